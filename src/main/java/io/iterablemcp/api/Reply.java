@@ -1,0 +1,71 @@
+package io.iterablemcp.api;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** What became of a call to Iterable. */
+public sealed interface Reply {
+
+    /**
+     * An answer, as far as the budget reached.
+     *
+     * @param text compact JSON, or text for HTML and plain text
+     */
+    record Delivered(int status, String text, Extent extent) implements Reply {}
+
+    /**
+     * Iterable or the way to it failed.
+     *
+     * @param code Iterable's own code, an open string
+     * @param message Iterable's own words, freed of our key, of argument values and of echoed bodies
+     */
+    record Failed(Cause cause, OptionalInt status, Optional<String> code, Optional<String> message) implements Reply {}
+
+    /** The request went out and its answer was lost: it may have happened. */
+    record Uncertain(Cause cause) implements Reply {}
+
+    /** Our own count of a published limit says no; {@code runsAt} is when it can run. */
+    record NotYet(String limit, Instant runsAt) implements Reply {}
+
+    /** The request cannot be made from these arguments. */
+    record Unsendable(String why, String remedy) implements Reply {}
+
+    /**
+     * How much of the answer was kept.
+     *
+     * @param rows rows shown, for an answer that is a list
+     * @param total rows there are
+     * @param exact false when counting stopped before the end: there are at least {@code total}
+     * @param cutText a single large document was cut at a character
+     * @param chars characters of the whole document, when it was cut
+     */
+    record Extent(OptionalLong rows, OptionalLong total, boolean exact, boolean cutText, long chars) {
+        public static final Extent WHOLE = new Extent(OptionalLong.empty(), OptionalLong.empty(), true, false, 0);
+
+        public boolean cut() {
+            return cutText || !exact || (rows.isPresent() && total.isPresent() && rows.getAsLong() < total.getAsLong());
+        }
+    }
+
+    enum Cause {
+        BAD_REQUEST,
+        UNAUTHORIZED,
+        FORBIDDEN,
+        NOT_FOUND,
+        CONFLICT,
+        RATE_LIMITED,
+        SERVER_ERROR,
+        REDIRECT,
+        UNEXPECTED_STATUS,
+        NO_CONNECTION,
+        CONNECTION_LOST,
+        TIMED_OUT,
+        STALLED,
+        EMPTY_ANSWER,
+        HTML_ANSWER,
+        BROKEN_ANSWER,
+        CANCELLED
+    }
+}

@@ -1,0 +1,19 @@
+package io.iterablemcp.config;
+
+import io.iterablemcp.manifest.KeyType;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * One Iterable project: where it is, with which key, and what may be done there.
+ *
+ * @param name {@code default} until it is named
+ * @param key absent when the program runs without one (listing tools, say)
+ * @param jwtSecret signs the tokens that a {@link KeyType#JWT} key needs
+ */
+public record Project(
+        String name, URI baseUrl, Optional<Secret> key, KeyType keyType, Optional<Secret> jwtSecret, Mode mode) {
+
+    public static final URI US = URI.create("https://api.iterable.com");
+    public static final URI EU = URI.create("https://api.eu.iterable.com");
+}

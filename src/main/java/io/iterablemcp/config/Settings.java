@@ -1,0 +1,35 @@
+package io.iterablemcp.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The settings as they won; never changed, replaced whole.
+ *
+ * @param deadline covers waits, tries and the body of one call
+ * @param maxResultChars the budget of one answer
+ * @param rateLimits whether we count calls ourselves; a 429 is honoured always
+ * @param sources where each setting came from, by its environment name
+ */
+public record Settings(
+        Project project,
+        Duration deadline,
+        int maxResultChars,
+        boolean rateLimits,
+        LogLevel logLevel,
+        Optional<Path> logFile,
+        Path home,
+        Map<String, Source> sources) {
+
+    public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(45);
+    public static final int DEFAULT_MAX_RESULT_CHARS = 40_000;
+
+    public enum LogLevel {
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG
+    }
+}

@@ -1,0 +1,50 @@
+package io.iterablemcp.gate;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The gate's answer about one tool. */
+public sealed interface Decision {
+
+    record Open() implements Decision {}
+
+    /** Closed, for one reason or several; each must go before the tool opens. */
+    record Closed(List<Reason> reasons) implements Decision {
+
+        public String why() {
+            return reasons.stream().map(Reason::why).collect(Collectors.joining("; "));
+        }
+
+        public String remedy() {
+            return reasons.stream().map(Reason::remedy).distinct().collect(Collectors.joining("; "));
+        }
+    }
+
+    /**
+     * @param by what closes it
+     * @param why in words
+     * @param remedy the exact setting that would open it, or what to do instead
+     */
+    record Reason(By by, String why, String remedy) {}
+
+    enum By {
+        DENY("deny list"),
+        KEY("key type"),
+        FLAG("flag"),
+        SET("tool set");
+
+        private final String word;
+
+        By(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    default boolean open() {
+        return this instanceof Open;
+    }
+}

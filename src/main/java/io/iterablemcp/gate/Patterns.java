@@ -1,0 +1,30 @@
+package io.iterablemcp.gate;
+
+import java.util.List;
+
+/** Tool names with {@code *} for any run of characters. */
+public final class Patterns {
+
+    private Patterns() {}
+
+    public static boolean any(List<String> patterns, String name) {
+        return patterns.stream().anyMatch(pattern -> matches(pattern, name));
+    }
+
+    public static boolean matches(String pattern, String name) {
+        int star = pattern.indexOf('*');
+        if (star < 0) {
+            return pattern.equals(name);
+        }
+        if (!name.startsWith(pattern.substring(0, star))) {
+            return false;
+        }
+        String rest = pattern.substring(star + 1);
+        for (int from = star; from <= name.length(); from++) {
+            if (matches(rest, name.substring(from))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,101 @@
+package io.iterablemcp.json;
+
+import java.util.Iterator;
+import java.util.Map;
+
+/** Writes {@link Json} compactly; numbers go out with the digits they came with. */
+public final class JsonWriter {
+
+    private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+    private JsonWriter() {}
+
+    public static String write(Json value) {
+        StringBuilder out = new StringBuilder(256);
+        append(out, value);
+        return out.toString();
+    }
+
+    public static void append(StringBuilder out, Json value) {
+        if (value instanceof Json.Obj object) {
+            object(out, object);
+        } else if (value instanceof Json.Arr array) {
+            array(out, array);
+        } else if (value instanceof Json.Str text) {
+            quote(out, text.text());
+        } else if (value instanceof Json.Num number) {
+            out.append(number.digits());
+        } else if (value instanceof Json.Bool flag) {
+            out.append(flag.value());
+        } else {
+            out.append("null");
+        }
+    }
+
+    private static void object(StringBuilder out, Json.Obj object) {
+        out.append('{');
+        Iterator<Map.Entry<String, Json>> fields = object.fields().entrySet().iterator();
+        while (fields.hasNext()) {
+            Map.Entry<String, Json> field = fields.next();
+            quote(out, field.getKey());
+            out.append(':');
+            append(out, field.getValue());
+            if (fields.hasNext()) {
+                out.append(',');
+            }
+        }
+        out.append('}');
+    }
+
+    private static void array(StringBuilder out, Json.Arr array) {
+        out.append('[');
+        Iterator<Json> items = array.items().iterator();
+        while (items.hasNext()) {
+            append(out, items.next());
+            if (items.hasNext()) {
+                out.append(',');
+            }
+        }
+        out.append(']');
+    }
+
+    /** Appends a JSON string with its quotes. */
+    public static void quote(StringBuilder out, CharSequence text) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> {
+                    // A lone surrogate cannot be written as UTF-8: escaped, it passes unharmed.
+                    if (c < 0x20 || loneSurrogate(text, i)) {
+                        escape(out, c);
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        out.append('"');
+    }
+
+    private static boolean loneSurrogate(CharSequence text, int at) {
+        char c = text.charAt(at);
+        if (Character.isHighSurrogate(c)) {
+            return at + 1 >= text.length() || !Character.isLowSurrogate(text.charAt(at + 1));
+        }
+        return Character.isLowSurrogate(c) && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
+    }
+
+    private static void escape(StringBuilder out, char c) {
+        out.append("\\u")
+                .append(HEX[c >> 12])
+                .append(HEX[(c >> 8) & 15])
+                .append(HEX[(c >> 4) & 15])
+                .append(HEX[c & 15]);
+    }
+}

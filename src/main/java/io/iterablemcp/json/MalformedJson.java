@@ -1,0 +1,33 @@
+package io.iterablemcp.json;
+
+import tools.jackson.core.exc.StreamReadException;
+
+/** Text that is not JSON. The message names the place, never the text: it may hold personal data. */
+public final class MalformedJson extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int line;
+    private final int column;
+
+    MalformedJson(String what, int line, int column) {
+        super("not valid JSON: " + what + (line > 0 ? " (line " + line + ", column " + column + ")" : ""));
+        this.line = line;
+        this.column = column;
+    }
+
+    static MalformedJson from(StreamReadException cause) {
+        return new MalformedJson(
+                "a mistake",
+                cause.getLocation() == null ? 0 : cause.getLocation().getLineNr(),
+                cause.getLocation() == null ? 0 : cause.getLocation().getColumnNr());
+    }
+
+    public int line() {
+        return line;
+    }
+
+    public int column() {
+        return column;
+    }
+}

@@ -1,0 +1,21 @@
+package io.iterablemcp.manifest;
+
+/** What a tool does to the world, from harmless to irrevocable; the gate opens each step on its own. */
+public enum Access {
+    READ("read"),
+    WRITE("write"),
+    /** A message may go out, also indirectly (an event that starts a journey). */
+    SEND("send"),
+    /** GDPR: deletes a person and blocks them. */
+    FORGET("forget");
+
+    private final String word;
+
+    Access(String word) {
+        this.word = word;
+    }
+
+    public String word() {
+        return word;
+    }
+}

@@ -1,0 +1,51 @@
+package io.iterablemcp.manifest;
+
+import io.iterablemcp.json.Json;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What comes back, and how to read it.
+ *
+ * @param collection the array that may be cut: a key of the answer, or the name that text rows are given
+ * @param wrapped the object may sit in the envelope's {@code params}
+ * @param narrow arguments that make a too large answer smaller, where there are no pages
+ * @param personal paths of personal fields ({@code users[]}, {@code user.email}, {@code *} for everything)
+ * @param constant the answer of a tool that calls nothing
+ */
+public record AnswerForm(
+        Kind kind,
+        Optional<String> collection,
+        boolean wrapped,
+        Optional<Paging> paging,
+        List<String> narrow,
+        List<String> personal,
+        Optional<Json> constant) {
+
+    public enum Kind {
+        JSON("json"),
+        /** Plain text as it is. */
+        TEXT("text"),
+        HTML("html"),
+        /** One number as text; shown as an object with one field, named by the collection. */
+        NUMBER("number"),
+        /** One row a line. */
+        LINES("lines"),
+        CSV("csv"),
+        NDJSON("ndjson"),
+        /** Fixed at build; nothing is called. */
+        CONSTANT("constant"),
+        /** Made by a composed tool. */
+        COMPOSED("composed");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.iterablemcp.manifest;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** All tools, in the order in which they are listed: by group, then name. */
+public final class Catalogue {
+
+    /** The group of the tools that find and run other tools; listed with the core set only. */
+    public static final String DISCOVERY = "discovery";
+
+    private final Map<String, ToolSpec> byName = new LinkedHashMap<>();
+    private final Set<String> groups = new TreeSet<>();
+
+    public Catalogue(Collection<ToolSpec> tools) {
+        for (ToolSpec tool : tools) {
+            byName.put(tool.name(), tool);
+            groups.add(tool.group());
+        }
+    }
+
+    /** The catalogue compiled into the jar. */
+    public static Catalogue load() {
+        try (InputStream in = Catalogue.class.getResourceAsStream("catalogue.json")) {
+            if (in == null) {
+                throw new IllegalStateException("catalogue.json is missing: build with mvn package");
+            }
+            return new Catalogue(((Json.Arr) JsonReader.read(in))
+                    .items().stream()
+                            .map(entry -> SpecReader.read((Json.Obj) entry))
+                            .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public List<ToolSpec> tools() {
+        return List.copyOf(byName.values());
+    }
+
+    public Optional<ToolSpec> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    public Set<String> names() {
+        return byName.keySet();
+    }
+
+    public Set<String> groups() {
+        return groups;
+    }
+}

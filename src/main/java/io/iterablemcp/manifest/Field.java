@@ -1,0 +1,18 @@
+package io.iterablemcp.manifest;
+
+import java.util.Optional;
+
+/**
+ * A named value: an argument, or a field of a described object.
+ *
+ * @param wire the name Iterable knows it by
+ * @param nullable an explicit null is meant and is sent; otherwise null is absence
+ */
+public record Field(
+        String name,
+        String wire,
+        ValueType type,
+        boolean required,
+        boolean nullable,
+        boolean personal,
+        Optional<String> about) {}

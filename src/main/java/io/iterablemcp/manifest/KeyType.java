@@ -1,0 +1,20 @@
+package io.iterablemcp.manifest;
+
+/** The kinds of API key that Iterable gives out, by what they can call. */
+public enum KeyType {
+    SERVER("server"),
+    READ_ONLY("read-only"),
+    CLIENT("client"),
+    /** A client-side key with JWT switched on: every call also carries a token signed for one person. */
+    JWT("jwt");
+
+    private final String word;
+
+    KeyType(String word) {
+        this.word = word;
+    }
+
+    public String word() {
+        return word;
+    }
+}

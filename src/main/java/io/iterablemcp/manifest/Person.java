@@ -1,0 +1,16 @@
+package io.iterablemcp.manifest;
+
+import java.util.List;
+
+/**
+ * Which arguments name the people a call is about, as argument paths such as a plain name, {@code user.userId} or
+ * {@code subscribers[].userId}. A signed call needs exactly one person; the record keeps who was touched.
+ */
+public record Person(List<String> emails, List<String> userIds, List<String> phones) {
+
+    public static final Person NOBODY = new Person(List.of(), List.of(), List.of());
+
+    public boolean isNobody() {
+        return emails.isEmpty() && userIds.isEmpty() && phones.isEmpty();
+    }
+}

@@ -1,0 +1,211 @@
+package io.iterablemcp.manifest;
+
+import io.iterablemcp.json.Json;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Reads the compiled form of one entry. The compiler has checked it: here a missing key is a broken jar. */
+public final class SpecReader {
+
+    private SpecReader() {}
+
+    public static ToolSpec read(Json.Obj entry) {
+        return new ToolSpec(
+                must(entry, "name"),
+                must(entry, "title"),
+                must(entry, "group"),
+                must(entry, "about"),
+                byWord(Access.values(), Access::word, must(entry, "access")),
+                entry.flag("pii"),
+                entry.flag("destructive"),
+                entry.flag("farReaching"),
+                entry.flag("core"),
+                repetition(entry),
+                keys(entry),
+                entry.object("http").map(SpecReader::endpoint),
+                entry.text("verify"),
+                entry.list("limits").stream()
+                        .map(limit -> limit((Json.Obj) limit))
+                        .toList(),
+                entry.object("concurrency")
+                        .map(it -> new Concurrency(number(it, "count").getAsInt(), scope(it))),
+                entry.object("person").map(SpecReader::person).orElse(Person.NOBODY),
+                entry.list("rules").stream().map(rule -> rule((Json.Obj) rule)).toList(),
+                answer(entry.object("answer").orElseThrow()),
+                entry.list("input").stream()
+                        .map(argument -> argument((Json.Obj) argument))
+                        .toList(),
+                entry.text("listing").orElse("{}"));
+    }
+
+    private static Repetition repetition(Json.Obj entry) {
+        return entry.text("idempotentWhen")
+                .map(path -> new Repetition(false, Optional.of(path)))
+                .orElse(entry.flag("idempotent") ? Repetition.SAFE : Repetition.UNSAFE);
+    }
+
+    private static Set<KeyType> keys(Json.Obj entry) {
+        Set<KeyType> keys = EnumSet.noneOf(KeyType.class);
+        texts(entry.list("keys")).forEach(word -> keys.add(byWord(KeyType.values(), KeyType::word, word)));
+        return keys;
+    }
+
+    private static Endpoint endpoint(Json.Obj http) {
+        return new Endpoint(
+                must(http, "method"),
+                must(http, "path"),
+                http.text("slashPath"),
+                byWord(
+                        Endpoint.Body.values(),
+                        body -> body.name().toLowerCase(java.util.Locale.ROOT),
+                        must(http, "body")));
+    }
+
+    private static Limit limit(Json.Obj limit) {
+        return new Limit(
+                number(limit, "count").getAsInt(),
+                byWord(Limit.Window.values(), Limit.Window::word, must(limit, "per")),
+                scope(limit));
+    }
+
+    private static Limit.Scope scope(Json.Obj entry) {
+        return byWord(Limit.Scope.values(), Limit.Scope::word, must(entry, "scope"));
+    }
+
+    private static Person person(Json.Obj person) {
+        return new Person(texts(person.list("email")), texts(person.list("userId")), texts(person.list("phone")));
+    }
+
+    private static Rule rule(Json.Obj rule) {
+        return new Rule(
+                byWord(Rule.Kind.values(), Rule.Kind::word, must(rule, "kind")),
+                rule.text("in").orElse(""),
+                rule.list("sets").stream()
+                        .map(set -> texts(((Json.Arr) set).items()))
+                        .toList());
+    }
+
+    private static AnswerForm answer(Json.Obj answer) {
+        return new AnswerForm(
+                byWord(AnswerForm.Kind.values(), AnswerForm.Kind::word, must(answer, "type")),
+                answer.text("collection"),
+                answer.flag("wrapped"),
+                answer.object("paging").map(SpecReader::paging),
+                texts(answer.list("narrow")),
+                texts(answer.list("personal")),
+                answer.get("constant"));
+    }
+
+    private static Paging paging(Json.Obj paging) {
+        return new Paging(
+                byWord(Paging.Style.values(), Paging.Style::word, must(paging, "style")),
+                must(paging, "argument"),
+                paging.text("size"),
+                paging.text("total"),
+                paging.text("next"));
+    }
+
+    private static Argument argument(Json.Obj argument) {
+        return new Argument(
+                field(argument),
+                byWord(
+                        Argument.Place.values(),
+                        place -> place.name().toLowerCase(java.util.Locale.ROOT),
+                        must(argument, "in")),
+                argument.get("const"),
+                argument.get("default"),
+                argument.flag("repeat"));
+    }
+
+    private static Field field(Json.Obj field) {
+        String name = must(field, "name");
+        return new Field(
+                name,
+                field.text("wire").orElse(name),
+                type(field),
+                field.flag("required"),
+                field.flag("nullable"),
+                field.flag("personal"),
+                field.text("about"));
+    }
+
+    private static ValueType type(Json.Obj value) {
+        String type = must(value, "type");
+        return switch (type) {
+            case "string" -> text(value);
+            case "integer" -> new ValueType.Whole(longNumber(value, "min"), longNumber(value, "max"));
+            case "number" -> new ValueType.Decimal();
+            case "boolean" -> new ValueType.Flag();
+            case "array" ->
+                new ValueType.Items(
+                        type(value.object("items").orElseThrow()),
+                        number(value, "minItems"),
+                        number(value, "maxItems"));
+            case "object" -> object(value);
+            default -> throw new IllegalArgumentException("unknown type " + type);
+        };
+    }
+
+    private static ValueType text(Json.Obj value) {
+        Optional<String> send = value.text("send");
+        if (send.isPresent()) {
+            return new ValueType.Moment(
+                    send.get().equals("iso") ? ValueType.Moment.Wire.ISO_MILLIS : ValueType.Moment.Wire.SPACED);
+        }
+        return new ValueType.Text(
+                value.text("format").filter("email"::equals).isPresent(),
+                texts(value.list("enum")),
+                value.text("pattern").map(Pattern::compile),
+                number(value, "minLength"),
+                number(value, "maxLength"));
+    }
+
+    private static ValueType object(Json.Obj value) {
+        if (!value.has("fields")) {
+            return new ValueType.Open(
+                    number(value, "minProperties"),
+                    number(value, "maxProperties"),
+                    value.text("keyPattern").map(Pattern::compile));
+        }
+        ValueType.Fields fields = new ValueType.Fields(value.list("fields").stream()
+                .map(field -> field((Json.Obj) field))
+                .toList());
+        return value.text("send").filter("sort"::equals).isPresent() ? new ValueType.Sort(fields) : fields;
+    }
+
+    private static String must(Json.Obj object, String key) {
+        return object.text(key).orElseThrow(() -> new IllegalArgumentException("manifest entry without " + key));
+    }
+
+    private static OptionalInt number(Json.Obj object, String key) {
+        OptionalLong value = longNumber(object, key);
+        return value.isPresent() ? OptionalInt.of(Math.toIntExact(value.getAsLong())) : OptionalInt.empty();
+    }
+
+    private static OptionalLong longNumber(Json.Obj object, String key) {
+        return object.get(key)
+                .map(value -> OptionalLong.of(Long.parseLong(((Json.Num) value).digits())))
+                .orElse(OptionalLong.empty());
+    }
+
+    private static List<String> texts(List<Json> items) {
+        List<String> texts = new ArrayList<>();
+        items.forEach(item -> texts.add(((Json.Str) item).text()));
+        return List.copyOf(texts);
+    }
+
+    private static <T> T byWord(T[] values, Function<T, String> word, String wanted) {
+        return Arrays.stream(values)
+                .filter(value -> word.apply(value).equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown word " + wanted));
+    }
+}

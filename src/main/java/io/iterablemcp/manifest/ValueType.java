@@ -1,0 +1,101 @@
+package io.iterablemcp.manifest;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/** What a value must look like, and, where the wire wants something else, how it goes out. */
+public sealed interface ValueType {
+
+    /** JSON Schema's word for it. */
+    String word();
+
+    record Text(
+            boolean email, List<String> values, Optional<Pattern> pattern, OptionalInt minLength, OptionalInt maxLength)
+            implements ValueType {
+        public static final Text ANY =
+                new Text(false, List.of(), Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
+
+        @Override
+        public String word() {
+            return "string";
+        }
+    }
+
+    /** A moment: taken as ISO-8601 or {@code yyyy-MM-dd HH:mm:ss} or a date, sent as the endpoint wants it. */
+    record Moment(Wire wire) implements ValueType {
+
+        public enum Wire {
+            /** {@code 2026-01-31 09:30:00}, UTC. */
+            SPACED,
+            /** {@code 2026-01-31T09:30:00.000Z}. */
+            ISO_MILLIS
+        }
+
+        @Override
+        public String word() {
+            return "string";
+        }
+    }
+
+    /** A whole number, exact up to 2^63−1. */
+    record Whole(OptionalLong min, OptionalLong max) implements ValueType {
+        @Override
+        public String word() {
+            return "integer";
+        }
+    }
+
+    record Decimal() implements ValueType {
+        @Override
+        public String word() {
+            return "number";
+        }
+    }
+
+    record Flag() implements ValueType {
+        @Override
+        public String word() {
+            return "boolean";
+        }
+    }
+
+    record Items(ValueType item, OptionalInt min, OptionalInt max) implements ValueType {
+        @Override
+        public String word() {
+            return "array";
+        }
+    }
+
+    /** An object whose fields are all known; an unknown one is refused. */
+    record Fields(List<Field> fields) implements ValueType {
+        @Override
+        public String word() {
+            return "object";
+        }
+
+        public Optional<Field> field(String name) {
+            return fields.stream().filter(field -> field.name().equals(name)).findFirst();
+        }
+    }
+
+    /** {@code {field, direction}} from the agent, {@code -field} or {@code field} on the wire. */
+    record Sort(Fields fields) implements ValueType {
+        @Override
+        public String word() {
+            return "object";
+        }
+    }
+
+    /** An object that belongs to the customer (dataFields, a catalog value): nothing inside is touched. */
+    record Open(OptionalInt minProperties, OptionalInt maxProperties, Optional<Pattern> keys) implements ValueType {
+        public static final Open ANY = new Open(OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
+
+        @Override
+        public String word() {
+            return "object";
+        }
+    }
+}
