@@ -1,0 +1,43 @@
+package io.iterablemcp.tools;
+
+import io.iterablemcp.gate.Gate;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.ToolSpec;
+import java.util.List;
+import java.util.function.Function;
+
+/** The one way a call takes: look-up, gate, arguments, and then the work itself. */
+public final class ToolPipeline {
+
+    private final Catalogue catalogue;
+    private final LookUp lookUp;
+    private final Function<Call, Step> arguments;
+    private final Function<Call, Outcome> work;
+
+    /**
+     * @param arguments checks and coerces what the agent gave
+     * @param work calls Iterable (or answers from here) and fits the answer into the agent's context
+     */
+    public ToolPipeline(Catalogue catalogue, Function<Call, Step> arguments, Function<Call, Outcome> work) {
+        this.catalogue = catalogue;
+        this.lookUp = new LookUp(catalogue);
+        this.arguments = arguments;
+        this.work = work;
+    }
+
+    public Outcome run(String tool, Json.Obj given, Caller caller) {
+        return lookUp.find(tool, given, caller)
+                .then(GateStage::check)
+                .then(arguments)
+                .end(work);
+    }
+
+    /** The tools that this caller is shown, in the order of the catalogue. */
+    public List<ToolSpec> listed(Caller caller) {
+        return catalogue.tools().stream()
+                .filter(tool ->
+                        Gate.lists(tool, caller.grant(), caller.project().keyType()))
+                .toList();
+    }
+}
