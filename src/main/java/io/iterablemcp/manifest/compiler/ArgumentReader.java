@@ -42,11 +42,13 @@ final class ArgumentReader {
     }
 
     private Json.Obj value(String path, Yaml given, Form form, Map<String, Json> start) {
+        int before = report.size();
         Yaml.Mapping mapping = parts.spell(given, path, report);
+        boolean spelled = report.size() == before;
         Reading value = new Reading(mapping, path, form.keys(), report);
         Map<String, Json> out = new LinkedHashMap<>(start);
         Optional<String> type = value.word("type", TypeKeys.TYPES);
-        if (!value.has("type")) {
+        if (spelled && !value.has("type")) {
             value.fault(mapping.at(), "type is missing: say " + String.join(", ", TypeKeys.TYPES));
         }
         type.ifPresent(word -> {

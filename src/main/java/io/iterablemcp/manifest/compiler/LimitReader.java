@@ -14,17 +14,18 @@ import java.util.regex.Pattern;
 /** Reads {@code limit} ("5/minute per project") and {@code concurrency} ("4 per organization"). */
 final class LimitReader {
 
-    private static final String SCOPE =
-            words(Arrays.stream(Limit.Scope.values()).map(Limit.Scope::word).toList());
-    private static final String WINDOW =
-            words(Arrays.stream(Limit.Window.values()).map(Limit.Window::word).toList());
+    private static final List<String> SCOPES =
+            Arrays.stream(Limit.Scope.values()).map(Limit.Scope::word).toList();
+    private static final List<String> WINDOWS =
+            Arrays.stream(Limit.Window.values()).map(Limit.Window::word).toList();
 
-    private static final Pattern LIMIT = Pattern.compile("(?<count>[1-9]\\d{0,8})/" + WINDOW + " per " + SCOPE);
-    private static final Pattern CONCURRENCY = Pattern.compile("(?<count>[1-9]\\d{0,8}) per " + SCOPE);
+    private static final String COUNT = "([1-9]\\d{0,8})";
+    private static final Pattern LIMIT = Pattern.compile(COUNT + "/" + oneOf(WINDOWS) + " per " + oneOf(SCOPES));
+    private static final Pattern CONCURRENCY = Pattern.compile(COUNT + " per " + oneOf(SCOPES));
 
     private LimitReader() {}
 
-    private static String words(List<String> words) {
+    private static String oneOf(List<String> words) {
         return "(" + String.join("|", words) + ")";
     }
 
@@ -36,7 +37,9 @@ final class LimitReader {
                 limits.add(limit(limit));
             } else {
                 entry.fault(
-                        item.at(), "limit wants such as 5/minute per project; windows " + WINDOW + ", scopes " + SCOPE);
+                        item.at(),
+                        "limit wants such as 5/minute per project; windows " + String.join(", ", WINDOWS) + ", scopes "
+                                + String.join(", ", SCOPES));
             }
         }
         return new Json.Arr(limits);
@@ -44,7 +47,7 @@ final class LimitReader {
 
     private static Json.Obj limit(Matcher limit) {
         Map<String, Json> out = new LinkedHashMap<>();
-        out.put("count", new Json.Num(limit.group("count")));
+        out.put("count", new Json.Num(limit.group(1)));
         out.put("per", Json.text(limit.group(2)));
         out.put("scope", Json.text(limit.group(3)));
         return new Json.Obj(out);
@@ -57,11 +60,13 @@ final class LimitReader {
         }
         Matcher concurrency = CONCURRENCY.matcher(given.get());
         if (!concurrency.matches()) {
-            entry.fault(entry.at("concurrency"), "concurrency wants such as 4 per organization; scopes " + SCOPE);
+            entry.fault(
+                    entry.at("concurrency"),
+                    "concurrency wants such as 4 per organization; scopes " + String.join(", ", SCOPES));
             return Optional.empty();
         }
         Map<String, Json> out = new LinkedHashMap<>();
-        out.put("count", new Json.Num(concurrency.group("count")));
+        out.put("count", new Json.Num(concurrency.group(1)));
         out.put("scope", Json.text(concurrency.group(2)));
         return Optional.of(new Json.Obj(out));
     }

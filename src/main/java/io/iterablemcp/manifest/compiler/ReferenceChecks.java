@@ -1,5 +1,6 @@
 package io.iterablemcp.manifest.compiler;
 
+import io.iterablemcp.manifest.Access;
 import io.iterablemcp.manifest.Argument;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.manifest.Paging;
@@ -25,12 +26,7 @@ final class ReferenceChecks {
         people("email", tool.person().emails());
         people("userId", tool.person().userIds());
         people("phone", tool.person().phones());
-        if (tool.person().isNobody()
-                && tool.keys().contains(KeyType.CLIENT)
-                && tool.endpoint().isPresent()) {
-            report.fault(
-                    entry.at("keys"), "a client key signs for one person: say in person which argument names them");
-        }
+        keys();
         tool.repetition().when().ifPresent(path -> {
             if (ArgumentPath.follow(tool, path).isEmpty()) {
                 nowhere(entry.at("idempotentWhen"), "idempotentWhen", path);
@@ -38,6 +34,20 @@ final class ReferenceChecks {
         });
         tool.answer().paging().ifPresent(this::paging);
         tool.answer().narrow().forEach(name -> argument("narrow", name, entry.at("answer", "narrow")));
+    }
+
+    private void keys() {
+        if (tool.person().isNobody()
+                && tool.keys().contains(KeyType.CLIENT)
+                && tool.endpoint().isPresent()) {
+            report.fault(
+                    entry.at("keys"), "a client key signs for one person: say in person which argument names them");
+        }
+        if (tool.access() != Access.READ
+                && tool.keys().contains(KeyType.READ_ONLY)
+                && tool.endpoint().isPresent()) {
+            report.fault(entry.at("keys"), "a read-only key cannot change anything: leave out read-only");
+        }
     }
 
     private void people(String key, List<String> paths) {
@@ -52,7 +62,11 @@ final class ReferenceChecks {
     }
 
     private void nowhere(Place at, String key, String path) {
-        report.fault(at, key + ": " + path + " leads to no argument" + Reading.instead(path, offered()));
+        String first = path.split("[.\\[]", 2)[0];
+        report.fault(
+                at,
+                key + ": " + path + " leads to no argument"
+                        + (offered().contains(first) ? "" : Reading.instead(first, offered())));
     }
 
     private void paging(Paging paging) {

@@ -39,7 +39,7 @@ final class RuleReader {
         Reading rule = new Reading(mapping, "rule", KEYS, report);
         List<String> kinds = KINDS.stream().filter(rule::has).toList();
         if (kinds.size() != 1) {
-            rule.fault(mapping.at(), "a rule has exactly one of " + String.join(", ", KINDS));
+            rule.fault(mapping.at(), "it has exactly one of " + String.join(", ", KINDS));
             return Json.Obj.EMPTY;
         }
         String kind = kinds.get(0);
