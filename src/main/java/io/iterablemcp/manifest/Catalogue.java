@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +54,10 @@ public final class Catalogue {
     }
 
     public Set<String> names() {
-        return byName.keySet();
+        return Collections.unmodifiableSet(byName.keySet());
     }
 
     public Set<String> groups() {
-        return groups;
+        return Collections.unmodifiableSet(groups);
     }
 }

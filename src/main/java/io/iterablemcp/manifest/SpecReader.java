@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -63,10 +64,7 @@ public final class SpecReader {
                 must(http, "method"),
                 must(http, "path"),
                 http.text("slashPath"),
-                byWord(
-                        Endpoint.Body.values(),
-                        body -> body.name().toLowerCase(java.util.Locale.ROOT),
-                        must(http, "body")));
+                byWord(Endpoint.Body.values(), body -> body.name().toLowerCase(Locale.ROOT), must(http, "body")));
     }
 
     private static Limit limit(Json.Obj limit) {
@@ -116,10 +114,7 @@ public final class SpecReader {
     private static Argument argument(Json.Obj argument) {
         return new Argument(
                 field(argument),
-                byWord(
-                        Argument.Place.values(),
-                        place -> place.name().toLowerCase(java.util.Locale.ROOT),
-                        must(argument, "in")),
+                byWord(Argument.Place.values(), place -> place.name().toLowerCase(Locale.ROOT), must(argument, "in")),
                 argument.get("const"),
                 argument.get("default"),
                 argument.flag("repeat"));

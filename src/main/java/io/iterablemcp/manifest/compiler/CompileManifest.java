@@ -1,9 +1,36 @@
 package io.iterablemcp.manifest.compiler;
 
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
 /** Build step: reads tools-manifest/*.yaml, checks every entry, and writes the catalogue that the program loads. */
 public final class CompileManifest {
 
     private CompileManifest() {}
 
-    public static void main(String[] args) {}
+    /** @param args the manifest's directory and the file to write */
+    public static void main(String[] args) throws IOException {
+        List<Json.Obj> catalogue = Manifest.compile(texts(Path.of(args[0])));
+        Path target = Path.of(args[1]).toAbsolutePath();
+        Files.createDirectories(target.getParent());
+        Files.writeString(target, JsonWriter.write(new Json.Arr(List.copyOf(catalogue))));
+    }
+
+    static Map<String, String> texts(Path directory) throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".yaml")).toList()) {
+                texts.put(directory.getFileName() + "/" + file.getFileName(), Files.readString(file));
+            }
+        }
+        return texts;
+    }
 }

@@ -1,0 +1,133 @@
+package io.iterablemcp.manifest.compiler;
+
+import io.iterablemcp.json.Json;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Turns an entry as it is written into the compiled form that the program loads, and says what is wrong with its words. */
+final class EntryReader {
+
+    static final List<String> KEYS = List.of(
+            "title",
+            "about",
+            "http",
+            "slashTwin",
+            "body",
+            "access",
+            "pii",
+            "destructive",
+            "idempotent",
+            "idempotentWhen",
+            "async",
+            "limit",
+            "concurrency",
+            "core",
+            "farReaching",
+            "keys",
+            "person",
+            "rules",
+            "answer",
+            "input");
+
+    private final Entry entry;
+    private final Parts parts;
+    private final Report report;
+    private final Reading reading;
+    private final Map<String, Json> out = new LinkedHashMap<>();
+
+    EntryReader(Entry entry, Parts parts, Report report) {
+        this.entry = entry;
+        this.parts = parts;
+        this.report = report;
+        this.reading = new Reading(entry.body(), entry.at(), "", KEYS, report);
+    }
+
+    Json.Obj read() {
+        out.put("name", Json.text(entry.name()));
+        out.put("title", Json.text(reading.text("title").orElse(Titles.of(entry.name()))));
+        out.put("group", Json.text(entry.group()));
+        about();
+        new Risk(reading, out).read();
+        reading.text("async").ifPresent(verify -> out.put("verify", Json.text(verify)));
+        out.put("limits", LimitReader.limits(reading));
+        LimitReader.concurrency(reading).ifPresent(cap -> out.put("concurrency", cap));
+        flag("core");
+        flag("farReaching");
+        Optional<Http> http = reading.text("http").flatMap(this::http);
+        Json.Obj answer = new AnswerReader(report).answer(reading);
+        out.put(
+                "keys",
+                Json.texts(
+                        KeyTypes.of(reading, entry.group(), answer.text("type").orElse(""))));
+        Set<String> people = person();
+        out.put("rules", new RuleReader(report).rules(reading));
+        out.put("answer", answer);
+        Json.Arr input = new ArgumentReader(parts, http, people, report)
+                .arguments(reading.map("input").orElse(new Yaml.Mapping(Map.of(), entry.at())));
+        out.put("input", input);
+        http.ifPresent(call -> out.put("http", endpoint(call, input)));
+        return new Json.Obj(out);
+    }
+
+    private void about() {
+        reading.must("about", "one short sentence for the agent");
+        reading.text("about").ifPresent(about -> {
+            out.put("about", Json.text(about));
+            if (about.length() > 300) {
+                reading.fault(reading.at("about"), "about has " + about.length() + " characters; at most 300");
+            }
+            if (!about.endsWith(".") || about.contains("\n")) {
+                reading.fault(reading.at("about"), "about must be one line that ends with a period");
+            }
+        });
+    }
+
+    private void flag(String key) {
+        reading.flag(key).ifPresent(value -> out.put(key, Json.flag(value)));
+    }
+
+    private Optional<Http> http(String line) {
+        Optional<Http> http = Http.read(line);
+        if (http.isEmpty()) {
+            reading.fault(reading.at("http"), "http " + Http.WANTED);
+        }
+        return http;
+    }
+
+    private Set<String> person() {
+        Set<String> people = new HashSet<>();
+        reading.map("person").ifPresent(mapping -> {
+            List<String> known = List.of("email", "userId", "phone");
+            Reading person = new Reading(mapping, "person", known, report);
+            Map<String, Json> paths = new LinkedHashMap<>();
+            for (String key : known) {
+                List<String> given = person.texts(key);
+                people.addAll(given);
+                if (!given.isEmpty()) {
+                    paths.put(key, Json.texts(given));
+                }
+            }
+            out.put("person", new Json.Obj(paths));
+        });
+        return people;
+    }
+
+    private Json.Obj endpoint(Http call, Json.Arr input) {
+        Map<String, Json> endpoint = new LinkedHashMap<>();
+        endpoint.put("method", Json.text(call.method()));
+        endpoint.put("path", Json.text(call.path()));
+        reading.text("slashTwin")
+                .flatMap(line -> SlashTwin.path(line, call, reading))
+                .ifPresent(path -> endpoint.put("slashPath", Json.text(path)));
+        boolean fields = input.items().stream()
+                .anyMatch(argument ->
+                        ((Json.Obj) argument).text("in").filter("body"::equals).isPresent());
+        String body = reading.word("body", List.of("none", "empty", "bare")).orElse(fields ? "fields" : "none");
+        endpoint.put("body", Json.text(body));
+        return new Json.Obj(endpoint);
+    }
+}

@@ -1,0 +1,38 @@
+package io.iterablemcp.manifest.compiler;
+
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.KeyType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads {@code keys}: the kinds of API key that can make the call. */
+final class KeyTypes {
+
+    private static final List<String> WORDS =
+            Arrays.stream(KeyType.values()).map(KeyType::word).toList();
+
+    private KeyTypes() {}
+
+    static List<String> of(Reading reading, String group, String answerType) {
+        if (!reading.has("keys")) {
+            boolean callsNothing =
+                    !reading.has("http") && (group.equals(Catalogue.DISCOVERY) || answerType.equals("constant"));
+            return callsNothing ? WORDS : List.of(KeyType.SERVER.word());
+        }
+        Set<String> keys = new TreeSet<>(reading.texts("keys"));
+        for (String key : keys) {
+            if (!WORDS.contains(key)) {
+                reading.fault(reading.at("keys"), "unknown key type " + key + Reading.instead(key, WORDS));
+            }
+        }
+        if (!keys.contains(KeyType.SERVER.word())) {
+            reading.fault(reading.at("keys"), "keys must name server: a server-side key can call everything");
+        }
+        if (keys.contains(KeyType.CLIENT.word())) {
+            keys.add(KeyType.JWT.word());
+        }
+        return WORDS.stream().filter(keys::contains).toList();
+    }
+}

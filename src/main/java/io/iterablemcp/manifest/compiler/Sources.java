@@ -1,0 +1,61 @@
+package io.iterablemcp.manifest.compiler;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The manifest files taken apart into entries and parts. */
+record Sources(List<Entry> entries, Parts parts) {
+
+    private static final String PARTS = "parts";
+
+    static Sources read(Map<String, String> files, Report report) {
+        Map<String, Yaml.Entry> parts = new HashMap<>();
+        List<Entry> entries = new ArrayList<>();
+        Map<String, Place> seen = new HashMap<>();
+        new TreeMap<>(files)
+                .forEach((file, text) -> new YamlReader(file, report).read(text).ifPresent(root -> {
+                    String group = group(file);
+                    if (group.equals(PARTS)) {
+                        parts.putAll(root.entries());
+                    } else if (!group.matches("[a-z][a-z_]{0,39}")) {
+                        report.fault(new Place(file, 1), "a file is named after its group: small letters and _");
+                    } else {
+                        entries.addAll(entries(group, root, seen, report));
+                    }
+                }));
+        return new Sources(entries, new Parts(parts));
+    }
+
+    private static String group(String file) {
+        return file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.yaml$", "");
+    }
+
+    private static List<Entry> entries(String group, Yaml.Mapping root, Map<String, Place> seen, Report report) {
+        List<Entry> entries = new ArrayList<>();
+        String[] last = {""};
+        root.entries().forEach((name, given) -> {
+            Report here = report.about(name);
+            if (!name.matches("[a-z0-9_]{1,40}")) {
+                here.fault(given.at(), "a tool name has at most 40 characters of a-z, 0-9 and _");
+            }
+            if (last[0].compareTo(name) > 0) {
+                here.fault(given.at(), "entries are sorted by name: this one comes before " + last[0]);
+            }
+            last[0] = name;
+            Place other = seen.putIfAbsent(name, given.at());
+            if (other != null) {
+                here.fault(given.at(), "the name is already taken at " + other);
+            }
+            if (given.value() instanceof Yaml.Mapping body) {
+                entries.add(new Entry(name, group, given.at(), body));
+            } else {
+                here.fault(
+                        given.at(), "an entry wants a map, not " + given.value().kind());
+            }
+        });
+        return entries;
+    }
+}

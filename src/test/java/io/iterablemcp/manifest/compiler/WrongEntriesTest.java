@@ -1,0 +1,63 @@
+package io.iterablemcp.manifest.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class WrongEntriesTest {
+
+    static List<WrongEntry> cases() {
+        return WrongEntry.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void saysWhatIsWrongAndWhere(WrongEntry wrong) {
+        assertThat(wrong.faults()).isNotEmpty();
+        assertThatThrownBy(() -> Manifest.compile(wrong.files()))
+                .isInstanceOf(WrongManifest.class)
+                .extracting(fault -> fault.getMessage().lines().skip(1).collect(Collectors.joining("\n")))
+                .isEqualTo(String.join("\n", wrong.faults()));
+    }
+
+    @Test
+    void countsTheFaults() {
+        assertThatThrownBy(() -> compile("get_x: {http: GET /api/x, access: read, pii: false, core: yes please}"))
+                .hasMessageStartingWith("2 faults in the tools manifest:\n");
+        assertThatThrownBy(() -> compile("get_x: {about: X., http: GET /api/x, access: read}"))
+                .hasMessageStartingWith("1 fault in the tools manifest:\n");
+    }
+
+    @Test
+    void takesDescriptionsUpToThreeHundredCharacters() {
+        String entry = "get_x: {about: %s., http: GET /api/x, access: read, pii: false}";
+        assertThat(compile(entry.formatted("X".repeat(299)))).hasSize(1);
+        assertThatThrownBy(() -> compile(entry.formatted("X".repeat(300))))
+                .hasMessageEndingWith("lists.yaml:1: get_x: about has 301 characters; at most 300");
+    }
+
+    @Test
+    void takesTwentyTwoCoreTools() {
+        assertThat(compile(coreTools(22))).hasSize(22);
+        assertThatThrownBy(() -> compile(coreTools(24)))
+                .hasMessageEndingWith("lists.yaml:23: get_33: 24 tools are marked core; at most 22");
+    }
+
+    private static String coreTools(int count) {
+        return IntStream.range(11, 11 + count)
+                .mapToObj(i ->
+                        "get_%d: {about: X., http: GET /api/x, access: read, pii: false, core: true}%n".formatted(i))
+                .collect(Collectors.joining());
+    }
+
+    private static List<?> compile(String lists) {
+        return Manifest.compile(Map.of("tools-manifest/lists.yaml", lists));
+    }
+}
