@@ -43,8 +43,8 @@ final class Compile {
     private Checker checker(ValueType type, Spot spot) {
         boolean personal = spot.personal();
         if (type instanceof ValueType.Text text) {
-            Wanted wanted = new Wanted(Wording.text(text), Examples.text(spot.name(), text), personal);
-            return new TextChecker(text, spot.inPath() || names(spot), spot.inUrl(), wanted);
+            Wanted wanted = new Wanted(Wording.text(text, names(spot)), Examples.text(spot.name(), text), personal);
+            return new TextChecker(text, names(spot), spot.inUrl(), wanted);
         }
         if (type instanceof ValueType.Moment) {
             return new MomentChecker(new Wanted(Wording.MOMENT, Examples.MOMENT, personal));
@@ -125,7 +125,11 @@ final class Compile {
         return sample;
     }
 
+    /** The manifest may name a list of people by the list or by its items. */
     private boolean names(Spot spot) {
-        return naming.contains(spot.path());
+        String path = spot.path();
+        return spot.inPath()
+                || naming.contains(path)
+                || (path.endsWith("[]") && naming.contains(path.substring(0, path.length() - 2)));
     }
 }

@@ -23,7 +23,7 @@ record OpenChecker(ValueType.Open type, List<RuleCheck> rules, Wanted wanted) im
     private void look(Json.Obj open, At at, Faults faults) {
         int size = open.fields().size();
         if (size < type.minProperties().orElse(0) || size > type.maxProperties().orElse(Integer.MAX_VALUE)) {
-            faults.wrong(at, "an object with " + size + (size == 1 ? " key" : " keys"), wanted);
+            faults.wrong(at, "an object with " + Wording.count(size, "key"), wanted);
         }
         type.keys().ifPresent(keys -> open.fields().keySet().stream()
                 .filter(key -> !TextShape.matches(keys, key))

@@ -22,8 +22,7 @@ final class Shown {
             return personal ? "a boolean" : "boolean " + flag.value();
         }
         if (given instanceof Json.Arr array) {
-            int size = array.items().size();
-            return "an array of " + size + (size == 1 ? " item" : " items");
+            return "an array of " + Wording.count(array.items().size(), "item");
         }
         return given instanceof Json.Obj ? "an object" : given.kind();
     }
@@ -58,8 +57,7 @@ final class Shown {
     }
 
     private static String length(String text) {
-        int length = text.codePointCount(0, text.length());
-        return length + (length == 1 ? " character" : " characters");
+        return Wording.count(text.codePointCount(0, text.length()), "character");
     }
 
     private static String brief(String text) {

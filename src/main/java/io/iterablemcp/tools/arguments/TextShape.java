@@ -31,9 +31,8 @@ final class TextShape {
     /** JSON Schema searches anywhere, and its end is the very end, where Java's {@code $} lets a last newline pass. */
     static boolean matches(Pattern pattern, String text) {
         String source = pattern.pattern();
-        return source.startsWith("^") && source.endsWith("$")
-                ? pattern.matcher(text).matches()
-                : pattern.matcher(text).find();
+        boolean whole = source.startsWith("^") && source.endsWith("$");
+        return whole ? pattern.matcher(text).matches() : pattern.matcher(text).find();
     }
 
     private static boolean spaceOrControl(int codePoint) {

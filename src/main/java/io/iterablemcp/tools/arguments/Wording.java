@@ -16,7 +16,7 @@ final class Wording {
 
     private Wording() {}
 
-    static String text(ValueType.Text type) {
+    static String text(ValueType.Text type, boolean names) {
         if (!type.values().isEmpty()) {
             return type.values().stream()
                             .limit(LISTED)
@@ -24,8 +24,8 @@ final class Wording {
                             .collect(Collectors.joining(", ", "one of ", ""))
                     + (type.values().size() > LISTED ? ", …" : "");
         }
-        return (type.email() ? "an email address" : "text")
-                + span(type.minLength(), type.maxLength(), " characters")
+        return (type.email() ? "an email address" : names ? "text that is not empty" : "text")
+                + span(type.minLength(), type.maxLength(), "character")
                 + type.pattern().map(it -> " matching " + it.pattern()).orElse("");
     }
 
@@ -34,11 +34,11 @@ final class Wording {
     }
 
     static String items(ValueType.Items type, Wanted item) {
-        return "a list" + span(type.min(), type.max(), " items") + ", each " + item.words();
+        return "a list" + span(type.min(), type.max(), "item") + ", each " + item.words();
     }
 
     static String open(ValueType.Open type) {
-        return "an object" + span(type.minProperties(), type.maxProperties(), " keys");
+        return "an object" + span(type.minProperties(), type.maxProperties(), "key");
     }
 
     private static String range(OptionalLong min, OptionalLong max) {
@@ -53,11 +53,16 @@ final class Wording {
 
     private static String span(OptionalInt min, OptionalInt max, String what) {
         if (min.isPresent() && max.isPresent()) {
-            return " of " + min.getAsInt() + " to " + max.getAsInt() + what;
+            return " of " + min.getAsInt() + " to " + count(max.getAsInt(), what);
         }
         if (min.isPresent()) {
-            return " of at least " + min.getAsInt() + what;
+            return " of at least " + count(min.getAsInt(), what);
         }
-        return max.isPresent() ? " of at most " + max.getAsInt() + what : "";
+        return max.isPresent() ? " of at most " + count(max.getAsInt(), what) : "";
+    }
+
+    /** "1 item", "2 items". */
+    static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 }
