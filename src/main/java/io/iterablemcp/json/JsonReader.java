@@ -9,6 +9,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
@@ -38,7 +39,7 @@ public final class JsonReader {
     public static Json read(String text) {
         try (JsonParser parser = STRICT.createParser(ObjectReadContext.empty(), text)) {
             return single(parser);
-        } catch (StreamReadException e) {
+        } catch (StreamReadException | StreamConstraintsException e) {
             throw MalformedJson.from(e);
         }
     }
@@ -46,7 +47,7 @@ public final class JsonReader {
     public static Json read(InputStream utf8) {
         try (JsonParser parser = STRICT.createParser(ObjectReadContext.empty(), utf8)) {
             return single(parser);
-        } catch (StreamReadException e) {
+        } catch (StreamReadException | StreamConstraintsException e) {
             throw MalformedJson.from(e);
         }
     }
@@ -54,7 +55,7 @@ public final class JsonReader {
     public static Json readWithComments(String text) {
         try (JsonParser parser = WITH_COMMENTS.createParser(ObjectReadContext.empty(), text)) {
             return single(parser);
-        } catch (StreamReadException e) {
+        } catch (StreamReadException | StreamConstraintsException e) {
             throw MalformedJson.from(e);
         }
     }

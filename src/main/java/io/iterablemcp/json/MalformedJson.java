@@ -1,6 +1,6 @@
 package io.iterablemcp.json;
 
-import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.JacksonException;
 
 /** Text that is not JSON. The message names the place, never the text: it may hold personal data. */
 public final class MalformedJson extends RuntimeException {
@@ -16,7 +16,7 @@ public final class MalformedJson extends RuntimeException {
         this.column = column;
     }
 
-    static MalformedJson from(StreamReadException cause) {
+    static MalformedJson from(JacksonException cause) {
         return new MalformedJson(
                 "a mistake",
                 cause.getLocation() == null ? 0 : cause.getLocation().getLineNr(),

@@ -1,0 +1,25 @@
+package io.iterablemcp.tools.arguments;
+
+import io.iterablemcp.json.Json;
+
+/** Checks one value and brings it to the type that the manifest gives it. */
+sealed interface Checker
+        permits TextChecker,
+                MomentChecker,
+                WholeChecker,
+                DecimalChecker,
+                FlagChecker,
+                ItemsChecker,
+                FieldsChecker,
+                OpenChecker {
+
+    /** The value in its manifest type. After a fault the answer is of no use: the call will not go on. */
+    Json check(Json given, At at, Faults faults);
+
+    Wanted wanted();
+
+    /** One value without parts, which an agent may give where a list of them is wanted. */
+    default boolean scalar() {
+        return true;
+    }
+}

@@ -1,0 +1,135 @@
+package io.iterablemcp.tools.arguments;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.Argument;
+import io.iterablemcp.manifest.Field;
+import io.iterablemcp.manifest.Rule;
+import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.manifest.ValueType;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Turns a tool's manifest entry into what checks its arguments. */
+final class Compile {
+
+    private final List<Rule> rules;
+    private final Set<String> naming;
+
+    private Compile(ToolSpec tool) {
+        this.rules = tool.rules();
+        this.naming = Naming.paths(tool);
+    }
+
+    static FieldsChecker tool(ToolSpec tool) {
+        Compile compile = new Compile(tool);
+        Map<String, FieldsChecker.Slot> slots = new LinkedHashMap<>();
+        for (Argument argument : tool.offered()) {
+            boolean sentAnyway = argument.whenAbsent().isPresent();
+            slots.put(argument.name(), compile.slot(argument.field(), Spot.of(argument), sentAnyway));
+        }
+        List<Field> fields = tool.offered().stream().map(Argument::field).toList();
+        return compile.fields("argument", fields, slots, "", false);
+    }
+
+    private FieldsChecker.Slot slot(Field field, Spot spot, boolean sentAnyway) {
+        return new FieldsChecker.Slot(checker(field.type(), spot), field.required() && !sentAnyway, field.nullable());
+    }
+
+    private Checker checker(ValueType type, Spot spot) {
+        boolean personal = spot.personal();
+        if (type instanceof ValueType.Text text) {
+            Wanted wanted = new Wanted(Wording.text(text, names(spot)), Examples.text(spot.name(), text), personal);
+            return new TextChecker(text, names(spot), spot.inUrl(), wanted);
+        }
+        if (type instanceof ValueType.Moment) {
+            return new MomentChecker(new Wanted(Wording.MOMENT, Examples.MOMENT, personal));
+        }
+        if (type instanceof ValueType.Whole whole) {
+            return new WholeChecker(
+                    whole, new Wanted(Wording.whole(whole), Examples.whole(spot.name(), whole), personal));
+        }
+        if (type instanceof ValueType.Decimal) {
+            return new DecimalChecker(new Wanted("a number", Examples.DECIMAL, personal));
+        }
+        if (type instanceof ValueType.Flag) {
+            return new FlagChecker(new Wanted("true or false", Json.Bool.TRUE, personal));
+        }
+        return structure(type, spot);
+    }
+
+    private Checker structure(ValueType type, Spot spot) {
+        if (type instanceof ValueType.Items items) {
+            Checker item = checker(items.item(), spot.item());
+            Json example = new Json.Arr(List.of(item.wanted().example()));
+            return new ItemsChecker(
+                    items, item, new Wanted(Wording.items(items, item.wanted()), example, spot.personal()));
+        }
+        if (type instanceof ValueType.Open open) {
+            Wanted wanted = new Wanted(Wording.open(open), Examples.open(open), spot.personal());
+            return new OpenChecker(open, rulesAt(spot.path(), Map.of()), wanted);
+        }
+        ValueType.Fields known = type instanceof ValueType.Sort sort ? sort.fields() : (ValueType.Fields) type;
+        Map<String, FieldsChecker.Slot> slots = new LinkedHashMap<>();
+        for (Field field : known.fields()) {
+            slots.put(field.name(), slot(field, spot.field(field), false));
+        }
+        return fields("field", known.fields(), slots, spot.path(), spot.personal());
+    }
+
+    private FieldsChecker fields(
+            String noun, List<Field> known, Map<String, FieldsChecker.Slot> slots, String path, boolean personal) {
+        List<RuleCheck> here = rulesAt(path, slots);
+        Wanted wanted = new Wanted("an object", example(slots, here), personal);
+        return new FieldsChecker(slots, here, new UnknownName(noun, known), wanted);
+    }
+
+    private List<RuleCheck> rulesAt(String path, Map<String, FieldsChecker.Slot> slots) {
+        return rules.stream()
+                .filter(rule -> rule.in().equals(path))
+                .map(rule -> new RuleCheck(rule, rule.names(), sample(shown(rule), slots)))
+                .toList();
+    }
+
+    private static List<String> shown(Rule rule) {
+        return rule.kind() == Rule.Kind.ALL_OR_NONE ? rule.names() : rule.sets().get(0);
+    }
+
+    /** What is required and what the rules ask for; if that is nothing, the first field there is. */
+    private static Json example(Map<String, FieldsChecker.Slot> slots, List<RuleCheck> rules) {
+        Stream<String> required = slots.entrySet().stream()
+                .filter(entry -> entry.getValue().required())
+                .map(Map.Entry::getKey);
+        Stream<String> ruled = rules.stream()
+                .filter(rule -> rule.rule().kind() != Rule.Kind.ALL_OR_NONE)
+                .flatMap(rule -> shown(rule.rule()).stream());
+        Set<String> names = Stream.concat(required, ruled).collect(Collectors.toCollection(LinkedHashSet::new));
+        if (names.isEmpty()) {
+            slots.keySet().stream().findFirst().ifPresent(names::add);
+        }
+        return sample(names, slots);
+    }
+
+    private static Json sample(Iterable<String> names, Map<String, FieldsChecker.Slot> slots) {
+        Json.Obj sample = Json.Obj.EMPTY;
+        for (String name : names) {
+            Json value = slots.containsKey(name)
+                    ? slots.get(name).checker().wanted().example()
+                    : Examples.text(name, ValueType.Text.ANY);
+            sample = sample.with(name, value);
+        }
+        return sample;
+    }
+
+    /** The manifest may name a list of people by the list or by its items. */
+    private boolean names(Spot spot) {
+        String path = spot.path();
+        return spot.inPath()
+                || naming.contains(path)
+                || (path.endsWith("[]") && naming.contains(path.substring(0, path.length() - 2)));
+    }
+}

@@ -1,0 +1,72 @@
+package io.iterablemcp.tools.arguments;
+
+import io.iterablemcp.json.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An object whose fields are all known: the arguments of a tool, or an object inside them. */
+record FieldsChecker(Map<String, Slot> slots, List<RuleCheck> rules, UnknownName unknown, Wanted wanted)
+        implements Checker {
+
+    /**
+     * One field and what it has to be.
+     *
+     * @param nullable an explicit null is meant; otherwise it is absence
+     */
+    record Slot(Checker checker, boolean required, boolean nullable) {}
+
+    @Override
+    public Json check(Json given, At at, Faults faults) {
+        Optional<Json.Obj> object = JsonText.as(Json.Obj.class, given, at, faults, wanted);
+        return object.isPresent() ? fields(object.get(), at, faults) : given;
+    }
+
+    @Override
+    public boolean scalar() {
+        return false;
+    }
+
+    /** The known fields in the manifest's order, each in its type; absence stays absence. */
+    Json.Obj fields(Json.Obj given, At at, Faults faults) {
+        Map<String, Json> checked = new LinkedHashMap<>();
+        int known = 0;
+        for (Map.Entry<String, Slot> entry : slots.entrySet()) {
+            Json value = given.fields().get(entry.getKey());
+            if (value != null) {
+                known++;
+            }
+            field(entry.getKey(), entry.getValue(), Optional.ofNullable(value), at, faults)
+                    .ifPresent(it -> checked.put(entry.getKey(), it));
+        }
+        if (known < given.fields().size()) {
+            refuseUnknown(given, at, faults);
+        }
+        rules.forEach(rule -> rule.check(given, at, faults));
+        return new Json.Obj(checked);
+    }
+
+    private static Optional<Json> field(String name, Slot slot, Optional<Json> given, At at, Faults faults) {
+        boolean isNull = given.filter(Json.Null.class::isInstance).isPresent();
+        if (given.isPresent() && !isNull) {
+            return Optional.of(slot.checker().check(given.get(), at.field(name), faults));
+        }
+        if (isNull && slot.nullable()) {
+            return given;
+        }
+        if (slot.required()) {
+            faults.wrong(
+                    at.field(name), isNull ? "null" : "nothing", slot.checker().wanted());
+        }
+        return Optional.empty();
+    }
+
+    private void refuseUnknown(Json.Obj given, At at, Faults faults) {
+        for (String name : given.fields().keySet()) {
+            if (!slots.containsKey(name)) {
+                faults.tell(() -> at.field(Shown.name(name)) + ": " + unknown.words(name));
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.iterablemcp.tools.arguments;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.ValueType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Lists; a lone value passes for a list of one, and {@code "1,2,3"} for a list of whole numbers. */
+record ItemsChecker(ValueType.Items type, Checker item, Wanted wanted) implements Checker {
+
+    @Override
+    public Json check(Json given, At at, Faults faults) {
+        if (item.scalar() && isScalar(given)) {
+            return lone(given, at, faults);
+        }
+        Optional<Json.Arr> array = JsonText.as(Json.Arr.class, given, at, faults, wanted);
+        return array.isPresent() ? each(array.get(), at, faults) : given;
+    }
+
+    @Override
+    public boolean scalar() {
+        return false;
+    }
+
+    private static boolean isScalar(Json given) {
+        if (given instanceof Json.Str text) {
+            return !text.text().isEmpty() && !JsonText.looksLikeJson(text.text());
+        }
+        return given instanceof Json.Num || given instanceof Json.Bool;
+    }
+
+    private Json lone(Json given, At at, Faults faults) {
+        Faults ofTheOne = new Faults();
+        Json.Arr list = list(given);
+        Json checked = each(list, at, ofTheOne);
+        if (!ofTheOne.none()) {
+            faults.wrong(at, given, wanted);
+        }
+        return checked;
+    }
+
+    private Json.Arr list(Json given) {
+        if (item instanceof WholeChecker whole && given instanceof Json.Str text) {
+            List<String> parts =
+                    Arrays.stream(text.text().split(",", -1)).map(String::strip).toList();
+            if (parts.size() > 1 && parts.stream().allMatch(whole::accepts)) {
+                return Json.texts(parts);
+            }
+        }
+        return new Json.Arr(List.of(given));
+    }
+
+    private Json.Arr each(Json.Arr array, At at, Faults faults) {
+        int size = array.items().size();
+        if (size < type.min().orElse(0) || size > type.max().orElse(Integer.MAX_VALUE)) {
+            faults.wrong(at, array, wanted);
+        }
+        List<Json> checked = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            checked.add(item.check(array.items().get(i), at.item(i), faults));
+        }
+        return new Json.Arr(checked);
+    }
+}

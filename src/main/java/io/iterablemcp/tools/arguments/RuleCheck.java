@@ -1,0 +1,60 @@
+package io.iterablemcp.tools.arguments;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.manifest.Rule;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A rule over several fields of one object. Given is what has a value that is not null: which value is each field's own
+ * matter.
+ *
+ * @param names every field that the rule speaks of
+ * @param example fields that keep the rule
+ */
+record RuleCheck(Rule rule, List<String> names, Json example) {
+
+    void check(Json.Obj object, At at, Faults faults) {
+        List<String> given = names.stream().filter(name -> has(object, name)).toList();
+        if (!keeps(given)) {
+            faults.tell(() -> where(at) + ": got " + came(given) + ", wanted " + wanted() + ", for example "
+                    + JsonWriter.write(example));
+        }
+    }
+
+    private static boolean has(Json.Obj object, String name) {
+        return object.get(name).filter(value -> !(value instanceof Json.Null)).isPresent();
+    }
+
+    private boolean keeps(List<String> given) {
+        return switch (rule.kind()) {
+            case EXACTLY_ONE -> given.size() == 1;
+            case AT_LEAST_ONE -> !given.isEmpty();
+            case ONE_WHOLE_SET -> rule.sets().stream().anyMatch(given::containsAll);
+            case ALL_OR_NONE -> given.isEmpty() || given.size() == names.size();
+        };
+    }
+
+    /** {@code subscribers[2].email/userId}. */
+    private String where(At at) {
+        return at.field(String.join("/", names)).toString();
+    }
+
+    private String came(List<String> given) {
+        if (given.isEmpty()) {
+            return names.size() == 2 ? "neither" : "none";
+        }
+        return given.size() == 1 ? given.get(0) + " alone" : String.join(" and ", given);
+    }
+
+    private String wanted() {
+        return switch (rule.kind()) {
+            case EXACTLY_ONE -> "exactly one of them";
+            case AT_LEAST_ONE -> "at least one of them";
+            case ALL_OR_NONE -> "all of them or none";
+            case ONE_WHOLE_SET ->
+                rule.sets().stream().map(set -> String.join(" and ", set)).collect(Collectors.joining(", or "));
+        };
+    }
+}

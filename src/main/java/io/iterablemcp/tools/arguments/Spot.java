@@ -1,0 +1,29 @@
+package io.iterablemcp.tools.arguments;
+
+import io.iterablemcp.manifest.Argument;
+import io.iterablemcp.manifest.Field;
+
+/**
+ * A place in a tool's arguments, as the manifest spells it: {@code subscribers[].email}.
+ *
+ * @param personal this or something around it is personal
+ * @param inPath the value becomes a segment of the path
+ * @param inUrl the value becomes part of the path or the query
+ */
+record Spot(String name, String path, boolean personal, boolean inPath, boolean inUrl) {
+
+    static Spot of(Argument argument) {
+        Field field = argument.field();
+        boolean inPath = argument.place() == Argument.Place.PATH;
+        boolean inUrl = inPath || argument.place() == Argument.Place.QUERY;
+        return new Spot(field.name(), field.name(), field.personal(), inPath, inUrl);
+    }
+
+    Spot item() {
+        return new Spot(name, path + "[]", personal, inPath, inUrl);
+    }
+
+    Spot field(Field field) {
+        return new Spot(field.name(), path + "." + field.name(), personal || field.personal(), false, inUrl);
+    }
+}

@@ -1,0 +1,75 @@
+package io.iterablemcp.tools.arguments;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.Names;
+import io.iterablemcp.manifest.ValueType;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Text, and numbers or flags given where text is wanted, by their digits.
+ *
+ * @param names it says who or what the call is about: left empty, it would widen the call
+ * @param inUrl it travels in the address, where broken characters would turn into others
+ */
+record TextChecker(ValueType.Text type, boolean names, boolean inUrl, Wanted wanted) implements Checker {
+
+    private static final int LONGEST_NAME = 60;
+
+    @Override
+    public Json check(Json given, At at, Faults faults) {
+        Optional<String> spelt = spell(given);
+        if (spelt.isEmpty()) {
+            faults.wrong(at, given, wanted);
+            return given;
+        }
+        String text = spelt.get();
+        if (names && text.isBlank()) {
+            faults.wrong(at, text.isEmpty() ? "an empty string" : "a string of spaces only", wanted);
+        } else if (names && text.chars().anyMatch(Character::isISOControl)) {
+            faults.wrong(at, "a string with a control character in it", wanted);
+        } else if ((names || inUrl) && text.codePoints().anyMatch(TextChecker::halfCharacter)) {
+            faults.wrong(at, "a string with a broken character in it", wanted);
+        } else if (!type.values().isEmpty()) {
+            return oneOfTheValues(text, given, at, faults);
+        } else if (!TextShape.fits(type, text)) {
+            faults.wrong(at, given, wanted);
+        }
+        return given instanceof Json.Str ? given : Json.text(text);
+    }
+
+    private static Optional<String> spell(Json given) {
+        if (given instanceof Json.Str text) {
+            return Optional.of(text.text());
+        }
+        if (given instanceof Json.Num number) {
+            return Optional.of(number.digits());
+        }
+        return given instanceof Json.Bool flag ? Optional.of(Boolean.toString(flag.value())) : Optional.empty();
+    }
+
+    private Json oneOfTheValues(String text, Json given, At at, Faults faults) {
+        if (type.values().contains(text)) {
+            return Json.text(text);
+        }
+        List<String> alike =
+                type.values().stream().filter(text::equalsIgnoreCase).toList();
+        if (alike.size() == 1) {
+            return Json.text(alike.get(0));
+        }
+        faults.wrong(at, given, nearest(text));
+        return given;
+    }
+
+    private Wanted nearest(String text) {
+        return text.length() > LONGEST_NAME
+                ? wanted
+                : Names.nearest(text, type.values())
+                        .map(near -> wanted.or(Json.text(near)))
+                        .orElse(wanted);
+    }
+
+    private static boolean halfCharacter(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+}

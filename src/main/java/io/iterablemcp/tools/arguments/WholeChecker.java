@@ -1,0 +1,39 @@
+package io.iterablemcp.tools.arguments;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.ValueType;
+
+/** Whole numbers, exact up to 2^63−1, also as text. */
+record WholeChecker(ValueType.Whole type, Wanted wanted) implements Checker {
+
+    @Override
+    public Json check(Json given, At at, Faults faults) {
+        WholeNumber number = read(given);
+        if (number instanceof WholeNumber.Exact exact && inRange(exact.value())) {
+            return Json.Num.of(exact.value());
+        }
+        faults.wrong(at, given, number instanceof WholeNumber.Beyond ? withinLong() : wanted);
+        return given;
+    }
+
+    boolean accepts(String text) {
+        return WholeNumber.read(text) instanceof WholeNumber.Exact;
+    }
+
+    private static WholeNumber read(Json given) {
+        if (given instanceof Json.Num number) {
+            return WholeNumber.read(number.digits());
+        }
+        return given instanceof Json.Str text ? WholeNumber.read(text.text()) : new WholeNumber.NotWhole();
+    }
+
+    private boolean inRange(long value) {
+        return value >= type.min().orElse(Long.MIN_VALUE) && value <= type.max().orElse(Long.MAX_VALUE);
+    }
+
+    private Wanted withinLong() {
+        return type.max().isPresent()
+                ? wanted
+                : wanted.but(" between " + type.min().orElse(Long.MIN_VALUE) + " and " + Long.MAX_VALUE);
+    }
+}

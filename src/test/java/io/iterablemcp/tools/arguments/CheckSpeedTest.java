@@ -1,0 +1,45 @@
+package io.iterablemcp.tools.arguments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Checking is nothing beside the call it guards. */
+@Tag("slow")
+class CheckSpeedTest {
+
+    private static final int CALLS = 50_000;
+
+    private final ATool tool = ATool.made("""
+            "input":[{"name":"campaignId","in":"body","type":"integer","required":true},
+              {"name":"recipientEmail","in":"body","type":"string","format":"email","personal":true},
+              {"name":"recipientUserId","in":"body","type":"string","personal":true},
+              {"name":"sendAt","in":"body","type":"string","send":"spaced"},
+              {"name":"allowRepeats","in":"body","type":"boolean"},
+              {"name":"items","in":"body","type":"array","items":{"type":"object","fields":[
+                {"name":"id","type":"string","required":true},{"name":"price","type":"number"}]}},
+              {"name":"dataFields","in":"body","type":"object"}],
+            "rules":[{"kind":"exactlyOne","sets":[["recipientEmail"],["recipientUserId"]]}]""");
+
+    @Test
+    void takesMicrosecondsOnceWarm() {
+        String given = """
+                {"campaignId":"12","recipientEmail":"person@example.com","sendAt":"2026-01-31 09:30:00","allowRepeats":"true",
+                "items":[{"id":1,"price":"9.99"},{"id":"b"}],"dataFields":{"a":1,"b":[1,2,3]}}""";
+        run(given);
+        Duration each = run(given).dividedBy(CALLS);
+
+        assertThat(each).isLessThan(Duration.ofNanos(200_000));
+    }
+
+    /** Reading the text is counted with it: the bound is wide enough. */
+    private Duration run(String given) {
+        long start = System.nanoTime();
+        for (int i = 0; i < CALLS; i++) {
+            tool.accepted(given);
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}

@@ -1,0 +1,70 @@
+package io.iterablemcp.tools.arguments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Faults say what came; where that is about a person, only its kind and size. */
+class PersonalValuesTest {
+
+    private final ATool tool = ATool.with(
+            "{\"name\":\"email\",\"in\":\"body\",\"type\":\"string\",\"format\":\"email\",\"personal\":true}",
+            "{\"name\":\"phone\",\"in\":\"body\",\"type\":\"string\",\"pattern\":\"^[+]\",\"personal\":true}",
+            "{\"name\":\"age\",\"in\":\"body\",\"type\":\"integer\",\"personal\":true}",
+            "{\"name\":\"gone\",\"in\":\"body\",\"type\":\"boolean\",\"personal\":true}",
+            "{\"name\":\"born\",\"in\":\"body\",\"type\":\"string\",\"send\":\"iso\",\"personal\":true}",
+            "{\"name\":\"campaignId\",\"in\":\"body\",\"type\":\"integer\"}",
+            """
+            {"name":"user","in":"body","type":"object","personal":true,"fields":[
+              {"name":"plan","type":"string","enum":["free","paid"]},{"name":"visits","type":"integer"},
+              {"name":"tags","type":"array","items":{"type":"integer"}}]}""");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"email\":\"SECRET\"}",
+                "{\"phone\":\"SECRET\"}",
+                "{\"age\":\"SECRET\"}",
+                "{\"gone\":\"SECRET\"}",
+                "{\"born\":\"SECRET\"}",
+                "{\"user\":\"SECRET\"}",
+                "{\"user\":\"{SECRET\"}",
+                "{\"user\":{\"plan\":\"SECRET\"}}",
+                "{\"user\":{\"visits\":\"SECRET\"}}",
+                "{\"user\":{\"tags\":[\"SECRET\"]}}",
+                "{\"user\":{\"tags\":\"SECRET\"}}",
+                "{\"user\":{\"other\":\"SECRET\"}}",
+                "{\"other\":\"SECRET\"}",
+                "{\"campaignId\":[\"SECRET\"]}",
+                "{\"campaignId\":{\"SECRET\":\"SECRET\"}}",
+                "{\"campaignId\":\"SECRET@corp.test\"}",
+            })
+    void areNeverRepeated(String given) {
+        assertThat(tool.refused(given)).isNotEmpty().doesNotContain("SECRET");
+    }
+
+    @Test
+    void areToldByKindAndSize() {
+        assertThat(tool.refused("{\"email\":\"jane at corp\",\"age\":77.25,\"user\":{\"plan\":false}}"))
+                .contains("email: got a string of 12 characters, wanted an email address,"
+                        + " for example \"person@example.com\"")
+                .contains("age: got a number, wanted a whole number")
+                .contains("user.plan: got a boolean, wanted one of \"free\", \"paid\"")
+                .doesNotContain("jane", "77.25");
+    }
+
+    @Test
+    void otherValuesAreShownShort() {
+        assertThat(tool.refused("{\"campaignId\":\"" + "x".repeat(500) + "\"}"))
+                .isEqualTo("campaignId: got string \"" + "x".repeat(40)
+                        + "…\" of 500 characters, wanted a whole number, for example 12345");
+        assertThat(tool.refused("{\"campaignId\":\"a\\u0000\\n\\u001b[0m\\\"b\"}"))
+                .startsWith("campaignId: got string \"a[0m\\\"b\", wanted");
+        assertThat(tool.refused("{\"campaignId\":" + "9".repeat(500) + "}"))
+                .isEqualTo("campaignId: got number " + "9".repeat(40)
+                        + "…, wanted a whole number between -9223372036854775808 and 9223372036854775807,"
+                        + " for example 12345");
+    }
+}

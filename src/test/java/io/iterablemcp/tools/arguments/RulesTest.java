@@ -1,0 +1,137 @@
+package io.iterablemcp.tools.arguments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RulesTest {
+
+    private static final String PEOPLE = """
+            "input":[{"name":"email","in":"body","type":"string","format":"email","personal":true},
+              {"name":"userId","in":"body","type":"string","personal":true},
+              {"name":"listId","in":"body","type":"integer"}]""";
+
+    private final ATool exactlyOne =
+            ATool.made(PEOPLE + ",\"rules\":[{\"kind\":\"exactlyOne\",\"sets\":[[\"email\"],[\"userId\"]]}]");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"email\":\"a@b.c\"}", "{\"userId\":\"u\"}", "{\"userId\":\"u\",\"email\":null}"})
+    void takesOneIdentity(String given) {
+        exactlyOne.accepted(given);
+    }
+
+    @Test
+    void refusesAMessageToTwoIdentitiesAndToNone() {
+        assertThat(exactlyOne.refused("{\"email\":\"jane@corp.test\",\"userId\":\"u-77\"}"))
+                .isEqualTo("email/userId: got email and userId, wanted exactly one of them,"
+                        + " for example {\"email\":\"person@example.com\"}");
+        assertThat(exactlyOne.refused("{}"))
+                .isEqualTo("email/userId: got neither, wanted exactly one of them,"
+                        + " for example {\"email\":\"person@example.com\"}");
+        assertThat(exactlyOne.refused("{\"email\":null,\"userId\":null}")).contains("got neither");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"email\":\"\"}", "{\"userId\":\"\"}"})
+    void refusesAnEmptyIdentity(String given) {
+        assertThat(exactlyOne.refused(given)).contains("got an empty string, wanted ");
+    }
+
+    @Test
+    void refusesAnEmptyIdentityBesideAGoodOne() {
+        assertThat(exactlyOne.refused("{\"email\":\"jane@corp.test\",\"userId\":\"\"}"))
+                .contains("userId: got an empty string")
+                .contains("email/userId: got email and userId");
+    }
+
+    @Test
+    void choosesAmongThree() {
+        ATool three = ATool.made(
+                PEOPLE + ",\"rules\":[{\"kind\":\"exactlyOne\",\"sets\":[[\"email\"],[\"userId\"],[\"listId\"]]}]");
+
+        assertThat(three.accepted("{\"listId\":\"7\"}")).isEqualTo("{\"listId\":7}");
+        assertThat(three.refused("{}")).startsWith("email/userId/listId: got none, wanted exactly one of them");
+        assertThat(three.refused("{\"userId\":\"u\",\"listId\":7}")).contains("got userId and listId, wanted");
+    }
+
+    @Test
+    void atLeastOneMayBeSeveral() {
+        ATool tool = ATool.made(PEOPLE + ",\"rules\":[{\"kind\":\"atLeastOne\",\"sets\":[[\"email\"],[\"userId\"]]}]");
+
+        tool.accepted("{\"email\":\"a@b.c\",\"userId\":\"u\"}");
+        assertThat(tool.refused("{\"listId\":1}"))
+                .isEqualTo("email/userId: got neither, wanted at least one of them,"
+                        + " for example {\"email\":\"person@example.com\"}");
+    }
+
+    @Test
+    void wantsOneSetWhole() {
+        ATool tool = ATool.made(PEOPLE
+                + ",\"rules\":[{\"kind\":\"oneWholeSet\",\"sets\":[[\"listId\",\"email\"],[\"listId\",\"userId\"]]}]");
+
+        tool.accepted("{\"listId\":1,\"email\":\"a@b.c\"}");
+        tool.accepted("{\"listId\":1,\"userId\":\"u\"}");
+        assertThat(tool.refused("{\"listId\":1}"))
+                .isEqualTo("listId/email/userId: got listId alone, wanted listId and email, or listId and userId,"
+                        + " for example {\"listId\":12345,\"email\":\"person@example.com\"}");
+        assertThat(tool.refused("{\"email\":\"a@b.c\",\"userId\":\"u\"}")).contains("got email and userId, wanted");
+    }
+
+    @Test
+    void allOrNone() {
+        ATool tool = ATool.made("""
+                "input":[{"name":"startDateTime","in":"query","type":"string","send":"iso"},
+                  {"name":"endDateTime","in":"query","type":"string","send":"iso"}],
+                "rules":[{"kind":"allOrNone","sets":[["startDateTime"],["endDateTime"]]}]""");
+
+        tool.accepted("{}");
+        tool.accepted("{\"startDateTime\":\"2026-01-01\",\"endDateTime\":\"2026-02-01\"}");
+        assertThat(tool.refused("{\"endDateTime\":\"2026-02-01\"}"))
+                .isEqualTo("startDateTime/endDateTime: got endDateTime alone, wanted all of them or none, for example"
+                        + " {\"startDateTime\":\"2026-01-31T09:30:00Z\",\"endDateTime\":\"2026-01-31T09:30:00Z\"}");
+    }
+
+    @Test
+    void holdInNestedObjects() {
+        ATool tool = ATool.made("""
+                "input":[{"name":"user","in":"body","type":"object","fields":[
+                    {"name":"email","type":"string","format":"email"},{"name":"userId","type":"string"}]}],
+                "rules":[{"kind":"atLeastOne","in":"user","sets":[["email"],["userId"]]}]""");
+
+        tool.accepted("{\"user\":\"{\\\"userId\\\":7}\"}");
+        tool.accepted("{}");
+        assertThat(tool.refused("{\"user\":{}}")).startsWith("user.email/userId: got neither, wanted at least one");
+        assertThat(tool.refused("{\"user\":{\"userId\":\"\"}}")).startsWith("user.userId: got an empty string");
+    }
+
+    @Test
+    void holdForEachItem() {
+        ATool tool = ATool.made("""
+                "input":[{"name":"events","in":"body","type":"array","items":{"type":"object","fields":[
+                    {"name":"email","type":"string","format":"email"},{"name":"userId","type":"string"},
+                    {"name":"eventName","type":"string","required":true}]}}],
+                "rules":[{"kind":"exactlyOne","in":"events[]","sets":[["email"],["userId"]]}]""");
+
+        assertThat(tool.refused("""
+                        {"events":[{"eventName":"a","userId":"1"},{"eventName":"b"},
+                          {"eventName":"c","userId":"1","email":"jane@corp.test"}]}"""))
+                .isEqualTo("events[1].email/userId: got neither, wanted exactly one of them,"
+                        + " for example {\"email\":\"person@example.com\"};"
+                        + " events[2].email/userId: got email and userId, wanted exactly one of them,"
+                        + " for example {\"email\":\"person@example.com\"}");
+        assertThat(tool.refused("{\"events\":5}"))
+                .endsWith("for example [{\"eventName\":\"example\",\"email\":\"person@example.com\"}]");
+    }
+
+    @Test
+    void holdInAnOpenObjectByItsKeysAlone() {
+        ATool tool = ATool.made("""
+                "input":[{"name":"user","in":"body","type":"object"}],
+                "rules":[{"kind":"atLeastOne","in":"user","sets":[["email"],["userId"]]}]""");
+
+        assertThat(tool.accepted("{\"user\":{\"x\":1,\"userId\":7}}")).isEqualTo("{\"user\":{\"x\":1,\"userId\":7}}");
+        assertThat(tool.refused("{\"user\":{\"x\":1}}")).startsWith("user.email/userId: got neither");
+    }
+}

@@ -1,0 +1,72 @@
+package io.iterablemcp.tools.arguments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UnknownArgumentTest {
+
+    private final ATool tool = ATool.with(
+            "{\"name\":\"recipientEmail\",\"in\":\"body\",\"type\":\"string\"}",
+            "{\"name\":\"webhookId\",\"wire\":\"id\",\"in\":\"body\",\"type\":\"integer\"}",
+            "{\"name\":\"scheduleSend\",\"in\":\"body\",\"type\":\"boolean\",\"const\":false}",
+            """
+            {"name":"subscribers","in":"body","type":"array","items":{"type":"object","fields":[
+              {"name":"email","type":"string"},{"name":"userId","type":"string"}]}}""");
+
+    @ParameterizedTest
+    @CsvSource({
+        "recipient_email, recipientEmail",
+        "recipientemail, recipientEmail",
+        "recipentEmail, recipientEmail",
+        "webhook_id, webhookId",
+        "id, webhookId",
+        "subscriber, subscribers",
+    })
+    void isRefusedWithTheNearestName(String given, String near) {
+        assertThat(tool.refused("{\"" + given + "\":\"secret-value\"}"))
+                .isEqualTo(given + ": unknown argument, did you mean " + near + "?");
+    }
+
+    @Test
+    void namesAllThereAreWhenNoneIsNear() {
+        assertThat(tool.refused("{\"somethingElseEntirely\":1}"))
+                .isEqualTo("somethingElseEntirely: unknown argument,"
+                        + " wanted one of recipientEmail, webhookId, subscribers");
+        assertThat(ATool.with().refused("{\"verbose\":true}")).isEqualTo("verbose: unknown argument, there are none");
+    }
+
+    @Test
+    void isRefusedInsideDescribedObjects() {
+        assertThat(tool.refused("{\"subscribers\":[{\"email\":\"a@b.c\"},{},{\"emial\":\"jane@corp.test\"}]}"))
+                .isEqualTo("subscribers[2].emial: unknown field, did you mean email?");
+    }
+
+    @Test
+    void isRefusedEvenWhenItsValueIsNull() {
+        assertThat(tool.refused("{\"recipientMail\":null}")).contains("did you mean recipientEmail?");
+    }
+
+    @Test
+    void constantsAreNotOffered() {
+        assertThat(tool.refused("{\"scheduleSend\":true}")).startsWith("scheduleSend: unknown argument, wanted one of");
+    }
+
+    @Test
+    void namesAreShownShortAndWithoutControlCharacters() {
+        assertThat(tool.refused("{\"a\\u0000b\\u001b[31m\\u202e" + "x".repeat(5_000) + "\":1}"))
+                .startsWith("ab[31mxxxxx")
+                .contains("…: unknown argument")
+                .hasSizeLessThan(200)
+                .doesNotContain("\u0000", "\u001b", "\u202e");
+    }
+
+    @Test
+    void anAddressInPlaceOfANameIsNotRepeated() {
+        assertThat(tool.refused("{\"jane@corp.test\":true}"))
+                .startsWith("(a name with an @): unknown argument")
+                .doesNotContain("jane");
+    }
+}
