@@ -1,0 +1,102 @@
+package io.iterablemcp.api;
+
+import io.iterablemcp.api.Reply.Cause;
+import io.iterablemcp.api.pace.RetryAfter;
+import io.iterablemcp.api.pace.Time;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Has an answer read, and judges by status and body whether it settles the call. */
+final class Answering {
+
+    /** So much before the deadline the reader is told to come to an end by itself. */
+    private static final Duration LAST_MOMENT = Duration.ofMillis(500);
+
+    private final AnswerSource source;
+    private final Time time;
+
+    Answering(AnswerSource source, Time time) {
+        this.source = source;
+        this.time = time;
+    }
+
+    Try judge(Outgoing outgoing, HttpResponse<BodyStream> response) throws IOException {
+        int status = response.statusCode();
+        if (status >= 300 && status < 400) {
+            return new Try.Done(Try.failed(Cause.REDIRECT, status));
+        }
+        BodyStream body = response.body();
+        InputStream content = body;
+        Optional<Duration> retryAfter =
+                response.headers().firstValue("Retry-After").flatMap(text -> RetryAfter.read(text, time.now()));
+        if (status == 429 && retryAfter.isEmpty()) {
+            byte[] head = head(body);
+            retryAfter = Reset.in(head, time.now());
+            content = new SequenceInputStream(new ByteArrayInputStream(head), body);
+        }
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        Reply reply = read(outgoing, status, type, content, body);
+        return reply instanceof Reply.Failed failed ? settle(status, failed, body, retryAfter) : new Try.Done(reply);
+    }
+
+    private static byte[] head(BodyStream body) {
+        try {
+            return body.readNBytes(Reset.LONGEST);
+        } catch (IOException lost) {
+            return new byte[0]; // the stream remembers why, and the status alone says enough
+        }
+    }
+
+    private Reply read(Outgoing outgoing, int status, String type, InputStream content, BodyStream body)
+            throws IOException {
+        try {
+            Reply reply = source.read(outgoing.tool(), status, type, content, () -> !outgoing.deadline()
+                    .allows(LAST_MOMENT));
+            if (reply instanceof Reply.Delivered || body.failure().isEmpty()) {
+                return reply;
+            }
+        } catch (IOException unreadable) {
+            if (body.failure().isEmpty()) {
+                return Try.failed(Cause.BROKEN_ANSWER, status);
+            }
+        } catch (RuntimeException wrapped) {
+            // Jackson wraps the end of a stream in an unchecked exception; any other one is a fault of ours.
+            if (body.failure().isEmpty()) {
+                throw wrapped;
+            }
+        }
+        return lost(outgoing, status, body.failure().orElseThrow());
+    }
+
+    /** An error without its body is still told by its status. */
+    private Reply lost(Outgoing outgoing, int status, Cause cause) throws IOException {
+        return status >= 400 && cause != Cause.CANCELLED
+                ? source.read(outgoing.tool(), status, "", InputStream.nullInputStream(), () -> false)
+                : Try.failed(cause, status);
+    }
+
+    private static Try settle(int status, Reply.Failed failed, BodyStream body, Optional<Duration> retryAfter) {
+        if (failed.cause() == Cause.CANCELLED) {
+            return new Try.Unsettled(failed, unclear(status), false, Optional.empty());
+        }
+        if (status == 429) {
+            return new Try.Unsettled(failed, false, true, retryAfter);
+        }
+        if (status < 300) {
+            // Iterable said yes, and only the words are lost: telling an agent that it failed would have it sent twice.
+            boolean reset = body.failure().filter(Cause.CONNECTION_LOST::equals).isPresent();
+            return new Try.Unsettled(failed, true, reset, Optional.empty());
+        }
+        return unclear(status) ? new Try.Unsettled(failed, true, true, retryAfter) : new Try.Done(failed);
+    }
+
+    /** A gateway's answer does not say how far the call came behind it. */
+    private static boolean unclear(int status) {
+        return status < 300 || status == 502 || status == 503 || status == 504;
+    }
+}

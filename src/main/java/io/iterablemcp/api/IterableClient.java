@@ -1,0 +1,61 @@
+package io.iterablemcp.api;
+
+import io.iterablemcp.api.pace.Backoff;
+import io.iterablemcp.api.pace.Deadline;
+import io.iterablemcp.api.pace.Limits;
+import io.iterablemcp.api.pace.Time;
+import io.iterablemcp.api.request.BaseUrl;
+import io.iterablemcp.api.request.Prepared;
+import io.iterablemcp.api.request.Repeatable;
+import io.iterablemcp.api.request.RequestBuilder;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLContext;
+
+/**
+ * Calls Iterable for one project. One object a process and project, for any number of threads: it holds the counts of
+ * the published limits.
+ */
+public final class IterableClient {
+
+    private final RequestBuilder requests;
+    private final Retry retry;
+    private final Duration deadline;
+    private final Time time;
+
+    /** @throws IllegalArgumentException when the base URL or the key cannot be used; the words name the fix, not the key */
+    public IterableClient(ClientOptions options, AnswerSource source, Time time, RandomGenerator random) {
+        this(options, source, time, random, SSLContext::getDefault);
+    }
+
+    IterableClient(
+            ClientOptions options, AnswerSource source, Time time, RandomGenerator random, Transport.SslSource ssl) {
+        BaseUrl base = new BaseUrl(options.project().baseUrl());
+        this.requests = new RequestBuilder(options.project(), base, options.version());
+        this.deadline = options.deadline();
+        this.time = time;
+        Sending exchange =
+                new Exchange(new Transport(base.plain(), ssl), new Answering(source, time), base, options.stall());
+        Sending counted = new Turnstile(exchange, new Limits(time, options.turnWait()));
+        this.retry = new Retry(options.rateLimits() ? counted : exchange, new Backoff(random), time);
+    }
+
+    /** Blocks until there is a reply. An interrupt cancels: the exchange is aborted and the interrupt flag stays set. */
+    public Reply call(ApiCall call) {
+        if (Thread.currentThread().isInterrupted()) {
+            return Try.failed(Reply.Cause.CANCELLED);
+        }
+        Prepared prepared = requests.prepare(call.tool(), call.arguments(), call.client(), time.now());
+        if (prepared instanceof Prepared.Not not) {
+            return new Reply.Unsendable(not.refusal().why(), not.refusal().remedy());
+        }
+        Outgoing outgoing =
+                new Outgoing(call.tool(), ((Prepared.Ready) prepared).request(), Deadline.in(deadline, time));
+        try {
+            return retry.send(outgoing, Repeatable.is(call.tool().repetition(), call.arguments()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Try.failed(Reply.Cause.CANCELLED);
+        }
+    }
+}

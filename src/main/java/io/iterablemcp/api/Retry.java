@@ -1,0 +1,79 @@
+package io.iterablemcp.api;
+
+import io.iterablemcp.api.pace.Backoff;
+import io.iterablemcp.api.pace.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Tries again where that can do no harm. The first question is whether the call may be repeated at all; only then what
+ * the server asked for, and last our own back-off.
+ */
+final class Retry {
+
+    private static final int MOST_TRIES = 3;
+
+    private final Sending sending;
+    private final Backoff backoff;
+    private final Time time;
+
+    Retry(Sending sending, Backoff backoff, Time time) {
+        this.sending = sending;
+        this.backoff = backoff;
+        this.time = time;
+    }
+
+    /** @param repeatable doing it twice is the same as doing it once */
+    Reply send(Outgoing outgoing, boolean repeatable) throws InterruptedException {
+        Try tried = sending.send(outgoing);
+        for (int tries = 1; tries < MOST_TRIES && again(tried, repeatable); tries++) {
+            Duration wait = wait((Try.Unsettled) tried, tries);
+            if (!outgoing.deadline().allows(wait)) {
+                break;
+            }
+            time.sleep(wait);
+            Try next = sending.send(outgoing);
+            if (next instanceof Try.HeldBack) {
+                break; // what the try before it came to says more than that we may not ask again yet
+            }
+            tried = next;
+        }
+        return reply(tried, repeatable);
+    }
+
+    private static boolean again(Try tried, boolean repeatable) {
+        return tried instanceof Try.Unsettled unsettled
+                && (repeatable || !unsettled.mayHaveHappened())
+                && unsettled.worthRepeating();
+    }
+
+    private Duration wait(Try.Unsettled unsettled, int tries) {
+        return unsettled.retryAfter().orElseGet(() -> backoff.after(tries));
+    }
+
+    private Reply reply(Try last, boolean repeatable) {
+        if (last instanceof Try.Done done) {
+            return done.reply();
+        }
+        if (last instanceof Try.HeldBack heldBack) {
+            return heldBack.notYet();
+        }
+        Try.Unsettled unsettled = (Try.Unsettled) last;
+        Reply reply = unsettled.reply(repeatable);
+        return reply instanceof Reply.Failed failed && unsettled.retryAfter().isPresent()
+                ? withTime(failed, unsettled.retryAfter().get())
+                : reply;
+    }
+
+    private Reply.Failed withTime(Reply.Failed failed, Duration wait) {
+        Instant then = time.now().plus(wait).plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
+        String when = "Iterable asks to wait until " + then + ".";
+        return new Reply.Failed(
+                failed.cause(),
+                failed.status(),
+                failed.code(),
+                Optional.of(failed.message().map(words -> words + " " + when).orElse(when)));
+    }
+}

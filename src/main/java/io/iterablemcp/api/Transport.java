@@ -1,0 +1,82 @@
+package io.iterablemcp.api;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+
+/** The JDK's HTTP client, made at the first call and with its surprises switched off. */
+final class Transport {
+
+    static {
+        // A connection reset before the headers makes the JDK send a GET again by itself: tries are ours to count.
+        System.setProperty("jdk.httpclient.redirects.retrylimit", "1");
+        // Kept for 20 minutes otherwise: the far side hangs up first, and the next send is lost on a dead connection.
+        System.setProperty("jdk.httpclient.keepalive.timeout", "5");
+    }
+
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+
+    private final boolean plain;
+    private final SslSource ssl;
+    private volatile HttpClient client;
+
+    /** Where trust comes from. */
+    interface SslSource {
+        SSLContext context() throws NoSuchAlgorithmException;
+    }
+
+    /** @param plain http to this machine, where an upgrade to HTTP/2 must not be asked for */
+    Transport(boolean plain, SslSource ssl) {
+        this.plain = plain;
+        this.ssl = ssl;
+    }
+
+    /** Returns once the headers are there; the body is still on its way into the stream. */
+    HttpResponse<BodyStream> send(HttpRequest request, BodyStream body) throws IOException, InterruptedException {
+        return client().send(request, head -> body);
+    }
+
+    private HttpClient client() {
+        HttpClient made = client;
+        if (made == null) {
+            synchronized (this) {
+                made = client;
+                if (made == null) {
+                    made = make();
+                    client = made;
+                }
+            }
+        }
+        return made;
+    }
+
+    private HttpClient make() {
+        SSLParameters tls = new SSLParameters();
+        tls.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+        try {
+            return HttpClient.newBuilder()
+                    .version(plain ? HttpClient.Version.HTTP_1_1 : HttpClient.Version.HTTP_2)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(CONNECT)
+                    .sslContext(ssl.context())
+                    .sslParameters(tls)
+                    .executor(Executors.newCachedThreadPool(Transport::daemon))
+                    .build();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no TLS", e);
+        }
+    }
+
+    /** The end of the process is ours to decide, not a worker's. */
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "iterable-http");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

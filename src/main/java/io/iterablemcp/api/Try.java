@@ -1,0 +1,45 @@
+package io.iterablemcp.api;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What came of one try. */
+sealed interface Try {
+
+    /** It is over, well or badly. */
+    record Done(Reply reply) implements Try {}
+
+    /** Our own count held it back; nothing was sent. */
+    record HeldBack(Reply.NotYet notYet) implements Try {}
+
+    /**
+     * There is no clear answer.
+     *
+     * @param mayHaveHappened Iterable may have done what was asked
+     * @param worthRepeating another try could go better
+     * @param retryAfter how long Iterable asks us to wait
+     */
+    record Unsettled(
+            Reply.Failed failed, boolean mayHaveHappened, boolean worthRepeating, Optional<Duration> retryAfter)
+            implements Try {
+
+        /** The last word, when there is no further try. */
+        Reply reply(boolean repeatable) {
+            return mayHaveHappened && !repeatable ? new Reply.Uncertain(cause()) : failed;
+        }
+
+        /** A gateway's error page says nothing of what became of the call, whatever it is written in. */
+        private Reply.Cause cause() {
+            return failed.status().orElse(0) >= 500 ? Reply.Cause.SERVER_ERROR : failed.cause();
+        }
+    }
+
+    static Reply.Failed failed(Reply.Cause cause) {
+        return new Reply.Failed(cause, OptionalInt.empty(), Optional.empty(), Optional.empty());
+    }
+
+    static Reply.Failed failed(Reply.Cause cause, int status) {
+        return new Reply.Failed(cause, OptionalInt.of(status), Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,55 @@
+package io.iterablemcp.api.request;
+
+import io.iterablemcp.config.Project;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.Argument;
+import io.iterablemcp.manifest.Argument.Place;
+import io.iterablemcp.manifest.Endpoint;
+import io.iterablemcp.manifest.ToolSpec;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns a tool and its checked arguments into the request that Iterable expects. */
+public final class RequestBuilder {
+
+    private final BaseUrl base;
+    private final Credentials credentials;
+    private final UserAgent userAgent;
+
+    public RequestBuilder(Project project, BaseUrl base, String version) {
+        this.base = base;
+        this.credentials = new Credentials(project);
+        this.userAgent = new UserAgent(version, System.getProperty("java.version", ""));
+    }
+
+    /**
+     * @param client the MCP client's name and version; empty when unknown
+     * @param now what a signed token counts its life from
+     */
+    public Prepared prepare(ToolSpec tool, Json.Obj arguments, String client, Instant now) {
+        Endpoint endpoint = tool.endpoint()
+                .orElseThrow(() -> new IllegalArgumentException(tool.name() + " makes no HTTP call of its own"));
+        Map<Argument, Json> inPath = Values.at(Place.PATH, tool, arguments);
+        UrlPath path = new UrlPath(endpoint, inPath);
+        Optional<Refusal> refusal = path.refusal().or(() -> credentials.refusal(tool, arguments));
+        if (refusal.isPresent()) {
+            return new Prepared.Not(refusal.get());
+        }
+        QueryString query = new QueryString();
+        if (path.needsTwin()) {
+            query.add(inPath);
+        }
+        query.add(Values.at(Place.QUERY, tool, arguments));
+        Optional<String> body = RequestBody.of(endpoint.body(), Values.at(Place.BODY, tool, arguments));
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("User-Agent", userAgent.on(client));
+        if (body.isPresent()) {
+            headers.put("Content-Type", "application/json");
+        }
+        credentials.add(headers, tool, arguments, now);
+        return new Prepared.Ready(new WireRequest(
+                endpoint.method(), path.template(), base.with(path.encoded() + query), Map.copyOf(headers), body));
+    }
+}
