@@ -37,16 +37,17 @@ class CallContractTest {
     }
 
     static Stream<Arguments> calls() {
-        return Facts.tools()
-                .filter(Facts.Tool::calls)
-                .flatMap(tool -> Arrays.stream(Variant.values()).map(variant -> Arguments.of(tool, variant)));
+        return Facts.tools().filter(Facts.Tool::calls).flatMap(tool -> Arrays.stream(Variant.values())
+                .map(variant -> Arguments.of(tool, variant)));
     }
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("calls")
     void sendsWhatTheFactsWant(Facts.Tool tool, Variant variant) throws Exception {
-        iterable.enqueue(
-                new MockResponse.Builder().code(200).body("{\"code\":\"Success\"}").build());
+        iterable.enqueue(new MockResponse.Builder()
+                .code(200)
+                .body("{\"code\":\"Success\"}")
+                .build());
         Json.Obj arguments = new SampleCall(tool, variant).arguments();
 
         Outcome outcome = LivePipeline.at(iterable).run(tool.name(), arguments);

@@ -35,8 +35,8 @@ class ExampleBodiesTest {
                     .body(body)
                     .build());
 
-            Outcome outcome = LivePipeline.at(iterable)
-                    .run(tool.name(), new SampleCall(tool, Variant.MINIMAL).arguments());
+            Outcome outcome =
+                    LivePipeline.at(iterable).run(tool.name(), new SampleCall(tool, Variant.MINIMAL).arguments());
 
             assertThat(outcome).as(outcome.words()).isInstanceOf(Outcome.Answered.class);
             String shown = ((Outcome.Answered) outcome).text();
@@ -44,7 +44,8 @@ class ExampleBodiesTest {
                 case "application/json" -> assertThat(JsonReader.read(shown)).isEqualTo(JsonReader.read(body));
                 case "text/html" -> assertThat(shown).isEqualTo(body);
                 case "application/x-ndjson" ->
-                    assertThat(only(shown)).isEqualTo(body.lines().map(JsonReader::read).toList());
+                    assertThat(only(shown))
+                            .isEqualTo(body.lines().map(JsonReader::read).toList());
                 case "text/csv" -> assertThat(csv(shown)).isEqualTo(cells(body));
                 default -> assertThat(plain(shown)).isEqualTo(body.lines().toList());
             }
@@ -62,7 +63,8 @@ class ExampleBodiesTest {
         if (!shown.startsWith("{")) {
             return shown.lines().toList();
         }
-        Json value = ((Json.Obj) JsonReader.read(shown)).fields().values().iterator().next();
+        Json value =
+                ((Json.Obj) JsonReader.read(shown)).fields().values().iterator().next();
         return value instanceof Json.Arr rows
                 ? rows.items().stream().map(row -> ((Json.Str) row).text()).toList()
                 : List.of(((Json.Num) value).digits());

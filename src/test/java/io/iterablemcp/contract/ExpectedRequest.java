@@ -63,8 +63,7 @@ record ExpectedRequest(String method, List<String> path, List<String> query, Opt
         if (param.has("wireType")) {
             Json.Obj sort = (Json.Obj) given;
             String field = sort.text("field").orElseThrow();
-            boolean descending =
-                    sort.text("direction").filter("desc"::equals).isPresent();
+            boolean descending = sort.text("direction").filter("desc"::equals).isPresent();
             return Json.text(descending ? "-" + field : field);
         }
         if (SampleCall.isMoment(param)) {

@@ -89,8 +89,7 @@ final class SampleCall {
         if (fields.isEmpty()) {
             return JsonReader.read(OPEN_OBJECT);
         }
-        return object(
-                fields, path, rules(tool.itemConstraints().object(path).orElse(Json.Obj.EMPTY)));
+        return object(fields, path, rules(tool.itemConstraints().object(path).orElse(Json.Obj.EMPTY)));
     }
 
     private static Json text(Json.Obj param) {

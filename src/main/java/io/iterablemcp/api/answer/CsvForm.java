@@ -1,0 +1,76 @@
+package io.iterablemcp.api.answer;
+
+import java.io.IOException;
+import java.io.StringReader;
+
+/**
+ * CSV as RFC 4180 has it: {@code {"columns":[…],"rows":[[…],…]}}. Columns keep their order, columns of one name stay
+ * apart, and cells stay text, so that an identifier {@code 007} is not taken for a number.
+ */
+final class CsvForm {
+
+    private static final int LONGEST_HEADER = 1 << 20;
+
+    private final Characters in;
+    private final Draft out;
+
+    CsvForm(Characters in, Draft out) {
+        this.in = in;
+        this.out = out;
+    }
+
+    void read(String name) throws IOException {
+        String header = header();
+        char delimiter = delimiter(header);
+        out.add("{\"columns\":[");
+        int columns = header.isEmpty()
+                ? 0
+                : new CsvCells(new Characters(new StringReader(header), () -> false), out, delimiter).row();
+        out.add("],\"" + name + "\":[");
+        out.rowsBegin("]}");
+        rows(new CsvCells(in, out, delimiter), columns);
+        out.rowsEnd();
+        out.add("]}");
+    }
+
+    private void rows(CsvCells cells, int columns) throws IOException {
+        boolean first = true;
+        while (in.peek() != Characters.END) {
+            // In a table of one column an empty line is an empty cell; in any other it is nothing.
+            if (columns != 1 && cells.blankLine()) {
+                continue;
+            }
+            out.add(first ? "[" : ",[");
+            first = false;
+            cells.row();
+            out.add(']');
+            out.rowEnds();
+        }
+    }
+
+    /** The first line, which may hold line breaks between quotes. */
+    private String header() throws IOException {
+        StringBuilder header = new StringBuilder();
+        boolean quoted = false;
+        for (int c = in.next(); c != Characters.END && (quoted || c != '\n'); c = in.next()) {
+            quoted ^= c == '"';
+            header.append((char) c);
+            if (header.length() > LONGEST_HEADER) {
+                throw new BrokenAnswer();
+            }
+        }
+        int length = header.length();
+        return header.substring(0, length > 0 && header.charAt(length - 1) == '\r' ? length - 1 : length);
+    }
+
+    /** The delimiter is an argument of some exports; the header shows which it was. */
+    private static char delimiter(String header) {
+        String bare = header.replaceAll("\"[^\"]*\"", "");
+        for (char candidate : new char[] {',', ';', '\t', '|'}) {
+            if (bare.indexOf(candidate) >= 0) {
+                return candidate;
+            }
+        }
+        return ',';
+    }
+}

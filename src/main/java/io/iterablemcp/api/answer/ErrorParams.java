@@ -1,0 +1,78 @@
+package io.iterablemcp.api.answer;
+
+import io.iterablemcp.json.Json;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What an error's {@code params} add to its words: places and types, never a value. */
+final class ErrorParams {
+
+    private static final int MOST_FIELDS = 8;
+    /** The at sign stays: a key that is an email must still look like one when it comes to hiding it. */
+    private static final Pattern NOT_A_PATH = Pattern.compile("[^\\p{L}\\p{N}_.:@%()\\[\\] -]");
+
+    private ErrorParams() {}
+
+    static Optional<String> words(String code, Optional<String> words, Json.Obj params) {
+        if (code.equals("BadJsonBody")) {
+            // Its own words can echo the whole request, headers included.
+            return Optional.of(fields(params));
+        }
+        if (code.equals("RequestFieldsTypesMismatched")) {
+            Json.Obj errors = params.object("validationErrors").orElse(Json.Obj.EMPTY);
+            return errors.isEmpty() ? Optional.of("a field has the wrong type") : Optional.of(types(errors));
+        }
+        Optional<String> more = params.text("apiKeyType")
+                .map(type -> "API key type: " + path(type))
+                .or(() -> number(params, "rateLimitReset").map(seconds -> "limit resets in " + seconds + " s"));
+        if (more.isEmpty()) {
+            return words;
+        }
+        return Optional.of(words.filter(text -> !text.isBlank())
+                .map(text -> text + " (" + more.get() + ")")
+                .orElse(more.get()));
+    }
+
+    private static String fields(Json.Obj params) {
+        if (params.isEmpty()) {
+            return "the body is not accepted";
+        }
+        return "the body is not accepted at "
+                + params.fields().keySet().stream()
+                        .limit(MOST_FIELDS)
+                        .map(ErrorParams::path)
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String types(Json.Obj errors) {
+        return errors.fields().entrySet().stream()
+                .limit(MOST_FIELDS)
+                .map(error -> path(error.getKey()) + type(error.getValue()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String type(Json error) {
+        if (!(error instanceof Json.Obj object)) {
+            return " has the wrong type";
+        }
+        String expected = object.text("expectedType").map(ErrorParams::path).orElse("another type");
+        List<String> came = Stream.concat(
+                        object.text("incomingTypes").map(Json::text).stream(), object.list("incomingTypes").stream())
+                .filter(Json.Str.class::isInstance)
+                .map(type -> path(((Json.Str) type).text()))
+                .toList();
+        return " expects " + expected + (came.isEmpty() ? "" : ", got " + String.join(" or ", came));
+    }
+
+    private static Optional<String> number(Json.Obj params, String name) {
+        return params.get(name).filter(Json.Num.class::isInstance).map(value -> ((Json.Num) value).digits());
+    }
+
+    private static String path(String text) {
+        String safe = NOT_A_PATH.matcher(text).replaceAll("");
+        return safe.length() <= 60 ? safe : safe.substring(0, 60);
+    }
+}

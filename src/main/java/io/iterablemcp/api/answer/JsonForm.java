@@ -1,0 +1,77 @@
+package io.iterablemcp.api.answer;
+
+import io.iterablemcp.manifest.AnswerForm;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A JSON answer: finds the array that holds the rows, and copies everything around it. */
+final class JsonForm {
+
+    private final Characters in;
+    private final Draft out;
+    private final JsonScanner scanner;
+    private final List<String> paths = new ArrayList<>();
+
+    JsonForm(Characters in, Draft out, AnswerForm form) {
+        this.in = in;
+        this.out = out;
+        this.scanner = new JsonScanner(in, out);
+        form.collection().ifPresent(path -> {
+            paths.add(path);
+            if (form.wrapped()) {
+                paths.add("params." + path);
+            }
+        });
+    }
+
+    void read() throws IOException {
+        int c = in.peekPastSpace();
+        if (c == '[') {
+            rows(0);
+        } else if (c == '{') {
+            object("", 1);
+        } else {
+            scanner.value();
+        }
+        out.ends();
+        if (in.peekPastSpace() != Characters.END) {
+            throw new BrokenAnswer();
+        }
+    }
+
+    private void object(String path, int depth) throws IOException {
+        scanner.take('{');
+        if (in.peekPastSpace() != '}') {
+            do {
+                String name = path + scanner.name();
+                int c = in.peekPastSpace();
+                if (c == '[' && !out.hasRows() && paths.contains(name)) {
+                    rows(depth);
+                } else if (c == '{' && leadsToRows(name + ".")) {
+                    object(name + ".", depth + 1);
+                } else {
+                    scanner.value();
+                }
+            } while (scanner.comma());
+        }
+        scanner.take('}');
+    }
+
+    private boolean leadsToRows(String prefix) {
+        return !out.hasRows() && paths.stream().anyMatch(path -> path.startsWith(prefix));
+    }
+
+    private void rows(int depth) throws IOException {
+        scanner.take('[');
+        out.rowsBegin("]" + "}".repeat(depth));
+        if (in.peekPastSpace() != ']') {
+            do {
+                scanner.value();
+                out.rowEnds();
+            } while (scanner.comma());
+        }
+        out.rowsEnd();
+        scanner.take(']');
+    }
+}

@@ -1,0 +1,110 @@
+package io.iterablemcp.api.answer;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Makes Iterable's own words safe to pass on: some of its messages echo the request, with its headers, its address and
+ * the personal data in its body.
+ */
+public final class Redaction {
+
+    private static final int LONGEST = 300;
+    /** Looked at before anything is replaced; what a replacement pulls forward must have been looked at too. */
+    private static final int LOOKED_AT = 4000;
+
+    private static final int SHORTEST_VALUE = 4;
+    private static final String HIDDEN = "(hidden)";
+    private static final String CUT = "…";
+
+    private static final Pattern ECHOED_BODY =
+            Pattern.compile("(?:\\{\\s*(?:[\"']|\\w+\\s*[=:])|\\[\\s*\\{).*", Pattern.DOTALL);
+    private static final Pattern HEADER = Pattern.compile(
+            "(?i)\\b(?:proxy-)?(?:authorization|api[-_]key|apikey|set-cookie|cookie|x-[a-z-]+)\\b[\"']?\\s*[:=(]+[^\\n;]*");
+    private static final Pattern BEARER = Pattern.compile("(?i)\\b(?:bearer|basic)\\s+[A-Za-z0-9._~+/=-]{8,}");
+    private static final Pattern TOKEN = Pattern.compile("\\beyJ[A-Za-z0-9_-]{6,}[A-Za-z0-9._-]*");
+    private static final Pattern KEY = Pattern.compile("(?i)(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])");
+    private static final Pattern ADDRESS = Pattern.compile("(?i)\\bhttps?://[^\\s\"'<>]+|(?<![\\w.])/api/[^\\s\"'<>]+");
+    private static final Pattern EMAIL = Pattern.compile(
+            "[^\\s@<>\"'(),;:\\[\\]]{1,64}(?:@|%40)[^\\s@<>\"'(),;\\[\\]]{1,255}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PHONE = Pattern.compile("\\+\\d[\\d ()-]{6,18}\\d");
+    private static final Pattern SPACE = Pattern.compile("[\\s\\p{Cntrl}]+");
+
+    private final List<String> secrets;
+
+    public Redaction(Collection<String> secrets) {
+        this.secrets = List.copyOf(secrets);
+    }
+
+    /** The message without keys, addresses, personal data that can be known by its looks, and echoed bodies. */
+    public String safe(String message) {
+        String text = message.length() > LOOKED_AT ? message.substring(0, LOOKED_AT) : message;
+        text = hideAll(text, secrets);
+        text = ECHOED_BODY.matcher(text).replaceFirst(HIDDEN);
+        text = ADDRESS.matcher(text).replaceAll("(address)");
+        text = HEADER.matcher(text).replaceAll(HIDDEN);
+        text = BEARER.matcher(text).replaceAll(HIDDEN);
+        text = TOKEN.matcher(text).replaceAll(HIDDEN);
+        text = KEY.matcher(text).replaceAll(HIDDEN);
+        text = EMAIL.matcher(text).replaceAll("(email)");
+        text = PHONE.matcher(text).replaceAll(HIDDEN);
+        return shorten(SPACE.matcher(text).replaceAll(" ").strip());
+    }
+
+    /** The message without these values, however they are capitalised or encoded, also when its end cut one short. */
+    public static String hide(String message, Collection<String> values) {
+        List<String> whole = values.stream()
+                .filter(value -> value.length() >= SHORTEST_VALUE)
+                .distinct()
+                .toList();
+        return hideCutEnd(hideAll(message, whole), whole);
+    }
+
+    private static String hideAll(String message, Collection<String> values) {
+        List<String> forms = new ArrayList<>();
+        for (String value : values) {
+            forms.add(value);
+            forms.add(SPACE.matcher(value).replaceAll(" "));
+            forms.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
+        }
+        // The longest first: an email that contains the userId must not leave its other half behind.
+        forms.sort(Comparator.comparingInt(String::length).reversed());
+        String text = message;
+        for (String form : forms) {
+            if (!form.isBlank()) {
+                text = Pattern.compile(Pattern.quote(form), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                        .matcher(text)
+                        .replaceAll(HIDDEN);
+            }
+        }
+        return text;
+    }
+
+    private static String hideCutEnd(String message, Collection<String> values) {
+        if (!message.endsWith(CUT)) {
+            return message;
+        }
+        String body = message.substring(0, message.length() - CUT.length());
+        for (String value : values) {
+            for (int length = Math.min(value.length(), body.length()); length >= SHORTEST_VALUE; length--) {
+                if (body.regionMatches(true, body.length() - length, value, 0, length)) {
+                    return body.substring(0, body.length() - length) + HIDDEN + CUT;
+                }
+            }
+        }
+        return message;
+    }
+
+    private static String shorten(String text) {
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(LONGEST - 2)) ? LONGEST - 2 : LONGEST - 1;
+        return text.substring(0, end) + CUT;
+    }
+}

@@ -1,0 +1,50 @@
+package io.iterablemcp.api.answer;
+
+import java.io.IOException;
+import java.util.Locale;
+
+/** What an answer looks like by its first characters, with the declared type as a hint only. */
+final class Sniff {
+
+    private static final int GLANCE = 512;
+
+    private final String start;
+    private final int status;
+    private final boolean declaredJson;
+
+    Sniff(Characters in, int status, String contentType) throws IOException {
+        this.start = in.glance(GLANCE).stripLeading().toLowerCase(Locale.ROOT);
+        this.status = status;
+        this.declaredJson = contentType.toLowerCase(Locale.ROOT).contains("json");
+    }
+
+    boolean empty() {
+        return start.isEmpty();
+    }
+
+    /** A 204 has no body by its meaning, and a 202 may have none: the request is taken all the same. */
+    boolean mayBeEmpty() {
+        return status == 202 || status == 204;
+    }
+
+    boolean webPage() {
+        return start.startsWith("<!doctype html") || start.startsWith("<html") || start.startsWith("<?xml");
+    }
+
+    boolean markup() {
+        return start.startsWith("<");
+    }
+
+    boolean objectOrArray() {
+        return start.startsWith("{") || start.startsWith("[");
+    }
+
+    boolean declaredJson() {
+        return declaredJson;
+    }
+
+    /** Some calls that answer JSON acknowledge an accepted request in plain words. */
+    boolean plainWords() {
+        return !objectOrArray() && (!declaredJson || status == 202) && !start.startsWith("\"");
+    }
+}

@@ -1,0 +1,84 @@
+package io.iterablemcp.api.answer;
+
+import io.iterablemcp.api.Reply;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+
+/** Run in a JVM with a small heap: reads an answer of 100 MB that is made on the way. */
+final class HugeAnswer {
+
+    private static final long SIZE = 100L << 20;
+
+    private HugeAnswer() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Reply reply =
+                switch (arguments[0]) {
+                    case "rows" ->
+                        read("json\",\"collection\":\"l", "{\"l\":[1", ",{\"id\":123,\"name\":\"abc\"}", "]}");
+                    case "row" ->
+                        read("json\",\"collection\":\"l", "{\"l\":[[1", ",{\"id\":123,\"name\":\"abc\"}", "]]}");
+                    case "string" ->
+                        read("json\",\"collection\":\"l", "{\"html\":\"", "<p>0123456789</p>", "\",\"l\":[1]}");
+                    case "whole" -> read("json", "[[1", ",[[]]", "]]");
+                    case "html" -> read("html", "<p>", "0123456789", "</p>");
+                    case "lines" -> read("lines\",\"collection\":\"users", "", "ada@example.com\n", "");
+                    case "csv" -> read("csv", "a,b\n", "1,\"2,3\"\n", "");
+                    case "ndjson" -> read("ndjson", "", "{\"a\":1}\n", "");
+                    default -> throw new IllegalArgumentException(arguments[0]);
+                };
+        Reply.Delivered delivered = (Reply.Delivered) reply;
+        if (delivered.text().length() > 40_000 || !delivered.extent().exact()) {
+            throw new IllegalStateException("too much, or not counted to the end");
+        }
+        new PrintStream(System.out, true, StandardCharsets.UTF_8)
+                .println("shown 40000 or less of a whole " + delivered.extent());
+    }
+
+    private static Reply read(String type, String start, String repeated, String end) throws IOException {
+        InputStream body = new SequenceInputStream(Collections.enumeration(
+                List.of(bytes(start), new Repeating(bytes(repeated).readAllBytes()), bytes(end))));
+        return new AnswerReader(40_000, List.of())
+                .read(Facts.answering("{\"type\":\"" + type + "\"}"), 200, "", body, () -> false);
+    }
+
+    private static InputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same bytes again and again, until there are enough of them. */
+    private static final class Repeating extends InputStream {
+
+        private final byte[] block;
+        private long given;
+
+        Repeating(byte[] block) {
+            this.block = block;
+        }
+
+        @Override
+        public int read() {
+            int at = (int) (given % block.length);
+            if (at == 0 && given >= SIZE) {
+                return -1;
+            }
+            given++;
+            return block[at];
+        }
+
+        @Override
+        public int read(byte[] into, int from, int most) {
+            int count = 0;
+            for (int b = most > 0 ? read() : -1; b >= 0; b = count < most ? read() : -1) {
+                into[from + count++] = (byte) b;
+            }
+            return count == 0 && most > 0 ? -1 : count;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.iterablemcp.api.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.api.Reply;
+import io.iterablemcp.manifest.ToolSpec;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** Lets the reader read a text as the answer of a tool. */
+final class Reading {
+
+    static final String KEY = "0123456789abcdef0123456789abcdef";
+    static final BooleanSupplier TIME = () -> false;
+
+    private final ToolSpec tool;
+    private int budget = 40_000;
+    private int status = 200;
+    private String type = "application/json";
+
+    private Reading(ToolSpec tool) {
+        this.tool = tool;
+    }
+
+    static Reading as(String answerForm) {
+        return new Reading(Facts.answering(answerForm));
+    }
+
+    static Reading as(ToolSpec tool) {
+        return new Reading(tool);
+    }
+
+    Reading budget(int chars) {
+        budget = chars;
+        return this;
+    }
+
+    Reading status(int code) {
+        status = code;
+        return this;
+    }
+
+    Reading type(String contentType) {
+        type = contentType;
+        return this;
+    }
+
+    Reply reply(InputStream body, BooleanSupplier outOfTime) throws IOException {
+        return new AnswerReader(budget, List.of(KEY, "sh+h/secret")).read(tool, status, type, body, outOfTime);
+    }
+
+    Reply reply(String body) throws IOException {
+        return reply(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), TIME);
+    }
+
+    Reply.Delivered delivered(String body) throws IOException {
+        Reply reply = reply(body);
+        assertThat(reply).isInstanceOf(Reply.Delivered.class);
+        return (Reply.Delivered) reply;
+    }
+
+    String text(String body) throws IOException {
+        return delivered(body).text();
+    }
+
+    Reply.Failed failed(String body) throws IOException {
+        Reply reply = reply(body);
+        assertThat(reply).isInstanceOf(Reply.Failed.class);
+        return (Reply.Failed) reply;
+    }
+}
