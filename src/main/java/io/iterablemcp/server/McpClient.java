@@ -1,0 +1,31 @@
+package io.iterablemcp.server;
+
+import io.iterablemcp.json.Json;
+import java.util.Optional;
+
+/**
+ * What a client says of itself in {@code initialize}.
+ *
+ * @param label its name and version, {@code claude-ai 1.2}; empty when it gave none
+ * @param showsQuestions it can put a form to the person
+ */
+public record McpClient(String label, boolean showsQuestions) {
+
+    private static final int LONGEST_LABEL = 100;
+
+    public static McpClient from(Json.Obj initialize) {
+        Json.Obj info = initialize.object("clientInfo").orElse(Json.Obj.EMPTY);
+        String label = info.text("name").orElse("") + " " + info.text("version").orElse("");
+        Optional<Json.Obj> forms = initialize
+                .object("capabilities")
+                .flatMap(capabilities -> capabilities.object("elicitation"))
+                // Before 2025-11-25 an empty object was the only way to say it; since then the kinds are named.
+                .filter(kinds -> kinds.isEmpty() || kinds.has("form"));
+        return new McpClient(clean(label), forms.isPresent());
+    }
+
+    private static String clean(String label) {
+        String oneLine = label.replaceAll("\\p{Cntrl}+", " ").strip();
+        return oneLine.length() <= LONGEST_LABEL ? oneLine : oneLine.substring(0, LONGEST_LABEL);
+    }
+}

@@ -1,0 +1,32 @@
+package io.iterablemcp.server;
+
+import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.tools.Outcome;
+import java.util.Iterator;
+import java.util.List;
+
+/** An outcome as MCP carries it: the answer in one text, what to know about it in a second. */
+public record ToolResult(List<String> texts, boolean error) {
+
+    public static ToolResult of(Outcome outcome) {
+        if (outcome instanceof Outcome.Answered answered && !answered.notes().isEmpty()) {
+            return new ToolResult(List.of(answered.text(), String.join("\n", answered.notes())), false);
+        }
+        return new ToolResult(List.of(outcome.words()), outcome.isError());
+    }
+
+    public static ToolResult failure(String words) {
+        return new ToolResult(List.of(words), true);
+    }
+
+    /** Appends {@code {"content":[…],"isError":…}}. */
+    public void append(StringBuilder out) {
+        out.append("{\"content\":[");
+        for (Iterator<String> each = texts.iterator(); each.hasNext(); ) {
+            out.append("{\"type\":\"text\",\"text\":");
+            JsonWriter.quote(out, each.next());
+            out.append(each.hasNext() ? "}," : "}");
+        }
+        out.append("],\"isError\":").append(error).append('}');
+    }
+}

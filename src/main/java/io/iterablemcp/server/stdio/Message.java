@@ -1,0 +1,77 @@
+package io.iterablemcp.server.stdio;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.json.MalformedJson;
+import java.math.BigInteger;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+
+/** A line of input, as JSON-RPC. */
+sealed interface Message {
+
+    record Request(Json id, String method, Json.Obj params) implements Message {}
+
+    record Notification(String method, Json.Obj params) implements Message {}
+
+    /** The client's answer to a request of ours. */
+    record Response() implements Message {}
+
+    /** Not a message; {@code id} is the sender's if it could be read, else null. */
+    record Fault(Json id, int code, String why) implements Message {
+
+        private Fault(int code, String why) {
+            this(Json.Null.NULL, code, why);
+        }
+    }
+
+    static Message read(String line) {
+        Json json;
+        try {
+            json = JsonReader.read(line);
+        } catch (MalformedJson | JacksonException notJson) {
+            return new Fault(Answers.PARSE_ERROR, "This line is not valid JSON, or nested too deeply.");
+        }
+        if (json instanceof Json.Obj object) {
+            return message(object);
+        }
+        return new Fault(
+                Answers.INVALID_REQUEST,
+                json instanceof Json.Arr
+                        ? "Batches are not supported: send one message a line."
+                        : "A message must be a JSON object.");
+    }
+
+    private static Message message(Json.Obj object) {
+        Optional<Json> id = object.get("id").filter(Message::usable);
+        Json echoed = id.orElse(Json.Null.NULL);
+        if (!object.text("jsonrpc").filter("2.0"::equals).isPresent()) {
+            return new Fault(echoed, Answers.INVALID_REQUEST, "jsonrpc must be \"2.0\".");
+        }
+        if (object.has("id") && id.isEmpty()) {
+            return new Fault(Answers.INVALID_REQUEST, "id must be a string or a whole number.");
+        }
+        if (!object.has("method") && id.isPresent() && (object.has("result") || object.has("error"))) {
+            return new Response();
+        }
+        Optional<String> method = object.text("method");
+        if (method.isEmpty()) {
+            return new Fault(echoed, Answers.INVALID_REQUEST, "method must be there, and a string.");
+        }
+        Json params = object.get("params").orElse(Json.Null.NULL);
+        if (!(params instanceof Json.Obj) && !(params instanceof Json.Null)) {
+            return new Fault(echoed, Answers.INVALID_PARAMS, "params must be an object.");
+        }
+        Json.Obj given = params instanceof Json.Obj it ? it : Json.Obj.EMPTY;
+        return id.<Message>map(it -> new Request(it, method.get(), given))
+                .orElseGet(() -> new Notification(method.get(), given));
+    }
+
+    /** A string, or a whole number that the SDK can hold. */
+    static boolean usable(Json id) {
+        return id instanceof Json.Str
+                || (id instanceof Json.Num number
+                        && number.digits().matches("-?\\d{1,19}")
+                        && new BigInteger(number.digits()).bitLength() < Long.SIZE);
+    }
+}

@@ -1,0 +1,57 @@
+package io.iterablemcp.server.stdio;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** The one way out: whole lines, one after the other. A write that fails means that nobody listens any more. */
+public final class ProtocolOut {
+
+    private final OutputStream out;
+    private final Runnable whenNobodyListens;
+    private final Object turn = new Object();
+    private volatile boolean closed;
+
+    ProtocolOut(OutputStream out, Runnable whenNobodyListens) {
+        this.out = out;
+        this.whenNobodyListens = whenNobodyListens;
+    }
+
+    /**
+     * Takes stdout for the protocol; what anything else prints goes to stderr from now on. The bare stream, because
+     * {@code System.out} hides failed writes.
+     */
+    public static OutputStream claimStdout() {
+        System.setOut(System.err);
+        return new FileOutputStream(FileDescriptor.out);
+    }
+
+    void line(CharSequence json) {
+        byte[] bytes = json.toString().concat("\n").getBytes(StandardCharsets.UTF_8);
+        synchronized (turn) {
+            if (closed) {
+                return;
+            }
+            try {
+                out.write(bytes);
+                out.flush();
+            } catch (IOException nobodyListens) {
+                closed = true;
+            }
+        }
+        if (closed) {
+            whenNobodyListens.run();
+        }
+    }
+
+    /** Takes no turn: a thread may be stuck in a write to a client that has stopped reading. */
+    void close() {
+        closed = true;
+    }
+
+    boolean closed() {
+        return closed;
+    }
+}

@@ -1,0 +1,52 @@
+package io.iterablemcp.server.stdio;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.server.Exchange;
+import io.iterablemcp.server.Question;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one running call can do besides answering.
+ *
+ * @param progressToken empty when the client did not ask for progress
+ * @param questions empty when the client cannot show any
+ */
+record StdioExchange(RunningCall call, Optional<Json> progressToken, Optional<SdkSession> questions, ProtocolOut out)
+        implements Exchange {
+
+    @Override
+    public void progress(double done, Optional<Double> total, String message) {
+        if (progressToken.isEmpty() || call.cancelled()) {
+            return;
+        }
+        Map<String, Json> params = new LinkedHashMap<>();
+        params.put("progressToken", progressToken.get());
+        params.put("progress", number(done));
+        total.ifPresent(all -> params.put("total", number(all)));
+        params.put("message", Json.text(message));
+        StringBuilder line =
+                new StringBuilder(200).append("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":");
+        JsonWriter.append(line, new Json.Obj(params));
+        out.line(line.append('}'));
+    }
+
+    @Override
+    public boolean cancelled() {
+        return call.cancelled();
+    }
+
+    @Override
+    public Optional<String> ask(String question, List<String> choices) {
+        return questions.flatMap(session -> session.ask(new Question(question, choices)));
+    }
+
+    /** {@code 3} rather than {@code 3.0}: clients show it as it comes. */
+    private static Json number(double value) {
+        return new Json.Num(BigDecimal.valueOf(value).stripTrailingZeros().toPlainString());
+    }
+}
