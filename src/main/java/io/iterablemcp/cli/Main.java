@@ -1,9 +1,59 @@
 package io.iterablemcp.cli;
 
-/** The program. */
+import io.iterablemcp.config.Host;
+import io.iterablemcp.manifest.Catalogue;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The program: the one place that reads the real environment and ends the process. */
 public final class Main {
 
     private Main() {}
 
-    public static void main(String[] args) {}
+    public static void main(String[] args) {
+        System.exit(run(surroundings(), args));
+    }
+
+    /** Without arguments Picocli is not even loaded: the server should be up at once. */
+    static int run(Surroundings world, String... args) {
+        try {
+            return args.length == 0 ? new Serving(world).serve(Map.of()) : CommandTree.run(world, args);
+        } catch (RuntimeException e) {
+            world.say(Bug.words(e));
+            return ExitCode.INTERNAL.code();
+        }
+    }
+
+    private static Surroundings surroundings() {
+        FileOutputStream stdout = new FileOutputStream(FileDescriptor.out);
+        return new Surroundings(
+                new Host(
+                        System.getenv(),
+                        Path.of(System.getProperty("user.home", "")),
+                        System.getProperty("os.name", "").startsWith("Windows")),
+                Catalogue::load,
+                Wiring::pipeline,
+                Wiring::serve,
+                System.in,
+                stdout,
+                utf8(stdout),
+                utf8(new FileOutputStream(FileDescriptor.err)),
+                watched());
+    }
+
+    /** From JDK 22 to 24 there is always a console; at worst, progress then goes to a stderr that nobody watches. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean watched() {
+        return System.console() != null;
+    }
+
+    /** JSON is UTF-8 whatever the terminal's locale is. */
+    private static PrintWriter utf8(FileOutputStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
 }

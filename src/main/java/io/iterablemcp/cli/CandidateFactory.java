@@ -1,0 +1,31 @@
+package io.iterablemcp.cli;
+
+import io.iterablemcp.manifest.Catalogue;
+import java.util.Iterator;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+
+/** Makes what Picocli asks for by its class; the names of the tools are read only when completion wants them. */
+final class CandidateFactory implements CommandLine.IFactory {
+
+    private final Supplier<Catalogue> catalogue;
+
+    CandidateFactory(Supplier<Catalogue> catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    @Override
+    public <K> K create(Class<K> wanted) throws Exception {
+        return wanted == ToolNames.class
+                ? wanted.cast(new ToolNames(catalogue))
+                : CommandLine.defaultFactory().create(wanted);
+    }
+
+    /** What can be written where a tool is wanted. */
+    record ToolNames(Supplier<Catalogue> catalogue) implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return catalogue.get().names().iterator();
+        }
+    }
+}

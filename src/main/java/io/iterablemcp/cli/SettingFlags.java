@@ -1,0 +1,72 @@
+package io.iterablemcp.cli;
+
+import io.iterablemcp.config.SettingKind;
+import io.iterablemcp.config.SettingName;
+import io.iterablemcp.config.SettingTopic;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.ISetter;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The settings as options of the commands, made from their table, and what was given for them. */
+final class SettingFlags {
+
+    private final Map<SettingName, String> given = new EnumMap<>(SettingName.class);
+
+    /** What was given so far; commands look at it when they run. */
+    Map<SettingName, String> given() {
+        return Collections.unmodifiableMap(given);
+    }
+
+    void addTo(CommandSpec command) {
+        int place = 0;
+        for (SettingTopic topic : SettingTopic.values()) {
+            List<SettingName> names = Arrays.stream(SettingName.values())
+                    .filter(name -> name.topic() == topic && name.flag().isPresent())
+                    .toList();
+            if (!names.isEmpty()) {
+                ArgGroupSpec.Builder group =
+                        ArgGroupSpec.builder().validate(false).order(place++).heading("%n" + topic.heading() + ":%n");
+                names.forEach(name -> group.addArg(option(name)));
+                command.addArgGroup(group.build());
+            }
+        }
+    }
+
+    private OptionSpec option(SettingName name) {
+        OptionSpec.Builder option = OptionSpec.builder(name.flag().orElseThrow())
+                .description(description(name))
+                .setter(keep(name));
+        return name.kind() == SettingKind.OPENS
+                ? option.type(Boolean.class).arity("0").build()
+                : option.type(String.class)
+                        .arity("1")
+                        .paramLabel(name.form())
+                        .completionCandidates(name.choices())
+                        .build();
+    }
+
+    /** Picocli formats descriptions, so a per cent sign counts twice. */
+    private static String description(SettingName name) {
+        String fallback = name.kind() == SettingKind.OPENS ? "" : "; default " + name.fallback();
+        return (name.about() + " (" + name.environment() + fallback + ")").replace("%", "%%");
+    }
+
+    private ISetter keep(SettingName name) {
+        return new ISetter() {
+            @Override
+            public <T> T set(T value) {
+                // Before it parses, Picocli sets every option to "no value".
+                if (value != null) {
+                    given.put(name, value.toString());
+                }
+                return value;
+            }
+        };
+    }
+}

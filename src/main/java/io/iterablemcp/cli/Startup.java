@@ -1,0 +1,62 @@
+package io.iterablemcp.cli;
+
+import io.iterablemcp.config.Project;
+import io.iterablemcp.config.SettingName;
+import io.iterablemcp.config.Settings;
+import io.iterablemcp.config.SettingsReader;
+import io.iterablemcp.config.SettingsResult;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.KeyType;
+import java.util.Map;
+import java.util.Optional;
+
+/** What every command does first: reads the settings, and says in one line what stops the start. */
+final class Startup {
+
+    private final Surroundings world;
+
+    Startup(Surroundings world) {
+        this.world = world;
+    }
+
+    enum Need {
+        /** The command calls Iterable. */
+        KEY,
+        NOTHING
+    }
+
+    record Started(Settings settings, Catalogue catalogue) {}
+
+    /** Empty when the start failed; the person has been told. */
+    Optional<Started> start(Map<SettingName, String> flags, Need need) {
+        Catalogue catalogue = world.catalogue().get();
+        SettingsResult result = new SettingsReader(world.host(), catalogue).read(flags);
+        if (result instanceof SettingsResult.Fault fault) {
+            return stop(fault.words());
+        }
+        SettingsResult.Ready ready = (SettingsResult.Ready) result;
+        Optional<String> missing = need == Need.KEY ? missing(ready.settings().project()) : Optional.empty();
+        if (missing.isPresent()) {
+            return stop(missing.get());
+        }
+        ready.warnings().forEach(world::say);
+        return Optional.of(new Started(ready.settings(), catalogue));
+    }
+
+    private static Optional<String> missing(Project project) {
+        if (project.key().isEmpty()) {
+            return Optional.of("there is no API key. Create one in Iterable (Integrations > API Keys) and set"
+                    + " ITERABLE_API_KEY to it in the environment.");
+        }
+        if (project.keyType() == KeyType.JWT && project.jwtSecret().isEmpty()) {
+            return Optional.of("a jwt key needs the secret that Iterable showed with it: set ITERABLE_JWT_SECRET, or"
+                    + " ITERABLE_JWT_SECRET_FILE to a file that holds it.");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Started> stop(String words) {
+        world.say(words);
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,61 @@
+package io.iterablemcp.cli;
+
+import io.iterablemcp.config.Project;
+import io.iterablemcp.gate.Grant;
+import io.iterablemcp.tools.Caller;
+import java.util.List;
+import java.util.Optional;
+
+/** The person at the command line. Ending the program is how they cancel. */
+final class TerminalCaller implements Caller {
+
+    private final Surroundings world;
+    private final Project project;
+
+    TerminalCaller(Surroundings world, Project project) {
+        this.world = world;
+        this.project = project;
+    }
+
+    @Override
+    public String agent() {
+        return "local";
+    }
+
+    @Override
+    public String session() {
+        return "cli";
+    }
+
+    @Override
+    public String client() {
+        return "iterable-mcp call";
+    }
+
+    @Override
+    public Project project() {
+        return project;
+    }
+
+    @Override
+    public Grant grant() {
+        return Grant.of(project.mode());
+    }
+
+    @Override
+    public void progress(double done, Optional<Double> total, String message) {
+        if (world.watched()) {
+            world.say(message);
+        }
+    }
+
+    @Override
+    public boolean cancelled() {
+        return false;
+    }
+
+    @Override
+    public Optional<String> ask(String question, List<String> choices) {
+        return Optional.empty();
+    }
+}

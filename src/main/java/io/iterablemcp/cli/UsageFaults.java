@@ -1,0 +1,47 @@
+package io.iterablemcp.cli;
+
+import io.iterablemcp.manifest.Names;
+import java.io.PrintWriter;
+import java.util.Collection;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what is wrong with a command line and what was probably meant. */
+final class UsageFaults implements IParameterExceptionHandler {
+
+    private static final Set<String> SECRETS = Set.of("--api-key", "--key", "--jwt-secret");
+
+    @Override
+    public int handleParseException(ParameterException fault, String[] args) {
+        CommandLine command = fault.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("iterable-mcp: " + words(fault, command));
+        err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
+        err.flush();
+        return ExitCode.USAGE.code();
+    }
+
+    private static String words(ParameterException fault, CommandLine command) {
+        if (!(fault instanceof UnmatchedArgumentException unmatched)) {
+            return fault.getMessage();
+        }
+        // What stands after the equals sign may be a secret, and is not to blame.
+        String word = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
+        if (SECRETS.contains(word)) {
+            return "there is no " + word + ": arguments can be seen by others on this machine. Set ITERABLE_API_KEY or"
+                    + " ITERABLE_JWT_SECRET in the environment.";
+        }
+        boolean option = word.startsWith("-");
+        Collection<String> known = option
+                ? command.getCommandSpec().optionsMap().keySet()
+                : command.getSubcommands().keySet();
+        return (option ? "unknown option " : command.getSubcommands().isEmpty() ? "unexpected " : "unknown command ")
+                + word
+                + Names.nearest(word, known)
+                        .map(near -> ". Did you mean " + near + "?")
+                        .orElse(".");
+    }
+}

@@ -1,0 +1,103 @@
+package io.iterablemcp.config;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.json.MalformedJson;
+import io.iterablemcp.manifest.Names;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads config.json, which people write by hand and the program never does. */
+final class ConfigFile {
+
+    static final String NAME = "config.json";
+
+    private static final Set<String> SECRETS = Set.of("apikey", "iterableapikey", "jwtsecret", "iterablejwtsecret");
+
+    private final Path path;
+
+    ConfigFile(Path path) {
+        this.path = path;
+    }
+
+    /** What the file says, each value as it would be written in the environment; nothing when there is no file. */
+    Map<SettingName, String> read() {
+        Map<SettingName, String> values = new EnumMap<>(SettingName.class);
+        content().ifPresent(text -> parse(text).fields().forEach((key, value) -> {
+            SettingName name = name(key);
+            values.put(name, name.kind().read(value).orElseThrow(() -> wrongType(key, name, value)));
+        }));
+        return values;
+    }
+
+    private Optional<String> content() {
+        try {
+            String text = Files.readString(path);
+            // Some editors on Windows begin a file with a byte order mark.
+            return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (AccessDeniedException e) {
+            throw new BadSetting(path + " cannot be read: no permission. Give this user the right to read it.");
+        } catch (CharacterCodingException e) {
+            throw new BadSetting(path + " is not UTF-8 text. Save it as UTF-8.");
+        } catch (IOException e) {
+            String why = Files.isDirectory(path) ? "it is a directory" : "the disk does not give it out";
+            throw new BadSetting(path + " cannot be read: " + why + ". Put a readable file there, or none.");
+        }
+    }
+
+    private Json.Obj parse(String text) {
+        Json value;
+        try {
+            value = JsonReader.readWithComments(text);
+        } catch (MalformedJson e) {
+            throw new BadSetting(path + " is " + e.getMessage() + ". Correct it there, or remove the file.");
+        }
+        if (value instanceof Json.Obj object) {
+            return object;
+        }
+        throw new BadSetting(path + " must hold an object, { … }, but holds a " + value.kind() + ".");
+    }
+
+    private SettingName name(String key) {
+        if (SECRETS.contains(key.replaceAll("[_-]", "").toLowerCase(Locale.ROOT))) {
+            throw new BadSetting("Secrets do not belong in " + path + ": take out " + key
+                    + " and set ITERABLE_API_KEY or ITERABLE_JWT_SECRET in the environment.");
+        }
+        return Arrays.stream(SettingName.values())
+                .filter(name -> name.fileKey().filter(key::equals).isPresent())
+                .findFirst()
+                .orElseThrow(() -> unknown(key));
+    }
+
+    private BadSetting unknown(String key) {
+        List<String> known = Arrays.stream(SettingName.values())
+                .flatMap(name -> name.fileKey().stream())
+                .toList();
+        String advice = Arrays.stream(SettingName.values())
+                .filter(name -> name.environment().equals(key))
+                .flatMap(name -> name.fileKey().stream())
+                .findFirst()
+                .or(() -> Names.nearest(key, known))
+                .map(near -> "Did you mean " + near + "?")
+                .orElse("It knows " + String.join(", ", known) + ".");
+        return new BadSetting(path + " has an unknown key " + Words.quoted(key) + ". " + advice);
+    }
+
+    private BadSetting wrongType(String key, SettingName name, Json value) {
+        return new BadSetting("\"" + key + "\" in " + path + " must be "
+                + name.kind().wanted() + ", not " + (value instanceof Json.Arr ? "an " : "a ") + value.kind() + ".");
+    }
+}

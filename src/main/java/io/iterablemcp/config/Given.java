@@ -1,0 +1,89 @@
+package io.iterablemcp.config;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Everything that was given, by source; the one place that knows which source wins. */
+final class Given {
+
+    /** Two names for one thing: a value under one name takes the place of weaker ones under the other. */
+    private static final Map<SettingName, SettingName> RIVALS = Map.of(
+            SettingName.REGION, SettingName.BASE_URL,
+            SettingName.BASE_URL, SettingName.REGION,
+            SettingName.JWT_SECRET, SettingName.JWT_SECRET_FILE,
+            SettingName.JWT_SECRET_FILE, SettingName.JWT_SECRET);
+
+    /** In the order of {@link Source}: strongest first. */
+    private final Map<Source, Map<SettingName, String>> bySource = new EnumMap<>(Source.class);
+
+    private final Path file;
+
+    Given(
+            Map<SettingName, String> flags,
+            Map<String, String> environment,
+            Map<SettingName, String> fromFile,
+            Path file) {
+        this.file = file;
+        bySource.put(Source.FLAG, flags);
+        bySource.put(Source.ENVIRONMENT, named(environment));
+        bySource.put(Source.FILE, fromFile);
+    }
+
+    Optional<Value> find(SettingName name) {
+        return strongest(name).filter(value -> Optional.ofNullable(RIVALS.get(name))
+                .flatMap(this::strongest)
+                .filter(rival -> rival.source().compareTo(value.source()) < 0)
+                .isEmpty());
+    }
+
+    /** Where each setting came from, by its environment name. */
+    Map<String, Source> sources() {
+        return Arrays.stream(SettingName.values())
+                .collect(Collectors.toUnmodifiableMap(
+                        SettingName::environment,
+                        name -> find(name).map(Value::source).orElse(Source.DEFAULT)));
+    }
+
+    private Optional<Value> strongest(SettingName name) {
+        return bySource.entrySet().stream()
+                .filter(source -> source.getValue().containsKey(name))
+                .findFirst()
+                .map(source ->
+                        new Value(source.getValue().get(name).strip(), source.getKey(), label(name, source.getKey())));
+    }
+
+    /** A variable that is set but blank is as good as unset: MCP clients hand over empty fields of their forms. */
+    private static Map<SettingName, String> named(Map<String, String> environment) {
+        Map<SettingName, String> values = new EnumMap<>(SettingName.class);
+        for (SettingName name : SettingName.values()) {
+            String value = environment.getOrDefault(name.environment(), "");
+            if (!value.isBlank()) {
+                values.put(name, value);
+            }
+        }
+        return values;
+    }
+
+    private String label(SettingName name, Source source) {
+        return switch (source) {
+            case FLAG -> name.flag().orElseThrow();
+            case FILE -> "\"" + name.fileKey().orElseThrow() + "\" in " + file;
+            case ENVIRONMENT, PROJECT, DEFAULT -> name.environment();
+        };
+    }
+
+    /**
+     * @param label the setting as the person wrote it: {@code --region}, {@code ITERABLE_REGION}, {@code "region" in
+     *     …/config.json}
+     */
+    record Value(String text, Source source, String label) {
+
+        BadSetting must(String wanted) {
+            return new BadSetting(label + " is " + Words.quoted(text) + ": it must be " + wanted + ".");
+        }
+    }
+}

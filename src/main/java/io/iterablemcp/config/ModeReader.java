@@ -1,0 +1,55 @@
+package io.iterablemcp.config;
+
+import io.iterablemcp.config.Given.Value;
+import java.util.List;
+import java.util.Optional;
+
+/** What the person opened. Whatever is not plainly opened stays closed, and a warning says so. */
+final class ModeReader {
+
+    private final Given given;
+    private final ToolWords words;
+    private final List<String> warnings;
+
+    ModeReader(Given given, ToolWords words, List<String> warnings) {
+        this.given = given;
+        this.words = words;
+        this.warnings = warnings;
+    }
+
+    Mode read() {
+        boolean personalData = opened(SettingName.PII);
+        boolean writes = opened(SettingName.WRITES);
+        boolean sends = opened(SettingName.SENDS) && supported(SettingName.SENDS, writes, SettingName.WRITES);
+        boolean forget = opened(SettingName.FORGET)
+                && supported(SettingName.FORGET, writes && personalData, SettingName.WRITES, SettingName.PII);
+        return new Mode(
+                personalData,
+                writes,
+                sends,
+                forget,
+                given.find(SettingName.TOOLSETS).map(words::sets).orElse(List.of(Mode.ALL)),
+                given.find(SettingName.ALLOW).map(words::tools).orElse(List.of()),
+                given.find(SettingName.DENY).map(words::tools).orElse(List.of()));
+    }
+
+    private boolean opened(SettingName name) {
+        Optional<Value> value = given.find(name);
+        value.filter(it -> !it.text().equals("true") && !it.text().equals("false"))
+                .ifPresent(it -> warnings.add(it.label() + " is " + Words.quoted(it.text())
+                        + ", and only the exact text true opens it: it stays closed."));
+        return value.filter(it -> it.text().equals("true")).isPresent();
+    }
+
+    private boolean supported(SettingName name, boolean met, SettingName... needed) {
+        if (!met) {
+            List<String> names = List.of(needed).stream()
+                    .map(SettingName::environment)
+                    .map(it -> it + "=true")
+                    .toList();
+            warnings.add(name.environment() + "=true works only together with " + String.join(" and ", names)
+                    + ": it stays closed.");
+        }
+        return met;
+    }
+}

@@ -1,0 +1,234 @@
+package io.iterablemcp.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The table of all settings. The reader, the options of the commands, their help and the tests that hold the
+ * documentation to the truth are fed from it.
+ */
+public enum SettingName {
+    API_KEY(
+            "ITERABLE_API_KEY",
+            SettingTopic.PROJECT,
+            SettingKind.SECRET,
+            "<key>",
+            "none",
+            "The API key. Serving and calling need it, listing tools does not."),
+    REGION(
+            "ITERABLE_REGION",
+            "region",
+            SettingTopic.PROJECT,
+            SettingKind.TEXT,
+            "us|eu",
+            "us",
+            "The data centre that holds the project."),
+    BASE_URL(
+            "ITERABLE_BASE_URL",
+            "baseUrl",
+            SettingTopic.PROJECT,
+            SettingKind.TEXT,
+            "<url>",
+            "by region",
+            "Where the API is, instead of a region. Plain http only to this machine."),
+    KEY_TYPE(
+            "ITERABLE_KEY_TYPE",
+            "keyType",
+            SettingTopic.PROJECT,
+            SettingKind.TEXT,
+            "server|read-only|jwt|client",
+            "server",
+            "What kind of key it is. Tools that it cannot call are closed."),
+    JWT_SECRET(
+            "ITERABLE_JWT_SECRET",
+            SettingTopic.PROJECT,
+            SettingKind.SECRET,
+            "<secret>",
+            "none",
+            "Signs the tokens that a jwt key needs."),
+    JWT_SECRET_FILE(
+            "ITERABLE_JWT_SECRET_FILE",
+            "jwtSecretFile",
+            SettingTopic.PROJECT,
+            SettingKind.PATH,
+            "<path>",
+            "none",
+            "A file that holds the JWT secret and nothing else."),
+    PII(
+            "ITERABLE_USER_PII",
+            "pii",
+            SettingTopic.OPEN,
+            SettingKind.OPENS,
+            "true",
+            "closed",
+            "Opens tools that handle personal data."),
+    WRITES(
+            "ITERABLE_ENABLE_WRITES",
+            "writes",
+            SettingTopic.OPEN,
+            SettingKind.OPENS,
+            "true",
+            "closed",
+            "Opens tools that change data."),
+    SENDS(
+            "ITERABLE_ENABLE_SENDS",
+            "sends",
+            SettingTopic.OPEN,
+            SettingKind.OPENS,
+            "true",
+            "closed",
+            "Opens tools that can make a message go out. Needs writes."),
+    FORGET(
+            "ITERABLE_ENABLE_FORGET",
+            "forget",
+            SettingTopic.OPEN,
+            SettingKind.OPENS,
+            "true",
+            "closed",
+            "Opens forgetting and unforgetting people under GDPR. Needs writes and personal data."),
+    TOOLSETS(
+            "ITERABLE_TOOLSETS",
+            "toolsets",
+            SettingTopic.OPEN,
+            SettingKind.LIST,
+            "<sets>",
+            "all",
+            "Which tools are offered: all, core (a small set that finds the others), or groups such as lists,campaigns."),
+    ALLOW(
+            "ITERABLE_TOOLS_ALLOW",
+            "allow",
+            SettingTopic.OPEN,
+            SettingKind.LIST,
+            "<tools>",
+            "none",
+            "Tools to add to the sets, or to try with a read-only key: names, * for any run of characters."),
+    DENY(
+            "ITERABLE_TOOLS_DENY",
+            "deny",
+            SettingTopic.OPEN,
+            SettingKind.LIST,
+            "<tools>",
+            "none",
+            "Tools that stay closed whatever else is said: names, * for any run of characters."),
+    MAX_RESULT_CHARS(
+            "ITERABLE_MAX_RESULT_CHARS",
+            "maxResultChars",
+            SettingTopic.CALLS,
+            SettingKind.NUMBER,
+            "<n>",
+            "40000",
+            "How long one answer may be in characters, 1000 to 1000000."),
+    DEADLINE(
+            "ITERABLE_DEADLINE",
+            "deadline",
+            SettingTopic.CALLS,
+            SettingKind.TIME,
+            "<time>",
+            "45",
+            "How long one call may take with all its tries, in seconds or as PT45S, 1 s to 10 min."),
+    RATE_LIMITS(
+            "ITERABLE_RATE_LIMITS",
+            "rateLimits",
+            SettingTopic.CALLS,
+            SettingKind.SWITCH,
+            "on|off",
+            "on",
+            "Whether calls are counted against Iterable's published limits before they are made."),
+    LOG_LEVEL(
+            "LOG_LEVEL",
+            "logLevel",
+            SettingTopic.LOGS,
+            SettingKind.TEXT,
+            "error|warn|info|debug",
+            "info",
+            "How much is logged."),
+    DEBUG("ITERABLE_DEBUG", SettingTopic.LOGS, SettingKind.OPENS, "true", "false", "The same as LOG_LEVEL=debug."),
+    LOG_FILE(
+            "ITERABLE_LOG_FILE",
+            "logFile",
+            SettingTopic.LOGS,
+            SettingKind.PATH,
+            "<path>",
+            "stderr",
+            "Logs to this file instead of stderr."),
+    HOME(
+            "ITERABLE_MCP_HOME",
+            SettingTopic.PLACES,
+            SettingKind.PATH,
+            "<path>",
+            "see above",
+            "The configuration directory, where config.json is looked for.");
+
+    private final String environment;
+    private final Optional<String> fileKey;
+    private final SettingTopic topic;
+    private final SettingKind kind;
+    private final String form;
+    private final String fallback;
+    private final String about;
+
+    /** A setting that only the environment can give. */
+    SettingName(String environment, SettingTopic topic, SettingKind kind, String form, String fallback, String about) {
+        this(environment, "", topic, kind, form, fallback, about);
+    }
+
+    SettingName(
+            String environment,
+            String fileKey,
+            SettingTopic topic,
+            SettingKind kind,
+            String form,
+            String fallback,
+            String about) {
+        this.environment = environment;
+        this.fileKey = fileKey.isEmpty() ? Optional.empty() : Optional.of(fileKey);
+        this.topic = topic;
+        this.kind = kind;
+        this.form = form;
+        this.fallback = fallback;
+        this.about = about;
+    }
+
+    public String environment() {
+        return environment;
+    }
+
+    /** The key in config.json. */
+    public Optional<String> fileKey() {
+        return fileKey;
+    }
+
+    /** The option on the command line: the key of the file in its spelling, {@code --max-result-chars}. */
+    public Optional<String> flag() {
+        return fileKey.map(key -> "--" + key.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT));
+    }
+
+    public SettingTopic topic() {
+        return topic;
+    }
+
+    public SettingKind kind() {
+        return kind;
+    }
+
+    /** What is written for it: {@code us|eu} where the values are known, {@code <url>} where they are not. */
+    public String form() {
+        return form;
+    }
+
+    /** The values it can take; empty when they cannot be told. */
+    public List<String> choices() {
+        return form.startsWith("<") ? List.of() : Arrays.asList(form.split("\\|"));
+    }
+
+    /** What holds when nobody says anything, in words. */
+    public String fallback() {
+        return fallback;
+    }
+
+    public String about() {
+        return about;
+    }
+}

@@ -1,0 +1,13 @@
+package io.iterablemcp.config;
+
+import java.util.List;
+
+/** What became of reading the settings. */
+public sealed interface SettingsResult {
+
+    /** @param warnings what the person probably did not mean, a line each */
+    record Ready(Settings settings, List<String> warnings) implements SettingsResult {}
+
+    /** @param words one line: which setting, what is wrong with it, what to do */
+    record Fault(String words) implements SettingsResult {}
+}

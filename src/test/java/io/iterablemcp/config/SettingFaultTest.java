@@ -1,0 +1,119 @@
+package io.iterablemcp.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingFaultTest {
+
+    @TempDir
+    private Path home;
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            ITERABLE_REGION           | asia             | ITERABLE_REGION is "asia": it must be us or eu.
+            ITERABLE_KEY_TYPE         | mobile           | ITERABLE_KEY_TYPE is "mobile": it must be server, read-only, client, jwt.
+            ITERABLE_MAX_RESULT_CHARS | 999              | whole number from 1000 to 1000000
+            ITERABLE_MAX_RESULT_CHARS | 1000001          | whole number from 1000 to 1000000
+            ITERABLE_MAX_RESULT_CHARS | 5e3              | whole number from 1000 to 1000000
+            ITERABLE_DEADLINE         | 0                | from 1 second to 10 minutes
+            ITERABLE_DEADLINE         | 601              | from 1 second to 10 minutes
+            ITERABLE_DEADLINE         | PT11M            | from 1 second to 10 minutes
+            ITERABLE_DEADLINE         | -5               | from 1 second to 10 minutes
+            ITERABLE_DEADLINE         | soon             | from 1 second to 10 minutes
+            ITERABLE_RATE_LIMITS      | no               | it must be on or off
+            LOG_LEVEL                 | loud             | error, warn, info or debug
+            ITERABLE_TOOLSETS         | campain          | Did you mean campaigns?
+            ITERABLE_TOOLSETS         | discovery        | names "discovery", no set of tools
+            ITERABLE_TOOLSETS         | ,                | names no set
+            ITERABLE_TOOLS_ALLOW      | get_campain      | names "get_campain", which is no tool. Did you mean get_campaign?
+            ITERABLE_TOOLS_DENY       | get_lists,got_*  | names "got_*", which matches no tool
+            ITERABLE_TOOLS_DENY       | send_emial*      | Did you mean send_email?
+            ITERABLE_TOOLS_DENY       | zzzzzzzzzzzzzzzz | iterable-mcp tools shows their names
+            """)
+    void stopsTheStartAndSaysWhatWouldDo(String name, String value, String words) {
+        assertThat(new SettingsFixture(home).env(name, value).fault())
+                .startsWith(name + " ")
+                .contains(words);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            http://api.iterable.com             | plain http to api.iterable.com
+            http://127.0.0.1.evil.example       | plain http to 127.0.0.1.evil.example
+            http://localhost.evil.example       | plain http
+            api.iterable.com                    | whole address such as https://api.iterable.com
+            /api                                | whole address
+            https:                              | whole address
+            https:api.iterable.com              | whole address
+            ftp://api.iterable.com              | whole address
+            https://api.iterable.com:99999      | whole address
+            https://a b                         | whole address
+            https://user:pass@api.iterable.com  | must not carry a user name
+            https://api.iterable.com?api_key=pass | must not carry
+            https://api.iterable.com#pass       | must not carry
+            """)
+    void refusesABaseUrlThatCouldLeakOrLeadAstray(String url, String words) {
+        assertThat(new SettingsFixture(home).env("ITERABLE_BASE_URL", url).fault())
+                .startsWith("ITERABLE_BASE_URL ")
+                .contains(words)
+                .doesNotContain("pass@", "=pass", "#pass");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"http://localhost:8080", "http://127.0.0.9", "http://[::1]:99/", "HTTPS://API.iterable.com/"})
+    void takesPlainHttpToThisMachineAndAnyHttps(String url) {
+        assertThat(new SettingsFixture(home)
+                        .env("ITERABLE_BASE_URL", url)
+                        .settings()
+                        .project()
+                        .baseUrl()
+                        .toString())
+                .isEqualTo(url.toLowerCase(java.util.Locale.ROOT).replaceAll("/$", ""));
+    }
+
+    @Test
+    void refusesARegionAndABaseUrlThatContradict() {
+        SettingsFixture given = new SettingsFixture(home)
+                .env("ITERABLE_REGION", "eu")
+                .env("ITERABLE_BASE_URL", "https://api.iterable.com/");
+        assertThat(given.fault())
+                .contains("ITERABLE_REGION means api.eu.iterable.com", "ITERABLE_BASE_URL means api.iterable.com");
+
+        given.env("ITERABLE_REGION", "us");
+        assertThat(given.settings().project().baseUrl()).isEqualTo(Project.US);
+    }
+
+    @Test
+    void letsAStrongerSourceNameAnotherPlace() {
+        Settings settings = new SettingsFixture(home)
+                .env("ITERABLE_BASE_URL", "https://proxy.example")
+                .flag(SettingName.REGION, "eu")
+                .settings();
+
+        assertThat(settings.project().baseUrl()).isEqualTo(Project.EU);
+        assertThat(settings.sources())
+                .containsEntry("ITERABLE_REGION", Source.FLAG)
+                .containsEntry("ITERABLE_BASE_URL", Source.DEFAULT);
+    }
+
+    @Test
+    void namesTheFlagOrTheKeyOfTheFileWhenThatIsWhereTheFaultIs() {
+        assertThat(new SettingsFixture(home).flag(SettingName.REGION, "x").fault())
+                .startsWith("--region is \"x\"");
+        assertThat(new SettingsFixture(home).file("{\"region\": \"x\"}").fault())
+                .startsWith("\"region\" in " + home.resolve("config.json") + " is \"x\"");
+    }
+
+    @Test
+    void staysOnOneShortLineWhateverWasTyped() {
+        assertThat(new SettingsFixture(home)
+                        .env("ITERABLE_REGION", "a\nb" + "c".repeat(500))
+                        .fault())
+                .hasSizeLessThan(200);
+    }
+}

@@ -1,0 +1,234 @@
+package io.iterablemcp.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.iterablemcp.config.Settings.LogLevel;
+import io.iterablemcp.manifest.KeyType;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SettingsReaderTest {
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void isReadOnlyWithoutPersonalDataWhenNothingIsSaid() {
+        Settings settings = new SettingsFixture(home).settings();
+
+        assertThat(settings.project())
+                .isEqualTo(new Project(
+                        "default", Project.US, Optional.empty(), KeyType.SERVER, Optional.empty(), Mode.READ_ONLY));
+        assertThat(settings.deadline()).isEqualTo(Duration.ofSeconds(45));
+        assertThat(settings.maxResultChars()).isEqualTo(40_000);
+        assertThat(settings.rateLimits()).isTrue();
+        assertThat(settings.logLevel()).isEqualTo(LogLevel.INFO);
+        assertThat(settings.logFile()).isEmpty();
+        assertThat(settings.home()).isEqualTo(home);
+        assertThat(settings.sources().values())
+                .filteredOn(source -> source != Source.DEFAULT)
+                .hasSize(1);
+        assertThat(settings.sources()).containsEntry("ITERABLE_MCP_HOME", Source.ENVIRONMENT);
+    }
+
+    /** Setting, a value in the file, in the environment and as a flag, and what each becomes. */
+    static Stream<Arguments> settings() {
+        return Stream.of(
+                row(
+                        SettingName.REGION,
+                        "\"eu\"",
+                        "us",
+                        "eu",
+                        it -> it.project().baseUrl(),
+                        Project.EU,
+                        Project.US,
+                        Project.EU),
+                row(
+                        SettingName.BASE_URL,
+                        "\"https://a.example\"",
+                        "https://b.example/",
+                        "http://localhost:1/x//",
+                        it -> it.project().baseUrl(),
+                        URI.create("https://a.example"),
+                        URI.create("https://b.example"),
+                        URI.create("http://localhost:1/x")),
+                row(
+                        SettingName.KEY_TYPE,
+                        "\"jwt\"",
+                        "client",
+                        "read-only",
+                        it -> it.project().keyType(),
+                        KeyType.JWT,
+                        KeyType.CLIENT,
+                        KeyType.READ_ONLY),
+                row(
+                        SettingName.PII,
+                        "true",
+                        "false",
+                        "true",
+                        it -> it.project().mode().personalData(),
+                        true,
+                        false,
+                        true),
+                row(
+                        SettingName.WRITES,
+                        "true",
+                        "false",
+                        "true",
+                        it -> it.project().mode().writes(),
+                        true,
+                        false,
+                        true),
+                row(
+                        SettingName.TOOLSETS,
+                        "[\"core\"]",
+                        "lists, users,lists",
+                        "all",
+                        it -> it.project().mode().toolsets(),
+                        List.of("core"),
+                        List.of("lists", "users"),
+                        List.of("all")),
+                row(
+                        SettingName.ALLOW,
+                        "[\"get_*\"]",
+                        "get_lists,*_user",
+                        "",
+                        it -> it.project().mode().allow(),
+                        List.of("get_*"),
+                        List.of("get_lists", "*_user"),
+                        List.of()),
+                row(
+                        SettingName.DENY,
+                        "[]",
+                        "send_*",
+                        "*",
+                        it -> it.project().mode().deny(),
+                        List.of(),
+                        List.of("send_*"),
+                        List.of("*")),
+                row(
+                        SettingName.MAX_RESULT_CHARS,
+                        "1000",
+                        "1000000",
+                        "5000",
+                        Settings::maxResultChars,
+                        1_000,
+                        1_000_000,
+                        5_000),
+                row(
+                        SettingName.DEADLINE,
+                        "1",
+                        "PT10M",
+                        "90",
+                        Settings::deadline,
+                        Duration.ofSeconds(1),
+                        Duration.ofMinutes(10),
+                        Duration.ofSeconds(90)),
+                row(SettingName.RATE_LIMITS, "false", "ON", "off", Settings::rateLimits, false, true, false),
+                row(
+                        SettingName.LOG_LEVEL,
+                        "\"ERROR\"",
+                        "Warn",
+                        "debug",
+                        Settings::logLevel,
+                        LogLevel.ERROR,
+                        LogLevel.WARN,
+                        LogLevel.DEBUG));
+    }
+
+    private static Arguments row(
+            SettingName name,
+            String file,
+            String environment,
+            String flag,
+            Function<Settings, Object> value,
+            Object fromFile,
+            Object fromEnvironment,
+            Object fromFlag) {
+        return arguments(name, file, environment, flag, value, fromFile, fromEnvironment, fromFlag);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("settings")
+    void takesTheFlagThenTheEnvironmentThenTheFile(
+            SettingName name,
+            String file,
+            String environment,
+            String flag,
+            Function<Settings, Object> value,
+            Object fromFile,
+            Object fromEnvironment,
+            Object fromFlag) {
+        SettingsFixture given = new SettingsFixture(home);
+
+        given.file("{\"" + name.fileKey().orElseThrow() + "\": " + file + "}");
+        assertThat(value.apply(given.settings())).isEqualTo(fromFile);
+        assertThat(given.settings().sources()).containsEntry(name.environment(), Source.FILE);
+
+        given.env(name.environment(), environment);
+        assertThat(value.apply(given.settings())).isEqualTo(fromEnvironment);
+        assertThat(given.settings().sources()).containsEntry(name.environment(), Source.ENVIRONMENT);
+
+        given.flag(name, flag);
+        assertThat(value.apply(given.settings())).isEqualTo(fromFlag);
+        assertThat(given.settings().sources()).containsEntry(name.environment(), Source.FLAG);
+    }
+
+    @Test
+    void takesABlankVariableAsUnset() {
+        assertThat(new SettingsFixture(home)
+                        .env("ITERABLE_REGION", " ")
+                        .env("ITERABLE_API_KEY", "")
+                        .settings()
+                        .project())
+                .satisfies(project -> {
+                    assertThat(project.baseUrl()).isEqualTo(Project.US);
+                    assertThat(project.key()).isEmpty();
+                });
+    }
+
+    @Test
+    void understandsItsHomeUnexpandedAndPathsFromThere() {
+        Settings settings = new SettingsFixture(home)
+                .env("HOME", "/home/ann")
+                .env("ITERABLE_LOG_FILE", "~/logs/iterable.log")
+                .settings();
+        assertThat(settings.logFile()).contains(Path.of("/home/ann/logs/iterable.log"));
+
+        assertThat(new SettingsFixture(home)
+                        .file("{\"logFile\": \"x.log\"}")
+                        .settings()
+                        .logFile())
+                .contains(home.resolve("x.log"));
+        assertThat(new SettingsFixture(home)
+                        .flag(SettingName.LOG_FILE, "x.log")
+                        .settings()
+                        .logFile())
+                .contains(Path.of("x.log"));
+    }
+
+    @Test
+    void takesDebugAsALogLevelUnlessAFlagSaysOtherwise() {
+        SettingsFixture given =
+                new SettingsFixture(home).env("ITERABLE_DEBUG", "true").env("LOG_LEVEL", "error");
+        assertThat(given.settings().logLevel()).isEqualTo(LogLevel.DEBUG);
+        assertThat(given.flag(SettingName.LOG_LEVEL, "warn").settings().logLevel())
+                .isEqualTo(LogLevel.WARN);
+        assertThat(new SettingsFixture(home)
+                        .env("ITERABLE_DEBUG", "1")
+                        .settings()
+                        .logLevel())
+                .isEqualTo(LogLevel.INFO);
+    }
+}
