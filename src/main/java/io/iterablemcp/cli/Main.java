@@ -2,8 +2,10 @@ package io.iterablemcp.cli;
 
 import io.iterablemcp.config.Host;
 import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.server.stdio.ProtocolOut;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +32,7 @@ public final class Main {
     }
 
     private static Surroundings surroundings() {
-        FileOutputStream stdout = new FileOutputStream(FileDescriptor.out);
+        OutputStream stdout = ProtocolOut.claimStdout();
         return new Surroundings(
                 new Host(
                         System.getenv(),
@@ -53,7 +55,7 @@ public final class Main {
     }
 
     /** JSON is UTF-8 whatever the terminal's locale is. */
-    private static PrintWriter utf8(FileOutputStream stream) {
+    private static PrintWriter utf8(OutputStream stream) {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 }

@@ -1,22 +1,58 @@
 package io.iterablemcp.cli;
 
+import io.iterablemcp.api.ClientOptions;
+import io.iterablemcp.api.IterableClient;
+import io.iterablemcp.api.answer.AnswerReader;
+import io.iterablemcp.api.pace.Time;
+import io.iterablemcp.config.Project;
+import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
+import io.iterablemcp.gate.Grant;
 import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.server.Logging;
+import io.iterablemcp.server.stdio.StdioServer;
 import io.iterablemcp.tools.ToolPipeline;
+import io.iterablemcp.tools.Work;
+import io.iterablemcp.tools.arguments.CheckArguments;
+import io.iterablemcp.tools.discovery.FindTools;
+import io.iterablemcp.tools.shape.ShapeAnswer;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
 
 /** Puts the rooms together. */
-@SuppressWarnings("DoNotCallSuggester")
 final class Wiring {
 
     private Wiring() {}
 
     static ToolPipeline pipeline(Settings settings, Catalogue catalogue) {
-        throw new UnsupportedOperationException("the pipeline's stages live on other branches");
+        IterableClient api = new IterableClient(
+                ClientOptions.of(settings, Build.version()),
+                new AnswerReader(settings.maxResultChars(), secrets(settings.project())),
+                Time.system(),
+                new Random());
+        Work work = new Work(api::call, new ShapeAnswer(Clock.systemUTC())::fit, List.of(new FindTools(catalogue)));
+        return new ToolPipeline(catalogue, new CheckArguments()::check, work::on);
     }
 
     static int serve(Settings settings, Catalogue catalogue, InputStream in, OutputStream out) {
-        throw new UnsupportedOperationException("the server lives on another branch");
+        new Logging(settings.logLevel(), settings.logFile()).use();
+        StdioServer.serve(
+                pipeline(settings, catalogue),
+                settings.project(),
+                Grant.of(settings.project().mode()),
+                Build.version(),
+                in,
+                out);
+        return ExitCode.OK.code();
+    }
+
+    private static List<String> secrets(Project project) {
+        return Stream.of(project.key(), project.jwtSecret())
+                .flatMap(secret -> secret.map(Secret::reveal).stream())
+                .toList();
     }
 }
