@@ -6,6 +6,7 @@ import io.iterablemcp.manifest.Field;
 import io.iterablemcp.manifest.Rule;
 import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.manifest.ValueType;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,7 +66,8 @@ final class Compile {
     private Checker structure(ValueType type, Spot spot) {
         if (type instanceof ValueType.Items items) {
             Checker item = checker(items.item(), spot.item());
-            Json example = new Json.Arr(List.of(item.wanted().example()));
+            int least = Math.max(1, items.min().orElse(1));
+            Json example = new Json.Arr(Collections.nCopies(least, item.wanted().example()));
             return new ItemsChecker(
                     items, item, new Wanted(Wording.items(items, item.wanted()), example, spot.personal()));
         }
@@ -96,7 +98,11 @@ final class Compile {
     }
 
     private static List<String> shown(Rule rule) {
-        return rule.kind() == Rule.Kind.ALL_OR_NONE ? rule.names() : rule.sets().get(0);
+        return switch (rule.kind()) {
+            case EXACTLY_ONE, AT_LEAST_ONE -> rule.names().subList(0, 1);
+            case ONE_WHOLE_SET -> rule.sets().get(0);
+            case ALL_OR_NONE -> rule.names();
+        };
     }
 
     /** What is required and what the rules ask for; if that is nothing, the first field there is. */

@@ -27,7 +27,7 @@ class ExamplesTest {
                 "{\"type\":\"integer\",\"max\":-5}",
                 "{\"type\":\"number\"}",
                 "{\"type\":\"boolean\"}",
-                "{\"type\":\"array\",\"minItems\":1,\"items\":{\"type\":\"array\",\"items\":{\"type\":\"boolean\"}}}",
+                "{\"type\":\"array\",\"minItems\":2,\"items\":{\"type\":\"array\",\"items\":{\"type\":\"boolean\"}}}",
                 "{\"type\":\"object\",\"minProperties\":1,\"keyPattern\":\"^[a-zA-Z0-9-]{1,255}$\"}",
                 "{\"type\":\"object\",\"fields\":[{\"name\":\"a\",\"type\":\"number\"},"
                         + "{\"name\":\"b\",\"type\":\"string\",\"required\":true}]}",
