@@ -19,6 +19,10 @@ final class Calls {
     private final Map<Json, RunningCall> running = new ConcurrentHashMap<>();
     private final Semaphore places = new Semaphore(MOST);
     private final ExecutorService threads = Executors.newCachedThreadPool(Calls::thread);
+
+    /** A new thread keeps its maker waiting for a moment: in a burst of calls a ping must not stand behind that. */
+    private final ExecutorService starter = Executors.newSingleThreadExecutor(Calls::thread);
+
     private final ProtocolOut out;
 
     Calls(ProtocolOut out) {
@@ -36,13 +40,17 @@ final class Calls {
         }
         RunningCall call = new RunningCall();
         running.put(id, call);
+        starter.execute(() -> start(id, call, work));
+        return true;
+    }
+
+    private void start(Json id, RunningCall call, Function<RunningCall, CharSequence> work) {
         try {
             threads.execute(() -> run(id, call, work));
-            return true;
         } catch (OutOfMemoryError noMoreThreads) {
             running.remove(id);
+            out.line(Answers.error(id, Answers.BUSY, "Too many calls are running here. Try again later."));
             places.release();
-            return false;
         }
     }
 
@@ -70,8 +78,7 @@ final class Calls {
 
     private void run(Json id, RunningCall call, Function<RunningCall, CharSequence> work) {
         try {
-            call.begin();
-            CharSequence answer = answer(id, call, work);
+            CharSequence answer = call.begin() ? answer(id, call, work) : "";
             // Free before the answer is out: with the answer in hand the client may use the id again.
             running.remove(id);
             if (call.end()) {

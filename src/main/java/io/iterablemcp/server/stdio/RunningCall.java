@@ -6,11 +6,10 @@ final class RunningCall {
     private Thread thread;
     private boolean cancelled;
 
-    synchronized void begin() {
+    /** False when it was cancelled before its turn came. */
+    synchronized boolean begin() {
         thread = Thread.currentThread();
-        if (cancelled) {
-            thread.interrupt();
-        }
+        return !cancelled;
     }
 
     /** Gives the thread back as it was; true when somebody still waits for the answer. */

@@ -112,8 +112,9 @@ final class StdioSession {
     }
 
     private void toSdk(String line) {
-        // Neither a notification nor an answer is answered, whatever becomes of it.
-        sdk.handle(line, fault -> InternalFaults.report("a message to the SDK", fault));
+        // A notification or an answer that the SDK cannot read is the client's mistake, and JSON-RPC has no reply to
+        // it.
+        sdk.handle(line, mistake -> {});
     }
 
     private void refuse(Json to, int code, String why) {

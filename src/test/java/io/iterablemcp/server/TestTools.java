@@ -1,0 +1,60 @@
+package io.iterablemcp.server;
+
+import io.iterablemcp.config.Mode;
+import io.iterablemcp.config.Project;
+import io.iterablemcp.config.Secret;
+import io.iterablemcp.gate.Grant;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.manifest.SpecReader;
+import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.tools.Call;
+import io.iterablemcp.tools.Outcome;
+import io.iterablemcp.tools.Step;
+import io.iterablemcp.tools.ToolPipeline;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Two tools, one open and one closed, whose work each test brings along. */
+public final class TestTools {
+
+    public static final String KEY = "0123456789abcdef0123456789abcdef";
+
+    public static final Project PROJECT = new Project(
+            "default", Project.US, Optional.of(new Secret(KEY)), KeyType.SERVER, Optional.empty(), Mode.READ_ONLY);
+
+    public static final Grant GRANT = Grant.of(Mode.READ_ONLY);
+
+    public static final Catalogue CATALOGUE = new Catalogue(List.of(spec("""
+                    {"name": "get_thing", "title": "Get a thing", "group": "things", "about": "One thing.",
+                     "access": "read", "answer": {"type": "json"},
+                     "listing": "{\\"name\\":\\"get_thing\\",\\"title\\":\\"Get a thing\\",\\"description\\":\\"One \
+                    thing.\\",\\"inputSchema\\":{\\"type\\":\\"object\\",\\"properties\\":{\\"id\\":{\\"type\\":\\"integer\\",\
+                    \\"minimum\\":1},\\"a\\":{\\"type\\":\\"array\\",\\"items\\":{\\"type\\":\\"string\\"}}},\\"required\\":[\\"id\\"],\
+                    \\"additionalProperties\\":false},\\"annotations\\":{\\"title\\":\\"Get a thing\\",\\"readOnlyHint\\":true,\
+                    \\"destructiveHint\\":false,\\"idempotentHint\\":true,\\"openWorldHint\\":true}}"}"""), spec("""
+                    {"name": "list_things", "title": "List things", "group": "things", "about": "All things.",
+                     "access": "read", "answer": {"type": "json"},
+                     "listing": "{\\"name\\":\\"list_things\\",\\"description\\":\\"All things.\\",\
+                    \\"inputSchema\\":{\\"type\\":\\"object\\",\\"additionalProperties\\":false}}"}"""), spec("""
+                    {"name": "change_thing", "title": "Change a thing", "group": "things", "about": "Changes a thing.",
+                     "access": "write", "answer": {"type": "json"}, "listing": "{}"}""")));
+
+    private TestTools() {}
+
+    /** A pipeline that looks up, asks the gate, takes any arguments, and then does this work. */
+    public static ToolPipeline pipeline(Function<Call, Outcome> work) {
+        return new ToolPipeline(CATALOGUE, Step.GoOn::new, work);
+    }
+
+    public static Outcome answered(String text) {
+        return new Outcome.Answered(text, List.of());
+    }
+
+    private static ToolSpec spec(String json) {
+        return SpecReader.read((Json.Obj) JsonReader.read(json));
+    }
+}

@@ -1,0 +1,168 @@
+package io.iterablemcp.server.stdio;
+
+import static io.iterablemcp.server.TestTools.answered;
+import static io.iterablemcp.server.stdio.Answer.code;
+import static io.iterablemcp.server.stdio.Answer.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.tools.Outcome;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class ManyCallsTest {
+
+    @Test
+    void runs300CallsSideBySide() throws Exception {
+        try (StdioClient client = StdioClient.ready(call -> slowly(500))) {
+            long start = System.nanoTime();
+            for (int id = 0; id < 300; id++) {
+                client.call(id, "get_thing", "{}");
+            }
+            Set<Json> answered = new HashSet<>();
+            for (int i = 0; i < 300; i++) {
+                answered.add(client.next().orElseThrow().get("id").orElseThrow());
+            }
+            assertThat(answered).hasSize(300);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        }
+    }
+
+    @Test
+    void answersAPingAtOnceBeside300RunningCalls() throws Exception {
+        Gatekeeper gate = new Gatekeeper();
+        try (StdioClient client = StdioClient.ready(call -> gate.pass("done"))) {
+            for (int id = 0; id < 300; id++) {
+                client.call(id, "get_thing", "{}");
+            }
+            gate.awaitArrivals(300);
+            // The best of five: what is measured is the server, not the other work of the machine.
+            long best = Long.MAX_VALUE;
+            for (int ping = 1000; ping < 1005; ping++) {
+                long asked = System.nanoTime();
+                client.ping(ping);
+                client.answer(ping);
+                best = Math.min(best, System.nanoTime() - asked);
+            }
+            assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofMillis(100));
+            gate.open();
+        }
+    }
+
+    private static Outcome slowly(long millis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return answered("done");
+    }
+
+    @Test
+    void turnsAwayWhatIsMoreThan1024AtATime() throws Exception {
+        Gatekeeper gate = new Gatekeeper();
+        try (StdioClient client = StdioClient.ready(call -> gate.pass("done"))) {
+            for (int id = 0; id < 1024; id++) {
+                client.call(id, "get_thing", "{}");
+            }
+            gate.awaitArrivals(1024);
+            client.call(2000, "get_thing", "{}");
+            assertThat(code(client.answer(2000))).isEqualTo(-32000);
+            client.ping(2001);
+            assertThat(client.answer(2001).has("result")).isTrue();
+            gate.open();
+            assertThat(text(client.answer(0))).isEqualTo("done");
+        }
+    }
+
+    @Test
+    void cancelsOneCallAndNoOther() throws Exception {
+        Gatekeeper gate = new Gatekeeper();
+        AtomicBoolean knew = new AtomicBoolean();
+        try (StdioClient client = StdioClient.ready(call -> {
+            Outcome outcome = gate.pass(call.arguments().text("name").orElse(""));
+            knew.compareAndSet(false, call.caller().cancelled());
+            return outcome;
+        })) {
+            client.call(1, "get_thing", "{\"name\":\"one\"}");
+            client.call(2, "get_thing", "{\"name\":\"two\"}");
+            gate.awaitArrivals(2);
+            client.cancel(1);
+            gate.awaitInterruptions(1);
+            gate.open();
+            assertThat(text(client.answer(2))).isEqualTo("two");
+            client.ping(3);
+            Json.Obj next = client.next().orElseThrow();
+            assertThat(next.get("id")).as("the cancelled call is not answered").contains(Json.Num.of(3));
+            assertThat(gate.interruptions()).isZero();
+            assertThat(knew).isTrue();
+        }
+    }
+
+    @Test
+    void aCancellationThatComesTooLateHarmsNobody() throws Exception {
+        try (StdioClient client = StdioClient.ready(call -> {
+            boolean interrupted = Thread.interrupted();
+            return answered(interrupted ? "interrupted" : "undisturbed");
+        })) {
+            for (int id = 1; id <= 500; id++) {
+                client.call(id, "get_thing", "{}");
+                client.cancel(id - 1);
+                assertThat(text(client.answer(id))).isEqualTo("undisturbed");
+                client.cancel(id);
+            }
+        }
+    }
+
+    @Test
+    void deliversAnswersThatComeSoonAfterTheEndOfInput() throws Exception {
+        try (StdioClient client = StdioClient.silent(call -> slowly(700))) {
+            client.send(StdioClient.INITIALIZE.formatted("{}"));
+            client.call(1, "get_thing", "{}");
+            client.send("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/list\"}"
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            client.endInput();
+            assertThat(client.answer("\"init\"").has("result")).isTrue();
+            assertThat(client.answer(2).has("result")).isTrue();
+            assertThat(text(client.answer(1))).isEqualTo("done");
+            assertThat(client.next()).isEmpty();
+            client.awaitEnd(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void breaksOffWhatTakesLongerThanTheEndOfInputAllows() throws Exception {
+        Gatekeeper gate = new Gatekeeper();
+        try (StdioClient client = StdioClient.ready(call -> gate.pass("too late"))) {
+            client.call(1, "get_thing", "{}");
+            gate.awaitArrivals(1);
+            long start = System.nanoTime();
+            client.endInput();
+            assertThat(client.next()).isEmpty();
+            client.awaitEnd(Duration.ofSeconds(1));
+            gate.awaitInterruptions(1);
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isBetween(Duration.ofMillis(2400), Duration.ofSeconds(3));
+        }
+    }
+
+    @Test
+    void endsWhenACallHeedsNoInterruption() throws Exception {
+        AtomicBoolean stop = new AtomicBoolean();
+        try (StdioClient client = StdioClient.ready(call -> {
+            while (!stop.get()) {
+                Thread.onSpinWait();
+            }
+            return answered("done");
+        })) {
+            client.call(1, "get_thing", "{}");
+            client.endInput();
+            client.awaitEnd(Duration.ofSeconds(4));
+            stop.set(true);
+        }
+    }
+}
