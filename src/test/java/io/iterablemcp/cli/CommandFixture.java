@@ -1,0 +1,123 @@
+package io.iterablemcp.cli;
+
+import io.iterablemcp.config.FactCatalogue;
+import io.iterablemcp.config.Host;
+import io.iterablemcp.config.Settings;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.tools.Call;
+import io.iterablemcp.tools.Outcome;
+import io.iterablemcp.tools.Step;
+import io.iterablemcp.tools.ToolPipeline;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Runs the program in a world of a test's own and keeps what it said and did. */
+final class CommandFixture {
+
+    static final String KEY = "0123456789abcdef0123456789abcdef";
+
+    private static final Catalogue FACTS = FactCatalogue.load();
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final OutputStream protocol = new ByteArrayOutputStream();
+    private final List<Settings> served = new ArrayList<>();
+    private final List<Call> calls = new ArrayList<>();
+    private Catalogue catalogue = FACTS;
+    private String stdin = "";
+    private Function<Call, Outcome> work = call -> new Outcome.Answered("{}", List.of());
+    private boolean watched;
+
+    CommandFixture(Path home) {
+        environment.put("ITERABLE_MCP_HOME", home.toString());
+    }
+
+    CommandFixture env(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    CommandFixture withKey() {
+        return env("ITERABLE_API_KEY", KEY);
+    }
+
+    CommandFixture stdin(String text) {
+        stdin = text;
+        return this;
+    }
+
+    CommandFixture catalogue(Catalogue other) {
+        catalogue = other;
+        return this;
+    }
+
+    CommandFixture answers(Outcome outcome) {
+        return works(call -> outcome);
+    }
+
+    CommandFixture works(Function<Call, Outcome> how) {
+        work = how;
+        return this;
+    }
+
+    CommandFixture watched() {
+        watched = true;
+        return this;
+    }
+
+    /** Returns the exit code. */
+    int run(String... args) {
+        return Main.run(
+                new Surroundings(
+                        new Host(environment, Path.of("/nowhere"), false),
+                        () -> catalogue,
+                        (settings, tools) -> new ToolPipeline(tools, Step.GoOn::new, call -> {
+                            calls.add(call);
+                            return work.apply(call);
+                        }),
+                        (settings, tools, input, output) -> {
+                            served.add(settings);
+                            return 0;
+                        },
+                        new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
+                        protocol,
+                        new PrintWriter(out),
+                        new PrintWriter(err),
+                        watched),
+                args);
+    }
+
+    String out() {
+        return out.toString();
+    }
+
+    String err() {
+        return err.toString();
+    }
+
+    /** What reached stdout as bytes of the protocol. */
+    String protocol() {
+        return protocol.toString();
+    }
+
+    /** The settings that the server was started with, if it was. */
+    List<Settings> served() {
+        return served;
+    }
+
+    /** The calls that came through the gate. */
+    List<Call> calls() {
+        return calls;
+    }
+}
