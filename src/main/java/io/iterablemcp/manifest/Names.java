@@ -16,7 +16,7 @@ public final class Names {
         return known.stream()
                 .min(Comparator.<String>comparingInt(name -> distance(wanted, plain(name)))
                         .thenComparing(Comparator.naturalOrder()))
-                .filter(name -> distance(wanted, plain(name)) <= Math.max(2, wanted.length() / 2));
+                .filter(name -> distance(wanted, plain(name)) <= Math.max(1, wanted.length() / 2));
     }
 
     private static String plain(String name) {

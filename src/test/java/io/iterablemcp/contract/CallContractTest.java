@@ -60,7 +60,7 @@ class CallContractTest {
         String[] target = request.getTarget().split("\\?", 2);
         List<String> query = new ArrayList<>();
         if (target.length > 1) {
-            for (String pair : target[1].split("&")) {
+            for (String pair : target[1].split("&", -1)) {
                 query.add(URLDecoder.decode(pair, StandardCharsets.UTF_8));
             }
         }

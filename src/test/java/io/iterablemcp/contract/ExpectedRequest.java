@@ -39,7 +39,7 @@ record ExpectedRequest(String method, List<String> path, List<String> query, Opt
             query.add("count=10"); // the API requires it, though the first-party tool leaves it out
         }
         query.sort(null);
-        String[] segments = tool.entry().text("path").orElseThrow().substring(1).split("/");
+        String[] segments = tool.entry().text("path").orElseThrow().substring(1).split("/", -1);
         return new ExpectedRequest(
                 tool.entry().text("method").orElseThrow(),
                 java.util.Arrays.stream(segments)
