@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Turns an entry as it is written into the compiled form that the program loads, and says what is wrong with its words. */
+/** Turns an entry as it is written into the compiled form that the program loads. */
 final class EntryReader {
 
     static final List<String> KEYS = List.of(

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Fills in {@code constant: {enumOf: start_export_job.dataTypeName}}: an answer that is another tool's list of values. */
+/** Fills in {@code enumOf: start_export_job.dataTypeName}: an answer that is the list of values of another tool. */
 final class EnumAnswers {
 
     private static final String KEY = "enumOf";

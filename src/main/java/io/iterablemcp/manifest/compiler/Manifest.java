@@ -30,6 +30,9 @@ final class Manifest {
 
     private List<Json.Obj> compiled(Map<String, String> files) {
         Sources sources = Sources.read(files, report);
+        if (sources.entries().isEmpty() && report.size() == 0) {
+            report.fault(new Place("tools-manifest", 1), "there is no tool in it");
+        }
         Map<Entry, Json.Obj> read = new LinkedHashMap<>();
         for (Entry entry : sources.entries()) {
             int before = report.size();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads what a tool does to the world: the marks that gate, confirmation and retries rest on. None may be forgotten. */
+/** Reads what a tool does to the world: gate, confirmation and retries rest on it, so no mark may be forgotten. */
 final class Risk {
 
     private static final List<String> ACCESS =

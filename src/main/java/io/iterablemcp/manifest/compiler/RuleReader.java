@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Reads {@code rules}: each a map of one kind to argument names, and {@code in} where the rule is about a nested object. */
+/** Reads {@code rules}: each one kind with argument names, and {@code in} where it is about a nested object. */
 final class RuleReader {
 
     private static final List<String> KINDS =

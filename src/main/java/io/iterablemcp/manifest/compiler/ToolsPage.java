@@ -36,8 +36,11 @@ final class ToolsPage {
         line("");
         line(counts());
         line("");
-        line("Access: a *read* changes nothing, a *write* changes data, a *send* can make a message go out, a *forget* "
-                + "acts under GDPR. Tools marked *core* are the small set for daily work (`ITERABLE_TOOLSETS=core`).");
+        line(
+                "Access: a *read* changes nothing, a *write* changes data, a *send* can make a message go out, a *forget*");
+        line(
+                "acts under GDPR. *Far-reaching* tools touch many people or cannot be taken back. Tools marked *core* are");
+        line("the small set for daily work (`ITERABLE_TOOLSETS=core`).");
         groups.forEach(this::overview);
         line("");
         line("# Arguments");
@@ -81,6 +84,9 @@ final class ToolsPage {
         }
         if (tool.destructive()) {
             notes.add("destructive");
+        }
+        if (tool.farReaching()) {
+            notes.add("far-reaching");
         }
         tool.verify().ifPresent(verify -> notes.add("asynchronous: " + verify));
         tool.limits().stream().map(Limit::toString).forEach(notes::add);

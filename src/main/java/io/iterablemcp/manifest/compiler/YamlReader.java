@@ -52,6 +52,10 @@ final class YamlReader {
 
     private Yaml tree(Node node) {
         Place at = place(node.getStartMark());
+        if (node.isRecursive()) {
+            report.fault(at, "this value contains itself");
+            return new Yaml.Scalar(Json.Null.NULL, at);
+        }
         if (node instanceof MappingNode mapping) {
             return mapping(mapping, at);
         }

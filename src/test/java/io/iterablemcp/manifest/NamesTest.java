@@ -1,0 +1,39 @@
+package io.iterablemcp.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NamesTest {
+
+    private static final List<String> TOOLS =
+            List.of("get_lists", "get_list_users", "get_list_size", "send_email", "get_user_by_email");
+
+    @ParameterizedTest
+    @CsvSource({
+        "get_list, get_lists",
+        "getLists, get_lists",
+        "GET-LISTS, get_lists",
+        "get_list_user, get_list_users",
+        "sned_email, send_email",
+        "get_user_by_mail, get_user_by_email",
+    })
+    void findsWhatWasProbablyMeant(String given, String meant) {
+        assertThat(Names.nearest(given, TOOLS)).contains(meant);
+    }
+
+    @Test
+    void saysNothingWhenEverythingIsFarOff() {
+        assertThat(Names.nearest("weather", TOOLS)).isEmpty();
+        assertThat(Names.nearest("get_lists", List.of())).isEmpty();
+    }
+
+    @Test
+    void takesTheFirstByNameOfTwoThatAreEquallyNear() {
+        assertThat(Names.nearest("cot", List.of("dot", "cat"))).contains("cat");
+        assertThat(Names.nearest("cot", List.of("cat", "dot"))).contains("cat");
+    }
+}

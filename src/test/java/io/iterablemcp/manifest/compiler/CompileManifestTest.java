@@ -1,0 +1,61 @@
+package io.iterablemcp.manifest.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.manifest.SpecReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompileManifestTest {
+
+    private static final String ENTRY = "get_x: {about: X., http: GET /api/x, access: read, pii: false}\n";
+
+    @TempDir
+    Path home;
+
+    @Test
+    void writesTheCatalogueThatTheProgramLoads() throws IOException {
+        Path manifest = manifest("lists.yaml", ENTRY);
+        Files.writeString(manifest.resolve("schema.json"), "{}");
+        Path catalogue = home.resolve("out/catalogue.json");
+        compile(manifest, catalogue);
+        Json.Arr entries = (Json.Arr) JsonReader.read(Files.readString(catalogue));
+        assertThat(entries.items()).hasSize(1);
+        assertThat(SpecReader.read((Json.Obj) entries.items().get(0)).name()).isEqualTo("get_x");
+    }
+
+    @Test
+    void writesNothingWhenAnEntryIsWrong() throws IOException {
+        Path manifest = manifest("lists.yaml", ENTRY.replace("read", "reed"));
+        Path catalogue = home.resolve("catalogue.json");
+        assertThatThrownBy(() -> compile(manifest, catalogue))
+                .isInstanceOf(WrongManifest.class)
+                .hasMessageContaining("tools-manifest/lists.yaml:1: get_x: access reed is not one of");
+        assertThat(catalogue).doesNotExist();
+    }
+
+    @Test
+    void doesNotTakeAnEmptyManifestForAManifest() throws IOException {
+        Path manifest = manifest("lists.txt", ENTRY);
+        assertThatThrownBy(() -> compile(manifest, home.resolve("catalogue.json")))
+                .hasMessageContaining("tools-manifest:1: there is no tool in it");
+        assertThatThrownBy(() -> compile(home.resolve("nowhere"), home.resolve("catalogue.json")))
+                .hasMessageContaining("nowhere");
+    }
+
+    private Path manifest(String name, String text) throws IOException {
+        Path manifest = Files.createDirectory(home.resolve("tools-manifest"));
+        Files.writeString(manifest.resolve(name), text);
+        return manifest;
+    }
+
+    private static void compile(Path manifest, Path catalogue) throws IOException {
+        CompileManifest.main(new String[] {manifest.toString(), catalogue.toString()});
+    }
+}

@@ -1,0 +1,187 @@
+package io.iterablemcp.manifest.compiler;
+
+import static io.iterablemcp.manifest.compiler.Compiled.tool;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.manifest.Access;
+import io.iterablemcp.manifest.AnswerForm;
+import io.iterablemcp.manifest.Concurrency;
+import io.iterablemcp.manifest.Endpoint;
+import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.manifest.Limit;
+import io.iterablemcp.manifest.Limit.Scope;
+import io.iterablemcp.manifest.Limit.Window;
+import io.iterablemcp.manifest.Paging;
+import io.iterablemcp.manifest.Person;
+import io.iterablemcp.manifest.Repetition;
+import io.iterablemcp.manifest.Rule;
+import io.iterablemcp.manifest.SpecReader;
+import io.iterablemcp.manifest.ToolSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class GoodEntriesTest {
+
+    @Test
+    void fillsInWhatAnEntryNeedNotSay() {
+        ToolSpec tool = tool("""
+                get_list_users:
+                  about: People on a list.
+                  http: GET /api/lists/getUsers
+                  access: read
+                  pii: true
+                """);
+        assertThat(tool.title()).isEqualTo("Get list users");
+        assertThat(tool.group()).isEqualTo("lists");
+        assertThat(tool.access()).isEqualTo(Access.READ);
+        assertThat(tool.personal()).isTrue();
+        assertThat(List.of(tool.destructive(), tool.core(), tool.farReaching())).containsOnly(false);
+        assertThat(tool.repetition()).isEqualTo(Repetition.SAFE);
+        assertThat(tool.keys()).containsExactly(KeyType.SERVER);
+        assertThat(tool.endpoint())
+                .contains(new Endpoint("GET", "/api/lists/getUsers", Optional.empty(), Endpoint.Body.NONE));
+        assertThat(tool.answer())
+                .isEqualTo(new AnswerForm(
+                        AnswerForm.Kind.JSON,
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty()));
+        assertThat(tool.person().isNobody()).isTrue();
+    }
+
+    @Test
+    void takesEverythingThatAnEntryCanSay() {
+        ToolSpec tool = tool("""
+                send_x:
+                  title: Send it
+                  about: Send x.
+                  http: POST /api/x
+                  access: send
+                  pii: true
+                  destructive: true
+                  idempotentWhen: id
+                  async: get_x shows it
+                  limit:
+                    - 3/second per project
+                    - 1000/day per key
+                  concurrency: 4 per organization
+                  core: true
+                  farReaching: true
+                  keys: [server, client]
+                  person: {email: email, userId: ["users[].userId"], phone: phone}
+                  rules:
+                    - exactlyOne: [email, phone]
+                    - oneWholeSet: [[email, phone], [id]]
+                    - allOrNone: [email, id]
+                    - atLeastOne: [userId, name]
+                      in: users[]
+                  answer:
+                    type: json
+                    collection: rows
+                    wrapped: true
+                    paging: {style: cursor, argument: id, size: size, total: page.total, next: "rows[-1].id"}
+                    narrow: [size]
+                    personal: ["rows[].email", "*", "rows[].Created by"]
+                  input:
+                    email: {type: string, format: email}
+                    phone: string
+                    id: string
+                    size: integer
+                    users: {type: array, items: {type: object, fields: {userId: string, name: string}}}
+                """);
+        assertThat(tool.title()).isEqualTo("Send it");
+        assertThat(tool.repetition()).isEqualTo(new Repetition(false, Optional.of("id")));
+        assertThat(tool.verify()).contains("get_x shows it");
+        assertThat(tool.limits())
+                .containsExactly(new Limit(3, Window.SECOND, Scope.PROJECT), new Limit(1000, Window.DAY, Scope.KEY));
+        assertThat(tool.concurrency()).contains(new Concurrency(4, Scope.ORGANIZATION));
+        assertThat(List.of(tool.destructive(), tool.core(), tool.farReaching())).containsOnly(true);
+        assertThat(tool.keys()).containsExactlyInAnyOrder(KeyType.SERVER, KeyType.CLIENT, KeyType.JWT);
+        assertThat(tool.person()).isEqualTo(new Person(List.of("email"), List.of("users[].userId"), List.of("phone")));
+        assertThat(tool.rules())
+                .containsExactly(
+                        new Rule(Rule.Kind.EXACTLY_ONE, "", List.of(List.of("email"), List.of("phone"))),
+                        new Rule(Rule.Kind.ONE_WHOLE_SET, "", List.of(List.of("email", "phone"), List.of("id"))),
+                        new Rule(Rule.Kind.ALL_OR_NONE, "", List.of(List.of("email"), List.of("id"))),
+                        new Rule(Rule.Kind.AT_LEAST_ONE, "users[]", List.of(List.of("userId"), List.of("name"))));
+        assertThat(tool.answer().paging())
+                .contains(new Paging(
+                        Paging.Style.CURSOR,
+                        "id",
+                        Optional.of("size"),
+                        Optional.of("page.total"),
+                        Optional.of("rows[-1].id")));
+        assertThat(tool.answer().wrapped()).isTrue();
+        assertThat(tool.answer().narrow()).containsExactly("size");
+        assertThat(tool.answer().personal()).containsExactly("rows[].email", "*", "rows[].Created by");
+    }
+
+    @Test
+    void answersWithTheEnumOfAnotherTool() {
+        ToolSpec tool = tool("""
+                get_kinds:
+                  about: Kinds.
+                  access: read
+                  pii: false
+                  answer: {type: constant, constant: {enumOf: start_x.kind}}
+                start_x:
+                  about: X.
+                  http: GET /api/x
+                  access: read
+                  pii: false
+                  input: {kind: {use: kind}}
+                """, "kind: {type: string, enum: [a, b]}");
+        assertThat(tool.answer().constant()).contains(JsonReader.read("[\"a\",\"b\"]"));
+        assertThat(tool.keys()).containsExactlyInAnyOrder(KeyType.values());
+        assertThat(tool.endpoint()).isEmpty();
+    }
+
+    @Test
+    void letsDiscoveryToolsBeCalledWithEveryKey() {
+        ToolSpec tool = SpecReader.read(
+                Manifest.compile(Map.of("tools-manifest/discovery.yaml", """
+                        find_tools:
+                          about: Find.
+                          access: read
+                          pii: false
+                          answer: {type: composed}
+                          input: {words: string!}
+                        """)).get(0));
+        assertThat(tool.keys()).containsExactlyInAnyOrder(KeyType.values());
+        assertThat(tool.argument("words")).isPresent();
+    }
+
+    @Test
+    void takesOneQueryTwinForValuesWithASlash() {
+        ToolSpec tool = tool("""
+                get_user_by_email:
+                  about: User.
+                  http: GET /api/users/{email}
+                  slashTwin: GET /api/users/getByEmail
+                  access: read
+                  pii: true
+                  input: {email: {type: string, format: email, required: true}}
+                """);
+        assertThat(tool.endpoint().orElseThrow().slashPath()).contains("/api/users/getByEmail");
+    }
+
+    @Test
+    void listsByGroupThenName() {
+        String entry = "%s: {about: X., http: GET /api/x, access: read, pii: false}%n";
+        List<Json.Obj> catalogue = Manifest.compile(Map.of(
+                "tools-manifest/users.yaml",
+                entry.formatted("get_a"),
+                "tools-manifest/lists.yaml",
+                entry.formatted("get_b") + entry.formatted("get_c")));
+        assertThat(catalogue)
+                .extracting(tool -> tool.text("name").orElseThrow())
+                .containsExactly("get_b", "get_c", "get_a");
+    }
+}
