@@ -121,9 +121,10 @@ class LostAnswerTest {
         assertThat(time.sleeps()).hasSize(2);
     }
 
+    /** No name has more than 255 characters: no name server is asked. */
     @Test
     void aHostWithoutAnAddressWasNeverReached() {
-        assertThat(reply(URI.create("https://nowhere.invalid"), SEND))
+        assertThat(reply(URI.create("https://" + "longer-than-any-name.".repeat(15) + "invalid"), SEND))
                 .isInstanceOfSatisfying(Reply.Failed.class, failed -> {
                     assertThat(failed.cause()).isEqualTo(Reply.Cause.NO_CONNECTION);
                     assertThat(failed.message()).hasValue("The host name could not be resolved.");

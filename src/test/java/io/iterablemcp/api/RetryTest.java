@@ -77,8 +77,9 @@ class RetryTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 404, 409, 500})
     void triesNothingAgainThatHasAClearAnswer(int status) {
-        assertThat(reply(READ, Clients.status(status), Clients.ok("{}"))).isInstanceOf(Reply.Failed.class);
-        assertThat(reply(SEND, Clients.status(status))).isInstanceOf(Reply.Delivered.class);
+        assertThat(reply(READ, Clients.status(status))).isInstanceOf(Reply.Failed.class);
+        assertThat(reply(SEND, Clients.status(status))).isInstanceOf(Reply.Failed.class);
+        assertThat(server.getRequestCount()).isEqualTo(2);
         assertThat(waits()).isEmpty();
     }
 

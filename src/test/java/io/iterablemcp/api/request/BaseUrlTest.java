@@ -42,7 +42,8 @@ class BaseUrlTest {
                 "https://user:secret@api.iterable.com",
                 "https://api.iterable.com?key=secret",
                 "https://api.iterable.com#secret",
-                "https://api.iterable.com:99999"
+                "https://api.iterable.com:99999",
+                "https://a234567890123456789012345678901234567890123456789012345678901234567890.com"
             })
     void refusesWhatWouldSendTheKeyInTheClearOrIsNoAddress(String address) {
         assertThatThrownBy(() -> new BaseUrl(URI.create(address)))
