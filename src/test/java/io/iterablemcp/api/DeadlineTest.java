@@ -60,6 +60,27 @@ class DeadlineTest {
     }
 
     @Test
+    void endsABodyThatPoursForEver() throws Exception {
+        AnswerSource patient = (tool, status, type, body, outOfTime) -> {
+            byte[] some = new byte[1 << 16];
+            while (body.read(some) >= 0) {
+                assertThat(some).isNotEmpty();
+            }
+            return new Reply.Delivered(status, "", Reply.Extent.WHOLE);
+        };
+        try (RawServer server = new RawServer((socket, number) -> {
+            write(socket, "HTTP/1.1 200 OK\r\n\r\n");
+            while (true) {
+                write(socket, "x".repeat(1 << 16));
+            }
+        })) {
+            IterableClient client = client(server, Duration.ofMillis(300), Duration.ofSeconds(5), patient);
+            assertThat(client.call(call(READ))).isEqualTo(Try.failed(Reply.Cause.TIMED_OUT, 200));
+            assertThat(server.sawHangUps(1)).isTrue();
+        }
+    }
+
+    @Test
     void givesTheReaderAMomentToAnswerWithWhatThereIs() throws Exception {
         Reply part = new Reply.Delivered(
                 200, "[]", new Reply.Extent(OptionalLong.of(1), OptionalLong.of(9), false, false, 0));
