@@ -14,9 +14,6 @@ import java.util.Optional;
 /** Has an answer read, and judges by status and body whether it settles the call. */
 final class Answering {
 
-    /** So much before the deadline the reader is told to come to an end by itself. */
-    private static final Duration LAST_MOMENT = Duration.ofMillis(500);
-
     private final AnswerSource source;
     private final Time time;
 
@@ -55,8 +52,7 @@ final class Answering {
     private Reply read(Outgoing outgoing, int status, String type, InputStream content, BodyStream body)
             throws IOException {
         try {
-            Reply reply = source.read(outgoing.tool(), status, type, content, () -> !outgoing.deadline()
-                    .allows(LAST_MOMENT));
+            Reply reply = source.read(outgoing.tool(), status, type, content, outgoing.deadline()::nearlyPassed);
             if (reply instanceof Reply.Delivered || body.failure().isEmpty()) {
                 return reply;
             }

@@ -92,7 +92,8 @@ final class BodyStream extends InputStream implements BodySubscriber<BodyStream>
             Thread.currentThread().interrupt();
             throw fail(Reply.Cause.CANCELLED);
         }
-        if (arrival == null) {
+        // A body that keeps pouring never lets the wait run out: the deadline holds for it all the same.
+        if (arrival == null || (arrival.kind() == Kind.BYTES && deadline.passed())) {
             throw fail(stalls ? Reply.Cause.STALLED : Reply.Cause.TIMED_OUT);
         }
         switch (arrival.kind()) {

@@ -19,7 +19,8 @@ public sealed interface Reply {
      * Iterable or the way to it failed.
      *
      * @param code Iterable's own code, an open string
-     * @param message Iterable's own words, freed of our key, of argument values and of echoed bodies
+     * @param message Iterable's own words, freed of our key, of argument values and of echoed bodies; or ours, on why
+     *     there was no connection, and until when Iterable asks to wait
      */
     record Failed(Cause cause, OptionalInt status, Optional<String> code, Optional<String> message) implements Reply {}
 

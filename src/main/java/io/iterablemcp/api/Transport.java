@@ -57,20 +57,24 @@ final class Transport {
     }
 
     private HttpClient make() {
-        SSLParameters tls = new SSLParameters();
-        tls.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
         try {
             return HttpClient.newBuilder()
                     .version(plain ? HttpClient.Version.HTTP_1_1 : HttpClient.Version.HTTP_2)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .connectTimeout(CONNECT)
                     .sslContext(ssl.context())
-                    .sslParameters(tls)
+                    .sslParameters(tls())
                     .executor(Executors.newCachedThreadPool(Transport::daemon))
                     .build();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java has no TLS", e);
         }
+    }
+
+    SSLParameters tls() {
+        SSLParameters tls = new SSLParameters();
+        tls.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+        return tls;
     }
 
     /** The end of the process is ours to decide, not a worker's. */

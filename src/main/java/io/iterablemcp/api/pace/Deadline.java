@@ -5,16 +5,22 @@ import java.time.Duration;
 /** The one end of a call: it covers waits, tries and the body. */
 public final class Deadline {
 
+    private static final Duration LAST_MOMENT = Duration.ofMillis(500);
+
     private final Time time;
     private final long end;
+    private final Duration lastMoment;
 
-    private Deadline(Time time, long end) {
+    private Deadline(Time time, long end, Duration lastMoment) {
         this.time = time;
         this.end = end;
+        this.lastMoment = lastMoment;
     }
 
     public static Deadline in(Duration life, Time time) {
-        return new Deadline(time, time.nanos() + life.toNanos());
+        Duration tenth = life.dividedBy(10);
+        return new Deadline(
+                time, time.nanos() + life.toNanos(), tenth.compareTo(LAST_MOMENT) < 0 ? tenth : LAST_MOMENT);
     }
 
     /** What is left; zero once it has passed. */
@@ -24,6 +30,11 @@ public final class Deadline {
 
     public boolean passed() {
         return left().isZero();
+    }
+
+    /** Time to come to an end by oneself, before the connection is cut. */
+    public boolean nearlyPassed() {
+        return !allows(lastMoment);
     }
 
     /** Whether something is left after such a wait. */

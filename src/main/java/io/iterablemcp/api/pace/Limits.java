@@ -58,7 +58,7 @@ public final class Limits {
             return held;
         } finally {
             if (!goes) {
-                held.close();
+                held.over().run();
             }
         }
     }

@@ -5,15 +5,13 @@ import java.time.Instant;
 /** Whether a call may go out by our own count of the published limits. */
 public sealed interface Turn {
 
-    /** It may; closing it says that the call is over. */
-    record Now(Runnable over) implements Turn, AutoCloseable {
-
+    /**
+     * It may.
+     *
+     * @param over to be run when the call is over, however it went
+     */
+    record Now(Runnable over) implements Turn {
         static final Now FREE = new Now(() -> {});
-
-        @Override
-        public void close() {
-            over.run();
-        }
     }
 
     /** It may not yet: for which limit, and from when on it may. */

@@ -1,5 +1,6 @@
 package io.iterablemcp.api.request;
 
+import java.net.IDN;
 import java.net.URI;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -49,7 +50,17 @@ public final class BaseUrl {
     }
 
     private static boolean addressed(URI uri) {
-        return uri.getHost() != null && uri.getUserInfo() == null && uri.getPort() <= 65_535;
+        return uri.getHost() != null && uri.getUserInfo() == null && uri.getPort() <= 65_535 && hostName(uri.getHost());
+    }
+
+    /** The JDK would not take it for a TLS server name, and says so by an exception in the middle of the call. */
+    private static boolean hostName(String host) {
+        try {
+            return host.startsWith("[")
+                    || !IDN.toASCII(host, IDN.USE_STD3_ASCII_RULES).isEmpty();
+        } catch (IllegalArgumentException noName) {
+            return false;
+        }
     }
 
     private static boolean https(URI uri) {

@@ -1,0 +1,87 @@
+package io.iterablemcp.api;
+
+import static io.iterablemcp.api.Clients.call;
+import static io.iterablemcp.api.RawServer.write;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.api.pace.Time;
+import io.iterablemcp.manifest.ToolSpec;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** An interrupt is a cancellation. */
+@Timeout(20)
+class CancelTest {
+
+    private static final ToolSpec READ = ToolMaker.get("/api/lists").spec();
+
+    private record End(Reply reply, boolean interrupted) {}
+
+    /** Calls on a thread of its own, and interrupts it once the server has the request. */
+    private static End cancelled(RawServer server, ToolSpec tool, int afterMillis) throws Exception {
+        IterableClient client = new IterableClient(
+                Clients.options(Clients.project(server.base())), Clients.PLAIN, Time.system(), () -> 0);
+        BlockingQueue<End> ends = new LinkedBlockingQueue<>();
+        Thread caller = new Thread(() -> {
+            Reply reply = client.call(call(tool));
+            ends.add(new End(reply, Thread.currentThread().isInterrupted()));
+        });
+        caller.start();
+        assertThat(server.requests.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
+        Thread.sleep(afterMillis);
+        caller.interrupt();
+        End end = ends.poll(2, TimeUnit.SECONDS);
+        assertThat(end).as("ended soon after the interrupt").isNotNull();
+        return end;
+    }
+
+    @Test
+    void abortsTheExchangeWhileItWaitsForHeaders() throws Exception {
+        try (RawServer server = new RawServer((socket, number) -> {})) {
+            assertThat(cancelled(server, READ, 50)).isEqualTo(new End(Try.failed(Reply.Cause.CANCELLED), true));
+            assertThat(server.sawHangUps(1)).isTrue();
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void abortsTheExchangeWithinTheBody() throws Exception {
+        try (RawServer server =
+                new RawServer((socket, number) -> write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"))) {
+            assertThat(cancelled(server, READ, 150)).isEqualTo(new End(Try.failed(Reply.Cause.CANCELLED, 200), true));
+            assertThat(server.sawHangUps(1)).isTrue();
+        }
+    }
+
+    @Test
+    void endsTheWaitBetweenTries() throws Exception {
+        try (RawServer server = new RawServer(
+                (socket, number) -> write(socket, "HTTP/1.1 429 No\r\nRetry-After: 20\r\nContent-Length: 0\r\n\r\n"))) {
+            assertThat(cancelled(server, READ, 200)).isEqualTo(new End(Try.failed(Reply.Cause.CANCELLED), true));
+            assertThat(server.requests.availablePermits()).isZero();
+        }
+    }
+
+    @Test
+    void aSendThatWasUnderWayMayHaveHappened() throws Exception {
+        try (RawServer server = new RawServer((socket, number) -> {})) {
+            assertThat(cancelled(server, ToolMaker.send().spec(), 50))
+                    .isEqualTo(new End(new Reply.Uncertain(Reply.Cause.CANCELLED), true));
+            assertThat(server.sawHangUps(1)).isTrue();
+        }
+    }
+
+    @Test
+    void sendsNothingWhenItIsCancelledBefore() throws Exception {
+        try (RawServer server = new RawServer((socket, number) -> {})) {
+            IterableClient client = Clients.client(Clients.options(Clients.project(server.base())), new FakeTime());
+            Thread.currentThread().interrupt();
+            assertThat(client.call(call(READ))).isEqualTo(Try.failed(Reply.Cause.CANCELLED));
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(server.connections()).isZero();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.iterablemcp.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.iterablemcp.api.request.WireRequest;
+import io.iterablemcp.config.Project;
+import io.iterablemcp.config.Settings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ClientOptionsTest {
+
+    @Test
+    void takesDeadlineAndCountingFromTheSettings() {
+        Project project = Clients.project(Project.EU);
+        Settings settings = new Settings(
+                project,
+                Duration.ofSeconds(9),
+                Settings.DEFAULT_MAX_RESULT_CHARS,
+                false,
+                Settings.LogLevel.INFO,
+                Optional.empty(),
+                Path.of("home"),
+                Map.of());
+        assertThat(ClientOptions.of(settings, "0.1.0"))
+                .isEqualTo(new ClientOptions(
+                        project, Duration.ofSeconds(9), Duration.ofSeconds(15), Duration.ofSeconds(5), false, "0.1.0"));
+    }
+
+    @Test
+    void noClientIsMadeForPlainHttpToAnotherMachine() {
+        ClientOptions options = Clients.options(Clients.project(URI.create("http://api.iterable.com")));
+        assertThatThrownBy(() -> Clients.client(options, new FakeTime()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the API key would travel in the clear");
+    }
+
+    @Test
+    void aRequestPrintsNeitherKeyNorPerson() {
+        WireRequest request = new WireRequest(
+                "GET",
+                "/api/users/{email}",
+                URI.create("https://api.iterable.com/api/users/jo%40x.org"),
+                Map.of("Api-Key", Clients.KEY),
+                Optional.of("{}"));
+        assertThat(request).hasToString("GET /api/users/{email}");
+    }
+}

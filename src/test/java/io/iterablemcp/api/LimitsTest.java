@@ -1,0 +1,153 @@
+package io.iterablemcp.api;
+
+import static io.iterablemcp.api.Clients.call;
+import static io.iterablemcp.api.ToolMaker.get;
+import static io.iterablemcp.api.ToolMaker.post;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.manifest.ToolSpec;
+import java.time.Duration;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Our own count of the published limits, as a caller meets it. */
+class LimitsTest {
+
+    private static final String FIVE_A_MINUTE = "[{\"count\":5,\"per\":\"minute\",\"scope\":\"project\"}]";
+    private static final String THREE_A_SECOND = "[{\"count\":3,\"per\":\"second\",\"scope\":\"project\"}]";
+
+    private final FakeTime time = new FakeTime();
+    private MockWebServer server;
+    private IterableClient client;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = Clients.server();
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return Clients.ok("{}");
+            }
+        });
+        client = Clients.client(server, time);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private void delivers(ToolSpec tool, int times) {
+        for (int i = 0; i < times; i++) {
+            assertThat(client.call(call(tool))).isInstanceOf(Reply.Delivered.class);
+        }
+    }
+
+    @Test
+    void waitsForAShortWhile() {
+        delivers(get("/api/users/getFields").with("limits", THREE_A_SECOND).spec(), 7);
+        assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1));
+    }
+
+    @Test
+    void saysAtOnceWhenItCanRunInsteadOfWaitingLongAndUsesUpNothing() {
+        ToolSpec tool = get("/api/lists/getUsers").with("limits", FIVE_A_MINUTE).spec();
+        delivers(tool, 5);
+        time.pass(Duration.ofSeconds(10));
+        Reply later = new Reply.NotYet("5/minute per project", FakeTime.START.plusSeconds(60));
+        for (int i = 0; i < 4; i++) {
+            assertThat(client.call(call(tool))).isEqualTo(later);
+        }
+        assertThat(server.getRequestCount()).isEqualTo(5);
+        assertThat(time.sleeps()).isEmpty();
+        time.pass(Duration.ofSeconds(46));
+        delivers(tool, 5);
+        assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void holdsBothLimitsWhereThereAreTwo() {
+        ToolSpec tool = post("/api/users/forget").with("limits", """
+                        [{"count":3,"per":"second","scope":"project"},{"count":7,"per":"day","scope":"project"}]""").spec();
+        delivers(tool, 7);
+        assertThat(time.sleeps()).hasSize(2);
+        assertThat(client.call(call(tool)))
+                .isEqualTo(new Reply.NotYet("7/day per project", FakeTime.START.plus(Duration.ofDays(1))));
+        assertThat(server.getRequestCount()).isEqualTo(7);
+    }
+
+    @Test
+    void countsTheHttpCallNotTheToolOrItsArguments() {
+        String name = "{\"name\":\"catalogName\",\"type\":\"string\",\"in\":\"path\"}";
+        ToolMaker replace = post("/api/catalogs/{catalogName}/items").with("limits", FIVE_A_MINUTE);
+        ToolSpec one = replace.input(
+                        name, "{\"name\":\"replace\",\"type\":\"boolean\",\"in\":\"body\",\"const\":false}")
+                .spec();
+        ToolSpec other = replace.with("name", "\"other_tool\"")
+                .input(name, "{\"name\":\"replace\",\"type\":\"boolean\",\"in\":\"body\",\"const\":true}")
+                .spec();
+        for (int i = 0; i < 5; i++) {
+            assertThat(client.call(call(i % 2 == 0 ? one : other, "{\"catalogName\":\"c" + i + "\"}")))
+                    .isInstanceOf(Reply.Delivered.class);
+        }
+        assertThat(client.call(call(other, "{\"catalogName\":\"c\"}"))).isInstanceOf(Reply.NotYet.class);
+        assertThat(client.call(call(one, "{\"catalogName\":\"c\"}"))).isInstanceOf(Reply.NotYet.class);
+    }
+
+    @Test
+    void countsMethodsAndPathsApart() {
+        delivers(get("/api/a").with("limits", FIVE_A_MINUTE).spec(), 5);
+        delivers(get("/api/b").with("limits", FIVE_A_MINUTE).spec(), 5);
+        delivers(post("/api/a").with("limits", FIVE_A_MINUTE).spec(), 5);
+    }
+
+    @Test
+    void countsTheQueryTwinWithTheCallThatItIs() {
+        String email = "{\"name\":\"email\",\"type\":\"string\",\"in\":\"%s\"}";
+        ToolSpec byPath = get("/api/users/{email}")
+                .slashPath("/api/users/getByEmail")
+                .input(email.formatted("path"))
+                .with("limits", FIVE_A_MINUTE)
+                .spec();
+        ToolSpec find = get("/api/users/getByEmail")
+                .input(email.formatted("query"))
+                .with("limits", FIVE_A_MINUTE)
+                .spec();
+        for (int i = 0; i < 5; i++) {
+            assertThat(client.call(call(byPath, "{\"email\":\"a/b@x.org\"}"))).isInstanceOf(Reply.Delivered.class);
+        }
+        assertThat(client.call(call(find, "{\"email\":\"a@x.org\"}"))).isInstanceOf(Reply.NotYet.class);
+        assertThat(client.call(call(byPath, "{\"email\":\"a@x.org\"}"))).isInstanceOf(Reply.Delivered.class);
+    }
+
+    @Test
+    void aRepeatedTryCountsToo() {
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return Clients.status(503);
+            }
+        });
+        ToolSpec tool = get("/api/a").with("limits", FIVE_A_MINUTE).spec();
+        assertThat(client.call(call(tool))).isInstanceOf(Reply.Failed.class);
+        assertThat(client.call(call(tool))).isInstanceOf(Reply.Failed.class);
+        assertThat(server.getRequestCount()).isEqualTo(5);
+        assertThat(client.call(call(tool))).isInstanceOf(Reply.NotYet.class);
+        assertThat(server.getRequestCount()).isEqualTo(5);
+    }
+
+    @Test
+    void countsNothingWhenSwitchedOff() {
+        ClientOptions on = Clients.options(Clients.project(server.url("/").uri()));
+        ClientOptions off =
+                new ClientOptions(on.project(), on.deadline(), on.stall(), on.turnWait(), false, on.version());
+        client = Clients.client(off, time);
+        delivers(get("/api/a").with("limits", FIVE_A_MINUTE).spec(), 20);
+        assertThat(time.sleeps()).isEmpty();
+    }
+}
