@@ -1,0 +1,87 @@
+package io.iterablemcp.tools.shape;
+
+import io.iterablemcp.api.Reply;
+import io.iterablemcp.manifest.Access;
+import io.iterablemcp.tools.Call;
+
+/** What to do after a failure: by Iterable's code where it says enough, by the tool, else by the cause. */
+final class Advice {
+
+    private Advice() {}
+
+    static String next(Call call, Reply.Failed failed) {
+        int status = failed.status().orElse(0);
+        return failed.code()
+                .flatMap(code -> CodeAdvice.of(code, call))
+                .or(() -> ToolAdvice.of(call, status))
+                .orElseGet(() -> byCause(call, failed));
+    }
+
+    private static String byCause(Call call, Reply.Failed failed) {
+        return switch (failed.cause()) {
+            case BAD_REQUEST -> badRequest(call);
+            case UNAUTHORIZED -> KeyAdvice.notAccepted(call.caller().project());
+            case FORBIDDEN -> KeyAdvice.mayNot(call.caller().project());
+            case NOT_FOUND -> notFound(call);
+            case CONFLICT ->
+                "It clashes with the state as it is: read it first, then decide whether the call is still wanted.";
+            case RATE_LIMITED -> rateLimited(call);
+            case SERVER_ERROR -> "The fault is on Iterable's side: try again in a minute." + perhaps(call);
+            case REDIRECT ->
+                "Redirects are not followed, so that the key stays with Iterable: check the setting"
+                        + " ITERABLE_REGION or ITERABLE_BASE_URL.";
+            case UNEXPECTED_STATUS ->
+                "This status is not known for this call: do not repeat it blindly." + perhaps(call);
+            case NO_CONNECTION ->
+                "Nothing was sent. Check the network and the settings ITERABLE_REGION and"
+                        + " ITERABLE_BASE_URL, then call again.";
+            case CONNECTION_LOST -> "Call it again." + perhaps(call);
+            case TIMED_OUT, STALLED ->
+                "Call it again, with less to do if it can be narrowed, or raise the setting" + " ITERABLE_DEADLINE."
+                        + perhaps(call);
+            case EMPTY_ANSWER, HTML_ANSWER, BROKEN_ANSWER -> unreadable(call);
+            case CANCELLED -> "It was stopped on request." + perhaps(call);
+        };
+    }
+
+    private static String badRequest(Call call) {
+        String finders = Finders.of(call);
+        return "Correct the arguments that it names, then call again; the same call would fail the same way."
+                + (finders.isEmpty() ? "" : " Check " + finders + ".");
+    }
+
+    private static String notFound(Call call) {
+        String finders = Finders.of(call);
+        return finders.isEmpty()
+                ? "What the arguments name does not exist in this project: check them, and that the key belongs to the right project."
+                : "It does not exist in this project: check " + finders + ".";
+    }
+
+    static String rateLimited(Call call) {
+        String limits = call.tool().limits().isEmpty()
+                ? ""
+                : " The limit is "
+                        + String.join(
+                                " and ",
+                                call.tool().limits().stream()
+                                        .map(Object::toString)
+                                        .toList())
+                        + ".";
+        return "Nothing was done. Wait, then call again, and make fewer calls at a time." + limits;
+    }
+
+    private static String unreadable(Call call) {
+        if (call.tool().access() == Access.READ) {
+            return "Call it again; if it stays so, something between here and Iterable changes its answers:"
+                    + " check ITERABLE_BASE_URL and any proxy.";
+        }
+        return "The status says that the call was taken. " + Check.before(call);
+    }
+
+    /** A failed write may still have been done, wholly or in part. */
+    private static String perhaps(Call call) {
+        boolean harmless =
+                call.tool().access() == Access.READ || call.tool().repetition().safe();
+        return harmless ? "" : " It may have happened all the same. " + Check.before(call);
+    }
+}

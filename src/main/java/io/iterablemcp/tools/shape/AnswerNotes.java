@@ -1,0 +1,58 @@
+package io.iterablemcp.tools.shape;
+
+import io.iterablemcp.api.Reply;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.Paging;
+import io.iterablemcp.tools.Call;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What an agent should know about an answer besides its text. */
+final class AnswerNotes {
+
+    private AnswerNotes() {}
+
+    static List<String> of(Call call, Reply.Delivered delivered) {
+        Shown shown = Shown.of(call, delivered);
+        return Stream.of(
+                        extent(shown),
+                        accepted(shown, delivered.status()),
+                        PartialFailure.note(shown.answer()),
+                        otherCode(shown.answer()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<String> extent(Shown shown) {
+        if (shown.extent().cutText()) {
+            return Optional.of(CutWords.document(shown));
+        }
+        Optional<Paging> paging = shown.tool().answer().paging();
+        if (paging.isEmpty()) {
+            return shown.extent().cut() ? Optional.of(CutWords.rows(shown)) : Optional.empty();
+        }
+        return switch (paging.get().style()) {
+            case PAGE -> PageWords.note(shown, paging.get());
+            case OFFSET -> OffsetWords.note(shown, paging.get());
+            case CURSOR -> CursorWords.note(shown, paging.get());
+        };
+    }
+
+    private static Optional<String> accepted(Shown shown, int status) {
+        if (status == 204) {
+            return Optional.of("Done; Iterable had nothing to add (204), as when there was nothing to change.");
+        }
+        return shown.tool().verify().map(how -> "Accepted, not yet applied: " + how + ".");
+    }
+
+    /** The HTTP status decides; an envelope that says otherwise is worth a look. */
+    private static Optional<String> otherCode(Json answer) {
+        if (!(answer instanceof Json.Obj envelope) || envelope.text("msg").isEmpty()) {
+            return Optional.empty();
+        }
+        return envelope.text("code")
+                .filter(code -> !code.equals("Success"))
+                .map(code -> "Iterable took the call, but its code is " + code + ", not Success: read msg.");
+    }
+}

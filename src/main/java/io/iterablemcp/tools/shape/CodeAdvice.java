@@ -1,0 +1,73 @@
+package io.iterablemcp.tools.shape;
+
+import io.iterablemcp.manifest.Argument;
+import io.iterablemcp.manifest.ValueType;
+import io.iterablemcp.tools.Call;
+import java.util.Optional;
+
+/** What to do about the codes of Iterable's that say more than their status. The code is an open string. */
+final class CodeAdvice {
+
+    private CodeAdvice() {}
+
+    static Optional<String> of(String code, Call call) {
+        return Optional.ofNullable(
+                switch (code) {
+                    case "BadApiKey", "Unauthorized" ->
+                        KeyAdvice.notAccepted(call.caller().project());
+                    case "BadAuthorizationHeader", "InvalidJwtPayload" ->
+                        KeyAdvice.token(call.caller().project());
+                    case "JwtUserIdentifiersMismatched" ->
+                        "The signed token is for another person than the call: name one person only, by the identifier"
+                                + " (email or userId) that the project uses.";
+                    case "UnknownEmailError", "error.users.noUserWithEmailExists" ->
+                        "No user of this project has that email: check it with get_user_by_email, or create the user"
+                                + " with update_user first.";
+                    case "UnknownUserIdError", "error.users.noUserWithIdExists" ->
+                        "No user of this project has that userId: check it with get_user_by_user_id, or create the user"
+                                + " with update_user first.";
+                    case "ForgottenUserError" ->
+                        "This person was forgotten (GDPR) and can neither be stored nor reached. Leave them out; only"
+                                + " unforget_user lifts that, and only when the person wants it.";
+                    case "EmailAlreadyExists" ->
+                        "Another user has that email: look with get_user_by_email; merge_users joins two profiles.";
+                    case "UserIdAlreadyExists" ->
+                        "Another user has that userId: look with get_user_by_user_id; merge_users joins two profiles.";
+                    case "InvalidEmailAddressError" -> "Correct the email; it is not a valid address to Iterable.";
+                    case "InvalidUserIdError" -> "Correct the userId: it is not one that this project can have.";
+                    case "RequestFieldsTypesMismatched" ->
+                        "A field keeps the type it was first stored with: send each field named here in the expected"
+                                + " type, or under a new name. get_user_fields lists those of users.";
+                    case "UniqueFieldsLimitExceeded" ->
+                        "The project has as many different fields as it may: use existing field names (get_user_fields),"
+                                + " not new ones.";
+                    case "BatchTooLarge" -> "Send fewer items a call" + items(call) + ": try half of them.";
+                    case "ExternalKeyConflict", "Conflict" -> conflict(call);
+                    case "RateLimitExceeded" -> Advice.rateLimited(call);
+                    case "BadJsonBody" ->
+                        "Correct the arguments at the places named; get the shapes from this tool's schema.";
+                    case "QueueEmailError" ->
+                        "Iterable could not queue the email. " + Check.before(call) + " Then try again in a minute.";
+                    case "error.lists.invalidListId" -> "There is no such list: see get_lists for listId.";
+                    default -> null;
+                });
+    }
+
+    /** Without a person in the call, the tool or the status knows better. */
+    private static String conflict(Call call) {
+        return call.tool().person().isNobody()
+                ? null
+                : "The email and the userId may belong to two different users: give only one of them, look with"
+                        + " get_user_by_email and get_user_by_user_id, or join the two with merge_users.";
+    }
+
+    private static String items(Call call) {
+        return call.tool().input().stream()
+                .filter(argument -> argument.place() == Argument.Place.BODY
+                        && argument.type() instanceof ValueType.Items
+                        && call.arguments().has(argument.name()))
+                .findFirst()
+                .map(argument -> " in " + argument.name())
+                .orElse("");
+    }
+}

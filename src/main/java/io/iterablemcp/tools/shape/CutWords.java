@@ -1,0 +1,46 @@
+package io.iterablemcp.tools.shape;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** For a cut answer without pages: how much there is, and how to see the rest. */
+final class CutWords {
+
+    static final String SETTING = "ITERABLE_MAX_RESULT_CHARS";
+
+    private CutWords() {}
+
+    static String rows(Shown shown) {
+        return head(shown, "") + " " + narrow(shown, "To see others");
+    }
+
+    /** "The first 30 of 100 rows on page 2 are shown." */
+    static String head(Shown shown, String where) {
+        if (shown.rows() == shown.rowsHere()) {
+            return "The first " + Shown.count(shown.rows()) + " rows" + where
+                    + " are shown; there was no time to see whether there are more.";
+        }
+        return "The first " + Shown.count(shown.rows()) + " of " + shown.rowsHereInWords() + " rows" + where
+                + " are shown.";
+    }
+
+    static String document(Shown shown) {
+        String chars = (shown.extent().exact() ? "" : "at least ")
+                + Shown.count(shown.extent().chars());
+        String row = shown.extent().total().isPresent() ? ", not even one whole row of " + shown.rowsHereInWords() : "";
+        return "Cut to what fits: the answer has " + chars + " characters" + row
+                + ", and the text breaks off where the budget ends. " + narrow(shown, "To see the rest");
+    }
+
+    private static String narrow(Shown shown, String aim) {
+        List<String> arguments = shown.tool().answer().narrow();
+        String setting = "raise the setting " + SETTING;
+        return aim + ", "
+                + (arguments.isEmpty()
+                        ? setting
+                        : arguments.stream().collect(Collectors.joining(" or ", "narrow the call with ", ""))
+                                + ", or "
+                                + setting)
+                + ".";
+    }
+}

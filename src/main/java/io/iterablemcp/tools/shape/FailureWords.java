@@ -1,0 +1,60 @@
+package io.iterablemcp.tools.shape;
+
+import io.iterablemcp.api.Reply;
+import io.iterablemcp.api.answer.Redaction;
+import io.iterablemcp.tools.Call;
+import java.util.Optional;
+
+/** What happened, in one sentence, without a value that the agent gave and without an address. */
+final class FailureWords {
+
+    private FailureWords() {}
+
+    static String what(Call call, Reply.Failed failed) {
+        String tool = call.tool().name();
+        if (failed.status().isEmpty()) {
+            return tool + " failed: " + noAnswer(failed.cause()) + ".";
+        }
+        int status = failed.status().getAsInt();
+        if (status >= 200 && status < 300) {
+            return tool + ": Iterable answered " + status + ", but " + unreadable(failed.cause()) + ".";
+        }
+        String code = failed.code().map(word -> " " + word).orElse("");
+        Optional<String> message = failed.message()
+                .map(text -> Redaction.hide(text, PersonalValues.of(call)))
+                .filter(text -> !text.isBlank());
+        return tool + " failed: Iterable answered " + status + code
+                + message.map(text -> ": " + sentence(text)).orElse(".");
+    }
+
+    static String lost(Call call, Reply.Cause cause) {
+        return call.tool().name() + " was sent to Iterable, but " + noAnswer(cause) + ": it may have happened.";
+    }
+
+    private static String unreadable(Reply.Cause cause) {
+        return switch (cause) {
+            case EMPTY_ANSWER -> "with nothing where data was due";
+            case HTML_ANSWER -> "with a web page instead of data";
+            case BROKEN_ANSWER -> "its data break off or cannot be read";
+            default -> noAnswer(cause);
+        };
+    }
+
+    private static String noAnswer(Reply.Cause cause) {
+        return switch (cause) {
+            case NO_CONNECTION -> "no connection to Iterable could be made";
+            case CONNECTION_LOST -> "the connection was lost before the answer came";
+            case TIMED_OUT -> "the answer did not come in time";
+            case STALLED -> "the answer stopped on its way";
+            case CANCELLED -> "the call was cancelled";
+            case EMPTY_ANSWER -> "its answer was empty";
+            case HTML_ANSWER -> "its answer was a web page";
+            case BROKEN_ANSWER -> "its answer was broken";
+            default -> "there was no usable answer";
+        };
+    }
+
+    private static String sentence(String text) {
+        return ".!?…".indexOf(text.charAt(text.length() - 1)) >= 0 ? text : text + ".";
+    }
+}

@@ -1,0 +1,28 @@
+package io.iterablemcp.tools.shape;
+
+import io.iterablemcp.manifest.Paging;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Answers that start at an offset. */
+final class OffsetWords {
+
+    private OffsetWords() {}
+
+    static Optional<String> note(Shown shown, Paging paging) {
+        long offset = shown.argument(paging.argument()).orElse(0);
+        String next = Shown.with(paging.argument(), offset + shown.rows());
+        if (shown.extent().cut()) {
+            String smaller = paging.size()
+                    .map(name -> " and " + Shown.with(name, shown.rows()))
+                    .orElse("");
+            return Optional.of(CutWords.head(shown, "") + " For the next ones call again with " + next + smaller + ".");
+        }
+        OptionalLong all = shown.number(paging.total());
+        if (all.isEmpty() || shown.rowsHere() == 0 || offset + shown.rowsHere() >= all.getAsLong()) {
+            return Optional.empty();
+        }
+        return Optional.of("Rows " + Shown.count(offset + 1) + "–" + Shown.count(offset + shown.rowsHere()) + " of "
+                + Shown.count(all.getAsLong()) + "; next: " + next + ".");
+    }
+}

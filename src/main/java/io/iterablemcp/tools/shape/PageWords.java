@@ -1,0 +1,97 @@
+package io.iterablemcp.tools.shape;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.Paging;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Answers in pages: which page comes next, also when only part of a page could be shown. */
+final class PageWords {
+
+    private final Shown shown;
+    private final Paging paging;
+    private final long page;
+    private final OptionalLong all;
+    private final long size;
+
+    private PageWords(Shown shown, Paging paging) {
+        this.shown = shown;
+        this.paging = paging;
+        this.page = Math.max(1, shown.argument(paging.argument()).orElse(1));
+        this.all = shown.number(paging.total());
+        this.size = size();
+    }
+
+    static Optional<String> note(Shown shown, Paging paging) {
+        PageWords words = new PageWords(shown, paging);
+        return shown.extent().cut() ? Optional.of(words.cut()) : words.complete();
+    }
+
+    /** Rows a page: as asked, or as the answer shows where nothing was asked. */
+    private long size() {
+        OptionalLong asked = paging.size().map(shown::argument).orElse(OptionalLong.empty());
+        if (asked.isPresent() || page == 1) {
+            return asked.orElse(shown.rowsHere());
+        }
+        long before = all.orElse(0) - shown.rowsHere();
+        boolean last =
+                all.isPresent() && before > 0 && before % (page - 1) == 0 && before / (page - 1) > shown.rowsHere();
+        return last ? before / (page - 1) : shown.rowsHere();
+    }
+
+    private String cut() {
+        String head = CutWords.head(shown, " on page " + page);
+        if (paging.size().isEmpty()) {
+            return head + " Pages of this tool cannot be made smaller: raise the setting " + CutWords.SETTING + ".";
+        }
+        long position = (page - 1) * size + shown.rows();
+        long smaller = smallerPage(position, shown.rows());
+        long repeated = position % smaller;
+        return head + " For the next ones call again with "
+                + Shown.with(paging.argument(), position / smaller + 1) + " and "
+                + Shown.with(paging.size().orElseThrow(), smaller)
+                + (repeated == 0 ? "." : " (the first " + repeated + " of them are shown here already).");
+    }
+
+    /**
+     * The largest page that starts exactly at the position. Where only tiny ones do, one of at least half the rows
+     * shown, which repeats as few of them as possible.
+     */
+    private static long smallerPage(long position, long shown) {
+        long best = shown;
+        for (long candidate = shown; candidate > shown / 2; candidate--) {
+            if (position % candidate < position % best) {
+                best = candidate;
+            }
+        }
+        return best;
+    }
+
+    private Optional<String> complete() {
+        if (size <= 0) {
+            return Optional.empty();
+        }
+        if (all.isEmpty()) {
+            boolean more =
+                    shown.find("nextPageUrl").filter(Json.Str.class::isInstance).isPresent();
+            return more ? Optional.of("There are more rows; next: " + next() + ".") : Optional.empty();
+        }
+        long pages = (all.getAsLong() + size - 1) / size;
+        if (page > pages && pages > 0) {
+            return Optional.of("Page " + page + " is behind the end: there are " + pages + " pages.");
+        }
+        if (page >= pages || shown.rowsHere() >= all.getAsLong()) {
+            return Optional.empty();
+        }
+        return Optional.of("Page " + page + " of " + Shown.count(pages) + " (" + Shown.count(all.getAsLong())
+                + " rows in all); next: " + next() + ".");
+    }
+
+    private String next() {
+        String next = Shown.with(paging.argument(), page + 1);
+        return paging.size()
+                .filter(name -> shown.call().arguments().has(name))
+                .map(name -> next + " and " + Shown.with(name, size))
+                .orElse(next);
+    }
+}

@@ -1,0 +1,220 @@
+package io.iterablemcp.tools.shape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.api.Reply;
+import io.iterablemcp.api.Reply.Cause;
+import io.iterablemcp.config.Project;
+import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.tools.Outcome;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FailureTest {
+
+    private static final String WRITE = "{\"access\":\"write\",\"group\":\"%s\"}";
+
+    private static Shaping write(String tool, String group, String arguments) {
+        return Shaping.of(tool, WRITE.formatted(group), arguments);
+    }
+
+    @Test
+    void saysStatusCodeAndMessage() {
+        Outcome.Failed failed = write("send_email", "messaging", "{\"campaignId\":7}")
+                .failed(400, Cause.BAD_REQUEST, "BadParams", "Campaign is not triggered");
+
+        assertThat(failed.what())
+                .isEqualTo("send_email failed: Iterable answered 400 BadParams: Campaign is not triggered.");
+        assertThat(failed.next()).contains("campaignId (see get_campaigns)");
+        assertThat(failed.isError()).isTrue();
+        assertThat(failed.code()).hasValue("BadParams");
+    }
+
+    @Test
+    void hidesThePersonalArgumentsThatAMessageRepeats() {
+        String parts = "{\"input\":["
+                + "{\"name\":\"userId\",\"type\":\"string\",\"in\":\"body\",\"personal\":true},"
+                + "{\"name\":\"dataFields\",\"type\":\"object\",\"in\":\"body\",\"personal\":true},"
+                + "{\"name\":\"users\",\"type\":\"array\",\"in\":\"body\",\"items\":{\"type\":\"object\",\"fields\":["
+                + "{\"name\":\"phone\",\"type\":\"string\",\"personal\":true},{\"name\":\"plan\",\"type\":\"string\"}]}},"
+                + "{\"name\":\"campaignId\",\"type\":\"integer\",\"in\":\"body\"}]}";
+        Outcome.Failed failed = Shaping.of(
+                        "update_user",
+                        parts,
+                        "{\"userId\":\"u-1001\",\"dataFields\":{\"a\":{\"b\":[\"Lovelace\",987654]}},"
+                                + "\"users\":[{\"phone\":\"5550123\",\"plan\":\"gold\"}],\"campaignId\":4711}")
+                .failed(400, Cause.BAD_REQUEST, "", "U-1001 LOVELACE 987654 5550123 gold 4711");
+
+        assertThat(failed.what()).endsWith("400: (hidden) (hidden) (hidden) (hidden) gold 4711.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BadApiKey,401,ITERABLE_REGION=eu",
+        "BadAuthorizationHeader,401,ITERABLE_JWT_SECRET",
+        "InvalidJwtPayload,400,ITERABLE_JWT_SECRET",
+        "JwtUserIdentifiersMismatched,400,one person only",
+        "UnknownEmailError,400,get_user_by_email",
+        "UnknownUserIdError,400,get_user_by_user_id",
+        "error.users.noUserWithIdExists,400,get_user_by_user_id",
+        "ForgottenUserError,409,unforget_user",
+        "EmailAlreadyExists,400,merge_users",
+        "UserIdAlreadyExists,400,merge_users",
+        "InvalidEmailAddressError,400,email",
+        "InvalidUserIdError,400,userId",
+        "RequestFieldsTypesMismatched,400,get_user_fields",
+        "UniqueFieldsLimitExceeded,400,get_user_fields",
+        "BatchTooLarge,400,fewer items",
+        "RateLimitExceeded,429,Wait",
+        "BadJsonBody,400,schema",
+        "QueueEmailError,500,get_sent_messages",
+        "error.lists.invalidListId,400,get_lists",
+        "SomethingNew,400,Correct the arguments"
+    })
+    void knowsWhatACodeMeans(String code, int status, String words) {
+        Cause cause = status == 401 ? Cause.UNAUTHORIZED : status == 429 ? Cause.RATE_LIMITED : Cause.BAD_REQUEST;
+        assertThat(write("send_email", "messaging", "{}")
+                        .failed(status, cause, code, "")
+                        .next())
+                .contains(words);
+    }
+
+    @Test
+    void aConflictIsReadFromTheCall() {
+        String person =
+                "{\"access\":\"write\",\"group\":\"users\",\"person\":{\"email\":[\"email\"],\"userId\":[\"userId\"]}}";
+        assertThat(Shaping.of("update_user", person, "{}")
+                        .failed(409, Cause.CONFLICT, "ExternalKeyConflict", "")
+                        .next())
+                .contains("merge_users");
+        assertThat(write("delete_list", "lists", "{}")
+                        .failed(409, Cause.CONFLICT, "Conflict", "")
+                        .next())
+                .contains("in use");
+        assertThat(write("create_catalog", "catalogs", "{}")
+                        .failed(409, Cause.CONFLICT, "", "")
+                        .next())
+                .contains("read it first");
+    }
+
+    @Test
+    void namesTheArrayOfATooLargeBatch() {
+        Shaping tool = Shaping.of(
+                "bulk_update_users",
+                "{\"input\":[{\"name\":\"users\",\"type\":\"array\",\"in\":\"body\",\"items\":{\"type\":\"object\"}}]}",
+                "{\"users\":[]}");
+        assertThat(tool.failed(400, Cause.BAD_REQUEST, "BatchTooLarge", "").next())
+                .contains("in users");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "schedule_campaign,campaigns,403,FORBIDDEN,switched on",
+        "activate_triggered_campaign,campaigns,403,FORBIDDEN,switched on",
+        "merge_users,users,403,FORBIDDEN,server-side key",
+        "update_user,users,403,FORBIDDEN,ITERABLE_KEY_TYPE=server",
+        "subscribe_user_by_email,subscriptions,404,NOT_FOUND,not switched on",
+        "get_sms_template,templates,404,NOT_FOUND,locale",
+        "view_email_in_browser,messaging,404,NOT_FOUND,get_sent_messages",
+        "view_email_in_browser,messaging,422,BAD_REQUEST,catalog collection",
+        "get_campaign,campaigns,404,NOT_FOUND,does not exist",
+        "get_list_size,lists,503,SERVER_ERROR,too large",
+        "send_email,messaging,500,SERVER_ERROR,may have happened all the same",
+        "send_email,messaging,303,REDIRECT,ITERABLE_REGION",
+        "send_email,messaging,418,UNEXPECTED_STATUS,blindly",
+        "send_email,messaging,429,RATE_LIMITED,Wait",
+        "send_email,messaging,200,BROKEN_ANSWER,get_sent_messages"
+    })
+    void knowsWhatAStatusMeansForTheTool(String tool, String group, int status, Cause cause, String words) {
+        assertThat(write(tool, group, "{}").failed(status, cause, "", "").next())
+                .contains(words);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cause.class)
+    void everyCauseHasWordsAndNoneHasAnAddress(Cause cause) {
+        for (int status : new int[] {0, 200, 500}) {
+            Outcome.Failed failed = Shaping.of("get_lists", "{}", "{}").failed(status, cause, "", "");
+            assertThat(failed.words())
+                    .startsWith("get_lists")
+                    .doesNotContain("http")
+                    .doesNotContain("/api/");
+            assertThat(failed.what()).endsWith(".");
+            assertThat(failed.next()).endsWith(".");
+        }
+    }
+
+    @Test
+    void saysWhenTheAnswerIsNoAnswer() {
+        Shaping read = Shaping.of("get_lists", "{}", "{}");
+        assertThat(read.failed(200, Cause.HTML_ANSWER, "", "").what())
+                .isEqualTo("get_lists: Iterable answered 200, but with a web page instead of data.");
+        assertThat(read.failed(0, Cause.NO_CONNECTION, "", "").next()).startsWith("Nothing was sent.");
+    }
+
+    @Test
+    void suggestsTheOtherDataCentre() {
+        Shaping eu = Shaping.of("get_lists", "{}", "{}", Project.EU, KeyType.SERVER);
+        assertThat(eu.failed(401, Cause.UNAUTHORIZED, "", "").next()).contains("ITERABLE_REGION=us");
+        Shaping jwt = Shaping.of("get_lists", "{}", "{}", Project.EU, KeyType.JWT);
+        assertThat(jwt.failed(401, Cause.UNAUTHORIZED, "BadAuthorizationHeader", "")
+                        .next())
+                .contains("clock");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "send_campaign | campaigns | {} | get_campaign ",
+                "create_blast_campaign | campaigns | {} | get_campaigns ",
+                "send_email | messaging | {\"recipientUserId\":\"u\"} | get_sent_messages",
+                "update_user | users | {\"userId\":\"u-1\"} | get_user_by_user_id",
+                "update_user | users | {\"email\":\"a@b.c\"} | get_user_by_email",
+                "track_event | events | {\"email\":\"a@b.c\"} | get_user_events_by_email",
+                "forget_user | privacy | {\"userId\":\"u-1\"} | get_forgotten_user_ids",
+                "upsert_sms_template | templates | {} | get_sms_template",
+                "create_list | lists | {} | get_lists",
+                "send_email_template_proof | templates | {} | ask the receiver",
+                "brand_new_tool | brand_new | {} | a tool that reads"
+            })
+    void tellsHowToCheckALostCall(String tool, String group, String arguments, String words) {
+        String parts = "{\"access\":\"send\",\"group\":\"" + group + "\",\"input\":["
+                + "{\"name\":\"email\",\"type\":\"string\",\"in\":\"body\"},"
+                + "{\"name\":\"userId\",\"type\":\"string\",\"in\":\"body\"}]}";
+        Outcome.Uncertain uncertain =
+                (Outcome.Uncertain) Shaping.of(tool, parts, arguments).fit(new Reply.Uncertain(Cause.CONNECTION_LOST));
+
+        assertThat(uncertain.what()).contains(tool, "may have happened");
+        assertThat(uncertain.check()).contains(words.strip());
+    }
+
+    @Test
+    void aVerifiableCallIsCheckedThatWay() {
+        Shaping tool =
+                Shaping.of("track_event", "{\"access\":\"send\",\"verify\":\"get_x shows it after a minute\"}", "{}");
+        assertThat(((Outcome.Uncertain) tool.fit(new Reply.Uncertain(Cause.TIMED_OUT))).check())
+                .isEqualTo("Before calling it again, look: get_x shows it after a minute.");
+    }
+
+    @Test
+    void aUsedUpLimitSaysWhenItCanRun() {
+        Outcome.Refused refused = (Outcome.Refused) Shaping.of("get_list_users", "{}", "{}")
+                .fit(new Reply.NotYet("5/minute per project", Instant.parse("2026-03-01T12:00:11.200Z")));
+
+        assertThat(refused.reason()).isEqualTo(Outcome.Reason.RATE_LIMIT);
+        assertThat(refused.words())
+                .isEqualTo(
+                        "Refused, nothing was sent: Iterable's limit for get_list_users, 5/minute per project, is used"
+                                + " up. Call again at 2026-03-01T12:00:12Z (UTC), in 12 s.");
+    }
+
+    @Test
+    void whatCannotBeSentKeepsItsReason() {
+        assertThat(Shaping.of("get_lists", "{}", "{}").fit(new Reply.Unsendable("the path is empty", "Give an id.")))
+                .isEqualTo(new Outcome.Refused(Outcome.Reason.CANNOT_SEND, "the path is empty", "Give an id."));
+    }
+}

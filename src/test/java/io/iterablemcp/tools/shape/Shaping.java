@@ -1,0 +1,107 @@
+package io.iterablemcp.tools.shape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.api.Reply;
+import io.iterablemcp.api.answer.AnswerReader;
+import io.iterablemcp.api.answer.Facts;
+import io.iterablemcp.config.Mode;
+import io.iterablemcp.config.Project;
+import io.iterablemcp.gate.Grant;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.tools.Call;
+import io.iterablemcp.tools.Caller;
+import io.iterablemcp.tools.Outcome;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A call, and what is made of an answer to it. */
+record Shaping(Call call) {
+
+    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    static Shaping of(String tool, String parts, String arguments) {
+        return of(tool, parts, arguments, Project.US, KeyType.SERVER);
+    }
+
+    static Shaping of(String tool, String parts, String arguments, URI base, KeyType key) {
+        Project project = new Project("default", base, Optional.empty(), key, Optional.empty(), Mode.EVERYTHING);
+        return new Shaping(
+                new Call(Facts.spec(tool, parts), (Json.Obj) JsonReader.read(arguments), new SomeCaller(project)));
+    }
+
+    Outcome fit(Reply reply) {
+        return new ShapeAnswer(Clock.fixed(NOW, ZoneOffset.UTC)).fit(call, reply);
+    }
+
+    /** What an agent is told about this body, as the reader reads it. */
+    Outcome.Answered answered(int budget, String body) throws IOException {
+        Reply reply = new AnswerReader(budget, List.of())
+                .read(
+                        call.tool(),
+                        200,
+                        "application/json",
+                        new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
+                        () -> false);
+        Outcome outcome = fit(reply);
+        assertThat(outcome).isInstanceOf(Outcome.Answered.class);
+        return (Outcome.Answered) outcome;
+    }
+
+    List<String> notes(int budget, String body) throws IOException {
+        return answered(budget, body).notes();
+    }
+
+    Outcome.Failed failed(int status, Reply.Cause cause, String code, String message) {
+        return (Outcome.Failed) fit(new Reply.Failed(
+                cause,
+                status == 0 ? OptionalInt.empty() : OptionalInt.of(status),
+                Optional.of(code).filter(text -> !text.isEmpty()),
+                Optional.of(message).filter(text -> !text.isEmpty())));
+    }
+
+    record SomeCaller(Project project) implements Caller {
+        @Override
+        public String agent() {
+            return "local";
+        }
+
+        @Override
+        public String session() {
+            return "session";
+        }
+
+        @Override
+        public String client() {
+            return "";
+        }
+
+        @Override
+        public Grant grant() {
+            return new Grant(List.of());
+        }
+
+        @Override
+        public void progress(double done, Optional<Double> total, String message) {}
+
+        @Override
+        public boolean cancelled() {
+            return false;
+        }
+
+        @Override
+        public Optional<String> ask(String question, List<String> choices) {
+            return Optional.empty();
+        }
+    }
+}
