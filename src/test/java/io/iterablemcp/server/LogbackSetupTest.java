@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import io.iterablemcp.config.Settings.LogLevel;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -32,6 +33,7 @@ class LogbackSetupTest {
 
     private void configure(LogLevel level, Optional<Path> file) {
         new Logging(level, file).use();
+        context.setMDCAdapter(new LogbackMDCAdapter());
         LogbackSetup setup = new LogbackSetup();
         setup.setContext(context);
         setup.configure(context);
