@@ -2,6 +2,7 @@ package io.iterablemcp.server;
 
 import io.iterablemcp.config.Settings.LogLevel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,10 +13,18 @@ import java.util.Optional;
  */
 public record Logging(LogLevel level, Optional<Path> file) {
 
+    /** With these the JDK's HTTP client prints headers, our key among them, past any logger of ours. */
+    private static final List<String> PRINT_KEYS = List.of(
+            "jdk.httpclient.HttpClient.log",
+            "jdk.internal.httpclient.debug",
+            "jdk.internal.httpclient.hpack.debug",
+            "jdk.internal.httpclient.websocket.debug");
+
     private static volatile Logging current = new Logging(LogLevel.WARN, Optional.empty());
 
     public void use() {
         current = this;
+        PRINT_KEYS.forEach(System::clearProperty);
     }
 
     static Logging current() {

@@ -22,7 +22,7 @@ final class OwnerOnly {
         try {
             Files.createFile(file, permissions("rw-------"));
         } catch (FileAlreadyExistsException alreadyThere) {
-            if (!Files.isWritable(file)) {
+            if (Files.isDirectory(file) || !Files.isWritable(file)) {
                 throw alreadyThere;
             }
         }

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.tools.Outcome;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class ManyCallsTest {
@@ -123,8 +125,7 @@ class ManyCallsTest {
         try (StdioClient client = StdioClient.silent(call -> slowly(700))) {
             client.send(StdioClient.INITIALIZE.formatted("{}"));
             client.call(1, "get_thing", "{}");
-            client.send("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/list\"}"
-                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            client.send("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/list\"}".getBytes(StandardCharsets.UTF_8));
             client.endInput();
             assertThat(client.answer("\"init\"").has("result")).isTrue();
             assertThat(client.answer(2).has("result")).isTrue();
@@ -155,7 +156,8 @@ class ManyCallsTest {
         AtomicBoolean stop = new AtomicBoolean();
         try (StdioClient client = StdioClient.ready(call -> {
             while (!stop.get()) {
-                Thread.onSpinWait();
+                Thread.interrupted();
+                LockSupport.parkNanos(10_000_000);
             }
             return answered("done");
         })) {

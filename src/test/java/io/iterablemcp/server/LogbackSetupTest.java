@@ -1,0 +1,107 @@
+package io.iterablemcp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import io.iterablemcp.config.Settings.LogLevel;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LogbackSetupTest {
+
+    private final Logging before = Logging.current();
+    private final LoggerContext context = new LoggerContext();
+
+    @AfterEach
+    void putBack() {
+        context.stop();
+        before.use();
+    }
+
+    private void configure(LogLevel level, Optional<Path> file) {
+        new Logging(level, file).use();
+        context.setMDCAdapter(new LogbackMDCAdapter());
+        LogbackSetup setup = new LogbackSetup();
+        setup.setContext(context);
+        setup.configure(context);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ERROR, ERROR", "WARN, WARN", "INFO, INFO", "DEBUG, DEBUG"})
+    void givesOurOwnLoggersTheLevelThatTheUserChose(LogLevel chosen, String level) {
+        configure(chosen, Optional.empty());
+        assertThat(context.getLogger("io.iterablemcp.api.Anything").getEffectiveLevel())
+                .isEqualTo(Level.valueOf(level));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "io.modelcontextprotocol.server.McpAsyncServer",
+                "reactor.core",
+                "jdk.internal.httpclient",
+                "io.netty"
+            })
+    void keepsLibrariesAtWarningsOrLess(String library) {
+        configure(LogLevel.DEBUG, Optional.empty());
+        assertThat(context.getLogger(library).getEffectiveLevel()).isEqualTo(Level.WARN);
+        configure(LogLevel.ERROR, Optional.empty());
+        assertThat(context.getLogger(library).getEffectiveLevel()).isEqualTo(Level.ERROR);
+    }
+
+    @ParameterizedTest
+    @EnumSource(LogLevel.class)
+    void silencesTheLoggersWhoseWarningsQuoteMessages(LogLevel level) {
+        configure(level, Optional.empty());
+        assertThat(context.getLogger("io.modelcontextprotocol.spec.McpServerSession")
+                        .isErrorEnabled())
+                .isFalse();
+    }
+
+    @Test
+    void writesOneLineAnEventAndNoException(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("server.log");
+        Files.writeString(file, "earlier\n");
+        configure(LogLevel.INFO, Optional.of(file));
+        context.getLogger("io.iterablemcp.api.Retry")
+                .info("tried {}", "two\r\nlines", new IllegalStateException("jane@example.com"));
+        assertThat(Files.readString(file))
+                .startsWith("earlier\n")
+                .containsPattern("(?m)^\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z INFO Retry: tried two lines$")
+                .doesNotContain("jane");
+    }
+
+    @Test
+    void fallsBackToStderrWhenTheFileCannotBeWritten(@TempDir Path folder) {
+        PrintStream stderr = System.err;
+        ByteArrayOutputStream heard = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(heard, true, StandardCharsets.UTF_8));
+        try {
+            configure(LogLevel.WARN, Optional.of(folder));
+            context.getLogger("io.iterablemcp.api.Retry").warn("gave up");
+        } finally {
+            System.setErr(stderr);
+        }
+        assertThat(heard.toString(StandardCharsets.UTF_8)).contains("cannot write the log file", "gave up");
+    }
+
+    @Test
+    void takesTheJdksHttpLoggingAway() {
+        System.setProperty("jdk.httpclient.HttpClient.log", "all");
+        new Logging(LogLevel.WARN, Optional.empty()).use();
+        assertThat(System.getProperty("jdk.httpclient.HttpClient.log")).isNull();
+    }
+}

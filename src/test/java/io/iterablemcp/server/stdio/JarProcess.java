@@ -1,0 +1,108 @@
+package io.iterablemcp.server.stdio;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** The program as a child process, with nothing of this JVM's environment but what a test gives it. */
+public final class JarProcess implements StdioClient.Line {
+
+    private final Process process;
+    private final Path stderr;
+
+    private JarProcess(Process process, Path stderr) {
+        this.process = process;
+        this.stderr = stderr;
+    }
+
+    /** Starts the built jar; for tests named {@code …IT}. */
+    public static JarProcess jar(Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("-jar", System.getProperty("iterable.mcp.jar")));
+        command.addAll(List.of(arguments));
+        return start(environment, command);
+    }
+
+    /** Starts a class of the test sources on the class path that the jar will have. */
+    static JarProcess main(Class<?> main, String... arguments) {
+        String runtime = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("networknt"))
+                .collect(Collectors.joining(File.pathSeparator));
+        List<String> command = new ArrayList<>(List.of("-cp", runtime, main.getName()));
+        command.addAll(List.of(arguments));
+        return start(Map.of(), command);
+    }
+
+    private static JarProcess start(Map<String, String> environment, List<String> arguments) {
+        try {
+            Path stderr = Files.createTempFile("stderr", ".txt");
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));
+            command.addAll(arguments);
+            ProcessBuilder builder = new ProcessBuilder(command).redirectError(stderr.toFile());
+            builder.environment().clear();
+            builder.environment().putAll(environment);
+            return new JarProcess(builder.start(), stderr);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public StdioClient client() {
+        return new StdioClient(this);
+    }
+
+    public String stderr() {
+        try {
+            return Files.readString(stderr, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As a client or a shell would end it. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    public int exitCode() {
+        return process.exitValue();
+    }
+
+    @Override
+    public InputStream in() {
+        return process.getInputStream();
+    }
+
+    @Override
+    public OutputStream out() {
+        return process.getOutputStream();
+    }
+
+    @Override
+    public void endInput() throws IOException {
+        process.getOutputStream().close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        Files.deleteIfExists(stderr);
+    }
+
+    @Override
+    public boolean ended(Duration time) throws InterruptedException {
+        return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,76 @@
+package io.iterablemcp.server.stdio;
+
+import io.iterablemcp.server.TestTools;
+import io.iterablemcp.tools.Call;
+import io.iterablemcp.tools.Outcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.function.Function;
+
+/**
+ * A server in this JVM. A pair of sockets stands in for the pipes of a process: unlike Java's piped streams they do not
+ * care which thread writes.
+ */
+record LocalLine(Socket socket, Thread server) implements StdioClient.Line {
+
+    static LocalLine to(Function<Call, Outcome> work) {
+        try (ServerSocket meeting = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Socket ours = new Socket(meeting.getInetAddress(), meeting.getLocalPort());
+            ours.setSoTimeout(20_000);
+            ours.setTcpNoDelay(true);
+            Socket theirs = meeting.accept();
+            theirs.setTcpNoDelay(true);
+            Thread server = new Thread(() -> serve(work, theirs), "server under test");
+            server.start();
+            return new LocalLine(ours, server);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void serve(Function<Call, Outcome> work, Socket socket) {
+        try (socket) {
+            StdioServer.serve(
+                    TestTools.pipeline(work),
+                    TestTools.PROJECT,
+                    TestTools.GRANT,
+                    "9.9",
+                    socket.getInputStream(),
+                    socket.getOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public InputStream in() throws IOException {
+        return socket.getInputStream();
+    }
+
+    @Override
+    public OutputStream out() throws IOException {
+        return socket.getOutputStream();
+    }
+
+    @Override
+    public void endInput() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    @Override
+    public boolean ended(Duration time) throws InterruptedException {
+        server.join(time.toMillis());
+        return !server.isAlive();
+    }
+}

@@ -1,0 +1,44 @@
+package io.iterablemcp.server.stdio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ProtocolOutTest {
+
+    @Test
+    void writesWholeLinesWhoeverWrites() {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        ProtocolOut out = new ProtocolOut(written, () -> {});
+        IntStream.range(0, 1000).parallel().forEach(i -> out.line("ü".repeat(i)));
+        assertThat(written.toString(StandardCharsets.UTF_8).lines().map(String::length))
+                .hasSize(1000)
+                .containsAll(IntStream.range(0, 1000).boxed().toList());
+    }
+
+    @Test
+    void writesNothingMoreOnceAWriteHasFailed() {
+        AtomicInteger tries = new AtomicInteger();
+        AtomicInteger told = new AtomicInteger();
+        ProtocolOut out = new ProtocolOut(
+                new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        tries.incrementAndGet();
+                        throw new IOException("broken pipe");
+                    }
+                },
+                told::incrementAndGet);
+        out.line("one");
+        out.line("two");
+        assertThat(tries).hasValue(1);
+        assertThat(told).hasValue(1);
+        assertThat(out.closed()).isTrue();
+    }
+}

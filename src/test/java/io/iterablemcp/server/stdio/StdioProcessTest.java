@@ -1,0 +1,121 @@
+package io.iterablemcp.server.stdio;
+
+import static io.iterablemcp.server.stdio.Answer.isError;
+import static io.iterablemcp.server.stdio.Answer.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.server.TestTools;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only a process can show: exits, signals, stdout, and what the log lets slip. */
+class StdioProcessTest {
+
+    private static final String PERSON = "jane.doe@example.com";
+
+    @Test
+    void answersEverythingThatWasPipedInAndExitsCleanly() throws Exception {
+        JarProcess process = JarProcess.main(StdioChild.class);
+        try (StdioClient client = process.client()) {
+            client.send(StdioClient.INITIALIZE.formatted("{}"));
+            client.send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
+            client.send("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}");
+            client.call(2, "get_thing", "{}");
+            client.endInput();
+            assertThat(client.answer("\"init\"").has("result")).isTrue();
+            assertThat(client.answer(1).has("result")).isTrue();
+            assertThat(text(client.answer(2))).isEqualTo("done");
+            assertThat(client.next()).as("stdout carries the protocol only").isEmpty();
+            client.awaitEnd(Duration.ofSeconds(3));
+            assertThat(process.exitCode()).isZero();
+            assertThat(process.stderr()).contains("a library says hello", "a tool says hello");
+        }
+    }
+
+    @Test
+    void exitsWithinThreeSecondsOfTheEndOfInputWhateverStillRuns() throws Exception {
+        JarProcess process = JarProcess.main(StdioChild.class);
+        try (StdioClient client = process.client()) {
+            client.shakeHands("{}");
+            client.call(1, "get_thing", "{\"slow\":true}");
+            long start = System.nanoTime();
+            client.endInput();
+            client.awaitEnd(Duration.ofSeconds(4));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+            assertThat(process.exitCode()).isZero();
+            assertThat(client.next()).isEmpty();
+        }
+    }
+
+    @Test
+    void exitsOnTerminationWhileACallRuns() throws Exception {
+        JarProcess process = JarProcess.main(StdioChild.class);
+        try (StdioClient client = process.client()) {
+            client.shakeHands("{}");
+            client.call(1, "get_thing", "{\"slow\":true}");
+            process.terminate();
+            client.awaitEnd(Duration.ofSeconds(3));
+        }
+    }
+
+    @Test
+    void exitsWhenNobodyReadsItsAnswersAnyMore() throws Exception {
+        JarProcess process = JarProcess.main(StdioChild.class);
+        try (StdioClient client = process.client()) {
+            client.shakeHands("{}");
+            process.in().close();
+            client.ping(1);
+            client.awaitEnd(Duration.ofSeconds(3));
+            assertThat(process.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void logsNeitherPeopleNorKeysEvenAtDebug(@TempDir Path folder) throws Exception {
+        Path log = folder.resolve("logs").resolve("server.log");
+        JarProcess process = JarProcess.main(StdioChild.class, log.toString());
+        try (StdioClient client = process.client()) {
+            talkAboutAPerson(client);
+            String told = Files.readString(log) + process.stderr();
+            assertThat(told).contains("get_thing failed inside").doesNotContain(PERSON, "jane", TestTools.KEY);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(log)))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void logsToStderrWithoutAFile() throws Exception {
+        JarProcess process = JarProcess.main(StdioChild.class);
+        try (StdioClient client = process.client()) {
+            talkAboutAPerson(client);
+            assertThat(process.stderr())
+                    .contains("get_thing failed inside")
+                    .doesNotContain(PERSON, "jane", TestTools.KEY);
+        }
+    }
+
+    private static void talkAboutAPerson(StdioClient client) {
+        String person = "{\"email\":\"" + PERSON + "\",\"key\":\"" + TestTools.KEY + "\"}";
+        client.shakeHands("{\"experimental\":" + person + "}");
+        client.call(1, "get_thing", person);
+        assertThat(text(client.answer(1))).isEqualTo("done");
+        client.call(2, "get_thing", "{\"fail\":\"no profile of " + PERSON + "\"}");
+        Json.Obj failed = client.answer(2);
+        assertThat(isError(failed)).isTrue();
+        assertThat(text(failed)).doesNotContain(PERSON);
+        client.send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/odd\",\"params\":" + person + "}");
+        client.send("{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"no/such\",\"params\":" + person + "}");
+        assertThat(client.answer(3).has("error")).isTrue();
+        client.send("{\"jsonrpc\":\"2.0\",\"id\":4,\"method\":\"initialize\",\"params\":{\"capabilities\":\"" + PERSON
+                + "\"}}");
+        assertThat(client.answer(4).toString()).doesNotContain(PERSON);
+        client.send("{\"jsonrpc\":\"2.0\",\"id\":\"x\",\"result\":" + person + "}");
+        client.send("{\"broken\":\"" + PERSON);
+        assertThat(client.next().orElseThrow().has("error")).isTrue();
+    }
+}
