@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** One call, through the same gate and checks as an agent's. */
 @Command(
@@ -48,9 +49,8 @@ final class CallCommand implements Callable<Integer> {
             index = "1..*",
             arity = "0..*",
             paramLabel = "key=value",
-            converter = Pair.Reader.class,
             description = "Its arguments. key:=json gives JSON as it stands.")
-    private List<Pair> pairs = List.of();
+    private List<String> pairs = List.of();
 
     @Option(
             names = "--json",
@@ -78,15 +78,27 @@ final class CallCommand implements Callable<Integer> {
 
     private Json.Obj arguments() {
         if (json.isPresent() && !pairs.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "give key=value arguments or --json, not both");
+            throw usage("give key=value arguments or --json, not both");
         }
+        return json.orElseGet(this::fields);
+    }
+
+    private Json.Obj fields() {
         Map<String, Json> fields = new LinkedHashMap<>();
-        for (Pair pair : pairs) {
-            if (fields.put(pair.key(), pair.value()) != null) {
-                throw new ParameterException(spec.commandLine(), pair.key() + " is given twice");
+        try {
+            for (Pair pair : pairs.stream().map(Pair::read).toList()) {
+                if (fields.put(pair.key(), pair.value()) != null) {
+                    throw usage(pair.key() + " is given twice");
+                }
             }
+        } catch (TypeConversionException e) {
+            throw usage(e.getMessage());
         }
-        return json.orElse(new Json.Obj(fields));
+        return new Json.Obj(fields);
+    }
+
+    private ParameterException usage(String words) {
+        return new ParameterException(spec.commandLine(), words);
     }
 
     private Outcome run(Started started, Json.Obj arguments) {

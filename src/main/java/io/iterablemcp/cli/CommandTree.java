@@ -1,6 +1,7 @@
 package io.iterablemcp.cli;
 
 import io.iterablemcp.json.Json;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class CommandTree {
         tellExitCodes(root, ExitCode.values());
         tellExitCodes(command(root, "call"), ExitCode.values());
         tellPlaces(root, world);
+        tellCommandsFirst(root);
         return root.setOut(world.out())
                 .setErr(world.err())
                 // An @ begins a file name for --json, not a file of more arguments.
@@ -69,5 +71,16 @@ final class CommandTree {
                                 + "%nSettings come from flags, then the environment, then the file%n  ".formatted()
                                 + world.host().configDirectory().resolve("config.json")
                                 + System.lineSeparator());
+    }
+
+    /** Before the settings, of which there are many. */
+    private static void tellCommandsFirst(CommandLine root) {
+        List<String> order =
+                new ArrayList<>(root.getCommandSpec().usageMessage().sectionKeys());
+        List<String> commands =
+                List.of(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
+        order.removeAll(commands);
+        order.addAll(order.indexOf(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST_HEADING), commands);
+        root.getCommandSpec().usageMessage().sectionKeys(order);
     }
 }

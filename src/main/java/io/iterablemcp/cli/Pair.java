@@ -5,7 +5,6 @@ import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.MalformedJson;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
@@ -14,26 +13,23 @@ import picocli.CommandLine.TypeConversionException;
  */
 record Pair(String key, Json value) {
 
-    static final class Reader implements ITypeConverter<Pair> {
+    private static final Pattern FORM = Pattern.compile("([^=:]+)(:?=)(.*)", Pattern.DOTALL);
 
-        private static final Pattern FORM = Pattern.compile("([^=:]+)(:?=)(.*)", Pattern.DOTALL);
-
-        @Override
-        public Pair convert(String given) {
-            Matcher parts = FORM.matcher(given);
-            if (!parts.matches()) {
-                throw new TypeConversionException("key=value or key:=json is wanted");
-            }
-            String key = parts.group(1);
-            return new Pair(key, parts.group(2).equals("=") ? Json.text(parts.group(3)) : json(key, parts.group(3)));
+    /** @throws TypeConversionException in words that do not repeat the value: it may be personal */
+    static Pair read(String given) {
+        Matcher parts = FORM.matcher(given);
+        if (!parts.matches()) {
+            throw new TypeConversionException("an argument is neither key=value nor key:=json");
         }
+        String key = parts.group(1);
+        return new Pair(key, parts.group(2).equals("=") ? Json.text(parts.group(3)) : json(key, parts.group(3)));
+    }
 
-        private static Json json(String key, String text) {
-            try {
-                return JsonReader.read(text);
-            } catch (MalformedJson e) {
-                throw new TypeConversionException(key + " is " + e.getMessage());
-            }
+    private static Json json(String key, String text) {
+        try {
+            return JsonReader.read(text);
+        } catch (MalformedJson e) {
+            throw new TypeConversionException(key + " is " + e.getMessage());
         }
     }
 }

@@ -43,7 +43,11 @@ final class SettingFlags {
                 .description(description(name))
                 .setter(keep(name));
         return name.kind() == SettingKind.OPENS
-                ? option.type(Boolean.class).arity("0").build()
+                ? option.type(Boolean.class)
+                        .arity("0..1")
+                        .fallbackValue("true")
+                        .paramLabel("false")
+                        .build()
                 : option.type(String.class)
                         .arity("1")
                         .paramLabel(name.form())

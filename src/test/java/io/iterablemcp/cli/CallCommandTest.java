@@ -82,8 +82,8 @@ class CallCommandTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            ann@example.com      | key=value or key:=json is wanted
-            =ann@example.com     | key=value or key:=json is wanted
+            ann@example.com      | neither key=value nor key:=json
+            =ann@example.com     | neither key=value nor key:=json
             n:=ann@example.com   | n is not valid JSON
             a=1 a=2              | a is given twice
             a=1 --json={}        | not both
