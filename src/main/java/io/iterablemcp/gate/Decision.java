@@ -16,7 +16,7 @@ public sealed interface Decision {
         }
 
         public String remedy() {
-            return reasons.stream().map(Reason::remedy).distinct().collect(Collectors.joining("; "));
+            return reasons.stream().map(Reason::remedy).distinct().collect(Collectors.joining(" and "));
         }
     }
 

@@ -48,7 +48,7 @@ public final class JarProcess implements StdioClient.Line {
         try {
             Path stderr = Files.createTempFile("stderr", ".txt");
             List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m"));
             command.addAll(arguments);
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(stderr.toFile());
             builder.environment().clear();
