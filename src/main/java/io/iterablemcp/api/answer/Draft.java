@@ -81,9 +81,9 @@ final class Draft {
         return shorten(tail, tailWritten, true);
     }
 
-    /** What there is to show when time ran out. */
+    /** What there is to show when time ran out; not exact even behind the rows, since other fields are missing. */
     Shown soFar() {
-        return shorten(closing, closing.length(), inTail);
+        return shorten(closing, closing.length(), false);
     }
 
     private Shown shorten(CharSequence ending, long endingLength, boolean exact) {

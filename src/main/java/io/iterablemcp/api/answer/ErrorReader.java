@@ -23,7 +23,7 @@ final class ErrorReader {
         return new Reply.Failed(
                 cause(status),
                 OptionalInt.of(status),
-                error.code(),
+                error.code().filter(code -> redaction.safe(code).equals(code)),
                 error.message().map(redaction::safe).filter(message -> !message.isEmpty()));
     }
 

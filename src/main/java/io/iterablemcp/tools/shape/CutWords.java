@@ -18,7 +18,7 @@ final class CutWords {
     static String head(Shown shown, String where) {
         if (shown.rows() == shown.rowsHere()) {
             return "The first " + Shown.count(shown.rows()) + " rows" + where
-                    + " are shown; there was no time to see whether there are more.";
+                    + " are shown; there was no time to read on, so there may be more.";
         }
         return "The first " + Shown.count(shown.rows()) + " of " + shown.rowsHereInWords() + " rows" + where
                 + " are shown.";
@@ -27,7 +27,7 @@ final class CutWords {
     static String document(Shown shown) {
         String chars = (shown.extent().exact() ? "" : "at least ")
                 + Shown.count(shown.extent().chars());
-        String row = shown.extent().total().isPresent() ? ", not even one whole row of " + shown.rowsHereInWords() : "";
+        String row = shown.rowsHere() > 0 ? ", not even one whole row of " + shown.rowsHereInWords() : "";
         return "Cut to what fits: the answer has " + chars + " characters" + row
                 + ", and the text breaks off where the budget ends. " + narrow(shown, "To see the rest");
     }

@@ -135,6 +135,13 @@ class ErrorAnswerTest {
     }
 
     @Test
+    void aCodeThatIsAKeyIsNoCode() throws IOException {
+        assertThat(failed(400, "{\"code\":\"a" + "b".repeat(31) + "\",\"msg\":\"x\"}")
+                        .code())
+                .isEmpty();
+    }
+
+    @Test
     void isShortWhateverCame() throws IOException {
         assertThat(message("x ".repeat(100_000))).hasSizeLessThanOrEqualTo(300).endsWith("…");
         assertThat(message("x".repeat(299) + Reading.KEY)).doesNotContain("0123");

@@ -8,6 +8,8 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +116,28 @@ class JsonAnswerTest {
         assertThat(delivered.extent().exact()).isFalse();
         assertThat(delivered.extent().rows()).hasValue(3);
         assertThat(delivered.extent().total().getAsLong()).isBetween(3L, 9_999L);
+    }
+
+    @Test
+    void isNotExactWhenTimeRunsOutBehindTheRows() throws IOException {
+        String body = "{\"lists\":[1,2],\"more\":\"" + "x".repeat(50_000) + "\"}";
+
+        Reply.Delivered delivered = (Reply.Delivered)
+                Reading.as(LISTS).reply(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), () -> true);
+
+        assertThat(delivered.text()).isEqualTo("{\"lists\":[1,2]}");
+        assertThat(delivered.extent().exact()).isFalse();
+        assertThat(delivered.extent().total()).hasValue(2);
+    }
+
+    @Test
+    void waitsForTheWholeOfASmallAnswer() throws IOException {
+        InputStream trickle = new SequenceInputStream(
+                new ByteArrayInputStream("{\"a\":".getBytes(StandardCharsets.UTF_8)),
+                new ByteArrayInputStream("1}".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(Reading.as(ANY).reply(trickle, () -> true))
+                .isEqualTo(new Reply.Delivered(200, "{\"a\":1}", Reply.Extent.WHOLE));
     }
 
     @Test
