@@ -113,6 +113,8 @@ class CallCommandTest {
         assertThat(program.out()).isEmpty();
 
         assertThat(program.run("call", "create_list", "name=x", "--writes")).isZero();
+        assertThat(program.run("call", "--writes", "create_list", "name=y")).isZero();
+        assertThat(program.calls()).hasSize(2);
     }
 
     @Test

@@ -111,13 +111,9 @@ class ToolsCommandTest {
         return (Json.Arr) JsonReader.read(program.out());
     }
 
-    private Stream<String> namesOf(CommandFixture other) {
-        return other.out().lines().map(line -> line.replaceAll(" .*", ""));
-    }
-
     private List<String> names(String... options) {
         CommandFixture fresh = new CommandFixture(home);
         fresh.run(Stream.concat(Stream.of("tools"), Stream.of(options)).toArray(String[]::new));
-        return namesOf(fresh).toList();
+        return fresh.out().lines().map(line -> line.replaceAll(" .*", "")).toList();
     }
 }

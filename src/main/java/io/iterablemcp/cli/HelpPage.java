@@ -1,0 +1,51 @@
+package io.iterablemcp.cli;
+
+import io.iterablemcp.config.Host;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** What a help page holds beside the options. */
+final class HelpPage {
+
+    private HelpPage() {}
+
+    static void tellExitCodes(CommandLine command) {
+        Map<String, String> codes = new LinkedHashMap<>();
+        for (ExitCode code : ExitCode.values()) {
+            codes.put(" " + code.code(), code.meaning());
+        }
+        usage(command).exitCodeListHeading("%nExit codes:%n").exitCodeList(codes);
+    }
+
+    /** Last, and looked up only when the page is shown: where this machine's configuration lives. */
+    static void tellPlaces(CommandLine root, Host host) {
+        usage(root)
+                .sectionMap()
+                .put(
+                        UsageMessageSpec.SECTION_KEY_FOOTER,
+                        help -> String.join(
+                                System.lineSeparator(),
+                                help.footer(),
+                                "Settings come from flags, then the environment, then the file",
+                                "  " + host.configDirectory().resolve("config.json"),
+                                ""));
+    }
+
+    /** Before the settings, of which there are many. */
+    static void tellCommandsFirst(CommandLine root) {
+        List<String> order = new ArrayList<>(usage(root).sectionKeys());
+        List<String> commands =
+                List.of(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
+        order.removeAll(commands);
+        order.addAll(order.indexOf(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST_HEADING), commands);
+        usage(root).sectionKeys(order);
+    }
+
+    private static UsageMessageSpec usage(CommandLine command) {
+        return command.getCommandSpec().usageMessage();
+    }
+}
