@@ -3,12 +3,11 @@ package io.iterablemcp.config;
 import io.iterablemcp.config.Given.Value;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.Names;
+import io.iterablemcp.manifest.ToolPattern;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Lists of sets and of tools, checked against the catalogue: a word that means nothing stops the start. */
 final class ToolWords {
@@ -49,9 +48,7 @@ final class ToolWords {
     }
 
     private boolean matchesSome(String pattern) {
-        Pattern regex = Pattern.compile(
-                Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
-        return tools.stream().anyMatch(tool -> regex.matcher(tool).matches());
+        return tools.stream().anyMatch(tool -> ToolPattern.matches(pattern, tool));
     }
 
     private static BadSetting unknown(Value value, String word, String what, Set<String> known, String otherwise) {

@@ -6,6 +6,7 @@ import io.iterablemcp.gate.Decision.Reason;
 import io.iterablemcp.manifest.Access;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.manifest.ToolPattern;
 import io.iterablemcp.manifest.ToolSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class Gate {
     }
 
     private static void denied(ToolSpec tool, Mode mode, List<Reason> reasons) {
-        if (Patterns.any(mode.deny(), tool.name())) {
+        if (ToolPattern.any(mode.deny(), tool.name())) {
             reasons.add(new Reason(
                     By.DENY, tool.name() + " is on the deny list", "take it out of ITERABLE_TOOLS_DENY to allow it"));
         }
@@ -52,7 +53,7 @@ public final class Gate {
                     By.KEY,
                     "a read-only key cannot change anything",
                     "use a server-side key with ITERABLE_KEY_TYPE=server"));
-        } else if (!Patterns.any(mode.allow(), tool.name())) {
+        } else if (!ToolPattern.any(mode.allow(), tool.name())) {
             reasons.add(new Reason(
                     By.KEY,
                     "this call is not known to work with a read-only key",
@@ -92,7 +93,7 @@ public final class Gate {
         } else if (!sets.contains(Mode.ALL)
                 && !sets.contains(Mode.CORE)
                 && !sets.contains(tool.group())
-                && !Patterns.any(mode.allow(), tool.name())) {
+                && !ToolPattern.any(mode.allow(), tool.name())) {
             reasons.add(new Reason(
                     By.SET,
                     "its group " + tool.group() + " is not in the tool sets",
@@ -107,6 +108,6 @@ public final class Gate {
                 || tool.core()
                 || tool.group().equals(Catalogue.DISCOVERY)
                 || sets.contains(tool.group())
-                || Patterns.any(mode.allow(), tool.name());
+                || ToolPattern.any(mode.allow(), tool.name());
     }
 }

@@ -87,7 +87,9 @@ class JarIT {
             RecordedRequest request = iterable.takeRequest();
             assertThat(request.getTarget()).isEqualTo("/api/lists");
             assertThat(request.getHeaders().get("Api-Key")).isEqualTo(KEY);
-            assertThat(request.getHeaders().get("User-Agent")).startsWith("iterable-mcp/").contains("Java/", "test");
+            assertThat(request.getHeaders().get("User-Agent"))
+                    .startsWith("iterable-mcp/")
+                    .contains("Java/", "test");
             client.endInput();
             assertThat(client.next()).as("stdout carries the protocol only").isEmpty();
             client.awaitEnd(Duration.ofSeconds(3));
@@ -112,14 +114,19 @@ class JarIT {
         Buffer people = new Buffer();
         int rows = 5_000_000;
         for (int row = 0; row < rows; row++) {
-            people.writeUtf8("person").writeDecimalLong(1_000_000L + row).writeUtf8("@ex.org").writeByte('\n');
+            people.writeUtf8("person")
+                    .writeDecimalLong(1_000_000L + row)
+                    .writeUtf8("@ex.org")
+                    .writeByte('\n');
         }
         iterable.enqueue(new MockResponse.Builder().code(200).body(people).build());
         Map<String, String> settings = everything();
         try (StdioClient client = connect(settings)) {
             client.call(1, "get_list_users", "{\"listId\":7}");
             Json.Obj answer = client.answer(1);
-            assertThat(text(answer)).startsWith("{\"users\":[\"person1000000@ex.org\"").hasSizeLessThan(41_000);
+            assertThat(text(answer))
+                    .startsWith("{\"users\":[\"person1000000@ex.org\"")
+                    .hasSizeLessThan(41_000);
             assertThat(String.join(" ", texts(answer))).contains("5000000").contains("maxResults");
         }
     }

@@ -1,11 +1,11 @@
-package io.iterablemcp.gate;
+package io.iterablemcp.manifest;
 
 import java.util.List;
 
 /** Tool names with {@code *} for any run of characters. */
-public final class Patterns {
+public final class ToolPattern {
 
-    private Patterns() {}
+    private ToolPattern() {}
 
     public static boolean any(List<String> patterns, String name) {
         return patterns.stream().anyMatch(pattern -> matches(pattern, name));
