@@ -36,11 +36,9 @@ final class ToolsPage {
         line("");
         line(counts());
         line("");
-        line(
-                "Access: a *read* changes nothing, a *write* changes data, a *send* can make a message go out, a *forget*");
-        line(
-                "acts under GDPR. *Far-reaching* tools touch many people or cannot be taken back. Tools marked *core* are");
-        line("the small set for daily work (`ITERABLE_TOOLSETS=core`).");
+        line("Access: a *read* changes nothing, a *write* changes data, a *send* can make a message go out, a");
+        line("*forget* acts under GDPR. *Far-reaching* tools touch many people or cannot be taken back. Tools");
+        line("marked *core* are the small set for daily work (`ITERABLE_TOOLSETS=core`).");
         groups.forEach(this::overview);
         line("");
         line("# Arguments");
