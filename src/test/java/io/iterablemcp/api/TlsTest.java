@@ -57,8 +57,7 @@ class TlsTest {
 
     @Test
     void offersNothingOlder() {
-        assertThat(Transport.tls().getProtocols())
-                .containsExactly("TLSv1.3", "TLSv1.2");
+        assertThat(Transport.tls().getProtocols()).containsExactly("TLSv1.3", "TLSv1.2");
     }
 
     @Test
