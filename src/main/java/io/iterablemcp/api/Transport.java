@@ -71,7 +71,7 @@ final class Transport {
         }
     }
 
-    SSLParameters tls() {
+    static SSLParameters tls() {
         SSLParameters tls = new SSLParameters();
         tls.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
         return tls;

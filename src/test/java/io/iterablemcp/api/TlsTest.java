@@ -3,7 +3,6 @@ package io.iterablemcp.api;
 import static io.iterablemcp.api.Clients.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.security.NoSuchAlgorithmException;
 import javax.net.ssl.SSLContext;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -57,9 +56,8 @@ class TlsTest {
     }
 
     @Test
-    void offersNothingOlder() throws NoSuchAlgorithmException {
-        assertThat(new Transport(false, SSLContext::getDefault).tls().getProtocols())
-                .containsExactly("TLSv1.3", "TLSv1.2");
+    void offersNothingOlder() {
+        assertThat(Transport.tls().getProtocols()).containsExactly("TLSv1.3", "TLSv1.2");
     }
 
     @Test
