@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ListingSnapshotTest {
 
     private static final Path SNAPSHOTS = Path.of("src/test/resources/listings");
-    private static final String REFRESH = "refresh with mvn test -Dtest=ListingSnapshotTest -Dupdate=true";
+    private static final String REFRESH = "refresh with scripts/refresh-listings";
 
     private static final Catalogue CATALOGUE = Catalogue.load();
 

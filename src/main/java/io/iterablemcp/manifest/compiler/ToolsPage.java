@@ -32,7 +32,7 @@ final class ToolsPage {
     private String write() {
         line("# Tools");
         line("");
-        line("Generated from tools-manifest; do not edit. Refresh with `mvn test -Dtest=ToolsPageTest -Dupdate=true`.");
+        line("Generated from tools-manifest; do not edit. Refresh with `scripts/refresh-listings`.");
         line("");
         line(counts());
         line("");

@@ -23,7 +23,7 @@ class ToolsPageTest {
         }
         assertThat(PAGE).exists();
         assertThat(Files.readString(PAGE))
-                .as("docs/TOOLS.md is stale: refresh with mvn test -Dtest=ToolsPageTest -Dupdate=true")
+                .as("docs/TOOLS.md is stale: refresh with scripts/refresh-listings")
                 .isEqualTo(page);
     }
 
