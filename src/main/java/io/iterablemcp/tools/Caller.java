@@ -25,6 +25,9 @@ public interface Caller {
 
     boolean cancelled();
 
-    /** Puts a question with a choice of answers to the person; empty when the client cannot show one. */
+    /**
+     * Puts a question with a choice of answers to the person; empty when the client cannot show one. The last choice is
+     * the cautious one: a person who declines, closes the question or leaves it unanswered has made it.
+     */
     Optional<String> ask(String question, List<String> choices);
 }
