@@ -45,7 +45,7 @@ record ToolPage(ToolStatus status) {
                 .row("Key types", tool().keys().stream().map(KeyType::word).collect(Collectors.joining(", ")));
         tool().endpoint().ifPresent(http -> table.row("Calls", http.method() + " " + http.path()));
         tool().limits().forEach(limit -> table.row("Limit", limit.toString()));
-        tool().verify().ifPresent(how -> table.row("Applied later", how));
+        tool().verify().ifPresent(how -> table.row(tool().asynchronous() ? "Applied later" : "To check", how));
         return table.lines();
     }
 

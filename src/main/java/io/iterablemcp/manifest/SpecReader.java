@@ -4,8 +4,10 @@ import io.iterablemcp.json.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -32,7 +34,9 @@ public final class SpecReader {
                 repetition(entry),
                 keys(entry),
                 entry.object("http").map(SpecReader::endpoint),
+                entry.flag("asynchronous"),
                 entry.text("verify"),
+                statuses(entry),
                 entry.list("limits").stream()
                         .map(limit -> limit((Json.Obj) limit))
                         .toList(),
@@ -51,6 +55,15 @@ public final class SpecReader {
         return entry.text("idempotentWhen")
                 .map(path -> new Repetition(false, Optional.of(path)))
                 .orElse(entry.flag("idempotent") ? Repetition.SAFE : Repetition.UNSAFE);
+    }
+
+    private static Map<Integer, String> statuses(Json.Obj entry) {
+        Map<Integer, String> statuses = new HashMap<>();
+        entry.object("statuses")
+                .map(Json.Obj::fields)
+                .orElse(Map.of())
+                .forEach((status, advice) -> statuses.put(Integer.parseInt(status), ((Json.Str) advice).text()));
+        return Map.copyOf(statuses);
     }
 
     private static Set<KeyType> keys(Json.Obj entry) {

@@ -1,6 +1,7 @@
 package io.iterablemcp.manifest;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,7 +12,9 @@ import java.util.Set;
  * @param farReaching touches many people or cannot be taken back
  * @param core belongs to the small set for daily work
  * @param endpoint empty for a tool that makes no call of its own
- * @param verify for an asynchronous call: how to see that it has been applied
+ * @param asynchronous accepted first, applied later
+ * @param verify how to see that a call which changes something has been applied
+ * @param statuses what to do about an HTTP status that has a meaning of its own for this tool
  * @param listing the ready JSON that tools/list hands out
  */
 public record ToolSpec(
@@ -27,7 +30,9 @@ public record ToolSpec(
         Repetition repetition,
         Set<KeyType> keys,
         Optional<Endpoint> endpoint,
+        boolean asynchronous,
         Optional<String> verify,
+        Map<Integer, String> statuses,
         List<Limit> limits,
         Optional<Concurrency> concurrency,
         Person person,

@@ -18,7 +18,7 @@ class ToolPageTest {
             {"name":"send_email","title":"Send an email","group":"messaging","about":"Sends one email.","access":"send",
              "pii":true,"destructive":true,"keys":["server","client"],
              "http":{"method":"POST","path":"/api/email/target","body":"fields"},
-             "limits":[{"count":5,"per":"minute","scope":"project"}],"verify":"look at get_sent_messages",
+             "limits":[{"count":5,"per":"minute","scope":"project"}],"asynchronous":true,"verify":"look at get_sent_messages",
              "answer":{"type":"json"},
              "rules":[{"kind":"exactlyOne","sets":[["email"],["userId"]]},
                       {"kind":"oneWholeSet","sets":[["a","b"],["c"]],"in":"user"}],

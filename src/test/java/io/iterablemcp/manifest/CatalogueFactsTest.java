@@ -58,7 +58,7 @@ class CatalogueFactsTest {
         assertThat(tool.destructive()).isEqualTo(fact.row().flag("destructive"));
         assertThat(tool.repetition().safe()).isEqualTo(fact.row().flag("idempotent"));
         assertThat(tool.repetition().when().isPresent()).isEqualTo(fact.row().has("idempotentIf"));
-        assertThat(tool.verify().isPresent()).isEqualTo(fact.row().flag("async"));
+        assertThat(tool.asynchronous()).isEqualTo(fact.row().flag("async"));
     }
 
     @ParameterizedTest

@@ -23,6 +23,8 @@ final class EntryReader {
             "idempotent",
             "idempotentWhen",
             "async",
+            "check",
+            "statuses",
             "limit",
             "concurrency",
             "core",
@@ -52,7 +54,8 @@ final class EntryReader {
         out.put("group", Json.text(entry.group()));
         about();
         new Risk(reading, out).read();
-        reading.text("async").ifPresent(verify -> out.put("verify", Json.text(verify)));
+        verify();
+        new StatusReader(parts, report).statuses(reading).ifPresent(statuses -> out.put("statuses", statuses));
         out.put("limits", LimitReader.limits(reading));
         LimitReader.concurrency(reading).ifPresent(cap -> out.put("concurrency", cap));
         flag("core");
@@ -84,6 +87,12 @@ final class EntryReader {
                 reading.fault(reading.at("about"), "about must be one line that ends with a period");
             }
         });
+    }
+
+    /** An asynchronous call says how to see that it is applied; any other that changes something, that it happened. */
+    private void verify() {
+        out.put("asynchronous", Json.flag(reading.has("async")));
+        reading.text("async").or(() -> reading.text("check")).ifPresent(how -> out.put("verify", Json.text(how)));
     }
 
     private void flag(String key) {

@@ -42,11 +42,12 @@ final class Manifest {
             }
         }
         new EnumAnswers(report).fill(read);
+        List<String> names = sources.entries().stream().map(Entry::name).toList();
         List<ToolSpec> tools = new ArrayList<>();
         List<Json.Obj> catalogue = new ArrayList<>();
         read.forEach((entry, compiled) -> {
             ToolSpec tool = SpecReader.read(compiled);
-            check(entry, tool);
+            check(entry, tool, names);
             tools.add(tool);
             catalogue.add(compiled.with("listing", Json.text(Listing.of(tool))));
         });
@@ -60,12 +61,13 @@ final class Manifest {
         return catalogue;
     }
 
-    private void check(Entry entry, ToolSpec tool) {
+    private void check(Entry entry, ToolSpec tool, List<String> names) {
         Report here = report.about(entry.name());
         new RequestChecks(entry, tool, here).check();
         new RuleChecks(entry, tool, here).check();
         new ReferenceChecks(entry, tool, here).check();
         new AnswerChecks(entry, tool, here).check();
+        new WordChecks(entry, tool, names, here).check();
     }
 
     private void core(Map<Entry, Json.Obj> read, List<ToolSpec> tools) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Spells out shorthands ({@code integer!}) and {@code use:}, the values of parts.yaml that several entries share. */
@@ -30,6 +31,22 @@ final class Parts {
         }
         report.fault(value.at(), subject + " wants a type or a map, not " + value.kind());
         return new Yaml.Mapping(Map.of(), value.at());
+    }
+
+    /** A sentence as it stands, or the one of {@code use:}. */
+    Optional<String> sentence(Yaml value, String subject, Report report) {
+        Optional<String> text = Reading.text(value);
+        if (text.isEmpty() && value instanceof Yaml.Mapping mapping) {
+            Reading reading = new Reading(mapping, subject, List.of("use"), report);
+            text = reading.word("use", List.copyOf(parts.keySet()))
+                    .flatMap(name -> Reading.text(parts.get(name).value()));
+        }
+        if (text.isEmpty()) {
+            report.fault(value.at(), subject + " wants a sentence, or use: a sentence of parts.yaml");
+        } else if (!text.get().endsWith(".")) {
+            report.fault(value.at(), subject + " wants a sentence that ends with a period");
+        }
+        return text;
     }
 
     private static Yaml.Mapping shorthand(String text, Place at) {

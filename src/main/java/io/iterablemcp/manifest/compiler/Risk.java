@@ -40,11 +40,27 @@ final class Risk {
     }
 
     private void harmless() {
+        if (reading.has("check")) {
+            reading.fault(reading.at("check"), "check is for a tool that changes something");
+        }
         boolean claimsHarm = out.get("destructive").equals(Json.Bool.TRUE)
                 || out.get("idempotent").equals(Json.Bool.FALSE)
                 || reading.has("idempotentWhen");
         if (claimsHarm) {
             reading.fault(reading.at("access"), "a read is never destructive and always idempotent");
+        }
+    }
+
+    /** When the answer to such a call is lost, the agent must know how to look before it calls again. */
+    private void checkable() {
+        if (reading.has("http") && !reading.has("async")) {
+            reading.must("check", "how to see whether it happened, such as get_lists shows it");
+        } else if (reading.has("check")) {
+            reading.fault(
+                    reading.at("check"),
+                    reading.has("async")
+                            ? "async says how to check: leave out check"
+                            : "check is for a tool with http");
         }
     }
 
@@ -55,5 +71,6 @@ final class Risk {
         } else if (reading.has("idempotent")) {
             reading.fault(reading.at("idempotentWhen"), "idempotentWhen replaces idempotent: keep one of them");
         }
+        checkable();
     }
 }

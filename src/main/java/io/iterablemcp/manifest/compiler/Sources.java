@@ -2,6 +2,7 @@ package io.iterablemcp.manifest.compiler;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,7 +13,7 @@ record Sources(List<Entry> entries, Parts parts) {
     private static final String PARTS = "parts";
 
     static Sources read(Map<String, String> files, Report report) {
-        Map<String, Yaml.Entry> parts = new HashMap<>();
+        Map<String, Yaml.Entry> parts = new LinkedHashMap<>();
         List<Entry> entries = new ArrayList<>();
         Map<String, Place> seen = new HashMap<>();
         new TreeMap<>(files)

@@ -86,7 +86,7 @@ final class ToolsPage {
         if (tool.farReaching()) {
             notes.add("far-reaching");
         }
-        tool.verify().ifPresent(verify -> notes.add("asynchronous: " + verify));
+        tool.verify().filter(how -> tool.asynchronous()).ifPresent(how -> notes.add("asynchronous: " + how));
         tool.limits().stream().map(Limit::toString).forEach(notes::add);
         tool.concurrency()
                 .ifPresent(cap ->

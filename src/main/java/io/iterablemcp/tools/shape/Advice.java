@@ -3,6 +3,7 @@ package io.iterablemcp.tools.shape;
 import io.iterablemcp.api.Reply;
 import io.iterablemcp.manifest.Access;
 import io.iterablemcp.tools.Call;
+import java.util.Optional;
 
 /** What to do after a failure: by Iterable's code where it says enough, by the tool, else by the cause. */
 final class Advice {
@@ -13,7 +14,7 @@ final class Advice {
         int status = failed.status().orElse(0);
         return failed.code()
                 .flatMap(code -> CodeAdvice.of(code, call))
-                .or(() -> ToolAdvice.of(call, status))
+                .or(() -> Optional.ofNullable(call.tool().statuses().get(status)))
                 .orElseGet(() -> byCause(call, failed));
     }
 
@@ -75,13 +76,13 @@ final class Advice {
             return "Call it again; if it stays so, something between here and Iterable changes its answers:"
                     + " check ITERABLE_BASE_URL and any proxy.";
         }
-        return "The status says that the call was taken. " + Check.before(call);
+        return "The status says that the call was taken. " + Check.before(call.tool());
     }
 
     /** A failed write may still have been done, wholly or in part. */
     private static String perhaps(Call call) {
         boolean harmless =
                 call.tool().access() == Access.READ || call.tool().repetition().safe();
-        return harmless ? "" : " It may have happened all the same. " + Check.before(call);
+        return harmless ? "" : " It may have happened all the same. " + Check.before(call.tool());
     }
 }

@@ -43,7 +43,10 @@ final class AnswerNotes {
         if (status == 204) {
             return Optional.of("Done; Iterable had nothing to add (204), as when there was nothing to change.");
         }
-        return shown.tool().verify().map(how -> "Accepted, not yet applied: " + how + ".");
+        return shown.tool()
+                .verify()
+                .filter(how -> shown.tool().asynchronous())
+                .map(how -> "Accepted, not yet applied: " + how + ".");
     }
 
     /** The HTTP status decides; an envelope that says otherwise is worth a look. */

@@ -31,7 +31,7 @@ final class Compiled {
     /** A harmless write with this input, in YAML's flow style. */
     static ToolSpec posting(String input) {
         return tool("create_x: {about: X., http: POST /api/x, access: write, pii: false, destructive: false, "
-                + "idempotent: true, input: " + input + "}");
+                + "idempotent: true, check: create_x shows it, input: " + input + "}");
     }
 
     static Json.Obj listing(ToolSpec tool) {

@@ -35,7 +35,7 @@ class GoodArgumentsTest {
     @Test
     void putsArgumentsWhereTheyUsuallyGo() {
         String entry = "do_x: {about: X., http: '%s', access: write, pii: false, destructive: true, idempotent: true, "
-                + "input: %s}";
+                + "check: do_x shows it, input: %s}";
         ToolSpec delete = tool(entry.formatted("DELETE /api/x/{id}", "{id: string!, soft: boolean}"));
         assertThat(delete.input()).extracting(Argument::place).containsExactly(Place.PATH, Place.QUERY);
         ToolSpec put =
@@ -50,7 +50,7 @@ class GoodArgumentsTest {
     @Test
     void knowsBodiesOfEveryKind() {
         String entry = "do_x: {about: X., http: POST /api/x, %s access: write, pii: false, destructive: true, "
-                + "idempotent: true%s}";
+                + "idempotent: true, check: do_x shows it%s}";
         assertThat(body(entry.formatted("", ""))).isEqualTo(Endpoint.Body.NONE);
         assertThat(body(entry.formatted("body: empty,", ""))).isEqualTo(Endpoint.Body.EMPTY);
         assertThat(body(entry.formatted("body: bare,", ", input: {data: object}")))

@@ -67,7 +67,8 @@ class GoodEntriesTest {
                   pii: true
                   destructive: true
                   idempotentWhen: id
-                  async: get_x shows it
+                  async: send_x shows it
+                  statuses: {404: Look with send_x first.}
                   limit:
                     - 3/second per project
                     - 1000/day per key
@@ -98,7 +99,9 @@ class GoodEntriesTest {
                 """);
         assertThat(tool.title()).isEqualTo("Send it");
         assertThat(tool.repetition()).isEqualTo(new Repetition(false, Optional.of("id")));
-        assertThat(tool.verify()).contains("get_x shows it");
+        assertThat(tool.verify()).contains("send_x shows it");
+        assertThat(tool.asynchronous()).isTrue();
+        assertThat(tool.statuses()).containsExactly(Map.entry(404, "Look with send_x first."));
         assertThat(tool.limits())
                 .containsExactly(new Limit(3, Window.SECOND, Scope.PROJECT), new Limit(1000, Window.DAY, Scope.KEY));
         assertThat(tool.concurrency()).contains(new Concurrency(4, Scope.ORGANIZATION));

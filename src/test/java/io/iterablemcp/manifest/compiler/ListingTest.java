@@ -86,7 +86,9 @@ class ListingTest {
             String idempotentHint) {
         ToolSpec tool = tool("do_x: {about: X., http: POST /api/x, pii: false, access: " + access + ", farReaching: "
                 + farReaching
-                + (destructive == null ? "}" : ", destructive: " + destructive + ", idempotent: " + idempotent + "}"));
+                + (destructive == null
+                        ? "}"
+                        : ", destructive: " + destructive + ", idempotent: " + idempotent + ", check: do_x shows it}"));
         assertThat(hints(tool))
                 .isEqualTo("{\"title\":\"Do x\",\"readOnlyHint\":" + readOnlyHint + ",\"destructiveHint\":"
                         + destructiveHint + ",\"idempotentHint\":" + idempotentHint + ",\"openWorldHint\":true}");

@@ -38,7 +38,7 @@ class ToolsPageTest {
                   destructive: true
                   idempotent: false
                   core: true
-                  async: get_x shows it
+                  async: send_x shows it
                   limit: 3/second per project
                   concurrency: 4 per organization
                   rules:
@@ -62,7 +62,7 @@ class ToolsPageTest {
                 .contains("1 tools in 1 groups (0 read, 0 write, 1 send, 0 forget), and 0 that find and run them.")
                 .contains("## lists\n")
                 .contains("| [send_x](#send_x) | Send x \\| y. | send | yes | core; destructive; "
-                        + "asynchronous: get_x shows it;"
+                        + "asynchronous: send_x shows it;"
                         + " 3/second per project; 4 at once per organization |\n")
                 .contains("### send_x\n\nSend x | y.\n\n`POST /api/x/{id}`\n")
                 .contains("| `id` | string | yes |  |\n")

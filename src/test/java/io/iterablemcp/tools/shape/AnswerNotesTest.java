@@ -22,7 +22,10 @@ class AnswerNotesTest {
 
     @Test
     void anAsynchronousCallIsAcceptedNotDone() throws IOException {
-        Shaping tool = Shaping.of("update_user", "{\"verify\":\"get_user_by_email shows it after a minute\"}", "{}");
+        Shaping tool = Shaping.of(
+                "update_user",
+                "{\"asynchronous\":true,\"verify\":\"get_user_by_email shows it after a minute\"}",
+                "{}");
         assertThat(tool.notes(1000, "{\"msg\":\"\",\"code\":\"Success\"}"))
                 .containsExactly("Accepted, not yet applied: get_user_by_email shows it after a minute.");
         assertThat(((Outcome.Answered) tool.fit(new Reply.Delivered(204, "{}", Reply.Extent.WHOLE))).notes())

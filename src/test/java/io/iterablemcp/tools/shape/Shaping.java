@@ -10,6 +10,7 @@ import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Caller;
@@ -38,6 +39,16 @@ record Shaping(Call call) {
         Project project = new Project("default", base, Optional.empty(), key, Optional.empty(), Mode.EVERYTHING);
         return new Shaping(
                 new Call(Facts.spec(tool, parts), (Json.Obj) JsonReader.read(arguments), new SomeCaller(project)));
+    }
+
+    /** A call of a tool as the manifest has it. */
+    static Shaping ofCatalogue(String tool, String arguments) {
+        Project project =
+                new Project("default", Project.US, Optional.empty(), KeyType.SERVER, Optional.empty(), Mode.EVERYTHING);
+        return new Shaping(new Call(
+                Catalogue.load().find(tool).orElseThrow(),
+                (Json.Obj) JsonReader.read(arguments),
+                new SomeCaller(project)));
     }
 
     Outcome fit(Reply reply) {

@@ -1,0 +1,42 @@
+package io.iterablemcp.manifest.compiler;
+
+import io.iterablemcp.manifest.Names;
+import io.iterablemcp.manifest.ToolSpec;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Whether the tools that an agent is told to look with exist. */
+final class WordChecks {
+
+    private static final Pattern TOOL_NAME = Pattern.compile("\\b[a-z]+(_[a-z]+)+\\b");
+
+    private final Entry entry;
+    private final ToolSpec tool;
+    private final List<String> tools;
+    private final Report report;
+
+    WordChecks(Entry entry, ToolSpec tool, List<String> tools, Report report) {
+        this.entry = entry;
+        this.tool = tool;
+        this.tools = tools;
+        this.report = report;
+    }
+
+    void check() {
+        tool.verify().ifPresent(how -> names(how, entry.at(tool.asynchronous() ? "async" : "check")));
+        tool.statuses().forEach((status, advice) -> names(advice, entry.at("statuses", status.toString())));
+    }
+
+    private void names(String words, Place at) {
+        Matcher name = TOOL_NAME.matcher(words);
+        while (name.find()) {
+            if (!tools.contains(name.group())) {
+                String near = Names.nearest(name.group(), tools)
+                        .map(it -> ": did you mean " + it + "?")
+                        .orElse("");
+                report.fault(at, "there is no tool " + name.group() + near);
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.iterablemcp.tools.shape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.api.Reply.Cause;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.manifest.Argument;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.ToolSpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** An agent is sent only to tools that there are. */
+class AdviceNamesTest {
+
+    private static final Catalogue CATALOGUE = Catalogue.load();
+    private static final Pattern TOOL_NAME = Pattern.compile("\\b[a-z]+(_[a-z]+)+\\b");
+    private static final List<String> CODES = List.of(
+            "",
+            "UnknownEmailError",
+            "UnknownUserIdError",
+            "ForgottenUserError",
+            "EmailAlreadyExists",
+            "UserIdAlreadyExists",
+            "RequestFieldsTypesMismatched",
+            "UniqueFieldsLimitExceeded",
+            "Conflict",
+            "QueueEmailError",
+            "error.lists.invalidListId");
+
+    static List<ToolSpec> tools() {
+        return CATALOGUE.tools();
+    }
+
+    @ParameterizedTest
+    @MethodSource("tools")
+    void sendsTheAgentToToolsThatExist(ToolSpec tool) {
+        Shaping call = Shaping.ofCatalogue(tool.name(), everyArgument(tool));
+        for (Cause cause : Cause.values()) {
+            for (String code : CODES) {
+                assertThat(namesIn(call.failed(0, cause, code, "").next())).isSubsetOf(CATALOGUE.names());
+            }
+        }
+        tool.statuses().values().forEach(advice -> assertThat(namesIn(advice)).isSubsetOf(CATALOGUE.names()));
+        assertThat(namesIn(Check.before(tool))).isSubsetOf(CATALOGUE.names());
+    }
+
+    private static String everyArgument(ToolSpec tool) {
+        Map<String, Json> arguments = new LinkedHashMap<>();
+        tool.offered().stream().map(Argument::name).forEach(name -> arguments.put(name, Json.text("x")));
+        return JsonWriter.write(new Json.Obj(arguments));
+    }
+
+    private static List<String> namesIn(String words) {
+        return TOOL_NAME.matcher(words).results().map(found -> found.group()).toList();
+    }
+}
