@@ -33,7 +33,8 @@ class RoomsTest {
             "api", List.of("json", "manifest", "config"),
             "tools", List.of("json", "manifest", "config", "gate", "api"),
             "server", List.of("json", "tools", "gate", "manifest", "config"),
-            "cli", List.of("json", "manifest", "config", "gate", "api", "tools", "server")));
+            "sandbox", List.of("json", "manifest"),
+            "cli", List.of("json", "manifest", "config", "gate", "api", "tools", "server", "sandbox")));
 
     private static JavaClasses house;
 

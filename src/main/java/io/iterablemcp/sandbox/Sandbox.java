@@ -1,0 +1,55 @@
+package io.iterablemcp.sandbox;
+
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.sandbox.calls.AllCalls;
+import io.iterablemcp.sandbox.http.Desk;
+import io.iterablemcp.sandbox.http.Faults;
+import io.iterablemcp.sandbox.http.Keys;
+import io.iterablemcp.sandbox.http.LoopbackServer;
+import io.iterablemcp.sandbox.http.PortTaken;
+import io.iterablemcp.sandbox.http.Routes;
+import io.iterablemcp.sandbox.seed.Seed;
+import io.iterablemcp.sandbox.world.World;
+import java.net.URI;
+import java.time.Clock;
+import java.util.SplittableRandom;
+
+/** An Iterable project of our own: a real HTTP server on loopback, with state, for trying things out on nobody. */
+public final class Sandbox implements AutoCloseable {
+
+    private final LoopbackServer server;
+    private final Keys keys;
+
+    private Sandbox(LoopbackServer server, Keys keys) {
+        this.server = server;
+        this.keys = keys;
+    }
+
+    public static Sandbox start(SandboxOptions options, Catalogue catalogue, Clock clock) throws PortTaken {
+        SplittableRandom random = new SplittableRandom(options.seed());
+        Keys keys = Keys.make(random.split());
+        World world = new World(options.projectType(), options.lag(), random.split());
+        Seed seed = new Seed(random.split(), clock.instant());
+        Faults faults = new Faults(options.faults());
+        Routes routes = AllCalls.routes(catalogue, world, faults);
+        Desk desk = new Desk(routes, keys, options.rateLimits(), clock, now -> {
+            // On first use, so that a server that is only asked for its tools starts none the slower.
+            seed.sow(world);
+            world.later.catchUp(now);
+        });
+        return new Sandbox(LoopbackServer.start(options.port(), desk, faults, clock), keys);
+    }
+
+    public URI baseUrl() {
+        return server.baseUrl();
+    }
+
+    public Keys keys() {
+        return keys;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,46 @@
+package io.iterablemcp.sandbox;
+
+import io.iterablemcp.sandbox.http.Fault;
+import io.iterablemcp.sandbox.world.ProjectType;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a sandbox is set up.
+ *
+ * @param port 0 for any that is free
+ * @param seed the same seed makes the same people, campaigns and keys
+ * @param rateLimits whether the published limits are kept
+ * @param lag after which asynchronous calls have been applied
+ * @param faults what goes wrong on purpose
+ */
+public record SandboxOptions(
+        int port, long seed, ProjectType projectType, boolean rateLimits, Duration lag, List<Fault> faults) {
+
+    public static final SandboxOptions DEFAULT =
+            new SandboxOptions(0, 1, ProjectType.HYBRID, false, Duration.ofMillis(200), List.of());
+
+    public SandboxOptions withRateLimits(boolean on) {
+        return new SandboxOptions(port, seed, projectType, on, lag, faults);
+    }
+
+    public SandboxOptions withProjectType(ProjectType type) {
+        return new SandboxOptions(port, seed, type, rateLimits, lag, faults);
+    }
+
+    public SandboxOptions withFaults(List<Fault> wanted) {
+        return new SandboxOptions(port, seed, projectType, rateLimits, lag, wanted);
+    }
+
+    public SandboxOptions withPort(int wanted) {
+        return new SandboxOptions(wanted, seed, projectType, rateLimits, lag, faults);
+    }
+
+    public SandboxOptions withSeed(long wanted) {
+        return new SandboxOptions(port, wanted, projectType, rateLimits, lag, faults);
+    }
+
+    public SandboxOptions withLag(Duration wanted) {
+        return new SandboxOptions(port, seed, projectType, rateLimits, wanted, faults);
+    }
+}

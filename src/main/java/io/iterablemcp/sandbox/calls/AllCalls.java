@@ -1,0 +1,20 @@
+package io.iterablemcp.sandbox.calls;
+
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.sandbox.http.Faults;
+import io.iterablemcp.sandbox.http.Routes;
+import io.iterablemcp.sandbox.world.World;
+
+/** Every call of the API and the class that answers it. */
+public final class AllCalls {
+
+    private AllCalls() {}
+
+    public static Routes routes(Catalogue catalogue, World world, Faults faults) {
+        Routes routes = new Routes(catalogue);
+        new SandboxCalls(world, faults).add(routes);
+        new ChannelCalls(world).add(routes);
+        new ListCalls(world).add(routes);
+        return routes;
+    }
+}

@@ -1,0 +1,74 @@
+package io.iterablemcp.sandbox.http;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.KeyType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The way every call takes: route, key, token, limit, body, arguments, then the class that answers it. */
+public final class Desk {
+
+    private static final int MOST_BYTES = 4 << 20;
+
+    private final Routes routes;
+    private final KeyCheck keys;
+    private final TokenCheck tokens;
+    private final RateLimits limits = new RateLimits();
+    private final boolean limited;
+    private final Clock clock;
+    private final Consumer<Instant> catchUp;
+
+    /** @param catchUp lets the world apply what has come due before the call looks at it */
+    public Desk(Routes routes, Keys keys, boolean limited, Clock clock, Consumer<Instant> catchUp) {
+        this.routes = routes;
+        this.keys = new KeyCheck(keys);
+        this.tokens = new TokenCheck(keys);
+        this.limited = limited;
+        this.clock = clock;
+        this.catchUp = catchUp;
+    }
+
+    Answer answer(Arrived arrived) {
+        try {
+            return handled(arrived);
+        } catch (Refused refused) {
+            return refused.answer();
+        }
+    }
+
+    private Answer handled(Arrived arrived) {
+        Route route = route(arrived);
+        Instant now = clock.instant();
+        KeyType key = route.open() ? KeyType.SERVER : keys.check(arrived, route);
+        if (limited) {
+            limits.count(route, key, now);
+        }
+        if (arrived.bytes() > MOST_BYTES) {
+            throw Refused.with(400, "BatchTooLarge", "Request body is larger than 4 MB");
+        }
+        Json body = Values.body(arrived);
+        Json.Obj values = new Values(route).of(arrived, body);
+        new ShapeCheck(route).check(values, body);
+        if (key == KeyType.JWT) {
+            tokens.check(arrived, People.in(values, route), now);
+        }
+        // One call at a time: a project's state is one thing, and its calls are short.
+        synchronized (this) {
+            catchUp.accept(now);
+            return route.handler().apply(new Ask(arrived.path(), key, values, body, now));
+        }
+    }
+
+    private Route route(Arrived arrived) {
+        List<Route> fitting = routes.at(arrived.path());
+        if (fitting.isEmpty()) {
+            throw Refused.notFound("No such endpoint: " + arrived.method() + " " + arrived.path());
+        }
+        return fitting.stream()
+                .filter(route -> route.method().equals(arrived.method()))
+                .findFirst()
+                .orElseThrow(() -> Refused.with(405, "MethodNotAllowed", "Method not allowed: " + arrived.method()));
+    }
+}

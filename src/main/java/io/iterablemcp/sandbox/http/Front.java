@@ -1,0 +1,72 @@
+package io.iterablemcp.sandbox.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
+
+/** Takes requests off the wire and puts answers on it, faults included. */
+final class Front extends Handler.Abstract {
+
+    private static final int MOST_BYTES = 16 << 20;
+
+    private final Desk desk;
+    private final Faults faults;
+    private final Clock clock;
+
+    Front(Desk desk, Faults faults, Clock clock) {
+        this.desk = desk;
+        this.faults = faults;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        response.getHeaders().put("X-Sandbox", "iterable-mcp sandbox; nothing here is real");
+        String path = request.getHttpURI().getPath();
+        Wire wire = new Wire(request, response, callback);
+        Optional<byte[]> body = body(request);
+        if (body.isEmpty()) {
+            wire.send(Answer.text(413, "text/plain", "Request Entity Too Large"));
+            return true;
+        }
+        Optional<Fault> fault = path.startsWith("/sandbox/") ? Optional.empty() : faults.strike(path);
+        if (fault.isPresent()) {
+            new Striking(fault.get(), clock).strike(wire, () -> desk.answer(arrived(request, path, body.get())));
+        } else {
+            wire.send(desk.answer(arrived(request, path, body.get())));
+        }
+        return true;
+    }
+
+    /** Empty when it is too large. */
+    private static Optional<byte[]> body(Request request) throws IOException {
+        try (InputStream in = Request.asInputStream(request)) {
+            byte[] body = in.readNBytes(MOST_BYTES + 1);
+            return body.length > MOST_BYTES ? Optional.empty() : Optional.of(body);
+        }
+    }
+
+    private static Arrived arrived(Request request, String path, byte[] body) {
+        Map<String, List<String>> query = new LinkedHashMap<>();
+        for (Fields.Field field : Request.extractQueryParameters(request)) {
+            query.put(field.getName(), field.getValues());
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (HttpField header : request.getHeaders()) {
+            headers.putIfAbsent(header.getName(), header.getValue());
+        }
+        return new Arrived(
+                request.getMethod(), path, query, headers, new String(body, StandardCharsets.UTF_8), body.length);
+    }
+}

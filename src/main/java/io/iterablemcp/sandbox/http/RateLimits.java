@@ -1,0 +1,39 @@
+package io.iterablemcp.sandbox.http;
+
+import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.manifest.Limit;
+import io.iterablemcp.manifest.ToolSpec;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The published limits, counted a route and, where they hold for a key, a key. */
+final class RateLimits {
+
+    private final Map<String, Deque<Instant>> calls = new HashMap<>();
+
+    /** Counts the call, or refuses it when it is one too many. */
+    synchronized void count(Route route, KeyType key, Instant now) {
+        for (ToolSpec tool : route.facts()) {
+            for (Limit limit : tool.limits()) {
+                count(route + "|" + limit + (limit.scope() == Limit.Scope.KEY ? "|" + key : ""), limit, now);
+            }
+            // Tools that share a call share its limits.
+            return;
+        }
+    }
+
+    private void count(String counter, Limit limit, Instant now) {
+        Deque<Instant> recent = calls.computeIfAbsent(counter, name -> new ArrayDeque<>());
+        while (!recent.isEmpty()
+                && !recent.peekFirst().isAfter(now.minus(limit.per().length()))) {
+            recent.removeFirst();
+        }
+        if (recent.size() >= limit.count()) {
+            throw Refused.with(429, "RateLimitExceeded", "Rate limit exceeded: " + limit);
+        }
+        recent.addLast(now);
+    }
+}

@@ -1,0 +1,48 @@
+package io.iterablemcp.sandbox.http;
+
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.ToolSpec;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/** Which class answers which call. Every route that the manifest knows has exactly one. */
+public final class Routes {
+
+    private final List<ToolSpec> tools;
+    private final List<Route> routes = new ArrayList<>();
+
+    public Routes(Catalogue catalogue) {
+        this.tools = catalogue.tools().stream()
+                .filter(tool -> tool.endpoint().isPresent())
+                .toList();
+    }
+
+    /** @param line method and path as the manifest writes them, {@code GET /api/lists/{listId}/size} */
+    public Routes on(String line, Function<Ask, Answer> handler) {
+        int space = line.indexOf(' ');
+        String method = line.substring(0, space);
+        PathShape path = PathShape.of(line.substring(space + 1));
+        if (routes.stream()
+                .anyMatch(route -> route.method().equals(method) && route.path().equals(path))) {
+            throw new IllegalArgumentException(line + " has two answers");
+        }
+        List<ToolSpec> facts = tools.stream()
+                .filter(tool -> tool.endpoint().orElseThrow().method().equals(method)
+                        && PathShape.of(tool.endpoint().orElseThrow().path()).equals(path))
+                .toList();
+        routes.add(new Route(method, path, facts, handler));
+        routes.sort(Comparator.comparing(Route::path));
+        return this;
+    }
+
+    /** The routes that fit this path, the one with the fewest placeholders first. */
+    List<Route> at(String path) {
+        return routes.stream().filter(route -> route.path().fits(path)).toList();
+    }
+
+    public List<Route> all() {
+        return List.copyOf(routes);
+    }
+}

@@ -1,0 +1,62 @@
+package io.iterablemcp.sandbox.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** The client's end of one exchange: answers whole, in pieces, or broken off. */
+final class Wire {
+
+    private final Request request;
+    private final Response response;
+    private final Callback callback;
+
+    Wire(Request request, Response response, Callback callback) {
+        this.request = request;
+        this.response = response;
+        this.callback = callback;
+    }
+
+    void send(Answer answer) {
+        byte[] bytes = answer.text().getBytes(StandardCharsets.UTF_8);
+        begin(answer, bytes.length);
+        response.write(true, ByteBuffer.wrap(bytes), callback);
+    }
+
+    void header(String name, String value) {
+        response.getHeaders().put(name, value);
+    }
+
+    /** Status and headers; the body follows with {@link #part}. */
+    void begin(Answer answer, long length) {
+        response.setStatus(answer.status());
+        response.getHeaders().put("Content-Type", answer.contentType() + ";charset=utf-8");
+        response.getHeaders().put("Content-Length", length);
+    }
+
+    void part(byte[] bytes, boolean last) throws IOException {
+        Content.Sink.write(response, last, ByteBuffer.wrap(bytes));
+    }
+
+    void done() {
+        callback.succeeded();
+    }
+
+    /** Ends the connection so that the client sees a reset, not an end. */
+    void reset() throws IOException {
+        EndPoint end = request.getConnectionMetaData().getConnection().getEndPoint();
+        if (end instanceof SocketChannelEndPoint socket) {
+            SocketChannel channel = socket.getChannel();
+            channel.socket().setSoLinger(true, 0);
+            channel.close();
+        }
+        callback.failed(new IOException("broken off on purpose"));
+    }
+}

@@ -1,0 +1,26 @@
+package io.iterablemcp.sandbox.seed;
+
+import io.iterablemcp.sandbox.world.World;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+
+/** Fills an empty project with a brand's data, once. The same seed and start make the same data. */
+public final class Seed {
+
+    private final RandomGenerator random;
+    private final Instant start;
+    private boolean sown;
+
+    public Seed(RandomGenerator random, Instant start) {
+        this.random = random;
+        this.start = start;
+    }
+
+    public void sow(World world) {
+        if (!sown) {
+            sown = true;
+            new ChannelSeed(start).sow(world);
+            new PeopleSeed(random, start).sow(world);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.iterablemcp.sandbox.world;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Lists (audiences) and who is on them. */
+public final class MailingLists {
+
+    private final Shelf shelf = new Shelf("id", 501);
+    private final Map<Long, Set<Person>> members = new HashMap<>();
+
+    public Shelf shelf() {
+        return shelf;
+    }
+
+    public Set<Person> members(long listId) {
+        return Collections.unmodifiableSet(members.getOrDefault(listId, Set.of()));
+    }
+
+    public boolean add(long listId, Person person) {
+        return members.computeIfAbsent(listId, id -> new LinkedHashSet<>()).add(person);
+    }
+
+    public boolean remove(long listId, Person person) {
+        return members.getOrDefault(listId, new LinkedHashSet<>()).remove(person);
+    }
+
+    public void delete(long listId) {
+        shelf.remove(listId);
+        members.remove(listId);
+    }
+
+    /** Takes a person who is gone off every list. */
+    public void forget(Person person) {
+        members.values().forEach(people -> people.remove(person));
+    }
+
+    public List<Long> of(Person person) {
+        return members.entrySet().stream()
+                .filter(list -> list.getValue().contains(person))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,19 @@
+package io.iterablemcp.sandbox.world;
+
+import java.time.Instant;
+
+/**
+ * A message that went out to one person.
+ *
+ * @param number names it to events; {@link Event#messageId} writes it for the outside
+ * @param way whether a whole campaign went out, or this one message
+ */
+public record Message(
+        long number, Medium medium, Person person, long campaignId, long templateId, Instant at, Way way) {
+
+    public enum Way {
+        BLAST,
+        TRIGGERED,
+        PROOF
+    }
+}

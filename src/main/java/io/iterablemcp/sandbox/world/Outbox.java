@@ -1,0 +1,22 @@
+package io.iterablemcp.sandbox.world;
+
+import io.iterablemcp.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What went out since the start, as the people would see it. Nothing in it leaves the machine. */
+public final class Outbox {
+
+    private final List<Json.Obj> letters = new ArrayList<>();
+
+    public void add(Json.Obj letter) {
+        letters.add(letter);
+    }
+
+    /** The latest first. */
+    public List<Json.Obj> letters() {
+        List<Json.Obj> latestFirst = new ArrayList<>(letters);
+        java.util.Collections.reverse(latestFirst);
+        return latestFirst;
+    }
+}

@@ -1,0 +1,80 @@
+package io.iterablemcp.sandbox.world;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** All users of the project, found by email (in any case) or by userId. */
+public final class People {
+
+    private final Set<Person> all = new LinkedHashSet<>();
+    private final Map<String, Person> byEmail = new HashMap<>();
+    /** In an email-based project several users may share a userId. */
+    private final Map<String, List<Person>> byUserId = new HashMap<>();
+
+    public Collection<Person> all() {
+        return Collections.unmodifiableSet(all);
+    }
+
+    public Optional<Person> byEmail(String email) {
+        return Optional.ofNullable(byEmail.get(folded(email)));
+    }
+
+    public List<Person> byUserId(String userId) {
+        return List.copyOf(byUserId.getOrDefault(userId, List.of()));
+    }
+
+    /** By the email, else by the userId: where both are given, the email wins. */
+    public Optional<Person> find(Optional<String> email, Optional<String> userId) {
+        return email.isPresent()
+                ? byEmail(email.get())
+                : userId.flatMap(id -> byUserId(id).stream().findFirst());
+    }
+
+    public Person add(Optional<String> email, Optional<String> userId, Instant now) {
+        Person person = new Person(email, userId, now);
+        all.add(person);
+        index(person);
+        return person;
+    }
+
+    public void remove(Person person) {
+        unindex(person);
+        all.remove(person);
+    }
+
+    public boolean has(Person person) {
+        return all.contains(person);
+    }
+
+    public void rename(Person person, Optional<String> email, Optional<String> userId) {
+        unindex(person);
+        person.email(email);
+        person.userId(userId);
+        index(person);
+    }
+
+    private void index(Person person) {
+        person.email().ifPresent(email -> byEmail.put(folded(email), person));
+        person.userId().ifPresent(id -> byUserId.computeIfAbsent(id, key -> new ArrayList<>())
+                .add(person));
+    }
+
+    private void unindex(Person person) {
+        person.email().ifPresent(email -> byEmail.remove(folded(email), person));
+        person.userId()
+                .ifPresent(id -> byUserId.getOrDefault(id, new ArrayList<>()).remove(person));
+    }
+
+    static String folded(String email) {
+        return email.strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,75 @@
+package io.iterablemcp.sandbox.world;
+
+import io.iterablemcp.json.Json;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** One user of the project. The profile changes in place: events and messages point to the person, not to an address. */
+public final class Person {
+
+    private Optional<String> email;
+    private Optional<String> userId;
+    private Json.Obj fields = Json.Obj.EMPTY;
+    private final Instant signedUp;
+    private Instant updated;
+    private final Set<Long> unsubscribedChannels = new TreeSet<>();
+    private final Set<Long> unsubscribedMessageTypes = new TreeSet<>();
+    private final Set<Long> subscribedMessageTypes = new TreeSet<>();
+
+    Person(Optional<String> email, Optional<String> userId, Instant signedUp) {
+        this.email = email;
+        this.userId = userId;
+        this.signedUp = signedUp;
+        this.updated = signedUp;
+    }
+
+    public Optional<String> email() {
+        return email;
+    }
+
+    public Optional<String> userId() {
+        return userId;
+    }
+
+    /** Through {@link People} only, which finds people by it. */
+    void email(Optional<String> changed) {
+        this.email = changed;
+    }
+
+    void userId(Optional<String> changed) {
+        this.userId = changed;
+    }
+
+    /** What the project has stored about the person, without the fields that Iterable keeps itself. */
+    public Json.Obj fields() {
+        return fields;
+    }
+
+    public void fields(Json.Obj changed, Instant now) {
+        this.fields = changed;
+        this.updated = now;
+    }
+
+    public Instant signedUp() {
+        return signedUp;
+    }
+
+    public Instant updated() {
+        return updated;
+    }
+
+    public Set<Long> unsubscribedChannels() {
+        return unsubscribedChannels;
+    }
+
+    public Set<Long> unsubscribedMessageTypes() {
+        return unsubscribedMessageTypes;
+    }
+
+    /** Opted in to, of the message types that ask for it. */
+    public Set<Long> subscribedMessageTypes() {
+        return subscribedMessageTypes;
+    }
+}

@@ -1,0 +1,33 @@
+package io.iterablemcp.sandbox.world;
+
+import io.iterablemcp.json.Json;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A template of one medium.
+ *
+ * @param facts what does not depend on the language: name, clientTemplateId, messageTypeId, createdAt …
+ * @param contents by locale: subject, html, message … as the medium has them; the default locale is the first
+ */
+public record Template(long id, Medium medium, Json.Obj facts, Map<String, Json.Obj> contents) {
+
+    public String defaultLocale() {
+        return contents.keySet().iterator().next();
+    }
+
+    /** In this locale where there is one, else in the default. */
+    public Json.Obj content(String locale) {
+        return contents.getOrDefault(locale, contents.get(defaultLocale()));
+    }
+
+    public Template withFacts(Json.Obj changed) {
+        return new Template(id, medium, changed, contents);
+    }
+
+    public Template withContent(String locale, Json.Obj content) {
+        Map<String, Json.Obj> copy = new LinkedHashMap<>(contents);
+        copy.put(locale, content);
+        return new Template(id, medium, facts, copy);
+    }
+}

@@ -1,0 +1,30 @@
+package io.iterablemcp.sandbox.world;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** The state of the project. Guarded by the desk, which lets in one call at a time. */
+public final class World {
+
+    public final ProjectType type;
+    public final Later later;
+    /** For what the API draws itself: codes, samples. */
+    public final RandomGenerator random;
+
+    public final People people = new People();
+    public final MailingLists lists = new MailingLists();
+    public final Shelf channels = new Shelf("id", 61);
+    public final Shelf messageTypes = new Shelf("id", 71);
+    public final Templates templates = new Templates();
+    public final Shelf campaigns = new Shelf("id", 9001);
+    public final Events events = new Events();
+    public final Messages messages = new Messages();
+    public final Outbox outbox = new Outbox();
+    public final Forgotten forgotten = new Forgotten();
+
+    public World(ProjectType type, Duration lag, RandomGenerator random) {
+        this.type = type;
+        this.later = new Later(lag);
+        this.random = random;
+    }
+}
