@@ -39,7 +39,12 @@ final class Transport {
 
     /** Returns once the headers are there; the body is still on its way into the stream. */
     HttpResponse<BodyStream> send(HttpRequest request, BodyStream body) throws IOException, InterruptedException {
-        return client().send(request, head -> body);
+        try {
+            return client().send(request, head -> body);
+        } catch (IllegalArgumentException unreadable) {
+            // So the JDK answers a Content-Length that is no number, after the request has gone out.
+            throw new IOException("the head of the answer cannot be read", unreadable);
+        }
     }
 
     private HttpClient client() {
