@@ -61,7 +61,7 @@ class StdioProcessTest {
                 client.send("{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"%s\"}".formatted(id, "x".repeat(10_000)));
             }
             client.endInput();
-            client.awaitEnd(Duration.ofSeconds(3));
+            client.awaitEnd(Duration.ofSeconds(4));
             assertThat(process.exitCode()).isZero();
         }
     }
