@@ -168,7 +168,7 @@ class FailureTest {
 
     @Test
     void aSendIsNotToBeRepeatedJustBecauseTheFaultIsElsewhere() {
-        assertThat(write("send_email", "messaging", "{}")
+        assertThat(Shaping.ofCatalogue("send_email", "{}")
                         .failed(500, Cause.SERVER_ERROR, "", "")
                         .next())
                 .doesNotContain("try again")
