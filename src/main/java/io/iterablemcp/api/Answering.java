@@ -28,20 +28,21 @@ final class Answering {
             return new Try.Done(Try.failed(Cause.REDIRECT, status));
         }
         BodyStream body = response.body();
-        InputStream content = body;
+        String coding = response.headers().firstValue("Content-Encoding").orElse("");
+        InputStream content = new Unpacked(body, coding);
         Optional<Duration> retryAfter =
                 response.headers().firstValue("Retry-After").flatMap(text -> RetryAfter.read(text, time.now()));
         if (status == 429 && retryAfter.isEmpty()) {
-            byte[] head = head(body);
+            byte[] head = head(content);
             retryAfter = Reset.in(head, time.now());
-            content = new SequenceInputStream(new ByteArrayInputStream(head), body);
+            content = new SequenceInputStream(new ByteArrayInputStream(head), content);
         }
         String type = response.headers().firstValue("Content-Type").orElse("");
         Reply reply = read(outgoing, status, type, content, body);
         return reply instanceof Reply.Failed failed ? settle(status, failed, body, retryAfter) : new Try.Done(reply);
     }
 
-    private static byte[] head(BodyStream body) {
+    private static byte[] head(InputStream body) {
         try {
             return body.readNBytes(Reset.LONGEST);
         } catch (IOException lost) {
@@ -71,9 +72,16 @@ final class Answering {
 
     /** An error without its body is still told by its status. */
     private Reply lost(Outgoing outgoing, int status, Cause cause) throws IOException {
-        return status >= 400 && cause != Cause.CANCELLED
-                ? source.read(outgoing.tool(), status, "", InputStream.nullInputStream(), () -> false)
-                : Try.failed(cause, status);
+        if (status < 400 || cause == Cause.CANCELLED) {
+            return Try.failed(cause, status);
+        }
+        Reply bare = source.read(outgoing.tool(), status, "", InputStream.nullInputStream(), () -> false);
+        return bare instanceof Reply.Failed failed ? withoutBody(failed) : bare;
+    }
+
+    private static Reply.Failed withoutBody(Reply.Failed failed) {
+        return new Reply.Failed(
+                failed.cause(), failed.status(), failed.code(), Optional.of("the body was lost on its way"));
     }
 
     private static Try settle(int status, Reply.Failed failed, BodyStream body, Optional<Duration> retryAfter) {

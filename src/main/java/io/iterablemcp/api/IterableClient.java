@@ -34,8 +34,7 @@ public final class IterableClient {
         this.requests = new RequestBuilder(options.project(), base, options.version());
         this.deadline = options.deadline();
         this.time = time;
-        Sending exchange =
-                new Exchange(new Transport(base.plain(), ssl), new Answering(source, time), base, options.stall());
+        Sending exchange = new Exchange(new Transport(ssl), new Answering(source, time), base, options.stall());
         Sending counted = new Turnstile(exchange, new Limits(time, options.turnWait()));
         this.retry = new Retry(options.rateLimits() ? counted : exchange, new Backoff(random), time);
     }

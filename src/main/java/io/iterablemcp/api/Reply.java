@@ -20,12 +20,18 @@ public sealed interface Reply {
      *
      * @param code Iterable's own code, an open string
      * @param message Iterable's own words, freed of our key, of argument values and of echoed bodies; or ours, on why
-     *     there was no connection, and until when Iterable asks to wait
+     *     there was no connection, what came in place of words, and until when Iterable asks to wait
      */
     record Failed(Cause cause, OptionalInt status, Optional<String> code, Optional<String> message) implements Reply {}
 
-    /** The request went out and its answer was lost: it may have happened. */
-    record Uncertain(Cause cause) implements Reply {}
+    /** The request went out and its answer was lost, or says nothing of what became of it: it may have happened. */
+    record Uncertain(Cause cause, OptionalInt status) implements Reply {
+
+        /** Not even a status came. */
+        public Uncertain(Cause cause) {
+            this(cause, OptionalInt.empty());
+        }
+    }
 
     /** Our own count of a published limit says no; {@code runsAt} is when it can run. */
     record NotYet(String limit, Instant runsAt) implements Reply {}
@@ -40,13 +46,21 @@ public sealed interface Reply {
      * @param total rows there are
      * @param exact false when counting stopped before the end: there are at least {@code total}
      * @param cutText a single large document was cut at a character
-     * @param chars characters of the whole document, when it was cut
+     * @param chars characters of the whole answer, when it was cut or what follows the rows was left out
      */
     record Extent(OptionalLong rows, OptionalLong total, boolean exact, boolean cutText, long chars) {
         public static final Extent WHOLE = new Extent(OptionalLong.empty(), OptionalLong.empty(), true, false, 0);
 
         public boolean cut() {
-            return cutText || !exact || (rows.isPresent() && total.isPresent() && rows.getAsLong() < total.getAsLong());
+            return cutText
+                    || leftOut()
+                    || !exact
+                    || (rows.isPresent() && total.isPresent() && rows.getAsLong() < total.getAsLong());
+        }
+
+        /** What follows the rows did not fit. */
+        public boolean leftOut() {
+            return !cutText && chars > 0;
         }
     }
 

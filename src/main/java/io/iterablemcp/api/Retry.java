@@ -67,6 +67,10 @@ final class Retry {
                 : reply;
     }
 
+    private static String sentence(String words) {
+        return words.endsWith(".") ? words : words + ".";
+    }
+
     private Reply.Failed withTime(Reply.Failed failed, Duration wait) {
         Instant then = time.now().plus(wait).plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
         String when = "Iterable asks to wait until " + then + ".";
@@ -74,6 +78,8 @@ final class Retry {
                 failed.cause(),
                 failed.status(),
                 failed.code(),
-                Optional.of(failed.message().map(words -> words + " " + when).orElse(when)));
+                Optional.of(failed.message()
+                        .map(words -> sentence(words) + " " + when)
+                        .orElse(when)));
     }
 }

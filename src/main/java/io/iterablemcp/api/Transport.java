@@ -10,7 +10,11 @@ import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
-/** The JDK's HTTP client, made at the first call and with its surprises switched off. */
+/**
+ * The JDK's HTTP client, made at the first call and with its surprises switched off. It speaks HTTP/1.1 only: over HTTP/2
+ * the JDK never gives back the connection's window for a body that is not read to its end, and after 32 MB of such bodies
+ * (cut, cancelled or out of time) every further call stalls until the process ends.
+ */
 final class Transport {
 
     static {
@@ -22,7 +26,6 @@ final class Transport {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
-    private final boolean plain;
     private final SslSource ssl;
     private volatile HttpClient client;
 
@@ -31,15 +34,18 @@ final class Transport {
         SSLContext context() throws NoSuchAlgorithmException;
     }
 
-    /** @param plain http to this machine, where an upgrade to HTTP/2 must not be asked for */
-    Transport(boolean plain, SslSource ssl) {
-        this.plain = plain;
+    Transport(SslSource ssl) {
         this.ssl = ssl;
     }
 
     /** Returns once the headers are there; the body is still on its way into the stream. */
     HttpResponse<BodyStream> send(HttpRequest request, BodyStream body) throws IOException, InterruptedException {
-        return client().send(request, head -> body);
+        try {
+            return client().send(request, head -> body);
+        } catch (IllegalArgumentException unreadable) {
+            // So the JDK answers a Content-Length that is no number, after the request has gone out.
+            throw new IOException("the head of the answer cannot be read", unreadable);
+        }
     }
 
     private HttpClient client() {
@@ -59,7 +65,7 @@ final class Transport {
     private HttpClient make() {
         try {
             return HttpClient.newBuilder()
-                    .version(plain ? HttpClient.Version.HTTP_1_1 : HttpClient.Version.HTTP_2)
+                    .version(HttpClient.Version.HTTP_1_1)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .connectTimeout(CONNECT)
                     .sslContext(ssl.context())

@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "completion",
         header = "Print the completion script for bash or zsh.",
+        description = "Completes commands, settings, their values, and the names of tools.",
         customSynopsis = "iterable-mcp completion bash|zsh",
         footer = {
             "%nFor this shell, and in ~/.bashrc or ~/.zshrc for every one:",

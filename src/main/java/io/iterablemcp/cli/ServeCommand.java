@@ -7,7 +7,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "serve",
         header = "Serve the open tools to an MCP client on stdin and stdout (also without a command).",
-        customSynopsis = "iterable-mcp serve [SETTINGS]")
+        description = "Speaks MCP until its input ends. An MCP client starts it; a person sees nothing.",
+        customSynopsis = "iterable-mcp serve [SETTINGS]",
+        footer = {
+            "%nExamples:",
+            "  iterable-mcp serve --toolsets core        a small set that finds the others",
+            "  iterable-mcp serve --pii --deny 'send_*'  personal data, but nothing that begins with send_"
+        })
 final class ServeCommand implements Callable<Integer> {
 
     private final Surroundings world;

@@ -3,6 +3,7 @@ package io.iterablemcp.cli;
 import io.iterablemcp.config.SettingKind;
 import io.iterablemcp.config.SettingName;
 import io.iterablemcp.config.SettingTopic;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -42,17 +43,21 @@ final class SettingFlags {
         OptionSpec.Builder option = OptionSpec.builder(name.flag().orElseThrow())
                 .description(description(name))
                 .setter(keep(name));
-        return name.kind() == SettingKind.OPENS
-                ? option.type(Boolean.class)
-                        .arity("0..1")
-                        .fallbackValue("true")
-                        .paramLabel("false")
-                        .build()
-                : option.type(String.class)
-                        .arity("1")
-                        .paramLabel(name.form())
-                        .completionCandidates(name.choices())
-                        .build();
+        if (name.kind() == SettingKind.OPENS) {
+            return option.type(Boolean.class)
+                    .arity("0..1")
+                    .fallbackValue("true")
+                    .paramLabel("false")
+                    .build();
+        }
+        if (!name.choices().isEmpty()) {
+            option.completionCandidates(name.choices());
+        }
+        // By this type the completion script knows that it is a file.
+        return option.type(name.kind() == SettingKind.PATH ? Path.class : String.class)
+                .arity("1")
+                .paramLabel(name.form())
+                .build();
     }
 
     /** Picocli formats descriptions, so a per cent sign counts twice. */

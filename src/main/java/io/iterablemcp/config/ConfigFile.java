@@ -68,7 +68,7 @@ final class ConfigFile {
         if (value instanceof Json.Obj object) {
             return object;
         }
-        throw new BadSetting(path + " must hold an object, { … }, but holds a " + value.kind() + ".");
+        throw new BadSetting(path + " must hold an object, { … }, but holds " + words(value) + ".");
     }
 
     private SettingName name(String key) {
@@ -97,7 +97,14 @@ final class ConfigFile {
     }
 
     private BadSetting wrongType(String key, SettingName name, Json value) {
-        return new BadSetting("\"" + key + "\" in " + path + " must be "
-                + name.kind().wanted() + ", not " + (value instanceof Json.Arr ? "an " : "a ") + value.kind() + ".");
+        return new BadSetting(
+                "\"" + key + "\" in " + path + " must be " + name.kind().wanted() + ", not " + words(value) + ".");
+    }
+
+    private static String words(Json value) {
+        if (value instanceof Json.Arr list) {
+            return list.items().isEmpty() ? "an empty list" : "a list of something else";
+        }
+        return value instanceof Json.Null ? "null" : (value instanceof Json.Obj ? "an " : "a ") + value.kind();
     }
 }

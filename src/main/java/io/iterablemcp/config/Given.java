@@ -52,8 +52,13 @@ final class Given {
         return bySource.entrySet().stream()
                 .filter(source -> source.getValue().containsKey(name))
                 .findFirst()
-                .map(source ->
-                        new Value(source.getValue().get(name).strip(), source.getKey(), label(name, source.getKey())));
+                .map(source -> new Value(text(name, source.getValue()), source.getKey(), label(name, source.getKey())));
+    }
+
+    /** Blanks around a value are a slip of the hand, but what opens something must be exactly right. */
+    private static String text(SettingName name, Map<SettingName, String> values) {
+        String text = values.get(name);
+        return name.kind() == SettingKind.OPENS ? text : text.strip();
     }
 
     /** A variable that is set but blank is as good as unset: MCP clients hand over empty fields of their forms. */

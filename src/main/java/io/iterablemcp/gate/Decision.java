@@ -44,6 +44,16 @@ public sealed interface Decision {
         }
     }
 
+    /** What is left of it when nothing of this kind closes. */
+    default Decision without(By by) {
+        if (!(this instanceof Closed closed)) {
+            return this;
+        }
+        List<Reason> left =
+                closed.reasons().stream().filter(reason -> reason.by() != by).toList();
+        return left.isEmpty() ? new Open() : new Closed(left);
+    }
+
     default boolean open() {
         return this instanceof Open;
     }

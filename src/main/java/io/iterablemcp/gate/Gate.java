@@ -10,6 +10,8 @@ import io.iterablemcp.manifest.ToolPattern;
 import io.iterablemcp.manifest.ToolSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Decides from the tool, the grant and the type of the key whether a call may be made. */
 public final class Gate {
@@ -33,9 +35,14 @@ public final class Gate {
     }
 
     private static void denied(ToolSpec tool, Mode mode, List<Reason> reasons) {
-        if (ToolPattern.any(mode.deny(), tool.name())) {
+        List<String> denying = mode.deny().stream()
+                .filter(pattern -> ToolPattern.matches(pattern, tool.name()))
+                .toList();
+        if (!denying.isEmpty()) {
             reasons.add(new Reason(
-                    By.DENY, tool.name() + " is on the deny list", "take it out of ITERABLE_TOOLS_DENY to allow it"));
+                    By.DENY,
+                    "it is on the deny list",
+                    "take " + String.join(" and ", denying) + " out of ITERABLE_TOOLS_DENY"));
         }
     }
 
@@ -57,7 +64,7 @@ public final class Gate {
             reasons.add(new Reason(
                     By.KEY,
                     "this call is not known to work with a read-only key",
-                    "set ITERABLE_TOOLS_ALLOW=" + tool.name() + " to try it all the same"));
+                    "set ITERABLE_TOOLS_ALLOW=" + with(mode.allow(), tool.name()) + " to try it all the same"));
         }
     }
 
@@ -75,6 +82,11 @@ public final class Gate {
         if (tool.personal() && !mode.personalData()) {
             reasons.add(flag("it handles personal data and that is off", "ITERABLE_USER_PII"));
         }
+    }
+
+    /** The setting as it is, and one word more. */
+    private static String with(List<String> words, String further) {
+        return Stream.concat(words.stream(), Stream.of(further)).collect(Collectors.joining(","));
     }
 
     private static Reason flag(String why, String setting) {
@@ -97,7 +109,7 @@ public final class Gate {
             reasons.add(new Reason(
                     By.SET,
                     "its group " + tool.group() + " is not in the tool sets",
-                    "set ITERABLE_TOOLSETS=" + String.join(",", sets) + "," + tool.group()));
+                    "set ITERABLE_TOOLSETS=" + with(sets, tool.group())));
         }
     }
 

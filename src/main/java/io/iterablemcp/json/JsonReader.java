@@ -9,6 +9,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
@@ -26,9 +27,13 @@ public final class JsonReader {
     private static final JsonFactory STRICT =
             JsonFactory.builder().streamReadConstraints(LIMITS).build();
 
-    /** The configuration file may carry comments and trailing commas: people write it by hand. */
+    /**
+     * The configuration file may carry comments and trailing commas: people write it by hand. Of a key that stands
+     * there twice the first would be lost in silence, a deny list say.
+     */
     private static final JsonFactory WITH_COMMENTS = JsonFactory.builder()
             .streamReadConstraints(LIMITS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
             .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
             .build();

@@ -18,7 +18,10 @@ public final class MalformedJson extends RuntimeException {
 
     static MalformedJson from(JacksonException cause) {
         return new MalformedJson(
-                "a mistake",
+                // The parser's own message quotes the text; this is its one kind that it has no class for.
+                String.valueOf(cause.getOriginalMessage()).startsWith("Duplicate ")
+                        ? "the same key twice"
+                        : "a mistake",
                 cause.getLocation() == null ? 0 : cause.getLocation().getLineNr(),
                 cause.getLocation() == null ? 0 : cause.getLocation().getColumnNr());
     }

@@ -8,10 +8,16 @@ import java.util.Optional;
 /** Finds what somebody probably meant. */
 public final class Names {
 
+    /** Longer than any name there is: what it costs to compare grows with the length. */
+    private static final int LONGEST = 100;
+
     private Names() {}
 
     /** The known name nearest to the given one, unless even that is far off. */
     public static Optional<String> nearest(String given, Collection<String> known) {
+        if (given.length() > LONGEST) {
+            return Optional.empty();
+        }
         String wanted = plain(given);
         return known.stream()
                 .min(Comparator.<String>comparingInt(name -> distance(wanted, plain(name)))

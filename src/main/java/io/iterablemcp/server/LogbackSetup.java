@@ -25,8 +25,8 @@ public final class LogbackSetup extends ContextAwareBase implements Configurator
 
     private static final String OURS = "io.iterablemcp";
 
-    /** Here even warnings carry messages: parameters of unknown notifications, texts of exceptions. */
-    private static final String PRINTS_BODIES = "io.modelcontextprotocol.spec";
+    /** Here even warnings carry what came in: parameters of messages, texts of exceptions. */
+    private static final String PRINTS_BODIES = "io.modelcontextprotocol";
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
@@ -46,7 +46,7 @@ public final class LogbackSetup extends ContextAwareBase implements Configurator
         try {
             OwnerOnly.create(path);
         } catch (IOException e) {
-            System.err.println("cannot write the log file " + path + ": logging to stderr");
+            System.err.println("iterable-mcp: cannot write the log file " + path + ": logging to stderr");
             return stderr();
         }
         FileAppender<ILoggingEvent> appender = new FileAppender<>();

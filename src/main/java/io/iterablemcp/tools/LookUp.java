@@ -3,7 +3,9 @@ package io.iterablemcp.tools;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.Names;
+import io.iterablemcp.tools.arguments.Shown;
 import io.iterablemcp.tools.discovery.RunTools;
+import java.util.function.Function;
 
 /** Which tool? One that runs another is replaced by its target here, so that every stage sees the target. */
 final class LookUp {
@@ -11,9 +13,9 @@ final class LookUp {
     private final Catalogue catalogue;
     private final RunTools runTools;
 
-    LookUp(Catalogue catalogue) {
+    LookUp(Catalogue catalogue, Function<Call, Step> arguments) {
         this.catalogue = catalogue;
-        this.runTools = new RunTools(catalogue);
+        this.runTools = new RunTools(catalogue, arguments);
     }
 
     Step find(String name, Json.Obj arguments, Caller caller) {
@@ -22,7 +24,7 @@ final class LookUp {
                 .<Step>map(tool -> new Step.GoOn(new Call(tool, arguments, caller)))
                 .orElseGet(() -> Step.refuse(
                         Outcome.Reason.UNKNOWN_TOOL,
-                        "there is no tool named " + name,
+                        "there is no tool named " + Shown.name(name),
                         Names.nearest(name, catalogue.names())
                                 .map(near -> "Did you mean " + near + "?")
                                 .orElse("See tools/list for what there is.")))
@@ -30,6 +32,10 @@ final class LookUp {
     }
 
     private Step target(Call call) {
-        return runTools.runs(call.tool()) ? GateStage.check(call).then(runTools::resolve) : new Step.GoOn(call);
+        if (!runTools.runs(call.tool())) {
+            return new Step.GoOn(call);
+        }
+        Step resolved = GateStage.mayLook(call).then(runTools::resolve);
+        return resolved instanceof Step.GoOn ? resolved : GateStage.check(call).then(open -> resolved);
     }
 }

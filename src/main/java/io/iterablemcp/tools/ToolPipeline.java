@@ -21,7 +21,7 @@ public final class ToolPipeline {
      */
     public ToolPipeline(Catalogue catalogue, Function<Call, Step> arguments, Function<Call, Outcome> work) {
         this.catalogue = catalogue;
-        this.lookUp = new LookUp(catalogue);
+        this.lookUp = new LookUp(catalogue, arguments);
         this.arguments = arguments;
         this.work = work;
     }

@@ -8,6 +8,7 @@ import io.iterablemcp.api.pace.Time;
 import io.iterablemcp.manifest.ToolSpec;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,7 +46,7 @@ class DeadlineTest {
         try (RawServer server = new RawServer((socket, number) -> write(socket, HEAD + "{"))) {
             assertThat(client(server, 10_000, 200).call(call(READ))).isEqualTo(Try.failed(Reply.Cause.STALLED, 200));
             assertThat(client(server, 10_000, 200).call(call(SEND)))
-                    .isEqualTo(new Reply.Uncertain(Reply.Cause.STALLED));
+                    .isEqualTo(new Reply.Uncertain(Reply.Cause.STALLED, OptionalInt.of(200)));
             assertThat(server.connections()).isEqualTo(2);
             assertThat(server.sawHangUps(2)).isTrue();
         }

@@ -67,7 +67,8 @@ class LostAnswerTest {
             write(socket, HALF);
             socket.close();
         })) {
-            assertThat(reply(server.base(), SEND)).isEqualTo(new Reply.Uncertain(Reply.Cause.CONNECTION_LOST));
+            assertThat(reply(server.base(), SEND))
+                    .isEqualTo(new Reply.Uncertain(Reply.Cause.CONNECTION_LOST, OptionalInt.of(200)));
             assertThat(server.connections()).isEqualTo(1);
         }
     }
@@ -80,7 +81,10 @@ class LostAnswerTest {
         })) {
             assertThat(reply(server.base(), SEND))
                     .isEqualTo(new Reply.Failed(
-                            Reply.Cause.BAD_REQUEST, OptionalInt.of(400), Optional.empty(), Optional.of("")));
+                            Reply.Cause.BAD_REQUEST,
+                            OptionalInt.of(400),
+                            Optional.empty(),
+                            Optional.of("the body was lost on its way")));
         }
     }
 
@@ -90,9 +94,24 @@ class LostAnswerTest {
         try (RawServer server = new RawServer((socket, number) -> write(socket, WHOLE))) {
             IterableClient client =
                     new IterableClient(Clients.options(Clients.project(server.base())), unreadable, time, () -> 0);
-            assertThat(client.call(call(SEND))).isEqualTo(new Reply.Uncertain(Reply.Cause.HTML_ANSWER));
+            assertThat(client.call(call(SEND)))
+                    .isEqualTo(new Reply.Uncertain(Reply.Cause.HTML_ANSWER, OptionalInt.of(200)));
             assertThat(client.call(call(REPEATABLE))).isEqualTo(Try.failed(Reply.Cause.HTML_ANSWER, 200));
             assertThat(server.requests.availablePermits()).isEqualTo(2);
+        }
+    }
+
+    /** The JDK throws an unchecked exception at such a header, when the request has gone out. */
+    @Test
+    void anAnswerWhoseHeadCannotBeReadIsALostAnswer() throws Exception {
+        try (RawServer server = new RawServer((socket, number) -> {
+            write(socket, "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n{}");
+            socket.close();
+        })) {
+            assertThat(reply(server.base(), SEND)).isEqualTo(new Reply.Uncertain(Reply.Cause.CONNECTION_LOST));
+            assertThat(server.requests.availablePermits()).isEqualTo(1);
+            assertThat(reply(server.base(), REPEATABLE)).isEqualTo(Try.failed(Reply.Cause.CONNECTION_LOST));
+            assertThat(server.requests.availablePermits()).isEqualTo(4);
         }
     }
 

@@ -43,8 +43,9 @@ final class RawServer implements AutoCloseable {
         return connections.size();
     }
 
+    /** From JDK 25 on, a connection that was let go can stay open until the client's selector wakes up, every 3 s. */
     boolean sawHangUps(int count) throws InterruptedException {
-        return hangUps.tryAcquire(count, 3, TimeUnit.SECONDS);
+        return hangUps.tryAcquire(count, 10, TimeUnit.SECONDS);
     }
 
     private void accept() {

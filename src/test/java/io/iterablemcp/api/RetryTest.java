@@ -97,7 +97,8 @@ class RetryTest {
                 .addHeader("Retry-After", "1")
                 .body("<html>")
                 .build();
-        assertThat(reply(SEND, page, Clients.ok("{}"))).isEqualTo(new Reply.Uncertain(Reply.Cause.SERVER_ERROR));
+        assertThat(reply(SEND, page, Clients.ok("{}")))
+                .isEqualTo(new Reply.Uncertain(Reply.Cause.SERVER_ERROR, OptionalInt.of(status)));
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
@@ -147,7 +148,7 @@ class RetryTest {
         Reply reply = reply(READ, retryAfter(429, "60"), Clients.ok("{}"));
         assertThat(reply).isInstanceOfSatisfying(Reply.Failed.class, failed -> {
             assertThat(failed.cause()).isEqualTo(Reply.Cause.RATE_LIMITED);
-            assertThat(failed.message()).hasValue("{} Iterable asks to wait until 2026-01-01T00:01:00Z.");
+            assertThat(failed.message()).hasValue("{}. Iterable asks to wait until 2026-01-01T00:01:00Z.");
         });
         assertThat(waits()).isEmpty();
         assertThat(server.getRequestCount()).isEqualTo(1);

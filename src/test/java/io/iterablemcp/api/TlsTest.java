@@ -3,7 +3,14 @@ package io.iterablemcp.api;
 import static io.iterablemcp.api.Clients.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.api.answer.AnswerReader;
+import io.iterablemcp.api.pace.Time;
+import io.iterablemcp.config.Project;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import javax.net.ssl.SSLContext;
+import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okhttp3.TlsVersion;
@@ -41,10 +48,15 @@ class TlsTest {
     }
 
     private Reply reply(Transport.SslSource ssl) {
-        String base = "https://localhost:" + server.getPort();
-        ClientOptions options = Clients.options(Clients.project(java.net.URI.create(base)));
-        return new IterableClient(options, Clients.PLAIN, time, () -> 0, ssl)
+        return client(ssl, Clients.PLAIN, ClientOptions.STALL, time)
                 .call(call(ToolMaker.send().spec()));
+    }
+
+    private IterableClient client(Transport.SslSource ssl, AnswerSource source, Duration stall, Time clock) {
+        Project project = Clients.project(URI.create("https://localhost:" + server.getPort()));
+        ClientOptions options =
+                new ClientOptions(project, Duration.ofSeconds(45), stall, ClientOptions.TURN_WAIT, true, "0.1.0");
+        return new IterableClient(options, source, clock, () -> 0, ssl);
     }
 
     @Test
@@ -52,7 +64,24 @@ class TlsTest {
         assertThat(reply(ours::sslContext)).isInstanceOf(Reply.Delivered.class);
         RecordedRequest request = server.takeRequest();
         assertThat(request.getHandshake().tlsVersion()).isIn(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3);
-        assertThat(request.getVersion()).isEqualTo("HTTP/2");
+        assertThat(request.getVersion()).isEqualTo("HTTP/1.1");
+    }
+
+    /** Together they are larger than all that the JDK lets an HTTP/2 connection hold unread. */
+    @Test
+    void answersThatAreNotReadToTheirEndDoNotBlockTheNext() {
+        assertThat(reply(ours::sslContext)).isInstanceOf(Reply.Delivered.class);
+        MockResponse large =
+                new MockResponse.Builder().code(400).body("x".repeat(1_000_000)).build();
+        IterableClient client =
+                client(ours::sslContext, new AnswerReader(40_000, List.of()), Duration.ofMillis(500), Time.system());
+        for (int i = 0; i < 45; i++) {
+            server.enqueue(large);
+            assertThat(client.call(call(ToolMaker.send().spec())))
+                    .isInstanceOfSatisfying(
+                            Reply.Failed.class,
+                            failed -> assertThat(failed.message().orElseThrow()).startsWith("xxx"));
+        }
     }
 
     @Test

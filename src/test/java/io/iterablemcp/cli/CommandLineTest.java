@@ -80,6 +80,13 @@ class CommandLineTest {
         assertThat(program.err()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "tools", "call", "completion"})
+    void helpsWithTheCommandAndNotWithTheWholeProgram(String command) {
+        program.run(command, "--help");
+        assertThat(program.out()).doesNotContain("Without a command it is the server", "call get_campaigns      one");
+    }
+
     @Test
     void tellsItsVersionAndJava() {
         assertThat(program.run("--version")).isZero();
@@ -92,6 +99,15 @@ class CommandLineTest {
         assertThat(program.run("completion", shell)).isZero();
         assertThat(program.out())
                 .contains("completion " + shell, "bashcompinit", "--max-result-chars", "read-only", "get_campaigns");
+    }
+
+    @Test
+    void completesFilesButNothingWhereAnythingCanStand() {
+        program.run("completion", "bash");
+        assertThat(program.out())
+                .as("an empty candidate would be typed in as two quotes")
+                .doesNotContain("_option_args=(\"\")");
+        assertThat(program.out().replaceAll("\\s+", " ")).containsPattern("'--log-file'\\) [^;]*compgen -f");
     }
 
     @Test

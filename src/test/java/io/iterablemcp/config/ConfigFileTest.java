@@ -46,13 +46,16 @@ class ConfigFileTest {
             {"region": 1}             | "region" in {file} must be text, not a number.
             {"writes": 1}             | "writes" in {file} must be true or false, not a number.
             {"toolsets": "lists"}     | "toolsets" in {file} must be a list of texts, not a string.
-            {"deny": ["a", 1]}        | "deny" in {file} must be a list of texts, not an array.
+            {"deny": ["a", 1]}        | "deny" in {file} must be a list of texts, not a list of something else.
+            {"allow": {}}             | "allow" in {file} must be a list of texts, not an object.
+            {"region": []}            | "region" in {file} must be text, not an empty list.
             {"maxResultChars": "5000"} | "maxResultChars" in {file} must be a number, not a string.
             {"deadline": true}        | must be a number of seconds, or text such as "PT45S", not a boolean.
             {"rateLimits": 0}         | must be "on" or "off", not a number.
-            {"logFile": null}         | must be a path as text, not a null.
+            {"logFile": null}         | must be a path as text, not null.
             {"logFile": ""}           | must be a path
-            []                        | must hold an object
+            []                        | must hold an object, { … }, but holds an empty list.
+            {"deny": ["send_*"], "deny": []} | the same key twice (line 1, column
             {} {}                     | more after the first value
             """)
     void saysWhatIsWrongWithTheFile(String content, String words) {

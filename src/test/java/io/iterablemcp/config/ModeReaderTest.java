@@ -14,7 +14,7 @@ class ModeReaderTest {
     private Path home;
 
     @ParameterizedTest
-    @ValueSource(strings = {"yes", "1", "TRUE", "True", "on", "truee"})
+    @ValueSource(strings = {"yes", "1", "TRUE", "True", "on", "truee", " true", "true "})
     void opensOnTheExactTextTrueAloneAndSaysSo(String value) {
         SettingsFixture given = new SettingsFixture(home).env("ITERABLE_ENABLE_WRITES", value);
 
@@ -22,6 +22,16 @@ class ModeReaderTest {
         assertThat(given.warnings())
                 .containsExactly("ITERABLE_ENABLE_WRITES is \"" + value
                         + "\", and only the exact text true opens it: it stays closed.");
+    }
+
+    @Test
+    void wantsTheExactTextInTheFileToo() {
+        assertThat(new SettingsFixture(home)
+                        .file("{\"writes\": \"true \", \"pii\": \"TRUE\"}")
+                        .settings()
+                        .project()
+                        .mode())
+                .isEqualTo(Mode.READ_ONLY);
     }
 
     @Test

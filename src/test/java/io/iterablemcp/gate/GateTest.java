@@ -75,6 +75,37 @@ class GateTest {
     }
 
     @Test
+    void aRemedyNamesThePatternThatDeniesAndKeepsWhatIsAllowedAlready() {
+        Mode some = mode(List.of(Mode.ALL), List.of("get_webhooks"), List.of("send_email", "get_list*", "*_size"));
+
+        assertThat(((Decision.Closed) decide(tool("get_list_size"), some)).remedy())
+                .isEqualTo("take get_list* and *_size out of ITERABLE_TOOLS_DENY");
+        assertThat(((Decision.Closed) decide(tool("get_journeys"), some, KeyType.READ_ONLY)).remedy())
+                .startsWith("set ITERABLE_TOOLS_ALLOW=get_webhooks,get_journeys ");
+    }
+
+    @Test
+    void denyClosesWithEverySetAndAlsoWhatTheAllowListOpenedForAReadOnlyKey() {
+        for (List<String> sets : List.of(List.of(Mode.ALL), List.of(Mode.CORE), List.of("journeys"))) {
+            Mode both = mode(sets, List.of("get_journeys"), List.of("get_j*"));
+            assertThat(decide(tool("get_journeys"), both, KeyType.READ_ONLY).open())
+                    .isFalse();
+            assertThat(Gate.lists(tool("get_journeys"), Grant.of(both), KeyType.SERVER))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void theAllowListOpensAnUnknownReadForAReadOnlyKeyAndLeavesItsFlagsClosed() {
+        Mode noPersonalData =
+                new Mode(false, true, true, true, List.of(Mode.ALL), List.of("get_user_by_email"), List.of());
+
+        assertThat(decide(tool("get_user_by_email"), noPersonalData, KeyType.READ_ONLY))
+                .isInstanceOfSatisfying(Decision.Closed.class, closed -> assertThat(closed.remedy())
+                        .isEqualTo("set ITERABLE_USER_PII=true"));
+    }
+
+    @Test
     void allowNeverOverridesAFlag() {
         Mode allowed =
                 new Mode(false, false, false, false, List.of(Mode.ALL), List.of("send_*", "forget_user"), List.of());

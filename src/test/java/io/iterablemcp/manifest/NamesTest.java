@@ -32,6 +32,11 @@ class NamesTest {
     }
 
     @Test
+    void doesNotCompareWhatIsTooLongForAName() {
+        assertThat(Names.nearest("get_lists" + "_".repeat(1_000_000), TOOLS)).isEmpty();
+    }
+
+    @Test
     void takesTheFirstByNameOfTwoThatAreEquallyNear() {
         assertThat(Names.nearest("cot", List.of("dot", "cat"))).contains("cat");
         assertThat(Names.nearest("cot", List.of("cat", "dot"))).contains("cat");

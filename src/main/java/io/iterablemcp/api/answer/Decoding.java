@@ -6,7 +6,9 @@ import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
 import java.io.Reader;
 import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,9 +43,13 @@ final class Decoding {
         String type = contentType.toLowerCase(Locale.ROOT);
         // JSON is UTF-8 by its standard, whatever a proxy writes into the header.
         Matcher matcher = CHARSET.matcher(type);
-        if (!type.startsWith("text/") || !matcher.find() || !Charset.isSupported(matcher.group(1))) {
+        if (!type.startsWith("text/") || !matcher.find()) {
             return StandardCharsets.UTF_8;
         }
-        return Charset.forName(matcher.group(1));
+        try {
+            return Charset.forName(matcher.group(1));
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
+            return StandardCharsets.UTF_8;
+        }
     }
 }

@@ -78,7 +78,18 @@ final class Draft {
         if (written <= budget) {
             return new Shown(start.toString(), list ? extent(rows, true) : Extent.WHOLE);
         }
-        return shorten(tail, tailWritten, true);
+        return tailFits() ? shorten(tail, tailWritten, true) : rowsAlone();
+    }
+
+    private boolean tailFits() {
+        return rowEnds.isEmpty() || rowEnds.get(0) + tailWritten <= budget;
+    }
+
+    /** Rows are worth more than what follows them. */
+    private Shown rowsAlone() {
+        Shown rows = shorten(closing, closing.length(), true);
+        Extent extent = rows.extent();
+        return new Shown(rows.text(), new Extent(extent.rows(), extent.total(), true, extent.cutText(), written));
     }
 
     /** What there is to show when time ran out; not exact even behind the rows, since other fields are missing. */

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * What a failed call's body says: Iterable's envelope, the {@code {error,message,code,data}} of some newer calls, plain
- * text, or a web page, of which nothing is shown.
+ * text, or a web page, of which nothing is shown. A body without words is told in ours: it says who did not answer.
  *
  * @param code an open string
  * @param message not yet freed of what it may echo
@@ -17,13 +17,18 @@ import java.util.regex.Pattern;
 record ErrorBody(Optional<String> code, Optional<String> message) {
 
     private static final ErrorBody NOTHING = new ErrorBody(Optional.empty(), Optional.empty());
+    private static final String TOO_LONG = "the body is too long to be read";
     private static final Pattern CODE = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,79}");
     private static final Pattern CODE_FIELD = Pattern.compile("\"code\"\\s*:\\s*\"(" + CODE.pattern() + ")\"");
 
-    static ErrorBody parse(String text) {
+    /** @param whole false when there was more of it than anyone reads */
+    static ErrorBody parse(String text, boolean whole) {
         String body = text.strip();
-        if (body.isEmpty() || body.startsWith("<")) {
-            return NOTHING;
+        if (body.isEmpty()) {
+            return inOurWords(whole ? "the body is empty" : TOO_LONG);
+        }
+        if (body.startsWith("<")) {
+            return inOurWords("the body is a web page, perhaps of something between here and Iterable");
         }
         if (!body.startsWith("{") && !body.startsWith("[") && !body.startsWith("\"")) {
             return new ErrorBody(Optional.empty(), Optional.of(body));
@@ -31,8 +36,12 @@ record ErrorBody(Optional<String> code, Optional<String> message) {
         try {
             return of(JsonReader.read(body));
         } catch (MalformedJson e) {
-            return new ErrorBody(codeWithin(body), Optional.empty());
+            return new ErrorBody(codeWithin(body), Optional.of(whole ? "the body is broken JSON" : TOO_LONG));
         }
+    }
+
+    static ErrorBody inOurWords(String words) {
+        return new ErrorBody(Optional.empty(), Optional.of(words));
     }
 
     private static ErrorBody of(Json body) {

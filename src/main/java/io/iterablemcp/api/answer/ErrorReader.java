@@ -19,7 +19,7 @@ final class ErrorReader {
     }
 
     Reply read(int status, String contentType, InputStream body) {
-        ErrorBody error = ErrorBody.parse(text(contentType, body));
+        ErrorBody error = error(contentType, body);
         return new Reply.Failed(
                 cause(status),
                 OptionalInt.of(status),
@@ -27,7 +27,7 @@ final class ErrorReader {
                 error.message().map(redaction::safe).filter(message -> !message.isEmpty()));
     }
 
-    private static String text(String contentType, InputStream body) {
+    private static ErrorBody error(String contentType, InputStream body) {
         StringBuilder text = new StringBuilder();
         try {
             Reader reader = Decoding.decode(body, contentType);
@@ -36,10 +36,10 @@ final class ErrorReader {
                 text.append(some, 0, n);
             }
         } catch (IOException e) {
-            // The status has arrived and says what happened: what is left of the words will do.
-            return text.toString();
+            // The status has arrived and says what happened; half a sentence could mislead.
+            return ErrorBody.inOurWords("the body cannot be read");
         }
-        return text.toString();
+        return ErrorBody.parse(text.toString(), text.length() < MOST);
     }
 
     private static Cause cause(int status) {

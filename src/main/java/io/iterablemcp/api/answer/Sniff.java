@@ -1,5 +1,6 @@
 package io.iterablemcp.api.answer;
 
+import io.iterablemcp.manifest.AnswerForm;
 import java.io.IOException;
 import java.util.Locale;
 
@@ -10,12 +11,16 @@ final class Sniff {
 
     private final String start;
     private final int status;
-    private final boolean declaredJson;
+    private final String declared;
 
-    Sniff(Characters in, int status, String contentType) throws IOException {
+    /** @param form in some of them white space means nothing, and there may be more of it than a glance takes in */
+    Sniff(Characters in, AnswerForm.Kind form, int status, String contentType) throws IOException {
+        if (form == AnswerForm.Kind.JSON || form == AnswerForm.Kind.NDJSON) {
+            in.peekPastSpace();
+        }
         this.start = in.glance(GLANCE).stripLeading().toLowerCase(Locale.ROOT);
         this.status = status;
-        this.declaredJson = contentType.toLowerCase(Locale.ROOT).contains("json");
+        this.declared = contentType.toLowerCase(Locale.ROOT);
     }
 
     boolean empty() {
@@ -28,7 +33,10 @@ final class Sniff {
     }
 
     boolean webPage() {
-        return start.startsWith("<!doctype html") || start.startsWith("<html") || start.startsWith("<?xml");
+        return start.startsWith("<!doctype html")
+                || start.startsWith("<html")
+                || start.startsWith("<?xml")
+                || (markup() && declared.contains("html"));
     }
 
     boolean markup() {
@@ -40,11 +48,11 @@ final class Sniff {
     }
 
     boolean declaredJson() {
-        return declaredJson;
+        return declared.contains("json");
     }
 
     /** Some calls that answer JSON acknowledge an accepted request in plain words. */
     boolean plainWords() {
-        return !objectOrArray() && (!declaredJson || status == 202) && !start.startsWith("\"");
+        return !objectOrArray() && (!declaredJson() || status == 202) && !start.startsWith("\"");
     }
 }

@@ -24,9 +24,10 @@ sealed interface OnePerson {
                     "Give the email or the userId of the person, or use a server-side key."));
         }
         if (persons > 1) {
-            return new Unclear(new Refusal(
-                    "a JWT key signs each call for one person, and this call names " + persons,
-                    "Give one email or one userId, or use a server-side key."));
+            return new Unclear(
+                    new Refusal(
+                            "a JWT key signs each call for one person, and this call names " + persons,
+                            "Name one person, by email or by userId but not both; a call about several needs a server-side key."));
         }
         return emails.isEmpty()
                 ? new Named("userId", userIds.iterator().next())

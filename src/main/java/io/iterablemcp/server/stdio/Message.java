@@ -43,6 +43,10 @@ sealed interface Message {
     }
 
     private static Message message(Json.Obj object) {
+        // First of all: two ends that answer each other's faulty answers would never stop.
+        if (!object.has("method") && (object.has("result") || object.has("error"))) {
+            return new Response();
+        }
         Optional<Json> id = object.get("id").filter(Message::usable);
         Json echoed = id.orElse(Json.Null.NULL);
         if (!object.text("jsonrpc").filter("2.0"::equals).isPresent()) {
@@ -51,15 +55,13 @@ sealed interface Message {
         if (object.has("id") && id.isEmpty()) {
             return new Fault(Answers.INVALID_REQUEST, "id must be a string or a whole number.");
         }
-        if (!object.has("method") && id.isPresent() && (object.has("result") || object.has("error"))) {
-            return new Response();
-        }
         Optional<String> method = object.text("method");
         if (method.isEmpty()) {
             return new Fault(echoed, Answers.INVALID_REQUEST, "method must be there, and a string.");
         }
         Json params = object.get("params").orElse(Json.Null.NULL);
-        if (!(params instanceof Json.Obj) && !(params instanceof Json.Null)) {
+        // A notification is never answered, not even a wrong one.
+        if (id.isPresent() && !(params instanceof Json.Obj) && !(params instanceof Json.Null)) {
             return new Fault(echoed, Answers.INVALID_PARAMS, "params must be an object.");
         }
         Json.Obj given = params instanceof Json.Obj it ? it : Json.Obj.EMPTY;

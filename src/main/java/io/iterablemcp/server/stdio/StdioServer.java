@@ -16,14 +16,14 @@ public final class StdioServer {
     /** Clients kill a server that is still there some 3 s after they closed its input. */
     private static final Duration LAST_ANSWERS = Duration.ofMillis(2500);
 
-    /** For cancelled calls to write down that they were. */
-    private static final Duration LAST_WORDS = Duration.ofMillis(200);
+    /** For cancelled calls to write down that they were. The JVM takes some 300 ms more for its own end. */
+    private static final Duration LAST_WORDS = Duration.ofMillis(100);
 
     private final CountDownLatch over = new CountDownLatch(1);
     private final LineReader lines;
     private final ProtocolOut out;
     private final Calls calls;
-    private final StdioSession session;
+    private final Backlog backlog;
 
     private StdioServer(
             ToolPipeline pipeline, Project project, Grant grant, String version, InputStream in, OutputStream stdout) {
@@ -32,7 +32,7 @@ public final class StdioServer {
         this.calls = new Calls(out);
         SdkSession sdk = SdkSession.open(version, out);
         ToolRequests tools = new ToolRequests(pipeline, project, grant, sdk, calls, out);
-        this.session = new StdioSession(tools, sdk, calls, out);
+        this.backlog = new Backlog(new StdioSession(tools, sdk, calls, out)::accept);
     }
 
     /**
@@ -56,19 +56,29 @@ public final class StdioServer {
             Thread.currentThread().interrupt();
         }
         if (!out.closed()) {
-            calls.await(LAST_ANSWERS);
+            lastAnswers();
         }
         calls.cancelAll();
         calls.await(LAST_WORDS);
         out.close();
     }
 
+    private void lastAnswers() {
+        long end = System.nanoTime() + LAST_ANSWERS.toNanos();
+        try {
+            backlog.finish(LAST_ANSWERS);
+            calls.await(Duration.ofNanos(end - System.nanoTime()));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void read() {
         try {
             for (Optional<LineReader.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-                session.accept(line.get());
+                backlog.add(line.get());
             }
-        } catch (IOException inputIsGone) {
+        } catch (IOException | InterruptedException inputIsGone) {
             // As good as its end.
             return;
         } finally {

@@ -5,7 +5,7 @@ import io.iterablemcp.server.InternalFaults;
 import io.iterablemcp.server.McpClient;
 import java.util.Optional;
 
-/** Decides what becomes of each message. Only the read loop calls it, one message at a time. */
+/** Decides what becomes of each message. It is given one message at a time. */
 final class StdioSession {
 
     private final ToolRequests tools;

@@ -42,7 +42,7 @@ final class ToolRequests {
     }
 
     void call(Message.Request request, McpClient client) {
-        Optional<String> tool = request.params().text("name");
+        Optional<String> tool = request.params().text("name").filter(name -> !name.isBlank());
         if (tool.isEmpty()) {
             out.line(Answers.error(
                     request.id(), Answers.INVALID_PARAMS, "params.name must be there: the name of a tool."));

@@ -24,6 +24,7 @@ final class Examples {
             Map.entry("locale", "en-US"),
             Map.entry("timezone", "America/New_York"),
             Map.entry("datetime", "2026-01-31 09:30:00"),
+            Map.entry("tool", "get_lists"),
             Map.entry("html", "<p>Hello</p>"));
 
     private Examples() {}

@@ -43,7 +43,7 @@ record FieldsChecker(Map<String, Slot> slots, List<RuleCheck> rules, UnknownName
         if (known < given.fields().size()) {
             refuseUnknown(given, at, faults);
         }
-        rules.forEach(rule -> rule.check(given, at, faults));
+        RuleCheck.all(rules, given, at, faults);
         return new Json.Obj(checked);
     }
 

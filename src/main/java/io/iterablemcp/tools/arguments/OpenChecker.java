@@ -29,6 +29,6 @@ record OpenChecker(ValueType.Open type, List<RuleCheck> rules, Wanted wanted) im
                 .filter(key -> !TextShape.matches(keys, key))
                 .forEach(key -> faults.wrong(
                         at, Shown.key(key, wanted.personal()), wanted.but(" whose keys match " + keys.pattern()))));
-        rules.forEach(rule -> rule.check(open, at, faults));
+        RuleCheck.all(rules, open, at, faults);
     }
 }

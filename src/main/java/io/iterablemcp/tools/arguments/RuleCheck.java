@@ -3,7 +3,10 @@ package io.iterablemcp.tools.arguments;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.manifest.Rule;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -15,12 +18,24 @@ import java.util.stream.Collectors;
  */
 record RuleCheck(Rule rule, List<String> names, Json example) {
 
-    void check(Json.Obj object, At at, Faults faults) {
+    /** Rules may speak of the same fields: each field is told of once, by the first rule that it breaks. */
+    static void all(List<RuleCheck> rules, Json.Obj object, At at, Faults faults) {
+        Set<String> told = new HashSet<>();
+        for (RuleCheck rule : rules) {
+            if (Collections.disjoint(told, rule.names) && !rule.kept(object, at, faults)) {
+                told.addAll(rule.names);
+            }
+        }
+    }
+
+    private boolean kept(Json.Obj object, At at, Faults faults) {
         List<String> given = names.stream().filter(name -> has(object, name)).toList();
-        if (!keeps(given)) {
+        boolean kept = keeps(given);
+        if (!kept) {
             faults.tell(() -> where(at) + ": got " + came(given) + ", wanted " + wanted() + ", for example "
                     + JsonWriter.write(example));
         }
+        return kept;
     }
 
     private static boolean has(Json.Obj object, String name) {

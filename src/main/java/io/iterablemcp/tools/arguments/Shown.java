@@ -4,7 +4,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 
 /** What a fault may repeat of what an agent gave: short, printable, and nothing personal. */
-final class Shown {
+public final class Shown {
 
     private static final int LONGEST = 40;
 
@@ -27,8 +27,11 @@ final class Shown {
         return given instanceof Json.Obj ? "an object" : given.kind();
     }
 
-    /** A name that the tool does not know. An address in its place is no name. */
-    static String name(String given) {
+    /** A name that is not known. An address in its place is no name. */
+    public static String name(String given) {
+        if (given.isBlank()) {
+            return "(an empty name)";
+        }
         return given.contains("@") ? "(a name with an @)" : brief(given);
     }
 

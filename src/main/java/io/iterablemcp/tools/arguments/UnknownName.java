@@ -17,7 +17,7 @@ record UnknownName(String noun, List<Field> known) {
 
     String words(String given) {
         return "unknown " + noun
-                + nearest(given).map(near -> ", did you mean " + near + "?").orElseGet(this::choice);
+                + nearest(given).map(near -> " (did you mean " + near + "?)").orElseGet(this::choice);
     }
 
     /** Who knows Iterable's API may give the name on the wire. */

@@ -6,15 +6,18 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.Names;
 import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.ComposedTool;
 import io.iterablemcp.tools.Outcome;
+import io.iterablemcp.tools.arguments.Shown;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Finds open tools by words, and hands out what is needed to run them. */
@@ -36,6 +39,10 @@ public final class FindTools implements ComposedTool {
 
     @Override
     public Outcome answer(Call call) {
+        Optional<String> unknown = call.arguments().text("group").filter(group -> !groups().contains(group));
+        if (unknown.isPresent()) {
+            return noSuchGroup(unknown.get());
+        }
         SearchWords words = new SearchWords(call.arguments().text("words").orElse(""));
         List<ToolSpec> hits = catalogue.tools().stream()
                 .filter(tool -> !tool.group().equals(Catalogue.DISCOVERY))
@@ -62,13 +69,33 @@ public final class FindTools implements ComposedTool {
         if (!closed.isEmpty()) {
             answer.put("closed", new Json.Arr(closed));
         }
-        return new Outcome.Answered(JsonWriter.write(new Json.Obj(answer)), notes(open.size(), limit));
+        return new Outcome.Answered(
+                JsonWriter.write(new Json.Obj(answer)), notes(open.size(), limit, closed.isEmpty()));
     }
 
-    private List<String> notes(int found, int limit) {
+    private Outcome noSuchGroup(String group) {
+        return new Outcome.Refused(
+                Outcome.Reason.BAD_ARGUMENTS,
+                "there is no group named " + Shown.name(group),
+                Names.nearest(group, groups())
+                        .map(near -> "Did you mean " + near + "?")
+                        .orElse("The groups are: " + String.join(", ", groups()) + "."));
+    }
+
+    /** All but the one of find_tools itself. */
+    private List<String> groups() {
+        return catalogue.groups().stream()
+                .filter(group -> !group.equals(Catalogue.DISCOVERY))
+                .toList();
+    }
+
+    private List<String> notes(int found, int limit, boolean noneClosed) {
         List<String> notes = new ArrayList<>();
         if (found == 0) {
-            notes.add("No open tool has these words. The groups are: " + String.join(", ", catalogue.groups()) + ".");
+            notes.add(
+                    noneClosed
+                            ? "No tool has these words. The groups are: " + String.join(", ", groups()) + "."
+                            : "No open tool has these words; the closed ones say what would open them.");
         } else if (found > limit) {
             notes.add("Showing " + limit + " of " + found + " open tools; add words or group, or raise limit.");
         }

@@ -2,8 +2,6 @@ package io.iterablemcp.tools.discovery;
 
 import io.iterablemcp.gate.Gate;
 import io.iterablemcp.json.Json;
-import io.iterablemcp.json.JsonReader;
-import io.iterablemcp.json.MalformedJson;
 import io.iterablemcp.manifest.Access;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.Names;
@@ -11,7 +9,9 @@ import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Outcome.Reason;
 import io.iterablemcp.tools.Step;
+import io.iterablemcp.tools.arguments.Shown;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * run_read_tool and run_write_tool: put their target in their own place before any stage has looked, so that gate,
@@ -23,9 +23,12 @@ public final class RunTools {
     private static final String WRITE = "run_write_tool";
 
     private final Catalogue catalogue;
+    private final Function<Call, Step> arguments;
 
-    public RunTools(Catalogue catalogue) {
+    /** @param arguments checks the arguments of the run tool itself: the target's come later in the pipeline */
+    public RunTools(Catalogue catalogue, Function<Call, Step> arguments) {
         this.catalogue = catalogue;
+        this.arguments = arguments;
     }
 
     static String verbFor(ToolSpec tool) {
@@ -38,65 +41,48 @@ public final class RunTools {
 
     /** The call of the target, in place of the call of the run tool. */
     public Step resolve(Call run) {
+        Optional<ToolSpec> closed = run.arguments()
+                .text("tool")
+                .flatMap(catalogue::find)
+                .filter(target -> !target.group().equals(Catalogue.DISCOVERY) && !open(target, run));
+        return closed.<Step>map(target -> new Step.GoOn(of(target, run)))
+                .orElseGet(() -> arguments.apply(run).then(this::find));
+    }
+
+    private Step find(Call run) {
         String name = run.arguments().text("tool").orElse("");
-        if (name.isBlank()) {
-            return bad("tool is missing: the name of the tool to run", "Get names and schemas from find_tools.");
-        }
-        for (String given : run.arguments().fields().keySet()) {
-            if (!given.equals("tool") && !given.equals("arguments")) {
-                return bad(
-                        given + " is not an argument of " + run.tool().name(),
-                        "Put the arguments of " + name + " into arguments, an object.");
-            }
-        }
-        Optional<Json.Obj> given = object(run.arguments().get("arguments").orElse(Json.Obj.EMPTY));
-        if (given.isEmpty()) {
-            return bad("arguments: wanted an object with the arguments of " + name, "Call again with an object.");
-        }
         return catalogue
                 .find(name)
-                .map(target -> enter(run, target, given.get()))
+                .map(target -> enter(run, target))
                 .orElseGet(() -> Step.refuse(
                         Reason.UNKNOWN_TOOL,
-                        "there is no tool named " + name,
+                        "there is no tool named " + Shown.name(name),
                         Names.nearest(name, catalogue.names())
                                 .map(near -> "Did you mean " + near + "?")
                                 .orElse("Look for it with find_tools.")));
     }
 
-    /** Some clients send a nested object as JSON text; an absent one is an empty one. */
-    private static Optional<Json.Obj> object(Json value) {
-        if (value instanceof Json.Obj object) {
-            return Optional.of(object);
-        }
-        if (value instanceof Json.Null) {
-            return Optional.of(Json.Obj.EMPTY);
-        }
-        if (value instanceof Json.Str text) {
-            try {
-                return JsonReader.read(text.text()) instanceof Json.Obj object ? Optional.of(object) : Optional.empty();
-            } catch (MalformedJson e) {
-                return Optional.empty();
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Step enter(Call run, ToolSpec target, Json.Obj given) {
+    private Step enter(Call run, ToolSpec target) {
         if (target.group().equals(Catalogue.DISCOVERY)) {
             return bad(target.name() + " cannot be run through " + run.tool().name(), "Call it directly.");
         }
-        boolean open = Gate.decide(
-                        target, run.caller().grant(), run.caller().project().keyType())
-                .open();
         String verb = verbFor(target);
-        if (open && !verb.equals(run.tool().name())) {
+        if (!verb.equals(run.tool().name())) {
             return bad(
                     target.name() + " has access " + target.access().word() + " and cannot be run with "
                             + run.tool().name(),
                     "Use " + verb + ".");
         }
-        return new Step.GoOn(new Call(target, given, run.caller()));
+        return new Step.GoOn(of(target, run));
+    }
+
+    private static boolean open(ToolSpec target, Call run) {
+        return Gate.decide(target, run.caller().grant(), run.caller().project().keyType())
+                .open();
+    }
+
+    private static Call of(ToolSpec target, Call run) {
+        return new Call(target, run.arguments().object("arguments").orElse(Json.Obj.EMPTY), run.caller());
     }
 
     private static Step bad(String why, String remedy) {

@@ -27,19 +27,20 @@ final class Advice {
             case CONFLICT ->
                 "It clashes with the state as it is: read it first, then decide whether the call is still wanted.";
             case RATE_LIMITED -> rateLimited(call);
-            case SERVER_ERROR -> "The fault is on Iterable's side: try again in a minute." + perhaps(call);
+            case SERVER_ERROR ->
+                "The fault is on Iterable's side" + (harmless(call) ? ": try again in a minute." : "." + perhaps(call));
             case REDIRECT ->
                 "Redirects are not followed, so that the key stays with Iterable: check the setting"
                         + " ITERABLE_REGION or ITERABLE_BASE_URL.";
-            case UNEXPECTED_STATUS ->
-                "This status is not known for this call: do not repeat it blindly." + perhaps(call);
+            case UNEXPECTED_STATUS -> unexpected(call, failed.status().orElse(0));
             case NO_CONNECTION ->
                 "Nothing was sent. Check the network and the settings ITERABLE_REGION and"
                         + " ITERABLE_BASE_URL, then call again.";
             case CONNECTION_LOST -> "Call it again." + perhaps(call);
-            case TIMED_OUT, STALLED ->
-                "Call it again, with less to do if it can be narrowed, or raise the setting" + " ITERABLE_DEADLINE."
+            case TIMED_OUT ->
+                "Call it again, with less to do if it can be narrowed, or raise the setting ITERABLE_DEADLINE."
                         + perhaps(call);
+            case STALLED -> "Call it again, with less to do if it can be narrowed." + perhaps(call);
             case EMPTY_ANSWER, HTML_ANSWER, BROKEN_ANSWER -> unreadable(call);
             case CANCELLED -> "It was stopped on request." + perhaps(call);
         };
@@ -47,8 +48,23 @@ final class Advice {
 
     private static String badRequest(Call call) {
         String finders = Finders.of(call);
-        return "Correct the arguments that it names, then call again; the same call would fail the same way."
+        return "The same call would fail the same way: correct the arguments, then call again."
                 + (finders.isEmpty() ? "" : " Check " + finders + ".");
+    }
+
+    /** Statuses that Iterable documents for no call: what they mean in general, or who else may have spoken. */
+    private static String unexpected(Call call, int status) {
+        return switch (status) {
+            case 408, 425, 499 ->
+                harmless(call)
+                        ? "It was not taken in time: call it again."
+                        : "It was not taken in time." + perhaps(call);
+            case 413 -> "The request is too large: send fewer or smaller items a call.";
+            case 414, 431 -> "The request is too long: use fewer or shorter arguments.";
+            default ->
+                "It was not accepted, and the same call would fail the same way: check its arguments, ITERABLE_BASE_URL,"
+                        + " and any proxy between here and Iterable.";
+        };
     }
 
     private static String notFound(Call call) {
@@ -81,8 +97,10 @@ final class Advice {
 
     /** A failed write may still have been done, wholly or in part. */
     private static String perhaps(Call call) {
-        boolean harmless =
-                call.tool().access() == Access.READ || call.tool().repetition().safe();
-        return harmless ? "" : " It may have happened all the same. " + Check.before(call.tool());
+        return harmless(call) ? "" : " It may have happened all the same. " + Check.before(call.tool());
+    }
+
+    private static boolean harmless(Call call) {
+        return call.tool().access() == Access.READ || call.tool().repetition().safe();
     }
 }

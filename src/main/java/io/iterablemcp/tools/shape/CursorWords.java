@@ -24,7 +24,7 @@ final class CursorWords {
                             .orElse(""));
         }
         return Optional.of(CutWords.head(shown, "")
-                + " The others cannot be asked for in smaller parts: raise the setting " + CutWords.SETTING + "."
+                + " The others cannot be asked for in smaller parts: raise the setting " + CutWords.setting(shown) + "."
                 + next.map(argument -> " What comes after them starts with " + argument + ".")
                         .orElse(""));
     }

@@ -6,22 +6,28 @@ import java.util.stream.Collectors;
 /** For a cut answer without pages: how much there is, and how to see the rest. */
 final class CutWords {
 
-    static final String SETTING = "ITERABLE_MAX_RESULT_CHARS";
-
     private CutWords() {}
 
     static String rows(Shown shown) {
-        return head(shown, "") + " " + narrow(shown, "To see others");
+        return head(shown, "") + " " + narrow(shown, shown.extent().leftOut() ? "To see the rest" : "To see others");
     }
 
     /** "The first 30 of 100 rows on page 2 are shown." */
     static String head(Shown shown, String where) {
-        if (shown.rows() == shown.rowsHere()) {
-            return "The first " + Shown.count(shown.rows()) + " rows" + where
-                    + " are shown; there was no time to read on, so there may be more.";
-        }
+        String more = stoppedByTime(shown) ? "; there was no time to read on." : ".";
+        String leftOut = shown.extent().leftOut() ? " What the answer says behind the rows did not fit." : "";
         return "The first " + Shown.count(shown.rows()) + " of " + shown.rowsHereInWords() + " rows" + where
-                + " are shown.";
+                + " are shown" + more + leftOut;
+    }
+
+    /** What keeps the rest from being shown. */
+    static String setting(Shown shown) {
+        return stoppedByTime(shown) ? "ITERABLE_DEADLINE" : "ITERABLE_MAX_RESULT_CHARS";
+    }
+
+    /** All that was read is shown: the budget has room for more. */
+    private static boolean stoppedByTime(Shown shown) {
+        return !shown.extent().exact() && !shown.extent().cutText() && shown.rows() == shown.rowsHere();
     }
 
     static String document(Shown shown) {
@@ -34,7 +40,7 @@ final class CutWords {
 
     private static String narrow(Shown shown, String aim) {
         List<String> arguments = shown.tool().answer().narrow();
-        String setting = "raise the setting " + SETTING;
+        String setting = "raise the setting " + setting(shown);
         return aim + ", "
                 + (arguments.isEmpty()
                         ? setting

@@ -13,7 +13,8 @@ final class FailureWords {
     static String what(Call call, Reply.Failed failed) {
         String tool = call.tool().name();
         if (failed.status().isEmpty()) {
-            return tool + " failed: " + noAnswer(failed.cause()) + ".";
+            return tool + " failed: " + noAnswer(failed.cause()) + "."
+                    + failed.message().map(why -> " " + why).orElse("");
         }
         int status = failed.status().getAsInt();
         if (status >= 200 && status < 300) {
@@ -27,8 +28,17 @@ final class FailureWords {
                 + message.map(text -> ": " + sentence(text)).orElse(".");
     }
 
-    static String lost(Call call, Reply.Cause cause) {
-        return call.tool().name() + " was sent to Iterable, but " + noAnswer(cause) + ": it may have happened.";
+    static String lost(Call call, Reply.Uncertain lost) {
+        int status = lost.status().orElse(0);
+        String how;
+        if (status >= 300) {
+            how = "but the answer " + status + " does not say what became of it";
+        } else if (status >= 200) {
+            how = "which answered " + status + ", but " + unreadable(lost.cause());
+        } else {
+            how = "but " + noAnswer(lost.cause());
+        }
+        return call.tool().name() + " was sent to Iterable, " + how + ": it may have happened.";
     }
 
     private static String unreadable(Reply.Cause cause) {
@@ -36,6 +46,8 @@ final class FailureWords {
             case EMPTY_ANSWER -> "with nothing where data was due";
             case HTML_ANSWER -> "with a web page instead of data";
             case BROKEN_ANSWER -> "its data break off or cannot be read";
+            case CONNECTION_LOST -> "the connection was lost before the answer was whole";
+            case TIMED_OUT -> "the answer was not whole in time";
             default -> noAnswer(cause);
         };
     }
@@ -47,9 +59,6 @@ final class FailureWords {
             case TIMED_OUT -> "the answer did not come in time";
             case STALLED -> "the answer stopped on its way";
             case CANCELLED -> "the call was cancelled";
-            case EMPTY_ANSWER -> "its answer was empty";
-            case HTML_ANSWER -> "its answer was a web page";
-            case BROKEN_ANSWER -> "its answer was broken";
             default -> "there was no usable answer";
         };
     }

@@ -42,7 +42,8 @@ final class PageWords {
     private String cut() {
         String head = CutWords.head(shown, " on page " + page);
         if (paging.size().isEmpty()) {
-            return head + " Pages of this tool cannot be made smaller: raise the setting " + CutWords.SETTING + ".";
+            return head + " Pages of this tool cannot be made smaller: raise the setting " + CutWords.setting(shown)
+                    + ".";
         }
         long position = (page - 1) * size + shown.rows();
         long smaller = smallerPage(position, shown.rows());

@@ -60,7 +60,6 @@ class ErrorAnswerTest {
         assertThat(newer.code()).hasValue("BadThing");
         assertThat(newer.message()).hasValue("Wrong");
         assertThat(failed(500, "\"oops\"").message()).hasValue("oops");
-        assertThat(failed(500, "").message()).isEmpty();
         assertThat(failed(500, "[1]").message()).isEmpty();
         assertThat(failed(500, "{\"code\":\"DatabaseError\",\"msg\":\"cut o").code())
                 .hasValue("DatabaseError");
@@ -69,8 +68,17 @@ class ErrorAnswerTest {
     @Test
     void showsNothingOfAWebPage() throws IOException {
         Reply.Failed failed = failed(502, "<html><h1>Bad gateway</h1></html>");
-        assertThat(failed.message()).isEmpty();
+        assertThat(failed.message()).hasValue("the body is a web page, perhaps of something between here and Iterable");
         assertThat(failed.code()).isEmpty();
+    }
+
+    @Test
+    void saysWhatCameInPlaceOfWords() throws IOException {
+        assertThat(failed(500, "").message()).hasValue("the body is empty");
+        assertThat(failed(500, "{\"msg\":\"half of a sec").message()).hasValue("the body is broken JSON");
+        assertThat(failed(500, "{\"msg\":\"" + "x".repeat(100_000) + "\"}").message())
+                .hasValue("the body is too long to be read");
+        assertThat(failed(500, " ".repeat(100_000)).message()).hasValue("the body is too long to be read");
     }
 
     @Test
@@ -168,6 +176,7 @@ class ErrorAnswerTest {
                                 new ByteArrayInputStream("No such".getBytes(StandardCharsets.UTF_8)), breaks),
                         Reading.TIME);
         assertThat(((Reply.Failed) reply).cause()).isEqualTo(Cause.BAD_REQUEST);
+        assertThat(((Reply.Failed) reply).message()).hasValue("the body cannot be read");
     }
 
     @Test

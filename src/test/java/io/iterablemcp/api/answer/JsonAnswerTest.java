@@ -1,6 +1,7 @@
 package io.iterablemcp.api.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.iterablemcp.api.Reply;
 import io.iterablemcp.api.Reply.Cause;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,6 +95,18 @@ class JsonAnswerTest {
     }
 
     @Test
+    void keepsTheRowsWhenWhatFollowsThemDoesNotFit() throws IOException {
+        Reply.Delivered delivered =
+                Reading.as(LISTS).budget(40).delivered("{\"lists\":[1,2,3],\"more\":\"" + "x".repeat(50) + "\"}");
+
+        assertThat(delivered.text()).isEqualTo("{\"lists\":[1,2,3]}");
+        assertThat(delivered.extent().rows()).hasValue(3);
+        assertThat(delivered.extent().total()).hasValue(3);
+        assertThat(delivered.extent().leftOut()).isTrue();
+        assertThat(delivered.extent().cut()).isTrue();
+    }
+
+    @Test
     void neverCutsInsideACharacterOrAnEscape() throws IOException {
         assertThat(Reading.as(ANY).budget(3).text("\"a\uD83D\uDE00b\"")).isEqualTo("\"a");
         assertThat(Reading.as(ANY).budget(3).text("\"a\\nb\"")).isEqualTo("\"a");
@@ -130,6 +144,41 @@ class JsonAnswerTest {
         assertThat(delivered.extent().total()).hasValue(2);
     }
 
+    /** As a slow server does it: the reader waits for the next row until the deadline takes the body away. */
+    @Test
+    void keepsTheRowsThatCameBeforeTheDeadline() throws IOException {
+        AtomicBoolean outOfTime = new AtomicBoolean();
+        Reply.Delivered delivered =
+                (Reply.Delivered) Reading.as(LISTS).reply(endsAfterRows(() -> outOfTime.set(true)), outOfTime::get);
+
+        assertThat(delivered.text()).isEqualTo("{\"lists\":[" + "1,".repeat(299) + "1]}");
+        assertThat(delivered.extent().exact()).isFalse();
+        assertThat(delivered.extent().total()).hasValue(300);
+    }
+
+    @Test
+    void aBodyThatIsLostBeforeTheDeadlineIsLost() {
+        assertThatThrownBy(() -> Reading.as(LISTS).reply(endsAfterRows(() -> {}), () -> false))
+                .hasMessage("cut off");
+    }
+
+    private static InputStream endsAfterRows(Runnable event) {
+        InputStream rows =
+                new ByteArrayInputStream(("{\"lists\":[" + "1,".repeat(300)).getBytes(StandardCharsets.UTF_8));
+        return new SequenceInputStream(rows, new InputStream() {
+            @Override
+            public int read() throws IOException {
+                event.run();
+                throw new IOException("cut off");
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                return read();
+            }
+        });
+    }
+
     @Test
     void waitsForTheWholeOfASmallAnswer() throws IOException {
         InputStream trickle = new SequenceInputStream(
@@ -138,6 +187,11 @@ class JsonAnswerTest {
 
         assertThat(Reading.as(ANY).reply(trickle, () -> true))
                 .isEqualTo(new Reply.Delivered(200, "{\"a\":1}", Reply.Extent.WHOLE));
+    }
+
+    @Test
+    void longWhiteSpaceIsNoEmptyAnswer() throws IOException {
+        assertThat(Reading.as(ANY).text("\n".repeat(20_000) + "{\"a\":1}")).isEqualTo("{\"a\":1}");
     }
 
     @Test

@@ -7,7 +7,10 @@ import io.iterablemcp.api.Reply.Cause;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextAnswerTest {
 
@@ -98,6 +101,24 @@ class TextAnswerTest {
         Reply.Delivered cut = Reading.as(HTML).type("text/html").budget(4).delivered("<p>\uD83D\uDE00</p>");
         assertThat(cut.text()).isEqualTo("<p>");
         assertThat(cut.extent().chars()).isEqualTo(9);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"_x", ".", "no-such-charset", "-8"})
+    void takesACharsetThatThereIsNotForUtf8(String charset) throws IOException {
+        assertThat(Reading.as("{\"type\":\"lines\",\"collection\":\"users\"}")
+                        .type("text/plain; charset=" + charset)
+                        .text("é\n"))
+                .isEqualTo("{\"users\":[\"é\"]}");
+    }
+
+    @Test
+    void noPageIsTakenForRowsWhateverItStartsWith() throws IOException {
+        for (String form : List.of("lines", "csv", "number")) {
+            Reading reading = Reading.as("{\"type\":\"" + form + "\"}").type("text/html");
+            assertThat(reading.failed("<head><title>Moved</title></head>").cause())
+                    .isEqualTo(Reply.Cause.HTML_ANSWER);
+        }
     }
 
     @Test

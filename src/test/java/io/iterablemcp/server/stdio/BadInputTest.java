@@ -55,6 +55,7 @@ class BadInputTest {
                 "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"resources/list\"} | -32601 | 5",
                 "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"tools/call\"} | -32602 | 5",
                 "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"tools/call\",\"params\":{\"name\":7}} | -32602 | 5",
+                "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"tools/call\",\"params\":{\"name\":\" \"}} | -32602 | 5",
                 "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"logging/setLevel\"} | -32602 | 5",
                 "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"logging/setLevel\",\"params\":{\"level\":[]}} | -32602 | 5",
             })
@@ -83,6 +84,12 @@ class BadInputTest {
                 "{\"jsonrpc\":\"2.0\",\"id\":\"never asked\",\"result\":{}}",
                 "{\"jsonrpc\":\"2.0\",\"id\":8,\"error\":{\"code\":1,\"message\":\"no\"}}",
                 "{\"jsonrpc\":\"2.0\",\"id\":8,\"error\":\"no\"}",
+                "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32700,\"message\":\"what?\"}}",
+                "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32700,\"message\":\"what?\"}}",
+                "{\"jsonrpc\":\"2.0\",\"id\":1.5,\"result\":{}}",
+                "{\"id\":8,\"result\":{}}",
+                "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":[1]}",
+                "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/unheard\",\"params\":\"x\"}",
             })
     void saysNothingToWhatWantsNoAnswer(String line) throws Exception {
         try (StdioClient client = StdioClient.ready(call -> answered("{}"))) {

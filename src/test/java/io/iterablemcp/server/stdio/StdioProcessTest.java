@@ -53,6 +53,20 @@ class StdioProcessTest {
     }
 
     @Test
+    void seesTheEndOfInputAlthoughItsAnswersAreNotRead() throws Exception {
+        JarProcess process = JarProcess.main(StdioChild.class);
+        try (StdioClient client = process.client()) {
+            client.shakeHands("{}");
+            for (int id = 0; id < 11; id++) {
+                client.send("{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"%s\"}".formatted(id, "x".repeat(10_000)));
+            }
+            client.endInput();
+            client.awaitEnd(Duration.ofSeconds(4));
+            assertThat(process.exitCode()).isZero();
+        }
+    }
+
+    @Test
     void exitsOnTerminationWhileACallRuns() throws Exception {
         JarProcess process = JarProcess.main(StdioChild.class);
         try (StdioClient client = process.client()) {

@@ -74,8 +74,8 @@ class CheckArgumentsTest {
                 .isEqualTo("campaignId: got nothing, wanted a whole number, for example 12345;"
                         + " name: got an object, wanted text, for example \"example\";"
                         + " holdout.size: got number 100, wanted a whole number from 1 to 99, for example 10;"
-                        + " holdout.siez: unknown field, did you mean size?;"
-                        + " aktive: unknown argument, did you mean active?");
+                        + " holdout.siez: unknown field (did you mean size?);"
+                        + " aktive: unknown argument (did you mean active?)");
     }
 
     @Test

@@ -56,6 +56,19 @@ class RulesTest {
         assertThat(three.refused("{\"userId\":\"u\",\"listId\":7}")).contains("got userId and listId, wanted");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"end\":\"b\"}", "{\"start\":\"a\"}", "{\"range\":\"r\",\"start\":\"a\"}"})
+    void tellsOneMistakeOnceWhereRulesShareFields(String given) {
+        ATool export = ATool.made("""
+                "input":[{"name":"range","in":"query","type":"string"},{"name":"start","in":"query","type":"string"},
+                  {"name":"end","in":"query","type":"string"}],
+                "rules":[{"kind":"oneWholeSet","sets":[["range"],["start","end"]]},
+                  {"kind":"exactlyOne","sets":[["range"],["start"]]},
+                  {"kind":"allOrNone","sets":[["start"],["end"]]}]""");
+
+        assertThat(export.refused(given)).containsOnlyOnce("wanted").doesNotContain(";");
+    }
+
     @Test
     void atLeastOneMayBeSeveral() {
         ATool tool = ATool.made(PEOPLE + ",\"rules\":[{\"kind\":\"atLeastOne\",\"sets\":[[\"email\"],[\"userId\"]]}]");

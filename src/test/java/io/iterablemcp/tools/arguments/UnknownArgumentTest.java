@@ -27,7 +27,7 @@ class UnknownArgumentTest {
     })
     void isRefusedWithTheNearestName(String given, String near) {
         assertThat(tool.refused("{\"" + given + "\":\"secret-value\"}"))
-                .isEqualTo(given + ": unknown argument, did you mean " + near + "?");
+                .isEqualTo(given + ": unknown argument (did you mean " + near + "?)");
     }
 
     @Test
@@ -41,7 +41,7 @@ class UnknownArgumentTest {
     @Test
     void isRefusedInsideDescribedObjects() {
         assertThat(tool.refused("{\"subscribers\":[{\"email\":\"a@b.c\"},{},{\"emial\":\"jane@corp.test\"}]}"))
-                .isEqualTo("subscribers[2].emial: unknown field, did you mean email?");
+                .isEqualTo("subscribers[2].emial: unknown field (did you mean email?)");
     }
 
     @Test

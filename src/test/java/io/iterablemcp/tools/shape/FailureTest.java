@@ -8,6 +8,7 @@ import io.iterablemcp.config.Project;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.tools.Outcome;
 import java.time.Instant;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,7 +73,7 @@ class FailureTest {
         "BadJsonBody,400,schema",
         "QueueEmailError,500,get_sent_messages",
         "error.lists.invalidListId,400,get_lists",
-        "SomethingNew,400,Correct the arguments"
+        "SomethingNew,400,correct the arguments"
     })
     void knowsWhatACodeMeans(String code, int status, String words) {
         Cause cause = status == 401 ? Cause.UNAUTHORIZED : status == 429 ? Cause.RATE_LIMITED : Cause.BAD_REQUEST;
@@ -124,7 +125,9 @@ class FailureTest {
         "get_list_size,503,SERVER_ERROR,too large",
         "send_email,500,SERVER_ERROR,may have happened all the same",
         "send_email,303,REDIRECT,ITERABLE_REGION",
-        "send_email,418,UNEXPECTED_STATUS,blindly",
+        "send_email,418,UNEXPECTED_STATUS,same way",
+        "send_email,408,UNEXPECTED_STATUS,get_sent_messages",
+        "bulk_update_users,413,UNEXPECTED_STATUS,fewer or smaller items",
         "send_email,429,RATE_LIMITED,Wait",
         "send_email,200,BROKEN_ANSWER,get_sent_messages"
     })
@@ -153,6 +156,47 @@ class FailureTest {
         assertThat(read.failed(200, Cause.HTML_ANSWER, "", "").what())
                 .isEqualTo("get_lists: Iterable answered 200, but with a web page instead of data.");
         assertThat(read.failed(0, Cause.NO_CONNECTION, "", "").next()).startsWith("Nothing was sent.");
+    }
+
+    @Test
+    void saysWhyThereWasNoConnection() {
+        Outcome.Failed failed =
+                Shaping.of("get_lists", "{}", "{}").failed(0, Cause.NO_CONNECTION, "", "The TLS handshake failed.");
+        assertThat(failed.what())
+                .isEqualTo("get_lists failed: no connection to Iterable could be made. The TLS handshake failed.");
+    }
+
+    @Test
+    void aSendIsNotToBeRepeatedJustBecauseTheFaultIsElsewhere() {
+        assertThat(Shaping.ofCatalogue("send_email", "{}")
+                        .failed(500, Cause.SERVER_ERROR, "", "")
+                        .next())
+                .doesNotContain("try again")
+                .contains("get_sent_messages");
+        assertThat(Shaping.of("get_lists", "{}", "{}")
+                        .failed(500, Cause.SERVER_ERROR, "", "")
+                        .next())
+                .contains("try again in a minute");
+    }
+
+    @Test
+    void aLongerDeadlineIsNoHelpForABodyThatStalls() {
+        Shaping read = Shaping.of("get_lists", "{}", "{}");
+        assertThat(read.failed(200, Cause.STALLED, "", "").next()).doesNotContain("ITERABLE_DEADLINE");
+        assertThat(read.failed(200, Cause.TIMED_OUT, "", "").next()).contains("ITERABLE_DEADLINE");
+    }
+
+    @Test
+    void tellsTheStatusOfAnAnswerThatSettlesNothing() {
+        Shaping send = write("send_email", "messaging", "{}");
+        assertThat(send.fit(new Reply.Uncertain(Cause.SERVER_ERROR, OptionalInt.of(502))))
+                .isInstanceOfSatisfying(Outcome.Uncertain.class, lost -> assertThat(lost.what())
+                        .isEqualTo("send_email was sent to Iterable, but the answer 502 does not say what became of"
+                                + " it: it may have happened."));
+        assertThat(send.fit(new Reply.Uncertain(Cause.EMPTY_ANSWER, OptionalInt.of(200))))
+                .isInstanceOfSatisfying(Outcome.Uncertain.class, lost -> assertThat(lost.what())
+                        .isEqualTo("send_email was sent to Iterable, which answered 200, but with nothing where data"
+                                + " was due: it may have happened."));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.api.Reply;
 import io.iterablemcp.tools.Outcome;
 import java.io.IOException;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -174,6 +175,28 @@ class NextRowsTest {
         Outcome.Answered answered =
                 (Outcome.Answered) Shaping.of("get_list_users", "{}", "{}").fit(new Reply.Delivered(200, "{}", extent));
         assertThat(answered.notes().get(0)).startsWith("The first 30 of at least 5,000 rows are shown.");
+    }
+
+    /** A larger budget would not help: there is room left in the one there is. */
+    @Test
+    void namesTheDeadlineWhereTimeWasShort() {
+        Reply.Extent extent = new Reply.Extent(OptionalLong.of(42), OptionalLong.of(42), false, false, 0);
+        Outcome.Answered answered =
+                (Outcome.Answered) Shaping.of("get_lists", "{}", "{}").fit(new Reply.Delivered(200, "{}", extent));
+        assertThat(answered.notes())
+                .containsExactly("The first 42 of at least 42 rows are shown; there was no time to read on."
+                        + " To see others, raise the setting ITERABLE_DEADLINE.");
+    }
+
+    @Test
+    void saysThatWhatFollowsTheRowsIsMissing() throws IOException {
+        String body = rows(10, ",\"more\":\"" + "x".repeat(500) + "\"");
+        assertThat(Shaping.of("get_lists", "{\"answer\":{\"type\":\"json\",\"collection\":\"rows\"}}", "{}")
+                        .answered(100, body))
+                .isEqualTo(new Outcome.Answered(
+                        rows(10, ""),
+                        List.of("The first 10 of 10 rows are shown. What the answer says behind the rows did not fit."
+                                + " To see the rest, raise the setting ITERABLE_MAX_RESULT_CHARS.")));
     }
 
     @Test

@@ -1,0 +1,54 @@
+package io.iterablemcp.server.stdio;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Lines that were read and wait to be taken up, one after the other. When a client stops reading, an answer gets stuck
+ * in its write; the read loop must go on all the same, or it would not see the end of the input.
+ */
+final class Backlog {
+
+    /** In characters: two of the longest lines, or very many short ones. */
+    private static final int ROOM = 32 << 20;
+
+    /** What a line takes beside its characters. */
+    private static final int LINE = 100;
+
+    private final Semaphore room = new Semaphore(ROOM);
+    private final Consumer<LineReader.Line> taker;
+    private final ExecutorService turn = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "session");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Backlog(Consumer<LineReader.Line> taker) {
+        this.taker = taker;
+    }
+
+    /** Waits while there is no room. */
+    void add(LineReader.Line line) throws InterruptedException {
+        int size = line instanceof LineReader.Line.Text text ? text.text().length() + LINE : LINE;
+        room.acquire(size);
+        turn.execute(() -> {
+            try {
+                taker.accept(line);
+            } finally {
+                room.release(size);
+            }
+        });
+    }
+
+    /** After the last line: waits until it has been taken up, at most this long. */
+    void finish(Duration time) throws InterruptedException {
+        turn.shutdown();
+        if (!turn.awaitTermination(time.toNanos(), TimeUnit.NANOSECONDS)) {
+            turn.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.iterablemcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is in the one jar that people get, and what is not. */
+class JarContentsIT {
+
+    private JarFile jar;
+
+    @BeforeEach
+    void open() throws IOException {
+        jar = new JarFile(System.getProperty("iterable.mcp.jar"));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        jar.close();
+    }
+
+    @Test
+    void carriesOurLicence() throws IOException {
+        assertThat(text("META-INF/LICENSE")).isEqualTo(Files.readString(Path.of("LICENSE")));
+    }
+
+    @Test
+    void namesTheLicenceOfEveryLibraryInIt() throws IOException {
+        String told = text("META-INF/THIRD-PARTY.txt");
+        List<String> packages = Pattern.compile("(?m)^\\w.* \\((.+)\\)$")
+                .matcher(told)
+                .results()
+                .flatMap(library -> List.of(library.group(1).split(", ")).stream())
+                .map(name -> name.replace('.', '/') + "/")
+                .toList();
+        assertThat(classes())
+                .allMatch(name -> name.startsWith("io/iterablemcp/")
+                        || packages.stream().anyMatch(name.replaceFirst("META-INF/versions/\\d+/", "")::startsWith));
+        assertThat(Pattern.compile("META-INF/[\\w./-]*\\w").matcher(told).results())
+                .extracting(MatchResult::group)
+                .hasSizeGreaterThan(4)
+                .allSatisfy(name -> assertThat(text(name)).isNotBlank());
+    }
+
+    @Test
+    void leavesOutWhatOnlyTheBuildNeeds() {
+        assertThat(classes())
+                .contains("io/iterablemcp/cli/Main.class")
+                .noneMatch(name -> name.startsWith("io/iterablemcp/manifest/compiler/") || name.endsWith("Test.class"));
+    }
+
+    @Test
+    void findsItsLibrariesByTheirServices() {
+        assertThat(names())
+                .doesNotHaveDuplicates()
+                .contains(
+                        "META-INF/services/org.slf4j.spi.SLF4JServiceProvider",
+                        "META-INF/services/ch.qos.logback.classic.spi.Configurator",
+                        "META-INF/services/io.modelcontextprotocol.json.McpJsonMapperSupplier");
+    }
+
+    private List<String> names() {
+        return jar.stream().map(ZipEntry::getName).toList();
+    }
+
+    private List<String> classes() {
+        return names().stream().filter(name -> name.endsWith(".class")).toList();
+    }
+
+    private String text(String name) throws IOException {
+        assertThat(jar.getEntry(name)).as(name).isNotNull();
+        return new String(jar.getInputStream(jar.getEntry(name)).readAllBytes(), StandardCharsets.UTF_8);
+    }
+}
