@@ -1,0 +1,92 @@
+package io.iterablemcp.sandbox;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.sandbox.http.PortTaken;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+
+/** A sandbox of the test's own, spoken to as any HTTP client would. */
+public final class SandboxClient implements AutoCloseable {
+
+    private static final Catalogue CATALOGUE = Catalogue.load();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** What came back. */
+    public record Reply(int status, String text) {
+        public Json.Obj json() {
+            return (Json.Obj) JsonReader.read(text);
+        }
+
+        public String code() {
+            return json().text("code").orElse("");
+        }
+    }
+
+    public final MovingClock clock = new MovingClock(Instant.parse("2026-03-01T12:00:00Z"));
+    private final Sandbox sandbox;
+
+    public SandboxClient(SandboxOptions options) {
+        try {
+            this.sandbox = Sandbox.start(options, CATALOGUE, clock);
+        } catch (PortTaken e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public SandboxClient() {
+        this(SandboxOptions.DEFAULT);
+    }
+
+    public Sandbox sandbox() {
+        return sandbox;
+    }
+
+    public URI at(String path) {
+        return URI.create(sandbox.baseUrl() + path);
+    }
+
+    public Reply get(String path) {
+        return send("GET", path, "");
+    }
+
+    public Reply post(String path, String body) {
+        return send("POST", path, body);
+    }
+
+    public Reply send(String method, String path, String body) {
+        return send(HttpRequest.newBuilder(at(path))
+                .header("Api-Key", sandbox.keys().of(KeyType.SERVER))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
+    }
+
+    public Reply send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            return new Reply(response.statusCode(), response.body());
+        } catch (IOException e) {
+            return new Reply(0, e.getClass().getSimpleName());
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Lets what has been accepted be applied. */
+    public void settle() {
+        clock.advance(SandboxOptions.DEFAULT.lag());
+    }
+
+    @Override
+    public void close() {
+        sandbox.close();
+    }
+}

@@ -1,0 +1,140 @@
+package io.iterablemcp.sandbox.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.sandbox.SandboxClient;
+import io.iterablemcp.sandbox.SandboxClient.Reply;
+import io.iterablemcp.sandbox.SandboxOptions;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a call meets before anything looks at what it wants. */
+class DoorTest {
+
+    private SandboxClient client;
+
+    @BeforeEach
+    void start() {
+        client = new SandboxClient();
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+    }
+
+    private Reply withKey(String header, String key) {
+        return client.send(HttpRequest.newBuilder(client.at("/api/lists")).header(header, key));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Api-Key", "api-key", "Api_Key"})
+    void takesTheKeyInEitherHeader(String header) {
+        String key = client.sandbox().keys().of(KeyType.SERVER);
+        assertThat(withKey(header, key).status()).isEqualTo(200);
+        assertThat(withKey(header, key + "0").status()).isEqualTo(401);
+    }
+
+    @Test
+    void takesTheKeyInTheQueryOfOld() {
+        String key = client.sandbox().keys().of(KeyType.SERVER);
+        assertThat(client.send(HttpRequest.newBuilder(client.at("/api/lists?api_key=" + key)))
+                        .status())
+                .isEqualTo(200);
+        assertThat(client.send(HttpRequest.newBuilder(client.at("/api/lists"))).code())
+                .isEqualTo("BadApiKey");
+    }
+
+    @Test
+    void refusesAKeyOfTheWrongKind() {
+        Reply reply = client.send(HttpRequest.newBuilder(client.at("/api/lists"))
+                .header("Api-Key", client.sandbox().keys().of(KeyType.CLIENT)));
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.code()).isEqualTo("BadApiKey");
+        assertThat(withKey("Api-Key", client.sandbox().keys().of(KeyType.READ_ONLY))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void knowsItsKeysFromRealOnes() {
+        for (KeyType type : KeyType.values()) {
+            assertThat(client.sandbox().keys().of(type)).matches("5a4db0c5[0-9a-f]{24}");
+        }
+    }
+
+    @Test
+    void findsNoUnknownPathAndNoWrongMethod() {
+        assertThat(client.get("/api/nowhere").status()).isEqualTo(404);
+        assertThat(client.get("/api/nowhere").code()).isEqualTo("NotFound");
+        assertThat(client.send("PUT", "/api/lists", "{}").status()).isEqualTo(405);
+    }
+
+    @Test
+    void namesTheFieldThatIsMissingOrMistyped() {
+        assertThat(client.post("/api/lists", "{}").text()).contains("BadJsonBody", "obj.name", "error.path.missing");
+        assertThat(client.post("/api/lists", "{\"name\":7}").text()).contains("obj.name", "error.expected.jsstring");
+        assertThat(client.post("/api/lists", "{\"name\":").code()).isEqualTo("BadJsonBody");
+        assertThat(client.post("/api/lists", "[]").status()).isEqualTo(400);
+        assertThat(client.get("/api/lists/getUsers").code()).isEqualTo("BadParams");
+        assertThat(client.get("/api/lists/getUsers?listId=x").code()).isEqualTo("BadParams");
+        assertThat(client.get("/api/lists/x/size").status()).isEqualTo(400);
+    }
+
+    @Test
+    void refusesBodiesThatAreTooLarge() {
+        String large = "{\"name\":\"" + "x".repeat(5 << 20) + "\"}";
+        assertThat(client.post("/api/lists", large).code()).isEqualTo("BatchTooLarge");
+        assertThat(client.post("/api/lists", "x".repeat(17 << 20)).status()).isIn(413, 0);
+    }
+
+    @Test
+    void saysOnEveryAnswerThatItIsASandbox() throws Exception {
+        var response = java.net.http.HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(client.at("/api/lists")).build(),
+                        java.net.http.HttpResponse.BodyHandlers.discarding());
+        assertThat(response.headers().firstValue("X-Sandbox")).isPresent();
+    }
+
+    @Test
+    void countsThePublishedLimitsWhenTheyAreOn() {
+        try (SandboxClient limited = new SandboxClient(SandboxOptions.DEFAULT.withRateLimits(true))) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(limited.get("/api/lists/501/size").status()).isEqualTo(200);
+            }
+            Reply sixth = limited.get("/api/lists/501/size");
+            assertThat(sixth.status()).isEqualTo(429);
+            assertThat(sixth.code()).isEqualTo("RateLimitExceeded");
+            limited.clock.advance(java.time.Duration.ofMinutes(1));
+            assertThat(limited.get("/api/lists/501/size").status()).isEqualTo(200);
+        }
+    }
+
+    static String token(SandboxClient client, String claims, Instant expiry) {
+        try {
+            Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
+            String head =
+                    encoder.encodeToString("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8));
+            String body = encoder.encodeToString(("{" + claims + ",\"iat\":1,\"exp\":" + expiry.getEpochSecond() + "}")
+                    .getBytes(StandardCharsets.UTF_8));
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(
+                    client.sandbox().keys().jwtSecret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            byte[] signature = mac.doFinal((head + "." + body).getBytes(StandardCharsets.UTF_8));
+            return head + "." + body + "." + encoder.encodeToString(signature);
+        } catch (java.security.GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
