@@ -31,13 +31,8 @@ final class Exchange implements Sending {
     @Override
     public Try send(Outgoing outgoing) {
         WireRequest request = outgoing.request();
-        HttpRequest.Builder http = HttpRequest.newBuilder(request.uri());
-        if (request.method().equals("GET")) {
-            http.GET(); // an empty publisher would announce a Content-Length of 0
-        } else {
-            BodyPublisher body = request.body().map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody);
-            http.method(request.method(), body);
-        }
+        BodyPublisher body = request.body().map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody);
+        HttpRequest.Builder http = HttpRequest.newBuilder(request.uri()).method(request.method(), body);
         request.headers().forEach(http::setHeader);
         return send(outgoing, http, true);
     }
