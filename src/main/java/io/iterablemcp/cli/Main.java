@@ -10,7 +10,6 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** The program: the one place that reads the real environment and ends the process. */
 public final class Main {
@@ -24,7 +23,7 @@ public final class Main {
     /** Without arguments Picocli is not even loaded: the server should be up at once. */
     static int run(Surroundings world, String... args) {
         try {
-            return args.length == 0 ? new Serving(world).serve(Map.of()) : CommandTree.run(world, args);
+            return args.length == 0 ? new Serving(world).serve(Wanted.NOTHING) : CommandTree.run(world, args);
         } catch (RuntimeException e) {
             world.say(Bug.words(e));
             return ExitCode.INTERNAL.code();

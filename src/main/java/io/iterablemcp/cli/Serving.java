@@ -1,8 +1,6 @@
 package io.iterablemcp.cli;
 
 import io.iterablemcp.cli.Startup.Need;
-import io.iterablemcp.config.SettingName;
-import java.util.Map;
 
 /** Starts the server. Knows nothing of Picocli: an MCP client starts us without arguments, many times a day. */
 final class Serving {
@@ -13,9 +11,9 @@ final class Serving {
         this.world = world;
     }
 
-    int serve(Map<SettingName, String> flags) {
+    int serve(Wanted wanted) {
         return new Startup(world)
-                .start(flags, Need.KEY)
+                .start(wanted, Need.KEY)
                 .map(started ->
                         world.server().serve(started.settings(), started.catalogue(), world.in(), world.protocol()))
                 .orElse(ExitCode.CONFIGURATION.code());

@@ -18,13 +18,26 @@ import picocli.CommandLine.Model.OptionSpec;
 final class SettingFlags {
 
     private final Map<SettingName, String> given = new EnumMap<>(SettingName.class);
+    private boolean sandbox;
 
     /** What was given so far; commands look at it when they run. */
-    Map<SettingName, String> given() {
-        return Collections.unmodifiableMap(given);
+    Wanted given() {
+        return new Wanted(Collections.unmodifiableMap(given), sandbox);
     }
 
     void addTo(CommandSpec command) {
+        command.addOption(OptionSpec.builder("--sandbox")
+                .type(Boolean.class)
+                .arity("0")
+                .description("Work on a project of invented people in this process instead; needs no key.")
+                .setter(new ISetter() {
+                    @Override
+                    public <T> T set(T value) {
+                        sandbox = sandbox || Boolean.TRUE.equals(value);
+                        return value;
+                    }
+                })
+                .build());
         int place = 0;
         for (SettingTopic topic : SettingTopic.values()) {
             List<SettingName> names = Arrays.stream(SettingName.values())

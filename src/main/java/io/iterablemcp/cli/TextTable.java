@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Columns for the eye: each as wide as its widest cell, figures to the right, the last one free to run on. */
-final class TextTable {
+public final class TextTable {
 
     private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    TextTable row(String... cells) {
+    public TextTable row(String... cells) {
         rows.add(List.of(cells));
         return this;
     }
 
     /** One line a row; rows may be of different length. */
-    List<String> lines() {
+    public List<String> lines() {
         int columns = rows.stream().mapToInt(List::size).max().orElse(0);
         int[] widths = new int[columns];
         for (List<String> row : rows) {

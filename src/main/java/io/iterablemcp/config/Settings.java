@@ -26,6 +26,10 @@ public record Settings(
     public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(45);
     public static final int DEFAULT_MAX_RESULT_CHARS = 40_000;
 
+    public Settings withProject(Project other) {
+        return new Settings(other, deadline, maxResultChars, rateLimits, logLevel, logFile, home, sources);
+    }
+
     public enum LogLevel {
         ERROR,
         WARN,

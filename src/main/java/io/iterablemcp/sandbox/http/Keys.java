@@ -37,6 +37,11 @@ public record Keys(Map<KeyType, String> byType, String jwtSecret) {
                 .findFirst();
     }
 
+    /** Whether it is a sandbox's, of this start or another. */
+    public static boolean isOfASandbox(String key) {
+        return key.startsWith(MARK);
+    }
+
     private static String hex(RandomGenerator random, int bytes) {
         byte[] drawn = new byte[bytes];
         random.nextBytes(drawn);

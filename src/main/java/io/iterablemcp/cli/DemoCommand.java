@@ -1,0 +1,72 @@
+package io.iterablemcp.cli;
+
+import io.iterablemcp.cli.demo.DemoPlay;
+import io.iterablemcp.cli.demo.Screen;
+import io.iterablemcp.config.Mode;
+import io.iterablemcp.config.Project;
+import io.iterablemcp.config.Secret;
+import io.iterablemcp.config.Settings;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.sandbox.Sandbox;
+import io.iterablemcp.sandbox.SandboxOptions;
+import io.iterablemcp.sandbox.http.PortTaken;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** A short session that a person can follow. */
+@Command(
+        name = "demo",
+        header = "Watch an agent's session on the sandbox: reading, a preview, a refused and an allowed send.",
+        description = "Needs no key and touches no real project.",
+        customSynopsis = "iterable-mcp demo")
+final class DemoCommand implements Callable<Integer> {
+
+    private static final Mode WRITES_AND_SENDS =
+            new Mode(false, true, true, false, List.of(Mode.ALL), List.of(), List.of());
+
+    private final Surroundings world;
+
+    DemoCommand(Surroundings world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Catalogue catalogue = world.catalogue().get();
+        try (Sandbox sandbox = Sandbox.start(SandboxOptions.DEFAULT, catalogue, Clock.systemUTC())) {
+            Screen screen = Terminal.of(world).screen(world.out());
+            new DemoPlay(world.server(), catalogue, screen)
+                    .play(settings(sandbox, Mode.READ_ONLY), settings(sandbox, WRITES_AND_SENDS));
+            return ExitCode.OK.code();
+        } catch (PortTaken e) {
+            world.say(e.getMessage() + ".");
+            return ExitCode.CONFIGURATION.code();
+        }
+    }
+
+    private static Settings settings(Sandbox sandbox, Mode mode) {
+        Project project = new Project(
+                "sandbox",
+                sandbox.baseUrl(),
+                Optional.of(new Secret(sandbox.keys().of(KeyType.SERVER))),
+                KeyType.SERVER,
+                Optional.empty(),
+                mode);
+        return new Settings(
+                project,
+                Settings.DEFAULT_DEADLINE,
+                Settings.DEFAULT_MAX_RESULT_CHARS,
+                true,
+                Settings.LogLevel.ERROR,
+                Optional.empty(),
+                Path.of(""),
+                Map.of());
+    }
+}

@@ -1,0 +1,43 @@
+package io.iterablemcp.cli;
+
+import io.iterablemcp.config.Project;
+import io.iterablemcp.config.Secret;
+import io.iterablemcp.config.Settings;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.sandbox.Sandbox;
+import io.iterablemcp.sandbox.SandboxOptions;
+import io.iterablemcp.sandbox.http.Keys;
+import io.iterablemcp.sandbox.http.PortTaken;
+import java.time.Clock;
+import java.util.Optional;
+
+/** A sandbox in this process, in the place of the real project. The real key, if there is one, goes nowhere. */
+final class SandboxProject {
+
+    private SandboxProject() {}
+
+    /** It runs until the process ends. */
+    static Settings start(Settings settings, Catalogue catalogue) throws PortTaken {
+        return in(settings, Sandbox.start(SandboxOptions.DEFAULT, catalogue, Clock.systemUTC()));
+    }
+
+    /** Mode, key type and limits stay as they were set; where the project is and how to get in changes. */
+    static Settings in(Settings settings, Sandbox sandbox) {
+        Project real = settings.project();
+        Keys keys = sandbox.keys();
+        Project project = new Project(
+                "sandbox",
+                sandbox.baseUrl(),
+                Optional.of(new Secret(keys.of(real.keyType()))),
+                real.keyType(),
+                Optional.of(new Secret(keys.jwtSecret())),
+                real.mode());
+        return settings.withProject(project);
+    }
+
+    /** A sandbox's key is of no use elsewhere, and is not to be sent there. */
+    static boolean strays(Project project) {
+        return project.key().map(Secret::reveal).filter(Keys::isOfASandbox).isPresent()
+                && !project.baseUrl().getScheme().equals("http");
+    }
+}

@@ -1,0 +1,58 @@
+package io.iterablemcp.cli;
+
+import io.iterablemcp.cli.demo.Screen;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** How wide the terminal is, and whether it shows colour. */
+record Terminal(int width, boolean colour) {
+
+    private static final int USUAL = 80;
+    private static final int LEAST = 40;
+    private static final int MOST = 100;
+
+    static Terminal of(Surroundings world) {
+        Map<String, String> environment = world.host().environment();
+        boolean colour = world.watched()
+                && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+        int width = figure(environment.getOrDefault("COLUMNS", ""))
+                .or(() -> world.watched() ? asked() : Optional.empty())
+                .orElse(USUAL);
+        return new Terminal(Math.max(LEAST, Math.min(MOST, width)), colour);
+    }
+
+    Screen screen(PrintWriter out) {
+        return new Screen(out, width, colour);
+    }
+
+    /** Shells keep COLUMNS to themselves, so the terminal is asked: {@code stty size} says rows and columns. */
+    private static Optional<Integer> asked() {
+        try {
+            Process stty = new ProcessBuilder("stty", "size")
+                    .redirectInput(new File("/dev/tty"))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!stty.waitFor(1, TimeUnit.SECONDS)) {
+                stty.destroy();
+                return Optional.empty();
+            }
+            String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            return figure(size.strip().replaceFirst("^\\d+ ", ""));
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Integer> figure(String text) {
+        return text.matches("[1-9]\\d{1,3}") ? Optional.of(Integer.parseInt(text)) : Optional.empty();
+    }
+}

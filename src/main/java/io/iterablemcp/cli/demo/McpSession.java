@@ -1,0 +1,94 @@
+package io.iterablemcp.cli.demo;
+
+import io.iterablemcp.cli.ServeStdio;
+import io.iterablemcp.config.Settings;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.manifest.Catalogue;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** An MCP client with a server of its own, in this process: they speak the protocol over two pipes. */
+final class McpSession implements AutoCloseable {
+
+    private final PrintStream toServer;
+    private final BufferedReader fromServer;
+    private final Thread server;
+    private long id;
+
+    /** What a tool answered. */
+    record ToolAnswer(boolean error, List<String> texts) {
+        Json.Obj json() {
+            return (Json.Obj) JsonReader.read(texts.get(0));
+        }
+
+        String text() {
+            return String.join("\n", texts);
+        }
+    }
+
+    McpSession(ServeStdio serve, Settings settings, Catalogue catalogue) throws IOException {
+        Pipe up = Pipe.open();
+        Pipe down = Pipe.open();
+        toServer = new PrintStream(Channels.newOutputStream(up.sink()), true, StandardCharsets.UTF_8);
+        fromServer = new BufferedReader(
+                new InputStreamReader(Channels.newInputStream(down.source()), StandardCharsets.UTF_8));
+        OutputStream out = Channels.newOutputStream(down.sink());
+        server = new Thread(
+                () -> serve.serve(settings, catalogue, Channels.newInputStream(up.source()), out), "demo-server");
+        server.setDaemon(true);
+        server.start();
+        request(
+                "initialize",
+                "{\"protocolVersion\":\"2025-06-18\",\"capabilities\":{},"
+                        + "\"clientInfo\":{\"name\":\"demo\",\"version\":\"1\"}}");
+        toServer.println("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
+    }
+
+    List<Json> tools() {
+        return request("tools/list", "{}").list("tools");
+    }
+
+    ToolAnswer call(String tool, Json.Obj arguments) {
+        Json.Obj params = new Json.Obj(Map.of("name", Json.text(tool), "arguments", arguments));
+        Json.Obj result = request("tools/call", JsonWriter.write(params));
+        return new ToolAnswer(
+                result.flag("isError"),
+                result.list("content").stream()
+                        .map(content -> ((Json.Obj) content).text("text").orElse(""))
+                        .toList());
+    }
+
+    private Json.Obj request(String method, String params) {
+        long wanted = ++id;
+        toServer.println(
+                "{\"jsonrpc\":\"2.0\",\"id\":" + wanted + ",\"method\":\"" + method + "\",\"params\":" + params + "}");
+        try {
+            for (String line = fromServer.readLine(); line != null; line = fromServer.readLine()) {
+                Json.Obj message = (Json.Obj) JsonReader.read(line);
+                if (message.get("id").filter(Json.Num.of(wanted)::equals).isPresent()) {
+                    return message.object("result")
+                            .orElseThrow(() -> new IllegalStateException("the server refused " + method));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new IllegalStateException("the server hung up at " + method);
+    }
+
+    @Override
+    public void close() {
+        toServer.close();
+    }
+}

@@ -1,0 +1,27 @@
+package io.iterablemcp.cli.demo;
+
+import java.util.List;
+
+/** An HTML message as a person would read it: text without markup, a line a block. */
+final class PlainText {
+
+    private PlainText() {}
+
+    static List<String> of(String html) {
+        String text = html.replaceAll("(?is)<(style|head|script)\\b.*?</\\1>", "")
+                .replaceAll("(?is)<!--.*?-->", "")
+                .replaceAll("\\s+", " ")
+                .replaceAll("(?i)<(br|/p|/h\\d|/tr|/li|/table|/div)\\b[^>]*>", "\n")
+                .replaceAll("<[^>]*>", " ")
+                .replace("&nbsp;", " ")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&#x27;", "'")
+                .replace("&amp;", "&");
+        return text.lines()
+                .map(line -> line.replaceAll("[ \\u200c\\u00a0]+", " ").strip())
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+}
