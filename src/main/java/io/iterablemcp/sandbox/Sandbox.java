@@ -32,7 +32,7 @@ public final class Sandbox implements AutoCloseable {
         Seed seed = new Seed(random.split(), clock.instant());
         Faults faults = new Faults(options.faults());
         Routes routes = AllCalls.routes(catalogue, world, faults);
-        Desk desk = new Desk(routes, keys, options.rateLimits(), clock, now -> {
+        Desk desk = new Desk(routes, keys, options.rateLimits(), clock, world.revokedTokens::revoked, now -> {
             // On first use, so that a server that is only asked for its tools starts none the slower.
             seed.sow(world);
             world.later.catchUp(now);

@@ -15,6 +15,17 @@ public final class AllCalls {
         new SandboxCalls(world, faults).add(routes);
         new ChannelCalls(world).add(routes);
         new ListCalls(world).add(routes);
+        new UserCalls(world).add(routes);
+        new UserUpdateCalls(world).add(routes);
+        new UserIdentityCalls(world).add(routes);
+        new UserMergeCalls(world).add(routes);
+        new SentMessageCalls(world).add(routes);
+        new UserSubscriptionCalls(world).add(routes);
+        new SubscriptionCalls(world).add(routes);
+        new DoubleOptInCalls(world).add(routes);
+        new PrivacyCalls(world).add(routes);
+        new DeviceCalls(world).add(routes);
+        new VerificationCalls(world).add(routes);
         return routes;
     }
 }

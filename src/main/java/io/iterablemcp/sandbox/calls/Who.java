@@ -60,7 +60,7 @@ final class Who {
         }
     }
 
-    private static Refused unknown(Optional<String> email, Optional<String> userId) {
+    static Refused unknown(Optional<String> email, Optional<String> userId) {
         return email.isPresent()
                 ? Refused.with(400, "UnknownEmailError", "No user with that email exists")
                 : Refused.with(

@@ -5,6 +5,7 @@ import io.iterablemcp.manifest.KeyType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
 /** The way every call takes: route, key, token, limit, body, arguments, then the class that answers it. */
@@ -20,11 +21,20 @@ public final class Desk {
     private final Clock clock;
     private final Consumer<Instant> catchUp;
 
-    /** @param catchUp lets the world apply what has come due before the call looks at it */
-    public Desk(Routes routes, Keys keys, boolean limited, Clock clock, Consumer<Instant> catchUp) {
+    /**
+     * @param revoked whether the JWTs that a person was issued at a moment count no more
+     * @param catchUp lets the world apply what has come due before the call looks at it
+     */
+    public Desk(
+            Routes routes,
+            Keys keys,
+            boolean limited,
+            Clock clock,
+            BiPredicate<String, Instant> revoked,
+            Consumer<Instant> catchUp) {
         this.routes = routes;
         this.keys = new KeyCheck(keys);
-        this.tokens = new TokenCheck(keys);
+        this.tokens = new TokenCheck(keys, revoked);
         this.limited = limited;
         this.clock = clock;
         this.catchUp = catchUp;

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -19,9 +20,12 @@ final class TokenCheck {
     private static final String BEARER = "Bearer ";
 
     private final byte[] secret;
+    private final BiPredicate<String, Instant> revoked;
 
-    TokenCheck(Keys keys) {
+    /** @param revoked whether the tokens that this person was issued at this moment count no more */
+    TokenCheck(Keys keys, BiPredicate<String, Instant> revoked) {
         this.secret = keys.jwtSecret().getBytes(StandardCharsets.UTF_8);
+        this.revoked = revoked;
     }
 
     /** @param people the identifiers that the call names */
@@ -38,6 +42,9 @@ final class TokenCheck {
         boolean theirs = people.stream().map(TokenCheck::folded).allMatch(folded(person)::equals);
         if (person.isEmpty() || !theirs) {
             throw refused(arrived, "JWT is for another person than the request");
+        }
+        if (revoked.test(person, Instant.ofEpochSecond(seconds(claims, "iat")))) {
+            throw refused(arrived, "JWT has been invalidated");
         }
     }
 

@@ -12,6 +12,10 @@ import io.iterablemcp.json.Json;
 public record Event(
         String type, Person person, long at, long campaignId, long templateId, long message, Json.Obj data) {
 
+    Event by(Person other) {
+        return new Event(type, other, at, campaignId, templateId, message, data);
+    }
+
     /** Message ids are 32 hex digits to the outside. */
     public static String messageId(long message) {
         return "%032x"

@@ -30,6 +30,10 @@ public final class Events {
         return events.stream().filter(event -> event.campaignId() == campaignId);
     }
 
+    public void move(Person from, Person to) {
+        events.replaceAll(event -> event.person() == from ? event.by(to) : event);
+    }
+
     public void forget(Person person) {
         events.removeIf(event -> event.person() == person);
     }

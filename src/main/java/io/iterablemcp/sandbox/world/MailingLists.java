@@ -39,6 +39,11 @@ public final class MailingLists {
         members.values().forEach(people -> people.remove(person));
     }
 
+    public void move(Person from, Person to) {
+        of(from).forEach(listId -> add(listId, to));
+        forget(from);
+    }
+
     public List<Long> of(Person person) {
         return members.entrySet().stream()
                 .filter(list -> list.getValue().contains(person))

@@ -33,6 +33,10 @@ public final class Messages {
                 .findFirst();
     }
 
+    public void move(Person from, Person to) {
+        messages.replaceAll(message -> message.person() == from ? message.to(to) : message);
+    }
+
     public void forget(Person person) {
         messages.removeIf(message -> message.person() == person);
     }

@@ -20,6 +20,13 @@ public final class People {
     /** In an email-based project several users may share a userId. */
     private final Map<String, List<Person>> byUserId = new HashMap<>();
 
+    private final FieldTypes fieldTypes = new FieldTypes();
+
+    /** Of all that was ever stored in a profile. */
+    public FieldTypes fieldTypes() {
+        return fieldTypes;
+    }
+
     public Collection<Person> all() {
         return Collections.unmodifiableSet(all);
     }
@@ -40,7 +47,7 @@ public final class People {
     }
 
     public Person add(Optional<String> email, Optional<String> userId, Instant now) {
-        Person person = new Person(email, userId, now);
+        Person person = new Person(email, userId, now, fieldTypes);
         all.add(person);
         index(person);
         return person;

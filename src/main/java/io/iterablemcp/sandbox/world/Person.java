@@ -14,15 +14,18 @@ public final class Person {
     private Json.Obj fields = Json.Obj.EMPTY;
     private final Instant signedUp;
     private Instant updated;
+    private final FieldTypes fieldTypes;
+    private final Devices devices = new Devices();
     private final Set<Long> unsubscribedChannels = new TreeSet<>();
     private final Set<Long> unsubscribedMessageTypes = new TreeSet<>();
     private final Set<Long> subscribedMessageTypes = new TreeSet<>();
 
-    Person(Optional<String> email, Optional<String> userId, Instant signedUp) {
+    Person(Optional<String> email, Optional<String> userId, Instant signedUp, FieldTypes fieldTypes) {
         this.email = email;
         this.userId = userId;
         this.signedUp = signedUp;
         this.updated = signedUp;
+        this.fieldTypes = fieldTypes;
     }
 
     public Optional<String> email() {
@@ -48,8 +51,18 @@ public final class Person {
     }
 
     public void fields(Json.Obj changed, Instant now) {
+        fieldTypes.learn(changed);
         this.fields = changed;
         this.updated = now;
+    }
+
+    /** For changes besides the fields: subscriptions, devices. */
+    public void touch(Instant now) {
+        this.updated = now;
+    }
+
+    public Devices devices() {
+        return devices;
     }
 
     public Instant signedUp() {

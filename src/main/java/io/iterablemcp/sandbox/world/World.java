@@ -22,9 +22,20 @@ public final class World {
     public final Outbox outbox = new Outbox();
     public final Forgotten forgotten = new Forgotten();
 
+    public final RevokedTokens revokedTokens = new RevokedTokens();
+    public final VerificationCodes verificationCodes = new VerificationCodes();
+
     public World(ProjectType type, Duration lag, RandomGenerator random) {
         this.type = type;
         this.later = new Later(lag);
         this.random = random;
+    }
+
+    /** The person and all that is known of them is gone. */
+    public void remove(Person person) {
+        people.remove(person);
+        lists.forget(person);
+        events.forget(person);
+        messages.forget(person);
     }
 }

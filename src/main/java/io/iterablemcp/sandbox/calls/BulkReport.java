@@ -1,0 +1,58 @@
+package io.iterablemcp.sandbox.calls;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.world.Docs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** How each item of a bulk call over people fared. */
+final class BulkReport {
+
+    private final Map<String, List<String>> failed = new TreeMap<>();
+    private final TreeSet<String> created = new TreeSet<>();
+    private final TreeSet<String> filteredOut = new TreeSet<>();
+    private int succeeded;
+    private int failures;
+
+    BulkReport() {
+        for (Obstacle obstacle : Obstacle.values()) {
+            failed.put(obstacle.word() + "Emails", new ArrayList<>());
+            failed.put(obstacle.word() + "UserIds", new ArrayList<>());
+        }
+    }
+
+    void success() {
+        succeeded++;
+    }
+
+    void failure(Obstacle obstacle, Identity who) {
+        failures++;
+        boolean byUserId = (who.email().isEmpty() && who.userId().isPresent()) || obstacle == Obstacle.INVALID_USER_ID;
+        failed.get(obstacle.word() + (byUserId ? "UserIds" : "Emails"))
+                .add((byUserId ? who.userId() : who.email()).orElse(""));
+    }
+
+    void created(List<String> fields) {
+        created.addAll(fields);
+    }
+
+    void filteredOut(List<String> fields) {
+        filteredOut.addAll(fields);
+    }
+
+    Json.Obj done() {
+        Docs.Draft updates = Docs.object();
+        failed.forEach(updates::put);
+        return Docs.object("successCount", succeeded)
+                .put("failCount", failures)
+                .put("invalidEmails", failed.get("invalidEmails"))
+                .put("invalidUserIds", failed.get("invalidUserIds"))
+                .put("filteredOutFields", filteredOut)
+                .put("createdFields", created)
+                .put("failedUpdates", updates.done())
+                .done();
+    }
+}

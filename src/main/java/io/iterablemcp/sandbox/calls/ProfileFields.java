@@ -1,0 +1,89 @@
+package io.iterablemcp.sandbox.calls;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.FieldType;
+import io.iterablemcp.sandbox.world.FieldTypes;
+import io.iterablemcp.sandbox.world.Person;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Data fields on their way into a profile. */
+final class ProfileFields {
+
+    private final FieldTypes types;
+
+    ProfileFields(FieldTypes types) {
+        this.types = types;
+    }
+
+    /** @throws Refused when a value does not fit the type that its field has */
+    void check(Json.Obj fields) {
+        List<FieldTypes.Clash> clashes = types.clashes(fields);
+        if (!clashes.isEmpty()) {
+            Docs.Draft errors = Docs.object();
+            clashes.forEach(clash -> errors.put(clash.field(), shown(clash)));
+            throw Refused.with(
+                    400,
+                    "RequestFieldsTypesMismatched",
+                    "The request does not have the same data types as the data previously submitted: "
+                            + String.join(", ", errors.done().fields().keySet()),
+                    Docs.object("validationErrors", errors.done()).done());
+        }
+    }
+
+    boolean fit(Json.Obj fields) {
+        return types.clashes(fields).isEmpty();
+    }
+
+    /** @throws Refused when the project has no room for the new fields among these */
+    void checkRoom(Json.Obj fields) {
+        if (!room(fields)) {
+            throw Refused.with(
+                    400,
+                    "UniqueFieldsLimitExceeded",
+                    "The project would have more than " + FieldTypes.MOST + " unique user fields");
+        }
+    }
+
+    boolean room(Json.Obj fields) {
+        return types.room(types.created(fields).size());
+    }
+
+    /** Fields of nested objects go one by one when they are merged; a null takes its field away. */
+    static void write(Person person, Json.Obj fields, boolean mergeNested, Instant now) {
+        person.fields(merged(person.fields(), fields, mergeNested), now);
+    }
+
+    private static Json.Obj merged(Json.Obj old, Json.Obj changes, boolean nested) {
+        Map<String, Json> fields = new LinkedHashMap<>(old.fields());
+        changes.fields().forEach((name, value) -> {
+            if (value instanceof Json.Null) {
+                fields.remove(name);
+            } else if (nested && value instanceof Json.Obj inner && fields.get(name) instanceof Json.Obj before) {
+                fields.put(name, merged(before, inner, true));
+            } else {
+                fields.put(name, value);
+            }
+        });
+        return new Json.Obj(fields);
+    }
+
+    private static Json.Obj shown(FieldTypes.Clash clash) {
+        Stream<String> incoming = clash.incoming().stream().map(FieldType::word);
+        // A text may be searched by words or as a whole, so the API names it twice.
+        List<String> types = clash.incoming().contains(FieldType.STRING)
+                ? Stream.concat(incoming, Stream.of("keyword")).toList()
+                : incoming.toList();
+        return Docs.object("incomingTypes", types)
+                .put("expectedType", clash.expected().word())
+                .put("category", "user")
+                .put("offendingValue", clash.value())
+                .put("_type", "UnexpectedType")
+                .done();
+    }
+}

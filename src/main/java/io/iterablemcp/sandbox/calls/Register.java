@@ -1,0 +1,90 @@
+package io.iterablemcp.sandbox.calls;
+
+import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.ProjectType;
+import io.iterablemcp.sandbox.world.World;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Settles whom a profile write is about: found, made, or given another identifier, by the rules of the project's type. */
+final class Register {
+
+    private final World world;
+
+    Register(World world) {
+        this.world = world;
+    }
+
+    Optional<Obstacle> obstacle(Identity who) {
+        if (who.email().filter(email -> !Who.valid(email)).isPresent()
+                || (who.email().isEmpty() && who.userId().isEmpty())) {
+            return Optional.of(Obstacle.INVALID_EMAIL);
+        } else if (who.userId().filter(String::isBlank).isPresent()) {
+            return Optional.of(Obstacle.INVALID_USER_ID);
+        } else if (world.forgotten.has(who.email(), who.userId())) {
+            return Optional.of(Obstacle.FORGOTTEN);
+        } else if (conflict(who)) {
+            return Optional.of(Obstacle.CONFLICT);
+        }
+        return found(who).isPresent() || makeable(who) ? Optional.empty() : Optional.of(Obstacle.NOT_FOUND);
+    }
+
+    /** For someone to whom there is no obstacle. */
+    Person person(Identity who, Instant now) {
+        Optional<Person> found = found(who);
+        if (found.isEmpty()) {
+            return world.people.add(
+                    world.type == ProjectType.EMAIL ? who.email().or(() -> placeholder(who)) : who.email(),
+                    who.userId(),
+                    now);
+        }
+        Person person = found.get();
+        Optional<String> email =
+                world.type == ProjectType.EMAIL ? person.email() : who.email().or(person::email);
+        Optional<String> userId = who.userId().or(person::userId);
+        if (!email.equals(person.email()) || !userId.equals(person.userId())) {
+            world.people.rename(person, email, userId);
+        }
+        return person;
+    }
+
+    private Optional<Person> found(Identity who) {
+        Optional<Person> byEmail = who.email().flatMap(world.people::byEmail);
+        Optional<Person> byUserId =
+                who.userId().flatMap(id -> world.people.byUserId(id).stream().findFirst());
+        if (world.type == ProjectType.EMAIL) {
+            return who.email().isPresent() ? byEmail : byUserId;
+        }
+        return byUserId.or(() -> byEmail);
+    }
+
+    private boolean makeable(Identity who) {
+        return switch (world.type) {
+            case EMAIL -> who.email().isPresent() || who.preferUserId();
+            case USER_ID -> who.userId().isPresent();
+            case HYBRID -> true;
+        };
+    }
+
+    private boolean conflict(Identity who) {
+        if (world.type == ProjectType.EMAIL || who.userId().isEmpty()) {
+            return false;
+        }
+        return who.email()
+                        .flatMap(world.people::byEmail)
+                        .flatMap(Person::userId)
+                        .filter(theirs -> !theirs.equals(who.userId().get()))
+                        .isPresent()
+                || bothKnownApart(who);
+    }
+
+    private boolean bothKnownApart(Identity who) {
+        Optional<Person> byEmail = who.email().flatMap(world.people::byEmail);
+        return byEmail.isPresent()
+                && world.people.byUserId(who.userId().orElse("")).stream().anyMatch(person -> person != byEmail.get());
+    }
+
+    private static Optional<String> placeholder(Identity who) {
+        return who.userId().map(id -> id + "@placeholder.email");
+    }
+}

@@ -1,0 +1,67 @@
+package io.iterablemcp.sandbox.calls;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.http.Answer;
+import io.iterablemcp.sandbox.http.Ask;
+import io.iterablemcp.sandbox.http.Moments;
+import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.Routes;
+import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Event;
+import io.iterablemcp.sandbox.world.Message;
+import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.World;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What one person was sent. */
+final class SentMessageCalls {
+
+    private final World world;
+
+    SentMessageCalls(World world) {
+        this.world = world;
+    }
+
+    void add(Routes routes) {
+        routes.on("GET /api/users/getSentMessages", this::sent);
+    }
+
+    private Answer sent(Ask ask) {
+        Person person = new Who(world).need(ask.text("email"), ask.text("userId"));
+        long limit = ask.whole("limit").orElse(10L);
+        if (limit < 1 || limit > 1000) {
+            throw Refused.badParams("limit must be between 1 and 1000");
+        }
+        List<Json.Obj> messages = world.messages.to(person).stream()
+                .filter(message -> wanted(message, ask))
+                .limit(limit)
+                .map(SentMessageCalls::shown)
+                .toList();
+        return Answer.json(Docs.object("messages", messages).done());
+    }
+
+    private static boolean wanted(Message message, Ask ask) {
+        List<Long> campaigns = ask.wholes("campaignIds");
+        Optional<Instant> start = ask.text("startDateTime").map(text -> Moments.spaced("startDateTime", text));
+        Optional<Instant> end = ask.text("endDateTime").map(text -> Moments.spaced("endDateTime", text));
+        boolean ofCampaign = campaigns.isEmpty()
+                ? !ask.flag("excludeBlastCampaigns") || message.way() != Message.Way.BLAST
+                : campaigns.contains(message.campaignId());
+        return ofCampaign
+                && start.filter(message.at()::isBefore).isEmpty()
+                && end.filter(message.at()::isAfter).isEmpty()
+                && ask.text("messageMedium")
+                        .filter(medium -> !medium.equals(message.medium().word()))
+                        .isEmpty();
+    }
+
+    private static Json.Obj shown(Message message) {
+        return Docs.object("messageId", Event.messageId(message.number()))
+                .put("campaignId", message.campaignId())
+                .put("templateId", message.templateId())
+                .put("createdAt", Moments.shown(message.at()))
+                .done();
+    }
+}

@@ -1,0 +1,52 @@
+package io.iterablemcp.sandbox.calls;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Event;
+import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.World;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Coming and going leave events behind; they bear email in their names whatever the medium. */
+final class SubscriptionEvents {
+
+    private final World world;
+
+    SubscriptionEvents(World world) {
+        this.world = world;
+    }
+
+    /**
+     * Tells two states apart: what is on now and was not is a subscription, and the other way about.
+     *
+     * @param call may name the campaign and template that led to it
+     */
+    void record(Person person, String what, Set<Long> on, Set<Long> before, Json.Obj call, Instant now) {
+        add(person, "emailSubscribe", what, minus(on, before), call, now);
+        add(person, "emailUnSubscribe", what, minus(before, on), call, now);
+    }
+
+    private void add(Person person, String type, String what, Set<Long> ids, Json.Obj call, Instant now) {
+        if (!ids.isEmpty()) {
+            Json.Obj data = Docs.object(what, ids)
+                    .put(type.equals("emailSubscribe") ? "signupSource" : "unsubSource", "API")
+                    .done();
+            world.events.add(new Event(
+                    type,
+                    person,
+                    now.toEpochMilli(),
+                    Docs.whole(call, "campaignId").orElse(0L),
+                    Docs.whole(call, "templateId").orElse(0L),
+                    0,
+                    data));
+        }
+    }
+
+    private static Set<Long> minus(Set<Long> all, Set<Long> some) {
+        Set<Long> left = new TreeSet<>(all);
+        left.removeAll(some);
+        return left;
+    }
+}

@@ -1,0 +1,60 @@
+package io.iterablemcp.sandbox.calls;
+
+import io.iterablemcp.sandbox.http.Answer;
+import io.iterablemcp.sandbox.http.Ask;
+import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.Routes;
+import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.ProjectType;
+import io.iterablemcp.sandbox.world.World;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Who people are: another email address, and tokens that count no more. */
+final class UserIdentityCalls {
+
+    private final World world;
+    private final Who who;
+
+    UserIdentityCalls(World world) {
+        this.world = world;
+        this.who = new Who(world);
+    }
+
+    void add(Routes routes) {
+        routes.on("POST /api/users/updateEmail", this::updateEmail)
+                .on("POST /api/auth/jwts/invalidate", this::invalidateTokens);
+    }
+
+    private Answer updateEmail(Ask ask) {
+        if (world.type != ProjectType.EMAIL) {
+            throw Refused.badParams("updateEmail is for email-based projects; in this one (" + world.type.word()
+                    + "-based) users/update changes the email");
+        }
+        String email = ask.needText("newEmail");
+        if (!Who.valid(email)) {
+            throw Refused.with(400, "InvalidEmailAddressError", "Invalid email: " + email);
+        }
+        Person person = who.need(ask.text("currentEmail"), ask.text("currentUserId"));
+        if (world.forgotten.has(Optional.of(email), Optional.empty())) {
+            throw Refused.with(409, "ForgottenUserError", "The new email has been forgotten");
+        }
+        boolean taken =
+                world.people.byEmail(email).filter(other -> other != person).isPresent();
+        if (taken) {
+            throw Refused.with(400, "EmailAlreadyExists", "A user with the new email exists already");
+        }
+        world.people.rename(person, Optional.of(email), person.userId());
+        person.touch(ask.now());
+        return Answer.success("");
+    }
+
+    private Answer invalidateTokens(Ask ask) {
+        Person person = who.need(ask.text("email"), ask.text("userId"));
+        Instant issuedBefore =
+                ask.whole("issuedBefore").map(Instant::ofEpochMilli).orElse(ask.now());
+        person.email().ifPresent(email -> world.revokedTokens.revoke(email, issuedBefore));
+        person.userId().ifPresent(userId -> world.revokedTokens.revoke(userId, issuedBefore));
+        return Answer.success("");
+    }
+}

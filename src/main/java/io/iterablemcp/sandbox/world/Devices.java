@@ -1,0 +1,50 @@
+package io.iterablemcp.sandbox.world;
+
+import io.iterablemcp.json.Json;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The phones and browsers through which pushes reach a person. */
+public final class Devices {
+
+    public static final int MOST = 500;
+
+    private final Map<String, Json.Obj> phones = new LinkedHashMap<>();
+    private final Set<String> browserTokens = new LinkedHashSet<>();
+
+    /** As the profile shows them, the first registered first. */
+    public List<Json.Obj> phones() {
+        return List.copyOf(phones.values());
+    }
+
+    public List<String> browserTokens() {
+        return List.copyOf(browserTokens);
+    }
+
+    /** @return false when the person has as many devices as a person may have */
+    public boolean register(String token, Json.Obj phone) {
+        if (!phones.containsKey(token) && phones.size() == MOST) {
+            return false;
+        }
+        phones.put(token, phone);
+        return true;
+    }
+
+    public boolean registerBrowser(String token) {
+        return browserTokens.contains(token) || (browserTokens.size() < MOST && browserTokens.add(token));
+    }
+
+    /** @return whether the person has a phone of this token, on or off */
+    public boolean disable(String token) {
+        return phones.computeIfPresent(token, (key, phone) -> phone.with("endpointEnabled", Json.Bool.FALSE)) != null;
+    }
+
+    /** Takes over those of another person. */
+    public void take(Devices others) {
+        others.phones.forEach(phones::putIfAbsent);
+        browserTokens.addAll(others.browserTokens);
+    }
+}
