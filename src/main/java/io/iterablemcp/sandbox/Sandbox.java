@@ -19,10 +19,12 @@ public final class Sandbox implements AutoCloseable {
 
     private final LoopbackServer server;
     private final Keys keys;
+    private final World world;
 
-    private Sandbox(LoopbackServer server, Keys keys) {
+    private Sandbox(LoopbackServer server, Keys keys, World world) {
         this.server = server;
         this.keys = keys;
+        this.world = world;
     }
 
     public static Sandbox start(SandboxOptions options, Catalogue catalogue, Clock clock) throws PortTaken {
@@ -37,7 +39,7 @@ public final class Sandbox implements AutoCloseable {
             seed.sow(world);
             world.later.catchUp(now);
         });
-        return new Sandbox(LoopbackServer.start(options.port(), desk, faults, clock), keys);
+        return new Sandbox(LoopbackServer.start(options.port(), desk, faults, clock), keys, world);
     }
 
     public URI baseUrl() {
@@ -46,6 +48,11 @@ public final class Sandbox implements AutoCloseable {
 
     public Keys keys() {
         return keys;
+    }
+
+    /** For what the API cannot make: recurring campaigns, dynamic lists. Only between calls. */
+    World world() {
+        return world;
     }
 
     @Override

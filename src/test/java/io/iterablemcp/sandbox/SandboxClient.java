@@ -5,6 +5,7 @@ import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.sandbox.http.PortTaken;
+import io.iterablemcp.sandbox.world.World;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,6 +50,12 @@ public final class SandboxClient implements AutoCloseable {
 
     public Sandbox sandbox() {
         return sandbox;
+    }
+
+    /** The project behind the socket, for what the API cannot make; as it is on first use. */
+    public World world() {
+        get("/api/channels");
+        return sandbox.world();
     }
 
     public URI at(String path) {

@@ -26,6 +26,15 @@ public final class AllCalls {
         new PrivacyCalls(world).add(routes);
         new DeviceCalls(world).add(routes);
         new VerificationCalls(world).add(routes);
+        new ListMemberCalls(world).add(routes);
+        new CampaignCalls(world).add(routes);
+        new CampaignMakingCalls(world).add(routes);
+        new CampaignLifeCalls(world).add(routes);
+        new CampaignSendingCalls(world).add(routes);
+        new CampaignMetricsCalls(world).add(routes);
+        new SendCalls(world).add(routes);
+        new CancelCalls(world).add(routes);
+        new BrowserViewCalls(world).add(routes);
         return routes;
     }
 }

@@ -5,15 +5,22 @@ import io.iterablemcp.sandbox.http.Answer;
 import io.iterablemcp.sandbox.http.Ask;
 import io.iterablemcp.sandbox.http.Refused;
 import io.iterablemcp.sandbox.http.Routes;
+import io.iterablemcp.sandbox.world.Campaign;
 import io.iterablemcp.sandbox.world.Docs;
 import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.ProjectType;
 import io.iterablemcp.sandbox.world.World;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 
 /** Lists: made, shown, measured and deleted. */
 final class ListCalls {
+
+    private static final long MOST_PREVIEWED = 5000;
 
     private final World world;
 
@@ -35,6 +42,9 @@ final class ListCalls {
     }
 
     private Answer create(Ask ask) {
+        if (ask.needText("name").isBlank()) {
+            throw Refused.badParams("name must not be blank");
+        }
         Json.Obj list = Docs.object("name", ask.needText("name"))
                 .putIf("description", ask.text("description"))
                 .put("createdAt", ask.now())
@@ -46,13 +56,16 @@ final class ListCalls {
 
     private Answer delete(Ask ask) {
         long listId = known(ask);
-        boolean used = world.campaigns.all().stream()
-                .anyMatch(campaign -> Docs.wholes(campaign, "listIds").contains(listId));
-        if (used) {
-            throw Refused.with(409, "Conflict", "The list is used by a campaign");
+        String users = world.campaigns.all().stream()
+                .map(Campaign::new)
+                .filter(campaign -> campaign.needs(listId))
+                .map(campaign -> Long.toString(campaign.id()))
+                .collect(Collectors.joining(", "));
+        if (!users.isEmpty()) {
+            throw Refused.with(409, "Conflict", "List " + listId + " is in use by campaigns: " + users);
         }
         world.lists.delete(listId);
-        return Answer.success("List " + listId + " was deleted");
+        return Answer.success("List " + listId + " in Project " + World.PROJECT_ID + " was successfully deleted.");
     }
 
     private Answer size(Ask ask) {
@@ -64,16 +77,30 @@ final class ListCalls {
 
     private Answer users(Ask ask) {
         Collection<Person> members = world.lists.members(known(ask));
-        return lines(ask, members, ask.whole("maxResults").orElse(Long.MAX_VALUE));
+        return lines(ask, members, atLeastOne(ask, "maxResults", Long.MAX_VALUE));
     }
 
+    /** A random sample where the list is longer than what was asked for. */
     private Answer preview(Ask ask) {
-        List<Person> members = List.copyOf(world.lists.members(known(ask)));
-        return lines(ask, members, ask.whole("size").orElse(1000L));
+        long size = atLeastOne(ask, "size", 1000);
+        if (size > MOST_PREVIEWED) {
+            throw Refused.badParams("size must be at most " + MOST_PREVIEWED);
+        }
+        List<Person> members = new ArrayList<>(world.lists.members(known(ask)));
+        Collections.shuffle(members, new Random(world.random.nextLong()));
+        return lines(ask, members, size);
     }
 
-    private static Answer lines(Ask ask, Collection<Person> members, long most) {
-        boolean byUserId = ask.flag("preferUserId");
+    private static long atLeastOne(Ask ask, String name, long usual) {
+        long value = ask.whole(name).orElse(usual);
+        if (value < 1) {
+            throw Refused.badParams(name + " must be at least 1");
+        }
+        return value;
+    }
+
+    private Answer lines(Ask ask, Collection<Person> members, long most) {
+        boolean byUserId = ask.flag("preferUserId") || world.type == ProjectType.USER_ID;
         return Answer.text(
                 200,
                 "text/plain",
@@ -88,9 +115,15 @@ final class ListCalls {
 
     private long known(Ask ask) {
         long listId = ask.needWhole("listId");
-        if (world.lists.shelf().find(listId).isEmpty()) {
-            throw Refused.with(400, "error.lists.invalidListId", "Invalid list id: " + listId);
-        }
+        checkKnown(world, List.of(listId));
         return listId;
+    }
+
+    static void checkKnown(World world, List<Long> listIds) {
+        for (long listId : listIds) {
+            if (world.lists.shelf().find(listId).isEmpty()) {
+                throw Refused.with(400, "error.lists.invalidListId", "Invalid list id: " + listId);
+            }
+        }
     }
 }

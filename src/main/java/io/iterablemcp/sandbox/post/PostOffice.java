@@ -20,10 +20,12 @@ public final class PostOffice {
             List.of("subject", "preheaderText", "html", "plainText", "title", "message", "body", "deeplink");
 
     private final World world;
+    private final Consent consent;
     private final Renderer renderer = new Renderer();
 
     public PostOffice(World world) {
         this.world = world;
+        this.consent = new Consent(world);
     }
 
     /**
@@ -33,18 +35,40 @@ public final class PostOffice {
      */
     public Optional<Message> send(
             Template template, long campaignId, Person person, Json.Obj data, Message.Way way, Instant now) {
-        if (way != Message.Way.PROOF && !wanted(template, person)) {
-            record("SendSkip", template, campaignId, person, 0, now);
+        return send(new Sending(template, campaignId, data, way, true), person, now);
+    }
+
+    /** @return the message, or empty when it was skipped for this person */
+    public Optional<Message> send(Sending sending, Person person, Instant now) {
+        boolean proof = sending.way() == Message.Way.PROOF;
+        Optional<String> whyNot = proof ? Optional.empty() : consent.whyNot(sending, person, now);
+        if (whyNot.isPresent()) {
+            Json.Obj reason = Docs.object("reason", whyNot.get()).done();
+            record("SendSkip", sending, person, 0, reason, now);
             return Optional.empty();
         }
-        Message message =
-                new Message(world.messages.number(), template.medium(), person, campaignId, template.id(), now, way);
-        world.outbox.add(letter(message, content(template, person, data)));
-        if (way != Message.Way.PROOF) {
+        Template template = sending.template();
+        Message message = new Message(
+                world.messages.number(),
+                template.medium(),
+                person,
+                sending.campaignId(),
+                template.id(),
+                now,
+                sending.way());
+        world.outbox.add(letter(message, content(template, person, data(sending))));
+        if (!proof) {
             world.messages.add(message);
-            record("Send", template, campaignId, person, message.number(), now);
+            record("Send", sending, person, message.number(), Json.Obj.EMPTY, now);
         }
         return Optional.of(message);
+    }
+
+    private Json.Obj data(Sending sending) {
+        return Docs.object()
+                .plus(world.campaignData.of(sending.campaignId()))
+                .plus(sending.data())
+                .done();
     }
 
     /** What the person would see of the template. */
@@ -70,33 +94,16 @@ public final class PostOffice {
         return rendered.done();
     }
 
-    private boolean wanted(Template template, Person person) {
-        Optional<Json.Obj> messageType =
-                Docs.whole(template.facts(), "messageTypeId").flatMap(world.messageTypes::find);
-        if (messageType.isEmpty()) {
-            return true;
-        }
-        long type = world.messageTypes.idOf(messageType.get());
-        boolean optIn = messageType
-                .get()
-                .text("subscriptionPolicy")
-                .filter("OptIn"::equals)
-                .isPresent();
-        boolean off = person.unsubscribedMessageTypes().contains(type)
-                || person.unsubscribedChannels()
-                        .contains(Docs.whole(messageType.get(), "channelId").orElse(0L));
-        return !off && (!optIn || person.subscribedMessageTypes().contains(type));
-    }
-
-    private void record(String what, Template template, long campaignId, Person person, long message, Instant now) {
+    private void record(String what, Sending sending, Person person, long message, Json.Obj data, Instant now) {
+        Template template = sending.template();
         world.events.add(new Event(
                 template.medium().event() + what,
                 person,
                 now.toEpochMilli(),
-                campaignId,
+                sending.campaignId(),
                 template.id(),
                 message,
-                Json.Obj.EMPTY));
+                data));
     }
 
     private static Json.Obj letter(Message message, Json.Obj content) {

@@ -4,6 +4,7 @@ import com.github.jknack.handlebars.Context;
 import com.github.jknack.handlebars.EscapingStrategy;
 import com.github.jknack.handlebars.Handlebars;
 import com.github.jknack.handlebars.HandlebarsException;
+import com.github.jknack.handlebars.cache.ConcurrentMapTemplateCache;
 import io.iterablemcp.json.Json;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -15,8 +16,11 @@ import java.util.Map;
 /** Fills a template's Handlebars with a person's data. */
 public final class Renderer {
 
-    private final Handlebars html = new Handlebars();
-    private final Handlebars plain = new Handlebars().with(EscapingStrategy.NOOP);
+    /** A campaign fills the same template a thousand times. */
+    private final Handlebars html = new Handlebars().with(new ConcurrentMapTemplateCache());
+
+    private final Handlebars plain =
+            new Handlebars().with(new ConcurrentMapTemplateCache()).with(EscapingStrategy.NOOP);
 
     public String html(String template, Json.Obj data) {
         return render(html, template, data);

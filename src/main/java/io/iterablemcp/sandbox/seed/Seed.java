@@ -1,5 +1,6 @@
 package io.iterablemcp.sandbox.seed;
 
+import io.iterablemcp.sandbox.post.CampaignPost;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
@@ -21,6 +22,8 @@ public final class Seed {
             sown = true;
             new ChannelSeed(start).sow(world);
             new PeopleSeed(random, start).sow(world);
+            // Last, when all campaigns are there.
+            new CampaignPost(world).awaitScheduled();
         }
     }
 }

@@ -2,13 +2,15 @@ package io.iterablemcp.sandbox.world;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** All messages that went out. */
+/** All messages that went out, kept by person: a send asks what each one has already had. */
 public final class Messages {
 
-    private final List<Message> messages = new ArrayList<>();
+    private final Map<Person, List<Message>> byPerson = new LinkedHashMap<>();
     private long next = 1;
 
     public long number() {
@@ -16,19 +18,19 @@ public final class Messages {
     }
 
     public void add(Message message) {
-        messages.add(message);
+        byPerson.computeIfAbsent(message.person(), person -> new ArrayList<>()).add(message);
     }
 
     /** The latest first. */
     public List<Message> to(Person person) {
-        return messages.stream()
-                .filter(message -> message.person() == person)
+        return byPerson.getOrDefault(person, List.of()).stream()
                 .sorted(Comparator.comparing(Message::at).reversed())
                 .toList();
     }
 
     public Optional<Message> find(String messageId) {
-        return messages.stream()
+        return byPerson.values().stream()
+                .flatMap(List::stream)
                 .filter(message -> Event.messageId(message.number()).equals(messageId))
                 .findFirst();
     }
@@ -38,6 +40,6 @@ public final class Messages {
     }
 
     public void forget(Person person) {
-        messages.removeIf(message -> message.person() == person);
+        byPerson.remove(person);
     }
 }

@@ -6,6 +6,9 @@ import java.util.random.RandomGenerator;
 /** The state of the project. Guarded by the desk, which lets in one call at a time. */
 public final class World {
 
+    /** The number that some answers name the project by. */
+    public static final long PROJECT_ID = 4242;
+
     public final ProjectType type;
     public final Later later;
     /** For what the API draws itself: codes, samples. */
@@ -21,6 +24,8 @@ public final class World {
     public final Messages messages = new Messages();
     public final Outbox outbox = new Outbox();
     public final Forgotten forgotten = new Forgotten();
+    public final CampaignData campaignData = new CampaignData();
+    public final Waiting waiting = new Waiting();
 
     public final RevokedTokens revokedTokens = new RevokedTokens();
     public final VerificationCodes verificationCodes = new VerificationCodes();

@@ -1,0 +1,59 @@
+package io.iterablemcp.sandbox.calls;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.http.Answer;
+import io.iterablemcp.sandbox.http.Ask;
+import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.Routes;
+import io.iterablemcp.sandbox.world.Campaign;
+import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.World;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** Campaigns, shown. */
+final class CampaignCalls {
+
+    private static final Pages PAGES = new Pages(
+            "campaigns",
+            "totalCampaignsCount",
+            new LinkedHashSet<>(List.of("id", "name", "createdAt", "updatedAt", "startAt")),
+            List.of("campaignState"));
+
+    private final World world;
+
+    CampaignCalls(World world) {
+        this.world = world;
+    }
+
+    void add(Routes routes) {
+        routes.on("GET /api/campaigns", ask -> PAGES.answer(ask, inStates(ask, world.campaigns.all())))
+                .on(
+                        "GET /api/campaigns/{id}",
+                        ask -> Answer.json(known(world, ask.needWhole("id")).document()))
+                .on("GET /api/campaigns/recurring/{id}/childCampaigns", this::children);
+    }
+
+    private Answer children(Ask ask) {
+        long parent = known(world, ask.needWhole("id")).id();
+        List<Json.Obj> children = world.campaigns.all().stream()
+                .filter(campaign -> Docs.whole(campaign, "recurringCampaignId")
+                        .filter(id -> id == parent)
+                        .isPresent())
+                .toList();
+        return PAGES.answer(ask, inStates(ask, children));
+    }
+
+    private static List<Json.Obj> inStates(Ask ask, List<Json.Obj> campaigns) {
+        List<String> states = ask.texts("campaignState");
+        return campaigns.stream()
+                .filter(campaign -> states.isEmpty()
+                        || states.contains(campaign.text("campaignState").orElse("")))
+                .toList();
+    }
+
+    static Campaign known(World world, long campaignId) {
+        return Campaign.find(world, campaignId)
+                .orElseThrow(() -> Refused.notFound("Campaign " + campaignId + " does not exist"));
+    }
+}

@@ -1,0 +1,101 @@
+package io.iterablemcp.sandbox.calls;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.http.Answer;
+import io.iterablemcp.sandbox.http.Ask;
+import io.iterablemcp.sandbox.http.Moments;
+import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.Routes;
+import io.iterablemcp.sandbox.post.CampaignPost;
+import io.iterablemcp.sandbox.world.Campaign;
+import io.iterablemcp.sandbox.world.CampaignState;
+import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Template;
+import io.iterablemcp.sandbox.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Campaigns, made: a blast where lists are given, else a triggered one. */
+final class CampaignMakingCalls {
+
+    /** The API knows no more of the maker than the key. */
+    private static final String MAKER = "api@example.com";
+
+    private static final int MOST_LABELS = 50;
+    private static final Duration FURTHEST = Duration.ofDays(21);
+
+    private final World world;
+    private final CampaignPost post;
+
+    CampaignMakingCalls(World world) {
+        this.world = world;
+        this.post = new CampaignPost(world);
+    }
+
+    void add(Routes routes) {
+        routes.on("POST /api/campaigns/create", this::create);
+    }
+
+    private Answer create(Ask ask) {
+        if (ask.needText("name").isBlank()) {
+            throw Refused.badParams("name must not be blank");
+        }
+        if (ask.list("labelIds").size() > MOST_LABELS) {
+            throw Refused.badParams("At most " + MOST_LABELS + " labels a campaign");
+        }
+        Template template = world.templates
+                .find(ask.needWhole("templateId"))
+                .orElseThrow(() -> Refused.badParams("Template " + ask.needWhole("templateId") + " does not exist"));
+        boolean blast = ask.has("listIds");
+        if (blast && ask.list("listIds").isEmpty()) {
+            throw Refused.badParams("listIds must not be empty; leave it out for a triggered campaign");
+        }
+        ListCalls.checkKnown(world, ask.wholes("listIds"));
+        ListCalls.checkKnown(world, ask.wholes("suppressionListIds"));
+        Optional<Instant> sendAt = sendAt(ask);
+        Campaign campaign = new Campaign(world.campaigns.add(document(ask, template, blast)));
+        world.campaignData.put(
+                campaign.id(),
+                Docs.object()
+                        .plus(ask.object("campaignDataFields").orElse(Json.Obj.EMPTY))
+                        .plus(ask.object("dataFields").orElse(Json.Obj.EMPTY))
+                        .done());
+        // Without a word about scheduling, a blast goes out: at its time, or now.
+        if (blast && (!ask.has("scheduleSend") || ask.flag("scheduleSend"))) {
+            sendAt.ifPresentOrElse(
+                    when -> post.schedule(campaign, when, ask.now()), () -> post.start(campaign, ask.now()));
+        }
+        return Answer.json(Docs.object("campaignId", campaign.id()).done());
+    }
+
+    /** Empty for a time that has passed: then it is now. */
+    private static Optional<Instant> sendAt(Ask ask) {
+        Optional<Instant> sendAt = ask.text("sendAt").map(text -> Moments.spaced("sendAt", text));
+        if (sendAt.filter(ask.now().plus(FURTHEST)::isBefore).isPresent()) {
+            throw Refused.badParams("sendAt is more than " + FURTHEST.toDays() + " days ahead");
+        }
+        return sendAt.filter(ask.now()::isBefore);
+    }
+
+    private static Json.Obj document(Ask ask, Template template, boolean blast) {
+        Docs.Draft campaign = Docs.object("createdAt", ask.now())
+                .put("updatedAt", ask.now())
+                .put("name", ask.needText("name"))
+                .put("templateId", template.id())
+                .put("messageMedium", template.medium().word())
+                .put("createdByUserId", MAKER)
+                .put("updatedByUserId", MAKER)
+                .put("campaignState", CampaignState.READY.word());
+        if (blast) {
+            campaign.put("listIds", ask.wholes("listIds")).put("suppressionListIds", ask.wholes("suppressionListIds"));
+        }
+        if (ask.has("labelIds")) {
+            campaign.put("labelIds", ask.wholes("labelIds"));
+        }
+        return campaign.put("labels", List.of())
+                .put("type", blast ? "Blast" : "Triggered")
+                .done();
+    }
+}

@@ -1,0 +1,109 @@
+package io.iterablemcp.sandbox.calls;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.ValueType.Moment;
+import io.iterablemcp.sandbox.http.Answer;
+import io.iterablemcp.sandbox.http.Ask;
+import io.iterablemcp.sandbox.http.Moments;
+import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.Routes;
+import io.iterablemcp.sandbox.post.CampaignPost;
+import io.iterablemcp.sandbox.world.Campaign;
+import io.iterablemcp.sandbox.world.CampaignState;
+import io.iterablemcp.sandbox.world.World;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+
+/** Campaigns, sent to their lists or to others: now or at a time. */
+final class CampaignSendingCalls {
+
+    private static final Duration FURTHEST = Duration.ofDays(7);
+
+    private final World world;
+    private final CampaignPost post;
+
+    CampaignSendingCalls(World world) {
+        this.world = world;
+        this.post = new CampaignPost(world);
+    }
+
+    void add(Routes routes) {
+        routes.on("POST /api/campaigns/{campaignId}/send", this::send)
+                .on("POST /api/campaigns/{campaignId}/schedule", this::schedule)
+                .on("POST /api/campaigns/trigger", this::trigger);
+    }
+
+    private Answer send(Ask ask) {
+        Campaign campaign = blast(ask);
+        CampaignLifeCalls.need(campaign, "sent", CampaignState.READY);
+        post.start(campaign, ask.now());
+        return CampaignLifeCalls.done(campaign, "sending");
+    }
+
+    private Answer schedule(Ask ask) {
+        Campaign campaign = blast(ask);
+        CampaignLifeCalls.need(campaign, "scheduled", CampaignState.READY, CampaignState.SCHEDULED);
+        Instant sendAt = Moments.read("sendAt", ask.needText("sendAt"), Moment.Wire.ISO_MILLIS);
+        if (!sendAt.isAfter(ask.now())) {
+            throw Refused.badParams("sendAt must be in the future");
+        }
+        if (sendAt.isAfter(ask.now().plus(FURTHEST))) {
+            throw Refused.badParams("sendAt is more than " + FURTHEST.toDays() + " days ahead");
+        }
+        ask.object("recipientTimeZone").ifPresent(CampaignSendingCalls::checkZones);
+        post.schedule(campaign, sendAt, ask.now());
+        return CampaignLifeCalls.done(campaign, "scheduled");
+    }
+
+    private Answer trigger(Ask ask) {
+        Campaign campaign = CampaignCalls.known(world, ask.needWhole("campaignId"));
+        if (ask.list("listIds").isEmpty()) {
+            throw Refused.badParams("listIds must not be empty");
+        }
+        ListCalls.checkKnown(world, ask.wholes("listIds"));
+        ListCalls.checkKnown(world, ask.wholes("suppressionListIds"));
+        needActive(campaign);
+        post.trigger(
+                campaign,
+                new CampaignPost.Triggered(
+                        ask.wholes("listIds"),
+                        ask.wholes("suppressionListIds"),
+                        ask.object("dataFields").orElse(Json.Obj.EMPTY),
+                        again(ask)),
+                ask.now());
+        return CampaignLifeCalls.done(campaign, "triggered");
+    }
+
+    private Campaign blast(Ask ask) {
+        Campaign campaign = CampaignCalls.known(world, ask.needWhole("campaignId"));
+        CampaignLifeCalls.needBlast(campaign, "sent or scheduled; trigger it");
+        if (campaign.template(world).isEmpty()) {
+            throw Refused.badParams("Campaign " + campaign.id() + " has no template");
+        }
+        return campaign;
+    }
+
+    /** Messages to single people and triggers need a triggered campaign that is switched on. */
+    static void needActive(Campaign campaign) {
+        if (!campaign.triggered()) {
+            throw Refused.badParams("Campaign " + campaign.id() + " is not a triggered campaign");
+        }
+        CampaignLifeCalls.need(campaign, "triggered", CampaignState.RUNNING);
+    }
+
+    static boolean again(Ask ask) {
+        return !ask.has("allowRepeatMarketingSends") || ask.flag("allowRepeatMarketingSends");
+    }
+
+    private static void checkZones(Json.Obj zones) {
+        for (Json zone : zones.fields().values()) {
+            try {
+                ZoneId.of(zone instanceof Json.Str name ? name.text() : "");
+            } catch (DateTimeException e) {
+                throw Refused.badParams("recipientTimeZone names an unknown time zone");
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.iterablemcp.sandbox.calls;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.http.Answer;
+import io.iterablemcp.sandbox.http.Ask;
+import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.world.Docs;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Long collections, sorted and cut into numbered pages.
+ *
+ * @param collection the field that holds the page
+ * @param total the field that holds the number of all
+ * @param sortable by these fields
+ * @param filters the query parameters that the links to other pages keep
+ */
+record Pages(String collection, String total, Set<String> sortable, List<String> filters) {
+
+    private static final int MOST = 1000;
+
+    Answer answer(Ask ask, List<Json.Obj> documents) {
+        long page = within(ask, "page", 1, Integer.MAX_VALUE);
+        long size = within(ask, "pageSize", 20, MOST);
+        List<Json.Obj> sorted = sorted(ask, documents);
+        Docs.Draft answer = Docs.object(
+                collection, sorted.stream().skip((page - 1) * size).limit(size).toList());
+        if (page * size < sorted.size()) {
+            answer.put("nextPageUrl", link(ask, page + 1, size));
+        }
+        if (page > 1) {
+            answer.put("previousPageUrl", link(ask, page - 1, size));
+        }
+        return Answer.json(answer.put(total, sorted.size()).done());
+    }
+
+    private static long within(Ask ask, String name, long usual, long most) {
+        long value = ask.whole(name).orElse(usual);
+        if (value < 1 || value > most) {
+            throw Refused.badParams(
+                    name + " must be " + (most == MOST ? "between 1 and " + MOST : "at least 1") + ", not " + value);
+        }
+        return value;
+    }
+
+    /** By {@code field}, {@code +field} or {@code -field}; a plus in a query arrives as a blank. */
+    private List<Json.Obj> sorted(Ask ask, List<Json.Obj> documents) {
+        String sort = ask.text("sort").map(String::strip).orElse("id");
+        String field = sort.replaceFirst("^[+-]", "");
+        if (!sortable.contains(field)) {
+            throw Refused.badParams("Cannot sort by " + field + "; sort by one of " + String.join(", ", sortable));
+        }
+        Comparator<Json.Obj> order = Comparator.comparing(
+                        (Json.Obj document) -> Docs.whole(document, field).orElse(0L))
+                .thenComparing(document -> document.text(field).orElse("").toLowerCase(Locale.ROOT));
+        return documents.stream()
+                .sorted(sort.startsWith("-") ? order.reversed() : order)
+                .toList();
+    }
+
+    private String link(Ask ask, long page, long size) {
+        List<String> query = new ArrayList<>(List.of("page=" + page, "pageSize=" + size));
+        ask.text("sort").ifPresent(sort -> query.add("sort=" + encoded(sort)));
+        for (String filter : filters) {
+            ask.texts(filter).forEach(value -> query.add(filter + "=" + encoded(value)));
+        }
+        return ask.path() + "?" + String.join("&", query);
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,121 @@
+package io.iterablemcp.sandbox.calls;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.http.Answer;
+import io.iterablemcp.sandbox.http.Ask;
+import io.iterablemcp.sandbox.http.Moments;
+import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.Routes;
+import io.iterablemcp.sandbox.post.PostOffice;
+import io.iterablemcp.sandbox.post.Sending;
+import io.iterablemcp.sandbox.world.Campaign;
+import io.iterablemcp.sandbox.world.CampaignState;
+import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Medium;
+import io.iterablemcp.sandbox.world.Message;
+import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.Template;
+import io.iterablemcp.sandbox.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A triggered campaign's message to one person, in every medium, now or at a time. */
+final class SendCalls {
+
+    static final List<Medium> MEDIA =
+            List.of(Medium.EMAIL, Medium.PUSH, Medium.SMS, Medium.IN_APP, Medium.WEB_PUSH, Medium.WHATSAPP);
+
+    private static final Duration FURTHEST = Duration.ofDays(365);
+
+    private final World world;
+    private final Who who;
+    private final PostOffice post;
+
+    SendCalls(World world) {
+        this.world = world;
+        this.who = new Who(world);
+        this.post = new PostOffice(world);
+    }
+
+    void add(Routes routes) {
+        MEDIA.forEach(medium -> routes.on("POST /api/" + medium.event() + "/target", ask -> send(medium, ask)));
+    }
+
+    private Answer send(Medium medium, Ask ask) {
+        Campaign campaign = CampaignCalls.known(world, ask.needWhole("campaignId"));
+        if (!campaign.medium().equals(Optional.of(medium))) {
+            throw Refused.badParams("Campaign " + campaign.id() + " is not a campaign of medium " + medium.word());
+        }
+        CampaignSendingCalls.needActive(campaign);
+        Template template = campaign.template(world)
+                .orElseThrow(() -> Refused.badParams("Campaign " + campaign.id() + " has no template"));
+        Optional<Instant> sendAt = sendAt(ask);
+        Person person = recipient(medium, ask);
+        String name = ask.text("recipientEmail")
+                .or(() -> ask.text("recipientUserId"))
+                .or(() -> ask.text("recipientPhone"))
+                .orElse("");
+        Json.Obj data = ask.object("dataFields").orElse(Json.Obj.EMPTY);
+        Sending sending =
+                new Sending(template, campaign.id(), data, Message.Way.TRIGGERED, CampaignSendingCalls.again(ask));
+        if (sendAt.isPresent()) {
+            long waiting = await(sending, person, sendAt.get());
+            return Answer.success(
+                    "Campaign " + campaign.id() + " - Scheduled triggered message to: " + name,
+                    Docs.object("scheduledMessageId", waiting).done());
+        }
+        post.send(sending, person, ask.now());
+        return Answer.success("Campaign " + campaign.id() + " - Sent triggered message to: " + name);
+    }
+
+    /** Empty for a time that has passed: then it is now. */
+    private static Optional<Instant> sendAt(Ask ask) {
+        Optional<Instant> sendAt = ask.text("sendAt").map(text -> Moments.spaced("sendAt", text));
+        if (sendAt.filter(ask.now().plus(FURTHEST)::isBefore).isPresent()) {
+            throw Refused.badParams("sendAt is more than " + FURTHEST.toDays() + " days ahead");
+        }
+        return sendAt.filter(ask.now()::isBefore);
+    }
+
+    /** An email makes a new user of someone unknown, a userId or a phone number does not. */
+    private Person recipient(Medium medium, Ask ask) {
+        Optional<String> email = ask.text("recipientEmail");
+        Optional<String> userId = ask.text("recipientUserId");
+        who.refuseForgotten(email, userId);
+        if (email.isEmpty() && userId.isEmpty()) {
+            return byPhone(ask.needText("recipientPhone"));
+        }
+        return medium == Medium.EMAIL && email.isPresent()
+                ? who.findOrCreate(email, userId, false, ask.now())
+                : who.need(email, userId);
+    }
+
+    private Person byPhone(String phone) {
+        return world.people.all().stream()
+                .filter(person -> person.fields()
+                        .text("phoneNumber")
+                        .filter(phone::equals)
+                        .isPresent())
+                .findFirst()
+                .orElseThrow(() -> Refused.badParams("No user with that phoneNumber exists"));
+    }
+
+    private long await(Sending sending, Person person, Instant sendAt) {
+        long id = world.waiting
+                .add(sending.template().medium(), sending.campaignId(), person)
+                .id();
+        world.later.at(sendAt, () -> world.waiting
+                .take(id)
+                .filter(letter -> world.people.has(letter.person()) && active(letter.campaignId()))
+                .ifPresent(letter -> post.send(sending, letter.person(), sendAt)));
+        return id;
+    }
+
+    private boolean active(long campaignId) {
+        return Campaign.find(world, campaignId)
+                .filter(campaign -> campaign.state() == CampaignState.RUNNING)
+                .isPresent();
+    }
+}

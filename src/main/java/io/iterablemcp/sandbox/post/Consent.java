@@ -1,0 +1,101 @@
+package io.iterablemcp.sandbox.post;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Message;
+import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.Template;
+import io.iterablemcp.sandbox.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Whether a message may go to a person: what they want, how often, and where they can be reached. */
+final class Consent {
+
+    /** In an email-based project the email of someone known by userId only; nobody reads it. */
+    private static final String NO_MAILBOX = "@placeholder.email";
+
+    private final World world;
+
+    Consent(World world) {
+        this.world = world;
+    }
+
+    /** Why the message is skipped; empty when it may go out. */
+    Optional<String> whyNot(Sending sending, Person person, Instant now) {
+        if (!reachable(sending.template(), person)) {
+            return Optional.of("NoAddress");
+        }
+        Optional<Json.Obj> messageType = messageType(sending.template());
+        if (messageType.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!wanted(messageType.get(), person)) {
+            return Optional.of("Unsubscribed");
+        }
+        if (!marketing(messageType.get())) {
+            return Optional.empty();
+        }
+        if (!sending.again() && had(sending.campaignId(), person)) {
+            return Optional.of("DuplicateMarketingMessage");
+        }
+        return capped(messageType.get(), person, now) ? Optional.of("FrequencyCap") : Optional.empty();
+    }
+
+    private static boolean reachable(Template template, Person person) {
+        return switch (template.medium()) {
+            case EMAIL ->
+                person.email().filter(email -> !email.endsWith(NO_MAILBOX)).isPresent();
+            case SMS, WHATSAPP -> person.fields().text("phoneNumber").isPresent();
+            default -> true;
+        };
+    }
+
+    private Optional<Json.Obj> messageType(Template template) {
+        return Docs.whole(template.facts(), "messageTypeId").flatMap(world.messageTypes::find);
+    }
+
+    private boolean wanted(Json.Obj messageType, Person person) {
+        long type = world.messageTypes.idOf(messageType);
+        boolean optIn =
+                messageType.text("subscriptionPolicy").filter("OptIn"::equals).isPresent();
+        boolean off = person.unsubscribedMessageTypes().contains(type)
+                || person.unsubscribedChannels()
+                        .contains(Docs.whole(messageType, "channelId").orElse(0L));
+        return !off && (!optIn || person.subscribedMessageTypes().contains(type));
+    }
+
+    private boolean marketing(Json.Obj messageType) {
+        return Docs.whole(messageType, "channelId")
+                .flatMap(world.channels::find)
+                .flatMap(channel -> channel.text("channelType"))
+                .filter("Marketing"::equals)
+                .isPresent();
+    }
+
+    private boolean had(long campaignId, Person person) {
+        return world.messages.to(person).stream().anyMatch(message -> message.campaignId() == campaignId);
+    }
+
+    private boolean capped(Json.Obj messageType, Person person, Instant now) {
+        Optional<Json.Obj> cap = messageType.object("frequencyCap");
+        if (cap.isEmpty()) {
+            return false;
+        }
+        Instant since = now.minus(Duration.ofDays(Docs.whole(cap.get(), "days").orElse(1L)));
+        long type = world.messageTypes.idOf(messageType);
+        long had = world.messages.to(person).stream()
+                .filter(message -> message.at().isAfter(since) && isOf(type, message))
+                .count();
+        return had >= Docs.whole(cap.get(), "messages").orElse(Long.MAX_VALUE);
+    }
+
+    private boolean isOf(long messageType, Message message) {
+        return world.templates
+                .find(message.templateId())
+                .flatMap(template -> Docs.whole(template.facts(), "messageTypeId"))
+                .filter(type -> type == messageType)
+                .isPresent();
+    }
+}

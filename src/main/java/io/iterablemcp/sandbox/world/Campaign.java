@@ -1,0 +1,73 @@
+package io.iterablemcp.sandbox.world;
+
+import io.iterablemcp.json.Json;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A campaign's document, read. */
+public record Campaign(Json.Obj document) {
+
+    public static Optional<Campaign> find(World world, long id) {
+        return world.campaigns.find(id).map(Campaign::new);
+    }
+
+    public long id() {
+        return Docs.whole(document, "id").orElseThrow();
+    }
+
+    public CampaignState state() {
+        return CampaignState.of(document.text("campaignState").orElseThrow());
+    }
+
+    /** Sent to single people or to lists whenever it is triggered, in contrast to once to its own lists. */
+    public boolean triggered() {
+        return document.text("type").filter("Triggered"::equals).isPresent();
+    }
+
+    public Optional<Medium> medium() {
+        String word = document.text("messageMedium").orElse("");
+        return Arrays.stream(Medium.values())
+                .filter(medium -> medium.word().equals(word))
+                .findFirst();
+    }
+
+    public Optional<Template> template(World world) {
+        return Docs.whole(document, "templateId").flatMap(world.templates::find);
+    }
+
+    public List<Long> listIds() {
+        return Docs.wholes(document, "listIds");
+    }
+
+    public List<Long> suppressionListIds() {
+        return Docs.wholes(document, "suppressionListIds");
+    }
+
+    /** When it goes or went out. */
+    public Optional<Instant> startAt() {
+        return Docs.whole(document, "startAt").map(Instant::ofEpochMilli);
+    }
+
+    /** Whether it may still send to this list, or spare the people on it. */
+    public boolean needs(long listId) {
+        Set<Long> lists = new HashSet<>(listIds());
+        lists.addAll(suppressionListIds());
+        return !state().over() && lists.contains(listId);
+    }
+
+    public Campaign in(CampaignState state, Instant now) {
+        return with("campaignState", state.word()).with("updatedAt", now);
+    }
+
+    public Campaign with(String field, Object value) {
+        return new Campaign(document.with(field, Docs.json(value)));
+    }
+
+    public void store(World world) {
+        world.campaigns.change(id(), old -> document);
+    }
+}
