@@ -15,6 +15,10 @@ public final class AllCalls {
         new SandboxCalls(world, faults).add(routes);
         new ChannelCalls(world).add(routes);
         new ListCalls(world).add(routes);
+        new TemplateCalls(world).add(routes);
+        new TemplateShelfCalls(world).add(routes);
+        new TemplateTrialCalls(world).add(routes);
+        new SnippetCalls(world).add(routes);
         return routes;
     }
 }

@@ -22,6 +22,8 @@ public final class World {
     public final Outbox outbox = new Outbox();
     public final Forgotten forgotten = new Forgotten();
 
+    public final Snippets snippets = new Snippets();
+
     public World(ProjectType type, Duration lag, RandomGenerator random) {
         this.type = type;
         this.later = new Later(lag);
