@@ -33,7 +33,8 @@ class PeopleIT {
         agent.soon(() -> known("ada@example.com"));
         agent.does("update_user", """
                 {"email":"ada@example.com","mergeNestedObjects":true,"dataFields":{"address":{"zip":"0150"}}}""");
-        agent.soon(() -> agent.says("get_user_by_user_id", "{\"userId\":\"ada-1\"}").contains("0150"));
+        agent.soon(() ->
+                agent.says("get_user_by_user_id", "{\"userId\":\"ada-1\"}").contains("0150"));
         assertThat(agent.says("get_user_by_email", "{\"email\":\"ada@example.com\"}"))
                 .contains("\"firstName\":\"Ada\"", "\"city\":\"Oslo\"");
         assertThat(agent.fails("update_user", "{\"email\":\"ada@example.com\",\"dataFields\":{\"firstName\":7}}"))
@@ -46,8 +47,7 @@ class PeopleIT {
     void aListGainsAndLosesMembers() {
         long list = number(agent.does("create_list", "{\"name\":\"End to end\"}"), "listId");
         String answer = agent.says("subscribe_to_list", """
-                {"listId":%d,"subscribers":[{"email":"bea@example.com"},{"email":"not an email"}]}""".formatted(list)
-                .replace("not an email", "cyd@example.com"));
+                {"listId":%d,"subscribers":[{"email":"bea@example.com"},{"email":"not an email"}]}""".formatted(list).replace("not an email", "cyd@example.com"));
         assertThat(answer).contains("\"successCount\":2");
         assertThat(agent.says("get_list_size", "{\"listId\":" + list + "}")).contains("2");
         assertThat(agent.says("get_list_users", "{\"listId\":" + list + "}")).contains("bea@example.com");
@@ -66,7 +66,8 @@ class PeopleIT {
         agent.soon(() -> known("dan@example.com"));
         agent.does("forget_user", "{\"email\":\"dan@example.com\"}");
         agent.soon(() -> !known("dan@example.com"));
-        assertThat(agent.fails("update_user", "{\"email\":\"dan@example.com\"}")).contains("ForgottenUserError");
+        assertThat(agent.fails("update_user", "{\"email\":\"dan@example.com\"}"))
+                .contains("ForgottenUserError");
         agent.does("unforget_user", "{\"email\":\"dan@example.com\"}");
         agent.does("update_user", "{\"email\":\"dan@example.com\"}");
         agent.soon(() -> known("dan@example.com"));
@@ -77,7 +78,8 @@ class PeopleIT {
         agent.does("update_user", "{\"email\":\"eve@example.com\"}");
         agent.does("register_device_token", """
                 {"email":"eve@example.com","device":{"token":"tok-1","platform":"APNS","applicationName":"shop"}}""");
-        agent.soon(() -> agent.says("get_user_by_email", "{\"email\":\"eve@example.com\"}").contains("tok-1"));
+        agent.soon(() -> agent.says("get_user_by_email", "{\"email\":\"eve@example.com\"}")
+                .contains("tok-1"));
         agent.does("disable_device", "{\"email\":\"eve@example.com\",\"token\":\"tok-1\"}");
     }
 }

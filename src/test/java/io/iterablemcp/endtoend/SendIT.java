@@ -44,18 +44,18 @@ class SendIT {
                 "campaignId");
         agent.does("activate_triggered_campaign", "{\"campaignId\":" + campaign + "}");
         agent.does("send_email", """
-                {"campaignId":%d,"recipientEmail":"fay@example.com","dataFields":{"offer":"ten percent off"}}"""
-                .formatted(campaign));
+                {"campaignId":%d,"recipientEmail":"fay@example.com","dataFields":{"offer":"ten percent off"}}""".formatted(campaign));
         agent.soon(() -> !letters("fay@example.com").isEmpty());
 
         Json.Obj content = letters("fay@example.com").get(0).object("content").orElseThrow();
         assertThat(content.text("subject")).contains("Hi Fay");
         assertThat(content.text("html")).contains("<p>Dear Fay, ten percent off</p>");
-        assertThat(agent.says("get_sent_messages", "{\"email\":\"fay@example.com\"}")).contains("\"campaignId\":" + campaign);
-        assertThat(agent.says("get_user_events_by_email", "{\"email\":\"fay@example.com\"}")).contains("emailSend");
+        assertThat(agent.says("get_sent_messages", "{\"email\":\"fay@example.com\"}"))
+                .contains("\"campaignId\":" + campaign);
+        assertThat(agent.says("get_user_events_by_email", "{\"email\":\"fay@example.com\"}"))
+                .contains("emailSend");
         assertThat(agent.says("get_campaign_metrics", """
-                {"campaignId":%d,"startDateTime":"2020-01-01","endDateTime":"2100-01-01"}""".formatted(campaign)))
-                .contains("\"Total Email Sends\":\"1\"");
+                {"campaignId":%d,"startDateTime":"2020-01-01","endDateTime":"2100-01-01"}""".formatted(campaign))).contains("\"Total Email Sends\":\"1\"");
     }
 
     @Test
@@ -63,23 +63,24 @@ class SendIT {
         long list = number(agent.does("create_list", "{\"name\":\"Blast\"}"), "listId");
         agent.does("subscribe_to_list", """
                 {"listId":%d,"subscribers":[{"email":"gil@example.com"},{"email":"hal@example.com"}]}""".formatted(list));
-        long campaign = number(agent.does("create_blast_campaign", """
+        long campaign =
+                number(agent.does("create_blast_campaign", """
                 {"name":"Blast","templateId":%d,"listIds":[%d]}""".formatted(template("e2e-blast"), list)), "campaignId");
         agent.does("send_campaign", "{\"campaignId\":" + campaign + "}");
         agent.soon(() -> agent.says("get_campaign", "{\"id\":" + campaign + "}").contains("Finished"));
 
         assertThat(letters("gil@example.com")).hasSize(1);
         assertThat(letters("hal@example.com")).hasSize(1);
-        assertThat(agent.fails("send_campaign", "{\"campaignId\":" + campaign + "}")).contains("400");
+        assertThat(agent.fails("send_campaign", "{\"campaignId\":" + campaign + "}"))
+                .contains("400");
     }
 
     @Test
     void aScheduledMessageCanBeTakenBack() {
         agent.does("update_user", "{\"email\":\"ida@example.com\"}");
-        long campaign = number(
-                agent.does("create_triggered_campaign", """
-                        {"name":"Later","templateId":%d}""".formatted(template("e2e-later"))),
-                "campaignId");
+        long campaign =
+                number(agent.does("create_triggered_campaign", """
+                        {"name":"Later","templateId":%d}""".formatted(template("e2e-later"))), "campaignId");
         agent.does("activate_triggered_campaign", "{\"campaignId\":" + campaign + "}");
         String sendAt = java.time.Instant.now().plusSeconds(86_400).toString();
         agent.does("send_email", """

@@ -35,6 +35,10 @@ public final class AllCalls {
         new SendCalls(world).add(routes);
         new CancelCalls(world).add(routes);
         new BrowserViewCalls(world).add(routes);
+        new TemplateCalls(world).add(routes);
+        new TemplateShelfCalls(world).add(routes);
+        new TemplateTrialCalls(world).add(routes);
+        new SnippetCalls(world).add(routes);
         return routes;
     }
 }

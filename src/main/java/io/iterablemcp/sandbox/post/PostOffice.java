@@ -21,11 +21,12 @@ public final class PostOffice {
 
     private final World world;
     private final Consent consent;
-    private final Renderer renderer = new Renderer();
+    private final Renderer renderer;
 
     public PostOffice(World world) {
         this.world = world;
         this.consent = new Consent(world);
+        this.renderer = new Renderer(world.snippets, world.later::now);
     }
 
     /**
@@ -73,13 +74,7 @@ public final class PostOffice {
 
     /** What the person would see of the template. */
     public Json.Obj content(Template template, Person person, Json.Obj data) {
-        Json.Obj context = Docs.object()
-                .plus(person.fields())
-                .putIf("email", person.email())
-                .putIf("userId", person.userId())
-                .plus(template.facts().object("campaignDataFields").orElse(Json.Obj.EMPTY))
-                .plus(data)
-                .done();
+        Json.Obj context = context(template, person, data);
         String locale = person.fields().text("locale").orElse("");
         Json.Obj written = template.content(locale);
         Docs.Draft rendered = Docs.object();
@@ -92,6 +87,26 @@ public final class PostOffice {
                                     : renderer.plain(text, context)));
         }
         return rendered.done();
+    }
+
+    /** The HTML of the template, as a page to look at. */
+    public String page(Template template, Person person, Json.Obj data, Json.Obj feed) {
+        Json.Obj written = template.content(template.defaultLocale());
+        Json.Obj known = context(template, person, data);
+        Json.Obj context = written.flag("mergeDataFeedContext")
+                ? Docs.object().plus(feed).plus(known).done()
+                : known;
+        return renderer.html(written.text("html").orElse(""), context, feed);
+    }
+
+    private static Json.Obj context(Template template, Person person, Json.Obj data) {
+        return Docs.object()
+                .plus(person.fields())
+                .putIf("email", person.email())
+                .putIf("userId", person.userId())
+                .plus(template.facts().object("campaignDataFields").orElse(Json.Obj.EMPTY))
+                .plus(data)
+                .done();
     }
 
     private void record(String what, Sending sending, Person person, long message, Json.Obj data, Instant now) {

@@ -1,50 +1,65 @@
 package io.iterablemcp.sandbox.post;
 
-import com.github.jknack.handlebars.Context;
-import com.github.jknack.handlebars.EscapingStrategy;
-import com.github.jknack.handlebars.Handlebars;
-import com.github.jknack.handlebars.HandlebarsException;
-import com.github.jknack.handlebars.cache.ConcurrentMapTemplateCache;
 import io.iterablemcp.json.Json;
-import java.io.IOException;
+import io.iterablemcp.sandbox.world.Snippets;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** Fills a template's Handlebars with a person's data. */
+/** Fills a template's Handlebars with a person's data: first the data feeds' tags in brackets, then those in braces. */
 public final class Renderer {
 
-    /** A campaign fills the same template a thousand times. */
-    private final Handlebars html = new Handlebars().with(new ConcurrentMapTemplateCache());
+    private final Snippets snippets;
+    private final Supplier<Instant> clock;
+    /** Made when they are first needed: the library takes its time to load. */
+    private final Map<Tongue, Press> presses = new EnumMap<>(Tongue.class);
 
-    private final Handlebars plain =
-            new Handlebars().with(new ConcurrentMapTemplateCache()).with(EscapingStrategy.NOOP);
+    public Renderer(Snippets snippets, Supplier<Instant> clock) {
+        this.snippets = snippets;
+        this.clock = clock;
+    }
 
     public String html(String template, Json.Obj data) {
-        return render(html, template, data);
+        return html(template, data, Json.Obj.EMPTY);
+    }
+
+    /** @param feed what the data feeds brought; the sandbox fetches none by itself */
+    public String html(String template, Json.Obj data, Json.Obj feed) {
+        return render(Tongue.HTML, withFeed(Tongue.FEED_IN_HTML, template, feed), data);
     }
 
     /** For subjects, texts and pushes: nothing is escaped. */
     public String plain(String template, Json.Obj data) {
-        return render(plain, template, data);
+        return render(Tongue.PLAIN, withFeed(Tongue.FEED_IN_PLAIN, template, Json.Obj.EMPTY), data);
     }
 
-    private static String render(Handlebars handlebars, String template, Json.Obj data) {
-        try {
-            return handlebars.compileInline(template).apply(Context.newContext(java(data)));
-        } catch (IOException | HandlebarsException e) {
-            // A template with a mistake in it goes out as it was written, so that the mistake can be seen.
+    private String withFeed(Tongue tongue, String template, Json.Obj feed) {
+        return template.contains("[[") ? render(tongue, template, feed) : template;
+    }
+
+    private String render(Tongue tongue, String template, Json.Obj data) {
+        // Most subjects and many texts need no engine.
+        if (!template.contains(tongue.start())) {
             return template;
         }
+        Press press = presses.computeIfAbsent(tongue, it -> new Press(it, snippets, clock));
+        return press.print(template, fields(data));
+    }
+
+    private static Map<String, Object> fields(Json.Obj object) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        object.fields().forEach((name, value) -> fields.put(name, java(value)));
+        return fields;
     }
 
     private static Object java(Json value) {
         if (value instanceof Json.Obj object) {
-            Map<String, Object> map = new LinkedHashMap<>();
-            object.fields().forEach((name, field) -> map.put(name, java(field)));
-            return map;
+            return fields(object);
         } else if (value instanceof Json.Arr array) {
             List<Object> items = new ArrayList<>();
             array.items().forEach(item -> items.add(java(item)));
@@ -52,10 +67,15 @@ public final class Renderer {
         } else if (value instanceof Json.Str text) {
             return text.text();
         } else if (value instanceof Json.Num number) {
-            return new BigDecimal(number.digits());
+            return number(number.digits());
         } else if (value instanceof Json.Bool flag) {
             return flag.value();
         }
         return null;
+    }
+
+    /** Numbers with absurd exponents stay text, lest arithmetic with them never end. */
+    private static Object number(String digits) {
+        return digits.matches("-?\\d{1,30}(\\.\\d{1,30})?") ? new BigDecimal(digits) : digits;
     }
 }

@@ -17,6 +17,7 @@ public final class Later {
             new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::order));
     private final Duration lag;
     private long order;
+    private Instant now = Instant.EPOCH;
 
     public Later(Duration lag) {
         this.lag = lag;
@@ -35,7 +36,13 @@ public final class Later {
         queue.add(new Due(when, order++, work));
     }
 
+    /** The moment up to which the world has caught up: the time of the call that is being answered. */
+    public Instant now() {
+        return now;
+    }
+
     public void catchUp(Instant now) {
+        this.now = now;
         while (!queue.isEmpty() && !queue.peek().at().isAfter(now)) {
             queue.remove().work().run();
         }

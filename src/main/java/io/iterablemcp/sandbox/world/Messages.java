@@ -36,7 +36,10 @@ public final class Messages {
     }
 
     public void move(Person from, Person to) {
-        messages.replaceAll(message -> message.person() == from ? message.to(to) : message);
+        List<Message> moved = byPerson.remove(from);
+        if (moved != null) {
+            moved.forEach(message -> add(message.to(to)));
+        }
     }
 
     public void forget(Person person) {

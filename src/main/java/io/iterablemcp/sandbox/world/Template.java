@@ -21,6 +21,18 @@ public record Template(long id, Medium medium, Json.Obj facts, Map<String, Json.
         return contents.getOrDefault(locale, contents.get(defaultLocale()));
     }
 
+    /** As if there were no other locale. */
+    public Template only(String locale) {
+        return new Template(id, medium, facts, Map.of(locale, content(locale)));
+    }
+
+    public Template withDefault(String locale) {
+        Map<String, Json.Obj> copy = new LinkedHashMap<>();
+        copy.put(locale, content(locale));
+        contents.forEach(copy::putIfAbsent);
+        return new Template(id, medium, facts, copy);
+    }
+
     public Template withFacts(Json.Obj changed) {
         return new Template(id, medium, changed, contents);
     }

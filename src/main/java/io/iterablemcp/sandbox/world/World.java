@@ -30,6 +30,8 @@ public final class World {
     public final RevokedTokens revokedTokens = new RevokedTokens();
     public final VerificationCodes verificationCodes = new VerificationCodes();
 
+    public final Snippets snippets = new Snippets();
+
     public World(ProjectType type, Duration lag, RandomGenerator random) {
         this.type = type;
         this.later = new Later(lag);

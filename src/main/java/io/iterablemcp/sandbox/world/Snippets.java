@@ -1,0 +1,27 @@
+package io.iterablemcp.sandbox.world;
+
+import io.iterablemcp.json.Json;
+import java.util.Optional;
+
+/** Snippets: pieces of content that templates share, each with a name of its own. */
+public final class Snippets {
+
+    private final Shelf shelf = new Shelf("id", 801);
+
+    public Shelf shelf() {
+        return shelf;
+    }
+
+    public Optional<Json.Obj> named(String name) {
+        return shelf.all().stream()
+                .filter(snippet -> snippet.text("name").filter(name::equals).isPresent())
+                .findFirst();
+    }
+
+    /** Digits are an id, anything else a name; a name of digits is found too where no id is like it. */
+    public Optional<Json.Obj> find(String idOrName) {
+        Optional<Json.Obj> byId =
+                idOrName.matches("[1-9]\\d{0,17}") ? shelf.find(Long.parseLong(idOrName)) : Optional.empty();
+        return byId.or(() -> named(idOrName));
+    }
+}
