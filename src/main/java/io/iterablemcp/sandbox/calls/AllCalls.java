@@ -15,6 +15,12 @@ public final class AllCalls {
         new SandboxCalls(world, faults).add(routes);
         new ChannelCalls(world).add(routes);
         new ListCalls(world).add(routes);
+        new CatalogCalls(world).add(routes);
+        new CatalogFieldCalls(world).add(routes);
+        new CatalogItemCalls(world).add(routes);
+        new CatalogWriteCalls(world).add(routes);
+        new MetadataCalls(world).add(routes);
+        new WebhookCalls(world).add(routes);
         return routes;
     }
 }

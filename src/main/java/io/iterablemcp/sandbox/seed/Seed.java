@@ -21,6 +21,9 @@ public final class Seed {
             sown = true;
             new ChannelSeed(start).sow(world);
             new PeopleSeed(random, start).sow(world);
+            new CatalogSeed(random, start).sow(world);
+            new MetadataSeed(start).sow(world);
+            new WebhookSeed().sow(world);
         }
     }
 }

@@ -22,6 +22,10 @@ public final class World {
     public final Outbox outbox = new Outbox();
     public final Forgotten forgotten = new Forgotten();
 
+    public final Catalogs catalogs = new Catalogs();
+    public final MetadataTables metadata = new MetadataTables();
+    public final Shelf webhooks = new Shelf("id", 901);
+
     public World(ProjectType type, Duration lag, RandomGenerator random) {
         this.type = type;
         this.later = new Later(lag);
