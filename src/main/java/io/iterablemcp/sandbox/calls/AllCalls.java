@@ -39,6 +39,12 @@ public final class AllCalls {
         new TemplateShelfCalls(world).add(routes);
         new TemplateTrialCalls(world).add(routes);
         new SnippetCalls(world).add(routes);
+        new CatalogCalls(world).add(routes);
+        new CatalogFieldCalls(world).add(routes);
+        new CatalogItemCalls(world).add(routes);
+        new CatalogWriteCalls(world).add(routes);
+        new MetadataCalls(world).add(routes);
+        new WebhookCalls(world).add(routes);
         return routes;
     }
 }

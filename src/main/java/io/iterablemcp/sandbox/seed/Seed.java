@@ -24,6 +24,9 @@ public final class Seed {
             new PeopleSeed(random, start).sow(world);
             // Last, when all campaigns are there.
             new CampaignPost(world).awaitScheduled();
+            new CatalogSeed(random, start).sow(world);
+            new MetadataSeed(start).sow(world);
+            new WebhookSeed().sow(world);
         }
     }
 }

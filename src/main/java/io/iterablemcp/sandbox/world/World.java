@@ -32,6 +32,10 @@ public final class World {
 
     public final Snippets snippets = new Snippets();
 
+    public final Catalogs catalogs = new Catalogs();
+    public final MetadataTables metadata = new MetadataTables();
+    public final Shelf webhooks = new Shelf("id", 901);
+
     public World(ProjectType type, Duration lag, RandomGenerator random) {
         this.type = type;
         this.later = new Later(lag);

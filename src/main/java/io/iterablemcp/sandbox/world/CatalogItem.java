@@ -1,0 +1,24 @@
+package io.iterablemcp.sandbox.world;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/** One product, shop or the like in a catalog. */
+public record CatalogItem(String catalogName, String id, Json.Obj value, Instant modified) {
+
+    /** Bytes of the value as JSON, which is what the cap of 30 kB counts. */
+    public static int size(Json.Obj value) {
+        return JsonWriter.write(value).getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    public Json.Obj shown() {
+        return Docs.object("catalogName", catalogName)
+                .put("itemId", id)
+                .put("lastModified", modified)
+                .put("size", size(value))
+                .put("value", value)
+                .done();
+    }
+}
