@@ -21,6 +21,8 @@ public final class Seed {
             sown = true;
             new ChannelSeed(start).sow(world);
             new PeopleSeed(random, start).sow(world);
+
+            new JourneySeed(world, start).sow();
         }
     }
 }

@@ -22,6 +22,10 @@ public final class Later {
         this.lag = lag;
     }
 
+    public Duration lag() {
+        return lag;
+    }
+
     /** Soon, after the lag that asynchronous calls have here. */
     public void soon(Instant now, Runnable work) {
         at(now.plus(lag), work);

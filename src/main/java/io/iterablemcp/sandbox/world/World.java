@@ -22,6 +22,11 @@ public final class World {
     public final Outbox outbox = new Outbox();
     public final Forgotten forgotten = new Forgotten();
 
+    public final EventFields eventFields = new EventFields();
+    public final InAppInbox inApp = new InAppInbox();
+    public final ExportJobs exports = new ExportJobs();
+    public final Journeys journeys = new Journeys();
+
     public World(ProjectType type, Duration lag, RandomGenerator random) {
         this.type = type;
         this.later = new Later(lag);
