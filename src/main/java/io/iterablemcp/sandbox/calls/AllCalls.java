@@ -45,6 +45,18 @@ public final class AllCalls {
         new CatalogWriteCalls(world).add(routes);
         new MetadataCalls(world).add(routes);
         new WebhookCalls(world).add(routes);
+
+        new TrackCalls(world).add(routes);
+        new EventHistoryCalls(world).add(routes);
+        new PushTrackCalls(world).add(routes);
+        new CommerceCalls(world).add(routes);
+        new InAppCalls(world).add(routes);
+        new InAppTrackCalls(world).add(routes);
+        new EmbeddedCalls(world).add(routes);
+        new EmbeddedTrackCalls(world).add(routes);
+        new ExportCalls(world).add(routes);
+        new ExportJobCalls(world).add(routes);
+        new JourneyCalls(world).add(routes);
         return routes;
     }
 }

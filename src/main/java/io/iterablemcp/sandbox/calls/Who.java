@@ -34,24 +34,38 @@ final class Who {
 
     /** As the calls that create what they do not find. */
     Person findOrCreate(Optional<String> email, Optional<String> userId, boolean preferUserId, Instant now) {
-        refuseForgotten(email, userId);
+        refuseUnfit(email, userId, preferUserId);
         Optional<Person> known = world.people.find(email, userId);
         if (known.isPresent()) {
             return known.get();
         }
-        if (email.isPresent() && !valid(email.get())) {
-            throw Refused.with(400, "InvalidEmailAddressError", "Invalid email: " + email.get());
-        }
-        if (world.type == ProjectType.USER_ID && userId.isEmpty()) {
-            throw unknown(email, userId);
-        }
         if (world.type == ProjectType.EMAIL && email.isEmpty()) {
-            if (!preferUserId) {
-                throw unknown(email, userId);
-            }
             return world.people.add(userId.map(id -> id + "@placeholder.email"), userId, now);
         }
         return world.people.add(email, userId, now);
+    }
+
+    /** What {@link #findOrCreate} refuses, without creating anyone: for calls that are applied later. */
+    void refuseUnfit(Optional<String> email, Optional<String> userId, boolean preferUserId) {
+        refuseForgotten(email, userId);
+        if (world.people.find(email, userId).isPresent()) {
+            return;
+        }
+        if (email.isPresent() && !valid(email.get())) {
+            throw Refused.with(400, "InvalidEmailAddressError", "Invalid email: " + email.get());
+        }
+        if (cannotJoin(email, userId, preferUserId)) {
+            throw unknown(email, userId);
+        }
+    }
+
+    /** Whether these identifiers are not enough for a new user of a project of this type. */
+    boolean cannotJoin(Optional<String> email, Optional<String> userId, boolean preferUserId) {
+        return switch (world.type) {
+            case USER_ID -> userId.isEmpty();
+            case EMAIL -> email.isEmpty() && !preferUserId;
+            case HYBRID -> false;
+        };
     }
 
     void refuseForgotten(Optional<String> email, Optional<String> userId) {

@@ -3,10 +3,28 @@ package io.iterablemcp.sandbox.http;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** What goes back over the wire. */
-public record Answer(int status, String contentType, String text) {
+/**
+ * What goes back over the wire.
+ *
+ * @param parts the body: a list when it is there as a whole, else made while it goes out
+ */
+public record Answer(int status, String contentType, Iterable<String> parts) {
+
+    public Answer(int status, String contentType, String text) {
+        this(status, contentType, List.of(text));
+    }
+
+    /** The whole body in one piece. */
+    public String text() {
+        return String.join("", parts);
+    }
+
+    boolean streamed() {
+        return !(parts instanceof List);
+    }
 
     public static Answer json(Json body) {
         return json(200, body);
@@ -39,5 +57,10 @@ public record Answer(int status, String contentType, String text) {
 
     public static Answer text(int status, String contentType, String text) {
         return new Answer(status, contentType, text);
+    }
+
+    /** For what may be large: each part is made when its turn comes, after the call has let the next one in. */
+    public static Answer stream(String contentType, Iterable<String> parts) {
+        return new Answer(200, contentType, parts);
     }
 }

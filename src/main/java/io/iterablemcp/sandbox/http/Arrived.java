@@ -30,6 +30,11 @@ record Arrived(
         return Optional.ofNullable(headers.get(name));
     }
 
+    /** The sandbox as the caller called it. */
+    String origin() {
+        return "http://" + header("Host").orElse("127.0.0.1");
+    }
+
     Optional<String> query(String name) {
         return Optional.ofNullable(query.get(name)).map(values -> values.get(0));
     }

@@ -10,8 +10,9 @@ import java.util.Optional;
  * A call that has passed the door, with its values from path, query and body under their names on the wire.
  *
  * @param body the body as it came; an empty object when there was none
+ * @param origin how the caller reaches the sandbox, {@code http://127.0.0.1:1234}, for links back to it
  */
-public record Ask(String path, KeyType key, Json.Obj values, Json body, Instant now) {
+public record Ask(String path, KeyType key, Json.Obj values, Json body, Instant now, String origin) {
 
     public boolean has(String name) {
         return values.has(name) && !(values.get(name).orElseThrow() instanceof Json.Null);

@@ -67,7 +67,7 @@ public final class Desk {
         // One call at a time: a project's state is one thing, and its calls are short.
         synchronized (this) {
             catchUp.accept(now);
-            return route.handler().apply(new Ask(arrived.path(), key, values, body, now));
+            return route.handler().apply(new Ask(arrived.path(), key, values, body, now, arrived.origin()));
         }
     }
 

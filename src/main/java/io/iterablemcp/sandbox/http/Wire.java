@@ -14,6 +14,8 @@ import org.eclipse.jetty.util.Callback;
 /** The client's end of one exchange: answers whole, in pieces, or broken off. */
 final class Wire {
 
+    private static final int CHUNK = 32 << 10;
+
     private final Request request;
     private final Response response;
     private final Callback callback;
@@ -25,9 +27,32 @@ final class Wire {
     }
 
     void send(Answer answer) {
+        if (answer.streamed()) {
+            stream(answer);
+            return;
+        }
         byte[] bytes = answer.text().getBytes(StandardCharsets.UTF_8);
         begin(answer, bytes.length);
         response.write(true, ByteBuffer.wrap(bytes), callback);
+    }
+
+    private void stream(Answer answer) {
+        response.setStatus(answer.status());
+        response.getHeaders().put("Content-Type", answer.contentType() + ";charset=utf-8");
+        StringBuilder pending = new StringBuilder();
+        try {
+            for (String part : answer.parts()) {
+                pending.append(part);
+                if (pending.length() >= CHUNK) {
+                    part(pending.toString().getBytes(StandardCharsets.UTF_8), false);
+                    pending.setLength(0);
+                }
+            }
+            part(pending.toString().getBytes(StandardCharsets.UTF_8), true);
+            done();
+        } catch (IOException e) {
+            callback.failed(e);
+        }
     }
 
     void header(String name, String value) {

@@ -27,6 +27,8 @@ public final class Seed {
             new CatalogSeed(random, start).sow(world);
             new MetadataSeed(start).sow(world);
             new WebhookSeed().sow(world);
+
+            new JourneySeed(world, start).sow();
         }
     }
 }

@@ -14,6 +14,7 @@ public final class Outbox {
         letters.add(letter);
     }
 
+    /** As it went out, with the data of that one send; empty for what was sent before the start. */
     public Optional<Json.Obj> find(String messageId) {
         return letters.stream()
                 .filter(letter ->

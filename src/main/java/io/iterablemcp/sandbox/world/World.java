@@ -36,6 +36,11 @@ public final class World {
     public final MetadataTables metadata = new MetadataTables();
     public final Shelf webhooks = new Shelf("id", 901);
 
+    public final EventFields eventFields = new EventFields();
+    public final InAppInbox inApp = new InAppInbox();
+    public final ExportJobs exports = new ExportJobs();
+    public final Journeys journeys = new Journeys();
+
     public World(ProjectType type, Duration lag, RandomGenerator random) {
         this.type = type;
         this.later = new Later(lag);

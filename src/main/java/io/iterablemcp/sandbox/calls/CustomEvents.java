@@ -1,0 +1,124 @@
+package io.iterablemcp.sandbox.calls;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.http.Moments;
+import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Event;
+import io.iterablemcp.sandbox.world.EventFields;
+import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.World;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Custom events on their way into the project: looked over at once, filed a little later. */
+final class CustomEvents {
+
+    private static final String TYPE = "customEvent";
+    /** Senders disagree about the unit; a moment in seconds has this many only in the year 5138. */
+    private static final long SURELY_MILLIS = 100_000_000_000L;
+
+    private final World world;
+    private final Who who;
+
+    CustomEvents(World world) {
+        this.world = world;
+        this.who = new Who(world);
+    }
+
+    /** When it happened, by the caller's {@code createdAt} where there is one. */
+    static long at(Json.Obj values, Instant now) {
+        return Docs.whole(values, "createdAt")
+                .map(at -> at < SURELY_MILLIS ? at * 1000 : at)
+                .orElse(now.toEpochMilli());
+    }
+
+    /** The event's data as it will be stored: without new fields where the call does not want any. */
+    Json.Obj kept(Json.Obj event) {
+        Json.Obj data = event.object("dataFields").orElse(Json.Obj.EMPTY);
+        if (event.get("createNewFields").filter(Json.Bool.FALSE::equals).isEmpty()) {
+            return data;
+        }
+        Set<String> unknown = world.eventFields.unknown(name(event), data);
+        Docs.Draft kept = Docs.object();
+        data.fields().forEach((field, value) -> {
+            if (!unknown.contains(field)) {
+                kept.put(field, value);
+            }
+        });
+        return kept.done();
+    }
+
+    /** Fixes the types of new fields, and refuses what does not fit the types of the others. */
+    void learn(String name, Json.Obj data) {
+        List<EventFields.Misfit> misfits = world.eventFields.misfits(name, data);
+        if (!misfits.isEmpty()) {
+            Docs.Draft errors = Docs.object();
+            misfits.forEach(misfit -> errors.put(
+                    name + ":::" + misfit.field(),
+                    Docs.object("incomingTypes", List.of(misfit.incoming()))
+                            .put("expectedType", misfit.expected())
+                            .put("category", "custom")
+                            .put("offendingValue", misfit.value())
+                            .put("_type", "UnexpectedType")
+                            .done()));
+            throw Refused.with(
+                    400,
+                    "RequestFieldsTypesMismatched",
+                    "The request does not have the same data types as the fields of the event",
+                    Docs.object("validationErrors", errors.done()).done());
+        }
+        int fields = world.eventFields.count(name)
+                + world.eventFields.unknown(name, data).size();
+        if (fields > EventFields.MOST) {
+            throw Refused.with(
+                    400,
+                    "UniqueFieldsLimitExceeded",
+                    "The event would have " + fields + " fields; at most " + EventFields.MOST);
+        }
+        world.eventFields.learn(name, data);
+    }
+
+    void accept(Json.Obj event, Json.Obj data, Instant now) {
+        world.later.soon(now, () -> {
+            Optional<String> email = event.text("email");
+            Optional<String> userId = event.text("userId");
+            // The person may have asked to be forgotten in the meantime.
+            if (!world.forgotten.has(email, userId)) {
+                file(who.findOrCreate(email, userId, false, now), event, data, now);
+            }
+        });
+    }
+
+    private void file(Person person, Json.Obj event, Json.Obj data, Instant now) {
+        Optional<String> id = event.text("id");
+        Json updated = Json.text(Moments.shown(now));
+        Json created = id.flatMap(given -> world.events.find(TYPE, given))
+                .flatMap(before -> before.data().object("itblInternal"))
+                .flatMap(internal -> internal.get("documentCreatedAt"))
+                .orElse(updated);
+        Event made = new Event(
+                TYPE,
+                person,
+                at(event, now),
+                Docs.whole(event, "campaignId").orElse(0L),
+                Docs.whole(event, "templateId").orElse(0L),
+                0,
+                Docs.object("eventName", name(event))
+                        .put("dataFields", data)
+                        .put(
+                                "itblInternal",
+                                Docs.object("documentCreatedAt", created)
+                                        .put("documentUpdatedAt", updated)
+                                        .done())
+                        .put("eventUpdatedAt", updated)
+                        .done());
+        id.ifPresentOrElse(given -> world.events.put(given, made), () -> world.events.add(made));
+    }
+
+    static String name(Json.Obj event) {
+        return event.text("eventName").orElse("");
+    }
+}

@@ -1,0 +1,70 @@
+package io.iterablemcp.sandbox.calls;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.http.Moments;
+import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Event;
+import java.time.Instant;
+import java.util.Set;
+
+/** How an event looks from outside. */
+final class EventView {
+
+    /** Events that are stored as documents, which the API says when it has done. */
+    private static final Set<String> DOCUMENTS = Set.of("customEvent", "purchase");
+
+    private EventView() {}
+
+    /** As the history of a person shows it. */
+    static Json.Obj shown(Event event) {
+        String at = Moments.shown(Instant.ofEpochMilli(event.at()));
+        Docs.Draft draft = Docs.object()
+                .putIf("userId", event.person().userId())
+                .putIf("email", event.person().email())
+                .put("createdAt", at)
+                .putIf("eventName", event.data().text("eventName"))
+                .put("eventType", event.type());
+        origin(draft, event);
+        if (DOCUMENTS.contains(event.type())) {
+            draft.put(
+                            "itblInternal",
+                            Docs.object("documentCreatedAt", at)
+                                    .put("documentUpdatedAt", at)
+                                    .done())
+                    .put("eventUpdatedAt", at);
+        }
+        return draft.plus(event.data()).done();
+    }
+
+    /** As a row of an export: the customer's own fields stand beside Iterable's. */
+    static Json.Obj row(Event event) {
+        Docs.Draft draft = Docs.object()
+                .put("createdAt", Moments.shown(Instant.ofEpochMilli(event.at())))
+                .putIf("eventName", event.data().text("eventName"));
+        if (event.campaignId() != 0) {
+            draft.put("campaignId", event.campaignId());
+        }
+        draft.putIf("email", event.person().email())
+                .putIf("userId", event.person().userId());
+        origin(draft, event);
+        event.data().fields().forEach((name, value) -> {
+            if (!name.equals("dataFields")) {
+                draft.put(name, value);
+            }
+        });
+        return draft.plus(event.data().object("dataFields").orElse(Json.Obj.EMPTY))
+                .done();
+    }
+
+    private static void origin(Docs.Draft draft, Event event) {
+        if (event.campaignId() != 0) {
+            draft.put("campaignId", event.campaignId());
+        }
+        if (event.templateId() != 0) {
+            draft.put("templateId", event.templateId());
+        }
+        if (event.message() != 0) {
+            draft.put("messageId", Event.messageId(event.message()));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.iterablemcp.sandbox.calls;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.http.Answer;
+import io.iterablemcp.sandbox.http.Ask;
+import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.Routes;
+import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.ExportJob;
+import io.iterablemcp.sandbox.world.ExportJobs;
+import io.iterablemcp.sandbox.world.World;
+import java.util.HexFormat;
+import java.util.List;
+
+/** The files of an export job: listed page by page, and fetched by links that last half an hour. */
+final class ExportFileCalls {
+
+    private static final int A_PAGE = 10;
+
+    private final World world;
+
+    ExportFileCalls(World world) {
+        this.world = world;
+    }
+
+    void add(Routes routes) {
+        routes.on("GET /api/export/{jobId}/files", this::files).on("GET /sandbox/files/{jobId}/{file}", this::download);
+    }
+
+    private Answer files(Ask ask) {
+        ExportJob job = ExportJobCalls.known(world, ask);
+        String after = ask.text("startAfter").orElse("");
+        List<Json.Obj> page = job.files().stream()
+                .filter(file -> file.name().compareTo(after) > 0)
+                .limit(A_PAGE)
+                .map(file -> linked(job, file, ask))
+                .toList();
+        return Answer.json(Docs.object("jobId", job.id())
+                .put("jobState", job.state().word())
+                .put("exportTruncated", false)
+                .put("files", page)
+                .done());
+    }
+
+    private Json.Obj linked(ExportJob job, ExportJob.File file, Ask ask) {
+        byte[] drawn = new byte[16];
+        world.random.nextBytes(drawn);
+        String signature = HexFormat.of().formatHex(drawn);
+        world.exports.link(signature, job, file, ask.now());
+        return Docs.object("file", file.name())
+                .put("url", ask.origin() + "/sandbox/files/" + job.id() + "/" + file.name() + "?sig=" + signature)
+                .done();
+    }
+
+    /** Opened by the link alone, as the storage behind the real API does it. */
+    private Answer download(Ask ask) {
+        ExportJobs.Link link = ask.text("sig")
+                .flatMap(world.exports::link)
+                .filter(it -> ask.path()
+                        .equals("/sandbox/files/" + it.job().id() + "/"
+                                + it.file().name()))
+                .orElseThrow(() -> Refused.with(403, "Forbidden", "The link is not signed for this file"));
+        if (!ask.now().isBefore(link.expires())) {
+            throw Refused.with(410, "Gone", "The link has expired; ask for the files of the job again");
+        }
+        return Answer.stream(link.job().contentType(), link.file().lines());
+    }
+}

@@ -1,0 +1,74 @@
+package io.iterablemcp.sandbox.calls;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.http.Answer;
+import io.iterablemcp.sandbox.http.Ask;
+import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.Routes;
+import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.World;
+import java.util.List;
+
+/** Journeys, shown and started. */
+final class JourneyCalls {
+
+    private final World world;
+    private final Who who;
+    private final JourneyRun run;
+
+    JourneyCalls(World world) {
+        this.world = world;
+        this.who = new Who(world);
+        this.run = new JourneyRun(world);
+    }
+
+    void add(Routes routes) {
+        routes.on(
+                        "GET /api/journeys",
+                        ask -> Answer.json(
+                                JourneyPage.of(ask).shown(world.journeys.shelf().all())))
+                .on("POST /api/workflows/triggerWorkflow", this::trigger);
+    }
+
+    private Answer trigger(Ask ask) {
+        long id = ask.needWhole("workflowId");
+        Json.Obj journey = world.journeys.shelf().find(id).orElseThrow(() -> Refused.notFound("No workflow " + id));
+        refuseStopped(id, journey);
+        Json.Obj data = ask.object("dataFields").orElse(Json.Obj.EMPTY);
+        if (ask.has("listId")) {
+            sendIn(journey, ask.needWhole("listId"), data, ask);
+        } else {
+            who.refuseForgotten(ask.text("email"), ask.text("userId"));
+            Person person = who.need(ask.text("email"), ask.text("userId"));
+            world.later.soon(
+                    ask.now(), () -> run.enter(journey, person, data, ask.now().plus(world.later.lag())));
+        }
+        return Answer.success("");
+    }
+
+    private void sendIn(Json.Obj journey, long listId, Json.Obj data, Ask ask) {
+        if (world.lists.shelf().find(listId).isEmpty()) {
+            throw Refused.with(400, "error.lists.invalidListId", "Invalid list id: " + listId);
+        }
+        long id = world.journeys.shelf().idOf(journey);
+        if (!world.journeys.sendIn(id, listId)) {
+            throw Refused.badParams("List " + listId + " is still being sent into workflow " + id);
+        }
+        world.later.soon(ask.now(), () -> {
+            world.journeys.arrived(id, listId);
+            List.copyOf(world.lists.members(listId))
+                    .forEach(
+                            person -> run.enter(journey, person, data, ask.now().plus(world.later.lag())));
+        });
+    }
+
+    private static void refuseStopped(long id, Json.Obj journey) {
+        if (journey.flag("isArchived")) {
+            throw Refused.badParams("Workflow " + id + " cannot be triggered: it is archived");
+        }
+        if (!journey.flag("enabled")) {
+            String draft = journey.text("journeyType").filter("Draft"::equals).isPresent() ? "a draft" : "off";
+            throw Refused.badParams("Workflow " + id + " cannot be triggered: it is " + draft);
+        }
+    }
+}

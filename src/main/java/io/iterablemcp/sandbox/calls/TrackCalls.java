@@ -1,0 +1,115 @@
+package io.iterablemcp.sandbox.calls;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.http.Answer;
+import io.iterablemcp.sandbox.http.Ask;
+import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.Routes;
+import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.World;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Custom events reported, one or many at a time. */
+final class TrackCalls {
+
+    private static final List<String> FAILURES = List.of(
+            "invalidEmails",
+            "invalidUserIds",
+            "notFoundEmails",
+            "notFoundUserIds",
+            "forgottenEmails",
+            "forgottenUserIds");
+
+    private final World world;
+    private final Who who;
+    private final CustomEvents events;
+
+    TrackCalls(World world) {
+        this.world = world;
+        this.who = new Who(world);
+        this.events = new CustomEvents(world);
+    }
+
+    void add(Routes routes) {
+        routes.on("POST /api/events/track", this::track).on("POST /api/events/trackBulk", this::bulk);
+    }
+
+    private Answer track(Ask ask) {
+        if (ask.needText("eventName").isBlank()) {
+            throw Refused.badParams("eventName must not be empty");
+        }
+        who.refuseUnfit(ask.text("email"), ask.text("userId"), false);
+        Json.Obj data = events.kept(ask.values());
+        events.learn(CustomEvents.name(ask.values()), data);
+        events.accept(ask.values(), data, ask.now());
+        return Answer.success("");
+    }
+
+    private Answer bulk(Ask ask) {
+        List<Json.Obj> fit = new java.util.ArrayList<>();
+        Map<String, Set<String>> failed = new LinkedHashMap<>();
+        FAILURES.forEach(kind -> failed.put(kind, new LinkedHashSet<>()));
+        Set<String> disallowed = new TreeSet<>();
+        for (Json item : ask.list("events")) {
+            Json.Obj event = (Json.Obj) item;
+            Optional<String> failure = failure(event);
+            if (CustomEvents.name(event).isBlank()) {
+                disallowed.add(CustomEvents.name(event));
+            } else if (failure.isEmpty()) {
+                fit.add(event);
+            } else if (failed.containsKey(failure.get())) {
+                failed.get(failure.get())
+                        .add(event.text("email").or(() -> event.text("userId")).orElse(""));
+            }
+        }
+        Set<String> filtered = new LinkedHashSet<>();
+        Set<String> created = new LinkedHashSet<>();
+        for (Json.Obj event : fit) {
+            Json.Obj data = events.kept(event);
+            Set<String> gone = new LinkedHashSet<>(
+                    event.object("dataFields").orElse(Json.Obj.EMPTY).fields().keySet());
+            gone.removeAll(data.fields().keySet());
+            filtered.addAll(gone);
+            created.addAll(world.eventFields.unknown(CustomEvents.name(event), data));
+            events.learn(CustomEvents.name(event), data);
+        }
+        // Only now: a batch with one value of a wrong type is refused as a whole.
+        fit.forEach(event -> events.accept(event, events.kept(event), ask.now()));
+        Docs.Draft failedUpdates = Docs.object();
+        failed.forEach(failedUpdates::put);
+        return Answer.json(Docs.object("successCount", fit.size())
+                .put("failCount", ask.list("events").size() - fit.size())
+                .put("invalidEmails", failed.get("invalidEmails"))
+                .put("invalidUserIds", failed.get("invalidUserIds"))
+                .put("disallowedEventNames", disallowed)
+                .put("filteredOutFields", filtered)
+                .put("createdFields", created)
+                .put("failedUpdates", failedUpdates.done())
+                .done());
+    }
+
+    /** Under which heading the answer lists the event's person; empty when the event is fit. */
+    private Optional<String> failure(Json.Obj event) {
+        Optional<String> email = event.text("email");
+        Optional<String> userId = event.text("userId");
+        String kind = email.isPresent() ? "Emails" : "UserIds";
+        if (email.isEmpty() && userId.isEmpty()) {
+            return Optional.of("nobody");
+        } else if (email.isPresent()
+                ? !Who.valid(email.get())
+                : userId.orElseThrow().isBlank()) {
+            return Optional.of("invalid" + kind);
+        } else if (world.forgotten.has(email, userId)) {
+            return Optional.of("forgotten" + kind);
+        } else if (world.people.find(email, userId).isEmpty() && who.cannotJoin(email, userId, false)) {
+            return Optional.of("notFound" + kind);
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,34 @@
+package io.iterablemcp.sandbox.world;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** What has become of in-app messages since they were sent: read, or consumed and gone. */
+public final class InAppInbox {
+
+    private final Set<Long> read = new HashSet<>();
+    private final Set<Long> consumed = new HashSet<>();
+    private final Set<String> delivered = new HashSet<>();
+
+    public void read(Message message) {
+        read.add(message.number());
+    }
+
+    public boolean isRead(Message message) {
+        return read.contains(message.number());
+    }
+
+    /** False when it had been consumed before. */
+    public boolean consume(Message message) {
+        return consumed.add(message.number());
+    }
+
+    public boolean waits(Message message) {
+        return message.medium() == Medium.IN_APP && !consumed.contains(message.number());
+    }
+
+    /** False when the device had reported it before. */
+    public boolean deliver(Message message, String device) {
+        return delivered.add(message.number() + " " + device);
+    }
+}

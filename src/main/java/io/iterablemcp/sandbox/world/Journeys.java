@@ -1,0 +1,50 @@
+package io.iterablemcp.sandbox.world;
+
+import io.iterablemcp.json.Json;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Journeys, and who has been on them. */
+public final class Journeys {
+
+    private record Traveller(long journey, Person person) {}
+
+    private final Shelf shelf = new Shelf("id", 7001);
+    private final Map<Traveller, Long> entries = new HashMap<>();
+    private final Map<Traveller, Long> inside = new HashMap<>();
+    private final Set<String> listsOnTheWay = new HashSet<>();
+
+    public Shelf shelf() {
+        return shelf;
+    }
+
+    /** False when the journey's limits for one person keep this one out. */
+    public boolean enter(long journey, Person person) {
+        Json.Obj facts = shelf.find(journey).orElseThrow();
+        Traveller traveller = new Traveller(journey, person);
+        boolean may = entries.getOrDefault(traveller, 0L)
+                        < Docs.whole(facts, "lifetimeLimit").orElse(Long.MAX_VALUE)
+                && inside.getOrDefault(traveller, 0L)
+                        < Docs.whole(facts, "simultaneousLimit").orElse(Long.MAX_VALUE);
+        if (may) {
+            entries.merge(traveller, 1L, Long::sum);
+            inside.merge(traveller, 1L, Long::sum);
+        }
+        return may;
+    }
+
+    public void leave(long journey, Person person) {
+        inside.merge(new Traveller(journey, person), -1L, Long::sum);
+    }
+
+    /** False when this list is on its way into the journey already. */
+    public boolean sendIn(long journey, long listId) {
+        return listsOnTheWay.add(journey + " " + listId);
+    }
+
+    public void arrived(long journey, long listId) {
+        listsOnTheWay.remove(journey + " " + listId);
+    }
+}
