@@ -18,7 +18,7 @@ class PeopleIT {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws Exception {
         agent.close();
     }
 

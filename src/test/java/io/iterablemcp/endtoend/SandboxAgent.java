@@ -108,7 +108,7 @@ final class SandboxAgent implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         client.close();
     }
 }

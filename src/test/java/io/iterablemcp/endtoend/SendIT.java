@@ -20,7 +20,7 @@ class SendIT {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws Exception {
         agent.close();
     }
 
