@@ -61,8 +61,8 @@ export async function story(call) {
       await call(`get_${medium}_template`, { templateId: ids[medium] });
       await call(`send_${medium}_template_proof`, { templateId: ids[medium], recipientEmail: person });
     }
-    await call("preview_email_template", { templateId: ids.email, data: { firstName: "Ada" } });
-    await call("preview_inapp_template", { templateId: ids.inapp, data: { firstName: "Ada" } });
+    await call("preview_email_template", { templateId: ids.email, data: { dataFields: { firstName: "Ada" } } });
+    await call("preview_inapp_template", { templateId: ids.inapp, data: { dataFields: { firstName: "Ada" } } });
     await call("get_templates", { page: 1, pageSize: 10 });
     return ids;
   }
@@ -86,7 +86,9 @@ export async function story(call) {
     await call("get_child_campaigns", { id: parent });
     const finished = known.find(it => it.campaignState === "Finished" && it.messageMedium === "Email")?.id ?? scheduled;
     await call("get_campaign_metrics", { campaignId: finished, startDateTime: "2020-01-01T00:00:00Z", endDateTime: "2040-01-01T00:00:00Z" });
-    await call("trigger_campaign", { campaignId: await blast("Peer blast to trigger"), listIds: [listId] });
+    const campaignId = await triggered("email", "Peer to trigger");
+    await call("activate_triggered_campaign", { campaignId });
+    await call("trigger_campaign", { campaignId, listIds: [listId] });
   }
 
   async function triggered(medium, name) {

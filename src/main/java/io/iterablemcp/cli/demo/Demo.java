@@ -125,7 +125,7 @@ final class Demo {
                         "templateId",
                         first.get("templateId").orElseThrow(),
                         "data",
-                        new Json.Obj(Map.of("firstName", Json.text("Ada")))));
+                        new Json.Obj(Map.of("dataFields", new Json.Obj(Map.of("firstName", Json.text("Ada")))))));
         List<String> text = PlainText.of(preview.text());
         screen.framed(text.subList(0, Math.min(8, text.size())));
     }
