@@ -1,6 +1,7 @@
 package io.iterablemcp.sandbox.world;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -10,7 +11,9 @@ public final class RevokedTokens {
     private final Map<String, Instant> countFrom = new ConcurrentHashMap<>();
 
     public void revoke(String identifier, Instant issuedBefore) {
-        countFrom.merge(People.folded(identifier), issuedBefore, (old, now) -> old.isAfter(now) ? old : now);
+        // Tokens say when they were issued in whole seconds: one of this very second is a new one.
+        Instant second = issuedBefore.truncatedTo(ChronoUnit.SECONDS);
+        countFrom.merge(People.folded(identifier), second, (old, now) -> old.isAfter(now) ? old : now);
     }
 
     public boolean revoked(String identifier, Instant issued) {

@@ -1,0 +1,57 @@
+package io.iterablemcp.sandbox.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.SandboxClient;
+import io.iterablemcp.sandbox.world.Docs;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** People made and read back through the API, for tests that need some. */
+record UserPages(SandboxClient client) {
+
+    /** @param body of users/update, with ' for " */
+    void make(String body) {
+        assertThat(client.post("/api/users/update", quoted(body)).code()).isEqualTo("Success");
+        client.settle();
+    }
+
+    boolean known(String email) {
+        return client.get("/api/users/" + encoded(email)).json().has("user");
+    }
+
+    Json.Obj fields(String email) {
+        return fieldsAt("/api/users/" + encoded(email));
+    }
+
+    Json.Obj fieldsOfUserId(String userId) {
+        return fieldsAt("/api/users/byUserId/" + encoded(userId));
+    }
+
+    SandboxClient.Reply post(String path, String body) {
+        return client.post(path, quoted(body));
+    }
+
+    static String quoted(String body) {
+        return body.replace('\'', '"');
+    }
+
+    long newList() {
+        Json.Obj made = post("/api/lists", "{'name':'Test list'}").json();
+        return Docs.whole(made, "listId").orElseThrow();
+    }
+
+    private Json.Obj fieldsAt(String path) {
+        return client.get(path)
+                .json()
+                .object("user")
+                .orElseThrow()
+                .object("dataFields")
+                .orElseThrow();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
