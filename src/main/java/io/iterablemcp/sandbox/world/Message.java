@@ -11,6 +11,10 @@ import java.time.Instant;
 public record Message(
         long number, Medium medium, Person person, long campaignId, long templateId, Instant at, Way way) {
 
+    Message to(Person other) {
+        return new Message(number, medium, other, campaignId, templateId, at, way);
+    }
+
     public enum Way {
         BLAST,
         TRIGGERED,

@@ -35,6 +35,11 @@ public final class Messages {
                 .findFirst();
     }
 
+    public void move(Person from, Person to) {
+        to(from).forEach(message -> add(message.to(to)));
+        forget(from);
+    }
+
     public void forget(Person person) {
         byPerson.remove(person);
     }
