@@ -36,10 +36,8 @@ public final class Messages {
     }
 
     public void move(Person from, Person to) {
-        List<Message> moved = byPerson.remove(from);
-        if (moved != null) {
-            moved.forEach(message -> add(message.to(to)));
-        }
+        to(from).forEach(message -> add(message.to(to)));
+        forget(from);
     }
 
     public void forget(Person person) {
