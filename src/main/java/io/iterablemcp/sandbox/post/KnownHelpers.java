@@ -26,7 +26,9 @@ final class KnownHelpers extends DefaultHelperRegistry {
             Tag tag = new Tag(first, options);
             // The library asks for a missing helper also where plain data is missing.
             if (options.tagType == TagType.SECTION && options.helperName.equals("with")) {
-                return tag.inverse();
+                return options.inverse();
+            } else if (options.tagType == TagType.SECTION && options.helperName.equals("unless")) {
+                return options.fn();
             }
             return tag.bare() ? "" : tag.asWritten();
         });

@@ -59,10 +59,6 @@ record Tag(Object first, Options options) {
                 : argument(0).map(Object::toString).orElse("");
     }
 
-    Object inverse() throws IOException {
-        return options.inverse();
-    }
-
     boolean falsy(int place) {
         return options.isFalsy(argument(place).orElse(null));
     }
