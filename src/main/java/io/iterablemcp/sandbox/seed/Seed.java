@@ -20,7 +20,7 @@ public final class Seed {
         if (!sown) {
             sown = true;
             new ChannelSeed(start).sow(world);
-            new PeopleSeed(random, start).sow(world);
+            new BrandSeed(random, start).sow(world);
         }
     }
 }
