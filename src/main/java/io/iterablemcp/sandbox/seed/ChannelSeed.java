@@ -25,6 +25,7 @@ final class ChannelSeed {
         channel(world, "Web push", "Marketing", Medium.WEB_PUSH, "Web push offers");
         channel(world, "WhatsApp", "Marketing", Medium.WHATSAPP, "WhatsApp offers");
         channel(world, "Embedded", "Marketing", Medium.EMBEDDED, "Home page cards");
+        channel(world, "Order texts", "Transactional", Medium.SMS, "Order texts");
     }
 
     private void channel(World world, String name, String kind, Medium medium, String... messageTypes) {

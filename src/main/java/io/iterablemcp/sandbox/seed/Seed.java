@@ -29,6 +29,7 @@ public final class Seed {
             new WebhookSeed().sow(world);
 
             new JourneySeed(world, start).sow();
+            new BrandSeed(random, start).sow(world);
         }
     }
 }

@@ -1,0 +1,23 @@
+package io.iterablemcp.sandbox.seed;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Wickenfell, an invented shop for lamps and furniture. Nothing of it leads out of example.com. */
+final class Brand {
+
+    static final String NAME = "Wickenfell";
+    static final String SHOP = "https://shop.example.com";
+    static final String IMAGES = "https://img.example.com";
+    static final String SENDER = "letters@example.com";
+    static final String REPLIES = "help@example.com";
+    private static final List<String> STAFF =
+            List.of("mara.winter@example.com", "tom.reed@example.com", "li@example.com");
+
+    private Brand() {}
+
+    /** One of those who write the messages. */
+    static String someone(RandomGenerator random) {
+        return STAFF.get(random.nextInt(STAFF.size()));
+    }
+}

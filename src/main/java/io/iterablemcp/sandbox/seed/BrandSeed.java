@@ -1,0 +1,63 @@
+package io.iterablemcp.sandbox.seed;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.World;
+import java.time.Instant;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * The brand, its people, and the ninety days that lie behind them. Nothing is made up twice: profiles, lists and
+ * campaign figures follow from what is told to have happened.
+ */
+final class BrandSeed {
+
+    private final RandomGenerator random;
+    private final Instant start;
+
+    BrandSeed(RandomGenerator random, Instant start) {
+        this.random = random;
+        this.start = start;
+    }
+
+    void sow(World world) {
+        Assortment assortment = new Assortment();
+        Past past = new Past(world, start);
+        List<Shopper> people = new PeopleSeed(random, start, assortment).sow(world);
+        ListSeed lists = new ListSeed(start);
+        lists.sow(world);
+        TemplateSeed templates = new TemplateSeed(world, random, start, assortment);
+        templates.sowBases();
+        List<Mailing> mailings = new CampaignSeed(world, random, start, templates, lists).sow();
+        live(past, people, mailings, assortment);
+        new ProfileSeed(start).sow(world, people);
+        lists.fill(world, people);
+    }
+
+    private void live(Past past, List<Shopper> people, List<Mailing> mailings, Assortment assortment) {
+        Triggers triggers = new Triggers(past, mailings);
+        Orders orders = new Orders(past, random, assortment, triggers);
+        ShopSeed shop = new ShopSeed(past, random, assortment, orders, triggers);
+        Sends sends = new Sends(past, new Reactions(past, random, shop));
+        triggers.through(sends);
+        for (Shopper who : people) {
+            shop.sow(who);
+            Birthdays.celebrate(who, past, triggers);
+            signUp(who, past);
+        }
+        for (Mailing mailing : mailings) {
+            if (mailing.trigger().isEmpty()) {
+                past.at(mailing.at().toEpochMilli(), () -> sends.blast(mailing, people));
+            }
+        }
+        past.live();
+    }
+
+    private static void signUp(Shopper who, Past past) {
+        if (who.traits().newsletter() && who.signedUp() >= past.from()) {
+            Json.Obj data = Docs.object("signupSource", who.traits().source()).done();
+            past.tell("emailSubscribe", who, who.signedUp(), data);
+        }
+    }
+}

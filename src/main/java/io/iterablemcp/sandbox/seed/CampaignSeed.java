@@ -1,0 +1,118 @@
+package io.iterablemcp.sandbox.seed;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Template;
+import io.iterablemcp.sandbox.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** The campaigns, each with a template of its own, in the order in which they were made. */
+final class CampaignSeed {
+
+    private final World world;
+    private final RandomGenerator random;
+    private final Instant start;
+    private final TemplateSeed templates;
+    private final ListSeed lists;
+    private final Map<String, Long> recurring = new HashMap<>();
+
+    CampaignSeed(World world, RandomGenerator random, Instant start, TemplateSeed templates, ListSeed lists) {
+        this.world = world;
+        this.random = random;
+        this.start = start;
+        this.templates = templates;
+        this.lists = lists;
+    }
+
+    /** @return those that have sent or do send something */
+    List<Mailing> sow() {
+        List<Mailing> mailings = new ArrayList<>();
+        SeedFiles.json("campaigns.json").list("campaigns").stream()
+                .flatMap(line -> Plan.of((Json.Obj) line, start).stream())
+                .sorted(Comparator.comparing(Plan::created))
+                .forEach(plan -> {
+                    Template template = templates.write(
+                            plan.words(),
+                            plan.name(),
+                            // Children get copies, which have no id of the client's.
+                            plan.words().text("clientId").filter(id -> plan.parent()
+                                    .isEmpty()),
+                            plan.created());
+                    long campaignId = world.campaigns.idOf(world.campaigns.add(document(plan, template)));
+                    world.templates.put(
+                            template.withFacts(template.facts().with("campaignId", Json.Num.of(campaignId))));
+                    if (plan.state().equals("Recurring")) {
+                        recurring.put(plan.name(), campaignId);
+                    } else if (sends(plan)) {
+                        mailings.add(mailing(plan, campaignId, template));
+                    }
+                });
+        return mailings;
+    }
+
+    private boolean sends(Plan plan) {
+        return plan.words().has("trigger")
+                ? plan.state().equals("Running")
+                : plan.at().filter(start::isAfter).isPresent();
+    }
+
+    private Json.Obj document(Plan plan, Template template) {
+        String maker = Brand.someone(random);
+        Instant edited = plan.created().plus(Duration.ofMinutes(5 + random.nextInt(50)));
+        Docs.Draft campaign = Docs.object("createdAt", plan.created())
+                .put("updatedAt", edited)
+                .put("name", plan.name())
+                .put("templateId", template.id())
+                .put("messageMedium", template.medium().word())
+                .put("createdByUserId", maker)
+                .put("updatedByUserId", random.nextInt(4) == 0 ? Brand.someone(random) : maker)
+                .put("campaignState", plan.state());
+        boolean triggered = plan.words().has("trigger");
+        if (!triggered) {
+            campaign.put("listIds", lists.ids(audiences(plan, "to")))
+                    .put("suppressionListIds", lists.ids(audiences(plan, "without")));
+        }
+        return campaign.put("labels", plan.words().get("labels").orElseThrow())
+                .put("type", triggered ? "Triggered" : "Blast")
+                .putIf("recurringCampaignId", plan.parent().map(recurring::get))
+                .putIf("startAt", plan.at())
+                .done();
+    }
+
+    private Mailing mailing(Plan plan, long campaignId, Template template) {
+        Json.Obj messageType = templates.messageType(plan.words());
+        long channelId = Docs.whole(messageType, "channelId").orElseThrow();
+        return new Mailing(
+                campaignId,
+                template.id(),
+                template.medium(),
+                channelId,
+                world.messageTypes.idOf(messageType),
+                world.channels
+                        .find(channelId)
+                        .flatMap(channel -> channel.text("channelType"))
+                        .filter("Transactional"::equals)
+                        .isPresent(),
+                audiences(plan, "to"),
+                audiences(plan, "without"),
+                plan.at().orElse(start),
+                Docs.whole(plan.words(), "part").orElse(100L),
+                plan.words().text("trigger").orElse(""),
+                Plan.number(plan.words(), "after"),
+                plan.words().text("link").orElse("/"),
+                templates.products(plan.words()));
+    }
+
+    private static List<Audience> audiences(Plan plan, String which) {
+        return plan.words().list(which).stream()
+                .map(name -> Audience.named(((Json.Str) name).text()))
+                .toList();
+    }
+}

@@ -1,0 +1,154 @@
+package io.iterablemcp.sandbox.seed;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Medium;
+import java.util.List;
+
+/** The content of a template in one language, with the fields that its medium has. */
+final class Contents {
+
+    private static final int HOME_SCREEN = 12;
+
+    private final Layouts layouts;
+
+    Contents(Layouts layouts) {
+        this.layouts = layouts;
+    }
+
+    Json.Obj of(Medium medium, Json.Obj words, String locale, Json.Obj texts) {
+        String link = words.text("link").orElse("/");
+        return switch (medium) {
+            case EMAIL -> email(words, locale, texts, link);
+            case PUSH -> push(texts, link);
+            case SMS ->
+                Docs.object("message", text(texts, "message"))
+                        .put("imageUrl", "")
+                        .put("trackingDomain", "links.example.com")
+                        .put("linkParams", List.of())
+                        .done();
+            case IN_APP -> inApp(locale, texts, link);
+            case WEB_PUSH ->
+                Docs.object("title", text(texts, "title"))
+                        .put("message", text(texts, "message"))
+                        .put("iconUrl", Brand.IMAGES + "/icon.png")
+                        .put("clickActionUrl", Brand.SHOP + link)
+                        .done();
+            case WHATSAPP -> Docs.object("message", text(texts, "message")).done();
+            case EMBEDDED -> embedded(texts, link);
+        };
+    }
+
+    private Json.Obj email(Json.Obj words, String locale, Json.Obj texts, String link) {
+        String block = words.text("block").orElseThrow();
+        return Docs.object("fromName", Brand.NAME)
+                .put("fromEmail", Brand.SENDER)
+                .put("replyToEmail", Brand.REPLIES)
+                .put("subject", text(texts, "subject"))
+                .put("preheaderText", text(texts, "preheader"))
+                .put("ccEmails", List.of())
+                .put("bccEmails", List.of())
+                .put("html", layouts.email(block, locale, texts, link))
+                .put("plainText", layouts.plain(locale, texts, link))
+                .put("googleAnalyticsCampaignName", words.text("clientId").orElse(""))
+                .put("linkParams", List.of(pair("src", "email")))
+                .put("dataFeedIds", List.of())
+                .put("cacheDataFeed", false)
+                .put("mergeDataFeedContext", false)
+                .done();
+    }
+
+    private static Json.Obj push(Json.Obj texts, String link) {
+        return Docs.object("title", text(texts, "title"))
+                .put("message", text(texts, "message"))
+                .put("payload", Docs.object("screen", link).done())
+                .put("badge", "1")
+                .put("sound", "default")
+                .put("deeplink", both("wickenfell:/" + link))
+                .put("richMedia", both(Brand.IMAGES + "/push.png"))
+                .put(
+                        "buttons",
+                        List.of(Docs.object("identifier", "open")
+                                .put("title", "Open")
+                                .put("openApp", true)
+                                .put("buttonType", "default")
+                                .put("action", open(link))
+                                .done()))
+                .put("interruptionLevel", "active")
+                .put("relevanceScore", 0.5)
+                .put("isSilentPush", false)
+                .put("wake", false)
+                .put("dataFeedIds", List.of())
+                .put("cacheDataFeed", false)
+                .put("mergeDataFeedContext", false)
+                .done();
+    }
+
+    private Json.Obj inApp(String locale, Json.Obj texts, String link) {
+        Json.Obj side = Docs.object("percentage", 5).done();
+        return Docs.object("html", layouts.card(locale, texts, link))
+                .put("expirationDuration", "now+30d")
+                .put(
+                        "inAppDisplaySettings",
+                        Docs.object("top", Docs.object("percentage", 0).done())
+                                .put("right", side)
+                                .put(
+                                        "bottom",
+                                        Docs.object("displayOption", "AutoExpand")
+                                                .done())
+                                .put("left", side)
+                                .done())
+                .put(
+                        "webInAppDisplaySettings",
+                        Docs.object("position", "Center").done())
+                .put(
+                        "inboxMetadata",
+                        Docs.object("title", text(texts, "heading"))
+                                .put("subtitle", Brand.NAME)
+                                .put("icon", Brand.IMAGES + "/inbox.png")
+                                .done())
+                .put("payload", Json.Obj.EMPTY)
+                .done();
+    }
+
+    private static Json.Obj embedded(Json.Obj texts, String link) {
+        return Docs.object("title", text(texts, "title"))
+                .put("body", text(texts, "message"))
+                .put("placementId", HOME_SCREEN)
+                .put(
+                        "elements",
+                        Docs.object("mediaUrl", Brand.IMAGES + "/card.jpg")
+                                .put("mediaUrlCaption", text(texts, "title"))
+                                .put(
+                                        "text",
+                                        List.of(Docs.object("label", "badge")
+                                                .put("text", "NEW")
+                                                .done()))
+                                .put(
+                                        "buttons",
+                                        List.of(Docs.object("id", "button-1")
+                                                .put("title", text(texts, "button"))
+                                                .put("action", open(link))
+                                                .done()))
+                                .put("defaultAction", open(link))
+                                .done())
+                .put("payload", Json.Obj.EMPTY)
+                .done();
+    }
+
+    private static Json.Obj open(String link) {
+        return Docs.object("type", "openUrl").put("data", Brand.SHOP + link).done();
+    }
+
+    private static Json.Obj both(String value) {
+        return Docs.object("ios", value).put("android", value).done();
+    }
+
+    private static Json.Obj pair(String key, String value) {
+        return Docs.object("key", key).put("value", value).done();
+    }
+
+    private static String text(Json.Obj texts, String name) {
+        return texts.text(name).orElse("");
+    }
+}

@@ -1,0 +1,59 @@
+package io.iterablemcp.sandbox.seed;
+
+import io.iterablemcp.json.Json;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The HTML of the brand's messages: texts set into layouts. What stands in double braces is left for the sending. */
+final class Layouts {
+
+    private static final Pattern BLANK = Pattern.compile("\\[\\[(\\w+)]]");
+
+    private final Map<String, String> files = new HashMap<>();
+    private final Json.Obj words;
+
+    /** @param words of the frame, by language */
+    Layouts(Json.Obj words) {
+        this.words = words;
+    }
+
+    String email(String block, String language, Json.Obj texts, String link) {
+        Map<String, String> blanks = blanks(language, texts, link);
+        blanks.put("image", block + link.replace('/', '-'));
+        blanks.put("block", filled(file(block), blanks));
+        return filled(file("frame"), blanks);
+    }
+
+    String card(String language, Json.Obj texts, String link) {
+        return filled(file("card"), blanks(language, texts, link));
+    }
+
+    String plain(String language, Json.Obj texts, String link) {
+        Map<String, String> blanks = blanks(language, texts, link);
+        return filled(
+                "[[hello]] {{#if firstName}}{{firstName}}{{else}}[[there]]{{/if}},\n\n[[text]]\n\n[[button]]: [[link]]"
+                        + "\n\n[[unsubscribe]]: {{unsubscribeUrl}}\n",
+                blanks);
+    }
+
+    private Map<String, String> blanks(String language, Json.Obj texts, String link) {
+        Map<String, String> blanks = new HashMap<>(Map.of("lang", language, "link", Brand.SHOP + link));
+        words.object(language)
+                .orElseThrow()
+                .fields()
+                .forEach((name, word) -> blanks.put(name, ((Json.Str) word).text()));
+        texts.fields().forEach((name, text) -> blanks.put(name, ((Json.Str) text).text()));
+        return blanks;
+    }
+
+    private static String filled(String layout, Map<String, String> blanks) {
+        return BLANK.matcher(layout)
+                .replaceAll(blank -> Matcher.quoteReplacement(blanks.getOrDefault(blank.group(1), "")));
+    }
+
+    private String file(String name) {
+        return files.computeIfAbsent(name, it -> SeedFiles.text("html/" + it + ".html"));
+    }
+}

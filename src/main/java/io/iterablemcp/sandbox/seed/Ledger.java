@@ -1,0 +1,46 @@
+package io.iterablemcp.sandbox.seed;
+
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What a person has bought so far. */
+final class Ledger {
+
+    private final Map<String, Long> spent = new TreeMap<>();
+    private int orders;
+    private long cents;
+    private long last;
+
+    void order(long at, long total, Map<Product, Integer> bought) {
+        orders++;
+        cents += total;
+        last = Math.max(last, at);
+        bought.forEach((product, quantity) -> spent.merge(product.category(), product.cents() * quantity, Long::sum));
+    }
+
+    int orders() {
+        return orders;
+    }
+
+    long cents() {
+        return cents;
+    }
+
+    /** When the last order came; 0 before the first. */
+    long last() {
+        return last;
+    }
+
+    Tier tier() {
+        return orders == 0 ? Tier.NONE : Tier.of(cents);
+    }
+
+    /** The category most money went into. */
+    Optional<String> favourite() {
+        return spent.entrySet().stream()
+                .max(Comparator.comparingLong(Map.Entry<String, Long>::getValue))
+                .map(Map.Entry::getKey);
+    }
+}

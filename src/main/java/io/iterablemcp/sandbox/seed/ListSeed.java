@@ -1,0 +1,48 @@
+package io.iterablemcp.sandbox.seed;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The lists: made before the campaigns that go to them, filled when it is known what became of everybody. */
+final class ListSeed {
+
+    private final Instant start;
+    private final Map<Audience, Long> ids = new HashMap<>();
+
+    ListSeed(Instant start) {
+        this.start = start;
+    }
+
+    void sow(World world) {
+        int age = 380;
+        for (Audience audience : Audience.ALL) {
+            Docs.Draft list = Docs.object("name", audience.name())
+                    .put("description", audience.description())
+                    .put("createdAt", start.minus(Duration.ofDays(age -= 7)))
+                    .put("listType", audience.type());
+            if (audience.type().equals("Suppression")) {
+                list.put("isGlobalSuppressionEnabled", true);
+            }
+            Json.Obj made = world.lists.shelf().add(list.done());
+            ids.put(audience, world.lists.shelf().idOf(made));
+        }
+    }
+
+    List<Long> ids(List<Audience> audiences) {
+        return audiences.stream().map(ids::get).toList();
+    }
+
+    void fill(World world, List<Shopper> people) {
+        for (Audience audience : Audience.ALL) {
+            people.stream()
+                    .filter(who -> audience.has(who, start.toEpochMilli()))
+                    .forEach(who -> world.lists.add(ids.get(audience), who.person()));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.iterablemcp.sandbox.seed;
+
+import io.iterablemcp.sandbox.world.Medium;
+import io.iterablemcp.sandbox.world.Message;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the sending of a campaign needs to know of it.
+ *
+ * @param at when it starts, for a blast
+ * @param percent of the recipients that it reached before it was stopped, or by now
+ * @param trigger what makes a triggered one go out; empty for a blast
+ * @param after the minutes between the two
+ * @param products that it shows
+ */
+record Mailing(
+        long campaignId,
+        long templateId,
+        Medium medium,
+        long channelId,
+        long messageTypeId,
+        boolean transactional,
+        List<Audience> to,
+        List<Audience> without,
+        Instant at,
+        long percent,
+        String trigger,
+        long after,
+        String link,
+        List<Product> products) {
+
+    Message.Way way() {
+        return trigger.isEmpty() ? Message.Way.BLAST : Message.Way.TRIGGERED;
+    }
+
+    boolean goesTo(Shopper who, long when) {
+        return to.stream().anyMatch(list -> list.has(who, when))
+                && without.stream().noneMatch(list -> list.has(who, when));
+    }
+}

@@ -1,0 +1,42 @@
+package io.iterablemcp.sandbox.seed;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.world.Docs;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/**
+ * Where people live.
+ *
+ * @param phone numbers that no regulator hands out there (they are kept for films), # for any digit
+ * @param offset of local time at the start; that it was another before the clocks changed is not simulated
+ */
+record Place(
+        Json city,
+        Json country,
+        Json zone,
+        Json locale,
+        Json language,
+        String lingo,
+        Optional<String> phone,
+        long share,
+        long offset) {
+
+    static Place read(Json.Obj row, Instant start) {
+        return new Place(
+                row.fields().get("city"),
+                row.fields().get("country"),
+                row.fields().get("zone"),
+                row.fields().get("locale"),
+                row.fields().get("language"),
+                row.text("locale").orElseThrow(),
+                row.text("phone"),
+                Docs.whole(row, "share").orElseThrow(),
+                ZoneId.of(row.text("zone").orElseThrow())
+                                .getRules()
+                                .getOffset(start)
+                                .getTotalSeconds()
+                        * 1000L);
+    }
+}

@@ -1,0 +1,35 @@
+package io.iterablemcp.sandbox.seed;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.world.Docs;
+import java.util.List;
+
+/** Something the shop sells. */
+record Product(String id, String name, String category, long cents) {
+
+    boolean lamp() {
+        return isLamp(category);
+    }
+
+    static boolean isLamp(String category) {
+        return category.endsWith("lamps") || category.endsWith("lights");
+    }
+
+    /** A line of a basket or an order. */
+    Json.Obj line(int quantity) {
+        return Docs.object("id", id)
+                .put("sku", "WF-" + id)
+                .put("name", name)
+                .put("price", money(cents))
+                .put("quantity", quantity)
+                .put("categories", List.of(category))
+                .put("url", Brand.SHOP + "/p/" + id)
+                .put("imageUrl", Brand.IMAGES + "/" + id + ".jpg")
+                .done();
+    }
+
+    /** With both decimals, as prices are written. */
+    static Json.Num money(long cents) {
+        return new Json.Num(cents / 100 + "." + cents / 10 % 10 + cents % 10);
+    }
+}

@@ -1,0 +1,78 @@
+package io.iterablemcp.sandbox.seed;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.world.Message;
+import io.iterablemcp.sandbox.world.World;
+import java.time.Instant;
+import java.util.List;
+
+/** Sends what went out before the start: only the traces, nothing is rendered. */
+final class Sends {
+
+    /** About eight a second. */
+    private static final long PACE = 120;
+
+    private final Past past;
+    private final World world;
+    private final Reactions reactions;
+    /** Blasts send many messages within a second; one moment object does for all of them. */
+    private Instant second = Instant.EPOCH;
+
+    Sends(Past past, Reactions reactions) {
+        this.past = past;
+        this.world = past.world();
+        this.reactions = reactions;
+    }
+
+    void blast(Mailing mailing, List<Shopper> people) {
+        long from = mailing.at().toEpochMilli();
+        List<Shopper> recipients = people.stream()
+                .filter(who -> mailing.goesTo(who, from) && who.reachable(mailing.medium()))
+                .toList();
+        long at = from;
+        int sent = 0;
+        for (Shopper who : recipients.subList(0, (int) (recipients.size() * mailing.percent() / 100))) {
+            at += PACE;
+            sent += one(mailing, who, at) ? 1 : 0;
+        }
+        int size = sent;
+        Instant end = Instant.ofEpochMilli(at + 5 * Rhythm.MINUTE / 10);
+        world.campaigns.change(
+                mailing.campaignId(), campaign -> closed(campaign, end).with("sendSize", Json.Num.of(size)));
+    }
+
+    private static Json.Obj closed(Json.Obj campaign, Instant end) {
+        return campaign.text("campaignState").filter("Running"::equals).isPresent()
+                ? campaign
+                : campaign.with("endedAt", Json.Num.of(end.toEpochMilli()));
+    }
+
+    boolean one(Mailing mailing, Shopper who, long at) {
+        if (!who.reachable(mailing.medium())) {
+            return false;
+        }
+        if (!who.wants(mailing, at)) {
+            past.tell(mailing.medium().event() + "SendSkip", who, at, mailing, 0, Json.Obj.EMPTY);
+            return false;
+        }
+        long number = world.messages.number();
+        world.messages.add(new Message(
+                number,
+                mailing.medium(),
+                who.person(),
+                mailing.campaignId(),
+                mailing.templateId(),
+                moment(at),
+                mailing.way()));
+        past.tell(mailing.medium().event() + "Send", who, at, mailing, number, Json.Obj.EMPTY);
+        reactions.to(mailing, who, number, at);
+        return true;
+    }
+
+    private Instant moment(long at) {
+        if (at / 1000 != second.getEpochSecond()) {
+            second = Instant.ofEpochSecond(at / 1000);
+        }
+        return second;
+    }
+}

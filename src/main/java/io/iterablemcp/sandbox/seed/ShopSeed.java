@@ -1,0 +1,114 @@
+package io.iterablemcp.sandbox.seed;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.world.Docs;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** What people do in the shop: look, fill baskets, leave them, order. */
+final class ShopSeed {
+
+    private static final long YEAR = 365 * Rhythm.DAY;
+
+    private final Past past;
+    private final RandomGenerator random;
+    private final Rhythm rhythm;
+    private final Assortment assortment;
+    private final Orders orders;
+    private final Triggers triggers;
+
+    ShopSeed(Past past, RandomGenerator random, Assortment assortment, Orders orders, Triggers triggers) {
+        this.past = past;
+        this.random = random;
+        this.rhythm = new Rhythm(random);
+        this.assortment = assortment;
+        this.orders = orders;
+        this.triggers = triggers;
+    }
+
+    /** Everything that a person comes to do by themselves, in order. */
+    void sow(Shopper who) {
+        Place place = who.traits().place();
+        double appetite = who.traits().appetite();
+        if (who.signedUp() < past.from()) {
+            long span = past.from() - who.signedUp();
+            for (int i = rhythm.times(appetite * span / YEAR); i > 0; i--) {
+                orders.old(who, rhythm.moment(who.signedUp(), past.from(), place));
+            }
+        }
+        long from = Math.max(past.from(), who.signedUp());
+        if (from == who.signedUp()) {
+            past.at(from, () -> triggers.fire("signup", who, from));
+        }
+        double months = (past.now() - from) / (30.0 * Rhythm.DAY);
+        for (int i = rhythm.times(months * (0.6 + who.traits().warmth() / 2 + appetite / 4)); i > 0; i--) {
+            long at = rhythm.moment(from, past.now(), place);
+            past.at(at, () -> visit(who, at));
+        }
+    }
+
+    private void visit(Shopper who, long at) {
+        long leaving = look(who, at);
+        if (who.traits().magazine() && random.nextInt(100) < 25) {
+            List<String> articles = assortment.articles();
+            String article = articles.get(random.nextInt(articles.size()));
+            past.tell("customEvent", who, leaving + Rhythm.MINUTE, assortment.read(article));
+        }
+        // About one visit in seven ends with something in the basket, and about half of the baskets are left.
+        if (random.nextDouble() < 0.05 + who.traits().appetite() / 20) {
+            Map<Product, Integer> basket = orders.basket(who);
+            long decided = leaving + Rhythm.MINUTE + random.nextLong(15 * Rhythm.MINUTE);
+            if (random.nextInt(100) < 48) {
+                past.at(decided, () -> orders.place(who, basket, decided));
+            } else {
+                past.at(decided, () -> abandon(who, basket, decided));
+            }
+        }
+    }
+
+    private long look(Shopper who, long from) {
+        long at = from;
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            past.tell("customEvent", who, at, assortment.viewed(assortment.any(random, who.favourite())));
+            at += 15_000 + random.nextInt(240_000);
+        }
+        return at;
+    }
+
+    private void abandon(Shopper who, Map<Product, Integer> basket, long at) {
+        List<Json.Obj> lines = orders.lines(basket);
+        who.cart(lines);
+        past.tell(
+                "customEvent",
+                who,
+                at,
+                Assortment.custom(
+                        "cartAbandoned",
+                        Docs.object("items", basket.size())
+                                .put(
+                                        "firstItem",
+                                        basket.keySet().iterator().next().id())
+                                .done()));
+        triggers.fire("cart", who, at);
+    }
+
+    /** After a click: a look at what was shown, and now and then an order, at once or after a night's sleep. */
+    void visitFrom(Mailing mailing, Shopper who, long message, long at) {
+        if (!mailing.products().isEmpty()) {
+            Product shown =
+                    mailing.products().get(random.nextInt(mailing.products().size()));
+            past.tell("customEvent", who, at + 20_000, assortment.viewed(shown));
+        } else if (mailing.link().startsWith("/magazine")) {
+            List<String> articles = assortment.articles();
+            past.tell("customEvent", who, at + 20_000, assortment.read(articles.get(random.nextInt(articles.size()))));
+        }
+        boolean selling = !mailing.transactional() || mailing.trigger().equals("signup");
+        double chance = 0.03 + who.traits().appetite() / 40 + (mailing.trigger().equals("cart") ? 0.15 : 0);
+        if (selling && random.nextDouble() < chance) {
+            long decided = rhythm.after(
+                    at + 4 * Rhythm.MINUTE, 3 * Rhythm.HOUR, who.traits().place());
+            past.at(decided, () -> orders.place(who, orders.basket(who), decided, mailing, message));
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.iterablemcp.sandbox.seed;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Medium;
+import io.iterablemcp.sandbox.world.Template;
+import io.iterablemcp.sandbox.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** The templates: those that no campaign uses, and on request one for each campaign. */
+final class TemplateSeed {
+
+    private final World world;
+    private final RandomGenerator random;
+    private final Instant start;
+    private final Assortment assortment;
+    private final Json.Obj file = SeedFiles.json("templates.json");
+    private final Contents contents =
+            new Contents(new Layouts(file.object("words").orElseThrow()));
+
+    TemplateSeed(World world, RandomGenerator random, Instant start, Assortment assortment) {
+        this.world = world;
+        this.random = random;
+        this.start = start;
+        this.assortment = assortment;
+    }
+
+    void sowBases() {
+        Duration age = Duration.ofDays(390);
+        for (Json row : file.list("templates")) {
+            Json.Obj words = (Json.Obj) row;
+            age = age.minusHours(30 + random.nextInt(40));
+            write(words, words.text("name").orElseThrow(), words.text("clientId"), start.minus(age));
+        }
+    }
+
+    Template write(Json.Obj words, String name, Optional<String> clientId, Instant created) {
+        Medium medium = medium(words);
+        Docs.Draft facts = Docs.object("createdAt", created)
+                .put("updatedAt", created.plus(Duration.ofMinutes(10 + random.nextInt(170))))
+                .put("name", name)
+                .put("creatorUserId", Brand.someone(random))
+                .put("messageTypeId", world.messageTypes.idOf(messageType(words)))
+                .putIf("clientTemplateId", clientId);
+        Json.Obj fields = dataFields(words);
+        if (!fields.isEmpty()) {
+            facts.put("campaignDataFields", fields);
+        }
+        Map<String, Json> texts = words.object("texts").orElseThrow().fields();
+        Template template = null;
+        for (Map.Entry<String, Json> locale : texts.entrySet()) {
+            Json.Obj content = contents.of(medium, words, locale.getKey(), (Json.Obj) locale.getValue());
+            template = template == null
+                    ? world.templates.add(medium, facts.done(), locale.getKey(), content)
+                    : template.withContent(locale.getKey(), content);
+        }
+        world.templates.put(template);
+        return template;
+    }
+
+    static Medium medium(Json.Obj words) {
+        String word = words.text("medium").orElseThrow();
+        return Arrays.stream(Medium.values())
+                .filter(medium -> medium.word().equals(word))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    Json.Obj messageType(Json.Obj words) {
+        return world.messageTypes.all().stream()
+                .filter(type -> type.text("name").equals(words.text("messageType")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<Product> products(Json.Obj words) {
+        return words.list("items").stream()
+                .map(id -> assortment.product(((Json.Str) id).text()))
+                .toList();
+    }
+
+    /** What the layouts loop over. */
+    private Json.Obj dataFields(Json.Obj words) {
+        Docs.Draft fields = Docs.object();
+        if (words.has("items")) {
+            fields.put(
+                    "items",
+                    products(words).stream()
+                            .map(product -> assortment.line(product, 1))
+                            .toList());
+        }
+        if (words.flag("articles")) {
+            int first = random.nextInt(assortment.articles().size() - 2);
+            fields.put(
+                    "articles",
+                    assortment.articles().subList(first, first + 3).stream()
+                            .map(slug -> Docs.object("title", title(slug))
+                                    .put("url", Brand.SHOP + "/magazine/" + slug)
+                                    .put("minutes", 4 + random.nextInt(12))
+                                    .done())
+                            .toList());
+        }
+        return fields.done();
+    }
+
+    private static String title(String slug) {
+        String words = slug.replace('-', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}

@@ -1,0 +1,40 @@
+package io.iterablemcp.sandbox.seed;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What people do that makes a message go out to them. */
+final class Triggers {
+
+    private final Past past;
+    private final List<Mailing> mailings;
+    /** Set once: sends make people do what triggers further sends. */
+    private Optional<Sends> sends = Optional.empty();
+
+    Triggers(Past past, List<Mailing> mailings) {
+        this.past = past;
+        this.mailings = mailings.stream()
+                .filter(mailing -> !mailing.trigger().isEmpty())
+                .toList();
+    }
+
+    void through(Sends wired) {
+        this.sends = Optional.of(wired);
+    }
+
+    void fire(String trigger, Shopper who, long at) {
+        for (Mailing mailing : mailings) {
+            long when = at + mailing.after() * Rhythm.MINUTE;
+            if (mailing.trigger().equals(trigger)) {
+                past.at(when, () -> send(mailing, who, when));
+            }
+        }
+    }
+
+    private void send(Mailing mailing, Shopper who, long when) {
+        // Nobody is reminded of a basket that has been paid or emptied since.
+        if (!mailing.trigger().equals("cart") || !who.cart().isEmpty()) {
+            sends.orElseThrow().one(mailing, who, when);
+        }
+    }
+}
