@@ -20,16 +20,13 @@ public final class Seed {
     public void sow(World world) {
         if (!sown) {
             sown = true;
-            new ChannelSeed(start).sow(world);
-            new PeopleSeed(random, start).sow(world);
-            // Last, when all campaigns are there.
-            new CampaignPost(world).awaitScheduled();
+            new BrandSeed(random, start).sow(world);
             new CatalogSeed(random, start).sow(world);
             new MetadataSeed(start).sow(world);
             new WebhookSeed().sow(world);
-
             new JourneySeed(world, start).sow();
-            new BrandSeed(random, start).sow(world);
+            // Last, when all campaigns are there.
+            new CampaignPost(world).awaitScheduled();
         }
     }
 }

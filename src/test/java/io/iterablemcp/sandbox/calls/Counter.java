@@ -32,7 +32,7 @@ final class Counter {
                 .findFirst()
                 .orElseThrow()
                 .handler()
-                .apply(new Ask(line.substring(line.indexOf(' ') + 1), KeyType.SERVER, given, given, NOW));
+                .apply(new Ask(line.substring(line.indexOf(' ') + 1), KeyType.SERVER, given, given, NOW, ""));
     }
 
     Json.Obj json(String line, String values) {

@@ -58,7 +58,7 @@ class SentMessageCallsTest {
         String text = routes.all()
                 .get(0)
                 .handler()
-                .apply(new Ask("/", KeyType.SERVER, values, values, NOON))
+                .apply(new Ask("/", KeyType.SERVER, values, values, NOON, ""))
                 .text();
         return new SandboxClient.Reply(200, text).json().list("messages");
     }
