@@ -39,8 +39,8 @@ final class Register {
                     now);
         }
         Person person = found.get();
-        Optional<String> email =
-                world.type == ProjectType.EMAIL ? person.email() : who.email().or(person::email);
+        boolean keepsEmail = world.type == ProjectType.EMAIL || sameEmail(person, who);
+        Optional<String> email = keepsEmail ? person.email() : who.email().or(person::email);
         Optional<String> userId = who.userId().or(person::userId);
         if (!email.equals(person.email()) || !userId.equals(person.userId())) {
             world.people.rename(person, email, userId);
@@ -56,6 +56,11 @@ final class Register {
             return who.email().isPresent() ? byEmail : byUserId;
         }
         return byUserId.or(() -> byEmail);
+    }
+
+    private static boolean sameEmail(Person person, Identity who) {
+        return who.email().isPresent()
+                && person.email().filter(who.email().get()::equalsIgnoreCase).isPresent();
     }
 
     private boolean makeable(Identity who) {

@@ -27,7 +27,7 @@ final class Subscriptions {
     /** Why these cannot be the person's subscriptions, if so. */
     Optional<String> fault(Person person, Json.Obj wanted) {
         return Stream.of(
-                        unknown(wanted, "emailListIds", world.lists.shelf().all()),
+                        unknown(wanted, "emailListIds", openLists()),
                         unknown(wanted, "unsubscribedChannelIds", world.channels.all()),
                         unknown(wanted, "unsubscribedMessageTypeIds", world.messageTypes.all()),
                         unknown(wanted, "subscribedMessageTypeIds", world.messageTypes.all()),
@@ -63,9 +63,17 @@ final class Subscriptions {
 
     private void lists(Person person, Set<Long> wantedLists, Json.Obj wanted, Instant now) {
         Set<Long> before = new TreeSet<>(world.lists.of(person));
+        before.retainAll(openLists().stream().map(world.lists.shelf()::idOf).toList());
         events.record(person, "emailListIds", wantedLists, before, wanted, now);
         before.forEach(list -> world.lists.remove(list, person));
         wantedLists.forEach(list -> world.lists.add(list, person));
+    }
+
+    /** A dynamic list finds its members itself. */
+    private List<Json.Obj> openLists() {
+        return world.lists.shelf().all().stream()
+                .filter(list -> list.text("listType").filter("Dynamic"::equals).isEmpty())
+                .toList();
     }
 
     /** Message types are subscribed to in channels that the person has not left, unless the call says not to look. */

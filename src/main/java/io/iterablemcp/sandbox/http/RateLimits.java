@@ -1,16 +1,22 @@
 package io.iterablemcp.sandbox.http;
 
+import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.manifest.Limit;
 import io.iterablemcp.manifest.ToolSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The published limits, counted a route and, where they hold for a key, a key. */
 final class RateLimits {
+
+    /** The calls that tell by how much and until when. */
+    private static final List<String> SAYS_MORE = List.of("POST /api/users/update|", "POST /api/users/bulkUpdate|");
 
     private final Map<String, Deque<Instant>> calls = new HashMap<>();
 
@@ -32,8 +38,20 @@ final class RateLimits {
             recent.removeFirst();
         }
         if (recent.size() >= limit.count()) {
-            throw Refused.with(429, "RateLimitExceeded", "Rate limit exceeded: " + limit);
+            boolean saysMore = SAYS_MORE.stream().anyMatch(counter::startsWith);
+            Json params = saysMore ? params(limit, recent.getFirst(), now) : Json.Null.NULL;
+            throw Refused.with(429, "RateLimitExceeded", "Rate limit exceeded: " + limit, params);
         }
         recent.addLast(now);
+    }
+
+    private static Json params(Limit limit, Instant oldest, Instant now) {
+        long reset = Duration.between(now, oldest.plus(limit.per().length()))
+                .plusMillis(999)
+                .toSeconds();
+        return new Json.Obj(Map.of(
+                "rateLimitLimit", Json.Num.of(limit.count()),
+                "rateLimitRemaining", Json.Num.of(0),
+                "rateLimitReset", Json.Num.of(reset)));
     }
 }

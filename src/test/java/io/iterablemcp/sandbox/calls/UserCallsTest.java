@@ -57,6 +57,7 @@ class UserCallsTest {
         client.clock.advance(Duration.ofHours(1));
         users.make("{'email':'ADA.TEST@example.com','dataFields':{'firstName':'Ada'}}");
         Json.Obj fields = users.fields("ada.test@example.com");
+        assertThat(fields.text("email")).contains("ada.test@example.com");
         assertThat(fields.text("signupDate")).contains("2026-03-01 12:00:00 +00:00");
         assertThat(fields.text("profileUpdatedAt")).contains("2026-03-01 13:00:00 +00:00");
     }

@@ -6,6 +6,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
+import io.iterablemcp.sandbox.SandboxOptions;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -182,6 +183,19 @@ class UserUpdateCallsTest {
         client.settle();
         assertThat(users.fields(ADA).text("tText")).contains("y");
         assertThat(users.fields(ADA).has("tNew")).isFalse();
+    }
+
+    @Test
+    void saysHowLongTheLimitOfUpdatesLasts() {
+        try (SandboxClient limited = new SandboxClient(SandboxOptions.DEFAULT.withRateLimits(true))) {
+            Reply last = limited.post("/api/users/bulkUpdate", "{\"users\":[]}");
+            for (int i = 0; i < 5; i++) {
+                last = limited.post("/api/users/bulkUpdate", "{\"users\":[]}");
+            }
+            assertThat(last.status()).isEqualTo(429);
+            assertThat(last.json().get("params"))
+                    .contains(json("{'rateLimitLimit':5,'rateLimitRemaining':0,'rateLimitReset':1}"));
+        }
     }
 
     private static Json json(String text) {

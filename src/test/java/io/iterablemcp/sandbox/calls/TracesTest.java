@@ -1,0 +1,106 @@
+package io.iterablemcp.sandbox.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.sandbox.http.Answer;
+import io.iterablemcp.sandbox.http.Ask;
+import io.iterablemcp.sandbox.http.Routes;
+import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Event;
+import io.iterablemcp.sandbox.world.Medium;
+import io.iterablemcp.sandbox.world.Message;
+import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.ProjectType;
+import io.iterablemcp.sandbox.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** What the calls about people do to events and messages, which other calls make and show: so the world is asked. */
+class TracesTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final World world = new World(ProjectType.HYBRID, Duration.ZERO, new SplittableRandom(1));
+    private final Person ada = world.people.add(Optional.of("ada@example.com"), Optional.empty(), NOON);
+    private final Person bob = world.people.add(Optional.of("bob@example.com"), Optional.empty(), NOON);
+
+    private void call(String line, Docs.Draft values) {
+        Routes routes = new Routes(Catalogue.load());
+        new UserMergeCalls(world).add(routes);
+        new UserSubscriptionCalls(world).add(routes);
+        new SubscriptionCalls(world).add(routes);
+        new PrivacyCalls(world).add(routes);
+        Json.Obj ask = values.done();
+        Answer answer = routes.all().stream()
+                .filter(route -> route.toString().equals(line))
+                .findFirst()
+                .orElseThrow()
+                .handler()
+                .apply(new Ask("/", KeyType.SERVER, ask, ask, NOON));
+        assertThat(answer.status()).isIn(200, 202);
+        world.later.catchUp(NOON);
+    }
+
+    private void sendTo(Person person) {
+        world.messages.add(new Message(1, Medium.EMAIL, person, 9001, 10_001, NOON, Message.Way.BLAST));
+        world.events.add(new Event("emailSend", person, 1, 9001, 10_001, 1, Json.Obj.EMPTY));
+    }
+
+    private List<String> events(Person person) {
+        return world.events.of(person).stream().map(Event::type).toList();
+    }
+
+    @Test
+    void movesEventsAndMessagesToTheOneWhoIsLeft() {
+        sendTo(ada);
+        call(
+                "POST /api/users/merge",
+                Docs.object("sourceEmail", "ada@example.com").put("destinationEmail", "bob@example.com"));
+        assertThat(events(bob)).containsExactly("emailSend");
+        assertThat(world.messages.to(bob)).hasSize(1);
+        assertThat(world.messages.to(ada)).isEmpty();
+    }
+
+    @Test
+    void forgetsEventsAndMessages() {
+        sendTo(ada);
+        call("POST /api/users/forget", Docs.object("email", "ada@example.com"));
+        assertThat(world.events.all()).isEmpty();
+        assertThat(world.messages.to(ada)).isEmpty();
+    }
+
+    @Test
+    void recordsComingAndGoing() {
+        long list = world.lists.shelf().idOf(world.lists.shelf().add(Json.Obj.EMPTY));
+        Docs.Draft join = Docs.object("email", "ada@example.com").put("emailListIds", List.of(list));
+        call("POST /api/users/updateSubscriptions", join);
+        call("POST /api/users/updateSubscriptions", join);
+        assertThat(events(ada)).containsExactly("emailSubscribe");
+        assertThat(world.events.of(ada).get(0).data().list("emailListIds")).containsExactly(Json.Num.of(list));
+        call(
+                "DELETE /api/subscriptions/{subscriptionGroup}/{subscriptionGroupId}/user/{userEmail}",
+                Docs.object("subscriptionGroup", "emailList")
+                        .put("subscriptionGroupId", list)
+                        .put("userEmail", "ada@example.com"));
+        assertThat(events(ada)).containsExactlyInAnyOrder("emailSubscribe", "emailUnSubscribe");
+    }
+
+    @Test
+    void leavesDynamicListsToThemselves() {
+        long dynamic = world.lists
+                .shelf()
+                .idOf(world.lists.shelf().add(Docs.object("listType", "Dynamic").done()));
+        world.lists.add(dynamic, ada);
+        call(
+                "POST /api/users/updateSubscriptions",
+                Docs.object("email", "ada@example.com").put("emailListIds", List.of()));
+        assertThat(world.lists.of(ada)).containsExactly(dynamic);
+    }
+}
