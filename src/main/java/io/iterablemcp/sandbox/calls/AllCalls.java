@@ -21,6 +21,11 @@ public final class AllCalls {
         new CatalogWriteCalls(world).add(routes);
         new MetadataCalls(world).add(routes);
         new WebhookCalls(world).add(routes);
+        new ExperimentCalls(world).add(routes);
+        new ExperimentPlanCalls(world).add(routes);
+        new ExperimentRunCalls(world).add(routes);
+        new ExperimentFigureCalls(world).add(routes);
+        new ExperimentMetricsCall(world).add(routes);
         return routes;
     }
 }

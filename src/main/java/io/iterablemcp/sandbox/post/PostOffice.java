@@ -21,9 +21,11 @@ public final class PostOffice {
 
     private final World world;
     private final Renderer renderer = new Renderer();
+    private final VariantChoice tests;
 
     public PostOffice(World world) {
         this.world = world;
+        this.tests = new VariantChoice(world);
     }
 
     /**
@@ -33,6 +35,11 @@ public final class PostOffice {
      */
     public Optional<Message> send(
             Template template, long campaignId, Person person, Json.Obj data, Message.Way way, Instant now) {
+        long chosen = tests.instead(template.id(), campaignId, person);
+        if (chosen != template.id()) {
+            // Someone held out of an experiment gets nothing, nor does anything record it: that is the comparison.
+            return world.templates.find(chosen).flatMap(variant -> send(variant, campaignId, person, data, way, now));
+        }
         if (way != Message.Way.PROOF && !wanted(template, person)) {
             record("SendSkip", template, campaignId, person, 0, now);
             return Optional.empty();

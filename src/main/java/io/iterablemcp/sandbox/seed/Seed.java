@@ -24,6 +24,8 @@ public final class Seed {
             new CatalogSeed(random, start).sow(world);
             new MetadataSeed(start).sow(world);
             new WebhookSeed().sow(world);
+            // After the campaigns and what people did with them: it shares both out among the variants.
+            new ExperimentSeed(random, start).sow(world);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.iterablemcp.sandbox.world;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Everything that has happened, in no particular order: a call may report something of yesterday. */
@@ -28,6 +29,10 @@ public final class Events {
 
     public Stream<Event> ofCampaign(long campaignId) {
         return events.stream().filter(event -> event.campaignId() == campaignId);
+    }
+
+    public void change(UnaryOperator<Event> change) {
+        events.replaceAll(change);
     }
 
     public void forget(Person person) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** All messages that went out. */
 public final class Messages {
@@ -31,6 +32,10 @@ public final class Messages {
         return messages.stream()
                 .filter(message -> Event.messageId(message.number()).equals(messageId))
                 .findFirst();
+    }
+
+    public void change(UnaryOperator<Message> change) {
+        messages.replaceAll(change);
     }
 
     public void forget(Person person) {

@@ -25,6 +25,7 @@ public final class World {
     public final Catalogs catalogs = new Catalogs();
     public final MetadataTables metadata = new MetadataTables();
     public final Shelf webhooks = new Shelf("id", 901);
+    public final Experiments experiments = new Experiments();
 
     public World(ProjectType type, Duration lag, RandomGenerator random) {
         this.type = type;
