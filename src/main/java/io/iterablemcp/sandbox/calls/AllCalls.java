@@ -57,6 +57,11 @@ public final class AllCalls {
         new ExportCalls(world).add(routes);
         new ExportJobCalls(world).add(routes);
         new JourneyCalls(world).add(routes);
+        new ExperimentCalls(world).add(routes);
+        new ExperimentPlanCalls(world).add(routes);
+        new ExperimentRunCalls(world).add(routes);
+        new ExperimentFigureCalls(world).add(routes);
+        new ExperimentMetricsCall(world).add(routes);
         return routes;
     }
 }

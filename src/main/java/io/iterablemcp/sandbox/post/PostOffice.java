@@ -21,11 +21,13 @@ public final class PostOffice {
 
     private final World world;
     private final Consent consent;
+    private final VariantChoice tests;
     private final Renderer renderer;
 
     public PostOffice(World world) {
         this.world = world;
         this.consent = new Consent(world);
+        this.tests = new VariantChoice(world);
         this.renderer = new Renderer(world.snippets, world.later::now);
     }
 
@@ -41,6 +43,11 @@ public final class PostOffice {
 
     /** @return the message, or empty when it was skipped for this person */
     public Optional<Message> send(Sending sending, Person person, Instant now) {
+        long chosen = tests.instead(sending.template().id(), sending.campaignId(), person);
+        if (chosen != sending.template().id()) {
+            // Someone held out of an experiment gets nothing, nor does anything record it: that is the comparison.
+            return world.templates.find(chosen).flatMap(variant -> send(sending.with(variant), person, now));
+        }
         boolean proof = sending.way() == Message.Way.PROOF;
         Optional<String> whyNot = proof ? Optional.empty() : consent.whyNot(sending, person, now);
         if (whyNot.isPresent()) {

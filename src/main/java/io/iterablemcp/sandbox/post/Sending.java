@@ -11,4 +11,10 @@ import io.iterablemcp.sandbox.world.Template;
  * @param data of this send, over the campaign's and the person's own
  * @param again whether people who have had a marketing campaign get it once more
  */
-public record Sending(Template template, long campaignId, Json.Obj data, Message.Way way, boolean again) {}
+public record Sending(Template template, long campaignId, Json.Obj data, Message.Way way, boolean again) {
+
+    /** The same with another template, as a test of variants chooses it. */
+    Sending with(Template variant) {
+        return new Sending(variant, campaignId, data, way, again);
+    }
+}

@@ -27,6 +27,8 @@ public final class Seed {
             new JourneySeed(world, start).sow();
             // Last, when all campaigns are there.
             new CampaignPost(world).awaitScheduled();
+            // After the campaigns and what people did with them: it shares both out among the variants.
+            new ExperimentSeed(random, start).sow(world);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Everything that has happened, in no particular order: a call may report something of yesterday. */
@@ -50,6 +51,10 @@ public final class Events {
 
     public void move(Person from, Person to) {
         events.replaceAll(event -> event.person() == from ? event.by(to) : event);
+    }
+
+    public void change(UnaryOperator<Event> change) {
+        events.replaceAll(change);
     }
 
     public void forget(Person person) {

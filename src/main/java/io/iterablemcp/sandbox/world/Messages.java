@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** All messages that went out, kept by person: a send asks what each one has already had. */
 public final class Messages {
@@ -38,6 +39,10 @@ public final class Messages {
     public void move(Person from, Person to) {
         to(from).forEach(message -> add(message.to(to)));
         forget(from);
+    }
+
+    public void change(UnaryOperator<Message> change) {
+        byPerson.values().forEach(messages -> messages.replaceAll(change));
     }
 
     public void forget(Person person) {

@@ -35,6 +35,7 @@ public final class World {
     public final Catalogs catalogs = new Catalogs();
     public final MetadataTables metadata = new MetadataTables();
     public final Shelf webhooks = new Shelf("id", 901);
+    public final Experiments experiments = new Experiments();
 
     public final EventFields eventFields = new EventFields();
     public final InAppInbox inApp = new InAppInbox();

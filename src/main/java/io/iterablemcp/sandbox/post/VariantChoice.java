@@ -1,0 +1,64 @@
+package io.iterablemcp.sandbox.post;
+
+import io.iterablemcp.sandbox.world.Experiment;
+import io.iterablemcp.sandbox.world.Experiment.State;
+import io.iterablemcp.sandbox.world.Experiment.Variant;
+import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.VariantFigures;
+import io.iterablemcp.sandbox.world.World;
+import java.util.List;
+import java.util.Optional;
+
+/** Which template a person gets from a triggered campaign that is being tested. */
+final class VariantChoice {
+
+    private final World world;
+
+    VariantChoice(World world) {
+        this.world = world;
+    }
+
+    /** The template to send in place of this one; 0 for someone who is held out. */
+    long instead(long templateId, long campaignId, Person person) {
+        return world.experiments
+                .live(campaignId)
+                .filter(live -> live.variants().get(0).templateId() == templateId && triggered(campaignId))
+                .map(live -> chosen(decided(live), person))
+                .orElse(templateId);
+    }
+
+    private long chosen(Experiment live, Person person) {
+        int lot = Groups.lot(live, person);
+        if (lot % 100 < live.settings().holdoutPercent()) {
+            world.experiments.rest(live).heldOut().add(person);
+            return 0;
+        }
+        List<Variant> variants = live.variants();
+        Optional<Variant> winner = live.winner().flatMap(live::variant);
+        return winner.orElse(variants.get(lot / 100 % variants.size())).templateId();
+    }
+
+    /** With a winner, once every variant has gone out as often as the settings ask. */
+    private Experiment decided(Experiment live) {
+        boolean enough = live.state() == State.RUNNING
+                && live.settings().sendsPerVariant().isPresent()
+                && live.variants().stream()
+                        .allMatch(variant ->
+                                VariantFigures.of(world, live, variant).count("sends")
+                                        >= live.settings().sendsPerVariant().get());
+        if (!enough) {
+            return live;
+        }
+        Experiment found = live.found(VariantFigures.best(world, live));
+        world.experiments.put(found);
+        return found;
+    }
+
+    private boolean triggered(long campaignId) {
+        return world.campaigns
+                .find(campaignId)
+                .flatMap(campaign -> campaign.text("type"))
+                .filter("Triggered"::equals)
+                .isPresent();
+    }
+}

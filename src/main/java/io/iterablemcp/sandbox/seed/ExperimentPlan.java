@@ -1,0 +1,93 @@
+package io.iterablemcp.sandbox.seed;
+
+import io.iterablemcp.sandbox.world.Experiment.State;
+import io.iterablemcp.sandbox.world.TestSettings;
+import io.iterablemcp.sandbox.world.TestSettings.BlastTest;
+import io.iterablemcp.sandbox.world.TestSettings.Holdout;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An experiment that the brand makes.
+ *
+ * @param campaignStates of the campaigns that it fits; the first is that of one made for it
+ * @param subjects one for each variation
+ */
+record ExperimentPlan(
+        String name,
+        State state,
+        String type,
+        boolean triggered,
+        boolean decided,
+        List<String> campaignStates,
+        TestSettings settings,
+        List<String> subjects) {
+
+    private static final TestSettings EVEN = TestSettings.EVEN_SPLIT;
+    private static final TestSettings FIFTH = EVEN.withBlastTest(Optional.of(new BlastTest(20, 120)));
+
+    static final List<ExperimentPlan> ALL = List.of(
+            blast(
+                    "Subject: offer or mood",
+                    State.FINISHED,
+                    "SubjectLine",
+                    "Finished",
+                    FIFTH,
+                    "A warmer light for long evenings"),
+            blast(
+                    "Three subjects",
+                    State.FINISHED,
+                    "SubjectLine",
+                    "Finished",
+                    EVEN.withHoldout(Optional.of(new Holdout(5, 72))),
+                    "New in the showroom",
+                    "Made to be sat on"),
+            new ExperimentPlan(
+                    "Preheader with price (stopped)",
+                    State.FINISHED,
+                    "PreheaderText",
+                    false,
+                    false,
+                    List.of("Finished"),
+                    EVEN,
+                    List.of("See what is new")),
+            triggered("Shorter mail", State.RUNNING, "EmailBody", EVEN, "Still thinking it over?"),
+            triggered(
+                    "Who writes: shop or designer",
+                    State.WINNER_FOUND,
+                    "FromNameAndSender",
+                    EVEN.withSendsPerVariant(Optional.of(25L)),
+                    "A note from our designer"),
+            blast(
+                    "Subject with first name",
+                    State.READY,
+                    "SubjectLine",
+                    "Ready",
+                    FIFTH,
+                    "{{firstName}}, this one is for you"),
+            blast("Whole mail, new look", State.DRAFT, "WholeEmail", "Ready", EVEN),
+            blast("Body with video", State.ERRORED, "EmailBody", "Aborted", FIFTH, "Watch how it is made"));
+
+    private static ExperimentPlan blast(
+            String name, State state, String type, String campaignState, TestSettings settings, String... subjects) {
+        return new ExperimentPlan(
+                name,
+                state,
+                type,
+                false,
+                true,
+                campaignState.equals("Ready") ? List.of("Ready", "Draft") : List.of(campaignState),
+                settings,
+                List.of(subjects));
+    }
+
+    private static ExperimentPlan triggered(
+            String name, State state, String type, TestSettings settings, String... subjects) {
+        return new ExperimentPlan(name, state, type, true, true, List.of("Running"), settings, List.of(subjects));
+    }
+
+    /** How many of the people keep the control. */
+    double controlShare() {
+        return settings.blastTest().map(test -> test.percent() / 100.0).orElse(1.0) / (subjects.size() + 1);
+    }
+}

@@ -1,0 +1,123 @@
+package io.iterablemcp.sandbox.seed;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Event;
+import io.iterablemcp.sandbox.world.Experiment;
+import io.iterablemcp.sandbox.world.Experiment.State;
+import io.iterablemcp.sandbox.world.Experiment.Variant;
+import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.Template;
+import io.iterablemcp.sandbox.world.VariantFigures;
+import io.iterablemcp.sandbox.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** Experiments in every state, on email campaigns of the brand that are in the state for it. */
+final class ExperimentSeed {
+
+    static final String AUTHOR = "maker@example.com";
+    static final Duration TEST = Duration.ofMinutes(130);
+
+    private final RandomGenerator random;
+    private final Instant start;
+
+    ExperimentSeed(RandomGenerator random, Instant start) {
+        this.random = random;
+        this.start = start;
+    }
+
+    void sow(World world) {
+        TestedCampaigns campaigns = new TestedCampaigns(world, random, start);
+        ExperimentPlan.ALL.forEach(plan -> sow(world, campaigns, plan));
+    }
+
+    private void sow(World world, TestedCampaigns campaigns, ExperimentPlan plan) {
+        Json.Obj campaign = campaigns.suiting(plan);
+        long campaignId = world.campaigns.idOf(campaign);
+        Template control = world.templates
+                .find(Docs.whole(campaign, "templateId").orElse(0L))
+                .orElseThrow();
+        Instant began = began(world, campaign);
+        Instant planned = began.minus(Duration.ofHours(30));
+        Experiment experiment = world.experiments
+                .add(id -> Experiment.draft(id, plan.name(), plan.type(), campaignId, AUTHOR, control.id(), planned))
+                .withSettings(plan.settings());
+        for (String subject : plan.subjects()) {
+            experiment = experiment.withVariant(
+                    Optional.empty(),
+                    variation(world, control, campaignId, subject, planned).id());
+        }
+        world.experiments.put(
+                plan.state() == State.READY || plan.state() == State.DRAFT
+                        ? experiment
+                        : lived(world, plan, experiment.start(began), control.id()));
+    }
+
+    private Experiment lived(World world, ExperimentPlan plan, Experiment running, long control) {
+        List<Long> variations =
+                running.variants().stream().skip(1).map(Variant::templateId).toList();
+        new VariantSplit(world, random).among(running.campaignId(), control, variations, plan.controlShare());
+        if (running.settings().holdout().isPresent()) {
+            holdOut(world, running);
+        }
+        Instant over = earliest(running.started().orElseThrow().plus(TEST), start);
+        return switch (plan.state()) {
+            case WINNER_FOUND -> running.found(VariantFigures.best(world, running));
+            case FINISHED ->
+                running.end(
+                        State.FINISHED,
+                        plan.decided()
+                                ? Optional.of(
+                                        VariantFigures.best(world, running).id())
+                                : Optional.empty(),
+                        over);
+            case ERRORED -> running.end(State.ERRORED, Optional.empty(), over);
+            default -> running;
+        };
+    }
+
+    /** Some of those who are on the lists and were sent nothing. */
+    private static void holdOut(World world, Experiment experiment) {
+        Set<Person> sent = new HashSet<>();
+        world.events.ofCampaign(experiment.campaignId()).map(Event::person).forEach(sent::add);
+        Json.Obj campaign = world.campaigns.find(experiment.campaignId()).orElseThrow();
+        Docs.wholes(campaign, "listIds").stream()
+                .flatMap(list -> world.lists.members(list).stream())
+                .filter(person -> !sent.contains(person))
+                .limit(Math.max(1, sent.size() / 20))
+                .forEach(world.experiments.rest(experiment).heldOut()::add);
+    }
+
+    private static Template variation(World world, Template control, long campaignId, String subject, Instant when) {
+        Docs.Draft facts = Docs.object();
+        control.facts().fields().forEach((name, value) -> {
+            if (!name.equals("clientTemplateId")) {
+                facts.put(name, value);
+            }
+        });
+        facts.put("createdAt", when).put("updatedAt", when).put("campaignId", campaignId);
+        String locale = control.defaultLocale();
+        return world.templates.add(
+                control.medium(), facts.done(), locale, control.content(locale).with("subject", Json.text(subject)));
+    }
+
+    /** When the campaign's first message went out. */
+    private Instant began(World world, Json.Obj campaign) {
+        return world.events.ofCampaign(world.campaigns.idOf(campaign)).mapToLong(Event::at).min().stream()
+                .mapToObj(Instant::ofEpochMilli)
+                .findFirst()
+                .or(() -> Docs.whole(campaign, "startAt").map(Instant::ofEpochMilli))
+                .map(when -> earliest(when, start))
+                .orElse(start.minus(Duration.ofDays(3)));
+    }
+
+    private static Instant earliest(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+}

@@ -1,0 +1,73 @@
+package io.iterablemcp.sandbox.seed;
+
+import io.iterablemcp.sandbox.world.Event;
+import io.iterablemcp.sandbox.world.Message;
+import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.World;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** Shares out what a campaign's people did among the variants of its experiment, so that the variations do better. */
+final class VariantSplit {
+
+    private static final double OPENED = 0.85;
+    private static final double NOT_OPENED = 1.1;
+
+    private final World world;
+    private final RandomGenerator random;
+
+    VariantSplit(World world, RandomGenerator random) {
+        this.world = world;
+        this.random = random;
+    }
+
+    /** @param controlShare of the people who keep the control, about */
+    void among(long campaignId, long control, List<Long> variations, double controlShare) {
+        Set<Person> opened = new HashSet<>();
+        world.events
+                .ofCampaign(campaignId)
+                .filter(event -> event.type().equals("emailOpen"))
+                .forEach(event -> opened.add(event.person()));
+        Map<Person, Long> drawn = new LinkedHashMap<>();
+        world.events
+                .ofCampaign(campaignId)
+                .filter(event -> event.templateId() == control)
+                .forEach(event -> drawn.computeIfAbsent(
+                        event.person(),
+                        person -> random.nextDouble() < controlShare * (opened.contains(person) ? OPENED : NOT_OPENED)
+                                ? control
+                                : variations.get(random.nextInt(variations.size()))));
+        world.events.change(event -> event.campaignId() == campaignId && event.templateId() == control
+                ? with(event, drawn.getOrDefault(event.person(), control))
+                : event);
+        world.messages.change(message -> message.campaignId() == campaignId && message.templateId() == control
+                ? with(message, drawn.getOrDefault(message.person(), control))
+                : message);
+    }
+
+    private static Event with(Event event, long templateId) {
+        return new Event(
+                event.type(),
+                event.person(),
+                event.at(),
+                event.campaignId(),
+                templateId,
+                event.message(),
+                event.data());
+    }
+
+    private static Message with(Message message, long templateId) {
+        return new Message(
+                message.number(),
+                message.medium(),
+                message.person(),
+                message.campaignId(),
+                templateId,
+                message.at(),
+                message.way());
+    }
+}

@@ -1,0 +1,59 @@
+package io.iterablemcp.sandbox.world;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
+
+/** All experiments, and whom the running ones have not written to. */
+public final class Experiments {
+
+    /**
+     * @param heldOut get nothing at all
+     * @param waiting for the winner
+     */
+    public record Rest(Set<Person> heldOut, List<Person> waiting) {}
+
+    private final TreeMap<Long, Experiment> byId = new TreeMap<>();
+    private final Map<Long, Rest> rests = new HashMap<>();
+    private long next = 301;
+
+    public Experiment add(LongFunction<Experiment> made) {
+        Experiment experiment = made.apply(next++);
+        put(experiment);
+        return experiment;
+    }
+
+    public void put(Experiment changed) {
+        byId.put(changed.id(), changed);
+    }
+
+    public Optional<Experiment> find(long id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    public void remove(long id) {
+        byId.remove(id);
+    }
+
+    /** The oldest first. */
+    public List<Experiment> all() {
+        return List.copyOf(byId.values());
+    }
+
+    /** The one that decides now what a campaign sends. */
+    public Optional<Experiment> live(long campaignId) {
+        return byId.values().stream()
+                .filter(experiment -> experiment.campaignId() == campaignId && experiment.live())
+                .findFirst();
+    }
+
+    public Rest rest(Experiment experiment) {
+        return rests.computeIfAbsent(experiment.id(), id -> new Rest(new LinkedHashSet<>(), new ArrayList<>()));
+    }
+}
