@@ -71,8 +71,8 @@ public final class EventFields {
 
     private static boolean takes(String expected, String incoming) {
         return expected.equals(incoming)
-                || expected.equals("double") && incoming.equals("long")
-                || expected.equals("string") && incoming.equals("date");
+                || (expected.equals("double") && incoming.equals("long"))
+                || (expected.equals("string") && incoming.equals("date"));
     }
 
     private static String type(Json value) {
