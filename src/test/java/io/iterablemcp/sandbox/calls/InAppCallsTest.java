@@ -49,6 +49,9 @@ class InAppCallsTest {
         Visitor.travel(client, Visitor.EMAIL);
         Reply web = client.get("/api/inApp/web/getMessages" + QUERY + "&count=10");
         assertThat(Visitor.first(web, "inAppMessages").text("messageType")).contains("Web");
+        assertThat(client.get("/api/inApp/getPriorityMessage" + QUERY + "&platform=Web")
+                        .text())
+                .contains("\"messageType\":\"Web\"");
         assertThat(client.get("/api/inApp/getPriorityMessage" + QUERY).json().list("inAppMessages"))
                 .hasSize(1);
     }
