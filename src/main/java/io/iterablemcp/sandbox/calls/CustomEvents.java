@@ -41,6 +41,7 @@ final class CustomEvents {
         if (event.get("createNewFields").filter(Json.Bool.FALSE::equals).isEmpty()) {
             return data;
         }
+        recall(name(event));
         Set<String> unknown = world.eventFields.unknown(name(event), data);
         Docs.Draft kept = Docs.object();
         data.fields().forEach((field, value) -> {
@@ -51,8 +52,13 @@ final class CustomEvents {
         return kept.done();
     }
 
-    /** Fixes the types of new fields, and refuses what does not fit the types of the others. */
-    void learn(String name, Json.Obj data) {
+    /**
+     * Fixes the types of new fields, and refuses what does not fit the types of the others.
+     *
+     * @return the new fields
+     */
+    Set<String> learn(String name, Json.Obj data) {
+        recall(name);
         List<EventFields.Misfit> misfits = world.eventFields.misfits(name, data);
         if (!misfits.isEmpty()) {
             Docs.Draft errors = Docs.object();
@@ -70,8 +76,8 @@ final class CustomEvents {
                     "The request does not have the same data types as the fields of the event",
                     Docs.object("validationErrors", errors.done()).done());
         }
-        int fields = world.eventFields.count(name)
-                + world.eventFields.unknown(name, data).size();
+        Set<String> created = world.eventFields.unknown(name, data);
+        int fields = world.eventFields.count(name) + created.size();
         if (fields > EventFields.MOST) {
             throw Refused.with(
                     400,
@@ -79,6 +85,19 @@ final class CustomEvents {
                     "The event would have " + fields + " fields; at most " + EventFields.MOST);
         }
         world.eventFields.learn(name, data);
+        return created;
+    }
+
+    /** Events of before the start have fixed types, too. */
+    private void recall(String name) {
+        if (!world.eventFields.knows(name)) {
+            world.events
+                    .all()
+                    .filter(event ->
+                            event.data().text("eventName").orElse(event.type()).equals(name))
+                    .forEach(event -> world.eventFields.learn(
+                            name, event.data().object("dataFields").orElse(Json.Obj.EMPTY)));
+        }
     }
 
     void accept(Json.Obj event, Json.Obj data, Instant now) {

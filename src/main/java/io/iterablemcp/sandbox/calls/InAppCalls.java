@@ -26,14 +26,13 @@ final class InAppCalls {
     }
 
     void add(Routes routes) {
-        routes.on(
-                        "GET /api/inApp/getMessages",
-                        ask -> waiting(
-                                ask,
-                                count(ask),
-                                ask.text("platform").filter("Web"::equals).isPresent()))
+        routes.on("GET /api/inApp/getMessages", ask -> waiting(ask, count(ask), web(ask)))
                 .on("GET /api/inApp/web/getMessages", ask -> waiting(ask, count(ask), true))
-                .on("GET /api/inApp/getPriorityMessage", ask -> waiting(ask, 1, false));
+                .on("GET /api/inApp/getPriorityMessage", ask -> waiting(ask, 1, web(ask)));
+    }
+
+    private static boolean web(Ask ask) {
+        return ask.text("platform").filter("Web"::equals).isPresent();
     }
 
     private static long count(Ask ask) {

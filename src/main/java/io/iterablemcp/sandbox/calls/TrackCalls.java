@@ -76,8 +76,7 @@ final class TrackCalls {
                     event.object("dataFields").orElse(Json.Obj.EMPTY).fields().keySet());
             gone.removeAll(data.fields().keySet());
             filtered.addAll(gone);
-            created.addAll(world.eventFields.unknown(CustomEvents.name(event), data));
-            events.learn(CustomEvents.name(event), data);
+            created.addAll(events.learn(CustomEvents.name(event), data));
         }
         // Only now: a batch with one value of a wrong type is refused as a whole.
         fit.forEach(event -> events.accept(event, events.kept(event), ask.now()));

@@ -20,6 +20,7 @@ public final class Seed {
     public void sow(World world) {
         if (!sown) {
             sown = true;
+            new ChannelSeed(start).sow(world);
             new BrandSeed(random, start).sow(world);
             new CatalogSeed(random, start).sow(world);
             new MetadataSeed(start).sow(world);

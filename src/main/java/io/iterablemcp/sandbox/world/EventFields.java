@@ -24,6 +24,10 @@ public final class EventFields {
 
     private final Map<String, Map<String, String>> types = new HashMap<>();
 
+    public boolean knows(String event) {
+        return types.containsKey(event);
+    }
+
     public List<Misfit> misfits(String event, Json.Obj data) {
         Map<String, String> known = types.getOrDefault(event, Map.of());
         List<Misfit> misfits = new ArrayList<>();

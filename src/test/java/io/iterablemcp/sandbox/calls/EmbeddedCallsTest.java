@@ -1,0 +1,70 @@
+package io.iterablemcp.sandbox.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.SandboxClient;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EmbeddedCallsTest {
+
+    private SandboxClient client;
+
+    @BeforeEach
+    void start() {
+        client = new SandboxClient();
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+    }
+
+    private static final String MESSAGES = "/api/embedded-messaging/messages?email=" + Visitor.EMAIL;
+
+    @Test
+    void showsMessagesByTheirPlace() {
+        Visitor.travel(client, Visitor.EMAIL);
+        Json.Obj letter = Visitor.letter(client, Visitor.EMAIL, "Embedded");
+        Json.Obj placement = Visitor.first(client.get(MESSAGES), "placements");
+        Json.Obj message = (Json.Obj) placement.list("embeddedMessages").get(0);
+        Json.Obj metadata = message.object("metadata").orElseThrow();
+        assertThat(metadata.text("messageId")).isEqualTo(letter.text("messageId"));
+        assertThat(metadata.get("placementId")).isEqualTo(placement.get("placementId"));
+        assertThat(metadata.fields().keySet())
+                .containsExactly("messageId", "campaignId", "placementId", "isProof", "priorityOrder");
+        assertThat(message.object("elements").orElseThrow().text("title").orElseThrow())
+                .isNotEmpty()
+                .doesNotContain("{{");
+        assertThat(message.object("payload")).isPresent();
+        long here = Visitor.whole(placement, "placementId");
+        assertThat(client.get(MESSAGES + "&placementIds=" + here + "&placementIds=999")
+                        .json()
+                        .list("placements"))
+                .hasSize(1);
+        assertThat(client.get(MESSAGES + "&placementIds=999").text()).isEqualTo("{\"placements\":[]}");
+    }
+
+    @Test
+    void showsTheLatestMessageOfACampaignOnly() {
+        Visitor.travel(client, Visitor.EMAIL);
+        client.clock.advance(Duration.ofDays(2));
+        Visitor.travel(client, Visitor.EMAIL);
+        String latest = Visitor.letter(client, Visitor.EMAIL, "Embedded")
+                .text("messageId")
+                .orElseThrow();
+        assertThat(client.get(MESSAGES).text()).containsOnlyOnce("messageId").contains(latest);
+    }
+
+    @Test
+    void hasNothingForWhomNothingIsMeant() {
+        Visitor.arrive(client, Visitor.EMAIL);
+        assertThat(client.get(MESSAGES).text()).isEqualTo("{\"placements\":[]}");
+        assertThat(client.get("/api/embedded-messaging/messages?userId=nobody").status())
+                .isEqualTo(400);
+        assertThat(client.get("/api/embedded-messaging/messages").code()).isEqualTo("BadParams");
+    }
+}

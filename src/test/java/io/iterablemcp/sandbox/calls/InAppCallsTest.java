@@ -1,0 +1,90 @@
+package io.iterablemcp.sandbox.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.SandboxClient;
+import io.iterablemcp.sandbox.SandboxClient.Reply;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class InAppCallsTest {
+
+    private SandboxClient client;
+
+    @BeforeEach
+    void start() {
+        client = new SandboxClient();
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+    }
+
+    private static final String QUERY = "?email=" + Visitor.EMAIL;
+
+    @Test
+    void showsWhatWasSentAsItWasSent() {
+        Visitor.travel(client, Visitor.EMAIL);
+        Json.Obj letter = Visitor.letter(client, Visitor.EMAIL, "InApp");
+        Reply reply = client.get("/api/inApp/getMessages" + QUERY + "&count=10&platform=iOS");
+        Json.Obj message = Visitor.first(reply, "inAppMessages");
+        assertThat(message.text("messageId")).isEqualTo(letter.text("messageId"));
+        assertThat(message.get("campaignId")).isEqualTo(letter.get("campaignId"));
+        assertThat(message.object("content").orElseThrow().text("html").orElseThrow())
+                .contains("Moon &lt;3 lamp")
+                .doesNotContain("{{");
+        assertThat(message.text("messageType")).contains("Mobile");
+        assertThat(message.flag("read")).isFalse();
+        assertThat(Visitor.whole(message, "expiresAt")).isGreaterThan(Visitor.whole(message, "createdAt"));
+        assertThat(message.fields().keySet())
+                .contains("customPayload", "trigger", "saveToInbox", "inboxMetadata", "priorityLevel", "typeOfContent");
+    }
+
+    @Test
+    void showsTheSameOnTheWebAndOneByPriority() {
+        Visitor.travel(client, Visitor.EMAIL);
+        Reply web = client.get("/api/inApp/web/getMessages" + QUERY + "&count=10");
+        assertThat(Visitor.first(web, "inAppMessages").text("messageType")).contains("Web");
+        assertThat(client.get("/api/inApp/getPriorityMessage" + QUERY + "&platform=Web")
+                        .text())
+                .contains("\"messageType\":\"Web\"");
+        assertThat(client.get("/api/inApp/getPriorityMessage" + QUERY).json().list("inAppMessages"))
+                .hasSize(1);
+    }
+
+    @Test
+    void forgetsMessagesWhoseTimeIsOver() {
+        Visitor.travel(client, Visitor.EMAIL);
+        client.clock.advance(Duration.ofDays(366));
+        assertThat(client.get("/api/inApp/getMessages" + QUERY + "&count=10")
+                        .json()
+                        .list("inAppMessages"))
+                .isEmpty();
+    }
+
+    @Test
+    void hasNothingForWhomNothingWasSent() {
+        Visitor.arrive(client, Visitor.EMAIL);
+        assertThat(client.get("/api/inApp/getMessages" + QUERY + "&count=1").text())
+                .isEqualTo("{\"inAppMessages\":[]}");
+    }
+
+    @Test
+    void refusesStrangersAndWrongCounts() {
+        Visitor.arrive(client, Visitor.EMAIL);
+        assertThat(client.get("/api/inApp/getMessages" + QUERY).code()).isEqualTo("BadParams");
+        assertThat(client.get("/api/inApp/getMessages" + QUERY + "&count=101").code())
+                .isEqualTo("BadParams");
+        assertThat(client.get("/api/inApp/web/getMessages" + QUERY).code()).isEqualTo("BadParams");
+        assertThat(client.get("/api/inApp/getPriorityMessage?email=x@example.com")
+                        .code())
+                .isEqualTo("UnknownEmailError");
+        assertThat(client.get("/api/inApp/getPriorityMessage?userId=x").code())
+                .isEqualTo("error.users.noUserWithIdExists");
+        assertThat(client.get("/api/inApp/getPriorityMessage").code()).isEqualTo("BadParams");
+    }
+}

@@ -1,0 +1,118 @@
+package io.iterablemcp.sandbox.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.SandboxClient;
+import io.iterablemcp.sandbox.SandboxClient.Reply;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class InAppTrackCallsTest {
+
+    private SandboxClient client;
+
+    @BeforeEach
+    void start() {
+        client = new SandboxClient();
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+    }
+
+    private String messageId() {
+        return Visitor.letter(client, Visitor.EMAIL, "InApp").text("messageId").orElseThrow();
+    }
+
+    private Reply report(String call, String rest) {
+        return client.post("/api/events/" + call, """
+                {"email":"%s","messageId":"%s"%s}""".formatted(Visitor.EMAIL, messageId(), rest));
+    }
+
+    private List<Json.Obj> waiting() {
+        return client
+                .get("/api/inApp/getMessages?count=100&email=" + Visitor.EMAIL)
+                .json()
+                .list("inAppMessages")
+                .stream()
+                .map(Json.Obj.class::cast)
+                .toList();
+    }
+
+    @Test
+    void marksAnOpenedMessageAsRead() {
+        Visitor.travel(client, Visitor.EMAIL);
+        assertThat(report("trackInAppOpen", "").text())
+                .isEqualTo("{\"msg\":\"\",\"code\":\"Success\",\"params\":null}");
+        assertThat(waiting().get(0).flag("read")).isTrue();
+        assertThat(Visitor.events(client, Visitor.EMAIL, "inAppOpen").get(0).text("messageId"))
+                .contains(messageId());
+    }
+
+    @Test
+    void recordsClicksAndClosesWithWhatTheAppSays() {
+        Visitor.travel(client, Visitor.EMAIL);
+        report("trackInAppClick", ",\"clickedUrl\":\"https://shop.example.com\",\"createdAt\":1767348000");
+        report("trackInAppClose", ",\"closeAction\":\"back\",\"createdAt\":1767348000000");
+        Json.Obj click = Visitor.events(client, Visitor.EMAIL, "inAppClick").get(0);
+        assertThat(click.text("clickedUrl")).contains("https://shop.example.com");
+        assertThat(click.text("createdAt")).contains("2026-01-02 10:00:00 +00:00");
+        Json.Obj close = Visitor.events(client, Visitor.EMAIL, "inAppClose").get(0);
+        assertThat(close.text("closeAction")).contains("back");
+        assertThat(close.text("createdAt")).isEqualTo(click.text("createdAt"));
+    }
+
+    @Test
+    void countsADeliveryOnceADevice() {
+        Visitor.travel(client, Visitor.EMAIL);
+        String device = ",\"deviceInfo\":{\"appPackageName\":\"a\",\"deviceId\":\"%s\",\"platform\":\"iOS\"}";
+        report("trackInAppDelivery", device.formatted("one"));
+        report("trackInAppDelivery", device.formatted("one"));
+        report("trackInAppDelivery", device.formatted("two"));
+        assertThat(Visitor.events(client, Visitor.EMAIL, "inAppDelivery")).hasSize(2);
+    }
+
+    @Test
+    void consumesAMessageForGood() {
+        Visitor.travel(client, Visitor.EMAIL);
+        int before = waiting().size();
+        assertThat(report("inAppConsume", ",\"deleteAction\":\"inbox-swipe\"").status())
+                .isEqualTo(200);
+        assertThat(waiting()).hasSize(before - 1);
+        assertThat(report("inAppConsume", ",\"deleteAction\":\"inbox-swipe\"").status())
+                .isEqualTo(200);
+        assertThat(Visitor.events(client, Visitor.EMAIL, "inAppDelete")).hasSize(1);
+    }
+
+    @Test
+    void consumesWithoutAnEventWhereNobodyDeleted() {
+        Visitor.travel(client, Visitor.EMAIL);
+        report("inAppConsume", "");
+        assertThat(Visitor.events(client, Visitor.EMAIL, "inAppDelete")).isEmpty();
+    }
+
+    @Test
+    void refusesMessagesOfOthersAndOfOtherMedia() {
+        Visitor.travel(client, Visitor.EMAIL);
+        Visitor.arrive(client, "other@example.com");
+        String body = "{\"email\":\"%s\",\"messageId\":\"%s\"}";
+        String push =
+                Visitor.letter(client, Visitor.EMAIL, "Push").text("messageId").orElseThrow();
+        for (String call :
+                List.of("trackInAppOpen", "trackInAppClick", "trackInAppClose", "trackInAppDelivery", "inAppConsume")) {
+            String path = "/api/events/" + call;
+            assertThat(client.post(path, body.formatted("other@example.com", messageId()))
+                            .code())
+                    .isEqualTo("NotFound");
+            assertThat(client.post(path, body.formatted(Visitor.EMAIL, push)).code())
+                    .isEqualTo("NotFound");
+            assertThat(client.post(path, body.formatted(Visitor.EMAIL, "none")).code())
+                    .isEqualTo("NotFound");
+        }
+        assertThat(waiting()).isNotEmpty();
+    }
+}
