@@ -12,12 +12,16 @@ final class Ledger {
     private int orders;
     private long cents;
     private long last;
+    private Optional<String> favourite = Optional.empty();
 
     void order(long at, long total, Map<Product, Integer> bought) {
         orders++;
         cents += total;
         last = Math.max(last, at);
         bought.forEach((product, quantity) -> spent.merge(product.category(), product.cents() * quantity, Long::sum));
+        favourite = spent.entrySet().stream()
+                .max(Comparator.comparingLong(Map.Entry::getValue))
+                .map(Map.Entry::getKey);
     }
 
     int orders() {
@@ -39,8 +43,6 @@ final class Ledger {
 
     /** The category most money went into. */
     Optional<String> favourite() {
-        return spent.entrySet().stream()
-                .max(Comparator.comparingLong(Map.Entry<String, Long>::getValue))
-                .map(Map.Entry::getKey);
+        return favourite;
     }
 }

@@ -35,7 +35,15 @@ record Mailing(
     }
 
     boolean goesTo(Shopper who, long when) {
-        return to.stream().anyMatch(list -> list.has(who, when))
-                && without.stream().noneMatch(list -> list.has(who, when));
+        return on(to, who, when) && !on(without, who, when);
+    }
+
+    private static boolean on(List<Audience> lists, Shopper who, long when) {
+        for (Audience list : lists) {
+            if (list.has(who, when)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -103,7 +103,7 @@ final class PeopleSeed {
                 source,
                 pick(assortment.categories()),
                 Math.pow(random.nextDouble(), 1.4),
-                Math.pow(random.nextDouble(), 3) * 6,
+                Math.pow(random.nextDouble(), 2) * 3.5,
                 chance(72),
                 chance(30),
                 source.equals("App") || chance(28),

@@ -39,7 +39,7 @@ record Plan(Json.Obj words, String name, String state, Optional<String> parent, 
                     name,
                     state,
                     Optional.empty(),
-                    before(day < 0 ? start : at, 26 + day % 5 * 11),
+                    before(day < 0 ? start : at, 26 + Math.floorMod(day, 5L) * 11),
                     Optional.of(at)));
         }
         // The last edition is some hours old at least, so that people have had time to read it.

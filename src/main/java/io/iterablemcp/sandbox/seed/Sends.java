@@ -27,12 +27,15 @@ final class Sends {
     void blast(Mailing mailing, List<Shopper> people) {
         long from = mailing.at().toEpochMilli();
         List<Shopper> recipients = people.stream()
-                .filter(who -> mailing.goesTo(who, from) && who.reachable(mailing.medium()))
+                .filter(who -> who.reachable(mailing.medium()) && mailing.goesTo(who, from))
                 .toList();
+        List<Shopper> reached = recipients.subList(0, (int) (recipients.size() * mailing.percent() / 100));
+        boolean running = past.now() - from < Rhythm.HOUR;
+        long pace = running ? (past.now() - from) / (reached.size() + 1) : PACE;
         long at = from;
         int sent = 0;
-        for (Shopper who : recipients.subList(0, (int) (recipients.size() * mailing.percent() / 100))) {
-            at += PACE;
+        for (Shopper who : reached) {
+            at += pace;
             sent += one(mailing, who, at) ? 1 : 0;
         }
         int size = sent;

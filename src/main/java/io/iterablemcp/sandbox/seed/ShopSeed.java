@@ -104,7 +104,7 @@ final class ShopSeed {
             past.tell("customEvent", who, at + 20_000, assortment.read(articles.get(random.nextInt(articles.size()))));
         }
         boolean selling = !mailing.transactional() || mailing.trigger().equals("signup");
-        double chance = 0.03 + who.traits().appetite() / 40 + (mailing.trigger().equals("cart") ? 0.15 : 0);
+        double chance = 0.05 + who.traits().appetite() / 25 + (mailing.trigger().equals("cart") ? 0.15 : 0);
         if (selling && random.nextDouble() < chance) {
             long decided = rhythm.after(
                     at + 4 * Rhythm.MINUTE, 3 * Rhythm.HOUR, who.traits().place());

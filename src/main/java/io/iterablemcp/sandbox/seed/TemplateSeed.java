@@ -43,7 +43,7 @@ final class TemplateSeed {
     Template write(Json.Obj words, String name, Optional<String> clientId, Instant created) {
         Medium medium = medium(words);
         Docs.Draft facts = Docs.object("createdAt", created)
-                .put("updatedAt", created.plus(Duration.ofMinutes(10 + random.nextInt(170))))
+                .put("updatedAt", created.plus(Duration.ofMinutes(2 + random.nextInt(50))))
                 .put("name", name)
                 .put("creatorUserId", Brand.someone(random))
                 .put("messageTypeId", world.messageTypes.idOf(messageType(words)))
@@ -53,12 +53,11 @@ final class TemplateSeed {
             facts.put("campaignDataFields", fields);
         }
         Map<String, Json> texts = words.object("texts").orElseThrow().fields();
-        Template template = null;
-        for (Map.Entry<String, Json> locale : texts.entrySet()) {
-            Json.Obj content = contents.of(medium, words, locale.getKey(), (Json.Obj) locale.getValue());
-            template = template == null
-                    ? world.templates.add(medium, facts.done(), locale.getKey(), content)
-                    : template.withContent(locale.getKey(), content);
+        String first = texts.keySet().iterator().next();
+        Template template = world.templates.add(
+                medium, facts.done(), first, contents.of(medium, words, first, (Json.Obj) texts.get(first)));
+        for (String locale : texts.keySet()) {
+            template = template.withContent(locale, contents.of(medium, words, locale, (Json.Obj) texts.get(locale)));
         }
         world.templates.put(template);
         return template;

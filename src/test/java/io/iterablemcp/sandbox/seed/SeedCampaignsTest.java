@@ -1,0 +1,125 @@
+package io.iterablemcp.sandbox.seed;
+
+import static io.iterablemcp.sandbox.seed.Sown.whole;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.post.PostOffice;
+import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Medium;
+import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.ProjectType;
+import io.iterablemcp.sandbox.world.Template;
+import io.iterablemcp.sandbox.world.World;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class SeedCampaignsTest {
+
+    private static final Sown SOWN = Sown.of(ProjectType.HYBRID);
+    private static final World WORLD = SOWN.world();
+
+    @Test
+    void hasSixtyCampaignsOfEveryMediumAndState() {
+        assertThat(WORLD.campaigns.all()).hasSize(60);
+        assertThat(words("messageMedium")).hasSize(Medium.values().length);
+        assertThat(words("campaignState"))
+                .containsExactlyInAnyOrder(
+                        "Draft", "Ready", "Scheduled", "Running", "Finished", "Aborted", "Recurring", "Archived");
+        assertThat(words("type")).containsExactlyInAnyOrder("Blast", "Triggered");
+        assertThat(WORLD.campaigns.all().stream()
+                        .filter(campaign -> campaign.text("type").orElse("").equals("Triggered")))
+                .extracting(campaign -> campaign.text("campaignState").orElse(""))
+                .contains("Running", "Ready");
+    }
+
+    @Test
+    void hasEightyTemplatesOfEveryMediumSomeInOtherLanguages() {
+        List<Template> templates = WORLD.templates.all();
+
+        assertThat(templates).hasSize(80);
+        assertThat(templates).extracting(Template::medium).contains(Medium.values());
+        assertThat(templates).anyMatch(template -> template.contents().size() == 3);
+        assertThat(templates.stream().filter(template -> template.facts().has("clientTemplateId")))
+                .hasSizeGreaterThan(40);
+        assertThat(templates.stream()
+                        .map(template -> template.facts().text("clientTemplateId"))
+                        .flatMap(java.util.Optional::stream))
+                .doesNotHaveDuplicates();
+        assertThat(templates.stream().filter(template -> !template.facts().has("campaignId")))
+                .hasSize(20);
+    }
+
+    @Test
+    void tiesCampaignsToTemplatesListsAndParents() {
+        for (Json.Obj campaign : WORLD.campaigns.all()) {
+            Template template =
+                    WORLD.templates.find(whole(campaign, "templateId")).orElseThrow();
+            assertThat(whole(template.facts(), "campaignId")).isEqualTo(WORLD.campaigns.idOf(campaign));
+            assertThat(template.medium().word())
+                    .isEqualTo(campaign.text("messageMedium").orElse(""));
+            assertThat(Docs.wholes(campaign, "listIds"))
+                    .allMatch(id -> WORLD.lists.shelf().find(id).isPresent());
+            assertThat(whole(campaign, "createdAt")).isLessThan(SOWN.start().toEpochMilli());
+            Docs.whole(campaign, "recurringCampaignId").ifPresent(parent -> assertThat(
+                            WORLD.campaigns.find(parent).flatMap(found -> found.text("campaignState")))
+                    .contains("Recurring"));
+        }
+        assertThat(SOWN.campaigns("Finished").stream().filter(campaign -> campaign.has("recurringCampaignId")))
+                .hasSizeGreaterThan(8);
+    }
+
+    @Test
+    void schedulesAheadAndHasFinishedBefore() {
+        long start = SOWN.start().toEpochMilli();
+
+        assertThat(SOWN.campaigns("Scheduled")).allMatch(campaign -> whole(campaign, "startAt") > start);
+        assertThat(SOWN.campaigns("Finished"))
+                .allMatch(campaign -> whole(campaign, "endedAt") < start)
+                .allMatch(campaign -> whole(campaign, "endedAt") > whole(campaign, "startAt"))
+                .allMatch(campaign -> whole(campaign, "sendSize") > 0);
+    }
+
+    @Test
+    void writesTemplatesThatCanBeRenderedForAnybody() {
+        PostOffice office = new PostOffice(WORLD);
+        Person member = WORLD.people.all().stream()
+                .filter(person -> person.fields().has("shoppingCartItems"))
+                .findFirst()
+                .orElseThrow();
+        Person stranger = Sown.of(ProjectType.HYBRID)
+                .world()
+                .people
+                .add(java.util.Optional.of("nobody@example.com"), java.util.Optional.empty(), SOWN.start());
+        for (Template template : WORLD.templates.all()) {
+            for (Person person : List.of(member, stranger)) {
+                String shown = office.content(template, person, Json.Obj.EMPTY)
+                        .fields()
+                        .values()
+                        .toString();
+                assertThat(shown)
+                        .as(template.facts().text("name").orElse(""))
+                        .doesNotContain("{{")
+                        .doesNotContain("[[");
+            }
+        }
+    }
+
+    @Test
+    void writesEmailsAsShopsDo() {
+        WORLD.templates.all().stream()
+                .filter(template -> template.medium() == Medium.EMAIL)
+                .flatMap(template -> template.contents().values().stream())
+                .forEach(content -> assertThat(content.text("html").orElse(""))
+                        .contains("<table role=\"presentation\"", "{{#if firstName}}", "{{unsubscribeUrl}}")
+                        .contains(content.text("preheaderText").orElseThrow()));
+    }
+
+    private static Set<String> words(String field) {
+        return WORLD.campaigns.all().stream()
+                .map(campaign -> campaign.text(field).orElse(""))
+                .collect(Collectors.toSet());
+    }
+}

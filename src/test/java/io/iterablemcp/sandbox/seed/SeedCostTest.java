@@ -1,0 +1,47 @@
+package io.iterablemcp.sandbox.seed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.sandbox.world.ProjectType;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the brand costs. */
+class SeedCostTest {
+
+    /** Counted in the processor's time, as builds run on busy machines. */
+    @Test
+    void isMadeInWellUnderASecond() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        List<Duration> times = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            long from = threads.getCurrentThreadCpuTime();
+            Sown.of(ProjectType.HYBRID);
+            times.add(Duration.ofNanos(threads.getCurrentThreadCpuTime() - from));
+        }
+
+        assertThat(times.stream().min(Duration::compareTo).orElseThrow()).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void takesAFewTensOfMegabytesAtMost() {
+        Sown.of(ProjectType.HYBRID);
+        long before = used();
+        Sown sown = Sown.of(ProjectType.HYBRID);
+        long taken = used() - before;
+
+        assertThat(sown.world().people.all()).isNotEmpty();
+        assertThat(taken).isLessThan(30L << 20);
+    }
+
+    private static long used() {
+        for (int i = 0; i < 4; i++) {
+            System.gc();
+        }
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+}

@@ -1,0 +1,80 @@
+package io.iterablemcp.sandbox.seed;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Event;
+import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.ProjectType;
+import io.iterablemcp.sandbox.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+
+/** A world with the brand in it, and questions to ask it. */
+record Sown(World world, Instant start) {
+
+    static final Instant MARCH = Instant.parse("2026-03-01T12:00:00Z");
+
+    static Sown of(long seed, ProjectType type, Instant start) {
+        World world = new World(type, Duration.ZERO, new SplittableRandom(seed));
+        new Seed(new SplittableRandom(seed), start).sow(world);
+        return new Sown(world, start);
+    }
+
+    static Sown of(ProjectType type) {
+        return of(1, type, MARCH);
+    }
+
+    List<Event> events(String type) {
+        return world.events.all().filter(event -> event.type().equals(type)).toList();
+    }
+
+    Map<Long, Long> perCampaign(String type) {
+        return events(type).stream().collect(Collectors.groupingBy(Event::campaignId, Collectors.counting()));
+    }
+
+    Map<Long, Long> perMessage(String type) {
+        return events(type).stream().collect(Collectors.groupingBy(Event::message, Collectors.counting()));
+    }
+
+    Map<Long, Event> sends() {
+        return world.events
+                .all()
+                .filter(event -> event.type().endsWith("Send"))
+                .collect(Collectors.toMap(Event::message, event -> event));
+    }
+
+    Map<Person, List<Event>> perPerson(String type) {
+        return events(type).stream().collect(Collectors.groupingBy(Event::person));
+    }
+
+    Set<Person> members(String list) {
+        long id = world.lists.shelf().all().stream()
+                .filter(made -> made.text("name").orElse("").equals(list))
+                .map(world.lists.shelf()::idOf)
+                .findFirst()
+                .orElseThrow();
+        return world.lists.members(id);
+    }
+
+    List<Json.Obj> campaigns(String state) {
+        return world.campaigns.all().stream()
+                .filter(campaign -> campaign.text("campaignState").orElse("").equals(state))
+                .toList();
+    }
+
+    static long whole(Json.Obj document, String name) {
+        return Docs.whole(document, name).orElseThrow();
+    }
+
+    /** By its digits; two decimals. */
+    static long cents(Json.Obj document, String name) {
+        return new java.math.BigDecimal(((Json.Num) document.get(name).orElseThrow()).digits())
+                .movePointRight(2)
+                .longValueExact();
+    }
+}
