@@ -43,7 +43,7 @@ class TracesTest {
                 .findFirst()
                 .orElseThrow()
                 .handler()
-                .apply(new Ask("/", KeyType.SERVER, ask, ask, NOON));
+                .apply(new Ask("/", KeyType.SERVER, ask, ask, NOON, ""));
         assertThat(answer.status()).isIn(200, 202);
         world.later.catchUp(NOON);
     }
