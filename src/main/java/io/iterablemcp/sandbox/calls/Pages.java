@@ -58,7 +58,9 @@ record Pages(String collection, String total, Set<String> sortable, List<String>
         }
         Comparator<Json.Obj> order = Comparator.comparing(
                         (Json.Obj document) -> Docs.whole(document, field).orElse(0L))
-                .thenComparing(document -> document.text(field).orElse("").toLowerCase(Locale.ROOT));
+                .thenComparing(document -> document.text(field).orElse("").toLowerCase(Locale.ROOT))
+                // Equals are in the order in which they were made, so that the pages do not depend on chance.
+                .thenComparing(document -> Docs.whole(document, "id").orElse(0L));
         return documents.stream()
                 .sorted(sort.startsWith("-") ? order.reversed() : order)
                 .toList();

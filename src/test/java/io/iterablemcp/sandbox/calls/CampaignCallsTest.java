@@ -74,6 +74,9 @@ class CampaignCallsTest {
         List<Long> latestFirst = ids("/api/campaigns?pageSize=1000&sort=-createdAt");
         assertThat(latestFirst.indexOf(first)).isGreaterThan(latestFirst.indexOf(first + 1));
         assertThat(ids("/api/campaigns?pageSize=1000&sort=%2BcreatedAt")).isEqualTo(reversed(latestFirst));
+        // All three have the same name.
+        List<Long> byName = ids("/api/campaigns?pageSize=1000&sort=-name");
+        assertThat(byName.indexOf(first)).isGreaterThan(byName.indexOf(first + 1));
     }
 
     @Test
