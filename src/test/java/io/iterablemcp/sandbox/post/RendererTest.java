@@ -64,6 +64,8 @@ class RendererTest {
                 "{{#ifLt points 9}}few{{else}}many{{/ifLt}} {{#ifLte missing 9}}x{{else}}y{{/ifLte}} ~ many y",
                 "{{#if (gt points 100)}}VIP{{/if}} {{lt points 1 yes=\"poor\" no=\"rich\"}} ~ VIP rich",
                 "{{#and vip points}}both{{/and}} {{#or missing blank}}x{{else}}none{{/or}} {{not vip yes=\"x\" no=\"y\"}} ~ both none y",
+                "{{#assign \"who\"}}{{upper firstName}}{{/assign}}Hi {{who}} ~ Hi ADA",
+                "{{#each lamps}}{{#assign \"last\"}}{{name}}{{/assign}}{{/each}}{{last}} ~ Floor",
                 "{{#ifContainsStr brand \"Lamp\"}}in{{else}}out{{/ifContainsStr}} ~ in",
                 "{{#ifModEq points 7 1}}first{{/ifModEq}} ~ first",
                 "{{capitalize firstName}} {{upper firstName}} {{upperCase firstName}} {{lowerCase \"ADA\"}} ~ Ada ADA ADA ada",
