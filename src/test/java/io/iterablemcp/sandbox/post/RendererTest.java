@@ -159,9 +159,13 @@ class RendererTest {
         snippet("echo", "<{{{snippet \"echo\"}}}>");
         snippet("ping", "ping {{{snippet \"pong\"}}}");
         snippet("pong", "pong {{{snippet \"ping\"}}}");
+        for (int i = 0; i < 5; i++) {
+            snippet("many" + i, ("{{{snippet \"many" + (i + 1) + "\"}}}").repeat(100));
+        }
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
             assertThat(plain("{{{snippet \"echo\"}}}")).isEqualTo("<{{{snippet \"echo\"}}}>");
             assertThat(plain("{{{snippet \"ping\"}}}")).isEqualTo("ping pong {{{snippet \"ping\"}}}");
+            assertThat(plain("{{{snippet \"many0\"}}}")).hasSizeLessThan(100_000);
             String deep = "{{#if vip}}".repeat(20_000) + "{{/if}}".repeat(20_000);
             assertThat(plain(deep)).isEqualTo(deep);
             assertThat(plain("{{#> a}}{{> @partial-block}}{{/a}}")).isNotEmpty();
