@@ -63,7 +63,9 @@ final class TemplateShelfCalls {
 
     private boolean wanted(Template template, Ask ask) {
         long createdAt = Docs.whole(template.facts(), "createdAt").orElse(0L);
-        return ask.text("templateType").map(use.type(template)::equals).orElse(true)
+        return ask.text("templateType")
+                        .map(type -> type.equals(use.type(template)))
+                        .orElse(true)
                 && ask.text("messageMedium")
                         .map(template.medium().word()::equals)
                         .orElse(true)

@@ -108,6 +108,7 @@ public final class PostOffice {
 
     private static Json.Obj context(Template template, Person person, Json.Obj data) {
         return Docs.object()
+                .plus(UniversalTags.of(template))
                 .plus(person.fields())
                 .putIf("email", person.email())
                 .putIf("userId", person.userId())

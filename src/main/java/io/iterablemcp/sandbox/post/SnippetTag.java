@@ -16,6 +16,8 @@ import java.util.Optional;
 final class SnippetTag implements KnownHelpers.Meaning {
 
     private static final int DEEPEST = 5;
+    /** In one tag with all that is in it: snippets of snippets multiply. */
+    private static final int MOST = 1000;
 
     /** Compiles the content of a snippet. */
     interface Compiler {
@@ -25,6 +27,7 @@ final class SnippetTag implements KnownHelpers.Meaning {
     private final Snippets snippets;
     private final Compiler compiler;
     private final Deque<String> open = new ArrayDeque<>();
+    private int printed;
 
     SnippetTag(Snippets snippets, Compiler compiler) {
         this.snippets = snippets;
@@ -33,9 +36,10 @@ final class SnippetTag implements KnownHelpers.Meaning {
 
     @Override
     public Object of(Tag tag) throws IOException {
+        printed = open.isEmpty() ? 1 : printed + 1;
         String name = tag.argument(0).orElse("").toString();
         Optional<Json.Obj> snippet = snippets.named(name);
-        if (snippet.isEmpty() || open.contains(name) || open.size() == DEEPEST) {
+        if (snippet.isEmpty() || open.contains(name) || open.size() == DEEPEST || printed > MOST) {
             return tag.asWritten();
         }
         open.push(name);

@@ -1,11 +1,13 @@
 package io.iterablemcp.sandbox.post;
 
+import com.github.jknack.handlebars.Context;
 import com.github.jknack.handlebars.Handlebars;
 import com.github.jknack.handlebars.Options;
 import com.github.jknack.handlebars.TagType;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -61,6 +63,18 @@ record Tag(Object first, Options options) {
 
     boolean falsy(int place) {
         return options.isFalsy(argument(place).orElse(null));
+    }
+
+    /** Makes a value known to the rest of the message. */
+    String remember(String name, String value) {
+        Context outermost = options.context;
+        while (outermost.parent() != null) {
+            outermost = outermost.parent();
+        }
+        @SuppressWarnings("unchecked")
+        Map<String, Object> data = (Map<String, Object>) outermost.model();
+        data.put(name, value);
+        return "";
     }
 
     /** The block where this is so, its else part where not; outside of blocks the words for it. */

@@ -37,6 +37,7 @@ final class Words {
         for (String name : List.of("lower", "lowerCase")) {
             helpers.add(name, tag -> tag.body().toLowerCase(Locale.ROOT));
         }
+        helpers.add("assign", tag -> tag.remember(tag.argument(0).orElseThrow().toString(), tag.body()));
         helpers.add("trim", tag -> tag.body().strip());
         helpers.add("urlEncode", tag -> URLEncoder.encode(tag.body(), StandardCharsets.UTF_8));
         helpers.add(

@@ -55,14 +55,23 @@ class TemplateTrialCallsTest {
 
     @Test
     void showsWhatAFeedBrings() {
-        String id = upsert("email", "{\"clientTemplateId\":\"p\",\"html\":\"[[city]] {{city}}\"}");
-        String data = "{\"dataFeed\":{\"city\":\"Ulm\"}}";
+        // The sample person is anybody's guess, so the tags are what nobody has in a profile.
+        String id = upsert("email", "{\"clientTemplateId\":\"p\",\"html\":\"[[sky]]:{{sky}}\"}");
+        String data = "{\"dataFeed\":{\"sky\":\"blue\"}}";
         String path = "/api/templates/email/preview?templateId=" + id;
-        assertThat(client.post(path, data).text()).startsWith("Ulm ").isNotEqualTo("Ulm Ulm");
-        upsert("email", "{\"clientTemplateId\":\"p\",\"mergeDataFeedContext\":true,\"html\":\"[[city]] {{town}}\"}");
-        assertThat(client.post(path, "{\"dataFeed\":{\"city\":\"Ulm\",\"town\":\"Bonn\"}}")
+        assertThat(client.post(path, data).text()).isEqualTo("blue:");
+        upsert("email", "{\"clientTemplateId\":\"p\",\"mergeDataFeedContext\":true,\"html\":\"[[sky]]:{{sky}}\"}");
+        assertThat(client.post(path, data).text()).isEqualTo("blue:blue");
+    }
+
+    @Test
+    void fillsTheTagsThatEveryTemplateHas() {
+        String id = upsert(
+                "email",
+                "{\"clientTemplateId\":\"u\",\"name\":\"Uni\",\"html\":\"{{templateName}} {{templateId}} {{unsubscribeUrl}}\"}");
+        assertThat(client.post("/api/templates/email/preview?templateId=" + id, "{}")
                         .text())
-                .isEqualTo("Ulm Bonn");
+                .isEqualTo("Uni " + id + " https://links.example.com/unsubscribe");
     }
 
     @Test

@@ -64,6 +64,8 @@ class RendererTest {
                 "{{#ifLt points 9}}few{{else}}many{{/ifLt}} {{#ifLte missing 9}}x{{else}}y{{/ifLte}} ~ many y",
                 "{{#if (gt points 100)}}VIP{{/if}} {{lt points 1 yes=\"poor\" no=\"rich\"}} ~ VIP rich",
                 "{{#and vip points}}both{{/and}} {{#or missing blank}}x{{else}}none{{/or}} {{not vip yes=\"x\" no=\"y\"}} ~ both none y",
+                "{{#assign \"who\"}}{{upper firstName}}{{/assign}}Hi {{who}} ~ Hi ADA",
+                "{{#each lamps}}{{#assign \"last\"}}{{name}}{{/assign}}{{/each}}{{last}} ~ Floor",
                 "{{#ifContainsStr brand \"Lamp\"}}in{{else}}out{{/ifContainsStr}} ~ in",
                 "{{#ifModEq points 7 1}}first{{/ifModEq}} ~ first",
                 "{{capitalize firstName}} {{upper firstName}} {{upperCase firstName}} {{lowerCase \"ADA\"}} ~ Ada ADA ADA ada",
@@ -157,9 +159,13 @@ class RendererTest {
         snippet("echo", "<{{{snippet \"echo\"}}}>");
         snippet("ping", "ping {{{snippet \"pong\"}}}");
         snippet("pong", "pong {{{snippet \"ping\"}}}");
+        for (int i = 0; i < 5; i++) {
+            snippet("many" + i, ("{{{snippet \"many" + (i + 1) + "\"}}}").repeat(100));
+        }
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
             assertThat(plain("{{{snippet \"echo\"}}}")).isEqualTo("<{{{snippet \"echo\"}}}>");
             assertThat(plain("{{{snippet \"ping\"}}}")).isEqualTo("ping pong {{{snippet \"ping\"}}}");
+            assertThat(plain("{{{snippet \"many0\"}}}")).hasSizeLessThan(100_000);
             String deep = "{{#if vip}}".repeat(20_000) + "{{/if}}".repeat(20_000);
             assertThat(plain(deep)).isEqualTo(deep);
             assertThat(plain("{{#> a}}{{> @partial-block}}{{/a}}")).isNotEmpty();
