@@ -56,7 +56,6 @@ public final class ExperimentRun {
 
     /** Ends without a winner; whoever waits for one gets nothing. */
     public Experiment cancel(Experiment live, Instant now) {
-        world.experiments.rest(live).waiting().clear();
         return ended(live.end(State.FINISHED, Optional.empty(), now), now);
     }
 
