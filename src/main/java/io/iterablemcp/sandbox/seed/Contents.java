@@ -23,7 +23,6 @@ final class Contents {
             case PUSH -> push(texts, link);
             case SMS ->
                 Docs.object("message", text(texts, "message"))
-                        .put("imageUrl", "")
                         .put("trackingDomain", "links.example.com")
                         .put("linkParams", List.of())
                         .done();

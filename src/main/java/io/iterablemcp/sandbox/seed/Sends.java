@@ -30,8 +30,8 @@ final class Sends {
                 .filter(who -> who.reachable(mailing.medium()) && mailing.goesTo(who, from))
                 .toList();
         List<Shopper> reached = recipients.subList(0, (int) (recipients.size() * mailing.percent() / 100));
-        boolean running = past.now() - from < Rhythm.HOUR;
-        long pace = running ? (past.now() - from) / (reached.size() + 1) : PACE;
+        // One that began just now is still at it.
+        long pace = past.now() - from < Rhythm.HOUR ? (past.now() - from) / (reached.size() + 1) : PACE;
         long at = from;
         int sent = 0;
         for (Shopper who : reached) {
@@ -39,15 +39,16 @@ final class Sends {
             sent += one(mailing, who, at) ? 1 : 0;
         }
         int size = sent;
-        Instant end = Instant.ofEpochMilli(at + 5 * Rhythm.MINUTE / 10);
+        long end = at + Rhythm.MINUTE / 2;
         world.campaigns.change(
                 mailing.campaignId(), campaign -> closed(campaign, end).with("sendSize", Json.Num.of(size)));
     }
 
-    private static Json.Obj closed(Json.Obj campaign, Instant end) {
-        return campaign.text("campaignState").filter("Running"::equals).isPresent()
-                ? campaign
-                : campaign.with("endedAt", Json.Num.of(end.toEpochMilli()));
+    /** Cards stay on the home screen for as long as their campaign runs. */
+    private static Json.Obj closed(Json.Obj campaign, long end) {
+        boolean running =
+                campaign.text("campaignState").filter("Running"::equals).isPresent();
+        return running ? campaign : campaign.with("endedAt", Json.Num.of(end));
     }
 
     boolean one(Mailing mailing, Shopper who, long at) {
