@@ -5,14 +5,19 @@ import io.iterablemcp.cli.demo.McpSession.ToolAnswer;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The story that the demo tells, one scene a method; every line of it is an answer of the server. */
 final class Demo {
 
     private static final int CAMPAIGNS_SHOWN = 6;
+    private static final int LINES_SHOWN = 9;
+    private static final int LETTERS_SHOWN = 4;
+
+    private static final Json SORT =
+            new Json.Obj(Map.of("field", Json.text("createdAt"), "direction", Json.text("desc")));
 
     private final Screen screen;
 
@@ -21,29 +26,29 @@ final class Demo {
     }
 
     /** The first session: the mode that everyone starts with. */
-    long readOnly(McpSession session) {
+    Json readOnly(McpSession session) {
         tools(session);
         List<Json.Obj> campaigns = campaigns(session, "Finished");
         metrics(session, campaigns);
-        preview(session);
-        long ready = Long.parseLong(number(campaigns(session, "Ready").get(0), "id"));
+        preview(session, campaigns.get(0));
+        Json ready = campaigns(session, "Ready").get(0).get("id").orElseThrow();
         screen.heading("A send, with sends closed");
-        ToolAnswer refused = call(session, "send_campaign", Map.of("campaignId", Json.Num.of(ready)));
+        ToolAnswer refused = call(session, "send_campaign", Map.of("campaignId", ready));
         screen.refused(refused.text());
         return ready;
     }
 
     /** The second: writes and sends opened, forget still closed. */
-    void withSends(McpSession session, long campaignId) {
+    void withSends(McpSession session, Json campaignId) {
         screen.heading("The same send in a session with ITERABLE_ENABLE_WRITES and ITERABLE_ENABLE_SENDS");
-        screen.done(call(session, "send_campaign", Map.of("campaignId", Json.Num.of(campaignId)))
-                .text());
+        screen.done(
+                call(session, "send_campaign", Map.of("campaignId", campaignId)).text());
     }
 
     void outbox(List<Json> letters) {
         screen.heading("The sandbox's outbox: " + letters.size() + " messages, none of which left this machine");
         TextTable table = new TextTable().row("TO", "SUBJECT");
-        for (Json item : letters.subList(0, Math.min(4, letters.size()))) {
+        for (Json item : letters.subList(0, Math.min(LETTERS_SHOWN, letters.size()))) {
             Json.Obj letter = (Json.Obj) item;
             table.row(
                     letter.text("to").orElse(""),
@@ -61,9 +66,9 @@ final class Demo {
     void end() {
         screen.heading("What next");
         screen.lines(List.of(
-                "  java -jar target/iterable-mcp.jar tools             every tool, and what closes it",
-                "  java -jar target/iterable-mcp.jar --sandbox         this sandbox for your own MCP client",
-                "  config/clients                                      ready files for Claude Desktop and Cursor"));
+                "every tool, and what closes it:       java -jar target/iterable-mcp.jar tools",
+                "this sandbox for your own MCP client: java -jar target/iterable-mcp.jar --sandbox",
+                "files for Claude Desktop and Cursor:  config/clients"));
         screen.end();
     }
 
@@ -78,7 +83,8 @@ final class Demo {
     }
 
     private List<Json.Obj> campaigns(McpSession session, String state) {
-        Map<String, Json> arguments = Map.of("campaignState", Json.text(state), "pageSize", Json.Num.of(100));
+        Map<String, Json> arguments =
+                Map.of("campaignState", Json.text(state), "sort", SORT, "pageSize", Json.Num.of(100));
         return session.call("get_campaigns", new Json.Obj(arguments)).json().list("campaigns").stream()
                 .map(Json.Obj.class::cast)
                 .filter(campaign ->
@@ -95,47 +101,26 @@ final class Demo {
                     "campaignId", campaign.get("id").orElseThrow(),
                     "startDateTime", Json.text("2000-01-01"),
                     "endDateTime", Json.text("2100-01-01")));
-            firstRow(session.call("get_campaign_metrics", arguments))
-                    .map(row -> Metrics.of(campaign.text("name").orElse(""), row))
-                    .ifPresent(shown::add);
+            shown.add(Metrics.of(
+                    campaign.text("name").orElse(""),
+                    session.call("get_campaign_metrics", arguments).json()));
         }
         screen.lines(MetricsTable.of(shown, screen.width()));
     }
 
-    private static Optional<Json.Obj> firstRow(ToolAnswer answer) {
-        return answer.json().fields().values().stream()
-                .filter(Json.Arr.class::isInstance)
-                .flatMap(rows -> ((Json.Arr) rows).items().stream())
-                .filter(Json.Obj.class::isInstance)
-                .map(Json.Obj.class::cast)
-                .findFirst();
-    }
-
-    private void preview(McpSession session) {
+    private void preview(McpSession session, Json.Obj campaign) {
         screen.heading("A template, filled with data");
-        Json.Obj templates = session.call(
-                        "get_templates",
-                        new Json.Obj(Map.of("messageMedium", Json.text("Email"), "pageSize", Json.Num.of(1))))
-                .json();
-        Json.Obj first = (Json.Obj) templates.list("templates").get(0);
-        ToolAnswer preview = call(
-                session,
-                "preview_email_template",
-                Map.of(
-                        "templateId",
-                        first.get("templateId").orElseThrow(),
-                        "data",
-                        new Json.Obj(Map.of("dataFields", new Json.Obj(Map.of("firstName", Json.text("Ada")))))));
-        List<String> text = PlainText.of(preview.text());
-        screen.framed(text.subList(0, Math.min(8, text.size())));
+        Json person = new Json.Obj(Map.of("firstName", Json.text("Ada")));
+        Map<String, Json> arguments = new LinkedHashMap<>();
+        arguments.put("templateId", campaign.get("templateId").orElseThrow());
+        arguments.put("data", new Json.Obj(Map.of("dataFields", person)));
+        List<String> text =
+                PlainText.of(call(session, "preview_email_template", arguments).text());
+        screen.framed(text.subList(0, Math.min(LINES_SHOWN, text.size())));
     }
 
     private ToolAnswer call(McpSession session, String tool, Map<String, Json> arguments) {
         screen.call(tool + " " + JsonWriter.write(new Json.Obj(arguments)));
         return session.call(tool, new Json.Obj(arguments));
-    }
-
-    private static String number(Json.Obj object, String name) {
-        return ((Json.Num) object.get(name).orElseThrow()).digits();
     }
 }

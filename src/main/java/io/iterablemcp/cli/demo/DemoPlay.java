@@ -31,7 +31,7 @@ public final class DemoPlay {
      */
     public void play(Settings reading, Settings sending) throws IOException, InterruptedException {
         Demo demo = new Demo(screen);
-        long campaign;
+        Json campaign;
         try (McpSession session = new McpSession(serve, reading, catalogue)) {
             campaign = demo.readOnly(session);
         }

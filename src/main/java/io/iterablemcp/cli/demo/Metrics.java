@@ -1,34 +1,30 @@
 package io.iterablemcp.cli.demo;
 
 import io.iterablemcp.json.Json;
-import java.util.Locale;
-import java.util.Optional;
 
 /** What became of one campaign, as get_campaign_metrics tells it. */
 record Metrics(String campaign, long sends, long delivered, long opens, long clicks) {
 
-    static Metrics of(String campaign, Json.Obj row) {
+    /** @param table columns and rows, of which a single campaign has one */
+    static Metrics of(String campaign, Json.Obj table) {
         return new Metrics(
                 campaign,
-                figure(row, "total email sends"),
-                figure(row, "total emails delivered"),
-                figure(row, "unique email opens or clicks"),
-                figure(row, "unique email clicks"));
+                figure(table, "Total Email Sends"),
+                figure(table, "Total Emails Delivered"),
+                figure(table, "Unique Email Opens Or Clicks"),
+                figure(table, "Unique Email Clicks"));
     }
 
     double openRate() {
         return delivered == 0 ? 0 : 100.0 * opens / delivered;
     }
 
-    private static long figure(Json.Obj row, String column) {
-        Optional<Json> cell = row.fields().entrySet().stream()
-                .filter(entry -> entry.getKey().toLowerCase(Locale.ROOT).equals(column))
-                .map(entry -> entry.getValue())
-                .findFirst();
-        return cell.filter(Json.Str.class::isInstance)
-                .map(text -> ((Json.Str) text).text())
-                .filter(text -> text.matches("\\d+"))
-                .map(Long::parseLong)
-                .orElse(0L);
+    private static long figure(Json.Obj table, String column) {
+        int place = table.list("columns").indexOf(Json.text(column));
+        return table.list("rows").stream()
+                .limit(place < 0 ? 0 : 1)
+                .map(row -> ((Json.Str) ((Json.Arr) row).items().get(place)).text())
+                .mapToLong(Long::parseLong)
+                .sum();
     }
 }

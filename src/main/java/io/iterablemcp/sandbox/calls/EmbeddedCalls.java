@@ -42,7 +42,8 @@ final class EmbeddedCalls {
         Map<Long, List<Json.Obj>> placements = new TreeMap<>();
         for (Message message : latestOfEachCampaign(person)) {
             Template template = world.templates.find(message.templateId()).orElseThrow();
-            long placement = Docs.whole(template.facts(), "placementId").orElse(0L);
+            long placement = Docs.whole(template.content(template.defaultLocale()), "placementId")
+                    .orElse(0L);
             if (wanted.isEmpty() || wanted.contains(placement)) {
                 List<Json.Obj> shown = placements.computeIfAbsent(placement, id -> new ArrayList<>());
                 shown.add(cards.of(message, template, placement, shown.size() + 1));

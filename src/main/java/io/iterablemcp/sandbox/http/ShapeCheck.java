@@ -70,7 +70,7 @@ final class ShapeCheck {
         } else if (type instanceof ValueType.Open) {
             wanted(value instanceof Json.Obj, path, "error.expected.jsobject", place);
         } else if (type instanceof ValueType.Whole) {
-            boolean whole = value instanceof Json.Num num && num.digits().matches("-?\\d{1,19}");
+            boolean whole = value instanceof Json.Num num && num.digits().matches("-?\\d{1,18}");
             wanted(whole, path, "error.expected.jsnumber", place);
         } else if (type instanceof ValueType.Decimal) {
             wanted(value instanceof Json.Num, path, "error.expected.jsnumber", place);

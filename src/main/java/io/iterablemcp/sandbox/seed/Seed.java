@@ -26,10 +26,10 @@ public final class Seed {
             new MetadataSeed(start).sow(world);
             new WebhookSeed().sow(world);
             new JourneySeed(world, start).sow();
-            // Last, when all campaigns are there.
-            new CampaignPost(world).awaitScheduled();
             // After the campaigns and what people did with them: it shares both out among the variants.
             new ExperimentSeed(random, start).sow(world);
+            // Last, when all campaigns are there.
+            new CampaignPost(world).awaitScheduled();
         }
     }
 }

@@ -50,11 +50,12 @@ public final class Events {
     }
 
     public void move(Person from, Person to) {
-        events.replaceAll(event -> event.person() == from ? event.by(to) : event);
+        change(event -> event.person() == from ? event.by(to) : event);
     }
 
     public void change(UnaryOperator<Event> change) {
         events.replaceAll(change);
+        named.replaceAll((id, event) -> change.apply(event));
     }
 
     public void forget(Person person) {
