@@ -87,15 +87,15 @@ class ExportCallsTest {
     @Test
     void writesCsvThatCanBeReadBack() {
         threeEvents();
-        Reply reply = client.get(
-                "/api/export/data.csv" + CUSTOM + "&range=Today&onlyFields=createdAt&onlyFields=note,shade,tags");
+        Reply reply = client.get("/api/export/data.csv" + CUSTOM
+                + "&campaignId=9&range=Today&onlyFields=createdAt&onlyFields=note,shade,tags");
         assertThat(reply.text()).isEqualTo("""
                 createdAt,note,shade.size,tags
                 "2026-03-01 09:00:00 +00:00","a, ""b""
                 c",2,"[""x"",""y""]"
                 """);
         assertThat(client.get("/api/export/data.csv" + CUSTOM
-                                + "&range=Today&delimiter=;&onlyFields=eventName&onlyFields=shade")
+                                + "&campaignId=9&range=Today&delimiter=;&onlyFields=eventName&onlyFields=shade")
                         .text())
                 .isEqualTo("eventName;shade.size\ntoday;2\n");
         assertThat(client.get("/api/export/data.csv" + CUSTOM + "&range=All&delimiter=abc")
@@ -107,7 +107,7 @@ class ExportCallsTest {
     void picksFieldsAndCampaigns() {
         threeEvents();
         assertThat(client.get("/api/export/data.json" + CUSTOM
-                                + "&range=Today&onlyFields=eventName,shade&omitFields=shade")
+                                + "&campaignId=9&range=Today&onlyFields=eventName,shade&omitFields=shade")
                         .text())
                 .isEqualTo("{\"eventName\":\"today\"}\n");
         assertThat(names("&range=All&campaignId=9")).hasSize(3);

@@ -20,7 +20,7 @@ class SeedCostTest {
         List<Duration> times = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             long from = threads.getCurrentThreadCpuTime();
-            Sown.of(ProjectType.HYBRID);
+            Sown.of(1, ProjectType.HYBRID, Sown.MARCH);
             times.add(Duration.ofNanos(threads.getCurrentThreadCpuTime() - from));
         }
 
@@ -29,9 +29,9 @@ class SeedCostTest {
 
     @Test
     void takesAFewTensOfMegabytesAtMost() {
-        Sown.of(ProjectType.HYBRID);
+        Sown.of(1, ProjectType.HYBRID, Sown.MARCH);
         long before = used();
-        Sown sown = Sown.of(ProjectType.HYBRID);
+        Sown sown = Sown.of(1, ProjectType.HYBRID, Sown.MARCH);
         long taken = used() - before;
 
         assertThat(sown.world().people.all()).isNotEmpty();

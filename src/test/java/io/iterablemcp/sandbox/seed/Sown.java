@@ -19,14 +19,19 @@ record Sown(World world, Instant start) {
 
     static final Instant MARCH = Instant.parse("2026-03-01T12:00:00Z");
 
+    /** Everything. */
     static Sown of(long seed, ProjectType type, Instant start) {
         World world = new World(type, Duration.ZERO, new SplittableRandom(seed));
         new Seed(new SplittableRandom(seed), start).sow(world);
         return new Sown(world, start);
     }
 
+    /** The brand alone, without the journeys, experiments and catalogs that come after it. */
     static Sown of(ProjectType type) {
-        return of(1, type, MARCH);
+        World world = new World(type, Duration.ZERO, new SplittableRandom(1));
+        new ChannelSeed(MARCH).sow(world);
+        new BrandSeed(new SplittableRandom(1), MARCH).sow(world);
+        return new Sown(world, MARCH);
     }
 
     List<Event> events(String type) {
