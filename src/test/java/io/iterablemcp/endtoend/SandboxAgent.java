@@ -95,7 +95,7 @@ final class SandboxAgent implements AutoCloseable {
     }
 
     private Json.Obj result(String tool, String arguments) {
-        client.call(++id, tool, arguments);
+        client.call(++id, tool, arguments.replace("\n", " "));
         return client.answer(id).object("result").orElseThrow();
     }
 
