@@ -66,9 +66,9 @@ final class Demo {
     void end() {
         screen.heading("What next");
         screen.lines(List.of(
-                "every tool, and what closes it:       java -jar target/iterable-mcp.jar tools",
-                "this sandbox for your own MCP client: java -jar target/iterable-mcp.jar --sandbox",
-                "files for Claude Desktop and Cursor:  config/clients"));
+                "every tool and its state:  java -jar target/iterable-mcp.jar tools",
+                "this sandbox, as a server: java -jar target/iterable-mcp.jar --sandbox",
+                "files for MCP clients:     config/clients"));
         screen.end();
     }
 
