@@ -35,6 +35,8 @@ class SendIT {
     @Test
     void aTriggeredEmailIsSentSeenAndCounted() {
         agent.does("update_user", "{\"email\":\"fay@example.com\",\"dataFields\":{\"firstName\":\"Fay\"}}");
+        agent.soon(() -> agent.says("get_user_by_email", "{\"email\":\"fay@example.com\"}")
+                .contains("Fay"));
         long template = template("e2e-triggered");
         assertThat(agent.says("preview_email_template", """
                 {"templateId":%d,"data":{"dataFields":{"firstName":"Ada","offer":"hello"}}}""".formatted(template)))
@@ -81,6 +83,8 @@ class SendIT {
     @Test
     void aScheduledMessageCanBeTakenBack() {
         agent.does("update_user", "{\"email\":\"ida@example.com\"}");
+        agent.soon(() -> agent.says("get_user_by_email", "{\"email\":\"ida@example.com\"}")
+                .contains("\"user\":"));
         long campaign =
                 number(agent.does("create_triggered_campaign", """
                         {"name":"Later","templateId":%d}""".formatted(template("e2e-later"))), "campaignId");

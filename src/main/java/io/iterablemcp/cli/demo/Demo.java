@@ -66,9 +66,9 @@ final class Demo {
     void end() {
         screen.heading("What next");
         screen.lines(List.of(
-                "every tool and its state:  java -jar target/iterable-mcp.jar tools",
-                "this sandbox, as a server: java -jar target/iterable-mcp.jar --sandbox",
-                "files for MCP clients:     config/clients"));
+                "every tool and its state:   java -jar target/iterable-mcp.jar tools",
+                "this sandbox, as a server:  java -jar target/iterable-mcp.jar --sandbox",
+                "files for MCP clients:      config/clients"));
         screen.end();
     }
 
