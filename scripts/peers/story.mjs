@@ -162,7 +162,10 @@ export async function story(call) {
   }
 
   async function experiments() {
-    const campaignId = (await call("create_blast_campaign", { name: "Peer test", templateId: templates.email, listIds: [listId] }))?.campaignId;
+    // A campaign each: one whose winner has gone out is finished.
+    const campaign = async () =>
+      (await call("create_blast_campaign", { name: "Peer test", templateId: templates.email, listIds: [listId] }))?.campaignId;
+    const campaignId = await campaign();
     const made = await call("create_experiment", { campaignId, experimentType: "SubjectLine", name: "Peer test" });
     const experimentId = made?.id;
     await call("copy_experiment_variant", { experimentId, copyFromTemplateId: templates.email, name: "B" });
@@ -174,7 +177,7 @@ export async function story(call) {
     await call("get_experiment_trends", { experimentId });
     await call("get_experiment_metrics", { experimentId: [experimentId] });
     await call("declare_experiment_winner", { experimentId, variantId: (variants[0]?.variantId ?? variants[0]?.id ?? 1) });
-    const draft = async () => (await call("create_experiment", { campaignId, experimentType: "SubjectLine", name: "Peer draft" }))?.id;
+    const draft = async () => (await call("create_experiment", { campaignId: await campaign(), experimentType: "SubjectLine", name: "Peer draft" }))?.id;
     await call("delete_experiment", { experimentId: await draft() });
     const other = await draft();
     await call("copy_experiment_variant", { experimentId: other, copyFromTemplateId: templates.email, name: "B" });
