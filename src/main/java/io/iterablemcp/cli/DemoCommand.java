@@ -3,8 +3,6 @@ package io.iterablemcp.cli;
 import io.iterablemcp.cli.demo.DemoPlay;
 import io.iterablemcp.cli.demo.Screen;
 import io.iterablemcp.config.Mode;
-import io.iterablemcp.config.Project;
-import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
@@ -52,15 +50,8 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static Settings settings(Sandbox sandbox, Mode mode) {
-        Project project = new Project(
-                "sandbox",
-                sandbox.baseUrl(),
-                Optional.of(new Secret(sandbox.keys().of(KeyType.SERVER))),
-                KeyType.SERVER,
-                Optional.empty(),
-                mode);
         return new Settings(
-                project,
+                SandboxProject.of(sandbox, KeyType.SERVER, mode),
                 Settings.DEFAULT_DEADLINE,
                 Settings.DEFAULT_MAX_RESULT_CHARS,
                 true,

@@ -1,9 +1,11 @@
 package io.iterablemcp.cli;
 
+import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.sandbox.Sandbox;
 import io.iterablemcp.sandbox.SandboxOptions;
 import io.iterablemcp.sandbox.http.Keys;
@@ -24,15 +26,18 @@ final class SandboxProject {
     /** Mode, key type and limits stay as they were set; where the project is and how to get in changes. */
     static Settings in(Settings settings, Sandbox sandbox) {
         Project real = settings.project();
+        return settings.withProject(of(sandbox, real.keyType(), real.mode()));
+    }
+
+    static Project of(Sandbox sandbox, KeyType keyType, Mode mode) {
         Keys keys = sandbox.keys();
-        Project project = new Project(
+        return new Project(
                 "sandbox",
                 sandbox.baseUrl(),
-                Optional.of(new Secret(keys.of(real.keyType()))),
-                real.keyType(),
+                Optional.of(new Secret(keys.of(keyType))),
+                keyType,
                 Optional.of(new Secret(keys.jwtSecret())),
-                real.mode());
-        return settings.withProject(project);
+                mode);
     }
 
     /** A sandbox's key is of no use elsewhere, and is not to be sent there. */

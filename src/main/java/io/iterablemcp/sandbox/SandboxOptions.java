@@ -31,16 +31,4 @@ public record SandboxOptions(
     public SandboxOptions withFaults(List<Fault> wanted) {
         return new SandboxOptions(port, seed, projectType, rateLimits, lag, wanted);
     }
-
-    public SandboxOptions withPort(int wanted) {
-        return new SandboxOptions(wanted, seed, projectType, rateLimits, lag, faults);
-    }
-
-    public SandboxOptions withSeed(long wanted) {
-        return new SandboxOptions(port, wanted, projectType, rateLimits, lag, faults);
-    }
-
-    public SandboxOptions withLag(Duration wanted) {
-        return new SandboxOptions(port, seed, projectType, rateLimits, wanted, faults);
-    }
 }

@@ -7,11 +7,6 @@ import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
 import io.iterablemcp.sandbox.SandboxOptions;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,23 +113,6 @@ class DoorTest {
             assertThat(sixth.code()).isEqualTo("RateLimitExceeded");
             limited.clock.advance(java.time.Duration.ofMinutes(1));
             assertThat(limited.get("/api/lists/501/size").status()).isEqualTo(200);
-        }
-    }
-
-    static String token(SandboxClient client, String claims, Instant expiry) {
-        try {
-            Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
-            String head =
-                    encoder.encodeToString("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8));
-            String body = encoder.encodeToString(("{" + claims + ",\"iat\":1,\"exp\":" + expiry.getEpochSecond() + "}")
-                    .getBytes(StandardCharsets.UTF_8));
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(
-                    client.sandbox().keys().jwtSecret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            byte[] signature = mac.doFinal((head + "." + body).getBytes(StandardCharsets.UTF_8));
-            return head + "." + body + "." + encoder.encodeToString(signature);
-        } catch (java.security.GeneralSecurityException e) {
-            throw new AssertionError(e);
         }
     }
 }
