@@ -1,7 +1,9 @@
 package io.iterablemcp.cli;
 
 import io.iterablemcp.cli.demo.DemoPlay;
-import io.iterablemcp.cli.demo.Screen;
+import io.iterablemcp.cli.demo.McpSession;
+import io.iterablemcp.cli.screen.Screen;
+import io.iterablemcp.cli.screen.Terminal;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.manifest.Catalogue;
@@ -39,14 +41,20 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Catalogue catalogue = world.catalogue().get();
         try (Sandbox sandbox = Sandbox.start(SandboxOptions.DEFAULT, catalogue, Clock.systemUTC())) {
-            Screen screen = Terminal.of(world).screen(world.out());
-            new DemoPlay(world.server(), catalogue, screen)
-                    .play(settings(sandbox, Mode.READ_ONLY), settings(sandbox, WRITES_AND_SENDS));
+            Screen screen =
+                    Terminal.of(world.host().environment(), world.watched()).screen(world.out());
+            new DemoPlay(sandbox.baseUrl(), screen)
+                    .play(server(sandbox, catalogue, Mode.READ_ONLY), server(sandbox, catalogue, WRITES_AND_SENDS));
             return ExitCode.OK.code();
         } catch (PortTaken e) {
             world.say(e.getMessage() + ".");
             return ExitCode.CONFIGURATION.code();
         }
+    }
+
+    private McpSession.Server server(Sandbox sandbox, Catalogue catalogue, Mode mode) {
+        Settings settings = settings(sandbox, mode);
+        return (in, out) -> world.server().serve(settings, catalogue, in, out);
     }
 
     private static Settings settings(Sandbox sandbox, Mode mode) {

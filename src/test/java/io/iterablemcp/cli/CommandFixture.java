@@ -37,6 +37,10 @@ final class CommandFixture {
     private Catalogue catalogue = FACTS;
     private String stdin = "";
     private Function<Call, Outcome> work = call -> new Outcome.Answered("{}", List.of());
+    private ServeStdio server = (settings, tools, input, output) -> {
+        served.add(settings);
+        return 0;
+    };
     private boolean watched;
 
     CommandFixture(Path home) {
@@ -71,6 +75,12 @@ final class CommandFixture {
         return this;
     }
 
+    CommandFixture realServer() {
+        catalogue = Catalogue.load();
+        server = Wiring::serve;
+        return this;
+    }
+
     CommandFixture watched() {
         watched = true;
         return this;
@@ -86,10 +96,7 @@ final class CommandFixture {
                             calls.add(call);
                             return work.apply(call);
                         }),
-                        (settings, tools, input, output) -> {
-                            served.add(settings);
-                            return 0;
-                        },
+                        server,
                         new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
                         protocol,
                         new PrintWriter(out),

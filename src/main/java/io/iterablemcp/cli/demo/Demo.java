@@ -1,7 +1,8 @@
 package io.iterablemcp.cli.demo;
 
-import io.iterablemcp.cli.TextTable;
 import io.iterablemcp.cli.demo.McpSession.ToolAnswer;
+import io.iterablemcp.cli.screen.Screen;
+import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ final class Demo {
                     letter.text("to").orElse(""),
                     letter.object("content").flatMap(it -> it.text("subject")).orElse(""));
         }
-        screen.lines(table.lines());
+        screen.table(table);
     }
 
     void forget(McpSession session) {
@@ -65,10 +66,9 @@ final class Demo {
 
     void end() {
         screen.heading("What next");
-        screen.lines(List.of(
-                "every tool and its state:   java -jar target/iterable-mcp.jar tools",
-                "this sandbox, as a server:  java -jar target/iterable-mcp.jar --sandbox",
-                "files for MCP clients:      config/clients"));
+        screen.step("every tool and its state", "java -jar target/iterable-mcp.jar tools");
+        screen.step("this sandbox, as a server", "java -jar target/iterable-mcp.jar --sandbox");
+        screen.step("files for MCP clients", "config/clients");
         screen.end();
     }
 
@@ -105,7 +105,7 @@ final class Demo {
                     campaign.text("name").orElse(""),
                     session.call("get_campaign_metrics", arguments).json()));
         }
-        screen.lines(MetricsTable.of(shown, screen.width()));
+        screen.table(MetricsTable.of(shown, screen.width()));
     }
 
     private void preview(McpSession session, Json.Obj campaign) {

@@ -1,10 +1,9 @@
 package io.iterablemcp.cli.demo;
 
-import io.iterablemcp.cli.ServeStdio;
-import io.iterablemcp.config.Settings;
+import io.iterablemcp.cli.demo.McpSession.Server;
+import io.iterablemcp.cli.screen.Screen;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
-import io.iterablemcp.manifest.Catalogue;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,36 +14,34 @@ import java.util.List;
 /** Plays the demo: two sessions of an agent with different modes, on one sandbox. */
 public final class DemoPlay {
 
-    private final ServeStdio serve;
-    private final Catalogue catalogue;
+    private final URI sandbox;
     private final Screen screen;
 
-    public DemoPlay(ServeStdio serve, Catalogue catalogue, Screen screen) {
-        this.serve = serve;
-        this.catalogue = catalogue;
+    public DemoPlay(URI sandbox, Screen screen) {
+        this.sandbox = sandbox;
         this.screen = screen;
     }
 
     /**
-     * @param reading settings for a session that only reads
-     * @param sending and for one that may write and send
+     * @param reading a server that only reads
+     * @param sending and one that may write and send
      */
-    public void play(Settings reading, Settings sending) throws IOException, InterruptedException {
+    public void play(Server reading, Server sending) throws IOException, InterruptedException {
         Demo demo = new Demo(screen);
         Json campaign;
-        try (McpSession session = new McpSession(serve, reading, catalogue)) {
+        try (McpSession session = new McpSession(reading)) {
             campaign = demo.readOnly(session);
         }
-        try (McpSession session = new McpSession(serve, sending, catalogue)) {
+        try (McpSession session = new McpSession(sending)) {
             demo.withSends(session, campaign);
-            demo.outbox(outbox(sending.project().baseUrl()));
+            demo.outbox(outbox());
             demo.forget(session);
         }
         demo.end();
     }
 
     /** Messages come out of the sandbox a moment after the call that sent them. */
-    private static List<Json> outbox(URI sandbox) throws IOException, InterruptedException {
+    private List<Json> outbox() throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(sandbox.resolve("/sandbox/outbox")).build();
         HttpClient http = HttpClient.newHttpClient();

@@ -1,13 +1,11 @@
 package io.iterablemcp.cli.demo;
 
-import io.iterablemcp.cli.ServeStdio;
-import io.iterablemcp.config.Settings;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.JsonWriter;
-import io.iterablemcp.manifest.Catalogue;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -19,12 +17,17 @@ import java.util.List;
 import java.util.Map;
 
 /** An MCP client with a server of its own, in this process: they speak the protocol over two pipes. */
-final class McpSession implements AutoCloseable {
+public final class McpSession implements AutoCloseable {
 
     private final PrintStream toServer;
     private final BufferedReader fromServer;
-    private final Thread server;
     private long id;
+
+    /** A server that speaks MCP on two streams until they end. */
+    @FunctionalInterface
+    public interface Server {
+        void serve(InputStream in, OutputStream out);
+    }
 
     /** What a tool answered. */
     record ToolAnswer(boolean error, List<String> texts) {
@@ -37,15 +40,14 @@ final class McpSession implements AutoCloseable {
         }
     }
 
-    McpSession(ServeStdio serve, Settings settings, Catalogue catalogue) throws IOException {
+    McpSession(Server served) throws IOException {
         Pipe up = Pipe.open();
         Pipe down = Pipe.open();
         toServer = new PrintStream(Channels.newOutputStream(up.sink()), true, StandardCharsets.UTF_8);
         fromServer = new BufferedReader(
                 new InputStreamReader(Channels.newInputStream(down.source()), StandardCharsets.UTF_8));
         OutputStream out = Channels.newOutputStream(down.sink());
-        server = new Thread(
-                () -> serve.serve(settings, catalogue, Channels.newInputStream(up.source()), out), "demo-server");
+        Thread server = new Thread(() -> served.serve(Channels.newInputStream(up.source()), out), "demo-server");
         server.setDaemon(true);
         server.start();
         request(

@@ -1,6 +1,6 @@
 package io.iterablemcp.cli.demo;
 
-import io.iterablemcp.cli.TextTable;
+import io.iterablemcp.cli.screen.TextTable;
 import java.util.List;
 import java.util.Locale;
 
@@ -8,32 +8,26 @@ import java.util.Locale;
 final class MetricsTable {
 
     private static final int NARROW = 60;
-    private static final int NAME = 26;
     private static final int BAR = 20;
 
     private MetricsTable() {}
 
-    static List<String> of(List<Metrics> campaigns, int width) {
+    static TextTable of(List<Metrics> campaigns, int width) {
         boolean narrow = width < NARROW;
         TextTable table = narrow
-                ? new TextTable().row("CAMPAIGN", "SENT", "OPENED")
+                ? new TextTable().row("CAMPAIGN", "SENT", "OPENED", "")
                 : new TextTable().row("CAMPAIGN", "SENT", "CLICKED", "OPENED", "");
         for (Metrics campaign : campaigns) {
             String sent = String.format(Locale.ROOT, "%,d", campaign.sends());
             String clicked = String.format(Locale.ROOT, "%,d", campaign.clicks());
             String opened = String.format(Locale.ROOT, "%4.1f %%", campaign.openRate());
             if (narrow) {
-                table.row(name(campaign), sent, opened);
+                table.row(campaign.campaign(), sent, opened, bar(campaign.openRate()));
             } else {
-                table.row(name(campaign), sent, clicked, opened, bar(campaign.openRate()));
+                table.row(campaign.campaign(), sent, clicked, opened, bar(campaign.openRate()));
             }
         }
-        return table.lines();
-    }
-
-    private static String name(Metrics campaign) {
-        String name = campaign.campaign();
-        return name.length() <= NAME ? name : name.substring(0, NAME - 1) + "…";
+        return table;
     }
 
     private static String bar(double percent) {

@@ -1,4 +1,4 @@
-package io.iterablemcp.cli;
+package io.iterablemcp.cli.screen;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +7,7 @@ import java.util.List;
 public final class TextTable {
 
     private static final String GAP = "  ";
+    private static final int LEAST = 8;
 
     private final List<List<String>> rows = new ArrayList<>();
 
@@ -17,20 +18,41 @@ public final class TextTable {
 
     /** One line a row; rows may be of different length. */
     public List<String> lines() {
-        int columns = rows.stream().mapToInt(List::size).max().orElse(0);
-        int[] widths = new int[columns];
+        int[] widths = widths();
+        return rows.stream().map(row -> line(row, widths)).toList();
+    }
+
+    /** The same, with the widest columns shortened until a line fits. */
+    public List<String> lines(int most) {
+        int[] widths = widths();
+        int total = GAP.length() * (widths.length - 1);
+        for (int width : widths) {
+            total += width;
+        }
+        for (int over = total - most; over > 0; over--) {
+            int widest = 0;
+            for (int column = 1; column < widths.length; column++) {
+                widest = widths[column] > widths[widest] ? column : widest;
+            }
+            widths[widest] = Math.max(LEAST, widths[widest] - 1);
+        }
+        return rows.stream().map(row -> line(row, widths)).toList();
+    }
+
+    private int[] widths() {
+        int[] widths = new int[rows.stream().mapToInt(List::size).max().orElse(0)];
         for (List<String> row : rows) {
             for (int column = 0; column < row.size(); column++) {
                 widths[column] = Math.max(widths[column], row.get(column).length());
             }
         }
-        return rows.stream().map(row -> line(row, widths)).toList();
+        return widths;
     }
 
     private static String line(List<String> row, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < row.size(); column++) {
-            String cell = row.get(column);
+            String cell = Screen.cut(row.get(column), widths[column]);
             String blank = " ".repeat(widths[column] - cell.length());
             boolean figure = cell.matches("[\\d,]+");
             line.append(column == 0 ? "" : GAP).append(figure ? blank + cell : cell + blank);

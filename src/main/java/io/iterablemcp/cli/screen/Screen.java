@@ -1,4 +1,4 @@
-package io.iterablemcp.cli.demo;
+package io.iterablemcp.cli.screen;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -19,38 +19,48 @@ public final class Screen {
         this.colour = colour;
     }
 
-    int width() {
+    public int width() {
         return width;
     }
 
-    void heading(String words) {
+    public void heading(String words) {
         out.println();
-        out.println(paint("1;36", words));
+        painted("1;36", words);
     }
 
-    void say(String words) {
+    public void say(String words) {
         wrapped(words, width).forEach(out::println);
     }
 
     /** A call, as an agent makes it. */
-    void call(String words) {
-        wrapped("> " + words, width).forEach(line -> out.println(paint("2", line)));
+    public void call(String words) {
+        painted("2", "> " + words);
     }
 
-    void refused(String words) {
-        wrapped(words, width).forEach(line -> out.println(paint("33", line)));
+    public void refused(String words) {
+        painted("33", words);
     }
 
-    void done(String words) {
-        wrapped(words, width).forEach(line -> out.println(paint("32", line)));
+    public void done(String words) {
+        painted("32", words);
     }
 
-    /** Lines that are laid out already; what does not fit is cut. */
-    void lines(List<String> lines) {
-        lines.forEach(line -> out.println(cut(line)));
+    public void table(TextTable table) {
+        table.lines(width).forEach(out::println);
     }
 
-    void framed(List<String> lines) {
+    /** Something to do next; a command stays whole, to be copied. */
+    public void step(String what, String command) {
+        String line = String.format("%-28s", what + ":") + command;
+        if (line.length() <= width) {
+            out.println(line);
+        } else {
+            out.println(what + ":");
+            out.println("  " + command);
+        }
+    }
+
+    public void framed(List<String> lines) {
         int inside = width - 4;
         out.println("+" + "-".repeat(width - 2) + "+");
         for (String line : lines) {
@@ -61,17 +71,20 @@ public final class Screen {
         out.println("+" + "-".repeat(width - 2) + "+");
     }
 
-    void end() {
+    public void end() {
         out.println();
         out.flush();
     }
 
-    private String cut(String line) {
-        return line.length() <= width ? line : line.substring(0, width - 1) + "…";
+    private void painted(String code, String words) {
+        for (String line : wrapped(words, width)) {
+            out.println(colour ? "\u001b[" + code + "m" + line + RESET : line);
+        }
     }
 
-    private String paint(String code, String words) {
-        return colour ? "\u001b[" + code + "m" + words + RESET : words;
+    /** The start of a text that is too long, with a sign that it went on. */
+    static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
 
     static List<String> wrapped(String words, int width) {
@@ -84,6 +97,10 @@ public final class Screen {
                     line.setLength(0);
                 }
                 line.append(line.isEmpty() ? "" : " ").append(word);
+                while (line.length() > width) {
+                    lines.add(line.substring(0, width));
+                    line.delete(0, width);
+                }
             }
             lines.add(line.toString());
         }

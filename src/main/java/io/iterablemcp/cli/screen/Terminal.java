@@ -1,6 +1,5 @@
-package io.iterablemcp.cli;
+package io.iterablemcp.cli.screen;
 
-import io.iterablemcp.cli.demo.Screen;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,24 +9,24 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** How wide the terminal is, and whether it shows colour. */
-record Terminal(int width, boolean colour) {
+public record Terminal(int width, boolean colour) {
 
     private static final int USUAL = 80;
     private static final int LEAST = 40;
     private static final int MOST = 100;
 
-    static Terminal of(Surroundings world) {
-        Map<String, String> environment = world.host().environment();
-        boolean colour = world.watched()
+    /** @param watched a person sits before it */
+    public static Terminal of(Map<String, String> environment, boolean watched) {
+        boolean colour = watched
                 && environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "dumb").equals("dumb");
         int width = figure(environment.getOrDefault("COLUMNS", ""))
-                .or(() -> world.watched() ? asked() : Optional.empty())
+                .or(() -> watched ? asked() : Optional.empty())
                 .orElse(USUAL);
         return new Terminal(Math.max(LEAST, Math.min(MOST, width)), colour);
     }
 
-    Screen screen(PrintWriter out) {
+    public Screen screen(PrintWriter out) {
         return new Screen(out, width, colour);
     }
 
