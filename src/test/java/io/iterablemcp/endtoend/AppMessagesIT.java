@@ -37,8 +37,10 @@ class AppMessagesIT {
         assertThat(message.object("content").orElseThrow().text("html")).contains("<p>Vic: ten</p>");
         assertThat(message.flag("read")).isFalse();
         String id = message.text("messageId").orElseThrow();
-        assertThat(agent.says("get_priority_in_app_message", "{\"email\":\"vic@example.com\"}")).contains(id);
-        assertThat(agent.says("get_web_in_app_messages", "{\"userId\":\"vic\",\"count\":5}")).contains(id);
+        assertThat(agent.says("get_priority_in_app_message", "{\"email\":\"vic@example.com\"}"))
+                .contains(id);
+        assertThat(agent.says("get_web_in_app_messages", "{\"userId\":\"vic\",\"count\":5}"))
+                .contains(id);
 
         String about = "{\"email\":\"vic@example.com\",\"messageId\":\"" + id + "\"}";
         agent.says("track_in_app_delivery", about);
@@ -54,7 +56,8 @@ class AppMessagesIT {
                         "inAppSend", "inAppDelivery", "inAppOpen", "inAppClick", "inAppClose", "inAppDelete");
         assertThat(agent.metric(campaign, "Total In-App Opens")).isEqualTo("1");
         assertThat(agent.metric(campaign, "Total In-App Clicks")).isEqualTo("1");
-        assertThat(agent.fails("track_in_app_open", about.replace(id, "unknown"))).contains("404");
+        assertThat(agent.fails("track_in_app_open", about.replace(id, "unknown")))
+                .contains("404");
     }
 
     @Test
@@ -117,8 +120,10 @@ class AppMessagesIT {
         return number(
                 items(agent.does("get_campaigns", "{\"pageSize\":1000,\"campaignState\":[\"Running\"]}"), "campaigns")
                         .stream()
-                        .filter(it -> it.text("messageMedium").filter(medium::equals).isPresent())
-                        .filter(it -> it.text("type").filter("Triggered"::equals).isPresent())
+                        .filter(it ->
+                                it.text("messageMedium").filter(medium::equals).isPresent())
+                        .filter(it ->
+                                it.text("type").filter("Triggered"::equals).isPresent())
                         .findFirst()
                         .orElseThrow(),
                 "id");

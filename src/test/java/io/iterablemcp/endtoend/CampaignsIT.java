@@ -31,7 +31,9 @@ class CampaignsIT {
     }
 
     private String state(long campaign) {
-        return agent.does("get_campaign", "{\"id\":" + campaign + "}").text("campaignState").orElseThrow();
+        return agent.does("get_campaign", "{\"id\":" + campaign + "}")
+                .text("campaignState")
+                .orElseThrow();
     }
 
     private void act(String tool, long campaign) {
@@ -39,7 +41,9 @@ class CampaignsIT {
     }
 
     private Json.Obj first(String state, String type) {
-        return items(agent.does("get_campaigns", "{\"pageSize\":1000,\"campaignState\":[\"" + state + "\"]}"), "campaigns")
+        return items(
+                        agent.does("get_campaigns", "{\"pageSize\":1000,\"campaignState\":[\"" + state + "\"]}"),
+                        "campaigns")
                 .stream()
                 .filter(campaign -> campaign.text("type").filter(type::equals).isPresent())
                 .findFirst()
@@ -56,7 +60,9 @@ class CampaignsIT {
         act("cancel_campaign", campaign);
         assertThat(state(campaign)).isEqualTo("Ready");
         assertThat(agent.fails("schedule_campaign", """
-                {"campaignId":%d,"sendAt":"%s"}""".formatted(campaign, Instant.now().minusSeconds(86_400)))).contains("400");
+                {"campaignId":%d,"sendAt":"%s"}""".formatted(
+                                campaign, Instant.now().minusSeconds(86_400))))
+                .contains("400");
         agent.says("schedule_campaign", """
                 {"campaignId":%d,"sendAt":"%s"}""".formatted(campaign, Instant.now().plusSeconds(1)));
         agent.soon(() -> state(campaign).equals("Finished"));
@@ -84,7 +90,11 @@ class CampaignsIT {
                 {"campaignId":%d,"listIds":[%d],"dataFields":{"offer":"there"}}""".formatted(campaign, list("cora@example.com")));
         agent.soon(() -> !agent.door().letters("cora@example.com").isEmpty());
         assertThat(agent.door().letters("cora@example.com").get(0).toString()).contains("Hi there");
-        String message = agent.door().letters("cora@example.com").get(0).text("messageId").orElseThrow();
+        String message = agent.door()
+                .letters("cora@example.com")
+                .get(0)
+                .text("messageId")
+                .orElseThrow();
         assertThat(agent.says("view_email_in_browser", """
                 {"email":"cora@example.com","messageId":"%s"}""".formatted(message))).contains("<p>Hi there</p>");
         act("deactivate_triggered_campaign", campaign);
@@ -97,7 +107,8 @@ class CampaignsIT {
         long campaign = number(first("Running", "Blast"), "id");
         act("abort_campaign", campaign);
         assertThat(state(campaign)).isEqualTo("Aborted");
-        assertThat(agent.fails("send_campaign", "{\"campaignId\":" + campaign + "}")).contains("Aborted");
+        assertThat(agent.fails("send_campaign", "{\"campaignId\":" + campaign + "}"))
+                .contains("Aborted");
     }
 
     @Test

@@ -52,14 +52,16 @@ class ExperimentsIT {
         long template = template("ab");
         long campaign = campaign(template, 20, "ab");
         long id = draft(campaign, "Which subject");
-        assertThat(agent.fails("start_experiment", "{\"experimentId\":" + id + "}")).contains("400");
+        assertThat(agent.fails("start_experiment", "{\"experimentId\":" + id + "}"))
+                .contains("400");
         agent.says("copy_experiment_variant", """
                 {"experimentId":%d,"copyFromTemplateId":%d,"name":"B"}""".formatted(id, template));
         agent.says("update_experiment_settings", """
                 {"experimentId":%d,"explorationBlastSettings":{"testSizePercentage":50,"testDurationMinutes":60}}""".formatted(id));
         Json.Obj second = items(ask("get_experiment_variants", id), "variants").get(1);
         agent.says("update_email_template", """
-                {"templateId":%d,"subject":"Second"}""".formatted(number(second.object("value").orElseThrow(), "templateId")));
+                {"templateId":%d,"subject":"Second"}""".formatted(
+                        number(second.object("value").orElseThrow(), "templateId")));
         assertThat(agent.says("get_experiment_variants", "{\"experimentId\":" + id + "}"))
                 .contains("\"subject\":\"First\"", "\"subject\":\"Second\"");
 
@@ -67,7 +69,8 @@ class ExperimentsIT {
         agent.soon(() -> sends(id, "Control") + sends(id, "B") == 10);
         assertThat(sends(id, "B")).isEqualTo(5);
         assertThat(subjects("ab")).hasSize(10).containsOnly("First", "Second");
-        assertThat(agent.fails("delete_experiment", "{\"experimentId\":" + id + "}")).contains("running");
+        assertThat(agent.fails("delete_experiment", "{\"experimentId\":" + id + "}"))
+                .contains("running");
         agent.says("declare_experiment_winner", """
                 {"experimentId":%d,"variantId":%d}""".formatted(id, number(second, "variantId")));
         agent.soon(() -> sends(id, "B") == 15);
@@ -96,7 +99,8 @@ class ExperimentsIT {
                 {"experimentId":%d,"copyFromTemplateId":%d}""".formatted(id, template));
         agent.says("start_experiment", "{\"experimentId\":" + id + "}");
         agent.says("cancel_experiment", "{\"experimentId\":" + id + "}");
-        assertThat(agent.fails("start_experiment", "{\"experimentId\":" + id + "}")).contains("400");
+        assertThat(agent.fails("start_experiment", "{\"experimentId\":" + id + "}"))
+                .contains("400");
         assertThat(items(agent.does("list_experiments", "{\"campaignId\":" + campaign + "}"), "experiments"))
                 .extracting(experiment -> number(experiment, "id"))
                 .containsExactly(id);
@@ -105,7 +109,8 @@ class ExperimentsIT {
     private List<String> subjects(String list) {
         return agent.door().outbox().stream()
                 .filter(letter -> letter.text("to").orElse("").matches(list + "\\d+@example.com"))
-                .map(letter -> letter.object("content").orElseThrow().text("subject").orElseThrow())
+                .map(letter ->
+                        letter.object("content").orElseThrow().text("subject").orElseThrow())
                 .toList();
     }
 }

@@ -29,7 +29,8 @@ class ExportsIT {
     }
 
     private void done(long job) {
-        agent.soon(() -> files(job, "").text("jobState").filter("completed"::equals).isPresent());
+        agent.soon(() ->
+                files(job, "").text("jobState").filter("completed"::equals).isPresent());
     }
 
     /** Page by page, as the answers say how. */
@@ -56,9 +57,12 @@ class ExportsIT {
         assertThat(links).hasSizeGreaterThan(10).doesNotHaveDuplicates();
         assertThat(people).hasSizeGreaterThan(1000).doesNotHaveDuplicates();
         assertThat(people)
-                .filteredOn(person -> person.text("email").filter("exported@example.com"::equals).isPresent())
+                .filteredOn(person -> person.text("email")
+                        .filter("exported@example.com"::equals)
+                        .isPresent())
                 .hasSize(1);
-        assertThat(agent.says("get_export_jobs", "{\"jobState\":\"completed\"}")).contains("\"id\":" + job);
+        assertThat(agent.says("get_export_jobs", "{\"jobState\":\"completed\"}"))
+                .contains("\"id\":" + job);
         assertThat(SideDoor.send(HttpRequest.newBuilder(URI.create(links.get(0) + "0")))
                         .statusCode())
                 .isEqualTo(403);
@@ -66,7 +70,8 @@ class ExportsIT {
 
     @Test
     void filesOfCsvHaveAHeaderEach() {
-        long job = start("{\"dataTypeName\":\"purchase\",\"outputFormat\":\"text/csv\",\"onlyFields\":\"email,total\"}");
+        long job =
+                start("{\"dataTypeName\":\"purchase\",\"outputFormat\":\"text/csv\",\"onlyFields\":\"email,total\"}");
         done(job);
         Set<String> heads = links(job).stream()
                 .map(link -> SideDoor.open(link).lines().findFirst().orElseThrow())
@@ -82,7 +87,8 @@ class ExportsIT {
         start(order);
         long job = start(order);
         agent.says("cancel_export_job", "{\"jobId\":" + job + "}");
-        assertThat(agent.says("get_export_jobs", "{\"jobState\":\"cancelled\"}")).contains("\"id\":" + job);
+        assertThat(agent.says("get_export_jobs", "{\"jobState\":\"cancelled\"}"))
+                .contains("\"id\":" + job);
         assertThat(items(files(job, ""), "files")).isEmpty();
     }
 

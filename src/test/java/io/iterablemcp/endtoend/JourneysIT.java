@@ -33,8 +33,11 @@ class JourneysIT {
                 .filter(journey -> journey.flag("enabled"))
                 .map(journey -> number(journey, "id"))
                 .filter(id -> campaigns.stream()
-                        .filter(it -> it.get("workflowId").filter(Json.Num.of(id)::equals).isPresent())
-                        .anyMatch(it -> it.text("messageMedium").filter("Email"::equals).isPresent()))
+                        .filter(it -> it.get("workflowId")
+                                .filter(Json.Num.of(id)::equals)
+                                .isPresent())
+                        .anyMatch(it ->
+                                it.text("messageMedium").filter("Email"::equals).isPresent()))
                 .findFirst()
                 .orElseThrow();
     }
@@ -64,9 +67,16 @@ class JourneysIT {
     @Test
     void aStoppedJourneyTakesNobody() {
         List<Json.Obj> all = journeys("");
-        assertThat(all).extracting(journey -> number(journey, "id")).doesNotHaveDuplicates().hasSizeGreaterThan(2);
+        assertThat(all)
+                .extracting(journey -> number(journey, "id"))
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThan(2);
         long stopped = number(
-                all.stream().filter(journey -> !journey.flag("enabled")).findFirst().orElseThrow(), "id");
+                all.stream()
+                        .filter(journey -> !journey.flag("enabled"))
+                        .findFirst()
+                        .orElseThrow(),
+                "id");
         assertThat(agent.fails("trigger_journey", "{\"workflowId\":" + stopped + ",\"email\":\"sam@example.com\"}"))
                 .contains("cannot be triggered");
         assertThat(journeys(",\"state\":[\"Archived\"]"))

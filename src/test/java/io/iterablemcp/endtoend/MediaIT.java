@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.json.Json;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,11 +22,20 @@ class MediaIT {
     @BeforeAll
     static void someoneWithAPhone() {
         AGENT.person(REACHED, "yves", "{\"firstName\":\"Yves\",\"phoneNumber\":\"+4712345003\"}");
+        // Who has not asked for texts gets none.
+        String optIns = items(AGENT.does("get_message_types", "{}"), "messageTypes").stream()
+                .filter(type ->
+                        type.text("subscriptionPolicy").filter("OptIn"::equals).isPresent())
+                .map(type -> Long.toString(number(type, "id")))
+                .collect(Collectors.joining(","));
+        AGENT.says("update_user_subscriptions", """
+                {"email":"%s","subscribedMessageTypeIds":[%s]}""".formatted(REACHED, optIns));
     }
 
     private static List<Json.Obj> letters(String medium, String way) {
         return AGENT.door().outbox().stream()
-                .filter(letter -> List.of(REACHED, "+4712345003").contains(letter.text("to").orElse("")))
+                .filter(letter -> List.of(REACHED, "+4712345003")
+                        .contains(letter.text("to").orElse("")))
                 .filter(letter -> letter.text("medium").filter(medium::equals).isPresent())
                 .filter(letter -> letter.text("way").filter(way::equals).isPresent())
                 .toList();
@@ -47,7 +57,8 @@ class MediaIT {
                 .contains("\"name\":\"After\"", "{{firstName}}");
         if (word.equals("Email") || word.equals("InApp")) {
             assertThat(AGENT.says("preview_" + medium + "_template", """
-                    {"templateId":%d,"data":{"dataFields":{"firstName":"Zoe"}}}""".formatted(template))).contains("<p>Zoe</p>");
+                    {"templateId":%d,"data":{"dataFields":{"firstName":"Zoe"}}}""".formatted(template)))
+                    .contains("<p>Zoe</p>");
         }
         AGENT.says("send_" + medium + "_template_proof", """
                 {"templateId":%d,"recipientEmail":"%s"}""".formatted(template, REACHED));
@@ -95,8 +106,10 @@ class MediaIT {
         return number(
                 items(AGENT.does("get_campaigns", "{\"pageSize\":1000,\"campaignState\":[\"Running\"]}"), "campaigns")
                         .stream()
-                        .filter(it -> it.text("messageMedium").filter(medium::equals).isPresent())
-                        .filter(it -> it.text("type").filter("Triggered"::equals).isPresent())
+                        .filter(it ->
+                                it.text("messageMedium").filter(medium::equals).isPresent())
+                        .filter(it ->
+                                it.text("type").filter("Triggered"::equals).isPresent())
                         .findFirst()
                         .orElseThrow(),
                 "id");

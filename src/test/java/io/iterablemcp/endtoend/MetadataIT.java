@@ -10,8 +10,7 @@ class MetadataIT {
     private final SandboxAgent agent = SandboxAgent.shared();
 
     private void write(String key, String value) {
-        agent.says(
-                "replace_metadata_item", "{\"table\":\"Taxes\",\"key\":\"%s\",\"value\":%s}".formatted(key, value));
+        agent.says("replace_metadata_item", "{\"table\":\"Taxes\",\"key\":\"%s\",\"value\":%s}".formatted(key, value));
     }
 
     private String keys() {

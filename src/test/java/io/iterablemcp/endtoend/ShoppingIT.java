@@ -49,8 +49,9 @@ class ShoppingIT {
                 {"events":[{%s,"dataFields":{"lamp":"l-2"}},{%s,"id":"kim-1","dataFields":{"lamp":"l-3"}}]}""".formatted(looked, looked));
         assertThat(bulk).contains("\"successCount\":2", "\"failCount\":0");
         String who = "\"email\":\"kim@example.com\"";
-        agent.soon(() ->
-                events("get_user_events_by_email", who, "customEvent").toString().contains("l-3"));
+        agent.soon(() -> events("get_user_events_by_email", who, "customEvent")
+                .toString()
+                .contains("l-3"));
         assertThat(events("get_user_events_by_email", who, "customEvent"))
                 .extracting(event ->
                         event.object("dataFields").orElseThrow().text("lamp").orElseThrow())

@@ -18,8 +18,9 @@ class SubscriptionsIT {
     private long messageType(String policy) {
         return number(
                 items(agent.does("get_message_types", "{}"), "messageTypes").stream()
-                        .filter(type ->
-                                type.text("subscriptionPolicy").filter(policy::equals).isPresent())
+                        .filter(type -> type.text("subscriptionPolicy")
+                                .filter(policy::equals)
+                                .isPresent())
                         .findFirst()
                         .orElseThrow(),
                 "id");
@@ -27,7 +28,12 @@ class SubscriptionsIT {
 
     private boolean lists(String email, String field, long id) {
         return ((Json.Obj) JsonReader.read(agent.profile(email)))
-                .object("user").orElseThrow().object("dataFields").orElseThrow().list(field).contains(Json.Num.of(id));
+                .object("user")
+                .orElseThrow()
+                .object("dataFields")
+                .orElseThrow()
+                .list(field)
+                .contains(Json.Num.of(id));
     }
 
     @Test
@@ -63,7 +69,8 @@ class SubscriptionsIT {
                 {"updateSubscriptionsRequests":[{"userId":"quin","unsubscribedMessageTypeIds":[%d]},
                 {"email":"unheard-of@example.com","unsubscribedMessageTypeIds":[%d]}]}""".formatted(type, type));
         assertThat(answer)
-                .contains("\"successCount\":1", "\"failCount\":1", "\"validEmailFailures\":[\"unheard-of@example.com\"]");
+                .contains(
+                        "\"successCount\":1", "\"failCount\":1", "\"validEmailFailures\":[\"unheard-of@example.com\"]");
         agent.soon(() -> lists("quin@example.com", "unsubscribedMessageTypeIds", type));
     }
 
@@ -82,7 +89,12 @@ class SubscriptionsIT {
         String phone = "\"phoneNumber\":\"+4712345002\",\"verificationProfileId\":1";
         agent.says("begin_sms_verification", "{" + phone + "}");
         Matcher code = Pattern.compile("\\d{4,}")
-                .matcher(agent.door().letters("+4712345002").get(0).object("content").orElseThrow().toString());
+                .matcher(agent.door()
+                        .letters("+4712345002")
+                        .get(0)
+                        .object("content")
+                        .orElseThrow()
+                        .toString());
         assertThat(code.find()).isTrue();
         String right = "{" + phone + ",\"code\":\"" + code.group() + "\"}";
         String wrong = right.replace(code.group(), code.group().equals("123456") ? "654321" : "123456");
