@@ -15,6 +15,18 @@ import java.util.stream.Stream;
 /** The sandbox alone, as a process of its own that several clients share. */
 final class SandboxServer implements AutoCloseable {
 
+    private static final class Shared {
+        private static final SandboxServer SERVER = start("--lag", "0");
+        private static final SandboxAgent AGENT = SERVER.agent(Map.of());
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                AGENT.close();
+                SERVER.close();
+            }));
+        }
+    }
+
     private final JarProcess process;
     private final Json.Obj greeting;
 
@@ -26,6 +38,16 @@ final class SandboxServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One for all tests that mind nobody else's; what is written to it is there at once. It ends with this JVM. */
+    static SandboxServer shared() {
+        return Shared.SERVER;
+    }
+
+    /** An agent with a server-side key on the shared one. */
+    static SandboxAgent sharedAgent() {
+        return Shared.AGENT;
     }
 
     /** @param flags besides {@code --port 0 --json} */
@@ -61,7 +83,11 @@ final class SandboxServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        process.close();
+    public void close() {
+        try {
+            process.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
