@@ -89,11 +89,10 @@ class FaultsIT {
         assertThat(AGENT.does("get_lists", "{}").list("lists")).isNotEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource({"status:503, 503", "reset, connection was lost"})
-    void aReadThatStaysBrokenIsToldAfterThreeTries(String fault, String reason) {
-        SANDBOX.door().fault("/api/lists=" + fault + " x3");
-        assertThat(AGENT.fails("get_lists", "{}")).contains(reason).doesNotContain("may have happened");
+    @Test
+    void aReadThatStaysBrokenIsToldAfterThreeTries() {
+        SANDBOX.door().fault("/api/lists=reset x3");
+        assertThat(AGENT.fails("get_lists", "{}")).contains("connection was lost").doesNotContain("may have happened");
         assertThat(AGENT.does("get_lists", "{}").list("lists")).isNotEmpty();
     }
 

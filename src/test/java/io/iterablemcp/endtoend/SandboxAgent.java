@@ -105,9 +105,9 @@ final class SandboxAgent implements AutoCloseable {
 
     /** Asynchronous work has been applied a moment later. */
     void soon(BooleanSupplier there) {
-        for (int tries = 0; tries < 50 && !there.getAsBoolean(); tries++) {
+        for (int tries = 0; tries < 200 && !there.getAsBoolean(); tries++) {
             try {
-                Thread.sleep(100);
+                Thread.sleep(25);
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }

@@ -83,6 +83,8 @@ class SendIT {
     void aSnippetComesBackAndGoes() {
         agent.does("create_snippet", "{\"name\":\"e2e\",\"content\":\"Bye {{firstName}}\"}");
         assertThat(agent.says("get_snippet", "{\"identifier\":\"e2e\"}")).contains("Bye {{firstName}}");
+        agent.does("update_snippet", "{\"identifier\":\"e2e\",\"content\":\"So long\"}");
+        assertThat(agent.says("get_snippets", "{}")).contains("So long").doesNotContain("Bye {{firstName}}");
         agent.does("delete_snippet", "{\"identifier\":\"e2e\"}");
         assertThat(agent.fails("get_snippet", "{\"identifier\":\"e2e\"}")).contains("get_snippets");
     }
