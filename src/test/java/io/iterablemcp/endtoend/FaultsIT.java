@@ -92,7 +92,9 @@ class FaultsIT {
     @Test
     void aReadThatStaysBrokenIsToldAfterThreeTries() {
         SANDBOX.door().fault("/api/lists=reset x3");
-        assertThat(AGENT.fails("get_lists", "{}")).contains("connection was lost").doesNotContain("may have happened");
+        assertThat(AGENT.fails("get_lists", "{}"))
+                .contains("connection was lost")
+                .doesNotContain("may have happened");
         assertThat(AGENT.does("get_lists", "{}").list("lists")).isNotEmpty();
     }
 

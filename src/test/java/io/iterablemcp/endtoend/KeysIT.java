@@ -27,8 +27,8 @@ class KeysIT {
 
     /** @param type what the settings say that the key is */
     private static SandboxAgent agent(String key, String type) {
-        return SANDBOX.agent(Map.of(
-                "ITERABLE_API_KEY", key, "ITERABLE_KEY_TYPE", type, "ITERABLE_JWT_SECRET", SANDBOX.jwtSecret()));
+        return SANDBOX.agent(
+                Map.of("ITERABLE_API_KEY", key, "ITERABLE_KEY_TYPE", type, "ITERABLE_JWT_SECRET", SANDBOX.jwtSecret()));
     }
 
     private static List<String> tools(Predicate<ToolSpec> open) {
@@ -48,8 +48,8 @@ class KeysIT {
     void aReadOnlyKeyReadsWithoutPeople() {
         try (SandboxAgent agent = agent(SANDBOX.key("read-only"), "read-only")) {
             assertThat(agent.tools())
-                    .containsExactlyInAnyOrderElementsOf(tools(tool ->
-                            tool.access() == Access.READ && tool.keys().contains(KeyType.READ_ONLY)))
+                    .containsExactlyInAnyOrderElementsOf(tools(
+                            tool -> tool.access() == Access.READ && tool.keys().contains(KeyType.READ_ONLY)))
                     .contains("get_campaigns")
                     .doesNotContain("get_user_by_email", "create_list");
             agent.says("get_campaigns", "{}");
@@ -66,7 +66,8 @@ class KeysIT {
     void aClientSideKeyWorksForPeople() {
         try (SandboxAgent agent = agent(SANDBOX.key("client"), "client")) {
             assertThat(agent.tools())
-                    .containsExactlyInAnyOrderElementsOf(tools(tool -> tool.keys().contains(KeyType.CLIENT)))
+                    .containsExactlyInAnyOrderElementsOf(
+                            tools(tool -> tool.keys().contains(KeyType.CLIENT)))
                     .contains("track_event")
                     .doesNotContain("get_campaigns");
             agent.says("update_user", "{\"email\":\"nia@example.com\",\"dataFields\":{\"firstName\":\"Nia\"}}");
@@ -85,7 +86,8 @@ class KeysIT {
             assertThat(agent.tools()).contains("track_event").doesNotContain("get_campaigns");
             agent.says("update_user", "{\"email\":\"liv@example.com\",\"dataFields\":{\"firstName\":\"Liv\"}}");
             agent.says("track_event", "{\"userId\":\"liv\",\"eventName\":\"signed\"}");
-            assertThat(agent.says("find_user_by_user_id", "{\"userId\":\"liv\"}")).contains("\"firstName\":\"Liv\"");
+            assertThat(agent.says("find_user_by_user_id", "{\"userId\":\"liv\"}"))
+                    .contains("\"firstName\":\"Liv\"");
             assertThat(SERVER.says("get_user_events_by_user_id", "{\"userId\":\"liv\"}"))
                     .contains("signed");
             assertThat(agent.fails("merge_users", """
@@ -93,7 +95,8 @@ class KeysIT {
 
             SERVER.says(
                     "invalidate_user_jwts",
-                    "{\"userId\":\"max\",\"issuedBefore\":" + Instant.now().plusSeconds(60).toEpochMilli() + "}");
+                    "{\"userId\":\"max\",\"issuedBefore\":"
+                            + Instant.now().plusSeconds(60).toEpochMilli() + "}");
             assertThat(agent.fails("track_event", "{\"userId\":\"max\",\"eventName\":\"signed\"}"))
                     .contains("401", "invalidated");
             agent.says("track_event", "{\"userId\":\"liv\",\"eventName\":\"signed\"}");
@@ -103,7 +106,12 @@ class KeysIT {
     @Test
     void aTokenOfAForeignSecretIsRefusedByTheProject() {
         try (SandboxAgent agent = SANDBOX.agent(Map.of(
-                "ITERABLE_API_KEY", SANDBOX.key("jwt"), "ITERABLE_KEY_TYPE", "jwt", "ITERABLE_JWT_SECRET", "foreign"))) {
+                "ITERABLE_API_KEY",
+                SANDBOX.key("jwt"),
+                "ITERABLE_KEY_TYPE",
+                "jwt",
+                "ITERABLE_JWT_SECRET",
+                "foreign"))) {
             assertThat(agent.fails("track_event", "{\"userId\":\"liv\",\"eventName\":\"forged\"}"))
                     .contains("401", "JWT");
             assertThat(SERVER.says("get_user_events_by_user_id", "{\"userId\":\"liv\"}"))

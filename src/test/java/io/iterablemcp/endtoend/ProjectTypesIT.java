@@ -44,7 +44,8 @@ class ProjectTypesIT {
     void byUserIdTheEmailIsAFieldLikeOthers() throws Exception {
         in("userId", agent -> {
             agent.person("vera@example.com", "vera", "{}");
-            assertThat(agent.fails("update_user", "{\"email\":\"nobody@example.com\"}")).contains("400");
+            assertThat(agent.fails("update_user", "{\"email\":\"nobody@example.com\"}"))
+                    .contains("400");
             agent.says("update_user", "{\"userId\":\"vera\",\"email\":\"vera.new@example.com\"}");
             assertThat(agent.says("get_user_by_user_id", "{\"userId\":\"vera\"}"))
                     .contains("\"email\":\"vera.new@example.com\"");
