@@ -106,8 +106,9 @@ class AppMessagesIT {
                 ? agent.running(name, agent.template("push", "e2e-push-open", "\"name\":\"Push\",\"message\":\"Hi\""))
                 : campaign(medium);
         agent.says(send, "{\"campaignId\":" + campaign + ",\"recipientEmail\":\"xia@example.com\"}");
+        agent.soon(() -> agent.door().letters("xia@example.com").stream()
+                .anyMatch(letter -> letter.text("medium").filter(medium::equals).isPresent()));
         Json.Obj letter = agent.door().letters("xia@example.com").get(0);
-        assertThat(letter.text("medium")).as(name).contains(medium);
         agent.says(
                 track,
                 "{\"email\":\"xia@example.com\",\"campaignId\":%d,\"messageId\":\"%s\"}"

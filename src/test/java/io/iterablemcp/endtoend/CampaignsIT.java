@@ -64,7 +64,7 @@ class CampaignsIT {
                                 campaign, Instant.now().minusSeconds(86_400))))
                 .contains("400");
         agent.says("schedule_campaign", """
-                {"campaignId":%d,"sendAt":"%s"}""".formatted(campaign, Instant.now().plusSeconds(1)));
+                {"campaignId":%d,"sendAt":"%s"}""".formatted(campaign, Instant.now().plusSeconds(2)));
         agent.soon(() -> state(campaign).equals("Finished"));
         assertThat(agent.door().letters("abe@example.com")).hasSize(1);
     }
