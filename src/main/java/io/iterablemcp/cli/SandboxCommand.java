@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "%nA fault is PATH=KIND[:VALUE] [xTIMES]; KIND is one of status, delay, reset, reset-body, truncated,",
-            "html, huge, drip, retry-after, retry-after-date.",
+            "html, huge, drip, retry-after, retry-after-date. A status takes a code, too: status:500:DatabaseError.",
             "%nExamples:",
             "  iterable-mcp sandbox --port 9000 --project-type email",
             "  iterable-mcp sandbox --fault '/api/lists*=status:503 x2'"

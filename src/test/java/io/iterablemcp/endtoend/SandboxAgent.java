@@ -7,10 +7,7 @@ import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.server.stdio.JarProcess;
 import io.iterablemcp.server.stdio.StdioClient;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,34 +15,66 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An agent at work: the jar with --sandbox as a child process, spoken to over stdio. */
+/** An agent at work: the jar as a child process, spoken to over stdio, with a sandbox behind it. */
 final class SandboxAgent implements AutoCloseable {
 
     private static final Pattern ADDRESS = Pattern.compile("sandbox at (http://127\\.0\\.0\\.1:\\d+)");
 
-    private final JarProcess process;
+    /** Every flag is open. Our own count of the limits is off: a story looks at its list more than five times a minute. */
+    private static final Map<String, String> OPEN = Map.of(
+            "ITERABLE_USER_PII", "true",
+            "ITERABLE_ENABLE_WRITES", "true",
+            "ITERABLE_ENABLE_SENDS", "true",
+            "ITERABLE_ENABLE_FORGET", "true",
+            "ITERABLE_RATE_LIMITS", "off");
+
     private final StdioClient client;
+    private final SideDoor door;
     private int id;
 
-    private SandboxAgent(Map<String, String> environment) {
-        process = JarProcess.jar(environment, "--sandbox");
-        client = process.client();
-        client.shakeHands("{}");
+    private SandboxAgent(StdioClient client, SideDoor door) {
+        this.client = client;
+        this.door = door;
     }
 
-    /** With every flag open. */
-    static SandboxAgent free() {
-        return with(Map.of());
+    private static final class Shared {
+        private static final SandboxAgent AGENT = with(Map.of());
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(AGENT::close));
+        }
     }
 
+    /** One for all stories that mind nobody else's; it ends with this JVM. */
+    static SandboxAgent shared() {
+        return Shared.AGENT;
+    }
+
+    /** With a sandbox of its own. */
     static SandboxAgent with(Map<String, String> settings) {
-        Map<String, String> environment = new HashMap<>(Map.of(
-                "ITERABLE_USER_PII", "true",
-                "ITERABLE_ENABLE_WRITES", "true",
-                "ITERABLE_ENABLE_SENDS", "true",
-                "ITERABLE_ENABLE_FORGET", "true"));
+        JarProcess process = JarProcess.jar(open(settings), "--sandbox");
+        StdioClient client = process.client();
+        client.shakeHands("{}");
+        Matcher address = ADDRESS.matcher(process.stderr());
+        assertThat(address.find()).isTrue();
+        return new SandboxAgent(client, new SideDoor(address.group(1)));
+    }
+
+    /** With a sandbox that is there already. */
+    static SandboxAgent at(SideDoor door, Map<String, String> settings) {
+        StdioClient client = JarProcess.jar(open(settings)).client();
+        client.shakeHands("{}");
+        return new SandboxAgent(client, door);
+    }
+
+    private static Map<String, String> open(Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>(OPEN);
         environment.putAll(settings);
-        return new SandboxAgent(environment);
+        return environment;
+    }
+
+    SideDoor door() {
+        return door;
     }
 
     /** Calls a tool that is to succeed, and gives its answer as text. */
@@ -66,11 +95,19 @@ final class SandboxAgent implements AutoCloseable {
         return text(result);
     }
 
+    /** The tools that it is offered. */
+    List<String> tools() {
+        client.send("{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"tools/list\"}".formatted(++id));
+        return items(client.answer(id).object("result").orElseThrow(), "tools").stream()
+                .map(tool -> tool.text("name").orElseThrow())
+                .toList();
+    }
+
     /** Asynchronous work has been applied a moment later. */
     void soon(BooleanSupplier there) {
-        for (int tries = 0; tries < 50 && !there.getAsBoolean(); tries++) {
+        for (int tries = 0; tries < 200 && !there.getAsBoolean(); tries++) {
             try {
-                Thread.sleep(100);
+                Thread.sleep(25);
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
@@ -78,20 +115,42 @@ final class SandboxAgent implements AutoCloseable {
         assertThat(there.getAsBoolean()).isTrue();
     }
 
-    List<Json.Obj> outbox() {
-        Matcher address = ADDRESS.matcher(process.stderr());
-        assertThat(address.find()).isTrue();
-        try {
-            HttpResponse<String> response = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(URI.create(address.group(1) + "/sandbox/outbox"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-            return ((Json.Obj) JsonReader.read(response.body()))
-                    .list("outbox").stream().map(Json.Obj.class::cast).toList();
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
+    /** Someone new, who is there when this returns. */
+    void person(String email, String userId, String dataFields) {
+        says(
+                "update_user",
+                "{\"email\":\"%s\",\"userId\":\"%s\",\"dataFields\":%s}".formatted(email, userId, dataFields));
+        soon(() -> profile(email).contains("\"user\":"));
+    }
+
+    String profile(String email) {
+        return says("get_user_by_email", "{\"email\":\"" + email + "\"}");
+    }
+
+    /** A template made from its content, and its id. */
+    long template(String medium, String clientId, String content) {
+        says("upsert_" + medium + "_template", "{\"clientTemplateId\":\"%s\",%s}".formatted(clientId, content));
+        Json.Obj found = does("get_template_by_client_id", "{\"clientTemplateId\":\"" + clientId + "\"}");
+        return number(items(found, "templates").get(0), "templateId");
+    }
+
+    /** A triggered campaign that may send. */
+    long running(String name, long template) {
+        long campaign = number(
+                does("create_triggered_campaign", "{\"name\":\"%s\",\"templateId\":%d}".formatted(name, template)),
+                "campaignId");
+        says("activate_triggered_campaign", "{\"campaignId\":" + campaign + "}");
+        return campaign;
+    }
+
+    /** One figure of a campaign, from its start on. */
+    String metric(long campaign, String column) {
+        Json.Obj metrics = does(
+                "get_campaign_metrics",
+                "{\"campaignId\":" + campaign + ",\"startDateTime\":\"2020-01-01\",\"endDateTime\":\"2100-01-01\"}");
+        int place = metrics.list("columns").indexOf(Json.text(column));
+        assertThat(place).as(column).isNotNegative();
+        return ((Json.Str) ((Json.Arr) metrics.list("rows").get(0)).items().get(place)).text();
     }
 
     private Json.Obj result(String tool, String arguments) {
@@ -107,8 +166,16 @@ final class SandboxAgent implements AutoCloseable {
         return Long.parseLong(((Json.Num) answer.get(name).orElseThrow()).digits());
     }
 
+    static List<Json.Obj> items(Json.Obj answer, String name) {
+        return answer.list(name).stream().map(Json.Obj.class::cast).toList();
+    }
+
     @Override
-    public void close() throws IOException {
-        client.close();
+    public void close() {
+        try {
+            client.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

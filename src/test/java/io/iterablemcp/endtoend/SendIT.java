@@ -5,31 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** From a template to the outbox: templates, snippets, campaigns, messages, events, metrics. */
 class SendIT {
 
-    private static SandboxAgent agent;
+    private final SandboxAgent agent = SandboxAgent.shared();
 
-    @BeforeAll
-    static void start() {
-        agent = SandboxAgent.free();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        agent.close();
-    }
-
-    private static long template(String clientId) {
-        agent.does("upsert_email_template", """
-                {"clientTemplateId":"%s","name":"End to end","subject":"Hi {{firstName}}","fromEmail":"shop@example.com",
-                 "html":"<p>Dear {{firstName}}, {{offer}}</p>"}""".formatted(clientId));
-        Json.Obj found = agent.does("get_template_by_client_id", "{\"clientTemplateId\":\"" + clientId + "\"}");
-        return number((Json.Obj) found.list("templates").get(0), "templateId");
+    private long template(String clientId) {
+        return agent.template("email", clientId, """
+                "name":"End to end","subject":"Hi {{firstName}}","fromEmail":"shop@example.com",
+                "html":"<p>Dear {{firstName}}, {{offer}}</p>\"""");
     }
 
     @Test
@@ -56,11 +42,7 @@ class SendIT {
                 .contains("\"campaignId\":" + campaign);
         assertThat(agent.says("get_user_events_by_email", "{\"email\":\"fay@example.com\"}"))
                 .contains("emailSend");
-        Json.Obj metrics = agent.does(
-                "get_campaign_metrics",
-                "{\"campaignId\":" + campaign + ",\"startDateTime\":\"2020-01-01\",\"endDateTime\":\"2100-01-01\"}");
-        int sends = metrics.list("columns").indexOf(Json.text("Total Email Sends"));
-        assertThat(((Json.Arr) metrics.list("rows").get(0)).items().get(sends)).isEqualTo(Json.text("1"));
+        assertThat(agent.metric(campaign, "Total Email Sends")).isEqualTo("1");
     }
 
     @Test
@@ -101,13 +83,13 @@ class SendIT {
     void aSnippetComesBackAndGoes() {
         agent.does("create_snippet", "{\"name\":\"e2e\",\"content\":\"Bye {{firstName}}\"}");
         assertThat(agent.says("get_snippet", "{\"identifier\":\"e2e\"}")).contains("Bye {{firstName}}");
+        agent.does("update_snippet", "{\"identifier\":\"e2e\",\"content\":\"So long\"}");
+        assertThat(agent.says("get_snippets", "{}")).contains("So long").doesNotContain("Bye {{firstName}}");
         agent.does("delete_snippet", "{\"identifier\":\"e2e\"}");
         assertThat(agent.fails("get_snippet", "{\"identifier\":\"e2e\"}")).contains("get_snippets");
     }
 
-    private static List<Json.Obj> letters(String to) {
-        return agent.outbox().stream()
-                .filter(letter -> letter.text("to").filter(to::equals).isPresent())
-                .toList();
+    private List<Json.Obj> letters(String to) {
+        return agent.door().letters(to);
     }
 }

@@ -14,7 +14,7 @@ import java.util.regex.PatternSyntaxException;
 public record Fault(String path, Kind kind, String value, int times) {
 
     public enum Kind {
-        /** Another status, in Iterable's envelope. */
+        /** Another status, in Iterable's envelope; with a code of its own as in {@code status:500:DatabaseError}. */
         STATUS("status", "503"),
         /** Answers so many milliseconds later. */
         DELAY("delay", "1000"),
@@ -47,7 +47,8 @@ public record Fault(String path, Kind kind, String value, int times) {
         }
     }
 
-    private static final Pattern WRITTEN = Pattern.compile("(\\S+?)=([a-z-]+)(?::(\\d{1,7}))?(?:\\s*x(\\d{1,6}))?");
+    private static final Pattern WRITTEN =
+            Pattern.compile("(\\S+?)=([a-z-]+)(?::(\\d{1,7}(:[A-Za-z.]+)?))?(?:\\s*x(\\d{1,6}))?");
 
     /** @throws PatternSyntaxException when it is not written like {@code /api/lists*=status:503 x2} */
     public static Fault read(String text) {
@@ -56,15 +57,16 @@ public record Fault(String path, Kind kind, String value, int times) {
             throw new PatternSyntaxException("a fault is written PATH=KIND[:VALUE] [xTIMES]", text, 0);
         }
         for (Kind kind : Kind.values()) {
-            if (kind.word.equals(match.group(2))) {
+            if (kind.word.equals(match.group(2)) && (kind == Kind.STATUS || match.group(4) == null)) {
                 return new Fault(
                         match.group(1),
                         kind,
                         match.group(3) == null ? kind.usual : match.group(3),
-                        match.group(4) == null ? 0 : Integer.parseInt(match.group(4)));
+                        match.group(5) == null ? 0 : Integer.parseInt(match.group(5)));
             }
         }
-        throw new PatternSyntaxException("there is no fault " + match.group(2), text, 0);
+        throw new PatternSyntaxException(
+                "there is no fault " + match.group(2) + (match.group(4) == null ? "" : " with a code"), text, 0);
     }
 
     boolean strikes(String requestPath) {
@@ -73,7 +75,12 @@ public record Fault(String path, Kind kind, String value, int times) {
     }
 
     int number() {
-        return Integer.parseInt(value);
+        return Integer.parseInt(value.split(":", 2)[0]);
+    }
+
+    String code() {
+        String[] parts = value.split(":", 2);
+        return parts.length == 2 ? parts[1] : "GenericError";
     }
 
     Duration millis() {

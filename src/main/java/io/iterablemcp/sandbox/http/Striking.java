@@ -27,7 +27,7 @@ final class Striking {
     /** @param call the call itself, made only by the faults that let it happen */
     void strike(Wire wire, Supplier<Answer> call) throws IOException, InterruptedException {
         switch (fault.kind()) {
-            case STATUS -> wire.send(failure(fault.number(), "GenericError"));
+            case STATUS -> wire.send(failure(fault.number(), fault.code()));
             case DELAY -> {
                 Thread.sleep(fault.millis().toMillis());
                 wire.send(call.get());

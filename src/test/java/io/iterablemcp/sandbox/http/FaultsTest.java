@@ -66,6 +66,17 @@ class FaultsTest {
     }
 
     @Test
+    void answersWithTheCodeThatIsAskedFor() {
+        try (SandboxClient client = with("/api/lists=status:500:DatabaseError x1")) {
+            SandboxClient.Reply reply = client.get("/api/lists");
+            assertThat(reply.status()).isEqualTo(500);
+            assertThat(reply.code()).isEqualTo("DatabaseError");
+        }
+        assertThatThrownBy(() -> Fault.read("/api/lists=retry-after:5:DatabaseError"))
+                .hasMessageContaining("no fault retry-after with a code");
+    }
+
+    @Test
     void saysHowAFaultIsWritten() {
         assertThatThrownBy(() -> Fault.read("nonsense"))
                 .isInstanceOf(PatternSyntaxException.class)
