@@ -23,7 +23,7 @@ public final class SandboxClient implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** What came back. */
-    public record Reply(int status, String text) {
+    public record Reply(int status, String contentType, String text) {
         public Json.Obj json() {
             return (Json.Obj) JsonReader.read(text);
         }
@@ -79,9 +79,10 @@ public final class SandboxClient implements AutoCloseable {
     public Reply send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
-            return new Reply(response.statusCode(), response.body());
+            String type = response.headers().firstValue("Content-Type").orElse("");
+            return new Reply(response.statusCode(), type, response.body());
         } catch (IOException e) {
-            return new Reply(0, e.getClass().getSimpleName());
+            return new Reply(0, "", e.getClass().getSimpleName());
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

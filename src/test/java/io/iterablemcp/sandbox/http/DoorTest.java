@@ -87,6 +87,15 @@ class DoorTest {
     }
 
     @Test
+    void refusesMetadataThatIsNoJsonInPlainText() {
+        Reply reply = client.send("PUT", "/api/metadata/shops/one", "{x");
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.contentType()).startsWith("text/plain");
+        assertThat(reply.text()).startsWith("Malformed JSON");
+        assertThat(client.send("PUT", "/api/metadata/shops/one", "{}").code()).isEqualTo("BadJsonBody");
+    }
+
+    @Test
     void refusesBodiesThatAreTooLarge() {
         String large = "{\"name\":\"" + "x".repeat(5 << 20) + "\"}";
         assertThat(client.post("/api/lists", large).code()).isEqualTo("BatchTooLarge");
