@@ -67,9 +67,8 @@ class ResetTest {
     void whatMustNotHappenTwiceIsNotRepeated(String fault, long times) {
         try (SandboxClient sandbox = failing(fault)) {
             assertThat(reply(sandbox, call(CREATE, "{\"name\":\"Only once\"}")))
-                    .isInstanceOfSatisfying(
-                            Reply.Uncertain.class,
-                            lost -> assertThat(lost.cause()).isEqualTo(Reply.Cause.CONNECTION_LOST));
+                    .isInstanceOfSatisfying(Reply.Uncertain.class, lost -> assertThat(lost.cause())
+                            .isEqualTo(Reply.Cause.CONNECTION_LOST));
             assertThat(made(sandbox)).isEqualTo(times);
         }
     }
