@@ -89,7 +89,13 @@ final class SandboxCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         SandboxOptions options = new SandboxOptions(
-                port, seed, projectType, rateLimits == SandboxWords.Switch.ON, Duration.ofMillis(lag), faults);
+                port,
+                seed,
+                projectType,
+                rateLimits == SandboxWords.Switch.ON,
+                Duration.ofMillis(lag),
+                SandboxOptions.DEFAULT.people(),
+                faults);
         try (Sandbox sandbox = Sandbox.start(options, world.catalogue().get(), Clock.systemUTC())) {
             world.out().println(json ? JsonWriter.write(json(sandbox)) : words(sandbox));
             world.out().flush();

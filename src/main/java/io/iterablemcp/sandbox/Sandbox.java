@@ -31,7 +31,7 @@ public final class Sandbox implements AutoCloseable {
         SplittableRandom random = new SplittableRandom(options.seed());
         Keys keys = Keys.make(random.split());
         World world = new World(options.projectType(), options.lag(), random.split());
-        Seed seed = new Seed(random.split(), clock.instant());
+        Seed seed = new Seed(random.split(), clock.instant(), options.people());
         Faults faults = new Faults(options.faults());
         Routes routes = AllCalls.routes(catalogue, world, faults);
         Desk desk = new Desk(routes, keys, options.rateLimits(), clock, world.revokedTokens::revoked, now -> {

@@ -22,8 +22,11 @@ public final class SandboxClient implements AutoCloseable {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    /** A tenth of what a sandbox has otherwise: enough of every kind, and made in no time. */
+    private static final int PEOPLE = 200;
+
     /** What came back. */
-    public record Reply(int status, String text) {
+    public record Reply(int status, String contentType, String text) {
         public Json.Obj json() {
             return (Json.Obj) JsonReader.read(text);
         }
@@ -38,7 +41,7 @@ public final class SandboxClient implements AutoCloseable {
 
     public SandboxClient(SandboxOptions options) {
         try {
-            this.sandbox = Sandbox.start(options, CATALOGUE, clock);
+            this.sandbox = Sandbox.start(options.withPeople(PEOPLE), CATALOGUE, clock);
         } catch (PortTaken e) {
             throw new AssertionError(e);
         }
@@ -79,9 +82,10 @@ public final class SandboxClient implements AutoCloseable {
     public Reply send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
-            return new Reply(response.statusCode(), response.body());
+            String type = response.headers().firstValue("Content-Type").orElse("");
+            return new Reply(response.statusCode(), type, response.body());
         } catch (IOException e) {
-            return new Reply(0, e.getClass().getSimpleName());
+            return new Reply(0, "", e.getClass().getSimpleName());
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -55,6 +55,11 @@ public record Answer(int status, String contentType, Iterable<String> parts) {
         return json(status, new Json.Obj(fields));
     }
 
+    /** What Iterable says when something of its own is broken: nothing of what. */
+    static Answer broken() {
+        return envelope(500, "GenericError", "An unexpected error occurred", Json.Null.NULL);
+    }
+
     public static Answer text(int status, String contentType, String text) {
         return new Answer(status, contentType, text);
     }

@@ -42,9 +42,13 @@ public final class Desk {
 
     Answer answer(Arrived arrived) {
         try {
+            WebPageCheck.check(arrived);
             return handled(arrived);
         } catch (Refused refused) {
             return refused.answer();
+        } catch (RuntimeException | StackOverflowError fault) {
+            Breakage.report(arrived.method(), fault);
+            return Answer.broken();
         }
     }
 
@@ -58,7 +62,7 @@ public final class Desk {
         if (arrived.bytes() > MOST_BYTES) {
             throw Refused.with(400, "BatchTooLarge", "Request body is larger than 4 MB");
         }
-        Json body = Values.body(arrived);
+        Json body = Values.body(arrived, route);
         Json.Obj values = new Values(route).of(arrived, body);
         new ShapeCheck(route).check(values, body);
         if (key == KeyType.JWT) {

@@ -32,12 +32,13 @@ final class Front extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        response.getHeaders().put("X-Sandbox", "iterable-mcp sandbox; nothing here is real");
+        mark(response);
         String path = request.getHttpURI().getPath();
         Wire wire = new Wire(request, response, callback);
         Optional<byte[]> body = body(request);
         if (body.isEmpty()) {
-            wire.send(Answer.text(413, "text/plain", "Request Entity Too Large"));
+            wire.send(Refused.with(413, "BatchTooLarge", "Request body is larger than 16 MB")
+                    .answer());
             return true;
         }
         Optional<Fault> fault = path.startsWith("/sandbox/") ? Optional.empty() : faults.strike(path);
@@ -47,6 +48,10 @@ final class Front extends Handler.Abstract {
             wire.send(desk.answer(arrived(request, path, body.get())));
         }
         return true;
+    }
+
+    static void mark(Response response) {
+        response.getHeaders().put("X-Sandbox", "iterable-mcp sandbox; nothing here is real");
     }
 
     /** Empty when it is too large. */

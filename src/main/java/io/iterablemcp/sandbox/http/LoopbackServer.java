@@ -41,6 +41,7 @@ public final class LoopbackServer implements AutoCloseable {
         connector.setPort(port);
         server.addConnector(connector);
         server.setHandler(new Front(desk, faults, clock));
+        server.setErrorHandler(new JettyRefusals());
         try {
             server.start();
         } catch (Exception e) {

@@ -6,16 +6,26 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A path with placeholders. Two are equal when they fit the same paths, whatever their placeholders are called. */
 public final class PathShape implements Comparable<PathShape> {
 
     private final String text;
     private final List<String> segments;
+    /** With all placeholders called the same. */
+    private final String nameless;
+
+    private final int placeholders;
 
     private PathShape(String text) {
         this.text = text;
         this.segments = segments(text);
+        this.nameless = segments.stream()
+                .map(segment -> placeholder(segment) ? "{}" : segment)
+                .collect(Collectors.joining("/"));
+        this.placeholders =
+                (int) segments.stream().filter(PathShape::placeholder).count();
     }
 
     static PathShape of(String text) {
@@ -67,26 +77,20 @@ public final class PathShape implements Comparable<PathShape> {
         return Arrays.asList(path.substring(1).split("/", -1));
     }
 
-    private List<String> shape() {
-        return segments.stream()
-                .map(segment -> placeholder(segment) ? "{}" : segment)
-                .toList();
-    }
-
     @Override
     public int compareTo(PathShape other) {
-        long mine = segments.stream().filter(PathShape::placeholder).count();
-        long theirs = other.segments.stream().filter(PathShape::placeholder).count();
-        return mine == theirs ? text.compareTo(other.text) : Long.compare(mine, theirs);
+        return placeholders == other.placeholders
+                ? text.compareTo(other.text)
+                : Integer.compare(placeholders, other.placeholders);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof PathShape shape && shape().equals(shape.shape());
+        return other instanceof PathShape shape && nameless.equals(shape.nameless);
     }
 
     @Override
     public int hashCode() {
-        return shape().hashCode();
+        return nameless.hashCode();
     }
 }

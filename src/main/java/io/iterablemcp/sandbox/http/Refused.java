@@ -27,6 +27,10 @@ public final class Refused extends RuntimeException {
         return new Refused(Answer.envelope(status, code, msg, params));
     }
 
+    static Refused plain(int status, String text) {
+        return new Refused(Answer.text(status, "text/plain", text));
+    }
+
     public static Refused badParams(String msg) {
         return with(400, "BadParams", msg);
     }

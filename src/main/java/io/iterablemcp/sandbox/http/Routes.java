@@ -1,22 +1,32 @@
 package io.iterablemcp.sandbox.http;
 
 import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.Endpoint;
 import io.iterablemcp.manifest.ToolSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Which class answers which call. Every route that the manifest knows has exactly one. */
 public final class Routes {
 
-    private final List<ToolSpec> tools;
+    /** A call's method and path, whatever its placeholders are called. */
+    private record Call(String method, PathShape path) {}
+
+    private final Map<Call, List<ToolSpec>> facts;
     private final List<Route> routes = new ArrayList<>();
 
     public Routes(Catalogue catalogue) {
-        this.tools = catalogue.tools().stream()
+        this.facts = catalogue.tools().stream()
                 .filter(tool -> tool.endpoint().isPresent())
-                .toList();
+                .collect(Collectors.groupingBy(tool -> call(tool.endpoint().orElseThrow())));
+    }
+
+    private static Call call(Endpoint endpoint) {
+        return new Call(endpoint.method(), PathShape.of(endpoint.path()));
     }
 
     /** @param line method and path as the manifest writes them, {@code GET /api/lists/{listId}/size} */
@@ -28,11 +38,7 @@ public final class Routes {
                 .anyMatch(route -> route.method().equals(method) && route.path().equals(path))) {
             throw new IllegalArgumentException(line + " has two answers");
         }
-        List<ToolSpec> facts = tools.stream()
-                .filter(tool -> tool.endpoint().orElseThrow().method().equals(method)
-                        && PathShape.of(tool.endpoint().orElseThrow().path()).equals(path))
-                .toList();
-        routes.add(new Route(method, path, facts, handler));
+        routes.add(new Route(method, path, facts.getOrDefault(new Call(method, path), List.of()), handler));
         routes.sort(Comparator.comparing(Route::path));
         return this;
     }

@@ -52,6 +52,18 @@ final class Wire {
             done();
         } catch (IOException e) {
             callback.failed(e);
+        } catch (RuntimeException fault) {
+            Breakage.report(request.getMethod(), fault);
+            breakOff();
+        }
+    }
+
+    /** What is told of a fault when part of the answer may have gone out. */
+    private void breakOff() {
+        if (response.isCommitted()) {
+            callback.failed(new IOException("the rest of the answer could not be made"));
+        } else {
+            send(Answer.broken());
         }
     }
 

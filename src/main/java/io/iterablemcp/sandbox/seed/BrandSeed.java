@@ -15,16 +15,19 @@ final class BrandSeed {
 
     private final RandomGenerator random;
     private final Instant start;
+    private final int size;
 
-    BrandSeed(RandomGenerator random, Instant start) {
+    /** @param size how many people it knows */
+    BrandSeed(RandomGenerator random, Instant start, int size) {
         this.random = random;
         this.start = start;
+        this.size = size;
     }
 
     void sow(World world) {
         Assortment assortment = new Assortment();
         Past past = new Past(world, start);
-        List<Shopper> people = new PeopleSeed(random, start, assortment).sow(world);
+        List<Shopper> people = new PeopleSeed(random, start, assortment).sow(world, size);
         ListSeed lists = new ListSeed(start);
         lists.sow(world);
         TemplateSeed templates = new TemplateSeed(world, random, start, assortment);

@@ -14,10 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** Two thousand invented people, the first who signed up first. */
+/** Invented people, the first who signed up first. */
 final class PeopleSeed {
 
-    private static final int PEOPLE = 2000;
     private static final double OLDEST = 720.0 * Rhythm.DAY;
     private static final int STAFF = 12;
 
@@ -60,15 +59,15 @@ final class PeopleSeed {
         }
     }
 
-    List<Shopper> sow(World world) {
-        long[] signUps = new long[PEOPLE];
-        for (int i = 0; i < PEOPLE; i++) {
+    List<Shopper> sow(World world, int count) {
+        long[] signUps = new long[count];
+        for (int i = 0; i < count; i++) {
             // The shop has grown: more signed up lately than long ago.
             signUps[i] = start.toEpochMilli() - Rhythm.HOUR - (long) (OLDEST * (1 - Math.sqrt(random.nextDouble())));
         }
         Arrays.sort(signUps);
-        List<Shopper> people = new ArrayList<>(PEOPLE);
-        for (int i = 0; i < PEOPLE; i++) {
+        List<Shopper> people = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
             Traits traits = traits(i < STAFF);
             boolean[] known = known(world);
             people.add(new Shopper(

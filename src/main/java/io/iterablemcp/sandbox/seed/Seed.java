@@ -10,18 +10,21 @@ public final class Seed {
 
     private final RandomGenerator random;
     private final Instant start;
+    private final int people;
     private boolean sown;
 
-    public Seed(RandomGenerator random, Instant start) {
+    /** @param people how many the brand knows */
+    public Seed(RandomGenerator random, Instant start, int people) {
         this.random = random;
         this.start = start;
+        this.people = people;
     }
 
     public void sow(World world) {
         if (!sown) {
             sown = true;
             new ChannelSeed(start).sow(world);
-            new BrandSeed(random, start).sow(world);
+            new BrandSeed(random, start, people).sow(world);
             new CatalogSeed(random, start).sow(world);
             new MetadataSeed(start).sow(world);
             new WebhookSeed().sow(world);

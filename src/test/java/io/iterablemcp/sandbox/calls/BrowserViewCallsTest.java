@@ -6,17 +6,13 @@ import io.iterablemcp.sandbox.SandboxClient.Reply;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.sandbox.world.Message;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class BrowserViewCallsTest {
 
+    @AutoClose
     private final Mailings mailings = new Mailings();
-
-    @AfterEach
-    void stop() {
-        mailings.close();
-    }
 
     private Reply view(String who, String messageId) {
         return mailings.client.get("/api/email/viewInBrowser?" + who + "&messageId=" + messageId);

@@ -7,19 +7,15 @@ import io.iterablemcp.sandbox.SandboxClient.Reply;
 import io.iterablemcp.sandbox.world.Docs;
 import io.iterablemcp.sandbox.world.Medium;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CampaignLifeCallsTest {
 
+    @AutoClose
     private final Mailings mailings = new Mailings();
-
-    @AfterEach
-    void stop() {
-        mailings.close();
-    }
 
     private long blast() {
         return mailings.blast(Medium.EMAIL, mailings.list("ada@example.com"));

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,12 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class CampaignMetricsCallsTest {
 
+    @AutoClose
     private final Mailings mailings = new Mailings();
-
-    @AfterEach
-    void stop() {
-        mailings.close();
-    }
 
     /** As the calls that track it would. */
     private void happened(String type, String email, long campaign, Json.Obj data) {

@@ -8,19 +8,15 @@ import io.iterablemcp.sandbox.world.Docs;
 import io.iterablemcp.sandbox.world.Medium;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CampaignSendingCallsTest {
 
+    @AutoClose
     private final Mailings mailings = new Mailings();
-
-    @AfterEach
-    void stop() {
-        mailings.close();
-    }
 
     private Instant now() {
         return mailings.client.clock.instant();

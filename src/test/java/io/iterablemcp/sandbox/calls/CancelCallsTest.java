@@ -6,7 +6,7 @@ import io.iterablemcp.sandbox.SandboxClient.Reply;
 import io.iterablemcp.sandbox.world.Docs;
 import io.iterablemcp.sandbox.world.Medium;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,12 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CancelCallsTest {
 
+    @AutoClose
     private final Mailings mailings = new Mailings();
-
-    @AfterEach
-    void stop() {
-        mailings.close();
-    }
 
     private long campaign(Medium medium) {
         mailings.list("ada@example.com", "bo@example.com");

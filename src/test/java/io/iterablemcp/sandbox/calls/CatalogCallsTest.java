@@ -6,25 +6,15 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogCallsTest {
 
-    private SandboxClient client;
-
-    @BeforeEach
-    void start() {
-        client = new SandboxClient();
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-    }
+    @AutoClose
+    private final SandboxClient client = new SandboxClient();
 
     private Json.Obj page(String query) {
         return client.get("/api/catalogs?" + query).json().object("params").orElseThrow();

@@ -5,27 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class DeviceCallsTest {
 
     private static final String ADA = "ada.test@example.com";
 
-    private SandboxClient client;
-    private UserPages users;
+    @AutoClose
+    private final SandboxClient client = new SandboxClient();
 
-    @BeforeEach
-    void start() {
-        client = new SandboxClient();
-        users = new UserPages(client);
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-    }
+    private final UserPages users = new UserPages(client);
 
     private Reply register(String who, String token) {
         return users.post(

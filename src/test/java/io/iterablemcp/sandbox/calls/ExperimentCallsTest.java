@@ -8,27 +8,17 @@ import io.iterablemcp.sandbox.world.Docs;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExperimentCallsTest {
 
-    private SandboxClient client;
-    private Experiments experiments;
+    @AutoClose
+    private final SandboxClient client = new SandboxClient();
 
-    @BeforeEach
-    void start() {
-        client = new SandboxClient();
-        experiments = new Experiments(client);
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-    }
+    private final Experiments experiments = new Experiments(client);
 
     @ParameterizedTest
     @ValueSource(strings = {"draft", "ready", "running", "winner_found", "finished"})

@@ -6,27 +6,17 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.world.Docs;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExperimentFigureCallsTest {
 
-    private SandboxClient client;
-    private Experiments experiments;
+    @AutoClose
+    private final SandboxClient client = new SandboxClient();
 
-    @BeforeEach
-    void start() {
-        client = new SandboxClient();
-        experiments = new Experiments(client);
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-    }
+    private final Experiments experiments = new Experiments(client);
 
     private Json.Obj trends(long id, String from, String to) {
         return client.get("/api/experiments/" + id + "/trends?startDateTime=" + from + "&endDateTime=" + to)

@@ -6,25 +6,15 @@ import io.iterablemcp.sandbox.SandboxClient;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ExperimentMetricsCallTest {
 
-    private SandboxClient client;
-    private Experiments experiments;
+    @AutoClose
+    private final SandboxClient client = new SandboxClient();
 
-    @BeforeEach
-    void start() {
-        client = new SandboxClient();
-        experiments = new Experiments(client);
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-    }
+    private final Experiments experiments = new Experiments(client);
 
     private List<String> lines(String query) {
         return client.get("/api/experiments/metrics?" + query).text().lines().toList();

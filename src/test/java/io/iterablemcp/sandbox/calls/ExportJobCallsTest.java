@@ -7,23 +7,13 @@ import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ExportJobCallsTest {
 
-    private SandboxClient client;
-
-    @BeforeEach
-    void start() {
-        client = new SandboxClient();
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-    }
+    @AutoClose
+    private final SandboxClient client = new SandboxClient();
 
     private long start(String rest) {
         Reply reply = client.post(

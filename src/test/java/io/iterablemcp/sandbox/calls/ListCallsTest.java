@@ -4,19 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.sandbox.SandboxClient.Reply;
 import io.iterablemcp.sandbox.world.Medium;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ListCallsTest {
 
+    @AutoClose
     private final Mailings mailings = new Mailings();
-
-    @AfterEach
-    void stop() {
-        mailings.close();
-    }
 
     private Reply get(String path) {
         return mailings.client.get(path);

@@ -6,27 +6,17 @@ import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
 import io.iterablemcp.sandbox.SandboxOptions;
 import io.iterablemcp.sandbox.world.ProjectType;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class PrivacyCallsTest {
 
     private static final String ADA = "{'email':'ada.test@example.com'}";
 
-    private SandboxClient client;
-    private UserPages users;
+    @AutoClose
+    private final SandboxClient client = new SandboxClient();
 
-    @BeforeEach
-    void start() {
-        client = new SandboxClient();
-        users = new UserPages(client);
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-    }
+    private final UserPages users = new UserPages(client);
 
     @Test
     void forgetsAPersonAndRefusesToStoreThemAgain() {

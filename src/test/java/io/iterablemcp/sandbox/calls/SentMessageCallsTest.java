@@ -60,7 +60,7 @@ class SentMessageCallsTest {
                 .handler()
                 .apply(new Ask("/", KeyType.SERVER, values, values, NOON, ""))
                 .text();
-        return new SandboxClient.Reply(200, text).json().list("messages");
+        return new SandboxClient.Reply(200, "", text).json().list("messages");
     }
 
     @Test

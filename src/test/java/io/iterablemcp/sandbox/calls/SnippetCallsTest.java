@@ -7,23 +7,13 @@ import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
 import io.iterablemcp.sandbox.world.Docs;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class SnippetCallsTest {
 
-    private SandboxClient client;
-
-    @BeforeEach
-    void start() {
-        client = new SandboxClient();
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-    }
+    @AutoClose
+    private final SandboxClient client = new SandboxClient();
 
     private Json.Obj snippet(String identifier) {
         return client.get("/api/snippets/" + identifier)

@@ -9,8 +9,7 @@ import io.iterablemcp.sandbox.SandboxClient.Reply;
 import io.iterablemcp.sandbox.world.Docs;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,20 +45,11 @@ class TemplateCallsTest {
              "elements":{"mediaUrl":"https://img.example.com/l.png"},"payload":{"theme":"dark"},
              "campaignDataFields":{"season":"winter"}}""");
 
-    private SandboxClient client;
+    @AutoClose
+    private final SandboxClient client = new SandboxClient();
 
     static Iterable<String> media() {
         return FULL.keySet();
-    }
-
-    @BeforeEach
-    void start() {
-        client = new SandboxClient();
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
     }
 
     private long upsert(String medium, String body) {

@@ -11,25 +11,15 @@ import io.iterablemcp.sandbox.http.Refused;
 import io.iterablemcp.sandbox.world.Person;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateTrialCallsTest {
 
-    private SandboxClient client;
-
-    @BeforeEach
-    void start() {
-        client = new SandboxClient();
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-    }
+    @AutoClose
+    private final SandboxClient client = new SandboxClient();
 
     private String upsert(String medium, String body) {
         Reply reply = client.post("/api/templates/" + medium + "/upsert", body);

@@ -9,23 +9,13 @@ import io.iterablemcp.sandbox.SandboxOptions;
 import io.iterablemcp.sandbox.world.ProjectType;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class TrackCallsTest {
 
-    private SandboxClient client;
-
-    @BeforeEach
-    void start() {
-        client = new SandboxClient();
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-    }
+    @AutoClose
+    private final SandboxClient client = new SandboxClient();
 
     private Reply track(String rest) {
         return client.post("/api/events/track", "{\"email\":\"ada@example.com\",\"eventName\":\"viewed\"" + rest + "}");

@@ -8,27 +8,17 @@ import io.iterablemcp.sandbox.SandboxClient.Reply;
 import io.iterablemcp.sandbox.SandboxOptions;
 import io.iterablemcp.sandbox.world.ProjectType;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UserCallsTest {
 
-    private SandboxClient client;
-    private UserPages users;
+    @AutoClose
+    private final SandboxClient client = new SandboxClient();
 
-    @BeforeEach
-    void start() {
-        client = new SandboxClient();
-        users = new UserPages(client);
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-    }
+    private final UserPages users = new UserPages(client);
 
     @ParameterizedTest
     @ValueSource(

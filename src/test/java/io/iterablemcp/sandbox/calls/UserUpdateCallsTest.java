@@ -9,8 +9,7 @@ import io.iterablemcp.sandbox.SandboxClient.Reply;
 import io.iterablemcp.sandbox.SandboxOptions;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,19 +19,10 @@ class UserUpdateCallsTest {
 
     private static final String ADA = "ada.test@example.com";
 
-    private SandboxClient client;
-    private UserPages users;
+    @AutoClose
+    private final SandboxClient client = new SandboxClient();
 
-    @BeforeEach
-    void start() {
-        client = new SandboxClient();
-        users = new UserPages(client);
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-    }
+    private final UserPages users = new UserPages(client);
 
     private Reply update(String dataFields) {
         return update(dataFields, "");

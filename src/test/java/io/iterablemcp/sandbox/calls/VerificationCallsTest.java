@@ -6,27 +6,17 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class VerificationCallsTest {
 
     private static final String PHONE = "'phoneNumber':'+15555550100','verificationProfileId':1";
 
-    private SandboxClient client;
-    private UserPages users;
+    @AutoClose
+    private final SandboxClient client = new SandboxClient();
 
-    @BeforeEach
-    void start() {
-        client = new SandboxClient();
-        users = new UserPages(client);
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-    }
+    private final UserPages users = new UserPages(client);
 
     private String begin() {
         assertThat(users.post("/api/verify/sms/begin", "{" + PHONE + "}").code())

@@ -7,8 +7,7 @@ import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
 import io.iterablemcp.sandbox.SandboxOptions;
 import java.net.http.HttpRequest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,17 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a call meets before anything looks at what it wants. */
 class DoorTest {
 
-    private SandboxClient client;
-
-    @BeforeEach
-    void start() {
-        client = new SandboxClient();
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-    }
+    @AutoClose
+    private final SandboxClient client = new SandboxClient();
 
     private Reply withKey(String header, String key) {
         return client.send(HttpRequest.newBuilder(client.at("/api/lists")).header(header, key));
@@ -84,6 +74,15 @@ class DoorTest {
         assertThat(client.get("/api/lists/getUsers").code()).isEqualTo("BadParams");
         assertThat(client.get("/api/lists/getUsers?listId=x").code()).isEqualTo("BadParams");
         assertThat(client.get("/api/lists/x/size").status()).isEqualTo(400);
+    }
+
+    @Test
+    void refusesMetadataThatIsNoJsonInPlainText() {
+        Reply reply = client.send("PUT", "/api/metadata/shops/one", "{x");
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.contentType()).startsWith("text/plain");
+        assertThat(reply.text()).startsWith("Malformed JSON");
+        assertThat(client.send("PUT", "/api/metadata/shops/one", "{}").code()).isEqualTo("BadJsonBody");
     }
 
     @Test

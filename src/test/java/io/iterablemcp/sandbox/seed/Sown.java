@@ -22,7 +22,7 @@ record Sown(World world, Instant start) {
     /** Everything. */
     static Sown of(long seed, ProjectType type, Instant start) {
         World world = new World(type, Duration.ZERO, new SplittableRandom(seed));
-        new Seed(new SplittableRandom(seed), start).sow(world);
+        new Seed(new SplittableRandom(seed), start, 2000).sow(world);
         return new Sown(world, start);
     }
 
@@ -30,7 +30,7 @@ record Sown(World world, Instant start) {
     static Sown of(ProjectType type) {
         World world = new World(type, Duration.ZERO, new SplittableRandom(1));
         new ChannelSeed(MARCH).sow(world);
-        new BrandSeed(new SplittableRandom(1), MARCH).sow(world);
+        new BrandSeed(new SplittableRandom(1), MARCH, 2000).sow(world);
         return new Sown(world, MARCH);
     }
 

@@ -39,7 +39,8 @@ public final class JarProcess implements StdioClient.Line {
         String runtime = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.contains("networknt"))
                 .collect(Collectors.joining(File.pathSeparator));
-        List<String> command = new ArrayList<>(List.of("-cp", runtime, main.getName()));
+        // Such a process lives for a second: what the better compiler would save it never sees.
+        List<String> command = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-cp", runtime, main.getName()));
         command.addAll(List.of(arguments));
         return start(Map.of(), command);
     }

@@ -1,0 +1,22 @@
+package io.iterablemcp.sandbox.http;
+
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** What Jetty refuses before the desk sees it, and what breaks behind the desk, in Iterable's envelope too. */
+final class JettyRefusals implements Request.Handler {
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        int status = response.getStatus();
+        Front.mark(response);
+        new Wire(request, response, callback).send(status < 500 ? refused(status) : Answer.broken());
+        return true;
+    }
+
+    private static Answer refused(int status) {
+        return Refused.with(status, "BadParams", "The request cannot be read: HTTP status " + status)
+                .answer();
+    }
+}

@@ -1,0 +1,57 @@
+package io.iterablemcp.sandbox.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.sandbox.calls.AllCalls;
+import io.iterablemcp.sandbox.http.Faults;
+import io.iterablemcp.sandbox.http.Route;
+import io.iterablemcp.sandbox.world.ProjectType;
+import io.iterablemcp.sandbox.world.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The manifest's calls and the sandbox's are the same. */
+class CallsAndRoutesTest {
+
+    private final Catalogue catalogue = Catalogue.load();
+
+    /** The sandbox's own pages left out. */
+    private Set<String> answered() {
+        World world = new World(ProjectType.HYBRID, Duration.ZERO, new SplittableRandom(1));
+        return AllCalls.routes(catalogue, world, new Faults(List.of())).all().stream()
+                .map(Route::toString)
+                .filter(route -> !route.contains(" /sandbox/"))
+                .map(CallsAndRoutesTest::nameless)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> nameless(Stream<String> calls) {
+        return calls.map(CallsAndRoutesTest::nameless).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String nameless(String call) {
+        return call.replaceAll("\\{\\w+}", "{}");
+    }
+
+    @Test
+    void everyCallOfTheManifestIsAnsweredAndNoOther() {
+        Stream<String> wanted = catalogue.tools().stream()
+                .flatMap(tool -> tool.endpoint().stream())
+                .map(endpoint -> endpoint.method() + " " + endpoint.path());
+        assertThat(answered()).isEqualTo(nameless(wanted)).hasSize(157);
+    }
+
+    @Test
+    void theyAreTheCallsOfTheFacts() {
+        assertThat(answered())
+                .isEqualTo(
+                        nameless(Facts.byTool().values().stream().map(facts -> facts.method() + " " + facts.path())));
+    }
+}

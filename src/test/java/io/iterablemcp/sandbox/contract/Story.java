@@ -1,0 +1,118 @@
+package io.iterablemcp.sandbox.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.SandboxClient;
+import io.iterablemcp.sandbox.SandboxClient.Reply;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Every call of the API once, each with what it needs, as {@code sandbox/story.txt} tells it. */
+final class Story {
+
+    private static final Pattern KEPT = Pattern.compile("\\$([a-zA-Z]+)");
+
+    private final SandboxClient client;
+    private final Map<String, Facts> facts = Facts.byTool();
+    private final Map<String, String> kept = new HashMap<>();
+    private final Map<String, Told> told = new LinkedHashMap<>();
+
+    private Story(SandboxClient client) {
+        this.client = client;
+    }
+
+    /** The calls by tool, in the order of the story. */
+    static Map<String, Told> tell(SandboxClient client) {
+        Story story = new Story(client);
+        Reply last = new Reply(0, "", "");
+        for (String line : lines()) {
+            if (line.startsWith("> ")) {
+                story.keep(line.substring(2), last);
+            } else if (line.startsWith("wait ")) {
+                client.clock.advance(Duration.ofMinutes(Long.parseLong(line.substring(5))));
+            } else {
+                last = story.call(line);
+            }
+        }
+        return story.told;
+    }
+
+    private static List<String> lines() {
+        try (InputStream in = Story.class.getResourceAsStream("/sandbox/story.txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Reply call(String line) {
+        String[] words = filled(line).split(" ", 4);
+        String body = words.length > 3 ? words[3] : "";
+        Reply reply = client.send(words[1], words[2], body);
+        if (words[0].equals("-")) {
+            assertThat(reply.status()).as(line + "\n" + reply.text()).isBetween(200, 299);
+        } else {
+            told.putIfAbsent(words[0], new Told(facts.get(words[0]), words[1], words[2], body, reply));
+        }
+        return reply;
+    }
+
+    private String filled(String line) {
+        return KEPT.matcher(line).replaceAll(name -> {
+            assertThat(kept).as(line).containsKey(name.group(1));
+            return Matcher.quoteReplacement(kept.get(name.group(1)));
+        });
+    }
+
+    /** @param line {@code name = path, name = path} */
+    private void keep(String line, Reply reply) {
+        for (String wanted : filled(line).split(", ", -1)) {
+            String[] sides = wanted.split(" = ", 2);
+            List<Json> found = List.of(reply.json());
+            for (String step : sides[1].split("\\.", -1)) {
+                found = step(found.get(0), step);
+                assertThat(found).as(line + " in " + reply.text()).isNotEmpty();
+            }
+            kept.put(sides[0], plain(found.get(0)));
+        }
+    }
+
+    private static List<Json> step(Json from, String step) {
+        int bracket = step.indexOf('[');
+        if (bracket < 0) {
+            return ((Json.Obj) from).get(step).stream().toList();
+        }
+        List<Json> found = new ArrayList<>(((Json.Obj) from).list(step.substring(0, bracket)));
+        for (String pair : step.substring(bracket + 1, step.length() - 1).split(",", 0)) {
+            String[] sides = pair.split("=", 2);
+            found.removeIf(item -> sides.length == 2
+                    && ((Json.Obj) item)
+                            .get(sides[0])
+                            .map(Story::plain)
+                            .filter(sides[1]::equals)
+                            .isEmpty());
+        }
+        return found;
+    }
+
+    private static String plain(Json value) {
+        if (value instanceof Json.Str text) {
+            return text.text();
+        }
+        return io.iterablemcp.json.JsonWriter.write(value);
+    }
+}
