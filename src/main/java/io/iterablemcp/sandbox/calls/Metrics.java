@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** A campaign's figures, under the names that its medium has for them. */
@@ -24,85 +23,18 @@ final class Metrics {
     Map<String, String> of(Medium medium) {
         Map<String, String> row = new TreeMap<>();
         sales(row, medium);
-        switch (medium) {
-            case EMAIL -> email(row);
-            case PUSH -> push(row);
-            case SMS -> sms(row);
-            case IN_APP -> inApp(row);
-            case WEB_PUSH -> webPush(row);
-            case WHATSAPP -> whatsApp(row);
-            case EMBEDDED -> embedded(row);
+        for (MetricColumns.Column column : MetricColumns.of(medium)) {
+            long figure = column.unique() ? people(column.events()) : count(column.events()) - count(column.but());
+            row.put(column.name(), Long.toString(figure));
         }
         return row;
     }
 
-    private void email(Map<String, String> row) {
-        sent(row, "emailSend", "emailBounce", "Total Email Sends", "Total Emails Bounced", "Total Emails Delivered");
-        total(row, "Total Complaints", "emailComplaint");
-        total(row, "Total Email Opens", "emailOpen");
-        total(row, "Total Emails Clicked", "emailClick");
-        total(row, "Total Unsubscribes", "emailUnSubscribe");
-        unique(row, "Unique Email Clicks", "emailClick");
-        unique(row, "Unique Email Opens Or Clicks", "emailOpen", "emailClick");
-    }
-
-    private void push(Map<String, String> row) {
-        sent(row, "pushSend", "pushBounce", "Total Pushes Sent", "Total Pushes Bounced", "Total Pushes Delivered");
-        total(row, "Total App Uninstalls", "pushUninstall");
-        total(row, "Total Pushes Opened", "pushOpen");
-        unique(row, "Unique Pushes Opened", "pushOpen");
-    }
-
-    private void sms(Map<String, String> row) {
-        sent(row, "smsSend", "smsBounce", "Total SMS Sent", "Total SMS Bounced", "Total SMS Delivered");
-        total(row, "Total Inbound SMS", "smsReceived");
-        total(row, "Total SMS Clicks", "smsClick");
-        unique(row, "Unique SMS Clicks", "smsClick");
-    }
-
-    /** An in-app message is delivered when a device has fetched it, which the device reports. */
-    private void inApp(Map<String, String> row) {
-        total(row, "Total In-App Clicks", "inAppClick");
-        total(row, "Total In-App Closes", "inAppClose");
-        total(row, "Total In-App Deletes", "inAppDelete");
-        total(row, "Total In-App Opens", "inAppOpen");
-        total(row, "Total In-Apps Delivered", "inAppDelivery");
-        total(row, "Total In-Apps Sent", "inAppSend");
-        unique(row, "Unique In-App Clicks", "inAppClick");
-        unique(row, "Unique In-App Opens", "inAppOpen");
-    }
-
-    private void webPush(Map<String, String> row) {
-        total(row, "Total Web Pushes Clicked", "webPushClick");
-        total(row, "Total Web Pushes Sent", "webPushSend");
-        unique(row, "Unique Web Pushes Clicked", "webPushClick");
-    }
-
-    private void whatsApp(Map<String, String> row) {
-        sent(
-                row,
-                "whatsAppSend",
-                "whatsAppBounce",
-                "Total WhatsApp Messages Sent",
-                "Total WhatsApp Messages Bounced",
-                "Total WhatsApp Messages Delivered");
-        total(row, "Total WhatsApp Clicks", "whatsAppClick");
-        total(row, "Total WhatsApp Messages Seen", "whatsAppSeen");
-        unique(row, "Unique WhatsApp Clicks", "whatsAppClick");
-    }
-
-    private void embedded(Map<String, String> row) {
-        total(row, "Total Embedded Clicks", "embeddedClick");
-        total(row, "Total Embedded Impressions", "embeddedImpression");
-        total(row, "Total Embedded Messages Received", "embeddedReceived");
-        total(row, "Total Embedded Messages Sent", "embeddedSend");
-        unique(row, "Unique Embedded Clicks", "embeddedClick");
-    }
-
     private void sales(Map<String, String> row, Medium medium) {
-        long purchases = count("purchase");
+        List<String> purchase = List.of("purchase");
+        long purchases = count(purchase);
         BigDecimal revenue = events.stream()
-                .filter(event -> event.type().equals("purchase"))
+                .filter(event -> purchase.contains(event.type()))
                 .flatMap(event -> event.data().get("total").stream())
                 .filter(Json.Num.class::isInstance)
                 .map(total -> new BigDecimal(((Json.Num) total).digits()))
@@ -111,32 +43,19 @@ final class Metrics {
         row.put("Average Order Value", shown(ratio(revenue, purchases)));
         row.put(
                 "Purchases / M (" + medium.word() + ")",
-                shown(ratio(BigDecimal.valueOf(purchases * 1000), count(medium.event() + "Send"))));
+                shown(ratio(BigDecimal.valueOf(purchases * 1000), count(List.of(medium.event() + "Send")))));
     }
 
-    private void sent(
-            Map<String, String> row, String send, String bounce, String sends, String bounces, String deliveries) {
-        total(row, sends, send);
-        total(row, bounces, bounce);
-        row.put(deliveries, Long.toString(count(send) - count(bounce)));
+    private long count(List<String> types) {
+        return events.stream().filter(event -> types.contains(event.type())).count();
     }
 
-    private void total(Map<String, String> row, String name, String type) {
-        row.put(name, Long.toString(count(type)));
-    }
-
-    private void unique(Map<String, String> row, String name, String... types) {
-        Set<String> wanted = Set.of(types);
-        long people = events.stream()
-                .filter(event -> wanted.contains(event.type()))
+    private long people(List<String> types) {
+        return events.stream()
+                .filter(event -> types.contains(event.type()))
                 .map(Event::person)
                 .distinct()
                 .count();
-        row.put(name, Long.toString(people));
-    }
-
-    private long count(String type) {
-        return events.stream().filter(event -> event.type().equals(type)).count();
     }
 
     private static BigDecimal ratio(BigDecimal of, long to) {

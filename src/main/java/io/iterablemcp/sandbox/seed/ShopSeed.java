@@ -55,6 +55,9 @@ final class ShopSeed {
             String article = articles.get(random.nextInt(articles.size()));
             past.tell("customEvent", who, leaving + Rhythm.MINUTE, assortment.read(article));
         }
+        if (who.traits().browser() && random.nextInt(100) < 8) {
+            askForWord(who, leaving);
+        }
         // About one visit in seven ends with something in the basket, and about half of the baskets are left.
         if (random.nextDouble() < 0.05 + who.traits().appetite() / 20) {
             Map<Product, Integer> basket = orders.basket(who);
@@ -74,6 +77,13 @@ final class ShopSeed {
             at += 15_000 + random.nextInt(240_000);
         }
         return at;
+    }
+
+    /** Something was sold out, and they would like to hear when it is back. */
+    private void askForWord(Shopper who, long at) {
+        Product product = assortment.any(random, who.favourite());
+        past.tell("customEvent", who, at, assortment.wanted(product));
+        triggers.fire("restock", who, at);
     }
 
     private void abandon(Shopper who, Map<Product, Integer> basket, long at) {
