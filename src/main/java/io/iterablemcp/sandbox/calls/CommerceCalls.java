@@ -3,7 +3,6 @@ package io.iterablemcp.sandbox.calls;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.http.Answer;
 import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Moments;
 import io.iterablemcp.sandbox.http.Refused;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Docs;
@@ -47,24 +46,13 @@ final class CommerceCalls {
     }
 
     private void file(String id, Person buyer, Json.Obj data, Ask ask) {
-        String now = Moments.shown(ask.now());
-        String created = world.events
-                .find("purchase", id)
-                .flatMap(before -> before.data().object("itblInternal"))
-                .flatMap(internal -> internal.text("documentCreatedAt"))
-                .orElse(now);
         Docs.Draft facts = Docs.object("id", id)
                 .put("total", ask.values().get("total").orElseThrow())
                 .put(CART, new Json.Arr(ask.list("items")));
         if (!data.isEmpty()) {
             facts.put("dataFields", data);
         }
-        facts.put(
-                        "itblInternal",
-                        Docs.object("documentCreatedAt", created)
-                                .put("documentUpdatedAt", now)
-                                .done())
-                .put("eventUpdatedAt", now);
+        facts.plus(Filing.at(ask.now(), world.events.find("purchase", id)));
         world.events.put(
                 id,
                 new Event(

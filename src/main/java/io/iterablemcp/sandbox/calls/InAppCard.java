@@ -40,15 +40,15 @@ final class InAppCard {
     }
 
     private Json.Obj card(Message message, Template template, boolean web) {
-        Json.Obj written = written(message, template);
-        Json.Obj content = content(message, template);
+        Card card = Card.of(message, template, world, post);
+        Json.Obj written = card.written();
         return Docs.object("messageId", Event.messageId(message.number()))
                 .put("campaignId", message.campaignId())
                 .put("createdAt", message.at())
                 .put("expiresAt", message.at().plus(life(written)))
                 .put(
                         "content",
-                        Docs.object("html", content.text("html").orElse(""))
+                        Docs.object("html", card.content().text("html").orElse(""))
                                 .put(
                                         "inAppDisplaySettings",
                                         written.get("inAppDisplaySettings").orElse(FULL))
@@ -67,22 +67,6 @@ final class InAppCard {
                 .put("jsonOnly", false)
                 .put("typeOfContent", "Static")
                 .put("messageType", web ? "Web" : "Mobile")
-                .done();
-    }
-
-    /** The outbox has what was sent since the start; what the seed sent is rendered now. */
-    private Json.Obj content(Message message, Template template) {
-        return world.outbox
-                .find(Event.messageId(message.number()))
-                .flatMap(letter -> letter.object("content"))
-                .orElseGet(() -> post.content(template, message.person(), Json.Obj.EMPTY));
-    }
-
-    private static Json.Obj written(Message message, Template template) {
-        String locale = message.person().fields().text("locale").orElse("");
-        return Docs.object()
-                .plus(template.facts())
-                .plus(template.content(locale))
                 .done();
     }
 

@@ -10,7 +10,6 @@ import java.util.List;
 /** The journeys of the brand, and which of its triggered campaigns each of them sends. */
 final class JourneySeed {
 
-    private static final String MAKER = "maker@example.com";
     private static final Duration AN_HOUR = Duration.ofHours(1);
 
     private enum State {
@@ -48,13 +47,19 @@ final class JourneySeed {
                 300,
                 "Welcome to the app",
                 "Home screen: first steps");
-        journey("Back in stock", "For those who asked to be told", "restockAlertAsked", State.LIVE, 90, "Back in stock");
+        journey(
+                "Back in stock",
+                "For those who asked to be told",
+                "restockAlertAsked",
+                State.LIVE,
+                90,
+                "Back in stock");
         journey("Win-back", "Nothing ordered for a year", "dormant", State.DRAFT, 140, "Win-back, second letter");
         journey("Black week", "Countdown of last year", "blackWeekSignup", State.ARCHIVED, 400);
     }
 
     private void journey(String name, String about, String event, State state, int daysOld, String... campaigns) {
-        Instant made = start.minus(Duration.ofDays(daysOld));
+        Instant made = Rhythm.atWork(start.minus(Duration.ofDays(daysOld)), name + event);
         Docs.Draft facts = Docs.object("name", name)
                 .put("description", about)
                 .put("enabled", state == State.LIVE)
@@ -71,7 +76,7 @@ final class JourneySeed {
                         .put("triggerEventNames", List.of(event))
                         .put("createdAt", made)
                         .put("updatedAt", made.plus(AN_HOUR))
-                        .put("creatorUserId", MAKER)
+                        .put("creatorUserId", Brand.EDITOR)
                         .done());
         long id = world.journeys.shelf().idOf(journey);
         if (event.equals("signup")) {
@@ -84,12 +89,12 @@ final class JourneySeed {
 
     /** Changes to a journey that nobody has published yet. */
     private Json draft(String name, long id) {
-        Instant made = start.minus(Duration.ofDays(5));
+        Instant made = Rhythm.atWork(start.minus(Duration.ofDays(5)), name);
         return Docs.object("id", id + 900)
                 .put("name", name + " (draft)")
                 .put("createdAt", made)
                 .put("updatedAt", made.plus(AN_HOUR))
-                .put("creatorUserId", MAKER)
+                .put("creatorUserId", Brand.EDITOR)
                 .done();
     }
 

@@ -1,5 +1,8 @@
 package io.iterablemcp.sandbox.seed;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.random.RandomGenerator;
 
 /** When people do things: by day more than by night, in the evening most, at weekends more than in the week. */
@@ -21,6 +24,12 @@ final class Rhythm {
 
     Rhythm(RandomGenerator random) {
         this.random = random;
+    }
+
+    /** When somebody at the brand did something, about then: on that day in working hours, each thing at a time of its own. */
+    static Instant atWork(Instant about, String what) {
+        int minute = Math.floorMod(what.hashCode(), 8 * 60);
+        return about.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofMinutes(8 * 60 + minute));
     }
 
     /** A moment between the two when somebody there might be in the shop. */

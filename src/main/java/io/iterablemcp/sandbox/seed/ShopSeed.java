@@ -88,7 +88,7 @@ final class ShopSeed {
 
     private void abandon(Shopper who, Map<Product, Integer> basket, long at) {
         List<Json.Obj> lines = orders.lines(basket);
-        who.cart(lines);
+        who.cart(lines, at);
         past.tell(
                 "customEvent",
                 who,
@@ -114,7 +114,7 @@ final class ShopSeed {
             past.tell("customEvent", who, at + 20_000, assortment.read(articles.get(random.nextInt(articles.size()))));
         }
         boolean selling = !mailing.transactional() || mailing.trigger().equals("signup");
-        double chance = 0.05 + who.traits().appetite() / 25 + (mailing.trigger().equals("cart") ? 0.15 : 0);
+        double chance = 0.05 + who.traits().appetite() / 25 + (mailing.trigger().equals("cart") ? 0.3 : 0);
         if (selling && random.nextDouble() < chance) {
             long decided = rhythm.after(
                     at + 4 * Rhythm.MINUTE, 3 * Rhythm.HOUR, who.traits().place());
