@@ -41,8 +41,8 @@ final class CampaignMetricsCalls {
         Map<Long, Map<String, String>> rows = new LinkedHashMap<>();
         Set<String> columns = new TreeSet<>();
         for (Campaign campaign : campaigns) {
-            Map<String, String> row =
-                    new Metrics(events(campaign, from, to)).of(campaign.medium().orElse(Medium.EMAIL));
+            Map<String, String> row = new CampaignFigures(events(campaign, from, to))
+                    .of(campaign.medium().orElse(Medium.EMAIL));
             columns.addAll(row.keySet());
             rows.put(campaign.id(), row);
         }

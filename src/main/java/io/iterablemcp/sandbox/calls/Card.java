@@ -4,7 +4,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.post.PostOffice;
 import io.iterablemcp.sandbox.world.Docs;
 import io.iterablemcp.sandbox.world.Event;
-import io.iterablemcp.sandbox.world.Message;
+import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.Template;
 import io.iterablemcp.sandbox.world.World;
 
@@ -16,7 +16,7 @@ import io.iterablemcp.sandbox.world.World;
  */
 record Card(Json.Obj content, Json.Obj written) {
 
-    static Card of(Message message, Template template, World world, PostOffice post) {
+    static Card of(SentMessage message, Template template, World world, PostOffice post) {
         String locale = message.person().fields().text("locale").orElse("");
         // The outbox has what was sent since the start; what the seed sent is rendered now.
         Json.Obj content = world.outbox

@@ -4,7 +4,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.post.PostOffice;
 import io.iterablemcp.sandbox.world.Docs;
 import io.iterablemcp.sandbox.world.Event;
-import io.iterablemcp.sandbox.world.Message;
+import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.Template;
 import io.iterablemcp.sandbox.world.World;
 
@@ -19,7 +19,7 @@ final class EmbeddedCard {
         this.post = new PostOffice(world);
     }
 
-    Json.Obj of(Message message, Template template, long placement, int order) {
+    Json.Obj of(SentMessage message, Template template, long placement, int order) {
         Card card = Card.of(message, template, world, post);
         return Docs.object(
                         "metadata",

@@ -5,7 +5,7 @@ import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.sandbox.post.PostOffice;
 import io.iterablemcp.sandbox.world.Docs;
 import io.iterablemcp.sandbox.world.Event;
-import io.iterablemcp.sandbox.world.Message;
+import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.Template;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Duration;
@@ -32,14 +32,14 @@ final class InAppCard {
     }
 
     /** Empty when the message's template is gone or its time is over. */
-    Optional<Json.Obj> of(Message message, boolean web, Instant now) {
+    Optional<Json.Obj> of(SentMessage message, boolean web, Instant now) {
         return world.templates
                 .find(message.templateId())
                 .map(template -> card(message, template, web))
                 .filter(card -> Docs.whole(card, "expiresAt").orElseThrow() > now.toEpochMilli());
     }
 
-    private Json.Obj card(Message message, Template template, boolean web) {
+    private Json.Obj card(SentMessage message, Template template, boolean web) {
         Card card = Card.of(message, template, world, post);
         Json.Obj written = card.written();
         return Docs.object("messageId", Event.messageId(message.number()))

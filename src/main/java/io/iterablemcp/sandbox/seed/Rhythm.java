@@ -33,7 +33,7 @@ final class Rhythm {
     }
 
     /** A moment between the two when somebody there might be in the shop. */
-    long moment(long from, long to, Place place) {
+    long moment(long from, long to, Hometown place) {
         for (int tries = 0; tries < 50; tries++) {
             long day = Math.floorDiv(from + random.nextLong(to - from) + place.offset(), DAY);
             long at = day * DAY + hour() * HOUR + random.nextLong(HOUR) - place.offset();
@@ -54,7 +54,7 @@ final class Rhythm {
     }
 
     /** After about this long: soon for most, much later for some, and not while they sleep. */
-    long after(long at, long mean, Place place) {
+    long after(long at, long mean, Hometown place) {
         long then = at + 20_000 + (long) (-Math.log(1 - random.nextDouble()) * mean);
         long local = Math.floorMod(then + place.offset(), DAY);
         if (local < 6 * HOUR) {

@@ -29,7 +29,7 @@ final class ShopSeed {
 
     /** Everything that a person comes to do by themselves, in order. */
     void sow(Shopper who) {
-        Place place = who.traits().place();
+        Hometown place = who.traits().place();
         double appetite = who.traits().appetite();
         if (who.signedUp() < past.from()) {
             long span = past.from() - who.signedUp();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.sandbox.world.Event;
-import io.iterablemcp.sandbox.world.Message;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.ProjectType;
+import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.World;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -77,7 +77,7 @@ class SeedSameTest {
                 JsonWriter.write(event.data()));
     }
 
-    private static String line(Message message) {
+    private static String line(SentMessage message) {
         return String.join(
                 " ",
                 message.number() + " " + message.campaignId() + " " + message.templateId(),

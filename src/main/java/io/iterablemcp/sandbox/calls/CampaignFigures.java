@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A campaign's figures, under the names that its medium has for them. */
-final class Metrics {
+final class CampaignFigures {
 
     private final List<Event> events;
 
     /** @param events of one campaign */
-    Metrics(List<Event> events) {
+    CampaignFigures(List<Event> events) {
         this.events = events;
     }
 
@@ -23,7 +23,7 @@ final class Metrics {
     Map<String, String> of(Medium medium) {
         Map<String, String> row = new TreeMap<>();
         sales(row, medium);
-        for (MetricColumns.Column column : MetricColumns.of(medium)) {
+        for (FigureColumns.Column column : FigureColumns.of(medium)) {
             long figure = column.unique() ? people(column.events()) : count(column.events()) - count(column.but());
             row.put(column.name(), Long.toString(figure));
         }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The figures that a campaign of a medium has, and the events that they count. */
-final class MetricColumns {
+final class FigureColumns {
 
     /**
      * @param unique counts people, not events
@@ -89,7 +89,7 @@ final class MetricColumns {
                 """);
     }
 
-    private MetricColumns() {}
+    private FigureColumns() {}
 
     static List<Column> of(Medium medium) {
         return OF_MEDIUM.get(medium);
