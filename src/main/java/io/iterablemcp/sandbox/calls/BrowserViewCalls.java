@@ -8,8 +8,8 @@ import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.post.PostOffice;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Medium;
-import io.iterablemcp.sandbox.world.Message;
 import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.World;
 import java.util.Optional;
 
@@ -48,7 +48,7 @@ final class BrowserViewCalls {
     }
 
     /** What went out before the sandbox started is in no outbox. */
-    private Optional<Json.Obj> anew(Message message) {
+    private Optional<Json.Obj> anew(SentMessage message) {
         return world.templates
                 .find(message.templateId())
                 .map(template -> post.content(template, message.person(), world.campaignData.of(message.campaignId())));

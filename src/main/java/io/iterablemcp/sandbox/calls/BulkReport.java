@@ -1,6 +1,6 @@
 package io.iterablemcp.sandbox.calls;
 
-import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.http.Answer;
 import io.iterablemcp.sandbox.world.Docs;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +31,9 @@ final class BulkReport {
     void failure(Obstacle obstacle, Identity who) {
         failures++;
         boolean byUserId = (who.email().isEmpty() && who.userId().isPresent()) || obstacle == Obstacle.INVALID_USER_ID;
-        failed.get(obstacle.word() + (byUserId ? "UserIds" : "Emails"))
-                .add((byUserId ? who.userId() : who.email()).orElse(""));
+        // Whoever was named by nothing is counted only.
+        (byUserId ? who.userId() : who.email())
+                .ifPresent(failed.get(obstacle.word() + (byUserId ? "UserIds" : "Emails"))::add);
     }
 
     void created(List<String> fields) {
@@ -43,16 +44,16 @@ final class BulkReport {
         filteredOut.addAll(fields);
     }
 
-    Json.Obj done() {
+    Answer answer() {
         Docs.Draft updates = Docs.object();
         failed.forEach(updates::put);
-        return Docs.object("successCount", succeeded)
+        return Answer.json(Docs.object("successCount", succeeded)
                 .put("failCount", failures)
                 .put("invalidEmails", failed.get("invalidEmails"))
                 .put("invalidUserIds", failed.get("invalidUserIds"))
                 .put("filteredOutFields", filteredOut)
                 .put("createdFields", created)
                 .put("failedUpdates", updates.done())
-                .done();
+                .done());
     }
 }

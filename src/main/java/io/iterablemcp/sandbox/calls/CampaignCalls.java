@@ -17,6 +17,8 @@ final class CampaignCalls {
     private static final Pages PAGES = new Pages(
             "campaigns",
             "totalCampaignsCount",
+            20,
+            1000,
             new LinkedHashSet<>(List.of("id", "name", "createdAt", "updatedAt", "startAt")),
             List.of("campaignState"));
 

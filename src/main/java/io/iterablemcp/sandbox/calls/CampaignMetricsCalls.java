@@ -9,8 +9,11 @@ import io.iterablemcp.sandbox.world.Campaign;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.sandbox.world.World;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A campaign's figures as CSV, counted from the events there are. */
 final class CampaignMetricsCalls {
@@ -26,22 +29,38 @@ final class CampaignMetricsCalls {
     }
 
     private Answer metrics(Ask ask) {
-        Campaign campaign = CampaignCalls.known(world, ask.needWhole("campaignId"));
+        List<Campaign> campaigns = ask.everyWhole("campaignId").stream()
+                .distinct()
+                .map(id -> CampaignCalls.known(world, id))
+                .toList();
         long from = moment(ask, "startDateTime");
         long to = moment(ask, "endDateTime");
         if (from > to) {
             throw Refused.badParams("startDateTime is after endDateTime");
         }
-        List<Event> events = world.events
+        Map<Long, Map<String, String>> rows = new LinkedHashMap<>();
+        Set<String> columns = new TreeSet<>();
+        for (Campaign campaign : campaigns) {
+            Map<String, String> row = new CampaignFigures(events(campaign, from, to))
+                    .of(campaign.medium().orElse(Medium.EMAIL));
+            columns.addAll(row.keySet());
+            rows.put(campaign.id(), row);
+        }
+        StringBuilder csv = new StringBuilder("id," + String.join(",", columns) + "\n");
+        rows.forEach((id, row) -> {
+            csv.append(id);
+            // What a campaign of this medium does not have stays empty.
+            columns.forEach(column -> csv.append(',').append(row.getOrDefault(column, "")));
+            csv.append('\n');
+        });
+        return Answer.text(200, "text/plain", csv.toString());
+    }
+
+    private List<Event> events(Campaign campaign, long from, long to) {
+        return world.events
                 .ofCampaign(campaign.id())
                 .filter(event -> event.at() >= from && event.at() <= to)
                 .toList();
-        Map<String, String> row = new Metrics(events).of(campaign.medium().orElse(Medium.EMAIL));
-        return Answer.text(
-                200,
-                "text/plain",
-                "id," + String.join(",", row.keySet()) + "\n" + campaign.id() + "," + String.join(",", row.values())
-                        + "\n");
     }
 
     private static long moment(Ask ask, String name) {

@@ -1,7 +1,6 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Moments;
 import io.iterablemcp.sandbox.http.Refused;
 import io.iterablemcp.sandbox.world.Docs;
 import io.iterablemcp.sandbox.world.Event;
@@ -113,11 +112,6 @@ final class CustomEvents {
 
     private void file(Person person, Json.Obj event, Json.Obj data, Instant now) {
         Optional<String> id = event.text("id");
-        Json updated = Json.text(Moments.shown(now));
-        Json created = id.flatMap(given -> world.events.find(TYPE, given))
-                .flatMap(before -> before.data().object("itblInternal"))
-                .flatMap(internal -> internal.get("documentCreatedAt"))
-                .orElse(updated);
         Event made = new Event(
                 TYPE,
                 person,
@@ -127,12 +121,7 @@ final class CustomEvents {
                 0,
                 Docs.object("eventName", name(event))
                         .put("dataFields", data)
-                        .put(
-                                "itblInternal",
-                                Docs.object("documentCreatedAt", created)
-                                        .put("documentUpdatedAt", updated)
-                                        .done())
-                        .put("eventUpdatedAt", updated)
+                        .plus(Filing.at(now, id.flatMap(given -> world.events.find(TYPE, given))))
                         .done());
         id.ifPresentOrElse(given -> world.events.put(given, made), () -> world.events.add(made));
     }

@@ -6,8 +6,8 @@ import io.iterablemcp.sandbox.http.Ask;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Docs;
 import io.iterablemcp.sandbox.world.Medium;
-import io.iterablemcp.sandbox.world.Message;
 import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.Template;
 import io.iterablemcp.sandbox.world.World;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class EmbeddedCalls {
         Person person = who.need(ask.text("email"), ask.text("userId"));
         List<Long> wanted = ask.wholes("placementIds");
         Map<Long, List<Json.Obj>> placements = new TreeMap<>();
-        for (Message message : latestOfEachCampaign(person)) {
+        for (SentMessage message : latestOfEachCampaign(person)) {
             Template template = world.templates.find(message.templateId()).orElseThrow();
             long placement = Docs.whole(template.content(template.defaultLocale()), "placementId")
                     .orElse(0L);
@@ -56,9 +56,9 @@ final class EmbeddedCalls {
         return Answer.json(Docs.object("placements", answer).done());
     }
 
-    private Iterable<Message> latestOfEachCampaign(Person person) {
-        Map<Long, Message> latest = new LinkedHashMap<>();
-        for (Message message : world.messages.to(person)) {
+    private Iterable<SentMessage> latestOfEachCampaign(Person person) {
+        Map<Long, SentMessage> latest = new LinkedHashMap<>();
+        for (SentMessage message : world.messages.to(person)) {
             if (message.medium() == Medium.EMBEDDED && qualifies(message)) {
                 latest.putIfAbsent(message.campaignId(), message);
             }
@@ -67,7 +67,7 @@ final class EmbeddedCalls {
     }
 
     /** While the campaign goes on, the person is one of its people, and wants such messages. */
-    private boolean qualifies(Message message) {
+    private boolean qualifies(SentMessage message) {
         Json.Obj campaign = world.campaigns.find(message.campaignId()).orElse(Json.Obj.EMPTY);
         List<Long> lists = Docs.wholes(campaign, "listIds");
         List<Long> suppressed = Docs.wholes(campaign, "suppressionListIds");

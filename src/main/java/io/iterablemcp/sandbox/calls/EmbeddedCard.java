@@ -4,7 +4,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.post.PostOffice;
 import io.iterablemcp.sandbox.world.Docs;
 import io.iterablemcp.sandbox.world.Event;
-import io.iterablemcp.sandbox.world.Message;
+import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.Template;
 import io.iterablemcp.sandbox.world.World;
 
@@ -19,16 +19,8 @@ final class EmbeddedCard {
         this.post = new PostOffice(world);
     }
 
-    Json.Obj of(Message message, Template template, long placement, int order) {
-        String locale = message.person().fields().text("locale").orElse("");
-        Json.Obj written = Docs.object()
-                .plus(template.facts())
-                .plus(template.content(locale))
-                .done();
-        Json.Obj content = world.outbox
-                .find(Event.messageId(message.number()))
-                .flatMap(letter -> letter.object("content"))
-                .orElseGet(() -> post.content(template, message.person(), Json.Obj.EMPTY));
+    Json.Obj of(SentMessage message, Template template, long placement, int order) {
+        Card card = Card.of(message, template, world, post);
         return Docs.object(
                         "metadata",
                         Docs.object("messageId", Event.messageId(message.number()))
@@ -40,11 +32,11 @@ final class EmbeddedCard {
                 .put(
                         "elements",
                         Docs.object()
-                                .putIf("title", content.text("title"))
-                                .putIf("body", content.text("body"))
-                                .plus(written.object("elements").orElse(Json.Obj.EMPTY))
+                                .putIf("title", card.content().text("title"))
+                                .putIf("body", card.content().text("body"))
+                                .plus(card.written().object("elements").orElse(Json.Obj.EMPTY))
                                 .done())
-                .put("payload", written.get("payload").orElse(Json.Obj.EMPTY))
+                .put("payload", card.written().get("payload").orElse(Json.Obj.EMPTY))
                 .done();
     }
 }

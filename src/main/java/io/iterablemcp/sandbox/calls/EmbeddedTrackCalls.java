@@ -8,8 +8,8 @@ import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Docs;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Medium;
-import io.iterablemcp.sandbox.world.Message;
 import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.World;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,7 +34,7 @@ final class EmbeddedTrackCalls {
     }
 
     private Answer report(Ask ask, String type) {
-        Message message = sent.need(ask, Medium.EMBEDDED);
+        SentMessage message = sent.need(ask, Medium.EMBEDDED);
         Json.Obj told = Docs.object()
                 .putIf("buttonIdentifier", ask.text("buttonIdentifier"))
                 .putIf("targetUrl", ask.text("targetUrl"))
@@ -47,7 +47,7 @@ final class EmbeddedTrackCalls {
     /** One visit: the messages that were on the screen, and then the visit itself. */
     private Answer session(Ask ask) {
         Person person = who.need(ask.text("email"), ask.text("userId"));
-        Map<Json.Obj, Message> seen = new LinkedHashMap<>();
+        Map<Json.Obj, SentMessage> seen = new LinkedHashMap<>();
         for (Json item : ask.list("impressions")) {
             Json.Obj impression = (Json.Obj) item;
             String id = impression.text("messageId").orElseThrow(() -> Refused.missing("impressions.messageId"));

@@ -5,6 +5,7 @@ import io.iterablemcp.sandbox.http.Moments;
 import io.iterablemcp.sandbox.world.Docs;
 import io.iterablemcp.sandbox.world.Event;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /** How an event looks from outside. */
@@ -26,12 +27,7 @@ final class EventView {
                 .put("eventType", event.type());
         origin(draft, event);
         if (DOCUMENTS.contains(event.type())) {
-            draft.put(
-                            "itblInternal",
-                            Docs.object("documentCreatedAt", at)
-                                    .put("documentUpdatedAt", at)
-                                    .done())
-                    .put("eventUpdatedAt", at);
+            draft.plus(Filing.at(Instant.ofEpochMilli(event.at()), Optional.empty()));
         }
         return draft.plus(event.data()).done();
     }

@@ -1,8 +1,6 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Moments;
-import io.iterablemcp.sandbox.world.Docs;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.World;
@@ -30,7 +28,7 @@ final class ExportRows {
         List<Supplier<Json.Obj>> rows = new ArrayList<>();
         if (query.dataType().equals("user")) {
             people(query).forEach(person -> {
-                Json.Obj row = query.narrowed(user(person));
+                Json.Obj row = query.narrowed(Profile.dataFields(person, world));
                 rows.add(() -> row);
             });
         } else {
@@ -51,15 +49,5 @@ final class ExportRows {
                 .filter(event ->
                         query.campaignId().isEmpty() || query.campaignId().get() == event.campaignId())
                 .sorted(Comparator.comparingLong(Event::at));
-    }
-
-    private static Json.Obj user(Person person) {
-        return Docs.object()
-                .putIf("email", person.email())
-                .putIf("userId", person.userId())
-                .put("signupDate", Moments.shown(person.signedUp()))
-                .put("profileUpdatedAt", Moments.shown(person.updated()))
-                .plus(person.fields())
-                .done();
     }
 }

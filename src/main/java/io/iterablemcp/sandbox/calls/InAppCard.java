@@ -5,7 +5,7 @@ import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.sandbox.post.PostOffice;
 import io.iterablemcp.sandbox.world.Docs;
 import io.iterablemcp.sandbox.world.Event;
-import io.iterablemcp.sandbox.world.Message;
+import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.Template;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Duration;
@@ -32,23 +32,23 @@ final class InAppCard {
     }
 
     /** Empty when the message's template is gone or its time is over. */
-    Optional<Json.Obj> of(Message message, boolean web, Instant now) {
+    Optional<Json.Obj> of(SentMessage message, boolean web, Instant now) {
         return world.templates
                 .find(message.templateId())
                 .map(template -> card(message, template, web))
                 .filter(card -> Docs.whole(card, "expiresAt").orElseThrow() > now.toEpochMilli());
     }
 
-    private Json.Obj card(Message message, Template template, boolean web) {
-        Json.Obj written = written(message, template);
-        Json.Obj content = content(message, template);
+    private Json.Obj card(SentMessage message, Template template, boolean web) {
+        Card card = Card.of(message, template, world, post);
+        Json.Obj written = card.written();
         return Docs.object("messageId", Event.messageId(message.number()))
                 .put("campaignId", message.campaignId())
                 .put("createdAt", message.at())
                 .put("expiresAt", message.at().plus(life(written)))
                 .put(
                         "content",
-                        Docs.object("html", content.text("html").orElse(""))
+                        Docs.object("html", card.content().text("html").orElse(""))
                                 .put(
                                         "inAppDisplaySettings",
                                         written.get("inAppDisplaySettings").orElse(FULL))
@@ -67,22 +67,6 @@ final class InAppCard {
                 .put("jsonOnly", false)
                 .put("typeOfContent", "Static")
                 .put("messageType", web ? "Web" : "Mobile")
-                .done();
-    }
-
-    /** The outbox has what was sent since the start; what the seed sent is rendered now. */
-    private Json.Obj content(Message message, Template template) {
-        return world.outbox
-                .find(Event.messageId(message.number()))
-                .flatMap(letter -> letter.object("content"))
-                .orElseGet(() -> post.content(template, message.person(), Json.Obj.EMPTY));
-    }
-
-    private static Json.Obj written(Message message, Template template) {
-        String locale = message.person().fields().text("locale").orElse("");
-        return Docs.object()
-                .plus(template.facts())
-                .plus(template.content(locale))
                 .done();
     }
 

@@ -6,7 +6,7 @@ import io.iterablemcp.sandbox.http.Ask;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Docs;
 import io.iterablemcp.sandbox.world.Medium;
-import io.iterablemcp.sandbox.world.Message;
+import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.World;
 
 /** What apps report of in-app messages: brought, seen, clicked, closed, consumed. */
@@ -29,7 +29,7 @@ final class InAppTrackCalls {
     }
 
     private Answer delivery(Ask ask) {
-        Message message = sent.need(ask, Medium.IN_APP);
+        SentMessage message = sent.need(ask, Medium.IN_APP);
         String device =
                 ask.object("deviceInfo").flatMap(info -> info.text("deviceId")).orElse("");
         if (world.inApp.deliver(message, device)) {
@@ -49,7 +49,7 @@ final class InAppTrackCalls {
     }
 
     private Answer consume(Ask ask) {
-        Message message = sent.need(ask, Medium.IN_APP);
+        SentMessage message = sent.need(ask, Medium.IN_APP);
         if (world.inApp.consume(message) && ask.has("deleteAction")) {
             sent.report("inAppDelete", message, ask, told(ask));
         }

@@ -8,9 +8,13 @@ import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.World;
 import java.util.List;
+import java.util.Set;
 
 /** Journeys, shown and started. */
 final class JourneyCalls {
+
+    private static final Pages PAGES = new Pages(
+            "journeys", "totalJourneysCount", 10, 50, Set.of("id", "name", "createdAt", "updatedAt"), List.of("state"));
 
     private final World world;
     private final Who who;
@@ -23,11 +27,16 @@ final class JourneyCalls {
     }
 
     void add(Routes routes) {
-        routes.on(
-                        "GET /api/journeys",
-                        ask -> Answer.json(
-                                JourneyPage.of(ask).shown(world.journeys.shelf().all())))
+        routes.on("GET /api/journeys", ask -> PAGES.answer(ask, inSight(ask)))
                 .on("POST /api/workflows/triggerWorkflow", this::trigger);
+    }
+
+    /** Of all states only this one has an effect: without it, archived journeys stay out of sight. */
+    private List<Json.Obj> inSight(Ask ask) {
+        boolean archived = ask.texts("state").stream().anyMatch("Archived"::equalsIgnoreCase);
+        return world.journeys.shelf().all().stream()
+                .filter(journey -> journey.flag("isArchived") == archived)
+                .toList();
     }
 
     private Answer trigger(Ask ask) {

@@ -4,8 +4,8 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.post.PostOffice;
 import io.iterablemcp.sandbox.world.Docs;
 import io.iterablemcp.sandbox.world.Event;
-import io.iterablemcp.sandbox.world.Message;
 import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,8 +43,8 @@ final class JourneyRun {
     private void send(Json.Obj campaign, Person person, Json.Obj data, Instant now) {
         Docs.whole(campaign, "templateId")
                 .flatMap(world.templates::find)
-                .ifPresent(template ->
-                        post.send(template, world.campaigns.idOf(campaign), person, data, Message.Way.TRIGGERED, now));
+                .ifPresent(template -> post.send(
+                        template, world.campaigns.idOf(campaign), person, data, SentMessage.Way.TRIGGERED, now));
     }
 
     private void leave(Json.Obj journey, long id, Person person, Instant now) {

@@ -56,16 +56,24 @@ final class ListCalls {
 
     private Answer delete(Ask ask) {
         long listId = known(ask);
-        String users = world.campaigns.all().stream()
-                .map(Campaign::new)
-                .filter(campaign -> campaign.needs(listId))
-                .map(campaign -> Long.toString(campaign.id()))
-                .collect(Collectors.joining(", "));
-        if (!users.isEmpty()) {
-            throw Refused.with(409, "Conflict", "List " + listId + " is in use by campaigns: " + users);
-        }
+        refuseInUse(
+                listId,
+                "campaigns",
+                world.campaigns.all().stream()
+                        .map(Campaign::new)
+                        .filter(campaign -> campaign.needs(listId))
+                        .map(Campaign::id)
+                        .toList());
+        refuseInUse(listId, "journeys that it is being sent into", world.journeys.awaiting(listId));
         world.lists.delete(listId);
         return Answer.success("List " + listId + " in Project " + World.PROJECT_ID + " was successfully deleted.");
+    }
+
+    private static void refuseInUse(long listId, String what, List<Long> users) {
+        if (!users.isEmpty()) {
+            String ids = users.stream().map(Object::toString).collect(Collectors.joining(", "));
+            throw Refused.with(409, "Conflict", "List " + listId + " is in use by " + what + ": " + ids);
+        }
     }
 
     private Answer size(Ask ask) {

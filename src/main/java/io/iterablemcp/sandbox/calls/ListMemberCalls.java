@@ -19,11 +19,11 @@ import java.util.Optional;
 final class ListMemberCalls {
 
     private final World world;
-    private final Subscribers subscribers;
+    private final Intake intake;
 
     ListMemberCalls(World world) {
         this.world = world;
-        this.subscribers = new Subscribers(world);
+        this.intake = new Intake(world);
     }
 
     void add(Routes routes) {
@@ -32,11 +32,11 @@ final class ListMemberCalls {
 
     private Answer subscribe(Ask ask) {
         long listId = changeable(ask);
-        BulkAnswer answer = new BulkAnswer();
-        boolean existingOnly = ask.flag("updateExistingUsersOnly");
+        BulkReport report = new BulkReport();
+        Arrival.Terms terms = Arrival.Terms.of(ask.values(), world.type);
         for (Json subscriber : ask.list("subscribers")) {
-            subscribers
-                    .take((Json.Obj) subscriber, existingOnly, answer, ask.now())
+            intake.admit(Arrival.of((Json.Obj) subscriber, world.type), terms, report)
+                    .map(admitted -> intake.store(admitted, ask.now()))
                     .filter(person -> world.lists.add(listId, person))
                     .ifPresent(person -> record(
                             "emailSubscribe",
@@ -45,16 +45,16 @@ final class ListMemberCalls {
                             Optional.empty(),
                             ask));
         }
-        return answer.answer();
+        return report.answer();
     }
 
     private Answer unsubscribe(Ask ask) {
         long listId = changeable(ask);
         Optional<Campaign> credited = ask.whole("campaignId").map(id -> CampaignCalls.known(world, id));
         List<Long> channels = ask.flag("channelUnsubscribe") ? channels(credited) : List.of();
-        BulkAnswer answer = new BulkAnswer();
+        BulkReport report = new BulkReport();
         for (Json subscriber : ask.list("subscribers")) {
-            subscribers.find((Json.Obj) subscriber, answer).ifPresent(person -> {
+            intake.find((Json.Obj) subscriber, report).ifPresent(person -> {
                 boolean left = world.lists.remove(listId, person);
                 boolean silenced = person.unsubscribedChannels().addAll(channels);
                 if (left || silenced) {
@@ -66,7 +66,7 @@ final class ListMemberCalls {
                 }
             });
         }
-        return answer.answer();
+        return report.answer();
     }
 
     private void record(String type, Person person, Docs.Draft data, Optional<Campaign> campaign, Ask ask) {

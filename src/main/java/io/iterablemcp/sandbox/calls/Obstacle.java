@@ -32,7 +32,8 @@ enum Obstacle {
             case INVALID_USER_ID -> Refused.with(400, "InvalidUserIdError", "Invalid userId");
             case INVALID_DATA -> Refused.with(400, "RequestFieldsTypesMismatched", "Invalid data fields");
             case FORGOTTEN -> Refused.with(409, "ForgottenUserError", "The user has been forgotten");
-            case CONFLICT -> Refused.with(409, "Conflict", "The email and the userId belong to different users");
+            case CONFLICT ->
+                Refused.with(409, "ExternalKeyConflict", "The email and the userId belong to different users");
             case NOT_FOUND -> Who.unknown(who.email(), who.userId());
         };
     }

@@ -18,20 +18,23 @@ import java.util.Set;
  *
  * @param collection the field that holds the page
  * @param total the field that holds the number of all
+ * @param usual the size of a page where the call does not say
+ * @param most that a page may have
  * @param sortable by these fields
  * @param filters the query parameters that the links to other pages keep
  */
-record Pages(String collection, String total, Set<String> sortable, List<String> filters) {
+record Pages(String collection, String total, long usual, long most, Set<String> sortable, List<String> filters) {
 
-    private static final int MOST = 1000;
+    /** Further on, the number of the page's first item would not fit. */
+    private static final long LAST = Long.MAX_VALUE / 1000;
 
     Answer answer(Ask ask, List<Json.Obj> documents) {
-        long page = within(ask, "page", 1, Integer.MAX_VALUE);
-        long size = within(ask, "pageSize", 20, MOST);
+        long page = within(ask, "page", 1, LAST);
+        long size = within(ask, "pageSize", usual, most);
         List<Json.Obj> sorted = sorted(ask, documents);
         Docs.Draft answer = Docs.object(
                 collection, sorted.stream().skip((page - 1) * size).limit(size).toList());
-        if (page * size < sorted.size()) {
+        if (page <= (sorted.size() - 1) / size) {
             answer.put("nextPageUrl", link(ask, page + 1, size));
         }
         if (page > 1) {
@@ -43,8 +46,7 @@ record Pages(String collection, String total, Set<String> sortable, List<String>
     private static long within(Ask ask, String name, long usual, long most) {
         long value = ask.whole(name).orElse(usual);
         if (value < 1 || value > most) {
-            throw Refused.badParams(
-                    name + " must be " + (most == MOST ? "between 1 and " + MOST : "at least 1") + ", not " + value);
+            throw Refused.badParams(name + " must be between 1 and " + most + ", not " + value);
         }
         return value;
     }

@@ -7,7 +7,7 @@ import io.iterablemcp.sandbox.http.Refused;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Docs;
 import io.iterablemcp.sandbox.world.Medium;
-import io.iterablemcp.sandbox.world.Message;
+import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.World;
 
 /** What devices report of push notifications. */
@@ -25,7 +25,7 @@ final class PushTrackCalls {
     }
 
     private Answer report(Ask ask, String type, Medium medium) {
-        Message message = sent.need(ask, medium);
+        SentMessage message = sent.need(ask, medium);
         ask.whole("campaignId").filter(id -> id != message.campaignId()).ifPresent(id -> {
             throw Refused.badParams("The message is not of campaign " + id);
         });

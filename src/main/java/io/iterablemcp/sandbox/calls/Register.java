@@ -15,7 +15,8 @@ final class Register {
         this.world = world;
     }
 
-    Optional<Obstacle> obstacle(Identity who) {
+    /** @param newPeople whether someone may be made of it */
+    Optional<Obstacle> obstacle(Identity who, boolean newPeople) {
         if (who.email().filter(email -> !Who.valid(email)).isPresent()
                 || (who.email().isEmpty() && who.userId().isEmpty())) {
             return Optional.of(Obstacle.INVALID_EMAIL);
@@ -26,7 +27,9 @@ final class Register {
         } else if (conflict(who)) {
             return Optional.of(Obstacle.CONFLICT);
         }
-        return found(who).isPresent() || makeable(who) ? Optional.empty() : Optional.of(Obstacle.NOT_FOUND);
+        return found(who).isPresent() || (newPeople && makeable(who))
+                ? Optional.empty()
+                : Optional.of(Obstacle.NOT_FOUND);
     }
 
     /** For someone to whom there is no obstacle. */
@@ -48,7 +51,7 @@ final class Register {
         return person;
     }
 
-    private Optional<Person> found(Identity who) {
+    Optional<Person> found(Identity who) {
         Optional<Person> byEmail = who.email().flatMap(world.people::byEmail);
         Optional<Person> byUserId =
                 who.userId().flatMap(id -> world.people.byUserId(id).stream().findFirst());

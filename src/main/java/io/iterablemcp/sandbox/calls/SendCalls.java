@@ -6,14 +6,14 @@ import io.iterablemcp.sandbox.http.Ask;
 import io.iterablemcp.sandbox.http.Moments;
 import io.iterablemcp.sandbox.http.Refused;
 import io.iterablemcp.sandbox.http.Routes;
+import io.iterablemcp.sandbox.post.Dispatch;
 import io.iterablemcp.sandbox.post.PostOffice;
-import io.iterablemcp.sandbox.post.Sending;
 import io.iterablemcp.sandbox.world.Campaign;
 import io.iterablemcp.sandbox.world.CampaignState;
 import io.iterablemcp.sandbox.world.Docs;
 import io.iterablemcp.sandbox.world.Medium;
-import io.iterablemcp.sandbox.world.Message;
 import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.Template;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Duration;
@@ -58,15 +58,15 @@ final class SendCalls {
                 .or(() -> ask.text("recipientPhone"))
                 .orElse("");
         Json.Obj data = ask.object("dataFields").orElse(Json.Obj.EMPTY);
-        Sending sending =
-                new Sending(template, campaign.id(), data, Message.Way.TRIGGERED, CampaignSendingCalls.again(ask));
+        Dispatch dispatch =
+                new Dispatch(template, campaign.id(), data, SentMessage.Way.TRIGGERED, CampaignSendingCalls.again(ask));
         if (sendAt.isPresent()) {
-            long waiting = await(sending, person, sendAt.get());
+            long waiting = await(dispatch, person, sendAt.get());
             return Answer.success(
                     "Campaign " + campaign.id() + " - Scheduled triggered message to: " + name,
                     Docs.object("scheduledMessageId", waiting).done());
         }
-        post.send(sending, person, ask.now());
+        post.send(dispatch, person, ask.now());
         return Answer.success("Campaign " + campaign.id() + " - Sent triggered message to: " + name);
     }
 
@@ -102,14 +102,14 @@ final class SendCalls {
                 .orElseThrow(() -> Refused.badParams("No user with that phoneNumber exists"));
     }
 
-    private long await(Sending sending, Person person, Instant sendAt) {
+    private long await(Dispatch dispatch, Person person, Instant sendAt) {
         long id = world.waiting
-                .add(sending.template().medium(), sending.campaignId(), person)
+                .add(dispatch.template().medium(), dispatch.campaignId(), person)
                 .id();
         world.later.at(sendAt, () -> world.waiting
                 .take(id)
                 .filter(letter -> world.people.has(letter.person()) && active(letter.campaignId()))
-                .ifPresent(letter -> post.send(sending, letter.person(), sendAt)));
+                .ifPresent(letter -> post.send(dispatch, letter.person(), sendAt)));
         return id;
     }
 

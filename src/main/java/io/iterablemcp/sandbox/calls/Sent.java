@@ -5,8 +5,8 @@ import io.iterablemcp.sandbox.http.Ask;
 import io.iterablemcp.sandbox.http.Refused;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Medium;
-import io.iterablemcp.sandbox.world.Message;
 import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.World;
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ final class Sent {
         this.who = new Who(world);
     }
 
-    Message need(Ask ask, Medium medium) {
+    SentMessage need(Ask ask, Medium medium) {
         Person person = who.need(ask.text("email"), ask.text("userId"));
         String id = ask.needText("messageId");
         return find(person, medium, id)
@@ -29,7 +29,7 @@ final class Sent {
                         () -> Refused.notFound("No " + medium.word() + " message " + id + " was sent to the user"));
     }
 
-    Optional<Message> find(Person person, Medium medium, String messageId) {
+    Optional<SentMessage> find(Person person, Medium medium, String messageId) {
         return world.messages.to(person).stream()
                 .filter(message -> message.medium() == medium)
                 .filter(message -> Event.messageId(message.number()).equals(messageId))
@@ -37,7 +37,7 @@ final class Sent {
     }
 
     /** Something that happened with the message, at the moment that the call names. */
-    void report(String type, Message message, Ask ask, Json.Obj data) {
+    void report(String type, SentMessage message, Ask ask, Json.Obj data) {
         world.events.add(new Event(
                 type,
                 message.person(),

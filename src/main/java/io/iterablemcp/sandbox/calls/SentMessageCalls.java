@@ -8,8 +8,8 @@ import io.iterablemcp.sandbox.http.Refused;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Docs;
 import io.iterablemcp.sandbox.world.Event;
-import io.iterablemcp.sandbox.world.Message;
 import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
 import java.util.List;
@@ -42,12 +42,12 @@ final class SentMessageCalls {
         return Answer.json(Docs.object("messages", messages).done());
     }
 
-    private static boolean wanted(Message message, Ask ask) {
+    private static boolean wanted(SentMessage message, Ask ask) {
         List<Long> campaigns = ask.wholes("campaignIds");
         Optional<Instant> start = ask.text("startDateTime").map(text -> Moments.spaced("startDateTime", text));
         Optional<Instant> end = ask.text("endDateTime").map(text -> Moments.spaced("endDateTime", text));
         boolean ofCampaign = campaigns.isEmpty()
-                ? !ask.flag("excludeBlastCampaigns") || message.way() != Message.Way.BLAST
+                ? !ask.flag("excludeBlastCampaigns") || message.way() != SentMessage.Way.BLAST
                 : campaigns.contains(message.campaignId());
         return ofCampaign
                 && start.filter(message.at()::isBefore).isEmpty()
@@ -57,7 +57,7 @@ final class SentMessageCalls {
                         .isEmpty();
     }
 
-    private static Json.Obj shown(Message message) {
+    private static Json.Obj shown(SentMessage message) {
         return Docs.object("messageId", Event.messageId(message.number()))
                 .put("campaignId", message.campaignId())
                 .put("templateId", message.templateId())

@@ -76,7 +76,7 @@ final class Subscriptions {
                 .toList();
     }
 
-    /** Message types are subscribed to in channels that the person has not left, unless the call says not to look. */
+    /** SentMessage types are subscribed to in channels that the person has not left, unless the call says not to look. */
     private Optional<String> misaligned(Person person, Json.Obj wanted) {
         if (wanted.get("validateChannelAlignment")
                 .filter(Json.Bool.FALSE::equals)

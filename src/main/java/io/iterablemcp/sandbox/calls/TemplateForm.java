@@ -9,101 +9,30 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a template of each medium shows, in the order of the API, with what stands there when nothing was written. */
 enum TemplateForm {
     EMAIL("email", Medium.EMAIL, """
-            metadata
-            name
-            fromName
-            fromEmail
-            replyToEmail
-            subject = ""
-            preheaderText = ""
-            ccEmails = []
-            bccEmails = []
-            html = ""
-            plainText = ""
-            googleAnalyticsCampaignName
-            linkParams = []
-            dataFeedId
-            dataFeedIds = []
-            cacheDataFeed = false
-            mergeDataFeedContext = false
-            clientTemplateId
-            locale
-            isDefaultLocale
-            messageTypeId
-            creatorUserId
-            campaignDataFields = {}"""),
+            metadata name fromName fromEmail replyToEmail subject="" preheaderText="" ccEmails=[] bccEmails=[]
+            html="" plainText="" googleAnalyticsCampaignName linkParams=[] dataFeedId dataFeedIds=[]
+            cacheDataFeed=false mergeDataFeedContext=false clientTemplateId locale isDefaultLocale messageTypeId
+            creatorUserId campaignDataFields={}"""),
     PUSH("push", Medium.PUSH, """
-            createdAt
-            updatedAt
-            name
-            title = ""
-            message = ""
-            payload = {}
-            badge
-            sound
-            locale
-            isDefaultLocale
-            messageTypeId
-            deeplink
-            richMedia
-            buttons = []
-            interruptionLevel
-            relevanceScore
-            isSilentPush = false
-            wake = false
-            dataFeedIds = []
-            cacheDataFeed = false
-            mergeDataFeedContext = false
-            clientTemplateId
-            campaignId
+            createdAt updatedAt name title="" message="" payload={} badge sound locale isDefaultLocale
+            messageTypeId deeplink richMedia buttons=[] interruptionLevel relevanceScore isSilentPush=false
+            wake=false dataFeedIds=[] cacheDataFeed=false mergeDataFeedContext=false clientTemplateId campaignId
             campaignDataFields"""),
     SMS("sms", Medium.SMS, """
-            createdAt
-            updatedAt
-            name
-            message = ""
-            imageUrl
-            locale
-            isDefaultLocale
-            messageTypeId
-            campaignId
-            clientTemplateId
-            trackingDomain
-            googleAnalyticsCampaignName
-            linkParams = []
-            campaignDataFields"""),
+            createdAt updatedAt name message="" imageUrl locale isDefaultLocale messageTypeId campaignId
+            clientTemplateId trackingDomain googleAnalyticsCampaignName linkParams=[] campaignDataFields"""),
     IN_APP("inapp", Medium.IN_APP, """
-            name
-            html = ""
-            expirationDateTime
-            expirationDuration
-            inAppDisplaySettings
-            webInAppDisplaySettings
-            inboxMetadata
-            payload = {}
-            locale
-            isDefaultLocale
-            messageTypeId
-            campaignId
-            clientTemplateId
+            name html="" expirationDateTime expirationDuration inAppDisplaySettings webInAppDisplaySettings
+            inboxMetadata payload={} locale isDefaultLocale messageTypeId campaignId clientTemplateId
             campaignDataFields"""),
     EMBEDDED("embedded", Medium.EMBEDDED, """
-            name
-            title = ""
-            body = ""
-            placementId
-            elements = {}
-            payload = {}
-            locale
-            isDefaultLocale
-            messageTypeId
-            campaignId
-            clientTemplateId
-            campaignDataFields""");
+            name title="" body="" placementId elements={} payload={} locale isDefaultLocale messageTypeId
+            campaignId clientTemplateId campaignDataFields""");
 
     /** What is the same in every language. */
     private static final Set<String> FACTS = Set.of(
@@ -119,18 +48,18 @@ enum TemplateForm {
 
     private final String word;
     private final Medium medium;
-    private final String lines;
+    private final String words;
 
-    TemplateForm(String word, Medium medium, String lines) {
+    TemplateForm(String word, Medium medium, String words) {
         this.word = word;
         this.medium = medium;
-        this.lines = lines;
+        this.words = words;
     }
 
     private Map<String, Optional<Json>> fields() {
         Map<String, Optional<Json>> fields = new LinkedHashMap<>();
-        lines.lines().forEach(line -> {
-            String[] parts = line.split(" = ", 2);
+        Stream.of(words.split("\\s+")).forEach(word -> {
+            String[] parts = word.split("=", 2);
             fields.put(parts[0], parts.length == 1 ? Optional.empty() : Optional.of(JsonReader.read(parts[1])));
         });
         return fields;

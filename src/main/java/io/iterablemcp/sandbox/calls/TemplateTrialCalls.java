@@ -5,9 +5,9 @@ import io.iterablemcp.sandbox.http.Answer;
 import io.iterablemcp.sandbox.http.Ask;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.post.PostOffice;
-import io.iterablemcp.sandbox.world.Message;
 import io.iterablemcp.sandbox.world.People;
 import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.Template;
 import io.iterablemcp.sandbox.world.World;
 import java.util.List;
@@ -62,7 +62,7 @@ final class TemplateTrialCalls {
                 .map(locale -> template.only(TemplateUse.locale(template, Optional.of(locale))))
                 .orElse(template);
         Json.Obj data = ask.object("dataFields").orElse(Json.Obj.EMPTY);
-        office.send(wanted, 0, recipient, data, Message.Way.PROOF, ask.now());
+        office.send(wanted, 0, recipient, data, SentMessage.Way.PROOF, ask.now());
         return Answer.success("Proof sent");
     }
 }

@@ -7,6 +7,7 @@ import io.iterablemcp.sandbox.http.Refused;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Docs;
 import io.iterablemcp.sandbox.world.World;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,12 +27,10 @@ final class TrackCalls {
             "forgottenEmails",
             "forgottenUserIds");
 
-    private final World world;
     private final Who who;
     private final CustomEvents events;
 
     TrackCalls(World world) {
-        this.world = world;
         this.who = new Who(world);
         this.events = new CustomEvents(world);
     }
@@ -52,7 +51,7 @@ final class TrackCalls {
     }
 
     private Answer bulk(Ask ask) {
-        List<Json.Obj> fit = new java.util.ArrayList<>();
+        List<Json.Obj> fit = new ArrayList<>();
         Map<String, Set<String>> failed = new LinkedHashMap<>();
         FAILURES.forEach(kind -> failed.put(kind, new LinkedHashSet<>()));
         Set<String> disallowed = new TreeSet<>();
@@ -63,9 +62,8 @@ final class TrackCalls {
                 disallowed.add(CustomEvents.name(event));
             } else if (failure.isEmpty()) {
                 fit.add(event);
-            } else if (failed.containsKey(failure.get())) {
-                failed.get(failure.get())
-                        .add(event.text("email").or(() -> event.text("userId")).orElse(""));
+            } else {
+                event.text("email").or(() -> event.text("userId")).ifPresent(failed.get(failure.get())::add);
             }
         }
         Set<String> filtered = new LinkedHashSet<>();
@@ -96,19 +94,7 @@ final class TrackCalls {
     /** Under which heading the answer lists the event's person; empty when the event is fit. */
     private Optional<String> failure(Json.Obj event) {
         Optional<String> email = event.text("email");
-        Optional<String> userId = event.text("userId");
         String kind = email.isPresent() ? "Emails" : "UserIds";
-        if (email.isEmpty() && userId.isEmpty()) {
-            return Optional.of("nobody");
-        } else if (email.isPresent()
-                ? !Who.valid(email.get())
-                : userId.orElseThrow().isBlank()) {
-            return Optional.of("invalid" + kind);
-        } else if (world.forgotten.has(email, userId)) {
-            return Optional.of("forgotten" + kind);
-        } else if (world.people.find(email, userId).isEmpty() && who.cannotJoin(email, userId, false)) {
-            return Optional.of("notFound" + kind);
-        }
-        return Optional.empty();
+        return who.obstacle(email, event.text("userId"), false).map(obstacle -> obstacle.word() + kind);
     }
 }

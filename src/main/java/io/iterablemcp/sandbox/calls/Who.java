@@ -3,7 +3,6 @@ package io.iterablemcp.sandbox.calls;
 import io.iterablemcp.sandbox.http.Ask;
 import io.iterablemcp.sandbox.http.Refused;
 import io.iterablemcp.sandbox.world.Person;
-import io.iterablemcp.sandbox.world.ProjectType;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,9 +14,11 @@ final class Who {
     private static final Pattern EMAIL = Pattern.compile("[^@\\s,;<>()]+@[^@\\s,;<>()]+\\.[^@\\s,;<>().]+");
 
     private final World world;
+    private final Register register;
 
     Who(World world) {
         this.world = world;
+        this.register = new Register(world);
     }
 
     static boolean valid(String email) {
@@ -35,37 +36,27 @@ final class Who {
     /** As the calls that create what they do not find. */
     Person findOrCreate(Optional<String> email, Optional<String> userId, boolean preferUserId, Instant now) {
         refuseUnfit(email, userId, preferUserId);
-        Optional<Person> known = world.people.find(email, userId);
-        if (known.isPresent()) {
-            return known.get();
-        }
-        if (world.type == ProjectType.EMAIL && email.isEmpty()) {
-            return world.people.add(userId.map(id -> id + "@placeholder.email"), userId, now);
-        }
-        return world.people.add(email, userId, now);
+        return world.people
+                .find(email, userId)
+                .orElseGet(() -> register.person(new Identity(email, userId, preferUserId), now));
     }
 
     /** What {@link #findOrCreate} refuses, without creating anyone: for calls that are applied later. */
     void refuseUnfit(Optional<String> email, Optional<String> userId, boolean preferUserId) {
         refuseForgotten(email, userId);
-        if (world.people.find(email, userId).isPresent()) {
-            return;
-        }
-        if (email.isPresent() && !valid(email.get())) {
-            throw Refused.with(400, "InvalidEmailAddressError", "Invalid email: " + email.get());
-        }
-        if (cannotJoin(email, userId, preferUserId)) {
-            throw unknown(email, userId);
-        }
+        obstacle(email, userId, preferUserId).ifPresent(obstacle -> {
+            throw obstacle.refusal(new Identity(email, userId, preferUserId));
+        });
     }
 
-    /** Whether these identifiers are not enough for a new user of a project of this type. */
-    boolean cannotJoin(Optional<String> email, Optional<String> userId, boolean preferUserId) {
-        return switch (world.type) {
-            case USER_ID -> userId.isEmpty();
-            case EMAIL -> email.isEmpty() && !preferUserId;
-            case HYBRID -> false;
-        };
+    /** For calls that go by the email, where both are given. */
+    Optional<Obstacle> obstacle(Optional<String> email, Optional<String> userId, boolean preferUserId) {
+        if (world.forgotten.has(email, userId)) {
+            return Optional.of(Obstacle.FORGOTTEN);
+        }
+        return world.people.find(email, userId).isPresent()
+                ? Optional.empty()
+                : register.obstacle(new Identity(email, userId, preferUserId), true);
     }
 
     void refuseForgotten(Optional<String> email, Optional<String> userId) {

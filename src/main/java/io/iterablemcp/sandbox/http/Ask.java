@@ -4,6 +4,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.KeyType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,8 +12,20 @@ import java.util.Optional;
  *
  * @param body the body as it came; an empty object when there was none
  * @param origin how the caller reaches the sandbox, {@code http://127.0.0.1:1234}, for links back to it
+ * @param repeated what the query gives more than once where one is enough: every value of it
  */
-public record Ask(String path, KeyType key, Json.Obj values, Json body, Instant now, String origin) {
+public record Ask(
+        String path,
+        KeyType key,
+        Json.Obj values,
+        Json body,
+        Instant now,
+        String origin,
+        Map<String, List<Json>> repeated) {
+
+    public Ask(String path, KeyType key, Json.Obj values, Json body, Instant now, String origin) {
+        this(path, key, values, body, now, origin, Map.of());
+    }
 
     public boolean has(String name) {
         return values.has(name) && !(values.get(name).orElseThrow() instanceof Json.Null);
@@ -31,6 +44,13 @@ public record Ask(String path, KeyType key, Json.Obj values, Json body, Instant 
         return values.get(name)
                 .filter(Json.Num.class::isInstance)
                 .map(value -> Long.parseLong(((Json.Num) value).digits()));
+    }
+
+    /** Each of the values that a query may repeat, where most calls look at the first. */
+    public List<Long> everyWhole(String name) {
+        return repeated.getOrDefault(name, values.get(name).stream().toList()).stream()
+                .map(value -> Long.parseLong(((Json.Num) value).digits()))
+                .toList();
     }
 
     public long needWhole(String name) {

@@ -5,6 +5,7 @@ import io.iterablemcp.manifest.KeyType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
@@ -63,15 +64,19 @@ public final class Desk {
             throw Refused.with(400, "BatchTooLarge", "Request body is larger than 4 MB");
         }
         Json body = Values.body(arrived, route);
-        Json.Obj values = new Values(route).of(arrived, body);
+        Values said = new Values(route);
+        Json.Obj values = said.of(arrived, body);
+        Map<String, List<Json>> repeated = said.repeated(arrived);
         new ShapeCheck(route).check(values, body);
         if (key == KeyType.JWT) {
             tokens.check(arrived, People.in(values, route), now);
         }
         // One call at a time: a project's state is one thing, and its calls are short.
         synchronized (this) {
-            catchUp.accept(now);
-            return route.handler().apply(new Ask(arrived.path(), key, values, body, now, arrived.origin()));
+            // Looked at here, so that time goes forward from call to call.
+            Instant turn = clock.instant();
+            catchUp.accept(turn);
+            return route.handler().apply(new Ask(arrived.path(), key, values, body, turn, arrived.origin(), repeated));
         }
     }
 

@@ -34,6 +34,19 @@ final class Values {
         return new Json.Obj(values);
     }
 
+    /** What the query gives more than once where one is enough. */
+    Map<String, List<Json>> repeated(Arrived arrived) {
+        Map<String, List<Json>> repeated = new LinkedHashMap<>();
+        arrived.query().forEach((name, texts) -> {
+            ValueType type = type(name, Place.QUERY).orElse(ValueType.Text.ANY);
+            if (texts.size() > 1 && !(type instanceof ValueType.Items)) {
+                repeated.put(
+                        name, texts.stream().map(text -> read(name, text, type)).toList());
+            }
+        });
+        return repeated;
+    }
+
     /** The body as JSON; an empty object where there is none. */
     static Json body(Arrived arrived, Route route) {
         if (arrived.body().isEmpty()) {

@@ -3,8 +3,8 @@ package io.iterablemcp.sandbox.post;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.world.Campaign;
 import io.iterablemcp.sandbox.world.CampaignState;
-import io.iterablemcp.sandbox.world.Message;
 import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
 import java.util.Collection;
@@ -59,7 +59,7 @@ public final class CampaignPost {
 
     private void finish(Campaign campaign, Instant end) {
         Set<Person> people = audience(campaign.listIds(), campaign.suppressionListIds());
-        long sent = toPeople(campaign, people, Json.Obj.EMPTY, Message.Way.BLAST, true, end);
+        long sent = toPeople(campaign, people, Json.Obj.EMPTY, SentMessage.Way.BLAST, true, end);
         campaign.in(CampaignState.FINISHED, end)
                 .with("endedAt", end)
                 .with("sendSize", sent)
@@ -75,7 +75,7 @@ public final class CampaignPost {
                         active,
                         audience(triggered.listIds(), triggered.suppressionListIds()),
                         triggered.data(),
-                        Message.Way.TRIGGERED,
+                        SentMessage.Way.TRIGGERED,
                         triggered.again(),
                         end)));
     }
@@ -92,11 +92,11 @@ public final class CampaignPost {
     }
 
     private long toPeople(
-            Campaign campaign, Set<Person> people, Json.Obj data, Message.Way way, boolean again, Instant now) {
+            Campaign campaign, Set<Person> people, Json.Obj data, SentMessage.Way way, boolean again, Instant now) {
         return campaign.template(world)
-                .map(template -> new Sending(template, campaign.id(), data, way, again))
-                .map(sending -> people.stream()
-                        .filter(person -> post.send(sending, person, now).isPresent())
+                .map(template -> new Dispatch(template, campaign.id(), data, way, again))
+                .map(dispatch -> people.stream()
+                        .filter(person -> post.send(dispatch, person, now).isPresent())
                         .count())
                 .orElse(0L);
     }

@@ -2,8 +2,8 @@ package io.iterablemcp.sandbox.post;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.world.Docs;
-import io.iterablemcp.sandbox.world.Message;
 import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.Template;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Duration;
@@ -23,11 +23,11 @@ final class Consent {
     }
 
     /** Why the message is skipped; empty when it may go out. */
-    Optional<String> whyNot(Sending sending, Person person, Instant now) {
-        if (!reachable(sending.template(), person)) {
+    Optional<String> whyNot(Dispatch dispatch, Person person, Instant now) {
+        if (!reachable(dispatch.template(), person)) {
             return Optional.of("NoAddress");
         }
-        Optional<Json.Obj> messageType = messageType(sending.template());
+        Optional<Json.Obj> messageType = messageType(dispatch.template());
         if (messageType.isEmpty()) {
             return Optional.empty();
         }
@@ -37,7 +37,7 @@ final class Consent {
         if (!marketing(messageType.get())) {
             return Optional.empty();
         }
-        if (!sending.again() && had(sending.campaignId(), person)) {
+        if (!dispatch.again() && had(dispatch.campaignId(), person)) {
             return Optional.of("DuplicateMarketingMessage");
         }
         return capped(messageType.get(), person, now) ? Optional.of("FrequencyCap") : Optional.empty();
@@ -91,7 +91,7 @@ final class Consent {
         return had >= Docs.whole(cap.get(), "messages").orElse(Long.MAX_VALUE);
     }
 
-    private boolean isOf(long messageType, Message message) {
+    private boolean isOf(long messageType, SentMessage message) {
         return world.templates
                 .find(message.templateId())
                 .flatMap(template -> Docs.whole(template.facts(), "messageTypeId"))

@@ -6,8 +6,8 @@ import io.iterablemcp.sandbox.world.Experiment;
 import io.iterablemcp.sandbox.world.Experiment.State;
 import io.iterablemcp.sandbox.world.Experiment.Variant;
 import io.iterablemcp.sandbox.world.Experiments.Rest;
-import io.iterablemcp.sandbox.world.Message;
 import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.VariantFigures;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Duration;
@@ -109,7 +109,7 @@ public final class ExperimentRun {
             world.templates
                     .find(variant.templateId())
                     .flatMap(template -> office.send(
-                            template, experiment.campaignId(), person, Json.Obj.EMPTY, Message.Way.BLAST, now))
+                            template, experiment.campaignId(), person, Json.Obj.EMPTY, SentMessage.Way.BLAST, now))
                     .ifPresent(message -> world.campaigns.change(experiment.campaignId(), ExperimentRun::oneMore));
         }
     }

@@ -3,8 +3,8 @@ package io.iterablemcp.sandbox.post;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.world.Docs;
 import io.iterablemcp.sandbox.world.Event;
-import io.iterablemcp.sandbox.world.Message;
 import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.Template;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
@@ -36,46 +36,46 @@ public final class PostOffice {
      * @param data of this send, over the person's own
      * @return the message, or empty when the person does not want messages of this type
      */
-    public Optional<Message> send(
-            Template template, long campaignId, Person person, Json.Obj data, Message.Way way, Instant now) {
-        return send(new Sending(template, campaignId, data, way, true), person, now);
+    public Optional<SentMessage> send(
+            Template template, long campaignId, Person person, Json.Obj data, SentMessage.Way way, Instant now) {
+        return send(new Dispatch(template, campaignId, data, way, true), person, now);
     }
 
     /** @return the message, or empty when it was skipped for this person */
-    public Optional<Message> send(Sending sending, Person person, Instant now) {
-        long chosen = tests.instead(sending.template().id(), sending.campaignId(), person);
-        if (chosen != sending.template().id()) {
+    public Optional<SentMessage> send(Dispatch dispatch, Person person, Instant now) {
+        long chosen = tests.instead(dispatch.template().id(), dispatch.campaignId(), person);
+        if (chosen != dispatch.template().id()) {
             // Someone held out of an experiment gets nothing, nor does anything record it: that is the comparison.
-            return world.templates.find(chosen).flatMap(variant -> send(sending.with(variant), person, now));
+            return world.templates.find(chosen).flatMap(variant -> send(dispatch.with(variant), person, now));
         }
-        boolean proof = sending.way() == Message.Way.PROOF;
-        Optional<String> whyNot = proof ? Optional.empty() : consent.whyNot(sending, person, now);
+        boolean proof = dispatch.way() == SentMessage.Way.PROOF;
+        Optional<String> whyNot = proof ? Optional.empty() : consent.whyNot(dispatch, person, now);
         if (whyNot.isPresent()) {
             Json.Obj reason = Docs.object("reason", whyNot.get()).done();
-            record("SendSkip", sending, person, 0, reason, now);
+            record("SendSkip", dispatch, person, 0, reason, now);
             return Optional.empty();
         }
-        Template template = sending.template();
-        Message message = new Message(
+        Template template = dispatch.template();
+        SentMessage message = new SentMessage(
                 world.messages.number(),
                 template.medium(),
                 person,
-                sending.campaignId(),
+                dispatch.campaignId(),
                 template.id(),
                 now,
-                sending.way());
-        world.outbox.add(letter(message, content(template, person, data(sending))));
+                dispatch.way());
+        world.outbox.add(letter(message, content(template, person, data(dispatch))));
         if (!proof) {
             world.messages.add(message);
-            record("Send", sending, person, message.number(), Json.Obj.EMPTY, now);
+            record("Send", dispatch, person, message.number(), Json.Obj.EMPTY, now);
         }
         return Optional.of(message);
     }
 
-    private Json.Obj data(Sending sending) {
+    private Json.Obj data(Dispatch dispatch) {
         return Docs.object()
-                .plus(world.campaignData.of(sending.campaignId()))
-                .plus(sending.data())
+                .plus(world.campaignData.of(dispatch.campaignId()))
+                .plus(dispatch.data())
                 .done();
     }
 
@@ -117,19 +117,19 @@ public final class PostOffice {
                 .done();
     }
 
-    private void record(String what, Sending sending, Person person, long message, Json.Obj data, Instant now) {
-        Template template = sending.template();
+    private void record(String what, Dispatch dispatch, Person person, long message, Json.Obj data, Instant now) {
+        Template template = dispatch.template();
         world.events.add(new Event(
                 template.medium().event() + what,
                 person,
                 now.toEpochMilli(),
-                sending.campaignId(),
+                dispatch.campaignId(),
                 template.id(),
                 message,
                 data));
     }
 
-    private static Json.Obj letter(Message message, Json.Obj content) {
+    private static Json.Obj letter(SentMessage message, Json.Obj content) {
         return Docs.object("messageId", Event.messageId(message.number()))
                 .put("medium", message.medium().word())
                 .put("to", message.person().email().or(message.person()::userId).orElse(""))

@@ -37,7 +37,7 @@ final class Press {
         handlebars.setStartDelimiter(tongue.start());
         handlebars.setEndDelimiter(tongue.end());
         Conditions.addTo(helpers);
-        Words.addTo(helpers);
+        Texts.addTo(helpers);
         Numbers.addTo(helpers);
         new Dates(clock).addTo(helpers);
         helpers.add("snippet", new SnippetTag(snippets, this::compile));

@@ -28,6 +28,10 @@ final class Assortment {
         byCategory = products.stream().collect(Collectors.groupingBy(Product::category));
     }
 
+    List<Product> products() {
+        return products;
+    }
+
     List<String> categories() {
         return categories;
     }
@@ -62,6 +66,16 @@ final class Assortment {
                                 .put("name", product.name())
                                 .put("category", product.category())
                                 .put("price", Product.money(product.cents()))
+                                .done()));
+    }
+
+    Json.Obj wanted(Product product) {
+        return shared.computeIfAbsent(
+                "want" + product.id(),
+                key -> custom(
+                        "restockAlertAsked",
+                        Docs.object("productId", product.id())
+                                .put("name", product.name())
                                 .done()));
     }
 

@@ -11,8 +11,8 @@ final class Brand {
     static final String IMAGES = "https://img.example.com";
     static final String SENDER = "letters@example.com";
     static final String REPLIES = "help@example.com";
-    private static final List<String> STAFF =
-            List.of("mara.winter@example.com", "tom.reed@example.com", "li@example.com");
+    static final String EDITOR = "mara.winter@example.com";
+    private static final List<String> STAFF = List.of(EDITOR, "tom.reed@example.com", "li@example.com");
 
     private Brand() {}
 

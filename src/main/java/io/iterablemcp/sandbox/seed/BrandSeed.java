@@ -16,16 +16,17 @@ final class BrandSeed {
     private final RandomGenerator random;
     private final Instant start;
     private final int size;
+    private final Assortment assortment;
 
     /** @param size how many people it knows */
-    BrandSeed(RandomGenerator random, Instant start, int size) {
+    BrandSeed(RandomGenerator random, Instant start, int size, Assortment assortment) {
         this.random = random;
         this.start = start;
         this.size = size;
+        this.assortment = assortment;
     }
 
     void sow(World world) {
-        Assortment assortment = new Assortment();
         Past past = new Past(world, start);
         List<Shopper> people = new PeopleSeed(random, start, assortment).sow(world, size);
         ListSeed lists = new ListSeed(start);
@@ -33,12 +34,13 @@ final class BrandSeed {
         TemplateSeed templates = new TemplateSeed(world, random, start, assortment);
         templates.sowBases();
         List<Mailing> mailings = new CampaignSeed(world, random, start, templates, lists).sow();
-        live(past, people, mailings, assortment);
+        live(past, people, mailings);
         new ProfileSeed(start).sow(world, people);
         lists.fill(world, people);
+        new DeviceSeed(random).sow(people);
     }
 
-    private void live(Past past, List<Shopper> people, List<Mailing> mailings, Assortment assortment) {
+    private void live(Past past, List<Shopper> people, List<Mailing> mailings) {
         Triggers triggers = new Triggers(past, mailings);
         Orders orders = new Orders(past, random, assortment, triggers);
         ShopSeed shop = new ShopSeed(past, random, assortment, orders, triggers);

@@ -8,28 +8,16 @@ import io.iterablemcp.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
-/** What the brand sells, where, and what it recommends together. */
+/** What the brand sells, where, and what it recommends together. The products are those that people look at and order. */
 final class CatalogSeed {
 
-    private static final int PRODUCTS = 200;
     private static final int RECOMMENDATIONS = 30;
+    /** Nobody has been a customer for longer. */
+    private static final int FIRST_DAY = 730;
 
-    private static final Map<String, List<String>> KINDS = Map.of(
-            "lamps", List.of("Desk lamp", "Floor lamp", "Pendant lamp", "Table lamp", "Wall light", "Reading light"),
-            "seating", List.of("Armchair", "Dining chair", "Stool", "Sofa", "Bench"),
-            "tables", List.of("Coffee table", "Dining table", "Side table", "Desk"),
-            "storage", List.of("Bookcase", "Sideboard", "Shelf", "Chest of drawers"));
-    private static final List<String> CATEGORIES = List.of("lamps", "seating", "tables", "storage");
-    private static final List<String> RANGES = List.of(
-            "Alder", "Brook", "Cove", "Dune", "Ember", "Fjord", "Grove", "Heath", "Inlet", "Juniper", "Knoll", "Lark");
-    private static final List<String> COLOURS =
-            List.of("white", "black", "sand", "forest green", "brass", "terracotta", "midnight blue");
-    private static final List<String> MATERIALS = List.of("oak", "ash", "steel", "linen", "glass", "ceramic", "wool");
     private static final List<String> OCCASIONS = List.of(
             "Reading corner",
             "Small flat",
@@ -44,10 +32,12 @@ final class CatalogSeed {
 
     private final RandomGenerator random;
     private final Instant start;
+    private final Assortment assortment;
 
-    CatalogSeed(RandomGenerator random, Instant start) {
+    CatalogSeed(RandomGenerator random, Instant start, Assortment assortment) {
         this.random = random;
         this.start = start;
+        this.assortment = assortment;
     }
 
     void sow(World world) {
@@ -55,8 +45,8 @@ final class CatalogSeed {
         type(products, "name string", "category string", "price double", "inStock boolean", "stock long");
         type(products, "rating double", "launchedAt date", "dimensions object", "dimensions.width long");
         type(products, "dimensions.height long", "dimensions.depth long");
-        for (int i = 1; i <= PRODUCTS; i++) {
-            products.replace("prod-%04d".formatted(i), product(i), changed());
+        for (Product product : assortment.products()) {
+            products.replace(product.id(), item(product), changed());
         }
         new StoreSeed(random, start).sow(world);
         Catalog recommendations = world.catalogs.create("recommendations");
@@ -73,39 +63,35 @@ final class CatalogSeed {
         }
     }
 
-    private Json.Obj product(int number) {
-        String category = pick(CATEGORIES);
-        String kind = pick(KINDS.get(category));
+    private Json.Obj item(Product product) {
+        Build build = Build.of(product.category());
         long stock = Math.max(0, random.nextInt(140) - 15);
-        return Docs.object("name", pick(RANGES) + " " + kind.toLowerCase(Locale.ROOT))
-                .put("category", category)
-                .put(
-                        "price",
-                        (category.equals("lamps") ? 19 : 79)
-                                + random.nextInt(category.equals("lamps") ? 180 : 820)
-                                + 0.95)
+        return Docs.object("name", product.name())
+                .put("sku", product.sku())
+                .put("category", product.category())
+                .put("price", Product.money(product.cents()))
                 .put("currency", "EUR")
                 .put("inStock", stock > 0)
                 .put("stock", stock)
-                .put("colour", pick(COLOURS))
-                .put("material", pick(MATERIALS))
+                .put("colour", pick(build.colours()))
+                .put("material", pick(build.materials()))
                 .put("rating", (30 + random.nextInt(21)) / 10.0)
-                .put("launchedAt", Moments.shown(start.minus(Duration.ofDays(20 + random.nextInt(900)))))
+                .put("launchedAt", Moments.shown(start.minus(Duration.ofDays(FIRST_DAY + random.nextInt(900)))))
                 .put(
                         "dimensions",
-                        Docs.object("width", 20 + random.nextInt(160))
-                                .put("height", 25 + random.nextInt(150))
-                                .put("depth", 15 + random.nextInt(80))
+                        Docs.object("width", build.width() + random.nextInt(build.width()))
+                                .put("height", build.height() + random.nextInt(build.height() / 2))
+                                .put("depth", build.depth() + random.nextInt(build.depth() / 2))
                                 .done())
-                .put("url", "https://shop.example.com/products/%04d".formatted(number))
-                .put("imageUrl", "https://images.example.com/products/%04d.jpg".formatted(number))
+                .put("url", product.url())
+                .put("imageUrl", product.imageUrl())
                 .done();
     }
 
     private Json.Obj recommendation(int number) {
         TreeSet<String> together = new TreeSet<>();
         while (together.size() < 4) {
-            together.add("prod-%04d".formatted(1 + random.nextInt(PRODUCTS)));
+            together.add(pick(assortment.products()).id());
         }
         return Docs.object("title", OCCASIONS.get(number % OCCASIONS.size()))
                 .put("products", together)
@@ -118,7 +104,7 @@ final class CatalogSeed {
         return start.minus(Duration.ofMinutes(30 + random.nextInt(90 * 24 * 60)));
     }
 
-    private String pick(List<String> words) {
-        return words.get(random.nextInt(words.size()));
+    private <T> T pick(List<T> choice) {
+        return choice.get(random.nextInt(choice.size()));
     }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 final class Contents {
 
     private static final int HOME_SCREEN = 12;
+    private static final Json.Obj SOURCE =
+            Docs.object("key", "src").put("value", "email").done();
 
     private final Layouts layouts;
 
@@ -50,7 +52,7 @@ final class Contents {
                 .put("html", layouts.email(block, locale, texts, link))
                 .put("plainText", layouts.plain(locale, texts, link))
                 .put("googleAnalyticsCampaignName", words.text("clientId").orElse(""))
-                .put("linkParams", List.of(pair("src", "email")))
+                .put("linkParams", List.of(SOURCE))
                 .put("dataFeedIds", List.of())
                 .put("cacheDataFeed", false)
                 .put("mergeDataFeedContext", false)
@@ -91,15 +93,10 @@ final class Contents {
                         "inAppDisplaySettings",
                         Docs.object("top", Docs.object("percentage", 0).done())
                                 .put("right", side)
-                                .put(
-                                        "bottom",
-                                        Docs.object("displayOption", "AutoExpand")
-                                                .done())
+                                .put("bottom", only("displayOption", "AutoExpand"))
                                 .put("left", side)
                                 .done())
-                .put(
-                        "webInAppDisplaySettings",
-                        Docs.object("position", "Center").done())
+                .put("webInAppDisplaySettings", only("position", "Center"))
                 .put(
                         "inboxMetadata",
                         Docs.object("title", text(texts, "heading"))
@@ -139,12 +136,12 @@ final class Contents {
         return Docs.object("type", "openUrl").put("data", Brand.SHOP + link).done();
     }
 
-    private static Json.Obj both(String value) {
-        return Docs.object("ios", value).put("android", value).done();
+    private static Json.Obj only(String name, String value) {
+        return Docs.object(name, value).done();
     }
 
-    private static Json.Obj pair(String key, String value) {
-        return Docs.object("key", key).put("value", value).done();
+    private static Json.Obj both(String value) {
+        return Docs.object("ios", value).put("android", value).done();
     }
 
     private static String text(Json.Obj texts, String name) {

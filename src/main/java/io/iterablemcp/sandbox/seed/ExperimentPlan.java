@@ -10,14 +10,15 @@ import java.util.Optional;
 /**
  * An experiment that the brand makes.
  *
- * @param campaignStates of the campaigns that it fits; the first is that of one made for it
+ * @param triggered the name of the triggered campaign that it is on; empty for one on a blast
+ * @param campaignStates of the campaigns that it fits
  * @param subjects one for each variation
  */
 record ExperimentPlan(
         String name,
         State state,
         String type,
-        boolean triggered,
+        Optional<String> triggered,
         boolean decided,
         List<String> campaignStates,
         TestSettings settings,
@@ -46,14 +47,15 @@ record ExperimentPlan(
                     "Preheader with price (stopped)",
                     State.FINISHED,
                     "PreheaderText",
-                    false,
+                    Optional.empty(),
                     false,
                     List.of("Finished"),
                     EVEN,
                     List.of("See what is new")),
-            triggered("Shorter mail", State.RUNNING, "EmailBody", EVEN, "Still thinking it over?"),
+            triggered("Shorter mail", "Cart reminder", State.RUNNING, "EmailBody", EVEN, "Still thinking it over?"),
             triggered(
                     "Who writes: shop or designer",
+                    "Welcome",
                     State.WINNER_FOUND,
                     "FromNameAndSender",
                     EVEN.withSendsPerVariant(Optional.of(25L)),
@@ -74,7 +76,7 @@ record ExperimentPlan(
                 name,
                 state,
                 type,
-                false,
+                Optional.empty(),
                 true,
                 campaignState.equals("Ready") ? List.of("Ready", "Draft") : List.of(campaignState),
                 settings,
@@ -82,8 +84,9 @@ record ExperimentPlan(
     }
 
     private static ExperimentPlan triggered(
-            String name, State state, String type, TestSettings settings, String... subjects) {
-        return new ExperimentPlan(name, state, type, true, true, List.of("Running"), settings, List.of(subjects));
+            String name, String campaign, State state, String type, TestSettings settings, String... subjects) {
+        return new ExperimentPlan(
+                name, state, type, Optional.of(campaign), true, List.of("Running"), settings, List.of(subjects));
     }
 
     /** How many of the people keep the control. */

@@ -21,7 +21,6 @@ import java.util.random.RandomGenerator;
 /** Experiments in every state, on email campaigns of the brand that are in the state for it. */
 final class ExperimentSeed {
 
-    static final String AUTHOR = "maker@example.com";
     static final Duration TEST = Duration.ofMinutes(130);
 
     private final RandomGenerator random;
@@ -33,7 +32,7 @@ final class ExperimentSeed {
     }
 
     void sow(World world) {
-        TestedCampaigns campaigns = new TestedCampaigns(world, random, start);
+        TestedCampaigns campaigns = new TestedCampaigns(world);
         ExperimentPlan.ALL.forEach(plan -> sow(world, campaigns, plan));
     }
 
@@ -46,12 +45,15 @@ final class ExperimentSeed {
         Instant began = began(world, campaign);
         Instant planned = began.minus(Duration.ofHours(30));
         Experiment experiment = world.experiments
-                .add(id -> Experiment.draft(id, plan.name(), plan.type(), campaignId, AUTHOR, control.id(), planned))
+                .add(id ->
+                        Experiment.draft(id, plan.name(), plan.type(), campaignId, Brand.EDITOR, control.id(), planned))
                 .withSettings(plan.settings());
-        for (String subject : plan.subjects()) {
+        for (int i = 0; i < plan.subjects().size(); i++) {
+            String name = control.facts().text("name").orElse("") + " (" + (char) ('B' + i) + ")";
             experiment = experiment.withVariant(
                     Optional.empty(),
-                    variation(world, control, campaignId, subject, planned).id());
+                    variation(world, control, campaignId, name, plan.subjects().get(i), planned)
+                            .id());
         }
         world.experiments.put(
                 plan.state() == State.READY || plan.state() == State.DRAFT
@@ -94,14 +96,15 @@ final class ExperimentSeed {
                 .forEach(world.experiments.rest(experiment).heldOut()::add);
     }
 
-    private static Template variation(World world, Template control, long campaignId, String subject, Instant when) {
+    private static Template variation(
+            World world, Template control, long campaignId, String name, String subject, Instant when) {
         Docs.Draft facts = Docs.object();
-        control.facts().fields().forEach((name, value) -> {
-            if (!name.equals("clientTemplateId")) {
-                facts.put(name, value);
+        control.facts().fields().forEach((field, value) -> {
+            if (!field.equals("clientTemplateId")) {
+                facts.put(field, value);
             }
         });
-        facts.put("createdAt", when).put("updatedAt", when).put("campaignId", campaignId);
+        facts.put("name", name).put("createdAt", when).put("updatedAt", when).put("campaignId", campaignId);
         String locale = control.defaultLocale();
         return world.templates.add(
                 control.medium(), facts.done(), locale, control.content(locale).with("subject", Json.text(subject)));

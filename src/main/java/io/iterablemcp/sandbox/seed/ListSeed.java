@@ -22,9 +22,10 @@ final class ListSeed {
     void sow(World world) {
         int age = 380;
         for (Audience audience : Audience.ALL) {
+            age -= 5 + audience.name().length() % 9;
             Docs.Draft list = Docs.object("name", audience.name())
                     .put("description", audience.description())
-                    .put("createdAt", start.minus(Duration.ofDays(age -= 7)))
+                    .put("createdAt", Rhythm.atWork(start.minus(Duration.ofDays(age)), audience.name()))
                     .put("listType", audience.type());
             if (audience.type().equals("Suppression")) {
                 list.put("isGlobalSuppressionEnabled", true);

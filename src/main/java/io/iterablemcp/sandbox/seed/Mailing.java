@@ -1,7 +1,7 @@
 package io.iterablemcp.sandbox.seed;
 
 import io.iterablemcp.sandbox.world.Medium;
-import io.iterablemcp.sandbox.world.Message;
+import io.iterablemcp.sandbox.world.SentMessage;
 import java.time.Instant;
 import java.util.List;
 
@@ -30,8 +30,8 @@ record Mailing(
         String link,
         List<Product> products) {
 
-    Message.Way way() {
-        return trigger.isEmpty() ? Message.Way.BLAST : Message.Way.TRIGGERED;
+    SentMessage.Way way() {
+        return trigger.isEmpty() ? SentMessage.Way.BLAST : SentMessage.Way.TRIGGERED;
     }
 
     boolean goesTo(Shopper who, long when) {

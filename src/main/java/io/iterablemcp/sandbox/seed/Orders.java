@@ -61,7 +61,7 @@ final class Orders {
         }
         Tier before = who.ledger().tier();
         who.ledger().order(at, total(basket), basket);
-        who.cart(List.of());
+        who.cart(List.of(), at);
         triggers.fire("order", who, at);
         if (who.ledger().tier() != before) {
             triggers.fire("tier", who, at);

@@ -22,9 +22,9 @@ final class PeopleSeed {
 
     private final RandomGenerator random;
     private final Instant start;
-    private final Names names;
+    private final InventedNames names;
     private final Assortment assortment;
-    private final List<Place> places = new ArrayList<>();
+    private final List<Hometown> places = new ArrayList<>();
     private final List<Json.Obj> clients = new ArrayList<>();
     private final List<String> sources = new ArrayList<>();
     private final Set<String> phones = new HashSet<>();
@@ -34,9 +34,9 @@ final class PeopleSeed {
         this.start = start;
         this.assortment = assortment;
         Json.Obj file = SeedFiles.json("people.json");
-        this.names = new Names(file, random);
+        this.names = new InventedNames(file, random);
         for (Json row : file.list("places")) {
-            Place place = Place.read((Json.Obj) row, start);
+            Hometown place = Hometown.read((Json.Obj) row, start);
             for (int i = 0; i < place.share(); i++) {
                 places.add(place);
             }
@@ -91,7 +91,7 @@ final class PeopleSeed {
     }
 
     private Traits traits(boolean staff) {
-        Place place = pick(places);
+        Hometown place = pick(places);
         String source = staff ? "Website" : pick(sources);
         Optional<String> phone = random.nextInt(100) < 55 ? place.phone().flatMap(this::phone) : Optional.empty();
         return new Traits(

@@ -28,7 +28,13 @@ record Plan(Json.Obj words, String name, String state, Optional<String> parent, 
         long day = number(words, "day");
         List<Plan> plans = new ArrayList<>();
         if (words.has("trigger") || state.equals("Ready") || state.equals("Draft")) {
-            plans.add(new Plan(words, name, state, Optional.empty(), before(start, day * 24), Optional.empty()));
+            plans.add(new Plan(
+                    words,
+                    name,
+                    state,
+                    Optional.empty(),
+                    Rhythm.atWork(before(start, day * 24), name),
+                    Optional.empty()));
         } else if (day == 0) {
             Instant now = start.minus(Duration.ofMinutes(12));
             plans.add(new Plan(words, name, state, Optional.empty(), before(now, 50), Optional.of(now)));
@@ -39,7 +45,7 @@ record Plan(Json.Obj words, String name, String state, Optional<String> parent, 
                     name,
                     state,
                     Optional.empty(),
-                    before(day < 0 ? start : at, 26 + Math.floorMod(day, 5L) * 11),
+                    Rhythm.atWork(before(day < 0 ? start : at, 26 + Math.floorMod(day, 5L) * 11), name),
                     Optional.of(at)));
         }
         // The last edition is some hours old at least, so that people have had time to read it.

@@ -18,14 +18,26 @@ record Product(String id, String name, String category, long cents) {
     /** A line of a basket or an order. */
     Json.Obj line(int quantity) {
         return Docs.object("id", id)
-                .put("sku", "WF-" + id)
+                .put("sku", sku())
                 .put("name", name)
                 .put("price", money(cents))
                 .put("quantity", quantity)
                 .put("categories", List.of(category))
-                .put("url", Brand.SHOP + "/p/" + id)
-                .put("imageUrl", Brand.IMAGES + "/" + id + ".jpg")
+                .put("url", url())
+                .put("imageUrl", imageUrl())
                 .done();
+    }
+
+    String sku() {
+        return "WF-" + id;
+    }
+
+    String url() {
+        return Brand.SHOP + "/p/" + id;
+    }
+
+    String imageUrl() {
+        return Brand.IMAGES + "/" + id + ".jpg";
     }
 
     /** With both decimals, as prices are written. */

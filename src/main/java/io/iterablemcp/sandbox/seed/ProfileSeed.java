@@ -29,7 +29,7 @@ final class ProfileSeed {
                 .map(world.messageTypes::idOf)
                 .toList();
         for (Shopper who : people) {
-            long last = Math.max(who.signedUp(), who.ledger().last());
+            long last = who.lastSeen();
             long updated = last + (start.toEpochMilli() - last) / 3;
             who.person().fields(fields(who), Instant.ofEpochMilli(updated));
             if (who.traits().texts()) {

@@ -36,7 +36,7 @@ final class Reactions {
     }
 
     private void arrived(Habit habit, Mailing mailing, Shopper who, long message, long at, double warmth) {
-        Place place = who.traits().place();
+        Hometown place = who.traits().place();
         long opened = rhythm.after(at, habit.delay(), place);
         if (!habit.delivered().isEmpty()) {
             past.tell(habit.delivered(), who, opened - 1000, mailing, message, Json.Obj.EMPTY);

@@ -1,5 +1,8 @@
 package io.iterablemcp.sandbox.seed;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.random.RandomGenerator;
 
 /** When people do things: by day more than by night, in the evening most, at weekends more than in the week. */
@@ -23,8 +26,14 @@ final class Rhythm {
         this.random = random;
     }
 
+    /** When somebody at the brand did something, about then: on that day in working hours, each thing at a time of its own. */
+    static Instant atWork(Instant about, String what) {
+        int minute = Math.floorMod(what.hashCode(), 8 * 60);
+        return about.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofMinutes(8 * 60 + minute));
+    }
+
     /** A moment between the two when somebody there might be in the shop. */
-    long moment(long from, long to, Place place) {
+    long moment(long from, long to, Hometown place) {
         for (int tries = 0; tries < 50; tries++) {
             long day = Math.floorDiv(from + random.nextLong(to - from) + place.offset(), DAY);
             long at = day * DAY + hour() * HOUR + random.nextLong(HOUR) - place.offset();
@@ -45,7 +54,7 @@ final class Rhythm {
     }
 
     /** After about this long: soon for most, much later for some, and not while they sleep. */
-    long after(long at, long mean, Place place) {
+    long after(long at, long mean, Hometown place) {
         long then = at + 20_000 + (long) (-Math.log(1 - random.nextDouble()) * mean);
         long local = Math.floorMod(then + place.offset(), DAY);
         if (local < 6 * HOUR) {

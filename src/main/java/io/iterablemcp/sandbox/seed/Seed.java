@@ -24,8 +24,9 @@ public final class Seed {
         if (!sown) {
             sown = true;
             new ChannelSeed(start).sow(world);
-            new BrandSeed(random, start, people).sow(world);
-            new CatalogSeed(random, start).sow(world);
+            Assortment assortment = new Assortment();
+            new BrandSeed(random, start, people, assortment).sow(world);
+            new CatalogSeed(random, start, assortment).sow(world);
             new MetadataSeed(start).sow(world);
             new WebhookSeed().sow(world);
             new JourneySeed(world, start).sow();

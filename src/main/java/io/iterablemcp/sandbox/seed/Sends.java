@@ -1,7 +1,7 @@
 package io.iterablemcp.sandbox.seed;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.world.Message;
+import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
 import java.util.List;
@@ -60,7 +60,7 @@ final class Sends {
             return false;
         }
         long number = world.messages.number();
-        world.messages.add(new Message(
+        world.messages.add(new SentMessage(
                 number,
                 mailing.medium(),
                 who.person(),

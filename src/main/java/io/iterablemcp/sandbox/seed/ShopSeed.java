@@ -29,7 +29,7 @@ final class ShopSeed {
 
     /** Everything that a person comes to do by themselves, in order. */
     void sow(Shopper who) {
-        Place place = who.traits().place();
+        Hometown place = who.traits().place();
         double appetite = who.traits().appetite();
         if (who.signedUp() < past.from()) {
             long span = past.from() - who.signedUp();
@@ -55,6 +55,9 @@ final class ShopSeed {
             String article = articles.get(random.nextInt(articles.size()));
             past.tell("customEvent", who, leaving + Rhythm.MINUTE, assortment.read(article));
         }
+        if (who.traits().browser() && random.nextInt(100) < 8) {
+            askForWord(who, leaving);
+        }
         // About one visit in seven ends with something in the basket, and about half of the baskets are left.
         if (random.nextDouble() < 0.05 + who.traits().appetite() / 20) {
             Map<Product, Integer> basket = orders.basket(who);
@@ -76,9 +79,16 @@ final class ShopSeed {
         return at;
     }
 
+    /** Something was sold out, and they would like to hear when it is back. */
+    private void askForWord(Shopper who, long at) {
+        Product product = assortment.any(random, who.favourite());
+        past.tell("customEvent", who, at, assortment.wanted(product));
+        triggers.fire("restock", who, at);
+    }
+
     private void abandon(Shopper who, Map<Product, Integer> basket, long at) {
         List<Json.Obj> lines = orders.lines(basket);
-        who.cart(lines);
+        who.cart(lines, at);
         past.tell(
                 "customEvent",
                 who,
@@ -104,7 +114,7 @@ final class ShopSeed {
             past.tell("customEvent", who, at + 20_000, assortment.read(articles.get(random.nextInt(articles.size()))));
         }
         boolean selling = !mailing.transactional() || mailing.trigger().equals("signup");
-        double chance = 0.05 + who.traits().appetite() / 25 + (mailing.trigger().equals("cart") ? 0.15 : 0);
+        double chance = 0.05 + who.traits().appetite() / 25 + (mailing.trigger().equals("cart") ? 0.3 : 0);
         if (selling && random.nextDouble() < chance) {
             long decided = rhythm.after(
                     at + 4 * Rhythm.MINUTE, 3 * Rhythm.HOUR, who.traits().place());

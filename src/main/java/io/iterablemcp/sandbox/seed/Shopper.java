@@ -18,6 +18,7 @@ final class Shopper {
 
     private final Map<Long, Long> typesLeft = new TreeMap<>();
     private List<Json.Obj> cart = List.of();
+    private long cartChanged;
     private boolean unmailable;
 
     Shopper(Person person, Traits traits) {
@@ -49,8 +50,14 @@ final class Shopper {
         return cart;
     }
 
-    void cart(List<Json.Obj> lines) {
+    void cart(List<Json.Obj> lines, long at) {
         this.cart = lines;
+        this.cartChanged = at;
+    }
+
+    /** When their profile last changed by something that they did. */
+    long lastSeen() {
+        return Math.max(signedUp(), Math.max(ledger.last(), cartChanged));
     }
 
     /** After a hard bounce or a complaint: never to be mailed again. */

@@ -60,7 +60,7 @@ final class StoreSeed {
                             .put("squareMetres", 180 + random.nextInt(900))
                             .put("openSunday", random.nextInt(4) == 0)
                             .put("hours", "Mon-Sat 10:00-19:00")
-                            .put("url", "https://shop.example.com/stores/" + slug)
+                            .put("url", Brand.SHOP + "/stores/" + slug)
                             .done(),
                     start.minus(Duration.ofDays(5 + random.nextInt(200))));
         }

@@ -36,7 +36,8 @@ final class TemplateSeed {
         for (Json row : file.list("templates")) {
             Json.Obj words = (Json.Obj) row;
             age = age.minusHours(30 + random.nextInt(40));
-            write(words, words.text("name").orElseThrow(), words.text("clientId"), start.minus(age));
+            String name = words.text("name").orElseThrow();
+            write(words, name, words.text("clientId"), Rhythm.atWork(start.minus(age), name));
         }
     }
 

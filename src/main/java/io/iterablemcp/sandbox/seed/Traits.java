@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param client the address and mail program that their opens and clicks come from
  */
 record Traits(
-        Place place,
+        Hometown place,
         String firstName,
         String lastName,
         LocalDate birthday,

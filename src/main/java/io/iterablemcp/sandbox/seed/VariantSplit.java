@@ -1,8 +1,8 @@
 package io.iterablemcp.sandbox.seed;
 
 import io.iterablemcp.sandbox.world.Event;
-import io.iterablemcp.sandbox.world.Message;
 import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.World;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -60,8 +60,8 @@ final class VariantSplit {
                 event.data());
     }
 
-    private static Message with(Message message, long templateId) {
-        return new Message(
+    private static SentMessage with(SentMessage message, long templateId) {
+        return new SentMessage(
                 message.number(),
                 message.medium(),
                 message.person(),

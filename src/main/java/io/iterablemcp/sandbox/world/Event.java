@@ -16,7 +16,7 @@ public record Event(
         return new Event(type, other, at, campaignId, templateId, message, data);
     }
 
-    /** Message ids are 32 hex digits to the outside. */
+    /** SentMessage ids are 32 hex digits to the outside. */
     public static String messageId(long message) {
         return "%032x"
                 .formatted(message * 0x9E3779B97F4A7C15L & Long.MAX_VALUE)

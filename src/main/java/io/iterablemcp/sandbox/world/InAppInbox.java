@@ -10,25 +10,25 @@ public final class InAppInbox {
     private final Set<Long> consumed = new HashSet<>();
     private final Set<String> delivered = new HashSet<>();
 
-    public void read(Message message) {
+    public void read(SentMessage message) {
         read.add(message.number());
     }
 
-    public boolean isRead(Message message) {
+    public boolean isRead(SentMessage message) {
         return read.contains(message.number());
     }
 
     /** False when it had been consumed before. */
-    public boolean consume(Message message) {
+    public boolean consume(SentMessage message) {
         return consumed.add(message.number());
     }
 
-    public boolean waits(Message message) {
+    public boolean waits(SentMessage message) {
         return message.medium() == Medium.IN_APP && !consumed.contains(message.number());
     }
 
     /** False when the device had reported it before. */
-    public boolean deliver(Message message, String device) {
+    public boolean deliver(SentMessage message, String device) {
         return delivered.add(message.number() + " " + device);
     }
 }

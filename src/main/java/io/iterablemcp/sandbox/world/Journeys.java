@@ -2,7 +2,8 @@ package io.iterablemcp.sandbox.world;
 
 import io.iterablemcp.json.Json;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,10 +12,12 @@ public final class Journeys {
 
     private record Traveller(long journey, Person person) {}
 
+    private record Delivery(long journey, long list) {}
+
     private final Shelf shelf = new Shelf("id", 7001);
     private final Map<Traveller, Long> entries = new HashMap<>();
     private final Map<Traveller, Long> inside = new HashMap<>();
-    private final Set<String> listsOnTheWay = new HashSet<>();
+    private final Set<Delivery> onTheWay = new LinkedHashSet<>();
 
     public Shelf shelf() {
         return shelf;
@@ -41,10 +44,18 @@ public final class Journeys {
 
     /** False when this list is on its way into the journey already. */
     public boolean sendIn(long journey, long listId) {
-        return listsOnTheWay.add(journey + " " + listId);
+        return onTheWay.add(new Delivery(journey, listId));
     }
 
     public void arrived(long journey, long listId) {
-        listsOnTheWay.remove(journey + " " + listId);
+        onTheWay.remove(new Delivery(journey, listId));
+    }
+
+    /** The journeys that this list is on its way into. */
+    public List<Long> awaiting(long listId) {
+        return onTheWay.stream()
+                .filter(delivery -> delivery.list() == listId)
+                .map(Delivery::journey)
+                .toList();
     }
 }

@@ -11,25 +11,25 @@ import java.util.function.UnaryOperator;
 /** All messages that went out, kept by person: a send asks what each one has already had. */
 public final class Messages {
 
-    private final Map<Person, List<Message>> byPerson = new LinkedHashMap<>();
+    private final Map<Person, List<SentMessage>> byPerson = new LinkedHashMap<>();
     private long next = 1;
 
     public long number() {
         return next++;
     }
 
-    public void add(Message message) {
+    public void add(SentMessage message) {
         byPerson.computeIfAbsent(message.person(), person -> new ArrayList<>()).add(message);
     }
 
     /** The latest first. */
-    public List<Message> to(Person person) {
+    public List<SentMessage> to(Person person) {
         return byPerson.getOrDefault(person, List.of()).stream()
-                .sorted(Comparator.comparing(Message::at).reversed())
+                .sorted(Comparator.comparing(SentMessage::at).reversed())
                 .toList();
     }
 
-    public Optional<Message> find(String messageId) {
+    public Optional<SentMessage> find(String messageId) {
         return byPerson.values().stream()
                 .flatMap(List::stream)
                 .filter(message -> Event.messageId(message.number()).equals(messageId))
@@ -41,7 +41,7 @@ public final class Messages {
         forget(from);
     }
 
-    public void change(UnaryOperator<Message> change) {
+    public void change(UnaryOperator<SentMessage> change) {
         byPerson.values().forEach(messages -> messages.replaceAll(change));
     }
 

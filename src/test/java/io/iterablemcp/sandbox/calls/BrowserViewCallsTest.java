@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Medium;
-import io.iterablemcp.sandbox.world.Message;
+import io.iterablemcp.sandbox.world.SentMessage;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -39,14 +39,14 @@ class BrowserViewCallsTest {
     @Test
     void rendersAnewWhatWentOutBeforeTheStart() {
         mailings.list("ada@example.com");
-        Message message = new Message(
+        SentMessage message = new SentMessage(
                 mailings.world().messages.number(),
                 Medium.EMAIL,
                 mailings.person("ada@example.com"),
                 0,
                 mailings.template(Medium.EMAIL),
                 mailings.client.clock.instant(),
-                Message.Way.BLAST);
+                SentMessage.Way.BLAST);
         mailings.world().messages.add(message);
         assertThat(view("email=ada@example.com", Event.messageId(message.number()))
                         .text())

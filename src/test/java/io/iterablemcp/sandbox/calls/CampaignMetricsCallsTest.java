@@ -10,6 +10,7 @@ import io.iterablemcp.sandbox.world.Medium;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,29 @@ class CampaignMetricsCallsTest {
         assertThat(String.join(",", row.keySet()))
                 .isEqualTo(example().lines().findFirst().orElseThrow());
         assertThat(String.join(",", row.values())).isEqualTo(id + ",15.25,666.67,30.5,1,2,3,1,2,2,0,1,2");
+    }
+
+    @Test
+    void countsSeveralCampaignsAtOnce() {
+        long email = mailings.blast(Medium.EMAIL, mailings.list("ada@example.com"));
+        long push = mailings.blast(Medium.PUSH, mailings.list("bo@example.com"));
+        mailings.sendAndSettle(email);
+        List<String> lines = mailings.client
+                .get("/api/campaigns/metrics?campaignId=" + push + "&campaignId=" + email + "&campaignId=" + push
+                        + "&startDateTime=2026-03-01%2000:00:00&endDateTime=2026-03-02%2000:00:00")
+                .text()
+                .lines()
+                .toList();
+        List<String> columns = List.of(lines.get(0).split(",", -1));
+        assertThat(columns).startsWith("id", "Average Order Value", "Purchases / M (Email)", "Purchases / M (Push)");
+        assertThat(lines).hasSize(3).allMatch(line -> line.split(",", -1).length == columns.size());
+        assertThat(lines.get(1)).startsWith(push + ",0,,0");
+        assertThat(lines.get(2)).startsWith(email + ",0,0,,0");
+        assertThat(lines.get(2).split(",", -1)[columns.indexOf("Total Email Sends")])
+                .isEqualTo("1");
+        Reply unknown = mailings.client.get("/api/campaigns/metrics?campaignId=" + email
+                + "&campaignId=1&startDateTime=2026-03-01%2000:00:00&endDateTime=2026-03-02%2000:00:00");
+        assertThat(unknown.status()).isEqualTo(404);
     }
 
     @Test

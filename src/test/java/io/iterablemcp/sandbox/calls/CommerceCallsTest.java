@@ -7,6 +7,7 @@ import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
 import io.iterablemcp.sandbox.SandboxOptions;
 import io.iterablemcp.sandbox.world.ProjectType;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +90,7 @@ class CommerceCallsTest {
         Reply both =
                 client.post("/api/commerce/updateCart", cart.formatted("\"email\":\"a@example.com\",\"userId\":\"b\""));
         assertThat(both.status()).isEqualTo(409);
+        assertThat(both.code()).isEqualTo("ExternalKeyConflict");
         assertThat(client.post("/api/commerce/updateCart", cart.formatted("")).code())
                 .isEqualTo("BadParams");
         assertThat(client.post("/api/commerce/updateCart", cart.formatted("\"email\":\"bad@\""))
@@ -98,6 +100,34 @@ class CommerceCallsTest {
                 {"user":{"email":"a@example.com"},"items":[{"id":"x","name":"X","price":1}],"total":1}""").text()).contains("BadJsonBody", "quantity");
         assertThat(client.post("/api/commerce/trackPurchase", """
                 {"user":{"email":"a@example.com"},"items":[]}""").text()).contains("BadJsonBody", "obj.total");
+    }
+
+    @Test
+    void holdsBuyersToTheTypesOfTheProfilesFields() {
+        String cart = """
+                {"user":{"email":"%s@example.com","createNewFields":%b,"dataFields":{%s}},"items":[]}""";
+        client.post("/api/commerce/updateCart", cart.formatted("ada", true, "\"tAge\":41"));
+        Reply clash = client.post("/api/commerce/updateCart", cart.formatted("bo", true, "\"tAge\":\"old\""));
+        assertThat(clash.status()).isEqualTo(400);
+        assertThat(clash.code()).isEqualTo("RequestFieldsTypesMismatched");
+        assertThat(client.get("/api/users/bo@example.com").text()).isEqualTo("{}");
+        client.post("/api/commerce/updateCart", cart.formatted("ada", false, "\"tAge\":42,\"tNew\":1"));
+        assertThat(profile("ada@example.com").get("tAge")).contains(Json.Num.of(42));
+        assertThat(profile("ada@example.com").has("tNew")).isFalse();
+    }
+
+    @Test
+    void sellsNothingToTheForgotten() {
+        client.post("/api/users/forget", "{\"email\":\"gone@example.com\"}");
+        for (String call : List.of("updateCart", "trackPurchase")) {
+            assertThat(client.post("/api/commerce/" + call, """
+                    {"user":{"email":"gone@example.com"},"items":[],"total":1}""").code()).isEqualTo("ForgottenUserError");
+        }
+        client.post("/api/commerce/trackPurchase", """
+                {"user":{"email":"going@example.com"},"items":[],"total":1}""");
+        client.post("/api/users/forget", "{\"email\":\"going@example.com\"}");
+        client.settle();
+        assertThat(client.get("/api/users/going@example.com").text()).isEqualTo("{}");
     }
 
     @Test

@@ -94,6 +94,24 @@ class ExportCallsTest {
     }
 
     @Test
+    void showsPeopleAsTheirProfilesDo() {
+        client.post("/api/commerce/updateCart", "{\"user\":{\"email\":\"ada@example.com\"},\"items\":[]}");
+        client.post("/api/users/registerDeviceToken", """
+                {"email":"ada@example.com","device":{"token":"tok","platform":"APNS","applicationName":"app"}}""");
+        Json profile = client.get("/api/users/ada@example.com")
+                .json()
+                .object("user")
+                .flatMap(user -> user.get("dataFields"))
+                .orElseThrow();
+        assertThat(client.get("/api/export/data.json?dataTypeName=user&range=Today")
+                        .text()
+                        .lines()
+                        .filter(line -> line.contains("\"ada@example.com\""))
+                        .map(JsonReader::read))
+                .containsExactly(profile);
+    }
+
+    @Test
     void picksFieldsAndCampaigns() {
         threeEvents();
         assertThat(client.get("/api/export/data.json" + CUSTOM

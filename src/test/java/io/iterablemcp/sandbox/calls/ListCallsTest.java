@@ -51,6 +51,18 @@ class ListCallsTest {
     }
 
     @Test
+    void keepsAListThatIsOnItsWayIntoAJourney() {
+        long list = mailings.list("ada@example.com");
+        long journey = Visitor.openJourneys(mailings.client).get(0);
+        mailings.post("/api/workflows/triggerWorkflow", "{\"workflowId\":" + journey + ",\"listId\":" + list + "}");
+        Reply refused = delete(list);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(Mailings.msg(refused)).contains("in use", Long.toString(journey));
+        mailings.client.settle();
+        assertThat(delete(list).status()).isEqualTo(200);
+    }
+
+    @Test
     void showsWhoIsOnAList() {
         long id = mailings.list("ada@example.com", "bo@example.com", "cy@example.com");
         assertThat(get("/api/lists/getUsers?listId=" + id).text())

@@ -128,6 +128,41 @@ class ListMemberCallsTest {
     }
 
     @Test
+    void makesWhoeverIsNewInAnEmailBasedProjectWhateverItIsTold() {
+        inProject(ProjectType.EMAIL);
+        long id = mailings.list();
+        subscribe(id, "{\"email\":\"new@example.com\"}", ",\"updateExistingUsersOnly\":true");
+        assertThat(members(id)).isEqualTo("new@example.com\n");
+    }
+
+    @Test
+    void holdsPeopleToTheTypesOfTheProfilesFields() {
+        long id = mailings.list();
+        Reply first = subscribe(id, "{\"email\":\"ada@example.com\",\"dataFields\":{\"tAge\":41}}", "");
+        assertThat(first.json().list("createdFields")).containsExactly(Json.text("tAge"));
+        Reply second = subscribe(
+                id,
+                "{\"email\":\"bo@example.com\",\"dataFields\":{\"tAge\":\"old\"}},"
+                        + "{\"email\":\"cy@example.com\",\"dataFields\":{\"tAge\":7,\"devices\":[]}}",
+                "");
+        failed(second, "invalidDataEmails", "bo@example.com");
+        assertThat(count(second, "successCount")).isEqualTo(1);
+        assertThat(second.json().list("createdFields")).isEmpty();
+        assertThat(members(id)).isEqualTo("ada@example.com\ncy@example.com\n");
+        assertThat(mailings.person("cy@example.com").fields().has("devices")).isFalse();
+    }
+
+    @Test
+    void doesNotTakeTwoPeopleForOne() {
+        long id = mailings.list();
+        subscribe(id, "{\"email\":\"ada@example.com\",\"userId\":\"a\"},{\"userId\":\"b\"}", "");
+        String both = "{\"email\":\"ada@example.com\",\"userId\":\"b\"}";
+        failed(subscribe(id, both, ""), "conflictEmails", "ada@example.com");
+        failed(unsubscribe(id, both, ""), "conflictEmails", "ada@example.com");
+        assertThat(mailings.client.get("/api/lists/" + id + "/size").text()).isEqualTo("2");
+    }
+
+    @Test
     void refusesListsThatCannotBeChanged() {
         assertThat(subscribe(999_999, "{\"email\":\"ada@example.com\"}", "").code())
                 .isEqualTo("error.lists.invalidListId");

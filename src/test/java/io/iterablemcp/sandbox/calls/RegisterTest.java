@@ -98,7 +98,7 @@ class RegisterTest {
         update("{'userId':'t-2'}");
         Reply reply = update("{'userId':'t-2','email':'one.test@example.com'}");
         assertThat(reply.status()).isEqualTo(409);
-        assertThat(reply.code()).isEqualTo("Conflict");
+        assertThat(reply.code()).isEqualTo("ExternalKeyConflict");
         assertThat(users.fieldsOfUserId("t-2").has("email")).isFalse();
     }
 

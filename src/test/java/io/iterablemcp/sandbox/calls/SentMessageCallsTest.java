@@ -11,9 +11,9 @@ import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Docs;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Medium;
-import io.iterablemcp.sandbox.world.Message;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.ProjectType;
+import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,14 +36,14 @@ class SentMessageCallsTest {
         new SentMessageCalls(world).add(routes);
         Person ada = world.people.add(Optional.of("ada.test@example.com"), Optional.of("t-ada"), NOON);
         Person bob = world.people.add(Optional.of("bob.test@example.com"), Optional.empty(), NOON);
-        message(1, Medium.EMAIL, ada, Message.Way.BLAST);
-        message(2, Medium.PUSH, ada, Message.Way.TRIGGERED);
-        message(3, Medium.EMAIL, ada, Message.Way.TRIGGERED);
-        message(4, Medium.EMAIL, bob, Message.Way.BLAST);
+        message(1, Medium.EMAIL, ada, SentMessage.Way.BLAST);
+        message(2, Medium.PUSH, ada, SentMessage.Way.TRIGGERED);
+        message(3, Medium.EMAIL, ada, SentMessage.Way.TRIGGERED);
+        message(4, Medium.EMAIL, bob, SentMessage.Way.BLAST);
     }
 
-    private void message(long number, Medium medium, Person person, Message.Way way) {
-        world.messages.add(new Message(
+    private void message(long number, Medium medium, Person person, SentMessage.Way way) {
+        world.messages.add(new SentMessage(
                 number, medium, person, 9000 + number, 10_000 + number, NOON.plus(Duration.ofHours(number)), way));
     }
 

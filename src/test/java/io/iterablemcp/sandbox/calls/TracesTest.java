@@ -11,9 +11,9 @@ import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Docs;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Medium;
-import io.iterablemcp.sandbox.world.Message;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.ProjectType;
+import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +49,7 @@ class TracesTest {
     }
 
     private void sendTo(Person person) {
-        world.messages.add(new Message(1, Medium.EMAIL, person, 9001, 10_001, NOON, Message.Way.BLAST));
+        world.messages.add(new SentMessage(1, Medium.EMAIL, person, 9001, 10_001, NOON, SentMessage.Way.BLAST));
         world.events.add(new Event("emailSend", person, 1, 9001, 10_001, 1, Json.Obj.EMPTY));
     }
 

@@ -8,9 +8,9 @@ import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Experiment;
 import io.iterablemcp.sandbox.world.Experiment.State;
 import io.iterablemcp.sandbox.world.Medium;
-import io.iterablemcp.sandbox.world.Message;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.ProjectType;
+import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.Template;
 import io.iterablemcp.sandbox.world.TestSettings;
 import io.iterablemcp.sandbox.world.TestSettings.BlastTest;
@@ -191,8 +191,8 @@ class ExperimentRunTest {
     private void trigger() {
         world.people
                 .all()
-                .forEach(
-                        person -> office.send(control, campaignId, person, Json.Obj.EMPTY, Message.Way.TRIGGERED, NOW));
+                .forEach(person ->
+                        office.send(control, campaignId, person, Json.Obj.EMPTY, SentMessage.Way.TRIGGERED, NOW));
     }
 
     @Test

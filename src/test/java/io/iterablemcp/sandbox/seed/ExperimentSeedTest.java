@@ -2,72 +2,26 @@ package io.iterablemcp.sandbox.seed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.world.Docs;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Experiment;
 import io.iterablemcp.sandbox.world.Experiment.State;
-import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.ProjectType;
 import io.iterablemcp.sandbox.world.VariantFigures;
 import io.iterablemcp.sandbox.world.World;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ExperimentSeedTest {
 
-    private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Instant START = Sown.MARCH;
 
-    private final World world = new World(ProjectType.HYBRID, Duration.ZERO, new SplittableRandom(1));
-
-    /** A campaign of each kind, sent to 500 people of whom two in five opened. */
-    @BeforeEach
-    void campaigns() {
-        campaign("Finished", "Blast");
-        campaign("Running", "Triggered");
-        campaign("Ready", "Blast");
-    }
-
-    private void campaign(String state, String type) {
-        long template = world.templates
-                .add(
-                        Medium.EMAIL,
-                        Docs.object("name", "Sale")
-                                .put("clientTemplateId", "sale")
-                                .done(),
-                        "en",
-                        Docs.object("subject", "Sale").done())
-                .id();
-        long campaign = world.campaigns.idOf(world.campaigns.add(Docs.object("name", "Sale")
-                .put("templateId", template)
-                .put("messageMedium", "Email")
-                .put("campaignState", state)
-                .put("type", type)
-                .done()));
-        for (int i = 0; i < (state.equals("Ready") ? 0 : 500); i++) {
-            Person person = world.people.add(Optional.of(type + i + "@example.com"), Optional.empty(), START);
-            event("emailSend", person, campaign, template, 1);
-            if (i % 5 < 2) {
-                event("emailOpen", person, campaign, template, 2);
-            }
-        }
-    }
-
-    private void event(String type, Person person, long campaign, long template, int minute) {
-        long at = START.minus(Duration.ofDays(20))
-                .plus(Duration.ofMinutes(minute))
-                .toEpochMilli();
-        world.events.add(new Event(type, person, at, campaign, template, 0, Json.Obj.EMPTY));
-    }
+    private final World world = Sown.of(ProjectType.HYBRID).world();
 
     private void sow() {
         new ExperimentSeed(new SplittableRandom(7), START).sow(world);
@@ -87,7 +41,7 @@ class ExperimentSeedTest {
         sow();
         assertThat(world.experiments.all()).extracting(Experiment::state).contains(State.values());
         assertThat(world.experiments.all()).extracting(Experiment::campaignId).doesNotHaveDuplicates();
-        assertThat(withFigures()).hasSize(2);
+        assertThat(withFigures()).hasSize(6);
         assertThat(world.experiments.all()).allSatisfy(it -> {
             assertThat(it.started().isPresent()).isEqualTo(!it.planned());
             assertThat(it.finished().filter(end -> end.isAfter(START))).isEmpty();
@@ -104,7 +58,11 @@ class ExperimentSeedTest {
             long sends = experiment.variants().stream()
                     .mapToLong(it -> VariantFigures.of(world, experiment, it).count("sends"))
                     .sum();
-            assertThat(sends).isEqualTo(500);
+            assertThat(sends)
+                    .isEqualTo(world.events
+                            .ofCampaign(experiment.campaignId())
+                            .filter(event -> event.type().equals("emailSend"))
+                            .count());
             assertThat(experiment.variants()).allSatisfy(it -> assertThat(
                             VariantFigures.of(world, experiment, it).count("sends"))
                     .isPositive());
@@ -118,11 +76,14 @@ class ExperimentSeedTest {
     @Test
     void givesEachPersonOneVariant() {
         sow();
-        Map<Person, Set<Long>> templates = world.events
-                .all()
-                .collect(Collectors.groupingBy(
-                        Event::person, Collectors.mapping(Event::templateId, Collectors.toSet())));
-        assertThat(templates.values()).allSatisfy(it -> assertThat(it).hasSize(1));
+        for (Experiment experiment : withFigures()) {
+            Map<Person, Set<Long>> templates = world.events
+                    .ofCampaign(experiment.campaignId())
+                    .filter(event -> event.templateId() != 0)
+                    .collect(Collectors.groupingBy(
+                            Event::person, Collectors.mapping(Event::templateId, Collectors.toSet())));
+            assertThat(templates.values()).allSatisfy(it -> assertThat(it).hasSize(1));
+        }
     }
 
     @Test
@@ -135,10 +96,18 @@ class ExperimentSeedTest {
     }
 
     @Test
-    void copiesNoClientTemplateId() {
+    void copiesNoClientTemplateIdAndNoName() {
         sow();
-        assertThat(world.templates.all().stream()
-                        .filter(it -> it.facts().text("clientTemplateId").isPresent()))
-                .hasSize(3);
+        assertThat(world.experiments.all().stream()
+                        .flatMap(experiment -> experiment.variants().stream().skip(1))
+                        .map(variant -> world.templates
+                                .find(variant.templateId())
+                                .orElseThrow()
+                                .facts()))
+                .isNotEmpty()
+                .noneMatch(facts -> facts.has("clientTemplateId"));
+        assertThat(world.templates.all())
+                .extracting(template -> template.facts().text("name").orElse(""))
+                .doesNotHaveDuplicates();
     }
 }

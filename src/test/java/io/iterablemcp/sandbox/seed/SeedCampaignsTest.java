@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class SeedCampaignsTest {
 
-    private static final Sown SOWN = Sown.of(ProjectType.HYBRID);
+    private static final Sown SOWN = Sown.of(1, ProjectType.HYBRID, Sown.MARCH);
     private static final World WORLD = SOWN.world();
 
     @Test
@@ -49,7 +49,7 @@ class SeedCampaignsTest {
                         .flatMap(java.util.Optional::stream))
                 .doesNotHaveDuplicates();
         assertThat(templates.stream().filter(template -> !template.facts().has("campaignId")))
-                .hasSize(20);
+                .hasSize(12);
     }
 
     @Test

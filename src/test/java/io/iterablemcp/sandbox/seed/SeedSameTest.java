@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.sandbox.world.Event;
-import io.iterablemcp.sandbox.world.Message;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.ProjectType;
+import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.World;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -48,6 +48,7 @@ class SeedSameTest {
             add(digest, person.email() + " " + person.userId() + person.signedUp() + person.updated());
             add(digest, JsonWriter.write(person.fields()));
             add(digest, person.unsubscribedChannels() + " " + person.unsubscribedMessageTypes());
+            add(digest, person.devices().phones() + " " + person.devices().browserTokens());
             add(digest, person.subscribedMessageTypes() + " " + world.lists.of(person));
         });
         world.lists.shelf().all().forEach(list -> add(digest, JsonWriter.write(list)));
@@ -58,6 +59,8 @@ class SeedSameTest {
             add(digest, template.id() + template.medium().word() + JsonWriter.write(template.facts()));
             template.contents().forEach((locale, content) -> add(digest, locale + JsonWriter.write(content)));
         });
+        world.catalogs.all().forEach(catalog -> add(digest, catalog.items().toString()));
+        world.journeys.shelf().all().forEach(journey -> add(digest, JsonWriter.write(journey)));
         world.events.all().forEach(event -> add(digest, line(event)));
         world.people.all().stream()
                 .limit(100)
@@ -74,7 +77,7 @@ class SeedSameTest {
                 JsonWriter.write(event.data()));
     }
 
-    private static String line(Message message) {
+    private static String line(SentMessage message) {
         return String.join(
                 " ",
                 message.number() + " " + message.campaignId() + " " + message.templateId(),

@@ -30,7 +30,7 @@ record Sown(World world, Instant start) {
     static Sown of(ProjectType type) {
         World world = new World(type, Duration.ZERO, new SplittableRandom(1));
         new ChannelSeed(MARCH).sow(world);
-        new BrandSeed(new SplittableRandom(1), MARCH, 2000).sow(world);
+        new BrandSeed(new SplittableRandom(1), MARCH, 2000, new Assortment()).sow(world);
         return new Sown(world, MARCH);
     }
 

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /** Invented names, mostly of the language of the place, and email addresses that belong to nobody. */
-final class Names {
+final class InventedNames {
 
     private static final List<String> DOMAINS = List.of("example.com", "example.org", "example.net");
 
@@ -20,7 +20,7 @@ final class Names {
     private final RandomGenerator random;
     private final Set<String> taken = new HashSet<>();
 
-    Names(Json.Obj file, RandomGenerator random) {
+    InventedNames(Json.Obj file, RandomGenerator random) {
         this.first = words(file.object("first").orElseThrow());
         this.last = words(file.object("last").orElseThrow());
         this.random = random;

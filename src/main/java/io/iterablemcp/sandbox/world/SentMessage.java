@@ -8,11 +8,11 @@ import java.time.Instant;
  * @param number names it to events; {@link Event#messageId} writes it for the outside
  * @param way whether a whole campaign went out, or this one message
  */
-public record Message(
+public record SentMessage(
         long number, Medium medium, Person person, long campaignId, long templateId, Instant at, Way way) {
 
-    Message to(Person other) {
-        return new Message(number, medium, other, campaignId, templateId, at, way);
+    SentMessage to(Person other) {
+        return new SentMessage(number, medium, other, campaignId, templateId, at, way);
     }
 
     public enum Way {

@@ -1,7 +1,7 @@
 package io.iterablemcp.sandbox.post;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.world.Message;
+import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.Template;
 
 /**
@@ -11,10 +11,10 @@ import io.iterablemcp.sandbox.world.Template;
  * @param data of this send, over the campaign's and the person's own
  * @param again whether people who have had a marketing campaign get it once more
  */
-public record Sending(Template template, long campaignId, Json.Obj data, Message.Way way, boolean again) {
+public record Dispatch(Template template, long campaignId, Json.Obj data, SentMessage.Way way, boolean again) {
 
     /** The same with another template, as a test of variants chooses it. */
-    Sending with(Template variant) {
-        return new Sending(variant, campaignId, data, way, again);
+    Dispatch with(Template variant) {
+        return new Dispatch(variant, campaignId, data, way, again);
     }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Helpers that change texts. */
-final class Words {
+final class Texts {
 
     /** The library's own, which are Iterable's too; those that pad to any width are left out. */
     private static final List<StringHelpers> LIBRARY = List.of(
@@ -26,7 +26,7 @@ final class Words {
             StringHelpers.substring,
             StringHelpers.yesno);
 
-    private Words() {}
+    private Texts() {}
 
     static void addTo(KnownHelpers helpers) {
         LIBRARY.forEach(helper ->

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param phone numbers that no regulator hands out there (they are kept for films), # for any digit
  * @param offset of local time at the start; that it was another before the clocks changed is not simulated
  */
-record Place(
+record Hometown(
         Json city,
         Json country,
         Json zone,
@@ -23,8 +23,8 @@ record Place(
         long share,
         long offset) {
 
-    static Place read(Json.Obj row, Instant start) {
-        return new Place(
+    static Hometown read(Json.Obj row, Instant start) {
+        return new Hometown(
                 row.fields().get("city"),
                 row.fields().get("country"),
                 row.fields().get("zone"),
