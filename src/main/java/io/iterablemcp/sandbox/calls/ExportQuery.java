@@ -39,13 +39,14 @@ record ExportQuery(
                 names(ask.text("omitFields")));
     }
 
+    /** The fields that are wanted, in the order in which they were asked for. */
     Json.Obj narrowed(Json.Obj row) {
         Docs.Draft narrowed = Docs.object();
-        row.fields().forEach((name, value) -> {
-            if ((only.isEmpty() || only.contains(name)) && !omit.contains(name)) {
-                narrowed.put(name, value);
+        for (String name : only.isEmpty() ? row.fields().keySet() : only) {
+            if (!omit.contains(name)) {
+                row.get(name).ifPresent(value -> narrowed.put(name, value));
             }
-        });
+        }
         return narrowed.done();
     }
 
