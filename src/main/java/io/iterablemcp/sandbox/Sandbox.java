@@ -12,6 +12,7 @@ import io.iterablemcp.sandbox.seed.Seed;
 import io.iterablemcp.sandbox.world.World;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.SplittableRandom;
 
 /** An Iterable project of our own: a real HTTP server on loopback, with state, for trying things out on nobody. */
@@ -27,7 +28,9 @@ public final class Sandbox implements AutoCloseable {
         this.world = world;
     }
 
-    public static Sandbox start(SandboxOptions options, Catalogue catalogue, Clock clock) throws PortTaken {
+    public static Sandbox start(SandboxOptions options, Catalogue catalogue, Clock time) throws PortTaken {
+        // As fine as Iterable tells it.
+        Clock clock = Clock.tick(time, Duration.ofMillis(1));
         SplittableRandom random = new SplittableRandom(options.seed());
         Keys keys = Keys.make(random.split());
         World world = new World(options.projectType(), options.lag(), random.split());

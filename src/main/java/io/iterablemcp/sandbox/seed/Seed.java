@@ -3,9 +3,10 @@ package io.iterablemcp.sandbox.seed;
 import io.iterablemcp.sandbox.post.CampaignPost;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.random.RandomGenerator;
 
-/** Fills an empty project with a brand's data, once. The same seed and start make the same data. */
+/** Fills an empty project with a brand's data, once. The same seed and hour of the start make the same data. */
 public final class Seed {
 
     private final RandomGenerator random;
@@ -16,7 +17,8 @@ public final class Seed {
     /** @param people how many the brand knows */
     public Seed(RandomGenerator random, Instant start, int people) {
         this.random = random;
-        this.start = start;
+        // Campaigns go out at hours of the day, so each minute would change who was there to get them.
+        this.start = start.truncatedTo(ChronoUnit.HOURS);
         this.people = people;
     }
 

@@ -26,6 +26,12 @@ class SeedSameTest {
     }
 
     @Test
+    void makesTheSameWorldAllThroughAnHour() {
+        assertThat(hash(Sown.of(5, ProjectType.HYBRID, Sown.MARCH.plus(Duration.ofMinutes(59)))))
+                .isEqualTo(hash(Sown.of(5, ProjectType.HYBRID, Sown.MARCH)));
+    }
+
+    @Test
     void makesAnotherWorldOfAnotherSeed() {
         assertThat(hash(Sown.of(5, ProjectType.HYBRID, Sown.MARCH)))
                 .isNotEqualTo(hash(Sown.of(6, ProjectType.HYBRID, Sown.MARCH)));
