@@ -35,8 +35,11 @@ final class ExportCalls {
     }
 
     private Answer csv(Ask ask) {
-        List<Supplier<Json.Obj>> found = rows.of(ExportQuery.read(ask));
-        return Answer.stream("text/csv", Sheet.csv(found, ask.text("delimiter")).text(found));
+        ExportQuery query = ExportQuery.read(ask);
+        List<Supplier<Json.Obj>> found = rows.of(query);
+        return Answer.stream(
+                "text/csv",
+                Sheet.csv(found, ask.text("delimiter"), query.only()).text(found));
     }
 
     private Answer userEvents(Ask ask) {

@@ -3,6 +3,7 @@ package io.iterablemcp.sandbox.calls;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.sandbox.http.Refused;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,11 +31,25 @@ final class Sheet {
         return new Sheet(Optional.empty(), Set.of());
     }
 
-    /** The columns are all fields that any of the rows has. */
-    static Sheet csv(List<Supplier<Json.Obj>> rows, Optional<String> delimiter) {
-        Set<String> columns = new LinkedHashSet<>();
-        rows.forEach(row -> columns.addAll(flat("", row.get()).keySet()));
+    /**
+     * The columns are all fields that any of the rows has.
+     *
+     * @param first those that come first, in their order
+     */
+    static Sheet csv(List<Supplier<Json.Obj>> rows, Optional<String> delimiter, Set<String> first) {
+        Set<String> found = new LinkedHashSet<>();
+        rows.forEach(row -> found.addAll(flat("", row.get()).keySet()));
+        List<String> wanted = List.copyOf(first);
+        Set<String> columns = found.stream()
+                .sorted(Comparator.comparingInt(column -> place(column, wanted)))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         return new Sheet(Optional.of(checked(delimiter)), columns);
+    }
+
+    /** A column such as {@code shade.size} stands where its field does. */
+    private static int place(String column, List<String> wanted) {
+        int place = wanted.indexOf(column.replaceFirst("\\..*", ""));
+        return place < 0 ? wanted.size() : place;
     }
 
     static String checked(Optional<String> delimiter) {

@@ -85,9 +85,9 @@ class ExportCallsTest {
                 c",2,"[""x"",""y""]"
                 """);
         assertThat(client.get("/api/export/data.csv" + CUSTOM
-                                + "&campaignId=9&range=Today&delimiter=;&onlyFields=eventName&onlyFields=shade")
+                                + "&campaignId=9&range=Today&delimiter=;&onlyFields=shade&onlyFields=eventName")
                         .text())
-                .isEqualTo("eventName;shade.size\ntoday;2\n");
+                .isEqualTo("shade.size;eventName\n2;today\n");
         assertThat(client.get("/api/export/data.csv" + CUSTOM + "&range=All&delimiter=abc")
                         .code())
                 .isEqualTo("BadParams");
