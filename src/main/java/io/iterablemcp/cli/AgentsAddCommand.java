@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** A new agent and its token. */
@@ -18,16 +17,13 @@ import picocli.CommandLine.Spec;
         header = "Add an agent and print its token, this once.",
         description = "The token alone goes to stdout, everything else to stderr. Only its hash is kept.",
         customSynopsis = {
-            "iterable-mcp agents add NAME [GROUP=off|read|full]... [--pii] [--writes] [--sends] [--forget]",
-            "       [--allow=TOOLS] [--deny=TOOLS]"
+            "iterable-mcp agents add NAME [GROUP=off|read|full]...",
+            "       [--pii] [--writes] [--sends] [--forget] [--allow=TOOLS] [--deny=TOOLS]"
         },
         footer = {"%nExample:", "  TOKEN=$(iterable-mcp agents add reporting campaigns=full users=read --writes)"})
 final class AgentsAddCommand implements Callable<Integer> {
 
     private final Surroundings world;
-
-    @Parameters(index = "0", paramLabel = "NAME", description = "The agent: " + AgentName.FORM + ".")
-    private String name;
 
     @Mixin
     private GrantOptions options = new GrantOptions();
@@ -46,6 +42,7 @@ final class AgentsAddCommand implements Callable<Integer> {
     }
 
     private ExitCode add(AgentsFile file, AgentsDesk desk) {
+        String name = options.name();
         if (!AgentName.fits(name)) {
             throw desk.usage("an agent's name is " + AgentName.FORM);
         }
@@ -60,7 +57,7 @@ final class AgentsAddCommand implements Callable<Integer> {
             return before.with(agent);
         });
         desk.handOver(token);
-        new GrantReport(world).tell(agent);
+        new GrantReport(world).tell(agent, world.err());
         return ExitCode.OK;
     }
 }

@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
         name = "agents",
         header = "Say which agents may use the server over HTTP, and what each may do.",
         description = {
-            "Each agent has a token and a grant. A grant narrows what the server itself has open and never widens it;",
-            "without one an agent sees nothing. A running server takes every change up at once."
+            "Each agent has a token and a grant. A grant narrows what the server itself has open, and never",
+            "widens it; an agent without one sees nothing. A running server takes every change up at once."
         },
         customSynopsis = "iterable-mcp agents add|list|show|grant|rotate|remove",
         footer = {

@@ -11,7 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** What an agent may do. */
@@ -20,9 +19,9 @@ import picocli.CommandLine.Spec;
         header = "Change what an agent may do; what is not named stays as it is.",
         description = "Within what the server itself has open. --no-deny and =false take back what was said before.",
         customSynopsis = {
-            "iterable-mcp agents grant NAME [GROUP=off|read|full]... [--none] [--pii[=false]] [--writes[=false]]",
-            "       [--sends[=false]] [--forget[=false]] [--allow=TOOLS] [--no-allow=TOOLS] [--deny=TOOLS]",
-            "       [--no-deny=TOOLS]"
+            "iterable-mcp agents grant NAME [GROUP=off|read|full]... [--none]",
+            "       [--pii[=false]] [--writes[=false]] [--sends[=false]] [--forget[=false]]",
+            "       [--allow=TOOLS] [--no-allow=TOOLS] [--deny=TOOLS] [--no-deny=TOOLS]"
         },
         footer = {
             "%nExamples:",
@@ -33,9 +32,6 @@ import picocli.CommandLine.Spec;
 final class AgentsGrantCommand implements Callable<Integer> {
 
     private final Surroundings world;
-
-    @Parameters(index = "0", paramLabel = "NAME", description = "The agent.")
-    private String name;
 
     @Option(names = "--none", description = "Begin with nothing instead of what the agent has.")
     private boolean none;
@@ -59,11 +55,11 @@ final class AgentsGrantCommand implements Callable<Integer> {
     private ExitCode grant(AgentsFile file, AgentsDesk desk) {
         GrantChange change = options.change(none, desk.names());
         Roster after = file.change(before -> {
-            RegisteredAgent agent = desk.agent(name, before);
+            RegisteredAgent agent = desk.agent(options.name(), before);
             noStranger(change, agent.grant(), desk);
             return before.with(agent.with(change.on(agent.grant())));
         });
-        new GrantReport(world).tell(desk.agent(name, after));
+        new GrantReport(world).tell(desk.agent(options.name(), after), world.out());
         return ExitCode.OK;
     }
 

@@ -4,6 +4,7 @@ import io.iterablemcp.cli.CandidateFactory.ToolNames;
 import io.iterablemcp.cli.agents.GrantChange;
 import io.iterablemcp.gate.Flag;
 import io.iterablemcp.gate.Level;
+import io.iterablemcp.server.agents.AgentName;
 import io.iterablemcp.server.agents.GrantNames;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -15,8 +16,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/** A grant, or a change of one, as it is written after the name of an agent. */
+/** An agent and its grant, or a change of it, as it is written on the command line. */
 final class GrantOptions {
+
+    // Here and not in the commands: Picocli wants the arguments of a mixin to begin with the first.
+    @Parameters(index = "0", paramLabel = "NAME", description = "The agent: " + AgentName.FORM + ".")
+    private String name;
 
     @Parameters(
             index = "1..*",
@@ -79,6 +84,10 @@ final class GrantOptions {
 
     @Option(names = "--no-deny", split = ",", paramLabel = "TOOLS", description = "Takes back what --deny said.")
     private List<String> noDeny = List.of();
+
+    String name() {
+        return name;
+    }
 
     /** @throws TypeConversionException when a word means nothing */
     GrantChange change(boolean anew, GrantNames names) {

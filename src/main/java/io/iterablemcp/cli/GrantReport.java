@@ -4,8 +4,9 @@ import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.agents.GrantConcerns;
 import io.iterablemcp.cli.agents.GrantWords;
 import io.iterablemcp.server.agents.RegisteredAgent;
+import java.io.PrintWriter;
 
-/** Tells on stderr what an agent is granted now, and what is odd about it under the settings as they are here. */
+/** Tells what an agent is granted now, and what is odd about it under the settings as they are here. */
 final class GrantReport {
 
     private final Surroundings world;
@@ -14,8 +15,9 @@ final class GrantReport {
         this.world = world;
     }
 
-    void tell(RegisteredAgent agent) {
-        world.say("agent " + agent.name() + " is granted " + GrantWords.of(agent.grant()));
+    void tell(RegisteredAgent agent, PrintWriter to) {
+        to.println("Agent " + agent.name() + " is granted " + GrantWords.of(agent.grant()));
+        to.flush();
         new Startup(world).start(Wanted.NOTHING, Need.NOTHING).ifPresent(started -> GrantConcerns.about(
                         agent.grant(), started.settings().project(), started.catalogue())
                 .forEach(world::say));

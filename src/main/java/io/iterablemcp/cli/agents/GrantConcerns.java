@@ -22,13 +22,15 @@ public final class GrantConcerns {
     public static List<String> about(AgentGrant grant, Project project, Catalogue catalogue) {
         List<String> concerns = new ArrayList<>();
         if (grant.nothing()) {
-            concerns.add("it opens no tool yet: name groups, such as campaigns=read.");
+            concerns.add("this grant opens no tool: name groups, such as campaigns=read.");
         }
         alone(grant, Flag.SENDS, List.of(Flag.WRITES), concerns);
         alone(grant, Flag.FORGET, List.of(Flag.WRITES, Flag.PERSONAL_DATA), concerns);
         closed(grant, project, catalogue)
-                .forEach((by, count) -> concerns.add(
-                        count + (count == 1 ? " tool of it stays" : " tools of it stay") + " closed " + by));
+                .forEach((by, count) ->
+                        concerns.add((count == 1 ? "one tool of this grant stays" : count + " tools of this grant stay")
+                                + " closed under the settings as they are here"
+                                + by));
         return concerns;
     }
 
@@ -59,7 +61,7 @@ public final class GrantConcerns {
 
     private static String words(Reason reason) {
         return reason.by() == By.FLAG
-                ? "until the server itself opens them: " + reason.remedy() + "."
-                : "by the server's own " + reason.by().word() + ": see iterable-mcp tools --closed.";
+                ? ": " + reason.remedy() + " for the server."
+                : ", by " + reason.by().word() + ": iterable-mcp tools --closed tells more.";
     }
 }

@@ -57,7 +57,7 @@ public final class AgentsFile {
      */
     public Roster change(UnaryOperator<Roster> how) {
         try {
-            return FileLockOn.file(path, () -> {
+            return OneAtATime.change(path, () -> {
                 Roster after = how.apply(read().orElse(Roster.EMPTY));
                 WholeFile.replace(path, PrettyJson.write(RosterJson.write(after)));
                 return after;
