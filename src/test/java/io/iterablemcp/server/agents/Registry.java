@@ -1,5 +1,6 @@
 package io.iterablemcp.server.agents;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -26,6 +27,7 @@ final class Registry implements AutoCloseable {
     Registry(Path folder) {
         path = folder.resolve(AgentsFile.NAME);
         log.start();
+        logger.setLevel(Level.INFO);
         logger.addAppender(log);
     }
 
@@ -64,5 +66,6 @@ final class Registry implements AutoCloseable {
     @Override
     public void close() {
         logger.detachAppender(log);
+        logger.setLevel(null);
     }
 }

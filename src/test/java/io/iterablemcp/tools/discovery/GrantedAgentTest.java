@@ -49,7 +49,7 @@ class GrantedAgentTest {
 
     @Test
     void isListedOnlyWhatItMayCall() {
-        assertThat(reader.listed()).containsExactly("find_tools", "run_read_tool");
+        assertThat(reader.listed()).containsExactly("find_tools", "run_read_tool", "get_snippets");
         assertThat(agent(Set.of(Flag.WRITES), Map.of("lists", Level.READ)).listed())
                 .containsExactly("find_tools", "run_read_tool", "run_write_tool", "get_lists");
     }
