@@ -68,7 +68,7 @@ class AgentsShowTest {
                 .contains("--sends works only together with --writes.")
                 .contains("--forget works only together with --writes and --pii.");
         assertThat(run("agents add wide lists=full --writes").err())
-                .contains("4 tools of this grant stay closed under the settings as they are here:"
+                .contains("2 tools of this grant stay closed under the settings as they are here:"
                         + " set ITERABLE_ENABLE_WRITES=true for the server.");
         assertThat(run("agents add narrow lists=full").err()).doesNotContain("stay closed", "works only", "opens no");
         CommandFixture denied = new CommandFixture(home).env("ITERABLE_TOOLS_DENY", "get_lists");

@@ -11,6 +11,7 @@ import io.iterablemcp.gate.Level;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,6 +22,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class AgentsTest {
@@ -101,7 +104,7 @@ class AgentsTest {
 
         Path fresh = Files.writeString(folder.resolve("fresh"), registry.text().replace("\"one\"", "\"two\""));
         Files.setLastModifiedTime(fresh, then);
-        Files.move(fresh, registry.path(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(fresh, registry.path(), StandardCopyOption.REPLACE_EXISTING);
 
         assertThat(agents.by("itm_one")).map(Agent::name).contains("two");
     }
@@ -189,6 +192,23 @@ class AgentsTest {
 
         assertThat(agents.none()).isTrue();
         assertThat(registry.log()).hasSize(1).first().asString().startsWith("WARN ");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void keepsTheLastGoodStateWhileTheFileCannotBeLookedAt() throws IOException {
+        registry.add("one", "itm_one");
+        Agents agents = registry.open();
+        Path aside = Files.move(registry.path(), folder.resolve("aside"));
+        Files.createSymbolicLink(registry.path(), registry.path());
+        for (int i = 0; i < 20; i++) {
+            assertThat(agents.by("itm_one")).isPresent();
+        }
+        assertThat(registry.log()).hasSize(1).first().asString().contains("cannot be looked at");
+
+        Files.move(aside, registry.path(), StandardCopyOption.REPLACE_EXISTING);
+        assertThat(agents.by("itm_one")).isPresent();
+        assertThat(registry.log()).hasSize(2).last().asString().contains("is in order again");
     }
 
     @Test
