@@ -19,6 +19,10 @@ public final class AgentsFile {
 
     private final Path path;
     private final RosterJson form;
+    private volatile Optional<Known> last = Optional.empty();
+
+    /** A server looks often, and mostly at what it has understood before. */
+    private record Known(String text, Roster roster) {}
 
     public AgentsFile(Path path, Catalogue catalogue) {
         this.path = path;
@@ -36,7 +40,7 @@ public final class AgentsFile {
      */
     public Optional<Roster> read() {
         try {
-            return Optional.of(form.read(JsonReader.readWithComments(Files.readString(path))));
+            return Optional.of(understand(Files.readString(path)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (MalformedJson e) {
@@ -48,6 +52,13 @@ public final class AgentsFile {
         } catch (IOException e) {
             throw new BadAgents(path + " cannot be read. Give this user the right to read it.");
         }
+    }
+
+    private Roster understand(String text) {
+        Known known = last.filter(it -> it.text().equals(text))
+                .orElseGet(() -> new Known(text, form.read(JsonReader.readWithComments(text))));
+        last = Optional.of(known);
+        return known.roster();
     }
 
     /**

@@ -15,7 +15,18 @@ class AgentNameTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", " ", "A", "-a", ".a", "_a", "a b", "a\n", "a/b", "ä", "a2345678901234567890123456789012345678901"
+            strings = {
+                "",
+                " ",
+                "A",
+                "-a",
+                ".a",
+                "_a",
+                "a b",
+                "a\n",
+                "a/b",
+                "ä",
+                "a2345678901234567890123456789012345678901"
             })
     void takesNoOthers(String name) {
         assertThat(AgentName.fits(name)).isFalse();
