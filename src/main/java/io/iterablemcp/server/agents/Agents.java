@@ -84,13 +84,11 @@ public final class Agents {
     }
 
     private void tell(Taken before, Taken after) {
-        if (before.fault().isPresent()) {
+        if (before.fault().isPresent() && after.seen().there()) {
             log().info("{} is in order again.", file.path());
         }
         if (after.guarded() && before.seen().there() && !after.seen().there()) {
-            log().warn(
-                            "{} is gone: nobody is let in. Put it back, or make agents anew with iterable-mcp agents add.",
-                            file.path());
+            log().warn("{} is gone: nobody is let in. Put it back, or add agents anew.", file.path());
         }
     }
 

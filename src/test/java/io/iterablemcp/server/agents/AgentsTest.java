@@ -166,8 +166,8 @@ class AgentsTest {
             assertThat(agents.none()).isFalse();
         }
         assertThat(registry.log())
-                .containsExactly("WARN " + registry.path() + " is gone: nobody is let in. Put it back, or make agents"
-                        + " anew with iterable-mcp agents add.");
+                .containsExactly(
+                        "WARN " + registry.path() + " is gone: nobody is let in. Put it back, or add agents anew.");
 
         registry.put(good);
         assertThat(agents.by("itm_one")).isPresent();
@@ -183,6 +183,7 @@ class AgentsTest {
         Files.delete(registry.path());
         assertThat(agents.by("itm_one")).isEmpty();
         assertThat(agents.none()).isFalse();
+        assertThat(registry.log()).hasSize(2).last().asString().contains("is gone: nobody is let in");
     }
 
     @Test
