@@ -19,6 +19,7 @@ final class CommandTree {
         root.addSubcommand(new ServeCommand(world, flags))
                 .addSubcommand(new ToolsCommand(world, flags))
                 .addSubcommand(new CallCommand(world, flags))
+                .addSubcommand(agents(world, flags))
                 .addSubcommand(new DemoCommand(world))
                 .addSubcommand(new CommandLine(new SandboxCommand(world)).addSubcommand(new OutboxCommand(world)))
                 .addSubcommand(new CompletionCommand());
@@ -42,6 +43,18 @@ final class CommandTree {
                     world.say(Bug.words(thrown));
                     return ExitCode.INTERNAL.code();
                 });
+    }
+
+    private static CommandLine agents(Surroundings world, SettingFlags flags) {
+        CommandLine agents = new CommandLine(new AgentsCommand(), new CandidateFactory(world.catalogue()));
+        agents.addSubcommand(new AgentsAddCommand(world))
+                .addSubcommand(new AgentsListCommand(world))
+                .addSubcommand(new AgentsShowCommand(world, flags))
+                .addSubcommand(new AgentsGrantCommand(world))
+                .addSubcommand(new AgentsRotateCommand(world))
+                .addSubcommand(new AgentsRemoveCommand(world));
+        flags.addTo(command(agents, "show").getCommandSpec());
+        return agents;
     }
 
     private static CommandLine command(CommandLine root, String name) {

@@ -31,7 +31,9 @@ public sealed interface Decision {
         DENY("deny list"),
         KEY("key type"),
         FLAG("flag"),
-        SET("tool set");
+        SET("tool set"),
+        /** How much of the tool's group an agent is granted. */
+        GROUP("group level");
 
         private final String word;
 

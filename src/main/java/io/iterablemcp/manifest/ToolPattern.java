@@ -11,6 +11,11 @@ public final class ToolPattern {
         return patterns.stream().anyMatch(pattern -> matches(pattern, name));
     }
 
+    /** Those of the patterns that name the tool. */
+    public static List<String> matching(List<String> patterns, String name) {
+        return patterns.stream().filter(pattern -> matches(pattern, name)).toList();
+    }
+
     public static boolean matches(String pattern, String name) {
         int star = pattern.indexOf('*');
         if (star < 0) {

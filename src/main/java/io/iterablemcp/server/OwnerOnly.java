@@ -9,12 +9,12 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Creates files that nobody but their owner can read. */
-final class OwnerOnly {
+public final class OwnerOnly {
 
     private OwnerOnly() {}
 
     /** Creates the file and its folders; one that is there already stays as it is. */
-    static void create(Path file) throws IOException {
+    public static void create(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
             Files.createDirectories(folder, permissions("rwx------"));
@@ -26,6 +26,15 @@ final class OwnerOnly {
                 throw alreadyThere;
             }
         }
+    }
+
+    /** A new file beside the given one, to be moved into its place. */
+    public static Path beside(Path file) throws IOException {
+        return Files.createTempFile(
+                file.toAbsolutePath().getParent(),
+                file.getFileName().toString() + ".",
+                ".new",
+                permissions("rw-------"));
     }
 
     /** Windows knows no such permissions; there a user's folders are private to begin with. */

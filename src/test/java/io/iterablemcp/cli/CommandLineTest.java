@@ -73,17 +73,17 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "tools", "call", "completion"})
+    @ValueSource(strings = {"serve", "tools", "call", "agents", "agents add", "agents grant", "completion"})
     void helpsWithEveryCommand(String command) {
-        assertThat(program.run(command, "--help")).isZero();
+        assertThat(program.run((command + " --help").split(" "))).isZero();
         assertThat(program.out()).contains("Usage: iterable-mcp " + command);
         assertThat(program.err()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "tools", "call", "completion"})
+    @ValueSource(strings = {"serve", "tools", "call", "agents", "agents add", "agents grant", "completion"})
     void helpsWithTheCommandAndNotWithTheWholeProgram(String command) {
-        program.run(command, "--help");
+        program.run((command + " --help").split(" "));
         assertThat(program.out()).doesNotContain("Without a command it is the server", "call get_campaigns      one");
     }
 

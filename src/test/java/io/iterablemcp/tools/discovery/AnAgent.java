@@ -2,12 +2,14 @@ package io.iterablemcp.tools.discovery;
 
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Project;
+import io.iterablemcp.gate.AgentTerms;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Caller;
 import io.iterablemcp.tools.Outcome;
@@ -18,7 +20,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** An agent whose calls pass every stage; at the end stands what was called, instead of the call. */
-record AnAgent(Mode mode, KeyType key) implements Caller {
+record AnAgent(Mode mode, KeyType key, Grant grant) implements Caller {
+
+    AnAgent(Mode mode, KeyType key) {
+        this(mode, key, Grant.of(mode));
+    }
+
+    /** One with a grant of its own within the mode. */
+    AnAgent(Mode mode, AgentTerms own) {
+        this(mode, KeyType.SERVER, Grant.of(mode).narrow(Grant.of(own)));
+    }
 
     private static final Catalogue CATALOGUE = Catalogue.load();
 
@@ -30,6 +41,10 @@ record AnAgent(Mode mode, KeyType key) implements Caller {
         return PIPELINE.run(tool, (Json.Obj) JsonReader.read(arguments.replace('\'', '"')), this);
     }
 
+    List<String> listed() {
+        return PIPELINE.listed(this).stream().map(ToolSpec::name).toList();
+    }
+
     private static Outcome done(Call call) {
         return call.tool().name().equals("find_tools")
                 ? new FindTools(CATALOGUE).answer(call)
@@ -39,11 +54,6 @@ record AnAgent(Mode mode, KeyType key) implements Caller {
     @Override
     public Project project() {
         return new Project("default", URI.create("http://localhost"), Optional.empty(), key, Optional.empty(), mode);
-    }
-
-    @Override
-    public Grant grant() {
-        return Grant.of(mode);
     }
 
     @Override

@@ -1,0 +1,20 @@
+package io.iterablemcp.cli;
+
+import picocli.CommandLine.Command;
+
+/** Who may use the server over HTTP, and for what. */
+@Command(
+        name = "agents",
+        header = "Say which agents may use the server over HTTP, and what each may do.",
+        description = {
+            "Each agent has a token and a grant. A grant narrows what the server itself has open, and never",
+            "widens it; an agent without one sees nothing. A running server takes every change up at once."
+        },
+        customSynopsis = "iterable-mcp agents add|list|show|grant|rotate|remove",
+        footer = {
+            "%nExamples:",
+            "  iterable-mcp agents add reporting campaigns=read experiments=read",
+            "  iterable-mcp agents grant reporting campaigns=full --writes",
+            "  iterable-mcp agents show reporting"
+        })
+final class AgentsCommand {}

@@ -1,0 +1,62 @@
+package io.iterablemcp.cli.agents;
+
+import io.iterablemcp.gate.AgentGrant;
+import io.iterablemcp.gate.Flag;
+import io.iterablemcp.gate.Level;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What a command changes in a grant; what it does not name stays.
+ *
+ * @param anew begin with a grant of nothing
+ */
+public record GrantChange(
+        boolean anew, Map<Flag, Boolean> flags, Map<String, Level> groups, Patterns allow, Patterns deny) {
+
+    /** Names and patterns to put on a list and to take off it. */
+    public record Patterns(List<String> more, List<String> less) {
+
+        List<String> on(List<String> before) {
+            Set<String> after = new LinkedHashSet<>(before);
+            after.addAll(more);
+            less.forEach(after::remove);
+            return List.copyOf(after);
+        }
+
+        private Stream<String> strange(Collection<String> before) {
+            return less.stream().filter(pattern -> !before.contains(pattern));
+        }
+    }
+
+    public AgentGrant on(AgentGrant grant) {
+        AgentGrant before = start(grant);
+        Set<Flag> open = new LinkedHashSet<>(before.flags());
+        flags.forEach((flag, on) -> {
+            if (on) {
+                open.add(flag);
+            } else {
+                open.remove(flag);
+            }
+        });
+        Map<String, Level> levels = new TreeMap<>(before.groups());
+        levels.putAll(groups);
+        return new AgentGrant(open, levels, allow.on(before.allow()), deny.on(before.deny()));
+    }
+
+    /** What is to be taken off a list and does not stand on it as it is written. */
+    public List<String> strange(AgentGrant grant) {
+        AgentGrant before = start(grant);
+        return Stream.concat(allow.strange(before.allow()), deny.strange(before.deny()))
+                .toList();
+    }
+
+    private AgentGrant start(AgentGrant grant) {
+        return anew ? AgentGrant.NOTHING : grant;
+    }
+}

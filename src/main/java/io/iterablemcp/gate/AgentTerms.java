@@ -1,0 +1,68 @@
+package io.iterablemcp.gate;
+
+import io.iterablemcp.gate.Decision.By;
+import io.iterablemcp.gate.Decision.Reason;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.manifest.ToolPattern;
+import io.iterablemcp.manifest.ToolSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The terms of one agent: what its grant does not include, and the command that would include it. */
+public record AgentTerms(String agent, AgentGrant grant) implements Terms {
+
+    /** @param words what the command must name to make up for it */
+    private record Lack(By by, String why, String words) {}
+
+    /** The remedy of each reason makes up for all of them: one command to run, not one for each. */
+    @Override
+    public List<Reason> against(ToolSpec tool, KeyType key) {
+        List<Lack> lacks = new ArrayList<>();
+        denied(tool, lacks);
+        group(tool, lacks);
+        flags(tool, lacks);
+        String remedy = "have whoever runs the server run `iterable-mcp agents grant " + agent + " "
+                + lacks.stream().map(Lack::words).collect(Collectors.joining(" ")) + "`";
+        return lacks.stream()
+                .map(lack -> new Reason(lack.by(), "the grant of agent " + agent + " " + lack.why(), remedy))
+                .toList();
+    }
+
+    /** Which tools an agent is shown and which it must find is the same for all: the process says it. */
+    @Override
+    public boolean lists(ToolSpec tool) {
+        return true;
+    }
+
+    private void denied(ToolSpec tool, List<Lack> lacks) {
+        List<String> denying = ToolPattern.matching(grant.deny(), tool.name());
+        if (!denying.isEmpty()) {
+            lacks.add(new Lack(By.DENY, "denies it", "--no-deny='" + String.join(",", denying) + "'"));
+        }
+    }
+
+    private void group(ToolSpec tool, List<Lack> lacks) {
+        if (tool.group().equals(Catalogue.DISCOVERY)) {
+            if (grant.nothing()) {
+                lacks.add(new Lack(By.GROUP, "includes no tools to find or run", "GROUP=read"));
+            }
+            return;
+        }
+        Level has = grant.level(tool.group());
+        Level needed = Level.needed(tool.access());
+        if (!has.reaches(needed) && !ToolPattern.any(grant.allow(), tool.name())) {
+            String why = has == Level.OFF ? "does not include the group " : "includes only reads of the group ";
+            lacks.add(new Lack(By.GROUP, why + tool.group(), tool.group() + "=" + needed.word()));
+        }
+    }
+
+    private void flags(ToolSpec tool, List<Lack> lacks) {
+        for (Flag flag : Flag.values()) {
+            if (flag.neededFor(tool) && !grant.flags().contains(flag)) {
+                lacks.add(new Lack(By.FLAG, "does not include " + flag.thing(), flag.option()));
+            }
+        }
+    }
+}

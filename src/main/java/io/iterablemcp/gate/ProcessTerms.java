@@ -1,0 +1,105 @@
+package io.iterablemcp.gate;
+
+import io.iterablemcp.config.Mode;
+import io.iterablemcp.gate.Decision.By;
+import io.iterablemcp.gate.Decision.Reason;
+import io.iterablemcp.manifest.Access;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.manifest.ToolPattern;
+import io.iterablemcp.manifest.ToolSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The terms of the process: its mode and the type of its key. Each reason names the setting that would open. */
+public record ProcessTerms(Mode mode) implements Terms {
+
+    @Override
+    public List<Reason> against(ToolSpec tool, KeyType key) {
+        List<Reason> reasons = new ArrayList<>();
+        denied(tool, reasons);
+        key(tool, key, reasons);
+        flags(tool, reasons);
+        set(tool, reasons);
+        return List.copyOf(reasons);
+    }
+
+    @Override
+    public boolean lists(ToolSpec tool) {
+        List<String> sets = mode.toolsets();
+        return !sets.contains(Mode.CORE)
+                || sets.contains(Mode.ALL)
+                || tool.core()
+                || tool.group().equals(Catalogue.DISCOVERY)
+                || sets.contains(tool.group())
+                || ToolPattern.any(mode.allow(), tool.name());
+    }
+
+    private void denied(ToolSpec tool, List<Reason> reasons) {
+        List<String> denying = ToolPattern.matching(mode.deny(), tool.name());
+        if (!denying.isEmpty()) {
+            reasons.add(new Reason(
+                    By.DENY,
+                    "it is on the deny list",
+                    "take " + String.join(" and ", denying) + " out of ITERABLE_TOOLS_DENY"));
+        }
+    }
+
+    private void key(ToolSpec tool, KeyType key, List<Reason> reasons) {
+        if (key == KeyType.SERVER || tool.keys().contains(key)) {
+            return;
+        }
+        if (key != KeyType.READ_ONLY) {
+            reasons.add(new Reason(
+                    By.KEY,
+                    "a client-side (" + key.word() + ") key cannot make this call",
+                    "use a server-side key with ITERABLE_KEY_TYPE=server"));
+        } else if (tool.access() != Access.READ) {
+            reasons.add(new Reason(
+                    By.KEY,
+                    "a read-only key cannot change anything",
+                    "use a server-side key with ITERABLE_KEY_TYPE=server"));
+        } else if (!ToolPattern.any(mode.allow(), tool.name())) {
+            reasons.add(new Reason(
+                    By.KEY,
+                    "this call is not known to work with a read-only key",
+                    "set ITERABLE_TOOLS_ALLOW=" + with(mode.allow(), tool.name()) + " to try it all the same"));
+        }
+    }
+
+    private void flags(ToolSpec tool, List<Reason> reasons) {
+        for (Flag flag : Flag.values()) {
+            if (flag.neededFor(tool) && !flag.openIn(mode)) {
+                String remedy = "set " + flag.setting().environment() + "=true";
+                reasons.add(new Reason(By.FLAG, flag.offWords(), remedy));
+            }
+        }
+    }
+
+    private void set(ToolSpec tool, List<Reason> reasons) {
+        List<String> sets = mode.toolsets();
+        if (tool.group().equals(Catalogue.DISCOVERY)) {
+            if (!sets.contains(Mode.CORE)) {
+                reasons.add(new Reason(
+                        By.SET,
+                        "every open tool can be called directly",
+                        "call the tool itself, or set ITERABLE_TOOLSETS=core"));
+            }
+        } else if (!sets.contains(Mode.ALL)
+                && !sets.contains(Mode.CORE)
+                && !sets.contains(tool.group())
+                && !ToolPattern.any(mode.allow(), tool.name())) {
+            reasons.add(new Reason(
+                    By.SET,
+                    "its group " + tool.group() + " is not in the tool sets",
+                    "set ITERABLE_TOOLSETS=" + with(sets, tool.group())));
+        }
+    }
+
+    /** The setting as it is, and one word more. */
+    private static String with(List<String> words, String further) {
+        return Stream.concat(words.stream(), Stream.of(further)).collect(Collectors.joining(","));
+    }
+}

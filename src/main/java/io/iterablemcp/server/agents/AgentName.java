@@ -1,0 +1,18 @@
+package io.iterablemcp.server.agents;
+
+import java.util.regex.Pattern;
+
+/** What an agent can be called: nothing that needs quoting in a shell, a log or a metric. */
+public final class AgentName {
+
+    public static final String FORM =
+            "1 to 40 characters of a-z, 0-9, dot, dash and underscore, the first of them a letter or a digit";
+
+    private static final Pattern PATTERN = Pattern.compile("[a-z0-9][a-z0-9._-]{0,39}");
+
+    private AgentName() {}
+
+    public static boolean fits(String name) {
+        return PATTERN.matcher(name).matches();
+    }
+}

@@ -1,0 +1,107 @@
+package io.iterablemcp.server.agents;
+
+import io.iterablemcp.manifest.Catalogue;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The agents as the file has them at this moment: every question looks whether it has changed. */
+public final class Agents {
+
+    private final AgentsFile file;
+    private final Clock clock;
+    private volatile Taken taken;
+
+    Agents(AgentsFile file, Clock clock) {
+        this.file = file;
+        this.clock = clock;
+        this.taken = Taken.NOTHING_YET;
+        this.taken = read(stamp());
+    }
+
+    /** @throws BadAgents when the file is there and cannot be used: there is no last good state to go on with */
+    public static Agents at(Path file, Catalogue catalogue) {
+        return new Agents(new AgentsFile(file, catalogue), Clock.systemUTC());
+    }
+
+    /**
+     * Whether there never was an agent since the start, so that this is a server for one local user. Once there was
+     * one, nobody is let in without a token until the next start, even if the last agent goes.
+     */
+    public boolean none() {
+        return !now().guarded();
+    }
+
+    /** Whose token this is. */
+    public Optional<Agent> by(String token) {
+        return now().by(token);
+    }
+
+    public Optional<Agent> named(String name) {
+        return now().roster().find(name).map(RegisteredAgent::agent);
+    }
+
+    private Taken now() {
+        try {
+            Stamp seen = stamp();
+            Taken current = taken;
+            return current.holdsFor(seen) ? current : takeUp();
+        } catch (BadAgents e) {
+            return keep(e, taken.seen(), true);
+        }
+    }
+
+    private synchronized Taken takeUp() {
+        // Looked at again: another thread may have taken it up meanwhile.
+        Stamp seen = stamp();
+        if (!taken.holdsFor(seen)) {
+            try {
+                Taken before = taken;
+                taken = read(seen);
+                tell(before, taken);
+            } catch (BadAgents e) {
+                keep(e, seen, seen.mayHide(clock.instant()));
+            }
+        }
+        return taken;
+    }
+
+    private Taken read(Stamp seen) {
+        boolean mayHide = seen.mayHide(clock.instant());
+        return taken.then(seen, mayHide, file.read().orElse(Roster.EMPTY));
+    }
+
+    /** The last good state stands; the fault is told once. */
+    private synchronized Taken keep(BadAgents fault, Stamp seen, boolean lookAgain) {
+        if (!taken.fault().equals(Optional.of(fault.words()))) {
+            log().warn("{} Until then the agents stay as they were.", fault.words());
+        }
+        taken = taken.broken(seen, lookAgain, fault.words());
+        return taken;
+    }
+
+    private void tell(Taken before, Taken after) {
+        if (before.fault().isPresent() && after.seen().there()) {
+            log().info("{} is in order again.", file.path());
+        }
+        if (after.guarded() && before.seen().there() && !after.seen().there()) {
+            log().warn("{} is gone: nobody is let in. Put it back, or add agents anew.", file.path());
+        }
+    }
+
+    private Stamp stamp() {
+        try {
+            return Stamp.of(file.path());
+        } catch (IOException e) {
+            throw new BadAgents(file.path() + " cannot be looked at. Give this user the right to read it.");
+        }
+    }
+
+    /** Looked up late: loading Logback costs 150 ms. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(Agents.class);
+    }
+}

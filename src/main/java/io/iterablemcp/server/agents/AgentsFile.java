@@ -1,0 +1,81 @@
+package io.iterablemcp.server.agents;
+
+import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.json.MalformedJson;
+import io.iterablemcp.json.PrettyJson;
+import io.iterablemcp.manifest.Catalogue;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** {@code agents.json}, which lies beside config.json and is written by the agents command. */
+public final class AgentsFile {
+
+    public static final String NAME = "agents.json";
+
+    private final Path path;
+    private final RosterJson form;
+    private volatile Optional<Known> last = Optional.empty();
+
+    /** A server looks often, and mostly at what it has understood before. */
+    private record Known(String text, Roster roster) {}
+
+    public AgentsFile(Path path, Catalogue catalogue) {
+        this.path = path;
+        this.form = new RosterJson(new GrantNames(catalogue));
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /**
+     * The agents; empty when there is no file.
+     *
+     * @throws BadAgents when it cannot be read or understood
+     */
+    public Optional<Roster> read() {
+        try {
+            return Optional.of(understand(Files.readString(path)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (MalformedJson e) {
+            throw new BadAgents(path + " is " + e.getMessage() + ". Correct it there.");
+        } catch (BadAgents e) {
+            throw new BadAgents("In " + path + " " + e.words());
+        } catch (CharacterCodingException e) {
+            throw new BadAgents(path + " is not UTF-8 text. Save it as UTF-8.");
+        } catch (IOException e) {
+            throw new BadAgents(path + " cannot be read. Give this user the right to read it.");
+        }
+    }
+
+    private Roster understand(String text) {
+        Known known = last.filter(it -> it.text().equals(text))
+                .orElseGet(() -> new Known(text, form.read(JsonReader.readWithComments(text))));
+        last = Optional.of(known);
+        return known.roster();
+    }
+
+    /**
+     * Reads, changes and writes while nobody else does, here or in another process.
+     *
+     * @throws BadAgents when it cannot be read, understood or written; it is then as it was
+     */
+    public Roster change(UnaryOperator<Roster> how) {
+        try {
+            return OneAtATime.change(path, () -> {
+                Roster after = how.apply(read().orElse(Roster.EMPTY));
+                WholeFile.replace(path, PrettyJson.write(RosterJson.write(after)));
+                return after;
+            });
+        } catch (IOException e) {
+            throw new BadAgents(path + " cannot be written. Give this user the right to write there and see that the"
+                    + " disk is not full; nothing has changed.");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.iterablemcp.server.agents;
+
+import io.iterablemcp.json.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A value in the agents' file and where it stands. Whatever is not as it must be is a fault that names the place.
+ *
+ * @param place the way to it: {@code agents.reporting.grant.groups}
+ */
+record FileField(String place, Json value) {
+
+    /** The fields of an object that may have these and no others. */
+    Map<String, FileField> fields(String... known) {
+        Map<String, FileField> fields = entries();
+        if (!List.of(known).containsAll(fields.keySet())) {
+            throw fault("has a key that means nothing there; it may hold " + String.join(", ", known));
+        }
+        return fields;
+    }
+
+    /** The fields of an object whose keys are names. */
+    Map<String, FileField> entries() {
+        if (!(value instanceof Json.Obj object)) {
+            throw must("an object, { … }");
+        }
+        Map<String, FileField> entries = new LinkedHashMap<>();
+        object.fields().forEach((name, field) -> entries.put(name, new FileField(place + "." + name, field)));
+        return entries;
+    }
+
+    FileField required(String name, Map<String, FileField> fields) {
+        return Optional.ofNullable(fields.get(name)).orElseThrow(() -> fault("must have " + name));
+    }
+
+    boolean flag() {
+        if (value instanceof Json.Bool flag) {
+            return flag.value();
+        }
+        throw must("true or false");
+    }
+
+    String text() {
+        if (value instanceof Json.Str text) {
+            return text.text();
+        }
+        throw must("text");
+    }
+
+    List<FileField> items() {
+        if (!(value instanceof Json.Arr list)) {
+            throw must("a list, [ … ]");
+        }
+        List<FileField> items = new ArrayList<>();
+        for (Json item : list.items()) {
+            items.add(new FileField(place + "[" + items.size() + "]", item));
+        }
+        return items;
+    }
+
+    BadAgents must(String wanted) {
+        return fault("must be " + wanted);
+    }
+
+    BadAgents fault(String words) {
+        return new BadAgents(place + " " + words + ".");
+    }
+}

@@ -1,0 +1,78 @@
+package io.iterablemcp.server.agents;
+
+import io.iterablemcp.gate.AgentGrant;
+import io.iterablemcp.gate.Flag;
+import io.iterablemcp.gate.Level;
+import io.iterablemcp.json.Json;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A grant as it stands in the file. */
+public final class GrantJson {
+
+    private static final String GROUPS = "groups";
+    private static final String ALLOW = "allow";
+    private static final String DENY = "deny";
+    private static final String[] KEYS = Stream.concat(
+                    Arrays.stream(Flag.values()).map(Flag::key), Stream.of(GROUPS, ALLOW, DENY))
+            .toArray(String[]::new);
+
+    private GrantJson() {}
+
+    public static Json.Obj write(AgentGrant grant) {
+        Map<String, Json> fields = new LinkedHashMap<>();
+        for (Flag flag : Flag.values()) {
+            fields.put(flag.key(), Json.flag(grant.flags().contains(flag)));
+        }
+        Map<String, Json> groups = new LinkedHashMap<>();
+        grant.groups().forEach((group, level) -> groups.put(group, Json.text(level.word())));
+        fields.put(GROUPS, new Json.Obj(groups));
+        fields.put(ALLOW, Json.texts(grant.allow()));
+        fields.put(DENY, Json.texts(grant.deny()));
+        return new Json.Obj(fields);
+    }
+
+    /** What is not said is not granted. */
+    static AgentGrant read(FileField grant, GrantNames names) {
+        Map<String, FileField> fields = grant.fields(KEYS);
+        Set<Flag> flags = EnumSet.noneOf(Flag.class);
+        for (Flag flag : Flag.values()) {
+            if (fields.containsKey(flag.key()) && fields.get(flag.key()).flag()) {
+                flags.add(flag);
+            }
+        }
+        return new AgentGrant(flags, groups(fields, names), tools(fields, ALLOW, names), tools(fields, DENY, names));
+    }
+
+    private static Map<String, Level> groups(Map<String, FileField> fields, GrantNames names) {
+        Map<String, Level> levels = new TreeMap<>();
+        if (fields.containsKey(GROUPS)) {
+            FileField groups = fields.get(GROUPS);
+            groups.entries().forEach((group, level) -> {
+                if (!names.knowsGroup(group)) {
+                    throw groups.fault("names a group that there is not: " + names.insteadOfGroup(group));
+                }
+                levels.put(group, Level.of(level.text()).orElseThrow(() -> level.must("off, read or full")));
+            });
+        }
+        return levels;
+    }
+
+    private static List<String> tools(Map<String, FileField> fields, String key, GrantNames names) {
+        if (!fields.containsKey(key)) {
+            return List.of();
+        }
+        for (FileField pattern : fields.get(key).items()) {
+            if (!names.knowsTool(pattern.text())) {
+                throw pattern.fault("names no tool: " + names.insteadOfTool(pattern.text()));
+            }
+        }
+        return fields.get(key).items().stream().map(FileField::text).toList();
+    }
+}

@@ -1,0 +1,47 @@
+package io.iterablemcp.server.agents;
+
+import io.iterablemcp.gate.AgentGrant;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.Names;
+import io.iterablemcp.manifest.ToolPattern;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The groups and tools that a grant can name, and what was probably meant by others. */
+public final class GrantNames {
+
+    private final Set<String> tools;
+    private final Set<String> groups;
+
+    public GrantNames(Catalogue catalogue) {
+        tools = catalogue.names();
+        groups = new TreeSet<>(catalogue.groups());
+        groups.add(AgentGrant.ALL);
+        // Whoever may do anything may also look for it.
+        groups.remove(Catalogue.DISCOVERY);
+    }
+
+    public boolean knowsGroup(String name) {
+        return groups.contains(name);
+    }
+
+    /** Whether the name or pattern is one of a tool at all. */
+    public boolean knowsTool(String pattern) {
+        return tools.stream().anyMatch(tool -> ToolPattern.matches(pattern, tool));
+    }
+
+    public String insteadOfGroup(String name) {
+        return near(name, groups, "The groups are " + String.join(", ", groups) + ".");
+    }
+
+    public String insteadOfTool(String pattern) {
+        return near(pattern.replace("*", ""), tools, "iterable-mcp tools shows their names.");
+    }
+
+    private static String near(String name, Collection<String> known, String otherwise) {
+        return Names.nearest(name, known)
+                .map(near -> "Did you mean " + near + "?")
+                .orElse(otherwise);
+    }
+}

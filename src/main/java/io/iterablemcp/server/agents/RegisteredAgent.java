@@ -1,0 +1,22 @@
+package io.iterablemcp.server.agents;
+
+import io.iterablemcp.gate.AgentGrant;
+import io.iterablemcp.gate.AgentTerms;
+import io.iterablemcp.gate.Grant;
+
+/** An agent as the file holds it. */
+public record RegisteredAgent(String name, KeptToken token, AgentGrant grant) {
+
+    public RegisteredAgent with(KeptToken other) {
+        return new RegisteredAgent(name, other, grant);
+    }
+
+    public RegisteredAgent with(AgentGrant other) {
+        return new RegisteredAgent(name, token, other);
+    }
+
+    /** Without the hash: what the server passes around. */
+    public Agent agent() {
+        return new Agent(name, Grant.of(new AgentTerms(name, grant)));
+    }
+}

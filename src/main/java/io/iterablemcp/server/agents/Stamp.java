@@ -1,0 +1,38 @@
+package io.iterablemcp.server.agents;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How a file looks from outside; a changed one looks different.
+ *
+ * @param key which file of the disk it is, where the system tells: one that was moved here is another
+ */
+record Stamp(boolean there, long size, FileTime modified, Optional<Object> key) {
+
+    /** Two changes within one tick of the disk's clock can look the same. No tick in use is longer. */
+    private static final Duration TICK = Duration.ofMillis(100);
+
+    static final Stamp MISSING = new Stamp(false, 0, FileTime.fromMillis(0), Optional.empty());
+
+    static Stamp of(Path file) throws IOException {
+        try {
+            BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Stamp(true, seen.size(), seen.lastModifiedTime(), Optional.ofNullable(seen.fileKey()));
+        } catch (NoSuchFileException e) {
+            return MISSING;
+        }
+    }
+
+    /** Whether a file that looked like this then may have changed since and still look like it. */
+    boolean mayHide(Instant then) {
+        return there && Duration.between(modified.toInstant(), then).abs().compareTo(TICK) < 0;
+    }
+}

@@ -1,0 +1,71 @@
+package io.iterablemcp.server.agents;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.iterablemcp.gate.AgentGrant;
+import io.iterablemcp.manifest.Catalogue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+
+/** An agents' file in a folder of a test's own, and what the log says about it. */
+final class Registry implements AutoCloseable {
+
+    static final Catalogue CATALOGUE = Catalogue.load();
+    static final Instant SINCE = Instant.parse("2026-01-31T09:30:00Z");
+
+    private final Path path;
+    private final Logger logger = (Logger) LoggerFactory.getLogger(Agents.class);
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    Registry(Path folder) {
+        path = folder.resolve(AgentsFile.NAME);
+        log.start();
+        logger.setLevel(Level.INFO);
+        logger.addAppender(log);
+    }
+
+    Path path() {
+        return path;
+    }
+
+    AgentsFile file() {
+        return new AgentsFile(path, CATALOGUE);
+    }
+
+    Agents open() {
+        return Agents.at(path, CATALOGUE);
+    }
+
+    void add(String name, String token) {
+        file().change(before -> before.with(new RegisteredAgent(name, KeptToken.of(token, SINCE), AgentGrant.NOTHING)));
+    }
+
+    String text() throws IOException {
+        return Files.readString(path);
+    }
+
+    /** As an editor saves that writes beside the file and moves it there. */
+    void put(String text) throws IOException {
+        Path fresh = Files.writeString(path.resolveSibling("fresh"), text);
+        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    List<String> log() {
+        return List.copyOf(log.list).stream()
+                .map(event -> event.getLevel() + " " + event.getFormattedMessage())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        logger.detachAppender(log);
+        logger.setLevel(null);
+    }
+}
