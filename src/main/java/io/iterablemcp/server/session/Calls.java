@@ -20,6 +20,10 @@ public final class Calls {
         return running.containsKey(id);
     }
 
+    public boolean any() {
+        return !running.isEmpty();
+    }
+
     /** Starts a call, or is false because too many run. */
     boolean start(Json id, MessageOut out, Function<RunningCall, CharSequence> work) {
         RunningCall call = new RunningCall();

@@ -20,6 +20,11 @@ public final class Conversation {
         this.calls = calls;
     }
 
+    /** The handshake was made elsewhere. */
+    public void begun(McpClient with) {
+        client = Optional.of(with);
+    }
+
     /** One message that breaks us must not be the last one. */
     public void accept(Message message, String text, MessageOut out) {
         try {

@@ -1,6 +1,5 @@
 package io.iterablemcp.server.session;
 
-import io.iterablemcp.server.Greeting;
 import io.iterablemcp.server.Question;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
@@ -8,7 +7,9 @@ import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpServerSession;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The SDK behind a session with one way out, as stdio has it: all that it sends goes there. */
 public final class SdkSession implements Sdk {
@@ -21,11 +22,19 @@ public final class SdkSession implements Sdk {
         this.session = session;
     }
 
-    /** @param whenClosed is run when the SDK wants no more of this session */
-    public static SdkSession open(String version, MessageOut out, Runnable whenClosed) {
+    /**
+     * @param setUp dresses an SDK server and builds it
+     * @param versions of the protocol that the transport can speak
+     * @param whenClosed is run when the SDK wants no more of this session
+     */
+    public static SdkSession open(
+            Consumer<McpServer.AsyncSpecification<?>> setUp,
+            List<String> versions,
+            MessageOut out,
+            Runnable whenClosed) {
         McpJsonMapper mapper = McpJsonDefaults.getMapper();
-        SdkTransport transport = new SdkTransport(mapper, out, whenClosed);
-        Greeting.dress(McpServer.async(transport), version).build();
+        SdkTransport transport = new SdkTransport(mapper, versions, out, whenClosed);
+        setUp.accept(McpServer.async(transport));
         return new SdkSession(mapper, transport.session());
     }
 

@@ -16,12 +16,14 @@ import reactor.core.publisher.Mono;
 public final class SdkTransport implements McpServerTransportProvider, McpServerTransport {
 
     private final McpJsonMapper mapper;
+    private final List<String> versions;
     private final MessageOut out;
     private final Runnable whenClosed;
     private McpServerSession session;
 
-    public SdkTransport(McpJsonMapper mapper, MessageOut out, Runnable whenClosed) {
+    public SdkTransport(McpJsonMapper mapper, List<String> versions, MessageOut out, Runnable whenClosed) {
         this.mapper = mapper;
+        this.versions = versions;
         this.out = out;
         this.whenClosed = whenClosed;
     }
@@ -62,6 +64,6 @@ public final class SdkTransport implements McpServerTransportProvider, McpServer
 
     @Override
     public List<String> protocolVersions() {
-        return McpServerTransportProvider.super.protocolVersions();
+        return versions;
     }
 }

@@ -2,6 +2,7 @@ package io.iterablemcp.server.stdio;
 
 import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.Grant;
+import io.iterablemcp.server.Greeting;
 import io.iterablemcp.server.session.CallThreads;
 import io.iterablemcp.server.session.Calls;
 import io.iterablemcp.server.session.Conversation;
@@ -38,7 +39,8 @@ public final class StdioServer {
         this.lines = new LineReader(in);
         this.out = new ProtocolOut(stdout, over::countDown);
         this.calls = new Calls(threads);
-        SdkSession sdk = SdkSession.open(version, out, out::close);
+        SdkSession sdk =
+                SdkSession.open(server -> Greeting.dress(server, version).build(), Greeting.VERSIONS, out, out::close);
         ToolRequests tools = new ToolRequests(
                 pipeline, project, Who.local(grant), UUID.randomUUID().toString(), sdk, calls);
         this.backlog = new Backlog(new Lines(new Conversation(tools, sdk, calls), out)::accept);

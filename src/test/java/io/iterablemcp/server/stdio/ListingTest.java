@@ -53,7 +53,7 @@ class ListingTest {
     private static Json sdkListing() throws IOException {
         McpJsonMapper mapper = McpJsonDefaults.getMapper();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        SdkTransport transport = new SdkTransport(mapper, new ProtocolOut(out, () -> {}), () -> {});
+        SdkTransport transport = new SdkTransport(mapper, Greeting.VERSIONS, new ProtocolOut(out, () -> {}), () -> {});
         Greeting.dress(McpServer.async(transport), "9.9")
                 .tools(listed().stream().map(tool -> registered(mapper, tool)).toList())
                 .build();
