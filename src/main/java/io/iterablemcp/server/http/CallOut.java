@@ -17,6 +17,11 @@ final class CallOut implements MessageOut {
         beat.join(stream);
     }
 
+    /** To be called when the client may take the call back: not before it is on the list of those that run. */
+    void open() {
+        stream.open();
+    }
+
     @Override
     public void message(CharSequence json) {
         stream.event(json);

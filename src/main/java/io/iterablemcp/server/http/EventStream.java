@@ -30,8 +30,7 @@ final class EventStream {
         this.whenGone = whenGone;
     }
 
-    /** Sends the headers at once: clients and proxies hang until they have them. */
-    static EventStream open(Response response, Callback callback, Runnable whenGone) {
+    static EventStream on(Response response, Callback callback, Runnable whenGone) {
         response.setStatus(200);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
@@ -39,8 +38,12 @@ final class EventStream {
         response.getHeaders().put("X-Accel-Buffering", "no");
         EventStream stream = new EventStream(response, callback, whenGone);
         response.getRequest().addFailureListener(failure -> stream.gone());
-        stream.queue(COMMENT);
         return stream;
+    }
+
+    /** Sends the headers, without which clients and proxies hang; from now on the client may act on being served. */
+    void open() {
+        queue(COMMENT);
     }
 
     void event(CharSequence json) {

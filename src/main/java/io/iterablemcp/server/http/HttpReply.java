@@ -54,6 +54,6 @@ final class HttpReply {
     /** Answers with a stream of events instead. */
     EventStream stream(Runnable whenGone) {
         given.set(true);
-        return EventStream.open(response, callback, whenGone);
+        return EventStream.on(response, callback, whenGone);
     }
 }

@@ -24,12 +24,15 @@ public final class HttpServer {
     private final CallThreads threads = new CallThreads();
     private final Draining draining = new Draining();
     private final Sessions sessions;
+    private final Doorkeeper door;
     private final Beat beat;
     private final Server server;
     private final ServerConnector connector;
+    private int port;
 
     private HttpServer(HttpOptions options, McpSide side, Doorkeeper door, Clock clock) {
         this.options = options;
+        this.door = door;
         this.sessions = new Sessions(options.maxSessions(), options.idle(), clock);
         this.beat = new Beat(options.beat());
         AgentPace pace = new AgentPace(options.callsAtOnce(), options.requestsPerSecond(), System::nanoTime);
@@ -49,7 +52,7 @@ public final class HttpServer {
         server.setErrorHandler(new PlainErrors());
         server.setHandler(
                 slow.around(new Front(hosts, door, pace, addresses, Map.of("/healthz", new HealthPage(draining)))));
-        beat.every(SWEEP, () -> sessions.sweep(door::knows));
+        beat.every(SWEEP, this::sweep);
         beat.every(SWEEP, slow::sweep);
     }
 
@@ -58,6 +61,7 @@ public final class HttpServer {
         HttpServer http = new HttpServer(options, side, door, clock);
         try {
             http.server.start();
+            http.port = http.connector.getLocalPort();
         } catch (IOException taken) {
             http.beat.close();
             throw taken;
@@ -69,7 +73,7 @@ public final class HttpServer {
 
     public URI address() {
         String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
-        return URI.create("http://" + host + ":" + connector.getLocalPort() + "/mcp");
+        return URI.create("http://" + host + ":" + port + "/mcp");
     }
 
     /** Takes nothing new, lets running calls end, and then hangs up. */
@@ -85,6 +89,11 @@ public final class HttpServer {
         } catch (Exception fault) {
             throw new IllegalStateException("the HTTP server does not stop", fault);
         }
+    }
+
+    /** Ends the sessions that nobody needs any more. */
+    void sweep() {
+        sessions.sweep(door::knows);
     }
 
     /** Waits for the end. */

@@ -1,13 +1,11 @@
 package io.iterablemcp.server.http;
 
-import io.iterablemcp.json.Json;
 import io.iterablemcp.server.McpClient;
 import io.iterablemcp.server.session.Answers;
 import io.iterablemcp.server.session.CallThreads;
 import io.iterablemcp.server.session.Calls;
 import io.iterablemcp.server.session.Conversation;
 import io.iterablemcp.server.session.Message;
-import io.iterablemcp.server.session.MessageOut;
 import java.util.Optional;
 
 /** Streamable HTTP: a POST for each message, a stream for each call, a GET to listen, a DELETE to end. */
@@ -95,19 +93,22 @@ final class StreamableEndpoint implements Endpoint {
             session.conversation().accept(message, text, new OneAnswer(visit.reply()));
             visit.reply().empty(202);
         } else if (request.method().equals("tools/call")) {
-            Optional<Refusal> tooMany = pace.begins(visit.who().agent());
-            tooMany.ifPresentOrElse(visit.reply()::refuse, () -> session.conversation()
-                    .accept(message, text, callOut(visit, session, request.id())));
+            pace.begins(visit.who().agent())
+                    .ifPresentOrElse(visit.reply()::refuse, () -> call(visit, session, request, text));
         } else {
             session.conversation().accept(message, text, new OneAnswer(visit.reply()));
         }
     }
 
-    private MessageOut callOut(Visit visit, HttpSession session, Json id) {
-        MessageOut out = visit.accepts(EVENTS)
-                ? new CallOut(visit.reply(), beat, () -> session.calls().cancel(id))
-                : new OneAnswer(visit.reply());
-        return new CountedOut(out, () -> pace.ended(visit.who().agent()));
+    private void call(Visit visit, HttpSession session, Message.Request request, String text) {
+        Runnable ended = () -> pace.ended(visit.who().agent());
+        if (visit.accepts(EVENTS)) {
+            CallOut out = new CallOut(visit.reply(), beat, () -> session.calls().cancel(request.id()));
+            session.conversation().accept(request, text, new CountedOut(out, ended));
+            out.open();
+        } else {
+            session.conversation().accept(request, text, new CountedOut(new OneAnswer(visit.reply()), ended));
+        }
     }
 
     private void listen(Visit visit, HttpSession session) {
@@ -118,6 +119,7 @@ final class StreamableEndpoint implements Endpoint {
         EventStream stream = visit.reply().stream(() -> {});
         session.listens(stream);
         beat.join(stream);
+        stream.open();
     }
 
     /** Empty when there is none; the client has been told. */
