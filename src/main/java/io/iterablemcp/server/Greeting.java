@@ -4,12 +4,16 @@ import io.modelcontextprotocol.json.schema.JsonSchemaValidator.ValidationRespons
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.time.Duration;
+import java.util.List;
 
 /** What {@code initialize} tells every client, and how the SDK is set up to tell it. */
 public final class Greeting {
 
     public static final String NAME = "iterable-mcp";
     public static final String TITLE = "Iterable";
+
+    /** The versions of MCP that we speak, oldest first. */
+    public static final List<String> VERSIONS = List.of("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25");
 
     /** Read once by every conversation: each word is paid for. */
     public static final String INSTRUCTIONS = """

@@ -12,7 +12,7 @@ public final class MovingClock extends Clock {
 
     private final AtomicReference<Instant> now;
 
-    MovingClock(Instant start) {
+    public MovingClock(Instant start) {
         this.now = new AtomicReference<>(start);
     }
 

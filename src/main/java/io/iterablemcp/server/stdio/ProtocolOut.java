@@ -1,5 +1,6 @@
 package io.iterablemcp.server.stdio;
 
+import io.iterablemcp.server.session.MessageOut;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -7,7 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** The one way out: whole lines, one after the other. A write that fails means that nobody listens any more. */
-public final class ProtocolOut {
+public final class ProtocolOut implements MessageOut {
 
     private final OutputStream out;
     private final Runnable whenNobodyListens;
@@ -28,7 +29,13 @@ public final class ProtocolOut {
         return new FileOutputStream(FileDescriptor.out);
     }
 
-    void line(CharSequence json) {
+    @Override
+    public void answer(CharSequence json) {
+        message(json);
+    }
+
+    @Override
+    public void message(CharSequence json) {
         byte[] bytes = json.toString().concat("\n").getBytes(StandardCharsets.UTF_8);
         synchronized (turn) {
             if (closed) {

@@ -2,12 +2,20 @@ package io.iterablemcp.server.stdio;
 
 import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.Grant;
+import io.iterablemcp.server.Greeting;
+import io.iterablemcp.server.session.CallThreads;
+import io.iterablemcp.server.session.Calls;
+import io.iterablemcp.server.session.Conversation;
+import io.iterablemcp.server.session.SdkSession;
+import io.iterablemcp.server.session.ToolRequests;
+import io.iterablemcp.server.session.Who;
 import io.iterablemcp.tools.ToolPipeline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 
 /** MCP over standard input and output: one client, one session, until the input ends or nobody reads the output. */
@@ -22,6 +30,7 @@ public final class StdioServer {
     private final CountDownLatch over = new CountDownLatch(1);
     private final LineReader lines;
     private final ProtocolOut out;
+    private final CallThreads threads = new CallThreads();
     private final Calls calls;
     private final Backlog backlog;
 
@@ -29,10 +38,12 @@ public final class StdioServer {
             ToolPipeline pipeline, Project project, Grant grant, String version, InputStream in, OutputStream stdout) {
         this.lines = new LineReader(in);
         this.out = new ProtocolOut(stdout, over::countDown);
-        this.calls = new Calls(out);
-        SdkSession sdk = SdkSession.open(version, out);
-        ToolRequests tools = new ToolRequests(pipeline, project, grant, sdk, calls, out);
-        this.backlog = new Backlog(new StdioSession(tools, sdk, calls, out)::accept);
+        this.calls = new Calls(threads);
+        SdkSession sdk =
+                SdkSession.open(server -> Greeting.dress(server, version).build(), Greeting.VERSIONS, out, out::close);
+        ToolRequests tools = new ToolRequests(
+                pipeline, project, Who.local(grant), UUID.randomUUID().toString(), sdk, calls);
+        this.backlog = new Backlog(new Lines(new Conversation(tools, sdk, calls), out)::accept);
     }
 
     /**
@@ -59,7 +70,7 @@ public final class StdioServer {
             lastAnswers();
         }
         calls.cancelAll();
-        calls.await(LAST_WORDS);
+        threads.await(LAST_WORDS);
         out.close();
     }
 
@@ -67,7 +78,7 @@ public final class StdioServer {
         long end = System.nanoTime() + LAST_ANSWERS.toNanos();
         try {
             backlog.finish(LAST_ANSWERS);
-            calls.await(Duration.ofNanos(end - System.nanoTime()));
+            threads.await(Duration.ofNanos(end - System.nanoTime()));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }

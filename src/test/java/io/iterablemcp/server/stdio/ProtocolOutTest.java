@@ -16,7 +16,7 @@ class ProtocolOutTest {
     void writesWholeLinesWhoeverWrites() {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         ProtocolOut out = new ProtocolOut(written, () -> {});
-        IntStream.range(0, 1000).parallel().forEach(i -> out.line("ü".repeat(i)));
+        IntStream.range(0, 1000).parallel().forEach(i -> out.message("ü".repeat(i)));
         assertThat(written.toString(StandardCharsets.UTF_8).lines().map(String::length))
                 .hasSize(1000)
                 .containsAll(IntStream.range(0, 1000).boxed().toList());
@@ -35,8 +35,8 @@ class ProtocolOutTest {
                     }
                 },
                 told::incrementAndGet);
-        out.line("one");
-        out.line("two");
+        out.message("one");
+        out.message("two");
         assertThat(tries).hasValue(1);
         assertThat(told).hasValue(1);
         assertThat(out.closed()).isTrue();

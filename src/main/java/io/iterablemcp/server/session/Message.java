@@ -1,4 +1,4 @@
-package io.iterablemcp.server.stdio;
+package io.iterablemcp.server.session;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
@@ -7,8 +7,8 @@ import java.math.BigInteger;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
-/** A line of input, as JSON-RPC. */
-sealed interface Message {
+/** What a client sends, as JSON-RPC. */
+public sealed interface Message {
 
     record Request(Json id, String method, Json.Obj params) implements Message {}
 
@@ -25,12 +25,12 @@ sealed interface Message {
         }
     }
 
-    static Message read(String line) {
+    static Message read(String text) {
         Json json;
         try {
-            json = JsonReader.read(line);
+            json = JsonReader.read(text);
         } catch (MalformedJson | JacksonException notJson) {
-            return new Fault(Answers.PARSE_ERROR, "This line is not valid JSON, or nested too deeply.");
+            return new Fault(Answers.PARSE_ERROR, "This message is not valid JSON, or nested too deeply.");
         }
         if (json instanceof Json.Obj object) {
             return message(object);
@@ -38,7 +38,7 @@ sealed interface Message {
         return new Fault(
                 Answers.INVALID_REQUEST,
                 json instanceof Json.Arr
-                        ? "Batches are not supported: send one message a line."
+                        ? "Batches are not supported: send one message at a time."
                         : "A message must be a JSON object.");
     }
 

@@ -1,4 +1,4 @@
-package io.iterablemcp.server.stdio;
+package io.iterablemcp.server.session;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
@@ -7,25 +7,25 @@ import io.iterablemcp.server.ToolResult;
 import java.util.Iterator;
 import java.util.List;
 
-/** The lines that we answer ourselves. */
-final class Answers {
+/** The messages that we answer with ourselves. */
+public final class Answers {
 
-    static final int PARSE_ERROR = -32700;
-    static final int INVALID_REQUEST = -32600;
-    static final int METHOD_NOT_FOUND = -32601;
-    static final int INVALID_PARAMS = -32602;
-    static final int INTERNAL_ERROR = -32603;
-    static final int BUSY = -32000;
+    public static final int PARSE_ERROR = -32700;
+    public static final int INVALID_REQUEST = -32600;
+    public static final int METHOD_NOT_FOUND = -32601;
+    public static final int INVALID_PARAMS = -32602;
+    public static final int INTERNAL_ERROR = -32603;
+    public static final int BUSY = -32000;
 
-    static final String BROKEN = "The server failed inside.";
+    public static final String BROKEN = "The server failed inside.";
 
     private Answers() {}
 
-    static CharSequence empty(Json id) {
+    public static CharSequence empty(Json id) {
         return result(id).append("{}}");
     }
 
-    static CharSequence tools(Json id, List<ToolSpec> tools) {
+    public static CharSequence tools(Json id, List<ToolSpec> tools) {
         StringBuilder line = result(id).append("{\"tools\":[");
         for (Iterator<ToolSpec> each = tools.iterator(); each.hasNext(); ) {
             line.append(each.next().listing()).append(each.hasNext() ? "," : "");
@@ -33,13 +33,13 @@ final class Answers {
         return line.append("]}}");
     }
 
-    static CharSequence tool(Json id, ToolResult result) {
+    public static CharSequence tool(Json id, ToolResult result) {
         StringBuilder line = result(id);
         result.append(line);
         return line.append('}');
     }
 
-    static CharSequence error(Json id, int code, String why) {
+    public static CharSequence error(Json id, int code, String why) {
         StringBuilder line =
                 open(id).append("\"error\":{\"code\":").append(code).append(",\"message\":");
         JsonWriter.quote(line, why);

@@ -1,4 +1,4 @@
-package io.iterablemcp.server.stdio;
+package io.iterablemcp.server.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

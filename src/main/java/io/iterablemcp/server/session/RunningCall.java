@@ -1,4 +1,4 @@
-package io.iterablemcp.server.stdio;
+package io.iterablemcp.server.session;
 
 /** A call that can be cancelled. Its thread comes from a pool, so it is interrupted only while it works for this call. */
 final class RunningCall {

@@ -1,4 +1,4 @@
-package io.iterablemcp.server.stdio;
+package io.iterablemcp.server.session;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
@@ -14,9 +14,9 @@ import java.util.Optional;
  * What one running call can do besides answering.
  *
  * @param progressToken empty when the client did not ask for progress
- * @param questions empty when the client cannot show any
+ * @param questions who puts them; empty when the client cannot show any
  */
-record StdioExchange(RunningCall call, Optional<Json> progressToken, Optional<SdkSession> questions, ProtocolOut out)
+record CallExchange(RunningCall call, Optional<Json> progressToken, Optional<Sdk> questions, MessageOut out)
         implements Exchange {
 
     @Override
@@ -32,7 +32,7 @@ record StdioExchange(RunningCall call, Optional<Json> progressToken, Optional<Sd
         StringBuilder line =
                 new StringBuilder(200).append("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":");
         JsonWriter.append(line, new Json.Obj(params));
-        out.line(line.append('}'));
+        out.message(line.append('}'));
     }
 
     @Override
@@ -42,7 +42,7 @@ record StdioExchange(RunningCall call, Optional<Json> progressToken, Optional<Sd
 
     @Override
     public Optional<String> ask(String question, List<String> choices) {
-        return questions.flatMap(session -> session.ask(new Question(question, choices)));
+        return questions.flatMap(sdk -> sdk.ask(new Question(question, choices), out));
     }
 
     /** {@code 3} rather than {@code 3.0}: clients show it as it comes. */

@@ -1,0 +1,35 @@
+package io.iterablemcp.server.http;
+
+import io.iterablemcp.server.session.MessageOut;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A way to the client that tells once when the request has come to its end. */
+record CountedOut(MessageOut out, Runnable whenDone, AtomicBoolean done) implements MessageOut {
+
+    CountedOut(MessageOut out, Runnable whenDone) {
+        this(out, whenDone, new AtomicBoolean());
+    }
+
+    @Override
+    public void message(CharSequence json) {
+        out.message(json);
+    }
+
+    @Override
+    public void answer(CharSequence json) {
+        out.answer(json);
+        end();
+    }
+
+    @Override
+    public void unanswered() {
+        out.unanswered();
+        end();
+    }
+
+    private void end() {
+        if (done.compareAndSet(false, true)) {
+            whenDone.run();
+        }
+    }
+}

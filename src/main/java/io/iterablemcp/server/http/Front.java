@@ -1,0 +1,76 @@
+package io.iterablemcp.server.http;
+
+import io.iterablemcp.server.session.Who;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Where every request comes in: is it meant for us, may it come in, is it one too many, and where does it go? */
+final class Front extends Handler.Abstract.NonBlocking {
+
+    private static final String BEARER = "bearer ";
+
+    private final HostCheck hosts;
+    private final Doorkeeper door;
+    private final AgentPace pace;
+    private final Map<String, Endpoint> forAgents;
+    private final Map<String, Page> forAll;
+
+    Front(HostCheck hosts, Doorkeeper door, AgentPace pace, Map<String, Endpoint> forAgents, Map<String, Page> forAll) {
+        this.hosts = hosts;
+        this.door = door;
+        this.pace = pace;
+        this.forAgents = forAgents;
+        this.forAll = forAll;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        HttpReply reply = new HttpReply(response, callback);
+        Optional<Refusal> stranger = hosts.refusal(request);
+        if (stranger.isPresent()) {
+            reply.refuse(stranger.get());
+        } else if (Cors.preflight(request, reply)) {
+            reply.empty(204);
+        } else {
+            lead(request.getHttpURI().getDecodedPath(), request, reply);
+        }
+        return true;
+    }
+
+    private void lead(String path, Request request, HttpReply reply) {
+        if (forAgents.containsKey(path)) {
+            admit(forAgents.get(path), request, reply);
+        } else if (!forAll.containsKey(path)) {
+            reply.refuse(Refusal.request(
+                    404,
+                    "Nothing is at this address. The addresses are " + String.join(", ", forAgents.keySet()) + "."));
+        } else if (request.getMethod().equals("GET")) {
+            forAll.get(path).show(reply);
+        } else {
+            reply.refuse(Refusal.method("GET"));
+        }
+    }
+
+    private void admit(Endpoint endpoint, Request request, HttpReply reply) {
+        Optional<String> token = token(request);
+        Optional<Who> who = door.admit(token);
+        if (who.isEmpty()) {
+            reply.refuse(token.isEmpty() ? Refusal.noToken() : Refusal.unknownToken());
+            return;
+        }
+        pace.request(who.get().agent())
+                .ifPresentOrElse(reply::refuse, () -> endpoint.handle(new Visit(request, reply, who.get())));
+    }
+
+    private static Optional<String> token(Request request) {
+        return Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION))
+                .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER))
+                .map(value -> value.substring(BEARER.length()).strip());
+    }
+}

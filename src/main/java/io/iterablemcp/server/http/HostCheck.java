@@ -1,0 +1,72 @@
+package io.iterablemcp.server.http;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * A web page can make a browser speak to a server of this machine, under a name of its own choosing. So the name that
+ * was asked for, and the page that asks, must be known.
+ */
+final class HostCheck {
+
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private final Set<String> hosts = new TreeSet<>();
+    private final Set<String> origins = new TreeSet<>();
+
+    HostCheck(String bound, List<String> allowedHosts, List<String> allowedOrigins) {
+        hosts.addAll(THIS_MACHINE);
+        hosts.add(lower(bound));
+        allowedHosts.forEach(host -> hosts.add(lower(host)));
+        allowedOrigins.forEach(origin -> origins.add(lower(origin)));
+    }
+
+    Optional<Refusal> refusal(Request request) {
+        List<String> host = request.getHeaders().getValuesList(HttpHeader.HOST);
+        if (host.size() != 1 || !known(hosts, host.get(0))) {
+            return Optional.of(Refusal.request(
+                    421,
+                    "This server does not go by the name in the Host header. If a proxy passes it on, start the server"
+                            + " with --allow-host NAME."));
+        }
+        List<String> origin = request.getHeaders().getValuesList(HttpHeader.ORIGIN);
+        if (origin.size() > 1 || !origin.stream().allMatch(this::mayAsk)) {
+            return Optional.of(Refusal.request(
+                    403,
+                    "Web pages of this origin may not speak to this server. To let them, start it with --allow-origin"
+                            + " ORIGIN."));
+        }
+        return Optional.empty();
+    }
+
+    /** With or without the port. */
+    private static boolean known(Set<String> hosts, String host) {
+        String name = lower(host);
+        return hosts.contains(name) || hosts.contains(name.replaceFirst(":\\d{1,5}$", ""));
+    }
+
+    boolean mayAsk(String origin) {
+        return origins.contains(lower(origin)) || ofThisMachine(origin);
+    }
+
+    private static boolean ofThisMachine(String origin) {
+        try {
+            URI uri = URI.create(origin);
+            return uri.getHost() != null
+                    && Set.of("http", "https").contains(lower(String.valueOf(uri.getScheme())))
+                    && THIS_MACHINE.contains(lower(uri.getHost()));
+        } catch (IllegalArgumentException notAnOrigin) {
+            return false;
+        }
+    }
+
+    private static String lower(String text) {
+        return text.strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,59 @@
+package io.iterablemcp.server.http;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.server.session.Answers;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** The answer to one request, given once; what comes later is dropped. */
+final class HttpReply {
+
+    private final Response response;
+    private final Callback callback;
+    private final AtomicBoolean given = new AtomicBoolean();
+
+    HttpReply(Response response, Callback callback) {
+        this.response = response;
+        this.callback = callback;
+    }
+
+    void header(String name, String value) {
+        response.getHeaders().put(name, value);
+    }
+
+    void refuse(Refusal refusal) {
+        refusal.headers().forEach(this::header);
+        json(refusal.status(), Answers.error(Json.Null.NULL, refusal.code(), refusal.why()));
+    }
+
+    void json(int status, CharSequence body) {
+        body(status, "application/json", body);
+    }
+
+    void body(int status, String type, CharSequence body) {
+        if (given.compareAndSet(false, true)) {
+            response.setStatus(status);
+            byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
+            response.write(true, ByteBuffer.wrap(bytes), callback);
+        }
+    }
+
+    void empty(int status) {
+        if (given.compareAndSet(false, true)) {
+            response.setStatus(status);
+            callback.succeeded();
+        }
+    }
+
+    /** Answers with a stream of events instead. */
+    EventStream stream(Runnable whenGone) {
+        given.set(true);
+        return EventStream.on(response, callback, whenGone);
+    }
+}

@@ -1,0 +1,121 @@
+package io.iterablemcp.server.http;
+
+import io.iterablemcp.server.session.CallThreads;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** MCP over HTTP, for many agents at once. */
+public final class HttpServer {
+
+    private static final Duration SWEEP = Duration.ofSeconds(1);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    private static final long QUIET_MILLIS = 60_000;
+
+    private final HttpOptions options;
+    private final CallThreads threads = new CallThreads();
+    private final Draining draining = new Draining();
+    private final Sessions sessions;
+    private final Doorkeeper door;
+    private final Beat beat;
+    private final Server server;
+    private final ServerConnector connector;
+    private int port;
+
+    private HttpServer(HttpOptions options, McpSide side, Doorkeeper door, Clock clock) {
+        this.options = options;
+        this.door = door;
+        this.sessions = new Sessions(options.maxSessions(), options.idle(), clock);
+        this.beat = new Beat(options.beat());
+        AgentPace pace = new AgentPace(options.callsAtOnce(), options.requestsPerSecond(), System::nanoTime);
+        Map<String, Endpoint> addresses = new LinkedHashMap<>();
+        addresses.put("/mcp", draining.guard(new StreamableEndpoint(side, sessions, threads, pace, beat)));
+        if (options.sse()) {
+            SseEndpoint sse = new SseEndpoint(side, sessions, threads, pace, beat);
+            addresses.put("/sse", draining.guard(sse::begin));
+            addresses.put("/message", draining.guard(sse::message));
+        }
+        SlowHeaders slow = new SlowHeaders(System::nanoTime);
+        HostCheck hosts = new HostCheck(options.host(), options.allowedHosts(), options.allowedOrigins());
+        this.server = new Server(pool());
+        this.connector = connector(server, options);
+        connector.addBean(slow);
+        server.addConnector(connector);
+        server.setErrorHandler(new PlainErrors());
+        server.setHandler(
+                slow.around(new Front(hosts, door, pace, addresses, Map.of("/healthz", new HealthPage(draining)))));
+        beat.every(SWEEP, this::sweep);
+        beat.every(SWEEP, slow::sweep);
+    }
+
+    /** Starts to listen; it fails when the address is taken. */
+    public static HttpServer start(HttpOptions options, McpSide side, Doorkeeper door, Clock clock) throws IOException {
+        HttpServer http = new HttpServer(options, side, door, clock);
+        try {
+            http.server.start();
+            http.port = http.connector.getLocalPort();
+        } catch (IOException taken) {
+            http.beat.close();
+            throw taken;
+        } catch (Exception fault) {
+            throw new IllegalStateException("the HTTP server does not start", fault);
+        }
+        return http;
+    }
+
+    public URI address() {
+        String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
+        return URI.create("http://" + host + ":" + port + "/mcp");
+    }
+
+    /** Takes nothing new, lets running calls end, and then hangs up. */
+    public void stop() {
+        draining.begin();
+        connector.close();
+        threads.await(options.grace());
+        sessions.endAll();
+        threads.await(LAST_WORDS);
+        beat.close();
+        try {
+            server.stop();
+        } catch (Exception fault) {
+            throw new IllegalStateException("the HTTP server does not stop", fault);
+        }
+    }
+
+    /** Ends the sessions that nobody needs any more. */
+    void sweep() {
+        sessions.sweep(door::knows);
+    }
+
+    /** Waits for the end. */
+    public void join() throws InterruptedException {
+        server.join();
+    }
+
+    private static QueuedThreadPool pool() {
+        QueuedThreadPool threads = new QueuedThreadPool(100, 4);
+        threads.setName("http");
+        threads.setDaemon(true);
+        return threads;
+    }
+
+    private static ServerConnector connector(Server server, HttpOptions wanted) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(16 << 10);
+        ServerConnector made = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        made.setHost(wanted.host());
+        made.setPort(wanted.port());
+        made.setIdleTimeout(QUIET_MILLIS);
+        return made;
+    }
+}

@@ -1,0 +1,24 @@
+package io.iterablemcp.server.http;
+
+import io.iterablemcp.config.Project;
+import io.iterablemcp.server.Greeting;
+import io.iterablemcp.server.session.ToolRequests;
+import io.iterablemcp.tools.ToolPipeline;
+import java.io.IOException;
+import java.time.Clock;
+
+/** Our tools, served over HTTP. */
+public final class HttpServing {
+
+    private HttpServing() {}
+
+    /** Starts to listen; it fails when the address is taken. */
+    public static HttpServer start(
+            HttpOptions options, ToolPipeline pipeline, Project project, String version, Doorkeeper door)
+            throws IOException {
+        McpSide side = new McpSide(
+                server -> Greeting.dress(server, version).build(),
+                (who, session, sdk, calls) -> new ToolRequests(pipeline, project, who, session, sdk, calls));
+        return HttpServer.start(options, side, door, Clock.systemUTC());
+    }
+}

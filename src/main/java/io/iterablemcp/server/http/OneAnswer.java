@@ -1,0 +1,20 @@
+package io.iterablemcp.server.http;
+
+import io.iterablemcp.server.session.MessageOut;
+
+/** The way to the client for a request that gets nothing but its answer, as plain JSON. */
+record OneAnswer(HttpReply reply) implements MessageOut {
+
+    @Override
+    public void message(CharSequence json) {}
+
+    @Override
+    public void answer(CharSequence json) {
+        reply.json(200, json);
+    }
+
+    @Override
+    public void unanswered() {
+        reply.empty(202);
+    }
+}

@@ -1,0 +1,8 @@
+package io.iterablemcp.server.http;
+
+/** What anyone may look at who reaches the server. */
+@FunctionalInterface
+interface Page {
+
+    void show(HttpReply reply);
+}

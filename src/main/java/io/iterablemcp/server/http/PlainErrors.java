@@ -1,0 +1,25 @@
+package io.iterablemcp.server.http;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.server.session.Answers;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/** What Jetty refuses by itself, in our form: a page of its own would tell what is inside. */
+final class PlainErrors extends ErrorHandler {
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        new HttpReply(response, callback).json(response.getStatus(), words(response.getStatus()));
+        return true;
+    }
+
+    private static CharSequence words(int status) {
+        return status >= 500
+                ? Answers.error(Json.Null.NULL, Answers.INTERNAL_ERROR, Answers.BROKEN)
+                : Answers.error(Json.Null.NULL, Answers.INVALID_REQUEST, HttpStatus.getMessage(status) + ".");
+    }
+}

@@ -1,0 +1,26 @@
+package io.iterablemcp.server.http;
+
+import io.iterablemcp.server.Greeting;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.server.Request;
+
+/** The versions of MCP that each transport can speak, oldest first. */
+final class ProtocolVersions {
+
+    static final List<String> SSE = Greeting.VERSIONS.subList(0, 1);
+    static final List<String> STREAMABLE = Greeting.VERSIONS.subList(1, Greeting.VERSIONS.size());
+
+    private static final String HEADER = "MCP-Protocol-Version";
+
+    private ProtocolVersions() {}
+
+    /** A client that sends no such header is taken at its word in initialize. */
+    static Optional<Refusal> refusal(Request request) {
+        String version = request.getHeaders().get(HEADER);
+        return version == null || STREAMABLE.contains(version)
+                ? Optional.empty()
+                : Optional.of(Refusal.request(
+                        400, HEADER + " must be one of " + String.join(", ", STREAMABLE) + ", or left out."));
+    }
+}

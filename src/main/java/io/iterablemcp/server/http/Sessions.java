@@ -1,0 +1,63 @@
+package io.iterablemcp.server.http;
+
+import io.iterablemcp.server.session.Who;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/** The sessions that are open, by their ids: so many, and none of them idle for long. */
+final class Sessions {
+
+    private final int most;
+    private final Duration idle;
+    private final Clock clock;
+    private final Map<String, HttpSession> open = new ConcurrentHashMap<>();
+
+    Sessions(int most, Duration idle, Clock clock) {
+        this.most = most;
+        this.idle = idle;
+        this.clock = clock;
+    }
+
+    /** Empty unless the session is there and belongs to whoever asks for it. */
+    Optional<HttpSession> of(String id, Who who) {
+        Optional<HttpSession> found = Optional.ofNullable(open.get(id)).filter(session -> session.belongsTo(who));
+        found.ifPresent(session -> session.seen(clock.instant()));
+        return found;
+    }
+
+    Optional<Refusal> refusal() {
+        return open.size() < most
+                ? Optional.empty()
+                : Optional.of(Refusal.busy(
+                        503, most + " sessions are open, and no more can be. End one with DELETE, or wait.", 30));
+    }
+
+    void add(HttpSession session) {
+        session.seen(clock.instant());
+        open.put(session.id(), session);
+    }
+
+    void end(String id) {
+        Optional.ofNullable(open.remove(id)).ifPresent(HttpSession::close);
+    }
+
+    /** Ends those that have been idle for too long, and those of agents that are not welcome any more. */
+    void sweep(Predicate<Who> welcome) {
+        open.values().stream()
+                .filter(session -> session.idleSince(clock.instant().minus(idle)) || !welcome.test(session.who()))
+                .map(HttpSession::id)
+                .forEach(this::end);
+    }
+
+    void endAll() {
+        open.keySet().forEach(this::end);
+    }
+
+    int count() {
+        return open.size();
+    }
+}

@@ -1,0 +1,138 @@
+package io.iterablemcp.server.http;
+
+import io.iterablemcp.server.McpClient;
+import io.iterablemcp.server.session.Answers;
+import io.iterablemcp.server.session.CallThreads;
+import io.iterablemcp.server.session.Calls;
+import io.iterablemcp.server.session.Conversation;
+import io.iterablemcp.server.session.Message;
+import java.util.Optional;
+
+/** Streamable HTTP: a POST for each message, a stream for each call, a GET to listen, a DELETE to end. */
+final class StreamableEndpoint implements Endpoint {
+
+    private static final String SESSION = "Mcp-Session-Id";
+    private static final String EVENTS = "text/event-stream";
+    private static final String JSON = "application/json";
+
+    private final McpSide side;
+    private final SdkServer sdk;
+    private final Sessions sessions;
+    private final CallThreads threads;
+    private final AgentPace pace;
+    private final Beat beat;
+
+    StreamableEndpoint(McpSide side, Sessions sessions, CallThreads threads, AgentPace pace, Beat beat) {
+        this.side = side;
+        this.sdk = new SdkServer(side.setUp());
+        this.sessions = sessions;
+        this.threads = threads;
+        this.pace = pace;
+        this.beat = beat;
+    }
+
+    @Override
+    public void handle(Visit visit) {
+        Optional<Refusal> version = ProtocolVersions.refusal(visit.request());
+        if (version.isPresent()) {
+            visit.reply().refuse(version.get());
+            return;
+        }
+        switch (visit.method()) {
+            case "POST" -> post(visit);
+            case "GET" -> session(visit).ifPresent(session -> listen(visit, session));
+            case "DELETE" ->
+                session(visit).ifPresent(session -> {
+                    sessions.end(session.id());
+                    visit.reply().empty(204);
+                });
+            default -> visit.reply().refuse(Refusal.method("GET, POST, DELETE"));
+        }
+    }
+
+    private void post(Visit visit) {
+        if (!visit.accepts(JSON) && !visit.accepts(EVENTS)) {
+            visit.reply().refuse(Refusal.request(406, "The Accept header must name " + JSON + " and " + EVENTS + "."));
+            return;
+        }
+        PostedMessage.read(visit, (message, text) -> {
+            if (message instanceof Message.Request request && request.method().equals("initialize")) {
+                begin(visit, request, text);
+            } else {
+                session(visit).ifPresent(session -> pass(visit, session, message, text));
+            }
+        });
+    }
+
+    private void begin(Visit visit, Message.Request initialize, String text) {
+        Optional<Refusal> full = sessions.refusal();
+        if (full.isPresent()) {
+            visit.reply().refuse(full.get());
+            return;
+        }
+        sdk.begin(
+                text,
+                begun -> {
+                    Calls calls = new Calls(threads);
+                    Conversation conversation = new Conversation(
+                            side.tools().of(visit.who(), begun.id(), begun.sdk(), calls), begun.sdk(), calls);
+                    conversation.begun(McpClient.from(initialize.params()));
+                    sessions.add(new HttpSession(begun.id(), visit.who(), conversation, calls, begun.sdk()::listen));
+                    visit.reply().header(SESSION, begun.id());
+                    visit.reply().json(200, begun.answer());
+                },
+                () -> visit.reply()
+                        .json(
+                                400,
+                                Answers.error(
+                                        initialize.id(), Answers.INVALID_PARAMS, "The params do not fit initialize.")));
+    }
+
+    private void pass(Visit visit, HttpSession session, Message message, String text) {
+        if (!(message instanceof Message.Request request)) {
+            session.conversation().accept(message, text, new OneAnswer(visit.reply()));
+            visit.reply().empty(202);
+        } else if (request.method().equals("tools/call")) {
+            pace.begins(visit.who().agent())
+                    .ifPresentOrElse(visit.reply()::refuse, () -> call(visit, session, request, text));
+        } else {
+            session.conversation().accept(message, text, new OneAnswer(visit.reply()));
+        }
+    }
+
+    private void call(Visit visit, HttpSession session, Message.Request request, String text) {
+        Runnable ended = () -> pace.ended(visit.who().agent());
+        if (visit.accepts(EVENTS)) {
+            CallOut out = new CallOut(visit.reply(), beat, () -> session.calls().cancel(request.id()));
+            session.conversation().accept(request, text, new CountedOut(out, ended));
+            out.open();
+        } else {
+            session.conversation().accept(request, text, new CountedOut(new OneAnswer(visit.reply()), ended));
+        }
+    }
+
+    private void listen(Visit visit, HttpSession session) {
+        if (!visit.accepts(EVENTS)) {
+            visit.reply().refuse(Refusal.request(406, "The Accept header must name " + EVENTS + "."));
+            return;
+        }
+        EventStream stream = visit.reply().stream(() -> {});
+        session.listens(stream);
+        beat.join(stream);
+        stream.open();
+    }
+
+    /** Empty when there is none; the client has been told. */
+    private Optional<HttpSession> session(Visit visit) {
+        Optional<String> id = visit.header(SESSION);
+        if (id.isEmpty()) {
+            visit.reply().refuse(Refusal.request(400, "The header " + SESSION + " is missing. Send initialize first."));
+            return Optional.empty();
+        }
+        Optional<HttpSession> session = sessions.of(id.get(), visit.who());
+        if (session.isEmpty()) {
+            visit.reply().refuse(Refusal.noSuchSession());
+        }
+        return session;
+    }
+}

@@ -1,0 +1,68 @@
+package io.iterablemcp.server.session;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** A thread for each running call, for all sessions of the process, and how many there may be. */
+public final class CallThreads {
+
+    public static final int MOST = 1024;
+
+    private final Semaphore places = new Semaphore(MOST);
+    private final ExecutorService threads = Executors.newCachedThreadPool(CallThreads::thread);
+
+    /** A new thread keeps its maker waiting for a moment: in a burst of calls a ping must not stand behind that. */
+    private final ExecutorService starter = Executors.newSingleThreadExecutor(CallThreads::thread);
+
+    /**
+     * Starts the work, or is false because too many calls run.
+     *
+     * @param noThread is run instead when the machine has no thread left
+     */
+    boolean start(Runnable work, Runnable noThread) {
+        if (!places.tryAcquire()) {
+            return false;
+        }
+        starter.execute(() -> {
+            try {
+                threads.execute(() -> run(work));
+            } catch (OutOfMemoryError noMoreThreads) {
+                run(noThread);
+            }
+        });
+        return true;
+    }
+
+    private void run(Runnable work) {
+        try {
+            work.run();
+        } finally {
+            places.release();
+        }
+    }
+
+    public int running() {
+        return MOST - places.availablePermits();
+    }
+
+    /** Waits until the last answer is given, at most this long. */
+    public void await(Duration time) {
+        try {
+            if (places.tryAcquire(MOST, time.toMillis(), TimeUnit.MILLISECONDS)) {
+                places.release(MOST);
+            }
+        } catch (InterruptedException stopWaiting) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Daemons: a call that does not heed its interruption must not keep the process alive. */
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "call");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,14 @@
+package io.iterablemcp.server.session;
+
+/** The way to the client for one request: whole messages, from any thread. */
+public interface MessageOut {
+
+    /** Something that is not the answer: progress, a question to the person. */
+    void message(CharSequence json);
+
+    /** The answer; nothing follows it. */
+    void answer(CharSequence json);
+
+    /** The client took its request back and wants no answer. */
+    default void unanswered() {}
+}

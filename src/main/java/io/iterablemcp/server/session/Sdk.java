@@ -1,0 +1,25 @@
+package io.iterablemcp.server.session;
+
+import io.iterablemcp.server.Question;
+import java.util.Optional;
+
+/** The SDK's side of one session: the handshake, what is no method of ours, and questions to the person. */
+public interface Sdk {
+
+    /**
+     * Answers a request.
+     *
+     * @param out where its answer goes, and all that the SDK sends while it works for this request
+     * @param cannot is run instead when the SDK cannot make anything of it
+     */
+    void request(String text, MessageOut out, Runnable cannot);
+
+    /** Takes a notification, or the client's answer to a question. What it cannot read, it passes over. */
+    void tell(String text);
+
+    /**
+     * @param out the stream of the call that asks
+     * @return empty when the client cannot show questions after all
+     */
+    Optional<String> ask(Question question, MessageOut out);
+}

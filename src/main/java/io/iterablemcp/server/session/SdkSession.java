@@ -1,0 +1,64 @@
+package io.iterablemcp.server.session;
+
+import io.iterablemcp.server.Question;
+import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpServerSession;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The SDK behind a session with one way out, as stdio has it: all that it sends goes there. */
+public final class SdkSession implements Sdk {
+
+    private final McpJsonMapper mapper;
+    private final McpServerSession session;
+
+    private SdkSession(McpJsonMapper mapper, McpServerSession session) {
+        this.mapper = mapper;
+        this.session = session;
+    }
+
+    /**
+     * @param setUp dresses an SDK server and builds it
+     * @param versions of the protocol that the transport can speak
+     * @param whenClosed is run when the SDK wants no more of this session
+     */
+    public static SdkSession open(
+            Consumer<McpServer.AsyncSpecification<?>> setUp,
+            List<String> versions,
+            MessageOut out,
+            Runnable whenClosed) {
+        McpJsonMapper mapper = McpJsonDefaults.getMapper();
+        SdkTransport transport = new SdkTransport(mapper, versions, out, whenClosed);
+        setUp.accept(McpServer.async(transport));
+        return new SdkSession(mapper, transport.session());
+    }
+
+    @Override
+    public void request(String text, MessageOut out, Runnable cannot) {
+        handle(text, cannot);
+    }
+
+    @Override
+    public void tell(String text) {
+        handle(text, () -> {});
+    }
+
+    private void handle(String text, Runnable cannot) {
+        try {
+            session.handle(McpSchema.deserializeJsonRpcMessage(mapper, text))
+                    .subscribe(done -> {}, mistake -> cannot.run());
+        } catch (IOException | RuntimeException e) {
+            cannot.run();
+        }
+    }
+
+    @Override
+    public Optional<String> ask(Question question, MessageOut out) {
+        return Asking.by(session, question);
+    }
+}

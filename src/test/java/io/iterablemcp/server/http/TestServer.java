@@ -1,0 +1,79 @@
+package io.iterablemcp.server.http;
+
+import io.iterablemcp.server.Greeting;
+import io.iterablemcp.server.TestTools;
+import io.iterablemcp.server.session.ToolRequests;
+import io.iterablemcp.tools.Call;
+import io.iterablemcp.tools.Outcome;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A server on a free port of loopback with the two test tools. */
+final class TestServer implements AutoCloseable {
+
+    /** Nothing that a test would have to wait for. */
+    static final HttpOptions OPTIONS = new HttpOptions(
+            "127.0.0.1",
+            0,
+            true,
+            List.of("mcp.example.com"),
+            List.of("https://app.example.com"),
+            100,
+            Duration.ofMinutes(30),
+            Duration.ofMillis(100),
+            32,
+            100_000,
+            Duration.ofSeconds(5));
+
+    private final HttpServer server;
+
+    private TestServer(HttpServer server) {
+        this.server = server;
+    }
+
+    static TestServer to(Function<Call, Outcome> work) {
+        return with(OPTIONS, Doorkeeper.local(TestTools.GRANT), Clock.systemUTC(), work);
+    }
+
+    static TestServer with(HttpOptions options, Doorkeeper door, Clock clock, Function<Call, Outcome> work) {
+        McpSide side = new McpSide(
+                server -> Greeting.dress(server, "9.9").build(),
+                (who, session, sdk, calls) ->
+                        new ToolRequests(TestTools.pipeline(work), TestTools.PROJECT, who, session, sdk, calls));
+        try {
+            return new TestServer(HttpServer.start(options, side, door, clock));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    URI mcp() {
+        return server.address();
+    }
+
+    URI at(String path) {
+        return server.address().resolve(path);
+    }
+
+    HttpServer http() {
+        return server;
+    }
+
+    HttpAgent agent() {
+        return HttpAgent.ready(mcp(), Optional.empty(), "{}");
+    }
+
+    HttpAgent agent(String token) {
+        return HttpAgent.ready(mcp(), Optional.of(token), "{}");
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}
