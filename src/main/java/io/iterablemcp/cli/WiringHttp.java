@@ -9,6 +9,7 @@ import io.iterablemcp.server.http.AgentsDoor;
 import io.iterablemcp.server.http.HttpOptions;
 import io.iterablemcp.server.http.HttpServer;
 import io.iterablemcp.server.http.HttpServing;
+import io.iterablemcp.server.http.Metrics;
 import java.io.IOException;
 import java.util.function.Consumer;
 
@@ -25,7 +26,8 @@ final class WiringHttp {
                 Wiring.pipeline(settings, catalogue),
                 settings.project(),
                 Build.version(),
-                new AgentsDoor(agents, Grant.of(settings.project().mode())));
+                new AgentsDoor(agents, Grant.of(settings.project().mode())),
+                new Metrics());
         // Before the address is told: whoever waits for it may stop the server at once.
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop"));
         say.accept("serving MCP at " + server.address() + (agents.none() ? " for everyone on this machine." : "."));
