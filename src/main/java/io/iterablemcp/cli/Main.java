@@ -40,6 +40,7 @@ public final class Main {
                 Catalogue::load,
                 Wiring::pipeline,
                 Wiring::serve,
+                WiringHttp::serve,
                 System.in,
                 stdout,
                 utf8(stdout),

@@ -1,23 +1,34 @@
 package io.iterablemcp.cli;
 
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 
 /** The server, by its name. */
 @Command(
         name = "serve",
         header = "Serve the open tools to an MCP client on stdin and stdout (also without a command).",
-        description = "Speaks MCP until its input ends. An MCP client starts it; a person sees nothing.",
-        customSynopsis = "iterable-mcp serve [SETTINGS]",
+        description = {
+            "Speaks MCP until its input ends. An MCP client starts it; a person sees nothing.",
+            "With --http it serves many agents until it is stopped, each with its own token: see agents --help."
+        },
+        customSynopsis = {
+            "iterable-mcp serve [SETTINGS]",
+            "       iterable-mcp serve --http [--host=HOST] [--port=N] [--sse] [SETTINGS]"
+        },
         footer = {
             "%nExamples:",
             "  iterable-mcp serve --toolsets core        a small set that finds the others",
-            "  iterable-mcp serve --pii --deny 'send_*'  personal data, but nothing that begins with send_"
+            "  iterable-mcp serve --pii --deny 'send_*'  personal data, but nothing that begins with send_",
+            "  iterable-mcp serve --http --port 8080     one server for many agents, at http://127.0.0.1:8080/mcp"
         })
 final class ServeCommand implements Callable<Integer> {
 
     private final Surroundings world;
     private final SettingFlags flags;
+
+    @ArgGroup(exclusive = false, heading = "%nOver HTTP:%n", order = -1)
+    private HttpFlags http;
 
     ServeCommand(Surroundings world, SettingFlags flags) {
         this.world = world;
@@ -26,6 +37,8 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Serving(world).serve(flags.given());
+        return http != null && http.wanted()
+                ? new ServingHttp(world).serve(flags.given(), http.options())
+                : new Serving(world).serve(flags.given());
     }
 }

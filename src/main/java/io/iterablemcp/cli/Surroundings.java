@@ -21,6 +21,7 @@ public record Surroundings(
         Supplier<Catalogue> catalogue,
         BiFunction<Settings, Catalogue, ToolPipeline> pipeline,
         ServeStdio server,
+        ServeHttp http,
         InputStream in,
         OutputStream protocol,
         PrintWriter out,

@@ -32,6 +32,17 @@ public sealed interface Outcome {
         CANNOT_SEND
     }
 
+    /** What became of the call, in a word. */
+    default String kind() {
+        if (this instanceof Answered) {
+            return "answered";
+        }
+        if (this instanceof Refused) {
+            return "refused";
+        }
+        return this instanceof Failed ? "failed" : "uncertain";
+    }
+
     default boolean isError() {
         return !(this instanceof Answered);
     }

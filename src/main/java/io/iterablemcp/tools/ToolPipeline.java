@@ -33,6 +33,10 @@ public final class ToolPipeline {
                 .end(work);
     }
 
+    public boolean has(String tool) {
+        return catalogue.find(tool).isPresent();
+    }
+
     /** The tools that this caller is shown, in the order of the catalogue. */
     public List<ToolSpec> listed(Caller caller) {
         return catalogue.tools().stream()

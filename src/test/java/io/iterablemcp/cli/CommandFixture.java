@@ -4,6 +4,7 @@ import io.iterablemcp.config.FactCatalogue;
 import io.iterablemcp.config.Host;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.server.http.HttpOptions;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.Step;
@@ -33,6 +34,7 @@ final class CommandFixture {
     private final StringWriter err = new StringWriter();
     private final OutputStream protocol = new ByteArrayOutputStream();
     private final List<Settings> served = new ArrayList<>();
+    private final List<HttpOptions> servedOverHttp = new ArrayList<>();
     private final List<Call> calls = new ArrayList<>();
     private Catalogue catalogue = FACTS;
     private String stdin = "";
@@ -97,6 +99,10 @@ final class CommandFixture {
                             return work.apply(call);
                         }),
                         server,
+                        (settings, tools, options, agents, say) -> {
+                            servedOverHttp.add(options);
+                            return 0;
+                        },
                         new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
                         protocol,
                         new PrintWriter(out),
@@ -121,6 +127,11 @@ final class CommandFixture {
     /** The settings that the server was started with, if it was. */
     List<Settings> served() {
         return served;
+    }
+
+    /** How the server was reached over HTTP, if it was started so. */
+    List<HttpOptions> servedOverHttp() {
+        return servedOverHttp;
     }
 
     /** The calls that came through the gate. */

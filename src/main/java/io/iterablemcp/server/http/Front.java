@@ -1,6 +1,8 @@
 package io.iterablemcp.server.http;
 
 import io.iterablemcp.server.session.Who;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,14 +21,14 @@ final class Front extends Handler.Abstract.NonBlocking {
     private final Doorkeeper door;
     private final AgentPace pace;
     private final Map<String, Endpoint> forAgents;
-    private final Map<String, Page> forAll;
+    private final Map<String, Page> pages;
 
-    Front(HostCheck hosts, Doorkeeper door, AgentPace pace, Map<String, Endpoint> forAgents, Map<String, Page> forAll) {
+    Front(HostCheck hosts, Doorkeeper door, AgentPace pace, Map<String, Endpoint> forAgents, Map<String, Page> pages) {
         this.hosts = hosts;
         this.door = door;
         this.pace = pace;
         this.forAgents = forAgents;
-        this.forAll = forAll;
+        this.pages = pages;
     }
 
     @Override
@@ -46,15 +48,25 @@ final class Front extends Handler.Abstract.NonBlocking {
     private void lead(String path, Request request, HttpReply reply) {
         if (forAgents.containsKey(path)) {
             admit(forAgents.get(path), request, reply);
-        } else if (!forAll.containsKey(path)) {
+        } else if (!pages.containsKey(path)) {
             reply.refuse(Refusal.request(
                     404,
                     "Nothing is at this address. The addresses are " + String.join(", ", forAgents.keySet()) + "."));
-        } else if (request.getMethod().equals("GET")) {
-            forAll.get(path).show(reply);
-        } else {
+        } else if (!request.getMethod().equals("GET")) {
             reply.refuse(Refusal.method("GET"));
+        } else if (mayLook(pages.get(path), request)) {
+            pages.get(path).show(reply);
+        } else {
+            reply.refuse(Refusal.noToken());
         }
+    }
+
+    private boolean mayLook(Page page, Request request) {
+        SocketAddress from = request.getConnectionMetaData().getRemoteSocketAddress();
+        return !page.inTheHouse()
+                || (from instanceof InetSocketAddress address
+                        && address.getAddress().isLoopbackAddress())
+                || door.admit(token(request)).isPresent();
     }
 
     private void admit(Endpoint endpoint, Request request, HttpReply reply) {

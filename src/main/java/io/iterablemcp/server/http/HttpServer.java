@@ -30,7 +30,7 @@ public final class HttpServer {
     private final ServerConnector connector;
     private int port;
 
-    private HttpServer(HttpOptions options, McpSide side, Doorkeeper door, Clock clock) {
+    private HttpServer(HttpOptions options, McpSide side, Doorkeeper door, Metrics metrics, Clock clock) {
         this.options = options;
         this.door = door;
         this.sessions = new Sessions(options.maxSessions(), options.idle(), clock);
@@ -50,15 +50,21 @@ public final class HttpServer {
         connector.addBean(slow);
         server.addConnector(connector);
         server.setErrorHandler(new PlainErrors());
-        server.setHandler(
-                slow.around(new Front(hosts, door, pace, addresses, Map.of("/healthz", new HealthPage(draining)))));
+        server.setHandler(slow.around(new Front(hosts, door, pace, addresses, pages(metrics))));
         beat.every(SWEEP, this::sweep);
         beat.every(SWEEP, slow::sweep);
     }
 
+    private Map<String, Page> pages(Metrics metrics) {
+        metrics.gauge("iterable_mcp_sessions", "Sessions that are open.", sessions::count);
+        metrics.gauge("iterable_mcp_running_calls", "Tool calls that are running.", threads::running);
+        return Map.of("/healthz", new HealthPage(draining), "/metrics", metrics);
+    }
+
     /** Starts to listen; it fails when the address is taken. */
-    public static HttpServer start(HttpOptions options, McpSide side, Doorkeeper door, Clock clock) throws IOException {
-        HttpServer http = new HttpServer(options, side, door, clock);
+    public static HttpServer start(HttpOptions options, McpSide side, Doorkeeper door, Metrics metrics, Clock clock)
+            throws IOException {
+        HttpServer http = new HttpServer(options, side, door, metrics, clock);
         try {
             http.server.start();
             http.port = http.connector.getLocalPort();

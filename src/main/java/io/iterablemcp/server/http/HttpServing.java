@@ -14,11 +14,16 @@ public final class HttpServing {
 
     /** Starts to listen; it fails when the address is taken. */
     public static HttpServer start(
-            HttpOptions options, ToolPipeline pipeline, Project project, String version, Doorkeeper door)
+            HttpOptions options,
+            ToolPipeline pipeline,
+            Project project,
+            String version,
+            Doorkeeper door,
+            Metrics metrics)
             throws IOException {
         McpSide side = new McpSide(
                 server -> Greeting.dress(server, version).build(),
-                (who, session, sdk, calls) -> new ToolRequests(pipeline, project, who, session, sdk, calls));
-        return HttpServer.start(options, side, door, Clock.systemUTC());
+                (who, session, sdk, calls) -> new ToolRequests(pipeline, metrics, project, who, session, sdk, calls));
+        return HttpServer.start(options, side, door, metrics, Clock.systemUTC());
     }
 }

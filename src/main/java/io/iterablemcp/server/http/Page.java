@@ -1,8 +1,12 @@
 package io.iterablemcp.server.http;
 
-/** What anyone may look at who reaches the server. */
-@FunctionalInterface
+/** Something to look at. */
 interface Page {
 
     void show(HttpReply reply);
+
+    /** Whether only this machine and agents may see it. */
+    default boolean inTheHouse() {
+        return false;
+    }
 }

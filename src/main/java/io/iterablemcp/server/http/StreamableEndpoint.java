@@ -102,7 +102,7 @@ final class StreamableEndpoint implements Endpoint {
 
     private void call(Visit visit, HttpSession session, Message.Request request, String text) {
         Runnable ended = () -> pace.ended(visit.who().agent());
-        if (visit.accepts(EVENTS)) {
+        if (visit.asksFor(EVENTS)) {
             CallOut out = new CallOut(visit.reply(), beat, () -> session.calls().cancel(request.id()));
             session.conversation().accept(request, text, new CountedOut(out, ended));
             out.open();

@@ -15,10 +15,19 @@ record Visit(Request request, HttpReply reply, Who who) {
         return Optional.ofNullable(request.getHeaders().get(name));
     }
 
-    /** Whether the client takes such an answer; one that names nothing takes everything. */
+    /** Whether the client asks for such an answer by its name: one that takes anything is better off with JSON. */
+    boolean asksFor(String type) {
+        return accept().contains(type);
+    }
+
+    /** Whether it takes such an answer; one that names nothing takes everything. */
     boolean accepts(String type) {
-        String accept = String.join(",", request.getHeaders().getValuesList("Accept"));
+        String accept = accept();
         String group = type.substring(0, type.indexOf('/')) + "/*";
         return accept.isBlank() || accept.contains(type) || accept.contains("*/*") || accept.contains(group);
+    }
+
+    private String accept() {
+        return String.join(",", request.getHeaders().getValuesList("Accept"));
     }
 }

@@ -2,6 +2,7 @@ package io.iterablemcp.server.session;
 
 import io.iterablemcp.config.Project;
 import io.iterablemcp.json.Json;
+import io.iterablemcp.server.CallWatch;
 import io.iterablemcp.server.Exchange;
 import io.iterablemcp.server.McpCaller;
 import io.iterablemcp.server.McpClient;
@@ -24,9 +25,10 @@ public final class ToolRequests implements Tools {
     private final Sdk sdk;
     private final Calls calls;
 
-    public ToolRequests(ToolPipeline pipeline, Project project, Who who, String session, Sdk sdk, Calls calls) {
+    public ToolRequests(
+            ToolPipeline pipeline, CallWatch watch, Project project, Who who, String session, Sdk sdk, Calls calls) {
         this.pipeline = pipeline;
-        this.tools = new SafeTools(pipeline);
+        this.tools = new SafeTools(pipeline, watch);
         this.project = project;
         this.who = who;
         this.session = session;

@@ -2,6 +2,7 @@ package io.iterablemcp.server.stdio;
 
 import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.Grant;
+import io.iterablemcp.server.CallWatch;
 import io.iterablemcp.server.Greeting;
 import io.iterablemcp.server.session.CallThreads;
 import io.iterablemcp.server.session.Calls;
@@ -42,7 +43,13 @@ public final class StdioServer {
         SdkSession sdk =
                 SdkSession.open(server -> Greeting.dress(server, version).build(), Greeting.VERSIONS, out, out::close);
         ToolRequests tools = new ToolRequests(
-                pipeline, project, Who.local(grant), UUID.randomUUID().toString(), sdk, calls);
+                pipeline,
+                CallWatch.NONE,
+                project,
+                Who.local(grant),
+                UUID.randomUUID().toString(),
+                sdk,
+                calls);
         this.backlog = new Backlog(new Lines(new Conversation(tools, sdk, calls), out)::accept);
     }
 

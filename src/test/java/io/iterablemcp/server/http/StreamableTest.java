@@ -62,13 +62,14 @@ class StreamableTest {
         }
     }
 
-    @Test
-    void answersInPlainJsonWhoeverTakesNoEvents() {
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "*/*"})
+    void answersInPlainJsonWhoeverDoesNotAskForEvents(String accept) {
         try (TestServer server = TestServer.to(StreamableTest::echo)) {
             HttpAgent agent = server.agent();
             HttpResponse<InputStream> response = HttpAgent.send(
                     agent.request()
-                            .setHeader("Accept", "application/json")
+                            .setHeader("Accept", accept)
                             .POST(
                                     BodyPublishers.ofString(
                                             "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"tools/call\",\"params\":{\"name\":\"get_thing\"}}")));

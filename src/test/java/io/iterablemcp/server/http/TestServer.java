@@ -41,12 +41,13 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer with(HttpOptions options, Doorkeeper door, Clock clock, Function<Call, Outcome> work) {
+        Metrics metrics = new Metrics();
         McpSide side = new McpSide(
                 server -> Greeting.dress(server, "9.9").build(),
-                (who, session, sdk, calls) ->
-                        new ToolRequests(TestTools.pipeline(work), TestTools.PROJECT, who, session, sdk, calls));
+                (who, session, sdk, calls) -> new ToolRequests(
+                        TestTools.pipeline(work), metrics, TestTools.PROJECT, who, session, sdk, calls));
         try {
-            return new TestServer(HttpServer.start(options, side, door, clock));
+            return new TestServer(HttpServer.start(options, side, door, metrics, clock));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

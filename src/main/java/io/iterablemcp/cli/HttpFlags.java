@@ -1,0 +1,114 @@
+package io.iterablemcp.cli;
+
+import io.iterablemcp.server.http.HttpOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** How {@code serve} is reached over HTTP. */
+final class HttpFlags {
+
+    @Option(
+            names = "--http",
+            required = true,
+            description = "Serve many agents over HTTP instead of one client on stdin and stdout.")
+    private boolean http;
+
+    @Option(names = "--host", paramLabel = "<host>", description = "The address to listen on; default 127.0.0.1.")
+    private String host = HttpOptions.DEFAULT.host();
+
+    @Option(
+            names = "--port",
+            paramLabel = "<n>",
+            converter = Port.class,
+            description = "The port, 0 for any that is free; default 8080.")
+    private int port = HttpOptions.DEFAULT.port();
+
+    @Option(names = "--sse", description = "Also HTTP+SSE, which MCP has deprecated: /sse and /message.")
+    private boolean sse;
+
+    @Option(
+            names = "--allow-host",
+            paramLabel = "<name>",
+            description = "A further name in the Host header, as a proxy passes it on; may be repeated.")
+    private List<String> hosts = new ArrayList<>();
+
+    @Option(
+            names = "--allow-origin",
+            paramLabel = "<origin>",
+            description = "Web pages that may speak to the server, such as https://app.example.com; may be repeated.")
+    private List<String> origins = new ArrayList<>();
+
+    @Option(
+            names = "--max-sessions",
+            paramLabel = "<n>",
+            converter = AtLeastOne.class,
+            description = "Open sessions in all; default 1000.")
+    private int sessions = HttpOptions.DEFAULT.maxSessions();
+
+    @Option(
+            names = "--session-idle",
+            paramLabel = "<minutes>",
+            converter = AtLeastOne.class,
+            description = "A session that does nothing for so long is ended; default 30.")
+    private int idle = (int) HttpOptions.DEFAULT.idle().toMinutes();
+
+    @Option(
+            names = "--agent-calls",
+            paramLabel = "<n>",
+            converter = AtLeastOne.class,
+            description = "Calls at once for each agent; default 32.")
+    private int calls = HttpOptions.DEFAULT.callsAtOnce();
+
+    @Option(
+            names = "--agent-rate",
+            paramLabel = "<n>",
+            converter = AtLeastOne.class,
+            description = "Requests a second for each agent; default 100.")
+    private int rate = HttpOptions.DEFAULT.requestsPerSecond();
+
+    boolean wanted() {
+        return http;
+    }
+
+    HttpOptions options() {
+        return new HttpOptions(
+                host,
+                port,
+                sse,
+                List.copyOf(hosts),
+                List.copyOf(origins),
+                sessions,
+                Duration.ofMinutes(idle),
+                HttpOptions.DEFAULT.beat(),
+                calls,
+                rate,
+                HttpOptions.DEFAULT.grace());
+    }
+
+    /** A whole number that is not nothing. */
+    static final class AtLeastOne implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            return within(value, 1, 1_000_000);
+        }
+    }
+
+    /** A port, or 0. */
+    static final class Port implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            return within(value, 0, 65_535);
+        }
+    }
+
+    private static int within(String value, int least, int most) {
+        if (!value.matches("\\d{1,7}") || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {
+            throw new TypeConversionException("must be a whole number from " + least + " to " + most + ".");
+        }
+        return Integer.parseInt(value);
+    }
+}

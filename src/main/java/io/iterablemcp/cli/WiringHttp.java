@@ -1,0 +1,41 @@
+package io.iterablemcp.cli;
+
+import io.iterablemcp.config.Settings;
+import io.iterablemcp.gate.Grant;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.server.Logging;
+import io.iterablemcp.server.agents.Agents;
+import io.iterablemcp.server.http.AgentsDoor;
+import io.iterablemcp.server.http.HttpOptions;
+import io.iterablemcp.server.http.HttpServer;
+import io.iterablemcp.server.http.HttpServing;
+import io.iterablemcp.server.http.Metrics;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** Puts the rooms together for HTTP; apart, so that a start on stdio does not load them. */
+final class WiringHttp {
+
+    private WiringHttp() {}
+
+    static int serve(Settings settings, Catalogue catalogue, HttpOptions options, Agents agents, Consumer<String> say)
+            throws IOException {
+        new Logging(settings.logLevel(), settings.logFile()).use();
+        HttpServer server = HttpServing.start(
+                options,
+                Wiring.pipeline(settings, catalogue),
+                settings.project(),
+                Build.version(),
+                new AgentsDoor(agents, Grant.of(settings.project().mode())),
+                new Metrics());
+        // Before the address is told: whoever waits for it may stop the server at once.
+        Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop"));
+        say.accept("serving MCP at " + server.address() + (agents.none() ? " for everyone on this machine." : "."));
+        try {
+            server.join();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        return ExitCode.OK.code();
+    }
+}

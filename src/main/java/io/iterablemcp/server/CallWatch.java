@@ -1,0 +1,16 @@
+package io.iterablemcp.server;
+
+import java.time.Duration;
+
+/** Is told of every call that has ended. */
+@FunctionalInterface
+public interface CallWatch {
+
+    CallWatch NONE = (tool, outcome, agent, took) -> {};
+
+    /**
+     * @param tool a name from the catalogue, or {@code unknown}
+     * @param outcome one word
+     */
+    void ended(String tool, String outcome, String agent, Duration took);
+}

@@ -1,0 +1,123 @@
+package io.iterablemcp.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.server.http.HttpOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How {@code serve --http} is started, and when it is not. */
+class ServeHttpTest {
+
+    @TempDir
+    private Path home;
+
+    private CommandFixture program;
+
+    @BeforeEach
+    void start() {
+        program = new CommandFixture(home).withKey();
+    }
+
+    @Test
+    void listensOnThisMachineAloneOutOfTheBox() {
+        assertThat(program.run("serve", "--http")).isZero();
+        assertThat(program.servedOverHttp()).containsExactly(HttpOptions.DEFAULT);
+        assertThat(program.served()).isEmpty();
+        assertThat(HttpOptions.DEFAULT.host()).isEqualTo("127.0.0.1");
+        assertThat(HttpOptions.DEFAULT.sse()).isFalse();
+    }
+
+    @Test
+    void takesEveryFlag() {
+        assertThat(program.run(
+                        "serve",
+                        "--http",
+                        "--host",
+                        "localhost",
+                        "--port=0",
+                        "--sse",
+                        "--allow-host",
+                        "a.example.com",
+                        "--allow-host",
+                        "b.example.com",
+                        "--allow-origin",
+                        "https://c.example.com",
+                        "--max-sessions",
+                        "7",
+                        "--session-idle",
+                        "5",
+                        "--agent-calls",
+                        "3",
+                        "--agent-rate",
+                        "9",
+                        "--pii"))
+                .isZero();
+        assertThat(program.servedOverHttp())
+                .containsExactly(new HttpOptions(
+                        "localhost",
+                        0,
+                        true,
+                        List.of("a.example.com", "b.example.com"),
+                        List.of("https://c.example.com"),
+                        7,
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(5),
+                        3,
+                        9,
+                        Duration.ofSeconds(15)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1"})
+    void staysOnThisMachineAsLongAsThereAreNoAgents(String host) {
+        assertThat(program.run("serve", "--http", "--host", host)).isEqualTo(10);
+        assertThat(program.err()).contains("iterable-mcp agents add NAME", host);
+        assertThat(program.servedOverHttp()).isEmpty();
+    }
+
+    @Test
+    void listensElsewhereOnceThereAreAgents() {
+        assertThat(new CommandFixture(home).run("agents", "add", "reporting")).isZero();
+        assertThat(program.run("serve", "--http", "--host", "0.0.0.0")).isZero();
+        assertThat(program.servedOverHttp()).hasSize(1);
+    }
+
+    @Test
+    void doesNotStartOnABrokenListOfAgents() throws IOException {
+        Files.writeString(home.resolve("agents.json"), "{");
+        assertThat(program.run("serve", "--http")).isEqualTo(10);
+        assertThat(program.err()).contains("agents.json");
+        assertThat(program.servedOverHttp()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--port, 70000",
+        "--port, -1",
+        "--port, http",
+        "--max-sessions, 0",
+        "--session-idle, 0",
+        "--agent-calls, 0",
+        "--agent-rate, 0"
+    })
+    void refusesFiguresThatMakeNoSense(String flag, String value) {
+        assertThat(program.run("serve", "--http", flag, value)).isEqualTo(2);
+        assertThat(program.err()).contains(flag, "must be a whole number from");
+    }
+
+    @Test
+    void wantsHttpForTheFlagsOfHttp() {
+        assertThat(program.run("serve", "--port", "9000")).isEqualTo(2);
+        assertThat(program.err()).contains("--http");
+    }
+}
