@@ -17,7 +17,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class HttpServer {
 
     private static final Duration SWEEP = Duration.ofSeconds(1);
-    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
     private static final long QUIET_MILLIS = 60_000;
 
     private final HttpOptions options;
@@ -36,10 +36,11 @@ public final class HttpServer {
         this.sessions = new Sessions(options.maxSessions(), options.idle(), clock);
         this.beat = new Beat(options.beat());
         AgentPace pace = new AgentPace(options.callsAtOnce(), options.requestsPerSecond(), System::nanoTime);
+        Inbox inbox = new Inbox(draining, System::nanoTime);
         Map<String, Endpoint> addresses = new LinkedHashMap<>();
-        addresses.put("/mcp", draining.guard(new StreamableEndpoint(side, sessions, threads, pace, beat)));
+        addresses.put("/mcp", draining.guard(new StreamableEndpoint(side, sessions, threads, pace, beat, inbox)));
         if (options.sse()) {
-            SseEndpoint sse = new SseEndpoint(side, sessions, threads, pace, beat);
+            SseEndpoint sse = new SseEndpoint(side, sessions, threads, pace, beat, inbox);
             addresses.put("/sse", draining.guard(sse::begin));
             addresses.put("/message", draining.guard(sse::message));
         }
@@ -88,7 +89,7 @@ public final class HttpServer {
         connector.close();
         threads.await(options.grace());
         sessions.endAll();
-        threads.await(LAST_WORDS);
+        draining.await(LAST_WORDS);
         beat.close();
         try {
             server.stop();

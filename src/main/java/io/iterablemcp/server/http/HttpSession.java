@@ -5,6 +5,7 @@ import io.iterablemcp.server.session.Conversation;
 import io.iterablemcp.server.session.MessageOut;
 import io.iterablemcp.server.session.Who;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -16,17 +17,42 @@ final class HttpSession {
     private final Who who;
     private final Conversation conversation;
     private final Calls calls;
+    private final Optional<EventStream> only;
     private final Consumer<MessageOut> listener;
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
     private volatile Instant lastSeen = Instant.MIN;
 
-    /** @param listener is told where to send what belongs to no request */
-    HttpSession(String id, Who who, Conversation conversation, Calls calls, Consumer<MessageOut> listener) {
+    private HttpSession(
+            String id,
+            Who who,
+            Conversation conversation,
+            Calls calls,
+            Optional<EventStream> only,
+            Consumer<MessageOut> listener) {
         this.id = id;
         this.who = who;
         this.conversation = conversation;
         this.calls = calls;
+        this.only = only;
         this.listener = listener;
+    }
+
+    /** @param listener is told where to send what belongs to no request */
+    static HttpSession streamable(
+            String id, Who who, Conversation conversation, Calls calls, Consumer<MessageOut> listener) {
+        return new HttpSession(id, who, conversation, calls, Optional.empty(), listener);
+    }
+
+    /** @param only brings all answers of the session */
+    static HttpSession sse(String id, Who who, Conversation conversation, Calls calls, EventStream only) {
+        HttpSession session = new HttpSession(id, who, conversation, calls, Optional.of(only), listener -> {});
+        session.listens(only);
+        return session;
+    }
+
+    /** The one stream of an HTTP+SSE session; empty in Streamable HTTP, where each request has its own. */
+    Optional<EventStream> only() {
+        return only;
     }
 
     String id() {

@@ -6,10 +6,8 @@ import io.iterablemcp.server.session.Conversation;
 import io.iterablemcp.server.session.Message;
 import io.iterablemcp.server.session.MessageOut;
 import io.iterablemcp.server.session.SdkSession;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.server.Request;
 
 /** HTTP+SSE, the transport before Streamable HTTP: one stream brings all answers of a session, which ends with it. */
@@ -22,14 +20,15 @@ final class SseEndpoint {
     private final CallThreads threads;
     private final AgentPace pace;
     private final Beat beat;
-    private final Map<String, EventStream> streams = new ConcurrentHashMap<>();
+    private final Inbox inbox;
 
-    SseEndpoint(McpSide side, Sessions sessions, CallThreads threads, AgentPace pace, Beat beat) {
+    SseEndpoint(McpSide side, Sessions sessions, CallThreads threads, AgentPace pace, Beat beat, Inbox inbox) {
         this.side = side;
         this.sessions = sessions;
         this.threads = threads;
         this.pace = pace;
         this.beat = beat;
+        this.inbox = inbox;
     }
 
     /** GET /sse: begins a session. */
@@ -41,15 +40,17 @@ final class SseEndpoint {
             return;
         }
         String id = UUID.randomUUID().toString();
-        EventStream stream = visit.reply().stream(() -> end(id));
-        streams.put(id, stream);
+        EventStream stream = visit.reply().stream(() -> sessions.end(id));
         MessageOut out = new ListenOut(stream);
         Calls calls = new Calls(threads);
         SdkSession sdk = SdkSession.open(side.setUp(), ProtocolVersions.SSE, out, stream::end);
         Conversation conversation = new Conversation(side.tools().of(visit.who(), id, sdk, calls), sdk, calls);
-        HttpSession session = new HttpSession(id, visit.who(), conversation, calls, listener -> {});
-        session.listens(stream);
-        sessions.add(session);
+        if (sessions.add(HttpSession.sse(id, visit.who(), conversation, calls, stream))
+                .isPresent()) {
+            // Others came in between, and the headers are set: an empty stream must do.
+            stream.end();
+            return;
+        }
         beat.join(stream);
         stream.event("endpoint", "/message?" + SESSION + "=" + id);
     }
@@ -62,31 +63,27 @@ final class SseEndpoint {
         }
         Optional<HttpSession> session = Optional.ofNullable(
                         Request.extractQueryParameters(visit.request()).getValue(SESSION))
-                .filter(streams::containsKey)
                 .flatMap(id -> sessions.of(id, visit.who()));
-        if (session.isEmpty()) {
+        Optional<EventStream> stream = session.flatMap(HttpSession::only);
+        if (stream.isEmpty()) {
             visit.reply().refuse(Refusal.noSuchSession());
             return;
         }
-        PostedMessage.read(visit, (message, text) -> pass(visit, session.get(), message, text));
+        MessageOut out = new ListenOut(stream.get());
+        inbox.read(visit, (message, text) -> pass(visit, session.get(), message, text, out));
     }
 
-    private void end(String id) {
-        streams.remove(id);
-        sessions.end(id);
-    }
-
-    private void pass(Visit visit, HttpSession session, Message message, String text) {
-        MessageOut stream = new ListenOut(streams.get(session.id()));
+    private void pass(Visit visit, HttpSession session, Message message, String text, MessageOut stream) {
+        MessageOut out = stream;
         if (message instanceof Message.Request request && request.method().equals("tools/call")) {
             Optional<Refusal> tooMany = pace.begins(visit.who().agent());
             if (tooMany.isPresent()) {
                 visit.reply().refuse(tooMany.get());
                 return;
             }
-            stream = new CountedOut(stream, () -> pace.ended(visit.who().agent()));
+            out = new CountedOut(stream, () -> pace.ended(visit.who().agent()));
         }
         visit.reply().body(202, "text/plain", "Accepted");
-        session.conversation().accept(message, text, stream);
+        session.conversation().accept(message, text, out);
     }
 }

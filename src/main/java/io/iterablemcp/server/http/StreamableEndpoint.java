@@ -6,6 +6,7 @@ import io.iterablemcp.server.session.CallThreads;
 import io.iterablemcp.server.session.Calls;
 import io.iterablemcp.server.session.Conversation;
 import io.iterablemcp.server.session.Message;
+import io.iterablemcp.server.session.MessageOut;
 import java.util.Optional;
 
 /** Streamable HTTP: a POST for each message, a stream for each call, a GET to listen, a DELETE to end. */
@@ -21,14 +22,16 @@ final class StreamableEndpoint implements Endpoint {
     private final CallThreads threads;
     private final AgentPace pace;
     private final Beat beat;
+    private final Inbox inbox;
 
-    StreamableEndpoint(McpSide side, Sessions sessions, CallThreads threads, AgentPace pace, Beat beat) {
+    StreamableEndpoint(McpSide side, Sessions sessions, CallThreads threads, AgentPace pace, Beat beat, Inbox inbox) {
         this.side = side;
         this.sdk = new SdkServer(side.setUp());
         this.sessions = sessions;
         this.threads = threads;
         this.pace = pace;
         this.beat = beat;
+        this.inbox = inbox;
     }
 
     @Override
@@ -55,7 +58,7 @@ final class StreamableEndpoint implements Endpoint {
             visit.reply().refuse(Refusal.request(406, "The Accept header must name " + JSON + " and " + EVENTS + "."));
             return;
         }
-        PostedMessage.read(visit, (message, text) -> {
+        inbox.read(visit, (message, text) -> {
             if (message instanceof Message.Request request && request.method().equals("initialize")) {
                 begin(visit, request, text);
             } else {
@@ -65,11 +68,6 @@ final class StreamableEndpoint implements Endpoint {
     }
 
     private void begin(Visit visit, Message.Request initialize, String text) {
-        Optional<Refusal> full = sessions.refusal();
-        if (full.isPresent()) {
-            visit.reply().refuse(full.get());
-            return;
-        }
         sdk.begin(
                 text,
                 begun -> {
@@ -77,9 +75,14 @@ final class StreamableEndpoint implements Endpoint {
                     Conversation conversation = new Conversation(
                             side.tools().of(visit.who(), begun.id(), begun.sdk(), calls), begun.sdk(), calls);
                     conversation.begun(McpClient.from(initialize.params()));
-                    sessions.add(new HttpSession(begun.id(), visit.who(), conversation, calls, begun.sdk()::listen));
-                    visit.reply().header(SESSION, begun.id());
-                    visit.reply().json(200, begun.answer());
+                    Optional<Refusal> full = sessions.add(
+                            HttpSession.streamable(begun.id(), visit.who(), conversation, calls, begun.sdk()::listen));
+                    if (full.isPresent()) {
+                        visit.reply().refuse(full.get());
+                    } else {
+                        visit.reply().header(SESSION, begun.id());
+                        wayFor(visit).answer(begun.answer());
+                    }
                 },
                 () -> visit.reply()
                         .json(
@@ -96,8 +99,12 @@ final class StreamableEndpoint implements Endpoint {
             pace.begins(visit.who().agent())
                     .ifPresentOrElse(visit.reply()::refuse, () -> call(visit, session, request, text));
         } else {
-            session.conversation().accept(message, text, new OneAnswer(visit.reply()));
+            session.conversation().accept(message, text, wayFor(visit));
         }
+    }
+
+    private MessageOut wayFor(Visit visit) {
+        return visit.prefers(EVENTS, JSON) ? new CallOut(visit.reply(), beat, () -> {}) : new OneAnswer(visit.reply());
     }
 
     private void call(Visit visit, HttpSession session, Message.Request request, String text) {
@@ -129,7 +136,8 @@ final class StreamableEndpoint implements Endpoint {
             visit.reply().refuse(Refusal.request(400, "The header " + SESSION + " is missing. Send initialize first."));
             return Optional.empty();
         }
-        Optional<HttpSession> session = sessions.of(id.get(), visit.who());
+        Optional<HttpSession> session =
+                sessions.of(id.get(), visit.who()).filter(it -> it.only().isEmpty());
         if (session.isEmpty()) {
             visit.reply().refuse(Refusal.noSuchSession());
         }
