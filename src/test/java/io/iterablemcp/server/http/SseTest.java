@@ -85,6 +85,19 @@ class SseTest {
     }
 
     @Test
+    void itsSessionsAreNotForTheOtherAddress() throws Exception {
+        try (TestServer server = TestServer.to(call -> answered("{}"));
+                Events events = new Events(get(server, "x").body())) {
+            String session = events.data().orElseThrow().replaceFirst(".*sessionId=", "");
+            HttpAgent elsewhere = new HttpAgent(server.mcp(), Optional.empty()).inSession(session);
+            assertThat(elsewhere.status("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"resources/list\"}"))
+                    .isEqualTo(404);
+            URI messages = server.at("/message?sessionId=" + server.agent().session());
+            assertThat(post(messages, "x", CALL)).isEqualTo(404);
+        }
+    }
+
+    @Test
     void isNotThereUnlessAskedFor() {
         HttpOptions usual = TestServer.OPTIONS;
         HttpOptions without = new HttpOptions(
