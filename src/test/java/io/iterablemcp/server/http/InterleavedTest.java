@@ -89,7 +89,9 @@ class InterleavedTest {
         CountDownLatch go = new CountDownLatch(1);
         AtomicInteger interrupted = new AtomicInteger();
         CountDownLatch cancelled = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(3);
         try (TestServer server = TestServer.with(TestServer.OPTIONS, DOOR, Clock.systemUTC(), call -> {
+            begun.countDown();
             try {
                 go.await();
             } catch (InterruptedException e) {
@@ -104,6 +106,7 @@ class InterleavedTest {
             try (Events mine = ada.call(1, "get_thing", "{}");
                     Events alsoMine = adaElsewhere.call(1, "get_thing", "{}");
                     Events his = bob.call(1, "get_thing", "{}")) {
+                assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
                 ada.cancel(1);
                 assertThat(cancelled.await(10, TimeUnit.SECONDS)).isTrue();
                 assertThat(mine.next()).isEmpty();

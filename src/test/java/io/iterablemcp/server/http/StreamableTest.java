@@ -175,10 +175,12 @@ class StreamableTest {
 
     @Test
     void aCancelledCallIsInterruptedAndItsStreamEndsWithoutAnAnswer() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
-        try (TestServer server = TestServer.to(call -> sleep(interrupted))) {
+        try (TestServer server = TestServer.to(call -> sleep(begun, interrupted))) {
             HttpAgent agent = server.agent();
             try (Events events = agent.call(1, "get_thing", "{}")) {
+                assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
                 agent.cancel(1);
                 assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();
                 assertThat(events.next()).isEmpty();
@@ -188,9 +190,12 @@ class StreamableTest {
 
     @Test
     void aClientThatGoesAwayEndsItsCall() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
-        try (TestServer server = TestServer.to(call -> sleep(interrupted))) {
-            server.agent().call(1, "get_thing", "{}").close();
+        try (TestServer server = TestServer.to(call -> sleep(begun, interrupted))) {
+            Events events = server.agent().call(1, "get_thing", "{}");
+            assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+            events.close();
             assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();
         }
     }
@@ -239,7 +244,8 @@ class StreamableTest {
         }
     }
 
-    private static Outcome sleep(CountDownLatch interrupted) {
+    private static Outcome sleep(CountDownLatch begun, CountDownLatch interrupted) {
+        begun.countDown();
         try {
             Thread.sleep(20_000);
         } catch (InterruptedException e) {
