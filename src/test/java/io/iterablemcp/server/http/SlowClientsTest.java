@@ -34,6 +34,7 @@ class SlowClientsTest {
         connector.setHost("127.0.0.1");
         connector.addBean(slow);
         server.addConnector(connector);
+        server.setErrorHandler(new PlainErrors());
         server.setHandler(slow.around(new Handler.Abstract() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) {
