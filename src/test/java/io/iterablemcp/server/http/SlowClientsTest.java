@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -68,7 +69,13 @@ class SlowClientsTest {
     private void drip(RawClient client) throws IOException {
         long before = bytesIn();
         client.say("X");
-        while (bytesIn() == before) {
+        await(() -> bytesIn() != before);
+    }
+
+    private static void await(BooleanSupplier there) {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!there.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(end);
             Thread.onSpinWait();
         }
     }
@@ -148,9 +155,7 @@ class SlowClientsTest {
             String half = " ".repeat(4 << 20);
             client.say(RawClient.post(half + half).replace(half + half, half));
             assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
-            while (bytesIn() < half.length()) {
-                Thread.onSpinWait();
-            }
+            await(() -> bytesIn() >= half.length());
             pass(60);
             assertThat(client.say(half).answer()).endsWith("Whole");
         }

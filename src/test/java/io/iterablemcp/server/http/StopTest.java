@@ -6,16 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.tools.Outcome;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class StopTest {
+
+    private static final String HEALTH = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
     private static Outcome waits(CountDownLatch go) {
         try {
@@ -26,8 +28,20 @@ class StopTest {
         return answered("done");
     }
 
-    private static void waitUntilItStops(HttpAgent agent) {
-        while (agent.status("{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"ping\"}") != 503) {
+    /** A connection that is there before the server takes no more. */
+    private static RawClient line(TestServer server) throws IOException {
+        return new RawClient(server.mcp().getPort());
+    }
+
+    private static String post(RawClient line, HttpAgent agent, String message) throws IOException {
+        return line.say(RawClient.post(message)
+                        .replace("\r\n\r\n", "\r\nMcp-Session-Id: " + agent.session() + "\r\n\r\n"))
+                .answer();
+    }
+
+    private static void waitUntilItStops(RawClient line, HttpAgent agent) throws IOException {
+        while (!post(line, agent, "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"ping\"}")
+                .startsWith("HTTP/1.1 503")) {
             Thread.onSpinWait();
         }
     }
@@ -36,10 +50,12 @@ class StopTest {
     void letsTheClientTakeAnAnswerThatIsUnderWay() throws Exception {
         TestServer server = TestServer.to(call -> answered("x".repeat(20 << 20)));
         HttpAgent agent = server.agent();
-        try (Events call = agent.call(1, "get_thing", "{}")) {
+        try (RawClient line = line(server);
+                Events call = agent.call(1, "get_thing", "{}")) {
+            assertThat(line.say(HEALTH).answer()).startsWith("HTTP/1.1 200");
             Thread stop = new Thread(server::close, "stop");
             stop.start();
-            waitUntilItStops(agent);
+            waitUntilItStops(line, agent);
             stop.join(500);
             assertThat(HttpAgent.text(call.next().orElseThrow())).hasSize(20 << 20);
             stop.join(10_000);
@@ -52,14 +68,19 @@ class StopTest {
         TestServer server = TestServer.to(call ->
                 answered(call.caller().ask("Send it?", List.of("send", "stop")).orElse("nobody to ask")));
         HttpAgent agent = HttpAgent.ready(server.mcp(), Optional.empty(), "{\"elicitation\":{}}");
-        try (Events call = agent.call(1, "get_thing", "{}")) {
+        try (RawClient line = line(server);
+                Events call = agent.call(1, "get_thing", "{}")) {
+            assertThat(line.say(HEALTH).answer()).startsWith("HTTP/1.1 200");
             Json id = call.next().orElseThrow().get("id").orElseThrow();
             Thread stop = new Thread(server::close, "stop");
             stop.start();
-            waitUntilItStops(agent);
-            assertThat(agent.status("{\"jsonrpc\":\"2.0\",\"id\":" + JsonWriter.write(id)
-                            + ",\"result\":{\"action\":\"accept\",\"content\":{\"choice\":\"send\"}}}"))
-                    .isEqualTo(202);
+            waitUntilItStops(line, agent);
+            assertThat(post(
+                            line,
+                            agent,
+                            "{\"jsonrpc\":\"2.0\",\"id\":" + JsonWriter.write(id)
+                                    + ",\"result\":{\"action\":\"accept\",\"content\":{\"choice\":\"send\"}}}"))
+                    .startsWith("HTTP/1.1 202");
             assertThat(HttpAgent.text(call.next().orElseThrow())).isEqualTo("send");
             stop.join(10_000);
             assertThat(stop.isAlive()).isFalse();
@@ -71,14 +92,14 @@ class StopTest {
         CountDownLatch go = new CountDownLatch(1);
         TestServer server = TestServer.to(call -> waits(go));
         HttpAgent agent = server.agent();
-        try (Events listening = agent.listen();
+        try (RawClient line = line(server);
+                Events listening = agent.listen();
                 Events call = agent.call(1, "get_thing", "{}")) {
+            assertThat(line.say(HEALTH).answer()).startsWith("HTTP/1.1 200");
             Thread stop = new Thread(server::close, "stop");
             stop.start();
-            waitUntilItStops(agent);
-            assertThat(HttpAgent.send(HttpRequest.newBuilder(server.at("/healthz")))
-                            .statusCode())
-                    .isEqualTo(503);
+            waitUntilItStops(line, agent);
+            assertThat(line.say(HEALTH).answer()).startsWith("HTTP/1.1 503");
             go.countDown();
             assertThat(HttpAgent.text(call.next().orElseThrow())).isEqualTo("done");
             assertThat(listening.data()).isEmpty();
