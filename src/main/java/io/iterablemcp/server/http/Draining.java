@@ -1,6 +1,8 @@
 package io.iterablemcp.server.http;
 
-/** Once the server stops, nothing new begins; what runs may end. */
+import java.util.Optional;
+
+/** Once the server stops, nothing new begins; what runs may end, be taken back, and have its questions answered. */
 final class Draining {
 
     private volatile boolean begun;
@@ -13,13 +15,9 @@ final class Draining {
         return begun;
     }
 
-    Endpoint guard(Endpoint endpoint) {
-        return visit -> {
-            if (begun) {
-                visit.reply().refuse(Refusal.busy(503, "This server is about to stop. Try again later.", 5));
-            } else {
-                endpoint.handle(visit);
-            }
-        };
+    Optional<Refusal> refusal() {
+        return begun
+                ? Optional.of(Refusal.busy(503, "This server is about to stop. Try again later.", 5))
+                : Optional.empty();
     }
 }

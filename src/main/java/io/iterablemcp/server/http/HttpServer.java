@@ -28,6 +28,7 @@ public final class HttpServer {
     private final Beat beat;
     private final Server server;
     private final ServerConnector connector;
+    private final Underway underway;
     private int port;
 
     private HttpServer(HttpOptions options, McpSide side, Doorkeeper door, Metrics metrics, Clock clock) {
@@ -37,11 +38,12 @@ public final class HttpServer {
         this.beat = new Beat(options.beat());
         AgentPace pace = new AgentPace(options.callsAtOnce(), options.requestsPerSecond(), System::nanoTime);
         Map<String, Endpoint> addresses = new LinkedHashMap<>();
-        addresses.put("/mcp", draining.guard(new StreamableEndpoint(side, sessions, threads, pace, beat)));
+        Shared shared = new Shared(sessions, threads, pace, beat, draining);
+        addresses.put("/mcp", new StreamableEndpoint(side, shared));
         if (options.sse()) {
-            SseEndpoint sse = new SseEndpoint(side, sessions, threads, pace, beat);
-            addresses.put("/sse", draining.guard(sse::begin));
-            addresses.put("/message", draining.guard(sse::message));
+            SseEndpoint sse = new SseEndpoint(side, shared);
+            addresses.put("/sse", sse::begin);
+            addresses.put("/message", sse::message);
         }
         SlowHeaders slow = new SlowHeaders(System::nanoTime);
         HostCheck hosts = new HostCheck(options.host(), options.allowedHosts(), options.allowedOrigins());
@@ -50,7 +52,8 @@ public final class HttpServer {
         connector.addBean(slow);
         server.addConnector(connector);
         server.setErrorHandler(new PlainErrors());
-        server.setHandler(slow.around(new Front(hosts, door, pace, addresses, pages(metrics))));
+        this.underway = new Underway(slow.around(new Front(hosts, door, pace, addresses, pages(metrics))));
+        server.setHandler(underway);
         beat.every(SWEEP, this::sweep);
         beat.every(SWEEP, slow::sweep);
     }
@@ -82,13 +85,15 @@ public final class HttpServer {
         return URI.create("http://" + host + ":" + port + "/mcp");
     }
 
-    /** Takes nothing new, lets running calls end, and then hangs up. */
+    /**
+     * Takes no new session or call, lets running calls end, and then hangs up. Until then it can be reached: a call may
+     * wait for the answer to a question, and whoever asks for its health is to be told.
+     */
     public void stop() {
         draining.begin();
-        connector.close();
         threads.await(options.grace());
         sessions.endAll();
-        threads.await(LAST_WORDS);
+        underway.await(LAST_WORDS);
         beat.close();
         try {
             server.stop();

@@ -5,6 +5,7 @@ import io.iterablemcp.server.session.Conversation;
 import io.iterablemcp.server.session.MessageOut;
 import io.iterablemcp.server.session.Who;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -17,16 +18,28 @@ final class HttpSession {
     private final Conversation conversation;
     private final Calls calls;
     private final Consumer<MessageOut> listener;
+    private final Optional<MessageOut> onlyOut;
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
     private volatile Instant lastSeen = Instant.MIN;
+    private volatile boolean closed;
 
-    /** @param listener is told where to send what belongs to no request */
-    HttpSession(String id, Who who, Conversation conversation, Calls calls, Consumer<MessageOut> listener) {
+    /**
+     * @param listener is told where to send what belongs to no request
+     * @param onlyOut where all answers go, if they have no ways of their own
+     */
+    HttpSession(
+            String id,
+            Who who,
+            Conversation conversation,
+            Calls calls,
+            Consumer<MessageOut> listener,
+            Optional<MessageOut> onlyOut) {
         this.id = id;
         this.who = who;
         this.conversation = conversation;
         this.calls = calls;
         this.listener = listener;
+        this.onlyOut = onlyOut;
     }
 
     String id() {
@@ -45,6 +58,10 @@ final class HttpSession {
         return conversation;
     }
 
+    Optional<MessageOut> onlyOut() {
+        return onlyOut;
+    }
+
     Calls calls() {
         return calls;
     }
@@ -56,6 +73,9 @@ final class HttpSession {
     void listens(EventStream stream) {
         streams.add(stream);
         listener.accept(new ListenOut(stream));
+        if (closed) {
+            stream.end();
+        }
     }
 
     boolean idleSince(Instant moment) {
@@ -64,6 +84,7 @@ final class HttpSession {
     }
 
     void close() {
+        closed = true;
         calls.cancelAll();
         streams.forEach(EventStream::end);
     }

@@ -36,9 +36,14 @@ final class Sessions {
                         503, most + " sessions are open, and no more can be. End one with DELETE, or wait.", 30));
     }
 
-    void add(HttpSession session) {
-        session.seen(clock.instant());
-        open.put(session.id(), session);
+    /** Tells if it is one too many, and then it is not added. */
+    synchronized Optional<Refusal> add(HttpSession session) {
+        Optional<Refusal> full = refusal();
+        if (full.isEmpty()) {
+            session.seen(clock.instant());
+            open.put(session.id(), session);
+        }
+        return full;
     }
 
     void end(String id) {

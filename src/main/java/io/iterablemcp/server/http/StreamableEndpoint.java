@@ -2,7 +2,6 @@ package io.iterablemcp.server.http;
 
 import io.iterablemcp.server.McpClient;
 import io.iterablemcp.server.session.Answers;
-import io.iterablemcp.server.session.CallThreads;
 import io.iterablemcp.server.session.Calls;
 import io.iterablemcp.server.session.Conversation;
 import io.iterablemcp.server.session.Message;
@@ -17,18 +16,16 @@ final class StreamableEndpoint implements Endpoint {
 
     private final McpSide side;
     private final SdkServer sdk;
+    private final Shared shared;
     private final Sessions sessions;
-    private final CallThreads threads;
     private final AgentPace pace;
-    private final Beat beat;
 
-    StreamableEndpoint(McpSide side, Sessions sessions, CallThreads threads, AgentPace pace, Beat beat) {
+    StreamableEndpoint(McpSide side, Shared shared) {
         this.side = side;
         this.sdk = new SdkServer(side.setUp());
-        this.sessions = sessions;
-        this.threads = threads;
-        this.pace = pace;
-        this.beat = beat;
+        this.shared = shared;
+        this.sessions = shared.sessions();
+        this.pace = shared.pace();
     }
 
     @Override
@@ -65,27 +62,28 @@ final class StreamableEndpoint implements Endpoint {
     }
 
     private void begin(Visit visit, Message.Request initialize, String text) {
-        Optional<Refusal> full = sessions.refusal();
-        if (full.isPresent()) {
-            visit.reply().refuse(full.get());
+        Optional<Refusal> refusal = shared.draining().refusal().or(sessions::refusal);
+        if (refusal.isPresent()) {
+            visit.reply().refuse(refusal.get());
             return;
         }
-        sdk.begin(
-                text,
-                begun -> {
-                    Calls calls = new Calls(threads);
-                    Conversation conversation = new Conversation(
-                            side.tools().of(visit.who(), begun.id(), begun.sdk(), calls), begun.sdk(), calls);
-                    conversation.begun(McpClient.from(initialize.params()));
-                    sessions.add(new HttpSession(begun.id(), visit.who(), conversation, calls, begun.sdk()::listen));
+        sdk.begin(text, begun -> begun(visit, McpClient.from(initialize.params()), begun), () -> visit.reply()
+                .json(
+                        400,
+                        Answers.error(initialize.id(), Answers.INVALID_PARAMS, "The params do not fit initialize.")));
+    }
+
+    private void begun(Visit visit, McpClient client, SdkServer.Begun begun) {
+        Calls calls = new Calls(shared.threads());
+        Conversation conversation =
+                new Conversation(side.tools().of(visit.who(), begun.id(), begun.sdk(), calls), begun.sdk(), calls);
+        conversation.begun(client);
+        sessions.add(new HttpSession(
+                        begun.id(), visit.who(), conversation, calls, begun.sdk()::listen, Optional.empty()))
+                .ifPresentOrElse(visit.reply()::refuse, () -> {
                     visit.reply().header(SESSION, begun.id());
                     visit.reply().json(200, begun.answer());
-                },
-                () -> visit.reply()
-                        .json(
-                                400,
-                                Answers.error(
-                                        initialize.id(), Answers.INVALID_PARAMS, "The params do not fit initialize.")));
+                });
     }
 
     private void pass(Visit visit, HttpSession session, Message message, String text) {
@@ -93,8 +91,7 @@ final class StreamableEndpoint implements Endpoint {
             session.conversation().accept(message, text, new OneAnswer(visit.reply()));
             visit.reply().empty(202);
         } else if (request.method().equals("tools/call")) {
-            pace.begins(visit.who().agent())
-                    .ifPresentOrElse(visit.reply()::refuse, () -> call(visit, session, request, text));
+            begins(visit).ifPresentOrElse(visit.reply()::refuse, () -> call(visit, session, request, text));
         } else {
             session.conversation().accept(message, text, new OneAnswer(visit.reply()));
         }
@@ -103,12 +100,17 @@ final class StreamableEndpoint implements Endpoint {
     private void call(Visit visit, HttpSession session, Message.Request request, String text) {
         Runnable ended = () -> pace.ended(visit.who().agent());
         if (visit.asksFor(EVENTS)) {
-            CallOut out = new CallOut(visit.reply(), beat, () -> session.calls().cancel(request.id()));
+            CallOut out = new CallOut(
+                    visit.reply(), shared.beat(), () -> session.calls().cancel(request.id()));
             session.conversation().accept(request, text, new CountedOut(out, ended));
             out.open();
         } else {
             session.conversation().accept(request, text, new CountedOut(new OneAnswer(visit.reply()), ended));
         }
+    }
+
+    private Optional<Refusal> begins(Visit visit) {
+        return shared.draining().refusal().or(() -> pace.begins(visit.who().agent()));
     }
 
     private void listen(Visit visit, HttpSession session) {
@@ -118,7 +120,7 @@ final class StreamableEndpoint implements Endpoint {
         }
         EventStream stream = visit.reply().stream(() -> {});
         session.listens(stream);
-        beat.join(stream);
+        shared.beat().join(stream);
         stream.open();
     }
 
