@@ -76,6 +76,19 @@ class WindowQueueTest {
     }
 
     @Test
+    void theMomentOfACallThatIsSentAwayGoesToTheNextThatWillWaitForIt() {
+        List<Place> calls = join("a", 6);
+        pass(1000);
+        waits(calls.get(1), 0);
+        pass(500);
+        Place patient = join("a");
+        pass(100);
+        join("b");
+        sentAway(calls.get(5), 4400);
+        waits(patient, 4400);
+    }
+
+    @Test
     void aCancelledCallGivesItsMomentBackAndTheOthersLearnOfIt() throws Exception {
         List<Place> calls = join("a", 4);
         queue.leave(calls.get(2));
