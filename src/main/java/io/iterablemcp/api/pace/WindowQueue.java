@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The calls that wait for the limits of one HTTP call. The moments to come are shared out anew whenever somebody joins,
- * wakes or leaves; each call sleeps on its own thread, and takes its moment only once it is there.
+ * The calls that wait for the limits of one HTTP call. The moments to come are shared out anew whenever one joins, wakes
+ * or leaves; each sleeps on its own thread, and takes its moment only once it is there.
  */
 final class WindowQueue {
 
@@ -47,9 +47,8 @@ final class WindowQueue {
                 } else if (outlook.delay().isZero()) {
                     return Turn.Now.FREE;
                 }
-                place.sleep(
-                        outlook.delay(),
-                        "waiting " + Seconds.of(outlook.delay()) + " for Iterable's rate limit of " + limit);
+                String words = "waiting " + Seconds.of(outlook.delay()) + " for Iterable's rate limit of " + limit;
+                place.sleep(outlook.delay(), words);
             }
         } finally {
             leave(place);
