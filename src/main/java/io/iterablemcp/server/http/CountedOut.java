@@ -16,6 +16,11 @@ record CountedOut(MessageOut out, Runnable whenDone, AtomicBoolean done) impleme
     }
 
     @Override
+    public boolean carriesMessages() {
+        return out.carriesMessages();
+    }
+
+    @Override
     public void answer(CharSequence json) {
         out.answer(json);
         end();

@@ -5,24 +5,29 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
  * Server-sent events as one answer. Nobody waits for the client here: what it has not taken yet is queued, and a write
- * that fails means that it is gone.
+ * that fails means that it is gone. One that lets too much pile up is as good as gone.
  */
 final class EventStream {
 
     private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
     private static final byte[] END = {};
+    private static final int MOST_WAITING = 64 << 20;
 
     private final Response response;
     private final Callback callback;
     private final Runnable whenGone;
     private final Deque<byte[]> waiting = new ArrayDeque<>();
+    private long waitingBytes;
     private boolean writing;
     private boolean closed;
+    private boolean gone;
+    private boolean finished;
 
     private EventStream(Response response, Callback callback, Runnable whenGone) {
         this.response = response;
@@ -37,7 +42,7 @@ final class EventStream {
         // A proxy must pass each event on as it comes; this is how nginx is told.
         response.getHeaders().put("X-Accel-Buffering", "no");
         EventStream stream = new EventStream(response, callback, whenGone);
-        response.getRequest().addFailureListener(failure -> stream.gone());
+        response.getRequest().addFailureListener(failure -> stream.gone(false));
         return stream;
     }
 
@@ -74,18 +79,27 @@ final class EventStream {
     }
 
     private void queue(byte[] bytes) {
+        boolean full;
         synchronized (this) {
             if (closed) {
                 return;
             }
-            closed = bytes == END;
-            waiting.add(bytes);
-            if (writing) {
-                return;
+            full = waitingBytes > MOST_WAITING;
+            if (!full) {
+                closed = bytes == END;
+                waiting.add(bytes);
+                waitingBytes += bytes.length;
+                if (writing) {
+                    return;
+                }
+                writing = true;
             }
-            writing = true;
         }
-        next();
+        if (full) {
+            gone(false);
+        } else {
+            next();
+        }
     }
 
     private void next() {
@@ -94,21 +108,53 @@ final class EventStream {
             bytes = waiting.poll();
             if (bytes == null) {
                 writing = false;
-                return;
+            } else {
+                waitingBytes -= bytes.length;
             }
         }
-        boolean last = bytes == END;
-        response.write(last, ByteBuffer.wrap(bytes), Callback.from(last ? callback::succeeded : this::next, failure -> {
-            gone();
-            callback.failed(failure);
-        }));
+        if (bytes == null) {
+            finishIfGone();
+        } else {
+            boolean last = bytes == END;
+            response.write(
+                    last,
+                    ByteBuffer.wrap(bytes),
+                    Callback.from(last ? this::delivered : this::next, failure -> gone(true)));
+        }
     }
 
-    private void gone() {
+    private void delivered() {
         synchronized (this) {
+            finished = true;
+        }
+        callback.succeeded();
+    }
+
+    /** @param written whether a write has told it, so that none is under way any more */
+    private void gone(boolean written) {
+        boolean first;
+        synchronized (this) {
+            first = !finished && !gone;
+            gone = true;
             closed = true;
             waiting.clear();
+            waitingBytes = 0;
+            writing &= !written;
         }
-        whenGone.run();
+        if (first) {
+            whenGone.run();
+        }
+        finishIfGone();
+    }
+
+    /** Jetty keeps the connection until it is told; but not in the midst of a write. */
+    private void finishIfGone() {
+        synchronized (this) {
+            if (!gone || writing || finished) {
+                return;
+            }
+            finished = true;
+        }
+        callback.failed(new EofException("the client is gone"));
     }
 }

@@ -17,7 +17,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class HttpServer {
 
     private static final Duration SWEEP = Duration.ofSeconds(1);
-    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
     private static final long QUIET_MILLIS = 60_000;
 
     private final HttpOptions options;
@@ -28,7 +28,6 @@ public final class HttpServer {
     private final Beat beat;
     private final Server server;
     private final ServerConnector connector;
-    private final Underway underway;
     private int port;
 
     private HttpServer(HttpOptions options, McpSide side, Doorkeeper door, Metrics metrics, Clock clock) {
@@ -37,13 +36,13 @@ public final class HttpServer {
         this.sessions = new Sessions(options.maxSessions(), options.idle(), clock);
         this.beat = new Beat(options.beat());
         AgentPace pace = new AgentPace(options.callsAtOnce(), options.requestsPerSecond(), System::nanoTime);
+        Inbox inbox = new Inbox(draining, System::nanoTime);
         Map<String, Endpoint> addresses = new LinkedHashMap<>();
-        Shared shared = new Shared(sessions, threads, pace, beat, draining);
-        addresses.put("/mcp", new StreamableEndpoint(side, shared));
+        addresses.put("/mcp", draining.guard(new StreamableEndpoint(side, sessions, threads, pace, beat, inbox)));
         if (options.sse()) {
-            SseEndpoint sse = new SseEndpoint(side, shared);
-            addresses.put("/sse", sse::begin);
-            addresses.put("/message", sse::message);
+            SseEndpoint sse = new SseEndpoint(side, sessions, threads, pace, beat, inbox);
+            addresses.put("/sse", draining.guard(sse::begin));
+            addresses.put("/message", draining.guard(sse::message));
         }
         SlowHeaders slow = new SlowHeaders(System::nanoTime);
         HostCheck hosts = new HostCheck(options.host(), options.allowedHosts(), options.allowedOrigins());
@@ -52,8 +51,7 @@ public final class HttpServer {
         connector.addBean(slow);
         server.addConnector(connector);
         server.setErrorHandler(new PlainErrors());
-        this.underway = new Underway(slow.around(new Front(hosts, door, pace, addresses, pages(metrics))));
-        server.setHandler(underway);
+        server.setHandler(slow.around(new Front(hosts, door, pace, addresses, pages(metrics))));
         beat.every(SWEEP, this::sweep);
         beat.every(SWEEP, slow::sweep);
     }
@@ -93,7 +91,7 @@ public final class HttpServer {
         draining.begin();
         threads.await(options.grace());
         sessions.endAll();
-        underway.await(LAST_WORDS);
+        draining.await(LAST_WORDS);
         beat.close();
         try {
             server.stop();

@@ -17,29 +17,43 @@ final class HttpSession {
     private final Who who;
     private final Conversation conversation;
     private final Calls calls;
+    private final Optional<EventStream> only;
     private final Consumer<MessageOut> listener;
-    private final Optional<MessageOut> onlyOut;
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
     private volatile Instant lastSeen = Instant.MIN;
     private volatile boolean closed;
 
-    /**
-     * @param listener is told where to send what belongs to no request
-     * @param onlyOut where all answers go, if they have no ways of their own
-     */
-    HttpSession(
+    private HttpSession(
             String id,
             Who who,
             Conversation conversation,
             Calls calls,
-            Consumer<MessageOut> listener,
-            Optional<MessageOut> onlyOut) {
+            Optional<EventStream> only,
+            Consumer<MessageOut> listener) {
         this.id = id;
         this.who = who;
         this.conversation = conversation;
         this.calls = calls;
+        this.only = only;
         this.listener = listener;
-        this.onlyOut = onlyOut;
+    }
+
+    /** @param listener is told where to send what belongs to no request */
+    static HttpSession streamable(
+            String id, Who who, Conversation conversation, Calls calls, Consumer<MessageOut> listener) {
+        return new HttpSession(id, who, conversation, calls, Optional.empty(), listener);
+    }
+
+    /** @param only brings all answers of the session */
+    static HttpSession sse(String id, Who who, Conversation conversation, Calls calls, EventStream only) {
+        HttpSession session = new HttpSession(id, who, conversation, calls, Optional.of(only), listener -> {});
+        session.listens(only);
+        return session;
+    }
+
+    /** The one stream of an HTTP+SSE session; empty in Streamable HTTP, where each request has its own. */
+    Optional<EventStream> only() {
+        return only;
     }
 
     String id() {
@@ -56,10 +70,6 @@ final class HttpSession {
 
     Conversation conversation() {
         return conversation;
-    }
-
-    Optional<MessageOut> onlyOut() {
-        return onlyOut;
     }
 
     Calls calls() {

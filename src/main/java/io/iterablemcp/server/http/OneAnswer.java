@@ -9,6 +9,11 @@ record OneAnswer(HttpReply reply) implements MessageOut {
     public void message(CharSequence json) {}
 
     @Override
+    public boolean carriesMessages() {
+        return false;
+    }
+
+    @Override
     public void answer(CharSequence json) {
         reply.json(200, json);
     }

@@ -18,7 +18,7 @@ final class PlainErrors extends ErrorHandler {
     }
 
     private static CharSequence words(int status) {
-        return status >= 500
+        return status == 500
                 ? Answers.error(Json.Null.NULL, Answers.INTERNAL_ERROR, Answers.BROKEN)
                 : Answers.error(Json.Null.NULL, Answers.INVALID_REQUEST, HttpStatus.getMessage(status) + ".");
     }

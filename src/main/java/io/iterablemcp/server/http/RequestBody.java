@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
@@ -32,17 +33,20 @@ final class RequestBody implements Runnable {
 
     private final Request request;
     private final Consumer<Result> then;
-    private final long begin = System.nanoTime();
+    private final LongSupplier nanos;
+    private final long begin;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
     private long length;
 
-    private RequestBody(Request request, Consumer<Result> then) {
+    private RequestBody(Request request, LongSupplier nanos, Consumer<Result> then) {
         this.request = request;
+        this.nanos = nanos;
+        this.begin = nanos.getAsLong();
         this.then = then;
     }
 
-    static void read(Request request, Consumer<Result> then) {
-        new RequestBody(request, then).run();
+    static void read(Request request, LongSupplier nanos, Consumer<Result> then) {
+        new RequestBody(request, nanos, then).run();
     }
 
     @Override
@@ -87,6 +91,6 @@ final class RequestBody implements Runnable {
 
     private boolean tooSlow() {
         long allowed = PATIENCE + TimeUnit.SECONDS.toNanos(length / SLOWEST_BYTES_PER_SECOND);
-        return System.nanoTime() - begin > allowed;
+        return nanos.getAsLong() - begin > allowed;
     }
 }

@@ -36,7 +36,7 @@ final class Sessions {
                         503, most + " sessions are open, and no more can be. End one with DELETE, or wait.", 30));
     }
 
-    /** Tells if it is one too many, and then it is not added. */
+    /** Opens a session, unless it is one too many. */
     synchronized Optional<Refusal> add(HttpSession session) {
         Optional<Refusal> full = refusal();
         if (full.isEmpty()) {

@@ -73,7 +73,7 @@ final class SlowHeaders implements Connection.Listener {
             if (progress.since == 0) {
                 progress.since = now;
             } else if (now - progress.since > PATIENCE) {
-                connection.close();
+                connection.getEndPoint().close();
             }
         });
     }

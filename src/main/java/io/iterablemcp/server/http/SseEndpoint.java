@@ -1,5 +1,6 @@
 package io.iterablemcp.server.http;
 
+import io.iterablemcp.server.session.CallThreads;
 import io.iterablemcp.server.session.Calls;
 import io.iterablemcp.server.session.Conversation;
 import io.iterablemcp.server.session.Message;
@@ -15,22 +16,25 @@ final class SseEndpoint {
     private static final String SESSION = "sessionId";
 
     private final McpSide side;
-    private final Shared shared;
     private final Sessions sessions;
+    private final CallThreads threads;
     private final AgentPace pace;
+    private final Beat beat;
+    private final Inbox inbox;
 
-    SseEndpoint(McpSide side, Shared shared) {
+    SseEndpoint(McpSide side, Sessions sessions, CallThreads threads, AgentPace pace, Beat beat, Inbox inbox) {
         this.side = side;
-        this.shared = shared;
-        this.sessions = shared.sessions();
-        this.pace = shared.pace();
+        this.sessions = sessions;
+        this.threads = threads;
+        this.pace = pace;
+        this.beat = beat;
+        this.inbox = inbox;
     }
 
     /** GET /sse: begins a session. */
     void begin(Visit visit) {
-        Optional<Refusal> refusal = visit.method().equals("GET")
-                ? shared.draining().refusal().or(sessions::refusal)
-                : Optional.of(Refusal.method("GET"));
+        Optional<Refusal> refusal =
+                visit.method().equals("GET") ? sessions.refusal() : Optional.of(Refusal.method("GET"));
         if (refusal.isPresent()) {
             visit.reply().refuse(refusal.get());
             return;
@@ -38,15 +42,16 @@ final class SseEndpoint {
         String id = UUID.randomUUID().toString();
         EventStream stream = visit.reply().stream(() -> sessions.end(id));
         MessageOut out = new ListenOut(stream);
-        Calls calls = new Calls(shared.threads());
+        Calls calls = new Calls(threads);
         SdkSession sdk = SdkSession.open(side.setUp(), ProtocolVersions.SSE, out, stream::end);
         Conversation conversation = new Conversation(side.tools().of(visit.who(), id, sdk, calls), sdk, calls);
-        HttpSession session = new HttpSession(id, visit.who(), conversation, calls, listener -> {}, Optional.of(out));
-        session.listens(stream);
-        if (sessions.add(session).isPresent()) {
+        if (sessions.add(HttpSession.sse(id, visit.who(), conversation, calls, stream))
+                .isPresent()) {
+            // Others came in between, and the headers are set: an empty stream must do.
             stream.end();
+            return;
         }
-        shared.beat().join(stream);
+        beat.join(stream);
         stream.event("endpoint", "/message?" + SESSION + "=" + id);
     }
 
@@ -56,26 +61,27 @@ final class SseEndpoint {
             visit.reply().refuse(Refusal.method("POST"));
             return;
         }
-        String id = Request.extractQueryParameters(visit.request()).getValue(SESSION);
-        Optional<HttpSession> session = Optional.ofNullable(id).flatMap(it -> sessions.of(it, visit.who()));
-        Optional<MessageOut> out = session.flatMap(HttpSession::onlyOut);
-        if (out.isEmpty()) {
+        Optional<HttpSession> session = Optional.ofNullable(
+                        Request.extractQueryParameters(visit.request()).getValue(SESSION))
+                .flatMap(id -> sessions.of(id, visit.who()));
+        Optional<EventStream> stream = session.flatMap(HttpSession::only);
+        if (stream.isEmpty()) {
             visit.reply().refuse(Refusal.noSuchSession());
             return;
         }
-        PostedMessage.read(visit, (message, text) -> pass(visit, session.get(), message, text, out.get()));
+        MessageOut out = new ListenOut(stream.get());
+        inbox.read(visit, (message, text) -> pass(visit, session.get(), message, text, out));
     }
 
     private void pass(Visit visit, HttpSession session, Message message, String text, MessageOut stream) {
         MessageOut out = stream;
         if (message instanceof Message.Request request && request.method().equals("tools/call")) {
-            Optional<Refusal> tooMany =
-                    shared.draining().refusal().or(() -> pace.begins(visit.who().agent()));
+            Optional<Refusal> tooMany = pace.begins(visit.who().agent());
             if (tooMany.isPresent()) {
                 visit.reply().refuse(tooMany.get());
                 return;
             }
-            out = new CountedOut(out, () -> pace.ended(visit.who().agent()));
+            out = new CountedOut(stream, () -> pace.ended(visit.who().agent()));
         }
         visit.reply().body(202, "text/plain", "Accepted");
         session.conversation().accept(message, text, out);

@@ -2,9 +2,11 @@ package io.iterablemcp.server.http;
 
 import io.iterablemcp.server.McpClient;
 import io.iterablemcp.server.session.Answers;
+import io.iterablemcp.server.session.CallThreads;
 import io.iterablemcp.server.session.Calls;
 import io.iterablemcp.server.session.Conversation;
 import io.iterablemcp.server.session.Message;
+import io.iterablemcp.server.session.MessageOut;
 import java.util.Optional;
 
 /** Streamable HTTP: a POST for each message, a stream for each call, a GET to listen, a DELETE to end. */
@@ -16,16 +18,20 @@ final class StreamableEndpoint implements Endpoint {
 
     private final McpSide side;
     private final SdkServer sdk;
-    private final Shared shared;
     private final Sessions sessions;
+    private final CallThreads threads;
     private final AgentPace pace;
+    private final Beat beat;
+    private final Inbox inbox;
 
-    StreamableEndpoint(McpSide side, Shared shared) {
+    StreamableEndpoint(McpSide side, Sessions sessions, CallThreads threads, AgentPace pace, Beat beat, Inbox inbox) {
         this.side = side;
         this.sdk = new SdkServer(side.setUp());
-        this.shared = shared;
-        this.sessions = shared.sessions();
-        this.pace = shared.pace();
+        this.sessions = sessions;
+        this.threads = threads;
+        this.pace = pace;
+        this.beat = beat;
+        this.inbox = inbox;
     }
 
     @Override
@@ -52,7 +58,7 @@ final class StreamableEndpoint implements Endpoint {
             visit.reply().refuse(Refusal.request(406, "The Accept header must name " + JSON + " and " + EVENTS + "."));
             return;
         }
-        PostedMessage.read(visit, (message, text) -> {
+        inbox.read(visit, (message, text) -> {
             if (message instanceof Message.Request request && request.method().equals("initialize")) {
                 begin(visit, request, text);
             } else {
@@ -62,28 +68,27 @@ final class StreamableEndpoint implements Endpoint {
     }
 
     private void begin(Visit visit, Message.Request initialize, String text) {
-        Optional<Refusal> refusal = shared.draining().refusal().or(sessions::refusal);
-        if (refusal.isPresent()) {
-            visit.reply().refuse(refusal.get());
-            return;
-        }
-        sdk.begin(text, begun -> begun(visit, McpClient.from(initialize.params()), begun), () -> visit.reply()
-                .json(
-                        400,
-                        Answers.error(initialize.id(), Answers.INVALID_PARAMS, "The params do not fit initialize.")));
-    }
-
-    private void begun(Visit visit, McpClient client, SdkServer.Begun begun) {
-        Calls calls = new Calls(shared.threads());
-        Conversation conversation =
-                new Conversation(side.tools().of(visit.who(), begun.id(), begun.sdk(), calls), begun.sdk(), calls);
-        conversation.begun(client);
-        sessions.add(new HttpSession(
-                        begun.id(), visit.who(), conversation, calls, begun.sdk()::listen, Optional.empty()))
-                .ifPresentOrElse(visit.reply()::refuse, () -> {
-                    visit.reply().header(SESSION, begun.id());
-                    visit.reply().json(200, begun.answer());
-                });
+        sdk.begin(
+                text,
+                begun -> {
+                    Calls calls = new Calls(threads);
+                    Conversation conversation = new Conversation(
+                            side.tools().of(visit.who(), begun.id(), begun.sdk(), calls), begun.sdk(), calls);
+                    conversation.begun(McpClient.from(initialize.params()));
+                    Optional<Refusal> full = sessions.add(
+                            HttpSession.streamable(begun.id(), visit.who(), conversation, calls, begun.sdk()::listen));
+                    if (full.isPresent()) {
+                        visit.reply().refuse(full.get());
+                    } else {
+                        visit.reply().header(SESSION, begun.id());
+                        wayFor(visit).answer(begun.answer());
+                    }
+                },
+                () -> visit.reply()
+                        .json(
+                                400,
+                                Answers.error(
+                                        initialize.id(), Answers.INVALID_PARAMS, "The params do not fit initialize.")));
     }
 
     private void pass(Visit visit, HttpSession session, Message message, String text) {
@@ -91,26 +96,26 @@ final class StreamableEndpoint implements Endpoint {
             session.conversation().accept(message, text, new OneAnswer(visit.reply()));
             visit.reply().empty(202);
         } else if (request.method().equals("tools/call")) {
-            begins(visit).ifPresentOrElse(visit.reply()::refuse, () -> call(visit, session, request, text));
+            pace.begins(visit.who().agent())
+                    .ifPresentOrElse(visit.reply()::refuse, () -> call(visit, session, request, text));
         } else {
-            session.conversation().accept(message, text, new OneAnswer(visit.reply()));
+            session.conversation().accept(message, text, wayFor(visit));
         }
+    }
+
+    private MessageOut wayFor(Visit visit) {
+        return visit.prefers(EVENTS, JSON) ? new CallOut(visit.reply(), beat, () -> {}) : new OneAnswer(visit.reply());
     }
 
     private void call(Visit visit, HttpSession session, Message.Request request, String text) {
         Runnable ended = () -> pace.ended(visit.who().agent());
         if (visit.asksFor(EVENTS)) {
-            CallOut out = new CallOut(
-                    visit.reply(), shared.beat(), () -> session.calls().cancel(request.id()));
+            CallOut out = new CallOut(visit.reply(), beat, () -> session.calls().cancel(request.id()));
             session.conversation().accept(request, text, new CountedOut(out, ended));
             out.open();
         } else {
             session.conversation().accept(request, text, new CountedOut(new OneAnswer(visit.reply()), ended));
         }
-    }
-
-    private Optional<Refusal> begins(Visit visit) {
-        return shared.draining().refusal().or(() -> pace.begins(visit.who().agent()));
     }
 
     private void listen(Visit visit, HttpSession session) {
@@ -120,7 +125,7 @@ final class StreamableEndpoint implements Endpoint {
         }
         EventStream stream = visit.reply().stream(() -> {});
         session.listens(stream);
-        shared.beat().join(stream);
+        beat.join(stream);
         stream.open();
     }
 
@@ -131,7 +136,8 @@ final class StreamableEndpoint implements Endpoint {
             visit.reply().refuse(Refusal.request(400, "The header " + SESSION + " is missing. Send initialize first."));
             return Optional.empty();
         }
-        Optional<HttpSession> session = sessions.of(id.get(), visit.who());
+        Optional<HttpSession> session =
+                sessions.of(id.get(), visit.who()).filter(it -> it.only().isEmpty());
         if (session.isEmpty()) {
             visit.reply().refuse(Refusal.noSuchSession());
         }

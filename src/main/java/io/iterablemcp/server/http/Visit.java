@@ -27,6 +27,11 @@ record Visit(Request request, HttpReply reply, Who who) {
         return accept.isBlank() || accept.contains(type) || accept.contains("*/*") || accept.contains(group);
     }
 
+    /** Whether it wants events where JSON would do: it takes nothing else, or names them first. */
+    boolean prefers(String type, String other) {
+        return asksFor(type) && (!accepts(other) || accept().indexOf(type) < accept().indexOf(other));
+    }
+
     private String accept() {
         return String.join(",", request.getHeaders().getValuesList("Accept"));
     }

@@ -42,7 +42,9 @@ record CallExchange(RunningCall call, Optional<Json> progressToken, Optional<Sdk
 
     @Override
     public Optional<String> ask(String question, List<String> choices) {
-        return questions.flatMap(sdk -> sdk.ask(new Question(question, choices), out));
+        return questions
+                .filter(sdk -> out.carriesMessages())
+                .flatMap(sdk -> sdk.ask(new Question(question, choices), out));
     }
 
     /** {@code 3} rather than {@code 3.0}: clients show it as it comes. */

@@ -6,6 +6,11 @@ public interface MessageOut {
     /** Something that is not the answer: progress, a question to the person. */
     void message(CharSequence json);
 
+    /** Whether anything but the answer gets through. */
+    default boolean carriesMessages() {
+        return true;
+    }
+
     /** The answer; nothing follows it. */
     void answer(CharSequence json);
 

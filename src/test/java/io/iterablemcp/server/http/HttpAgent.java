@@ -40,8 +40,7 @@ final class HttpAgent {
         assertThat(begun.statusCode()).isEqualTo(200);
         agent.session = begun.headers().firstValue("Mcp-Session-Id");
         assertThat(whole(begun)).contains("\"serverInfo\"");
-        assertThat(agent.post("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}")
-                        .statusCode())
+        assertThat(agent.status("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}"))
                 .isEqualTo(202);
         return agent;
     }
@@ -74,6 +73,13 @@ final class HttpAgent {
 
     HttpResponse<InputStream> post(String message) {
         return send(request().POST(BodyPublishers.ofString(message)));
+    }
+
+    /** Reads the answer to its end, so that its connection can be used again. */
+    int status(String message) {
+        HttpResponse<InputStream> response = post(message);
+        whole(response);
+        return response.statusCode();
     }
 
     static HttpResponse<InputStream> send(HttpRequest.Builder request) {

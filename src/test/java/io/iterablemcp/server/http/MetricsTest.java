@@ -40,6 +40,10 @@ class MetricsTest {
             ada.says(3, "change_thing", "{}");
             server.agent("b").says(1, "get_thing", "{\"id\":1}");
             ada.says(4, "ada@example.com", "{}");
+            // A call counts as running until its thread is free, which is after its answer.
+            while (!metrics(server).contains("iterable_mcp_running_calls 0.0")) {
+                Thread.onSpinWait();
+            }
             assertThat(metrics(server))
                     .contains(
                             "iterable_mcp_tool_calls_total{agent=\"ada\",outcome=\"answered\",tool=\"get_thing\"} 2.0",

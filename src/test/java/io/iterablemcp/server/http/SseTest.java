@@ -67,10 +67,11 @@ class SseTest {
 
     @Test
     void aSessionBelongsToItsAgentAndEndsWithItsStream() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         Tokens door = new Tokens(Map.of("a", "ada", "b", "bob"));
         try (TestServer server =
-                TestServer.with(TestServer.OPTIONS, door, Clock.systemUTC(), call -> sleep(interrupted))) {
+                TestServer.with(TestServer.OPTIONS, door, Clock.systemUTC(), call -> sleep(begun, interrupted))) {
             assertThat(get(server, "c").statusCode()).isEqualTo(401);
             URI messages;
             try (Events events = new Events(get(server, "a").body())) {
@@ -78,9 +79,23 @@ class SseTest {
                 assertThat(post(messages, "b", HttpAgent.initialize("{}"))).isEqualTo(404);
                 assertThat(post(messages, "a", HttpAgent.initialize("{}"))).isEqualTo(202);
                 assertThat(post(messages, "a", CALL)).isEqualTo(202);
+                assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
             }
             assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();
             assertThat(post(messages, "a", CALL)).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void itsSessionsAreNotForTheOtherAddress() throws Exception {
+        try (TestServer server = TestServer.to(call -> answered("{}"));
+                Events events = new Events(get(server, "x").body())) {
+            String session = events.data().orElseThrow().replaceFirst(".*sessionId=", "");
+            HttpAgent elsewhere = new HttpAgent(server.mcp(), Optional.empty()).inSession(session);
+            assertThat(elsewhere.status("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"resources/list\"}"))
+                    .isEqualTo(404);
+            URI messages = server.at("/message?sessionId=" + server.agent().session());
+            assertThat(post(messages, "x", CALL)).isEqualTo(404);
         }
     }
 
@@ -105,7 +120,8 @@ class SseTest {
         }
     }
 
-    private static Outcome sleep(CountDownLatch interrupted) {
+    private static Outcome sleep(CountDownLatch begun, CountDownLatch interrupted) {
+        begun.countDown();
         try {
             Thread.sleep(20_000);
         } catch (InterruptedException e) {

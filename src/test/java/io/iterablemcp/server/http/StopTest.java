@@ -2,8 +2,8 @@ package io.iterablemcp.server.http;
 
 import static io.iterablemcp.server.TestTools.answered;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.tools.Outcome;
 import java.net.ConnectException;
@@ -17,44 +17,6 @@ import org.junit.jupiter.api.Test;
 
 class StopTest {
 
-    private static final String CALL =
-            "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"tools/call\",\"params\":{\"name\":\"get_thing\"}}";
-
-    @Test
-    void aQuestionCanBeAnsweredWhileItStops() throws Exception {
-        TestServer server = TestServer.to(call ->
-                answered(call.caller().ask("Send it?", List.of("send", "stop")).orElse("nobody to ask")));
-        HttpAgent agent = HttpAgent.ready(server.mcp(), Optional.empty(), "{\"elicitation\":{}}");
-        try (Events call = agent.call(1, "get_thing", "{}")) {
-            String id = JsonWriter.write(call.next().orElseThrow().get("id").orElseThrow());
-            Thread stop = new Thread(server::close, "stop");
-            stop.start();
-            while (HttpAgent.send(HttpRequest.newBuilder(server.at("/healthz"))).statusCode() != 503) {
-                Thread.onSpinWait();
-            }
-            agent.post("{\"jsonrpc\":\"2.0\",\"id\":" + id
-                    + ",\"result\":{\"action\":\"accept\",\"content\":{\"choice\":\"send\"}}}");
-            assertThat(HttpAgent.text(call.next().orElseThrow())).isEqualTo("send");
-            stop.join(10_000);
-        }
-    }
-
-    @Test
-    void theLastAnswerIsWrittenWhole() throws Exception {
-        CountDownLatch go = new CountDownLatch(1);
-        TestServer server = TestServer.to(call -> {
-            waits(go);
-            return answered("x".repeat(10 << 20));
-        });
-        try (Events call = server.agent().call(1, "get_thing", "{}")) {
-            Thread stop = new Thread(server::close, "stop");
-            stop.start();
-            go.countDown();
-            assertThat(HttpAgent.text(call.next().orElseThrow())).hasSize(10 << 20);
-            stop.join(10_000);
-        }
-    }
-
     private static Outcome waits(CountDownLatch go) {
         try {
             go.await();
@@ -62,6 +24,46 @@ class StopTest {
             return answered("interrupted");
         }
         return answered("done");
+    }
+
+    private static void waitUntilItStops(HttpAgent agent) {
+        while (agent.status("{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"ping\"}") != 503) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void letsTheClientTakeAnAnswerThatIsUnderWay() throws Exception {
+        TestServer server = TestServer.to(call -> answered("x".repeat(20 << 20)));
+        HttpAgent agent = server.agent();
+        try (Events call = agent.call(1, "get_thing", "{}")) {
+            Thread stop = new Thread(server::close, "stop");
+            stop.start();
+            waitUntilItStops(agent);
+            stop.join(500);
+            assertThat(HttpAgent.text(call.next().orElseThrow())).hasSize(20 << 20);
+            stop.join(10_000);
+            assertThat(stop.isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void stillHearsThePersonsAnswer() throws Exception {
+        TestServer server = TestServer.to(call ->
+                answered(call.caller().ask("Send it?", List.of("send", "stop")).orElse("nobody to ask")));
+        HttpAgent agent = HttpAgent.ready(server.mcp(), Optional.empty(), "{\"elicitation\":{}}");
+        try (Events call = agent.call(1, "get_thing", "{}")) {
+            Json id = call.next().orElseThrow().get("id").orElseThrow();
+            Thread stop = new Thread(server::close, "stop");
+            stop.start();
+            waitUntilItStops(agent);
+            assertThat(agent.status("{\"jsonrpc\":\"2.0\",\"id\":" + JsonWriter.write(id)
+                            + ",\"result\":{\"action\":\"accept\",\"content\":{\"choice\":\"send\"}}}"))
+                    .isEqualTo(202);
+            assertThat(HttpAgent.text(call.next().orElseThrow())).isEqualTo("send");
+            stop.join(10_000);
+            assertThat(stop.isAlive()).isFalse();
+        }
     }
 
     @Test
@@ -73,12 +75,8 @@ class StopTest {
                 Events call = agent.call(1, "get_thing", "{}")) {
             Thread stop = new Thread(server::close, "stop");
             stop.start();
-            while (HttpAgent.send(HttpRequest.newBuilder(server.at("/healthz"))).statusCode() != 503) {
-                Thread.onSpinWait();
-            }
-            assertThat(agent.post(CALL).statusCode()).isEqualTo(503);
-            assertThat(new HttpAgent(server.mcp(), Optional.empty())
-                            .post(HttpAgent.initialize("{}"))
+            waitUntilItStops(agent);
+            assertThat(HttpAgent.send(HttpRequest.newBuilder(server.at("/healthz")))
                             .statusCode())
                     .isEqualTo(503);
             go.countDown();
@@ -87,7 +85,7 @@ class StopTest {
             stop.join(10_000);
             assertThat(stop.isAlive()).isFalse();
         }
-        assertThatThrownBy(() -> new Socket(
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> new Socket(
                                 InetAddress.getLoopbackAddress(), server.mcp().getPort())
                         .close())
                 .isInstanceOf(ConnectException.class);

@@ -113,12 +113,74 @@ class StreamableTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/json, text/event-stream | application/json",
+                "application/json                    | application/json",
+                "*/*                                 | application/json",
+                "text/event-stream, application/json | text/event-stream",
+                "text/event-stream                   | text/event-stream"
+            })
+    void answersInTheWayThatTheClientPrefers(String accept, String type) {
+        try (TestServer server = TestServer.to(StreamableTest::echo)) {
+            for (String message : List.of(
+                    HttpAgent.initialize("{}"), "{\"jsonrpc\":\"2.0\",\"id\":\"i\",\"method\":\"tools/list\"}")) {
+                HttpResponse<InputStream> response = HttpAgent.send(
+                        server.agent().request().setHeader("Accept", accept).POST(BodyPublishers.ofString(message)));
+                assertThat(response.headers().firstValue("Content-Type")).contains(type);
+                String body = HttpAgent.whole(response);
+                assertThat(((Json.Obj) JsonReader.read(body.replaceFirst("(?s)^event: message\ndata: ", "")))
+                                .text("id"))
+                        .contains("i");
+            }
+        }
+    }
+
+    @Test
+    void asksNobodyWhereOnlyTheAnswerGetsThrough() {
+        try (TestServer server = TestServer.to(call ->
+                answered(call.caller().ask("Send it?", List.of("send", "stop")).orElse("nobody to ask")))) {
+            HttpAgent agent = HttpAgent.ready(server.mcp(), Optional.empty(), "{\"elicitation\":{}}");
+            assertThat(
+                            HttpAgent.whole(
+                                    HttpAgent.send(
+                                            agent.request()
+                                                    .setHeader("Accept", "application/json")
+                                                    .POST(
+                                                            BodyPublishers.ofString(
+                                                                    "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"tools/call\",\"params\":{\"name\":\"get_thing\"}}")))))
+                    .contains("nobody to ask");
+        }
+    }
+
+    @Test
+    void aClientThatTakesNothingOffItsStreamIsAsGoodAsGone() throws Exception {
+        CountDownLatch givenUp = new CountDownLatch(1);
+        try (TestServer server = TestServer.to(call -> {
+                    for (int mib = 0; mib < 300 && !call.caller().cancelled(); mib++) {
+                        call.caller().progress(mib, Optional.empty(), "x".repeat(1 << 20));
+                    }
+                    if (call.caller().cancelled()) {
+                        givenUp.countDown();
+                    }
+                    return answered("{}");
+                });
+                Events unread = server.agent().call(7, "get_thing", "{}", "{\"progressToken\":1}")) {
+            assertThat(givenUp.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(unread.next()).isPresent();
+        }
+    }
+
     @Test
     void aCancelledCallIsInterruptedAndItsStreamEndsWithoutAnAnswer() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
-        try (TestServer server = TestServer.to(call -> sleep(interrupted))) {
+        try (TestServer server = TestServer.to(call -> sleep(begun, interrupted))) {
             HttpAgent agent = server.agent();
             try (Events events = agent.call(1, "get_thing", "{}")) {
+                assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
                 agent.cancel(1);
                 assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();
                 assertThat(events.next()).isEmpty();
@@ -128,9 +190,12 @@ class StreamableTest {
 
     @Test
     void aClientThatGoesAwayEndsItsCall() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
-        try (TestServer server = TestServer.to(call -> sleep(interrupted))) {
-            server.agent().call(1, "get_thing", "{}").close();
+        try (TestServer server = TestServer.to(call -> sleep(begun, interrupted))) {
+            Events events = server.agent().call(1, "get_thing", "{}");
+            assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+            events.close();
             assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();
         }
     }
@@ -179,7 +244,8 @@ class StreamableTest {
         }
     }
 
-    private static Outcome sleep(CountDownLatch interrupted) {
+    private static Outcome sleep(CountDownLatch begun, CountDownLatch interrupted) {
+        begun.countDown();
         try {
             Thread.sleep(20_000);
         } catch (InterruptedException e) {

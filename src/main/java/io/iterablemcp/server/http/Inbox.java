@@ -8,20 +8,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 
-/** The message in the body of a POST; whatever else is in there is refused. */
-final class PostedMessage {
+/** Takes in the messages in the bodies of POSTs; whatever else is in there is refused. */
+final class Inbox {
 
-    private PostedMessage() {}
+    private final Draining draining;
+    private final LongSupplier nanos;
+
+    /** @param nanos a clock for stretches of time */
+    Inbox(Draining draining, LongSupplier nanos) {
+        this.draining = draining;
+        this.nanos = nanos;
+    }
 
     /** @param then is given the message and its text, unless the client has been refused */
-    static void read(Visit visit, BiConsumer<Message, String> then) {
+    void read(Visit visit, BiConsumer<Message, String> then) {
         String type = visit.header("Content-Type").orElse("");
         if (!type.replaceFirst(";.*", "").strip().equalsIgnoreCase("application/json")) {
             visit.reply().refuse(Refusal.request(415, "The Content-Type must be application/json."));
             return;
         }
-        RequestBody.read(visit.request(), result -> {
+        RequestBody.read(visit.request(), nanos, result -> {
             if (result instanceof RequestBody.Result.Whole whole) {
                 take(visit, whole.bytes(), then);
             } else if (result instanceof RequestBody.Result.TooLong) {
@@ -29,12 +37,12 @@ final class PostedMessage {
             } else if (result instanceof RequestBody.Result.TooSlow) {
                 visit.reply().refuse(Refusal.request(408, "This message takes too long to arrive."));
             } else {
-                visit.reply().empty(400);
+                visit.reply().refuse(Refusal.request(400, "This message broke off, or its chunks are no chunks."));
             }
         });
     }
 
-    private static void take(Visit visit, ByteBuffer bytes, BiConsumer<Message, String> then) {
+    private void take(Visit visit, ByteBuffer bytes, BiConsumer<Message, String> then) {
         Optional<String> text = utf8(bytes);
         if (text.isEmpty()) {
             visit.reply().refuse(new Refusal(400, Answers.PARSE_ERROR, "This message is not UTF-8.", Map.of()));
@@ -43,6 +51,8 @@ final class PostedMessage {
         Message message = Message.read(text.get());
         if (message instanceof Message.Fault fault) {
             visit.reply().json(400, Answers.error(fault.id(), fault.code(), fault.why()));
+        } else if (message instanceof Message.Request && draining.begun()) {
+            visit.reply().refuse(Draining.refusal());
         } else {
             then.accept(message, text.get());
         }
