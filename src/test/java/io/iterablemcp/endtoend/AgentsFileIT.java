@@ -87,7 +87,7 @@ class AgentsFileIT {
         }
 
         for (Busy each : steady) {
-            assertThat(each.stop()).isGreaterThan(10);
+            assertThat(each.stop()).isGreaterThan(20);
         }
         assertThat(server.stderr().lines().filter(line -> line.contains("WARN")))
                 .hasSize(2)

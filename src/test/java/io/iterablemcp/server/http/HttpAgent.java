@@ -88,7 +88,7 @@ public final class HttpAgent {
         return call(id, tool, arguments, "{}");
     }
 
-    Events call(int id, String tool, String arguments, String meta) {
+    public Events call(int id, String tool, String arguments, String meta) {
         HttpResponse<InputStream> response = post("{\"jsonrpc\":\"2.0\",\"id\":" + id
                 + ",\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool + "\",\"arguments\":" + arguments
                 + ",\"_meta\":" + meta + "}}");
