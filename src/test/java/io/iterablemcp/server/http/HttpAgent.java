@@ -19,7 +19,7 @@ import java.util.Optional;
 /** An MCP client over Streamable HTTP, as bare as it can be. */
 public final class HttpAgent {
 
-    static final HttpClient HTTP = HttpClient.newBuilder()
+    public static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
