@@ -105,8 +105,7 @@ class AgentsFileIT {
     }
 
     private int lists() {
-        return (int)
-                wire.arrived().stream().filter("POST /api/lists"::equals).count();
+        return (int) wire.arrived().stream().filter("POST /api/lists"::equals).count();
     }
 
     private static int status(HttpAgent agent) {

@@ -34,8 +34,7 @@ final class FarSide implements AutoCloseable {
         }
 
         String header(String name) {
-            Matcher header =
-                    Pattern.compile("(?im)^" + name + ": *(.*?)\r?$").matcher(head);
+            Matcher header = Pattern.compile("(?im)^" + name + ": *(.*?)\r?$").matcher(head);
             return header.find() ? header.group(1) : "";
         }
     }

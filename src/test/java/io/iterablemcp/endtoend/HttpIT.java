@@ -38,12 +38,17 @@ class HttpIT {
     @BeforeAll
     static void start() {
         AgentsDesk desk = new AgentsDesk(home);
-        tokens = Map.of("reader", "users=read --pii", "writer", "lists=full users=full --pii --writes --deny=get_user*", "nobody", "")
+        tokens = Map.of(
+                        "reader",
+                        "users=read --pii",
+                        "writer",
+                        "lists=full users=full --pii --writes --deny=get_user*",
+                        "nobody",
+                        "")
                 .entrySet()
                 .parallelStream()
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        agent -> desk.add(agent.getKey(), words(agent.getValue()))));
+                        Map.Entry::getKey, agent -> desk.add(agent.getKey(), words(agent.getValue()))));
         wire = FarSide.before(SANDBOX);
         server = HttpJar.start(
                 home,
@@ -74,9 +79,8 @@ class HttpIT {
         writer.says(11, "update_user", "{\"email\":\"" + SOMEONE + "\",\"dataFields\":{\"firstName\":\"Ada\"}}");
         String subscribers = "{\"listId\":%d,\"subscribers\":[{\"email\":\"%s\"}]}".formatted(list, SOMEONE);
         assertThat(writer.says(12, "subscribe_to_list", subscribers)).contains("\"successCount\":1");
-        SandboxServer.sharedAgent()
-                .soon(() -> writer.says(13, "get_list_size", "{\"listId\":" + list + "}")
-                        .contains("1"));
+        SandboxServer.sharedAgent().soon(() -> writer.says(13, "get_list_size", "{\"listId\":" + list + "}")
+                .contains("1"));
         assertThat(reader.says(10, "get_user_by_email", "{\"email\":\"" + SOMEONE + "\"}"))
                 .contains("\"firstName\":\"Ada\"", "" + list);
     }
@@ -86,7 +90,9 @@ class HttpIT {
         assertThat(tools(reader))
                 .contains("get_user_by_email")
                 .doesNotContain("update_user", "create_list", "get_lists", "send_email");
-        assertThat(tools(writer)).contains("create_list", "get_lists").doesNotContain("get_user_by_email", "send_email");
+        assertThat(tools(writer))
+                .contains("create_list", "get_lists")
+                .doesNotContain("get_user_by_email", "send_email");
         assertThat(tools(nobody)).isEmpty();
     }
 
@@ -99,7 +105,8 @@ class HttpIT {
         "nobody, get_channels,      does not include the group,        nobody channels=read",
     })
     void theToolsOfOthersAreRefusedWithReasonAndRemedy(String agent, String tool, String reason, String remedy) {
-        HttpAgent caller = Map.of("reader", reader, "writer", writer, "nobody", nobody).get(agent);
+        HttpAgent caller =
+                Map.of("reader", reader, "writer", writer, "nobody", nobody).get(agent);
         int before = wire.arrived().size();
         String words = caller.says(20, tool, "{\"name\":\"Smuggled\",\"email\":\"" + SOMEONE + "\"}");
         assertThat(words)
@@ -131,7 +138,9 @@ class HttpIT {
         client.post("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/list\"}");
         assertThat(client.next().get("id")).contains(JsonReader.read("2"));
         client.post(call(3, "get_list_size", "{\"listId\":1}"));
-        assertThat(HttpAgent.text(client.next())).isNotEmpty().isEqualTo(writer.says(30, "get_list_size", "{\"listId\":1}"));
+        assertThat(HttpAgent.text(client.next()))
+                .isNotEmpty()
+                .isEqualTo(writer.says(30, "get_list_size", "{\"listId\":1}"));
         client.close();
     }
 

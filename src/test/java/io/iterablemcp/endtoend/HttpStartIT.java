@@ -48,10 +48,14 @@ class HttpStartIT {
         Map<String, String> settings = HttpJar.environment(
                 home,
                 Map.of(
-                        "ITERABLE_TOOLSETS", "core",
-                        "ITERABLE_ENABLE_SENDS", "false",
-                        "ITERABLE_BASE_URL", SandboxServer.shared().baseUrl(),
-                        "ITERABLE_API_KEY", SandboxServer.shared().key("server")));
+                        "ITERABLE_TOOLSETS",
+                        "core",
+                        "ITERABLE_ENABLE_SENDS",
+                        "false",
+                        "ITERABLE_BASE_URL",
+                        SandboxServer.shared().baseUrl(),
+                        "ITERABLE_API_KEY",
+                        SandboxServer.shared().key("server")));
         List<String> messages = IntStream.range(0, MESSAGES.size())
                 .mapToObj(id -> "{\"jsonrpc\":\"2.0\",\"id\":" + id + "," + MESSAGES.get(id) + "}")
                 .toList();
