@@ -25,18 +25,30 @@ public final class IterableClient {
 
     /** @throws IllegalArgumentException when the base URL or the key cannot be used; the words name the fix, not the key */
     public IterableClient(ClientOptions options, AnswerSource source, Time time, RandomGenerator random) {
-        this(options, source, time, random, SSLContext::getDefault);
+        this(options, source, ApiWatch.NONE, time, random);
+    }
+
+    /** @throws IllegalArgumentException when the base URL or the key cannot be used; the words name the fix, not the key */
+    public IterableClient(
+            ClientOptions options, AnswerSource source, ApiWatch watch, Time time, RandomGenerator random) {
+        this(options, source, watch, time, random, SSLContext::getDefault);
     }
 
     IterableClient(
-            ClientOptions options, AnswerSource source, Time time, RandomGenerator random, Transport.SslSource ssl) {
+            ClientOptions options,
+            AnswerSource source,
+            ApiWatch watch,
+            Time time,
+            RandomGenerator random,
+            Transport.SslSource ssl) {
         BaseUrl base = new BaseUrl(options.project().baseUrl());
         this.requests = new RequestBuilder(options.project(), base, options.version());
         this.deadline = options.deadline();
         this.time = time;
         Sending exchange = new Exchange(new Transport(ssl), new Answering(source, time), base, options.stall());
-        Sending counted = new Turnstile(exchange, new Limits(time, options.turnWait()));
-        this.retry = new Retry(options.rateLimits() ? counted : exchange, new Backoff(random), time);
+        Sending watched = new Watched(exchange, watch);
+        Sending counted = new Turnstile(watched, new Limits(time, options.turnWait()), watch);
+        this.retry = new Retry(options.rateLimits() ? counted : watched, new Backoff(random), time);
     }
 
     /** Blocks until there is a reply. An interrupt cancels: the exchange is aborted and the interrupt flag stays set. */
@@ -48,8 +60,12 @@ public final class IterableClient {
         if (prepared instanceof Prepared.Not not) {
             return new Reply.Unsendable(not.refusal().why(), not.refusal().remedy());
         }
-        Outgoing outgoing =
-                new Outgoing(call.tool(), ((Prepared.Ready) prepared).request(), Deadline.in(deadline, time));
+        Outgoing outgoing = new Outgoing(
+                call.tool(),
+                ((Prepared.Ready) prepared).request(),
+                Deadline.in(deadline, time),
+                call.agent(),
+                call.listener());
         try {
             return retry.send(outgoing, Repeatable.is(call.tool().repetition(), call.arguments()));
         } catch (InterruptedException e) {

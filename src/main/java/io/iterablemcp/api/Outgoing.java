@@ -3,6 +3,7 @@ package io.iterablemcp.api;
 import io.iterablemcp.api.pace.Deadline;
 import io.iterablemcp.api.request.WireRequest;
 import io.iterablemcp.manifest.ToolSpec;
+import java.util.function.Consumer;
 
-/** A request on its way, and when it must be over. */
-record Outgoing(ToolSpec tool, WireRequest request, Deadline deadline) {}
+/** A request on its way, in whose name, when it must be over, and who is told what it waits for. */
+record Outgoing(ToolSpec tool, WireRequest request, Deadline deadline, String agent, Consumer<String> listener) {}

@@ -1,6 +1,7 @@
 package io.iterablemcp.api;
 
 import io.iterablemcp.api.pace.Backoff;
+import io.iterablemcp.api.pace.Seconds;
 import io.iterablemcp.api.pace.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,10 +30,12 @@ final class Retry {
     Reply send(Outgoing outgoing, boolean repeatable) throws InterruptedException {
         Try tried = sending.send(outgoing);
         for (int tries = 1; tries < MOST_TRIES && again(tried, repeatable); tries++) {
-            Duration wait = wait((Try.Unsettled) tried, tries);
+            Try.Unsettled unsettled = (Try.Unsettled) tried;
+            Duration wait = wait(unsettled, tries);
             if (!outgoing.deadline().allows(wait)) {
                 break;
             }
+            outgoing.listener().accept("trying again in " + Seconds.of(wait) + " after " + trouble(unsettled.failed()));
             time.sleep(wait);
             Try next = sending.send(outgoing);
             if (next instanceof Try.HeldBack) {
@@ -51,6 +54,14 @@ final class Retry {
 
     private Duration wait(Try.Unsettled unsettled, int tries) {
         return unsettled.retryAfter().orElseGet(() -> backoff.after(tries));
+    }
+
+    private static String trouble(Reply.Failed failed) {
+        if (failed.cause() == Reply.Cause.NO_CONNECTION) {
+            return "there was no connection";
+        }
+        int status = failed.status().orElse(0);
+        return status >= 400 ? String.valueOf(status) : "the connection was lost";
     }
 
     private Reply reply(Try last, boolean repeatable) {

@@ -1,5 +1,6 @@
 package io.iterablemcp.cli;
 
+import io.iterablemcp.api.ApiWatch;
 import io.iterablemcp.api.ClientOptions;
 import io.iterablemcp.api.IterableClient;
 import io.iterablemcp.api.answer.AnswerReader;
@@ -29,9 +30,14 @@ final class Wiring {
     private Wiring() {}
 
     static ToolPipeline pipeline(Settings settings, Catalogue catalogue) {
+        return pipeline(settings, catalogue, ApiWatch.NONE);
+    }
+
+    static ToolPipeline pipeline(Settings settings, Catalogue catalogue, ApiWatch watch) {
         IterableClient api = new IterableClient(
                 ClientOptions.of(settings, Build.version()),
                 new AnswerReader(settings.maxResultChars(), secrets(settings.project())),
+                watch,
                 Time.system(),
                 new Random());
         Work work = new Work(api::call, new ShapeAnswer(Clock.systemUTC())::fit, List.of(new FindTools(catalogue)));

@@ -21,13 +21,14 @@ final class WiringHttp {
     static int serve(Settings settings, Catalogue catalogue, HttpOptions options, Agents agents, Consumer<String> say)
             throws IOException {
         new Logging(settings.logLevel(), settings.logFile()).use();
+        Metrics metrics = new Metrics();
         HttpServer server = HttpServing.start(
                 options,
-                Wiring.pipeline(settings, catalogue),
+                Wiring.pipeline(settings, catalogue, new CountedWire(metrics)),
                 settings.project(),
                 Build.version(),
                 new AgentsDoor(agents, Grant.of(settings.project().mode())),
-                new Metrics());
+                metrics);
         // Before the address is told: whoever waits for it may stop the server at once.
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop"));
         say.accept("serving MCP at " + server.address() + (agents.none() ? " for everyone on this machine." : "."));

@@ -30,8 +30,9 @@ public final class Work {
         if (call.tool().endpoint().isEmpty()) {
             return composed.get(call.tool().name()).answer(call);
         }
+        Caller caller = call.caller();
         Reply reply = api.apply(
-                new ApiCall(call.tool(), call.arguments(), call.caller().client()));
+                new ApiCall(call.tool(), call.arguments(), caller.agent(), caller.client(), new WaitNotices(caller)));
         return shape.apply(call, reply);
     }
 }

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 
@@ -59,11 +60,15 @@ final class Clients {
     }
 
     static ApiCall call(ToolSpec tool, String arguments) {
-        return new ApiCall(tool, ToolMaker.object(arguments), "test-client 1.0");
+        return new ApiCall(tool, ToolMaker.object(arguments), "local", "test-client 1.0", words -> {});
     }
 
     static ApiCall call(ToolSpec tool) {
-        return new ApiCall(tool, Json.Obj.EMPTY, "");
+        return call(tool, "local", words -> {});
+    }
+
+    static ApiCall call(ToolSpec tool, String agent, Consumer<String> listener) {
+        return new ApiCall(tool, Json.Obj.EMPTY, agent, "", listener);
     }
 
     static MockResponse status(int code) {

@@ -5,6 +5,7 @@ import static io.iterablemcp.api.ToolMaker.get;
 import static io.iterablemcp.api.ToolMaker.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.api.pace.Time;
 import io.iterablemcp.manifest.ToolSpec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ class ConcurrencyTest {
     private static final ToolSpec FILES =
             get("/api/export/files").with("concurrency", CAP).spec();
 
-    private static IterableClient client(RawServer server, int turnWaitMillis) {
+    private static IterableClient client(RawServer server, int turnWaitMillis, Time time) {
         ClientOptions options = new ClientOptions(
                 Clients.project(server.base()),
                 Duration.ofSeconds(45),
@@ -35,7 +36,7 @@ class ConcurrencyTest {
                 Duration.ofMillis(turnWaitMillis),
                 true,
                 "0.1.0");
-        return Clients.client(options, new FakeTime());
+        return Clients.client(options, time);
     }
 
     @Test
@@ -46,7 +47,7 @@ class ConcurrencyTest {
             goOn.await();
             RawServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
         })) {
-            IterableClient client = client(server, 100);
+            IterableClient client = client(server, 100, new FakeTime());
             List<Future<Reply>> underWay = new ArrayList<>();
             underWay.add(callers.submit(() -> client.call(call(START))));
             underWay.add(callers.submit(() -> client.call(call(FILES))));
@@ -73,7 +74,7 @@ class ConcurrencyTest {
             Thread.sleep(30);
             RawServer.reset(socket);
         })) {
-            IterableClient client = client(server, 5000);
+            IterableClient client = client(server, 5000, new HeldTime());
             List<Future<Reply>> replies = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
                 replies.add(callers.submit(() -> client.call(call(START))));
@@ -91,7 +92,7 @@ class ConcurrencyTest {
     void givesThePlaceBackWhenALimitHoldsTheCallBack() throws Exception {
         try (RawServer server = new RawServer(
                 (socket, number) -> RawServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"))) {
-            IterableClient client = client(server, 100);
+            IterableClient client = client(server, 100, new FakeTime());
             ToolSpec rare = post("/api/export/start")
                     .with("concurrency", CAP)
                     .with("limits", "[{\"count\":1,\"per\":\"hour\",\"scope\":\"organization\"}]")

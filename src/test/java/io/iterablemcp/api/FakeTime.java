@@ -5,9 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
 /** A clock that stands still but for the sleeps, which it records. */
-public final class FakeTime implements Time {
+public class FakeTime implements Time {
 
     public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -28,6 +29,13 @@ public final class FakeTime implements Time {
     public synchronized void sleep(Duration wait) {
         sleeps.add(wait);
         passed = passed.plus(wait);
+    }
+
+    @Override
+    public void sleep(Duration longest, Semaphore nudge) throws InterruptedException {
+        if (!nudge.tryAcquire()) {
+            sleep(longest);
+        }
     }
 
     public synchronized void pass(Duration time) {

@@ -33,7 +33,7 @@ class HeadersTest {
     private Headers sentFor(String mcpClient) throws InterruptedException {
         server.enqueue(Clients.ok("{}"));
         Clients.client(server, new FakeTime())
-                .call(new ApiCall(get("/api/lists").spec(), Json.Obj.EMPTY, mcpClient));
+                .call(new ApiCall(get("/api/lists").spec(), Json.Obj.EMPTY, "local", mcpClient, words -> {}));
         return server.takeRequest().getHeaders();
     }
 

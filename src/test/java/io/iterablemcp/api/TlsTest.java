@@ -56,7 +56,7 @@ class TlsTest {
         Project project = Clients.project(URI.create("https://localhost:" + server.getPort()));
         ClientOptions options =
                 new ClientOptions(project, Duration.ofSeconds(45), stall, ClientOptions.TURN_WAIT, true, "0.1.0");
-        return new IterableClient(options, source, clock, () -> 0, ssl);
+        return new IterableClient(options, source, ApiWatch.NONE, clock, () -> 0, ssl);
     }
 
     @Test

@@ -67,7 +67,7 @@ final class SandboxAgent implements AutoCloseable {
         return new SandboxAgent(client, door);
     }
 
-    private static Map<String, String> open(Map<String, String> settings) {
+    static Map<String, String> open(Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(OPEN);
         environment.putAll(settings);
         return environment;

@@ -52,9 +52,16 @@ final class SandboxServer implements AutoCloseable {
 
     /** @param flags besides {@code --port 0 --json} */
     static SandboxServer start(String... flags) {
-        String[] arguments = Stream.concat(Stream.of("sandbox", "--port", "0", "--json"), Stream.of(flags))
+        return new SandboxServer(JarProcess.jar(Map.of(), arguments(flags)));
+    }
+
+    static SandboxServer large(String... flags) {
+        return new SandboxServer(JarProcess.large(Map.of(), arguments(flags)));
+    }
+
+    private static String[] arguments(String... flags) {
+        return Stream.concat(Stream.of("sandbox", "--port", "0", "--json"), Stream.of(flags))
                 .toArray(String[]::new);
-        return new SandboxServer(JarProcess.jar(Map.of(), arguments));
     }
 
     String baseUrl() {

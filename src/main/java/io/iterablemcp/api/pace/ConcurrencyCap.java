@@ -3,52 +3,82 @@ package io.iterablemcp.api.pace;
 import io.iterablemcp.manifest.Concurrency;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.PriorityQueue;
 
-/** So many calls at once. */
+/** So many calls at once. When one will end cannot be known, so the wait is tried out rather than reckoned. */
 final class ConcurrencyCap {
 
     private final Concurrency cap;
     private final Time time;
-    private final Semaphore places;
-    private final Set<Place> underWay = ConcurrentHashMap.newKeySet();
+    private final FairOrder order = new FairOrder();
+    /** With when they are over at the latest. */
+    private final Map<Place, Instant> underWay = new HashMap<>();
 
     ConcurrencyCap(Concurrency cap, Time time) {
         this.cap = cap;
         this.time = time;
-        this.places = new Semaphore(cap.count(), true);
     }
 
-    /** A place held by one call; compared by identity. */
-    private static final class Place {
-        private final Instant end;
-
-        Place(Instant end) {
-            this.end = end;
+    Turn enter(Place place) throws InterruptedException {
+        boolean goes = false;
+        join(place);
+        try {
+            Optional<Turn> turn = look(place);
+            while (turn.isEmpty()) {
+                Duration left = Duration.ofNanos(place.patience(time.nanos()));
+                place.sleep(left, "waiting up to " + Seconds.of(left) + " for Iterable's limit of " + words());
+                turn = look(place);
+            }
+            goes = turn.get() instanceof Turn.Now;
+            return turn.get();
+        } finally {
+            if (!goes) {
+                leave(place);
+            }
         }
     }
 
-    /** Waits for a call to end: when one will cannot be known, so the wait is tried out rather than reckoned. */
-    Turn enter(Deadline deadline, Duration longestWait) throws InterruptedException {
-        if (!places.tryAcquire(longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
-            return new Turn.Later(words(), nextEnd().orElseGet(time::now));
+    private synchronized void join(Place place) {
+        order.join(place);
+        letIn();
+    }
+
+    private synchronized void leave(Place place) {
+        order.leave(place);
+        underWay.remove(place);
+        letIn();
+    }
+
+    private synchronized Optional<Turn> look(Place place) {
+        if (underWay.containsKey(place)) {
+            return Optional.of(new Turn.Now(() -> leave(place)));
         }
-        Place place = new Place(time.now().plus(deadline.left()));
-        underWay.add(place);
-        return new Turn.Now(() -> {
-            underWay.remove(place);
-            places.release();
+        boolean patient = place.patience(time.nanos()) > 0;
+        return patient ? Optional.empty() : Optional.of(new Turn.Later(words(), runsAt(place)));
+    }
+
+    private void letIn() {
+        List<Place> waiting = order.places();
+        for (int i = 0; i < waiting.size() && underWay.size() < cap.count(); i++) {
+            Place next = waiting.get(i);
+            order.served(next);
+            underWay.put(next, next.end());
+            next.nudge();
+        }
+    }
+
+    /** At the latest, if those before it all take as long as they may. */
+    private Instant runsAt(Place place) {
+        PriorityQueue<Instant> ends = new PriorityQueue<>(underWay.values());
+        order.places().stream().takeWhile(ahead -> !ahead.equals(place)).forEach(ahead -> {
+            Instant free = ends.remove();
+            ends.add(free.isAfter(ahead.end()) ? free : ahead.end());
         });
-    }
-
-    /** By the first of their deadlines at the latest, a place is free. */
-    private Optional<Instant> nextEnd() {
-        return underWay.stream().map(place -> place.end).min(Comparator.naturalOrder());
+        return ends.remove();
     }
 
     private String words() {

@@ -7,16 +7,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
- * Keeps this process within Iterable's published limits; one object a process and project. Limits count HTTP calls, not
- * tools: two tools that make the same call share the count.
+ * Keeps this process within Iterable's published limits, and shares what they allow among the agents that wait; one
+ * object a process and project. Limits count HTTP calls, not tools: two tools that make the same call share the count.
  */
 public final class Limits {
 
     private final Time time;
     private final Duration longestWait;
-    private final Map<Counted, Windows> windows = new ConcurrentHashMap<>();
+    private final Map<Counted, WindowQueue> queues = new ConcurrentHashMap<>();
     private final Map<Capped, ConcurrencyCap> caps = new ConcurrentHashMap<>();
 
     /** @param longestWait a call waits so long for its turn; beyond that it is told when to come back */
@@ -31,31 +32,32 @@ public final class Limits {
     private record Capped(String group, Concurrency cap) {}
 
     /**
+     * For one try, through all queues.
+     *
+     * @param listener is told of a wait that a person would notice
+     */
+    public Place place(String agent, Deadline deadline, Consumer<String> listener) {
+        Duration left = deadline.left();
+        return new Place(agent, deadline, left.compareTo(longestWait) < 0 ? left : longestWait, listener, time);
+    }
+
+    /**
      * Waits for the turn of a call.
      *
      * @param path with its placeholders
      */
-    public Turn turn(ToolSpec tool, String method, String path, Deadline deadline) throws InterruptedException {
-        Deadline patience = Deadline.in(shorter(longestWait, deadline.left()), time);
-        Turn place = tool.concurrency().isPresent()
-                ? cap(tool.group(), tool.concurrency().get()).enter(deadline, patience.left())
+    public Turn turn(ToolSpec tool, String method, String path, Place place) throws InterruptedException {
+        Turn let = tool.concurrency().isPresent()
+                ? cap(tool.group(), tool.concurrency().get()).enter(place)
                 : Turn.Now.FREE;
-        if (!(place instanceof Turn.Now held) || tool.limits().isEmpty()) {
-            return place;
+        if (!(let instanceof Turn.Now held) || tool.limits().isEmpty()) {
+            return let;
         }
         boolean goes = false;
         try {
-            Counted counted = new Counted(method, path, tool.limits());
-            Windows.Place queued = windows.computeIfAbsent(counted, it -> new Windows(it.limits()))
-                    .take(time.nanos(), patience.left());
-            if (!queued.taken()) {
-                return new Turn.Later(queued.limit().toString(), time.now().plus(queued.delay()));
-            }
-            if (!queued.delay().isZero()) {
-                time.sleep(queued.delay());
-            }
-            goes = true;
-            return held;
+            Turn turn = queue(new Counted(method, path, tool.limits())).enter(place);
+            goes = turn instanceof Turn.Now;
+            return goes ? held : turn;
         } finally {
             if (!goes) {
                 held.over().run();
@@ -63,11 +65,11 @@ public final class Limits {
         }
     }
 
-    private ConcurrencyCap cap(String group, Concurrency cap) {
-        return caps.computeIfAbsent(new Capped(group, cap), it -> new ConcurrencyCap(it.cap(), time));
+    private WindowQueue queue(Counted counted) {
+        return queues.computeIfAbsent(counted, it -> new WindowQueue(it.limits(), time));
     }
 
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) <= 0 ? one : other;
+    private ConcurrencyCap cap(String group, Concurrency cap) {
+        return caps.computeIfAbsent(new Capped(group, cap), it -> new ConcurrencyCap(it.cap(), time));
     }
 }

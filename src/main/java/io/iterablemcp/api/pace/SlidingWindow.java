@@ -1,6 +1,7 @@
 package io.iterablemcp.api.pace;
 
 import io.iterablemcp.manifest.Limit;
+import java.util.List;
 
 /**
  * One limit, counted so that no stretch of its length ever holds more calls than published. We do not know when
@@ -27,9 +28,18 @@ final class SlidingWindow {
         return limit;
     }
 
-    /** How long the next call has to wait. */
-    long delay(long now) {
-        return full ? Math.max(0, moments[oldest] + length - now) : 0;
+    /** How long a call has to wait that comes behind the planned ones, whose moments are in order. */
+    long delay(long now, List<Long> planned) {
+        int ahead = planned.size();
+        if (ahead >= moments.length) {
+            return left(planned.get(ahead - moments.length), now);
+        }
+        int at = oldest + ahead;
+        return full || at >= moments.length ? left(moments[at % moments.length], now) : 0;
+    }
+
+    private long left(long moment, long now) {
+        return Math.max(0, moment + length - now);
     }
 
     void count(long moment) {

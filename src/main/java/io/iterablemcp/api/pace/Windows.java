@@ -1,11 +1,10 @@
 package io.iterablemcp.api.pace;
 
 import io.iterablemcp.manifest.Limit;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
-/** All limits of one HTTP call: it goes out when the last of them allows. */
+/** All limits of one HTTP call: it goes out when the last of them allows. Not safe for threads by itself. */
 final class Windows {
 
     private final List<SlidingWindow> windows;
@@ -15,22 +14,21 @@ final class Windows {
     }
 
     /**
-     * @param delay until the call may go out
+     * When a call may go out.
+     *
      * @param limit the one that takes longest
-     * @param taken the place is kept for the caller; false when the delay is longer than it wanted
      */
-    record Place(Duration delay, Limit limit, boolean taken) {}
+    record Opening(long moment, Limit limit) {}
 
-    /** Takes a place in the queue, in all windows or in none. */
-    synchronized Place take(long now, Duration longestWait) {
+    /** The first moment that is free behind those planned already. */
+    Opening next(long now, List<Long> planned) {
         SlidingWindow last = windows.stream()
-                .max(Comparator.comparingLong(window -> window.delay(now)))
+                .max(Comparator.comparingLong(window -> window.delay(now, planned)))
                 .orElseThrow();
-        long nanos = last.delay(now);
-        boolean taken = nanos <= longestWait.toNanos();
-        if (taken) {
-            windows.forEach(window -> window.count(now + nanos));
-        }
-        return new Place(Duration.ofNanos(nanos), last.limit(), taken);
+        return new Opening(now + last.delay(now, planned), last.limit());
+    }
+
+    void count(long moment) {
+        windows.forEach(window -> window.count(moment));
     }
 }

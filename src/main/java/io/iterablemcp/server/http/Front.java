@@ -13,7 +13,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** Where every request comes in: is it meant for us, may it come in, is it one too many, and where does it go? */
-final class Front extends Handler.Abstract.NonBlocking {
+final class Front extends Handler.Abstract {
 
     private static final String BEARER = "bearer ";
 

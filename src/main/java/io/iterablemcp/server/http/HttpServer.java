@@ -83,10 +83,12 @@ public final class HttpServer {
         return URI.create("http://" + host + ":" + port + "/mcp");
     }
 
-    /** Takes nothing new, lets running calls end, and then hangs up. */
+    /**
+     * Takes no new session or call, lets running calls end, and then hangs up. Until then it can be reached: a call may
+     * wait for the answer to a question, and whoever asks for its health is to be told.
+     */
     public void stop() {
         draining.begin();
-        connector.close();
         threads.await(options.grace());
         sessions.endAll();
         draining.await(LAST_WORDS);

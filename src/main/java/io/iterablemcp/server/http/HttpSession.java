@@ -21,6 +21,7 @@ final class HttpSession {
     private final Consumer<MessageOut> listener;
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
     private volatile Instant lastSeen = Instant.MIN;
+    private volatile boolean closed;
 
     private HttpSession(
             String id,
@@ -82,6 +83,9 @@ final class HttpSession {
     void listens(EventStream stream) {
         streams.add(stream);
         listener.accept(new ListenOut(stream));
+        if (closed) {
+            stream.end();
+        }
     }
 
     boolean idleSince(Instant moment) {
@@ -90,6 +94,7 @@ final class HttpSession {
     }
 
     void close() {
+        closed = true;
         calls.cancelAll();
         streams.forEach(EventStream::end);
     }

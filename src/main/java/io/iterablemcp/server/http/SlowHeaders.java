@@ -31,6 +31,12 @@ final class SlowHeaders implements Connection.Listener {
         private volatile boolean atWork;
         private volatile long bytesBefore;
         private volatile long since;
+
+        void rests(long bytes) {
+            bytesBefore = bytes;
+            since = 0;
+            atWork = false;
+        }
     }
 
     @Override
@@ -48,13 +54,11 @@ final class SlowHeaders implements Connection.Listener {
             @Override
             public boolean handle(Request request, Response response, Callback callback) throws Exception {
                 Connection connection = request.getConnectionMetaData().getConnection();
-                Progress progress = connections.computeIfAbsent(connection, it -> new Progress());
-                progress.atWork = true;
-                Request.addCompletionListener(request, failure -> {
-                    progress.bytesBefore = connection.getBytesIn();
-                    progress.since = 0;
-                    progress.atWork = false;
-                });
+                Progress progress = connections.get(connection);
+                if (progress != null) {
+                    progress.atWork = true;
+                    Request.addCompletionListener(request, failure -> progress.rests(connection.getBytesIn()));
+                }
                 return super.handle(request, response, callback);
             }
         };

@@ -11,20 +11,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Reads a stream of server-sent events. */
-final class Events implements AutoCloseable {
+public final class Events implements AutoCloseable {
 
     private final BufferedReader lines;
 
-    Events(InputStream body) {
+    public Events(InputStream body) {
         this.lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
     }
 
     /** The next message; empty at the end of the stream. */
-    Optional<Json.Obj> next() {
+    public Optional<Json.Obj> next() {
         return data().map(data -> (Json.Obj) JsonReader.read(data));
     }
 
-    Optional<String> data() {
+    public Optional<String> data() {
         try {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("data: ")) {

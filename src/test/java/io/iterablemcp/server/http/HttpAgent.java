@@ -17,9 +17,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** An MCP client over Streamable HTTP, as bare as it can be. */
-final class HttpAgent {
+public final class HttpAgent {
 
-    static final HttpClient HTTP = HttpClient.newBuilder()
+    public static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
@@ -28,13 +28,13 @@ final class HttpAgent {
     private final Optional<String> token;
     private Optional<String> session = Optional.empty();
 
-    HttpAgent(URI server, Optional<String> token) {
+    public HttpAgent(URI server, Optional<String> token) {
         this.server = server;
         this.token = token;
     }
 
     /** Has shaken hands. */
-    static HttpAgent ready(URI server, Optional<String> token, String capabilities) {
+    public static HttpAgent ready(URI server, Optional<String> token, String capabilities) {
         HttpAgent agent = new HttpAgent(server, token);
         HttpResponse<InputStream> begun = agent.post(initialize(capabilities));
         assertThat(begun.statusCode()).isEqualTo(200);
@@ -45,23 +45,23 @@ final class HttpAgent {
         return agent;
     }
 
-    static String initialize(String capabilities) {
+    public static String initialize(String capabilities) {
         return "{\"jsonrpc\":\"2.0\",\"id\":\"i\",\"method\":\"initialize\",\"params\":{\"protocolVersion\":"
                 + "\"2025-11-25\",\"capabilities\":" + capabilities
                 + ",\"clientInfo\":{\"name\":\"test\",\"version\":\"1\"}}}";
     }
 
-    String session() {
+    public String session() {
         return session.orElseThrow();
     }
 
-    HttpAgent inSession(String other) {
+    public HttpAgent inSession(String other) {
         HttpAgent agent = new HttpAgent(server, token);
         agent.session = Optional.of(other);
         return agent;
     }
 
-    HttpRequest.Builder request() {
+    public HttpRequest.Builder request() {
         HttpRequest.Builder request = HttpRequest.newBuilder(server)
                 .timeout(Duration.ofSeconds(30))
                 .header("Accept", "application/json, text/event-stream")
@@ -71,7 +71,7 @@ final class HttpAgent {
         return request;
     }
 
-    HttpResponse<InputStream> post(String message) {
+    public HttpResponse<InputStream> post(String message) {
         return send(request().POST(BodyPublishers.ofString(message)));
     }
 
@@ -82,7 +82,7 @@ final class HttpAgent {
         return response.statusCode();
     }
 
-    static HttpResponse<InputStream> send(HttpRequest.Builder request) {
+    public static HttpResponse<InputStream> send(HttpRequest.Builder request) {
         try {
             return HTTP.send(request.build(), BodyHandlers.ofInputStream());
         } catch (IOException | InterruptedException e) {
@@ -90,11 +90,11 @@ final class HttpAgent {
         }
     }
 
-    Events call(int id, String tool, String arguments) {
+    public Events call(int id, String tool, String arguments) {
         return call(id, tool, arguments, "{}");
     }
 
-    Events call(int id, String tool, String arguments, String meta) {
+    public Events call(int id, String tool, String arguments, String meta) {
         HttpResponse<InputStream> response = post("{\"jsonrpc\":\"2.0\",\"id\":" + id
                 + ",\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool + "\",\"arguments\":" + arguments
                 + ",\"_meta\":" + meta + "}}");
@@ -104,35 +104,35 @@ final class HttpAgent {
     }
 
     /** The text of a tool's result. */
-    String says(int id, String tool, String arguments) {
+    public String says(int id, String tool, String arguments) {
         return text(call(id, tool, arguments).next().orElseThrow());
     }
 
-    static String text(Json.Obj answer) {
+    public static String text(Json.Obj answer) {
         Json.Obj result = answer.object("result").orElseThrow(() -> new AssertionError(answer.toString()));
         return ((Json.Obj) result.list("content").get(0)).text("text").orElse("");
     }
 
-    Json.Obj answer(String message) {
+    public Json.Obj answer(String message) {
         HttpResponse<InputStream> response = post(message);
         assertThat(response.statusCode()).isEqualTo(200);
         return (Json.Obj) JsonReader.read(whole(response));
     }
 
-    void cancel(int id) {
+    public void cancel(int id) {
         assertThat(post("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":" + id
                                 + "}}")
                         .statusCode())
                 .isEqualTo(202);
     }
 
-    Events listen() {
+    public Events listen() {
         HttpResponse<InputStream> response = send(request().GET());
         assertThat(response.statusCode()).isEqualTo(200);
         return new Events(response.body());
     }
 
-    static String whole(HttpResponse<InputStream> response) {
+    public static String whole(HttpResponse<InputStream> response) {
         try (InputStream body = response.body()) {
             return new String(body.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -34,6 +34,13 @@ public final class JarProcess implements StdioClient.Line {
         return start(environment, command);
     }
 
+    /** Starts the built jar as people do: the JVM takes what the machine has. */
+    public static JarProcess large(Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("-jar", System.getProperty("iterable.mcp.jar")));
+        command.addAll(List.of(arguments));
+        return start(environment, List.of(), command);
+    }
+
     /** Starts a class of the test sources on the class path that the jar will have. */
     static JarProcess main(Class<?> main, String... arguments) {
         String runtime = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
@@ -45,14 +52,17 @@ public final class JarProcess implements StdioClient.Line {
         return start(Map.of(), command);
     }
 
+    /** So short a life is not worth the second compiler: starting costs half of the processor time without. */
     private static JarProcess start(Map<String, String> environment, List<String> arguments) {
+        return start(environment, List.of("-Xmx64m", "-XX:TieredStopAtLevel=1"), arguments);
+    }
+
+    private static JarProcess start(Map<String, String> environment, List<String> jvm, List<String> arguments) {
         try {
             Path stderr = Files.createTempFile("stderr", ".txt");
-            // So short a life is not worth the second compiler: starting costs half of the processor time without.
             List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx64m",
-                    "-XX:TieredStopAtLevel=1"));
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+            command.addAll(jvm);
             command.addAll(arguments);
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(stderr.toFile());
             builder.environment().clear();

@@ -1,0 +1,60 @@
+package io.iterablemcp.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+
+/** Time that passes only when a test lets it: who waits for a turn really sleeps until then, on a thread of its own. */
+public final class HeldTime extends FakeTime {
+
+    private final List<Sleeper> sleepers = new ArrayList<>();
+
+    /** Compared by identity. */
+    private static final class Sleeper {
+        private final Instant until;
+        private final Semaphore nudge;
+
+        Sleeper(Instant until, Semaphore nudge) {
+            this.until = until;
+            this.nudge = nudge;
+        }
+    }
+
+    @Override
+    public void sleep(Duration longest, Semaphore nudge) throws InterruptedException {
+        Sleeper sleeper = new Sleeper(now().plus(longest), nudge);
+        synchronized (this) {
+            sleepers.add(sleeper);
+            notifyAll();
+        }
+        try {
+            nudge.acquire();
+        } finally {
+            synchronized (this) {
+                sleepers.remove(sleeper);
+            }
+        }
+    }
+
+    @Override
+    public synchronized void pass(Duration time) {
+        super.pass(time);
+        List<Sleeper> due =
+                sleepers.stream().filter(it -> !it.until.isAfter(now())).toList();
+        sleepers.removeAll(due);
+        due.forEach(it -> it.nudge.release());
+    }
+
+    /** Returns once so many sleep; sleepers whose time has come are not among them. */
+    public synchronized void awaitSleepers(int count) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (sleepers.size() != count) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError(sleepers.size() + " sleep, not " + count);
+            }
+            wait(10);
+        }
+    }
+}

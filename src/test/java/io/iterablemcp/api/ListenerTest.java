@@ -1,0 +1,130 @@
+package io.iterablemcp.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.manifest.ToolSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A caller is told what its call waits for. */
+@Timeout(20)
+class ListenerTest {
+
+    private final FakeTime time = new FakeTime();
+    private final List<String> told = new ArrayList<>();
+    private MockWebServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = Clients.server();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private static ToolSpec limited(String per) {
+        return ToolMaker.get("/api/lists")
+                .with("limits", "[{\"count\":1,\"per\":\"" + per + "\",\"scope\":\"project\"}]")
+                .spec();
+    }
+
+    private Reply call(IterableClient client, ToolSpec tool) {
+        return client.call(Clients.call(tool, "local", told::add));
+    }
+
+    @Test
+    void isToldOfAWaitForATurnThatTakesMoreThanASecond() {
+        server.enqueue(Clients.ok("{}"));
+        server.enqueue(Clients.ok("{}"));
+        IterableClient client = Clients.client(server, time);
+        call(client, limited("minute"));
+        time.pass(Duration.ofMillis(57_500));
+        assertThat(call(client, limited("minute"))).isInstanceOf(Reply.Delivered.class);
+        assertThat(told).containsExactly("waiting 3 s for Iterable's rate limit of 1/minute per project");
+    }
+
+    @Test
+    void isNotToldOfAShortWaitNorOfOneThatIsNotWaited() {
+        server.enqueue(Clients.ok("{}"));
+        server.enqueue(Clients.ok("{}"));
+        server.enqueue(Clients.ok("{}"));
+        IterableClient client = Clients.client(server, time);
+        call(client, limited("second"));
+        assertThat(call(client, limited("second"))).isInstanceOf(Reply.Delivered.class);
+        assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(1));
+        call(client, limited("minute"));
+        assertThat(call(client, limited("minute"))).isInstanceOf(Reply.NotYet.class);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void isToldBeforeAnotherTryAndWhy() {
+        server.enqueue(new MockResponse.Builder()
+                .code(429)
+                .addHeader("Retry-After", "2")
+                .build());
+        server.enqueue(Clients.status(503));
+        server.enqueue(Clients.ok("{}"));
+        assertThat(call(
+                        Clients.client(server, time),
+                        ToolMaker.get("/api/lists").spec()))
+                .isInstanceOf(Reply.Delivered.class);
+        assertThat(told).containsExactly("trying again in 2 s after 429", "trying again in 1 s after 503");
+    }
+
+    @Test
+    void isToldOfALostAndOfAMissingConnection() throws Exception {
+        ToolSpec tool = ToolMaker.get("/api/lists").spec();
+        try (RawServer lossy = new RawServer((socket, number) -> RawServer.reset(socket))) {
+            call(Clients.client(Clients.options(Clients.project(lossy.base())), time), tool);
+        }
+        IterableClient client = Clients.client(server, time);
+        server.close();
+        call(client, tool);
+        assertThat(told)
+                .containsExactly(
+                        "trying again in 1 s after the connection was lost",
+                        "trying again in 1 s after the connection was lost",
+                        "trying again in 1 s after there was no connection",
+                        "trying again in 1 s after there was no connection");
+    }
+
+    @Test
+    void isToldOfAWaitForCallsUnderWay() throws Exception {
+        ToolSpec capped = ToolMaker.get("/api/export/files")
+                .with("concurrency", "{\"count\":1,\"scope\":\"organization\"}")
+                .spec();
+        HeldTime held = new HeldTime();
+        ExecutorService callers = Executors.newCachedThreadPool();
+        LinkedBlockingQueue<String> words = new LinkedBlockingQueue<>();
+        server.enqueue(new MockResponse.Builder()
+                .headersDelay(300, TimeUnit.MILLISECONDS)
+                .body("{}")
+                .build());
+        server.enqueue(Clients.ok("{}"));
+        try {
+            IterableClient client = Clients.client(server, held);
+            Future<Reply> first = callers.submit(() -> client.call(Clients.call(capped)));
+            assertThat(server.takeRequest(5, TimeUnit.SECONDS)).isNotNull();
+            assertThat(client.call(Clients.call(capped, "local", words::add))).isInstanceOf(Reply.Delivered.class);
+            assertThat(first.get()).isInstanceOf(Reply.Delivered.class);
+            assertThat(words).containsExactly("waiting up to 5 s for Iterable's limit of 1 at once per organization");
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.iterablemcp.api.pace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.api.ToolMaker;
+import io.iterablemcp.manifest.ToolSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The counts hold for the process, not for a thread: on the system's clock, made to run ten times as fast. */
+@Timeout(30)
+class ManyThreadsTest {
+
+    private static final int SPEED = 10;
+    private static final ToolSpec TWENTY_A_SECOND = ToolMaker.get("/api/lists")
+            .with("limits", "[{\"count\":20,\"per\":\"second\",\"scope\":\"project\"}]")
+            .spec();
+
+    private final FastTime time = new FastTime();
+    private final Limits limits = new Limits(time, Duration.ofSeconds(5));
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    private static final class FastTime implements Time {
+        private final Time system = Time.system();
+        /** What this thread was told last: the moment counted for its call, once that has its turn. */
+        private final ThreadLocal<Long> last = new ThreadLocal<>();
+
+        @Override
+        public long nanos() {
+            last.set(system.nanos() * SPEED);
+            return last.get();
+        }
+
+        @Override
+        public Instant now() {
+            return system.now();
+        }
+
+        @Override
+        public void sleep(Duration wait) throws InterruptedException {
+            system.sleep(wait.dividedBy(SPEED));
+        }
+
+        @Override
+        public void sleep(Duration longest, Semaphore nudge) throws InterruptedException {
+            system.sleep(longest.dividedBy(SPEED), nudge);
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    private Turn turn(String agent) throws InterruptedException {
+        Place place = limits.place(agent, Deadline.in(Duration.ofSeconds(45), time), words -> {});
+        return limits.turn(TWENTY_A_SECOND, "GET", "/api/lists", place);
+    }
+
+    @Test
+    void noStretchOfASecondHoldsMoreThanTwentyCalls() throws Exception {
+        Queue<Long> moments = new ConcurrentLinkedQueue<>();
+        List<Future<?>> done = new ArrayList<>();
+        for (int i = 0; i < 48; i++) {
+            String agent = "agent " + i % 4;
+            done.add(threads.submit(() -> {
+                for (int went = 0; went < 4; ) {
+                    if (turn(agent) instanceof Turn.Now) {
+                        moments.add(time.last.get());
+                        went++;
+                    }
+                }
+                return null;
+            }));
+        }
+        for (Future<?> one : done) {
+            one.get();
+        }
+        List<Long> sent = moments.stream().sorted().toList();
+        assertThat(sent).hasSize(192);
+        for (int i = 20; i < sent.size(); i++) {
+            assertThat(sent.get(i) - sent.get(i - 20)).isGreaterThanOrEqualTo(1_000_000_000L);
+        }
+    }
+}

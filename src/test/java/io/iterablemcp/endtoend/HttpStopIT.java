@@ -1,0 +1,115 @@
+package io.iterablemcp.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.iterablemcp.server.http.Events;
+import io.iterablemcp.server.http.HttpAgent;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The end of the server: asked for, and without warning. */
+class HttpStopIT {
+
+    private static final SandboxServer SANDBOX = SandboxServer.shared();
+    private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":99,\"method\":\"ping\"}";
+
+    @TempDir
+    private Path home;
+
+    @AfterEach
+    void mend() {
+        SANDBOX.door().faultless();
+    }
+
+    private HttpJar server(String port) {
+        return HttpJar.start(
+                home,
+                Map.of("ITERABLE_BASE_URL", SANDBOX.baseUrl(), "ITERABLE_API_KEY", SANDBOX.key("server")),
+                "--port=" + port);
+    }
+
+    @Test
+    void deliversWhatRunsWhenToldToStop() throws Exception {
+        try (HttpJar server = server("0")) {
+            HttpAgent agent = server.local();
+            Events listening = agent.listen();
+            SANDBOX.door().fault("/api/channels=delay:1500");
+            List<Events> running = IntStream.range(0, 8)
+                    .mapToObj(id -> agent.call(id, "get_channels", "{}"))
+                    .toList();
+            long asked = System.nanoTime();
+            server.process().terminate();
+            while (agent.post(PING).statusCode() == 200) {
+                Thread.onSpinWait();
+            }
+            HttpResponse<InputStream> refused = agent.post(PING);
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+            assertThat(HttpAgent.whole(refused)).contains("about to stop");
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofMillis(1500));
+
+            for (Events call : running) {
+                assertThat(HttpAgent.text(call.next().orElseThrow())).contains("\"channels\"");
+            }
+            assertThat(listening.data()).isEmpty();
+            assertThat(server.process().ended(Duration.ofSeconds(10))).isTrue();
+            assertThat(server.process().exitCode()).isEqualTo(143);
+            assertThat(server.stderr()).doesNotContain("Exception", "ERROR");
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void waitsNoLongerThanItsGrace() throws Exception {
+        try (HttpJar server = server("0")) {
+            HttpAgent agent = server.local();
+            SANDBOX.door().fault("/api/channels=delay:25000");
+            Events running = agent.call(1, "get_channels", "{}");
+            long asked = System.nanoTime();
+            server.process().terminate();
+            assertThat(server.process().ended(Duration.ofSeconds(30))).isTrue();
+            assertThat(Duration.ofNanos(System.nanoTime() - asked))
+                    .isBetween(Duration.ofSeconds(14), Duration.ofSeconds(18));
+            assertThat(running.data()).isEmpty();
+            assertThat(server.process().exitCode()).isEqualTo(143);
+        }
+    }
+
+    @Test
+    void afterAKillTheNextServerGoesOnWithTheSameAgents() throws Exception {
+        AgentsDesk desk = new AgentsDesk(home);
+        String token = desk.add("agent", "channels=read");
+        HttpAgent before;
+        String port;
+        try (HttpJar killed = server("0")) {
+            port = Integer.toString(killed.address().getPort());
+            before = killed.agent(token);
+            assertThat(before.says(1, "get_channels", "{}")).contains("\"channels\"");
+            SANDBOX.door().fault("/api/channels=delay:5000 x1");
+            Events running = before.call(2, "get_channels", "{}");
+            killed.process().close();
+            assertThatThrownBy(running::next).isInstanceOf(UncheckedIOException.class);
+            assertThat(killed.process().ended(Duration.ofSeconds(10))).isTrue();
+        }
+        try (HttpJar next = server(port)) {
+            assertThat(before.post(PING).statusCode()).isEqualTo(404);
+            HttpAgent again = HttpAgent.ready(next.address(), Optional.of(token), "{}");
+            assertThat(again.says(1, "get_channels", "{}")).contains("\"channels\"");
+            assertThat(again.says(2, "get_lists", "{}")).contains("Refused");
+            desk.run("grant", "agent", "lists=read");
+            assertThat(again.says(3, "get_lists", "{}")).contains("\"lists\"");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.iterablemcp.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.api.ApiCall;
+import io.iterablemcp.api.Reply;
+import io.iterablemcp.api.ToolMaker;
+import io.iterablemcp.config.Project;
+import io.iterablemcp.gate.Grant;
+import io.iterablemcp.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a call to Iterable is given on its way, besides tool and arguments. */
+class WorkTest {
+
+    private final List<String> progress = new ArrayList<>();
+    private final List<ApiCall> calls = new ArrayList<>();
+    private final Caller caller = new Caller() {
+        @Override
+        public String agent() {
+            return "reports";
+        }
+
+        @Override
+        public String session() {
+            return "a session";
+        }
+
+        @Override
+        public String client() {
+            return "claude-ai 1.2";
+        }
+
+        @Override
+        public Project project() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public Grant grant() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public void progress(double done, Optional<Double> total, String message) {
+            progress.add(done + " " + total.isPresent() + " " + message);
+        }
+
+        @Override
+        public boolean cancelled() {
+            return false;
+        }
+
+        @Override
+        public Optional<String> ask(String question, List<String> choices) {
+            return Optional.empty();
+        }
+    };
+
+    private void run() {
+        Work work = new Work(
+                call -> {
+                    calls.add(call);
+                    call.listener().accept("waiting");
+                    call.listener().accept("trying again");
+                    return new Reply.Delivered(200, "{}", Reply.Extent.WHOLE);
+                },
+                (call, reply) -> new Outcome.Answered("{}", List.of()),
+                List.of());
+        work.on(new Call(ToolMaker.get("/api/lists").spec(), Json.Obj.EMPTY, caller));
+    }
+
+    @Test
+    void goesOutInTheNameOfTheAgentAndItsClient() {
+        run();
+        assertThat(calls).hasSize(1).first().satisfies(call -> {
+            assertThat(call.agent()).isEqualTo("reports");
+            assertThat(call.client()).isEqualTo("claude-ai 1.2");
+        });
+    }
+
+    @Test
+    void passesOnWhatItWaitsForAsProgressThatRisesWithinEachCall() {
+        run();
+        run();
+        assertThat(progress)
+                .containsExactly(
+                        "1.0 false waiting", "2.0 false trying again", "1.0 false waiting", "2.0 false trying again");
+    }
+}
