@@ -97,7 +97,7 @@ class HttpStopIT {
             port = Integer.toString(killed.address().getPort());
             before = killed.agent(token);
             assertThat(before.says(1, "get_channels", "{}")).contains("\"channels\"");
-            SANDBOX.door().fault("/api/channels=delay:5000 x1");
+            SANDBOX.door().fault("/api/channels=delay:2000 x1");
             Events running = before.call(2, "get_channels", "{}");
             killed.process().close();
             assertThatThrownBy(running::next).isInstanceOf(UncheckedIOException.class);
