@@ -17,9 +17,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The end of the server: asked for, and without warning. */
+@Timeout(60)
 class HttpStopIT {
 
     private static final SandboxServer SANDBOX = SandboxServer.shared();
