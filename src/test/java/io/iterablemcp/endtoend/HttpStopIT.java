@@ -17,9 +17,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The end of the server: asked for, and without warning. */
+@Timeout(60)
 class HttpStopIT {
 
     private static final SandboxServer SANDBOX = SandboxServer.shared();
@@ -97,7 +99,7 @@ class HttpStopIT {
             port = Integer.toString(killed.address().getPort());
             before = killed.agent(token);
             assertThat(before.says(1, "get_channels", "{}")).contains("\"channels\"");
-            SANDBOX.door().fault("/api/channels=delay:5000 x1");
+            SANDBOX.door().fault("/api/channels=delay:2000 x1");
             Events running = before.call(2, "get_channels", "{}");
             killed.process().close();
             assertThatThrownBy(running::next).isInstanceOf(UncheckedIOException.class);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 /** The answer to one request, given once; what comes later is dropped. */
@@ -47,7 +48,8 @@ final class HttpReply {
     void empty(int status) {
         if (given.compareAndSet(false, true)) {
             response.setStatus(status);
-            callback.succeeded();
+            // Without a last write Jetty makes one, and can then end the connection's next exchange instead of this.
+            response.write(true, BufferUtil.EMPTY_BUFFER, callback);
         }
     }
 
