@@ -1,5 +1,6 @@
 package io.iterablemcp.server.http;
 
+import io.iterablemcp.server.InternalFaults;
 import io.iterablemcp.server.session.CallThreads;
 import java.io.IOException;
 import java.net.URI;
@@ -93,10 +94,26 @@ public final class HttpServer {
         sessions.endAll();
         draining.await(LAST_WORDS);
         beat.close();
+        hangUp();
+    }
+
+    /** Beside this thread, because Jetty has been seen to wait for its selector for ever. */
+    private void hangUp() {
+        Thread stop = new Thread(this::stopJetty, "hang-up");
+        stop.setDaemon(true);
+        stop.start();
+        try {
+            stop.join(LAST_WORDS.toMillis());
+        } catch (InterruptedException stopWaiting) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stopJetty() {
         try {
             server.stop();
         } catch (Exception fault) {
-            throw new IllegalStateException("the HTTP server does not stop", fault);
+            InternalFaults.report("the HTTP server's stop", fault);
         }
     }
 
