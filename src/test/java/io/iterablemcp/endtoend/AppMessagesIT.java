@@ -104,7 +104,7 @@ class AppMessagesIT {
     private void opened(String name, String medium, String send, String track, String event) {
         long campaign = medium.equals("Push")
                 ? agent.running(name, agent.template("push", "e2e-push-open", "\"name\":\"Push\",\"message\":\"Hi\""))
-                : campaign(medium);
+                : agent.triggered(medium);
         agent.says(send, "{\"campaignId\":" + campaign + ",\"recipientEmail\":\"xia@example.com\"}");
         agent.soon(() -> agent.door().letters("xia@example.com").stream()
                 .anyMatch(letter -> letter.text("medium").filter(medium::equals).isPresent()));
@@ -114,19 +114,5 @@ class AppMessagesIT {
                 "{\"email\":\"xia@example.com\",\"campaignId\":%d,\"messageId\":\"%s\"}"
                         .formatted(campaign, letter.text("messageId").orElseThrow()));
         agent.soon(() -> events("xia@example.com").contains(event));
-    }
-
-    /** No call makes templates of web pushes. */
-    private long campaign(String medium) {
-        return number(
-                items(agent.does("get_campaigns", "{\"pageSize\":1000,\"campaignState\":[\"Running\"]}"), "campaigns")
-                        .stream()
-                        .filter(it ->
-                                it.text("messageMedium").filter(medium::equals).isPresent())
-                        .filter(it ->
-                                it.text("type").filter("Triggered"::equals).isPresent())
-                        .findFirst()
-                        .orElseThrow(),
-                "id");
     }
 }

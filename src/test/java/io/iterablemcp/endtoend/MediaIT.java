@@ -85,7 +85,7 @@ class MediaIT {
     @ParameterizedTest
     @CsvSource({"sms,SMS", "whatsapp,WhatsApp", "push,Push", "web_push,WebPush", "in_app,InApp", "email,Email"})
     void aMessageGoesOutAndALaterOneIsTakenBack(String tool, String medium) {
-        long campaign = triggered(medium);
+        long campaign = AGENT.triggered(medium);
         int before = letters(medium, "triggered").size();
         AGENT.says("send_" + tool, "{\"campaignId\":" + campaign + ",\"recipientEmail\":\"" + REACHED + "\"}");
         AGENT.soon(() -> letters(medium, "triggered").size() == before + 1);
@@ -100,18 +100,5 @@ class MediaIT {
         AGENT.says("send_" + tool, later);
         AGENT.says("cancel_" + tool, "{\"campaignId\":" + campaign + ",\"userId\":\"yves\"}");
         assertThat(letters(medium, "triggered")).hasSize(before + 1);
-    }
-
-    private static long triggered(String medium) {
-        return number(
-                items(AGENT.does("get_campaigns", "{\"pageSize\":1000,\"campaignState\":[\"Running\"]}"), "campaigns")
-                        .stream()
-                        .filter(it ->
-                                it.text("messageMedium").filter(medium::equals).isPresent())
-                        .filter(it ->
-                                it.text("type").filter("Triggered"::equals).isPresent())
-                        .findFirst()
-                        .orElseThrow(),
-                "id");
     }
 }

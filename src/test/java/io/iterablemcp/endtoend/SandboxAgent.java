@@ -143,6 +143,20 @@ final class SandboxAgent implements AutoCloseable {
         return campaign;
     }
 
+    /** A triggered campaign of the brand's own that sends by this medium. No call makes templates of web pushes. */
+    long triggered(String medium) {
+        return number(
+                items(does("get_campaigns", "{\"pageSize\":1000,\"campaignState\":[\"Running\"]}"), "campaigns")
+                        .stream()
+                        .filter(it ->
+                                it.text("messageMedium").filter(medium::equals).isPresent())
+                        .filter(it ->
+                                it.text("type").filter("Triggered"::equals).isPresent())
+                        .findFirst()
+                        .orElseThrow(),
+                "id");
+    }
+
     /** One figure of a campaign, from its start on. */
     String metric(long campaign, String column) {
         Json.Obj metrics = does(

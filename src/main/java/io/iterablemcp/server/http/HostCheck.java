@@ -51,7 +51,7 @@ final class HostCheck {
         return hosts.contains(name) || hosts.contains(name.replaceFirst(":\\d{1,5}$", ""));
     }
 
-    boolean mayAsk(String origin) {
+    private boolean mayAsk(String origin) {
         return origins.contains(lower(origin)) || ofThisMachine(origin);
     }
 

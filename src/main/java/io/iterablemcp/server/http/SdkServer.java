@@ -1,5 +1,6 @@
 package io.iterablemcp.server.http;
 
+import io.iterablemcp.server.session.SdkMessages;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.server.McpServer;
@@ -41,7 +42,7 @@ final class SdkServer implements McpStreamableServerTransportProvider {
                     factory.startSession(mapper.convertValue(request.params(), InitializeRequest.class));
             init.initResult()
                     .map(result -> JSONRPCResponse.result(request.id(), result))
-                    .map(this::write)
+                    .map(answer -> SdkMessages.write(answer, mapper))
                     .map(answer -> new Begun(
                             new SdkStreams(mapper, init.session()),
                             init.session().getId(),
@@ -49,14 +50,6 @@ final class SdkServer implements McpStreamableServerTransportProvider {
                     .subscribe(then, mistake -> cannot.run());
         } catch (IOException | RuntimeException mistake) {
             cannot.run();
-        }
-    }
-
-    private String write(JSONRPCResponse response) {
-        try {
-            return mapper.writeValueAsString(response);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
         }
     }
 

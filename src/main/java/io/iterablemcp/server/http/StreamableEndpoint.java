@@ -68,27 +68,22 @@ final class StreamableEndpoint implements Endpoint {
     }
 
     private void begin(Visit visit, Message.Request initialize, String text) {
-        sdk.begin(
-                text,
-                begun -> {
-                    Calls calls = new Calls(threads);
-                    Conversation conversation = new Conversation(
-                            side.tools().of(visit.who(), begun.id(), begun.sdk(), calls), begun.sdk(), calls);
-                    conversation.begun(McpClient.from(initialize.params()));
-                    Optional<Refusal> full = sessions.add(
-                            HttpSession.streamable(begun.id(), visit.who(), conversation, calls, begun.sdk()::listen));
-                    if (full.isPresent()) {
-                        visit.reply().refuse(full.get());
-                    } else {
-                        visit.reply().header(SESSION, begun.id());
-                        wayFor(visit).answer(begun.answer());
-                    }
-                },
-                () -> visit.reply()
-                        .json(
-                                400,
-                                Answers.error(
-                                        initialize.id(), Answers.INVALID_PARAMS, "The params do not fit initialize.")));
+        sdk.begin(text, begun -> begun(visit, McpClient.from(initialize.params()), begun), () -> visit.reply()
+                .json(
+                        400,
+                        Answers.error(initialize.id(), Answers.INVALID_PARAMS, "The params do not fit initialize.")));
+    }
+
+    private void begun(Visit visit, McpClient client, SdkServer.Begun begun) {
+        Calls calls = new Calls(threads);
+        Conversation conversation =
+                new Conversation(side.tools().of(visit.who(), begun.id(), begun.sdk(), calls), begun.sdk(), calls);
+        conversation.begun(client);
+        sessions.add(HttpSession.streamable(begun.id(), visit.who(), conversation, calls, begun.sdk()::listen))
+                .ifPresentOrElse(visit.reply()::refuse, () -> {
+                    visit.reply().header(SESSION, begun.id());
+                    wayFor(visit).answer(begun.answer());
+                });
     }
 
     private void pass(Visit visit, HttpSession session, Message message, String text) {

@@ -20,7 +20,7 @@ public final class SdkMessages {
         }
     }
 
-    private static String write(JSONRPCMessage message, McpJsonMapper mapper) {
+    public static String write(JSONRPCMessage message, McpJsonMapper mapper) {
         try {
             return mapper.writeValueAsString(message);
         } catch (IOException e) {
