@@ -1,7 +1,5 @@
 package io.iterablemcp.manifest;
 
-import io.iterablemcp.json.Json;
-import io.iterablemcp.json.JsonReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,9 +19,11 @@ public final class Catalogue {
     public static final String DISCOVERY = "discovery";
 
     private final Map<String, ToolSpec> byName = new LinkedHashMap<>();
+    private final List<ToolSpec> tools;
     private final Set<String> groups = new TreeSet<>();
 
     public Catalogue(Collection<ToolSpec> tools) {
+        this.tools = List.copyOf(tools);
         for (ToolSpec tool : tools) {
             byName.put(tool.name(), tool);
             groups.add(tool.group());
@@ -32,21 +32,29 @@ public final class Catalogue {
 
     /** The catalogue compiled into the jar. */
     public static Catalogue load() {
-        try (InputStream in = Catalogue.class.getResourceAsStream("catalogue.json")) {
+        try (InputStream in = Catalogue.class.getResourceAsStream("catalogue.bin")) {
             if (in == null) {
-                throw new IllegalStateException("catalogue.json is missing: build with mvn package");
+                throw new IllegalStateException("catalogue.bin is missing: build with mvn package");
             }
-            return new Catalogue(((Json.Arr) JsonReader.read(in))
-                    .items().stream()
-                            .map(entry -> SpecReader.read((Json.Obj) entry))
-                            .toList());
+            return read(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** Reads what the compiler wrote. */
+    public static Catalogue read(byte[] compiled) {
+        CompiledBytes in = new CompiledBytes(compiled);
+        CompiledTool reader = new CompiledTool(in);
+        ToolSpec[] tools = new ToolSpec[in.number()];
+        for (int i = 0; i < tools.length; i++) {
+            tools[i] = reader.read();
+        }
+        return new Catalogue(List.of(tools));
+    }
+
     public List<ToolSpec> tools() {
-        return List.copyOf(byName.values());
+        return tools;
     }
 
     public Optional<ToolSpec> find(String name) {

@@ -2,8 +2,8 @@ package io.iterablemcp.api;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
-import io.iterablemcp.manifest.SpecReader;
 import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.manifest.compiler.SpecReader;
 
 /** Makes a tool of a method, a path and what a test needs besides, through the compiled form of the manifest. */
 public record ToolMaker(Json.Obj entry) {

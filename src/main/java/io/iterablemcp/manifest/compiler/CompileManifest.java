@@ -1,7 +1,6 @@
 package io.iterablemcp.manifest.compiler;
 
-import io.iterablemcp.json.Json;
-import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.manifest.ToolSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +16,12 @@ public final class CompileManifest {
 
     /** @param args the manifest's directory and the file to write */
     public static void main(String[] args) throws IOException {
-        List<Json.Obj> catalogue = Manifest.compile(texts(Path.of(args[0])));
+        List<ToolSpec> catalogue = Manifest.compile(texts(Path.of(args[0]))).stream()
+                .map(SpecReader::read)
+                .toList();
         Path target = Path.of(args[1]).toAbsolutePath();
         Files.createDirectories(target.getParent());
-        Files.writeString(target, JsonWriter.write(new Json.Arr(List.copyOf(catalogue))));
+        Files.write(target, ToolOut.bytes(catalogue));
     }
 
     static Map<String, String> texts(Path directory) throws IOException {

@@ -1,7 +1,6 @@
 package io.iterablemcp.manifest.compiler;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.manifest.SpecReader;
 import io.iterablemcp.manifest.ToolSpec;
 import java.util.ArrayList;
 import java.util.Comparator;

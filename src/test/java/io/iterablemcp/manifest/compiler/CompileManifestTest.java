@@ -3,12 +3,12 @@ package io.iterablemcp.manifest.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.iterablemcp.json.Json;
-import io.iterablemcp.json.JsonReader;
-import io.iterablemcp.manifest.SpecReader;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.ToolSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,17 +23,27 @@ class CompileManifestTest {
     void writesTheCatalogueThatTheProgramLoads() throws IOException {
         Path manifest = manifest("lists.yaml", ENTRY);
         Files.writeString(manifest.resolve("schema.json"), "{}");
-        Path catalogue = home.resolve("out/catalogue.json");
+        Path catalogue = home.resolve("out/catalogue.bin");
         compile(manifest, catalogue);
-        Json.Arr entries = (Json.Arr) JsonReader.read(Files.readString(catalogue));
-        assertThat(entries.items()).hasSize(1);
-        assertThat(SpecReader.read((Json.Obj) entries.items().get(0)).name()).isEqualTo("get_x");
+        assertThat(Catalogue.read(Files.readAllBytes(catalogue)).names()).containsExactly("get_x");
+    }
+
+    @Test
+    void losesNothingOfTheManifestOnTheWayIntoTheJar() throws IOException {
+        List<ToolSpec> written = Manifest.compile(CompileManifest.texts(Path.of("tools-manifest"))).stream()
+                .map(SpecReader::read)
+                .toList();
+        // As text, because two patterns are never equal.
+        assertThat(Catalogue.load().tools())
+                .map(ToolSpec::toString)
+                .containsExactlyElementsOf(
+                        written.stream().map(ToolSpec::toString).toList());
     }
 
     @Test
     void writesNothingWhenAnEntryIsWrong() throws IOException {
         Path manifest = manifest("lists.yaml", ENTRY.replace("read", "reed"));
-        Path catalogue = home.resolve("catalogue.json");
+        Path catalogue = home.resolve("catalogue.bin");
         assertThatThrownBy(() -> compile(manifest, catalogue))
                 .isInstanceOf(WrongManifest.class)
                 .hasMessageContaining("tools-manifest/lists.yaml:1: get_x: access reed is not one of");
@@ -43,9 +53,9 @@ class CompileManifestTest {
     @Test
     void doesNotTakeAnEmptyManifestForAManifest() throws IOException {
         Path manifest = manifest("lists.txt", ENTRY);
-        assertThatThrownBy(() -> compile(manifest, home.resolve("catalogue.json")))
+        assertThatThrownBy(() -> compile(manifest, home.resolve("catalogue.bin")))
                 .hasMessageContaining("tools-manifest:1: there is no tool in it");
-        assertThatThrownBy(() -> compile(home.resolve("nowhere"), home.resolve("catalogue.json")))
+        assertThatThrownBy(() -> compile(home.resolve("nowhere"), home.resolve("catalogue.bin")))
                 .hasMessageContaining("nowhere");
     }
 

@@ -2,8 +2,9 @@ package io.iterablemcp.manifest.compiler;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
-import io.iterablemcp.manifest.SpecReader;
+import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.ToolSpec;
+import java.util.List;
 import java.util.Map;
 
 /** Compiles a manifest that a test has written and reads the result as the program does. */
@@ -20,7 +21,8 @@ final class Compiled {
         Map<String, String> files = parts.isEmpty()
                 ? Map.of("tools-manifest/lists.yaml", entry)
                 : Map.of("tools-manifest/lists.yaml", entry, "tools-manifest/parts.yaml", parts);
-        return SpecReader.read(Manifest.compile(files).get(0));
+        ToolSpec tool = SpecReader.read(Manifest.compile(files).get(0));
+        return Catalogue.read(ToolOut.bytes(List.of(tool))).tools().get(0);
     }
 
     /** A read with this input, in YAML's flow style. */

@@ -17,7 +17,6 @@ import io.iterablemcp.manifest.Paging;
 import io.iterablemcp.manifest.Person;
 import io.iterablemcp.manifest.Repetition;
 import io.iterablemcp.manifest.Rule;
-import io.iterablemcp.manifest.SpecReader;
 import io.iterablemcp.manifest.ToolSpec;
 import java.util.List;
 import java.util.Map;

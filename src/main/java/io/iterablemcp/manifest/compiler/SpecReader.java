@@ -1,6 +1,20 @@
-package io.iterablemcp.manifest;
+package io.iterablemcp.manifest.compiler;
 
 import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.Access;
+import io.iterablemcp.manifest.AnswerForm;
+import io.iterablemcp.manifest.Argument;
+import io.iterablemcp.manifest.Concurrency;
+import io.iterablemcp.manifest.Endpoint;
+import io.iterablemcp.manifest.Field;
+import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.manifest.Limit;
+import io.iterablemcp.manifest.Paging;
+import io.iterablemcp.manifest.Person;
+import io.iterablemcp.manifest.Repetition;
+import io.iterablemcp.manifest.Rule;
+import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.manifest.ValueType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -15,7 +29,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Reads the compiled form of one entry. The compiler has checked it: here a missing key is a broken jar. */
+/** Makes a tool of one entry as the readers of the manifest spelled it out; they have checked that nothing is missing. */
 public final class SpecReader {
 
     private SpecReader() {}

@@ -1,0 +1,127 @@
+package io.iterablemcp.manifest;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads tools from the compiled catalogue, part by part in the order in which the compiler wrote them. */
+final class CompiledTool {
+
+    private static final Access[] ACCESS = Access.values();
+    private static final KeyType[] KEYS = KeyType.values();
+    private static final Limit.Window[] WINDOWS = Limit.Window.values();
+    private static final Limit.Scope[] SCOPES = Limit.Scope.values();
+    private static final Rule.Kind[] RULES = Rule.Kind.values();
+    private static final AnswerForm.Kind[] ANSWERS = AnswerForm.Kind.values();
+    private static final Paging.Style[] STYLES = Paging.Style.values();
+    private static final Endpoint.Body[] BODIES = Endpoint.Body.values();
+
+    private final CompiledBytes in;
+    private final CompiledValue values;
+
+    CompiledTool(CompiledBytes in) {
+        this.in = in;
+        this.values = new CompiledValue(in);
+    }
+
+    ToolSpec read() {
+        return new ToolSpec(
+                in.text(),
+                in.text(),
+                in.text(),
+                in.text(),
+                in.one(ACCESS),
+                in.flag(),
+                in.flag(),
+                in.flag(),
+                in.flag(),
+                new Repetition(in.flag(), in.maybeText()),
+                keys(),
+                in.flag() ? Optional.of(endpoint()) : Optional.empty(),
+                in.flag(),
+                in.maybeText(),
+                statuses(),
+                limits(),
+                in.flag() ? Optional.of(new Concurrency(in.number(), in.one(SCOPES))) : Optional.empty(),
+                new Person(in.texts(), in.texts(), in.texts()),
+                rules(),
+                answer(),
+                input(),
+                in.text());
+    }
+
+    private Set<KeyType> keys() {
+        Set<KeyType> keys = EnumSet.noneOf(KeyType.class);
+        for (int left = in.number(); left > 0; left--) {
+            keys.add(in.one(KEYS));
+        }
+        return keys;
+    }
+
+    private Endpoint endpoint() {
+        return new Endpoint(in.text(), in.text(), in.maybeText(), in.one(BODIES));
+    }
+
+    private Map<Integer, String> statuses() {
+        int count = in.number();
+        if (count == 0) {
+            return Map.of();
+        }
+        Map<Integer, String> statuses = new HashMap<>();
+        for (int left = count; left > 0; left--) {
+            statuses.put(in.number(), in.text());
+        }
+        return Map.copyOf(statuses);
+    }
+
+    private List<Limit> limits() {
+        Limit[] limits = new Limit[in.number()];
+        for (int i = 0; i < limits.length; i++) {
+            limits[i] = new Limit(in.number(), in.one(WINDOWS), in.one(SCOPES));
+        }
+        return List.of(limits);
+    }
+
+    private List<Rule> rules() {
+        Rule[] rules = new Rule[in.number()];
+        for (int i = 0; i < rules.length; i++) {
+            rules[i] = new Rule(in.one(RULES), in.text(), sets());
+        }
+        return List.of(rules);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private List<List<String>> sets() {
+        List<String>[] sets = new List[in.number()];
+        for (int i = 0; i < sets.length; i++) {
+            sets[i] = in.texts();
+        }
+        return List.of(sets);
+    }
+
+    private AnswerForm answer() {
+        return new AnswerForm(
+                in.one(ANSWERS),
+                in.maybeText(),
+                in.flag(),
+                in.flag() ? Optional.of(paging()) : Optional.empty(),
+                in.texts(),
+                in.texts(),
+                values.maybeJson());
+    }
+
+    private Paging paging() {
+        return new Paging(in.one(STYLES), in.text(), in.maybeText(), in.maybeText(), in.maybeText());
+    }
+
+    private List<Argument> input() {
+        Argument[] input = new Argument[in.number()];
+        for (int i = 0; i < input.length; i++) {
+            input[i] = values.argument();
+        }
+        return List.of(input);
+    }
+}
