@@ -102,8 +102,8 @@ final class CallCommand implements Callable<Integer> {
     }
 
     private Outcome run(Started started, Json.Obj arguments) {
-        return world.pipeline()
-                .apply(started.settings(), started.catalogue())
+        return world.rooms()
+                .pipeline(started.settings(), started.catalogue())
                 .run(
                         tool,
                         arguments,

@@ -54,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private McpSession.Server server(Sandbox sandbox, Catalogue catalogue, Mode mode) {
         Settings settings = settings(sandbox, mode);
-        return (in, out) -> world.server().serve(settings, catalogue, in, out);
+        return (in, out) -> world.rooms().stdio(in, out).serve(settings, catalogue);
     }
 
     private static Settings settings(Sandbox sandbox, Mode mode) {

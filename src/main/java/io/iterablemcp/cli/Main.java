@@ -1,7 +1,6 @@
 package io.iterablemcp.cli;
 
 import io.iterablemcp.config.Host;
-import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.server.stdio.ProtocolOut;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -10,6 +9,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The program: the one place that reads the real environment and ends the process. */
 public final class Main {
@@ -20,10 +20,11 @@ public final class Main {
         System.exit(run(surroundings(), args));
     }
 
-    /** Without arguments Picocli is not even loaded: the server should be up at once. */
+    /** For plain arguments Picocli is not even loaded: the server should be up at once. */
     static int run(Surroundings world, String... args) {
         try {
-            return args.length == 0 ? new Serving(world).serve(Wanted.NOTHING) : CommandTree.run(world, args);
+            Optional<Wanted> plain = PlainArguments.read(args);
+            return plain.isPresent() ? new Serving(world).serve(plain.get()) : CommandTree.run(world, args);
         } catch (RuntimeException e) {
             world.say(Bug.words(e));
             return ExitCode.INTERNAL.code();
@@ -37,10 +38,8 @@ public final class Main {
                         System.getenv(),
                         Path.of(System.getProperty("user.home", "")),
                         System.getProperty("os.name", "").startsWith("Windows")),
-                Catalogue::load,
-                Wiring::pipeline,
-                Wiring::serve,
-                WiringHttp::serve,
+                LateCatalogue.loading(),
+                new Wiring(),
                 System.in,
                 stdout,
                 utf8(stdout),

@@ -1,8 +1,15 @@
 package io.iterablemcp.cli;
 
 import io.iterablemcp.cli.Startup.Need;
+import io.iterablemcp.cli.Startup.Started;
+import io.iterablemcp.config.SettingsReader;
+import io.iterablemcp.config.SettingsResult;
+import java.util.Optional;
 
-/** Starts the server. Knows nothing of Picocli: an MCP client starts us without arguments, many times a day. */
+/**
+ * Starts the server on stdio. Knows nothing of Picocli: an MCP client starts us many times a day, and waits. So it is
+ * greeted as soon as flags and environment are known to be good, and the configuration file is read after that.
+ */
 final class Serving {
 
     private final Surroundings world;
@@ -12,10 +19,36 @@ final class Serving {
     }
 
     int serve(Wanted wanted) {
-        return new Startup(world)
-                .start(wanted, Need.KEY)
-                .map(started ->
-                        world.server().serve(started.settings(), started.catalogue(), world.in(), world.protocol()))
-                .orElse(ExitCode.CONFIGURATION.code());
+        return wanted.sandbox() ? sandbox(wanted) : project(wanted);
+    }
+
+    private int project(Wanted wanted) {
+        SettingsReader reader = new SettingsReader(world.host(), world.catalogue());
+        SettingsResult early = reader.readWithoutFile(wanted.settings());
+        boolean more = !(early instanceof SettingsResult.Fault) && reader.hasFile();
+        early = more ? KeyCheck.keyAlone(early) : KeyCheck.complete(early);
+        if (early instanceof SettingsResult.Fault fault) {
+            world.say(fault.words());
+            return ExitCode.CONFIGURATION.code();
+        }
+        Rooms.Session session = world.rooms().stdio(world.in(), world.protocol());
+        SettingsResult settled = more ? KeyCheck.complete(reader.read(wanted.settings())) : early;
+        if (settled instanceof SettingsResult.Fault fault) {
+            world.say(fault.words());
+            return session.refuse(fault.words(), world.catalogue().get());
+        }
+        SettingsResult.Ready ready = (SettingsResult.Ready) settled;
+        world.sayAll(ready.warnings());
+        return session.serve(ready.settings(), world.catalogue().get());
+    }
+
+    /** It is a process of its own making: there is nothing to greet for until it stands. */
+    private int sandbox(Wanted wanted) {
+        Optional<Started> started = new Startup(world).start(wanted, Need.KEY);
+        return started.isPresent()
+                ? world.rooms()
+                        .stdio(world.in(), world.protocol())
+                        .serve(started.get().settings(), started.get().catalogue())
+                : ExitCode.CONFIGURATION.code();
     }
 }

@@ -35,7 +35,7 @@ final class ServingHttp {
                         + " Give each agent a token first: iterable-mcp agents add NAME GROUP=read. Or leave out"
                         + " --host, to serve this machine alone.");
             }
-            return world.http().serve(started.settings(), started.catalogue(), options, agents, world::say);
+            return world.rooms().http(started.settings(), started.catalogue(), options, agents, world::say);
         } catch (BadAgents e) {
             return stop(e.words());
         } catch (UnknownHostException e) {

@@ -1,13 +1,11 @@
 package io.iterablemcp.cli;
 
 import io.iterablemcp.config.Host;
-import io.iterablemcp.config.Settings;
 import io.iterablemcp.manifest.Catalogue;
-import io.iterablemcp.tools.ToolPipeline;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.util.function.BiFunction;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -19,9 +17,7 @@ import java.util.function.Supplier;
 public record Surroundings(
         Host host,
         Supplier<Catalogue> catalogue,
-        BiFunction<Settings, Catalogue, ToolPipeline> pipeline,
-        ServeStdio server,
-        ServeHttp http,
+        Rooms rooms,
         InputStream in,
         OutputStream protocol,
         PrintWriter out,
@@ -32,5 +28,11 @@ public record Surroundings(
     void say(String words) {
         err.println("iterable-mcp: " + words);
         err.flush();
+    }
+
+    void sayAll(List<String> lines) {
+        for (String line : lines) {
+            say(line);
+        }
     }
 }

@@ -8,28 +8,40 @@ import io.iterablemcp.api.pace.Time;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
-import io.iterablemcp.gate.Grant;
 import io.iterablemcp.manifest.Catalogue;
-import io.iterablemcp.server.Logging;
+import io.iterablemcp.server.agents.Agents;
+import io.iterablemcp.server.http.HttpOptions;
 import io.iterablemcp.server.stdio.StdioServer;
 import io.iterablemcp.tools.ToolPipeline;
 import io.iterablemcp.tools.Work;
 import io.iterablemcp.tools.arguments.CheckArguments;
 import io.iterablemcp.tools.discovery.FindTools;
 import io.iterablemcp.tools.shape.ShapeAnswer;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Puts the rooms together. */
-final class Wiring {
+final class Wiring implements Rooms {
 
-    private Wiring() {}
+    @Override
+    public Session stdio(InputStream in, OutputStream out) {
+        return new StdioSession(StdioServer.listen(Build.version(), in, out), this);
+    }
 
-    static ToolPipeline pipeline(Settings settings, Catalogue catalogue) {
+    @Override
+    public int http(Settings settings, Catalogue catalogue, HttpOptions options, Agents agents, Consumer<String> say)
+            throws IOException {
+        return WiringHttp.serve(settings, catalogue, options, agents, say);
+    }
+
+    @Override
+    public ToolPipeline pipeline(Settings settings, Catalogue catalogue) {
         return pipeline(settings, catalogue, ApiWatch.NONE);
     }
 
@@ -42,18 +54,6 @@ final class Wiring {
                 new Random());
         Work work = new Work(api::call, new ShapeAnswer(Clock.systemUTC())::fit, List.of(new FindTools(catalogue)));
         return new ToolPipeline(catalogue, new CheckArguments()::check, work::on);
-    }
-
-    static int serve(Settings settings, Catalogue catalogue, InputStream in, OutputStream out) {
-        new Logging(settings.logLevel(), settings.logFile()).use();
-        StdioServer.serve(
-                pipeline(settings, catalogue),
-                settings.project(),
-                Grant.of(settings.project().mode()),
-                Build.version(),
-                in,
-                out);
-        return ExitCode.OK.code();
     }
 
     private static List<String> secrets(Project project) {

@@ -5,19 +5,20 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Where the API is, from region and base URL. Messages never repeat a URL: a key or password may be in it. */
 final class BaseUrl {
 
-    private static final Pattern LOOPBACK =
-            Pattern.compile("localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[(::1|0:0:0:0:0:0:0:1)]");
+    private static final String LOOPBACK = "localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[(::1|0:0:0:0:0:0:0:1)]";
 
     private BaseUrl() {}
 
     static URI of(Given given) {
         Optional<Value> region = given.find(SettingName.REGION);
         Optional<Value> url = given.find(SettingName.BASE_URL);
+        if (region.isEmpty() && url.isEmpty()) {
+            return Project.US;
+        }
         Optional<URI> regional = region.map(BaseUrl::regional);
         Optional<URI> direct = url.map(BaseUrl::direct);
         if (regional.isPresent() && direct.isPresent() && !regional.equals(direct)) {
@@ -25,7 +26,7 @@ final class BaseUrl {
                     region.get().label() + " means " + regional.get().getHost() + " but "
                             + url.get().label() + " means " + direct.get().getHost() + ": take one of them out.");
         }
-        return direct.or(() -> regional).orElse(Project.US);
+        return direct.or(() -> regional).orElseThrow();
     }
 
     private static URI regional(Value region) {
@@ -47,7 +48,7 @@ final class BaseUrl {
             throw new BadSetting(value.label() + " must not carry a user name, a query or a fragment:"
                     + " leave nothing but the address, such as https://" + host + ".");
         }
-        if (scheme.equals("http") && !LOOPBACK.matcher(host).matches()) {
+        if (scheme.equals("http") && !host.matches(LOOPBACK)) {
             throw new BadSetting(value.label() + " is plain http to " + host
                     + ", where others could read the key: use https. Plain http is for this machine only.");
         }

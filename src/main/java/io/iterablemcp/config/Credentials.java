@@ -9,55 +9,80 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The key, its type, and the secret that signs tokens. Nothing here repeats a secret in a message. */
 final class Credentials {
 
-    private static final Pattern PRINTABLE = Pattern.compile("[!-~]+");
-
-    /** The form of every key that Iterable has given out so far; no promise, so another form only warns. */
-    private static final Pattern USUAL = Pattern.compile("[0-9a-f]{32}");
+    private static final int USUAL_LENGTH = 32;
 
     private Credentials() {}
 
     static Optional<Secret> key(Given given, List<String> warnings) {
         Optional<Value> key = given.find(SettingName.API_KEY);
-        key.ifPresent(value -> {
-            if (!PRINTABLE.matcher(value.text()).matches()) {
-                throw new BadSetting(value.label()
-                        + " holds a space, a line break or another character that no key has: copy the key again.");
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = key.get().text();
+        if (!all('!', '~', text)) {
+            throw new BadSetting(key.get().label()
+                    + " holds a space, a line break or another character that no key has: copy the key again.");
+        }
+        if (!usual(text)) {
+            warnings.add(key.get().label() + " does not look like an Iterable key, which is 32 characters of 0-9 and"
+                    + " a-f: if calls fail with 401, copy it again.");
+        }
+        return Optional.of(new Secret(text));
+    }
+
+    /** The form of every key that Iterable has given out so far; no promise, so another form only warns. */
+    private static boolean usual(String key) {
+        if (key.length() != USUAL_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < key.length(); i++) {
+            if (!all('0', '9', key.substring(i, i + 1)) && !all('a', 'f', key.substring(i, i + 1))) {
+                return false;
             }
-            if (!USUAL.matcher(value.text()).matches()) {
-                warnings.add(value.label() + " does not look like an Iterable key, which is 32 characters of 0-9 and"
-                        + " a-f: if calls fail with 401, copy it again.");
+        }
+        return true;
+    }
+
+    private static boolean all(char from, char to, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < from || text.charAt(i) > to) {
+                return false;
             }
-        });
-        return key.map(Value::text).map(Secret::new);
+        }
+        return true;
     }
 
     static KeyType keyType(Given given) {
-        return given.find(SettingName.KEY_TYPE)
-                .map(value -> Arrays.stream(KeyType.values())
+        Optional<Value> word = given.find(SettingName.KEY_TYPE);
+        if (word.isEmpty()) {
+            return KeyType.SERVER;
+        }
+        return word.map(value -> Arrays.stream(KeyType.values())
                         .filter(type -> type.word().equals(value.text().toLowerCase(Locale.ROOT)))
                         .findFirst()
                         .orElseThrow(() -> value.must(Arrays.stream(KeyType.values())
                                 .map(KeyType::word)
                                 .collect(Collectors.joining(", ")))))
-                .orElse(KeyType.SERVER);
+                .orElseThrow();
     }
 
-    static Optional<Secret> jwtSecret(Given given, Function<Value, Path> paths) {
+    static Optional<Secret> jwtSecret(Given given, Places places) {
         Optional<Value> secret = given.find(SettingName.JWT_SECRET);
         Optional<Value> file = given.find(SettingName.JWT_SECRET_FILE);
         if (secret.isPresent() && file.isPresent()) {
             throw new BadSetting(
                     "Both " + secret.get().label() + " and " + file.get().label() + " are set: take one of them out.");
         }
+        if (secret.isEmpty() && file.isEmpty()) {
+            return Optional.empty();
+        }
         return secret.map(Value::text)
-                .or(() -> file.map(value -> content(value, paths.apply(value))))
+                .or(() -> file.map(value -> content(value, places.of(value))))
                 .map(Secret::new);
     }
 

@@ -4,7 +4,6 @@ import io.iterablemcp.config.Given.Value;
 import io.iterablemcp.config.Settings.LogLevel;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -21,47 +20,56 @@ final class Figures {
     }
 
     int maxResultChars() {
-        return given.find(SettingName.MAX_RESULT_CHARS)
-                .map(value -> Optional.of(value.text())
-                        .filter(text -> text.matches("\\d{1,9}"))
-                        .map(Integer::parseInt)
-                        .filter(chars -> chars >= 1_000 && chars <= 1_000_000)
-                        .orElseThrow(() -> value.must("a whole number from 1000 to 1000000, such as 40000")))
-                .orElse(Settings.DEFAULT_MAX_RESULT_CHARS);
+        Optional<Value> value = given.find(SettingName.MAX_RESULT_CHARS);
+        if (value.isEmpty()) {
+            return Settings.DEFAULT_MAX_RESULT_CHARS;
+        }
+        return Optional.of(value.get().text())
+                .filter(text -> text.matches("\\d{1,9}"))
+                .map(Integer::parseInt)
+                .filter(chars -> chars >= 1_000 && chars <= 1_000_000)
+                .orElseThrow(() -> value.get().must("a whole number from 1000 to 1000000, such as 40000"));
     }
 
     Duration deadline() {
-        return given.find(SettingName.DEADLINE)
-                .map(value -> duration(value.text())
-                        .filter(time -> time.compareTo(SHORTEST) >= 0 && time.compareTo(LONGEST) <= 0)
-                        .orElseThrow(() -> value.must("from 1 second to 10 minutes, such as 45 or PT45S")))
-                .orElse(Settings.DEFAULT_DEADLINE);
+        Optional<Value> value = given.find(SettingName.DEADLINE);
+        if (value.isEmpty()) {
+            return Settings.DEFAULT_DEADLINE;
+        }
+        return duration(value.get().text())
+                .filter(time -> time.compareTo(SHORTEST) >= 0 && time.compareTo(LONGEST) <= 0)
+                .orElseThrow(() -> value.get().must("from 1 second to 10 minutes, such as 45 or PT45S"));
     }
 
     boolean rateLimits() {
-        return given.find(SettingName.RATE_LIMITS)
-                .map(value -> switch (value.text().toLowerCase(Locale.ROOT)) {
-                    case "on" -> true;
-                    case "off" -> false;
-                    default -> throw value.must("on or off");
-                })
-                .orElse(true);
+        Optional<Value> value = given.find(SettingName.RATE_LIMITS);
+        if (value.isEmpty()) {
+            return true;
+        }
+        return switch (value.get().text().toLowerCase(Locale.ROOT)) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw value.get().must("on or off");
+        };
     }
 
     /** ITERABLE_DEBUG says the same as LOG_LEVEL in the same place, so only a flag is stronger. */
     LogLevel logLevel() {
         Optional<Value> level = given.find(SettingName.LOG_LEVEL);
-        boolean debug = given.find(SettingName.DEBUG)
-                .filter(value -> value.text().equals("true"))
-                .isPresent();
-        if (debug && level.filter(value -> value.source() == Source.FLAG).isEmpty()) {
+        Optional<Value> debug = given.find(SettingName.DEBUG);
+        boolean byFlag = level.isPresent() && level.get().source() == Source.FLAG;
+        if (!byFlag && debug.isPresent() && debug.get().text().equals("true")) {
             return LogLevel.DEBUG;
         }
-        return level.map(value -> Arrays.stream(LogLevel.values())
-                        .filter(known -> known.name().equalsIgnoreCase(value.text()))
-                        .findFirst()
-                        .orElseThrow(() -> value.must("error, warn, info or debug")))
-                .orElse(LogLevel.INFO);
+        if (level.isEmpty()) {
+            return LogLevel.INFO;
+        }
+        for (LogLevel known : LogLevel.values()) {
+            if (known.name().equalsIgnoreCase(level.get().text())) {
+                return known;
+            }
+        }
+        throw level.get().must("error, warn, info or debug");
     }
 
     private static Optional<Duration> duration(String text) {

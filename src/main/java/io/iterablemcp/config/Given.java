@@ -1,11 +1,10 @@
 package io.iterablemcp.config;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Everything that was given, by source; the one place that knows which source wins. */
 final class Given {
@@ -34,25 +33,35 @@ final class Given {
     }
 
     Optional<Value> find(SettingName name) {
-        return strongest(name).filter(value -> Optional.ofNullable(RIVALS.get(name))
-                .flatMap(this::strongest)
-                .filter(rival -> rival.source().compareTo(value.source()) < 0)
-                .isEmpty());
+        Optional<Value> value = strongest(name);
+        SettingName rivalName = RIVALS.get(name);
+        if (value.isEmpty() || rivalName == null) {
+            return value;
+        }
+        Optional<Value> rival = strongest(rivalName);
+        boolean beaten =
+                rival.isPresent() && rival.get().source().compareTo(value.get().source()) < 0;
+        return beaten ? Optional.empty() : value;
     }
 
     /** Where each setting came from, by its environment name. */
     Map<String, Source> sources() {
-        return Arrays.stream(SettingName.values())
-                .collect(Collectors.toUnmodifiableMap(
-                        SettingName::environment,
-                        name -> find(name).map(Value::source).orElse(Source.DEFAULT)));
+        Map<String, Source> sources = new HashMap<>();
+        for (SettingName name : SettingName.values()) {
+            Optional<Value> value = find(name);
+            sources.put(name.environment(), value.isPresent() ? value.get().source() : Source.DEFAULT);
+        }
+        return Map.copyOf(sources);
     }
 
     private Optional<Value> strongest(SettingName name) {
-        return bySource.entrySet().stream()
-                .filter(source -> source.getValue().containsKey(name))
-                .findFirst()
-                .map(source -> new Value(text(name, source.getValue()), source.getKey(), label(name, source.getKey())));
+        for (Map.Entry<Source, Map<SettingName, String>> source : bySource.entrySet()) {
+            if (source.getValue().containsKey(name)) {
+                return Optional.of(
+                        new Value(text(name, source.getValue()), source.getKey(), label(name, source.getKey())));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Blanks around a value are a slip of the hand, but what opens something must be exactly right. */

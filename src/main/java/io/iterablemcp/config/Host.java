@@ -13,13 +13,16 @@ public record Host(Map<String, String> environment, Path userHome, boolean windo
 
     /** The configuration directory, which need not exist. */
     public Path configDirectory() {
-        return variable(SettingName.HOME.environment())
-                .map(this::expanded)
-                .or(() -> variable("XDG_CONFIG_HOME").map(Path::of).map(base -> base.resolve("iterable-mcp")))
-                .or(() -> windows
-                        ? variable("APPDATA").map(Path::of).map(base -> base.resolve("iterable-mcp"))
-                        : Optional.empty())
-                .orElseGet(() -> userDirectory().resolve(".config").resolve("iterable-mcp"));
+        Optional<String> own = variable(SettingName.HOME.environment());
+        if (own.isPresent()) {
+            return expanded(own.get());
+        }
+        Optional<String> base = variable("XDG_CONFIG_HOME");
+        if (base.isEmpty() && windows) {
+            base = variable("APPDATA");
+        }
+        Path folder = base.isPresent() ? Path.of(base.get()) : userDirectory().resolve(".config");
+        return folder.resolve("iterable-mcp");
     }
 
     /** An MCP client hands its environment over unexpanded, so {@code ~/} is for us to understand. */
@@ -28,10 +31,12 @@ public record Host(Map<String, String> environment, Path userHome, boolean windo
     }
 
     private Path userDirectory() {
-        return variable("HOME").map(Path::of).orElse(userHome);
+        Optional<String> home = variable("HOME");
+        return home.isPresent() ? Path.of(home.get()) : userHome;
     }
 
     private Optional<String> variable(String name) {
-        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+        String value = environment.getOrDefault(name, "");
+        return value.isBlank() ? Optional.empty() : Optional.of(value);
     }
 }

@@ -23,22 +23,30 @@ final class ModeReader {
         boolean sends = opened(SettingName.SENDS) && supported(SettingName.SENDS, writes, SettingName.WRITES);
         boolean forget = opened(SettingName.FORGET)
                 && supported(SettingName.FORGET, writes && personalData, SettingName.WRITES, SettingName.PII);
-        return new Mode(
-                personalData,
-                writes,
-                sends,
-                forget,
-                given.find(SettingName.TOOLSETS).map(words::sets).orElse(List.of(Mode.ALL)),
-                given.find(SettingName.ALLOW).map(words::tools).orElse(List.of()),
-                given.find(SettingName.DENY).map(words::tools).orElse(List.of()));
+        return new Mode(personalData, writes, sends, forget, sets(), tools(SettingName.ALLOW), tools(SettingName.DENY));
+    }
+
+    private List<String> sets() {
+        Optional<Value> sets = given.find(SettingName.TOOLSETS);
+        return sets.isPresent() ? words.sets(sets.get()) : List.of(Mode.ALL);
+    }
+
+    private List<String> tools(SettingName name) {
+        Optional<Value> tools = given.find(name);
+        return tools.isPresent() ? words.tools(tools.get()) : List.of();
     }
 
     private boolean opened(SettingName name) {
         Optional<Value> value = given.find(name);
-        value.filter(it -> !it.text().equals("true") && !it.text().equals("false"))
-                .ifPresent(it -> warnings.add(it.label() + " is " + Words.quoted(it.text())
-                        + ", and only the exact text true opens it: it stays closed."));
-        return value.filter(it -> it.text().equals("true")).isPresent();
+        if (value.isEmpty() || value.get().text().equals("false")) {
+            return false;
+        }
+        if (!value.get().text().equals("true")) {
+            warnings.add(value.get().label() + " is " + Words.quoted(value.get().text())
+                    + ", and only the exact text true opens it: it stays closed.");
+            return false;
+        }
+        return true;
     }
 
     private boolean supported(SettingName name, boolean met, SettingName... needed) {

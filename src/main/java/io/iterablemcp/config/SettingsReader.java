@@ -2,26 +2,44 @@ package io.iterablemcp.config;
 
 import io.iterablemcp.config.Given.Value;
 import io.iterablemcp.manifest.Catalogue;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Makes the settings from flags, environment and file, or says in one line what is wrong with them. */
 public final class SettingsReader {
 
     private final Host host;
-    private final Catalogue catalogue;
+    private final Supplier<Catalogue> catalogue;
 
-    public SettingsReader(Host host, Catalogue catalogue) {
+    /** @param catalogue asked for only when a setting names tools or their groups */
+    public SettingsReader(Host host, Supplier<Catalogue> catalogue) {
         this.host = host;
         this.catalogue = catalogue;
     }
 
     public SettingsResult read(Map<SettingName, String> flags) {
+        return read(flags, true);
+    }
+
+    /** What flags and environment alone can tell: they are stronger than the file, so what is wrong there stays wrong. */
+    public SettingsResult readWithoutFile(Map<SettingName, String> flags) {
+        return read(flags, false);
+    }
+
+    /** Whether {@link #read} would find more; only after the rest has been read without a fault. */
+    public boolean hasFile() {
+        return !Files.notExists(host.configDirectory().resolve(ConfigFile.NAME));
+    }
+
+    private SettingsResult read(Map<SettingName, String> flags, boolean withFile) {
         try {
-            return settings(flags);
+            return settings(flags, withFile);
         } catch (BadSetting e) {
             return new SettingsResult.Fault(e.words());
         } catch (InvalidPathException e) {
@@ -29,19 +47,22 @@ public final class SettingsReader {
         }
     }
 
-    private SettingsResult.Ready settings(Map<SettingName, String> flags) {
+    private SettingsResult.Ready settings(Map<SettingName, String> flags, boolean withFile) {
         Path home = host.configDirectory();
         Path file = home.resolve(ConfigFile.NAME);
-        Given given = new Given(flags, host.environment(), new ConfigFile(file).read(), file);
+        Map<SettingName, String> fromFile = withFile ? new ConfigFile(file).read() : Map.of();
+        Given given = new Given(flags, host.environment(), fromFile, file);
         List<String> warnings = new ArrayList<>(StrayVariables.warnings(host.environment()));
+        Places places = new Places(host, home);
         Project project = new Project(
                 "default",
                 BaseUrl.of(given),
                 Credentials.key(given, warnings),
                 Credentials.keyType(given),
-                Credentials.jwtSecret(given, value -> path(value, home)),
+                Credentials.jwtSecret(given, places),
                 new ModeReader(given, new ToolWords(catalogue), warnings).read());
         Figures figures = new Figures(given);
+        Optional<Value> logFile = given.find(SettingName.LOG_FILE);
         return new SettingsResult.Ready(
                 new Settings(
                         project,
@@ -49,21 +70,9 @@ public final class SettingsReader {
                         figures.maxResultChars(),
                         figures.rateLimits(),
                         figures.logLevel(),
-                        given.find(SettingName.LOG_FILE).map(value -> path(value, home)),
+                        logFile.isPresent() ? Optional.of(places.of(logFile.get())) : Optional.empty(),
                         home,
                         given.sources()),
                 List.copyOf(warnings));
-    }
-
-    /**
-     * A relative path counts from where the person stands when it is a flag, else from the configuration directory: an
-     * MCP client starts us in a directory that nobody chose.
-     */
-    private Path path(Value value, Path home) {
-        if (value.text().isEmpty()) {
-            throw value.must("a path");
-        }
-        Path path = host.expanded(value.text());
-        return value.source() == Source.FLAG ? path : home.resolve(path);
     }
 }

@@ -1,9 +1,11 @@
 package io.iterablemcp.config;
 
 import io.iterablemcp.manifest.Names;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** Finds variables that are nearly one of ours: a misspelt deny list would otherwise leave its tools open. */
 final class StrayVariables {
@@ -13,19 +15,33 @@ final class StrayVariables {
     private StrayVariables() {}
 
     static List<String> warnings(Map<String, String> environment) {
-        List<String> ours = Arrays.stream(SettingName.values())
+        List<String> warnings = new ArrayList<>();
+        for (String name : new TreeSet<>(environment.keySet())) {
+            if (name.startsWith(PREFIX) && !ours(name)) {
+                // Compared without the common beginning, which would make everything look alike.
+                Names.nearest(name.substring(PREFIX.length()), endings())
+                        .ifPresent(near -> warnings.add(Words.quoted(name)
+                                + " in the environment is no setting of this program: did you mean " + PREFIX + near
+                                + "?"));
+            }
+        }
+        return warnings;
+    }
+
+    private static boolean ours(String variable) {
+        for (SettingName name : SettingName.values()) {
+            if (name.environment().equals(variable)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<String> endings() {
+        return Arrays.stream(SettingName.values())
                 .map(SettingName::environment)
                 .filter(name -> name.startsWith(PREFIX))
-                .toList();
-        // Compared without the common beginning, which would make everything look alike.
-        List<String> endings =
-                ours.stream().map(name -> name.substring(PREFIX.length())).toList();
-        return environment.keySet().stream()
-                .filter(name -> name.startsWith(PREFIX) && !ours.contains(name))
-                .sorted()
-                .flatMap(name -> Names.nearest(name.substring(PREFIX.length()), endings).stream()
-                        .map(near -> Words.quoted(name) + " in the environment is no setting of this program: did you"
-                                + " mean " + PREFIX + near + "?"))
+                .map(name -> name.substring(PREFIX.length()))
                 .toList();
     }
 }

@@ -4,23 +4,19 @@ import io.iterablemcp.config.Given.Value;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.Names;
 import io.iterablemcp.manifest.ToolPattern;
-import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** Lists of sets and of tools, checked against the catalogue: a word that means nothing stops the start. */
 final class ToolWords {
 
-    private final Set<String> tools;
-    private final Set<String> sets;
+    private final Supplier<Catalogue> catalogue;
 
-    ToolWords(Catalogue catalogue) {
-        tools = catalogue.names();
-        sets = new TreeSet<>(catalogue.groups());
-        sets.addAll(List.of(Mode.ALL, Mode.CORE));
-        // Comes with core and cannot be had without it.
-        sets.remove(Catalogue.DISCOVERY);
+    ToolWords(Supplier<Catalogue> catalogue) {
+        this.catalogue = catalogue;
     }
 
     List<String> sets(Value value) {
@@ -29,7 +25,9 @@ final class ToolWords {
             throw new BadSetting(value.label() + " names no set: write all, core or groups, or take the setting out.");
         }
         for (String set : wanted) {
-            if (!sets.contains(set)) {
+            if (!set.equals(Mode.ALL) && !set.equals(Mode.CORE) && !groups().contains(set)) {
+                Set<String> sets = new TreeSet<>(groups());
+                sets.addAll(List.of(Mode.ALL, Mode.CORE));
                 throw unknown(value, set, "no set of tools", sets, "The sets are " + String.join(", ", sets) + ".");
             }
         }
@@ -41,14 +39,27 @@ final class ToolWords {
         for (String pattern : wanted) {
             if (!matchesSome(pattern)) {
                 String what = pattern.contains("*") ? "which matches no tool" : "which is no tool";
+                Set<String> tools = catalogue.get().names();
                 throw unknown(value, pattern, what, tools, "iterable-mcp tools shows their names.");
             }
         }
         return wanted;
     }
 
+    private Set<String> groups() {
+        Set<String> groups = new TreeSet<>(catalogue.get().groups());
+        // Comes with core and cannot be had without it.
+        groups.remove(Catalogue.DISCOVERY);
+        return groups;
+    }
+
     private boolean matchesSome(String pattern) {
-        return tools.stream().anyMatch(tool -> ToolPattern.matches(pattern, tool));
+        for (String tool : catalogue.get().names()) {
+            if (ToolPattern.matches(pattern, tool)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static BadSetting unknown(Value value, String word, String what, Set<String> known, String otherwise) {
@@ -59,10 +70,12 @@ final class ToolWords {
     }
 
     private static List<String> split(Value value) {
-        return Arrays.stream(value.text().split(","))
-                .map(String::strip)
-                .filter(word -> !word.isEmpty())
-                .distinct()
-                .toList();
+        Set<String> words = new LinkedHashSet<>();
+        for (String word : value.text().split(",", -1)) {
+            if (!word.isBlank()) {
+                words.add(word.strip());
+            }
+        }
+        return List.copyOf(words);
     }
 }

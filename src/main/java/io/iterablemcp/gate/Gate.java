@@ -3,6 +3,7 @@ package io.iterablemcp.gate;
 import io.iterablemcp.gate.Decision.Reason;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.manifest.ToolSpec;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Decides from the tool, the grant and the type of the key whether a call may be made. */
@@ -11,14 +12,20 @@ public final class Gate {
     private Gate() {}
 
     public static Decision decide(ToolSpec tool, Grant grant, KeyType key) {
-        List<Reason> reasons = grant.terms().stream()
-                .flatMap(terms -> terms.against(tool, key).stream())
-                .toList();
-        return reasons.isEmpty() ? new Decision.Open() : new Decision.Closed(reasons);
+        List<Reason> reasons = new ArrayList<>();
+        for (Terms terms : grant.terms()) {
+            reasons.addAll(terms.against(tool, key));
+        }
+        return reasons.isEmpty() ? new Decision.Open() : new Decision.Closed(List.copyOf(reasons));
     }
 
     /** Whether tools/list shows it: open, and not one of those that the core set leaves to find_tools. */
     public static boolean lists(ToolSpec tool, Grant grant, KeyType key) {
-        return decide(tool, grant, key).open() && grant.terms().stream().allMatch(terms -> terms.lists(tool));
+        for (Terms terms : grant.terms()) {
+            if (!terms.lists(tool)) {
+                return false;
+            }
+        }
+        return decide(tool, grant, key).open();
     }
 }

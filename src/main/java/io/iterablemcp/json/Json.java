@@ -42,22 +42,19 @@ public sealed interface Json {
         }
 
         public Optional<String> text(String name) {
-            return get(name).filter(Str.class::isInstance).map(value -> ((Str) value).text());
+            return fields.get(name) instanceof Str text ? Optional.of(text.text()) : Optional.empty();
         }
 
         public List<Json> list(String name) {
-            return get(name)
-                    .filter(Arr.class::isInstance)
-                    .map(value -> ((Arr) value).items())
-                    .orElse(List.of());
+            return fields.get(name) instanceof Arr array ? array.items() : List.of();
         }
 
         public Optional<Obj> object(String name) {
-            return get(name).filter(Obj.class::isInstance).map(Obj.class::cast);
+            return fields.get(name) instanceof Obj object ? Optional.of(object) : Optional.empty();
         }
 
         public boolean flag(String name) {
-            return get(name).filter(Bool.TRUE::equals).isPresent();
+            return Bool.TRUE.equals(fields.get(name));
         }
     }
 

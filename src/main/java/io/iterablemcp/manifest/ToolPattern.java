@@ -1,5 +1,6 @@
 package io.iterablemcp.manifest;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Tool names with {@code *} for any run of characters. */
@@ -8,12 +9,18 @@ public final class ToolPattern {
     private ToolPattern() {}
 
     public static boolean any(List<String> patterns, String name) {
-        return patterns.stream().anyMatch(pattern -> matches(pattern, name));
+        return !matching(patterns, name).isEmpty();
     }
 
     /** Those of the patterns that name the tool. */
     public static List<String> matching(List<String> patterns, String name) {
-        return patterns.stream().filter(pattern -> matches(pattern, name)).toList();
+        List<String> matching = new ArrayList<>();
+        for (String pattern : patterns) {
+            if (matches(pattern, name)) {
+                matching.add(pattern);
+            }
+        }
+        return matching;
     }
 
     public static boolean matches(String pattern, String name) {

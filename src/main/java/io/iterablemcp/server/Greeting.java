@@ -1,12 +1,8 @@
 package io.iterablemcp.server;
 
-import io.modelcontextprotocol.json.schema.JsonSchemaValidator.ValidationResponse;
-import io.modelcontextprotocol.server.McpServer;
-import io.modelcontextprotocol.spec.McpSchema;
-import java.time.Duration;
 import java.util.List;
 
-/** What {@code initialize} tells every client, and how the SDK is set up to tell it. */
+/** What {@code initialize} tells every client. */
 public final class Greeting {
 
     public static final String NAME = "iterable-mcp";
@@ -23,21 +19,5 @@ public final class Greeting {
             next rows. "Refused" means nothing was sent. "Accepted" means not applied yet: verify. \
             After "may have happened", check before you try again.""";
 
-    /** The SDK's own 10 s are over before a person has read a question. */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-
     private Greeting() {}
-
-    /** Dresses an SDK server. Arguments are checked by the pipeline, so the SDK must look for no schema library. */
-    public static McpServer.AsyncSpecification<?> dress(McpServer.AsyncSpecification<?> server, String version) {
-        return server.serverInfo(McpSchema.Implementation.builder(NAME, version)
-                        .title(TITLE)
-                        .build())
-                .instructions(INSTRUCTIONS)
-                .capabilities(
-                        McpSchema.ServerCapabilities.builder().tools(false).build())
-                .requestTimeout(PATIENCE)
-                .validateToolInputs(false)
-                .jsonSchemaValidator((schema, value) -> ValidationResponse.asValid(null));
-    }
 }

@@ -1,9 +1,12 @@
 package io.iterablemcp.tools;
 
 import io.iterablemcp.gate.Gate;
+import io.iterablemcp.gate.Grant;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.manifest.ToolSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -39,9 +42,14 @@ public final class ToolPipeline {
 
     /** The tools that this caller is shown, in the order of the catalogue. */
     public List<ToolSpec> listed(Caller caller) {
-        return catalogue.tools().stream()
-                .filter(tool ->
-                        Gate.lists(tool, caller.grant(), caller.project().keyType()))
-                .toList();
+        Grant grant = caller.grant();
+        KeyType key = caller.project().keyType();
+        List<ToolSpec> listed = new ArrayList<>();
+        for (ToolSpec tool : catalogue.tools()) {
+            if (Gate.lists(tool, grant, key)) {
+                listed.add(tool);
+            }
+        }
+        return listed;
     }
 }

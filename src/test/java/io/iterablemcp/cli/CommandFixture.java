@@ -4,6 +4,7 @@ import io.iterablemcp.config.FactCatalogue;
 import io.iterablemcp.config.Host;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.server.agents.Agents;
 import io.iterablemcp.server.http.HttpOptions;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Outcome;
@@ -11,6 +12,7 @@ import io.iterablemcp.tools.Step;
 import io.iterablemcp.tools.ToolPipeline;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Runs the program in a world of a test's own and keeps what it said and did. */
@@ -39,10 +42,8 @@ final class CommandFixture {
     private Catalogue catalogue = FACTS;
     private String stdin = "";
     private Function<Call, Outcome> work = call -> new Outcome.Answered("{}", List.of());
-    private ServeStdio server = (settings, tools, input, output) -> {
-        served.add(settings);
-        return 0;
-    };
+    private final List<String> refusals = new ArrayList<>();
+    private boolean realServer;
     private boolean watched;
 
     CommandFixture(Path home) {
@@ -79,7 +80,7 @@ final class CommandFixture {
 
     CommandFixture realServer() {
         catalogue = Catalogue.load();
-        server = Wiring::serve;
+        realServer = true;
         return this;
     }
 
@@ -94,15 +95,7 @@ final class CommandFixture {
                 new Surroundings(
                         new Host(environment, Path.of("/nowhere"), false),
                         () -> catalogue,
-                        (settings, tools) -> new ToolPipeline(tools, Step.GoOn::new, call -> {
-                            calls.add(call);
-                            return work.apply(call);
-                        }),
-                        server,
-                        (settings, tools, options, agents, say) -> {
-                            servedOverHttp.add(options);
-                            return 0;
-                        },
+                        realServer ? new Wiring() : new Noted(),
                         new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
                         protocol,
                         new PrintWriter(out),
@@ -134,8 +127,48 @@ final class CommandFixture {
         return servedOverHttp;
     }
 
+    /** Why the server, once started, refuses all calls. */
+    List<String> refusals() {
+        return refusals;
+    }
+
     /** The calls that came through the gate. */
     List<Call> calls() {
         return calls;
+    }
+
+    /** Rooms that keep what they were asked for, and do a test's work. */
+    private final class Noted implements Rooms, Rooms.Session {
+
+        @Override
+        public ToolPipeline pipeline(Settings settings, Catalogue tools) {
+            return new ToolPipeline(tools, Step.GoOn::new, call -> {
+                calls.add(call);
+                return work.apply(call);
+            });
+        }
+
+        @Override
+        public Session stdio(InputStream in, OutputStream output) {
+            return this;
+        }
+
+        @Override
+        public int serve(Settings settings, Catalogue tools) {
+            served.add(settings);
+            return 0;
+        }
+
+        @Override
+        public int refuse(String why, Catalogue tools) {
+            refusals.add(why);
+            return 0;
+        }
+
+        @Override
+        public int http(Settings settings, Catalogue tools, HttpOptions options, Agents agents, Consumer<String> say) {
+            servedOverHttp.add(options);
+            return 0;
+        }
     }
 }

@@ -81,12 +81,45 @@ class ServingTest {
         assertThat(program.served()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "{\"region\": \"asia\"}", "{\"keyType\": \"jwt\"}", "{\"writes\": 3}"})
+    void refusesEveryCallWhenTheFileIsAtFault(String content) throws IOException {
+        Files.writeString(home.resolve("config.json"), content);
+
+        assertThat(program.withKey().run("serve")).isZero();
+        assertThat(program.served()).isEmpty();
+        assertThat(program.refusals()).hasSize(1);
+        assertThat(program.err().lines())
+                .singleElement()
+                .isEqualTo("iterable-mcp: " + program.refusals().get(0));
+    }
+
     @Test
-    void failsToStartOnAFileItCannotRead() throws IOException {
+    void refusesEveryCallWhenItCannotReadTheFile() throws IOException {
         Files.createDirectory(home.resolve("config.json"));
 
-        assertThat(program.withKey().run("serve")).isEqualTo(ExitCode.CONFIGURATION.code());
-        assertThat(program.err().lines()).singleElement().asString().contains("config.json cannot be read");
+        assertThat(program.withKey().run("serve")).isZero();
+        assertThat(program.refusals()).singleElement().asString().contains("config.json cannot be read");
+    }
+
+    @Test
+    void doesNotStartWithoutAKeyWhateverTheFileSays() throws IOException {
+        Files.writeString(home.resolve("config.json"), "{");
+
+        assertThat(program.run("serve")).isEqualTo(ExitCode.CONFIGURATION.code());
+        assertThat(program.err().lines()).singleElement().asString().contains("there is no API key");
+    }
+
+    @Test
+    void takesFromTheFileWhatTheEnvironmentLeavesOpen() throws IOException {
+        Files.writeString(home.resolve("config.json"), "{\"region\": \"eu\", \"writes\": true}");
+
+        program.withKey().env("ITERABLE_ENABLE_WRITES", "false").run();
+
+        assertThat(program.served()).singleElement().satisfies(settings -> {
+            assertThat(settings.project().baseUrl()).isEqualTo(Project.EU);
+            assertThat(settings.project().mode().writes()).isFalse();
+        });
     }
 
     @Test

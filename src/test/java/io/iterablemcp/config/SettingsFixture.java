@@ -46,7 +46,7 @@ final class SettingsFixture {
     }
 
     SettingsResult read() {
-        return new SettingsReader(new Host(environment, Path.of("/nowhere"), false), CATALOGUE).read(flags);
+        return new SettingsReader(new Host(environment, Path.of("/nowhere"), false), () -> CATALOGUE).read(flags);
     }
 
     Settings settings() {

@@ -1,7 +1,7 @@
 package io.iterablemcp.server.http;
 
 import io.iterablemcp.config.Project;
-import io.iterablemcp.server.Greeting;
+import io.iterablemcp.server.session.SdkGreeting;
 import io.iterablemcp.server.session.ToolRequests;
 import io.iterablemcp.tools.ToolPipeline;
 import java.io.IOException;
@@ -22,7 +22,7 @@ public final class HttpServing {
             Metrics metrics)
             throws IOException {
         McpSide side = new McpSide(
-                server -> Greeting.dress(server, version).build(),
+                server -> SdkGreeting.dress(server, version).build(),
                 (who, session, sdk, calls) -> new ToolRequests(pipeline, metrics, project, who, session, sdk, calls));
         return HttpServer.start(options, side, door, metrics, Clock.systemUTC());
     }

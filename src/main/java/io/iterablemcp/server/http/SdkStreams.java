@@ -38,7 +38,16 @@ final class SdkStreams implements Sdk {
     }
 
     @Override
-    public void tell(String text) {
+    public void initialized(String text) {
+        tell(text);
+    }
+
+    @Override
+    public void answered(String text) {
+        tell(text);
+    }
+
+    private void tell(String text) {
         try {
             JSONRPCMessage message = read(text);
             Mono<Void> taken = message instanceof JSONRPCResponse response

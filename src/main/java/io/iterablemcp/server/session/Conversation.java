@@ -33,7 +33,7 @@ public final class Conversation {
             } else if (message instanceof Message.Fault fault) {
                 out.answer(Answers.error(fault.id(), fault.code(), fault.why()));
             } else if (message instanceof Message.Response) {
-                sdk.tell(text);
+                sdk.answered(text);
             } else {
                 notification((Message.Notification) message, text);
             }
@@ -51,7 +51,7 @@ public final class Conversation {
             case "notifications/initialized" -> {
                 if (!initialized) {
                     initialized = true;
-                    sdk.tell(text);
+                    sdk.initialized(text);
                 }
             }
             // JSON-RPC wants silence, and the SDK would log what it does not know, parameters and all.

@@ -47,9 +47,12 @@ public sealed interface Message {
         if (!object.has("method") && (object.has("result") || object.has("error"))) {
             return new Response();
         }
-        Optional<Json> id = object.get("id").filter(Message::usable);
-        Json echoed = id.orElse(Json.Null.NULL);
-        if (!object.text("jsonrpc").filter("2.0"::equals).isPresent()) {
+        Optional<Json> id = object.get("id");
+        if (id.isPresent() && !usable(id.get())) {
+            id = Optional.empty();
+        }
+        Json echoed = id.isPresent() ? id.get() : Json.Null.NULL;
+        if (!object.text("jsonrpc").orElse("").equals("2.0")) {
             return new Fault(echoed, Answers.INVALID_REQUEST, "jsonrpc must be \"2.0\".");
         }
         if (object.has("id") && id.isEmpty()) {
@@ -65,8 +68,7 @@ public sealed interface Message {
             return new Fault(echoed, Answers.INVALID_PARAMS, "params must be an object.");
         }
         Json.Obj given = params instanceof Json.Obj it ? it : Json.Obj.EMPTY;
-        return id.<Message>map(it -> new Request(it, method.get(), given))
-                .orElseGet(() -> new Notification(method.get(), given));
+        return id.isPresent() ? new Request(id.get(), method.get(), given) : new Notification(method.get(), given);
     }
 
     /** A string, or a whole number that the SDK can hold. */

@@ -14,8 +14,11 @@ public interface Sdk {
      */
     void request(String text, MessageOut out, Runnable cannot);
 
-    /** Takes a notification, or the client's answer to a question. What it cannot read, it passes over. */
-    void tell(String text);
+    /** Takes {@code notifications/initialized}. */
+    void initialized(String text);
+
+    /** Takes the client's answer to a question. What it cannot read, it passes over. */
+    void answered(String text);
 
     /**
      * @param out the stream of the call that asks

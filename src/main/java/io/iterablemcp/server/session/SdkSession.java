@@ -44,7 +44,12 @@ public final class SdkSession implements Sdk {
     }
 
     @Override
-    public void tell(String text) {
+    public void initialized(String text) {
+        handle(text, () -> {});
+    }
+
+    @Override
+    public void answered(String text) {
         handle(text, () -> {});
     }
 

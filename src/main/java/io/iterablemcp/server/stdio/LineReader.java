@@ -27,6 +27,9 @@ final class LineReader {
     sealed interface Line {
         record Text(String text) implements Line {}
 
+        /** The handshake, which has its answer. */
+        record Greeted(String text) implements Line {}
+
         record TooLong() implements Line {}
 
         record NotUtf8() implements Line {}

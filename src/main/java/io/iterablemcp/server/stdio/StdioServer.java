@@ -3,12 +3,11 @@ package io.iterablemcp.server.stdio;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.server.CallWatch;
-import io.iterablemcp.server.Greeting;
 import io.iterablemcp.server.session.CallThreads;
 import io.iterablemcp.server.session.Calls;
-import io.iterablemcp.server.session.Conversation;
-import io.iterablemcp.server.session.SdkSession;
+import io.iterablemcp.server.session.LateSdk;
 import io.iterablemcp.server.session.ToolRequests;
+import io.iterablemcp.server.session.Tools;
 import io.iterablemcp.server.session.Who;
 import io.iterablemcp.tools.ToolPipeline;
 import java.io.IOException;
@@ -19,7 +18,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 
-/** MCP over standard input and output: one client, one session, until the input ends or nobody reads the output. */
+/**
+ * MCP over standard input and output: one client, one session, until the input ends or nobody reads the output. It
+ * greets before it has any tools, because clients are impatient; the rest waits until they are there.
+ */
 public final class StdioServer {
 
     /** Clients kill a server that is still there some 3 s after they closed its input. */
@@ -29,45 +31,53 @@ public final class StdioServer {
     private static final Duration LAST_WORDS = Duration.ofMillis(100);
 
     private final CountDownLatch over = new CountDownLatch(1);
+    private final String version;
     private final LineReader lines;
     private final ProtocolOut out;
     private final CallThreads threads = new CallThreads();
-    private final Calls calls;
+    private final Calls calls = new Calls(threads);
+    private final LateSdk sdk;
+    private final Lines conversation;
     private final Backlog backlog;
 
-    private StdioServer(
-            ToolPipeline pipeline, Project project, Grant grant, String version, InputStream in, OutputStream stdout) {
+    private StdioServer(String version, InputStream in, OutputStream stdout) {
+        this.version = version;
         this.lines = new LineReader(in);
         this.out = new ProtocolOut(stdout, over::countDown);
-        this.calls = new Calls(threads);
-        SdkSession sdk =
-                SdkSession.open(server -> Greeting.dress(server, version).build(), Greeting.VERSIONS, out, out::close);
-        ToolRequests tools = new ToolRequests(
+        this.sdk = new LateSdk(version, out, out::close);
+        this.conversation = new Lines(sdk, calls, out);
+        this.backlog = new Backlog(conversation::accept);
+    }
+
+    /**
+     * Reads from now on, and answers the handshake.
+     *
+     * @param version of this program
+     * @param out stdout as {@link ProtocolOut#claimStdout} gives it, so that nothing else can write to it
+     */
+    public static StdioServer listen(String version, InputStream in, OutputStream out) {
+        StdioServer server = new StdioServer(version, in, out);
+        // A read from stdin cannot be broken off, so it is not this thread that reads: the session may end first.
+        Thread reader = new Thread(server::read, "stdin");
+        reader.setDaemon(true);
+        reader.start();
+        return server;
+    }
+
+    /** Serves these tools and returns when the session has ended. */
+    public void serve(ToolPipeline pipeline, Project project, Grant grant) {
+        serve(new ToolRequests(
                 pipeline,
                 CallWatch.NONE,
                 project,
                 Who.local(grant),
                 UUID.randomUUID().toString(),
                 sdk,
-                calls);
-        this.backlog = new Backlog(new Lines(new Conversation(tools, sdk, calls), out)::accept);
+                calls));
     }
 
-    /**
-     * Serves the session and returns when it has ended.
-     *
-     * @param out stdout as {@link ProtocolOut#claimStdout} gives it, so that nothing else can write to it
-     */
-    public static void serve(
-            ToolPipeline pipeline, Project project, Grant grant, String version, InputStream in, OutputStream out) {
-        new StdioServer(pipeline, project, grant, version, in, out).serve();
-    }
-
-    private void serve() {
-        // A read from stdin cannot be broken off, so it is not this thread that reads: the session may end first.
-        Thread reader = new Thread(this::read, "stdin");
-        reader.setDaemon(true);
-        reader.start();
+    public void serve(Tools tools) {
+        conversation.begin(tools);
         try {
             over.await();
         } catch (InterruptedException stop) {
@@ -93,8 +103,14 @@ public final class StdioServer {
 
     private void read() {
         try {
-            for (Optional<LineReader.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+            Optional<LineReader.Line> line = lines.next();
+            if (line.isPresent()) {
+                backlog.add(greeted(line.get()));
+                line = lines.next();
+            }
+            while (line.isPresent()) {
                 backlog.add(line.get());
+                line = lines.next();
             }
         } catch (IOException | InterruptedException inputIsGone) {
             // As good as its end.
@@ -102,5 +118,16 @@ public final class StdioServer {
         } finally {
             over.countDown();
         }
+    }
+
+    private LineReader.Line greeted(LineReader.Line first) {
+        if (first instanceof LineReader.Line.Text text) {
+            Optional<String> answer = Hello.answer(text.text(), version);
+            if (answer.isPresent()) {
+                out.answer(answer.get());
+                return new LineReader.Line.Greeted(text.text());
+            }
+        }
+        return first;
     }
 }

@@ -2,12 +2,12 @@ package io.iterablemcp.server.http;
 
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.gate.Grant;
-import io.iterablemcp.server.Greeting;
 import io.iterablemcp.server.http.conformance.AskingFixtures;
 import io.iterablemcp.server.http.conformance.PromptFixtures;
 import io.iterablemcp.server.http.conformance.ResourceFixtures;
 import io.iterablemcp.server.http.conformance.SdkTools;
 import io.iterablemcp.server.http.conformance.ToolFixtures;
+import io.iterablemcp.server.session.SdkGreeting;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import java.io.IOException;
@@ -31,7 +31,7 @@ final class ConformanceServer {
     }
 
     private static void setUp(McpServer.AsyncSpecification<?> server) {
-        Greeting.dress(server, "conformance")
+        SdkGreeting.dress(server, "conformance")
                 .capabilities(ServerCapabilities.builder()
                         .completions()
                         .logging()

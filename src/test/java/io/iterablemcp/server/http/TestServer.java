@@ -1,7 +1,7 @@
 package io.iterablemcp.server.http;
 
-import io.iterablemcp.server.Greeting;
 import io.iterablemcp.server.TestTools;
+import io.iterablemcp.server.session.SdkGreeting;
 import io.iterablemcp.server.session.ToolRequests;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Outcome;
@@ -43,7 +43,7 @@ final class TestServer implements AutoCloseable {
     static TestServer with(HttpOptions options, Doorkeeper door, Clock clock, Function<Call, Outcome> work) {
         Metrics metrics = new Metrics();
         McpSide side = new McpSide(
-                server -> Greeting.dress(server, "9.9").build(),
+                server -> SdkGreeting.dress(server, "9.9").build(),
                 (who, session, sdk, calls) -> new ToolRequests(
                         TestTools.pipeline(work), metrics, TestTools.PROJECT, who, session, sdk, calls));
         try {

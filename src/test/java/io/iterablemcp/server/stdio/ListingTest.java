@@ -11,6 +11,7 @@ import io.iterablemcp.server.Exchange;
 import io.iterablemcp.server.Greeting;
 import io.iterablemcp.server.McpCaller;
 import io.iterablemcp.server.TestTools;
+import io.iterablemcp.server.session.SdkGreeting;
 import io.iterablemcp.server.session.SdkTransport;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
@@ -54,7 +55,7 @@ class ListingTest {
         McpJsonMapper mapper = McpJsonDefaults.getMapper();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         SdkTransport transport = new SdkTransport(mapper, Greeting.VERSIONS, new ProtocolOut(out, () -> {}), () -> {});
-        Greeting.dress(McpServer.async(transport), "9.9")
+        SdkGreeting.dress(McpServer.async(transport), "9.9")
                 .tools(listed().stream().map(tool -> registered(mapper, tool)).toList())
                 .build();
         for (String line : List.of(

@@ -24,8 +24,8 @@ final class StdioChild {
             throw new IllegalStateException("the schema library will not be in the jar");
         }
         new Logging(LogLevel.DEBUG, args.length == 0 ? Optional.empty() : Optional.of(Path.of(args[0]))).use();
-        StdioServer.serve(
-                TestTools.pipeline(StdioChild::work), TestTools.PROJECT, TestTools.GRANT, "9.9", System.in, out);
+        StdioServer.listen("9.9", System.in, out)
+                .serve(TestTools.pipeline(StdioChild::work), TestTools.PROJECT, TestTools.GRANT);
     }
 
     private static Outcome work(Call call) {

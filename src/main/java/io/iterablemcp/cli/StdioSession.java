@@ -1,0 +1,38 @@
+package io.iterablemcp.cli;
+
+import io.iterablemcp.config.Mode;
+import io.iterablemcp.config.Settings;
+import io.iterablemcp.gate.Gate;
+import io.iterablemcp.gate.Grant;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.server.Logging;
+import io.iterablemcp.server.session.NoSettings;
+import io.iterablemcp.server.stdio.StdioServer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gives the server on stdio the tools it serves. */
+record StdioSession(StdioServer server, Rooms rooms) implements Rooms.Session {
+
+    @Override
+    public int serve(Settings settings, Catalogue catalogue) {
+        new Logging(settings.logLevel(), settings.logFile()).use();
+        Grant grant = Grant.of(settings.project().mode());
+        server.serve(rooms.pipeline(settings, catalogue), settings.project(), grant);
+        return ExitCode.OK.code();
+    }
+
+    @Override
+    public int refuse(String why, Catalogue catalogue) {
+        List<ToolSpec> outOfTheBox = new ArrayList<>();
+        for (ToolSpec tool : catalogue.tools()) {
+            if (Gate.lists(tool, Grant.of(Mode.READ_ONLY), KeyType.SERVER)) {
+                outOfTheBox.add(tool);
+            }
+        }
+        server.serve(new NoSettings(why, outOfTheBox));
+        return ExitCode.OK.code();
+    }
+}

@@ -1,0 +1,105 @@
+package io.iterablemcp.server.session;
+
+import io.iterablemcp.server.Greeting;
+import io.iterablemcp.server.InternalFaults;
+import io.iterablemcp.server.Question;
+import java.util.Optional;
+
+/**
+ * The SDK for stdio, loaded when something first needs it: loading takes longer than everything else a start does, and
+ * most sessions never need it. It is then told of the handshake that was made without it.
+ */
+public final class LateSdk implements Sdk {
+
+    private final String version;
+    private final MessageOut out;
+    private final Runnable whenClosed;
+    private String greeted = "";
+    private String initialized = "";
+    private Sdk sdk;
+
+    /**
+     * @param version of this program
+     * @param whenClosed is run when the SDK wants no more of this session
+     */
+    public LateSdk(String version, MessageOut out, Runnable whenClosed) {
+        this.version = version;
+        this.out = out;
+        this.whenClosed = whenClosed;
+    }
+
+    /** This {@code initialize} has been answered already. */
+    public synchronized void greeted(String initialize) {
+        greeted = initialize;
+    }
+
+    @Override
+    public void request(String text, MessageOut answerTo, Runnable cannot) {
+        loaded().request(text, answerTo, cannot);
+    }
+
+    @Override
+    public synchronized void initialized(String text) {
+        if (sdk == null) {
+            initialized = text;
+        } else {
+            sdk.initialized(text);
+        }
+    }
+
+    @Override
+    public synchronized void answered(String text) {
+        // Without the SDK there was no question.
+        if (sdk != null) {
+            sdk.answered(text);
+        }
+    }
+
+    @Override
+    public Optional<String> ask(Question question, MessageOut stream) {
+        return loaded().ask(question, stream);
+    }
+
+    private synchronized Sdk loaded() {
+        if (sdk == null) {
+            MessageOut way = greeted.isEmpty() ? out : new AfterGreeting(out);
+            sdk = SdkSession.open(
+                    server -> SdkGreeting.dress(server, version).build(), Greeting.VERSIONS, way, whenClosed);
+            if (!greeted.isEmpty()) {
+                sdk.request(greeted, way, LateSdk::notUnderstood);
+            }
+            if (!initialized.isEmpty()) {
+                sdk.initialized(initialized);
+            }
+        }
+        return sdk;
+    }
+
+    private static void notUnderstood() {
+        InternalFaults.report("the handshake", new IllegalStateException("the SDK refuses what was answered"));
+    }
+
+    /** Keeps back the first answer: the client has it. */
+    private static final class AfterGreeting implements MessageOut {
+
+        private final MessageOut out;
+        private boolean past;
+
+        AfterGreeting(MessageOut out) {
+            this.out = out;
+        }
+
+        @Override
+        public synchronized void answer(CharSequence json) {
+            if (past) {
+                out.answer(json);
+            }
+            past = true;
+        }
+
+        @Override
+        public void message(CharSequence json) {
+            out.message(json);
+        }
+    }
+}
