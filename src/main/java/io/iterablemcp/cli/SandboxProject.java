@@ -42,7 +42,8 @@ final class SandboxProject {
 
     /** A sandbox's key is of no use elsewhere, and is not to be sent there. */
     static boolean strays(Project project) {
-        return project.key().map(Secret::reveal).filter(Keys::isOfASandbox).isPresent()
+        return project.key().isPresent()
+                && Keys.isOfASandbox(project.key().get().reveal())
                 && !project.baseUrl().getScheme().equals("http");
     }
 }

@@ -11,6 +11,9 @@ final class BaseUrl {
 
     private static final String LOOPBACK = "localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[(::1|0:0:0:0:0:0:0:1)]";
 
+    /** No part longer than the net allows: the JDK would find out in the middle of a call. */
+    private static final String NAME = "\\[.+]|[^.]{1,63}(\\.[^.]{1,63})*\\.?";
+
     private BaseUrl() {}
 
     static URI of(Given given) {
@@ -41,7 +44,7 @@ final class BaseUrl {
         URI url = parse(value);
         String scheme = Optional.ofNullable(url.getScheme()).orElse("").toLowerCase(Locale.ROOT);
         String host = Optional.ofNullable(url.getHost()).orElse("").toLowerCase(Locale.ROOT);
-        if (host.isEmpty() || !scheme.matches("https?") || url.getPort() > 65_535) {
+        if (!host.matches(NAME) || !scheme.matches("https?") || url.getPort() > 65_535) {
             throw notAbsolute(value);
         }
         if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {

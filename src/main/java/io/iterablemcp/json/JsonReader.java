@@ -31,12 +31,14 @@ public final class JsonReader {
      * The configuration file may carry comments and trailing commas: people write it by hand. Of a key that stands
      * there twice the first would be lost in silence, a deny list say.
      */
-    private static final JsonFactory WITH_COMMENTS = JsonFactory.builder()
-            .streamReadConstraints(LIMITS)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
-            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
-            .build();
+    private static final class WithComments {
+        static final JsonFactory FACTORY = JsonFactory.builder()
+                .streamReadConstraints(LIMITS)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+                .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+                .build();
+    }
 
     private JsonReader() {}
 
@@ -58,7 +60,7 @@ public final class JsonReader {
     }
 
     public static Json readWithComments(String text) {
-        try (JsonParser parser = WITH_COMMENTS.createParser(ObjectReadContext.empty(), text)) {
+        try (JsonParser parser = WithComments.FACTORY.createParser(ObjectReadContext.empty(), text)) {
             return single(parser);
         } catch (StreamReadException | StreamConstraintsException e) {
             throw MalformedJson.from(e);

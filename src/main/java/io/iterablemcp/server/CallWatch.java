@@ -6,7 +6,10 @@ import java.time.Duration;
 @FunctionalInterface
 public interface CallWatch {
 
-    CallWatch NONE = (tool, outcome, agent, took) -> {};
+    CallWatch NONE = new CallWatch() {
+        @Override
+        public void ended(String tool, String outcome, String agent, Duration took) {}
+    };
 
     /**
      * @param tool a name from the catalogue, or {@code unknown}

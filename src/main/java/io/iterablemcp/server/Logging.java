@@ -24,7 +24,9 @@ public record Logging(LogLevel level, Optional<Path> file) {
 
     public void use() {
         current = this;
-        PRINT_KEYS.forEach(System::clearProperty);
+        for (String printsKeys : PRINT_KEYS) {
+            System.clearProperty(printsKeys);
+        }
     }
 
     static Logging current() {

@@ -16,12 +16,12 @@ public record McpClient(String label, boolean showsQuestions) {
     public static McpClient from(Json.Obj initialize) {
         Json.Obj info = initialize.object("clientInfo").orElse(Json.Obj.EMPTY);
         String label = info.text("name").orElse("") + " " + info.text("version").orElse("");
-        Optional<Json.Obj> forms = initialize
-                .object("capabilities")
-                .flatMap(capabilities -> capabilities.object("elicitation"))
-                // Before 2025-11-25 an empty object was the only way to say it; since then the kinds are named.
-                .filter(kinds -> kinds.isEmpty() || kinds.has("form"));
-        return new McpClient(clean(label), forms.isPresent());
+        Json.Obj capabilities = initialize.object("capabilities").orElse(Json.Obj.EMPTY);
+        Optional<Json.Obj> kinds = capabilities.object("elicitation");
+        // Before 2025-11-25 an empty object was the only way to say it; since then the kinds are named.
+        boolean forms =
+                kinds.isPresent() && (kinds.get().isEmpty() || kinds.get().has("form"));
+        return new McpClient(clean(label), forms);
     }
 
     private static String clean(String label) {

@@ -91,17 +91,24 @@ final class CommandFixture {
 
     /** Returns the exit code. */
     int run(String... args) {
-        return Main.run(
-                new Surroundings(
-                        new Host(environment, Path.of("/nowhere"), false),
-                        () -> catalogue,
-                        realServer ? new Wiring() : new Noted(),
-                        new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
-                        protocol,
-                        new PrintWriter(out),
-                        new PrintWriter(err),
-                        watched),
-                args);
+        return Main.run(world(), args);
+    }
+
+    /** The same past the short way for plain arguments. */
+    int runByPicocli(String... args) {
+        return CommandTree.run(world(), args);
+    }
+
+    private Surroundings world() {
+        return new Surroundings(
+                new Host(environment, Path.of("/nowhere"), false),
+                () -> catalogue,
+                realServer ? new Wiring() : new Noted(),
+                new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
+                protocol,
+                new PrintWriter(out),
+                new PrintWriter(err),
+                watched);
     }
 
     String out() {

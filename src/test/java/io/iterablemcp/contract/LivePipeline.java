@@ -43,7 +43,7 @@ final class LivePipeline {
                 Time.system(),
                 new Random(7));
         Work work = new Work(api::call, new ShapeAnswer(Clock.systemUTC())::fit, List.of(new FindTools(CATALOGUE)));
-        this.pipeline = new ToolPipeline(CATALOGUE, new CheckArguments()::check, work::on);
+        this.pipeline = new ToolPipeline(CATALOGUE, new CheckArguments(), work::on);
     }
 
     static LivePipeline at(MockWebServer iterable) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /** A thread for each running call, for all sessions of the process, and how many there may be. */
@@ -12,10 +13,10 @@ public final class CallThreads {
     public static final int MOST = 1024;
 
     private final Semaphore places = new Semaphore(MOST);
-    private final ExecutorService threads = Executors.newCachedThreadPool(CallThreads::thread);
+    private final ExecutorService threads = Executors.newCachedThreadPool(new Daemons());
 
     /** A new thread keeps its maker waiting for a moment: in a burst of calls a ping must not stand behind that. */
-    private final ExecutorService starter = Executors.newSingleThreadExecutor(CallThreads::thread);
+    private final ExecutorService starter = Executors.newSingleThreadExecutor(new Daemons());
 
     /**
      * Starts the work, or is false because too many calls run.
@@ -60,9 +61,12 @@ public final class CallThreads {
     }
 
     /** Daemons: a call that does not heed its interruption must not keep the process alive. */
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "call");
-        thread.setDaemon(true);
-        return thread;
+    private static final class Daemons implements ThreadFactory {
+        @Override
+        public Thread newThread(Runnable work) {
+            Thread thread = new Thread(work, "call");
+            thread.setDaemon(true);
+            return thread;
+        }
     }
 }

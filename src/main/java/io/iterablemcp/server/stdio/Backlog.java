@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * Lines that were read and wait to be taken up, one after the other. When a client stops reading, an answer gets stuck
@@ -20,14 +20,10 @@ final class Backlog {
     private static final int LINE = 100;
 
     private final Semaphore room = new Semaphore(ROOM);
-    private final Consumer<LineReader.Line> taker;
-    private final ExecutorService turn = Executors.newSingleThreadExecutor(work -> {
-        Thread thread = new Thread(work, "session");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Lines taker;
+    private final ExecutorService turn = Executors.newSingleThreadExecutor(new SessionThread());
 
-    Backlog(Consumer<LineReader.Line> taker) {
+    Backlog(Lines taker) {
         this.taker = taker;
     }
 
@@ -35,13 +31,36 @@ final class Backlog {
     void add(LineReader.Line line) throws InterruptedException {
         int size = line instanceof LineReader.Line.Text text ? text.text().length() + LINE : LINE;
         room.acquire(size);
-        turn.execute(() -> {
+        turn.execute(new Turn(line, size));
+    }
+
+    private final class Turn implements Runnable {
+
+        private final LineReader.Line line;
+        private final int size;
+
+        Turn(LineReader.Line line, int size) {
+            this.line = line;
+            this.size = size;
+        }
+
+        @Override
+        public void run() {
             try {
                 taker.accept(line);
             } finally {
                 room.release(size);
             }
-        });
+        }
+    }
+
+    private static final class SessionThread implements ThreadFactory {
+        @Override
+        public Thread newThread(Runnable work) {
+            Thread thread = new Thread(work, "session");
+            thread.setDaemon(true);
+            return thread;
+        }
     }
 
     /** After the last line: waits until it has been taken up, at most this long. */

@@ -6,18 +6,20 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 
 /** The one way out: whole lines, one after the other. A write that fails means that nobody listens any more. */
 public final class ProtocolOut implements MessageOut {
 
     private final OutputStream out;
-    private final Runnable whenNobodyListens;
+    private final CountDownLatch over;
     private final Object turn = new Object();
     private volatile boolean closed;
 
-    ProtocolOut(OutputStream out, Runnable whenNobodyListens) {
+    /** @param over is counted down when nobody listens any more */
+    ProtocolOut(OutputStream out, CountDownLatch over) {
         this.out = out;
-        this.whenNobodyListens = whenNobodyListens;
+        this.over = over;
     }
 
     /**
@@ -49,7 +51,7 @@ public final class ProtocolOut implements MessageOut {
             }
         }
         if (closed) {
-            whenNobodyListens.run();
+            over.countDown();
         }
     }
 

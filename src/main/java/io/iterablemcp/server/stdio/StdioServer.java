@@ -10,17 +10,15 @@ import io.iterablemcp.server.session.ToolRequests;
 import io.iterablemcp.server.session.Tools;
 import io.iterablemcp.server.session.Who;
 import io.iterablemcp.tools.ToolPipeline;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 
 /**
  * MCP over standard input and output: one client, one session, until the input ends or nobody reads the output. It
- * greets before it has any tools, because clients are impatient; the rest waits until they are there.
+ * greets before it has any tools, because clients are impatient; the rest waits until they are there. No lambdas on
+ * that way: the first one of a program costs as much as the greeting.
  */
 public final class StdioServer {
 
@@ -31,22 +29,25 @@ public final class StdioServer {
     private static final Duration LAST_WORDS = Duration.ofMillis(100);
 
     private final CountDownLatch over = new CountDownLatch(1);
-    private final String version;
-    private final LineReader lines;
     private final ProtocolOut out;
     private final CallThreads threads = new CallThreads();
     private final Calls calls = new Calls(threads);
     private final LateSdk sdk;
     private final Lines conversation;
     private final Backlog backlog;
+    private final StdinThread stdin;
 
     private StdioServer(String version, InputStream in, OutputStream stdout) {
-        this.version = version;
-        this.lines = new LineReader(in);
-        this.out = new ProtocolOut(stdout, over::countDown);
-        this.sdk = new LateSdk(version, out, out::close);
+        this.out = new ProtocolOut(stdout, over);
+        this.sdk = new LateSdk(version, out, new Runnable() {
+            @Override
+            public void run() {
+                out.close();
+            }
+        });
         this.conversation = new Lines(sdk, calls, out);
-        this.backlog = new Backlog(conversation::accept);
+        this.backlog = new Backlog(conversation);
+        this.stdin = new StdinThread(new LineReader(in), version, out, backlog, over);
     }
 
     /**
@@ -57,23 +58,13 @@ public final class StdioServer {
      */
     public static StdioServer listen(String version, InputStream in, OutputStream out) {
         StdioServer server = new StdioServer(version, in, out);
-        // A read from stdin cannot be broken off, so it is not this thread that reads: the session may end first.
-        Thread reader = new Thread(server::read, "stdin");
-        reader.setDaemon(true);
-        reader.start();
+        server.stdin.start();
         return server;
     }
 
     /** Serves these tools and returns when the session has ended. */
     public void serve(ToolPipeline pipeline, Project project, Grant grant) {
-        serve(new ToolRequests(
-                pipeline,
-                CallWatch.NONE,
-                project,
-                Who.local(grant),
-                UUID.randomUUID().toString(),
-                sdk,
-                calls));
+        serve(new ToolRequests(pipeline, CallWatch.NONE, project, Who.local(grant), session(), sdk, calls));
     }
 
     public void serve(Tools tools) {
@@ -91,6 +82,11 @@ public final class StdioServer {
         out.close();
     }
 
+    /** A name for the only session of this process. A random one would load all of the JDK's cryptography. */
+    private static String session() {
+        return "stdio-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+    }
+
     private void lastAnswers() {
         long end = System.nanoTime() + LAST_ANSWERS.toNanos();
         try {
@@ -99,35 +95,5 @@ public final class StdioServer {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private void read() {
-        try {
-            Optional<LineReader.Line> line = lines.next();
-            if (line.isPresent()) {
-                backlog.add(greeted(line.get()));
-                line = lines.next();
-            }
-            while (line.isPresent()) {
-                backlog.add(line.get());
-                line = lines.next();
-            }
-        } catch (IOException | InterruptedException inputIsGone) {
-            // As good as its end.
-            return;
-        } finally {
-            over.countDown();
-        }
-    }
-
-    private LineReader.Line greeted(LineReader.Line first) {
-        if (first instanceof LineReader.Line.Text text) {
-            Optional<String> answer = Hello.answer(text.text(), version);
-            if (answer.isPresent()) {
-                out.answer(answer.get());
-                return new LineReader.Line.Greeted(text.text());
-            }
-        }
-        return first;
     }
 }

@@ -7,16 +7,18 @@ import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.Step;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Are the arguments right? The call goes on with them in their manifest types, or stops with every fault at once. What
  * checks a tool is compiled when the tool is first called, and kept.
  */
-public final class CheckArguments {
+public final class CheckArguments implements Function<Call, Step> {
 
     private final Map<String, Compiled> compiled = new ConcurrentHashMap<>();
 
-    public Step check(Call call) {
+    @Override
+    public Step apply(Call call) {
         Faults faults = new Faults();
         Json.Obj checked = checker(call.tool()).fields(call.arguments(), At.TOP, faults);
         if (faults.none()) {

@@ -22,6 +22,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,7 +55,8 @@ class ListingTest {
     private static Json sdkListing() throws IOException {
         McpJsonMapper mapper = McpJsonDefaults.getMapper();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        SdkTransport transport = new SdkTransport(mapper, Greeting.VERSIONS, new ProtocolOut(out, () -> {}), () -> {});
+        SdkTransport transport =
+                new SdkTransport(mapper, Greeting.VERSIONS, new ProtocolOut(out, new CountDownLatch(1)), () -> {});
         SdkGreeting.dress(McpServer.async(transport), "9.9")
                 .tools(listed().stream().map(tool -> registered(mapper, tool)).toList())
                 .build();

@@ -38,7 +38,7 @@ record ATool(ToolSpec spec, CheckArguments check) {
     }
 
     Step given(String arguments) {
-        return check.check(new Call(spec, (Json.Obj) JsonReader.read(arguments), new Nobody()));
+        return check.apply(new Call(spec, (Json.Obj) JsonReader.read(arguments), new Nobody()));
     }
 
     /** The arguments as they go on, as JSON text. */
@@ -47,7 +47,7 @@ record ATool(ToolSpec spec, CheckArguments check) {
     }
 
     Json.Obj acceptedObject(Json.Obj arguments) {
-        Step step = check.check(new Call(spec, arguments, new Nobody()));
+        Step step = check.apply(new Call(spec, arguments, new Nobody()));
         assertThat(step).isInstanceOf(Step.GoOn.class);
         return ((Step.GoOn) step).call().arguments();
     }

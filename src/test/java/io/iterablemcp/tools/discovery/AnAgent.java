@@ -33,8 +33,7 @@ record AnAgent(Mode mode, KeyType key, Grant grant) implements Caller {
 
     private static final Catalogue CATALOGUE = Catalogue.load();
 
-    private static final ToolPipeline PIPELINE =
-            new ToolPipeline(CATALOGUE, new CheckArguments()::check, AnAgent::done);
+    private static final ToolPipeline PIPELINE = new ToolPipeline(CATALOGUE, new CheckArguments(), AnAgent::done);
 
     /** @param arguments JSON with single quotes */
     Outcome run(String tool, String arguments) {
