@@ -62,25 +62,32 @@ public final class JsonWriter {
     /** Appends a JSON string with its quotes. */
     public static void quote(StringBuilder out, CharSequence text) {
         out.append('"');
+        int copied = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    // A lone surrogate cannot be written as UTF-8: escaped, it passes unharmed.
-                    if (c < 0x20 || loneSurrogate(text, i)) {
-                        escape(out, c);
-                    } else {
-                        out.append(c);
-                    }
-                }
+            if (!plain(text, i)) {
+                out.append(text, copied, i);
+                escaped(out, text.charAt(i));
+                copied = i + 1;
             }
         }
-        out.append('"');
+        out.append(text, copied, text.length()).append('"');
+    }
+
+    private static boolean plain(CharSequence text, int at) {
+        char c = text.charAt(at);
+        // A lone surrogate cannot be written as UTF-8: escaped, it passes unharmed.
+        return c >= 0x20 && c != '"' && c != '\\' && (!Character.isSurrogate(c) || !loneSurrogate(text, at));
+    }
+
+    private static void escaped(StringBuilder out, char c) {
+        switch (c) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            default -> escape(out, c);
+        }
     }
 
     private static boolean loneSurrogate(CharSequence text, int at) {

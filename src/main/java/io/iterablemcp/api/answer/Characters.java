@@ -29,6 +29,16 @@ final class Characters {
         return at < filled || fill() ? buffer[at++] : END;
     }
 
+    /** Copies what stands bare between the quotes of a JSON string, as far as it has arrived. */
+    void copyBare(Draft out, StringBuilder name, int longestName) {
+        int from = at;
+        while (at < filled && buffer[at] >= ' ' && buffer[at] != '"' && buffer[at] != '\\') {
+            at++;
+        }
+        out.add(buffer, from, at - from);
+        name.append(buffer, from, Math.max(0, Math.min(at - from, longestName - name.length())));
+    }
+
     /** Steps over JSON's white space, and looks at what comes then. */
     int peekPastSpace() throws IOException {
         int c = peek();

@@ -37,6 +37,15 @@ final class Draft {
         }
     }
 
+    void add(char[] text, int from, int length) {
+        written += length;
+        start.append(text, from, Math.min(length, budget - start.length()));
+        if (inTail) {
+            tail.append(text, from, Math.min(length, budget - tail.length()));
+            tailWritten += length;
+        }
+    }
+
     void add(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
             add(text.charAt(i));

@@ -65,7 +65,7 @@ final class JsonScanner {
     String name() throws IOException {
         StringBuilder name = new StringBuilder();
         in.peekPastSpace();
-        string(name);
+        string(name, LONGEST_NAME);
         take(':');
         return name.toString();
     }
@@ -92,7 +92,7 @@ final class JsonScanner {
 
     private void scalar(int c) throws IOException {
         switch (c) {
-            case '"' -> string(null);
+            case '"' -> string(new StringBuilder(0), 0);
             case 't' -> word("true");
             case 'f' -> word("false");
             case 'n' -> word("null");
@@ -146,12 +146,13 @@ final class JsonScanner {
         return c >= '0' && c <= '9';
     }
 
-    /** @param name collects the text too, when it is wanted; null otherwise */
-    private void string(StringBuilder name) throws IOException {
+    /** @param name collects the text too, up to this length */
+    private void string(StringBuilder name, int longest) throws IOException {
         if (in.next() != '"') {
             throw new BrokenAnswer();
         }
         out.add('"');
+        in.copyBare(out, name, longest);
         for (int c = in.next(); c != '"'; c = in.next()) {
             if (c == Characters.END) {
                 throw new BrokenAnswer();
@@ -161,9 +162,10 @@ final class JsonScanner {
             } else {
                 JsonText.add(out, (char) c);
             }
-            if (name != null && name.length() < LONGEST_NAME) {
+            if (name.length() < longest) {
                 name.append((char) c);
             }
+            in.copyBare(out, name, longest);
         }
         out.add('"');
     }
