@@ -65,7 +65,7 @@ class InterleavedIT {
         long gone = System.nanoTime();
         unheard.close();
 
-        long end = gone + Duration.ofSeconds(3).toNanos();
+        long end = gone + Duration.ofSeconds(2).toNanos();
         List<CompletableFuture<Integer>> all = IntStream.range(0, 12)
                 .mapToObj(i -> CompletableFuture.supplyAsync(
                         () -> work(server.agent(tokens[i % 2]), "own" + i, new Random(i), end),
