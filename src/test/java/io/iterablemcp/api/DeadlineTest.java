@@ -92,7 +92,7 @@ class DeadlineTest {
             return part;
         };
         try (RawServer server = new RawServer(DeadlineTest::drip)) {
-            IterableClient client = client(server, Duration.ofMillis(900), Duration.ofSeconds(5), counting);
+            IterableClient client = client(server, Duration.ofMillis(2500), Duration.ofSeconds(5), counting);
             assertThat(client.call(call(READ))).isEqualTo(part);
             assertThat(server.sawHangUps(1)).isTrue();
         }
@@ -143,7 +143,7 @@ class DeadlineTest {
         write(socket, HEAD);
         while (true) {
             write(socket, "x");
-            Thread.sleep(50);
+            Thread.sleep(20);
         }
     }
 }
