@@ -56,18 +56,23 @@ final class WarmUpCommand implements Callable<Integer> {
 
     /** The whole way that a start takes, but with settings of our own. */
     private void serve(String baseUrl, String toolsets, InputStream in, OutputStream out) {
-        // Nobody's configuration is there.
+        // A home in which nobody keeps a configuration, and which Java need not look for.
         Path nobody = Path.of(System.getProperty("java.home"));
         Map<String, String> settings = new HashMap<>(Map.of(
-                SettingName.HOME.environment(), nobody.toString(),
-                SettingName.API_KEY.environment(), "0".repeat(32),
-                SettingName.BASE_URL.environment(), baseUrl,
-                SettingName.TOOLSETS.environment(), toolsets,
-                SettingName.DEADLINE.environment(), "5",
-                SettingName.DENY.environment(), Rehearsal.CLOSED));
-        for (SettingName opens : new SettingName[] {
-            SettingName.PII, SettingName.WRITES, SettingName.SENDS, SettingName.FORGET
-        }) {
+                SettingName.HOME.environment(),
+                nobody.toString(),
+                SettingName.API_KEY.environment(),
+                "0".repeat(32),
+                SettingName.BASE_URL.environment(),
+                baseUrl,
+                SettingName.TOOLSETS.environment(),
+                toolsets,
+                SettingName.DEADLINE.environment(),
+                "5",
+                SettingName.DENY.environment(),
+                Rehearsal.CLOSED));
+        for (SettingName opens :
+                new SettingName[] {SettingName.PII, SettingName.WRITES, SettingName.SENDS, SettingName.FORGET}) {
             settings.put(opens.environment(), "true");
         }
         new Serving(new Surroundings(

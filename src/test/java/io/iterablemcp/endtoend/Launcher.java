@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** The launcher as a child process, in an environment and with a cache folder of a test's own. */
 final class Launcher {
@@ -115,10 +114,17 @@ final class Launcher {
         return ran;
     }
 
-    /** The one file of this name in the cache folder. */
-    Path cached(String name) throws IOException {
-        try (Stream<Path> files = Files.walk(home.resolve(".cache"))) {
-            return files.filter(file -> file.endsWith(name)).findFirst().orElse(home.resolve("nowhere"));
-        }
+    /** A file of the archive that belongs to this jar and this Java, which need not be there. */
+    Path cached(String name) {
+        return Path.of(home + "/.cache/iterable-mcp" + environment.get("ITERABLE_MCP_JAR")
+                        + environment.get("ITERABLE_MCP_JAVA"))
+                .resolve(name);
+    }
+
+    /** As if an archive were being made, so that no maker changes anything under a test's hands. */
+    Launcher freezeMaking() throws IOException {
+        Files.createSymbolicLink(
+                cached("lock"), Path.of(String.valueOf(ProcessHandle.current().pid())));
+        return this;
     }
 }

@@ -70,7 +70,8 @@ class LauncherIT {
         launcher.set("ITERABLE_MCP_JAVA_OPTS", "-Xlog:class+load:file=" + loaded);
         assertSession(launcher.run());
         try (Stream<String> lines = Files.lines(loaded)) {
-            List<String> ours = lines.filter(line -> line.contains(" io.iterablemcp.")).toList();
+            List<String> ours =
+                    lines.filter(line -> line.contains(" io.iterablemcp.")).toList();
             assertThat(ours).hasSizeGreaterThan(100);
             assertThat(ours.stream().filter(line -> !line.contains("source: shared objects file")))
                     .as("loaded from the jar after all: has the rehearsal missed something?")
@@ -101,18 +102,27 @@ class LauncherIT {
 
     /** Puts the archive where it does not belong, with a record that says it does. */
     private Path forge(Path jar, Path java) throws IOException {
-        Path made = launcher.cached("record").getParent();
-        Path folder = home.resolve(".cache/iterable-mcp" + jar + java);
-        Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path made = launcher(home).cached("record").getParent();
+        Path folder = Path.of(home + "/.cache/iterable-mcp" + jar + java);
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path archive = Files.copy(made.resolve(name(made)), folder.resolve(name(made)));
         Files.write(
                 folder.resolve("record"),
-                List.of("iterable-mcp 1", name(made), java.toString(), look(java), look(java), look(jar), look(archive)));
+                List.of(
+                        "iterable-mcp 1",
+                        name(made),
+                        java.toString(),
+                        look(java),
+                        look(java),
+                        look(jar),
+                        look(archive)));
         return archive;
     }
 
     private void assertTurnedDown(Path archive) throws Exception {
-        Ran ran = launcher.set("ITERABLE_MCP_JAVA_OPTS", "-XX:+PrintCommandLineFlags").run();
+        Ran ran = launcher.set("ITERABLE_MCP_JAVA_OPTS", "-XX:+PrintCommandLineFlags")
+                .run();
         assertThat(ran.err()).as("what the JVM was given").contains(archive.toString());
         assertSession(ran);
     }
@@ -128,10 +138,7 @@ class LauncherIT {
         try (FileChannel channel = FileChannel.open(archive, StandardOpenOption.WRITE)) {
             channel.truncate(Files.size(archive) / 2);
         }
-        // As if a new one were being made, so that nothing changes under the test's hands.
-        String me = String.valueOf(ProcessHandle.current().pid());
-        Files.createSymbolicLink(folder.resolve("lock"), Path.of(me));
-        assertSession(other.run());
+        assertSession(other.freezeMaking().run());
     }
 
     @Test
@@ -141,7 +148,8 @@ class LauncherIT {
             server.getOutputStream().write(SESSION.getBytes(StandardCharsets.UTF_8));
             server.getOutputStream().flush();
             server.getInputStream().read();
-            assertThat(server.info().command().map(Path::of).map(LauncherIT::real)).contains(real(JAVA));
+            assertThat(server.info().command().map(Path::of).map(LauncherIT::real))
+                    .contains(real(JAVA));
             server.destroy();
             assertThat(server.waitFor(5, TimeUnit.SECONDS)).isTrue();
             assertThat(server.exitValue()).as("128 and SIGTERM").isEqualTo(143);
@@ -160,7 +168,8 @@ class LauncherIT {
         assertSession(linked.runWithNewArchive());
         Files.delete(link);
         Files.createSymbolicLink(link, other);
-        assertSession(linked.run());
+        assertSession(linked.freezeMaking().run());
+        Files.delete(linked.cached("lock"));
         assertThat(linked.runWithNewArchive("--version").err()).isEmpty();
         assertSession(linked.run());
     }
@@ -180,8 +189,11 @@ class LauncherIT {
 
     private static void assertSession(Ran ran) {
         assertThat(ran.exit()).as(ran.err()).isZero();
-        List<Json.Obj> messages =
-                ran.out().lines().map(JsonReader::read).map(Json.Obj.class::cast).toList();
+        List<Json.Obj> messages = ran.out()
+                .lines()
+                .map(JsonReader::read)
+                .map(Json.Obj.class::cast)
+                .toList();
         assertThat(messages).as("stdout carries the protocol only").hasSize(2);
         assertThat(messages.get(1).object("result").orElseThrow().list("tools")).hasSize(36);
     }

@@ -66,8 +66,10 @@ class LauncherJavaIT {
     void asksAJavaThatHasNoReleaseFileForItsVersion() throws Exception {
         FakeJava silent = fake("silent", "17");
         Files.delete(silent.home().resolve("release"));
-        Files.writeString(silent.java(), "#!/bin/sh\necho 'Picked up JAVA_TOOL_OPTIONS: -Da=b'\n"
-                + "echo 'openjdk version \"21.0.4\" 2024-07-16' >&2\n");
+        Files.writeString(
+                silent.java(),
+                "#!/bin/sh\necho 'Picked up JAVA_TOOL_OPTIONS: -Da=b'\n"
+                        + "echo 'openjdk version \"21.0.4\" 2024-07-16' >&2\n");
         assertThat(launcher.java(silent.java()).run().out()).contains("Picked up");
     }
 
@@ -98,8 +100,7 @@ class LauncherJavaIT {
         assertThat(none.err().lines()).hasSize(2);
 
         FakeJava old = fake("old", "11.0.2");
-        assertThat(launcher.set("PATH", old.home() + "/bin").run().err())
-                .contains(old.java() + " is Java 11");
+        assertThat(launcher.set("PATH", old.home() + "/bin").run().err()).contains(old.java() + " is Java 11");
     }
 
     @Test

@@ -43,7 +43,8 @@ class RehearsalTest {
                 Json.Obj message = (Json.Obj) JsonReader.read(line);
                 heard.add(message);
                 if (message.get("id").isPresent()) {
-                    out.write("{\"note\":1}\n{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}\n".getBytes(StandardCharsets.UTF_8));
+                    out.write("{\"note\":1}\n{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}\n"
+                            .getBytes(StandardCharsets.UTF_8));
                 }
             }
         } catch (IOException e) {
