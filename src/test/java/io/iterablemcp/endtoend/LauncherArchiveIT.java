@@ -137,6 +137,15 @@ class LauncherArchiveIT {
     }
 
     @Test
+    void takesNothingFromARecordThatDoesNotFit() throws Exception {
+        launcher.runWithNewArchive();
+        Path record = launcher.cached("record");
+        Files.writeString(record, Files.readString(record).replace(java.java().toString(), "/bin/false"));
+        assertThat(launcher.runWithNewArchive().archive()).isEqualTo(archive());
+        assertThat(java.made()).isEqualTo(2);
+    }
+
+    @Test
     void neverUsesAFolderThatOthersCanWriteInto() throws Exception {
         launcher.runWithNewArchive();
         launcher.freezeMaking();
