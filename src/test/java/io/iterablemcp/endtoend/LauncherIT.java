@@ -89,8 +89,9 @@ class LauncherIT {
     /** How much of it was loaded the slow way: what the rehearsal has missed, or an archive that was not used. */
     private static double fromTheJar(Path loaded, String names) throws IOException {
         try (Stream<String> lines = Files.lines(loaded)) {
-            List<String> classes =
-                    lines.filter(line -> line.contains(names)).filter(line -> !line.contains("Lambda")).toList();
+            List<String> classes = lines.filter(line -> line.contains(names))
+                    .filter(line -> !line.contains("Lambda"))
+                    .toList();
             assertThat(classes).hasSizeGreaterThan(50);
             return (double) classes.stream()
                             .filter(line -> !line.contains("source: shared objects file"))

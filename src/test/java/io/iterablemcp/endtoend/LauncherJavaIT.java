@@ -66,10 +66,11 @@ class LauncherJavaIT {
     void asksAJavaThatHasNoReleaseFileForItsVersion() throws Exception {
         FakeJava silent = fake("silent", "17");
         Files.delete(silent.home().resolve("release"));
-        Files.writeString(
-                silent.java(),
-                "#!/bin/sh\necho 'Picked up JAVA_TOOL_OPTIONS: -Da=b'\n"
-                        + "echo 'openjdk version \"21.0.4\" 2024-07-16' >&2\n");
+        Files.writeString(silent.java(), """
+                #!/bin/sh
+                echo 'Picked up JAVA_TOOL_OPTIONS: -Da=b'
+                echo 'openjdk version "21.0.4" 2024-07-16' >&2
+                """);
         assertThat(launcher.java(silent.java()).run().out()).contains("Picked up");
     }
 
