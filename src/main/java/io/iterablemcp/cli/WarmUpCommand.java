@@ -78,9 +78,7 @@ final class WarmUpCommand implements Callable<Integer> {
         new Serving(new Surroundings(
                         new Host(settings, nobody, world.host().windows()),
                         world.catalogue(),
-                        world.pipeline(),
-                        world.server(),
-                        world.http(),
+                        world.rooms(),
                         in,
                         out,
                         world.out(),
