@@ -24,7 +24,7 @@ class RehearsalTest {
         Rehearsal.wholeSession(this::answerEverything);
         assertThat(heard.stream().flatMap(it -> it.text("method").stream()))
                 .startsWith("initialize", "notifications/initialized", "tools/list", "tools/call")
-                .contains("ping", "no/such/method");
+                .contains("ping", "notifications/cancelled");
         assertThat(heard.stream().flatMap(it -> it.object("params").stream()).flatMap(it -> it.text("name").stream()))
                 .contains("get_lists", "get_list_users", "get_list_size", "export_data_json", "get_campaign_metrics")
                 .contains("preview_email_template", "update_user", "delete_list", Rehearsal.CLOSED, "get_list");
