@@ -62,13 +62,12 @@ final class AnswerSizes implements Curve {
 
     private static void measure(Kind kind, long bytes, Path jar, LocalApi api, Table table) throws IOException {
         long rows = kind.body.rows(bytes);
-        List<String> command = List.of(
-                LocalApi.JAVA.toString(), "-Xmx64m", "-Xlog:gc:file=" + GC_LOG, "-jar", jar.toString());
+        Jvm jvm = new Jvm(jar, List.of("-Xmx64m", "-Xlog:gc:file=" + GC_LOG));
         Sample later = new Sample();
         double first = Double.NaN;
         OptionalLong told = OptionalLong.empty();
         double peak;
-        try (Child child = new Contestant("small heap", command).start(api.settings(rows, 0))) {
+        try (Child child = jvm.server().start(api.settings(rows, 0))) {
             Mcp mcp = new Mcp(child).ready();
             for (int i = 0; i < CALLS; i++) {
                 long begin = System.nanoTime();

@@ -71,9 +71,14 @@ final class Child implements AutoCloseable {
         }
     }
 
-    /** Waits for the end of a program that ends by itself. */
-    void end() throws IOException {
-        in.readAllBytes();
+    /** Waits for the end of a program that ends by itself, and gives what it said. */
+    String end() throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** For a server that does not end when its input does. */
+    void kill() {
+        process.destroy();
     }
 
     /** Hangs up, and waits for the end as a client does. */

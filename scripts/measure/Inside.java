@@ -1,12 +1,9 @@
 package measure;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a warm server adds to the HTTP exchange of a call: the time from the request line to the answer line as its client
@@ -21,17 +18,10 @@ final class Inside {
     private Inside() {}
 
     /** The added milliseconds, call by call. */
-    static Sample of(List<String> jvm, Path jar, LocalApi api) throws IOException {
+    static Sample of(Jvm jvm, LocalApi api) throws IOException {
         Path exchanges = Contestant.FOLDER.resolve("exchanges").toAbsolutePath();
-        List<String> command = new ArrayList<>(List.of(LocalApi.JAVA.toString()));
-        command.addAll(jvm);
-        command.addAll(List.of(
-                "-cp",
-                jar + File.pathSeparator + System.getProperty("java.class.path"),
-                "measure.inside.WarmServer",
-                exchanges.toString()));
         double[] whole = new double[WARM_UP + COUNT];
-        try (Child child = new Contestant("warm", command).start(api.settings(ROWS, 0))) {
+        try (Child child = jvm.inside("WarmServer", exchanges.toString()).start(api.settings(ROWS, 0))) {
             Mcp mcp = new Mcp(child).ready();
             for (int i = 0; i < whole.length; i++) {
                 long begin = System.nanoTime();

@@ -17,9 +17,6 @@ final class Measured {
     static final String CALLS_A_SECOND = "calls a second";
     static final String INSIDE = "inside";
 
-    /** As scripts/iterable-mcp sets them. */
-    private static final List<String> LAUNCHER_FLAGS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-
     private final Map<String, Sample> samples = new HashMap<>();
 
     Sample of(String contestant, String measure) {
@@ -50,7 +47,7 @@ final class Measured {
     }
 
     void inside(Path jar, LocalApi api) throws IOException {
-        samples.put("launcher/" + INSIDE, Inside.of(LAUNCHER_FLAGS, jar, api));
-        samples.put("java -jar/" + INSIDE, Inside.of(List.of(), jar, api));
+        samples.put("launcher/" + INSIDE, Inside.of(new Jvm(jar, Jvm.LAUNCHER), api));
+        samples.put("java -jar/" + INSIDE, Inside.of(new Jvm(jar, List.of()), api));
     }
 }

@@ -36,6 +36,8 @@ final class Scale {
         Map<String, Curve> curves = new LinkedHashMap<>();
         curves.put("answers", new AnswerSizes());
         curves.put("calls", new ParallelCalls());
+        curves.put("tools", new ToolCounts());
+        curves.put("sessions", new HttpSessions());
         return curves;
     }
 }
