@@ -13,8 +13,6 @@ import java.util.Map;
 /** Start-up, memory and calls of our server beside Iterable's own. A benchmark, not a test: it judges, and never fails. */
 final class Bench {
 
-    private static final Path JAR = Path.of("target", "iterable-mcp.jar").toAbsolutePath();
-    private static final Path LAUNCHER = Path.of("scripts", "iterable-mcp").toAbsolutePath();
     private static final Path YARDSTICK =
             Path.of("target", "bench", "yardstick", "node_modules", "@iterable", "mcp", "dist", "index.js");
 
@@ -22,11 +20,13 @@ final class Bench {
 
     public static void main(String[] args) throws IOException {
         List<String> given = Arrays.asList(args);
-        int rounds = Math.max(1, number(given, "--rounds", 11));
+        int rounds = Math.max(1, Integer.parseInt(option(given, "--rounds", "11")));
+        Path jar = Path.of(option(given, "--jar", "target/iterable-mcp.jar")).toAbsolutePath();
+        Path launcher = Path.of(option(given, "--launcher", "scripts/iterable-mcp")).toAbsolutePath();
         Map<String, Object> machine = Machine.facts();
         Instant date = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         try {
-            Report report = Report.of(date, rounds, machine, measure(rounds));
+            Report report = Report.of(date, rounds, machine, measure(rounds, jar, launcher));
             System.out.print(given.contains("--markdown") ? report.markdown() : report.plain());
             Files.writeString(Contestant.FOLDER.resolve("bench.json"), report.json());
         } catch (IOException nothing) {
@@ -36,9 +36,9 @@ final class Bench {
         }
     }
 
-    private static Measured measure(int rounds) throws IOException {
+    private static Measured measure(int rounds, Path jar, Path launcher) throws IOException {
         Measured measured = new Measured();
-        List<Contestant> contestants = contestants();
+        List<Contestant> contestants = contestants(jar, launcher);
         try (LocalApi api = LocalApi.start()) {
             for (int round = 0; round <= rounds; round++) {
                 say("starts, round %d of %d", round, rounds);
@@ -50,7 +50,7 @@ final class Bench {
                 measured.calls(contestants, api, round);
             }
             say("inside a warm call");
-            measured.inside(JAR, api);
+            measured.inside(jar, api);
         }
         return measured;
     }
@@ -59,16 +59,16 @@ final class Bench {
         System.err.println(words.formatted(parts));
     }
 
-    private static List<Contestant> contestants() throws IOException {
+    private static List<Contestant> contestants(Path jar, Path launcher) throws IOException {
         List<Contestant> contestants = new ArrayList<>();
-        if (Files.isExecutable(LAUNCHER)) {
-            Contestant launcher = new Contestant("launcher", List.of(LAUNCHER.toString()));
-            archive(launcher);
-            contestants.add(launcher);
+        if (Files.isExecutable(launcher)) {
+            Contestant launched = new Contestant("launcher", List.of(launcher.toString()), Map.of("ITERABLE_MCP_JAR", jar.toString()));
+            archive(launched);
+            contestants.add(launched);
         } else {
-            System.err.println("There is no scripts/iterable-mcp: plain java -jar only.");
+            say("There is no %s: plain java -jar only.", launcher);
         }
-        contestants.add(new Contestant("java -jar", List.of(LocalApi.JAVA.toString(), "-jar", JAR.toString())));
+        contestants.add(new Contestant("java -jar", List.of(LocalApi.JAVA.toString(), "-jar", jar.toString())));
         if (Files.exists(YARDSTICK)) {
             contestants.add(new Contestant(
                     "yardstick", List.of("node", YARDSTICK.toAbsolutePath().toString())));
@@ -80,15 +80,15 @@ final class Bench {
 
     /** The first start would make it in the background, beside what is measured. */
     private static void archive(Contestant launcher) throws IOException {
-        List<String> command = new ArrayList<>(launcher.command());
-        command.add("--version");
-        try (Child child = new Contestant("archive", command).start(Map.of("ITERABLE_MCP_ARCHIVE", "now"))) {
+        List<String> command = List.of(launcher.command().get(0), "--version");
+        Contestant once = new Contestant("archive", command, launcher.settings());
+        try (Child child = once.start(Map.of("ITERABLE_MCP_ARCHIVE", "now"))) {
             child.end();
         }
     }
 
-    private static int number(List<String> given, String flag, int otherwise) {
+    private static String option(List<String> given, String flag, String otherwise) {
         int at = given.indexOf(flag);
-        return at < 0 || at + 1 >= given.size() ? otherwise : Integer.parseInt(given.get(at + 1));
+        return at < 0 || at + 1 >= given.size() ? otherwise : given.get(at + 1);
     }
 }

@@ -6,15 +6,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One way to start a server. */
-record Contestant(String name, List<String> command) {
+/**
+ * One way to start a server.
+ *
+ * @param settings of this way, beside those that open everything
+ */
+record Contestant(String name, List<String> command, Map<String, String> settings) {
 
     static final Path FOLDER = Path.of("target", "bench");
     static final Path ERRORS = FOLDER.resolve("stderr.log");
 
-    /** @param settings beside those that open everything */
-    Child start(Map<String, String> settings) throws IOException {
-        return Child.start(command, environment(settings), ERRORS);
+    Contestant(String name, List<String> command) {
+        this(name, command, Map.of());
+    }
+
+    Child start(Map<String, String> further) throws IOException {
+        Map<String, String> environment = environment(settings);
+        environment.putAll(further);
+        return Child.start(command, environment, ERRORS);
     }
 
     static Map<String, String> environment(Map<String, String> settings) {
