@@ -59,27 +59,24 @@ public final class JsonWriter {
         out.append(']');
     }
 
-    /** Appends a JSON string with its quotes. */
+    /** Appends a JSON string with its quotes. Whole answers go this way: what needs no escape is taken in stretches. */
     public static void quote(StringBuilder out, CharSequence text) {
+        char[] chars = text.toString().toCharArray();
+        out.ensureCapacity(out.length() + chars.length + chars.length / 4 + 2);
         out.append('"');
-        int copied = 0;
-        for (int i = 0; i < text.length(); i++) {
-            if (!plain(text, i)) {
-                out.append(text, copied, i);
-                escaped(out, text.charAt(i));
-                copied = i + 1;
+        int from = 0;
+        for (int i = 0; i < chars.length; i++) {
+            char c = chars[i];
+            if (c < ' ' || c == '"' || c == '\\' || loneSurrogate(chars, i)) {
+                out.append(chars, from, i - from);
+                from = i + 1;
+                special(out, c);
             }
         }
-        out.append(text, copied, text.length()).append('"');
+        out.append(chars, from, chars.length - from).append('"');
     }
 
-    private static boolean plain(CharSequence text, int at) {
-        char c = text.charAt(at);
-        // A lone surrogate cannot be written as UTF-8: escaped, it passes unharmed.
-        return c >= 0x20 && c != '"' && c != '\\' && (!Character.isSurrogate(c) || !loneSurrogate(text, at));
-    }
-
-    private static void escaped(StringBuilder out, char c) {
+    private static void special(StringBuilder out, char c) {
         switch (c) {
             case '"' -> out.append("\\\"");
             case '\\' -> out.append("\\\\");
@@ -90,12 +87,16 @@ public final class JsonWriter {
         }
     }
 
-    private static boolean loneSurrogate(CharSequence text, int at) {
-        char c = text.charAt(at);
-        if (Character.isHighSurrogate(c)) {
-            return at + 1 >= text.length() || !Character.isLowSurrogate(text.charAt(at + 1));
+    /** A lone surrogate cannot be written as UTF-8: escaped, it passes unharmed. */
+    private static boolean loneSurrogate(char[] text, int at) {
+        char c = text[at];
+        if (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE) {
+            return false;
         }
-        return Character.isLowSurrogate(c) && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
+        if (Character.isHighSurrogate(c)) {
+            return at + 1 >= text.length || !Character.isLowSurrogate(text[at + 1]);
+        }
+        return at == 0 || !Character.isHighSurrogate(text[at - 1]);
     }
 
     private static void escape(StringBuilder out, char c) {

@@ -29,14 +29,23 @@ final class Characters {
         return at < filled || fill() ? buffer[at++] : END;
     }
 
-    /** Copies what stands bare between the quotes of a JSON string, as far as it has arrived. */
-    void copyBare(Draft out, StringBuilder name, int longestName) {
+    /**
+     * Copies on, as far as characters need no second look: not past a quote, a backslash, a control character or
+     * {@code stop}, nor past what has arrived. Long answers are mostly this.
+     */
+    void copyPlain(Draft out, char stop) throws IOException {
+        if (peek() == END) {
+            return;
+        }
         int from = at;
-        while (at < filled && buffer[at] >= ' ' && buffer[at] != '"' && buffer[at] != '\\') {
-            at++;
+        char c = buffer[at];
+        while (c >= ' ' && c != '"' && c != '\\' && c != stop) {
+            if (++at == filled) {
+                break;
+            }
+            c = buffer[at];
         }
         out.add(buffer, from, at - from);
-        name.append(buffer, from, Math.max(0, Math.min(at - from, longestName - name.length())));
     }
 
     /** Steps over JSON's white space, and looks at what comes then. */

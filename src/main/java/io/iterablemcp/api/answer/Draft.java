@@ -39,9 +39,13 @@ final class Draft {
 
     void add(char[] text, int from, int length) {
         written += length;
-        start.append(text, from, Math.min(length, budget - start.length()));
+        int room = Math.min(length, budget - start.length());
+        if (room > 0) {
+            start.append(text, from, room);
+        }
         if (inTail) {
-            tail.append(text, from, Math.min(length, budget - tail.length()));
+            int tailRoom = (int) Math.max(0, Math.min(length, budget - tailWritten));
+            tail.append(text, from, tailRoom);
             tailWritten += length;
         }
     }

@@ -32,7 +32,7 @@ final class JsonScanner {
                 if (in.peekPastSpace() != closer(object)) {
                     objects.set(depth++, object);
                     if (object) {
-                        name();
+                        field();
                     }
                     continue;
                 }
@@ -51,7 +51,7 @@ final class JsonScanner {
             boolean object = objects.get(depth - 1);
             if (comma()) {
                 if (object) {
-                    name();
+                    field();
                 }
                 return depth;
             }
@@ -65,9 +65,15 @@ final class JsonScanner {
     String name() throws IOException {
         StringBuilder name = new StringBuilder();
         in.peekPastSpace();
-        string(name, LONGEST_NAME);
+        string(name);
         take(':');
         return name.toString();
+    }
+
+    private void field() throws IOException {
+        in.peekPastSpace();
+        string(null);
+        take(':');
     }
 
     boolean comma() throws IOException {
@@ -92,7 +98,7 @@ final class JsonScanner {
 
     private void scalar(int c) throws IOException {
         switch (c) {
-            case '"' -> string(new StringBuilder(0), 0);
+            case '"' -> string(null);
             case 't' -> word("true");
             case 'f' -> word("false");
             case 'n' -> word("null");
@@ -146,14 +152,13 @@ final class JsonScanner {
         return c >= '0' && c <= '9';
     }
 
-    /** @param name collects the text too, up to this length */
-    private void string(StringBuilder name, int longest) throws IOException {
+    /** @param name collects the text too, when it is wanted; null otherwise */
+    private void string(StringBuilder name) throws IOException {
         if (in.next() != '"') {
             throw new BrokenAnswer();
         }
         out.add('"');
-        in.copyBare(out, name, longest);
-        for (int c = in.next(); c != '"'; c = in.next()) {
+        for (int c = next(name); c != '"'; c = next(name)) {
             if (c == Characters.END) {
                 throw new BrokenAnswer();
             }
@@ -162,12 +167,19 @@ final class JsonScanner {
             } else {
                 JsonText.add(out, (char) c);
             }
-            if (name.length() < longest) {
+            if (name != null && name.length() < LONGEST_NAME) {
                 name.append((char) c);
             }
-            in.copyBare(out, name, longest);
         }
         out.add('"');
+    }
+
+    /** The next character that has to be looked at: every one when the text is collected. */
+    private int next(StringBuilder name) throws IOException {
+        if (name == null) {
+            in.copyPlain(out, '"');
+        }
+        return in.next();
     }
 
     private void escape() throws IOException {
