@@ -23,32 +23,43 @@ final class ParallelCalls implements Curve {
 
     @Override
     public Table measure(Path jar) throws IOException {
-        Table table = new Table("calls at a time", "calls/s", "of the possible", "p50, ms", "p99, ms", "RSS, MB", "threads");
+        Table table = new Table(
+                "calls at a time", "java -jar: calls/s", "of the possible", "p50, ms", "p99, ms", "RSS, MB", "threads",
+                "launcher's flags: calls/s", "p50, ms", "p99, ms", "RSS, MB");
         try (LocalApi api = LocalApi.start()) {
             for (int level : List.of(1, 2, 5, 10, 20, 50, 100, 200, 500)) {
-                measure(level, jar, api, table);
+                Load plain = Load.of(level, new Jvm(jar, List.of()), api);
+                Load light = Load.of(level, new Jvm(jar, Jvm.LAUNCHER), api);
+                table.add(
+                        String.valueOf(level),
+                        Table.figure(plain.perSecond),
+                        Table.figure(plain.perSecond * DELAY / 10 / level) + " %",
+                        Table.figure(plain.times.median()),
+                        Table.figure(plain.times.percentile(99)),
+                        Table.figure(plain.memory),
+                        String.valueOf((int) plain.threads),
+                        Table.figure(light.perSecond),
+                        Table.figure(light.times.median()),
+                        Table.figure(light.times.percentile(99)),
+                        Table.figure(light.memory));
             }
         }
         return table;
     }
 
-    private static void measure(int level, Path jar, LocalApi api, Table table) throws IOException {
-        List<String> command = List.of(LocalApi.JAVA.toString(), "-jar", jar.toString());
-        try (Child child = new Contestant("parallel", command).start(api.settings(ROWS, DELAY))) {
-            new Mcp(child).ready();
-            run(child, level);
-            long begin = System.nanoTime();
-            Sample sample = run(child, level);
-            double perSecond = sample.values().size() * 1e9 / (System.nanoTime() - begin);
-            Usage usage = new Usage(child.pid());
-            table.add(
-                    String.valueOf(level),
-                    Table.figure(perSecond),
-                    Table.figure(perSecond * 100 * DELAY / 1000 / level) + " %",
-                    Table.figure(sample.median()),
-                    Table.figure(sample.percentile(99)),
-                    Table.figure(usage.memory()),
-                    String.valueOf((int) usage.threads()));
+    private record Load(Sample times, double perSecond, double memory, double threads) {
+
+        /** Once to warm up, once to measure. */
+        static Load of(int level, Jvm jvm, LocalApi api) throws IOException {
+            try (Child child = jvm.server().start(api.settings(ROWS, DELAY))) {
+                new Mcp(child).ready();
+                run(child, level);
+                long begin = System.nanoTime();
+                Sample times = run(child, level);
+                double perSecond = times.values().size() * 1e9 / (System.nanoTime() - begin);
+                Usage usage = new Usage(child.pid());
+                return new Load(times, perSecond, usage.memory(), usage.threads());
+            }
         }
     }
 
