@@ -18,9 +18,10 @@ record Jvm(Path jar, List<String> flags) {
         return contestant(List.of("-jar", jar.toString()), arguments);
     }
 
-    /** One of the measuring programs, with the classes of the jar. */
+    /** One of the measuring programs, with the classes of the jar, and those of the build behind them. */
     Contestant inside(String program, String... arguments) {
-        String path = jar + File.pathSeparator + System.getProperty("java.class.path");
+        String path = String.join(
+                File.pathSeparator, jar.toString(), "target/classes", System.getProperty("java.class.path"));
         return contestant(List.of("-cp", path, "measure.inside." + program), arguments);
     }
 

@@ -1,10 +1,9 @@
 package measure.inside;
 
-import io.iterablemcp.json.Json;
-import io.iterablemcp.json.JsonReader;
-import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.manifest.compiler.ToolOut;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -16,7 +15,7 @@ import java.util.List;
 /** Copies the jar and gives the copy as many tools as wanted: its own, again and again under other names. */
 final class ManyTools {
 
-    private static final String CATALOGUE = "/io/iterablemcp/manifest/catalogue.json";
+    private static final String CATALOGUE = "/io/iterablemcp/manifest/catalogue.bin";
 
     private ManyTools() {}
 
@@ -25,37 +24,47 @@ final class ManyTools {
         Path copy = Path.of(args[1]);
         Files.copy(Path.of(args[0]), copy, StandardCopyOption.REPLACE_EXISTING);
         try (FileSystem inside = FileSystems.newFileSystem(copy)) {
-            Path catalogue = inside.getPath(CATALOGUE);
-            Files.writeString(catalogue, many(catalogue, Integer.parseInt(args[2])));
+            Files.write(inside.getPath(CATALOGUE), ToolOut.bytes(many(Integer.parseInt(args[2]))));
         }
     }
 
-    private static String many(Path catalogue, int wanted) throws IOException {
-        List<Json> tools;
-        try (InputStream in = Files.newInputStream(catalogue)) {
-            tools = ((Json.Arr) JsonReader.read(in)).items();
-        }
-        List<Json.Obj> listed = new ArrayList<>();
-        List<Json> all = new ArrayList<>();
-        for (Json tool : tools) {
-            if (((Json.Obj) tool).text("group").orElse("").equals("discovery")) {
-                all.add(tool);
-            } else {
-                listed.add((Json.Obj) tool);
-            }
+    private static List<ToolSpec> many(int wanted) {
+        List<ToolSpec> listed = new ArrayList<>();
+        List<ToolSpec> all = new ArrayList<>();
+        for (ToolSpec tool : Catalogue.load().tools()) {
+            (tool.group().equals(Catalogue.DISCOVERY) ? all : listed).add(tool);
         }
         for (int i = 0; i < wanted; i++) {
             all.add(renamed(listed.get(i % listed.size()), i / listed.size()));
         }
-        return JsonWriter.write(new Json.Arr(all));
+        return all;
     }
 
-    private static Json renamed(Json.Obj tool, int copy) {
-        if (copy == 0) {
-            return tool;
-        }
-        Json.Str name = new Json.Str(tool.text("name").orElseThrow() + "_" + copy);
-        Json.Obj listing = (Json.Obj) JsonReader.read(tool.text("listing").orElseThrow());
-        return tool.with("name", name).with("listing", new Json.Str(JsonWriter.write(listing.with("name", name))));
+    private static ToolSpec renamed(ToolSpec tool, int copy) {
+        String name = copy == 0 ? tool.name() : tool.name() + "_" + copy;
+        String listing = tool.listing().replace("\"name\":\"" + tool.name() + "\"", "\"name\":\"" + name + "\"");
+        return new ToolSpec(
+                name,
+                tool.title(),
+                tool.group(),
+                tool.about(),
+                tool.access(),
+                tool.personal(),
+                tool.destructive(),
+                tool.farReaching(),
+                tool.core(),
+                tool.repetition(),
+                tool.keys(),
+                tool.endpoint(),
+                tool.asynchronous(),
+                tool.verify(),
+                tool.statuses(),
+                tool.limits(),
+                tool.concurrency(),
+                tool.person(),
+                tool.rules(),
+                tool.answer(),
+                tool.input(),
+                listing);
     }
 }

@@ -55,18 +55,16 @@ final class WarmServer implements AnswerSource {
         Catalogue catalogue = Catalogue.load();
         Host host = new Host(System.getenv(), Path.of(System.getProperty("user.home")), false);
         Settings settings =
-                ((SettingsResult.Ready) new SettingsReader(host, catalogue).read(Map.of())).settings();
+                ((SettingsResult.Ready) new SettingsReader(host, () -> catalogue).read(Map.of())).settings();
         WarmServer stopwatch = new WarmServer(new AnswerReader(settings.maxResultChars(), List.of()));
         IterableClient api = new IterableClient(
                 ClientOptions.of(settings, "bench"), stopwatch, ApiWatch.NONE, stopwatch.clock, new Random());
         Work work = new Work(api::call, new ShapeAnswer(Clock.systemUTC())::fit, List.of());
-        StdioServer.serve(
-                new ToolPipeline(catalogue, new CheckArguments()::check, work::on),
-                settings.project(),
-                Grant.of(settings.project().mode()),
-                "bench",
-                System.in,
-                out);
+        StdioServer.listen("bench", System.in, out)
+                .serve(
+                        new ToolPipeline(catalogue, new CheckArguments(), work::on),
+                        settings.project(),
+                        Grant.of(settings.project().mode()));
         Files.write(Path.of(args[0]), stopwatch.exchanges);
         System.exit(0);
     }
