@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.tools.Outcome;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -92,21 +91,6 @@ class ManyCallsTest {
                 assertThat(text(client.answer(id))).isEqualTo("undisturbed");
                 client.cancel(id);
             }
-        }
-    }
-
-    @Test
-    void deliversAnswersThatComeSoonAfterTheEndOfInput() throws Exception {
-        try (StdioClient client = StdioClient.silent(call -> Pause.of(700))) {
-            client.send(StdioClient.INITIALIZE.formatted("{}"));
-            client.call(1, "get_thing", "{}");
-            client.send("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/list\"}".getBytes(StandardCharsets.UTF_8));
-            client.endInput();
-            assertThat(client.answer("\"init\"").has("result")).isTrue();
-            assertThat(client.answer(2).has("result")).isTrue();
-            assertThat(text(client.answer(1))).isEqualTo("done");
-            assertThat(client.next()).isEmpty();
-            client.awaitEnd(Duration.ofSeconds(1));
         }
     }
 
