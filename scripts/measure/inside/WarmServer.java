@@ -54,8 +54,7 @@ final class WarmServer implements AnswerSource {
         OutputStream out = ProtocolOut.claimStdout();
         Catalogue catalogue = Catalogue.load();
         Host host = new Host(System.getenv(), Path.of(System.getProperty("user.home")), false);
-        Settings settings =
-                ((SettingsResult.Ready) new SettingsReader(host, catalogue).read(Map.of())).settings();
+        Settings settings = ((SettingsResult.Ready) new SettingsReader(host, catalogue).read(Map.of())).settings();
         WarmServer stopwatch = new WarmServer(new AnswerReader(settings.maxResultChars(), List.of()));
         IterableClient api = new IterableClient(
                 ClientOptions.of(settings, "bench"), stopwatch, ApiWatch.NONE, stopwatch.clock, new Random());
