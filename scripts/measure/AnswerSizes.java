@@ -49,7 +49,15 @@ final class AnswerSizes implements Curve {
     @Override
     public Table measure(Path jar) throws IOException {
         Table table = new Table(
-                "answer", "size", "rows", "rows told", "first call, ms", "later, ms", "MB/s", "most heap, MB", "most RSS, MB");
+                "answer",
+                "size",
+                "rows",
+                "rows told",
+                "first call, ms",
+                "later, ms",
+                "MB/s",
+                "most heap, MB",
+                "most RSS, MB");
         try (LocalApi api = LocalApi.start()) {
             for (Kind kind : Kind.values()) {
                 for (long bytes = 1000; bytes <= 100_000_000; bytes *= 10) {
@@ -87,7 +95,7 @@ final class AnswerSizes implements Curve {
                 kind.words,
                 size(bytes),
                 kind == Kind.DOCUMENT ? "–" : String.valueOf(rows),
-                told.isPresent() ? String.valueOf(told.getAsLong()) : "whole",
+                kind == Kind.DOCUMENT ? "–" : told.isPresent() ? String.valueOf(told.getAsLong()) : "all shown",
                 Table.figure(first),
                 Table.figure(later.median()),
                 Table.figure(bytes / 1e3 / later.median()),

@@ -22,7 +22,8 @@ final class Bench {
         List<String> given = Arrays.asList(args);
         int rounds = Math.max(1, Integer.parseInt(option(given, "--rounds", "11")));
         Path jar = Path.of(option(given, "--jar", "target/iterable-mcp.jar")).toAbsolutePath();
-        Path launcher = Path.of(option(given, "--launcher", "scripts/iterable-mcp")).toAbsolutePath();
+        Path launcher =
+                Path.of(option(given, "--launcher", "scripts/iterable-mcp")).toAbsolutePath();
         Map<String, Object> machine = Machine.facts();
         Instant date = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         try {
@@ -30,8 +31,8 @@ final class Bench {
             System.out.print(given.contains("--markdown") ? report.markdown() : report.plain());
             Files.writeString(Contestant.FOLDER.resolve("bench.json"), report.json());
         } catch (IOException nothing) {
-            System.err.println("scripts/bench: could not measure: " + nothing.getMessage() + ". What the servers said is in "
-                    + Contestant.ERRORS + ".");
+            System.err.println("scripts/bench: could not measure: " + nothing.getMessage()
+                    + ". What the servers said is in " + Contestant.ERRORS + ".");
             System.exit(2);
         }
     }
@@ -62,14 +63,15 @@ final class Bench {
     private static List<Contestant> contestants(Path jar, Path launcher) throws IOException {
         List<Contestant> contestants = new ArrayList<>();
         if (Files.isExecutable(launcher)) {
-            Contestant launched = new Contestant("launcher", List.of(launcher.toString()), Map.of("ITERABLE_MCP_JAR", jar.toString()));
+            Contestant launched = new Contestant(
+                    "launcher", List.of(launcher.toString()), Map.of("ITERABLE_MCP_JAR", jar.toString()));
             archive(launched);
             contestants.add(launched);
         } else {
             say("There is no %s: plain java -jar only.", launcher);
         }
         contestants.add(new Contestant("java -jar", List.of(LocalApi.JAVA.toString(), "-jar", jar.toString())));
-        if (Files.exists(YARDSTICK)) {
+        if (Files.exists(YARDSTICK) && !Machine.node().equals(Machine.NONE)) {
             contestants.add(new Contestant(
                     "yardstick", List.of("node", YARDSTICK.toAbsolutePath().toString())));
         } else {

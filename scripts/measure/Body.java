@@ -25,7 +25,12 @@ enum Body {
             "\n",
             "\n"),
     /** A table. */
-    CSV("text/csv", "email,createdAt,campaignId\n", "person%05d@example.com,2026-01-01 00:00:00 +00:00,70%05d", "\n", "\n");
+    CSV(
+            "text/csv",
+            "email,createdAt,campaignId\n",
+            "person%05d@example.com,2026-01-01 00:00:00 +00:00,70%05d",
+            "\n",
+            "\n");
 
     private static final int ROWS_OF_A_BLOCK = 400;
 

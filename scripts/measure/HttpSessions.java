@@ -32,8 +32,18 @@ final class HttpSessions implements Curve {
     @Override
     public Table measure(Path jar) throws IOException {
         Table table = new Table(
-                "sessions", "idle: RSS, MB", "threads", "descriptors", "p50 of a call, ms", "p99, ms",
-                "each calling: calls/s", "p50, ms", "p99, ms", "RSS, MB", "threads", "failed");
+                "sessions",
+                "idle: RSS, MB",
+                "threads",
+                "descriptors",
+                "p50 of a call, ms",
+                "p99, ms",
+                "each calling: calls/s",
+                "p50, ms",
+                "p99, ms",
+                "RSS, MB",
+                "threads",
+                "failed");
         Jvm jvm = new Jvm(jar, List.of());
         for (int count : List.of(1, 10, 50, 100, 200, 500)) {
             Files.write(Contestant.ERRORS, new byte[0]);

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 /** Where the figures come from. */
 final class Machine {
 
+    static final String NONE = "none";
+
     private Machine() {}
 
     static Map<String, Object> facts() {
@@ -22,7 +24,7 @@ final class Machine {
         facts.put("processor", find(Path.of("/proc/cpuinfo"), "model name\\s*:\\s*(.*)", "unknown"));
         facts.put("memoryGb", memory());
         facts.put("java", System.getProperty("java.vendor") + " " + Runtime.version());
-        facts.put("node", said("node", "--version"));
+        facts.put("node", node());
         facts.put("load", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         return facts;
     }
@@ -53,12 +55,13 @@ final class Machine {
         }
     }
 
-    private static String said(String... command) {
+    /** The version of the one on the path. */
+    static String node() {
         try {
-            Process process = new ProcessBuilder(command).start();
+            Process process = new ProcessBuilder("node", "--version").start();
             return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException none) {
-            return "none";
+            return NONE;
         }
     }
 }

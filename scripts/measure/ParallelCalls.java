@@ -24,8 +24,17 @@ final class ParallelCalls implements Curve {
     @Override
     public Table measure(Path jar) throws IOException {
         Table table = new Table(
-                "calls at a time", "java -jar: calls/s", "of the possible", "p50, ms", "p99, ms", "RSS, MB", "threads",
-                "launcher's flags: calls/s", "p50, ms", "p99, ms", "RSS, MB");
+                "calls at a time",
+                "java -jar: calls/s",
+                "of the possible",
+                "p50, ms",
+                "p99, ms",
+                "RSS, MB",
+                "threads",
+                "launcher's flags: calls/s",
+                "p50, ms",
+                "p99, ms",
+                "RSS, MB");
         try (LocalApi api = LocalApi.start()) {
             for (int level : List.of(1, 2, 5, 10, 20, 50, 100, 200, 500)) {
                 Load plain = Load.of(level, new Jvm(jar, List.of()), api);

@@ -11,13 +11,12 @@ record Report(Instant date, int rounds, Map<String, Object> machine, List<Row> r
 
     private static final String LAUNCHER = "launcher";
     private static final String PLAIN = "java -jar";
-    private static final String NOTE =
-            """
-            Starts: from the spawn to the answer; tools/list is sent after the answer to initialize. Every flag is open;
-            ours also has ITERABLE_TOOLSETS=all and ITERABLE_RATE_LIMITS=off. Calls: get_lists, 20 lists, from a server on
-            this machine, in a process that has just started. Our part of a warm call: from the request line written to the
-            answer line read, less the time the call spent in java.net.http, over 2,000 calls after 6,000.
-            """;
+    private static final String NOTE = """
+        Starts: from the spawn to the answer; tools/list is sent after the answer to initialize. Every flag is open;
+        ours also has ITERABLE_TOOLSETS=all and ITERABLE_RATE_LIMITS=off. Calls: get_lists, 20 lists, from a server on
+        this machine, in a process that has just started. Our part of a warm call: from the request line written to the
+        answer line read, less the time the call spent in java.net.http, over 2,000 calls after 6,000.
+        """;
 
     static Report of(Instant date, int rounds, Map<String, Object> machine, Measured measured) {
         List<Row> rows = new ArrayList<>();
@@ -86,5 +85,4 @@ record Report(Instant date, int rounds, Map<String, Object> machine, List<Row> r
         json.put("rows", rows.stream().map(Row::json).toList());
         return Json.of(json) + "\n";
     }
-
 }

@@ -17,7 +17,8 @@ final class Scale {
     public static void main(String[] args) {
         List<String> wanted = args.length == 0 ? List.copyOf(CURVES.keySet()) : Arrays.asList(args);
         if (!CURVES.keySet().containsAll(wanted)) {
-            System.err.println("scripts/scale: choose from " + String.join(", ", CURVES.keySet()) + ", or nothing for all.");
+            System.err.println(
+                    "scripts/scale: choose from " + String.join(", ", CURVES.keySet()) + ", or nothing for all.");
             System.exit(2);
         }
         System.out.println(Machine.line(Machine.facts()));
@@ -25,7 +26,9 @@ final class Scale {
             Curve curve = CURVES.get(name);
             System.out.println("\n### " + curve.title() + "\n");
             try {
-                System.out.print(curve.measure(Path.of("target", "iterable-mcp.jar").toAbsolutePath()).markdown());
+                System.out.print(
+                        curve.measure(Path.of("target", "iterable-mcp.jar").toAbsolutePath())
+                                .markdown());
             } catch (IOException broken) {
                 System.out.println("It broke off: " + broken.getMessage());
             }

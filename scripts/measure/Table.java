@@ -23,7 +23,9 @@ final class Table {
         for (int i = 0; i < rows.size(); i++) {
             page.append("| ").append(String.join(" | ", rows.get(i))).append(" |\n");
             if (i == 0) {
-                page.append("|---|").append("---:|".repeat(rows.get(0).size() - 1)).append('\n');
+                page.append("|---|")
+                        .append("---:|".repeat(rows.get(0).size() - 1))
+                        .append('\n');
             }
         }
         return page.toString();

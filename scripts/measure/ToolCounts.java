@@ -18,8 +18,14 @@ final class ToolCounts implements Curve {
     @Override
     public Table measure(Path jar) throws IOException {
         Table table = new Table(
-                "tools", "catalogue loaded, ms", "initialize, ms", "tools/list, ms", "again, warm, ms", "processor, s",
-                "RSS, MB", "listing, KB");
+                "tools",
+                "catalogue loaded, ms",
+                "initialize, ms",
+                "tools/list, ms",
+                "again, warm, ms",
+                "processor, s",
+                "RSS, MB",
+                "listing, KB");
         for (int tools : List.of(160, 500)) {
             Path copy = Contestant.FOLDER.resolve("tools-" + tools + ".jar").toAbsolutePath();
             new Jvm(jar, List.of()).run("ManyTools", jar.toString(), copy.toString(), String.valueOf(tools));
