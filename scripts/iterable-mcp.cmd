@@ -14,7 +14,7 @@ rem With delayed expansion an argument would lose its exclamation marks.
 setlocal EnableExtensions DisableDelayedExpansion
 set "SELF=%~f0"
 set "QUIET=-Xlog:disable -Xlog:all=error:stderr -XX:+DisplayVMOutputToStderr"
-set "LIGHT=-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.2 -XX:+UseSerialGC -Xms16m"
+set "LIGHT=-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.1 -XX:+UseSerialGC -Xms16m"
 
 rem ---- the jar ----
 
@@ -138,7 +138,7 @@ rem ---- the start ----
 set "GIVEN=%JAVA_TOOL_OPTIONS% %JDK_JAVA_OPTIONS% %_JAVA_OPTIONS% %ITERABLE_MCP_JAVA_OPTS% "
 set "GIVEN=%GIVEN:"=%"
 rem Two collectors stop a Java.
-if not "%GIVEN:GC=%"=="%GIVEN%" set "LIGHT=-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.2"
+if not "%GIVEN:GC=%"=="%GIVEN%" set "LIGHT=-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.1"
 rem A server that stays for weeks gets Java's own choice. Shifting leaves the list of all arguments as it is.
 :arguments
 if "%~1"=="" goto run

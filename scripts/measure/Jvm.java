@@ -13,7 +13,7 @@ record Jvm(Path jar, List<String> flags) {
 
     /** As scripts/iterable-mcp sets them. */
     static final List<String> LAUNCHER = List.of(
-            "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=0.2", "-XX:+UseSerialGC", "-Xms16m");
+            "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=0.1", "-XX:+UseSerialGC", "-Xms16m");
 
     Contestant server(String... arguments) {
         return contestant(List.of("-jar", jar.toString()), arguments);
