@@ -122,7 +122,8 @@ class FairnessTest {
         waits("a", "a2");
         caller.get().interrupt();
         assertThat(cancelled.get()).isEqualTo(Try.failed(Reply.Cause.CANCELLED));
-        waiting--;
+        // The next one has looked when its turn is now, and sleeps again.
+        time.awaitSleepers(--waiting);
         aSecondLater("a2");
         assertThat(server.getRequestCount()).isEqualTo(2);
     }

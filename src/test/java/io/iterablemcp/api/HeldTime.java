@@ -23,18 +23,17 @@ public final class HeldTime extends FakeTime {
     }
 
     @Override
-    public void sleep(Duration longest, Semaphore nudge) throws InterruptedException {
+    public synchronized void sleep(Duration longest, Semaphore nudge) throws InterruptedException {
         Sleeper sleeper = new Sleeper(now().plus(longest), nudge);
-        synchronized (this) {
-            sleepers.add(sleeper);
-            notifyAll();
-        }
+        sleepers.add(sleeper);
+        notifyAll();
         try {
-            nudge.acquire();
-        } finally {
-            synchronized (this) {
-                sleepers.remove(sleeper);
+            // Not by acquire(): between waking up and being off the list, it would seem to sleep on.
+            while (!nudge.tryAcquire()) {
+                wait(2);
             }
+        } finally {
+            sleepers.remove(sleeper);
         }
     }
 
@@ -47,10 +46,10 @@ public final class HeldTime extends FakeTime {
         due.forEach(it -> it.nudge.release());
     }
 
-    /** Returns once so many sleep; sleepers whose time has come are not among them. */
+    /** Returns once so many sleep and none of them is about to wake; sleepers whose time has come are not among them. */
     public synchronized void awaitSleepers(int count) throws InterruptedException {
         long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-        while (sleepers.size() != count) {
+        while (sleepers.size() != count || sleepers.stream().anyMatch(it -> it.nudge.availablePermits() > 0)) {
             if (System.nanoTime() > end) {
                 throw new AssertionError(sleepers.size() + " sleep, not " + count);
             }
