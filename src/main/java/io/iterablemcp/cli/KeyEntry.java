@@ -20,6 +20,8 @@ final class KeyEntry {
         this.world = world;
     }
 
+    /** Up to JDK 21, and from 25 on, there is no console when stdin is a script's. */
+    @SuppressWarnings("SystemConsoleNull")
     Secret key(String project) throws BadKeys {
         Console console = System.console();
         String typed = world.watched() && console != null
@@ -47,7 +49,9 @@ final class KeyEntry {
     private String line() {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         try {
-            for (int next = world.in().read(); next >= 0 && next != '\n'; next = world.in().read()) {
+            for (int next = world.in().read();
+                    next >= 0 && next != '\n';
+                    next = world.in().read()) {
                 if (line.size() < LONGEST) {
                     line.write(next);
                 }

@@ -81,7 +81,8 @@ final class KeyImport {
     private String take(String wanted, Map<SettingName, String> given, Secret key) throws BadKeys {
         Optional<StoredProject> there = holder(key);
         if (there.isPresent()) {
-            world.say("the key …" + there.get().lastFour() + " is project " + there.get().name() + " already.");
+            world.say("the key …" + there.get().lastFour() + " is project "
+                    + there.get().name() + " already.");
             return there.get().name();
         }
         Map<SettingName, String> settings = new EnumMap<>(given);
@@ -109,7 +110,8 @@ final class KeyImport {
 
     /** A name of theirs as one of ours. */
     private static String named(String name) {
-        String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._]+", "-").replaceAll("^[^a-z0-9]+|-+$", "");
+        String plain =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._]+", "-").replaceAll("^[^a-z0-9]+|-+$", "");
         String cut = plain.substring(0, Math.min(LONGEST, plain.length()));
         return ProjectName.fits(cut) ? cut : "imported";
     }

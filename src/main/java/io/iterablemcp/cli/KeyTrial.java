@@ -34,20 +34,20 @@ final class KeyTrial {
     /** What a kind of key can do that another cannot. */
     enum Read {
         /** All keys but client-side ones. */
-        LISTS("lists and campaigns", "get_lists", Json.Obj.EMPTY),
+        LISTS("lists and campaigns", "get_lists", false),
         /** Server-side keys without limits. */
-        PEOPLE("people", "get_user_by_email", NOBODY),
+        PEOPLE("people", "get_user_by_email", true),
         /** Server-side and client-side keys. */
-        OWN_PROFILE("one's own profile, as apps do", "find_user_by_email", NOBODY);
+        OWN_PROFILE("one's own profile, as apps do", "find_user_by_email", true);
 
         private final String words;
         private final String tool;
-        private final Json.Obj arguments;
+        private final boolean person;
 
-        Read(String words, String tool, Json.Obj arguments) {
+        Read(String words, String tool, boolean person) {
             this.words = words;
             this.tool = tool;
-            this.arguments = arguments;
+            this.person = person;
         }
 
         String words() {
@@ -88,8 +88,8 @@ final class KeyTrial {
     private Outcome outcome(Read read, Project at) {
         KeyType type = at.keyType() == KeyType.JWT ? KeyType.JWT : KeyType.SERVER;
         Project open = new Project(at.name(), at.baseUrl(), at.key(), type, at.jwtSecret(), READS);
-        ToolPipeline pipeline =
-                world.rooms().pipeline(settings.withProject(open), world.catalogue().get());
-        return pipeline.run(read.tool, read.arguments, new TerminalCaller(world, open));
+        ToolPipeline pipeline = world.rooms()
+                .pipeline(settings.withProject(open), world.catalogue().get());
+        return pipeline.run(read.tool, read.person ? NOBODY : Json.Obj.EMPTY, new TerminalCaller(world, open));
     }
 }

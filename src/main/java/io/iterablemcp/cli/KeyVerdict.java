@@ -34,8 +34,8 @@ record KeyVerdict(Map<Read, Outcome> outcomes) {
 
     TextTable table() {
         TextTable table = new TextTable();
-        outcomes.forEach((read, outcome) -> table.row(
-                read.words(), works(outcome) ? "works" : refuses(outcome) ? "refused" : "not known"));
+        outcomes.forEach((read, outcome) ->
+                table.row(read.words(), works(outcome) ? "works" : refuses(outcome) ? "refused" : "not known"));
         return table;
     }
 
@@ -49,18 +49,22 @@ record KeyVerdict(Map<Read, Outcome> outcomes) {
             return doubt.get().words();
         }
         KeyType found = found();
-        String kind = switch (found) {
-            case SERVER -> "a server-side key, or one that can at least read people. Whether it may change data shows"
-                    + " only when it does";
-            case READ_ONLY -> "a read-only or restricted key: it reads what is not about people";
-            case CLIENT -> "a client-side key: it works for one person at a time, and reads no lists or campaigns";
-            case JWT -> "a jwt key, and its secret fits";
-        };
+        String kind =
+                switch (found) {
+                    case SERVER ->
+                        "a server-side key, or one that can at least read people. Whether it may change data shows"
+                                + " only when it does";
+                    case READ_ONLY -> "a read-only or restricted key: it reads what is not about people";
+                    case CLIENT ->
+                        "a client-side key: it works for one person at a time, and reads no lists or campaigns";
+                    case JWT -> "a jwt key, and its secret fits";
+                };
         boolean same = found == project.keyType();
-        return "this is " + kind + "." + (same
-                ? ""
-                : " The project says " + project.keyType().word() + ": iterable-mcp keys update " + project.name()
-                        + " --key-type " + found.word());
+        return "this is " + kind + "."
+                + (same
+                        ? ""
+                        : " The project says " + project.keyType().word() + ": iterable-mcp keys update "
+                                + project.name() + " --key-type " + found.word());
     }
 
     ExitCode code() {

@@ -16,8 +16,7 @@ import picocli.CommandLine.Option;
             "Without an option: from both. What is there stays as it is; a key that is a project already is",
             "left out. The one that Iterable's server works with becomes the one in use, if none is."
         },
-        customSynopsis =
-                "iterable-mcp keys import [--from-first-party] [--from-environment] [--store=system|file]",
+        customSynopsis = "iterable-mcp keys import [--from-first-party] [--from-environment] [--store=system|file]",
         footer = {
             "%nExamples:",
             "  iterable-mcp keys import --from-first-party       from ~/" + FirstParty.FILE,

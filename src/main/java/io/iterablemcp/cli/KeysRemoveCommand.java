@@ -45,15 +45,18 @@ final class KeysRemoveCommand implements Callable<Integer> {
         if (!yes && !world.watched()) {
             throw new ParameterException(spec.commandLine(), "nobody is there to be asked: add --yes");
         }
-        if (!yes && !new KeyEntry(world).agrees("remove project " + name + " and its key …" + project.lastFour() + "?")) {
+        if (!yes
+                && !new KeyEntry(world)
+                        .agrees("remove project " + name + " and its key …" + project.lastFour() + "?")) {
             world.say("nothing is removed.");
             return ExitCode.OK;
         }
         boolean wasInUse = projects.current().equals(Optional.of(name));
         projects.remove(name);
-        world.say("project " + name + " is removed." + (wasInUse && !projects.all().isEmpty()
-                ? " It was in use: choose another with iterable-mcp keys use."
-                : ""));
+        world.say("project " + name + " is removed."
+                + (wasInUse && !projects.all().isEmpty()
+                        ? " It was in use: choose another with iterable-mcp keys use."
+                        : ""));
         return ExitCode.OK;
     }
 }

@@ -45,8 +45,7 @@ final class KeysTestCommand implements Callable<Integer> {
                 .orElseThrow(() -> new BadKeys("the key of project " + wanted
                         + " is gone from its store: give it anew with iterable-mcp keys update " + wanted
                         + " --new-key."));
-        SettingsResult result =
-                KeyCheck.complete(new KeysDesk(world).checked(StoredSettings.settings(project, key)));
+        SettingsResult result = KeyCheck.complete(new KeysDesk(world).checked(StoredSettings.settings(project, key)));
         if (result instanceof SettingsResult.Fault fault) {
             throw new BadKeys(fault.words());
         }
@@ -57,15 +56,18 @@ final class KeysTestCommand implements Callable<Integer> {
         Project tried = settings.project();
         world.say(verdict.words(tried));
         if (verdict.refused()) {
-            trial.elsewhere().ifPresent(region -> world.say("but it is a key of the " + region + " data centre, and "
-                    + wanted + " is set to " + tried.baseUrl().getHost() + ": iterable-mcp keys update " + wanted
-                    + " --region " + region));
+            trial.elsewhere()
+                    .ifPresent(region -> world.say("but it is a key of the " + region + " data centre, and "
+                            + wanted + " is set to " + tried.baseUrl().getHost() + ": iterable-mcp keys update "
+                            + wanted
+                            + " --region " + region));
         }
         return verdict.code();
     }
 
     private static String inUse(Projects projects) throws BadKeys {
         return projects.current()
-                .orElseThrow(() -> new BadKeys("no project is in use: name one, or choose it with iterable-mcp keys use."));
+                .orElseThrow(
+                        () -> new BadKeys("no project is in use: name one, or choose it with iterable-mcp keys use."));
     }
 }

@@ -70,7 +70,8 @@ final class KeysUpdateCommand implements Callable<Integer> {
         ProjectSettings settings = StoredSettings.settings(after);
         desk.checked(settings);
         Optional<Secret> key = newKey ? Optional.of(new KeyEntry(world).key(name)) : Optional.empty();
-        ProjectSettings whole = key.map(it -> StoredSettings.settings(after, it)).orElse(settings);
+        ProjectSettings whole =
+                key.map(it -> StoredSettings.settings(after, it)).orElse(settings);
         world.sayAll(desk.checked(whole).warnings());
         Kept kept = projects.update(name, changes, key, store.wish());
         world.say("project " + name + " is changed" + (kept.where().isEmpty() ? "." : "; " + kept.where()));

@@ -54,8 +54,7 @@ record ProjectWords(StoredProject project, boolean current) {
 
     private String where() {
         return project.settings()
-                .getOrDefault(
-                        SettingName.BASE_URL, project.settings().getOrDefault(SettingName.REGION, ""));
+                .getOrDefault(SettingName.BASE_URL, project.settings().getOrDefault(SettingName.REGION, ""));
     }
 
     private String open() {

@@ -19,8 +19,9 @@ final class StoreOption {
             paramLabel = "system|file",
             converter = Wish.class,
             completionCandidates = Wish.class,
-            description = "Where the key is kept: by the system, or in a file that only you can read. Without it: by the"
-                    + " system if it can.")
+            description =
+                    "Where the key is kept: by the system, or in a file that only you can read. Without it: by the"
+                            + " system if it can.")
     private Optional<StoreWish> wish = Optional.empty();
 
     Optional<StoreWish> wish() {

@@ -86,8 +86,7 @@ public final class SettingsReader {
         }
     }
 
-    private SettingsResult.Ready settings(
-            Map<SettingName, String> flags, ProjectSettings stored, boolean withFile) {
+    private SettingsResult.Ready settings(Map<SettingName, String> flags, ProjectSettings stored, boolean withFile) {
         Path home = host.configDirectory();
         Path file = home.resolve(ConfigFile.NAME);
         Map<SettingName, String> fromFile = withFile ? new ConfigFile(file).read() : Map.of();

@@ -30,12 +30,18 @@ public final class FirstParty {
 
     private final Path file;
     private final Platform platform;
-    private final Tools tools;
+    private final Dpapi windows;
+    private final MacKeychain keychain;
 
     public FirstParty(Path file, Platform platform, Tools tools) {
+        this(file, platform, new Dpapi(tools), new MacKeychain(tools, MacKeychain.SECURITY, Patience.USUAL));
+    }
+
+    FirstParty(Path file, Platform platform, Dpapi windows, MacKeychain keychain) {
         this.file = file;
         this.platform = platform;
-        this.tools = tools;
+        this.windows = windows;
+        this.keychain = keychain;
     }
 
     /**
@@ -78,12 +84,11 @@ public final class FirstParty {
         }
         Optional<String> encrypted = found.entry().text("encryptedApiKey");
         if (encrypted.isPresent() && platform == Platform.WINDOWS) {
-            return new Secret(new Dpapi(tools).unprotect(encrypted.get(), Patience.USUAL.look()));
+            return new Secret(windows.unprotect(encrypted.get(), Patience.USUAL.look()));
         }
         Optional<String> id = found.entry().text("id");
         if (id.isPresent() && platform == Platform.MAC) {
-            Optional<Secret> kept = new MacKeychain(tools, MacKeychain.SECURITY, Patience.USUAL)
-                    .find(SecretStore.SERVICE, id.get());
+            Optional<Secret> kept = keychain.find(SecretStore.SERVICE, id.get());
             if (kept.isPresent()) {
                 return kept.get();
             }

@@ -47,7 +47,7 @@ record Desk(Path home) {
     /** Puts a tool on the PATH. */
     Path tool(String name, String script) {
         try {
-            Path tool = bin().resolve(name);
+            Path tool = bin().resolve(name).normalize();
             Files.createDirectories(tool.getParent());
             Files.writeString(tool, "#!/bin/sh\nPATH=/usr/bin:/bin\n" + script);
             Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));

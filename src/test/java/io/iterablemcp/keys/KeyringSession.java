@@ -71,7 +71,8 @@ final class KeyringSession implements AutoCloseable {
         builder.environment()
                 .putAll(Map.of("HOME", home.toString(), "PATH", PATH, "XDG_RUNTIME_DIR", runtime.toString()));
         Process process = builder.start();
-        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String first = out.readLine();
         while (first != null && !first.startsWith("bus ")) {
             first = out.readLine();
@@ -97,9 +98,14 @@ final class KeyringSession implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         process.getOutputStream().close();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             process.destroyForcibly();
         }
     }

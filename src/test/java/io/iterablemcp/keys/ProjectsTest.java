@@ -103,10 +103,7 @@ class ProjectsTest {
                 .isEqualTo(Map.of(SettingName.WRITES, "true", SettingName.BASE_URL, "https://proxy.example"));
 
         projects.update(
-                "shop",
-                Map.of(SettingName.WRITES, "", SettingName.REGION, "us"),
-                Optional.empty(),
-                Optional.empty());
+                "shop", Map.of(SettingName.WRITES, "", SettingName.REGION, "us"), Optional.empty(), Optional.empty());
         assertThat(projects.named("shop").settings()).isEqualTo(Map.of(SettingName.REGION, "us"));
         assertThat(revealed("shop")).contains(Desk.KEY.reveal());
     }
@@ -154,7 +151,7 @@ class ProjectsTest {
         assertThat(desk.everything()).contains(Desk.KEY.reveal()).doesNotContain(Desk.OTHER.reveal());
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             Shop                             | a project's name is 1 to 40 characters
             .shop                            | a project's name is 1 to 40 characters
@@ -209,6 +206,23 @@ class ProjectsTest {
                 .hasMessageContaining(words);
         assertThat(file).hasContent(content);
         assertThat(desk.everything()).doesNotContain(Desk.KEY.reveal());
+    }
+
+    @Test
+    void takesItsFileAlsoAsAPersonWouldWriteIt() throws Exception {
+        Files.createDirectories(desk.folder());
+        Files.writeString(desk.folder().resolve("projects.json"), """
+                {
+                  // the shop
+                  "projects": {"shop": {"store": "file", "lastFour": "cdef",
+                    "settings": {"writes": true, "deny": ["send_*", "get_lists"], "toolsets": "core"}}},
+                }""");
+
+        assertThat(projects.named("shop").settings())
+                .isEqualTo(Map.of(
+                        SettingName.WRITES, "true",
+                        SettingName.DENY, "send_*,get_lists",
+                        SettingName.TOOLSETS, "core"));
     }
 
     @ParameterizedTest

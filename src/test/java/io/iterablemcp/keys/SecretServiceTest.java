@@ -160,8 +160,7 @@ class SecretServiceTest {
     @Test
     void givesTheToolNoneOfOurVariables() throws Exception {
         desk.tool("secret-tool", "env > \"$HOME/seen\"\n" + KEYRING);
-        desk.projects(Map.of("ITERABLE_API_KEY", Desk.OTHER.reveal()))
-                .add("shop", Desk.EU, Desk.KEY, StoreWish.BEST);
+        desk.projects(Map.of("ITERABLE_API_KEY", Desk.OTHER.reveal())).add("shop", Desk.EU, Desk.KEY, StoreWish.BEST);
 
         assertThat(Files.readString(home.resolve("seen")))
                 .contains("LC_ALL=C")
