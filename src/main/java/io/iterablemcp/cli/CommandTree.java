@@ -23,7 +23,8 @@ final class CommandTree {
                 .addSubcommand(agents(world, flags))
                 .addSubcommand(new DemoCommand(world))
                 .addSubcommand(new CommandLine(new SandboxCommand(world)).addSubcommand(new OutboxCommand(world)))
-                .addSubcommand(new CompletionCommand());
+                .addSubcommand(new CompletionCommand())
+                .addSubcommand(new WarmUpCommand(world));
         flags.addTo(root.getCommandSpec());
         List.of("serve", "tools", "call")
                 .forEach(name -> flags.addTo(command(root, name).getCommandSpec()));

@@ -144,7 +144,7 @@ class CommandLineTest {
     @Test
     void tellsABrokenBuildWithoutAStackTrace() {
         program.catalogue(null);
-        assertThat(program.run()).isEqualTo(ExitCode.INTERNAL.code());
+        assertThat(program.run("tools")).isEqualTo(ExitCode.INTERNAL.code());
         assertThat(program.err().lines()).hasSize(1);
     }
 }
