@@ -1,0 +1,49 @@
+package io.iterablemcp.setup.clients;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A program that speaks MCP, and all we know of it.
+ *
+ * @param name what people write for it
+ * @param title what it calls itself
+ * @param files where it may keep its configuration, in the order in which they win
+ * @param projectFile the file of a single project, seen from its folder
+ * @param program that can be called when the client is installed
+ * @param maps the keys that may lead to its servers; the first that is in the file wins, else the last
+ * @param toolSet what is offered to it unless the person says otherwise
+ * @param pickUp what to do for a change to be seen
+ * @param caution what to know before its file is changed
+ */
+public record Client(
+        String name,
+        String title,
+        List<Candidate> files,
+        Optional<String> projectFile,
+        Optional<String> program,
+        Format format,
+        List<List<String>> maps,
+        Shape shape,
+        ToolSet toolSet,
+        Limits limits,
+        String pickUp,
+        Optional<String> caution,
+        List<Source> sources) {
+
+    /** Which tools a client is offered. */
+    public enum ToolSet {
+        /** It looks for the tools it needs by itself. */
+        ALL,
+        /** It has a hard limit, or sends every tool with every question. */
+        CORE
+    }
+
+    /** Where a fact is from, and when it held. */
+    public record Source(String fact, String where, String date) {}
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
