@@ -2,6 +2,7 @@ package io.iterablemcp;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -25,16 +26,18 @@ class RoomsTest {
 
     private static final String HOUSE = "io.iterablemcp.";
 
-    private static final Map<String, List<String>> MAY_IMPORT = new TreeMap<>(Map.of(
-            "json", List.of(),
-            "manifest", List.of("json"),
-            "config", List.of("json", "manifest"),
-            "gate", List.of("json", "manifest", "config"),
-            "api", List.of("json", "manifest", "config"),
-            "tools", List.of("json", "manifest", "config", "gate", "api"),
-            "server", List.of("json", "tools", "gate", "manifest", "config"),
-            "sandbox", List.of("json", "manifest"),
-            "cli", List.of("json", "manifest", "config", "gate", "api", "tools", "server", "sandbox")));
+    private static final Map<String, List<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries(
+            entry("json", List.of()),
+            entry("files", List.of()),
+            entry("manifest", List.of("json")),
+            entry("config", List.of("json", "manifest")),
+            entry("keys", List.of("json", "manifest", "config", "files")),
+            entry("gate", List.of("json", "manifest", "config")),
+            entry("api", List.of("json", "manifest", "config")),
+            entry("tools", List.of("json", "manifest", "config", "gate", "api")),
+            entry("server", List.of("json", "tools", "gate", "manifest", "config", "files")),
+            entry("sandbox", List.of("json", "manifest")),
+            entry("cli", List.of("json", "manifest", "config", "keys", "gate", "api", "tools", "server", "sandbox"))));
 
     private static JavaClasses house;
 

@@ -24,13 +24,13 @@ public enum SettingKind {
         this.wanted = wanted;
     }
 
-    /** What the file must hold, in words. */
-    String wanted() {
+    /** What a file must hold, in words. */
+    public String wanted() {
         return wanted;
     }
 
-    /** The value from the file as it would be written in the environment; empty when it is of another type. */
-    Optional<String> read(Json value) {
+    /** The value from a file as it would be written in the environment; empty when it is of another type. */
+    public Optional<String> read(Json value) {
         return switch (this) {
             case TEXT, PATH, SECRET -> text(value);
             case NUMBER -> number(value);

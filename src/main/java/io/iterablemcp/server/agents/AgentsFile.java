@@ -1,5 +1,7 @@
 package io.iterablemcp.server.agents;
 
+import io.iterablemcp.files.OneAtATime;
+import io.iterablemcp.files.WholeFile;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.MalformedJson;
 import io.iterablemcp.json.PrettyJson;

@@ -1,21 +1,21 @@
-package io.iterablemcp.server.agents;
+package io.iterablemcp.files;
 
-import io.iterablemcp.server.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Puts a whole new file in the place of an old one: whoever reads, and whoever cuts the power, finds one of the two. */
-final class WholeFile {
+public final class WholeFile {
 
     private WholeFile() {}
 
-    static void replace(Path file, String content) throws IOException {
+    public static void replace(Path file, String content) throws IOException {
         // Through a link, so that the link stays one.
         Path target = Files.exists(file) ? file.toRealPath() : file;
         Path fresh = OwnerOnly.beside(target);
@@ -25,6 +25,20 @@ final class WholeFile {
             settle(target.toAbsolutePath().getParent());
         } finally {
             Files.deleteIfExists(fresh);
+        }
+    }
+
+    /**
+     * Drops what writers left that were killed in the middle. Only for whoever has the file for himself: the fresh file
+     * of another who is at it would go, too.
+     */
+    public static void dropLeftovers(Path file) throws IOException {
+        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+        try (DirectoryStream<Path> left =
+                Files.newDirectoryStream(target.getParent(), it -> OwnerOnly.isBeside(target, it))) {
+            for (Path each : left) {
+                Files.deleteIfExists(each);
+            }
         }
     }
 

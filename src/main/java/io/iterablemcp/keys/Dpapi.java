@@ -1,0 +1,61 @@
+package io.iterablemcp.keys;
+
+import io.iterablemcp.keys.Tools.Ended;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Windows' own encryption for one user on one machine (DPAPI), through Windows PowerShell, which every Windows has; the
+ * newer one may lack the class. What goes in and comes out is on stdin and stdout.
+ */
+final class Dpapi {
+
+    private static final String BEGIN = "$ErrorActionPreference='Stop'; Add-Type -AssemblyName System.Security; ";
+
+    private static final String PROTECT = BEGIN
+            + "$b=[Text.Encoding]::UTF8.GetBytes([Console]::In.ReadToEnd());"
+            + " [Console]::Out.Write([Convert]::ToBase64String("
+            + "[Security.Cryptography.ProtectedData]::Protect($b,$null,'CurrentUser')))";
+
+    private static final String UNPROTECT = BEGIN
+            + "$b=[Convert]::FromBase64String([Console]::In.ReadToEnd().Trim());"
+            + " [Console]::Out.Write([Text.Encoding]::UTF8.GetString("
+            + "[Security.Cryptography.ProtectedData]::Unprotect($b,$null,'CurrentUser')))";
+
+    private final Tools tools;
+
+    Dpapi(Tools tools) {
+        this.tools = tools;
+    }
+
+    /** As base64. */
+    String protect(String text, Duration patience) throws BadKeys {
+        return run(PROTECT, text, patience);
+    }
+
+    String unprotect(String base64, Duration patience) throws BadKeys {
+        return run(UNPROTECT, base64, patience);
+    }
+
+    private String run(String script, String stdin, Duration patience) throws BadKeys {
+        Ended ended = tools.run(
+                        stdin, patience, shell(), "-NoLogo", "-NoProfile", "-NonInteractive", "-Command", script)
+                .orElseThrow(() -> new BadKeys("Windows PowerShell is not there or did not answer in "
+                        + patience.toSeconds() + " s: try again, or set ITERABLE_API_KEY."));
+        if (ended.fine()) {
+            return ended.out().strip();
+        }
+        throw new BadKeys(
+                ended.err().contains("specified state")
+                        ? "Windows encrypted the key for another user or machine: give it anew with iterable-mcp keys"
+                                + " update NAME --new-key."
+                        : "Windows does not encrypt for this user (" + ended
+                                + "): a policy may forbid it. Take --store file.");
+    }
+
+    private Path shell() {
+        String windows = tools.variable("SystemRoot");
+        return Path.of(windows.isEmpty() ? "C:\\Windows" : windows)
+                .resolve(Path.of("System32", "WindowsPowerShell", "v1.0", "powershell.exe"));
+    }
+}

@@ -1,0 +1,128 @@
+package io.iterablemcp.keys;
+
+import io.iterablemcp.config.Secret;
+import io.iterablemcp.keys.Tools.Ended;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** The login keychain, through {@code /usr/bin/security}. */
+final class MacKeychain implements SecretStore {
+
+    static final String NAME = "keychain";
+
+    static final Path SECURITY = Path.of("/usr/bin/security");
+
+    private static final int NOT_FOUND = 44;
+
+    private final Tools tools;
+    private final Path security;
+    private final Patience patience;
+
+    MacKeychain(Tools tools, Path security, Patience patience) {
+        this.tools = tools;
+        this.security = security;
+        this.patience = patience;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String words() {
+        return "the macOS keychain";
+    }
+
+    @Override
+    public Optional<String> wrong() {
+        try {
+            holds("#");
+            return Optional.empty();
+        } catch (BadKeys e) {
+            return Optional.of(e.words());
+        }
+    }
+
+    /**
+     * The command goes to stdin, for arguments are seen by others. It must be the last line, without even an empty one
+     * after it: {@code security -i} ends with the code of its last line. Without {@code -w} it would keep nothing and
+     * call that a success, so what was kept is read back.
+     */
+    @Override
+    public void keep(String account, Secret secret) throws BadKeys {
+        String command = "add-generic-password -U -a " + quoted(account) + " -s " + quoted(SERVICE) + " -l "
+                + quoted("Iterable: " + account) + " -w " + quoted(secret.reveal()) + "\n";
+        Ended kept = run(patience.keep(), command, "-i");
+        if (!kept.fine()) {
+            throw fault(kept);
+        }
+        if (!find(account).map(Secret::reveal).equals(Optional.of(secret.reveal()))) {
+            throw new BadKeys("the keychain took the key but does not give it back.");
+        }
+    }
+
+    @Override
+    public Optional<Secret> find(String account) throws BadKeys {
+        return find(SERVICE, account);
+    }
+
+    /** An item of another program's, too. */
+    Optional<Secret> find(String service, String account) throws BadKeys {
+        Ended found = run(patience.look(), "", "find-generic-password", "-a", account, "-s", service, "-w");
+        if (found.code() == NOT_FOUND) {
+            return Optional.empty();
+        }
+        if (!found.fine()) {
+            throw fault(found);
+        }
+        String text = found.out().strip();
+        return text.isEmpty() ? Optional.empty() : Optional.of(new Secret(text));
+    }
+
+    /** Does not ask for the secret itself, which may want the user's consent. */
+    @Override
+    public boolean holds(String account) throws BadKeys {
+        Ended found = run(patience.look(), "", "find-generic-password", "-a", account, "-s", SERVICE);
+        if (!found.fine() && found.code() != NOT_FOUND) {
+            throw fault(found);
+        }
+        return found.fine();
+    }
+
+    @Override
+    public void forget(String account, Set<String> inUse) throws BadKeys {
+        Ended dropped = run(patience.look(), "", "delete-generic-password", "-a", account, "-s", SERVICE);
+        if (!dropped.fine() && dropped.code() != NOT_FOUND) {
+            throw fault(dropped);
+        }
+    }
+
+    private Ended run(Duration limit, String stdin, String... arguments) throws BadKeys {
+        return tools.run(stdin, limit, security, arguments)
+                .orElseThrow(() -> new BadKeys("the keychain did not answer in " + limit.toSeconds()
+                        + " s: it may be locked or waiting for your consent. Unlock it, or set ITERABLE_API_KEY."));
+    }
+
+    /** As {@code security -i} understands it; a line break would begin another command. */
+    private static String quoted(String text) throws BadKeys {
+        if (!text.chars().allMatch(it -> it >= ' ' && it <= '~')) {
+            throw new BadKeys("the key holds a character that no key has: copy it again.");
+        }
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
+    /** The code is what macOS calls an OSStatus, cut to eight bits. */
+    private static BadKeys fault(Ended ended) {
+        return new BadKeys(
+                switch (ended.code()) {
+                    case 36, 51 ->
+                        "the keychain is locked: unlock it (security unlock-keychain), or set" + " ITERABLE_API_KEY.";
+                    case 37, 53 -> "there is no keychain for this user here.";
+                    case 128 -> "the keychain was not to be opened: you said no.";
+                    default -> "security failed with " + ended + ".";
+                });
+    }
+}

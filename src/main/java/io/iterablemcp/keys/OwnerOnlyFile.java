@@ -1,0 +1,54 @@
+package io.iterablemcp.keys;
+
+import io.iterablemcp.config.Secret;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/** Keeps keys as they are in a file that only its owner can read: for where the system has no store that works. */
+final class OwnerOnlyFile implements SecretStore {
+
+    static final String NAME = "file";
+    static final String FILE = "secrets.json";
+
+    private final SecretsFile file;
+
+    OwnerOnlyFile(Path configDirectory) {
+        this.file = new SecretsFile(configDirectory.resolve(FILE));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String words() {
+        return file.path() + ", which only this user can read";
+    }
+
+    @Override
+    public Optional<String> wrong() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void keep(String account, Secret secret) throws BadKeys {
+        file.put(account, secret.reveal());
+    }
+
+    @Override
+    public Optional<Secret> find(String account) throws BadKeys {
+        return Optional.ofNullable(file.read().get(account)).map(Secret::new);
+    }
+
+    @Override
+    public boolean holds(String account) throws BadKeys {
+        return file.read().containsKey(account);
+    }
+
+    @Override
+    public void forget(String account, Set<String> inUse) throws BadKeys {
+        file.keepOnly(inUse);
+    }
+}

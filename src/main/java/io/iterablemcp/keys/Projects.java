@@ -1,0 +1,167 @@
+package io.iterablemcp.keys;
+
+import io.iterablemcp.config.Secret;
+import io.iterablemcp.config.SettingName;
+import io.iterablemcp.manifest.Names;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The projects of this user. Whatever stops a change in the middle leaves the old or the new state: a key is kept before
+ * the file names it and dropped after the file does not, and none is ever written over.
+ */
+public final class Projects {
+
+    public static final String FILE = "projects.json";
+
+    private static final int SHOWN = 4;
+
+    private final ProjectsFile file;
+    private final SecretStores stores;
+
+    private Projects(ProjectsFile file, SecretStores stores) {
+        this.file = file;
+        this.stores = stores;
+    }
+
+    public static Projects at(Path configDirectory, SecretStores stores) {
+        return new Projects(new ProjectsFile(configDirectory.resolve(FILE)), stores);
+    }
+
+    /** In the order of their names. */
+    public List<StoredProject> all() throws BadKeys {
+        return List.copyOf(file.read().all());
+    }
+
+    public Optional<StoredProject> find(String name) throws BadKeys {
+        return file.read().find(name);
+    }
+
+    /** The one that is there. */
+    public StoredProject named(String name) throws BadKeys {
+        return known(name, file.read());
+    }
+
+    /** The one that is meant when none is named. */
+    public Optional<String> current() throws BadKeys {
+        return file.read().current();
+    }
+
+    /** Empty when its store has lost it. */
+    public Optional<Secret> key(StoredProject project) throws BadKeys {
+        return stores.named(project.store()).find(project.account());
+    }
+
+    public Kept add(String name, Map<SettingName, String> settings, Secret key, StoreWish wish) throws BadKeys {
+        return file.alone(() -> {
+            StoredProjects before = file.read();
+            free(name, before);
+            SecretStores.Place place = stores.keep(name, key, wish);
+            StoredProject project = at(place, name, Map.of(), key).with(settings);
+            file.write(before.with(project));
+            return new Kept(project, place.where());
+        });
+    }
+
+    /**
+     * @param changes settings to be replaced; one that is blank goes
+     * @param key a new one in the place of the old
+     * @param wish where its key is to be from now on
+     */
+    public Kept update(String name, Map<SettingName, String> changes, Optional<Secret> key, Optional<StoreWish> wish)
+            throws BadKeys {
+        return file.alone(() -> {
+            StoredProjects before = file.read();
+            StoredProject old = known(name, before);
+            if (key.isEmpty() && wish.isEmpty()) {
+                file.write(before.with(old.with(changes)));
+                return new Kept(old.with(changes), "");
+            }
+            Secret secret = key.isPresent() ? key.get() : present(old);
+            SecretStores.Place place = stores.keep(name, secret, wish.orElse(StoreWish.BEST));
+            StoredProject project = at(place, name, old.settings(), secret).with(changes);
+            replace(old, before.with(project));
+            return new Kept(project, place.where());
+        });
+    }
+
+    public void rename(String from, String to) throws BadKeys {
+        file.alone(() -> {
+            StoredProjects before = file.read();
+            StoredProject old = known(from, before);
+            free(to, before);
+            file.write(before.renamed(
+                    old, new StoredProject(to, old.settings(), old.store(), old.lastFour(), old.account())));
+            return old;
+        });
+    }
+
+    public void remove(String name) throws BadKeys {
+        file.alone(() -> {
+            StoredProjects before = file.read();
+            StoredProject old = known(name, before);
+            replace(old, before.without(name));
+            return old;
+        });
+    }
+
+    public void use(String name) throws BadKeys {
+        file.alone(() -> {
+            StoredProjects before = file.read();
+            file.write(before.using(known(name, before).name()));
+            return name;
+        });
+    }
+
+    private void replace(StoredProject old, StoredProjects after) throws BadKeys {
+        file.write(after);
+        try {
+            stores.named(old.store()).forget(old.account(), after.accounts(old.store()));
+        } catch (BadKeys e) {
+            throw new BadKeys("It is done, but the old key of " + old.name() + " could not be dropped: " + e.words());
+        }
+    }
+
+    private Secret present(StoredProject project) throws BadKeys {
+        return key(project)
+                .orElseThrow(() -> new BadKeys(
+                        "the key of " + project.name() + " is gone from its store: give it anew with --new-key."));
+    }
+
+    private static StoredProject at(
+            SecretStores.Place place, String name, Map<SettingName, String> settings, Secret key) {
+        String text = key.reveal();
+        // Of a short one, four characters would be too much.
+        String lastFour = text.length() < 4 * SHOWN ? "" : text.substring(text.length() - SHOWN);
+        return new StoredProject(name, settings, place.store().name(), lastFour, place.account());
+    }
+
+    private static StoredProject known(String name, StoredProjects projects) throws BadKeys {
+        Optional<StoredProject> found = projects.find(name);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        throw new BadKeys("there is no project " + ProjectName.shown(name) + ". "
+                + Names.nearest(name, projects.names())
+                        .map(near -> "Did you mean " + near + "?")
+                        .orElse(
+                                projects.names().isEmpty()
+                                        ? "Add it with iterable-mcp keys add."
+                                        : "There are " + String.join(", ", projects.names()) + "."));
+    }
+
+    private static void free(String name, StoredProjects projects) throws BadKeys {
+        if (!ProjectName.fits(name)) {
+            throw new BadKeys(
+                    ProjectName.holdsKey(name)
+                            ? "a key is no name for a project: give it a name, and the key when you are asked for it."
+                            : "a project's name is " + ProjectName.FORM + ".");
+        }
+        if (projects.find(name).isPresent()) {
+            throw new BadKeys(
+                    "there is a project " + name + " already. To change it: iterable-mcp keys update " + name);
+        }
+    }
+}

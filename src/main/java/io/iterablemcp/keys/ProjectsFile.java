@@ -1,0 +1,67 @@
+package io.iterablemcp.keys;
+
+import io.iterablemcp.files.OneAtATime;
+import io.iterablemcp.files.WholeFile;
+import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.json.MalformedJson;
+import io.iterablemcp.json.PrettyJson;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** {@code projects.json}, which lies beside config.json and is written by the keys command. */
+final class ProjectsFile {
+
+    private final Path path;
+
+    ProjectsFile(Path path) {
+        this.path = path;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** None when there is no file. */
+    StoredProjects read() throws BadKeys {
+        try {
+            return ProjectsJson.read(JsonReader.readWithComments(Files.readString(path)));
+        } catch (NoSuchFileException e) {
+            return StoredProjects.NONE;
+        } catch (MalformedJson e) {
+            throw new BadKeys(path + " is " + e.getMessage() + ". Correct it there.");
+        } catch (BadKeys e) {
+            throw new BadKeys("In " + path + " " + e.words() + ".");
+        } catch (CharacterCodingException e) {
+            throw new BadKeys(path + " is not UTF-8 text. Save it as UTF-8.");
+        } catch (IOException e) {
+            throw new BadKeys(path + " cannot be read. Give this user the right to read it.");
+        }
+    }
+
+    /** To be called from within {@link #alone}. */
+    void write(StoredProjects projects) throws BadKeys {
+        try {
+            WholeFile.dropLeftovers(path);
+            WholeFile.replace(path, PrettyJson.write(ProjectsJson.write(projects)));
+        } catch (IOException e) {
+            throw unwritable();
+        }
+    }
+
+    /** While nobody else reads to write, here or in another process. */
+    <T> T alone(OneAtATime.Change<T, BadKeys> change) throws BadKeys {
+        try {
+            return OneAtATime.change(path, change);
+        } catch (IOException e) {
+            throw unwritable();
+        }
+    }
+
+    private BadKeys unwritable() {
+        return new BadKeys(path + " cannot be written. Give this user the right to write there and see that the disk is"
+                + " not full; nothing has changed.");
+    }
+}

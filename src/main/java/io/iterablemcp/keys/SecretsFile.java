@@ -1,0 +1,95 @@
+package io.iterablemcp.keys;
+
+import io.iterablemcp.files.OwnerOnly;
+import io.iterablemcp.files.WholeFile;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.json.MalformedJson;
+import io.iterablemcp.json.PrettyJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Texts by account in a file of ours. Whoever writes has {@link ProjectsFile} for himself. */
+final class SecretsFile {
+
+    private static final String SECRETS = "secrets";
+
+    private final Path path;
+
+    SecretsFile(Path path) {
+        this.path = path;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Map<String, String> read() throws BadKeys {
+        try {
+            Optional<String> open = OwnerOnly.wrong(path);
+            if (open.isPresent()) {
+                throw new BadKeys(open.get());
+            }
+            return understand(JsonReader.read(Files.readString(path)));
+        } catch (NoSuchFileException e) {
+            return Map.of();
+        } catch (MalformedJson e) {
+            // Its words may hold a piece of the text.
+            throw broken();
+        } catch (IOException e) {
+            throw new BadKeys(path + " cannot be read. Give this user the right to read it.");
+        }
+    }
+
+    private Map<String, String> understand(Json content) throws BadKeys {
+        Map<String, String> secrets = new TreeMap<>();
+        if (!(content instanceof Json.Obj top) || top.object(SECRETS).isEmpty()) {
+            throw broken();
+        }
+        for (Map.Entry<String, Json> entry : top.object(SECRETS).get().fields().entrySet()) {
+            if (!(entry.getValue() instanceof Json.Str text)) {
+                throw broken();
+            }
+            secrets.put(entry.getKey(), text.text());
+        }
+        return secrets;
+    }
+
+    private BadKeys broken() {
+        return new BadKeys(path + " is not as this program writes it: put it right or away, and give the keys anew with"
+                + " iterable-mcp keys update NAME --new-key.");
+    }
+
+    void put(String account, String text) throws BadKeys {
+        Map<String, String> secrets = new TreeMap<>(read());
+        secrets.put(account, text);
+        write(secrets);
+    }
+
+    void keepOnly(Set<String> accounts) throws BadKeys {
+        Map<String, String> secrets = new TreeMap<>(read());
+        if (secrets.keySet().retainAll(accounts)) {
+            write(secrets);
+        }
+    }
+
+    private void write(Map<String, String> secrets) throws BadKeys {
+        Map<String, Json> fields = new LinkedHashMap<>();
+        secrets.forEach((account, text) -> fields.put(account, Json.text(text)));
+        try {
+            OwnerOnly.createFolder(path);
+            WholeFile.dropLeftovers(path);
+            WholeFile.replace(path, PrettyJson.write(Json.Obj.EMPTY.with(SECRETS, new Json.Obj(fields))));
+        } catch (IOException e) {
+            throw new BadKeys(path + " cannot be written. Give this user the right to write there and see that the disk"
+                    + " is not full.");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.iterablemcp.keys;
+
+import io.iterablemcp.config.Secret;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/** Keys that Windows encrypts for this user, in a file of our own: its Credential Manager has no tool that reads. */
+final class WindowsDpapi implements SecretStore {
+
+    static final String NAME = "dpapi";
+    static final String FILE = "secrets-dpapi.json";
+
+    private final Dpapi dpapi;
+    private final SecretsFile file;
+    private final Patience patience;
+
+    WindowsDpapi(Tools tools, Path configDirectory, Patience patience) {
+        this.dpapi = new Dpapi(tools);
+        this.file = new SecretsFile(configDirectory.resolve(FILE));
+        this.patience = patience;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String words() {
+        return file.path() + ", encrypted by Windows for this user";
+    }
+
+    @Override
+    public Optional<String> wrong() {
+        try {
+            return dpapi.protect("test", patience.look()).isEmpty()
+                    ? Optional.of("Windows encrypts to nothing.")
+                    : Optional.empty();
+        } catch (BadKeys e) {
+            return Optional.of(e.words());
+        }
+    }
+
+    @Override
+    public void keep(String account, Secret secret) throws BadKeys {
+        String encrypted = dpapi.protect(secret.reveal(), patience.keep());
+        if (!dpapi.unprotect(encrypted, patience.keep()).equals(secret.reveal())) {
+            throw new BadKeys("Windows encrypts the key but does not give it back.");
+        }
+        file.put(account, encrypted);
+    }
+
+    @Override
+    public Optional<Secret> find(String account) throws BadKeys {
+        String encrypted = file.read().get(account);
+        return encrypted == null
+                ? Optional.empty()
+                : Optional.of(new Secret(dpapi.unprotect(encrypted, patience.look())));
+    }
+
+    @Override
+    public boolean holds(String account) throws BadKeys {
+        return file.read().containsKey(account);
+    }
+
+    @Override
+    public void forget(String account, Set<String> inUse) throws BadKeys {
+        file.keepOnly(inUse);
+    }
+}
