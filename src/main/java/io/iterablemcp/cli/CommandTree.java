@@ -19,6 +19,7 @@ final class CommandTree {
         root.addSubcommand(new ServeCommand(world, flags))
                 .addSubcommand(new ToolsCommand(world, flags))
                 .addSubcommand(new CallCommand(world, flags))
+                .addSubcommand(new SetupCommand(world))
                 .addSubcommand(agents(world, flags))
                 .addSubcommand(new DemoCommand(world))
                 .addSubcommand(new CommandLine(new SandboxCommand(world)).addSubcommand(new OutboxCommand(world)))

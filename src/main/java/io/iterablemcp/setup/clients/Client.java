@@ -2,6 +2,7 @@ package io.iterablemcp.setup.clients;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A program that speaks MCP, and all we know of it.
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param projectFile the file of a single project, seen from its folder
  * @param program that can be called when the client is installed
  * @param maps the keys that may lead to its servers; the first that is in the file wins, else the last
+ * @param traits what it can that others cannot
  * @param toolSet what is offered to it unless the person says otherwise
  * @param pickUp what to do for a change to be seen
  * @param caution what to know before its file is changed
@@ -25,6 +27,7 @@ public record Client(
         Format format,
         List<List<String>> maps,
         Shape shape,
+        Set<Trait> traits,
         ToolSet toolSet,
         Limits limits,
         String pickUp,
@@ -39,8 +42,19 @@ public record Client(
         CORE
     }
 
+    public enum Trait {
+        /** Its file may say that it asks for a secret, and keeps it. */
+        ASKS_FOR_SECRETS,
+        /** Its own command adds servers to its file. */
+        ADDS_BY_COMMAND
+    }
+
     /** Where a fact is from, and when it held. */
     public record Source(String fact, String where, String date) {}
+
+    public boolean can(Trait trait) {
+        return traits.contains(trait);
+    }
 
     @Override
     public String toString() {

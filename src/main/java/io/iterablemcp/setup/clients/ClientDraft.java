@@ -3,9 +3,11 @@ package io.iterablemcp.setup.clients;
 import io.iterablemcp.setup.clients.Candidate.When;
 import io.iterablemcp.setup.clients.Client.Source;
 import io.iterablemcp.setup.clients.Client.ToolSet;
+import io.iterablemcp.setup.clients.Client.Trait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lets the table be written one fact a line. */
 final class ClientDraft {
@@ -18,6 +20,7 @@ final class ClientDraft {
     private Format format = Format.JSON;
     private List<List<String>> maps = List.of(List.of("mcpServers"));
     private Shape shape = Shape.PLAIN;
+    private Set<Trait> traits = Set.of();
     private ToolSet toolSet = ToolSet.CORE;
     private Limits limits = Limits.UNKNOWN;
     private String pickUp = "";
@@ -76,6 +79,11 @@ final class ClientDraft {
         return this;
     }
 
+    ClientDraft can(Trait trait) {
+        traits = Set.of(trait);
+        return this;
+    }
+
     ClientDraft offers(ToolSet set) {
         toolSet = set;
         return this;
@@ -111,6 +119,7 @@ final class ClientDraft {
                 format,
                 maps,
                 shape,
+                traits,
                 toolSet,
                 limits,
                 pickUp,

@@ -5,6 +5,7 @@ import static io.iterablemcp.setup.clients.ClientDraft.client;
 import io.iterablemcp.manifest.Names;
 import io.iterablemcp.setup.clients.Candidate.When;
 import io.iterablemcp.setup.clients.Client.ToolSet;
+import io.iterablemcp.setup.clients.Client.Trait;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,6 +46,7 @@ public final class ClientTable {
             .project(".mcp.json")
             .program("claude")
             .entries(Format.JSON, Shape.TYPED, "mcpServers")
+            .can(Trait.ADDS_BY_COMMAND)
             .offers(ToolSet.ALL)
             .limits(Limits.UNKNOWN.names(64, "mcp__iterable__").start(30))
             .pickUp("Start a new session, or type /mcp in a running one.")
@@ -72,6 +74,7 @@ public final class ClientTable {
             .project(".vscode/mcp.json")
             .program("code")
             .entries(Format.JSONC, Shape.TYPED, "servers")
+            .can(Trait.ASKS_FOR_SECRETS)
             .offers(ToolSet.ALL)
             .limits(Limits.UNKNOWN.tools(128).names(64, "mcp_iterable_"))
             .pickUp("Run \"MCP: List Servers\" from the command palette, start iterable, and say that you trust it.")

@@ -12,20 +12,21 @@ import java.util.List;
  *
  * @param folder of the client
  * @param installed it seems to be on this machine
+ * @param inProject it is the file of a single project
  */
-public record Located(Client client, Path folder, Path file, boolean installed) {
+public record Located(Client client, Path folder, Path file, boolean installed, boolean inProject) {
 
     public static Located of(Client client, Machine machine) {
         Spotted spotted = spotted(client, machine);
         boolean installed = Files.isDirectory(spotted.folder())
                 || Files.exists(spotted.file())
                 || client.program().flatMap(machine::program).isPresent();
-        return new Located(client, spotted.folder(), spotted.file(), installed);
+        return new Located(client, spotted.folder(), spotted.file(), installed, false);
     }
 
     /** The same client's file in a project; the folder for it is made. */
     public static Located inProject(Client client, String projectFile, Machine machine) {
-        return new Located(client, machine.here(), machine.here().resolve(projectFile), true);
+        return new Located(client, machine.here(), machine.here().resolve(projectFile), true, true);
     }
 
     private static Spotted spotted(Client client, Machine machine) {
