@@ -126,13 +126,22 @@ public final class Setup {
                 return new Done(Optional.empty(), false);
             }
             Optional<Remembered> last = record.find(plan.where().file());
-            boolean byCommand = !plan.secret() && claude.carriesOut(plan);
-            ClientFile.Changed changed = file.change(byCommand ? text -> text : plan.how(), plan.secret());
+            boolean tried = !plan.secret() && !claude.lines(plan).isEmpty();
+            boolean byCommand = tried && claude.carriesOut(plan);
             // A command that failed half way may have taken out what was there before.
-            boolean lost = new ClientText(plan.where().client(), changed.before().orElse("")).entry().isEmpty();
-            remember(plan.where(), byCommand || lost ? plan.before() : changed.before(), changed.after(), last);
+            ClientFile.Changed changed = file.change(
+                    byCommand ? text -> text : tried ? text -> withEntryOf(plan, text) : plan.how(), plan.secret());
+            remember(plan.where(), tried ? plan.before() : changed.before(), changed.after(), last);
             return new Done(changed.backup(), byCommand);
         }));
+    }
+
+    private static String withEntryOf(Plan plan, String text) {
+        ClientText now = new ClientText(plan.where().client(), text);
+        return new ClientText(plan.where().client(), plan.after().orElse(""))
+                .raw()
+                .map(now::withRaw)
+                .orElseGet(now::without);
     }
 
     /** From what it was before our first change that nobody has touched since. */
