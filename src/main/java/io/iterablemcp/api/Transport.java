@@ -6,7 +6,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
@@ -70,7 +69,9 @@ final class Transport {
                     .connectTimeout(CONNECT)
                     .sslContext(ssl.context())
                     .sslParameters(tls())
-                    .executor(Executors.newCachedThreadPool(Transport::daemon))
+                    // Its own thread does what an executor would be woken for, up to seven times a call: nothing of
+                    // ours in there ever waits, as bodies are only queued.
+                    .executor(Runnable::run)
                     .build();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java has no TLS", e);
@@ -81,12 +82,5 @@ final class Transport {
         SSLParameters tls = new SSLParameters();
         tls.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
         return tls;
-    }
-
-    /** The end of the process is ours to decide, not a worker's. */
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "iterable-http");
-        thread.setDaemon(true);
-        return thread;
     }
 }

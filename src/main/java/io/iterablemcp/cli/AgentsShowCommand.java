@@ -2,6 +2,7 @@ package io.iterablemcp.cli;
 
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.Startup.Started;
+import io.iterablemcp.cli.agents.AgentJson;
 import io.iterablemcp.cli.agents.GrantConcerns;
 import io.iterablemcp.cli.agents.GrantReach;
 import io.iterablemcp.cli.agents.GrantWords;
@@ -9,7 +10,6 @@ import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.AgentTerms;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
-import io.iterablemcp.server.agents.GrantJson;
 import io.iterablemcp.server.agents.RegisteredAgent;
 import io.iterablemcp.server.agents.Roster;
 import java.util.concurrent.Callable;
@@ -81,11 +81,7 @@ final class AgentsShowCommand implements Callable<Integer> {
     }
 
     private Json.Obj json(RegisteredAgent agent, GrantReach reach) {
-        Json.Obj line = Json.Obj.EMPTY
-                .with("name", Json.text(name))
-                .with("tokenSince", Json.text(agent.token().since().toString()))
-                .with("grant", GrantJson.write(agent.grant()))
-                .with("groups", reach.json());
+        Json.Obj line = AgentJson.of(agent).with("groups", reach.json());
         return tools ? line.with("tools", Json.texts(reach.tools())) : line;
     }
 }

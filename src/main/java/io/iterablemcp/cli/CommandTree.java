@@ -19,11 +19,13 @@ final class CommandTree {
         root.addSubcommand(new ServeCommand(world, flags))
                 .addSubcommand(new ToolsCommand(world, flags))
                 .addSubcommand(new CallCommand(world, flags))
+                .addSubcommand(keys(world))
                 .addSubcommand(new SetupCommand(world))
                 .addSubcommand(agents(world, flags))
                 .addSubcommand(new DemoCommand(world))
                 .addSubcommand(new CommandLine(new SandboxCommand(world)).addSubcommand(new OutboxCommand(world)))
-                .addSubcommand(new CompletionCommand());
+                .addSubcommand(new CompletionCommand())
+                .addSubcommand(new WarmUpCommand(world));
         flags.addTo(root.getCommandSpec());
         List.of("serve", "tools", "call")
                 .forEach(name -> flags.addTo(command(root, name).getCommandSpec()));
@@ -56,6 +58,24 @@ final class CommandTree {
                 .addSubcommand(new AgentsRemoveCommand(world));
         flags.addTo(command(agents, "show").getCommandSpec());
         return agents;
+    }
+
+    private static CommandLine keys(Surroundings world) {
+        SettingFlags added = new SettingFlags();
+        SettingFlags changed = new SettingFlags();
+        CommandLine keys = new CommandLine(new KeysCommand());
+        keys.addSubcommand(new KeysAddCommand(world, added))
+                .addSubcommand(new KeysListCommand(world))
+                .addSubcommand(new KeysShowCommand(world))
+                .addSubcommand(new KeysUseCommand(world))
+                .addSubcommand(new KeysUpdateCommand(world, changed))
+                .addSubcommand(new KeysRenameCommand(world))
+                .addSubcommand(new KeysRemoveCommand(world))
+                .addSubcommand(new KeysTestCommand(world))
+                .addSubcommand(new KeysImportCommand(world));
+        added.addProjectsTo(command(keys, "add").getCommandSpec());
+        changed.addProjectsTo(command(keys, "update").getCommandSpec());
+        return keys;
     }
 
     private static CommandLine command(CommandLine root, String name) {

@@ -10,14 +10,19 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.ISetter;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** An agent and its grant, or a change of it, as it is written on the command line. */
 final class GrantOptions {
+
+    private final Map<Flag, Boolean> flags = new EnumMap<>(Flag.class);
 
     // Here and not in the commands: Picocli wants the arguments of a mixin to begin with the first.
     @Parameters(index = "0", paramLabel = "NAME", description = "The agent: " + AgentName.FORM + ".")
@@ -29,38 +34,6 @@ final class GrantOptions {
             paramLabel = "GROUP=LEVEL",
             description = "How much of a group: off, read or full. The group all stands for those not named.")
     private List<String> levels = List.of();
-
-    @Option(
-            names = "--pii",
-            arity = "0..1",
-            fallbackValue = "true",
-            paramLabel = "false",
-            description = "Personal data.")
-    private Optional<Boolean> personalData = Optional.empty();
-
-    @Option(
-            names = "--writes",
-            arity = "0..1",
-            fallbackValue = "true",
-            paramLabel = "false",
-            description = "Changing data.")
-    private Optional<Boolean> writes = Optional.empty();
-
-    @Option(
-            names = "--sends",
-            arity = "0..1",
-            fallbackValue = "true",
-            paramLabel = "false",
-            description = "Making messages go out; needs --writes.")
-    private Optional<Boolean> sends = Optional.empty();
-
-    @Option(
-            names = "--forget",
-            arity = "0..1",
-            fallbackValue = "true",
-            paramLabel = "false",
-            description = "Forgetting people under GDPR; needs --writes and --pii.")
-    private Optional<Boolean> forget = Optional.empty();
 
     @Option(
             names = "--allow",
@@ -85,17 +58,40 @@ final class GrantOptions {
     @Option(names = "--no-deny", split = ",", paramLabel = "TOOLS", description = "Takes back what --deny said.")
     private List<String> noDeny = List.of();
 
+    /** The flags, each with the words that the server's own has. */
+    @Spec(Spec.Target.MIXEE)
+    void addFlags(CommandSpec command) {
+        for (Flag flag : Flag.values()) {
+            command.addOption(OptionSpec.builder(flag.option())
+                    .type(Boolean.class)
+                    .arity("0..1")
+                    .fallbackValue("true")
+                    .paramLabel("false")
+                    .description(flag.setting().about())
+                    .setter(keep(flag))
+                    .build());
+        }
+    }
+
+    private ISetter keep(Flag flag) {
+        return new ISetter() {
+            @Override
+            public <T> T set(T value) {
+                // Before it parses, Picocli sets every option to "no value".
+                if (value instanceof Boolean on) {
+                    flags.put(flag, on);
+                }
+                return value;
+            }
+        };
+    }
+
     String name() {
         return name;
     }
 
     /** @throws TypeConversionException when a word means nothing */
     GrantChange change(boolean anew, GrantNames names) {
-        Map<Flag, Boolean> flags = new EnumMap<>(Flag.class);
-        personalData.ifPresent(on -> flags.put(Flag.PERSONAL_DATA, on));
-        writes.ifPresent(on -> flags.put(Flag.WRITES, on));
-        sends.ifPresent(on -> flags.put(Flag.SENDS, on));
-        forget.ifPresent(on -> flags.put(Flag.FORGET, on));
         return new GrantChange(
                 anew,
                 flags,

@@ -30,7 +30,7 @@ final class HelpPage {
                         help -> String.join(
                                 System.lineSeparator(),
                                 help.footer(),
-                                "Settings come from flags, then the environment, then the file",
+                                "Settings come from flags, then the environment, then the stored project, then the file",
                                 "  " + host.configDirectory().resolve("config.json"),
                                 ""));
     }

@@ -46,7 +46,7 @@ final class KeyCheck {
     private static Optional<String> withoutKey(Project project) {
         return project.key().isPresent()
                 ? Optional.empty()
-                : Optional.of("there is no API key. Create one in Iterable (Integrations > API Keys) and set"
-                        + " ITERABLE_API_KEY to it in the environment.");
+                : Optional.of("there is no API key. Create one in Iterable (Integrations > API Keys) and keep it"
+                        + " with iterable-mcp keys add, or set ITERABLE_API_KEY to it in the environment.");
     }
 }

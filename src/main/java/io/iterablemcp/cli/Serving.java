@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Starts the server on stdio. Knows nothing of Picocli: an MCP client starts us many times a day, and waits. So it is
- * greeted as soon as flags and environment are known to be good, and the configuration file is read after that.
+ * greeted as soon as flags and environment are known to be good; the file and the stored project are read after that.
  */
 final class Serving {
 
@@ -25,14 +25,18 @@ final class Serving {
     private int project(Wanted wanted) {
         SettingsReader reader = new SettingsReader(world.host(), world.catalogue());
         SettingsResult early = reader.readWithoutFile(wanted.settings());
-        boolean more = !(early instanceof SettingsResult.Fault) && reader.hasFile();
-        early = more ? KeyCheck.keyAlone(early) : KeyCheck.complete(early);
+        boolean good = !(early instanceof SettingsResult.Fault);
+        boolean stored = good && reader.meansProject(wanted.settings());
+        boolean more = stored || (good && reader.hasFile());
+        if (!stored) {
+            early = more ? KeyCheck.keyAlone(early) : KeyCheck.complete(early);
+        }
         if (early instanceof SettingsResult.Fault fault) {
             world.say(fault.words());
             return ExitCode.CONFIGURATION.code();
         }
         Rooms.Session session = world.rooms().stdio(world.in(), world.protocol());
-        SettingsResult settled = more ? KeyCheck.complete(reader.read(wanted.settings())) : early;
+        SettingsResult settled = more ? KeyCheck.complete(new StoredSettings(world).read(wanted, true)) : early;
         if (settled instanceof SettingsResult.Fault fault) {
             world.say(fault.words());
             return session.refuse(fault.words(), world.catalogue().get());

@@ -3,12 +3,14 @@ package io.iterablemcp.cli;
 import io.iterablemcp.config.SettingKind;
 import io.iterablemcp.config.SettingName;
 import io.iterablemcp.config.SettingTopic;
+import io.iterablemcp.keys.StoredProject;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
@@ -38,10 +40,20 @@ final class SettingFlags {
                     }
                 })
                 .build());
+        addTo(command, name -> name.flag().isPresent());
+    }
+
+    /** Those that a stored project can hold. */
+    void addProjectsTo(CommandSpec command) {
+        addTo(command, StoredProject::mayHold);
+    }
+
+    private void addTo(CommandSpec command, Predicate<SettingName> which) {
         int place = 0;
         for (SettingTopic topic : SettingTopic.values()) {
             List<SettingName> names = Arrays.stream(SettingName.values())
-                    .filter(name -> name.topic() == topic && name.flag().isPresent())
+                    .filter(name -> name.topic() == topic)
+                    .filter(which)
                     .toList();
             if (!names.isEmpty()) {
                 ArgGroupSpec.Builder group =

@@ -7,11 +7,8 @@ import io.iterablemcp.config.SettingTopic;
 import io.iterablemcp.config.SettingsReader;
 import io.iterablemcp.config.SettingsResult;
 import io.iterablemcp.keys.BadKeys;
-import io.iterablemcp.keys.Platform;
 import io.iterablemcp.keys.Projects;
-import io.iterablemcp.keys.SecretStores;
 import io.iterablemcp.keys.StoredProject;
-import io.iterablemcp.keys.Tools;
 import io.iterablemcp.setup.ClaudeCommand;
 import io.iterablemcp.setup.Launcher;
 import io.iterablemcp.setup.Registration;
@@ -61,23 +58,11 @@ final class SetupDesk {
 
     Setup setup() {
         return new Setup(
-                world.host().configDirectory(), Clock.systemUTC(), new ClaudeCommand(machine(), tools()));
+                world.host().configDirectory(), Clock.systemUTC(), new ClaudeCommand(machine(), KeysDesk.tools(world)));
     }
 
     Projects projects() {
-        Path directory = world.host().configDirectory();
-        return Projects.at(
-                directory,
-                SecretStores.of(
-                        world.host().windows()
-                                ? Platform.WINDOWS
-                                : Platform.of(System.getProperty("os.name", "")),
-                        tools(),
-                        directory));
-    }
-
-    private Tools tools() {
-        return new Tools(world.host().environment());
+        return KeysDesk.projects(world);
     }
 
     SetupOptions options() {

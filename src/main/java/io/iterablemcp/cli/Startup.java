@@ -1,7 +1,6 @@
 package io.iterablemcp.cli;
 
 import io.iterablemcp.config.Settings;
-import io.iterablemcp.config.SettingsReader;
 import io.iterablemcp.config.SettingsResult;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.sandbox.http.PortTaken;
@@ -26,9 +25,10 @@ final class Startup {
 
     /** Empty when the start failed; the person has been told. */
     Optional<Started> start(Wanted wanted, Need need) {
-        SettingsResult result = new SettingsReader(world.host(), world.catalogue()).read(wanted.settings());
         boolean sandbox = wanted.sandbox() && need == Need.KEY;
-        result = need == Need.NOTHING || sandbox ? result : KeyCheck.complete(result);
+        boolean key = need == Need.KEY && !sandbox;
+        SettingsResult result = new StoredSettings(world).read(wanted, key);
+        result = key ? KeyCheck.complete(result) : result;
         if (result instanceof SettingsResult.Fault fault) {
             return stop(fault.words());
         }

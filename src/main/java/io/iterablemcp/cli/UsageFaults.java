@@ -1,5 +1,6 @@
 package io.iterablemcp.cli;
 
+import io.iterablemcp.keys.ProjectName;
 import io.iterablemcp.manifest.Names;
 import java.io.PrintWriter;
 import java.util.Collection;
@@ -30,6 +31,10 @@ final class UsageFaults implements IParameterExceptionHandler {
         }
         // What stands after the equals sign may be a secret, and is not to blame.
         String word = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
+        if (ProjectName.holdsKey(word)) {
+            return "a key cannot be an argument: arguments can be seen by others on this machine. It is asked for, or"
+                    + " taken from stdin.";
+        }
         if (SECRETS.contains(word)) {
             return "there is no " + word + ": arguments can be seen by others on this machine. Set ITERABLE_API_KEY or"
                     + " ITERABLE_JWT_SECRET in the environment.";

@@ -19,16 +19,20 @@ final class Given {
     /** In the order of {@link Source}: strongest first. */
     private final Map<Source, Map<SettingName, String>> bySource = new EnumMap<>(Source.class);
 
+    private final ProjectSettings project;
     private final Path file;
 
     Given(
             Map<SettingName, String> flags,
             Map<String, String> environment,
+            ProjectSettings project,
             Map<SettingName, String> fromFile,
             Path file) {
+        this.project = project;
         this.file = file;
         bySource.put(Source.FLAG, flags);
         bySource.put(Source.ENVIRONMENT, named(environment));
+        bySource.put(Source.PROJECT, project.values());
         bySource.put(Source.FILE, fromFile);
     }
 
@@ -86,7 +90,9 @@ final class Given {
         return switch (source) {
             case FLAG -> name.flag().orElseThrow();
             case FILE -> "\"" + name.fileKey().orElseThrow() + "\" in " + file;
-            case ENVIRONMENT, PROJECT, DEFAULT -> name.environment();
+            case PROJECT ->
+                (name == SettingName.API_KEY ? "the key" : name.environment()) + " of project " + project.name();
+            case ENVIRONMENT, DEFAULT -> name.environment();
         };
     }
 

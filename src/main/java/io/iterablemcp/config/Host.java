@@ -26,7 +26,7 @@ public record Host(Map<String, String> environment, Path userHome, boolean windo
     }
 
     /** An MCP client hands its environment over unexpanded, so {@code ~/} is for us to understand. */
-    Path expanded(String path) {
+    public Path expanded(String path) {
         return path.startsWith("~/") ? userDirectory().resolve(path.substring(2)) : Path.of(path);
     }
 

@@ -2,7 +2,6 @@ package io.iterablemcp.config;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -17,6 +16,16 @@ public enum SettingName {
             "<key>",
             "none",
             "The API key. Serving and calling need it, listing tools does not."),
+    /** Not in the file: the project in use is chosen by a command, and every client can name its own. */
+    PROJECT(
+            "ITERABLE_PROJECT",
+            "--project",
+            "",
+            SettingTopic.PROJECT,
+            SettingKind.TEXT,
+            "<name>",
+            "the one in use",
+            "A stored project: its key, and its settings where nothing stronger is said. See keys."),
     REGION(
             "ITERABLE_REGION",
             "region",
@@ -162,6 +171,7 @@ public enum SettingName {
             "The configuration directory, where config.json is looked for.");
 
     private final String environment;
+    private final Optional<String> flag;
     private final Optional<String> fileKey;
     private final SettingTopic topic;
     private final SettingKind kind;
@@ -171,9 +181,10 @@ public enum SettingName {
 
     /** A setting that only the environment can give. */
     SettingName(String environment, SettingTopic topic, SettingKind kind, String form, String fallback, String about) {
-        this(environment, "", topic, kind, form, fallback, about);
+        this(environment, "", "", topic, kind, form, fallback, about);
     }
 
+    /** A setting that file, flags and environment can give. */
     SettingName(
             String environment,
             String fileKey,
@@ -182,7 +193,20 @@ public enum SettingName {
             String form,
             String fallback,
             String about) {
+        this(environment, flag(fileKey), fileKey, topic, kind, form, fallback, about);
+    }
+
+    SettingName(
+            String environment,
+            String flag,
+            String fileKey,
+            SettingTopic topic,
+            SettingKind kind,
+            String form,
+            String fallback,
+            String about) {
         this.environment = environment;
+        this.flag = flag.isEmpty() ? Optional.empty() : Optional.of(flag);
         this.fileKey = fileKey.isEmpty() ? Optional.empty() : Optional.of(fileKey);
         this.topic = topic;
         this.kind = kind;
@@ -200,9 +224,23 @@ public enum SettingName {
         return fileKey;
     }
 
-    /** The option on the command line: the key of the file in its spelling, {@code --max-result-chars}. */
+    /** The option on the command line: {@code --max-result-chars}. */
     public Optional<String> flag() {
-        return fileKey.map(key -> "--" + key.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT));
+        return flag;
+    }
+
+    /** The key of the file as options are spelt. */
+    private static String flag(String fileKey) {
+        StringBuilder flag = new StringBuilder("--");
+        for (int i = 0; i < fileKey.length(); i++) {
+            char letter = fileKey.charAt(i);
+            if (letter >= 'A' && letter <= 'Z') {
+                flag.append('-').append((char) (letter - 'A' + 'a'));
+            } else {
+                flag.append(letter);
+            }
+        }
+        return flag.toString();
     }
 
     public SettingTopic topic() {

@@ -14,6 +14,9 @@ import java.util.function.Supplier;
 /** Makes the settings from flags, environment and file, or says in one line what is wrong with them. */
 public final class SettingsReader {
 
+    /** Where the projects are stored; here, so that their room need not be loaded to see whether there are any. */
+    public static final String PROJECTS = "projects.json";
+
     private final Host host;
     private final Supplier<Catalogue> catalogue;
 
@@ -24,12 +27,48 @@ public final class SettingsReader {
     }
 
     public SettingsResult read(Map<SettingName, String> flags) {
-        return read(flags, true);
+        return read(flags, ProjectSettings.NONE);
+    }
+
+    public SettingsResult read(Map<SettingName, String> flags, ProjectSettings project) {
+        return read(flags, project, true);
     }
 
     /** What flags and environment alone can tell: they are stronger than the file, so what is wrong there stays wrong. */
     public SettingsResult readWithoutFile(Map<SettingName, String> flags) {
-        return read(flags, false);
+        return read(flags, ProjectSettings.NONE, false);
+    }
+
+    /** What a project says by itself, whatever this program was started with. */
+    public SettingsResult readAlone(ProjectSettings project) {
+        Host bare = new Host(Map.of("HOME", host.expanded("~/").toString()), host.userHome(), host.windows());
+        return new SettingsReader(bare, catalogue).read(Map.of(), project, false);
+    }
+
+    /** The stored project that is named. */
+    public Optional<String> projectNamed(Map<SettingName, String> flags) {
+        Optional<Value> name = given(flags).find(SettingName.PROJECT);
+        return name.isPresent() ? Optional.of(name.get().text()) : Optional.empty();
+    }
+
+    /** Whether there is a key that is stronger than a stored one. */
+    public boolean hasKey(Map<SettingName, String> flags) {
+        return given(flags).find(SettingName.API_KEY).isPresent();
+    }
+
+    /** Whether a stored project counts: one is named, or some are there and no other key is. */
+    public boolean meansProject(Map<SettingName, String> flags) {
+        return projectNamed(flags).isPresent()
+                || (!hasKey(flags) && !Files.notExists(host.configDirectory().resolve(PROJECTS)));
+    }
+
+    private Given given(Map<SettingName, String> flags) {
+        return new Given(
+                flags,
+                host.environment(),
+                ProjectSettings.NONE,
+                Map.of(),
+                host.configDirectory().resolve(ConfigFile.NAME));
     }
 
     /** Whether {@link #read} would find more; only after the rest has been read without a fault. */
@@ -37,9 +76,9 @@ public final class SettingsReader {
         return !Files.notExists(host.configDirectory().resolve(ConfigFile.NAME));
     }
 
-    private SettingsResult read(Map<SettingName, String> flags, boolean withFile) {
+    private SettingsResult read(Map<SettingName, String> flags, ProjectSettings project, boolean withFile) {
         try {
-            return settings(flags, withFile);
+            return settings(flags, project, withFile);
         } catch (BadSetting e) {
             return new SettingsResult.Fault(e.words());
         } catch (InvalidPathException e) {
@@ -47,15 +86,15 @@ public final class SettingsReader {
         }
     }
 
-    private SettingsResult.Ready settings(Map<SettingName, String> flags, boolean withFile) {
+    private SettingsResult.Ready settings(Map<SettingName, String> flags, ProjectSettings stored, boolean withFile) {
         Path home = host.configDirectory();
         Path file = home.resolve(ConfigFile.NAME);
         Map<SettingName, String> fromFile = withFile ? new ConfigFile(file).read() : Map.of();
-        Given given = new Given(flags, host.environment(), fromFile, file);
+        Given given = new Given(flags, host.environment(), stored, fromFile, file);
         List<String> warnings = new ArrayList<>(StrayVariables.warnings(host.environment()));
         Places places = new Places(host, home);
         Project project = new Project(
-                "default",
+                stored.name(),
                 BaseUrl.of(given),
                 Credentials.key(given, warnings),
                 Credentials.keyType(given),

@@ -59,36 +59,44 @@ public final class JsonWriter {
         out.append(']');
     }
 
-    /** Appends a JSON string with its quotes. */
+    /** Appends a JSON string with its quotes. Whole answers go this way: what needs no escape is taken in stretches. */
     public static void quote(StringBuilder out, CharSequence text) {
+        char[] chars = text.toString().toCharArray();
+        out.ensureCapacity(out.length() + chars.length + chars.length / 4 + 2);
         out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    // A lone surrogate cannot be written as UTF-8: escaped, it passes unharmed.
-                    if (c < 0x20 || loneSurrogate(text, i)) {
-                        escape(out, c);
-                    } else {
-                        out.append(c);
-                    }
-                }
+        int from = 0;
+        for (int i = 0; i < chars.length; i++) {
+            char c = chars[i];
+            if (c < ' ' || c == '"' || c == '\\' || loneSurrogate(chars, i)) {
+                out.append(chars, from, i - from);
+                from = i + 1;
+                special(out, c);
             }
         }
-        out.append('"');
+        out.append(chars, from, chars.length - from).append('"');
     }
 
-    private static boolean loneSurrogate(CharSequence text, int at) {
-        char c = text.charAt(at);
-        if (Character.isHighSurrogate(c)) {
-            return at + 1 >= text.length() || !Character.isLowSurrogate(text.charAt(at + 1));
+    private static void special(StringBuilder out, char c) {
+        switch (c) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            default -> escape(out, c);
         }
-        return Character.isLowSurrogate(c) && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
+    }
+
+    /** A lone surrogate cannot be written as UTF-8: escaped, it passes unharmed. */
+    private static boolean loneSurrogate(char[] text, int at) {
+        char c = text[at];
+        if (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE) {
+            return false;
+        }
+        if (Character.isHighSurrogate(c)) {
+            return at + 1 >= text.length || !Character.isLowSurrogate(text[at + 1]);
+        }
+        return at == 0 || !Character.isHighSurrogate(text[at - 1]);
     }
 
     private static void escape(StringBuilder out, char c) {

@@ -2,6 +2,7 @@ package io.iterablemcp.keys;
 
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.SettingName;
+import io.iterablemcp.config.SettingsReader;
 import io.iterablemcp.manifest.Names;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,8 +15,6 @@ import java.util.Optional;
  */
 public final class Projects {
 
-    public static final String FILE = "projects.json";
-
     private static final int SHOWN = 4;
 
     private final ProjectsFile file;
@@ -27,7 +26,7 @@ public final class Projects {
     }
 
     public static Projects at(Path configDirectory, SecretStores stores) {
-        return new Projects(new ProjectsFile(configDirectory.resolve(FILE)), stores);
+        return new Projects(new ProjectsFile(configDirectory.resolve(SettingsReader.PROJECTS)), stores);
     }
 
     /** In the order of their names. */
@@ -52,6 +51,11 @@ public final class Projects {
     /** Empty when its store has lost it. */
     public Optional<Secret> key(StoredProject project) throws BadKeys {
         return stores.named(project.store()).find(project.account());
+    }
+
+    /** Whether a project can be added by this name. */
+    public void checkFree(String name) throws BadKeys {
+        free(name, file.read());
     }
 
     public Kept add(String name, Map<SettingName, String> settings, Secret key, StoreWish wish) throws BadKeys {

@@ -80,14 +80,19 @@ final class ProjectsJson {
         for (Map.Entry<String, Json> entry :
                 object(place, value, byKey.keySet()).fields().entrySet()) {
             SettingName name = byKey.get(entry.getKey());
-            settings.put(
-                    name,
-                    name.kind()
-                            .read(entry.getValue())
-                            .orElseThrow(() -> new BadKeys(place + "." + entry.getKey() + " must be "
-                                    + name.kind().wanted())));
+            settings.put(name, value(place + "." + entry.getKey(), name, entry.getValue()));
         }
         return settings;
+    }
+
+    /** As we write it, or as a person would write it into config.json. */
+    private static String value(String place, SettingName name, Json value) throws BadKeys {
+        if (value instanceof Json.Str text) {
+            return text.text();
+        }
+        return name.kind()
+                .read(value)
+                .orElseThrow(() -> new BadKeys(place + " must be " + name.kind().wanted()));
     }
 
     private static Json.Obj object(String place, Json value, Set<String> known) throws BadKeys {

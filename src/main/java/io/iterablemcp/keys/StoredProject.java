@@ -34,7 +34,7 @@ public record StoredProject(
     }
 
     /** With these settings in the place of older ones; one that is blank goes. */
-    StoredProject with(Map<SettingName, String> changes) {
+    public StoredProject with(Map<SettingName, String> changes) {
         Map<SettingName, String> after = new EnumMap<>(SettingName.class);
         after.putAll(settings);
         if (changes.containsKey(SettingName.REGION)) {

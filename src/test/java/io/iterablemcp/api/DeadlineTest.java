@@ -34,8 +34,8 @@ class DeadlineTest {
     @Test
     void endsWhenNoHeadersCome() throws Exception {
         try (RawServer server = new RawServer((socket, number) -> Thread.sleep(10_000))) {
-            assertThat(client(server, 300, 5000).call(call(READ))).isEqualTo(Try.failed(Reply.Cause.TIMED_OUT));
-            assertThat(client(server, 300, 5000).call(call(SEND)))
+            assertThat(client(server, 600, 5000).call(call(READ))).isEqualTo(Try.failed(Reply.Cause.TIMED_OUT));
+            assertThat(client(server, 600, 5000).call(call(SEND)))
                     .isEqualTo(new Reply.Uncertain(Reply.Cause.TIMED_OUT));
             assertThat(server.connections()).isEqualTo(2);
         }
@@ -44,8 +44,8 @@ class DeadlineTest {
     @Test
     void endsABodyThatStalls() throws Exception {
         try (RawServer server = new RawServer((socket, number) -> write(socket, HEAD + "{"))) {
-            assertThat(client(server, 10_000, 200).call(call(READ))).isEqualTo(Try.failed(Reply.Cause.STALLED, 200));
-            assertThat(client(server, 10_000, 200).call(call(SEND)))
+            assertThat(client(server, 10_000, 600).call(call(READ))).isEqualTo(Try.failed(Reply.Cause.STALLED, 200));
+            assertThat(client(server, 10_000, 600).call(call(SEND)))
                     .isEqualTo(new Reply.Uncertain(Reply.Cause.STALLED, OptionalInt.of(200)));
             assertThat(server.connections()).isEqualTo(2);
             assertThat(server.sawHangUps(2)).isTrue();
@@ -55,7 +55,7 @@ class DeadlineTest {
     @Test
     void endsABodyThatDripsAtTheDeadline() throws Exception {
         try (RawServer server = new RawServer(DeadlineTest::drip)) {
-            assertThat(client(server, 700, 400).call(call(READ))).isEqualTo(Try.failed(Reply.Cause.TIMED_OUT, 200));
+            assertThat(client(server, 1500, 1200).call(call(READ))).isEqualTo(Try.failed(Reply.Cause.TIMED_OUT, 200));
             assertThat(server.sawHangUps(1)).isTrue();
         }
     }
@@ -75,7 +75,7 @@ class DeadlineTest {
                 write(socket, "x".repeat(1 << 16));
             }
         })) {
-            IterableClient client = client(server, Duration.ofMillis(300), Duration.ofSeconds(5), patient);
+            IterableClient client = client(server, Duration.ofMillis(600), Duration.ofSeconds(5), patient);
             assertThat(client.call(call(READ))).isEqualTo(Try.failed(Reply.Cause.TIMED_OUT, 200));
             assertThat(server.sawHangUps(1)).isTrue();
         }
@@ -92,7 +92,7 @@ class DeadlineTest {
             return part;
         };
         try (RawServer server = new RawServer(DeadlineTest::drip)) {
-            IterableClient client = client(server, Duration.ofMillis(900), Duration.ofSeconds(5), counting);
+            IterableClient client = client(server, Duration.ofMillis(2500), Duration.ofSeconds(5), counting);
             assertThat(client.call(call(READ))).isEqualTo(part);
             assertThat(server.sawHangUps(1)).isTrue();
         }
@@ -132,7 +132,7 @@ class DeadlineTest {
         };
         try (RawServer server = new RawServer((socket, number) -> write(socket, HEAD + "{"))) {
             for (AnswerSource source : java.util.List.of(wrapping, swallowing)) {
-                assertThat(client(server, Duration.ofSeconds(10), Duration.ofMillis(100), source)
+                assertThat(client(server, Duration.ofSeconds(10), Duration.ofMillis(300), source)
                                 .call(call(READ)))
                         .isEqualTo(Try.failed(Reply.Cause.STALLED, 200));
             }
@@ -143,7 +143,7 @@ class DeadlineTest {
         write(socket, HEAD);
         while (true) {
             write(socket, "x");
-            Thread.sleep(50);
+            Thread.sleep(20);
         }
     }
 }

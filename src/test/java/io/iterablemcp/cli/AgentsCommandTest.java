@@ -2,12 +2,15 @@ package io.iterablemcp.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.server.agents.Agents;
 import io.iterablemcp.server.agents.AgentsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +38,27 @@ class AgentsCommandTest {
                 + run("agents list").out()
                 + files();
         assertThat(all).doesNotContain(token, token.substring(4, 24)).contains("\"reporting\"");
+    }
+
+    @Test
+    void listsTheAgentsAsJsonWithoutTheirTokens() {
+        assertThat(run("agents list --json").out().strip()).isEqualTo("[]");
+        run("agents add reporting campaigns=full users=read --writes");
+        run("agents add writer --pii");
+
+        List<Json> agents =
+                ((Json.Arr) JsonReader.read(run("agents list --json").out())).items();
+
+        assertThat(agents)
+                .map(agent -> ((Json.Obj) agent).text("name").orElseThrow())
+                .containsExactly("reporting", "writer");
+        Json.Obj reporting = (Json.Obj) agents.get(0);
+        assertThat(reporting.fields()).containsOnlyKeys("name", "tokenSince", "grant");
+        assertThat(reporting.text("tokenSince").orElseThrow()).matches("20\\d\\d-\\d\\d-\\d\\dT[0-9:]+Z");
+        Json.Obj grant = reporting.object("grant").orElseThrow();
+        assertThat(grant.flag("writes")).isTrue();
+        assertThat(grant.flag("personalData")).isFalse();
+        assertThat(grant.object("groups").orElseThrow().text("campaigns")).contains("full");
     }
 
     @Test

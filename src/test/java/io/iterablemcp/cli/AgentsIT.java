@@ -6,11 +6,14 @@ import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.server.agents.Agent;
 import io.iterablemcp.server.agents.Agents;
 import io.iterablemcp.server.agents.AgentsFile;
+import io.iterablemcp.server.stdio.JarProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,14 +25,16 @@ class AgentsIT {
 
     @Test
     void losesNoAgentWhenSeveralProcessesAddAtOnce() throws IOException, InterruptedException {
-        List<Process> adding = new ArrayList<>();
+        List<JarProcess> adding = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             adding.add(add("agent" + i));
         }
         List<String> tokens = new ArrayList<>();
-        for (Process process : adding) {
-            tokens.add(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip());
-            assertThat(process.waitFor()).isZero();
+        for (JarProcess process : adding) {
+            tokens.add(new String(process.in().readAllBytes(), StandardCharsets.UTF_8).strip());
+            assertThat(process.ended(Duration.ofSeconds(20))).isTrue();
+            assertThat(process.exitCode()).as(process::stderr).isZero();
+            process.close();
         }
         Agents agents = Agents.at(home.resolve(AgentsFile.NAME), Catalogue.load());
         assertThat(tokens)
@@ -38,17 +43,7 @@ class AgentsIT {
                 .containsExactly("agent0", "agent1", "agent2", "agent3");
     }
 
-    private Process add(String name) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        System.getProperty("iterable.mcp.jar"),
-                        "agents",
-                        "add",
-                        name,
-                        "campaigns=read")
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().put("ITERABLE_MCP_HOME", home.toString());
-        return builder.start();
+    private JarProcess add(String name) {
+        return JarProcess.jar(Map.of("ITERABLE_MCP_HOME", home.toString()), "agents", "add", name, "campaigns=read");
     }
 }

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.json.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** In the app and on the site: in-app and embedded messages are received, opened and consumed; pushes are opened. */
+@ResourceLock(SandboxAgent.SHARED)
 class AppMessagesIT {
 
     private final SandboxAgent agent = SandboxAgent.shared();

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.json.Json;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The life of campaigns. */
+@ResourceLock(SandboxAgent.SHARED)
 class CampaignsIT {
 
     private final SandboxAgent agent = SandboxAgent.shared();

@@ -3,8 +3,10 @@ package io.iterablemcp.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A table of products: made, filled, changed, read page by page, emptied. */
+@ResourceLock(SandboxAgent.SHARED)
 class CatalogsIT {
 
     private final SandboxAgent agent = SandboxAgent.shared();

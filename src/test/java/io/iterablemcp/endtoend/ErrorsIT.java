@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every error that Iterable documents, as an agent reads it: what it was, and what to do now. */
+@ResourceLock(SandboxAgent.SHARED)
 class ErrorsIT {
 
     private final SandboxAgent agent = SandboxAgent.shared();

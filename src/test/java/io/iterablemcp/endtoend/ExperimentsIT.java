@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** An A/B test from the draft to the winner. */
+@ResourceLock(SandboxAgent.SHARED)
 class ExperimentsIT {
 
     private final SandboxAgent agent = SandboxAgent.shared();

@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Data taken out: as jobs that write files, and at once. */
+@ResourceLock(SandboxAgent.SHARED)
 class ExportsIT {
 
     private final SandboxAgent agent = SandboxAgent.shared();

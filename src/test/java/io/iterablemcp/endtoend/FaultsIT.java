@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** When the line or the far side fails: what may be repeated is, and nothing is done twice. */
 class FaultsIT {
 
-    private static final SandboxServer SANDBOX = SandboxServer.shared();
-    private static final SandboxAgent AGENT = SandboxServer.sharedAgent();
+    private static final SandboxServer SANDBOX = SandboxServer.start("--lag", "0");
+    private static final SandboxAgent AGENT = SANDBOX.agent(Map.of());
 
     private static SandboxAgent hurried;
     private static long campaign;
@@ -37,6 +37,8 @@ class FaultsIT {
     @AfterAll
     static void stop() {
         hurried.close();
+        AGENT.close();
+        SANDBOX.close();
     }
 
     @BeforeEach

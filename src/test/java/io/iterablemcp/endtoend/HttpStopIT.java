@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,11 +25,16 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class HttpStopIT {
 
-    private static final SandboxServer SANDBOX = SandboxServer.shared();
+    private static final SandboxServer SANDBOX = SandboxServer.start("--lag", "0");
     private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":99,\"method\":\"ping\"}";
 
     @TempDir
     private Path home;
+
+    @AfterAll
+    static void close() {
+        SANDBOX.close();
+    }
 
     @AfterEach
     void mend() {

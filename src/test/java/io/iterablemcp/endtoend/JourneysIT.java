@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Journeys, read page by page and started. */
+@ResourceLock(SandboxAgent.SHARED)
 class JourneysIT {
 
     private final SandboxAgent agent = SandboxAgent.shared();

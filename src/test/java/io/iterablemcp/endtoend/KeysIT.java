@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Each type of key: what it opens, what stays closed before anything is sent, and what the project refuses. */
+@ResourceLock(SandboxServer.SHARED_AGENT)
 class KeysIT {
 
     private static final SandboxServer SANDBOX = SandboxServer.shared();

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Templates and messages of every medium. */
+@ResourceLock(SandboxAgent.SHARED)
 class MediaIT {
 
     private static final SandboxAgent AGENT = SandboxAgent.shared();

@@ -3,8 +3,10 @@ package io.iterablemcp.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Look-up data for templates. */
+@ResourceLock(SandboxAgent.SHARED)
 class MetadataIT {
 
     private final SandboxAgent agent = SandboxAgent.shared();

@@ -19,8 +19,10 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Many at once on one project: no write is lost, and none lands with somebody else. */
+@ResourceLock(SandboxServer.SHARED_AGENT)
 class ParallelIT {
 
     private static final SandboxServer SANDBOX = SandboxServer.shared();

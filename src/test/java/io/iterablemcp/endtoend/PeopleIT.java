@@ -9,8 +9,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Users, lists, subscriptions, devices, privacy. */
+@ResourceLock(SandboxAgent.SHARED)
 class PeopleIT {
 
     private final SandboxAgent agent = SandboxAgent.shared();

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What identifies people: the email, the userId, or either. */
+@ResourceLock(SandboxServer.SHARED_AGENT)
 class ProjectTypesIT {
 
     private static void in(String type, Consumer<SandboxAgent> story) throws Exception {

@@ -37,6 +37,9 @@ final class SandboxAgent implements AutoCloseable {
         this.door = door;
     }
 
+    /** What tests lock that use {@link #shared}: it takes one call after the other. */
+    static final String SHARED = "the shared agent with a sandbox of its own";
+
     private static final class Shared {
         private static final SandboxAgent AGENT = with(Map.of());
 

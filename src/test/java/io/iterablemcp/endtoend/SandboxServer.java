@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 /** The sandbox alone, as a process of its own that several clients share. */
 final class SandboxServer implements AutoCloseable {
 
+    /** What tests lock that use {@link #sharedAgent}: it takes one call after the other. */
+    static final String SHARED_AGENT = "the agent on the shared sandbox";
+
     private static final class Shared {
         private static final SandboxServer SERVER = start("--lag", "0");
         private static final SandboxAgent AGENT = SERVER.agent(Map.of());

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.json.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** From a template to the outbox: templates, snippets, campaigns, messages, events, metrics. */
+@ResourceLock(SandboxAgent.SHARED)
 class SendIT {
 
     private final SandboxAgent agent = SandboxAgent.shared();

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.json.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What people do in the shop: carts, purchases, events of its own. */
+@ResourceLock(SandboxAgent.SHARED)
 class ShoppingIT {
 
     private static final String LAMP = "{\"id\":\"l-1\",\"name\":\"Lamp\",\"price\":10.50,\"quantity\":2}";

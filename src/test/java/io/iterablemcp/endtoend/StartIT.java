@@ -34,6 +34,7 @@ class StartIT {
             "io.prometheus.",
             "com.github.jknack.",
             "io.iterablemcp.sandbox.world.",
+            "io.iterablemcp.keys.",
             "io.iterablemcp.server.http.",
             "io.iterablemcp.api.IterableClient ");
 

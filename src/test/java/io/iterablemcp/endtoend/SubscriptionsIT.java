@@ -9,8 +9,10 @@ import io.iterablemcp.json.JsonReader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What people want to hear: lists, channels, message types, and the texts that ask them. */
+@ResourceLock(SandboxAgent.SHARED)
 class SubscriptionsIT {
 
     private final SandboxAgent agent = SandboxAgent.shared();

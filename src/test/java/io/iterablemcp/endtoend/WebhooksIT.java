@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.json.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What the project is set up with: webhooks, channels, message types. */
+@ResourceLock(SandboxAgent.SHARED)
 class WebhooksIT {
 
     private final SandboxAgent agent = SandboxAgent.shared();

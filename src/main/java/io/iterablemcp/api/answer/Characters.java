@@ -29,6 +29,25 @@ final class Characters {
         return at < filled || fill() ? buffer[at++] : END;
     }
 
+    /**
+     * Copies on, as far as characters need no second look: not past a quote, a backslash, a control character or
+     * {@code stop}, nor past what has arrived. Long answers are mostly this.
+     */
+    void copyPlain(Draft out, char stop) throws IOException {
+        if (peek() == END) {
+            return;
+        }
+        int from = at;
+        char c = buffer[at];
+        while (c >= ' ' && c != '"' && c != '\\' && c != stop) {
+            if (++at == filled) {
+                break;
+            }
+            c = buffer[at];
+        }
+        out.add(buffer, from, at - from);
+    }
+
     /** Steps over JSON's white space, and looks at what comes then. */
     int peekPastSpace() throws IOException {
         int c = peek();

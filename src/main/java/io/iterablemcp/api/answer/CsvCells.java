@@ -44,12 +44,14 @@ final class CsvCells {
             in.next();
             quoted();
         }
+        in.copyPlain(out, delimiter);
         int c = in.next();
         while (c != delimiter && c != '\n' && c != Characters.END) {
             int following = in.peek();
             if (c != '\r' || (following != '\n' && following != Characters.END)) {
                 JsonText.addPlain(out, (char) c);
             }
+            in.copyPlain(out, delimiter);
             c = in.next();
         }
         out.add('"');

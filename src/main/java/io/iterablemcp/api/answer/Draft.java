@@ -37,6 +37,19 @@ final class Draft {
         }
     }
 
+    void add(char[] text, int from, int length) {
+        written += length;
+        int room = Math.min(length, budget - start.length());
+        if (room > 0) {
+            start.append(text, from, room);
+        }
+        if (inTail) {
+            int tailRoom = (int) Math.max(0, Math.min(length, budget - tailWritten));
+            tail.append(text, from, tailRoom);
+            tailWritten += length;
+        }
+    }
+
     void add(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
             add(text.charAt(i));

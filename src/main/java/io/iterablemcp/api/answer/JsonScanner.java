@@ -32,7 +32,7 @@ final class JsonScanner {
                 if (in.peekPastSpace() != closer(object)) {
                     objects.set(depth++, object);
                     if (object) {
-                        name();
+                        field();
                     }
                     continue;
                 }
@@ -51,7 +51,7 @@ final class JsonScanner {
             boolean object = objects.get(depth - 1);
             if (comma()) {
                 if (object) {
-                    name();
+                    field();
                 }
                 return depth;
             }
@@ -68,6 +68,12 @@ final class JsonScanner {
         string(name);
         take(':');
         return name.toString();
+    }
+
+    private void field() throws IOException {
+        in.peekPastSpace();
+        string(null);
+        take(':');
     }
 
     boolean comma() throws IOException {
@@ -152,7 +158,7 @@ final class JsonScanner {
             throw new BrokenAnswer();
         }
         out.add('"');
-        for (int c = in.next(); c != '"'; c = in.next()) {
+        for (int c = next(name); c != '"'; c = next(name)) {
             if (c == Characters.END) {
                 throw new BrokenAnswer();
             }
@@ -166,6 +172,14 @@ final class JsonScanner {
             }
         }
         out.add('"');
+    }
+
+    /** The next character that has to be looked at: every one when the text is collected. */
+    private int next(StringBuilder name) throws IOException {
+        if (name == null) {
+            in.copyPlain(out, '"');
+        }
+        return in.next();
     }
 
     private void escape() throws IOException {

@@ -44,12 +44,14 @@ final class RowsForm {
     }
 
     private void line() throws IOException {
+        in.copyPlain(out, '\n');
         int c = in.next();
         while (c != '\n' && c != Characters.END) {
             int following = in.peek();
             if (c != '\r' || (following != '\n' && following != Characters.END)) {
                 JsonText.addPlain(out, (char) c);
             }
+            in.copyPlain(out, '\n');
             c = in.next();
         }
     }

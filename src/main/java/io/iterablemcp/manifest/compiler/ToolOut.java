@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Writes tools into the compiled catalogue, in the order in which {@code CompiledTool} reads them. */
-final class ToolOut {
+public final class ToolOut {
 
     private final CompiledOut out = new CompiledOut();
     private final ValueOut values = new ValueOut(out);
 
-    static byte[] bytes(List<ToolSpec> tools) {
+    public static byte[] bytes(List<ToolSpec> tools) {
         ToolOut writer = new ToolOut();
         writer.out.wide(tools.size());
         tools.forEach(writer::tool);

@@ -91,9 +91,7 @@ final class CustomEvents {
     private void recall(String name) {
         if (!world.eventFields.knows(name)) {
             world.events
-                    .all()
-                    .filter(event ->
-                            event.data().text("eventName").orElse(event.type()).equals(name))
+                    .called(name)
                     .forEach(event -> world.eventFields.learn(
                             name, event.data().object("dataFields").orElse(Json.Obj.EMPTY)));
         }

@@ -3,15 +3,15 @@ package io.iterablemcp.sandbox.seed;
 import io.iterablemcp.json.Json;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The HTML of the brand's messages: texts set into layouts. What stands in double braces is left for the sending. */
 final class Layouts {
 
-    private static final Pattern BLANK = Pattern.compile("\\[\\[(\\w+)]]");
+    private static final Layout PLAIN = Layout.of(
+            "[[hello]] {{#if firstName}}{{firstName}}{{else}}[[there]]{{/if}},\n\n[[text]]\n\n[[button]]: [[link]]"
+                    + "\n\n[[unsubscribe]]: {{unsubscribeUrl}}\n");
 
-    private final Map<String, String> files = new HashMap<>();
+    private final Map<String, Layout> files = new HashMap<>();
     private final Json.Obj words;
 
     /** @param words of the frame, by language */
@@ -22,20 +22,16 @@ final class Layouts {
     String email(String block, String language, Json.Obj texts, String link) {
         Map<String, String> blanks = blanks(language, texts, link);
         blanks.put("image", block + link.replace('/', '-'));
-        blanks.put("block", filled(file(block), blanks));
-        return filled(file("frame"), blanks);
+        blanks.put("block", file(block).filled(blanks));
+        return file("frame").filled(blanks);
     }
 
     String card(String language, Json.Obj texts, String link) {
-        return filled(file("card"), blanks(language, texts, link));
+        return file("card").filled(blanks(language, texts, link));
     }
 
     String plain(String language, Json.Obj texts, String link) {
-        Map<String, String> blanks = blanks(language, texts, link);
-        return filled(
-                "[[hello]] {{#if firstName}}{{firstName}}{{else}}[[there]]{{/if}},\n\n[[text]]\n\n[[button]]: [[link]]"
-                        + "\n\n[[unsubscribe]]: {{unsubscribeUrl}}\n",
-                blanks);
+        return PLAIN.filled(blanks(language, texts, link));
     }
 
     private Map<String, String> blanks(String language, Json.Obj texts, String link) {
@@ -48,12 +44,7 @@ final class Layouts {
         return blanks;
     }
 
-    private static String filled(String layout, Map<String, String> blanks) {
-        return BLANK.matcher(layout)
-                .replaceAll(blank -> Matcher.quoteReplacement(blanks.getOrDefault(blank.group(1), "")));
-    }
-
-    private String file(String name) {
-        return files.computeIfAbsent(name, it -> SeedFiles.text("html/" + it + ".html"));
+    private Layout file(String name) {
+        return files.computeIfAbsent(name, it -> Layout.of(SeedFiles.text("html/" + it + ".html")));
     }
 }

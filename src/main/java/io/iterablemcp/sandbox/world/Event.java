@@ -12,6 +12,11 @@ import io.iterablemcp.json.Json;
 public record Event(
         String type, Person person, long at, long campaignId, long templateId, long message, Json.Obj data) {
 
+    /** What it is called: its sender's word for it, or else its type. */
+    String name() {
+        return data.text("eventName").orElse(type);
+    }
+
     Event by(Person other) {
         return new Event(type, other, at, campaignId, templateId, message, data);
     }

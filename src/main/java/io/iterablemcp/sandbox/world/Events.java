@@ -3,9 +3,11 @@ package io.iterablemcp.sandbox.world;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -14,19 +16,23 @@ public final class Events {
 
     private final List<Event> events = new ArrayList<>();
     /** Those that came with an id of their sender's, by type and id. */
-    private final Map<String, Event> named = new HashMap<>();
+    private final Map<String, Event> withId = new HashMap<>();
+
+    /** All that there ever were: most calls bring events of a name that is new, and need not look through the others. */
+    private final Set<String> names = new HashSet<>();
 
     public void add(Event event) {
         events.add(event);
+        names.add(event.name());
     }
 
     public Optional<Event> find(String type, String id) {
-        return Optional.ofNullable(named.get(type + ":" + id));
+        return Optional.ofNullable(withId.get(type + ":" + id));
     }
 
     /** In the place of the event that came with the same id before, if there was one. */
     public void put(String id, Event event) {
-        Event before = named.put(event.type() + ":" + id, event);
+        Event before = withId.put(event.type() + ":" + id, event);
         if (before != null) {
             events.remove(before);
         }
@@ -35,6 +41,12 @@ public final class Events {
 
     public Stream<Event> all() {
         return events.stream();
+    }
+
+    public Stream<Event> called(String name) {
+        return names.contains(name)
+                ? events.stream().filter(event -> event.name().equals(name))
+                : Stream.empty();
     }
 
     /** The latest first. */
@@ -55,11 +67,11 @@ public final class Events {
 
     public void change(UnaryOperator<Event> change) {
         events.replaceAll(change);
-        named.replaceAll((id, event) -> change.apply(event));
+        withId.replaceAll((id, event) -> change.apply(event));
     }
 
     public void forget(Person person) {
         events.removeIf(event -> event.person() == person);
-        named.values().removeIf(event -> event.person() == person);
+        withId.values().removeIf(event -> event.person() == person);
     }
 }

@@ -1,10 +1,13 @@
 package io.iterablemcp.server.http;
 
+import io.iterablemcp.server.session.MessageOut;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /** So many requests a second and so many calls at once for each agent, whatever its number of sessions. */
 final class AgentPace {
@@ -22,6 +25,18 @@ final class AgentPace {
         this.callsAtOnce = callsAtOnce;
         this.perSecond = perSecond;
         this.nanos = nanos;
+    }
+
+    /**
+     * Lets a call begin, or tells its client that it is one too many.
+     *
+     * @param then is given what the way of the answer must be put into, for the call to be counted until its end
+     */
+    void call(Visit visit, Consumer<UnaryOperator<MessageOut>> then) {
+        String agent = visit.who().agent();
+        begins(agent)
+                .ifPresentOrElse(
+                        visit.reply()::refuse, () -> then.accept(out -> new CountedOut(out, () -> ended(agent))));
     }
 
     /** Counts a request; tells if it is one too many. */

@@ -7,19 +7,24 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class CallOut implements MessageOut {
 
     private final AtomicBoolean done = new AtomicBoolean();
+    private final Beat beat;
     private final Runnable whenGone;
     private final EventStream stream;
 
     /** @param whenGone runs when the client is gone before the call has come to its end */
     CallOut(HttpReply reply, Beat beat, Runnable whenGone) {
+        this.beat = beat;
         this.whenGone = whenGone;
         this.stream = reply.stream(this::gone);
-        beat.join(stream);
     }
 
-    /** To be called when the client may take the call back: not before it is on the list of those that run. */
+    /**
+     * To be called when the client may take the call back: not before it is on the list of those that run. The beat
+     * comes after it, because its first comment would open the stream, too.
+     */
     void open() {
         stream.open();
+        beat.join(stream);
     }
 
     @Override

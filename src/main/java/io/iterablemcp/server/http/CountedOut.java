@@ -3,7 +3,7 @@ package io.iterablemcp.server.http;
 import io.iterablemcp.server.session.MessageOut;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A way to the client that tells once when the request has come to its end. */
+/** A way to the client that tells once when the request comes to its end: before the answer, as the next may follow at once. */
 record CountedOut(MessageOut out, Runnable whenDone, AtomicBoolean done) implements MessageOut {
 
     CountedOut(MessageOut out, Runnable whenDone) {
@@ -22,14 +22,14 @@ record CountedOut(MessageOut out, Runnable whenDone, AtomicBoolean done) impleme
 
     @Override
     public void answer(CharSequence json) {
-        out.answer(json);
         end();
+        out.answer(json);
     }
 
     @Override
     public void unanswered() {
-        out.unanswered();
         end();
+        out.unanswered();
     }
 
     private void end() {

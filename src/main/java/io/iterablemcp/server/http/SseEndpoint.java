@@ -74,15 +74,14 @@ final class SseEndpoint {
     }
 
     private void pass(Visit visit, HttpSession session, Message message, String text, MessageOut stream) {
-        MessageOut out = stream;
         if (message instanceof Message.Request request && request.method().equals("tools/call")) {
-            Optional<Refusal> tooMany = pace.begins(visit.who().agent());
-            if (tooMany.isPresent()) {
-                visit.reply().refuse(tooMany.get());
-                return;
-            }
-            out = new CountedOut(stream, () -> pace.ended(visit.who().agent()));
+            pace.call(visit, counted -> accept(visit, session, message, text, counted.apply(stream)));
+        } else {
+            accept(visit, session, message, text, stream);
         }
+    }
+
+    private static void accept(Visit visit, HttpSession session, Message message, String text, MessageOut out) {
         visit.reply().body(202, "text/plain", "Accepted");
         session.conversation().accept(message, text, out);
     }

@@ -8,6 +8,7 @@ import io.iterablemcp.server.session.Conversation;
 import io.iterablemcp.server.session.Message;
 import io.iterablemcp.server.session.MessageOut;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Streamable HTTP: a POST for each message, a stream for each call, a GET to listen, a DELETE to end. */
 final class StreamableEndpoint implements Endpoint {
@@ -91,8 +92,7 @@ final class StreamableEndpoint implements Endpoint {
             session.conversation().accept(message, text, new OneAnswer(visit.reply()));
             visit.reply().empty(202);
         } else if (request.method().equals("tools/call")) {
-            pace.begins(visit.who().agent())
-                    .ifPresentOrElse(visit.reply()::refuse, () -> call(visit, session, request, text));
+            pace.call(visit, counted -> call(visit, session, request, text, counted));
         } else {
             session.conversation().accept(message, text, wayFor(visit));
         }
@@ -102,14 +102,14 @@ final class StreamableEndpoint implements Endpoint {
         return visit.prefers(EVENTS, JSON) ? new CallOut(visit.reply(), beat, () -> {}) : new OneAnswer(visit.reply());
     }
 
-    private void call(Visit visit, HttpSession session, Message.Request request, String text) {
-        Runnable ended = () -> pace.ended(visit.who().agent());
+    private void call(
+            Visit visit, HttpSession session, Message.Request request, String text, UnaryOperator<MessageOut> counted) {
         if (visit.asksFor(EVENTS)) {
             CallOut out = new CallOut(visit.reply(), beat, () -> session.calls().cancel(request.id()));
-            session.conversation().accept(request, text, new CountedOut(out, ended));
+            session.conversation().accept(request, text, counted.apply(out));
             out.open();
         } else {
-            session.conversation().accept(request, text, new CountedOut(new OneAnswer(visit.reply()), ended));
+            session.conversation().accept(request, text, counted.apply(new OneAnswer(visit.reply())));
         }
     }
 

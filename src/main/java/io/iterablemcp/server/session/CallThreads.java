@@ -1,10 +1,13 @@
 package io.iterablemcp.server.session;
 
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** A thread for each running call, for all sessions of the process, and how many there may be. */
@@ -13,7 +16,9 @@ public final class CallThreads {
     public static final int MOST = 1024;
 
     private final Semaphore places = new Semaphore(MOST);
-    private final ExecutorService threads = Executors.newCachedThreadPool(new Daemons());
+    private final BlockingQueue<Runnable> idle = new SynchronousQueue<>();
+    private final ExecutorService threads =
+            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 60, TimeUnit.SECONDS, idle, new Daemons());
 
     /** A new thread keeps its maker waiting for a moment: in a burst of calls a ping must not stand behind that. */
     private final ExecutorService starter = Executors.newSingleThreadExecutor(new Daemons());
@@ -27,13 +32,17 @@ public final class CallThreads {
         if (!places.tryAcquire()) {
             return false;
         }
-        starter.execute(() -> {
-            try {
-                threads.execute(() -> run(work));
-            } catch (OutOfMemoryError noMoreThreads) {
-                run(noThread);
-            }
-        });
+        Runnable call = () -> run(work);
+        // A thread that waits for work takes it here and now.
+        if (!idle.offer(call)) {
+            starter.execute(() -> {
+                try {
+                    threads.execute(call);
+                } catch (OutOfMemoryError noMoreThreads) {
+                    run(noThread);
+                }
+            });
+        }
         return true;
     }
 

@@ -10,9 +10,11 @@ import java.util.Map;
  */
 public record StartLine(String command, List<String> args, Map<String, String> environment) {
 
-    /** Whether it starts this server, wherever it is installed. */
+    /** Whether it starts this server, wherever it is installed; said of an entry that has our name. */
     public boolean isOurs() {
-        return ours(command) || args.stream().anyMatch(StartLine::ours);
+        // Somebody may have given the jar another name.
+        boolean jar = args.size() > 2 && args.get(0).equals("-jar") && args.get(2).equals("serve");
+        return jar || ours(command) || args.stream().anyMatch(StartLine::ours);
     }
 
     private static boolean ours(String word) {

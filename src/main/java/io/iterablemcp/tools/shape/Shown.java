@@ -5,6 +5,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.json.MalformedJson;
+import io.iterablemcp.manifest.Access;
 import io.iterablemcp.manifest.Argument;
 import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.tools.Call;
@@ -15,16 +16,16 @@ import java.util.OptionalLong;
 /**
  * An answer as the agent sees it, and the call it answers.
  *
- * @param answer {@link Json.Null} when it is not JSON, or not whole
+ * @param answer {@link Json.Null} when it is not JSON, or not whole, or has nothing to look up
  */
 record Shown(Call call, Reply.Extent extent, Json answer) {
 
     static Shown of(Call call, Reply.Delivered delivered) {
-        return new Shown(call, delivered.extent(), read(delivered));
+        return new Shown(call, delivered.extent(), read(call.tool(), delivered));
     }
 
-    private static Json read(Reply.Delivered delivered) {
-        if (delivered.extent().cutText() || delivered.text().startsWith("<")) {
+    private static Json read(ToolSpec tool, Reply.Delivered delivered) {
+        if (delivered.extent().cutText() || delivered.text().startsWith("<") || nothingIn(delivered.text(), tool)) {
             return Json.Null.NULL;
         }
         try {
@@ -33,6 +34,14 @@ record Shown(Call call, Reply.Extent extent, Json answer) {
             // Plain words: there is nothing in them to look up.
             return Json.Null.NULL;
         }
+    }
+
+    /** To read a list again costs a fifth of our part of a call: only where a note can come of it. */
+    private static boolean nothingIn(String text, ToolSpec tool) {
+        return tool.access() == Access.READ
+                && tool.answer().collection().isPresent()
+                && tool.answer().paging().isEmpty()
+                && !text.contains("\"code\"");
     }
 
     ToolSpec tool() {

@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What the brand costs. */
+@Isolated("measures the heap")
 class SeedCostTest {
 
     /** Counted in the processor's time, as builds run on busy machines. */
@@ -39,7 +41,7 @@ class SeedCostTest {
     }
 
     private static long used() {
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 2; i++) {
             System.gc();
         }
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();

@@ -14,21 +14,26 @@ import java.time.Instant;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** An agents' file in a folder of a test's own, and what the log says about it. */
+/** An agents' file in a folder of a test's own, and what this test's own thread has said to the log about it. */
 final class Registry implements AutoCloseable {
 
     static final Catalogue CATALOGUE = Catalogue.load();
     static final Instant SINCE = Instant.parse("2026-01-31T09:30:00Z");
 
+    private static final Logger LOGGER = (Logger) LoggerFactory.getLogger(Agents.class);
+
+    static {
+        LOGGER.setLevel(Level.INFO);
+    }
+
     private final Path path;
-    private final Logger logger = (Logger) LoggerFactory.getLogger(Agents.class);
+    private final String thread = Thread.currentThread().getName();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
     Registry(Path folder) {
         path = folder.resolve(AgentsFile.NAME);
         log.start();
-        logger.setLevel(Level.INFO);
-        logger.addAppender(log);
+        LOGGER.addAppender(log);
     }
 
     Path path() {
@@ -59,13 +64,13 @@ final class Registry implements AutoCloseable {
 
     List<String> log() {
         return List.copyOf(log.list).stream()
+                .filter(event -> event.getThreadName().equals(thread))
                 .map(event -> event.getLevel() + " " + event.getFormattedMessage())
                 .toList();
     }
 
     @Override
     public void close() {
-        logger.detachAppender(log);
-        logger.setLevel(null);
+        LOGGER.detachAppender(log);
     }
 }

@@ -146,6 +146,16 @@ class CapsTest {
     }
 
     @Test
+    void theNextCallMayBeginAsSoonAsTheAnswerIsThere() {
+        try (TestServer server = TestServer.with(options(9, 1, 9999), DOOR, Clock.systemUTC(), CapsTest::quick)) {
+            HttpAgent ada = server.agent("a");
+            for (int id = 1; id <= 500; id++) {
+                assertThat(ada.says(id, "get_thing", "{}")).isEqualTo("{}");
+            }
+        }
+    }
+
+    @Test
     void soManyRequestsASecondForEachAgent() {
         try (TestServer server = TestServer.with(options(9, 9, 5), DOOR, Clock.systemUTC(), CapsTest::quick)) {
             HttpAgent ada = server.agent("a");

@@ -168,7 +168,7 @@ class StreamableTest {
                     return answered("{}");
                 });
                 Events unread = server.agent().call(7, "get_thing", "{}", "{\"progressToken\":1}")) {
-            assertThat(givenUp.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(givenUp.await(60, TimeUnit.SECONDS)).isTrue();
             assertThat(unread.next()).isPresent();
         }
     }

@@ -37,7 +37,7 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer to(Function<Call, Outcome> work) {
-        return with(OPTIONS, Doorkeeper.local(TestTools.GRANT), Clock.systemUTC(), work);
+        return with(OPTIONS, OpenDoor.with(TestTools.GRANT), Clock.systemUTC(), work);
     }
 
     static TestServer with(HttpOptions options, Doorkeeper door, Clock clock, Function<Call, Outcome> work) {

@@ -29,9 +29,18 @@ public final class JarProcess implements StdioClient.Line {
 
     /** Starts the built jar; for tests named {@code …IT}. */
     public static JarProcess jar(Map<String, String> environment, String... arguments) {
-        List<String> command = new ArrayList<>(List.of("-jar", System.getProperty("iterable.mcp.jar")));
+        List<String> command = new ArrayList<>(
+                List.of("-XX:SharedArchiveFile=" + JarArchive.FILE, "-jar", System.getProperty("iterable.mcp.jar")));
         command.addAll(List.of(arguments));
         return start(environment, command);
+    }
+
+    /** Starts the built jar, which will write an archive of the classes that it has used. */
+    static JarProcess archiving(Path archive, String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of("-XX:ArchiveClassesAtExit=" + archive, "-jar", System.getProperty("iterable.mcp.jar")));
+        command.addAll(List.of(arguments));
+        return start(Map.of(), command);
     }
 
     /** Starts the built jar as people do: the JVM takes what the machine has. */

@@ -19,40 +19,6 @@ class StdioProcessTest {
     private static final String PERSON = "jane.doe@example.com";
 
     @Test
-    void answersEverythingThatWasPipedInAndExitsCleanly() throws Exception {
-        JarProcess process = JarProcess.main(StdioChild.class);
-        try (StdioClient client = process.client()) {
-            client.send(StdioClient.INITIALIZE.formatted("{}"));
-            client.send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
-            client.send("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}");
-            client.call(2, "get_thing", "{}");
-            client.endInput();
-            assertThat(client.answer("\"init\"").has("result")).isTrue();
-            assertThat(client.answer(1).has("result")).isTrue();
-            assertThat(text(client.answer(2))).isEqualTo("done");
-            assertThat(client.next()).as("stdout carries the protocol only").isEmpty();
-            client.awaitEnd(Duration.ofSeconds(3));
-            assertThat(process.exitCode()).isZero();
-            assertThat(process.stderr()).contains("a library says hello", "a tool says hello");
-        }
-    }
-
-    @Test
-    void exitsWithinThreeSecondsOfTheEndOfInputWhateverStillRuns() throws Exception {
-        JarProcess process = JarProcess.main(StdioChild.class);
-        try (StdioClient client = process.client()) {
-            client.shakeHands("{}");
-            client.call(1, "get_thing", "{\"slow\":true}");
-            long start = System.nanoTime();
-            client.endInput();
-            client.awaitEnd(Duration.ofSeconds(4));
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
-            assertThat(process.exitCode()).isZero();
-            assertThat(client.next()).isEmpty();
-        }
-    }
-
-    @Test
     void seesTheEndOfInputAlthoughItsAnswersAreNotRead() throws Exception {
         JarProcess process = JarProcess.main(StdioChild.class);
         try (StdioClient client = process.client()) {

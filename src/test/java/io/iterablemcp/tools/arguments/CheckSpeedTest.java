@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Checking is nothing beside the call it guards. */
 @Tag("slow")
+@Isolated("measures time")
 class CheckSpeedTest {
 
     private static final int CALLS = 50_000;

@@ -7,11 +7,13 @@ import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every test runs on a host far from UTC: its zone must never show. */
+@Isolated("changes the time zone of the JVM")
 class MomentTest {
 
     private final TimeZone host = TimeZone.getDefault();

@@ -59,6 +59,9 @@ class AnswerNotesTest {
         assertThat(PLAIN.notes(1000, "{\"msg\":\"Queued\",\"code\":\"Partial\"}"))
                 .containsExactly("Iterable took the call, but its code is Partial, not Success: read msg.");
         assertThat(PLAIN.notes(1000, "{\"code\":\"SUMMER\",\"discount\":1}")).isEmpty();
+        Shaping list = Shaping.of("a_list", "{\"answer\":{\"type\":\"json\",\"collection\":\"lists\"}}", "{}");
+        assertThat(list.notes(1000, "{\"lists\":[{\"id\":1}],\"msg\":\"Queued\",\"code\":\"Partial\"}"))
+                .containsExactly("Iterable took the call, but its code is Partial, not Success: read msg.");
     }
 
     @Test

@@ -1,0 +1,92 @@
+package io.iterablemcp.cli;
+
+import io.iterablemcp.config.ProjectSettings;
+import io.iterablemcp.config.Secret;
+import io.iterablemcp.config.SettingName;
+import io.iterablemcp.config.SettingsReader;
+import io.iterablemcp.config.SettingsResult;
+import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.keys.Projects;
+import io.iterablemcp.keys.StoredProject;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the settings with the stored project that is meant. A key in the environment stands for itself: the project in
+ * use does not come with it, for what that one opens was meant for another key.
+ */
+final class StoredSettings {
+
+    private final Surroundings world;
+    private final SettingsReader reader;
+
+    StoredSettings(Surroundings world) {
+        this.world = world;
+        this.reader = new SettingsReader(world.host(), world.catalogue());
+    }
+
+    /** @param withKey the command calls Iterable; else no store is asked */
+    SettingsResult read(Wanted wanted, boolean withKey) {
+        Map<SettingName, String> flags = wanted.settings();
+        Optional<String> named = reader.projectNamed(flags);
+        if (!reader.meansProject(flags) || (wanted.sandbox() && named.isEmpty())) {
+            return reader.read(flags);
+        }
+        try {
+            Projects projects = KeysDesk.projects(world);
+            if (named.isEmpty() && projects.current().isEmpty()) {
+                return withKey ? none(projects) : reader.read(flags);
+            }
+            String name = named.isPresent() ? named.get() : projects.current().orElseThrow();
+            StoredProject project = projects.named(name);
+            return withKey ? withKey(flags, project, projects) : reader.read(flags, settings(project));
+        } catch (BadKeys e) {
+            return new SettingsResult.Fault(e.words());
+        }
+    }
+
+    private SettingsResult withKey(Map<SettingName, String> flags, StoredProject project, Projects projects)
+            throws BadKeys {
+        if (reader.hasKey(flags)) {
+            return warned(
+                    reader.read(flags, settings(project)),
+                    "ITERABLE_API_KEY is set, so it is used and not the key of project " + project.name() + ".");
+        }
+        Optional<Secret> key = projects.key(project);
+        return key.isPresent()
+                ? reader.read(flags, settings(project, key.get()))
+                : new SettingsResult.Fault("the key of project " + project.name() + " is gone from its store: give it"
+                        + " anew with iterable-mcp keys update " + project.name() + " --new-key.");
+    }
+
+    private static SettingsResult none(Projects projects) throws BadKeys {
+        return new SettingsResult.Fault(
+                projects.all().isEmpty()
+                        ? "there is no API key: keep one with iterable-mcp keys add, or set ITERABLE_API_KEY."
+                        : "no project is in use: name one with --project or ITERABLE_PROJECT, or choose it with"
+                                + " iterable-mcp keys use.");
+    }
+
+    private static SettingsResult warned(SettingsResult result, String warning) {
+        if (!(result instanceof SettingsResult.Ready ready)) {
+            return result;
+        }
+        List<String> warnings = new ArrayList<>(ready.warnings());
+        warnings.add(warning);
+        return new SettingsResult.Ready(ready.settings(), List.copyOf(warnings));
+    }
+
+    static ProjectSettings settings(StoredProject project) {
+        return new ProjectSettings(project.name(), project.settings());
+    }
+
+    static ProjectSettings settings(StoredProject project, Secret key) {
+        Map<SettingName, String> values = new EnumMap<>(SettingName.class);
+        values.putAll(project.settings());
+        values.put(SettingName.API_KEY, key.reveal());
+        return new ProjectSettings(project.name(), values);
+    }
+}

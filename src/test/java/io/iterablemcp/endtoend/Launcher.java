@@ -1,0 +1,130 @@
+package io.iterablemcp.endtoend;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The launcher as a child process, in an environment and with a cache folder of a test's own. */
+final class Launcher {
+
+    static final Path SCRIPT = Path.of("scripts/iterable-mcp").toAbsolutePath();
+    static final Path JAR = Path.of(System.getProperty("iterable.mcp.jar", "target/iterable-mcp.jar"));
+
+    private static final long LONGEST_SECONDS = 120;
+
+    private final Map<String, String> environment = new LinkedHashMap<>();
+    private final Path home;
+    private Path script = SCRIPT;
+    private String stdin = "";
+
+    /** What it came to. */
+    record Ran(int exit, String out, String err) {
+        /** What the fake Java was given, in its order. */
+        List<String> given() {
+            return out.lines().toList();
+        }
+
+        /** The option that names an archive; empty when it was started without. */
+        String archive() {
+            return given().stream()
+                    .filter(option -> option.startsWith("-XX:SharedArchiveFile=") || option.startsWith("-XX:AOTCache="))
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+
+    Launcher(Path home) {
+        this.home = home;
+        set("HOME", home.toString()).set("PATH", "/usr/bin:/bin").set("ITERABLE_MCP_JAR", JAR.toString());
+    }
+
+    Launcher set(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    Launcher unset(String name) {
+        environment.remove(name);
+        return this;
+    }
+
+    Launcher script(Path other) {
+        script = other;
+        return this;
+    }
+
+    Launcher stdin(String text) {
+        stdin = text;
+        return this;
+    }
+
+    Launcher java(Path java) {
+        return set("ITERABLE_MCP_JAVA", java.toString());
+    }
+
+    Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(script.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    /** Starts it, gives it its input, and waits for its end. */
+    Ran run(String... arguments) throws Exception {
+        return end(start(arguments));
+    }
+
+    Ran end(Process process) throws Exception {
+        Path err = Files.createTempFile(home, "stderr", "");
+        Thread errors = new Thread(() -> drain(process, err));
+        errors.start();
+        try (var in = process.getOutputStream()) {
+            in.write(stdin.getBytes(StandardCharsets.UTF_8));
+        }
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("the launcher does not end; it said: " + out);
+        }
+        errors.join();
+        return new Ran(process.exitValue(), out, Files.readString(err));
+    }
+
+    private static void drain(Process process, Path file) {
+        try {
+            Files.write(file, process.getErrorStream().readAllBytes());
+        } catch (IOException processIsGone) {
+            return;
+        }
+    }
+
+    /** Makes the archive, and then starts. */
+    Ran runWithNewArchive(String... arguments) throws Exception {
+        set("ITERABLE_MCP_ARCHIVE", "now");
+        Ran ran = run(arguments);
+        unset("ITERABLE_MCP_ARCHIVE");
+        return ran;
+    }
+
+    /** A file of the archive that belongs to this jar and this Java, which need not be there. */
+    Path cached(String name) {
+        return Path.of(home + "/.cache/iterable-mcp" + environment.get("ITERABLE_MCP_JAR")
+                        + environment.get("ITERABLE_MCP_JAVA"))
+                .resolve(name);
+    }
+
+    /** As if an archive were being made, so that no maker changes anything under a test's hands. */
+    Launcher freezeMaking() throws IOException {
+        Files.createSymbolicLink(
+                cached("lock"), Path.of(String.valueOf(ProcessHandle.current().pid())));
+        return this;
+    }
+}

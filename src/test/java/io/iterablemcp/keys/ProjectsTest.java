@@ -1,0 +1,263 @@
+package io.iterablemcp.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.iterablemcp.config.Secret;
+import io.iterablemcp.config.SettingName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisabledOnOs(OS.WINDOWS)
+class ProjectsTest {
+
+    @TempDir
+    private Path home;
+
+    private Desk desk;
+    private Projects projects;
+
+    @BeforeEach
+    void start() {
+        desk = new Desk(home);
+        projects = desk.projects();
+    }
+
+    @Test
+    void keepsAKeyAndWhatBelongsToIt() throws BadKeys {
+        assertThat(projects.all()).isEmpty();
+
+        Kept kept = projects.add("shop", Desk.EU, Desk.KEY, StoreWish.FILE);
+
+        assertThat(kept.project()).isEqualTo(new StoredProject("shop", Desk.EU, "file", "cdef"));
+        assertThat(kept.where()).contains("secrets.json, which only this user can read");
+        assertThat(projects.all()).containsExactly(kept.project());
+        assertThat(projects.current()).contains("shop");
+        assertThat(revealed("shop")).contains(Desk.KEY.reveal());
+        assertThat(desk.text("projects.json")).isEqualToNormalizingNewlines("""
+                {
+                  "current": "shop",
+                  "projects": {
+                    "shop": {
+                      "settings": {
+                        "region": "eu"
+                      },
+                      "store": "file",
+                      "lastFour": "cdef"
+                    }
+                  }
+                }
+                """);
+    }
+
+    @Test
+    void isForItsOwnerAlone() throws Exception {
+        projects.add("shop", Desk.EU, Desk.KEY, StoreWish.FILE);
+
+        assertThat(Desk.mode(desk.folder())).isEqualTo("rwx------");
+        try (Stream<Path> files = Files.list(desk.folder())) {
+            assertThat(files).hasSize(3).allSatisfy(file -> assertThat(Desk.mode(file))
+                    .isEqualTo("rw-------"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----"})
+    void refusesAFileThatOthersCanOpenAndLeavesItSo(String mode) throws Exception {
+        projects.add("shop", Desk.EU, Desk.KEY, StoreWish.FILE);
+        Path secrets = desk.folder().resolve("secrets.json");
+        Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString(mode));
+
+        assertThatThrownBy(() -> revealed("shop"))
+                .isInstanceOf(BadKeys.class)
+                .hasMessageContaining(secrets + " is open to others (" + mode + "): run chmod 600 " + secrets);
+        assertThatThrownBy(() -> projects.add("other", Desk.EU, Desk.OTHER, StoreWish.FILE))
+                .hasMessageContaining("chmod 600");
+        assertThat(projects.all()).hasSize(1);
+        assertThat(Desk.mode(secrets)).isEqualTo(mode);
+        assertThat(desk.text("secrets.json")).doesNotContain(Desk.OTHER.reveal());
+    }
+
+    @Test
+    void changesSettingsAndTakesThemOut() throws BadKeys {
+        projects.add("shop", Desk.EU, Desk.KEY, StoreWish.FILE);
+
+        projects.update(
+                "shop",
+                Map.of(SettingName.WRITES, "true", SettingName.BASE_URL, "https://proxy.example"),
+                Optional.empty(),
+                Optional.empty());
+        assertThat(projects.named("shop").settings())
+                .isEqualTo(Map.of(SettingName.WRITES, "true", SettingName.BASE_URL, "https://proxy.example"));
+
+        projects.update(
+                "shop", Map.of(SettingName.WRITES, "", SettingName.REGION, "us"), Optional.empty(), Optional.empty());
+        assertThat(projects.named("shop").settings()).isEqualTo(Map.of(SettingName.REGION, "us"));
+        assertThat(revealed("shop")).contains(Desk.KEY.reveal());
+    }
+
+    @Test
+    void putsANewKeyBesideTheOldOneAndDropsThatAfterwards() throws BadKeys {
+        projects.add("shop", Desk.EU, Desk.KEY, StoreWish.FILE);
+
+        Kept kept = projects.update("shop", Map.of(), Optional.of(Desk.OTHER), Optional.of(StoreWish.FILE));
+
+        assertThat(kept.project().account()).isEqualTo("shop#2");
+        assertThat(projects.named("shop").lastFour()).isEqualTo("3210");
+        assertThat(revealed("shop")).contains(Desk.OTHER.reveal());
+        assertThat(desk.everything()).doesNotContain(Desk.KEY.reveal());
+
+        projects.update("shop", Map.of(), Optional.of(Desk.KEY), Optional.of(StoreWish.FILE));
+        assertThat(projects.named("shop").account()).isEqualTo("shop");
+        assertThat(desk.everything()).doesNotContain(Desk.OTHER.reveal());
+    }
+
+    @Test
+    void renamesWithItsKeyAndItsUse() throws BadKeys {
+        projects.add("shop", Desk.EU, Desk.KEY, StoreWish.FILE);
+        projects.rename("shop", "store");
+
+        assertThat(projects.current()).contains("store");
+        assertThat(revealed("store")).contains(Desk.KEY.reveal());
+
+        projects.add("shop", Map.of(), Desk.OTHER, StoreWish.FILE);
+        assertThat(revealed("shop")).contains(Desk.OTHER.reveal());
+        assertThat(revealed("store")).contains(Desk.KEY.reveal());
+        assertThatThrownBy(() -> projects.rename("store", "shop")).hasMessageContaining("there is a project shop");
+    }
+
+    @Test
+    void removesAProjectAndItsKey() throws BadKeys {
+        projects.add("shop", Desk.EU, Desk.KEY, StoreWish.FILE);
+        projects.add("other", Map.of(), Desk.OTHER, StoreWish.FILE);
+        projects.use("other");
+
+        projects.remove("other");
+
+        assertThat(projects.current()).isEmpty();
+        assertThat(projects.all()).extracting(StoredProject::name).containsExactly("shop");
+        assertThat(desk.everything()).contains(Desk.KEY.reveal()).doesNotContain(Desk.OTHER.reveal());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Shop                             | a project's name is 1 to 40 characters
+            .shop                            | a project's name is 1 to 40 characters
+            a b                              | a project's name is 1 to 40 characters
+            ''                               | a project's name is 1 to 40 characters
+            shop                             | there is a project shop already
+            fedcba9876543210fedcba9876543210 | a key is no name
+            """)
+    void takesNoOtherNamesAndKeepsNothingThen(String name, String words) throws BadKeys {
+        projects.add("shop", Desk.EU, Desk.KEY, StoreWish.FILE);
+
+        assertThatThrownBy(() -> projects.add(name, Desk.EU, Desk.OTHER, StoreWish.FILE))
+                .isInstanceOf(BadKeys.class)
+                .hasMessageContaining(words);
+        assertThat(desk.everything()).doesNotContain(Desk.OTHER.reveal());
+    }
+
+    @Test
+    void saysWhichProjectWasProbablyMeantAndRepeatsNoKey() throws BadKeys {
+        assertThatThrownBy(() -> projects.named("shop")).hasMessageContaining("Add it with iterable-mcp keys add");
+        projects.add("shop-eu", Desk.EU, Desk.KEY, StoreWish.FILE);
+
+        assertThatThrownBy(() -> projects.named("shop_ue")).hasMessageContaining("Did you mean shop-eu?");
+        assertThatThrownBy(() -> projects.use("zzzzzzzz")).hasMessageContaining("There are shop-eu");
+        assertThatThrownBy(() -> projects.remove(Desk.OTHER.reveal()))
+                .hasMessageContaining("there is no project (a key)")
+                .hasMessageNotContaining(Desk.OTHER.reveal());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            {                                                      | is not valid JSON
+            []                                                     | the top level must be an object
+            {}                                                     | the top level must have projects
+            {"projects":{"A B":{}}}                                | a name that no project can have
+            {"projects":{"a":{"lastFour":"1234"}}}                 | projects.a.store must be there
+            {"projects":{"a":{"store":"file","lastFour":"","apiKey":"hush"}}} | projects.a has a key that means nothing
+            {"projects":{"a":{"store":"file","lastFour":"","settings":{"regoin":"eu"}}}} | projects.a.settings has a key
+            {"projects":{"a":{"store":"file","lastFour":"","settings":{"region":1}}}} | projects.a.settings.region must be text
+            {"projects":{},"current":"a"}                          | current must be the name of one
+            """)
+    void saysWhatIsWrongWithItsFileAndLeavesItAlone(String content, String words) throws Exception {
+        Files.createDirectories(desk.folder());
+        Path file = Files.writeString(desk.folder().resolve("projects.json"), content);
+
+        assertThatThrownBy(projects::all)
+                .isInstanceOf(BadKeys.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining(words)
+                .hasMessageNotContaining("hush");
+        assertThatThrownBy(() -> projects.add("shop", Desk.EU, Desk.KEY, StoreWish.FILE))
+                .hasMessageContaining(words);
+        assertThat(file).hasContent(content);
+        assertThat(desk.everything()).doesNotContain(Desk.KEY.reveal());
+    }
+
+    @Test
+    void takesItsFileAlsoAsAPersonWouldWriteIt() throws Exception {
+        Files.createDirectories(desk.folder());
+        Files.writeString(desk.folder().resolve("projects.json"), """
+                {
+                  // the shop
+                  "projects": {"shop": {"store": "file", "lastFour": "cdef",
+                    "settings": {"writes": true, "deny": ["send_*", "get_lists"], "toolsets": "core"}}},
+                }""");
+
+        assertThat(projects.named("shop").settings())
+                .isEqualTo(Map.of(
+                        SettingName.WRITES, "true",
+                        SettingName.DENY, "send_*,get_lists",
+                        SettingName.TOOLSETS, "core"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "{\"secrets\":{\"shop\":1}}"})
+    void saysWhenTheFileOfKeysIsBroken(String content) throws Exception {
+        projects.add("shop", Desk.EU, Desk.KEY, StoreWish.FILE);
+        Files.writeString(desk.folder().resolve("secrets.json"), content);
+
+        assertThatThrownBy(() -> revealed("shop"))
+                .isInstanceOf(BadKeys.class)
+                .hasMessageContaining("secrets.json is not as this program writes it");
+    }
+
+    @Test
+    void dropsWhatAKilledWriterLeft() throws Exception {
+        projects.add("shop", Desk.EU, Desk.KEY, StoreWish.FILE);
+        Files.writeString(desk.folder().resolve("secrets.json.123.new"), Desk.OTHER.reveal());
+
+        projects.add("other", Desk.EU, Desk.KEY, StoreWish.FILE);
+
+        assertThat(desk.everything()).doesNotContain(Desk.OTHER.reveal());
+    }
+
+    @Test
+    void saysWhenAKeyIsSaidToBeWhereThisSystemHasNoStore() throws Exception {
+        projects.add("shop", Desk.EU, Desk.KEY, StoreWish.FILE);
+        Path file = desk.folder().resolve("projects.json");
+        Files.writeString(file, Files.readString(file).replace("\"file\"", "\"keychain\""));
+
+        assertThatThrownBy(() -> revealed("shop"))
+                .isInstanceOf(BadKeys.class)
+                .hasMessageContaining("said to be in keychain", "keys update");
+    }
+
+    private Optional<String> revealed(String name) throws BadKeys {
+        return projects.key(projects.named(name)).map(Secret::reveal);
+    }
+}
