@@ -20,6 +20,7 @@ final class CommandTree {
                 .addSubcommand(new ToolsCommand(world, flags))
                 .addSubcommand(new CallCommand(world, flags))
                 .addSubcommand(keys(world))
+                .addSubcommand(new SetupCommand(world))
                 .addSubcommand(agents(world, flags))
                 .addSubcommand(new DemoCommand(world))
                 .addSubcommand(new CommandLine(new SandboxCommand(world)).addSubcommand(new OutboxCommand(world)))

@@ -2,17 +2,10 @@ package io.iterablemcp.cli;
 
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.keys.BadKeys;
-import java.io.ByteArrayOutputStream;
 import java.io.Console;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 
 /** Takes a key from a person who types it unseen, or from a script as one line of stdin; and an answer to a question. */
 final class KeyEntry {
-
-    /** Nothing that is asked for here is longer. */
-    private static final int LONGEST = 4096;
 
     private final Surroundings world;
 
@@ -45,20 +38,7 @@ final class KeyEntry {
         return typed == null ? new char[0] : typed;
     }
 
-    /** No byte more than the line: what follows is for somebody else. */
     private String line() {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        try {
-            for (int next = world.in().read();
-                    next >= 0 && next != '\n';
-                    next = world.in().read()) {
-                if (line.size() < LONGEST) {
-                    line.write(next);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return line.toString(StandardCharsets.UTF_8);
+        return TypedLine.read(world.in()).orElse("");
     }
 }

@@ -41,7 +41,7 @@ public final class Tools {
     }
 
     /** Empty when it did not end in time, or could not be run at all. */
-    Optional<Ended> run(String stdin, Duration patience, Path tool, String... arguments) {
+    public Optional<Ended> run(String stdin, Duration patience, Path tool, String... arguments) {
         try {
             return Optional.of(ended(start(tool, arguments), stdin, patience));
         } catch (IOException | ExecutionException | TimeoutException e) {
@@ -110,9 +110,9 @@ public final class Tools {
     }
 
     /** How a tool ended. What it printed may be a secret. */
-    record Ended(int code, String out, String err) {
+    public record Ended(int code, String out, String err) {
 
-        boolean fine() {
+        public boolean fine() {
             return code == 0;
         }
 

@@ -1,0 +1,148 @@
+package io.iterablemcp.cli;
+
+import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.setup.Plan;
+import io.iterablemcp.setup.Registration;
+import io.iterablemcp.setup.Setup;
+import io.iterablemcp.setup.SetupFault;
+import io.iterablemcp.setup.clients.Client;
+import io.iterablemcp.setup.clients.Client.Trait;
+import io.iterablemcp.setup.clients.Located;
+import io.iterablemcp.setup.wizard.Ask;
+import io.iterablemcp.setup.wizard.Wizard;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Plans, shows, asks, does, and says what to do next. One client that cannot be set up does not stop the others. */
+final class SetupRun {
+
+    private final Surroundings world;
+    private final SetupDesk desk;
+    private final Setup setup;
+    private final Ask ask;
+    private boolean failed;
+
+    SetupRun(Surroundings world, SetupDesk desk) {
+        this.world = world;
+        this.desk = desk;
+        this.setup = desk.setup();
+        this.ask = new TerminalAsk(world);
+    }
+
+    enum Consent {
+        GIVEN,
+        ASK,
+        /** Nothing is to be done. */
+        LOOK
+    }
+
+    ExitCode wizard() throws BadKeys {
+        Optional<Wizard.Agreed> agreed = new Wizard(ask, desk.projects(), setup)
+                .run(desk.found(), desk::registrationFor);
+        if (agreed.isEmpty()) {
+            world.say("nothing was changed.");
+            return ExitCode.OK;
+        }
+        agreed.get().plans().forEach(this::register);
+        return result();
+    }
+
+    ExitCode register(Consent consent) throws BadKeys {
+        Registration wanted = desk.registration(desk.options().project);
+        wanted.launcher().concern().ifPresent(world::say);
+        List<Plan> plans = plans(where -> setup.plan(
+                where, wanted, desk.named(where.client()) || where.inProject()));
+        for (Plan plan : agreed(plans, consent)) {
+            register(plan);
+        }
+        if (wanted.lacksKey() && plans.stream().anyMatch(it -> !it.where().client().can(Trait.ASKS_FOR_SECRETS))) {
+            world.say("no project is stored yet, so the server will have no key: add one with iterable-mcp keys add"
+                    + " NAME and run this again.");
+        }
+        return result();
+    }
+
+    ExitCode remove(Consent consent) {
+        for (Plan plan : agreed(plans(setup::planRemoval), consent)) {
+            carryOut(plan)
+                    .ifPresent(done -> say(plan, "is no longer registered in " + plan.where().file() + backup(done)));
+        }
+        return result();
+    }
+
+    private List<Plan> plans(Function<Located, Plan> how) {
+        List<Plan> plans = new ArrayList<>();
+        for (Located where : desk.clients()) {
+            try {
+                plans.add(how.apply(where));
+            } catch (SetupFault e) {
+                failed = true;
+                world.say(where.client().title() + ": " + e.words());
+            }
+        }
+        return plans;
+    }
+
+    /** Those plans that change something and may be carried out. */
+    private List<Plan> agreed(List<Plan> plans, Consent consent) {
+        List<Plan> agreed = new ArrayList<>();
+        for (Plan plan : plans) {
+            plan.notes().forEach(note -> say(plan, note));
+            if (plan.changesNothing()) {
+                say(plan, "nothing to change in " + plan.where().file() + ".");
+            } else {
+                if (consent != Consent.GIVEN) {
+                    plan.diff().forEach(world.out()::println);
+                    world.out().flush();
+                }
+                agreed.add(plan);
+            }
+        }
+        boolean go = consent == Consent.GIVEN || (consent == Consent.ASK && !agreed.isEmpty() && yes());
+        if (!go && consent == Consent.ASK && !agreed.isEmpty()) {
+            world.say("nothing was changed.");
+        }
+        return go ? agreed : List.of();
+    }
+
+    private boolean yes() {
+        String answer = ask.line("Write this? [y/N] ").toLowerCase(Locale.ROOT);
+        return answer.equals("y") || answer.equals("yes");
+    }
+
+    private void register(Plan plan) {
+        Client client = plan.where().client();
+        carryOut(plan).ifPresent(done -> {
+            say(
+                    plan,
+                    "is registered in " + plan.where().file()
+                            + (done.byCommand() ? ", by its own command." : backup(done)));
+            say(plan, "next: " + client.pickUp());
+        });
+    }
+
+    private Optional<Setup.Done> carryOut(Plan plan) {
+        try {
+            return Optional.of(setup.carryOut(plan));
+        } catch (SetupFault e) {
+            failed = true;
+            world.say(plan.where().client().title() + ": " + e.words());
+            return Optional.empty();
+        }
+    }
+
+    private static String backup(Setup.Done done) {
+        return done.backup().map(it -> "; as it was: " + it.getFileName() + " beside it.").orElse(".");
+    }
+
+    private void say(Plan plan, String words) {
+        world.say(plan.where().client().title() + ": " + words);
+    }
+
+    private ExitCode result() {
+        return failed ? ExitCode.CONFIGURATION : ExitCode.OK;
+    }
+}

@@ -1,0 +1,110 @@
+package io.iterablemcp.setup;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** A file that another program owns: read strictly, and replaced whole or not at all. */
+final class ClientFile {
+
+    private static final int TRIES = 5;
+
+    private final Path named;
+    private final Clock clock;
+
+    ClientFile(Path named, Clock clock) {
+        this.named = named;
+        this.clock = clock;
+    }
+
+    /**
+     * @param before empty when there was no file
+     * @param backup of the file before; none when nothing changed or nothing was there
+     */
+    record Changed(Optional<String> before, String after, Optional<Path> backup) {}
+
+    /** Empty when there is no file. */
+    Optional<String> text() {
+        return bytes().map(this::decoded);
+    }
+
+    /**
+     * @param how gives the new text from the old one; is asked again when another program was quicker
+     * @param secret nobody else may read a file that is new
+     */
+    Changed change(UnaryOperator<String> how, boolean secret) {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            Optional<byte[]> before = bytes();
+            Optional<String> text = before.map(this::decoded);
+            String after = how.apply(text.orElse(""));
+            if (text.equals(Optional.of(after))) {
+                return new Changed(text, after, Optional.empty());
+            }
+            try (Replacement replacement = Replacement.of(target(), before.isPresent(), secret)) {
+                replacement.write(after.getBytes(StandardCharsets.UTF_8));
+                Optional<Path> backup = before.isPresent()
+                        ? Optional.of(new Backups(replacement.target(), clock).keep(before.get()))
+                        : Optional.empty();
+                if (same(before, bytes())) {
+                    replacement.move();
+                    return new Changed(text, after, backup);
+                }
+            } catch (IOException e) {
+                throw new SetupFault(named + " could not be written: see that the disk is not full and that this user"
+                        + " may write in " + named.getParent() + ". It is as it was.");
+            }
+        }
+        throw new SetupFault(named + " is being changed by another program all the time. Close the client, and try"
+                + " again; nothing was changed.");
+    }
+
+    /** Takes away a file that we made and nobody has touched. */
+    void remove(String expected) {
+        try {
+            if (text().equals(Optional.of(expected))) {
+                Files.delete(target());
+            }
+        } catch (IOException e) {
+            throw new SetupFault(named + " could not be removed. Give this user the right to write there.");
+        }
+    }
+
+    private static boolean same(Optional<byte[]> one, Optional<byte[]> other) {
+        return Arrays.equals(one.orElse(null), other.orElse(null));
+    }
+
+    /** Through a link, so that the link stays one. */
+    private Path target() throws IOException {
+        return Files.isSymbolicLink(named) ? named.toRealPath() : named;
+    }
+
+    private Optional<byte[]> bytes() {
+        if (Files.isSymbolicLink(named) && !Files.exists(named)) {
+            throw new SetupFault(named + " is a link to a file that is not there. Make that file, or remove the link.");
+        }
+        try {
+            return Optional.of(Files.readAllBytes(named));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new SetupFault(named + " cannot be read"
+                    + (Files.isDirectory(named) ? ": it is a folder." : ". Give this user the right to read it."));
+        }
+    }
+
+    private String decoded(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new SetupFault(named + " is not UTF-8 text. Save it as UTF-8; nothing was changed.");
+        }
+    }
+}

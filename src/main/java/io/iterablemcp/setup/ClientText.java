@@ -1,0 +1,131 @@
+package io.iterablemcp.setup;
+
+import io.iterablemcp.config.SettingName;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.setup.clients.Client;
+import io.iterablemcp.setup.clients.Client.Trait;
+import io.iterablemcp.setup.clients.ClientTable;
+import io.iterablemcp.setup.clients.StartLine;
+import io.iterablemcp.setup.edit.EntryText;
+import io.iterablemcp.setup.edit.Spot;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The text of a client's file, and our entry in it. */
+public final class ClientText {
+
+    private static final String INPUT = "iterable_api_key";
+    private static final Spot INPUT_SPOT = Spot.item("inputs", INPUT);
+
+    /** What we write, and what another way of starting or reaching a server would be; all else is the person's. */
+    private static final Set<String> NOT_KEPT =
+            Set.of("type", "command", "args", "env", "environment", "source", "url", "serverUrl", "httpUrl", "headers");
+
+    private final Client client;
+    private final String text;
+    private final EntryText entry;
+
+    /** @throws io.iterablemcp.setup.edit.Unreadable when it cannot be taken apart */
+    public ClientText(Client client, String text) {
+        this.client = client;
+        this.text = text;
+        this.entry = client.format().open(text, spot(client, text));
+    }
+
+    /** Versions of a client may differ in where they keep their servers; what is in the file tells which it is. */
+    private static Spot spot(Client client, String text) {
+        List<String> map = client.maps().stream()
+                .filter(keys -> client.maps().size() > 1
+                        && client.format()
+                                .open(text, Spot.field(keys.subList(0, keys.size() - 1), keys.get(keys.size() - 1)))
+                                .entry()
+                                .isPresent())
+                .findFirst()
+                .orElse(client.maps().get(client.maps().size() - 1));
+        return Spot.field(map, ClientTable.SERVER);
+    }
+
+    /** What stands under our name, whoever wrote it. */
+    public Optional<Json> entry() {
+        return entry.entry();
+    }
+
+    public Optional<String> raw() {
+        return entry.raw();
+    }
+
+    /** What the entry starts; empty when there is none, or none that is started here. */
+    public Optional<StartLine> starts() {
+        return entry().flatMap(it -> it instanceof Json.Obj object ? client.shape().read(object) : Optional.empty());
+    }
+
+    public boolean isOurs() {
+        return starts().filter(StartLine::isOurs).isPresent();
+    }
+
+    public String with(Registration registration) {
+        boolean asks = asks(registration);
+        Registration whole = asks ? registration.withEnvironment(Map.of(SettingName.API_KEY.environment(), "${input:" + INPUT + "}")) : registration;
+        Json.Obj wanted = kept(client.shape().entry(whole.line(client)));
+        String after = entry().equals(Optional.of(wanted)) ? text : entry.with(wanted);
+        if (!client.can(Trait.ASKS_FOR_SECRETS)) {
+            return after;
+        }
+        EntryText input = client.format().open(after, INPUT_SPOT);
+        return asks ? input.entry().isPresent() ? after : input.with(question()) : input.without();
+    }
+
+    /** A client that asks the person for the key, and keeps it for them, is told to when nothing else gives it. */
+    private boolean asks(Registration registration) {
+        return client.can(Trait.ASKS_FOR_SECRETS) && registration.lacksKey();
+    }
+
+    /** In an entry of ours, fields that somebody added stay. */
+    private Json.Obj kept(Json.Obj wanted) {
+        if (!isOurs() || !(entry().orElseThrow() instanceof Json.Obj before)) {
+            return wanted;
+        }
+        Map<String, Json> fields = new LinkedHashMap<>();
+        before.fields().forEach((name, value) -> {
+            if (wanted.has(name) || !NOT_KEPT.contains(name)) {
+                fields.put(name, wanted.get(name).orElse(value));
+            }
+        });
+        wanted.fields().forEach(fields::putIfAbsent);
+        return new Json.Obj(fields);
+    }
+
+    private static Json.Obj question() {
+        Map<String, Json> fields = new LinkedHashMap<>();
+        fields.put("type", Json.text("promptString"));
+        fields.put("id", Json.text(INPUT));
+        fields.put("description", Json.text("Iterable API key"));
+        fields.put("password", Json.flag(true));
+        return new Json.Obj(fields);
+    }
+
+    /** The question for the key in the file. */
+    Optional<Json> input() {
+        return client.can(Trait.ASKS_FOR_SECRETS)
+                ? client.format().open(text, INPUT_SPOT).entry()
+                : Optional.empty();
+    }
+
+    public String without() {
+        String after = entry.without();
+        return client.can(Trait.ASKS_FOR_SECRETS)
+                ? client.format().open(after, INPUT_SPOT).without()
+                : after;
+    }
+
+    /** With an entry as somebody else had it there before us. */
+    public String withRaw(String raw) {
+        String after = entry.withRaw(raw);
+        return client.can(Trait.ASKS_FOR_SECRETS)
+                ? client.format().open(after, INPUT_SPOT).without()
+                : after;
+    }
+}

@@ -1,0 +1,62 @@
+package io.iterablemcp.setup;
+
+import io.iterablemcp.config.SettingName;
+import io.iterablemcp.setup.clients.Client;
+import io.iterablemcp.setup.clients.Client.ToolSet;
+import io.iterablemcp.setup.clients.StartLine;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the server is to be started, whatever the client.
+ *
+ * @param project the stored project that it works on; empty to let the environment say
+ * @param toolSets as {@code --toolsets} has them; empty for what suits the client
+ * @param opened what is opened beyond what the project says
+ * @param environment what is written into the client's file; mostly nothing, and never for links and snippets
+ */
+public record Registration(
+        Launcher launcher,
+        Optional<String> project,
+        Optional<String> toolSets,
+        List<SettingName> opened,
+        Map<String, String> environment) {
+
+    private static final String CORE = "core";
+
+    public StartLine line(Client client) {
+        return launcher.line(arguments(client), environment);
+    }
+
+    private List<String> arguments(Client client) {
+        List<String> words = new ArrayList<>(List.of("serve"));
+        project.ifPresent(name -> words.addAll(List.of("--project", name)));
+        toolSets.or(() -> client.toolSet() == ToolSet.CORE ? Optional.of(CORE) : Optional.empty())
+                .ifPresent(sets -> words.addAll(List.of("--toolsets", sets)));
+        opened.forEach(name -> words.add(name.flag().orElseThrow()));
+        return List.copyOf(words);
+    }
+
+    /** Neither a stored project nor a key in the file: somebody else has to give it. */
+    public boolean lacksKey() {
+        return project.isEmpty() && !holdsKey();
+    }
+
+    public boolean holdsKey() {
+        return environment.containsKey(SettingName.API_KEY.environment());
+    }
+
+    public Registration withEnvironment(Map<String, String> other) {
+        return new Registration(launcher, project, toolSets, opened, other);
+    }
+
+    /** All that a file of this client needs, to be pasted by hand: a key in it is left to the person. */
+    public String snippet(Client client) {
+        Map<String, String> veiled = new LinkedHashMap<>(environment);
+        veiled.replaceAll((name, value) -> name.equals(SettingName.API_KEY.environment()) ? "<your key>" : value);
+        return new ClientText(client, "").with(withEnvironment(veiled));
+    }
+}

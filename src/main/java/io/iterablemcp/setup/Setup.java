@@ -1,0 +1,188 @@
+package io.iterablemcp.setup;
+
+import io.iterablemcp.setup.clients.Client;
+import io.iterablemcp.setup.clients.Located;
+import io.iterablemcp.setup.edit.Unreadable;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Registers the server with clients, and takes it back. First a plan, to be looked at; then the deed. */
+public final class Setup {
+
+    private final SetupRecord record;
+    private final Clock clock;
+    private final ClaudeCommand claude;
+
+    public Setup(Path configDirectory, Clock clock, ClaudeCommand claude) {
+        this.record = new SetupRecord(configDirectory);
+        this.clock = clock;
+        this.claude = claude;
+    }
+
+    /** What came of a plan. */
+    public record Done(Optional<Path> backup, boolean byCommand) {}
+
+    /**
+     * @param named the person named this client, so that even its folder is made
+     * @throws SetupFault when it must be left alone
+     */
+    public Plan plan(Located where, Registration wanted, boolean named) {
+        if (!named && !where.installed()) {
+            throw new SetupFault(where.client().title() + " is not on this machine: there is no " + where.folder()
+                    + ". To set it up all the same: --client " + where.client());
+        }
+        return understood(where, file -> {
+            Optional<String> before = file.text();
+            String after = new ClientText(where.client(), before.orElse("")).with(wanted);
+            List<String> notes = new ArrayList<>();
+            before.ifPresent(text -> notes.addAll(notes(where.client(), text)));
+            before.ifPresent(text -> notes.addAll(claude.notes(where.client(), text)));
+            if (!before.equals(Optional.of(after))) {
+                where.client().caution().ifPresent(notes::add);
+                if (where.inProject()) {
+                    notes.add("This file is mostly shared with others, and the path in it is this machine's.");
+                }
+                if (wanted.holdsKey() && before.isPresent() && SameRights.openToOthers(where.file())) {
+                    notes.add("Others on this machine may read this file, and the key in it: chmod 600 "
+                            + where.file());
+                }
+            }
+            return new Plan(
+                    where,
+                    before,
+                    Optional.of(after),
+                    text -> new ClientText(where.client(), text).with(wanted),
+                    wanted.holdsKey(),
+                    List.copyOf(notes));
+        });
+    }
+
+    private static List<String> notes(Client client, String text) {
+        List<String> notes = new ArrayList<>();
+        ClientText entry = new ClientText(client, text);
+        if (entry.entry().isPresent() && !entry.isOurs()) {
+            notes.add("There is another server called iterable, such as Iterable's own: ours takes its place, and"
+                    + " --remove puts it back.");
+        }
+        if (!client.format().understands(text)) {
+            notes.add("The file has comments or trailing commas, which " + client.title() + " may not understand.");
+        }
+        return notes;
+    }
+
+    public Plan planRemoval(Located where) {
+        return understood(where, file -> {
+            Optional<String> before = file.text();
+            Optional<Remembered> ours = record.find(where.file());
+            if (before.isPresent() && ours.filter(it -> it.untouched(before.get())).isPresent()) {
+                Remembered remembered = ours.get();
+                String back = remembered.undo().apply(before.get());
+                return new Plan(
+                        where,
+                        before,
+                        remembered.created() ? Optional.empty() : Optional.of(back),
+                        text -> text.equals(before.get()) ? back : without(where.client(), text, ours),
+                        false,
+                        List.of());
+            }
+            ClientText entry = new ClientText(where.client(), before.orElse(""));
+            if (entry.entry().isPresent() && !entry.isOurs()) {
+                return new Plan(
+                        where,
+                        before,
+                        before,
+                        text -> text,
+                        false,
+                        List.of("The server called iterable there is not this one; it stays."));
+            }
+            return new Plan(
+                    where,
+                    before,
+                    before.map(text -> without(where.client(), text, ours)),
+                    text -> without(where.client(), text, ours),
+                    false,
+                    List.of());
+        });
+    }
+
+    private static String without(Client client, String text, Optional<Remembered> ours) {
+        ClientText entry = new ClientText(client, text);
+        if (!entry.isOurs()) {
+            return text;
+        }
+        return ours.flatMap(Remembered::replaced).map(entry::withRaw).orElseGet(entry::without);
+    }
+
+    /** @throws SetupFault when it could not be done; the file is then as it was */
+    public Done carryOut(Plan plan) {
+        return record.alone(() -> understood(plan.where(), file -> {
+            if (plan.after().isEmpty()) {
+                file.remove(plan.before().orElse(""));
+                record.forget(plan.where().file());
+                return new Done(Optional.empty(), false);
+            }
+            Optional<Remembered> last = record.find(plan.where().file());
+            boolean tried = !plan.secret() && !claude.lines(plan).isEmpty();
+            boolean byCommand = tried && claude.carriesOut(plan);
+            // A command that failed half way may have taken out what was there before.
+            ClientFile.Changed changed = file.change(
+                    byCommand ? text -> text : tried ? text -> withEntryOf(plan, text) : plan.how(), plan.secret());
+            remember(plan.where(), tried ? plan.before() : changed.before(), changed.after(), last);
+            return new Done(changed.backup(), byCommand);
+        }));
+    }
+
+    private static String withEntryOf(Plan plan, String text) {
+        ClientText now = new ClientText(plan.where().client(), text);
+        return new ClientText(plan.where().client(), plan.after().orElse(""))
+                .raw()
+                .map(now::withRaw)
+                .orElseGet(now::without);
+    }
+
+    /** From what it was before our first change that nobody has touched since. */
+    private void remember(Located where, Optional<String> before, String after, Optional<Remembered> last) {
+        ClientText now = new ClientText(where.client(), after);
+        if (!now.isOurs()) {
+            record.forget(where.file());
+            return;
+        }
+        Optional<Remembered> untouched = last.filter(it -> before.filter(it::untouched).isPresent());
+        String origin = untouched.map(it -> it.undo().apply(before.orElse(""))).orElse(before.orElse(""));
+        ClientText earlier = new ClientText(where.client(), before.orElse(""));
+        record.put(new Remembered(
+                where.file().toString(),
+                Remembered.digest(after),
+                untouched.map(Remembered::created).orElse(before.isEmpty()),
+                Undo.between(origin, after),
+                earlier.isOurs() ? last.flatMap(Remembered::replaced) : earlier.raw()));
+    }
+
+    /** How the server is registered now. */
+    public Standing standing(Located where) {
+        try {
+            return new ClientFile(where.file(), clock)
+                    .text()
+                    .map(text -> Standing.of(new ClientText(where.client(), text)))
+                    .orElse(Standing.NONE);
+        } catch (Unreadable e) {
+            return new Standing(Standing.Kind.UNREADABLE, Optional.empty(), e.getMessage());
+        } catch (SetupFault e) {
+            return new Standing(Standing.Kind.UNREADABLE, Optional.empty(), e.words());
+        }
+    }
+
+    private <T> T understood(Located where, Function<ClientFile, T> work) {
+        try {
+            return work.apply(new ClientFile(where.file(), clock));
+        } catch (Unreadable e) {
+            throw new SetupFault(where.file() + " is left as it is: " + e.why() + ", at " + e.place()
+                    + ". Mend it there and try again, or put the entry in by hand: iterable-mcp setup --client "
+                    + where.client() + " --print");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.iterablemcp.setup;
+
+import io.iterablemcp.files.OneAtATime;
+import io.iterablemcp.files.WholeFile;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.json.MalformedJson;
+import io.iterablemcp.json.PrettyJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** {@code setup.json} in the configuration directory, the owner's alone: what we did to which file. */
+final class SetupRecord {
+
+    static final String NAME = "setup.json";
+
+    private final Path path;
+
+    SetupRecord(Path configDirectory) {
+        this.path = configDirectory.resolve(NAME);
+    }
+
+    /** Work on clients' files: one at a time, of all our processes. */
+    <T> T alone(Supplier<T> work) {
+        try {
+            return OneAtATime.<T, RuntimeException>change(path, work::get);
+        } catch (IOException e) {
+            throw new SetupFault(path + " cannot be written: give this user the right to write there. Nothing was"
+                    + " changed.");
+        }
+    }
+
+    Optional<Remembered> find(Path file) {
+        return Optional.ofNullable(all().get(file.toString()));
+    }
+
+    void put(Remembered remembered) {
+        Map<String, Remembered> all = all();
+        all.put(remembered.file(), remembered);
+        write(all);
+    }
+
+    void forget(Path file) {
+        Map<String, Remembered> all = all();
+        if (all.remove(file.toString()) != null) {
+            write(all);
+        }
+    }
+
+    private Map<String, Remembered> all() {
+        Map<String, Remembered> all = new LinkedHashMap<>();
+        try {
+            if (JsonReader.read(Files.readString(path)) instanceof Json.Obj object) {
+                object.fields().forEach((file, value) -> read(file, value).ifPresent(it -> all.put(file, it)));
+            }
+            return all;
+        } catch (NoSuchFileException e) {
+            return all;
+        } catch (IOException | MalformedJson e) {
+            throw new SetupFault(path + " cannot be read, and without it setup does not know what it did before: "
+                    + "mend it, or remove it to start afresh. Nothing was changed.");
+        }
+    }
+
+    private void write(Map<String, Remembered> all) {
+        Map<String, Json> fields = new LinkedHashMap<>();
+        all.forEach((file, remembered) -> fields.put(file, written(remembered)));
+        try {
+            WholeFile.replace(path, PrettyJson.write(new Json.Obj(fields)));
+        } catch (IOException e) {
+            throw new SetupFault(path + " cannot be written, so --remove will not know what was there before.");
+        }
+    }
+
+    private static Optional<Remembered> read(String file, Json value) {
+        if (!(value instanceof Json.Obj object)) {
+            return Optional.empty();
+        }
+        return object.object("undo")
+                .map(undo -> new Remembered(
+                        file,
+                        object.text("digest").orElse(""),
+                        object.flag("created"),
+                        new Undo(figure(undo, "at"), figure(undo, "length"), undo.text("before").orElse("")),
+                        object.text("replaced")));
+    }
+
+    private static int figure(Json.Obj object, String name) {
+        return object.get(name)
+                .map(it -> it instanceof Json.Num number ? Integer.parseInt(number.digits()) : 0)
+                .orElse(0);
+    }
+
+    private static Json written(Remembered remembered) {
+        Map<String, Json> undo = new LinkedHashMap<>();
+        undo.put("at", Json.Num.of(remembered.undo().at()));
+        undo.put("length", Json.Num.of(remembered.undo().length()));
+        undo.put("before", Json.text(remembered.undo().before()));
+        Map<String, Json> fields = new LinkedHashMap<>();
+        fields.put("digest", Json.text(remembered.digest()));
+        fields.put("created", Json.flag(remembered.created()));
+        fields.put("undo", new Json.Obj(undo));
+        remembered.replaced().ifPresent(raw -> fields.put("replaced", Json.text(raw)));
+        return new Json.Obj(fields);
+    }
+}

@@ -1,0 +1,61 @@
+package io.iterablemcp.setup;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** One change of a text, as diff -u shows it. What looks like a key or a password is not shown, whose ever it is. */
+final class UnifiedDiff {
+
+    private static final int AROUND = 3;
+    private static final int LONGEST = 200;
+    private static final String HIDDEN = "(hidden)";
+
+    private static final Pattern SECRET = Pattern.compile(
+            "(?i)([\"']?[\\w.-]*(?:key|token|secret|password|passwd|auth|credential|bearer)[\\w.-]*[\"']?\\s*[:=]\\s*)"
+                    + "(\"(?!\\$\\{)[^\"]*\"|'[^']*')");
+    private static final Pattern KEY = Pattern.compile("\\b[0-9a-fA-F]{32,}\\b|\\bBearer [^\"']+");
+
+    private UnifiedDiff() {}
+
+    static List<String> lines(String name, String before, String after) {
+        List<String> old = split(before);
+        List<String> fresh = split(after);
+        int most = Math.min(old.size(), fresh.size());
+        int start = 0;
+        while (start < most && old.get(start).equals(fresh.get(start))) {
+            start++;
+        }
+        int end = 0;
+        while (end < most - start
+                && old.get(old.size() - 1 - end).equals(fresh.get(fresh.size() - 1 - end))) {
+            end++;
+        }
+        int from = Math.max(0, start - AROUND);
+        int behind = Math.min(AROUND, end);
+        List<String> lines = new ArrayList<>();
+        lines.add("--- " + (before.isEmpty() ? "/dev/null" : name));
+        lines.add("+++ " + (after.isEmpty() ? "/dev/null" : name));
+        lines.add("@@ -" + range(from, old.size() - end + behind) + " +" + range(from, fresh.size() - end + behind)
+                + " @@");
+        old.subList(from, start).forEach(line -> lines.add(" " + shown(line)));
+        old.subList(start, old.size() - end).forEach(line -> lines.add("-" + shown(line)));
+        fresh.subList(start, fresh.size() - end).forEach(line -> lines.add("+" + shown(line)));
+        old.subList(old.size() - end, old.size() - end + behind).forEach(line -> lines.add(" " + shown(line)));
+        return lines;
+    }
+
+    private static List<String> split(String text) {
+        return text.isEmpty() ? List.of() : text.lines().toList();
+    }
+
+    private static String range(int from, int to) {
+        return (to == from ? from : from + 1) + "," + (to - from);
+    }
+
+    static String shown(String line) {
+        String veiled = SECRET.matcher(line).replaceAll("$1\"" + HIDDEN + "\"");
+        String safe = KEY.matcher(veiled).replaceAll(HIDDEN);
+        return safe.length() > LONGEST ? safe.substring(0, LONGEST) + "…" : safe;
+    }
+}

@@ -1,0 +1,129 @@
+package io.iterablemcp.setup.clients;
+
+import io.iterablemcp.setup.clients.Candidate.When;
+import io.iterablemcp.setup.clients.Client.Source;
+import io.iterablemcp.setup.clients.Client.ToolSet;
+import io.iterablemcp.setup.clients.Client.Trait;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Lets the table be written one fact a line. */
+final class ClientDraft {
+
+    private final String name;
+    private final String title;
+    private final List<Candidate> files = new ArrayList<>();
+    private Optional<String> projectFile = Optional.empty();
+    private Optional<String> program = Optional.empty();
+    private Format format = Format.JSON;
+    private List<List<String>> maps = List.of(List.of("mcpServers"));
+    private Shape shape = Shape.PLAIN;
+    private Set<Trait> traits = Set.of();
+    private ToolSet toolSet = ToolSet.CORE;
+    private Limits limits = Limits.UNKNOWN;
+    private String pickUp = "";
+    private Optional<String> caution = Optional.empty();
+    private final List<Source> sources = new ArrayList<>();
+
+    private ClientDraft(String name, String title) {
+        this.name = name;
+        this.title = title;
+    }
+
+    static ClientDraft client(String name, String title) {
+        return new ClientDraft(name, title);
+    }
+
+    ClientDraft file(String folder, String file) {
+        return candidate(Optional.empty(), folder, file, When.OTHERWISE);
+    }
+
+    ClientDraft file(Os os, String folder, String file) {
+        return candidate(Optional.of(os), folder, file, When.OTHERWISE);
+    }
+
+    ClientDraft fileWhen(When when, String folder, String file) {
+        return candidate(Optional.empty(), folder, file, when);
+    }
+
+    ClientDraft fileWhen(When when, Os os, String folder, String file) {
+        return candidate(Optional.of(os), folder, file, when);
+    }
+
+    private ClientDraft candidate(Optional<Os> os, String folder, String file, When when) {
+        files.add(new Candidate(os, folder, file, when));
+        return this;
+    }
+
+    ClientDraft project(String file) {
+        projectFile = Optional.of(file);
+        return this;
+    }
+
+    ClientDraft program(String command) {
+        program = Optional.of(command);
+        return this;
+    }
+
+    /** @param keys to its servers, with dots between them; several when versions differ */
+    ClientDraft entries(Format form, Shape of, String... keys) {
+        format = form;
+        shape = of;
+        List<List<String>> all = new ArrayList<>();
+        for (String key : keys) {
+            all.add(List.of(key.split("\\.", -1)));
+        }
+        maps = List.copyOf(all);
+        return this;
+    }
+
+    ClientDraft can(Trait trait) {
+        traits = Set.of(trait);
+        return this;
+    }
+
+    ClientDraft offers(ToolSet set) {
+        toolSet = set;
+        return this;
+    }
+
+    ClientDraft limits(Limits known) {
+        limits = known;
+        return this;
+    }
+
+    ClientDraft pickUp(String words) {
+        pickUp = words;
+        return this;
+    }
+
+    ClientDraft caution(String words) {
+        caution = Optional.of(words);
+        return this;
+    }
+
+    ClientDraft source(String fact, String where, String date) {
+        sources.add(new Source(fact, where, date));
+        return this;
+    }
+
+    Client done() {
+        return new Client(
+                name,
+                title,
+                List.copyOf(files),
+                projectFile,
+                program,
+                format,
+                maps,
+                shape,
+                traits,
+                toolSet,
+                limits,
+                pickUp,
+                caution,
+                List.copyOf(sources));
+    }
+}

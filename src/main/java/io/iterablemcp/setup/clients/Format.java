@@ -1,0 +1,35 @@
+package io.iterablemcp.setup.clients;
+
+import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.json.MalformedJson;
+import io.iterablemcp.setup.edit.EntryText;
+import io.iterablemcp.setup.edit.JsoncEntry;
+import io.iterablemcp.setup.edit.Spot;
+import io.iterablemcp.setup.edit.TomlEntry;
+
+/** What a client understands. We read all JSON with comments, so as to leave alone what is in a file. */
+public enum Format {
+    JSON,
+    /** Comments, but no trailing commas. */
+    JSON_WITH_COMMENTS,
+    JSONC,
+    TOML;
+
+    public EntryText open(String text, Spot spot) {
+        return this == TOML ? new TomlEntry(text, spot) : new JsoncEntry(text, spot);
+    }
+
+    /** Whether the client itself can read a file that we can. */
+    public boolean understands(String text) {
+        if (this == JSONC || this == TOML) {
+            return true;
+        }
+        String json = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        try {
+            JsonReader.read(this == JSON ? json : json.replaceAll("(?m)^\\s*//.*$", ""));
+            return true;
+        } catch (MalformedJson e) {
+            return this == JSON_WITH_COMMENTS && !json.matches("(?s).*,\\s*[}\\]].*");
+        }
+    }
+}

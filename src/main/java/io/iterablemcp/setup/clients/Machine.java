@@ -1,0 +1,91 @@
+package io.iterablemcp.setup.clients;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The machine that clients are installed on, as far as their files depend on it.
+ *
+ * @param here where the person stands; a project's files are there
+ */
+public record Machine(Map<String, String> environment, Path userHome, Os os, Path here) {
+
+    /** Programs of Windows go by the profile, whatever a Unix shell there says of {@code HOME}. */
+    public Path home() {
+        return variable(os == Os.WINDOWS ? "USERPROFILE" : "HOME").map(Path::of).orElse(userHome);
+    }
+
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /**
+     * The places a template of the table stands for. It begins with {@code ~} or a variable, and a folder in it may be a
+     * pattern.
+     *
+     * @return none when the variable is not set
+     */
+    List<Path> places(String template) {
+        int slash = template.indexOf('/');
+        String first = slash < 0 ? template : template.substring(0, slash);
+        Optional<Path> root = first.equals("~") ? Optional.of(home()) : folder(first.substring(1));
+        return root.map(it -> slash < 0 ? List.of(it) : below(it, template.substring(slash + 1)))
+                .orElse(List.of());
+    }
+
+    private Optional<Path> folder(String variable) {
+        Optional<Path> usual =
+                switch (variable) {
+                    case "XDG_CONFIG_HOME" -> Optional.of(home().resolve(".config"));
+                    case "APPDATA" -> Optional.of(home().resolve("AppData/Roaming"));
+                    case "LOCALAPPDATA" -> Optional.of(home().resolve("AppData/Local"));
+                    default -> Optional.empty();
+                };
+        return variable(variable).map(Path::of).or(() -> usual);
+    }
+
+    private static List<Path> below(Path root, String rest) {
+        List<Path> places = List.of(root);
+        for (String part : rest.split("/", -1)) {
+            List<Path> deeper = new ArrayList<>();
+            places.forEach(
+                    place -> deeper.addAll(part.contains("*") ? matching(place, part) : List.of(place.resolve(part))));
+            places = deeper;
+        }
+        return places;
+    }
+
+    private static List<Path> matching(Path folder, String pattern) {
+        List<Path> found = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, pattern)) {
+                entries.forEach(found::add);
+            } catch (IOException e) {
+                return List.of(); // a folder that may not be looked into holds nothing for us
+            }
+        }
+        found.sort(Comparator.naturalOrder());
+        return found;
+    }
+
+    /** Where a program is that the person can call by its name. */
+    public Optional<Path> program(String name) {
+        for (String folder : variable("PATH").orElse("").split(File.pathSeparator, -1)) {
+            for (String ending : os == Os.WINDOWS ? List.of(".exe", ".cmd") : List.of("")) {
+                Path file = Path.of(folder).resolve(name + ending);
+                if (!folder.isBlank() && Files.isRegularFile(file) && Files.isExecutable(file)) {
+                    return Optional.of(file.toAbsolutePath());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

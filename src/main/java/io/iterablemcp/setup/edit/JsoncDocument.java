@@ -1,0 +1,49 @@
+package io.iterablemcp.setup.edit;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A JSON text that people write by hand, taken apart.
+ *
+ * @param root empty when there is nothing in it but blanks and comments
+ */
+record JsoncDocument(String text, Optional<Node> root, List<Comment> comments) {
+
+    /** @param line it ends with its line, rather than by its own end mark */
+    record Comment(int start, int end, boolean line) {}
+
+    static JsoncDocument read(String text) {
+        return new JsoncReader(text).document();
+    }
+
+    Unreadable fault(int offset, String why) {
+        return Unreadable.at(text, offset, why);
+    }
+
+    Optional<Comment> commentAt(int offset) {
+        return comments.stream().filter(it -> it.start() == offset).findFirst();
+    }
+
+    /** Behind the comments that stand on the same line: they belong to what is before them. */
+    int pastCommentsOfLine(int offset) {
+        int end = offset;
+        int at = offset;
+        while (true) {
+            while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+                at++;
+            }
+            Optional<Comment> comment = commentAt(at);
+            if (comment.isEmpty() || text.substring(at, comment.get().end()).contains("\n")) {
+                return end;
+            }
+            end = comment.get().end();
+            at = end;
+        }
+    }
+
+    /** Whether a comment that runs to the end of its line ends just here. */
+    boolean endsLineComment(int offset) {
+        return comments.stream().anyMatch(it -> it.line() && it.end() == offset);
+    }
+}

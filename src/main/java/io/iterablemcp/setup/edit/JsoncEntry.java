@@ -1,0 +1,112 @@
+package io.iterablemcp.setup.edit;
+
+import io.iterablemcp.json.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** An entry in a JSON file, with or without comments. */
+public final class JsoncEntry implements EntryText {
+
+    private final JsoncDocument document;
+    private final Spot spot;
+
+    /** The containers on the way that are there, the outermost first. */
+    private final Way way;
+
+    public JsoncEntry(String text, Spot spot) {
+        this.document = JsoncDocument.read(text);
+        this.spot = spot;
+        this.way = Way.to(spot, document);
+    }
+
+    @Override
+    public Optional<Json> entry() {
+        return way.target().map(it -> it.value().value());
+    }
+
+    @Override
+    public Optional<String> raw() {
+        return way.target().map(it -> document.text()
+                .substring(it.value().start(), it.value().end()));
+    }
+
+    @Override
+    public String with(Json.Obj entry) {
+        Layout layout = Layout.of(document);
+        return way.target()
+                .map(it -> replaced(it, form(it, layout).write(entry, layout.indent(it.start()))))
+                .orElseGet(() -> proven(added(entry), Optional.of(entry)));
+    }
+
+    /** An entry on one line gets a new one on one line. */
+    private static JsonText form(Node.Element element, Layout layout) {
+        return layout.startsLine(element.start()) ? JsonText.lines(layout) : JsonText.oneLine();
+    }
+
+    private String replaced(Node.Element element, String raw) {
+        String after = Splice.apply(
+                document.text(),
+                List.of(new Splice(element.value().start(), element.value().end(), raw)));
+        return proven(
+                after,
+                Optional.of(new JsoncReader(raw).document().root().orElseThrow().value()));
+    }
+
+    private String added(Json.Obj entry) {
+        int there = way.containers().size();
+        if (there == 0) {
+            Json root = nested(entry, 0);
+            return Adding.begin(document, form -> form.text().write(root, form.indent()));
+        }
+        Json value = nested(entry, there);
+        Function<Adding.Form, String> words = there <= spot.keys().size()
+                ? form -> form.text().member(spot.keys().get(there - 1), value, form.indent())
+                : form -> form.text().write(value, form.indent());
+        return Adding.add(document, way.containers().get(there - 1), words);
+    }
+
+    /** The entry inside those containers on the way that are still missing. */
+    private Json nested(Json.Obj entry, int there) {
+        Json value = spot.id().isPresent() && there <= spot.keys().size() ? new Json.Arr(List.of(entry)) : entry;
+        for (int key = spot.keys().size() - 1; key >= there; key--) {
+            value = new Json.Obj(Map.of(spot.keys().get(key), value));
+        }
+        return value;
+    }
+
+    @Override
+    public String withRaw(String raw) {
+        return way.target()
+                .map(it -> replaced(it, raw))
+                .orElseGet(() -> proven(
+                        added((Json.Obj) new JsoncReader(raw)
+                                .document()
+                                .root()
+                                .orElseThrow()
+                                .value()),
+                        Optional.empty()));
+    }
+
+    @Override
+    public String without() {
+        return way.target()
+                .map(it -> proven(
+                        TakingOut.takeOut(
+                                document, way.containers().get(way.containers().size() - 1), it),
+                        Optional.empty()))
+                .orElse(document.text());
+    }
+
+    private String proven(String after, Optional<Json> wanted) {
+        JsoncDocument changed = JsoncDocument.read(after);
+        Way there = Way.to(spot, changed);
+        boolean asWanted =
+                wanted.isEmpty() || there.target().map(it -> it.value().value()).equals(wanted);
+        if (!asWanted || !Outline.without(spot, document).equals(Outline.without(spot, changed))) {
+            throw document.fault(0, "it could not be changed without touching other parts of it");
+        }
+        return after;
+    }
+}

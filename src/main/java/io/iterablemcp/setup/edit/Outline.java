@@ -1,0 +1,80 @@
+package io.iterablemcp.setup.edit;
+
+import java.util.List;
+
+/**
+ * All keys and values of a document in their order, without what is ours: two documents with the same outline differ in
+ * our entry only. A container on the way to it that holds nothing else counts as not there.
+ */
+final class Outline {
+
+    private final String text;
+    private final Spot spot;
+
+    private Outline(String text, Spot spot) {
+        this.text = text;
+        this.spot = spot;
+    }
+
+    static String without(Spot spot, JsoncDocument document) {
+        return document.root()
+                .map(root -> new Outline(document.text(), spot).onTheWay(root, 0))
+                .orElse("");
+    }
+
+    /** @param depth how many of the keys have led here */
+    private String onTheWay(Node node, int depth) {
+        List<String> keys = spot.keys();
+        boolean arrived = depth == keys.size();
+        if (arrived && spot.id().isEmpty()) {
+            return "";
+        }
+        if (!(node instanceof Node.Container container) || container.object() == arrived) {
+            return whole(node);
+        }
+        StringBuilder inside = new StringBuilder();
+        for (Node.Element element : container.elements()) {
+            if (arrived) {
+                inside.append(spot.isItem(element.value().value()) ? "" : "," + whole(element.value()));
+            } else if (element.key().equals(keys.get(depth))) {
+                String rest = onTheWay(element.value(), depth + 1);
+                inside.append(rest.isEmpty() ? "" : "," + rawKey(element) + rest);
+            } else {
+                inside.append(',').append(rawKey(element)).append(whole(element.value()));
+            }
+        }
+        return inside.isEmpty() ? "" : "{" + inside + "}";
+    }
+
+    private String whole(Node node) {
+        StringBuilder out = new StringBuilder();
+        append(out, node);
+        return out.toString();
+    }
+
+    private void append(StringBuilder out, Node node) {
+        if (!(node instanceof Node.Container container)) {
+            out.append(text, node.start(), node.end());
+            return;
+        }
+        out.append(container.object() ? '{' : '[');
+        for (Node.Element element : container.elements()) {
+            out.append(',');
+            if (container.object()) {
+                out.append(rawKey(element));
+            }
+            append(out, element.value());
+        }
+        out.append(container.object() ? '}' : ']');
+    }
+
+    /** As it is written, with its quotes and escapes. */
+    private String rawKey(Node.Element element) {
+        String between = text.substring(element.start(), element.value().start());
+        int close = 1;
+        while (between.charAt(close) != '"') {
+            close += between.charAt(close) == '\\' ? 2 : 1;
+        }
+        return between.substring(0, close + 1) + ":";
+    }
+}

@@ -1,0 +1,28 @@
+package io.iterablemcp.setup.edit;
+
+import java.util.Comparator;
+import java.util.List;
+
+/** One piece of a text replaced by another; all the rest stays, byte for byte. */
+record Splice(int start, int end, String text) {
+
+    static Splice insert(int at, String text) {
+        return new Splice(at, at, text);
+    }
+
+    static Splice remove(int start, int end) {
+        return new Splice(start, end, "");
+    }
+
+    /** Offsets are those of the text before; pieces may touch, not overlap. */
+    static String apply(String before, List<Splice> splices) {
+        StringBuilder after = new StringBuilder(before.length() + 256);
+        int done = 0;
+        for (Splice splice :
+                splices.stream().sorted(Comparator.comparingInt(Splice::start)).toList()) {
+            after.append(before, done, splice.start()).append(splice.text());
+            done = splice.end();
+        }
+        return after.append(before, done, before.length()).toString();
+    }
+}

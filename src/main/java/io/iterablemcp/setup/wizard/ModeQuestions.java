@@ -1,0 +1,64 @@
+package io.iterablemcp.setup.wizard;
+
+import io.iterablemcp.config.SettingName;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** What an agent may do: reads at first, and each step further with a plain warning. */
+final class ModeQuestions {
+
+    private static final String TRUE = "true";
+
+    private final Ask ask;
+    private final Questions questions;
+
+    ModeQuestions(Ask ask) {
+        this.ask = ask;
+        this.questions = new Questions(ask);
+    }
+
+    Map<SettingName, String> opened() {
+        Map<SettingName, String> opened = new EnumMap<>(SettingName.class);
+        ask.say("What may an agent do?");
+        int choice = questions.one(
+                "Your choice",
+                List.of("Read campaigns, templates, lists and figures; no personal data", "More: ask me for each step"));
+        if (choice == 0) {
+            return opened;
+        }
+        open(
+                opened,
+                SettingName.PII,
+                "Personal data: an agent, and whoever runs its model, sees addresses, phone numbers and what people"
+                        + " did.",
+                "Open personal data?");
+        open(
+                opened,
+                SettingName.WRITES,
+                "Writes: an agent can change and delete campaigns, templates, lists and profiles in this project.",
+                "Open writes?");
+        if (opened.containsKey(SettingName.WRITES)) {
+            open(
+                    opened,
+                    SettingName.SENDS,
+                    "Sends: an agent can make messages go out to real people. They cannot be called back.",
+                    "Open sends?");
+        }
+        if (opened.containsKey(SettingName.WRITES) && opened.containsKey(SettingName.PII)) {
+            open(
+                    opened,
+                    SettingName.FORGET,
+                    "Forget: an agent can erase people for good, as GDPR has it.",
+                    "Open forgetting?");
+        }
+        return opened;
+    }
+
+    private void open(Map<SettingName, String> opened, SettingName name, String warning, String question) {
+        ask.say(warning);
+        if (questions.yes(question, false)) {
+            opened.put(name, TRUE);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.iterablemcp.setup.wizard;
+
+import io.iterablemcp.config.Secret;
+import io.iterablemcp.config.SettingKind;
+import io.iterablemcp.config.SettingName;
+import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.keys.Kept;
+import io.iterablemcp.keys.ProjectName;
+import io.iterablemcp.keys.Projects;
+import io.iterablemcp.keys.StoreWish;
+import io.iterablemcp.keys.StoredProject;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which project it is about: one that is stored, or a new one with its region, key and mode. */
+final class ProjectQuestions {
+
+    private static final String FIRST_NAME = "default";
+
+    private final Ask ask;
+    private final Questions questions;
+    private final Projects projects;
+
+    ProjectQuestions(Ask ask, Projects projects) {
+        this.ask = ask;
+        this.questions = new Questions(ask);
+        this.projects = projects;
+    }
+
+    /**
+     * What was answered.
+     *
+     * @param words about it, for the summary
+     * @param key of a project that is not stored yet
+     */
+    record Chosen(String name, Map<SettingName, String> settings, String words, Optional<Secret> key) {}
+
+    /** One that is new is stored only when all is agreed. */
+    Chosen project() throws BadKeys {
+        List<StoredProject> known = projects.all();
+        if (known.isEmpty()) {
+            return added(known);
+        }
+        List<String> options = new ArrayList<>();
+        known.forEach(it -> options.add(it.name() + "  " + words(it.settings())));
+        options.add("another one");
+        ask.say("Which project?");
+        int choice = questions.one("Your choice", options);
+        return choice < known.size() ? stored(known.get(choice)) : added(known);
+    }
+
+    private static Chosen stored(StoredProject project) {
+        return new Chosen(project.name(), project.settings(), words(project.settings()), Optional.empty());
+    }
+
+    private static String words(Map<SettingName, String> settings) {
+        List<String> words = new ArrayList<>();
+        settings.forEach((name, value) -> {
+            if (name == SettingName.REGION || name == SettingName.BASE_URL) {
+                words.add(value);
+            } else if (name.kind() == SettingKind.OPENS) {
+                words.add(name.flag().orElseThrow().substring(2));
+            }
+        });
+        boolean reads = settings.keySet().stream().noneMatch(it -> it.kind() == SettingKind.OPENS);
+        return String.join(", ", words) + (reads ? ", reads only" : "");
+    }
+
+    private Chosen added(List<StoredProject> known) throws BadKeys {
+        String name = name(known);
+        Map<SettingName, String> settings = new EnumMap<>(SettingName.class);
+        ask.say("Where is the project? The address of Iterable in your browser tells.");
+        int region = questions.one("Your choice", List.of("us  app.iterable.com", "eu  app.eu.iterable.com"));
+        settings.put(SettingName.REGION, region == 0 ? "us" : "eu");
+        settings.put(SettingName.KEY_TYPE, SettingName.KEY_TYPE.fallback());
+        Secret key = key();
+        settings.putAll(new ModeQuestions(ask).opened());
+        return new Chosen(name, settings, words(settings), Optional.of(key));
+    }
+
+    void store(Chosen chosen) throws BadKeys {
+        if (chosen.key().isPresent()) {
+            Kept kept =
+                    projects.add(chosen.name(), chosen.settings(), chosen.key().get(), StoreWish.BEST);
+            ask.say("Project " + chosen.name() + " is stored: " + kept.where());
+        }
+    }
+
+    private String name(List<StoredProject> known) {
+        String usual = known.isEmpty() ? FIRST_NAME : "";
+        while (true) {
+            String typed = ask.line("A name for the project" + (usual.isEmpty() ? ": " : " [" + usual + "] "));
+            String name = typed.isEmpty() ? usual : typed;
+            boolean taken = known.stream().anyMatch(it -> it.name().equals(name));
+            if (ProjectName.fits(name) && !taken) {
+                return name;
+            }
+            ask.say(taken ? "There is a project of that name already." : "A name is " + ProjectName.FORM + ".");
+        }
+    }
+
+    private Secret key() {
+        ask.say("A key is made in Iterable under Integrations > API Keys; the type Server can do everything.");
+        while (true) {
+            Secret key = new Secret(ask.hidden("API key (not shown): ").reveal().strip());
+            if (key.reveal().matches("[0-9a-fA-F]{32}")) {
+                return key;
+            }
+            if (!key.reveal().isEmpty() && questions.yes("Keys have 32 characters of 0-9 and a-f. Take it all the same?", false)) {
+                return key;
+            }
+        }
+    }
+}

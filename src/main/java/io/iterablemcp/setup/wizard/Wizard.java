@@ -1,0 +1,90 @@
+package io.iterablemcp.setup.wizard;
+
+import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.keys.Projects;
+import io.iterablemcp.setup.Plan;
+import io.iterablemcp.setup.Registration;
+import io.iterablemcp.setup.Setup;
+import io.iterablemcp.setup.SetupFault;
+import io.iterablemcp.setup.clients.Located;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** From nothing to working tools by answering a few questions; nothing of a client is changed before the last yes. */
+public final class Wizard {
+
+    private final Ask ask;
+    private final Questions questions;
+    private final Projects projects;
+    private final Setup setup;
+
+    public Wizard(Ask ask, Projects projects, Setup setup) {
+        this.ask = ask;
+        this.questions = new Questions(ask);
+        this.projects = projects;
+        this.setup = setup;
+    }
+
+    /** What the person has agreed to. */
+    public record Agreed(List<Plan> plans) {}
+
+    /**
+     * @param found the clients on this machine
+     * @param registration for the project that is chosen
+     * @return empty when the person said no, or there is nothing to do
+     */
+    public Optional<Agreed> run(List<Located> found, ForProject registration) throws BadKeys {
+        if (found.isEmpty()) {
+            ask.say("None of the clients that setup knows is on this machine. Install one, or name it: iterable-mcp"
+                    + " setup --client NAME; iterable-mcp setup --list shows them.");
+            return Optional.empty();
+        }
+        ask.say("These clients are on this machine:");
+        List<Located> chosen =
+                questions.some("Set up which", found.stream().map(Wizard::words).toList()).stream()
+                        .map(found::get)
+                        .toList();
+        ProjectQuestions project = new ProjectQuestions(ask, projects);
+        ProjectQuestions.Chosen answers = project.project();
+        List<Plan> plans = plans(chosen, registration.of(answers.name()));
+        ask.say("");
+        ask.say("Project " + answers.name() + " (" + answers.words() + "), for "
+                + String.join(
+                        ", ", chosen.stream().map(it -> it.client().title()).toList()) + ".");
+        boolean agreed = questions.yes(plans.isEmpty() ? "Store the project?" : "Write this?", true);
+        if (agreed) {
+            project.store(answers);
+        }
+        return agreed ? Optional.of(new Agreed(plans)) : Optional.empty();
+    }
+
+    /** How the server is registered for a project. */
+    public interface ForProject {
+        Registration of(String project);
+    }
+
+    private static String words(Located client) {
+        return client.client().title() + "  " + client.file();
+    }
+
+    private List<Plan> plans(List<Located> chosen, Registration registration) {
+        List<Plan> plans = new ArrayList<>();
+        for (Located client : chosen) {
+            try {
+                Plan plan = setup.plan(client, registration, true);
+                if (plan.changesNothing()) {
+                    ask.say(client.client().title() + ": is registered already; nothing to change.");
+                } else {
+                    ask.say("");
+                    plan.notes().forEach(it -> ask.say(client.client().title() + ": " + it));
+                    ask.show(plan.diff());
+                    plans.add(plan);
+                }
+            } catch (SetupFault e) {
+                ask.say(client.client().title() + ": " + e.words());
+            }
+        }
+        return plans;
+    }
+}

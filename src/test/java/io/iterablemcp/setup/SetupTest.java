@@ -1,0 +1,316 @@
+package io.iterablemcp.setup;
+
+import static java.nio.file.attribute.PosixFilePermissions.fromString;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.iterablemcp.config.SettingName;
+import io.iterablemcp.setup.clients.Os;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SetupTest {
+
+    private static final String OTHERS = """
+            {
+              "mcpServers": {
+                "other": { "command": "x" }
+              }
+            }
+            """;
+
+    private static final String FIRST_PARTY = """
+            {
+              "mcpServers": {
+                "iterable": { "command": "npx", "args": ["-y", "@iterable/mcp"], "env": {"ITERABLE_API_KEY": "k"} }, "b": 1
+              }
+            }
+            """;
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void writesTheLauncherTheProjectAndTheToolSetOfTheClient() {
+        Path cursor = linux().has("cursor", OTHERS);
+        Path windsurf = linux().has("windsurf", "");
+        linux().register("cursor");
+        linux().register("windsurf");
+
+        assertThat(cursor).content().isEqualTo("""
+                {
+                  "mcpServers": {
+                    "other": { "command": "x" },
+                    "iterable": {
+                      "command": "/opt/iterable mcp/iterable-mcp",
+                      "args": ["serve", "--project", "shop"]
+                    }
+                  }
+                }
+                """);
+        assertThat(windsurf).content().contains("\"args\": [\"serve\", \"--project\", \"shop\", \"--toolsets\", \"core\"]");
+    }
+
+    @Test
+    void putsBackTheServerThatItReplaced() {
+        Path file = linux().has("cursor", FIRST_PARTY);
+        Plan plan = linux().setup().plan(linux().locate("cursor"), ScratchHome.READS, false);
+        assertThat(plan.notes()).anyMatch(it -> it.contains("another server called iterable"));
+        linux().register("cursor");
+        assertThat(file).content().doesNotContain("npx").contains("\"b\": 1");
+
+        ScratchHome.write(file, ScratchHome.read(file).replace("\"b\": 1", "\"b\": 2"));
+        linux().remove("cursor");
+        assertThat(file).content().isEqualTo(FIRST_PARTY.replace("\"b\": 1", "\"b\": 2"));
+    }
+
+    @Test
+    void goesBackToTheBeginningAfterSeveralChanges() {
+        Path file = linux().has("cursor", FIRST_PARTY);
+        linux().register("cursor");
+        linux().register("cursor", opened(SettingName.WRITES));
+        assertThat(file).content().contains("--writes");
+        linux().remove("cursor");
+        assertThat(file).content().isEqualTo(FIRST_PARTY);
+        assertThat(home.resolve("ours/setup.json")).content().doesNotContain("npx");
+    }
+
+    @Test
+    void keepsWhatSomebodyAddedToOurEntry() {
+        Path file = linux().has("cline", "");
+        linux().register("cline");
+        ScratchHome.write(
+                file, ScratchHome.read(file).replace("\"timeout\": 60", "\"autoApprove\": [\"get_lists\"],\n\"timeout\": 9"));
+        linux().register("cline", opened(SettingName.PII));
+        assertThat(file).content().contains("\"autoApprove\": [\"get_lists\"]", "\"timeout\": 60", "--pii");
+    }
+
+    @Test
+    void leavesAServerOfAnotherKindWhenItIsToRemoveOurs() {
+        Path file = linux().has("cursor", FIRST_PARTY);
+        Plan plan = linux().setup().planRemoval(linux().locate("cursor"));
+        assertThat(plan.changesNothing()).isTrue();
+        assertThat(plan.notes()).containsExactly("The server called iterable there is not this one; it stays.");
+        linux().remove("cursor");
+        assertThat(file).content().isEqualTo(FIRST_PARTY);
+    }
+
+    @Test
+    void tellsTheLineOfWhatItCannotReadAndLeavesItAlone() throws IOException {
+        Path file = linux().has("cursor", "{\n  \"mcpServers\": {\n    \"a\": nope\n");
+        assertThatThrownBy(() -> linux().register("cursor"))
+                .isInstanceOf(SetupFault.class)
+                .hasMessage("%s is left as it is: a value is expected, at line 3, column 10. Mend it there and try again,"
+                        + " or put the entry in by hand: iterable-mcp setup --client cursor --print", file);
+        assertThat(linux().setup().standing(linux().locate("cursor")).kind()).isEqualTo(Standing.Kind.UNREADABLE);
+
+        Files.write(file, "{\"a\": \"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> linux().register("cursor")).hasMessageContaining("is not UTF-8 text");
+        Files.delete(file);
+        Files.createDirectory(file);
+        assertThatThrownBy(() -> linux().register("cursor")).hasMessageContaining("it is a folder");
+        assertThat(ScratchHome.names(file.getParent())).containsExactly("mcp.json");
+    }
+
+    @Test
+    void makesAMissingFolderOnlyForAClientThatWasNamed() {
+        Setup setup = linux().setup();
+        assertThatThrownBy(() -> setup.plan(linux().locate("cursor"), ScratchHome.READS, false))
+                .hasMessageContaining("Cursor is not on this machine");
+        assertThat(home.resolve(".cursor")).doesNotExist();
+        setup.carryOut(setup.plan(linux().locate("cursor"), ScratchHome.READS, true));
+        assertThat(home.resolve(".cursor/mcp.json")).isNotEmptyFile();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void followsALinkAndLeavesItOne() throws IOException {
+        Path real = home.resolve("dotfiles/mcp.json");
+        ScratchHome.write(real, OTHERS);
+        Path link = home.resolve(".cursor/mcp.json");
+        Files.createDirectories(link.getParent());
+        Files.createSymbolicLink(link, real);
+        linux().register("cursor");
+        assertThat(link).isSymbolicLink();
+        assertThat(real).content().contains("iterable");
+        linux().remove("cursor");
+        assertThat(link).isSymbolicLink().content().isEqualTo(OTHERS);
+
+        Files.delete(real);
+        assertThatThrownBy(() -> linux().register("cursor")).hasMessageContaining("a link to a file that is not there");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rw-r-----", "rwxrwxrwx", "rw-------"})
+    @DisabledOnOs(OS.WINDOWS)
+    void keepsTheMode(String mode) throws IOException {
+        Path file = linux().has("cursor", OTHERS);
+        Files.setPosixFilePermissions(file, fromString(mode));
+        Optional<Path> backup = linux().register("cursor").backup();
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(fromString(mode));
+        assertThat(Files.getPosixFilePermissions(backup.orElseThrow())).isEqualTo(fromString(mode));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void leavesAReadOnlyFileAlone() throws IOException {
+        Path file = linux().has("cursor", OTHERS);
+        Files.setPosixFilePermissions(file, fromString("r--r--r--"));
+        assertThatThrownBy(() -> linux().register("cursor")).hasMessageContaining("is read-only; nothing was changed");
+        assertThat(file).content().isEqualTo(OTHERS);
+        assertThat(ScratchHome.names(file.getParent())).containsExactly("mcp.json");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void makesAFileForItsOwnerAloneWhereItHoldsAKeyOrTheFolderIsPrivate() throws IOException {
+        linux().register("cursor", ScratchHome.READS.withEnvironment(Map.of("ITERABLE_API_KEY", "k")));
+        assertThat(Files.getPosixFilePermissions(home.resolve(".cursor/mcp.json"))).isEqualTo(fromString("rw-------"));
+        Files.createDirectory(home.resolve(".junie"));
+        Path folder = Files.createDirectory(home.resolve(".junie/mcp"));
+        Files.setPosixFilePermissions(folder, fromString("rwx------"));
+        linux().register("junie");
+        assertThat(Files.getPosixFilePermissions(folder.resolve("mcp.json"))).isEqualTo(fromString("rw-------"));
+        Path others = linux().has("gemini", OTHERS);
+        Files.setPosixFilePermissions(others, fromString("rw-r--r--"));
+        assertThat(linux().setup()
+                        .plan(
+                                linux().locate("gemini"),
+                                ScratchHome.READS.withEnvironment(Map.of("ITERABLE_API_KEY", "k")),
+                                false)
+                        .notes())
+                .anyMatch(it -> it.contains("chmod 600"));
+    }
+
+    @Test
+    void keepsTheLastThreeFilesAsTheyWere() {
+        Path file = linux().has("cursor", OTHERS);
+        for (SettingName name : List.of(SettingName.PII, SettingName.WRITES, SettingName.SENDS, SettingName.FORGET)) {
+            linux().register("cursor", opened(name));
+        }
+        assertThat(ScratchHome.names(file.getParent()))
+                .containsExactly(
+                        "mcp.json",
+                        "mcp.json.bak-iterable-mcp-20261121T100000-2",
+                        "mcp.json.bak-iterable-mcp-20261121T100000-3",
+                        "mcp.json.bak-iterable-mcp-20261121T100000-4");
+        assertThat(file.resolveSibling("mcp.json.bak-iterable-mcp-20261121T100000-4"))
+                .content()
+                .contains("--sends");
+    }
+
+    @Test
+    void startsAgainWhenAnotherProgramIsQuicker() {
+        Path file = linux().has("cursor", OTHERS);
+        Plan plan = linux().setup().plan(linux().locate("cursor"), ScratchHome.READS, false);
+        int[] asked = {0};
+        Plan raced = new Plan(
+                plan.where(),
+                plan.before(),
+                plan.after(),
+                text -> {
+                    if (asked[0]++ == 0) {
+                        ScratchHome.write(file, OTHERS.replace("\"x\"", "\"newer\""));
+                    }
+                    return plan.how().apply(text);
+                },
+                false,
+                List.of());
+        linux().setup().carryOut(raced);
+        assertThat(asked[0]).isEqualTo(2);
+        assertThat(file).content().contains("newer", "iterable-mcp");
+        linux().remove("cursor");
+        assertThat(file).content().isEqualTo(OTHERS.replace("\"x\"", "\"newer\""));
+    }
+
+    @Test
+    void givesUpWhenAnotherProgramWritesAllTheTime() {
+        Path file = linux().has("cursor", OTHERS);
+        Plan plan = linux().setup().plan(linux().locate("cursor"), ScratchHome.READS, false);
+        int[] asked = {0};
+        Plan raced = new Plan(
+                plan.where(),
+                plan.before(),
+                plan.after(),
+                text -> {
+                    ScratchHome.write(file, OTHERS + " ".repeat(++asked[0]));
+                    return plan.how().apply(text);
+                },
+                false,
+                List.of());
+        assertThatThrownBy(() -> linux().setup().carryOut(raced)).hasMessageContaining("by another program all the time");
+        assertThat(file).content().isEqualTo(OTHERS + " ".repeat(5));
+        assertThat(ScratchHome.names(file.getParent())).noneMatch(it -> it.startsWith("."));
+    }
+
+    @Test
+    void worksOnAFileOfFiveMegabytes() {
+        StringBuilder big = new StringBuilder("{\n  \"projects\": {\n");
+        for (int i = 0; big.length() < 5 << 20; i++) {
+            big.append("    \"/p/").append(i).append("\": {\"history\": [\"").append("x\\u00e9".repeat(20)).append("\"]},\n");
+        }
+        String before = big.append("    \"z\": {}\n  }\n}\n").toString();
+        Path file = linux().has("claude-code", before);
+        linux().register("claude-code");
+        assertThat(ScratchHome.read(file)).startsWith(before.substring(0, before.length() - 3));
+        linux().remove("claude-code");
+        assertThat(ScratchHome.read(file).equals(before)).isTrue();
+    }
+
+    @Test
+    void namesAServerOfAProjectThatWinsInClaudeCode() {
+        linux().has("claude-code", "{\"projects\": {\"/shop\": {\"mcpServers\": {\"iterable\": {}}}}}");
+        assertThat(linux().setup().plan(linux().locate("claude-code"), ScratchHome.READS, false).notes())
+                .anyMatch(it -> it.startsWith("In /shop another server called iterable wins"));
+    }
+
+    @Test
+    void registersWhereVersionTwoOfOpencodeLooks() {
+        Path file = linux().has("opencode", "{\"mcp\": {\"servers\": {}}}");
+        linux().register("opencode");
+        assertThat(file).content().isEqualTo("{\"mcp\": {\"servers\": {\"iterable\": {\"type\": \"local\", \"command\":"
+                + " [\"/opt/iterable mcp/iterable-mcp\", \"serve\", \"--project\", \"shop\", \"--toolsets\", \"core\"]}}}}");
+    }
+
+    @Test
+    void letsVsCodeAskForTheKeyWhenNoProjectIsStored() {
+        String before = "{\n  \"inputs\": [\n    {\"id\": \"mine\"}\n  ]\n}\n";
+        Path file = linux().has("vscode", before);
+        Registration keyless = new Registration(
+                ScratchHome.READS.launcher(), Optional.empty(), Optional.empty(), List.of(), Map.of());
+        linux().register("vscode", keyless);
+        assertThat(file).content().contains("\"${input:iterable_api_key}\"", "\"promptString\"", "\"mine\"");
+        linux().register("vscode");
+        assertThat(file).content().contains("--project").doesNotContain("iterable_api_key");
+        linux().remove("vscode");
+        assertThat(file).content().isEqualTo(before);
+    }
+
+    @Test
+    void saysWhenAClientMayNotUnderstandItsOwnFile() {
+        linux().has("claude-desktop", "{ /* mine */ }");
+        assertThat(linux().setup().plan(linux().locate("claude-desktop"), ScratchHome.READS, false).notes())
+                .anyMatch(it -> it.contains("which Claude Desktop may not understand"))
+                .anyMatch(it -> it.startsWith("Quit Claude Desktop first"));
+    }
+
+    private ScratchHome linux() {
+        return new ScratchHome(home, Os.LINUX);
+    }
+
+    private static Registration opened(SettingName name) {
+        return new Registration(
+                ScratchHome.READS.launcher(), Optional.of("shop"), Optional.empty(), List.of(name), Map.of());
+    }
+}
