@@ -1,5 +1,6 @@
 package io.iterablemcp.endtoend;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -83,13 +84,30 @@ final class Launcher {
     }
 
     Ran end(Process process) throws Exception {
+        return end(process, 0);
+    }
+
+    /** As a client does it: the input ends when so many lines have come back, however long the machine takes. */
+    Ran converse(int answers) throws Exception {
+        return end(start(), answers);
+    }
+
+    private Ran end(Process process, int answers) throws Exception {
         Path err = Files.createTempFile(home, "stderr", "");
         Thread errors = new Thread(() -> drain(process, err));
         errors.start();
+        ByteArrayOutputStream heard = new ByteArrayOutputStream();
         try (var in = process.getOutputStream()) {
             in.write(stdin.getBytes(StandardCharsets.UTF_8));
+            in.flush();
+            for (int left = answers; left > 0; ) {
+                int next = process.getInputStream().read();
+                heard.write(next);
+                left -= next == '\n' ? 1 : next < 0 ? left : 0;
+            }
         }
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.getInputStream().transferTo(heard);
+        String out = heard.toString(StandardCharsets.UTF_8);
         if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("the launcher does not end; it said: " + out);

@@ -79,7 +79,7 @@ class LauncherIT {
             iterable.enqueue(
                     new MockResponse.Builder().code(200).body("{\"lists\":[]}").build());
             launcher.set("ITERABLE_BASE_URL", iterable.url("/").toString());
-            Ran ran = launcher.stdin(SESSION + CALL).run();
+            Ran ran = launcher.stdin(SESSION + CALL).converse(3);
             assertThat(ran.out().lines()).hasSize(3).last().asString().contains("{\\\"lists\\\":[]}");
         }
         assertThat(fromTheJar(loaded, " io.iterablemcp.")).isLessThan(0.05);

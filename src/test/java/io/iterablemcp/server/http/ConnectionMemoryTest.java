@@ -9,8 +9,10 @@ import java.lang.management.MemoryMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What a connection that is kept takes from the heap. */
+@Isolated("measures the heap")
 class ConnectionMemoryTest {
 
     private static final int CONNECTIONS = 200;
