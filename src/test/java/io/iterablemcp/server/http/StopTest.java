@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.server.TestTools;
 import io.iterablemcp.tools.Outcome;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +21,23 @@ import org.junit.jupiter.api.Test;
 class StopTest {
 
     private static final String HEALTH = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+    /** Long enough to write out the longest answer on a busy machine. */
+    private static HttpOptions patient() {
+        HttpOptions usual = TestServer.OPTIONS;
+        return new HttpOptions(
+                usual.host(),
+                usual.port(),
+                usual.sse(),
+                usual.allowedHosts(),
+                usual.allowedOrigins(),
+                usual.maxSessions(),
+                usual.idle(),
+                usual.beat(),
+                usual.callsAtOnce(),
+                usual.requestsPerSecond(),
+                Duration.ofSeconds(60));
+    }
 
     private static Outcome waits(CountDownLatch go) {
         try {
@@ -48,7 +68,8 @@ class StopTest {
 
     @Test
     void letsTheClientTakeAnAnswerThatIsUnderWay() throws Exception {
-        TestServer server = TestServer.to(call -> answered("x".repeat(20 << 20)));
+        TestServer server = TestServer.with(
+                patient(), OpenDoor.with(TestTools.GRANT), Clock.systemUTC(), call -> answered("x".repeat(20 << 20)));
         HttpAgent agent = server.agent();
         try (RawClient line = line(server);
                 Events call = agent.call(1, "get_thing", "{}")) {
