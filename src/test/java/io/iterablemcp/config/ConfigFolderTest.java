@@ -65,9 +65,8 @@ class ConfigFolderTest {
                 .keySet()
                 .forEach(name -> given.env(name, environment.text(name).orElseThrow()));
 
-        assertThat(server.text("command")).contains("java");
-        assertThat(server.list("args"))
-                .containsExactly(Json.text("-jar"), Json.text("/absolute/path/to/iterable-mcp.jar"));
+        assertThat(server.text("command")).contains("/absolute/path/to/iterable-mcp/scripts/iterable-mcp");
+        assertThat(server.has("args")).isFalse();
         assertThat(environment.fields().keySet())
                 .isSubsetOf(Arrays.stream(SettingName.values())
                         .map(SettingName::environment)
