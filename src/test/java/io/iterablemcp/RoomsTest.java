@@ -37,13 +37,19 @@ class RoomsTest {
             entry("tools", List.of("json", "manifest", "config", "gate", "api")),
             entry("server", List.of("json", "tools", "gate", "manifest", "config", "files")),
             entry("sandbox", List.of("json", "manifest")),
-            entry(
-                    "setup",
-                    List.of("json", "files", "manifest", "config", "keys", "gate", "api", "tools", "server")),
+            entry("setup", List.of("json", "files", "manifest", "config", "keys", "gate", "api", "tools", "server")),
             entry(
                     "cli",
                     List.of(
-                            "json", "manifest", "config", "keys", "gate", "api", "tools", "server", "setup",
+                            "json",
+                            "manifest",
+                            "config",
+                            "keys",
+                            "gate",
+                            "api",
+                            "tools",
+                            "server",
+                            "setup",
                             "sandbox"))));
 
     private static JavaClasses house;

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
         name = "setup",
         header = "Register this server with MCP clients: Claude, Cursor, VS Code and others.",
         description = {
-            "On a terminal and without --client it asks what it needs to know. Only our own entry of a client's file is",
+            "On a terminal and without --client it asks what it needs to know. Only our own entry of a client's file"
+                    + " is",
             "touched, a backup is kept beside it, and no key is written into it. Twice changes nothing."
         },
         customSynopsis = {
@@ -94,7 +95,8 @@ final class SetupCommand implements Callable<Integer> {
         }
         if (options.clients.isEmpty()) {
             if (!world.watched() || print || remove || dryRun) {
-                throw usage("name a client with --client, or --client all for those on this machine; --list shows them");
+                throw usage(
+                        "name a client with --client, or --client all for those on this machine; --list shows them");
             }
             return new SetupRun(world, desk).wizard();
         }
@@ -104,8 +106,7 @@ final class SetupCommand implements Callable<Integer> {
         if (!dryRun && !yes && !world.watched()) {
             throw usage("nobody is here to ask: say --yes, or --dry-run to see what would change");
         }
-        SetupRun.Consent consent =
-                dryRun ? SetupRun.Consent.LOOK : yes ? SetupRun.Consent.GIVEN : SetupRun.Consent.ASK;
+        SetupRun.Consent consent = dryRun ? SetupRun.Consent.LOOK : yes ? SetupRun.Consent.GIVEN : SetupRun.Consent.ASK;
         return remove ? new SetupRun(world, desk).remove(consent) : new SetupRun(world, desk).register(consent);
     }
 

@@ -52,8 +52,7 @@ final class SetupDesk {
     Machine machine() {
         Host host = world.host();
         Os os = host.windows() ? Os.WINDOWS : Os.named(System.getProperty("os.name", ""));
-        return new Machine(
-                host.environment(), host.userHome(), os, Path.of("").toAbsolutePath());
+        return new Machine(host.environment(), host.userHome(), os, Path.of("").toAbsolutePath());
     }
 
     Setup setup() {
@@ -110,10 +109,11 @@ final class SetupDesk {
     }
 
     Client client(String name) {
-        return ClientTable.find(name).orElseThrow(() -> usage("there is no client " + name + ". "
-                + ClientTable.nearest(name)
-                        .map(near -> "Did you mean " + near + "?")
-                        .orElse("There are " + String.join(", ", ClientTable.names()) + ".")));
+        return ClientTable.find(name)
+                .orElseThrow(() -> usage("there is no client " + name + ". "
+                        + ClientTable.nearest(name)
+                                .map(near -> "Did you mean " + near + "?")
+                                .orElse("There are " + String.join(", ", ClientTable.names()) + ".")));
     }
 
     private Located located(Client client) {
@@ -134,8 +134,8 @@ final class SetupDesk {
             stored = Optional.of(projects.named(name.get()));
         }
         check(stored);
-        Registration plain =
-                new Registration(launcher(), stored.map(StoredProject::name), options.toolSets, options.opened(), Map.of());
+        Registration plain = new Registration(
+                launcher(), stored.map(StoredProject::name), options.toolSets, options.opened(), Map.of());
         return options.keyInFile ? withKey(plain, stored, projects) : plain;
     }
 

@@ -51,7 +51,9 @@ final class SetupList {
     }
 
     private static String shortened(Path file, Path home) {
-        return file.startsWith(home) ? Path.of("~").resolve(home.relativize(file)).toString() : file.toString();
+        return file.startsWith(home)
+                ? Path.of("~").resolve(home.relativize(file)).toString()
+                : file.toString();
     }
 
     private static Json json(Located where, Standing standing) {

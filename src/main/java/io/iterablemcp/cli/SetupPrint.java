@@ -35,8 +35,8 @@ final class SetupPrint {
     /** Without a project unless one is named: somebody else has other ones. */
     ExitCode links() throws BadKeys {
         Registration all = desk.registration(desk.options().project);
-        Registration shared = new Registration(
-                all.launcher(), desk.options().project, all.toolSets(), all.opened(), Map.of());
+        Registration shared =
+                new Registration(all.launcher(), desk.options().project, all.toolSets(), all.opened(), Map.of());
         List<String> names = new ArrayList<>(desk.options().clients);
         for (String name : names.isEmpty() || names.contains("all") ? WITH_LINKS : names) {
             Client client = desk.client(name);

@@ -40,8 +40,8 @@ final class SetupRun {
     }
 
     ExitCode wizard() throws BadKeys {
-        Optional<Wizard.Agreed> agreed = new Wizard(ask, desk.projects(), setup)
-                .run(desk.found(), desk::registrationFor);
+        Optional<Wizard.Agreed> agreed =
+                new Wizard(ask, desk.projects(), setup).run(desk.found(), desk::registrationFor);
         if (agreed.isEmpty()) {
             world.say("nothing was changed.");
             return ExitCode.OK;
@@ -53,12 +53,12 @@ final class SetupRun {
     ExitCode register(Consent consent) throws BadKeys {
         Registration wanted = desk.registration(desk.options().project);
         wanted.launcher().concern().ifPresent(world::say);
-        List<Plan> plans = plans(where -> setup.plan(
-                where, wanted, desk.named(where.client()) || where.inProject()));
+        List<Plan> plans = plans(where -> setup.plan(where, wanted, desk.named(where.client()) || where.inProject()));
         for (Plan plan : agreed(plans, consent)) {
             register(plan);
         }
-        if (wanted.lacksKey() && plans.stream().anyMatch(it -> !it.where().client().can(Trait.ASKS_FOR_SECRETS))) {
+        if (wanted.lacksKey()
+                && plans.stream().anyMatch(it -> !it.where().client().can(Trait.ASKS_FOR_SECRETS))) {
             world.say("no project is stored yet, so the server will have no key: add one with iterable-mcp keys add"
                     + " NAME and run this again.");
         }
@@ -68,7 +68,8 @@ final class SetupRun {
     ExitCode remove(Consent consent) {
         for (Plan plan : agreed(plans(setup::planRemoval), consent)) {
             carryOut(plan)
-                    .ifPresent(done -> say(plan, "is no longer registered in " + plan.where().file() + backup(done)));
+                    .ifPresent(done -> say(
+                            plan, "is no longer registered in " + plan.where().file() + backup(done)));
         }
         return result();
     }
@@ -135,7 +136,9 @@ final class SetupRun {
     }
 
     private static String backup(Setup.Done done) {
-        return done.backup().map(it -> "; as it was: " + it.getFileName() + " beside it.").orElse(".");
+        return done.backup()
+                .map(it -> "; as it was: " + it.getFileName() + " beside it.")
+                .orElse(".");
     }
 
     private void say(Plan plan, String words) {

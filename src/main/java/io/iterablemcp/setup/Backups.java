@@ -53,7 +53,8 @@ final class Backups {
         List<Path> found = new ArrayList<>();
         String beginning = file.getFileName() + MARK;
         try (DirectoryStream<Path> siblings = Files.newDirectoryStream(
-                file.toAbsolutePath().getParent(), it -> it.getFileName().toString().startsWith(beginning))) {
+                file.toAbsolutePath().getParent(),
+                it -> it.getFileName().toString().startsWith(beginning))) {
             siblings.forEach(found::add);
         }
         found.sort(Comparator.naturalOrder());

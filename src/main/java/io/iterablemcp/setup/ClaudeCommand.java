@@ -43,8 +43,8 @@ public final class ClaudeCommand {
         Optional<Json> before = entry(client, plan.before());
         Optional<Json> after = entry(client, plan.after());
         List<String> remove = List.of("mcp", "remove", "-s", "user", ClientTable.SERVER);
-        List<String> add = after.map(it ->
-                        List.of("mcp", "add-json", ClientTable.SERVER, JsonWriter.write(it), "-s", "user"))
+        List<String> add = after.map(
+                        it -> List.of("mcp", "add-json", ClientTable.SERVER, JsonWriter.write(it), "-s", "user"))
                 .orElse(List.of());
         return before.isPresent() ? after.isPresent() ? List.of(remove, add) : List.of(remove) : List.of(add);
     }

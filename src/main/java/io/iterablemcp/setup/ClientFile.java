@@ -102,7 +102,10 @@ final class ClientFile {
 
     private String decoded(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new SetupFault(named + " is not UTF-8 text. Save it as UTF-8; nothing was changed.");
         }

@@ -59,7 +59,8 @@ public final class ClientText {
 
     /** What the entry starts; empty when there is none, or none that is started here. */
     public Optional<StartLine> starts() {
-        return entry().flatMap(it -> it instanceof Json.Obj object ? client.shape().read(object) : Optional.empty());
+        return entry().flatMap(
+                        it -> it instanceof Json.Obj object ? client.shape().read(object) : Optional.empty());
     }
 
     public boolean isOurs() {
@@ -68,7 +69,9 @@ public final class ClientText {
 
     public String with(Registration registration) {
         boolean asks = asks(registration);
-        Registration whole = asks ? registration.withEnvironment(Map.of(SettingName.API_KEY.environment(), "${input:" + INPUT + "}")) : registration;
+        Registration whole = asks
+                ? registration.withEnvironment(Map.of(SettingName.API_KEY.environment(), "${input:" + INPUT + "}"))
+                : registration;
         Json.Obj wanted = kept(client.shape().entry(whole.line(client)));
         String after = entry().equals(Optional.of(wanted)) ? text : entry.with(wanted);
         if (!client.can(Trait.ASKS_FOR_SECRETS)) {

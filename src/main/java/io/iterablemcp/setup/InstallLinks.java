@@ -23,8 +23,9 @@ public final class InstallLinks {
         ClientText whole = new ClientText(client, text.with(registration.withEnvironment(Map.of())));
         Json.Obj entry = (Json.Obj) whole.entry().orElseThrow();
         return switch (client.name()) {
-            case "cursor" -> Optional.of("cursor://anysphere.cursor-deeplink/mcp/install?name=" + ClientTable.SERVER
-                    + "&config=" + encoded(base64(entry)));
+            case "cursor" ->
+                Optional.of("cursor://anysphere.cursor-deeplink/mcp/install?name=" + ClientTable.SERVER + "&config="
+                        + encoded(base64(entry)));
             case "vscode" -> Optional.of("vscode:mcp/install?" + encoded(JsonWriter.write(named(entry, whole))));
             default -> Optional.empty();
         };

@@ -32,7 +32,8 @@ public record Launcher(List<String> words) {
                 .filter(Files::isRegularFile)
                 .findFirst();
         if (found.isEmpty()) {
-            return new Launcher(List.of(java.toString(), "-jar", jar.toAbsolutePath().toString()));
+            return new Launcher(
+                    List.of(java.toString(), "-jar", jar.toAbsolutePath().toString()));
         }
         // Programs made with Node do not start a .cmd by themselves.
         return new Launcher(

@@ -23,7 +23,8 @@ public record Plan(
         List<String> notes) {
 
     public boolean changesNothing() {
-        return before.equals(after) || (before.isEmpty() && after.filter(String::isEmpty).isPresent());
+        return before.equals(after)
+                || (before.isEmpty() && after.filter(String::isEmpty).isPresent());
     }
 
     public List<String> diff() {

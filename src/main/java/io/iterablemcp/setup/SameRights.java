@@ -45,7 +45,8 @@ final class SameRights {
                 view.setOwner(wanted.owner());
             }
         } catch (IOException e) {
-            throw new SetupFault(original + " belongs to " + wanted.owner().getName() + ":" + wanted.group().getName()
+            throw new SetupFault(original + " belongs to " + wanted.owner().getName() + ":"
+                    + wanted.group().getName()
                     + ", and would not any more. Run this as that user; nothing was changed.");
         }
     }

@@ -47,8 +47,8 @@ public final class Setup {
                     notes.add("This file is mostly shared with others, and the path in it is this machine's.");
                 }
                 if (wanted.holdsKey() && before.isPresent() && SameRights.openToOthers(where.file())) {
-                    notes.add("Others on this machine may read this file, and the key in it: chmod 600 "
-                            + where.file());
+                    notes.add(
+                            "Others on this machine may read this file, and the key in it: chmod 600 " + where.file());
                 }
             }
             return new Plan(
@@ -78,7 +78,8 @@ public final class Setup {
         return understood(where, file -> {
             Optional<String> before = file.text();
             Optional<Remembered> ours = record.find(where.file());
-            if (before.isPresent() && ours.filter(it -> it.untouched(before.get())).isPresent()) {
+            if (before.isPresent()
+                    && ours.filter(it -> it.untouched(before.get())).isPresent()) {
                 Remembered remembered = ours.get();
                 String back = remembered.undo().apply(before.get());
                 return new Plan(
@@ -151,7 +152,8 @@ public final class Setup {
             record.forget(where.file());
             return;
         }
-        Optional<Remembered> untouched = last.filter(it -> before.filter(it::untouched).isPresent());
+        Optional<Remembered> untouched =
+                last.filter(it -> before.filter(it::untouched).isPresent());
         String origin = untouched.map(it -> it.undo().apply(before.orElse(""))).orElse(before.orElse(""));
         ClientText earlier = new ClientText(where.client(), before.orElse(""));
         record.put(new Remembered(

@@ -31,8 +31,8 @@ final class SetupRecord {
         try {
             return OneAtATime.<T, RuntimeException>change(path, work::get);
         } catch (IOException e) {
-            throw new SetupFault(path + " cannot be written: give this user the right to write there. Nothing was"
-                    + " changed.");
+            throw new SetupFault(
+                    path + " cannot be written: give this user the right to write there. Nothing was" + " changed.");
         }
     }
 
@@ -87,7 +87,10 @@ final class SetupRecord {
                         file,
                         object.text("digest").orElse(""),
                         object.flag("created"),
-                        new Undo(figure(undo, "at"), figure(undo, "length"), undo.text("before").orElse("")),
+                        new Undo(
+                                figure(undo, "at"),
+                                figure(undo, "length"),
+                                undo.text("before").orElse("")),
                         object.text("replaced")));
     }
 

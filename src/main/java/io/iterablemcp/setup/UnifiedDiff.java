@@ -27,8 +27,7 @@ final class UnifiedDiff {
             start++;
         }
         int end = 0;
-        while (end < most - start
-                && old.get(old.size() - 1 - end).equals(fresh.get(fresh.size() - 1 - end))) {
+        while (end < most - start && old.get(old.size() - 1 - end).equals(fresh.get(fresh.size() - 1 - end))) {
             end++;
         }
         int from = Math.max(0, start - AROUND);

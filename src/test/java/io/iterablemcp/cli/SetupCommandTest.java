@@ -59,7 +59,11 @@ class SetupCommandTest {
     @Test
     void showsADiffAndChangesNothingOnADryRun() {
         CommandFixture done = run("setup --client cursor --dry-run --toolsets core,lists");
-        assertThat(done.out()).contains("--- /dev/null", "+++ " + cursor, "+      \"args\": [\"serve\", \"--toolsets\", \"core,lists\"]");
+        assertThat(done.out())
+                .contains(
+                        "--- /dev/null",
+                        "+++ " + cursor,
+                        "+      \"args\": [\"serve\", \"--toolsets\", \"core,lists\"]");
         assertThat(done.err()).contains("no project is stored yet");
         assertThat(cursor).doesNotExist();
     }
@@ -74,7 +78,8 @@ class SetupCommandTest {
         CommandFixture gone = fixture().watched();
         assertThat(gone.run("setup", "--client", "cursor")).isEqualTo(10);
         assertThat(gone.err()).contains("nobody answers any more; nothing was changed");
-        assertThat(fixture().watched().stdin("y\n").run("setup", "--client", "cursor")).isZero();
+        assertThat(fixture().watched().stdin("y\n").run("setup", "--client", "cursor"))
+                .isZero();
         assertThat(cursor).exists();
     }
 
@@ -90,16 +95,16 @@ class SetupCommandTest {
     void printsASnippetAlone() throws BadKeys {
         store("shop", Map.of(SettingName.REGION, "eu"));
         assertThat(run("setup --client zed --print").out()).isEqualTo("""
-                {
-                  "context_servers": {
-                    "iterable": {
-                      "source": "custom",
-                      "command": "%s",
-                      "args": ["serve", "--project", "shop", "--toolsets", "core"]
-                    }
-                  }
+            {
+              "context_servers": {
+                "iterable": {
+                  "source": "custom",
+                  "command": "%s",
+                  "args": ["serve", "--project", "shop", "--toolsets", "core"]
                 }
-                """.formatted(launcher));
+              }
+            }
+            """.formatted(launcher));
         assertThat(run("setup --client zed --print --key-in-file").out())
                 .contains("\"ITERABLE_API_KEY\": \"<your key>\"", "\"ITERABLE_REGION\": \"eu\"")
                 .doesNotContain(CommandFixture.KEY);
@@ -118,7 +123,8 @@ class SetupCommandTest {
     @Test
     void writesAKeyOnlyWhenItIsAskedTo() throws BadKeys, IOException {
         store("shop", Map.of(SettingName.REGION, "eu"));
-        String said = run("setup --client all --yes").err() + run("setup --client cursor --dry-run --key-in-file").out();
+        String said = run("setup --client all --yes").err()
+                + run("setup --client cursor --dry-run --key-in-file").out();
         assertThat(said + everything("ours/secrets.json")).doesNotContain(CommandFixture.KEY);
         run("setup --client cursor --yes --key-in-file");
         assertThat(cursor)
@@ -156,17 +162,17 @@ class SetupCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            setup                                       | name a client with --client
-            setup --remove                              | name a client with --client
-            setup --client cursor                       | nobody is here to ask: say --yes
-            setup --client curser --yes                 | there is no client curser. Did you mean cursor?
-            setup --client cursor --scope team --yes    | --scope is user or project
-            setup --client windsurf --scope project --yes | Windsurf (Cascade) has no files for single projects
-            setup --client cursor --scope project --key-in-file --yes | a project's file is mostly shared
-            setup --client cursor --toolsets lits --yes | Did you mean lists?
-            setup --client all --print                  | --print is for one client
-            setup --client zed --link                   | Zed has no install links
-            """)
+        setup                                       | name a client with --client
+        setup --remove                              | name a client with --client
+        setup --client cursor                       | nobody is here to ask: say --yes
+        setup --client curser --yes                 | there is no client curser. Did you mean cursor?
+        setup --client cursor --scope team --yes    | --scope is user or project
+        setup --client windsurf --scope project --yes | Windsurf (Cascade) has no files for single projects
+        setup --client cursor --scope project --key-in-file --yes | a project's file is mostly shared
+        setup --client cursor --toolsets lits --yes | Did you mean lists?
+        setup --client all --print                  | --print is for one client
+        setup --client zed --link                   | Zed has no install links
+        """)
     void saysWhatIsWrongWithTheCommandLine(String line, String words) {
         CommandFixture done = fixture();
         assertThat(done.run(line.split(" "))).isEqualTo(2);
@@ -178,14 +184,16 @@ class SetupCommandTest {
     void namesTheNearestProject() throws BadKeys {
         store("shop", Map.of());
         CommandFixture done = fixture();
-        assertThat(done.run("setup", "--client", "cursor", "--project", "shpo", "--yes")).isEqualTo(10);
+        assertThat(done.run("setup", "--client", "cursor", "--project", "shpo", "--yes"))
+                .isEqualTo(10);
         assertThat(done.err()).contains("Did you mean shop?");
     }
 
     @Test
     void asksForAllThatANewUserNeedsToSay() {
         CommandFixture done = fixture().watched();
-        done.stdin(String.join("\n", "1", "shop", "2", "nonsense", "n", CommandFixture.KEY, "2", "n", "y", "perhaps", "n", "y", ""));
+        done.stdin(String.join(
+                "\n", "1", "shop", "2", "nonsense", "n", CommandFixture.KEY, "2", "n", "y", "perhaps", "n", "y", ""));
         assertThat(done.run("setup")).isZero();
         assertThat(done.out())
                 .contains(

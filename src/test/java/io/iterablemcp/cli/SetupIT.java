@@ -44,7 +44,10 @@ class SetupIT {
     void asksOnARealTerminalAndNeverShowsTheKey() throws IOException, InterruptedException {
         assumeThat(SCRIPT).isExecutable();
         Process wizard = start(List.of(
-                SCRIPT.toString(), "-qec", String.join(" ", quoted(java("setup"))), home.resolve("typescript").toString()));
+                SCRIPT.toString(),
+                "-qec",
+                String.join(" ", quoted(java("setup"))),
+                home.resolve("typescript").toString()));
         StringBuilder seen = new StringBuilder();
         answer(wizard, seen, "Set up which", "");
         answer(wizard, seen, "A name for the project", "shop");
@@ -126,7 +129,8 @@ class SetupIT {
     }
 
     private Process start(List<String> line) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(line).directory(home.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(line).directory(home.toFile()).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().put("HOME", home.toString());
         builder.environment().put("PATH", "/usr/bin:/bin");

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class ClaudeCommandTest {
 
-    private static final String THEIRS = "{\n  \"mcpServers\": {\"iterable\": {\"command\": \"npx\"}},\n  \"n\": 1\n}\n";
+    private static final String THEIRS =
+            "{\n  \"mcpServers\": {\"iterable\": {\"command\": \"npx\"}},\n  \"n\": 1\n}\n";
 
     @TempDir
     private Path home;
@@ -30,16 +31,16 @@ class ClaudeCommandTest {
     @Test
     void hasClaudeCodeChangeItsOwnFile() {
         stand("""
-                echo "$# $*" >> "$HOME/calls"
-                if [ "$2" = remove ]; then echo '{"mcpServers": {}, "n": 2}' > "$HOME/.claude.json"
-                else printf '{"mcpServers": {"iterable": %s}, "n": 2}' "$4" > "$HOME/.claude.json"; fi
-                """);
+            echo "$# $*" >> "$HOME/calls"
+            if [ "$2" = remove ]; then echo '{"mcpServers": {}, "n": 2}' > "$HOME/.claude.json"
+            else printf '{"mcpServers": {"iterable": %s}, "n": 2}' "$4" > "$HOME/.claude.json"; fi
+            """);
         Setup.Done done = scratch().register("claude-code");
         assertThat(done.byCommand()).isTrue();
         assertThat(home.resolve("calls")).content().isEqualTo("""
-                5 mcp remove -s user iterable
-                6 mcp add-json iterable {"type":"stdio","command":"/opt/iterable mcp/iterable-mcp","args":["serve","--project","shop"]} -s user
-                """);
+            5 mcp remove -s user iterable
+            6 mcp add-json iterable {"type":"stdio","command":"/opt/iterable mcp/iterable-mcp","args":["serve","--project","shop"]} -s user
+            """);
 
         scratch().remove("claude-code");
         assertThat(home.resolve("calls")).content().endsWith("add-json iterable {\"command\":\"npx\"} -s user\n");
@@ -49,9 +50,9 @@ class ClaudeCommandTest {
     @Test
     void editsTheFileWhenTheCommandFails() {
         stand("""
-                [ "$2" = remove ] || exit 1
-                echo '{"mcpServers": {}, "n": 1}' > "$HOME/.claude.json"
-                """);
+            [ "$2" = remove ] || exit 1
+            echo '{"mcpServers": {}, "n": 1}' > "$HOME/.claude.json"
+            """);
         assertThat(scratch().register("claude-code").byCommand()).isFalse();
         assertThat(file).content().contains("/opt/iterable mcp/iterable-mcp");
         scratch().remove("claude-code");

@@ -55,13 +55,13 @@ class EveryClientTest {
     void isRegisteredTwiceAndTakenBackWithEveryByteAsItWas(Client client, Os os) {
         ScratchHome scratch = new ScratchHome(home, os);
         for (String form : client.format() == Format.TOML ? TOML : JSON) {
-            String before = form.replace("%s", client.maps().get(client.maps().size() - 1).get(0));
+            String before = form.replace(
+                    "%s", client.maps().get(client.maps().size() - 1).get(0));
             Path file = scratch.has(client.name(), before);
 
             scratch.register(client.name());
             String with = ScratchHome.read(file);
-            assertThat(new ClientText(client, with).starts())
-                    .contains(ScratchHome.READS.line(client));
+            assertThat(new ClientText(client, with).starts()).contains(ScratchHome.READS.line(client));
             assertThat(holdsEveryCharacterOf(before, with)).as(with).isTrue();
 
             assertThat(scratch.setup()

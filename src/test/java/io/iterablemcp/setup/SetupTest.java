@@ -23,20 +23,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SetupTest {
 
     private static final String OTHERS = """
-            {
-              "mcpServers": {
-                "other": { "command": "x" }
-              }
-            }
-            """;
+        {
+          "mcpServers": {
+            "other": { "command": "x" }
+          }
+        }
+        """;
 
     private static final String FIRST_PARTY = """
-            {
-              "mcpServers": {
-                "iterable": { "command": "npx", "args": ["-y", "@iterable/mcp"], "env": {"ITERABLE_API_KEY": "k"} }, "b": 1
-              }
-            }
-            """;
+        {
+          "mcpServers": {
+            "iterable": { "command": "npx", "args": ["-y", "@iterable/mcp"], "env": {"ITERABLE_API_KEY": "k"} }, "b": 1
+          }
+        }
+        """;
 
     @TempDir
     private Path home;
@@ -49,17 +49,19 @@ class SetupTest {
         linux().register("windsurf");
 
         assertThat(cursor).content().isEqualTo("""
-                {
-                  "mcpServers": {
-                    "other": { "command": "x" },
-                    "iterable": {
-                      "command": "/opt/iterable mcp/iterable-mcp",
-                      "args": ["serve", "--project", "shop"]
-                    }
-                  }
+            {
+              "mcpServers": {
+                "other": { "command": "x" },
+                "iterable": {
+                  "command": "/opt/iterable mcp/iterable-mcp",
+                  "args": ["serve", "--project", "shop"]
                 }
-                """);
-        assertThat(windsurf).content().contains("\"args\": [\"serve\", \"--project\", \"shop\", \"--toolsets\", \"core\"]");
+              }
+            }
+            """);
+        assertThat(windsurf)
+                .content()
+                .contains("\"args\": [\"serve\", \"--project\", \"shop\", \"--toolsets\", \"core\"]");
     }
 
     @Test
@@ -91,7 +93,8 @@ class SetupTest {
         Path file = linux().has("cline", "");
         linux().register("cline");
         ScratchHome.write(
-                file, ScratchHome.read(file).replace("\"timeout\": 60", "\"autoApprove\": [\"get_lists\"],\n\"timeout\": 9"));
+                file,
+                ScratchHome.read(file).replace("\"timeout\": 60", "\"autoApprove\": [\"get_lists\"],\n\"timeout\": 9"));
         linux().register("cline", opened(SettingName.PII));
         assertThat(file).content().contains("\"autoApprove\": [\"get_lists\"]", "\"timeout\": 60", "--pii");
     }
@@ -111,8 +114,10 @@ class SetupTest {
         Path file = linux().has("cursor", "{\n  \"mcpServers\": {\n    \"a\": nope\n");
         assertThatThrownBy(() -> linux().register("cursor"))
                 .isInstanceOf(SetupFault.class)
-                .hasMessage("%s is left as it is: a value is expected, at line 3, column 10. Mend it there and try again,"
-                        + " or put the entry in by hand: iterable-mcp setup --client cursor --print", file);
+                .hasMessage(
+                        "%s is left as it is: a value is expected, at line 3, column 10. Mend it there and try again,"
+                                + " or put the entry in by hand: iterable-mcp setup --client cursor --print",
+                        file);
         assertThat(linux().setup().standing(linux().locate("cursor")).kind()).isEqualTo(Standing.Kind.UNREADABLE);
 
         Files.write(file, "{\"a\": \"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1));
@@ -176,7 +181,8 @@ class SetupTest {
     @DisabledOnOs(OS.WINDOWS)
     void makesAFileForItsOwnerAloneWhereItHoldsAKeyOrTheFolderIsPrivate() throws IOException {
         linux().register("cursor", ScratchHome.READS.withEnvironment(Map.of("ITERABLE_API_KEY", "k")));
-        assertThat(Files.getPosixFilePermissions(home.resolve(".cursor/mcp.json"))).isEqualTo(fromString("rw-------"));
+        assertThat(Files.getPosixFilePermissions(home.resolve(".cursor/mcp.json")))
+                .isEqualTo(fromString("rw-------"));
         Files.createDirectory(home.resolve(".junie"));
         Path folder = Files.createDirectory(home.resolve(".junie/mcp"));
         Files.setPosixFilePermissions(folder, fromString("rwx------"));
@@ -249,7 +255,8 @@ class SetupTest {
                 },
                 false,
                 List.of());
-        assertThatThrownBy(() -> linux().setup().carryOut(raced)).hasMessageContaining("by another program all the time");
+        assertThatThrownBy(() -> linux().setup().carryOut(raced))
+                .hasMessageContaining("by another program all the time");
         assertThat(file).content().isEqualTo(OTHERS + " ".repeat(5));
         assertThat(ScratchHome.names(file.getParent())).noneMatch(it -> it.startsWith("."));
     }
@@ -258,7 +265,11 @@ class SetupTest {
     void worksOnAFileOfFiveMegabytes() {
         StringBuilder big = new StringBuilder("{\n  \"projects\": {\n");
         for (int i = 0; big.length() < 5 << 20; i++) {
-            big.append("    \"/p/").append(i).append("\": {\"history\": [\"").append("x\\u00e9".repeat(20)).append("\"]},\n");
+            big.append("    \"/p/")
+                    .append(i)
+                    .append("\": {\"history\": [\"")
+                    .append("x\\u00e9".repeat(20))
+                    .append("\"]},\n");
         }
         String before = big.append("    \"z\": {}\n  }\n}\n").toString();
         Path file = linux().has("claude-code", before);
@@ -271,7 +282,9 @@ class SetupTest {
     @Test
     void namesAServerOfAProjectThatWinsInClaudeCode() {
         linux().has("claude-code", "{\"projects\": {\"/shop\": {\"mcpServers\": {\"iterable\": {}}}}}");
-        assertThat(linux().setup().plan(linux().locate("claude-code"), ScratchHome.READS, false).notes())
+        assertThat(linux().setup()
+                        .plan(linux().locate("claude-code"), ScratchHome.READS, false)
+                        .notes())
                 .anyMatch(it -> it.startsWith("In /shop another server called iterable wins"));
     }
 
@@ -279,16 +292,19 @@ class SetupTest {
     void registersWhereVersionTwoOfOpencodeLooks() {
         Path file = linux().has("opencode", "{\"mcp\": {\"servers\": {}}}");
         linux().register("opencode");
-        assertThat(file).content().isEqualTo("{\"mcp\": {\"servers\": {\"iterable\": {\"type\": \"local\", \"command\":"
-                + " [\"/opt/iterable mcp/iterable-mcp\", \"serve\", \"--project\", \"shop\", \"--toolsets\", \"core\"]}}}}");
+        assertThat(file)
+                .content()
+                .isEqualTo("{\"mcp\": {\"servers\": {\"iterable\": {\"type\": \"local\", \"command\": [\"/opt/iterable"
+                        + " mcp/iterable-mcp\", \"serve\", \"--project\", \"shop\", \"--toolsets\","
+                        + " \"core\"]}}}}");
     }
 
     @Test
     void letsVsCodeAskForTheKeyWhenNoProjectIsStored() {
         String before = "{\n  \"inputs\": [\n    {\"id\": \"mine\"}\n  ]\n}\n";
         Path file = linux().has("vscode", before);
-        Registration keyless = new Registration(
-                ScratchHome.READS.launcher(), Optional.empty(), Optional.empty(), List.of(), Map.of());
+        Registration keyless =
+                new Registration(ScratchHome.READS.launcher(), Optional.empty(), Optional.empty(), List.of(), Map.of());
         linux().register("vscode", keyless);
         assertThat(file).content().contains("\"${input:iterable_api_key}\"", "\"promptString\"", "\"mine\"");
         linux().register("vscode");
@@ -300,7 +316,9 @@ class SetupTest {
     @Test
     void saysWhenAClientMayNotUnderstandItsOwnFile() {
         linux().has("claude-desktop", "{ /* mine */ }");
-        assertThat(linux().setup().plan(linux().locate("claude-desktop"), ScratchHome.READS, false).notes())
+        assertThat(linux().setup()
+                        .plan(linux().locate("claude-desktop"), ScratchHome.READS, false)
+                        .notes())
                 .anyMatch(it -> it.contains("which Claude Desktop may not understand"))
                 .anyMatch(it -> it.startsWith("Quit Claude Desktop first"));
     }

@@ -13,13 +13,16 @@ public record StartLine(String command, List<String> args, Map<String, String> e
     /** Whether it starts this server, wherever it is installed; said of an entry that has our name. */
     public boolean isOurs() {
         // Somebody may have given the jar another name.
-        boolean jar = args.size() > 2 && args.get(0).equals("-jar") && args.get(2).equals("serve");
+        boolean jar =
+                args.size() > 2 && args.get(0).equals("-jar") && args.get(2).equals("serve");
         return jar || ours(command) || args.stream().anyMatch(StartLine::ours);
     }
 
     private static boolean ours(String word) {
         String name = word.substring(Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\')) + 1);
         boolean path = name.length() < word.length();
-        return path ? name.matches("iterable-mcp(\\.cmd)?|iterable-mcp[\\w.-]*\\.jar") : name.equals("iterable-mcp.jar");
+        return path
+                ? name.matches("iterable-mcp(\\.cmd)?|iterable-mcp[\\w.-]*\\.jar")
+                : name.equals("iterable-mcp.jar");
     }
 }

@@ -23,7 +23,9 @@ final class ModeQuestions {
         ask.say("What may an agent do?");
         int choice = questions.one(
                 "Your choice",
-                List.of("Read campaigns, templates, lists and figures; no personal data", "More: ask me for each step"));
+                List.of(
+                        "Read campaigns, templates, lists and figures; no personal data",
+                        "More: ask me for each step"));
         if (choice == 0) {
             return opened;
         }

@@ -109,7 +109,8 @@ final class ProjectQuestions {
             if (key.reveal().matches("[0-9a-fA-F]{32}")) {
                 return key;
             }
-            if (!key.reveal().isEmpty() && questions.yes("Keys have 32 characters of 0-9 and a-f. Take it all the same?", false)) {
+            if (!key.reveal().isEmpty()
+                    && questions.yes("Keys have 32 characters of 0-9 and a-f. Take it all the same?", false)) {
                 return key;
             }
         }

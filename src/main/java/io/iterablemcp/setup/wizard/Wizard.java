@@ -41,10 +41,11 @@ public final class Wizard {
             return Optional.empty();
         }
         ask.say("These clients are on this machine:");
-        List<Located> chosen =
-                questions.some("Set up which", found.stream().map(Wizard::words).toList()).stream()
-                        .map(found::get)
-                        .toList();
+        List<Located> chosen = questions
+                .some("Set up which", found.stream().map(Wizard::words).toList())
+                .stream()
+                .map(found::get)
+                .toList();
         ProjectQuestions project = new ProjectQuestions(ask, projects);
         ProjectQuestions.Chosen answers = project.project();
         List<Plan> plans = plans(chosen, registration.of(answers.name()));

@@ -22,20 +22,20 @@ class LocatedTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            claude-desktop | Library/Application Support/Claude/claude_desktop_config.json | AppData/Roaming/Claude/claude_desktop_config.json | .config/Claude/claude_desktop_config.json
-            claude-code    | .claude.json                       | .claude.json                       | .claude.json
-            cursor         | .cursor/mcp.json                   | .cursor/mcp.json                   | .cursor/mcp.json
-            vscode         | Library/Application Support/Code/User/mcp.json | AppData/Roaming/Code/User/mcp.json | .config/Code/User/mcp.json
-            windsurf       | .codeium/windsurf/mcp_config.json  | .codeium/windsurf/mcp_config.json  | .codeium/windsurf/mcp_config.json
-            devin          | .config/devin/mcp_config.json      | AppData/Roaming/devin/mcp_config.json | .config/devin/mcp_config.json
-            gemini         | .gemini/settings.json              | .gemini/settings.json              | .gemini/settings.json
-            antigravity    | .gemini/config/mcp_config.json     | .gemini/config/mcp_config.json     | .gemini/config/mcp_config.json
-            codex          | .codex/config.toml                 | .codex/config.toml                 | .codex/config.toml
-            zed            | .config/zed/settings.json          | AppData/Roaming/Zed/settings.json  | .config/zed/settings.json
-            cline          | .cline/data/settings/cline_mcp_settings.json | .cline/data/settings/cline_mcp_settings.json | .cline/data/settings/cline_mcp_settings.json
-            junie          | .junie/mcp/mcp.json                | .junie/mcp/mcp.json                | .junie/mcp/mcp.json
-            opencode       | .config/opencode/opencode.json     | .config/opencode/opencode.json     | .config/opencode/opencode.json
-            """)
+        claude-desktop | Library/Application Support/Claude/claude_desktop_config.json | AppData/Roaming/Claude/claude_desktop_config.json | .config/Claude/claude_desktop_config.json
+        claude-code    | .claude.json                       | .claude.json                       | .claude.json
+        cursor         | .cursor/mcp.json                   | .cursor/mcp.json                   | .cursor/mcp.json
+        vscode         | Library/Application Support/Code/User/mcp.json | AppData/Roaming/Code/User/mcp.json | .config/Code/User/mcp.json
+        windsurf       | .codeium/windsurf/mcp_config.json  | .codeium/windsurf/mcp_config.json  | .codeium/windsurf/mcp_config.json
+        devin          | .config/devin/mcp_config.json      | AppData/Roaming/devin/mcp_config.json | .config/devin/mcp_config.json
+        gemini         | .gemini/settings.json              | .gemini/settings.json              | .gemini/settings.json
+        antigravity    | .gemini/config/mcp_config.json     | .gemini/config/mcp_config.json     | .gemini/config/mcp_config.json
+        codex          | .codex/config.toml                 | .codex/config.toml                 | .codex/config.toml
+        zed            | .config/zed/settings.json          | AppData/Roaming/Zed/settings.json  | .config/zed/settings.json
+        cline          | .cline/data/settings/cline_mcp_settings.json | .cline/data/settings/cline_mcp_settings.json | .cline/data/settings/cline_mcp_settings.json
+        junie          | .junie/mcp/mcp.json                | .junie/mcp/mcp.json                | .junie/mcp/mcp.json
+        opencode       | .config/opencode/opencode.json     | .config/opencode/opencode.json     | .config/opencode/opencode.json
+        """)
     void looksWhereTheSystemHasIt(String client, String mac, String windows, String linux) {
         assertThat(file(client, Os.MAC)).isEqualTo(home.resolve(mac));
         assertThat(file(client, Os.WINDOWS)).isEqualTo(home.resolve(windows));
@@ -44,23 +44,23 @@ class LocatedTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            claude-desktop | WINDOWS | APPDATA=x                  | x/Claude/claude_desktop_config.json
-            claude-desktop | LINUX   | XDG_CONFIG_HOME=x          | x/Claude/claude_desktop_config.json
-            claude-code    | LINUX   | CLAUDE_CONFIG_DIR=x        | x/.claude.json
-            vscode         | LINUX   | XDG_CONFIG_HOME=x          | x/Code/User/mcp.json
-            gemini         | MAC     | GEMINI_CLI_HOME=x          | x/.gemini/settings.json
-            codex          | LINUX   | CODEX_HOME=x               | x/config.toml
-            zed            | MAC     | XDG_CONFIG_HOME=x          | .config/zed/settings.json
-            cline          | LINUX   | CLINE_MCP_SETTINGS_PATH=x/a.json | x/a.json
-            cline          | LINUX   | CLINE_DATA_DIR=x           | x/settings/cline_mcp_settings.json
-            cline          | LINUX   | CLINE_DIR=x                | x/data/settings/cline_mcp_settings.json
-            junie          | MAC     | JUNIE_HOME=x               | x/mcp/mcp.json
-            opencode       | LINUX   | OPENCODE_CONFIG=x/o.jsonc  | x/o.jsonc
-            opencode       | LINUX   | OPENCODE_CONFIG_DIR=x      | x/opencode.json
-            cursor         | WINDOWS | USERPROFILE=x              | x/.cursor/mcp.json
-            cursor         | WINDOWS | HOME=x                     | .cursor/mcp.json
-            cursor         | LINUX   | HOME=x                     | x/.cursor/mcp.json
-            """)
+        claude-desktop | WINDOWS | APPDATA=x                  | x/Claude/claude_desktop_config.json
+        claude-desktop | LINUX   | XDG_CONFIG_HOME=x          | x/Claude/claude_desktop_config.json
+        claude-code    | LINUX   | CLAUDE_CONFIG_DIR=x        | x/.claude.json
+        vscode         | LINUX   | XDG_CONFIG_HOME=x          | x/Code/User/mcp.json
+        gemini         | MAC     | GEMINI_CLI_HOME=x          | x/.gemini/settings.json
+        codex          | LINUX   | CODEX_HOME=x               | x/config.toml
+        zed            | MAC     | XDG_CONFIG_HOME=x          | .config/zed/settings.json
+        cline          | LINUX   | CLINE_MCP_SETTINGS_PATH=x/a.json | x/a.json
+        cline          | LINUX   | CLINE_DATA_DIR=x           | x/settings/cline_mcp_settings.json
+        cline          | LINUX   | CLINE_DIR=x                | x/data/settings/cline_mcp_settings.json
+        junie          | MAC     | JUNIE_HOME=x               | x/mcp/mcp.json
+        opencode       | LINUX   | OPENCODE_CONFIG=x/o.jsonc  | x/o.jsonc
+        opencode       | LINUX   | OPENCODE_CONFIG_DIR=x      | x/opencode.json
+        cursor         | WINDOWS | USERPROFILE=x              | x/.cursor/mcp.json
+        cursor         | WINDOWS | HOME=x                     | .cursor/mcp.json
+        cursor         | LINUX   | HOME=x                     | x/.cursor/mcp.json
+        """)
     void goesByTheVariablesThatTheClientGoesBy(String client, Os os, String variable, String file) {
         environment.put(
                 variable.replaceFirst("=.*", ""),
@@ -88,8 +88,8 @@ class LocatedTest {
         Files.createDirectories(home.resolve(".gemini/config"));
         assertThat(file("antigravity", Os.LINUX)).isEqualTo(home.resolve(".gemini/config/mcp_config.json"));
 
-        Path legacy = home.resolve(
-                ".config/Code/User/globalStorage/saoudrizwan.claude-dev/settings/cline_mcp_settings.json");
+        Path legacy =
+                home.resolve(".config/Code/User/globalStorage/saoudrizwan.claude-dev/settings/cline_mcp_settings.json");
         Files.createDirectories(legacy.getParent());
         Files.writeString(legacy, "{}");
         assertThat(file("cline", Os.LINUX)).isEqualTo(legacy);
@@ -126,7 +126,8 @@ class LocatedTest {
     }
 
     private Path file(String client, Os os) {
-        return Located.of(ClientTable.find(client).orElseThrow(), new Machine(environment, home, os, home)).file();
+        return Located.of(ClientTable.find(client).orElseThrow(), new Machine(environment, home, os, home))
+                .file();
     }
 
     private Located located(String client) {

@@ -20,45 +20,56 @@ class JsoncEntryTest {
     @Test
     void putsAnEntryBehindItsNeighboursAndIndentsItLikeThem() {
         String before = """
-                // my servers
-                {
-                    "mcpServers": {
-                        "other": { "command": "x" } // keep this one
-                        // "old": {}
-                    },
-                    "more": 1.50,
-                }
-                """;
+            // my servers
+            {
+                "mcpServers": {
+                    "other": { "command": "x" } // keep this one
+                    // "old": {}
+                },
+                "more": 1.50,
+            }
+            """;
         assertThat(put(before)).isEqualTo("""
-                // my servers
-                {
-                    "mcpServers": {
-                        "other": { "command": "x" }, // keep this one
-                        "iterable": {
-                            "command": "/opt/iterable-mcp",
-                            "args": ["serve", "--writes"]
-                        }
-                        // "old": {}
-                    },
-                    "more": 1.50,
-                }
-                """);
+            // my servers
+            {
+                "mcpServers": {
+                    "other": { "command": "x" }, // keep this one
+                    "iterable": {
+                        "command": "/opt/iterable-mcp",
+                        "args": ["serve", "--writes"]
+                    }
+                    // "old": {}
+                },
+                "more": 1.50,
+            }
+            """);
         assertThat(takeOut(put(before))).isEqualTo(before);
     }
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
-            {"mcpServers":{"a":1}}      | {"mcpServers":{"a":1, "iterable": {"command": "/opt/iterable-mcp", "args": ["serve", "--writes"]}}}
-            {"mcpServers":{"a":1,}}     | {"mcpServers":{"a":1, "iterable": {"command": "/opt/iterable-mcp", "args": ["serve", "--writes"]},}}
-            {"a":[],"mcpServers":{}}    | {"a":[],"mcpServers":{"iterable": {"command": "/opt/iterable-mcp", "args": ["serve", "--writes"]}}}
-            {"a":[1]}                   | {"a":[1], "mcpServers": {"iterable": {"command": "/opt/iterable-mcp", "args": ["serve", "--writes"]}}}
-            """)
+        {"mcpServers":{"a":1}}      | {"mcpServers":{"a":1, "iterable": {"command": "/opt/iterable-mcp", "args": ["serve", "--writes"]}}}
+        {"mcpServers":{"a":1,}}     | {"mcpServers":{"a":1, "iterable": {"command": "/opt/iterable-mcp", "args": ["serve", "--writes"]},}}
+        {"a":[],"mcpServers":{}}    | {"a":[],"mcpServers":{"iterable": {"command": "/opt/iterable-mcp", "args": ["serve", "--writes"]}}}
+        {"a":[1]}                   | {"a":[1], "mcpServers": {"iterable": {"command": "/opt/iterable-mcp", "args": ["serve", "--writes"]}}}
+        """)
     void staysOnOneLineWhereAllIsOnOneLine(String before, String after) {
         assertThat(put(before)).isEqualTo(after);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\uFEFF", " \r\n", "{}", "{ }", "{\n}", "{\"mcpServers\":\n{}}", "// nothing yet\n", "/* x */"})
+    @ValueSource(
+            strings = {
+                "",
+                "\uFEFF",
+                " \r\n",
+                "{}",
+                "{ }",
+                "{\n}",
+                "{\"mcpServers\":\n{}}",
+                "// nothing yet\n",
+                "/* x */"
+            })
     void fillsWhatIsEmpty(String before) {
         String after = put(before);
         assertThat(new JsoncEntry(after, SPOT).entry()).contains(ENTRY);
@@ -69,26 +80,37 @@ class JsoncEntryTest {
     void keepsTabsLineEndsAndTheByteOrderMark() {
         String before = "\uFEFF{\r\n\t\"mcpServers\": {\r\n\t\t\"a\": 1\r\n\t}\r\n}";
         assertThat(put(before))
-                .isEqualTo("\uFEFF{\r\n\t\"mcpServers\": {\r\n\t\t\"a\": 1,\r\n\t\t\"iterable\": {\r\n\t\t\t\"command\":"
-                        + " \"/opt/iterable-mcp\",\r\n\t\t\t\"args\": [\"serve\", \"--writes\"]\r\n\t\t}\r\n\t}\r\n}");
+                .isEqualTo("\uFEFF{\r\n"
+                        + "\t\"mcpServers\": {\r\n"
+                        + "\t\t\"a\": 1,\r\n"
+                        + "\t\t\"iterable\": {\r\n"
+                        + "\t\t\t\"command\": \"/opt/iterable-mcp\",\r\n"
+                        + "\t\t\t\"args\": [\"serve\", \"--writes\"]\r\n"
+                        + "\t\t}\r\n"
+                        + "\t}\r\n"
+                        + "}");
         assertThat(takeOut(put(before))).isEqualTo(before);
     }
 
     @Test
     void replacesOnlyTheEntryThatIsThere() {
         String before = """
-                {"mcpServers": {
-                  "a": {"k": "\\u00e9", /* in here */ "n": 1e3},
-                  "iterable": {"command": "npx"}, // theirs
-                  "b": null
-                }}""";
+            {"mcpServers": {
+              "a": {"k": "\\u00e9", /* in here */ "n": 1e3},
+              "iterable": {"command": "npx"}, // theirs
+              "b": null
+            }}\
+            """;
         assertThat(put(before)).isEqualTo(before.replace("""
-                {"command": "npx"}""", """
-                {
-                    "command": "/opt/iterable-mcp",
-                    "args": ["serve", "--writes"]
-                  }"""));
-        assertThat(new JsoncEntry(put(before), SPOT).withRaw("{\"command\": \"npx\"}")).isEqualTo(before);
+            {"command": "npx"}\
+            """, """
+            {
+                "command": "/opt/iterable-mcp",
+                "args": ["serve", "--writes"]
+              }\
+            """));
+        assertThat(new JsoncEntry(put(before), SPOT).withRaw("{\"command\": \"npx\"}"))
+                .isEqualTo(before);
     }
 
     @Test
@@ -110,25 +132,26 @@ class JsoncEntryTest {
                 .isEqualTo("{\n  \"servers\": {},\n  \"inputs\": [{\n    \"id\": \"key\"\n  }]\n}");
         String other = "{\n  \"inputs\": [\n    {\"id\": \"a\"}\n  ]\n}";
         String both = new JsoncEntry(other, input).with(item);
-        assertThat(both).isEqualTo("{\n  \"inputs\": [\n    {\"id\": \"a\"},\n    {\n      \"id\": \"key\"\n    }\n  ]\n}");
+        assertThat(both)
+                .isEqualTo("{\n  \"inputs\": [\n    {\"id\": \"a\"},\n    {\n      \"id\": \"key\"\n    }\n  ]\n}");
         assertThat(new JsoncEntry(both, input).without()).isEqualTo(other);
     }
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
-            {"a": 1            | it ends too early                  | 1 | 8
-            {"a": 1 "b": 2}    | a comma is missing                 | 1 | 9
-            {a: 1}             | a key in quotes is expected        | 1 | 2
-            {"a" 1}            | a colon is missing                 | 1 | 6
-            {"a": yes}         | a value is expected                | 1 | 7
-            {"a": 01}          | a value is expected                | 1 | 7
-            {"a": "\\x"}        | there is no such escape in a string | 1 | 8
-            {} {}              | there is more after the end        | 1 | 4
-            {"a": /* x }       | a comment is not closed            | 1 | 7
-            ["a"]              | the file should be an object       | 1 | 1
-            {"mcpServers": []} | mcpServers should be an object     | 1 | 16
-            {"mcpServers": {}, "mcpServers": {}} | mcpServers stands there twice | 1 | 20
-            """)
+        {"a": 1            | it ends too early                  | 1 | 8
+        {"a": 1 "b": 2}    | a comma is missing                 | 1 | 9
+        {a: 1}             | a key in quotes is expected        | 1 | 2
+        {"a" 1}            | a colon is missing                 | 1 | 6
+        {"a": yes}         | a value is expected                | 1 | 7
+        {"a": 01}          | a value is expected                | 1 | 7
+        {"a": "\\x"}        | there is no such escape in a string | 1 | 8
+        {} {}              | there is more after the end        | 1 | 4
+        {"a": /* x }       | a comment is not closed            | 1 | 7
+        ["a"]              | the file should be an object       | 1 | 1
+        {"mcpServers": []} | mcpServers should be an object     | 1 | 16
+        {"mcpServers": {}, "mcpServers": {}} | mcpServers stands there twice | 1 | 20
+        """)
     void refusesWhatItCannotReadAndNamesThePlace(String text, String why, int line, int column) {
         assertThatThrownBy(() -> put("\uFEFF" + text)).isInstanceOfSatisfying(Unreadable.class, fault -> {
             assertThat(fault.why()).isEqualTo(why);

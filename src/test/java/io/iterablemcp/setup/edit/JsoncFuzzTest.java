@@ -23,7 +23,9 @@ class JsoncFuzzTest {
             String before = document(seed, true);
             String with = new JsoncEntry(before, SPOT).with(ENTRY);
             assertThat(new JsoncEntry(with, SPOT).entry()).as("seed %d", seed).contains(ENTRY);
-            assertThat(new JsoncEntry(with, SPOT).without()).as("seed %d: %s", seed, with).isEqualTo(before);
+            assertThat(new JsoncEntry(with, SPOT).without())
+                    .as("seed %d: %s", seed, with)
+                    .isEqualTo(before);
         }
     }
 
@@ -33,7 +35,9 @@ class JsoncFuzzTest {
             String before = document(seed, false);
             JsoncEntry with = new JsoncEntry(new JsoncEntry(before, SPOT).with(ENTRY), SPOT);
             assertThat(with.entry()).as("seed %d", seed).contains(ENTRY);
-            assertThat(new JsoncEntry(with.without(), SPOT).entry()).as("seed %d", seed).isEmpty();
+            assertThat(new JsoncEntry(with.without(), SPOT).entry())
+                    .as("seed %d", seed)
+                    .isEmpty();
         }
     }
 
@@ -49,7 +53,12 @@ class JsoncFuzzTest {
         if (other && !endsWithComma(out)) {
             out.append(',');
         }
-        out.append(blanks()).append("\"mcpServers\"").append(blanks()).append(':').append(blanks()).append('{');
+        out.append(blanks())
+                .append("\"mcpServers\"")
+                .append(blanks())
+                .append(':')
+                .append(blanks())
+                .append('{');
         members(out, peopled ? 1 + random.nextInt(3) : random.nextInt(2), 1, random.nextBoolean());
         out.append('}').append(blanks());
         if (followed) {
@@ -61,8 +70,7 @@ class JsoncFuzzTest {
 
     private static boolean endsWithComma(StringBuilder out) {
         JsoncDocument document = JsoncDocument.read(out + "}");
-        List<Node.Element> elements =
-                ((Node.Container) document.root().orElseThrow()).elements();
+        List<Node.Element> elements = ((Node.Container) document.root().orElseThrow()).elements();
         return elements.isEmpty() || elements.get(elements.size() - 1).hasComma();
     }
 
