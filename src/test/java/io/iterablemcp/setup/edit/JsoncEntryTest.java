@@ -79,16 +79,13 @@ class JsoncEntryTest {
     @Test
     void keepsTabsLineEndsAndTheByteOrderMark() {
         String before = "\uFEFF{\r\n\t\"mcpServers\": {\r\n\t\t\"a\": 1\r\n\t}\r\n}";
-        assertThat(put(before))
-                .isEqualTo("\uFEFF{\r\n"
-                        + "\t\"mcpServers\": {\r\n"
-                        + "\t\t\"a\": 1,\r\n"
-                        + "\t\t\"iterable\": {\r\n"
-                        + "\t\t\t\"command\": \"/opt/iterable-mcp\",\r\n"
-                        + "\t\t\t\"args\": [\"serve\", \"--writes\"]\r\n"
-                        + "\t\t}\r\n"
-                        + "\t}\r\n"
-                        + "}");
+        String added = """
+                ,
+                \t\t"iterable": {
+                \t\t\t"command": "/opt/iterable-mcp",
+                \t\t\t"args": ["serve", "--writes"]
+                \t\t}""".replace("\n", "\r\n");
+        assertThat(put(before)).isEqualTo(before.replace(": 1", ": 1" + added));
         assertThat(takeOut(put(before))).isEqualTo(before);
     }
 
