@@ -56,6 +56,13 @@ final class StoredSettings {
                     "ITERABLE_API_KEY is set, so it is used and not the key of project " + project.name() + ".");
         }
         Optional<Secret> key = projects.key(project);
+        if (key.isEmpty()) {
+            // It may have been replaced since the file was read, and the old one dropped.
+            StoredProject now = projects.named(project.name());
+            if (!now.equals(project)) {
+                return withKey(flags, now, projects);
+            }
+        }
         return key.isPresent()
                 ? reader.read(flags, settings(project, key.get()))
                 : new SettingsResult.Fault("the key of project " + project.name() + " is gone from its store: give it"

@@ -3,7 +3,6 @@ package io.iterablemcp.keys;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.SettingName;
 import io.iterablemcp.config.SettingsReader;
-import io.iterablemcp.manifest.Names;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ public final class Projects {
 
     /** The one that is there. */
     public StoredProject named(String name) throws BadKeys {
-        return known(name, file.read());
+        return file.read().named(name);
     }
 
     /** The one that is meant when none is named. */
@@ -55,13 +54,13 @@ public final class Projects {
 
     /** Whether a project can be added by this name. */
     public void checkFree(String name) throws BadKeys {
-        free(name, file.read());
+        file.read().checkFree(name);
     }
 
     public Kept add(String name, Map<SettingName, String> settings, Secret key, StoreWish wish) throws BadKeys {
         return file.alone(() -> {
             StoredProjects before = file.read();
-            free(name, before);
+            before.checkFree(name);
             SecretStores.Place place = stores.keep(name, key, wish);
             StoredProject project = at(place, name, Map.of(), key).with(settings);
             file.write(before.with(project));
@@ -78,7 +77,7 @@ public final class Projects {
             throws BadKeys {
         return file.alone(() -> {
             StoredProjects before = file.read();
-            StoredProject old = known(name, before);
+            StoredProject old = before.named(name);
             if (key.isEmpty() && wish.isEmpty()) {
                 file.write(before.with(old.with(changes)));
                 return new Kept(old.with(changes), "");
@@ -94,8 +93,8 @@ public final class Projects {
     public void rename(String from, String to) throws BadKeys {
         file.alone(() -> {
             StoredProjects before = file.read();
-            StoredProject old = known(from, before);
-            free(to, before);
+            StoredProject old = before.named(from);
+            before.checkFree(to);
             file.write(before.renamed(
                     old, new StoredProject(to, old.settings(), old.store(), old.lastFour(), old.account())));
             return old;
@@ -105,7 +104,7 @@ public final class Projects {
     public void remove(String name) throws BadKeys {
         file.alone(() -> {
             StoredProjects before = file.read();
-            StoredProject old = known(name, before);
+            StoredProject old = before.named(name);
             replace(old, before.without(name));
             return old;
         });
@@ -114,7 +113,7 @@ public final class Projects {
     public void use(String name) throws BadKeys {
         file.alone(() -> {
             StoredProjects before = file.read();
-            file.write(before.using(known(name, before).name()));
+            file.write(before.using(before.named(name).name()));
             return name;
         });
     }
@@ -140,32 +139,5 @@ public final class Projects {
         // Of a short one, four characters would be too much.
         String lastFour = text.length() < 4 * SHOWN ? "" : text.substring(text.length() - SHOWN);
         return new StoredProject(name, settings, place.store().name(), lastFour, place.account());
-    }
-
-    private static StoredProject known(String name, StoredProjects projects) throws BadKeys {
-        Optional<StoredProject> found = projects.find(name);
-        if (found.isPresent()) {
-            return found.get();
-        }
-        throw new BadKeys("there is no project " + ProjectName.shown(name) + ". "
-                + Names.nearest(name, projects.names())
-                        .map(near -> "Did you mean " + near + "?")
-                        .orElse(
-                                projects.names().isEmpty()
-                                        ? "Add it with iterable-mcp keys add."
-                                        : "There are " + String.join(", ", projects.names()) + "."));
-    }
-
-    private static void free(String name, StoredProjects projects) throws BadKeys {
-        if (!ProjectName.fits(name)) {
-            throw new BadKeys(
-                    ProjectName.holdsKey(name)
-                            ? "a key is no name for a project: give it a name, and the key when you are asked for it."
-                            : "a project's name is " + ProjectName.FORM + ".");
-        }
-        if (projects.find(name).isPresent()) {
-            throw new BadKeys(
-                    "there is a project " + name + " already. To change it: iterable-mcp keys update " + name);
-        }
     }
 }

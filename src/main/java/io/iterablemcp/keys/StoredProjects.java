@@ -1,5 +1,6 @@
 package io.iterablemcp.keys;
 
+import io.iterablemcp.manifest.Names;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -23,6 +24,35 @@ record StoredProjects(Map<String, StoredProject> byName, Optional<String> curren
 
     Optional<StoredProject> find(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /** The one that is there. */
+    StoredProject named(String name) throws BadKeys {
+        Optional<StoredProject> found = find(name);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        throw new BadKeys("there is no project " + ProjectName.shown(name) + ". "
+                + Names.nearest(name, names())
+                        .map(near -> "Did you mean " + near + "?")
+                        .orElse(
+                                names().isEmpty()
+                                        ? "Add it with iterable-mcp keys add."
+                                        : "There are " + String.join(", ", names()) + "."));
+    }
+
+    /** Whether another one can have this name. */
+    void checkFree(String name) throws BadKeys {
+        if (!ProjectName.fits(name)) {
+            throw new BadKeys(
+                    ProjectName.holdsKey(name)
+                            ? "a key is no name for a project: give it a name, and the key when you are asked for it."
+                            : "a project's name is " + ProjectName.FORM + ".");
+        }
+        if (find(name).isPresent()) {
+            throw new BadKeys(
+                    "there is a project " + name + " already. To change it: iterable-mcp keys update " + name);
+        }
     }
 
     Set<String> names() {

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,6 +145,28 @@ class StoredSettingsTest {
         Files.writeString(home.resolve(file), content);
         assertThat(program.run("serve")).isZero();
         assertThat(program.refusals()).singleElement().asString().contains(words);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void looksAgainWhenTheKeyIsReplacedWhileItStarts() throws IOException {
+        Path projects = home.resolve("projects.json");
+        Files.writeString(
+                projects,
+                Files.readString(projects).replaceFirst("\"file\"(?s)(.*)\"file\"", "\"file\"$1\"secret-service\""));
+        Path tool = Files.writeString(home.resolve("secret-tool"), """
+                #!/bin/sh
+                PATH=/usr/bin:/bin
+                [ "$1" = lookup ] || exit 0
+                [ "$5" = "shop#2" ] && { printf 00000000000000000000000000000000; exit 0; }
+                sed -i 's/"secret-service",/"secret-service", "account": "shop#2",/' "%s"
+                exit 1
+                """.formatted(projects));
+        assertThat(tool.toFile().setExecutable(true)).isTrue();
+
+        program.env("PATH", home.toString()).run("--project", "shop");
+
+        assertThat(served().project().key().map(Secret::reveal)).contains("0".repeat(32));
     }
 
     @Test

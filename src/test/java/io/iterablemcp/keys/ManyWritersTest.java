@@ -81,7 +81,9 @@ class ManyWritersTest {
                 begun = Integer.parseInt(told.readLine());
             }
             TimeUnit.NANOSECONDS.sleep(nanos);
-            writer.destroyForcibly().waitFor();
+            // By its handle: the process itself would close what it has told.
+            assertThat(writer.toHandle().destroyForcibly()).isTrue();
+            writer.waitFor();
             for (String line = told.readLine(); line != null; line = told.readLine()) {
                 begun = Integer.parseInt(line);
             }
