@@ -9,11 +9,13 @@ final class UnifiedDiff {
 
     private static final int AROUND = 3;
     private static final int LONGEST = 200;
+    private static final int SEARCHED = 2 * LONGEST;
+    private static final Pattern PART_OF_WORD = Pattern.compile("[\\w+/=-]*\\z");
     private static final String HIDDEN = "(hidden)";
 
     private static final Pattern SECRET = Pattern.compile(
             "(?i)([\"']?[\\w.-]*(?:key|token|secret|password|passwd|auth|credential|bearer)[\\w.-]*[\"']?\\s*[:=]\\s*)"
-                    + "(\"(?!\\$\\{)[^\"]*\"|'[^']*')");
+                    + "(\"(?!\\$\\{)[^\"]*(?:\"|$)|'[^']*(?:'|$))");
     private static final Pattern KEY = Pattern.compile("\\b[0-9a-fA-F]{32,}\\b|\\bBearer [^\"']+");
 
     private UnifiedDiff() {}
@@ -52,9 +54,14 @@ final class UnifiedDiff {
         return (to == from ? from : from + 1) + "," + (to - from);
     }
 
+    /** Cut before it is searched, for a file of megabytes on one line; at the end of a word, which may be a key. */
     static String shown(String line) {
-        String veiled = SECRET.matcher(line).replaceAll("$1\"" + HIDDEN + "\"");
+        String start = line.length() > SEARCHED
+                ? PART_OF_WORD.matcher(line.substring(0, SEARCHED)).replaceFirst("")
+                : line;
+        String veiled = SECRET.matcher(start).replaceAll("$1\"" + HIDDEN + "\"");
         String safe = KEY.matcher(veiled).replaceAll(HIDDEN);
-        return safe.length() > LONGEST ? safe.substring(0, LONGEST) + "…" : safe;
+        boolean whole = safe.length() <= LONGEST && line.length() <= SEARCHED;
+        return whole ? safe : safe.substring(0, Math.min(LONGEST, safe.length())) + "…";
     }
 }

@@ -35,6 +35,14 @@ class UnifiedDiffTest {
 
     @Test
     void cutsALineThatNobodyCouldRead() {
-        assertThat(UnifiedDiff.shown("x".repeat(5000))).hasSize(201).endsWith("…");
+        assertThat(UnifiedDiff.shown("x ".repeat(2_500_000))).hasSize(201).endsWith("…");
+    }
+
+    @Test
+    void showsNoHalfOfAKeyWhereALineIsCut() {
+        String line = "\"api_key\": \"" + "s".repeat(300) + "\", \"b\": \"" + "0123456789abcdef".repeat(20) + "\"";
+        assertThat(UnifiedDiff.shown(line)).isEqualTo("\"api_key\": \"(hidden)\", \"b\": \"…");
+        assertThat(UnifiedDiff.shown("x " + "\"a_token\": \"" + "s".repeat(900)))
+                .doesNotContain("sss");
     }
 }

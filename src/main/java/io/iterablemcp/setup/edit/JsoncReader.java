@@ -117,11 +117,15 @@ final class JsoncReader {
     }
 
     private char unicode() {
-        if (at + 4 > text.length() || !text.substring(at, at + 4).matches("[0-9a-fA-F]{4}")) {
-            throw fault(at - 2, "there is no such escape in a string");
+        int code = 0;
+        for (int end = at + 4; at < end; at++) {
+            int digit = Character.digit(peek(), 16);
+            if (digit < 0 || peek() >= 0x80) {
+                throw fault(at, "there is no such escape in a string");
+            }
+            code = code * 16 + digit;
         }
-        at += 4;
-        return (char) Integer.parseInt(text.substring(at - 4, at), 16);
+        return (char) code;
     }
 
     private Node word() {
