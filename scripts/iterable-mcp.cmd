@@ -33,6 +33,8 @@ set "ASKED="
 if defined ITERABLE_MCP_JAVA call :ask "%ITERABLE_MCP_JAVA%\bin\java.exe"
 if defined ITERABLE_MCP_JAVA call :ask "%ITERABLE_MCP_JAVA%"
 if defined ITERABLE_MCP_JAVA goto record
+rem The self-contained package has a Java of its own.
+if not defined ITERABLE_MCP_JAR call :ask "%~dp0..\runtime\bin\java.exe"
 if defined JAVA_HOME call :ask "%JAVA_HOME%\bin\java.exe"
 for %%F in (java.exe) do call :ask "%%~$PATH:F"
 
@@ -82,6 +84,7 @@ if defined JAVA goto found
 exit /b 10
 
 :everywhere
+if not defined ITERABLE_MCP_JAR call :consider "%~dp0..\runtime\bin\java.exe"
 if defined JAVA_HOME call :consider "%JAVA_HOME%\bin\java.exe"
 for %%F in (java.exe) do call :consider "%%~$PATH:F"
 for %%P in ("Eclipse Adoptium" "Java" "Microsoft" "Zulu" "Amazon Corretto") do for /d %%D in ("%ProgramFiles%\%%~P\*") do call :consider "%%~fD\bin\java.exe"

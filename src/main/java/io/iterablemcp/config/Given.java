@@ -16,6 +16,9 @@ final class Given {
             SettingName.JWT_SECRET, SettingName.JWT_SECRET_FILE,
             SettingName.JWT_SECRET_FILE, SettingName.JWT_SECRET);
 
+    /** Claude Desktop hands over a field of its form that was left empty as the name of the field. */
+    private static final String EMPTY_FIELD = "${user_config.";
+
     /** In the order of {@link Source}: strongest first. */
     private final Map<Source, Map<SettingName, String>> bySource = new EnumMap<>(Source.class);
 
@@ -79,7 +82,7 @@ final class Given {
         Map<SettingName, String> values = new EnumMap<>(SettingName.class);
         for (SettingName name : SettingName.values()) {
             String value = environment.getOrDefault(name.environment(), "");
-            if (!value.isBlank()) {
+            if (!value.isBlank() && !value.startsWith(EMPTY_FIELD)) {
                 values.put(name, value);
             }
         }

@@ -199,6 +199,19 @@ class SettingsReaderTest {
     }
 
     @Test
+    void takesAnEmptyFieldOfClaudeDesktopAsUnset() {
+        assertThat(new SettingsFixture(home)
+                        .env("ITERABLE_REGION", "${user_config.region}")
+                        .env("ITERABLE_API_KEY", "${user_config.api_key}")
+                        .settings()
+                        .project())
+                .satisfies(project -> {
+                    assertThat(project.baseUrl()).isEqualTo(Project.US);
+                    assertThat(project.key()).isEmpty();
+                });
+    }
+
+    @Test
     void understandsItsHomeUnexpandedAndPathsFromThere() {
         Settings settings = new SettingsFixture(home)
                 .env("HOME", "/home/ann")

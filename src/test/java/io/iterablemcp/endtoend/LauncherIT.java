@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.iterablemcp.endtoend.Launcher.Ran;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.server.stdio.JarProcess;
 import io.iterablemcp.server.stdio.StdioClient;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -34,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class LauncherIT {
 
-    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final String SESSION = StdioClient.INITIALIZE.formatted("{}") + """
 
             {"jsonrpc":"2.0","method":"notifications/initialized"}
@@ -65,7 +65,7 @@ class LauncherIT {
 
     private static Launcher launcher(Path home) {
         return new Launcher(home)
-                .java(JAVA)
+                .java(JarProcess.JAVA)
                 .set("ITERABLE_API_KEY", "0123456789abcdef0123456789abcdef")
                 .stdin(SESSION);
     }
@@ -111,7 +111,7 @@ class LauncherIT {
         Path jar = Files.copy(Launcher.JAR, home.resolve("other.jar"));
         Files.setLastModifiedTime(jar, FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
         launcher.set("ITERABLE_MCP_JAR", jar.toString());
-        assertTurnedDown(forge(jar, JAVA));
+        assertTurnedDown(forge(jar, JarProcess.JAVA));
     }
 
     @Test
@@ -170,7 +170,7 @@ class LauncherIT {
             server.getOutputStream().flush();
             server.getInputStream().read();
             assertThat(server.info().command().map(Path::of).map(LauncherIT::real))
-                    .contains(real(JAVA));
+                    .contains(real(JarProcess.JAVA));
             server.destroy();
             assertThat(server.waitFor(5, TimeUnit.SECONDS)).isTrue();
             assertThat(server.exitValue()).as("128 and SIGTERM").isEqualTo(143);
@@ -184,7 +184,7 @@ class LauncherIT {
     @Tag("slow")
     void followsALinkToAnotherJdk(@TempDir Path links) throws Exception {
         Path other = otherJdk();
-        Path link = Files.createSymbolicLink(links.resolve("java"), JAVA);
+        Path link = Files.createSymbolicLink(links.resolve("java"), JarProcess.JAVA);
         Launcher linked = launcher(links).java(link);
         assertSession(linked.runWithNewArchive());
         Files.delete(link);
@@ -201,7 +201,7 @@ class LauncherIT {
         try (Stream<Path> jdks = Files.list(places)) {
             List<Path> others = jdks.map(jdk -> jdk.resolve("bin/java"))
                     .filter(Files::isExecutable)
-                    .filter(java -> !real(java).equals(real(JAVA)))
+                    .filter(java -> !real(java).equals(real(JarProcess.JAVA)))
                     .toList();
             assumeThat(others).as("another JDK").isNotEmpty();
             return others.get(0);

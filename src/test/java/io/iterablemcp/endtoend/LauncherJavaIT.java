@@ -63,6 +63,21 @@ class LauncherJavaIT {
     }
 
     @Test
+    void prefersTheJavaThatCameWithIt() throws Exception {
+        Path bin = Files.createDirectories(home.toRealPath().resolve("my package/bin"));
+        Path jar = Files.createFile(bin.resolve("iterable-mcp.jar"));
+        Path script = Files.copy(Launcher.SCRIPT, bin.resolve("iterable-mcp"));
+        FakeJava own = fake("my package/runtime", "17");
+        Files.writeString(own.java(), "#!/bin/sh\necho its own\n");
+        FakeJava other = fake("other", "21");
+        launcher.script(script)
+                .unset("ITERABLE_MCP_JAR")
+                .set("JAVA_HOME", other.home().toString());
+        assertThat(launcher.run().out()).isEqualTo("its own\n");
+        assertThat(launcher.java(other.java()).run().given()).endsWith("-jar", jar.toString());
+    }
+
+    @Test
     void asksAJavaThatHasNoReleaseFileForItsVersion() throws Exception {
         FakeJava silent = fake("silent", "17");
         Files.delete(silent.home().resolve("release"));

@@ -19,6 +19,11 @@ import java.util.stream.Collectors;
 /** The program as a child process, with nothing of this JVM's environment but what a test gives it. */
 public final class JarProcess implements StdioClient.Line {
 
+    /** The Java that runs the jar: this one, or a smaller one that is to be tried. */
+    public static final Path JAVA = Path.of(System.getProperty(
+            "iterable.mcp.java",
+            Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+
     private final Process process;
     private final Path stderr;
 
@@ -69,8 +74,7 @@ public final class JarProcess implements StdioClient.Line {
     private static JarProcess start(Map<String, String> environment, List<String> jvm, List<String> arguments) {
         try {
             Path stderr = Files.createTempFile("stderr", ".txt");
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+            List<String> command = new ArrayList<>(List.of(JAVA.toString()));
             command.addAll(jvm);
             command.addAll(arguments);
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(stderr.toFile());
