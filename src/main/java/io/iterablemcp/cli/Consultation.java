@@ -6,7 +6,10 @@ import io.iterablemcp.config.SettingName;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.config.SettingsReader;
 import io.iterablemcp.config.SettingsResult;
+import io.iterablemcp.config.Source;
 import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.keys.StoredProject;
+import io.iterablemcp.setup.clients.Machine;
 import io.iterablemcp.setup.doctor.Check;
 import io.iterablemcp.setup.doctor.ClientChecks;
 import io.iterablemcp.setup.doctor.Finding;
@@ -47,14 +50,14 @@ final class Consultation {
     }
 
     List<Finding> findings(boolean offline) {
-        var machine = SetupDesk.machine(world);
+        Machine machine = SetupDesk.machine(world);
         add(new JavaCheck(machine, Path.of(System.getProperty("java.home")), Runtime.version()));
         add(new ProgramCheck(machine, SetupDesk.jar(machine), Build.version()));
         SettingsReader reader = new SettingsReader(world.host(), world.catalogue());
         SettingsResult result = KeyCheck.complete(new StoredSettings(world).read(wanted, true));
-        add(new SettingsCheck(reader.shown(wanted.settings(), project()), reader.strays(), result));
         Optional<Settings> settings =
                 result instanceof SettingsResult.Ready ready ? Optional.of(ready.settings()) : Optional.empty();
+        add(new SettingsCheck(reader.shown(wanted.settings(), stored(settings)), reader.strays(), result));
         settings.ifPresent(it -> project(it, offline));
         Servers servers = new Servers(machine.home(), System::nanoTime);
         new ClientChecks(SetupDesk.setup(world), machine, servers).all().forEach(this::add);
@@ -81,12 +84,15 @@ final class Consultation {
         return findings.stream().noneMatch(it -> it.level() == Level.FAIL);
     }
 
-    /** What is wrong with the projects is told by the settings that could not be read. */
-    private ProjectSettings project() {
+    /** What is wrong with the projects is told by the settings that could not be read. No store is asked twice. */
+    private ProjectSettings stored(Optional<Settings> settings) {
         try {
-            return new StoredSettings(world)
-                    .project(wanted)
-                    .map(StoredSettings::settings)
+            Optional<StoredProject> project = new StoredSettings(world).project(wanted);
+            Optional<Secret> key = settings.filter(
+                            it -> it.sources().get(SettingName.API_KEY.environment()) == Source.PROJECT)
+                    .flatMap(it -> it.project().key());
+            return project.map(it ->
+                            key.isPresent() ? StoredSettings.settings(it, key.get()) : StoredSettings.settings(it))
                     .orElse(ProjectSettings.NONE);
         } catch (BadKeys e) {
             return ProjectSettings.NONE;

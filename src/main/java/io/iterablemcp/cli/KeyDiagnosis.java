@@ -4,6 +4,7 @@ import io.iterablemcp.config.Project;
 import io.iterablemcp.config.SettingName;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.config.Source;
+import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.setup.doctor.Check;
@@ -75,15 +76,17 @@ final class KeyDiagnosis implements Check {
     }
 
     private String reach(KeyType type) {
-        List<ToolSpec> all = world.catalogue().get().tools();
+        List<ToolSpec> all = world.catalogue().get().tools().stream()
+                .filter(it -> !it.group().equals(Catalogue.DISCOVERY))
+                .toList();
         List<ToolSpec> can = all.stream()
                 .filter(it -> type == KeyType.SERVER || it.keys().contains(type))
                 .toList();
         TreeSet<String> never = new TreeSet<>();
         all.forEach(it -> never.add(it.group()));
         can.forEach(it -> never.remove(it.group()));
-        return "such a key can call " + can.size() + " of the " + all.size() + " tools"
-                + (never.isEmpty() ? "" : ", and none about " + String.join(", ", never));
+        return "such a key is known to work for " + can.size() + " of the " + all.size() + " tools"
+                + (never.isEmpty() ? "" : ", and for none about " + String.join(", ", never));
     }
 
     private String change(SettingName setting, String value) {

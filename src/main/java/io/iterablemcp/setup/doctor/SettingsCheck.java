@@ -1,14 +1,18 @@
 package io.iterablemcp.setup.doctor;
 
+import io.iterablemcp.config.SettingName;
 import io.iterablemcp.config.SettingsResult;
 import io.iterablemcp.config.ShownSetting;
 import io.iterablemcp.config.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The settings as they won, each with where it is from, and what is wrong with them. */
 public final class SettingsCheck implements Check {
+
+    private static final Set<String> NOTHING = Set.of("none", "by region", "the one in use", "see above");
 
     private final List<ShownSetting> settings;
     private final List<String> strays;
@@ -32,7 +36,7 @@ public final class SettingsCheck implements Check {
         settings.stream().filter(it -> it.source() != Source.DEFAULT).forEach(it -> findings.add(told(it)));
         findings.add(Finding.ok("by default: "
                 + settings.stream()
-                        .filter(it -> it.source() == Source.DEFAULT)
+                        .filter(this::holds)
                         .map(it -> it.name().environment() + " " + it.value())
                         .collect(Collectors.joining(", "))));
         if (result instanceof SettingsResult.Fault fault) {
@@ -44,10 +48,24 @@ public final class SettingsCheck implements Check {
         return List.copyOf(findings);
     }
 
+    /** Whether it is a default that says something. */
+    private boolean holds(ShownSetting setting) {
+        boolean addressed =
+                settings.stream().anyMatch(it -> it.name() == SettingName.BASE_URL && it.source() != Source.DEFAULT);
+        return setting.source() == Source.DEFAULT
+                && !NOTHING.contains(setting.value())
+                && !(addressed && setting.name() == SettingName.REGION);
+    }
+
     private static Finding told(ShownSetting setting) {
         String name = setting.name().environment();
-        String label = setting.label().equals(name) ? "" : ": " + setting.label();
+        String from =
+                switch (setting.source()) {
+                    case FLAG, FILE -> ": " + setting.label();
+                    case PROJECT -> setting.label().substring(setting.label().lastIndexOf(' '));
+                    case ENVIRONMENT, DEFAULT -> "";
+                };
         return Finding.ok(
-                name + " is " + setting.value() + " (" + setting.source().word() + label + ")");
+                name + " is " + setting.value() + " (" + setting.source().word() + from + ")");
     }
 }

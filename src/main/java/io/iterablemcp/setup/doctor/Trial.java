@@ -45,12 +45,12 @@ final class Trial {
         if (start instanceof Start.Ended ended) {
             return List.of(ended(ended));
         }
+        String waits = where.client().limits().start().isPresent() ? "this client waits" : "most clients wait";
         return List.of(
                 start instanceof Start.Silent
                         ? Finding.fail(
                                 "it does not answer within " + limit.toSeconds() + " s, and that is as long as "
-                                        + (where.client().limits().start().isPresent() ? "this client" : "most clients")
-                                        + " wait",
+                                        + waits,
                                 "start it by hand and see: " + words())
                         : Finding.fail("the system does not start it", "try it by hand: " + words()));
     }
