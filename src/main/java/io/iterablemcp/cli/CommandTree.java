@@ -21,6 +21,7 @@ final class CommandTree {
                 .addSubcommand(new CallCommand(world, flags))
                 .addSubcommand(keys(world))
                 .addSubcommand(new SetupCommand(world))
+                .addSubcommand(new DoctorCommand(world, flags))
                 .addSubcommand(agents(world, flags))
                 .addSubcommand(new DemoCommand(world))
                 .addSubcommand(new CommandLine(new SandboxCommand(world)).addSubcommand(new OutboxCommand(world)))
@@ -29,7 +30,9 @@ final class CommandTree {
         flags.addTo(root.getCommandSpec());
         List.of("serve", "tools", "call")
                 .forEach(name -> flags.addTo(command(root, name).getCommandSpec()));
+        flags.addSettingsTo(command(root, "doctor").getCommandSpec());
         HelpPage.tellExitCodes(root);
+        HelpPage.tellExitCodes(command(root, "doctor"));
         HelpPage.tellExitCodes(command(root, "call"));
         HelpPage.tellPlaces(root, world.host());
         HelpPage.tellCommandsFirst(root);

@@ -48,23 +48,22 @@ record KeyVerdict(Map<Read, Outcome> outcomes) {
         if (doubt.isPresent()) {
             return doubt.get().words();
         }
-        KeyType found = found();
-        String kind =
-                switch (found) {
-                    case SERVER ->
-                        "a server-side key, or one that can at least read people. Whether it may change data shows"
-                                + " only when it does";
-                    case READ_ONLY -> "a read-only or restricted key: it reads what is not about people";
-                    case CLIENT ->
-                        "a client-side key: it works for one person at a time, and reads no lists or campaigns";
-                    case JWT -> "a jwt key, and its secret fits";
-                };
-        boolean same = found == project.keyType();
-        return "this is " + kind + "."
-                + (same
+        return "this is " + kind() + "."
+                + (found() == project.keyType()
                         ? ""
                         : " The project says " + project.keyType().word() + ": iterable-mcp keys update "
-                                + project.name() + " --key-type " + found.word());
+                                + project.name() + " --key-type " + found().word());
+    }
+
+    String kind() {
+        return switch (found()) {
+            case SERVER ->
+                "a server-side key, or one that can at least read people. Whether it may change data shows"
+                        + " only when it does";
+            case READ_ONLY -> "a read-only or restricted key: it reads what is not about people";
+            case CLIENT -> "a client-side key: it works for one person at a time, and reads no lists or campaigns";
+            case JWT -> "a jwt key, and its secret fits";
+        };
     }
 
     ExitCode code() {
@@ -72,13 +71,14 @@ record KeyVerdict(Map<Read, Outcome> outcomes) {
     }
 
     /** What was neither a yes nor a no. */
-    private Optional<Outcome> doubt() {
+    Optional<Outcome> doubt() {
         return outcomes.values().stream()
                 .filter(outcome -> !works(outcome) && !refuses(outcome))
                 .findFirst();
     }
 
-    private KeyType found() {
+    /** To be asked only when nothing is in doubt. */
+    KeyType found() {
         if (!outcomes.containsKey(Read.LISTS)) {
             return KeyType.JWT;
         }

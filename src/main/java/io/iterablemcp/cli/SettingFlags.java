@@ -40,6 +40,10 @@ final class SettingFlags {
                     }
                 })
                 .build());
+        addSettingsTo(command);
+    }
+
+    void addSettingsTo(CommandSpec command) {
         addTo(command, name -> name.flag().isPresent());
     }
 

@@ -50,14 +50,22 @@ final class SetupDesk {
     }
 
     Machine machine() {
+        return machine(world);
+    }
+
+    static Machine machine(Surroundings world) {
         Host host = world.host();
         Os os = host.windows() ? Os.WINDOWS : Os.named(System.getProperty("os.name", ""));
         return new Machine(host.environment(), host.userHome(), os, Path.of("").toAbsolutePath());
     }
 
     Setup setup() {
-        return new Setup(
-                world.host().configDirectory(), Clock.systemUTC(), new ClaudeCommand(machine(), KeysDesk.tools(world)));
+        return setup(world);
+    }
+
+    static Setup setup(Surroundings world) {
+        ClaudeCommand claude = new ClaudeCommand(machine(world), KeysDesk.tools(world));
+        return new Setup(world.host().configDirectory(), Clock.systemUTC(), claude);
     }
 
     Projects projects() {
@@ -182,11 +190,17 @@ final class SetupDesk {
         return Launcher.of(jar(), java, machine().os());
     }
 
-    /** The launcher says where its jar is; without one it is where our classes are from. */
     private Path jar() {
-        Optional<Path> told = machine().variable("ITERABLE_MCP_JAR").map(Path::of);
+        return jar(machine())
+                .orElseThrow(() -> new SetupFault("this program does not run from its jar, so there is nothing to"
+                        + " register: build target/iterable-mcp.jar and run that."));
+    }
+
+    /** The launcher says where its jar is; without one it is where our classes are from. */
+    static Optional<Path> jar(Machine machine) {
+        Optional<Path> told = machine.variable("ITERABLE_MCP_JAR").map(Path::of);
         if (told.isPresent()) {
-            return told.get();
+            return told;
         }
         try {
             Path from = Path.of(SetupDesk.class
@@ -194,14 +208,10 @@ final class SetupDesk {
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            if (Files.isRegularFile(from)) {
-                return from;
-            }
+            return Optional.of(from).filter(Files::isRegularFile);
         } catch (URISyntaxException e) {
             throw new SetupFault("the path of this program has characters in it that no client would understand.");
         }
-        throw new SetupFault("this program does not run from its jar, so there is nothing to register: build"
-                + " target/iterable-mcp.jar and run that.");
     }
 
     ParameterException usage(String words) {

@@ -31,21 +31,35 @@ final class StoredSettings {
     /** @param withKey the command calls Iterable; else no store is asked */
     SettingsResult read(Wanted wanted, boolean withKey) {
         Map<SettingName, String> flags = wanted.settings();
-        Optional<String> named = reader.projectNamed(flags);
-        if (!reader.meansProject(flags) || (wanted.sandbox() && named.isEmpty())) {
+        if (!means(wanted)) {
             return reader.read(flags);
         }
         try {
             Projects projects = KeysDesk.projects(world);
-            if (named.isEmpty() && projects.current().isEmpty()) {
+            Optional<StoredProject> project = meant(flags, projects);
+            if (project.isEmpty()) {
                 return withKey ? none(projects) : reader.read(flags);
             }
-            String name = named.isPresent() ? named.get() : projects.current().orElseThrow();
-            StoredProject project = projects.named(name);
-            return withKey ? withKey(flags, project, projects) : reader.read(flags, settings(project));
+            return withKey ? withKey(flags, project.get(), projects) : reader.read(flags, settings(project.get()));
         } catch (BadKeys e) {
             return new SettingsResult.Fault(e.words());
         }
+    }
+
+    /** The stored project that counts, if one does. */
+    Optional<StoredProject> project(Wanted wanted) throws BadKeys {
+        return means(wanted) ? meant(wanted.settings(), KeysDesk.projects(world)) : Optional.empty();
+    }
+
+    private boolean means(Wanted wanted) {
+        boolean named = reader.projectNamed(wanted.settings()).isPresent();
+        return named || (!wanted.sandbox() && reader.meansProject(wanted.settings()));
+    }
+
+    private Optional<StoredProject> meant(Map<SettingName, String> flags, Projects projects) throws BadKeys {
+        Optional<String> named = reader.projectNamed(flags);
+        Optional<String> name = named.isPresent() ? named : projects.current();
+        return name.isPresent() ? Optional.of(projects.named(name.get())) : Optional.empty();
     }
 
     private SettingsResult withKey(Map<SettingName, String> flags, StoredProject project, Projects projects)

@@ -3,6 +3,8 @@ package io.iterablemcp.config;
 /** A key that can be used but not printed by accident. */
 public final class Secret {
 
+    private static final int SHOWN = 4;
+
     private final String value;
 
     public Secret(String value) {
@@ -11,6 +13,11 @@ public final class Secret {
 
     public String reveal() {
         return value;
+    }
+
+    /** Enough to tell it from others: its last four characters, and of a short one, which they would give away, none. */
+    public String end() {
+        return value.length() < 4 * SHOWN ? "(set)" : "…" + value.substring(value.length() - SHOWN);
     }
 
     @Override

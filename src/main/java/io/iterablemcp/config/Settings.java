@@ -30,6 +30,10 @@ public record Settings(
         return new Settings(other, deadline, maxResultChars, rateLimits, logLevel, logFile, home, sources);
     }
 
+    public Settings withDeadline(Duration other) {
+        return new Settings(project, other, maxResultChars, rateLimits, logLevel, logFile, home, sources);
+    }
+
     public enum LogLevel {
         ERROR,
         WARN,

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +75,28 @@ public final class SettingsReader {
     /** Whether {@link #read} would find more; only after the rest has been read without a fault. */
     public boolean hasFile() {
         return !Files.notExists(host.configDirectory().resolve(ConfigFile.NAME));
+    }
+
+    /** Each setting as it won, even where all together are at fault; a file that cannot be read says nothing. */
+    public List<ShownSetting> shown(Map<SettingName, String> flags, ProjectSettings project) {
+        Path file = host.configDirectory().resolve(ConfigFile.NAME);
+        Given given = new Given(flags, host.environment(), project, saidIn(file), file);
+        return Arrays.stream(SettingName.values())
+                .map(name -> ShownSetting.of(name, given.find(name)))
+                .toList();
+    }
+
+    private static Map<SettingName, String> saidIn(Path file) {
+        try {
+            return new ConfigFile(file).read();
+        } catch (BadSetting e) {
+            return Map.of(); // that it is bad is told where the settings are read
+        }
+    }
+
+    /** Variables that are nearly one of ours, a line each. */
+    public List<String> strays() {
+        return StrayVariables.warnings(host.environment());
     }
 
     private SettingsResult read(Map<SettingName, String> flags, ProjectSettings project, boolean withFile) {

@@ -9,7 +9,11 @@ final class Words {
 
     /** In quotes, on one line, and not longer than a message can bear. */
     static String quoted(String typed) {
+        return "\"" + line(typed) + "\"";
+    }
+
+    static String line(String typed) {
         String line = typed.replaceAll("\\p{Cntrl}", "?");
-        return "\"" + (line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line) + "\"";
+        return line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;
     }
 }

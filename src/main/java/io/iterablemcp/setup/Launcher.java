@@ -25,12 +25,7 @@ public record Launcher(List<String> words) {
      * @param java the program that runs us now
      */
     public static Launcher of(Path jar, Path java, Os os) {
-        Path folder = jar.toAbsolutePath().getParent();
-        String script = os == Os.WINDOWS ? NAME + ".cmd" : NAME;
-        Optional<Path> found = Stream.of("", "../scripts", "../bin")
-                .map(it -> folder.resolve(it).resolve(script).normalize())
-                .filter(Files::isRegularFile)
-                .findFirst();
+        Optional<Path> found = script(jar, os);
         if (found.isEmpty()) {
             return new Launcher(
                     List.of(java.toString(), "-jar", jar.toAbsolutePath().toString()));
@@ -40,6 +35,16 @@ public record Launcher(List<String> words) {
                 os == Os.WINDOWS
                         ? List.of("cmd", "/c", found.get().toString())
                         : List.of(found.get().toString()));
+    }
+
+    /** The script that belongs to a jar. */
+    public static Optional<Path> script(Path jar, Os os) {
+        Path folder = jar.toAbsolutePath().getParent();
+        String script = os == Os.WINDOWS ? NAME + ".cmd" : NAME;
+        return Stream.of("", "../scripts", "../bin")
+                .map(it -> folder.resolve(it).resolve(script).normalize())
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 
     public StartLine line(List<String> arguments, Map<String, String> environment) {

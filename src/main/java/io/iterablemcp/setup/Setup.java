@@ -13,6 +13,8 @@ import java.util.function.Function;
 /** Registers the server with clients, and takes it back. First a plan, to be looked at; then the deed. */
 public final class Setup {
 
+    private static final String FIRST_PARTY = "@iterable/mcp";
+
     private final SetupRecord record;
     private final Clock clock;
     private final ClaudeCommand claude;
@@ -176,6 +178,25 @@ public final class Setup {
         } catch (SetupFault e) {
             return new Standing(Standing.Kind.UNREADABLE, Optional.empty(), e.words());
         }
+    }
+
+    /** Whether we registered there, and nobody has asked us to take it back. */
+    public boolean wrote(Located where) {
+        return record.find(where.file()).isPresent();
+    }
+
+    /** What wins over our entry in single projects, or stands beside it, in sentences. */
+    public List<String> rivals(Located where) {
+        return understood(where, file -> {
+            List<String> rivals = new ArrayList<>();
+            String text = file.text().orElse("");
+            rivals.addAll(claude.notes(where.client(), text));
+            if (new ClientText(where.client(), text).isOurs() && text.contains(FIRST_PARTY)) {
+                rivals.add("Iterable's own server is there too, and its tools have the same names as ours: take one of"
+                        + " the two out of " + where.file());
+            }
+            return List.copyOf(rivals);
+        });
     }
 
     private <T> T understood(Located where, Function<ClientFile, T> work) {

@@ -99,7 +99,7 @@ final class CommandFixture {
         return CommandTree.run(world(), args);
     }
 
-    private Surroundings world() {
+    Surroundings world() {
         return new Surroundings(
                 new Host(environment, Path.of("/nowhere"), false),
                 () -> catalogue,

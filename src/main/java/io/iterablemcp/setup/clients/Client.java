@@ -46,7 +46,9 @@ public record Client(
         /** Its file may say that it asks for a secret, and keeps it. */
         ASKS_FOR_SECRETS,
         /** Its own command adds servers to its file. */
-        ADDS_BY_COMMAND
+        ADDS_BY_COMMAND,
+        /** It hands the variables of the person's shell over to the server. */
+        PASSES_ENVIRONMENT
     }
 
     /** Where a fact is from, and when it held. */

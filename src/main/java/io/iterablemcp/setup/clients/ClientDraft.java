@@ -5,6 +5,7 @@ import io.iterablemcp.setup.clients.Client.Source;
 import io.iterablemcp.setup.clients.Client.ToolSet;
 import io.iterablemcp.setup.clients.Client.Trait;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +21,7 @@ final class ClientDraft {
     private Format format = Format.JSON;
     private List<List<String>> maps = List.of(List.of("mcpServers"));
     private Shape shape = Shape.PLAIN;
-    private Set<Trait> traits = Set.of();
+    private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
     private ToolSet toolSet = ToolSet.CORE;
     private Limits limits = Limits.UNKNOWN;
     private String pickUp = "";
@@ -80,7 +81,7 @@ final class ClientDraft {
     }
 
     ClientDraft can(Trait trait) {
-        traits = Set.of(trait);
+        traits.add(trait);
         return this;
     }
 
@@ -119,7 +120,7 @@ final class ClientDraft {
                 format,
                 maps,
                 shape,
-                traits,
+                Set.copyOf(traits),
                 toolSet,
                 limits,
                 pickUp,

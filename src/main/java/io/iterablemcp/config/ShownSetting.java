@@ -1,0 +1,48 @@
+package io.iterablemcp.config;
+
+import io.iterablemcp.config.Given.Value;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+
+/**
+ * A setting as it won, fit to be shown: of a key no more than its end, and of an address nothing but the address.
+ *
+ * @param label as the person wrote it; empty when nobody did
+ */
+public record ShownSetting(SettingName name, String value, Source source, String label) {
+
+    static ShownSetting of(SettingName name, Optional<Value> value) {
+        return value.isPresent()
+                ? new ShownSetting(
+                        name,
+                        shown(name, value.get().text()),
+                        value.get().source(),
+                        value.get().label())
+                : new ShownSetting(name, name.fallback(), Source.DEFAULT, "");
+    }
+
+    private static String shown(SettingName name, String text) {
+        if (name == SettingName.API_KEY) {
+            return new Secret(text).end();
+        }
+        if (name.kind() == SettingKind.SECRET) {
+            return "(set)";
+        }
+        return name == SettingName.BASE_URL ? address(text) : Words.line(text);
+    }
+
+    /** People paste addresses with a key in them. */
+    private static String address(String text) {
+        try {
+            URI url = new URI(text);
+            boolean bare = url.getHost() != null
+                    && url.getRawUserInfo() == null
+                    && url.getRawQuery() == null
+                    && url.getRawFragment() == null;
+            return bare ? text : "(not shown)";
+        } catch (URISyntaxException e) {
+            return "(not shown)";
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.iterablemcp.setup.doctor;
+
+import io.iterablemcp.setup.doctor.ClassArchive.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** What the launcher has written down of an archive, held against the files as they are now. */
+record LauncherRecord(Path file, Path folder, Path jar) {
+
+    private static final int LINES = 7;
+    private static final String NO_JAVA_NAMED = "java";
+
+    /** The launcher's order: form, name of the archive, java; then what java, named java, jar and archive looked like. */
+    State state() {
+        try {
+            List<String> lines = Files.readAllLines(file);
+            if (lines.size() < LINES || !lines.get(0).equals("iterable-mcp 1")) {
+                return State.STALE;
+            }
+            String name = lines.get(1);
+            boolean made = !name.equals("none");
+            Path java = Path.of(lines.get(2));
+            Path archive = made ? file.resolveSibling(name) : jar;
+            List<String> seen = List.of(look(asked(java)), look(java), look(jar), look(archive));
+            return !seen.equals(lines.subList(3, LINES)) ? State.STALE : made ? State.GOOD : State.FAILED;
+        } catch (IOException e) {
+            return State.STALE;
+        }
+    }
+
+    /** The java that the environment named is the rest of the folder's path. */
+    private Path asked(Path java) {
+        Path rest = folder.relativize(file.getParent());
+        return rest.toString().equals(NO_JAVA_NAMED) ? java : Path.of("/").resolve(rest);
+    }
+
+    /** As stat says it with {@code %a %s %Y}. */
+    private static String look(Path path) throws IOException {
+        int mode = (Integer) Files.getAttribute(path, "unix:mode") & 0_7777;
+        FileTime time = Files.getLastModifiedTime(path);
+        return Integer.toOctalString(mode) + " " + Files.size(path) + " " + time.to(TimeUnit.SECONDS);
+    }
+}

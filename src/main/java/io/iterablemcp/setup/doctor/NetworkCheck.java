@@ -1,0 +1,109 @@
+package io.iterablemcp.setup.doctor;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.Socket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The way to Iterable, step by step, each with so much time: name, connection, TLS and clock. Sends no key. */
+public final class NetworkCheck implements Check {
+
+    private final URI base;
+    private final Clock clock;
+    private final Duration patience;
+
+    public NetworkCheck(URI base, Clock clock, Duration patience) {
+        this.base = base;
+        this.clock = clock;
+        this.patience = patience;
+    }
+
+    @Override
+    public String subject() {
+        return "the way to " + base.getHost();
+    }
+
+    @Override
+    public List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        if (direct()) {
+            InetAddress address;
+            try {
+                address = resolved();
+                findings.add(Finding.ok(base.getHost() + " is " + address.getHostAddress()));
+            } catch (IOException e) {
+                return List.of(Finding.fail(
+                        Trouble.NETWORK,
+                        base.getHost() + " has no address here",
+                        "see that this machine is online and its DNS works: nslookup " + base.getHost()));
+            }
+            try {
+                connect(address);
+                findings.add(Finding.ok("a connection to port " + port() + " comes about"));
+            } catch (IOException e) {
+                findings.add(Finding.fail(
+                        Trouble.NETWORK,
+                        "no connection to " + base.getHost() + ", port " + port() + ": "
+                                + (e instanceof java.net.SocketTimeoutException
+                                        ? "nothing answered in " + patience.toSeconds() + " s"
+                                        : "it is refused or cut off"),
+                        "see that no firewall or VPN is between, and that the address is right"));
+                return List.copyOf(findings);
+            }
+        }
+        findings.addAll(new Greeting(base, clock, patience).findings());
+        return List.copyOf(findings);
+    }
+
+    /** A proxy resolves names and connects by itself. */
+    private boolean direct() {
+        ProxySelector proxies = ProxySelector.getDefault();
+        return proxies == null || proxies.select(base).stream().allMatch(it -> it.type() == Proxy.Type.DIRECT);
+    }
+
+    /** On a thread of its own, which a resolver that hangs keeps for as long as it likes. */
+    private InetAddress resolved() throws IOException {
+        CompletableFuture<InetAddress> found = new CompletableFuture<>();
+        Thread resolver = new Thread(
+                () -> {
+                    try {
+                        found.complete(InetAddress.getByName(base.getHost()));
+                    } catch (UnknownHostException e) {
+                        found.completeExceptionally(e);
+                    }
+                },
+                "resolver");
+        resolver.setDaemon(true);
+        resolver.start();
+        try {
+            return found.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("not resolved", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private void connect(InetAddress address) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, port()), (int) patience.toMillis());
+        }
+    }
+
+    private int port() {
+        return base.getPort() > 0 ? base.getPort() : base.getScheme().equals("http") ? 80 : 443;
+    }
+}

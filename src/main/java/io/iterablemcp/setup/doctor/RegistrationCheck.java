@@ -1,0 +1,94 @@
+package io.iterablemcp.setup.doctor;
+
+import io.iterablemcp.setup.Setup;
+import io.iterablemcp.setup.SetupFault;
+import io.iterablemcp.setup.Standing;
+import io.iterablemcp.setup.clients.Client;
+import io.iterablemcp.setup.clients.Located;
+import io.iterablemcp.setup.clients.Machine;
+import io.iterablemcp.setup.clients.StartLine;
+import io.iterablemcp.setup.edit.Unreadable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One client's file: whether it can be read, what our entry in it starts, and whether that works there. */
+final class RegistrationCheck implements Check {
+
+    private final Located where;
+    private final Setup setup;
+    private final Machine machine;
+    private final Servers servers;
+
+    RegistrationCheck(Located where, Setup setup, Machine machine, Servers servers) {
+        this.where = where;
+        this.setup = setup;
+        this.machine = machine;
+        this.servers = servers;
+    }
+
+    @Override
+    public String subject() {
+        return where.client().title() + (where.inProject() ? " in this folder" : "");
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return raw().stream().map(it -> it.about(subject())).toList();
+    }
+
+    private List<Finding> raw() {
+        Standing standing = setup.standing(where);
+        return switch (standing.kind()) {
+            case UNREADABLE ->
+                List.of(Finding.fail(
+                        where.file() + " cannot be read: " + standing.why(),
+                        "mend it there; what to paste is shown by " + again() + " --print"));
+            case OTHER ->
+                List.of(Finding.warn(
+                        "another server is called iterable in " + where.file() + ", such as Iterable's own",
+                        again() + " puts ours in its place, and keeps the other for --remove"));
+            case NO -> gone();
+            case YES -> registered(standing.starts());
+        };
+    }
+
+    private List<Finding> gone() {
+        try {
+            return setup.wrote(where)
+                    ? List.of(Finding.fail("our entry is gone from " + where.file(), back()))
+                    : List.of();
+        } catch (SetupFault e) {
+            return List.of(Finding.of(Level.WARN, Trouble.CONFIGURATION, e.words()));
+        }
+    }
+
+    private String back() {
+        return where.client().caution().isPresent()
+                ? "the client writes older state over its file while it runs. Quit it fully, then: " + again()
+                        + "; an .mcpb bundle, installed in the client, stays"
+                : again();
+    }
+
+    private List<Finding> registered(Optional<StartLine> starts) {
+        StartLine line = starts.orElseThrow();
+        List<Finding> findings = new ArrayList<>();
+        Optional<String> missing = new Pieces(line, machine).missing();
+        if (missing.isPresent()) {
+            findings.add(Finding.fail(missing.get(), "put it back, or run this from where it is now: " + again()));
+        } else {
+            findings.addAll(new Trial(where, line, machine, servers).findings());
+        }
+        try {
+            setup.rivals(where).forEach(it -> findings.add(Finding.of(Level.WARN, Trouble.CONFIGURATION, it)));
+        } catch (SetupFault | Unreadable e) {
+            findings.add(Finding.warn(where.file() + " has changed meanwhile", "try again"));
+        }
+        return List.copyOf(findings);
+    }
+
+    private String again() {
+        Client client = where.client();
+        return "iterable-mcp setup --client " + client.name() + (where.inProject() ? " --scope project" : "");
+    }
+}

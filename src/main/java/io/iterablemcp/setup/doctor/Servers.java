@@ -1,0 +1,106 @@
+package io.iterablemcp.setup.doctor;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.setup.clients.StartLine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** Starts servers for real, as clients do, and ends them again. What two clients start alike is started once. */
+public final class Servers {
+
+    private final Map<Started, Start> known = new HashMap<>();
+    private final Path folder;
+    private final LongSupplier nanos;
+
+    private record Started(StartLine line, Map<String, String> environment) {}
+
+    /**
+     * @param folder where they are started, which should not matter
+     * @param nanos a clock that only goes forward
+     */
+    public Servers(Path folder, LongSupplier nanos) {
+        this.folder = folder;
+        this.nanos = nanos;
+    }
+
+    /** @param environment all that it gets, but for what its entry adds */
+    Start start(StartLine line, Map<String, String> environment, Duration limit) {
+        Started started = new Started(line, Map.copyOf(environment));
+        Start before = known.get(started);
+        if (before != null && fits(before, limit)) {
+            return before;
+        }
+        Start now = now(line, environment, limit);
+        known.put(started, now);
+        return now;
+    }
+
+    private static boolean fits(Start before, Duration limit) {
+        if (before instanceof Start.Silent silent) {
+            return limit.compareTo(silent.waited()) <= 0;
+        }
+        return !(before instanceof Start.Answered answered) || answered.took().compareTo(limit) <= 0;
+    }
+
+    private Start now(StartLine line, Map<String, String> environment, Duration limit) {
+        List<String> words = new ArrayList<>(List.of(line.command()));
+        words.addAll(line.args());
+        ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        builder.environment().putAll(line.environment());
+        long begin = nanos.getAsLong();
+        try (ServerProcess server = new ServerProcess(builder.start(), nanos, begin + limit.toNanos())) {
+            return greeted(server, begin, limit);
+        } catch (IOException e) {
+            return new Start.NotStarted();
+        }
+    }
+
+    private Start greeted(ServerProcess server, long begin, Duration limit) {
+        boolean greeted = server.ask("initialize", """
+                        {"protocolVersion":"2025-06-18","capabilities":{},\
+                        "clientInfo":{"name":"iterable-mcp doctor","version":"1"}}""").isPresent();
+        List<String> tools = new ArrayList<>();
+        long bytes = 0;
+        String params = "{}";
+        if (greeted) {
+            server.tell("notifications/initialized");
+        }
+        while (greeted && !params.isEmpty()) {
+            Json.Obj page = server.ask("tools/list", params).orElse(Json.Obj.EMPTY);
+            greeted = page.has("tools");
+            for (Json tool : page.list("tools")) {
+                tools.add(tool instanceof Json.Obj named ? named.text("name").orElse("") : "");
+                bytes += ServerProcess.bytes(tool);
+            }
+            params = page.text("nextCursor")
+                    .map(it -> "{\"cursor\":" + ServerProcess.quoted(it) + "}")
+                    .orElse("");
+        }
+        Duration took = Duration.ofNanos(nanos.getAsLong() - begin);
+        if (!greeted) {
+            return server.ended().isPresent()
+                    ? new Start.Ended(server.ended().getAsInt(), server.said())
+                    : new Start.Silent(limit);
+        }
+        server.hangUp();
+        return new Start.Answered(took, List.copyOf(tools), bytes, server.said());
+    }
+
+    /** An answer's line, if it is one. */
+    static Json parsed(String line) {
+        try {
+            return JsonReader.read(line);
+        } catch (io.iterablemcp.json.MalformedJson e) {
+            return Json.Null.NULL; // something that it printed in passing
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.iterablemcp.setup.doctor;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What became of starting a server as a client would. */
+sealed interface Start {
+
+    /**
+     * It answered.
+     *
+     * @param took until it had greeted and listed its tools
+     * @param bytes of the list
+     * @param said to the person, on stderr
+     */
+    record Answered(Duration took, List<String> tools, long bytes, List<String> said) implements Start {}
+
+    record Silent(Duration waited) implements Start {}
+
+    record Ended(int code, List<String> said) implements Start {}
+
+    /** The system did not start it. */
+    record NotStarted() implements Start {}
+}

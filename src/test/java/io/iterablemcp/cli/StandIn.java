@@ -1,0 +1,37 @@
+package io.iterablemcp.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A script in the place of the launcher, which is up at once and lists as many tools as it is told. */
+final class StandIn {
+
+    private StandIn() {}
+
+    /** @return the launcher, with a jar beside it */
+    static Path in(Path folder, int tools) throws IOException {
+        String list = IntStream.range(0, tools)
+                .mapToObj(it -> "{\"name\":\"tool_%03d\"}".formatted(it))
+                .collect(Collectors.joining(","));
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("iterable-mcp.jar"), "");
+        return script(folder, """
+                while read -r line; do
+                  case $line in
+                    *'"initialize"'*) echo '{"jsonrpc":"2.0","id":1,"result":{"protocolVersion":"2025-06-18"}}' ;;
+                    *'"tools/list"'*) echo '{"jsonrpc":"2.0","id":2,"result":{"tools":[%s]}}' ;;
+                  esac
+                done
+                """.formatted(list));
+    }
+
+    static Path script(Path folder, String commands) throws IOException {
+        Path launcher = folder.resolve("iterable-mcp");
+        Files.writeString(launcher, "#!/bin/sh\n" + commands);
+        return Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+}
