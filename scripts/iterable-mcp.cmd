@@ -153,7 +153,7 @@ goto arguments
 set "ARCHIVE="
 if not "%STATE%"=="good" goto run_it
 if "%NAME%"=="classes.jsa" set ARCHIVE="-XX:SharedArchiveFile=%FOLDER%\classes.jsa"
-if "%NAME%"=="classes.aot" set ARCHIVE="-XX:AOTCache=%FOLDER%\classes.aot"
+if "%NAME%"=="classes.aot" set ARCHIVE=-XX:+IgnoreUnrecognizedVMOptions "-XX:AOTCache=%FOLDER%\classes.aot"
 if not "%GIVEN:SharedArchive=%"=="%GIVEN%" set "ARCHIVE="
 if not "%GIVEN:AOT=%"=="%GIVEN%" set "ARCHIVE="
 :run_it
