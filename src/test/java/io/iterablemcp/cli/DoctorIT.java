@@ -42,6 +42,11 @@ class DoctorIT {
                 .containsPattern(
                         "\\[ok] Gemini CLI: registered in .*; answers in [\\d.]+ of 600 s, \\d+ tools, about \\d+")
                 .doesNotContain(CommandFixture.KEY);
+
+        Files.writeString(file, Files.readString(file).replace("\"serve\"", "\"serve\", \"--project\", \"shop\""));
+        assertThat(jar(Map.of(), "doctor", "--offline"))
+                .contains("[x]  Gemini CLI: it starts, and refuses every call: there is no project shop")
+                .doesNotContain("the server says there: there is no project");
     }
 
     private String jar(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {

@@ -24,6 +24,7 @@ final class StandIn {
                   case $line in
                     *'"initialize"'*) echo '{"jsonrpc":"2.0","id":1,"result":{"protocolVersion":"2025-06-18"}}' ;;
                     *'"tools/list"'*) echo '{"jsonrpc":"2.0","id":2,"result":{"tools":[%s]}}' ;;
+                    *'"tools/call"'*) echo '{"jsonrpc":"2.0","id":3,"error":{"code":-32602,"message":"none such"}}' ;;
                   esac
                 done
                 """.formatted(list));

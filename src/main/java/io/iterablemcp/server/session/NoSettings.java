@@ -14,6 +14,12 @@ import java.util.List;
  */
 public record NoSettings(String why, List<ToolSpec> listed) implements Tools {
 
+    /** What every refusal says, before it says why. */
+    public static final String FAULT = "the settings of this server are at fault. ";
+
+    /** What it says at the end. */
+    public static final String THEN = " Then restart the server.";
+
     @Override
     public void list(Message.Request request, MessageOut out) {
         out.answer(Answers.tools(request.id(), listed));
@@ -21,8 +27,7 @@ public record NoSettings(String why, List<ToolSpec> listed) implements Tools {
 
     @Override
     public void call(Message.Request request, McpClient client, MessageOut out) {
-        ToolResult refusal = ToolResult.failure("Refused, nothing was sent: the settings of this server are at fault. "
-                + why + " Then restart the server.");
+        ToolResult refusal = ToolResult.failure("Refused, nothing was sent: " + FAULT + why + THEN);
         out.answer(Answers.tool(request.id(), refusal));
     }
 }

@@ -1,6 +1,7 @@
 package io.iterablemcp.setup.doctor;
 
 import io.iterablemcp.setup.Setup;
+import io.iterablemcp.setup.SetupFault;
 import io.iterablemcp.setup.Standing;
 import io.iterablemcp.setup.clients.Client;
 import io.iterablemcp.setup.clients.ClientTable;
@@ -28,13 +29,21 @@ public final class ClientChecks {
     public List<Check> all() {
         List<Located> users = ClientTable.ALL.stream()
                 .map(it -> Located.of(it, machine))
-                .filter(it -> it.installed() || setup.wrote(it))
+                .filter(it -> it.installed() || wrote(it))
                 .toList();
         List<Check> checks = new ArrayList<>();
         Stream.concat(users.stream(), ClientTable.ALL.stream().flatMap(this::here))
                 .forEach(it -> checks.add(new RegistrationCheck(it, setup, machine, servers)));
         checks.add(new Others(users));
         return List.copyOf(checks);
+    }
+
+    private boolean wrote(Located where) {
+        try {
+            return setup.wrote(where);
+        } catch (SetupFault e) {
+            return false; // told by the check of a client that is here
+        }
     }
 
     /** Its file for the folder where the person stands, which wins there over the user's. */

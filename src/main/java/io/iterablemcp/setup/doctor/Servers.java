@@ -2,6 +2,7 @@ package io.iterablemcp.setup.doctor;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.server.session.NoSettings;
 import io.iterablemcp.setup.clients.StartLine;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,7 +11,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /** Starts servers for real, as clients do, and ends them again. What two clients start alike is started once. */
 public final class Servers {
@@ -91,8 +94,20 @@ public final class Servers {
                     ? new Start.Ended(server.ended().getAsInt(), server.said())
                     : new Start.Silent(limit);
         }
+        Optional<String> refuses = refuses(server);
         server.hangUp();
-        return new Start.Answered(took, List.copyOf(tools), bytes, server.said());
+        return new Start.Answered(took, List.copyOf(tools), bytes, refuses, server.said());
+    }
+
+    /** A server without settings lists tools all the same; a call to none of them brings it out, and sends nothing. */
+    private static Optional<String> refuses(ServerProcess server) {
+        return server.ask("tools/call", "{\"name\":\"no_such_tool\",\"arguments\":{}}").stream()
+                .flatMap(result -> result.list("content").stream())
+                .flatMap(content -> content instanceof Json.Obj text ? text.text("text").stream() : Stream.empty())
+                .filter(text -> text.contains(NoSettings.FAULT))
+                .map(text -> text.substring(text.indexOf(NoSettings.FAULT) + NoSettings.FAULT.length())
+                        .replace(NoSettings.THEN, ""))
+                .findFirst();
     }
 
     /** An answer's line, if it is one. */

@@ -2,6 +2,7 @@ package io.iterablemcp.setup.doctor;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What became of starting a server as a client would. */
 sealed interface Start {
@@ -11,9 +12,11 @@ sealed interface Start {
      *
      * @param took until it had greeted and listed its tools
      * @param bytes of the list
+     * @param refuses why it will refuse every call
      * @param said to the person, on stderr
      */
-    record Answered(Duration took, List<String> tools, long bytes, List<String> said) implements Start {}
+    record Answered(Duration took, List<String> tools, long bytes, Optional<String> refuses, List<String> said)
+            implements Start {}
 
     record Silent(Duration waited) implements Start {}
 

@@ -77,7 +77,11 @@ final class Trial {
                             + limits.nameLength().getAsInt() + " characters with " + limits.prefix(),
                     "close that tool: ITERABLE_TOOLS_DENY=" + longest));
         }
-        start.said()
+        start.refuses()
+                .ifPresent(why -> findings.add(
+                        Finding.of(Level.FAIL, Trouble.CONFIGURATION, "it starts, and refuses every call: " + why)));
+        start.said().stream()
+                .filter(it -> start.refuses().filter(it::equals).isEmpty())
                 .forEach(it ->
                         findings.add(Finding.of(Level.WARN, Trouble.CONFIGURATION, "the server says there: " + it)));
         return List.copyOf(findings);
