@@ -27,7 +27,9 @@ final class ServerProcess implements AutoCloseable {
     /** In the place of a line: there is no more. */
     private static final String END = "";
 
-    private static final int GRACE = 2;
+    /** A JVM on a busy machine takes its time to go. */
+    private static final int GRACE = 10;
+
     private static final int KEPT = 20;
 
     private final Process process;
@@ -37,6 +39,7 @@ final class ServerProcess implements AutoCloseable {
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final Thread listener;
     private long id;
+    private boolean hungUp;
 
     /** @param until when it must have answered, by the same clock */
     ServerProcess(Process process, LongSupplier nanos, long until) {
@@ -79,6 +82,7 @@ final class ServerProcess implements AutoCloseable {
             while (true) {
                 String line = lines.poll(until - nanos.getAsLong(), TimeUnit.NANOSECONDS);
                 if (line == null || line.equals(END)) {
+                    hungUp = line != null;
                     return Optional.empty();
                 }
                 if (Servers.parsed(line) instanceof Json.Obj message
@@ -107,18 +111,18 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Its exit code, if it has ended by itself. */
+    /** Its exit code, if it hung up: a process is gone only some time after its stdout is. */
     OptionalInt ended() {
-        return waited() ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
-    }
-
-    /** Its stdout is closed a moment before it is gone. */
-    private boolean waited() {
+        if (!hungUp) {
+            return OptionalInt.empty();
+        }
+        hangUp();
         try {
-            return process.waitFor(lines.isEmpty() && process.isAlive() ? 100 : 0, TimeUnit.MILLISECONDS);
+            process.waitFor();
+            return OptionalInt.of(process.exitValue());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return OptionalInt.empty();
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -90,9 +91,8 @@ public final class Servers {
         }
         Duration took = Duration.ofNanos(nanos.getAsLong() - begin);
         if (!greeted) {
-            return server.ended().isPresent()
-                    ? new Start.Ended(server.ended().getAsInt(), server.said())
-                    : new Start.Silent(limit);
+            OptionalInt code = server.ended();
+            return code.isPresent() ? new Start.Ended(code.getAsInt(), server.said()) : new Start.Silent(limit);
         }
         Optional<String> refuses = refuses(server);
         server.hangUp();

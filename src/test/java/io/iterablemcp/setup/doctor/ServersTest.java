@@ -59,6 +59,13 @@ class ServersTest {
     }
 
     @Test
+    void doesNotTakeOneForSilentThatHasHungUpAndIsNotGoneYet() {
+        StartLine slow = line("exec >&-; echo 'iterable-mcp: broken.' >&2; while read -r line; do :; done; exit 7");
+        Start start = new Servers(home, System::nanoTime).start(slow, Map.of(), Duration.ofSeconds(20));
+        assertThat(start).isEqualTo(new Start.Ended(7, List.of("broken.")));
+    }
+
+    @Test
     void saysWhenTheSystemDoesNotStartIt() {
         StartLine none = new StartLine(home.resolve("none").toString(), List.of(), Map.of());
         assertThat(hasty().start(none, Map.of(), Duration.ofSeconds(5))).isInstanceOf(Start.NotStarted.class);
