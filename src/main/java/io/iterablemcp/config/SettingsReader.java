@@ -59,8 +59,10 @@ public final class SettingsReader {
 
     /** Whether a stored project counts: one is named, or some are there and no other key is. */
     public boolean meansProject(Map<SettingName, String> flags) {
-        return projectNamed(flags).isPresent()
-                || (!hasKey(flags) && !Files.notExists(host.configDirectory().resolve(PROJECTS)));
+        Given given = given(flags);
+        return given.find(SettingName.PROJECT).isPresent()
+                || (given.find(SettingName.API_KEY).isEmpty()
+                        && !Files.notExists(host.configDirectory().resolve(PROJECTS)));
     }
 
     private Given given(Map<SettingName, String> flags) {

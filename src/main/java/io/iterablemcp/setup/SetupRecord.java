@@ -32,7 +32,7 @@ final class SetupRecord {
             return OneAtATime.<T, RuntimeException>change(path, work::get);
         } catch (IOException e) {
             throw new SetupFault(
-                    path + " cannot be written: give this user the right to write there. Nothing was" + " changed.");
+                    path + " cannot be written: give this user the right to write there. Nothing was changed.");
         }
     }
 
