@@ -17,6 +17,7 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -214,7 +215,8 @@ class DoctorCommandTest {
                 .doesNotContain("[x]  Cursor");
     }
 
-    @Test
+    /** Several times: what it said must not be lost, whichever of its pipes ends first. */
+    @RepeatedTest(20)
     void tellsWhyAServerEndsAtItsStart() throws IOException {
         StandIn.script(
                 launcher.getParent(),

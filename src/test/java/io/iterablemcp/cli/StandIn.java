@@ -1,9 +1,9 @@
 package io.iterablemcp.cli;
 
+import io.iterablemcp.files.ProgramFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -31,8 +31,6 @@ final class StandIn {
     }
 
     static Path script(Path folder, String commands) throws IOException {
-        Path launcher = folder.resolve("iterable-mcp");
-        Files.writeString(launcher, "#!/bin/sh\n" + commands);
-        return Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return ProgramFile.write(folder.resolve("iterable-mcp"), "#!/bin/sh\n" + commands);
     }
 }

@@ -6,6 +6,7 @@ import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.config.Source;
+import io.iterablemcp.files.ProgramFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,7 +155,7 @@ class StoredSettingsTest {
         Files.writeString(
                 projects,
                 Files.readString(projects).replaceFirst("\"file\"(?s)(.*)\"file\"", "\"file\"$1\"secret-service\""));
-        Path tool = Files.writeString(home.resolve("secret-tool"), """
+        ProgramFile.write(home.resolve("secret-tool"), """
                 #!/bin/sh
                 PATH=/usr/bin:/bin
                 [ "$1" = lookup ] || exit 0
@@ -162,7 +163,6 @@ class StoredSettingsTest {
                 sed -i 's/"secret-service",/"secret-service", "account": "shop#2",/' "%s"
                 exit 1
                 """.formatted(projects));
-        assertThat(tool.toFile().setExecutable(true)).isTrue();
 
         program.env("PATH", home.toString()).run("--project", "shop");
 

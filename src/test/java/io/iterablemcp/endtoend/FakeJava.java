@@ -1,5 +1,6 @@
 package io.iterablemcp.endtoend;
 
+import io.iterablemcp.files.ProgramFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,10 +29,7 @@ final class FakeJava {
     FakeJava(Path home, String version) throws IOException {
         this.home = home;
         Files.createDirectories(home.resolve("bin"));
-        Files.writeString(java(), JAVA);
-        if (!java().toFile().setExecutable(true)) {
-            throw new IOException(java() + " cannot be made a program");
-        }
+        ProgramFile.write(java(), JAVA);
         Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
     }
 

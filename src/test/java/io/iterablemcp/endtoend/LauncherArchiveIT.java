@@ -3,6 +3,7 @@ package io.iterablemcp.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.endtoend.Launcher.Ran;
+import io.iterablemcp.files.ProgramFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,9 +39,7 @@ class LauncherArchiveIT {
         jar = Files.writeString(home.resolve("a.jar"), "jar");
         launcher = new Launcher(home).set("ITERABLE_MCP_JAR", jar.toString()).java(java.java());
         // A start waits for nobody, and the maker for nothing.
-        Path sleep =
-                Files.writeString(Files.createDirectory(home.resolve("bin")).resolve("sleep"), "#!/bin/sh\n");
-        assertThat(sleep.toFile().setExecutable(true)).isTrue();
+        ProgramFile.write(Files.createDirectory(home.resolve("bin")).resolve("sleep"), "#!/bin/sh\n");
         launcher.set("PATH", home.resolve("bin") + ":/usr/bin:/bin");
     }
 
@@ -90,7 +89,7 @@ class LauncherArchiveIT {
     @Test
     void startsWithoutItOnceTheJavaHasChanged() throws Exception {
         launcher.runWithNewArchive();
-        Files.writeString(java.java(), Files.readString(java.java()) + "\n");
+        ProgramFile.write(java.java(), Files.readString(java.java()) + "\n");
         launcher.freezeMaking();
         assertThat(launcher.run().archive()).isEmpty();
     }

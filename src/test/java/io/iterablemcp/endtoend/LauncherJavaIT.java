@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.iterablemcp.endtoend.Launcher.Ran;
+import io.iterablemcp.files.ProgramFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,9 +67,9 @@ class LauncherJavaIT {
     void prefersTheJavaThatCameWithIt() throws Exception {
         Path bin = Files.createDirectories(home.toRealPath().resolve("my package/bin"));
         Path jar = Files.createFile(bin.resolve("iterable-mcp.jar"));
-        Path script = Files.copy(Launcher.SCRIPT, bin.resolve("iterable-mcp"));
+        Path script = ProgramFile.copy(Launcher.SCRIPT, bin.resolve("iterable-mcp"));
         FakeJava own = fake("my package/runtime", "17");
-        Files.writeString(own.java(), "#!/bin/sh\necho its own\n");
+        ProgramFile.write(own.java(), "#!/bin/sh\necho its own\n");
         FakeJava other = fake("other", "21");
         launcher.script(script)
                 .unset("ITERABLE_MCP_JAR")
@@ -81,7 +82,7 @@ class LauncherJavaIT {
     void asksAJavaThatHasNoReleaseFileForItsVersion() throws Exception {
         FakeJava silent = fake("silent", "17");
         Files.delete(silent.home().resolve("release"));
-        Files.writeString(silent.java(), """
+        ProgramFile.write(silent.java(), """
                 #!/bin/sh
                 echo 'Picked up JAVA_TOOL_OPTIONS: -Da=b'
                 echo 'openjdk version "21.0.4" 2024-07-16' >&2
@@ -103,11 +104,10 @@ class LauncherJavaIT {
 
     @Test
     void saysWhatWasLookedForWhenThereIsNoJava() throws Exception {
-        Path script = Files.writeString(
+        Path script = ProgramFile.write(
                 home.resolve("iterable-mcp"),
                 // As on a machine that has none in the usual places.
                 Files.readString(Launcher.SCRIPT).replaceFirst("(?s)\nusual_places='[^']*'", "\nusual_places="));
-        assertThat(script.toFile().setExecutable(true)).isTrue();
         launcher.script(script).set("PATH", "");
         Ran none = launcher.run();
         assertThat(none.exit()).isEqualTo(CONFIGURATION);
@@ -121,7 +121,7 @@ class LauncherJavaIT {
 
     @Test
     void saysThatThereIsNoJar() throws Exception {
-        Path alone = Files.copy(Launcher.SCRIPT, home.resolve("iterable-mcp"));
+        Path alone = ProgramFile.copy(Launcher.SCRIPT, home.resolve("iterable-mcp"));
         Ran ran = launcher.script(alone).unset("ITERABLE_MCP_JAR").run();
         assertThat(ran.exit()).isEqualTo(CONFIGURATION);
         assertThat(ran.err()).contains("there is no iterable-mcp.jar in " + home.toRealPath());
@@ -133,7 +133,7 @@ class LauncherJavaIT {
     void findsTheJarBesideItselfThroughLinksAndOddNames() throws Exception {
         Path odd = Files.createDirectories(home.toRealPath().resolve("a b/it's *"));
         Path jar = Files.createFile(odd.resolve("iterable-mcp.jar"));
-        Files.copy(Launcher.SCRIPT, odd.resolve("iterable-mcp"));
+        ProgramFile.copy(Launcher.SCRIPT, odd.resolve("iterable-mcp"));
         Path folder = Files.createDirectory(home.resolve("bin"));
         Files.createSymbolicLink(folder.resolve("one"), Path.of("../a b/it's */iterable-mcp"));
         Path link = Files.createSymbolicLink(folder.resolve("two"), folder.resolve("one"));
@@ -148,7 +148,7 @@ class LauncherJavaIT {
         Path scripts = Files.createDirectories(home.toRealPath().resolve("project/scripts"));
         Path target = Files.createDirectories(home.toRealPath().resolve("project/target"));
         Path jar = Files.createFile(target.resolve("iterable-mcp.jar"));
-        Files.copy(Launcher.SCRIPT, scripts.resolve("iterable-mcp"));
+        ProgramFile.copy(Launcher.SCRIPT, scripts.resolve("iterable-mcp"));
         Path elsewhere = Files.createSymbolicLink(home.resolve("linked"), scripts);
         launcher.unset("ITERABLE_MCP_JAR").java(fake("jdk", "17").java());
         assertThat(launcher.script(scripts.resolve("iterable-mcp")).run().given())

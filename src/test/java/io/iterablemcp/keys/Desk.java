@@ -2,6 +2,7 @@ package io.iterablemcp.keys;
 
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.SettingName;
+import io.iterablemcp.files.ProgramFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,9 +50,7 @@ record Desk(Path home) {
         try {
             Path tool = bin().resolve(name).normalize();
             Files.createDirectories(tool.getParent());
-            Files.writeString(tool, "#!/bin/sh\nPATH=/usr/bin:/bin\n" + script);
-            Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
-            return tool;
+            return ProgramFile.write(tool, "#!/bin/sh\nPATH=/usr/bin:/bin\n" + script);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

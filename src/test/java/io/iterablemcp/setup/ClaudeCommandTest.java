@@ -2,6 +2,7 @@ package io.iterablemcp.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.files.ProgramFile;
 import io.iterablemcp.setup.clients.Os;
 import java.nio.file.Path;
 import java.util.Map;
@@ -78,8 +79,8 @@ class ClaudeCommandTest {
 
     private void stand(String script) {
         Path program = home.resolve("bin/claude");
-        ScratchHome.write(program, "#!/bin/sh\n" + script);
-        assertThat(program.toFile().setExecutable(true)).isTrue();
+        ScratchHome.write(program, "");
+        ProgramFile.write(program, "#!/bin/sh\n" + script);
     }
 
     private ScratchHome scratch() {

@@ -135,15 +135,20 @@ final class ServerProcess implements AutoCloseable {
         return List.copyOf(said);
     }
 
-    /** As a client that closes; what does not go by itself is ended. */
+    /**
+     * As a client that closes; what does not go by itself is ended. One that hung up first is left to go: to end it
+     * closes its stderr, and with it the reason that it gave.
+     */
     void hangUp() {
         try {
             process.getOutputStream().close();
+        } catch (IOException e) {
+            hungUp = true;
+        }
+        try {
             if (!process.waitFor(GRACE, TimeUnit.SECONDS)) {
                 close();
             }
-        } catch (IOException e) {
-            close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             close();
