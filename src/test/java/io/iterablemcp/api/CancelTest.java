@@ -30,10 +30,10 @@ class CancelTest {
             ends.add(new End(reply, Thread.currentThread().isInterrupted()));
         });
         caller.start();
-        assertThat(server.requests.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(server.requests.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
         Thread.sleep(afterMillis);
         caller.interrupt();
-        End end = ends.poll(2, TimeUnit.SECONDS);
+        End end = ends.poll(5, TimeUnit.SECONDS);
         assertThat(end).as("ended soon after the interrupt").isNotNull();
         return end;
     }

@@ -63,7 +63,7 @@ class FairnessTest {
     }
 
     private Reply reply(String name) throws Exception {
-        return replies.get(name).get(5, TimeUnit.SECONDS);
+        return replies.get(name).get(20, TimeUnit.SECONDS);
     }
 
     private void arrives(String name) throws Exception {

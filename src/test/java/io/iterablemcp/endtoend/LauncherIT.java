@@ -175,7 +175,7 @@ class LauncherIT {
             assertThat(server.info().command().map(Path::of).map(LauncherIT::real))
                     .contains(real(JarProcess.JAVA));
             server.destroy();
-            assertThat(server.waitFor(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(server.exitValue()).as("128 and SIGTERM").isEqualTo(143);
         } finally {
             server.destroyForcibly();

@@ -48,7 +48,7 @@ class ConcurrencyCapTest {
     }
 
     private Let next() throws Exception {
-        Let let = lets.poll(5, TimeUnit.SECONDS);
+        Let let = lets.poll(20, TimeUnit.SECONDS);
         assertThat(let).isNotNull();
         return let;
     }

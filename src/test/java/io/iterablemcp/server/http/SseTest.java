@@ -81,7 +81,7 @@ class SseTest {
                 assertThat(post(messages, "a", CALL)).isEqualTo(202);
                 assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
             }
-            assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
             assertThat(post(messages, "a", CALL)).isEqualTo(404);
         }
     }

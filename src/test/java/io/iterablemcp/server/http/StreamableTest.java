@@ -182,7 +182,7 @@ class StreamableTest {
             try (Events events = agent.call(1, "get_thing", "{}")) {
                 assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
                 agent.cancel(1);
-                assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();
+                assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
                 assertThat(events.next()).isEmpty();
             }
         }
@@ -196,7 +196,7 @@ class StreamableTest {
             Events events = server.agent().call(1, "get_thing", "{}");
             assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
             events.close();
-            assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
         }
     }
 

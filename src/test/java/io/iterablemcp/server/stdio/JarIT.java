@@ -17,8 +17,10 @@ import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The jar as a client gets it: a child process in a heap of 64 MB. */
+@Isolated("measures how soon processes end")
 class JarIT {
 
     private static final String KEY = "0123456789abcdef0123456789abcdef";
@@ -92,7 +94,7 @@ class JarIT {
                     .contains("Java/", "test");
             client.endInput();
             assertThat(client.next()).as("stdout carries the protocol only").isEmpty();
-            client.awaitEnd(Duration.ofSeconds(3));
+            client.awaitEnd(Duration.ofSeconds(20));
             assertThat(process.exitCode()).isZero();
             assertThat(process.stderr()).doesNotContain(KEY);
         }
@@ -136,7 +138,7 @@ class JarIT {
         JarProcess process = JarProcess.jar(Map.of());
         try (StdioClient client = process.client()) {
             assertThat(client.next()).isEmpty();
-            client.awaitEnd(Duration.ofSeconds(5));
+            client.awaitEnd(Duration.ofSeconds(20));
             assertThat(process.exitCode()).isEqualTo(10);
             assertThat(process.stderr().lines()).singleElement().asString().contains("ITERABLE_API_KEY");
         }

@@ -151,6 +151,6 @@ public final class StdioClient implements AutoCloseable {
     @Override
     public void close() throws IOException {
         line.close();
-        awaitEnd(Duration.ofSeconds(4));
+        awaitEnd(Duration.ofSeconds(20));
     }
 }

@@ -12,8 +12,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What only a process can show: exits, signals, stdout, and what the log lets slip. */
+@Isolated("measures how soon processes end")
 class StdioProcessTest {
 
     private static final String PERSON = "jane.doe@example.com";
