@@ -65,14 +65,25 @@ public sealed interface Json {
         }
     }
 
+    /** Compares itself: what Java makes for records is made at run time, and the id of the first call would wait for it. */
     record Str(String text) implements Json {
         @Override
         public String kind() {
             return "string";
         }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Str it && text.equals(it.text);
+        }
+
+        @Override
+        public int hashCode() {
+            return text.hashCode();
+        }
     }
 
-    /** A number by its digits: {@code 1.50} stays {@code 1.50}. */
+    /** A number by its digits: {@code 1.50} stays {@code 1.50}. Compares itself for the same reason as a text. */
     record Num(String digits) implements Json {
         @Override
         public String kind() {
@@ -81,6 +92,16 @@ public sealed interface Json {
 
         public static Num of(long value) {
             return new Num(Long.toString(value));
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Num it && digits.equals(it.digits);
+        }
+
+        @Override
+        public int hashCode() {
+            return digits.hashCode();
         }
     }
 

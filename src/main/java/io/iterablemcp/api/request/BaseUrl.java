@@ -11,6 +11,10 @@ public final class BaseUrl {
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1]|\\[0:0:0:0:0:0:0:1]");
 
+    /** What needs no look into Java's tables for names in other scripts, which take long to load. */
+    private static final Pattern PLAIN_NAME = Pattern.compile(
+            "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*", Pattern.CASE_INSENSITIVE);
+
     private final URI uri;
     private final String text;
 
@@ -57,6 +61,7 @@ public final class BaseUrl {
     private static boolean hostName(String host) {
         try {
             return host.startsWith("[")
+                    || PLAIN_NAME.matcher(host).matches()
                     || !IDN.toASCII(host, IDN.USE_STD3_ASCII_RULES).isEmpty();
         } catch (IllegalArgumentException noName) {
             return false;

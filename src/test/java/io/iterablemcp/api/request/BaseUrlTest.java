@@ -17,6 +17,9 @@ class BaseUrlTest {
                 "https://api.eu.iterable.com/",
                 "http://localhost:8080",
                 "http://LOCALHOST",
+                "https://a23456789012345678901234567890123456789012345678901234567890123.com",
+                "https://api-1.example.org",
+                "https://api.example.org.",
                 "http://127.0.0.1:1/x/",
                 "http://127.8.9.1",
                 "http://[::1]:80"
@@ -43,7 +46,8 @@ class BaseUrlTest {
                 "https://api.iterable.com?key=secret",
                 "https://api.iterable.com#secret",
                 "https://api.iterable.com:99999",
-                "https://a234567890123456789012345678901234567890123456789012345678901234567890.com"
+                "https://a234567890123456789012345678901234567890123456789012345678901234.com",
+                "https://api_1.example.org"
             })
     void refusesWhatWouldSendTheKeyInTheClearOrIsNoAddress(String address) {
         assertThatThrownBy(() -> new BaseUrl(URI.create(address)))
