@@ -2,6 +2,7 @@ package io.iterablemcp.cli;
 
 import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.Tokens;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,6 @@ import java.util.TreeSet;
 /** What listing the tools costs a conversation, by group: those listed now, and all of them. */
 record ToolCost(List<ToolStatus> tools) {
 
-    /** A rule of thumb for English and JSON, no tokenizer's word. */
-    private static final int BYTES_A_TOKEN = 4;
-
     private record Sum(int count, long bytes) {
         static Sum of(List<ToolStatus> tools) {
             return new Sum(
@@ -21,7 +19,7 @@ record ToolCost(List<ToolStatus> tools) {
         }
 
         long tokens() {
-            return (bytes + BYTES_A_TOKEN - 1) / BYTES_A_TOKEN;
+            return Tokens.in(bytes);
         }
 
         Json json() {
@@ -41,7 +39,7 @@ record ToolCost(List<ToolStatus> tools) {
     }
 
     String summary() {
-        return "Tokens are estimated: bytes / " + BYTES_A_TOKEN + ". Every conversation pays for the listed tools.";
+        return "Tokens are " + Tokens.RULE + ". Every conversation pays for the listed tools.";
     }
 
     Json json() {

@@ -10,8 +10,6 @@ import java.util.Set;
 /** The login keychain, through {@code /usr/bin/security}. */
 final class MacKeychain implements SecretStore {
 
-    static final String NAME = "keychain";
-
     static final Path SECURITY = Path.of("/usr/bin/security");
 
     private static final int NOT_FOUND = 44;
@@ -24,16 +22,6 @@ final class MacKeychain implements SecretStore {
         this.tools = tools;
         this.security = security;
         this.patience = patience;
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public String words() {
-        return "the macOS keychain";
     }
 
     @Override

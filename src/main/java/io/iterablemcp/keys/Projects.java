@@ -138,6 +138,6 @@ public final class Projects {
         String text = key.reveal();
         // Of a short one, four characters would be too much.
         String lastFour = text.length() < 4 * SHOWN ? "" : text.substring(text.length() - SHOWN);
-        return new StoredProject(name, settings, place.store().name(), lastFour, place.account());
+        return new StoredProject(name, settings, place.store(), lastFour, place.account());
     }
 }

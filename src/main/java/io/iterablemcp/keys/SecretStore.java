@@ -10,12 +10,6 @@ public interface SecretStore {
     /** What our keys are filed under where other programs keep theirs too. */
     String SERVICE = "iterable-mcp";
 
-    /** As projects.json names it. */
-    String name();
-
-    /** As a person calls it: "the macOS Keychain". */
-    String words();
-
     /** Why it cannot be used here and now; empty when nothing speaks against it. */
     Optional<String> wrong();
 
