@@ -50,9 +50,10 @@ final class Consultation {
     }
 
     List<Finding> findings(boolean offline) {
-        Machine machine = SetupDesk.machine(world);
+        Installation ours = new Installation(world.host());
+        Machine machine = ours.machine();
         add(new JavaCheck(machine, Path.of(System.getProperty("java.home")), Runtime.version()));
-        add(new ProgramCheck(machine, SetupDesk.jar(machine), Build.version()));
+        add(new ProgramCheck(machine, ours.jar(), Build.version()));
         SettingsReader reader = new SettingsReader(world.host(), world.catalogue());
         SettingsResult result = KeyCheck.complete(new StoredSettings(world).read(wanted, true));
         Optional<Settings> settings =
@@ -60,7 +61,7 @@ final class Consultation {
         add(new SettingsCheck(reader.shown(wanted.settings(), stored(settings)), reader.strays(), result));
         settings.ifPresent(it -> project(it, offline));
         Servers servers = new Servers(machine.home(), System::nanoTime);
-        new ClientChecks(SetupDesk.setup(world), machine, servers).all().forEach(this::add);
+        new ClientChecks(ours.setup(), machine, servers).all().forEach(this::add);
         Veil veil = new Veil(secrets(settings));
         return all.stream().map(veil::over).toList();
     }

@@ -41,8 +41,9 @@ final class KeyImport {
     }
 
     void fromFirstParty() throws BadKeys {
-        FirstParty there = new FirstParty(
-                world.host().expanded("~/" + FirstParty.FILE), KeysDesk.platform(world), KeysDesk.tools(world));
+        ThisSystem system = new ThisSystem(world.host());
+        FirstParty there =
+                new FirstParty(world.host().expanded("~/" + FirstParty.FILE), system.platform(), system.tools());
         boolean choose = projects.current().isEmpty();
         for (FirstParty.Found found : there.all()) {
             seen++;

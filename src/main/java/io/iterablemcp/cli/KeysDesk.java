@@ -8,10 +8,7 @@ import io.iterablemcp.config.SettingsResult;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.keys.BadKeys;
-import io.iterablemcp.keys.Platform;
 import io.iterablemcp.keys.Projects;
-import io.iterablemcp.keys.SecretStores;
-import io.iterablemcp.keys.Tools;
 
 /** What the keys commands have in common: the projects, what can be wrong with them, and how they are shown. */
 final class KeysDesk {
@@ -29,25 +26,11 @@ final class KeysDesk {
     /** A fault is told, and ends the command. */
     int work(Work work) {
         try {
-            return work.on(projects(world)).code();
+            return work.on(new ThisSystem(world.host()).projects()).code();
         } catch (BadKeys e) {
             world.say(e.words());
             return ExitCode.CONFIGURATION.code();
         }
-    }
-
-    static Projects projects(Surroundings world) {
-        return Projects.at(
-                world.host().configDirectory(),
-                SecretStores.of(platform(world), tools(world), world.host().configDirectory()));
-    }
-
-    static Platform platform(Surroundings world) {
-        return world.host().windows() ? Platform.WINDOWS : Platform.of(System.getProperty("os.name", ""));
-    }
-
-    static Tools tools(Surroundings world) {
-        return new Tools(world.host().environment());
     }
 
     /** Holds a project against what a start would say of it. */

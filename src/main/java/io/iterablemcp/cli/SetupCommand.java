@@ -6,10 +6,7 @@ import io.iterablemcp.setup.wizard.Ask;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Registers the server with the programs that people use it in. */
 @Command(
@@ -63,18 +60,14 @@ final class SetupCommand implements Callable<Integer> {
     @Option(names = "--json", description = "With --list: as JSON.")
     private boolean json;
 
-    @Spec
-    private CommandSpec spec;
-
     SetupCommand(Surroundings world) {
         this.world = world;
     }
 
     @Override
     public Integer call() {
-        SetupDesk desk = new SetupDesk(world, options, spec.commandLine());
         try {
-            return work(desk).code();
+            return work().code();
         } catch (BadKeys e) {
             world.say(e.words());
         } catch (SetupFault e) {
@@ -85,32 +78,31 @@ final class SetupCommand implements Callable<Integer> {
         return ExitCode.CONFIGURATION.code();
     }
 
-    private ExitCode work(SetupDesk desk) throws BadKeys {
-        desk.checkOptions();
+    private ExitCode work() throws BadKeys {
+        options.check();
         if (list) {
-            return new SetupList(world, desk).show(json);
+            return new SetupList(world).show(json);
         }
         if (link) {
-            return new SetupPrint(world, desk).links();
+            return new SetupPrint(world, options).links();
         }
         if (options.clients.isEmpty()) {
             if (!world.watched() || print || remove || dryRun) {
-                throw usage(
+                throw options.fault(
                         "name a client with --client, or --client all for those on this machine; --list shows them");
             }
-            return new SetupRun(world, desk).wizard();
+            if (options.keyInFile) {
+                throw options.fault("--key-in-file is for a client that is named with --client");
+            }
+            return new SetupRun(world, options).wizard();
         }
         if (print) {
-            return new SetupPrint(world, desk).snippet();
+            return new SetupPrint(world, options).snippet();
         }
         if (!dryRun && !yes && !world.watched()) {
-            throw usage("nobody is here to ask: say --yes, or --dry-run to see what would change");
+            throw options.fault("nobody is here to ask: say --yes, or --dry-run to see what would change");
         }
         SetupRun.Consent consent = dryRun ? SetupRun.Consent.LOOK : yes ? SetupRun.Consent.GIVEN : SetupRun.Consent.ASK;
-        return remove ? new SetupRun(world, desk).remove(consent) : new SetupRun(world, desk).register(consent);
-    }
-
-    private ParameterException usage(String words) {
-        return new ParameterException(spec.commandLine(), words);
+        return remove ? new SetupRun(world, options).remove(consent) : new SetupRun(world, options).register(consent);
     }
 }

@@ -18,16 +18,15 @@ import java.util.Map;
 final class SetupList {
 
     private final Surroundings world;
-    private final SetupDesk desk;
 
-    SetupList(Surroundings world, SetupDesk desk) {
+    SetupList(Surroundings world) {
         this.world = world;
-        this.desk = desk;
     }
 
     ExitCode show(boolean json) {
-        Machine machine = desk.machine();
-        Setup setup = desk.setup();
+        Installation ours = new Installation(world.host());
+        Machine machine = ours.machine();
+        Setup setup = ours.setup();
         TextTable table = new TextTable().row("CLIENT", "FOUND", "REGISTERED", "FILE");
         List<Json> all = new ArrayList<>();
         ClientTable.ALL.forEach(client -> {

@@ -8,10 +8,18 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What can be said about a registration. */
 final class SetupOptions {
+
+    static final String ALL = "all";
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     @Option(
             names = "--client",
@@ -56,6 +64,20 @@ final class SetupOptions {
             description = "Write the key into the client's file. Without it the server takes it from the key store.")
     boolean keyInFile;
 
+    void check() {
+        if (!Scopes.ALL.contains(scope)) {
+            throw fault("--scope is user or project");
+        }
+        if (keyInFile && inProject()) {
+            throw fault("a project's file is mostly shared: --key-in-file goes with --scope user only");
+        }
+    }
+
+    /** What is wrong with the command line. */
+    ParameterException fault(String words) {
+        return new ParameterException(command.commandLine(), words);
+    }
+
     boolean inProject() {
         return scope.equals("project");
     }
@@ -80,15 +102,18 @@ final class SetupOptions {
         @Override
         public Iterator<String> iterator() {
             List<String> names = new ArrayList<>(ClientTable.names());
-            names.add("all");
+            names.add(ALL);
             return names.iterator();
         }
     }
 
     static final class Scopes implements Iterable<String> {
+
+        private static final List<String> ALL = List.of("user", "project");
+
         @Override
         public Iterator<String> iterator() {
-            return List.of("user", "project").iterator();
+            return ALL.iterator();
         }
     }
 }

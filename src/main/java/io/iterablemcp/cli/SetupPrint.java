@@ -14,34 +14,38 @@ final class SetupPrint {
     private static final List<String> WITH_LINKS = List.of("cursor", "vscode");
 
     private final Surroundings world;
-    private final SetupDesk desk;
+    private final SetupOptions options;
+    private final ChosenClients clients;
+    private final WantedRegistration wanted;
 
-    SetupPrint(Surroundings world, SetupDesk desk) {
+    SetupPrint(Surroundings world, SetupOptions options) {
         this.world = world;
-        this.desk = desk;
+        this.options = options;
+        this.clients = new ChosenClients(options, new Installation(world.host()).machine());
+        this.wanted = new WantedRegistration(world, options);
     }
 
     ExitCode snippet() throws BadKeys {
-        List<String> names = desk.options().clients;
-        if (names.size() != 1 || names.get(0).equals("all")) {
-            throw desk.usage("--print is for one client: name it with --client");
+        List<String> names = options.clients;
+        if (names.size() != 1 || names.get(0).equals(SetupOptions.ALL)) {
+            throw options.fault("--print is for one client: name it with --client");
         }
-        Client client = desk.client(names.get(0));
-        world.out().print(desk.registration(desk.options().project).snippet(client));
+        Client client = clients.named(names.get(0));
+        world.out().print(wanted.registration().snippet(client));
         world.out().flush();
         return ExitCode.OK;
     }
 
     /** Without a project unless one is named: somebody else has other ones. */
     ExitCode links() throws BadKeys {
-        Registration all = desk.registration(desk.options().project);
+        Registration all = wanted.registration();
         Registration shared =
-                new Registration(all.launcher(), desk.options().project, all.toolSets(), all.opened(), Map.of());
-        List<String> names = new ArrayList<>(desk.options().clients);
-        for (String name : names.isEmpty() || names.contains("all") ? WITH_LINKS : names) {
-            Client client = desk.client(name);
+                new Registration(all.launcher(), options.project, all.toolSets(), all.opened(), Map.of());
+        List<String> names = new ArrayList<>(options.clients);
+        for (String name : names.isEmpty() || names.contains(SetupOptions.ALL) ? WITH_LINKS : names) {
+            Client client = clients.named(name);
             String link = InstallLinks.of(client, shared)
-                    .orElseThrow(() -> desk.usage(client.title() + " has no install links; there are such for "
+                    .orElseThrow(() -> options.fault(client.title() + " has no install links; there are such for "
                             + String.join(" and ", WITH_LINKS)));
             world.out().println(link);
         }

@@ -13,6 +13,7 @@ import io.iterablemcp.setup.wizard.Wizard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -20,15 +21,20 @@ import java.util.function.Function;
 final class SetupRun {
 
     private final Surroundings world;
-    private final SetupDesk desk;
+    private final SetupOptions options;
+    private final ChosenClients clients;
+    private final WantedRegistration wanted;
     private final Setup setup;
     private final Ask ask;
     private boolean failed;
 
-    SetupRun(Surroundings world, SetupDesk desk) {
+    SetupRun(Surroundings world, SetupOptions options) {
         this.world = world;
-        this.desk = desk;
-        this.setup = desk.setup();
+        Installation ours = new Installation(world.host());
+        this.options = options;
+        this.clients = new ChosenClients(options, ours.machine());
+        this.wanted = new WantedRegistration(world, options);
+        this.setup = ours.setup();
         this.ask = new TerminalAsk(world);
     }
 
@@ -40,24 +46,26 @@ final class SetupRun {
     }
 
     ExitCode wizard() throws BadKeys {
-        Optional<Wizard.Agreed> agreed =
-                new Wizard(ask, desk.projects(), setup).run(desk.found(), desk::registrationFor);
+        wanted.check(Map.of()); // before all the questions
+        Wizard wizard = new Wizard(ask, new ThisSystem(world.host()).projects(), setup);
+        Optional<Wizard.Agreed> agreed = wizard.run(clients.found(), options.project, wanted::registrationFor);
         if (agreed.isEmpty()) {
             world.say("nothing was changed.");
             return ExitCode.OK;
         }
+        failed = agreed.get().failed();
         agreed.get().plans().forEach(this::register);
         return result();
     }
 
     ExitCode register(Consent consent) throws BadKeys {
-        Registration wanted = desk.registration(desk.options().project);
-        wanted.launcher().concern().ifPresent(world::say);
-        List<Plan> plans = plans(where -> setup.plan(where, wanted, desk.named(where.client()) || where.inProject()));
+        Registration registration = wanted.registration();
+        registration.launcher().concern().ifPresent(world::say);
+        List<Plan> plans = plans(where -> setup.plan(where, registration, clients.names(where.client()) || where.inProject()));
         for (Plan plan : agreed(plans, consent)) {
             register(plan);
         }
-        if (wanted.lacksKey()
+        if (registration.lacksKey()
                 && plans.stream().anyMatch(it -> !it.where().client().can(Trait.ASKS_FOR_SECRETS))) {
             world.say("no project is stored yet, so the server will have no key: add one with iterable-mcp keys add"
                     + " NAME and run this again.");
@@ -76,7 +84,7 @@ final class SetupRun {
 
     private List<Plan> plans(Function<Located, Plan> how) {
         List<Plan> plans = new ArrayList<>();
-        for (Located where : desk.clients()) {
+        for (Located where : clients.all()) {
             try {
                 plans.add(how.apply(where));
             } catch (SetupFault e) {

@@ -35,7 +35,7 @@ final class StoredSettings {
             return reader.read(flags);
         }
         try {
-            Projects projects = KeysDesk.projects(world);
+            Projects projects = new ThisSystem(world.host()).projects();
             Optional<StoredProject> project = meant(flags, projects);
             if (project.isEmpty()) {
                 return withKey ? none(projects) : reader.read(flags);
@@ -48,7 +48,7 @@ final class StoredSettings {
 
     /** The stored project that counts, if one does. */
     Optional<StoredProject> project(Wanted wanted) throws BadKeys {
-        return means(wanted) ? meant(wanted.settings(), KeysDesk.projects(world)) : Optional.empty();
+        return means(wanted) ? meant(wanted.settings(), new ThisSystem(world.host()).projects()) : Optional.empty();
     }
 
     private boolean means(Wanted wanted) {

@@ -230,6 +230,54 @@ class SetupCommandTest {
         assertThat(projects()).isEmpty();
     }
 
+    @Test
+    void asksForNoProjectThatIsNamed() throws BadKeys {
+        store("one", Map.of());
+        store("two", Map.of());
+        CommandFixture done = fixture().watched().stdin("\ny\n");
+        assertThat(done.run("setup", "--project", "one")).isZero();
+        assertThat(done.out()).doesNotContain("Which project?");
+        assertThat(cursor).content().contains("\"one\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        setup --toolsets lits | Did you mean lists?
+        setup --key-in-file   | --key-in-file is for a client that is named with --client
+        """)
+    void saysBeforeAllQuestionsWhatTheyCannotMend(String line, String words) {
+        CommandFixture done = fixture().watched();
+        assertThat(done.run(line.split(" "))).isEqualTo(2);
+        assertThat(done.err()).contains(words);
+        assertThat(done.out()).isEmpty();
+    }
+
+    @Test
+    void callsNothingOpenThatIsClosed() throws BadKeys {
+        store("shop", Map.of(SettingName.REGION, "eu", SettingName.WRITES, "false"));
+        CommandFixture done = fixture().watched().stdin("\n\nn\n");
+        assertThat(done.run("setup")).isZero();
+        assertThat(done.out()).contains("1  shop  eu, reads only", "Project shop (eu, reads only)");
+    }
+
+    @Test
+    void asksForNoConsentWhereNothingIsToBeDone() throws BadKeys {
+        store("shop", Map.of());
+        run("setup --client cursor --yes");
+        CommandFixture done = fixture().watched().stdin("\n\n");
+        assertThat(done.run("setup")).isZero();
+        assertThat(done.out()).contains("Cursor: is registered already").doesNotContain("Store the project?");
+    }
+
+    @Test
+    void tellsScriptsThatAClientCouldNotBeSetUpByQuestions() throws BadKeys, IOException {
+        store("shop", Map.of());
+        Files.writeString(cursor, "{");
+        CommandFixture done = fixture().watched().stdin("\n\n");
+        assertThat(done.run("setup")).isEqualTo(10);
+        assertThat(done.out().replaceAll("\\s+", " ")).contains("it ends too early, at line 1, column 2");
+    }
+
     private CommandFixture fixture() {
         return new CommandFixture(home.resolve("ours"))
                 .env("HOME", home.toString())

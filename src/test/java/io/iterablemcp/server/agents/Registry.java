@@ -20,7 +20,7 @@ final class Registry implements AutoCloseable {
     static final Catalogue CATALOGUE = Catalogue.load();
     static final Instant SINCE = Instant.parse("2026-01-31T09:30:00Z");
 
-    private static final Logger LOGGER = (Logger) LoggerFactory.getLogger(Agents.class);
+    private static final Logger LOGGER = logger();
 
     static {
         LOGGER.setLevel(Level.INFO);
@@ -34,6 +34,13 @@ final class Registry implements AutoCloseable {
         path = folder.resolve(AgentsFile.NAME);
         log.start();
         LOGGER.addAppender(log);
+    }
+
+    /** While another test's thread sets the logs up, with this lock, there would only be stand-ins. */
+    private static Logger logger() {
+        synchronized (LoggerFactory.class) {
+            return (Logger) LoggerFactory.getLogger(Agents.class);
+        }
     }
 
     Path path() {
