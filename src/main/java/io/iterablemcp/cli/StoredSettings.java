@@ -18,18 +18,18 @@ import java.util.Optional;
  * Reads the settings with the stored project that is meant. A key in the environment stands for itself: the project in
  * use does not come with it, for what that one opens was meant for another key.
  */
-final class StoredSettings {
+public final class StoredSettings {
 
     private final Surroundings world;
     private final SettingsReader reader;
 
-    StoredSettings(Surroundings world) {
+    public StoredSettings(Surroundings world) {
         this.world = world;
         this.reader = new SettingsReader(world.host(), world.catalogue());
     }
 
     /** @param withKey the command calls Iterable; else no store is asked */
-    SettingsResult read(Wanted wanted, boolean withKey) {
+    public SettingsResult read(Wanted wanted, boolean withKey) {
         Map<SettingName, String> flags = wanted.settings();
         if (!means(wanted)) {
             return reader.read(flags);
@@ -47,7 +47,7 @@ final class StoredSettings {
     }
 
     /** The stored project that counts, if one does. */
-    Optional<StoredProject> project(Wanted wanted) throws BadKeys {
+    public Optional<StoredProject> project(Wanted wanted) throws BadKeys {
         return means(wanted) ? meant(wanted.settings(), new ThisSystem(world.host()).projects()) : Optional.empty();
     }
 
@@ -100,11 +100,11 @@ final class StoredSettings {
         return new SettingsResult.Ready(ready.settings(), List.copyOf(warnings));
     }
 
-    static ProjectSettings settings(StoredProject project) {
+    public static ProjectSettings settings(StoredProject project) {
         return new ProjectSettings(project.name(), project.settings());
     }
 
-    static ProjectSettings settings(StoredProject project, Secret key) {
+    public static ProjectSettings settings(StoredProject project, Secret key) {
         Map<SettingName, String> values = new EnumMap<>(SettingName.class);
         values.putAll(project.settings());
         values.put(SettingName.API_KEY, key.reveal());

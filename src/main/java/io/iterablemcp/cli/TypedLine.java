@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Takes one line, and no byte more: what follows is for somebody else. */
-final class TypedLine {
+public final class TypedLine {
 
     /** Nothing that is asked for here is longer. */
     private static final int LONGEST = 4096;
@@ -16,7 +16,7 @@ final class TypedLine {
     private TypedLine() {}
 
     /** Empty when the input has ended. */
-    static Optional<String> read(InputStream in) {
+    public static Optional<String> read(InputStream in) {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         try {
             int next = in.read();

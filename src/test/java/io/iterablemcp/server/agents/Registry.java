@@ -36,11 +36,12 @@ final class Registry implements AutoCloseable {
         LOGGER.addAppender(log);
     }
 
-    /** While another test's thread sets the logs up, with this lock, there would only be stand-ins. */
+    /** While the thread of another test sets the logs up, there are only stand-ins. */
     private static Logger logger() {
-        synchronized (LoggerFactory.class) {
-            return (Logger) LoggerFactory.getLogger(Agents.class);
+        while (!(LoggerFactory.getLogger(Agents.class) instanceof Logger logger)) {
+            Thread.onSpinWait();
         }
+        return logger;
     }
 
     Path path() {
