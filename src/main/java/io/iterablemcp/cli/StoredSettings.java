@@ -79,8 +79,7 @@ public final class StoredSettings {
         }
         return key.isPresent()
                 ? reader.read(flags, settings(project, key.get()))
-                : new SettingsResult.Fault("the key of project " + project.name() + " is gone from its store: give it"
-                        + " anew with iterable-mcp keys update " + project.name() + " --new-key.");
+                : new SettingsResult.Fault(Projects.keyGone(project.name()).words());
     }
 
     private static SettingsResult none(Projects projects) throws BadKeys {

@@ -1,6 +1,7 @@
 package io.iterablemcp.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,5 +33,19 @@ public final class TypedLine {
             throw new UncheckedIOException(e);
         }
         return Optional.of(line.toString(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * What is typed at a terminal is not shown there; a script's line is taken as any other. Up to JDK 21, and from 25
+     * on, there is no console when stdin is a script's.
+     */
+    public static Optional<String> unseen(Surroundings world, String question) {
+        Optional<Console> console = Optional.ofNullable(System.console()).filter(it -> world.watched());
+        if (console.isEmpty()) {
+            return read(world.in());
+        }
+        world.out().flush();
+        // The console shows the question: by then what is typed is no longer seen.
+        return Optional.ofNullable(console.get().readPassword("%s", question)).map(String::new);
     }
 }

@@ -107,7 +107,7 @@ final class MacKeychain implements SecretStore {
         return new BadKeys(
                 switch (ended.code()) {
                     case 36, 51 ->
-                        "the keychain is locked: unlock it (security unlock-keychain), or set" + " ITERABLE_API_KEY.";
+                        "the keychain is locked: unlock it (security unlock-keychain), or set ITERABLE_API_KEY.";
                     case 37, 53 -> "there is no keychain for this user here.";
                     case 128 -> "the keychain was not to be opened: you said no.";
                     default -> "security failed with " + ended + ".";

@@ -45,10 +45,7 @@ final class KeysTestCommand implements Callable<Integer> {
     private ExitCode test(Projects projects) throws BadKeys {
         String wanted = name.isPresent() ? name.get() : inUse(projects);
         StoredProject project = projects.named(wanted);
-        Secret key = projects.key(project)
-                .orElseThrow(() -> new BadKeys("the key of project " + wanted
-                        + " is gone from its store: give it anew with iterable-mcp keys update " + wanted
-                        + " --new-key."));
+        Secret key = projects.presentKey(project);
         SettingsResult result = KeyCheck.complete(new KeysDesk(world).checked(StoredSettings.settings(project, key)));
         if (result instanceof SettingsResult.Fault fault) {
             throw new BadKeys(fault.words());

@@ -6,9 +6,7 @@ import io.iterablemcp.cli.screen.Screen;
 import io.iterablemcp.cli.screen.Terminal;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.setup.wizard.Ask;
-import java.io.Console;
 import java.util.List;
-import java.util.Optional;
 
 /** Asks whoever sits at the terminal. */
 final class TerminalAsk implements Ask {
@@ -42,16 +40,6 @@ final class TerminalAsk implements Ask {
 
     @Override
     public Secret hidden(String question) {
-        Optional<Console> console = Optional.ofNullable(System.console());
-        if (!world.watched() || console.isEmpty()) {
-            return new Secret(line(question));
-        }
-        world.out().flush();
-        // The console shows the question: by then what is typed is no longer seen.
-        char[] typed = console.get().readPassword("%s", question);
-        if (typed == null) {
-            throw new Gone();
-        }
-        return new Secret(new String(typed));
+        return new Secret(TypedLine.unseen(world, question).orElseThrow(Gone::new));
     }
 }

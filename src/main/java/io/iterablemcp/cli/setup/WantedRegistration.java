@@ -66,18 +66,19 @@ record WantedRegistration(Surroundings world, SetupOptions options) {
     /** Everything that the project says goes along: with a key of its own a server looks up no project. */
     private Registration withKey(Registration plain, Optional<StoredProject> stored, Projects projects) throws BadKeys {
         Map<String, String> environment = new LinkedHashMap<>();
-        Optional<Secret> key = Optional.ofNullable(world.host().environment().get(SettingName.API_KEY.environment()))
-                .filter(it -> !it.isBlank())
-                .map(Secret::new);
         if (stored.isPresent()) {
             stored.get().settings().forEach((name, value) -> environment.put(name.environment(), value));
-            key = projects.key(stored.get());
         }
-        environment.put(
-                SettingName.API_KEY.environment(),
-                key.orElseThrow(() -> new SetupFault("there is no key to write: store one with iterable-mcp keys add,"
-                                + " or set ITERABLE_API_KEY."))
-                        .reveal());
+        Secret key = stored.isPresent() ? projects.presentKey(stored.get()) : ownKey();
+        environment.put(SettingName.API_KEY.environment(), key.reveal());
         return new Registration(plain.launcher(), Optional.empty(), plain.toolSets(), plain.opened(), environment);
+    }
+
+    private Secret ownKey() {
+        return Optional.ofNullable(world.host().environment().get(SettingName.API_KEY.environment()))
+                .filter(it -> !it.isBlank())
+                .map(Secret::new)
+                .orElseThrow(() -> new SetupFault("there is no key to write: store one with iterable-mcp keys add, or"
+                        + " set ITERABLE_API_KEY."));
     }
 }

@@ -137,6 +137,16 @@ class SetupCommandTest {
     }
 
     @Test
+    void saysWhoseKeyIsGoneThatItWasToWrite() throws BadKeys, IOException {
+        store("shop", Map.of());
+        Files.delete(home.resolve("ours/secrets.json"));
+        CommandFixture done = fixture();
+        assertThat(done.run("setup", "--client", "cursor", "--yes", "--key-in-file"))
+                .isEqualTo(10);
+        assertThat(done.err()).contains("the key of project shop is gone from its store", "keys update shop --new-key");
+    }
+
+    @Test
     void listsTheClientsForPeopleAndForScripts() throws IOException {
         run("setup --client cursor --yes");
         Files.writeString(Files.createDirectories(home.resolve(".codex")).resolve("config.toml"), "a = \n");
