@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A place on this machine that keeps keys. Each system has one of its own; the file is for where it has none. */
-public interface SecretStore {
+interface SecretStore {
 
     /** What our keys are filed under where other programs keep theirs too. */
     String SERVICE = "iterable-mcp";

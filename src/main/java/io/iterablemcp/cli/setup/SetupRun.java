@@ -63,7 +63,6 @@ final class SetupRun {
 
     ExitCode register(Consent consent) throws BadKeys {
         Registration registration = wanted.registration();
-        registration.launcher().concern().ifPresent(world::say);
         List<Plan> plans =
                 plans(where -> setup.plan(where, registration, clients.names(where.client()) || where.inProject()));
         for (Plan plan : agreed(plans, consent)) {
@@ -71,8 +70,12 @@ final class SetupRun {
         }
         if (registration.lacksKey()
                 && plans.stream().anyMatch(it -> !it.where().client().can(Trait.ASKS_FOR_SECRETS))) {
-            world.say("no project is stored yet, so the server will have no key: add one with iterable-mcp keys add"
-                    + " NAME and run this again.");
+            world.say(
+                    new ThisSystem(world.host()).projects().all().isEmpty()
+                            ? "no project is stored yet, so the server will have no key: add one with iterable-mcp keys"
+                                    + " add NAME and run this again."
+                            : "no project is in use, so the server will have no key: name one with --project and run"
+                                    + " this again.");
         }
         return result();
     }

@@ -11,6 +11,7 @@ import io.iterablemcp.config.SettingsResult;
 import io.iterablemcp.keys.BadKeys;
 import io.iterablemcp.keys.Projects;
 import io.iterablemcp.keys.StoredProject;
+import io.iterablemcp.setup.Launcher;
 import io.iterablemcp.setup.Registration;
 import io.iterablemcp.setup.SetupFault;
 import java.util.EnumMap;
@@ -39,8 +40,9 @@ record WantedRegistration(Surroundings world, SetupOptions options) {
     }
 
     private Registration plain(Optional<String> project) {
-        return new Registration(
-                new Installation(world.host()).launcher(), project, options.toolSets, options.opened(), Map.of());
+        Launcher launcher = new Installation(world.host()).launcher();
+        launcher.concern().ifPresent(world::say);
+        return new Registration(launcher, project, options.toolSets, options.opened(), Map.of());
     }
 
     /**

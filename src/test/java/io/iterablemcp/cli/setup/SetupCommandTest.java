@@ -242,6 +242,27 @@ class SetupCommandTest {
     }
 
     @Test
+    void saysThatNoProjectIsInUseWhereThereAreSome() throws BadKeys {
+        store("one", Map.of());
+        store("two", Map.of());
+        room().remove("two");
+        assertThat(run("setup --client cursor --dry-run").err())
+                .contains("no project is in use", "name one with --project")
+                .doesNotContain("no project is stored");
+    }
+
+    @Test
+    void saysOnEveryWayWhatClientsWillMakeOfItsOwnPath() throws BadKeys, IOException {
+        store("shop", Map.of());
+        Path jar = Files.createFile(Files.createDirectories(home.resolve("${opt}")).resolve("iterable-mcp.jar"));
+        for (String line : List.of("setup", "setup --client cursor --dry-run", "setup --client cursor --print")) {
+            CommandFixture done = fixture().env("ITERABLE_MCP_JAR", jar.toString());
+            done.watched().stdin("\n\nn\n").run(line.split(" "));
+            assertThat(done.err()).as(line).contains("move the server to a folder with a plain name");
+        }
+    }
+
+    @Test
     void asksForNoProjectThatIsNamed() throws BadKeys {
         store("one", Map.of());
         store("two", Map.of());
