@@ -40,8 +40,7 @@ class SetupTest {
         }
         """;
 
-    private static final Registration WITH_KEY =
-            ScratchHome.READS.withEnvironment(Map.of("ITERABLE_API_KEY", "k"));
+    private static final Registration WITH_KEY = ScratchHome.READS.withEnvironment(Map.of("ITERABLE_API_KEY", "k"));
 
     @TempDir
     private Path home;
@@ -135,8 +134,7 @@ class SetupTest {
 
     @Test
     void makesAMissingFolderOnlyForAClientThatWasNamed() {
-        assertThatThrownBy(() -> linux().plan("cursor"))
-                .hasMessageContaining("Cursor is not on this machine");
+        assertThatThrownBy(() -> linux().plan("cursor")).hasMessageContaining("Cursor is not on this machine");
         assertThat(home.resolve(".cursor")).doesNotExist();
         linux().register("cursor");
         assertThat(home.resolve(".cursor/mcp.json")).isNotEmptyFile();
@@ -194,8 +192,7 @@ class SetupTest {
         assertThat(Files.getPosixFilePermissions(folder.resolve("mcp.json"))).isEqualTo(fromString("rw-------"));
         Path others = linux().has("gemini", OTHERS);
         Files.setPosixFilePermissions(others, fromString("rw-r--r--"));
-        assertThat(linux().plan("gemini", WITH_KEY).notes())
-                .anyMatch(it -> it.contains("chmod 600"));
+        assertThat(linux().plan("gemini", WITH_KEY).notes()).anyMatch(it -> it.contains("chmod 600"));
     }
 
     @Test
@@ -278,8 +275,7 @@ class SetupTest {
     @Test
     void namesAServerOfAProjectThatWinsInClaudeCode() {
         linux().has("claude-code", "{\"projects\": {\"/shop\": {\"mcpServers\": {\"iterable\": {}}}}}");
-        assertThat(linux().plan("claude-code")
-                        .notes())
+        assertThat(linux().plan("claude-code").notes())
                 .anyMatch(it -> it.startsWith("In /shop another server called iterable wins"));
     }
 
@@ -311,8 +307,7 @@ class SetupTest {
     @Test
     void saysWhenAClientMayNotUnderstandItsOwnFile() {
         linux().has("claude-desktop", "{ /* mine */ }");
-        assertThat(linux().plan("claude-desktop")
-                        .notes())
+        assertThat(linux().plan("claude-desktop").notes())
                 .anyMatch(it -> it.contains("which Claude Desktop may not understand"))
                 .anyMatch(it -> it.startsWith("Quit Claude Desktop first"));
     }

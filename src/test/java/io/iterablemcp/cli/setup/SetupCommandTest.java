@@ -254,7 +254,8 @@ class SetupCommandTest {
     @Test
     void saysOnEveryWayWhatClientsWillMakeOfItsOwnPath() throws BadKeys, IOException {
         store("shop", Map.of());
-        Path jar = Files.createFile(Files.createDirectories(home.resolve("${opt}")).resolve("iterable-mcp.jar"));
+        Path jar =
+                Files.createFile(Files.createDirectories(home.resolve("${opt}")).resolve("iterable-mcp.jar"));
         for (String line : List.of("setup", "setup --client cursor --dry-run", "setup --client cursor --print")) {
             CommandFixture done = fixture().env("ITERABLE_MCP_JAR", jar.toString());
             done.watched().stdin("\n\nn\n").run(line.split(" "));
