@@ -113,6 +113,20 @@ class RoomsTest {
                 .check(house);
     }
 
+    /** What a start goes through is loaded on every launch, and what a person types is not. */
+    @Test
+    void theWayAStartTakesKnowsNoCommandsOfAPerson() {
+        noClasses()
+                .that()
+                .resideInAPackage(HOUSE + "cli")
+                .and()
+                .doNotHaveSimpleName("CommandTree")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(HOUSE + "cli.(*)..")
+                .check(house);
+    }
+
     @Test
     void onlyTheBuildReadsYaml() {
         noClasses()

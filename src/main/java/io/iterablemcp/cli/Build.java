@@ -3,12 +3,12 @@ package io.iterablemcp.cli;
 import java.util.Optional;
 
 /** Which build of the program this is. */
-final class Build {
+public final class Build {
 
     private Build() {}
 
     /** From the jar's manifest; "development" when the classes lie about in a folder. */
-    static String version() {
+    public static String version() {
         return Optional.ofNullable(Build.class.getPackage().getImplementationVersion())
                 .orElse("development");
     }

@@ -6,11 +6,11 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /** Makes what Picocli asks for by its class; the names of the tools are read only when completion wants them. */
-final class CandidateFactory implements CommandLine.IFactory {
+public final class CandidateFactory implements CommandLine.IFactory {
 
     private final Supplier<Catalogue> catalogue;
 
-    CandidateFactory(Supplier<Catalogue> catalogue) {
+    public CandidateFactory(Supplier<Catalogue> catalogue) {
         this.catalogue = catalogue;
     }
 
@@ -22,7 +22,7 @@ final class CandidateFactory implements CommandLine.IFactory {
     }
 
     /** What can be written where a tool is wanted. */
-    record ToolNames(Supplier<Catalogue> catalogue) implements Iterable<String> {
+    public record ToolNames(Supplier<Catalogue> catalogue) implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
             return catalogue.get().names().iterator();

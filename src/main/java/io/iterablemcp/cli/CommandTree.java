@@ -1,5 +1,15 @@
 package io.iterablemcp.cli;
 
+import io.iterablemcp.cli.agents.AgentsCommand;
+import io.iterablemcp.cli.demo.DemoCommand;
+import io.iterablemcp.cli.doctor.DoctorCommand;
+import io.iterablemcp.cli.keys.KeysCommand;
+import io.iterablemcp.cli.sandbox.SandboxCommand;
+import io.iterablemcp.cli.setup.SetupCommand;
+import io.iterablemcp.cli.tools.CallCommand;
+import io.iterablemcp.cli.tools.JsonArgument;
+import io.iterablemcp.cli.tools.ToolsCommand;
+import io.iterablemcp.cli.warmup.WarmUpCommand;
 import io.iterablemcp.json.Json;
 import java.util.List;
 import picocli.CommandLine;
@@ -19,12 +29,12 @@ final class CommandTree {
         root.addSubcommand(new ServeCommand(world, flags))
                 .addSubcommand(new ToolsCommand(world, flags))
                 .addSubcommand(new CallCommand(world, flags))
-                .addSubcommand(keys(world))
+                .addSubcommand(KeysCommand.all(world))
                 .addSubcommand(new SetupCommand(world))
                 .addSubcommand(new DoctorCommand(world, flags))
-                .addSubcommand(agents(world, flags))
+                .addSubcommand(AgentsCommand.all(world, flags))
                 .addSubcommand(new DemoCommand(world))
-                .addSubcommand(new CommandLine(new SandboxCommand(world)).addSubcommand(new OutboxCommand(world)))
+                .addSubcommand(SandboxCommand.all(world))
                 .addSubcommand(new CompletionCommand())
                 .addSubcommand(new WarmUpCommand(world));
         flags.addTo(root.getCommandSpec());
@@ -49,36 +59,6 @@ final class CommandTree {
                     world.say(Bug.words(thrown));
                     return ExitCode.INTERNAL.code();
                 });
-    }
-
-    private static CommandLine agents(Surroundings world, SettingFlags flags) {
-        CommandLine agents = new CommandLine(new AgentsCommand(), new CandidateFactory(world.catalogue()));
-        agents.addSubcommand(new AgentsAddCommand(world))
-                .addSubcommand(new AgentsListCommand(world))
-                .addSubcommand(new AgentsShowCommand(world, flags))
-                .addSubcommand(new AgentsGrantCommand(world))
-                .addSubcommand(new AgentsRotateCommand(world))
-                .addSubcommand(new AgentsRemoveCommand(world));
-        flags.addTo(command(agents, "show").getCommandSpec());
-        return agents;
-    }
-
-    private static CommandLine keys(Surroundings world) {
-        SettingFlags added = new SettingFlags();
-        SettingFlags changed = new SettingFlags();
-        CommandLine keys = new CommandLine(new KeysCommand());
-        keys.addSubcommand(new KeysAddCommand(world, added))
-                .addSubcommand(new KeysListCommand(world))
-                .addSubcommand(new KeysShowCommand(world))
-                .addSubcommand(new KeysUseCommand(world))
-                .addSubcommand(new KeysUpdateCommand(world, changed))
-                .addSubcommand(new KeysRenameCommand(world))
-                .addSubcommand(new KeysRemoveCommand(world))
-                .addSubcommand(new KeysTestCommand(world))
-                .addSubcommand(new KeysImportCommand(world));
-        added.addProjectsTo(command(keys, "add").getCommandSpec());
-        changed.addProjectsTo(command(keys, "update").getCommandSpec());
-        return keys;
     }
 
     private static CommandLine command(CommandLine root, String name) {

@@ -6,12 +6,12 @@ import io.iterablemcp.manifest.KeyType;
 import java.util.Optional;
 
 /** Holds settings against what calling Iterable needs: a key, of this place, and what belongs to it. */
-final class KeyCheck {
+public final class KeyCheck {
 
     private KeyCheck() {}
 
     /** A fault in the place of settings with which no call could be made. */
-    static SettingsResult complete(SettingsResult result) {
+    public static SettingsResult complete(SettingsResult result) {
         return result instanceof SettingsResult.Ready ready
                 ? fault(missing(ready.settings().project()), result)
                 : result;

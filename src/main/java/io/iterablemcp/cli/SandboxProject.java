@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 /** A sandbox in this process, in the place of the real project. The real key, if there is one, goes nowhere. */
-final class SandboxProject {
+public final class SandboxProject {
 
     private SandboxProject() {}
 
@@ -29,7 +29,7 @@ final class SandboxProject {
         return settings.withProject(of(sandbox, real.keyType(), real.mode()));
     }
 
-    static Project of(Sandbox sandbox, KeyType keyType, Mode mode) {
+    public static Project of(Sandbox sandbox, KeyType keyType, Mode mode) {
         Keys keys = sandbox.keys();
         return new Project(
                 "sandbox",

@@ -10,15 +10,15 @@ import java.util.Optional;
  * Starts the server on stdio. Knows nothing of Picocli: an MCP client starts us many times a day, and waits. So it is
  * greeted as soon as flags and environment are known to be good; the file and the stored project are read after that.
  */
-final class Serving {
+public final class Serving {
 
     private final Surroundings world;
 
-    Serving(Surroundings world) {
+    public Serving(Surroundings world) {
         this.world = world;
     }
 
-    int serve(Wanted wanted) {
+    public int serve(Wanted wanted) {
         return wanted.sandbox() ? sandbox(wanted) : project(wanted);
     }
 

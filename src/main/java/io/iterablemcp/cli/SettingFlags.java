@@ -17,17 +17,17 @@ import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The settings as options of the commands, made from their table, and what was given for them. */
-final class SettingFlags {
+public final class SettingFlags {
 
     private final Map<SettingName, String> given = new EnumMap<>(SettingName.class);
     private boolean sandbox;
 
     /** What was given so far; commands look at it when they run. */
-    Wanted given() {
+    public Wanted given() {
         return new Wanted(Collections.unmodifiableMap(given), sandbox);
     }
 
-    void addTo(CommandSpec command) {
+    public void addTo(CommandSpec command) {
         command.addOption(OptionSpec.builder("--sandbox")
                 .type(Boolean.class)
                 .arity("0")
@@ -48,7 +48,7 @@ final class SettingFlags {
     }
 
     /** Those that a stored project can hold. */
-    void addProjectsTo(CommandSpec command) {
+    public void addProjectsTo(CommandSpec command) {
         addTo(command, StoredProject::mayHold);
     }
 

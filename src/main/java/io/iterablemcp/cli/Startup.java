@@ -7,24 +7,24 @@ import io.iterablemcp.sandbox.http.PortTaken;
 import java.util.Optional;
 
 /** What every command does first: reads the settings, and says in one line what stops the start. */
-final class Startup {
+public final class Startup {
 
     private final Surroundings world;
 
-    Startup(Surroundings world) {
+    public Startup(Surroundings world) {
         this.world = world;
     }
 
-    enum Need {
+    public enum Need {
         /** The command calls Iterable. */
         KEY,
         NOTHING
     }
 
-    record Started(Settings settings, Catalogue catalogue) {}
+    public record Started(Settings settings, Catalogue catalogue) {}
 
     /** Empty when the start failed; the person has been told. */
-    Optional<Started> start(Wanted wanted, Need need) {
+    public Optional<Started> start(Wanted wanted, Need need) {
         boolean sandbox = wanted.sandbox() && need == Need.KEY;
         boolean key = need == Need.KEY && !sandbox;
         SettingsResult result = new StoredSettings(world).read(wanted, key);

@@ -18,24 +18,24 @@ import java.util.Optional;
  * Reads the settings with the stored project that is meant. A key in the environment stands for itself: the project in
  * use does not come with it, for what that one opens was meant for another key.
  */
-final class StoredSettings {
+public final class StoredSettings {
 
     private final Surroundings world;
     private final SettingsReader reader;
 
-    StoredSettings(Surroundings world) {
+    public StoredSettings(Surroundings world) {
         this.world = world;
         this.reader = new SettingsReader(world.host(), world.catalogue());
     }
 
     /** @param withKey the command calls Iterable; else no store is asked */
-    SettingsResult read(Wanted wanted, boolean withKey) {
+    public SettingsResult read(Wanted wanted, boolean withKey) {
         Map<SettingName, String> flags = wanted.settings();
         if (!means(wanted)) {
             return reader.read(flags);
         }
         try {
-            Projects projects = KeysDesk.projects(world);
+            Projects projects = new ThisSystem(world.host()).projects();
             Optional<StoredProject> project = meant(flags, projects);
             if (project.isEmpty()) {
                 return withKey ? none(projects) : reader.read(flags);
@@ -47,8 +47,8 @@ final class StoredSettings {
     }
 
     /** The stored project that counts, if one does. */
-    Optional<StoredProject> project(Wanted wanted) throws BadKeys {
-        return means(wanted) ? meant(wanted.settings(), KeysDesk.projects(world)) : Optional.empty();
+    public Optional<StoredProject> project(Wanted wanted) throws BadKeys {
+        return means(wanted) ? meant(wanted.settings(), new ThisSystem(world.host()).projects()) : Optional.empty();
     }
 
     private boolean means(Wanted wanted) {
@@ -79,8 +79,7 @@ final class StoredSettings {
         }
         return key.isPresent()
                 ? reader.read(flags, settings(project, key.get()))
-                : new SettingsResult.Fault("the key of project " + project.name() + " is gone from its store: give it"
-                        + " anew with iterable-mcp keys update " + project.name() + " --new-key.");
+                : new SettingsResult.Fault(Projects.keyGone(project.name()).words());
     }
 
     private static SettingsResult none(Projects projects) throws BadKeys {
@@ -100,11 +99,11 @@ final class StoredSettings {
         return new SettingsResult.Ready(ready.settings(), List.copyOf(warnings));
     }
 
-    static ProjectSettings settings(StoredProject project) {
+    public static ProjectSettings settings(StoredProject project) {
         return new ProjectSettings(project.name(), project.settings());
     }
 
-    static ProjectSettings settings(StoredProject project, Secret key) {
+    public static ProjectSettings settings(StoredProject project, Secret key) {
         Map<SettingName, String> values = new EnumMap<>(SettingName.class);
         values.putAll(project.settings());
         values.put(SettingName.API_KEY, key.reveal());

@@ -25,12 +25,12 @@ public record Surroundings(
         boolean watched) {
 
     /** Says something to the person on stderr, in the form that every message of the program has. */
-    void say(String words) {
+    public void say(String words) {
         err.println("iterable-mcp: " + words);
         err.flush();
     }
 
-    void sayAll(List<String> lines) {
+    public void sayAll(List<String> lines) {
         for (String line : lines) {
             say(line);
         }

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** The person at the command line. Ending the program is how they cancel. */
-final class TerminalCaller implements Caller {
+public final class TerminalCaller implements Caller {
 
     private final Surroundings world;
     private final Project project;
 
-    TerminalCaller(Surroundings world, Project project) {
+    public TerminalCaller(Surroundings world, Project project) {
         this.world = world;
         this.project = project;
     }

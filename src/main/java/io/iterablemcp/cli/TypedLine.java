@@ -1,6 +1,7 @@
 package io.iterablemcp.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Takes one line, and no byte more: what follows is for somebody else. */
-final class TypedLine {
+public final class TypedLine {
 
     /** Nothing that is asked for here is longer. */
     private static final int LONGEST = 4096;
@@ -16,7 +17,7 @@ final class TypedLine {
     private TypedLine() {}
 
     /** Empty when the input has ended. */
-    static Optional<String> read(InputStream in) {
+    public static Optional<String> read(InputStream in) {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         try {
             int next = in.read();
@@ -32,5 +33,19 @@ final class TypedLine {
             throw new UncheckedIOException(e);
         }
         return Optional.of(line.toString(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * What is typed at a terminal is not shown there; a script's line is taken as any other. Up to JDK 21, and from 25
+     * on, there is no console when stdin is a script's.
+     */
+    public static Optional<String> unseen(Surroundings world, String question) {
+        Optional<Console> console = Optional.ofNullable(System.console()).filter(it -> world.watched());
+        if (console.isEmpty()) {
+            return read(world.in());
+        }
+        world.out().flush();
+        // The console shows the question: by then what is typed is no longer seen.
+        return Optional.ofNullable(console.get().readPassword("%s", question)).map(String::new);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param sandbox work on a project of our own making instead of a real one
  */
-record Wanted(Map<SettingName, String> settings, boolean sandbox) {
+public record Wanted(Map<SettingName, String> settings, boolean sandbox) {
 
-    static final Wanted NOTHING = new Wanted(Map.of(), false);
+    public static final Wanted NOTHING = new Wanted(Map.of(), false);
 }

@@ -10,8 +10,6 @@ import java.util.Set;
 /** The login keychain, through {@code /usr/bin/security}. */
 final class MacKeychain implements SecretStore {
 
-    static final String NAME = "keychain";
-
     static final Path SECURITY = Path.of("/usr/bin/security");
 
     private static final int NOT_FOUND = 44;
@@ -24,16 +22,6 @@ final class MacKeychain implements SecretStore {
         this.tools = tools;
         this.security = security;
         this.patience = patience;
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public String words() {
-        return "the macOS keychain";
     }
 
     @Override
@@ -119,7 +107,7 @@ final class MacKeychain implements SecretStore {
         return new BadKeys(
                 switch (ended.code()) {
                     case 36, 51 ->
-                        "the keychain is locked: unlock it (security unlock-keychain), or set" + " ITERABLE_API_KEY.";
+                        "the keychain is locked: unlock it (security unlock-keychain), or set ITERABLE_API_KEY.";
                     case 37, 53 -> "there is no keychain for this user here.";
                     case 128 -> "the keychain was not to be opened: you said no.";
                     default -> "security failed with " + ended + ".";

@@ -8,23 +8,12 @@ import java.util.Set;
 /** Keeps keys as they are in a file that only its owner can read: for where the system has no store that works. */
 final class OwnerOnlyFile implements SecretStore {
 
-    static final String NAME = "file";
     static final String FILE = "secrets.json";
 
     private final SecretsFile file;
 
     OwnerOnlyFile(Path configDirectory) {
         this.file = new SecretsFile(configDirectory.resolve(FILE));
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public String words() {
-        return file.path() + ", which only this user can read";
     }
 
     @Override

@@ -52,6 +52,16 @@ public final class Projects {
         return stores.named(project.store()).find(project.account());
     }
 
+    /** The key of a project that cannot do without. */
+    public Secret presentKey(StoredProject project) throws BadKeys {
+        return key(project).orElseThrow(() -> keyGone(project.name()));
+    }
+
+    public static BadKeys keyGone(String project) {
+        return new BadKeys("the key of project " + project + " is gone from its store: give it anew with iterable-mcp"
+                + " keys update " + project + " --new-key.");
+    }
+
     /** Whether a project can be added by this name. */
     public void checkFree(String name) throws BadKeys {
         file.read().checkFree(name);
@@ -82,7 +92,7 @@ public final class Projects {
                 file.write(before.with(old.with(changes)));
                 return new Kept(old.with(changes), "");
             }
-            Secret secret = key.isPresent() ? key.get() : present(old);
+            Secret secret = key.isPresent() ? key.get() : presentKey(old);
             SecretStores.Place place = stores.keep(name, secret, wish.orElse(StoreWish.BEST));
             StoredProject project = at(place, name, old.settings(), secret).with(changes);
             replace(old, before.with(project));
@@ -127,17 +137,11 @@ public final class Projects {
         }
     }
 
-    private Secret present(StoredProject project) throws BadKeys {
-        return key(project)
-                .orElseThrow(() -> new BadKeys(
-                        "the key of " + project.name() + " is gone from its store: give it anew with --new-key."));
-    }
-
     private static StoredProject at(
             SecretStores.Place place, String name, Map<SettingName, String> settings, Secret key) {
         String text = key.reveal();
         // Of a short one, four characters would be too much.
         String lastFour = text.length() < 4 * SHOWN ? "" : text.substring(text.length() - SHOWN);
-        return new StoredProject(name, settings, place.store().name(), lastFour, place.account());
+        return new StoredProject(name, settings, place.store(), lastFour, place.account());
     }
 }

@@ -9,8 +9,6 @@ import java.util.Set;
 /** Keyrings of Linux desktops (GNOME Keyring, KWallet, KeePassXC), through libsecret's {@code secret-tool}. */
 final class SecretService implements SecretStore {
 
-    static final String NAME = "secret-service";
-
     private static final String TOOL = "secret-tool";
 
     private final Tools tools;
@@ -19,16 +17,6 @@ final class SecretService implements SecretStore {
     SecretService(Tools tools, Patience patience) {
         this.tools = tools;
         this.patience = patience;
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public String words() {
-        return "this desktop's keyring (Secret Service)";
     }
 
     /** Whether somebody answers; a locked keyring shows only when something is kept. */

@@ -5,16 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A place on this machine that keeps keys. Each system has one of its own; the file is for where it has none. */
-public interface SecretStore {
+interface SecretStore {
 
     /** What our keys are filed under where other programs keep theirs too. */
     String SERVICE = "iterable-mcp";
-
-    /** As projects.json names it. */
-    String name();
-
-    /** As a person calls it: "the macOS Keychain". */
-    String words();
 
     /** Why it cannot be used here and now; empty when nothing speaks against it. */
     Optional<String> wrong();

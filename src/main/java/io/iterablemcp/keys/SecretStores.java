@@ -8,10 +8,10 @@ import java.util.stream.Stream;
 /** The stores of this machine, and which of them gets a new key. */
 public final class SecretStores {
 
-    private final SecretStore system;
-    private final SecretStore file;
+    private final NamedStore system;
+    private final NamedStore file;
 
-    SecretStores(SecretStore system, SecretStore file) {
+    private SecretStores(NamedStore system, NamedStore file) {
         this.system = system;
         this.file = file;
     }
@@ -22,29 +22,26 @@ public final class SecretStores {
     }
 
     static SecretStores of(Platform platform, Tools tools, Path configDirectory, Patience patience) {
-        SecretStore system =
-                switch (platform) {
-                    case MAC -> new MacKeychain(tools, MacKeychain.SECURITY, patience);
-                    case WINDOWS -> new WindowsDpapi(tools, configDirectory, patience);
-                    case OTHER -> new SecretService(tools, patience);
-                };
-        return new SecretStores(system, new OwnerOnlyFile(configDirectory));
+        return new SecretStores(
+                NamedStore.ofSystem(platform, tools, configDirectory, patience), NamedStore.ofFile(configDirectory));
     }
 
     /**
      * Where a key went.
      *
+     * @param store its name
      * @param where in a sentence
      */
-    record Place(SecretStore store, String account, String where) {}
+    record Place(String store, String account, String where) {}
 
     /** The one of this name. */
     SecretStore named(String name) throws BadKeys {
         return all().filter(store -> store.name().equals(name))
                 .findFirst()
+                .map(NamedStore::store)
                 .orElseThrow(() -> new BadKeys("the key is said to be in " + ProjectName.shown(name)
                         + ", but here are only "
-                        + String.join(" and ", all().map(SecretStore::name).toList())
+                        + String.join(" and ", all().map(NamedStore::name).toList())
                         + ": give it anew with iterable-mcp keys update NAME --new-key."));
     }
 
@@ -53,7 +50,7 @@ public final class SecretStores {
         if (wish == StoreWish.FILE) {
             return put(file, project, secret, "as you wished");
         }
-        Optional<String> wrong = system.wrong();
+        Optional<String> wrong = system.store().wrong();
         if (wrong.isEmpty()) {
             try {
                 return put(system, project, secret, "");
@@ -67,22 +64,23 @@ public final class SecretStores {
         return put(file, project, secret, wrong.get());
     }
 
-    private static Place put(SecretStore store, String project, Secret secret, String why) throws BadKeys {
+    private static Place put(NamedStore named, String project, Secret secret, String why) throws BadKeys {
+        SecretStore store = named.store();
         String account = project;
         // Another configuration directory may have a project of this name in the same store.
         for (int next = 2; store.holds(account); next++) {
             account = project + "#" + next;
         }
         store.keep(account, secret);
-        String sentence = "the key is in " + store.words() + (why.isEmpty() ? "." : ": " + ended(why));
-        return new Place(store, account, sentence);
+        String sentence = "the key is in " + named.words() + (why.isEmpty() ? "." : ": " + ended(why));
+        return new Place(named.name(), account, sentence);
     }
 
     private static String ended(String words) {
         return words.endsWith(".") ? words : words + ".";
     }
 
-    private Stream<SecretStore> all() {
+    private Stream<NamedStore> all() {
         return Stream.of(system, file);
     }
 }

@@ -27,10 +27,6 @@ final class SecretsFile {
         this.path = path;
     }
 
-    Path path() {
-        return path;
-    }
-
     Map<String, String> read() throws BadKeys {
         try {
             Optional<String> open = OwnerOnly.wrong(path);

@@ -1,11 +1,10 @@
 package io.iterablemcp.keys;
 
-import java.io.File;
+import io.iterablemcp.files.SearchPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,12 +31,7 @@ public final class Tools {
     }
 
     Optional<Path> onPath(String tool) {
-        for (String folder : variable("PATH").split(File.pathSeparator, -1)) {
-            if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, tool))) {
-                return Optional.of(Path.of(folder, tool));
-            }
-        }
-        return Optional.empty();
+        return SearchPath.unix(environment).program(tool);
     }
 
     /** Empty when it did not end in time, or could not be run at all. */

@@ -8,7 +8,6 @@ import java.util.Set;
 /** Keys that Windows encrypts for this user, in a file of our own: its Credential Manager has no tool that reads. */
 final class WindowsDpapi implements SecretStore {
 
-    static final String NAME = "dpapi";
     static final String FILE = "secrets-dpapi.json";
 
     private final Dpapi dpapi;
@@ -19,16 +18,6 @@ final class WindowsDpapi implements SecretStore {
         this.dpapi = new Dpapi(tools);
         this.file = new SecretsFile(configDirectory.resolve(FILE));
         this.patience = patience;
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public String words() {
-        return file.path() + ", encrypted by Windows for this user";
     }
 
     @Override

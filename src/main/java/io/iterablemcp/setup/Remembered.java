@@ -1,9 +1,6 @@
 package io.iterablemcp.setup;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.iterablemcp.files.Fingerprint;
 import java.util.Optional;
 
 /**
@@ -17,15 +14,6 @@ record Remembered(String file, String digest, boolean created, Undo undo, Option
 
     /** Whether the file is as we left it. */
     boolean untouched(String text) {
-        return digest.equals(digest(text));
-    }
-
-    static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return digest.equals(Fingerprint.of(text));
     }
 }

@@ -1,5 +1,6 @@
 package io.iterablemcp.setup;
 
+import io.iterablemcp.files.Fingerprint;
 import io.iterablemcp.setup.clients.Client;
 import io.iterablemcp.setup.clients.Located;
 import io.iterablemcp.setup.edit.Unreadable;
@@ -160,7 +161,7 @@ public final class Setup {
         ClientText earlier = new ClientText(where.client(), before.orElse(""));
         record.put(new Remembered(
                 where.file().toString(),
-                Remembered.digest(after),
+                Fingerprint.of(after),
                 untouched.map(Remembered::created).orElse(before.isEmpty()),
                 Undo.between(origin, after),
                 earlier.isOurs() ? last.flatMap(Remembered::replaced) : earlier.raw()));

@@ -26,9 +26,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Runs the program in a world of a test's own and keeps what it said and did. */
-final class CommandFixture {
+public final class CommandFixture {
 
-    static final String KEY = "0123456789abcdef0123456789abcdef";
+    public static final String KEY = "0123456789abcdef0123456789abcdef";
 
     private static final Catalogue FACTS = FactCatalogue.load();
 
@@ -46,51 +46,51 @@ final class CommandFixture {
     private boolean realServer;
     private boolean watched;
 
-    CommandFixture(Path home) {
+    public CommandFixture(Path home) {
         environment.put("ITERABLE_MCP_HOME", home.toString());
     }
 
-    CommandFixture env(String name, String value) {
+    public CommandFixture env(String name, String value) {
         environment.put(name, value);
         return this;
     }
 
-    CommandFixture withKey() {
+    public CommandFixture withKey() {
         return env("ITERABLE_API_KEY", KEY);
     }
 
-    CommandFixture stdin(String text) {
+    public CommandFixture stdin(String text) {
         stdin = text;
         return this;
     }
 
-    CommandFixture catalogue(Catalogue other) {
+    public CommandFixture catalogue(Catalogue other) {
         catalogue = other;
         return this;
     }
 
-    CommandFixture answers(Outcome outcome) {
+    public CommandFixture answers(Outcome outcome) {
         return works(call -> outcome);
     }
 
-    CommandFixture works(Function<Call, Outcome> how) {
+    public CommandFixture works(Function<Call, Outcome> how) {
         work = how;
         return this;
     }
 
-    CommandFixture realServer() {
+    public CommandFixture realServer() {
         catalogue = Catalogue.load();
         realServer = true;
         return this;
     }
 
-    CommandFixture watched() {
+    public CommandFixture watched() {
         watched = true;
         return this;
     }
 
     /** Returns the exit code. */
-    int run(String... args) {
+    public int run(String... args) {
         return Main.run(world(), args);
     }
 
@@ -99,7 +99,7 @@ final class CommandFixture {
         return CommandTree.run(world(), args);
     }
 
-    Surroundings world() {
+    public Surroundings world() {
         return new Surroundings(
                 new Host(environment, Path.of("/nowhere"), false),
                 () -> catalogue,
@@ -111,21 +111,21 @@ final class CommandFixture {
                 watched);
     }
 
-    String out() {
+    public String out() {
         return out.toString();
     }
 
-    String err() {
+    public String err() {
         return err.toString();
     }
 
     /** What reached stdout as bytes of the protocol. */
-    String protocol() {
+    public String protocol() {
         return protocol.toString();
     }
 
     /** The settings that the server was started with, if it was. */
-    List<Settings> served() {
+    public List<Settings> served() {
         return served;
     }
 
@@ -140,7 +140,7 @@ final class CommandFixture {
     }
 
     /** The calls that came through the gate. */
-    List<Call> calls() {
+    public List<Call> calls() {
         return calls;
     }
 

@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A script in the place of the launcher, which is up at once and lists as many tools as it is told. */
-final class StandIn {
+public final class StandIn {
 
     private StandIn() {}
 
     /** @return the launcher, with a jar beside it */
-    static Path in(Path folder, int tools) throws IOException {
+    public static Path in(Path folder, int tools) throws IOException {
         String list = IntStream.range(0, tools)
                 .mapToObj(it -> "{\"name\":\"tool_%03d\"}".formatted(it))
                 .collect(Collectors.joining(","));
@@ -30,7 +30,7 @@ final class StandIn {
                 """.formatted(list));
     }
 
-    static Path script(Path folder, String commands) throws IOException {
+    public static Path script(Path folder, String commands) throws IOException {
         return ProgramFile.write(folder.resolve("iterable-mcp"), "#!/bin/sh\n" + commands);
     }
 }

@@ -79,6 +79,15 @@ final class ScratchHome {
         }
     }
 
+    /** For a client that is here and was not named. */
+    Plan plan(String client) {
+        return plan(client, READS);
+    }
+
+    Plan plan(String client, Registration wanted) {
+        return setup().plan(locate(client), wanted, false);
+    }
+
     Setup.Done register(String client) {
         return register(client, READS);
     }

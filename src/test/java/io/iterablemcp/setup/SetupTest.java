@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -37,6 +39,8 @@ class SetupTest {
           }
         }
         """;
+
+    private static final Registration WITH_KEY = ScratchHome.READS.withEnvironment(Map.of("ITERABLE_API_KEY", "k"));
 
     @TempDir
     private Path home;
@@ -67,7 +71,7 @@ class SetupTest {
     @Test
     void putsBackTheServerThatItReplaced() {
         Path file = linux().has("cursor", FIRST_PARTY);
-        Plan plan = linux().setup().plan(linux().locate("cursor"), ScratchHome.READS, false);
+        Plan plan = linux().plan("cursor");
         assertThat(plan.notes()).anyMatch(it -> it.contains("another server called iterable"));
         linux().register("cursor");
         assertThat(file).content().doesNotContain("npx").contains("\"b\": 1");
@@ -130,11 +134,9 @@ class SetupTest {
 
     @Test
     void makesAMissingFolderOnlyForAClientThatWasNamed() {
-        Setup setup = linux().setup();
-        assertThatThrownBy(() -> setup.plan(linux().locate("cursor"), ScratchHome.READS, false))
-                .hasMessageContaining("Cursor is not on this machine");
+        assertThatThrownBy(() -> linux().plan("cursor")).hasMessageContaining("Cursor is not on this machine");
         assertThat(home.resolve(".cursor")).doesNotExist();
-        setup.carryOut(setup.plan(linux().locate("cursor"), ScratchHome.READS, true));
+        linux().register("cursor");
         assertThat(home.resolve(".cursor/mcp.json")).isNotEmptyFile();
     }
 
@@ -180,7 +182,7 @@ class SetupTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void makesAFileForItsOwnerAloneWhereItHoldsAKeyOrTheFolderIsPrivate() throws IOException {
-        linux().register("cursor", ScratchHome.READS.withEnvironment(Map.of("ITERABLE_API_KEY", "k")));
+        linux().register("cursor", WITH_KEY);
         assertThat(Files.getPosixFilePermissions(home.resolve(".cursor/mcp.json")))
                 .isEqualTo(fromString("rw-------"));
         Files.createDirectory(home.resolve(".junie"));
@@ -190,13 +192,7 @@ class SetupTest {
         assertThat(Files.getPosixFilePermissions(folder.resolve("mcp.json"))).isEqualTo(fromString("rw-------"));
         Path others = linux().has("gemini", OTHERS);
         Files.setPosixFilePermissions(others, fromString("rw-r--r--"));
-        assertThat(linux().setup()
-                        .plan(
-                                linux().locate("gemini"),
-                                ScratchHome.READS.withEnvironment(Map.of("ITERABLE_API_KEY", "k")),
-                                false)
-                        .notes())
-                .anyMatch(it -> it.contains("chmod 600"));
+        assertThat(linux().plan("gemini", WITH_KEY).notes()).anyMatch(it -> it.contains("chmod 600"));
     }
 
     @Test
@@ -219,46 +215,43 @@ class SetupTest {
     @Test
     void startsAgainWhenAnotherProgramIsQuicker() {
         Path file = linux().has("cursor", OTHERS);
-        Plan plan = linux().setup().plan(linux().locate("cursor"), ScratchHome.READS, false);
-        int[] asked = {0};
-        Plan raced = new Plan(
-                plan.where(),
-                plan.before(),
-                plan.after(),
-                text -> {
-                    if (asked[0]++ == 0) {
-                        ScratchHome.write(file, OTHERS.replace("\"x\"", "\"newer\""));
-                    }
-                    return plan.how().apply(text);
-                },
-                false,
-                List.of());
-        linux().setup().carryOut(raced);
-        assertThat(asked[0]).isEqualTo(2);
+        String newer = OTHERS.replace("\"x\"", "\"newer\"");
+        assertThat(tries(linux().plan("cursor"), time -> time == 1 ? newer : ScratchHome.read(file)))
+                .isEqualTo(2);
         assertThat(file).content().contains("newer", "iterable-mcp");
         linux().remove("cursor");
-        assertThat(file).content().isEqualTo(OTHERS.replace("\"x\"", "\"newer\""));
+        assertThat(file).content().isEqualTo(newer);
     }
 
     @Test
     void givesUpWhenAnotherProgramWritesAllTheTime() {
         Path file = linux().has("cursor", OTHERS);
-        Plan plan = linux().setup().plan(linux().locate("cursor"), ScratchHome.READS, false);
-        int[] asked = {0};
-        Plan raced = new Plan(
-                plan.where(),
-                plan.before(),
-                plan.after(),
-                text -> {
-                    ScratchHome.write(file, OTHERS + " ".repeat(++asked[0]));
-                    return plan.how().apply(text);
-                },
-                false,
-                List.of());
-        assertThatThrownBy(() -> linux().setup().carryOut(raced))
+        assertThatThrownBy(() -> tries(linux().plan("cursor"), time -> OTHERS + " ".repeat(time)))
                 .hasMessageContaining("by another program all the time");
         assertThat(file).content().isEqualTo(OTHERS + " ".repeat(5));
         assertThat(ScratchHome.names(file.getParent())).noneMatch(it -> it.startsWith("."));
+    }
+
+    /**
+     * Carries a plan out while another program writes the file, too.
+     *
+     * @param other what that one makes of the file before our first try, our second and so on
+     * @return how often we tried
+     */
+    private int tries(Plan plan, IntFunction<String> other) {
+        AtomicInteger tries = new AtomicInteger();
+        linux().setup()
+                .carryOut(new Plan(
+                        plan.where(),
+                        plan.before(),
+                        plan.after(),
+                        text -> {
+                            ScratchHome.write(plan.where().file(), other.apply(tries.incrementAndGet()));
+                            return plan.how().apply(text);
+                        },
+                        false,
+                        List.of()));
+        return tries.get();
     }
 
     @Test
@@ -282,9 +275,7 @@ class SetupTest {
     @Test
     void namesAServerOfAProjectThatWinsInClaudeCode() {
         linux().has("claude-code", "{\"projects\": {\"/shop\": {\"mcpServers\": {\"iterable\": {}}}}}");
-        assertThat(linux().setup()
-                        .plan(linux().locate("claude-code"), ScratchHome.READS, false)
-                        .notes())
+        assertThat(linux().plan("claude-code").notes())
                 .anyMatch(it -> it.startsWith("In /shop another server called iterable wins"));
     }
 
@@ -316,9 +307,7 @@ class SetupTest {
     @Test
     void saysWhenAClientMayNotUnderstandItsOwnFile() {
         linux().has("claude-desktop", "{ /* mine */ }");
-        assertThat(linux().setup()
-                        .plan(linux().locate("claude-desktop"), ScratchHome.READS, false)
-                        .notes())
+        assertThat(linux().plan("claude-desktop").notes())
                 .anyMatch(it -> it.contains("which Claude Desktop may not understand"))
                 .anyMatch(it -> it.startsWith("Quit Claude Desktop first"));
     }

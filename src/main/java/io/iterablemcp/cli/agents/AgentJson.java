@@ -5,11 +5,11 @@ import io.iterablemcp.server.agents.GrantJson;
 import io.iterablemcp.server.agents.RegisteredAgent;
 
 /** An agent for programs to read; its token is not in it. */
-public final class AgentJson {
+final class AgentJson {
 
     private AgentJson() {}
 
-    public static Json.Obj of(RegisteredAgent agent) {
+    static Json.Obj of(RegisteredAgent agent) {
         return Json.Obj.EMPTY
                 .with("name", Json.text(agent.name()))
                 .with("tokenSince", Json.text(agent.token().since().toString()))

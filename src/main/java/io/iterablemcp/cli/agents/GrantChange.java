@@ -16,11 +16,10 @@ import java.util.stream.Stream;
  *
  * @param anew begin with a grant of nothing
  */
-public record GrantChange(
-        boolean anew, Map<Flag, Boolean> flags, Map<String, Level> groups, Patterns allow, Patterns deny) {
+record GrantChange(boolean anew, Map<Flag, Boolean> flags, Map<String, Level> groups, Patterns allow, Patterns deny) {
 
     /** Names and patterns to put on a list and to take off it. */
-    public record Patterns(List<String> more, List<String> less) {
+    record Patterns(List<String> more, List<String> less) {
 
         List<String> on(List<String> before) {
             Set<String> after = new LinkedHashSet<>(before);
@@ -34,7 +33,7 @@ public record GrantChange(
         }
     }
 
-    public AgentGrant on(AgentGrant grant) {
+    AgentGrant on(AgentGrant grant) {
         AgentGrant before = start(grant);
         Set<Flag> open = new LinkedHashSet<>(before.flags());
         flags.forEach((flag, on) -> {
@@ -50,7 +49,7 @@ public record GrantChange(
     }
 
     /** What is to be taken off a list and does not stand on it as it is written. */
-    public List<String> strange(AgentGrant grant) {
+    List<String> strange(AgentGrant grant) {
         AgentGrant before = start(grant);
         return Stream.concat(allow.strange(before.allow()), deny.strange(before.deny()))
                 .toList();

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What the person who wrote a grant probably did not mean. */
-public final class GrantConcerns {
+final class GrantConcerns {
 
     private GrantConcerns() {}
 
-    public static List<String> about(AgentGrant grant, Project project, Catalogue catalogue) {
+    static List<String> about(AgentGrant grant, Project project, Catalogue catalogue) {
         List<String> concerns = new ArrayList<>();
         if (grant.nothing()) {
             concerns.add("this grant opens no tool: name groups, such as campaigns=read.");

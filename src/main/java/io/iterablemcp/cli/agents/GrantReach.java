@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Which tools an agent has under the process's own mode, group by group. */
-public final class GrantReach {
+final class GrantReach {
 
     private record Group(String name, String level, List<String> open, long all) {}
 
     private final List<Group> groups;
 
-    public GrantReach(AgentTerms agent, Project project, Catalogue catalogue) {
+    GrantReach(AgentTerms agent, Project project, Catalogue catalogue) {
         Grant grant = Grant.of(project.mode()).narrow(Grant.of(agent));
         groups = catalogue.groups().stream()
                 .filter(group -> !group.equals(Catalogue.DISCOVERY))
@@ -37,7 +37,7 @@ public final class GrantReach {
                 .toList();
     }
 
-    public List<String> lines() {
+    List<String> lines() {
         TextTable table = new TextTable().row("GROUP", "LEVEL", "OPEN", "OF");
         groups.forEach(group -> table.row(
                 group.name(), group.level(), Long.toString(group.open().size()), Long.toString(group.all())));
@@ -47,11 +47,11 @@ public final class GrantReach {
     }
 
     /** The names of the open tools. */
-    public List<String> tools() {
+    List<String> tools() {
         return groups.stream().flatMap(group -> group.open().stream()).toList();
     }
 
-    public Json.Obj json() {
+    Json.Obj json() {
         Map<String, Json> fields = new LinkedHashMap<>();
         groups.forEach(group -> fields.put(
                 group.name(),

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A grant in the words that would make it again. */
-public final class GrantWords {
+final class GrantWords {
 
     private GrantWords() {}
 
-    public static String of(AgentGrant grant) {
+    static String of(AgentGrant grant) {
         List<String> words = new ArrayList<>();
         grant.groups().forEach((group, level) -> words.add(group + "=" + level.word()));
         for (Flag flag : Flag.values()) {

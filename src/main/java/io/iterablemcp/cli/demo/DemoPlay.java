@@ -12,12 +12,12 @@ import java.net.http.HttpResponse;
 import java.util.List;
 
 /** Plays the demo: two sessions of an agent with different modes, on one sandbox. */
-public final class DemoPlay {
+final class DemoPlay {
 
     private final URI sandbox;
     private final Screen screen;
 
-    public DemoPlay(URI sandbox, Screen screen) {
+    DemoPlay(URI sandbox, Screen screen) {
         this.sandbox = sandbox;
         this.screen = screen;
     }
@@ -26,7 +26,7 @@ public final class DemoPlay {
      * @param reading a server that only reads
      * @param sending and one that may write and send
      */
-    public void play(Server reading, Server sending) throws IOException, InterruptedException {
+    void play(Server reading, Server sending) throws IOException, InterruptedException {
         Demo demo = new Demo(screen);
         Json campaign;
         try (McpSession session = new McpSession(reading)) {

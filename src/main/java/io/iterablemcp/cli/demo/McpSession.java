@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** An MCP client with a server of its own, in this process: they speak the protocol over two pipes. */
-public final class McpSession implements AutoCloseable {
+final class McpSession implements AutoCloseable {
 
     private final PrintStream toServer;
     private final BufferedReader fromServer;
@@ -25,7 +25,7 @@ public final class McpSession implements AutoCloseable {
 
     /** A server that speaks MCP on two streams until they end. */
     @FunctionalInterface
-    public interface Server {
+    interface Server {
         void serve(InputStream in, OutputStream out);
     }
 

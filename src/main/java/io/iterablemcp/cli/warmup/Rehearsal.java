@@ -14,10 +14,10 @@ import java.util.List;
  * A client's part of a session, as lines to send: every kind of answer once. Nothing in it needs the MCP SDK, which most
  * sessions never load: its classes would double an archive that Java moves through memory at every start.
  */
-public final class Rehearsal {
+final class Rehearsal {
 
     /** The tool that the server must hold closed, for a refusal. */
-    public static final String CLOSED = "forget_user";
+    static final String CLOSED = "forget_user";
 
     private static final String INITIALIZE = request("initialize", """
             {"protocolVersion":"2025-11-25","capabilities":{"elicitation":{},"roots":{"listChanged":true}},\
@@ -55,18 +55,18 @@ public final class Rehearsal {
 
     /** A server that speaks MCP on two streams until they end. */
     @FunctionalInterface
-    public interface Server {
+    interface Server {
         void serve(InputStream in, OutputStream out);
     }
 
     private Rehearsal() {}
 
-    public static void wholeSession(Server server) throws IOException {
+    static void wholeSession(Server server) throws IOException {
         play(WHOLE_SESSION, server);
     }
 
     /** For a server that lists the core set: a tool is found, and run by way of another. */
-    public static void throughTheCoreSet(Server server) throws IOException {
+    static void throughTheCoreSet(Server server) throws IOException {
         play(THROUGH_THE_CORE_SET, server);
     }
 

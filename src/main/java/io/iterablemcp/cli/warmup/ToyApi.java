@@ -17,7 +17,7 @@ import java.util.Locale;
  * Just enough of Iterable's API on loopback for one answer of each form. Not the sandbox: that one would put its own
  * classes, and its web server's, into the archive of a program that mostly runs without them.
  */
-public final class ToyApi implements AutoCloseable {
+final class ToyApi implements AutoCloseable {
 
     /** What a client that wants TLS is told: handshake_failure, in TLS's own words. */
     private static final byte[] NO_TLS = {21, 3, 3, 0, 2, 2, 40};
@@ -50,14 +50,14 @@ public final class ToyApi implements AutoCloseable {
         this.door = door;
     }
 
-    public static ToyApi start() throws IOException {
+    static ToyApi start() throws IOException {
         ToyApi api = new ToyApi(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
         daemon(api::open);
         return api;
     }
 
     /** Host and port. */
-    public String address() {
+    String address() {
         return door.getInetAddress().getHostAddress() + ":" + door.getLocalPort();
     }
 

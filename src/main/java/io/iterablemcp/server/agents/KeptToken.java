@@ -1,25 +1,15 @@
 package io.iterablemcp.server.agents;
 
+import io.iterablemcp.files.Fingerprint;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 
 /** All that is kept of a token. 32 random bytes cannot be guessed from their hash, so it needs no salt. */
 public record KeptToken(String sha256, Instant since) {
 
     public static KeptToken of(String token, Instant since) {
-        return new KeptToken(hash(token), since);
-    }
-
-    static String hash(String token) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return new KeptToken(Fingerprint.of(token), since);
     }
 
     /** Takes the same time wherever the two differ. */

@@ -1,5 +1,6 @@
 package io.iterablemcp.server.agents;
 
+import io.iterablemcp.files.Fingerprint;
 import java.util.Optional;
 
 /**
@@ -28,7 +29,7 @@ record Taken(Stamp seen, boolean lookAgain, Roster roster, Optional<String> faul
 
     /** Compares with every agent, also after the right one: time tells nothing. */
     Optional<Agent> by(String token) {
-        String hash = KeptToken.hash(token);
+        String hash = Fingerprint.of(token);
         Optional<Agent> found = Optional.empty();
         for (RegisteredAgent agent : roster.agents()) {
             if (agent.token().hasHash(hash)) {

@@ -1,6 +1,6 @@
 package io.iterablemcp.setup.clients;
 
-import java.io.File;
+import io.iterablemcp.files.SearchPath;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -78,14 +78,7 @@ public record Machine(Map<String, String> environment, Path userHome, Os os, Pat
 
     /** Where a program is that the person can call by its name. */
     public Optional<Path> program(String name) {
-        for (String folder : variable("PATH").orElse("").split(File.pathSeparator, -1)) {
-            for (String ending : os == Os.WINDOWS ? List.of(".exe", ".cmd") : List.of("")) {
-                Path file = Path.of(folder).resolve(name + ending);
-                if (!folder.isBlank() && Files.isRegularFile(file) && Files.isExecutable(file)) {
-                    return Optional.of(file.toAbsolutePath());
-                }
-            }
-        }
-        return Optional.empty();
+        SearchPath path = os == Os.WINDOWS ? SearchPath.windows(environment) : SearchPath.unix(environment);
+        return path.program(name);
     }
 }

@@ -1,5 +1,6 @@
 package io.iterablemcp.setup.doctor;
 
+import io.iterablemcp.manifest.Tokens;
 import io.iterablemcp.setup.clients.Client;
 import io.iterablemcp.setup.clients.Client.ToolSet;
 import io.iterablemcp.setup.clients.Client.Trait;
@@ -20,9 +21,6 @@ final class Trial {
 
     /** For clients of which no limit is known. */
     private static final Duration USUAL = Duration.ofSeconds(30);
-
-    /** A rule of thumb for English and JSON, no tokenizer's word. */
-    private static final int BYTES_A_TOKEN = 4;
 
     private final Located where;
     private final StartLine line;
@@ -63,8 +61,7 @@ final class Trial {
         findings.add(Finding.ok("registered in " + where.file() + "; answers in " + seconds(start.took())
                 + limits.start().map(it -> " of " + it.toSeconds() + " s").orElse(" s") + ", " + tools
                 + " tools, about "
-                + (start.bytes() + BYTES_A_TOKEN - 1) / BYTES_A_TOKEN + " tokens (estimated: bytes / " + BYTES_A_TOKEN
-                + ")"));
+                + Tokens.in(start.bytes()) + " tokens (" + Tokens.RULE + ")"));
         if (limits.tools().isPresent() && tools > limits.tools().getAsInt()) {
             findings.add(tooMany(client, tools, limits.tools().getAsInt()));
         }

@@ -8,7 +8,7 @@ import java.util.Map;
 /** What an agent may do: reads at first, and each step further with a plain warning. */
 final class ModeQuestions {
 
-    private static final String TRUE = "true";
+    static final String TRUE = "true";
 
     private final Ask ask;
     private final Questions questions;

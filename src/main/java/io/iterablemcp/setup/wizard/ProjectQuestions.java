@@ -52,21 +52,30 @@ final class ProjectQuestions {
         return choice < known.size() ? stored(known.get(choice)) : added(known);
     }
 
+    Chosen stored(String name) throws BadKeys {
+        return stored(projects.named(name));
+    }
+
     private static Chosen stored(StoredProject project) {
         return new Chosen(project.name(), project.settings(), words(project.settings()), Optional.empty());
     }
 
     private static String words(Map<SettingName, String> settings) {
         List<String> words = new ArrayList<>();
-        settings.forEach((name, value) -> {
+        boolean reads = true;
+        for (Map.Entry<SettingName, String> setting : settings.entrySet()) {
+            SettingName name = setting.getKey();
             if (name == SettingName.REGION || name == SettingName.BASE_URL) {
-                words.add(value);
-            } else if (name.kind() == SettingKind.OPENS) {
+                words.add(setting.getValue());
+            } else if (name.kind() == SettingKind.OPENS && setting.getValue().equals(ModeQuestions.TRUE)) {
                 words.add(name.flag().orElseThrow().substring(2));
+                reads = false;
             }
-        });
-        boolean reads = settings.keySet().stream().noneMatch(it -> it.kind() == SettingKind.OPENS);
-        return String.join(", ", words) + (reads ? ", reads only" : "");
+        }
+        if (reads) {
+            words.add("reads only");
+        }
+        return String.join(", ", words);
     }
 
     private Chosen added(List<StoredProject> known) throws BadKeys {

@@ -1,5 +1,6 @@
 package io.iterablemcp.setup.wizard;
 
+import io.iterablemcp.config.SettingName;
 import io.iterablemcp.keys.BadKeys;
 import io.iterablemcp.keys.Projects;
 import io.iterablemcp.setup.Plan;
@@ -9,6 +10,7 @@ import io.iterablemcp.setup.SetupFault;
 import io.iterablemcp.setup.clients.Located;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** From nothing to working tools by answering a few questions; nothing of a client is changed before the last yes. */
@@ -18,6 +20,7 @@ public final class Wizard {
     private final Questions questions;
     private final Projects projects;
     private final Setup setup;
+    private boolean failed;
 
     public Wizard(Ask ask, Projects projects, Setup setup) {
         this.ask = ask;
@@ -26,15 +29,20 @@ public final class Wizard {
         this.setup = setup;
     }
 
-    /** What the person has agreed to. */
-    public record Agreed(List<Plan> plans) {}
+    /**
+     * What the person has agreed to.
+     *
+     * @param failed some client could not even be planned for, and why has been said
+     */
+    public record Agreed(List<Plan> plans, boolean failed) {}
 
     /**
      * @param found the clients on this machine
+     * @param named the project, if it need not be asked for
      * @param registration for the project that is chosen
      * @return empty when the person said no, or there is nothing to do
      */
-    public Optional<Agreed> run(List<Located> found, ForProject registration) throws BadKeys {
+    public Optional<Agreed> run(List<Located> found, Optional<String> named, ForProject registration) throws BadKeys {
         if (found.isEmpty()) {
             ask.say("None of the clients that setup knows is on this machine. Install one, or name it: iterable-mcp"
                     + " setup --client NAME; iterable-mcp setup --list shows them.");
@@ -47,8 +55,11 @@ public final class Wizard {
                 .map(found::get)
                 .toList();
         ProjectQuestions project = new ProjectQuestions(ask, projects);
-        ProjectQuestions.Chosen answers = project.project();
-        List<Plan> plans = plans(chosen, registration.of(answers.name()));
+        ProjectQuestions.Chosen answers = named.isPresent() ? project.stored(named.get()) : project.project();
+        List<Plan> plans = plans(chosen, registration.of(answers.name(), answers.settings()));
+        if (plans.isEmpty() && answers.key().isEmpty()) {
+            return Optional.of(new Agreed(plans, failed));
+        }
         ask.say("");
         ask.say("Project " + answers.name() + " (" + answers.words() + "), for "
                 + String.join(
@@ -57,12 +68,12 @@ public final class Wizard {
         if (agreed) {
             project.store(answers);
         }
-        return agreed ? Optional.of(new Agreed(plans)) : Optional.empty();
+        return agreed ? Optional.of(new Agreed(plans, failed)) : Optional.empty();
     }
 
     /** How the server is registered for a project. */
     public interface ForProject {
-        Registration of(String project);
+        Registration of(String project, Map<SettingName, String> settings);
     }
 
     private static String words(Located client) {
@@ -83,6 +94,7 @@ public final class Wizard {
                     plans.add(plan);
                 }
             } catch (SetupFault e) {
+                failed = true;
                 ask.say(client.client().title() + ": " + e.words());
             }
         }

@@ -3,6 +3,7 @@ package io.iterablemcp.server.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.iterablemcp.files.Fingerprint;
 import io.iterablemcp.gate.AgentGrant;
 import io.iterablemcp.gate.Flag;
 import io.iterablemcp.gate.Level;
@@ -75,7 +76,7 @@ class AgentsFileTest {
                     }
                   }
                 }
-                """.formatted(KeptToken.hash("itm_x")));
+                """.formatted(Fingerprint.of("itm_x")));
     }
 
     @Test

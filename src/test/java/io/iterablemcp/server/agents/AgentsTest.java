@@ -3,6 +3,7 @@ package io.iterablemcp.server.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.iterablemcp.files.Fingerprint;
 import io.iterablemcp.gate.AgentGrant;
 import io.iterablemcp.gate.AgentTerms;
 import io.iterablemcp.gate.Flag;
@@ -150,7 +151,7 @@ class AgentsTest {
                 .last()
                 .asString()
                 .isEqualTo("INFO " + registry.path() + " is in order again.");
-        assertThat(registry.log().toString()).doesNotContain("itm_", KeptToken.hash("itm_one"));
+        assertThat(registry.log().toString()).doesNotContain("itm_", Fingerprint.of("itm_one"));
     }
 
     @Test

@@ -20,7 +20,7 @@ final class Registry implements AutoCloseable {
     static final Catalogue CATALOGUE = Catalogue.load();
     static final Instant SINCE = Instant.parse("2026-01-31T09:30:00Z");
 
-    private static final Logger LOGGER = (Logger) LoggerFactory.getLogger(Agents.class);
+    private static final Logger LOGGER = logger();
 
     static {
         LOGGER.setLevel(Level.INFO);
@@ -34,6 +34,14 @@ final class Registry implements AutoCloseable {
         path = folder.resolve(AgentsFile.NAME);
         log.start();
         LOGGER.addAppender(log);
+    }
+
+    /** While the thread of another test sets the logs up, there are only stand-ins. */
+    private static Logger logger() {
+        while (!(LoggerFactory.getLogger(Agents.class) instanceof Logger logger)) {
+            Thread.onSpinWait();
+        }
+        return logger;
     }
 
     Path path() {

@@ -2,6 +2,7 @@ package io.iterablemcp.server.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.files.Fingerprint;
 import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.Set;
@@ -25,7 +26,7 @@ class TokenMintTest {
 
         assertThat(kept.sha256()).isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         assertThat(kept.toString()).doesNotContain("abc");
-        assertThat(kept.hasHash(KeptToken.hash("abc"))).isTrue();
-        assertThat(kept.hasHash(KeptToken.hash("abd"))).isFalse();
+        assertThat(kept.hasHash(Fingerprint.of("abc"))).isTrue();
+        assertThat(kept.hasHash(Fingerprint.of("abd"))).isFalse();
     }
 }

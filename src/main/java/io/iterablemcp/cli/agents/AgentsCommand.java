@@ -1,0 +1,40 @@
+package io.iterablemcp.cli.agents;
+
+import io.iterablemcp.cli.CandidateFactory;
+import io.iterablemcp.cli.SettingFlags;
+import io.iterablemcp.cli.Surroundings;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Who may use the server over HTTP, and for what. */
+@Command(
+        name = "agents",
+        header = "Say which agents may use the server over HTTP, and what each may do.",
+        description = {
+            "Each agent has a token and a grant. A grant narrows what the server itself has open, and never",
+            "widens it; an agent without one sees nothing. A running server takes every change up at once."
+        },
+        customSynopsis = "iterable-mcp agents add|list|show|grant|rotate|remove",
+        footer = {
+            "%nExamples:",
+            "  iterable-mcp agents add reporting campaigns=read experiments=read",
+            "  iterable-mcp agents grant reporting campaigns=full --writes",
+            "  iterable-mcp agents show reporting"
+        })
+public final class AgentsCommand {
+
+    private AgentsCommand() {}
+
+    /** With all that can follow it. */
+    public static CommandLine all(Surroundings world, SettingFlags flags) {
+        CommandLine agents = new CommandLine(new AgentsCommand(), new CandidateFactory(world.catalogue()))
+                .addSubcommand(new AgentsAddCommand(world))
+                .addSubcommand(new AgentsListCommand(world))
+                .addSubcommand(new AgentsShowCommand(world, flags))
+                .addSubcommand(new AgentsGrantCommand(world))
+                .addSubcommand(new AgentsRotateCommand(world))
+                .addSubcommand(new AgentsRemoveCommand(world));
+        flags.addTo(agents.getSubcommands().get("show").getCommandSpec());
+        return agents;
+    }
+}

@@ -1,0 +1,63 @@
+package io.iterablemcp.cli.agents;
+
+import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.screen.TextTable;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.server.agents.AgentsFile;
+import io.iterablemcp.server.agents.Roster;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The agents, a line each. */
+@Command(
+        name = "list",
+        header = "List the agents and what each is granted.",
+        customSynopsis = "iterable-mcp agents list [--json]")
+final class AgentsListCommand implements Callable<Integer> {
+
+    private final Surroundings world;
+
+    @Option(names = "--json", description = "As JSON.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    AgentsListCommand(Surroundings world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() {
+        return new AgentsDesk(world, spec.commandLine()).work(this::list);
+    }
+
+    private ExitCode list(AgentsFile file) {
+        Roster roster = file.read().orElse(Roster.EMPTY);
+        if (roster.isEmpty()) {
+            world.say("there are no agents: the server is for one local user. Add one with iterable-mcp agents add.");
+        }
+        if (json) {
+            world.out()
+                    .println(JsonWriter.write(new Json.Arr(
+                            roster.agents().stream().<Json>map(AgentJson::of).toList())));
+        } else if (!roster.isEmpty()) {
+            table(roster).lines().forEach(world.out()::println);
+        }
+        world.out().flush();
+        return ExitCode.OK;
+    }
+
+    private static TextTable table(Roster roster) {
+        TextTable table = new TextTable().row("AGENT", "TOKEN SINCE", "GRANTED");
+        roster.agents()
+                .forEach(agent ->
+                        table.row(agent.name(), agent.token().since().toString(), GrantWords.of(agent.grant())));
+        return table;
+    }
+}

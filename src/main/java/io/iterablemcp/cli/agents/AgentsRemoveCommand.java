@@ -1,0 +1,48 @@
+package io.iterablemcp.cli.agents;
+
+import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.server.agents.AgentsFile;
+import io.iterablemcp.server.agents.Roster;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The end of an agent. */
+@Command(
+        name = "remove",
+        header = "Remove an agent. Its token ends now.",
+        customSynopsis = "iterable-mcp agents remove NAME")
+final class AgentsRemoveCommand implements Callable<Integer> {
+
+    private final Surroundings world;
+
+    @Parameters(paramLabel = "NAME", description = "The agent.")
+    private String name;
+
+    @Spec
+    private CommandSpec spec;
+
+    AgentsRemoveCommand(Surroundings world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() {
+        AgentsDesk desk = new AgentsDesk(world, spec.commandLine());
+        return desk.work(file -> remove(file, desk));
+    }
+
+    private ExitCode remove(AgentsFile file, AgentsDesk desk) {
+        Roster after =
+                file.change(before -> before.without(desk.agent(name, before).name()));
+        world.say("agent " + name + " is removed."
+                + (after.isEmpty()
+                        ? " It was the last: a running server lets nobody in, and one that is started now is for one"
+                                + " local user."
+                        : ""));
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,44 @@
+package io.iterablemcp.cli.agents;
+
+import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.server.agents.AgentsFile;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** A new token for an agent. */
+@Command(
+        name = "rotate",
+        header = "Give an agent a new token and print it, this once. The old one ends now.",
+        description = "The token alone goes to stdout, everything else to stderr. The grant stays as it is.",
+        customSynopsis = "iterable-mcp agents rotate NAME")
+final class AgentsRotateCommand implements Callable<Integer> {
+
+    private final Surroundings world;
+
+    @Parameters(paramLabel = "NAME", description = "The agent.")
+    private String name;
+
+    @Spec
+    private CommandSpec spec;
+
+    AgentsRotateCommand(Surroundings world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() {
+        AgentsDesk desk = new AgentsDesk(world, spec.commandLine());
+        return desk.work(file -> rotate(file, desk));
+    }
+
+    private ExitCode rotate(AgentsFile file, AgentsDesk desk) {
+        String token = desk.mint();
+        file.change(before -> before.with(desk.agent(name, before).with(desk.keep(token))));
+        desk.handOver(token);
+        return ExitCode.OK;
+    }
+}

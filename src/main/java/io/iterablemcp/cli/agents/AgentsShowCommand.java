@@ -1,0 +1,87 @@
+package io.iterablemcp.cli.agents;
+
+import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.cli.SettingFlags;
+import io.iterablemcp.cli.Startup;
+import io.iterablemcp.cli.Startup.Need;
+import io.iterablemcp.cli.Startup.Started;
+import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.config.Project;
+import io.iterablemcp.gate.AgentTerms;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.server.agents.RegisteredAgent;
+import io.iterablemcp.server.agents.Roster;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** One agent: its grant, and what that comes to under the settings of the server. */
+@Command(
+        name = "show",
+        header = "Show what an agent is granted, and how many tools that opens.",
+        description = "Counts under the settings as they are here. Give those with which the server is started.",
+        customSynopsis = "iterable-mcp agents show NAME [--tools] [--json] [SETTINGS]",
+        footer = {"%nExample:", "  iterable-mcp agents show reporting --tools --pii --writes"})
+final class AgentsShowCommand implements Callable<Integer> {
+
+    private final Surroundings world;
+    private final SettingFlags flags;
+
+    @Parameters(paramLabel = "NAME", description = "The agent.")
+    private String name;
+
+    @Option(names = "--tools", description = "Name the open tools.")
+    private boolean tools;
+
+    @Option(names = "--json", description = "As JSON.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    AgentsShowCommand(Surroundings world, SettingFlags flags) {
+        this.world = world;
+        this.flags = flags;
+    }
+
+    @Override
+    public Integer call() {
+        AgentsDesk desk = new AgentsDesk(world, spec.commandLine());
+        return desk.work(file -> {
+            RegisteredAgent agent = desk.agent(name, file.read().orElse(Roster.EMPTY));
+            return new Startup(world)
+                    .start(flags.given(), Need.NOTHING)
+                    .map(started -> show(agent, started))
+                    .orElse(ExitCode.CONFIGURATION);
+        });
+    }
+
+    private ExitCode show(RegisteredAgent agent, Started started) {
+        Project project = started.settings().project();
+        GrantReach reach = new GrantReach(new AgentTerms(name, agent.grant()), project, started.catalogue());
+        if (json) {
+            world.out().println(JsonWriter.write(json(agent, reach)));
+        } else {
+            world.out().println(name + ", token since " + agent.token().since());
+            world.out().println("Granted: " + GrantWords.of(agent.grant()));
+            world.out().println();
+            reach.lines().forEach(world.out()::println);
+            if (tools) {
+                world.out().println();
+                reach.tools().forEach(world.out()::println);
+            }
+        }
+        world.out().flush();
+        GrantConcerns.about(agent.grant(), project, started.catalogue()).forEach(world::say);
+        return ExitCode.OK;
+    }
+
+    private Json.Obj json(RegisteredAgent agent, GrantReach reach) {
+        Json.Obj line = AgentJson.of(agent).with("groups", reach.json());
+        return tools ? line.with("tools", Json.texts(reach.tools())) : line;
+    }
+}

@@ -1,0 +1,137 @@
+package io.iterablemcp.cli.agents;
+
+import io.iterablemcp.cli.CandidateFactory.ToolNames;
+import io.iterablemcp.gate.Flag;
+import io.iterablemcp.gate.Level;
+import io.iterablemcp.server.agents.AgentName;
+import io.iterablemcp.server.agents.GrantNames;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.ISetter;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** An agent and its grant, or a change of it, as it is written on the command line. */
+final class GrantOptions {
+
+    private final Map<Flag, Boolean> flags = new EnumMap<>(Flag.class);
+
+    // Here and not in the commands: Picocli wants the arguments of a mixin to begin with the first.
+    @Parameters(index = "0", paramLabel = "NAME", description = "The agent: " + AgentName.FORM + ".")
+    private String name;
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "GROUP=LEVEL",
+            description = "How much of a group: off, read or full. The group all stands for those not named.")
+    private List<String> levels = List.of();
+
+    @Option(
+            names = "--allow",
+            split = ",",
+            paramLabel = "TOOLS",
+            completionCandidates = ToolNames.class,
+            description = "Tools to open beyond the level of their group, as far as the flags permit: names, * for any"
+                    + " run of characters.")
+    private List<String> allow = List.of();
+
+    @Option(names = "--no-allow", split = ",", paramLabel = "TOOLS", description = "Takes back what --allow said.")
+    private List<String> noAllow = List.of();
+
+    @Option(
+            names = "--deny",
+            split = ",",
+            paramLabel = "TOOLS",
+            completionCandidates = ToolNames.class,
+            description = "Tools that stay closed whatever else is said.")
+    private List<String> deny = List.of();
+
+    @Option(names = "--no-deny", split = ",", paramLabel = "TOOLS", description = "Takes back what --deny said.")
+    private List<String> noDeny = List.of();
+
+    /** The flags, each with the words that the server's own has. */
+    @Spec(Spec.Target.MIXEE)
+    void addFlags(CommandSpec command) {
+        for (Flag flag : Flag.values()) {
+            command.addOption(OptionSpec.builder(flag.option())
+                    .type(Boolean.class)
+                    .arity("0..1")
+                    .fallbackValue("true")
+                    .paramLabel("false")
+                    .description(flag.setting().about())
+                    .setter(keep(flag))
+                    .build());
+        }
+    }
+
+    private ISetter keep(Flag flag) {
+        return new ISetter() {
+            @Override
+            public <T> T set(T value) {
+                // Before it parses, Picocli sets every option to "no value".
+                if (value instanceof Boolean on) {
+                    flags.put(flag, on);
+                }
+                return value;
+            }
+        };
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** @throws TypeConversionException when a word means nothing */
+    GrantChange change(boolean anew, GrantNames names) {
+        return new GrantChange(
+                anew,
+                flags,
+                groups(names),
+                new GrantChange.Patterns(known(allow, names), noAllow),
+                new GrantChange.Patterns(known(deny, names), noDeny));
+    }
+
+    private Map<String, Level> groups(GrantNames names) {
+        Map<String, Level> groups = new TreeMap<>();
+        for (String word : levels) {
+            String[] sides = word.split("=", 2);
+            if (sides.length < 2) {
+                throw new TypeConversionException(word + " must be GROUP=LEVEL, such as campaigns=read");
+            }
+            if (!names.knowsGroup(sides[0])) {
+                throw new TypeConversionException(
+                        "there is no group " + sides[0] + ". " + names.insteadOfGroup(sides[0]));
+            }
+            Level level = Level.of(sides[1])
+                    .orElseThrow(() -> new TypeConversionException("in " + word + " the level must be one of "
+                            + String.join(
+                                    ", ",
+                                    Arrays.stream(Level.values())
+                                            .map(Level::word)
+                                            .toList())));
+            if (groups.put(sides[0], level) != null) {
+                throw new TypeConversionException(sides[0] + " is given twice");
+            }
+        }
+        return groups;
+    }
+
+    private static List<String> known(List<String> patterns, GrantNames names) {
+        for (String pattern : patterns) {
+            if (!names.knowsTool(pattern)) {
+                throw new TypeConversionException(pattern
+                        + (pattern.contains("*") ? " matches no tool. " : " is no tool. ")
+                        + names.insteadOfTool(pattern));
+            }
+        }
+        return patterns;
+    }
+}

@@ -1,0 +1,26 @@
+package io.iterablemcp.cli.agents;
+
+import io.iterablemcp.cli.Startup;
+import io.iterablemcp.cli.Startup.Need;
+import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.Wanted;
+import io.iterablemcp.server.agents.RegisteredAgent;
+import java.io.PrintWriter;
+
+/** Tells what an agent is granted now, and what is odd about it under the settings as they are here. */
+final class GrantReport {
+
+    private final Surroundings world;
+
+    GrantReport(Surroundings world) {
+        this.world = world;
+    }
+
+    void tell(RegisteredAgent agent, PrintWriter to) {
+        to.println("Agent " + agent.name() + " is granted " + GrantWords.of(agent.grant()));
+        to.flush();
+        new Startup(world).start(Wanted.NOTHING, Need.NOTHING).ifPresent(started -> GrantConcerns.about(
+                        agent.grant(), started.settings().project(), started.catalogue())
+                .forEach(world::say));
+    }
+}

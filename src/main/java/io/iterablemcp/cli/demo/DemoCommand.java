@@ -1,0 +1,72 @@
+package io.iterablemcp.cli.demo;
+
+import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.cli.SandboxProject;
+import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.screen.Screen;
+import io.iterablemcp.cli.screen.Terminal;
+import io.iterablemcp.config.Mode;
+import io.iterablemcp.config.Settings;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.sandbox.Sandbox;
+import io.iterablemcp.sandbox.SandboxOptions;
+import io.iterablemcp.sandbox.http.PortTaken;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** A short session that a person can follow. */
+@Command(
+        name = "demo",
+        header = "Watch an agent's session on the sandbox: reading, a preview, a refused and an allowed send.",
+        description = "Needs no key and touches no real project.",
+        customSynopsis = "iterable-mcp demo")
+public final class DemoCommand implements Callable<Integer> {
+
+    private static final Mode WRITES_AND_SENDS =
+            new Mode(false, true, true, false, List.of(Mode.ALL), List.of(), List.of());
+
+    private final Surroundings world;
+
+    public DemoCommand(Surroundings world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Catalogue catalogue = world.catalogue().get();
+        try (Sandbox sandbox = Sandbox.start(SandboxOptions.DEFAULT, catalogue, Clock.systemUTC())) {
+            Screen screen =
+                    Terminal.of(world.host().environment(), world.watched()).screen(world.out());
+            new DemoPlay(sandbox.baseUrl(), screen)
+                    .play(server(sandbox, catalogue, Mode.READ_ONLY), server(sandbox, catalogue, WRITES_AND_SENDS));
+            return ExitCode.OK.code();
+        } catch (PortTaken e) {
+            world.say(e.getMessage() + ".");
+            return ExitCode.CONFIGURATION.code();
+        }
+    }
+
+    private McpSession.Server server(Sandbox sandbox, Catalogue catalogue, Mode mode) {
+        Settings settings = settings(sandbox, mode);
+        return (in, out) -> world.rooms().stdio(in, out).serve(settings, catalogue);
+    }
+
+    private static Settings settings(Sandbox sandbox, Mode mode) {
+        return new Settings(
+                SandboxProject.of(sandbox, KeyType.SERVER, mode),
+                Settings.DEFAULT_DEADLINE,
+                Settings.DEFAULT_MAX_RESULT_CHARS,
+                true,
+                Settings.LogLevel.ERROR,
+                Optional.empty(),
+                Path.of(""),
+                Map.of());
+    }
+}

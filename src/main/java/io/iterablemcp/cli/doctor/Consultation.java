@@ -1,0 +1,122 @@
+package io.iterablemcp.cli.doctor;
+
+import io.iterablemcp.cli.Build;
+import io.iterablemcp.cli.KeyCheck;
+import io.iterablemcp.cli.StoredSettings;
+import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.Wanted;
+import io.iterablemcp.cli.setup.Installation;
+import io.iterablemcp.config.ProjectSettings;
+import io.iterablemcp.config.Secret;
+import io.iterablemcp.config.SettingName;
+import io.iterablemcp.config.Settings;
+import io.iterablemcp.config.SettingsReader;
+import io.iterablemcp.config.SettingsResult;
+import io.iterablemcp.config.Source;
+import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.keys.StoredProject;
+import io.iterablemcp.setup.clients.Machine;
+import io.iterablemcp.setup.doctor.Check;
+import io.iterablemcp.setup.doctor.ClientChecks;
+import io.iterablemcp.setup.doctor.Finding;
+import io.iterablemcp.setup.doctor.JavaCheck;
+import io.iterablemcp.setup.doctor.Level;
+import io.iterablemcp.setup.doctor.NetworkCheck;
+import io.iterablemcp.setup.doctor.ProgramCheck;
+import io.iterablemcp.setup.doctor.ProjectCheck;
+import io.iterablemcp.setup.doctor.ProxyCheck;
+import io.iterablemcp.setup.doctor.Servers;
+import io.iterablemcp.setup.doctor.SettingsCheck;
+import io.iterablemcp.setup.doctor.Veil;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** All checks in the order in which one thing stands on another; what has nothing to stand on is left out. */
+final class Consultation {
+
+    private static final Duration NETWORK = Duration.ofSeconds(5);
+    private static final Duration ONE_READ = Duration.ofSeconds(10);
+
+    private final Surroundings world;
+    private final Wanted wanted;
+    private final Function<Check, List<Finding>> look;
+    private final List<Finding> all = new ArrayList<>();
+
+    /** @param look has a check look, and the person know that it does */
+    Consultation(Surroundings world, Wanted wanted, Function<Check, List<Finding>> look) {
+        this.world = world;
+        this.wanted = wanted;
+        this.look = look;
+    }
+
+    List<Finding> findings(boolean offline) {
+        Installation ours = new Installation(world.host());
+        Machine machine = ours.machine();
+        add(new JavaCheck(machine, Path.of(System.getProperty("java.home")), Runtime.version()));
+        add(new ProgramCheck(machine, ours.jar(), Build.version()));
+        SettingsReader reader = new SettingsReader(world.host(), world.catalogue());
+        SettingsResult result = KeyCheck.complete(new StoredSettings(world).read(wanted, true));
+        Optional<Settings> settings =
+                result instanceof SettingsResult.Ready ready ? Optional.of(ready.settings()) : Optional.empty();
+        add(new SettingsCheck(reader.shown(wanted.settings(), stored(settings)), reader.strays(), result));
+        settings.ifPresent(it -> project(it, offline));
+        Servers servers = new Servers(machine.home(), System::nanoTime);
+        new ClientChecks(ours.setup(), machine, servers).all().forEach(this::add);
+        Veil veil = new Veil(secrets(settings));
+        return all.stream().map(veil::over).toList();
+    }
+
+    private void project(Settings settings, boolean offline) {
+        add(new ProjectCheck(settings.project()));
+        if (offline) {
+            return;
+        }
+        add(new ProxyCheck(world.host().environment(), System.getProperties()));
+        boolean reached = add(new NetworkCheck(settings.project().baseUrl(), Clock.systemUTC(), NETWORK));
+        if (reached) {
+            add(new KeyDiagnosis(world, settings.withDeadline(ONE_READ)));
+        }
+    }
+
+    /** Whether nothing failed. */
+    private boolean add(Check check) {
+        List<Finding> findings = look.apply(check);
+        all.addAll(findings);
+        return findings.stream().noneMatch(it -> it.level() == Level.FAIL);
+    }
+
+    /** What is wrong with the projects is told by the settings that could not be read. No store is asked twice. */
+    private ProjectSettings stored(Optional<Settings> settings) {
+        try {
+            Optional<StoredProject> project = new StoredSettings(world).project(wanted);
+            Optional<Secret> key = settings.filter(
+                            it -> it.sources().get(SettingName.API_KEY.environment()) == Source.PROJECT)
+                    .flatMap(it -> it.project().key());
+            return project.map(it ->
+                            key.isPresent() ? StoredSettings.settings(it, key.get()) : StoredSettings.settings(it))
+                    .orElse(ProjectSettings.NONE);
+        } catch (BadKeys e) {
+            return ProjectSettings.NONE;
+        }
+    }
+
+    private List<String> secrets(Optional<Settings> settings) {
+        Stream<String> used = settings.stream()
+                .map(Settings::project)
+                .flatMap(it -> Stream.of(it.key(), it.jwtSecret()))
+                .flatMap(Optional::stream)
+                .map(Secret::reveal);
+        Stream<String> set = Stream.of(SettingName.API_KEY, SettingName.JWT_SECRET)
+                .map(it -> world.host()
+                        .environment()
+                        .getOrDefault(it.environment(), "")
+                        .strip());
+        return Stream.concat(used, set).toList();
+    }
+}

@@ -1,0 +1,61 @@
+package io.iterablemcp.cli.doctor;
+
+import io.iterablemcp.cli.SettingFlags;
+import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.screen.Terminal;
+import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.setup.doctor.Finding;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Why it does not work. */
+@Command(
+        name = "doctor",
+        header = "Say why it does not work: Java, settings, network, key, and every client's registration.",
+        description = {
+            "A line for each thing looked at, with what to do under it. What clients start is started for real, and",
+            "ended again. With the key a few harmless reads are made. Nothing is changed and no secret is shown."
+        },
+        customSynopsis = "iterable-mcp doctor [--offline] [--json] [SETTINGS]",
+        footer = {
+            "%nExamples:",
+            "  iterable-mcp doctor                  all of it",
+            "  iterable-mcp doctor --project shop   with another project's key",
+            "  iterable-mcp doctor --offline        sends nothing to Iterable"
+        })
+public final class DoctorCommand implements Callable<Integer> {
+
+    private final Surroundings world;
+    private final SettingFlags flags;
+
+    @Option(names = "--offline", description = "Send nothing to Iterable.")
+    private boolean offline;
+
+    @Option(names = "--json", description = "As JSON.")
+    private boolean json;
+
+    public DoctorCommand(Surroundings world, SettingFlags flags) {
+        this.world = world;
+        this.flags = flags;
+    }
+
+    @Override
+    public Integer call() {
+        List<Finding> findings;
+        try (Meanwhile meanwhile = new Meanwhile(world)) {
+            findings = new Consultation(world, flags.given(), check -> meanwhile.looking(check)).findings(offline);
+        }
+        DoctorPage page = new DoctorPage(findings);
+        if (json) {
+            world.out().println(JsonWriter.write(page.json()));
+        } else {
+            boolean fancy =
+                    Terminal.of(world.host().environment(), world.watched()).colour();
+            page.lines(fancy).forEach(world.out()::println);
+        }
+        world.out().flush();
+        return page.code().code();
+    }
+}

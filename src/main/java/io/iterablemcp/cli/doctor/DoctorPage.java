@@ -1,0 +1,90 @@
+package io.iterablemcp.cli.doctor;
+
+import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.setup.doctor.Finding;
+import io.iterablemcp.setup.doctor.Level;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What was found, for the eye and for scripts. Lines stay whole: there are paths and commands in them to be copied. */
+record DoctorPage(List<Finding> findings) {
+
+    private static final String RESET = "\u001b[0m";
+
+    /** @param fancy the terminal shows colour, and so more than ASCII */
+    List<String> lines(boolean fancy) {
+        List<String> lines = new ArrayList<>();
+        for (Finding finding : findings) {
+            lines.add(mark(finding.level(), fancy) + " " + finding.what());
+            if (!finding.fix().isEmpty()) {
+                lines.add((fancy ? "  → " : "     -> ") + finding.fix());
+            }
+        }
+        lines.add("");
+        lines.add(summary());
+        return lines;
+    }
+
+    private static String mark(Level level, boolean fancy) {
+        return switch (level) {
+            case OK -> fancy ? "\u001b[32m✓" + RESET : "[ok]";
+            case WARN -> fancy ? "\u001b[33m!" + RESET : "[!] ";
+            case FAIL -> fancy ? "\u001b[31m✗" + RESET : "[x] ";
+        };
+    }
+
+    private String summary() {
+        long failures = count(Level.FAIL);
+        long warnings = count(Level.WARN);
+        return failures == 0 && warnings == 0
+                ? "All is well."
+                : of(failures, "failure") + ", " + of(warnings, "warning") + ".";
+    }
+
+    private static String of(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    private long count(Level level) {
+        return findings.stream().filter(it -> it.level() == level).count();
+    }
+
+    Json json() {
+        List<Json> all = new ArrayList<>();
+        for (Finding finding : findings) {
+            Map<String, Json> fields = new LinkedHashMap<>();
+            fields.put("level", Json.text(finding.level().word()));
+            fields.put("what", Json.text(finding.what()));
+            if (!finding.fix().isEmpty()) {
+                fields.put("fix", Json.text(finding.fix()));
+            }
+            all.add(new Json.Obj(fields));
+        }
+        Map<String, Json> fields = new LinkedHashMap<>();
+        fields.put("worst", Json.text(worst().word()));
+        fields.put("exitCode", Json.Num.of(code().code()));
+        fields.put("findings", new Json.Arr(all));
+        return new Json.Obj(fields);
+    }
+
+    private Level worst() {
+        return findings.stream().map(Finding::level).max(Level::compareTo).orElse(Level.OK);
+    }
+
+    /** Of the first failure: the others may come of it. */
+    ExitCode code() {
+        return findings.stream()
+                .filter(it -> it.level() == Level.FAIL)
+                .findFirst()
+                .map(it -> switch (it.trouble()) {
+                    case CONFIGURATION -> ExitCode.CONFIGURATION;
+                    case AUTH -> ExitCode.AUTH;
+                    case NETWORK -> ExitCode.NETWORK;
+                    case API -> ExitCode.API;
+                })
+                .orElse(ExitCode.OK);
+    }
+}

@@ -1,0 +1,104 @@
+package io.iterablemcp.cli.doctor;
+
+import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.keys.KeyTrial;
+import io.iterablemcp.cli.keys.KeyVerdict;
+import io.iterablemcp.config.Project;
+import io.iterablemcp.config.SettingName;
+import io.iterablemcp.config.Settings;
+import io.iterablemcp.config.Source;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.setup.doctor.Check;
+import io.iterablemcp.setup.doctor.Finding;
+import io.iterablemcp.setup.doctor.Level;
+import io.iterablemcp.setup.doctor.Trouble;
+import io.iterablemcp.tools.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Which kind of key it is, by the same reads as {@code keys test}, and what such a key can call. */
+final class KeyDiagnosis implements Check {
+
+    private final Surroundings world;
+    private final Settings settings;
+
+    KeyDiagnosis(Surroundings world, Settings settings) {
+        this.world = world;
+        this.settings = settings;
+    }
+
+    @Override
+    public String subject() {
+        return "the key";
+    }
+
+    @Override
+    public List<Finding> findings() {
+        KeyTrial trial = new KeyTrial(world, settings);
+        KeyVerdict verdict = trial.run();
+        if (verdict.refused()) {
+            return List.of(refused(trial.elsewhere()));
+        }
+        Optional<Outcome> doubt = verdict.doubt();
+        return doubt.isPresent() ? List.of(doubtful(doubt.get())) : known(verdict);
+    }
+
+    private Finding refused(Optional<String> region) {
+        String host = settings.project().baseUrl().getHost();
+        return region.map(other -> Finding.fail(
+                        Trouble.AUTH,
+                        "the key is one of the " + other + " data centre, and the project is set to " + host,
+                        change(SettingName.REGION, other)))
+                .orElseGet(() -> Finding.fail(
+                        Trouble.AUTH,
+                        "the key is not accepted at " + host,
+                        "see in Iterable (Integrations > API Keys) whether it is active, and copy it again"));
+    }
+
+    private static Finding doubtful(Outcome doubt) {
+        Trouble trouble = ExitCode.of(doubt) == ExitCode.NETWORK ? Trouble.NETWORK : Trouble.API;
+        return Finding.of(Level.FAIL, trouble, "what kind of key it is cannot be told: " + doubt.words());
+    }
+
+    private List<Finding> known(KeyVerdict verdict) {
+        KeyType found = verdict.found();
+        KeyType said = settings.project().keyType();
+        List<Finding> findings = new ArrayList<>();
+        findings.add(Finding.ok("it is " + verdict.kind()));
+        findings.add(Finding.ok(reach(found)));
+        if (found != said) {
+            findings.add(Finding.warn(
+                    "the settings say that it is a " + said.word() + " key, and it is a " + found.word() + " key",
+                    change(SettingName.KEY_TYPE, found.word())));
+        }
+        return List.copyOf(findings);
+    }
+
+    private String reach(KeyType type) {
+        List<ToolSpec> all = world.catalogue().get().tools().stream()
+                .filter(it -> !it.group().equals(Catalogue.DISCOVERY))
+                .toList();
+        List<ToolSpec> can = all.stream()
+                .filter(it -> type == KeyType.SERVER || it.keys().contains(type))
+                .toList();
+        TreeSet<String> never = new TreeSet<>();
+        all.forEach(it -> never.add(it.group()));
+        can.forEach(it -> never.remove(it.group()));
+        return "such a key is known to work for " + can.size() + " of the " + all.size() + " tools"
+                + (never.isEmpty() ? "" : ", and for none about " + String.join(", ", never));
+    }
+
+    private String change(SettingName setting, String value) {
+        Project project = settings.project();
+        boolean stored = settings.sources().get(SettingName.API_KEY.environment()) == Source.PROJECT;
+        return stored
+                ? "iterable-mcp keys update " + project.name() + " "
+                        + setting.flag().orElseThrow() + " " + value
+                : "set " + setting.environment() + "=" + value;
+    }
+}

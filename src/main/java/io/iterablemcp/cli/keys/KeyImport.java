@@ -1,0 +1,130 @@
+package io.iterablemcp.cli.keys;
+
+import io.iterablemcp.cli.StoredSettings;
+import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.ThisSystem;
+import io.iterablemcp.config.ProjectSettings;
+import io.iterablemcp.config.Secret;
+import io.iterablemcp.config.SettingName;
+import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.keys.FirstParty;
+import io.iterablemcp.keys.Kept;
+import io.iterablemcp.keys.ProjectName;
+import io.iterablemcp.keys.Projects;
+import io.iterablemcp.keys.StoreWish;
+import io.iterablemcp.keys.StoredProject;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes projects of keys that are kept elsewhere; what cannot be taken is told and the others are. */
+final class KeyImport {
+
+    private static final int LONGEST = 36;
+
+    private final Surroundings world;
+    private final Projects projects;
+    private final Optional<StoreWish> wish;
+    private int seen;
+    private int failed;
+
+    KeyImport(Surroundings world, Projects projects, Optional<StoreWish> wish) {
+        this.world = world;
+        this.projects = projects;
+        this.wish = wish;
+    }
+
+    int seen() {
+        return seen;
+    }
+
+    int failed() {
+        return failed;
+    }
+
+    void fromFirstParty() throws BadKeys {
+        ThisSystem system = new ThisSystem(world.host());
+        FirstParty there =
+                new FirstParty(world.host().expanded("~/" + FirstParty.FILE), system.platform(), system.tools());
+        boolean choose = projects.current().isEmpty();
+        for (FirstParty.Found found : there.all()) {
+            seen++;
+            try {
+                String name = take(named(found.name()), found.settings(), there.key(found));
+                if (choose && found.active()) {
+                    projects.use(name);
+                }
+            } catch (BadKeys e) {
+                failed++;
+                world.say(ProjectName.shown(found.name()) + " is not imported: " + e.words());
+            }
+        }
+    }
+
+    void fromEnvironment() throws BadKeys {
+        Map<SettingName, String> settings = new EnumMap<>(SettingName.class);
+        for (SettingName name : SettingName.values()) {
+            String value = world.host().environment().getOrDefault(name.environment(), "");
+            if (StoredProject.mayHold(name) && !value.isBlank()) {
+                settings.put(name, value);
+            }
+        }
+        String key = world.host().environment().getOrDefault(SettingName.API_KEY.environment(), "");
+        if (!key.isBlank()) {
+            seen++;
+            if (world.host().environment().containsKey(SettingName.JWT_SECRET.environment())) {
+                world.say("ITERABLE_JWT_SECRET is not kept: put it in a file of yours and name that with iterable-mcp"
+                        + " keys update NAME --jwt-secret-file.");
+            }
+            take(ProjectSettings.NONE.name(), settings, new Secret(key.strip()));
+        }
+    }
+
+    /** Gives the name of the project that has the key now. */
+    private String take(String wanted, Map<SettingName, String> given, Secret key) throws BadKeys {
+        Optional<StoredProject> there = holder(key);
+        if (there.isPresent()) {
+            world.say("the key …" + there.get().lastFour() + " is project "
+                    + there.get().name() + " already.");
+            return there.get().name();
+        }
+        Map<SettingName, String> settings = new EnumMap<>(given);
+        ProjectFlags.complete(settings);
+        String name = free(wanted);
+        StoredProject project = new StoredProject(name, settings, "", "");
+        world.sayAll(new KeysDesk(world)
+                .checked(StoredSettings.settings(project, key))
+                .warnings());
+        Kept kept = projects.add(name, settings, key, wish.orElse(StoreWish.BEST));
+        world.say("project " + name + " is added; " + kept.where());
+        return name;
+    }
+
+    private Optional<StoredProject> holder(Secret key) throws BadKeys {
+        for (StoredProject project : projects.all()) {
+            // The end is compared first: asking a store is slow, and may bother somebody.
+            if (key.reveal().endsWith(project.lastFour())
+                    && projects.key(project).map(Secret::reveal).equals(Optional.of(key.reveal()))) {
+                return Optional.of(project);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A name of theirs as one of ours. */
+    private static String named(String name) {
+        String plain =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._]+", "-").replaceAll("^[^a-z0-9]+|-+$", "");
+        String cut = plain.substring(0, Math.min(LONGEST, plain.length()));
+        return ProjectName.fits(cut) ? cut : "imported";
+    }
+
+    private String free(String wanted) throws BadKeys {
+        String name = wanted;
+        for (int next = 2; projects.find(name).isPresent(); next++) {
+            name = wanted + "-" + next;
+        }
+        return name;
+    }
+}

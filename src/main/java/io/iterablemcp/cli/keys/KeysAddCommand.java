@@ -1,0 +1,71 @@
+package io.iterablemcp.cli.keys;
+
+import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.cli.SettingFlags;
+import io.iterablemcp.cli.StoredSettings;
+import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.config.ProjectSettings;
+import io.iterablemcp.config.Secret;
+import io.iterablemcp.config.SettingName;
+import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.keys.Kept;
+import io.iterablemcp.keys.ProjectName;
+import io.iterablemcp.keys.Projects;
+import io.iterablemcp.keys.StoreWish;
+import io.iterablemcp.keys.StoredProject;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** A new project. */
+@Command(
+        name = "add",
+        header = "Add a project: asks for its key, or takes it as one line of stdin.",
+        description = "The first project is the one in use. Out of the box it reads, without personal data.",
+        customSynopsis = {
+            "iterable-mcp keys add NAME [--region=us|eu | --base-url=URL] [--key-type=TYPE]",
+            "       [--pii] [--writes] [--sends] [--forget] [--toolsets=SETS] [--store=system|file]"
+        },
+        footer = {
+            "%nExamples:",
+            "  iterable-mcp keys add shop --region eu",
+            "  pass show iterable/shop | iterable-mcp keys add shop --writes"
+        })
+final class KeysAddCommand implements Callable<Integer> {
+
+    private final Surroundings world;
+    private final SettingFlags flags;
+
+    @Parameters(paramLabel = "NAME", description = "The project: " + ProjectName.FORM + ".")
+    private String name;
+
+    @Mixin
+    private StoreOption store = new StoreOption();
+
+    KeysAddCommand(Surroundings world, SettingFlags flags) {
+        this.world = world;
+        this.flags = flags;
+    }
+
+    @Override
+    public Integer call() {
+        return new KeysDesk(world).work(this::add);
+    }
+
+    private ExitCode add(Projects projects) throws BadKeys {
+        KeysDesk desk = new KeysDesk(world);
+        Map<SettingName, String> settings = ProjectFlags.of(flags.given(), world.host());
+        ProjectFlags.complete(settings);
+        // Before somebody has to look for the key.
+        projects.checkFree(name);
+        desk.checked(new ProjectSettings(name, settings));
+        Secret key = new KeyEntry(world).key(name);
+        StoredProject project = new StoredProject(name, settings, "", "");
+        world.sayAll(desk.checked(StoredSettings.settings(project, key)).warnings());
+        Kept kept = projects.add(name, settings, key, store.wish().orElse(StoreWish.BEST));
+        world.say("project " + name + " is added; " + kept.where());
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,45 @@
+package io.iterablemcp.cli.keys;
+
+import io.iterablemcp.cli.SettingFlags;
+import io.iterablemcp.cli.Surroundings;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The projects that the server can work for. */
+@Command(
+        name = "keys",
+        header = "Keep API keys as named projects, and say which one the server works for.",
+        description = {
+            "A project is a key with its region, its type and what it opens. The key itself is kept by the system",
+            "(keychain, keyring, Windows' encryption) or else in a file that only you can read."
+        },
+        customSynopsis = "iterable-mcp keys add|list|show|use|update|rename|remove|test|import",
+        footer = {
+            "%nExamples:",
+            "  iterable-mcp keys add shop --region eu      asks for the key and does not show it",
+            "  iterable-mcp keys test shop                 what the key can do",
+            "  iterable-mcp serve --project shop"
+        })
+public final class KeysCommand {
+
+    private KeysCommand() {}
+
+    /** With all that can follow it. */
+    public static CommandLine all(Surroundings world) {
+        SettingFlags added = new SettingFlags();
+        SettingFlags changed = new SettingFlags();
+        CommandLine keys = new CommandLine(new KeysCommand())
+                .addSubcommand(new KeysAddCommand(world, added))
+                .addSubcommand(new KeysListCommand(world))
+                .addSubcommand(new KeysShowCommand(world))
+                .addSubcommand(new KeysUseCommand(world))
+                .addSubcommand(new KeysUpdateCommand(world, changed))
+                .addSubcommand(new KeysRenameCommand(world))
+                .addSubcommand(new KeysRemoveCommand(world))
+                .addSubcommand(new KeysTestCommand(world))
+                .addSubcommand(new KeysImportCommand(world));
+        added.addProjectsTo(keys.getSubcommands().get("add").getCommandSpec());
+        changed.addProjectsTo(keys.getSubcommands().get("update").getCommandSpec());
+        return keys;
+    }
+}

@@ -1,0 +1,57 @@
+package io.iterablemcp.cli.keys;
+
+import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.screen.TextTable;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.keys.Projects;
+import io.iterablemcp.keys.StoredProject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The projects, a line each. */
+@Command(
+        name = "list",
+        header = "List the projects. Of a key, its last four characters are shown.",
+        customSynopsis = "iterable-mcp keys list [--json]")
+final class KeysListCommand implements Callable<Integer> {
+
+    private final Surroundings world;
+
+    @Option(names = "--json", description = "As JSON.")
+    private boolean json;
+
+    KeysListCommand(Surroundings world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() {
+        return new KeysDesk(world).work(this::list);
+    }
+
+    private ExitCode list(Projects projects) throws BadKeys {
+        KeysDesk desk = new KeysDesk(world);
+        Optional<String> current = projects.current();
+        TextTable table = new TextTable().row(ProjectWords.HEADINGS);
+        List<Json> all = new ArrayList<>();
+        for (StoredProject project : projects.all()) {
+            ProjectWords words = new ProjectWords(project, current.equals(Optional.of(project.name())));
+            table.row(words.row());
+            all.add(words.json());
+        }
+        if (json) {
+            desk.show(new Json.Arr(all));
+        } else if (all.isEmpty()) {
+            world.say("there are no projects. Add one with iterable-mcp keys add.");
+        } else {
+            desk.show(table);
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,64 @@
+package io.iterablemcp.cli.keys;
+
+import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.keys.Projects;
+import io.iterablemcp.keys.StoredProject;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The end of a project here; in Iterable nothing changes. */
+@Command(
+        name = "remove",
+        header = "Remove a project and its key from this machine. Asks first.",
+        description = "The key stays valid in Iterable.",
+        customSynopsis = "iterable-mcp keys remove NAME [--yes]")
+final class KeysRemoveCommand implements Callable<Integer> {
+
+    private final Surroundings world;
+
+    @Parameters(paramLabel = "NAME", description = "The project.")
+    private String name;
+
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
+    @Spec
+    private CommandSpec spec;
+
+    KeysRemoveCommand(Surroundings world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() {
+        return new KeysDesk(world).work(this::remove);
+    }
+
+    private ExitCode remove(Projects projects) throws BadKeys {
+        StoredProject project = projects.named(name);
+        if (!yes && !world.watched()) {
+            throw new ParameterException(spec.commandLine(), "nobody is there to be asked: add --yes");
+        }
+        if (!yes
+                && !new KeyEntry(world)
+                        .agrees("remove project " + name + " and its key …" + project.lastFour() + "?")) {
+            world.say("nothing is removed.");
+            return ExitCode.OK;
+        }
+        boolean wasInUse = projects.current().equals(Optional.of(name));
+        projects.remove(name);
+        world.say("project " + name + " is removed."
+                + (wasInUse && !projects.all().isEmpty()
+                        ? " It was in use: choose another with iterable-mcp keys use."
+                        : ""));
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,39 @@
+package io.iterablemcp.cli.keys;
+
+import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.keys.ProjectName;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Another name for a project. */
+@Command(
+        name = "rename",
+        header = "Give a project another name.",
+        description = "Clients that are registered with --project and the old name do not find it any more.",
+        customSynopsis = "iterable-mcp keys rename OLD NEW")
+final class KeysRenameCommand implements Callable<Integer> {
+
+    private final Surroundings world;
+
+    @Parameters(index = "0", paramLabel = "OLD", description = "The project.")
+    private String from;
+
+    @Parameters(index = "1", paramLabel = "NEW", description = "Its new name: " + ProjectName.FORM + ".")
+    private String to;
+
+    KeysRenameCommand(Surroundings world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() {
+        return new KeysDesk(world).work(projects -> {
+            projects.rename(from, to);
+            world.say("project " + from + " is now " + to + ": change it where clients name it (--project " + from
+                    + " or ITERABLE_PROJECT).");
+            return ExitCode.OK;
+        });
+    }
+}

@@ -1,0 +1,54 @@
+package io.iterablemcp.cli.keys;
+
+import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.cli.StoredSettings;
+import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.screen.TextTable;
+import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.keys.Projects;
+import io.iterablemcp.keys.StoredProject;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** One project. */
+@Command(
+        name = "show",
+        header = "Show a project: where it is, what it opens, and where its key is kept.",
+        customSynopsis = "iterable-mcp keys show NAME [--json]")
+final class KeysShowCommand implements Callable<Integer> {
+
+    private final Surroundings world;
+
+    @Parameters(paramLabel = "NAME", description = "The project.")
+    private String name;
+
+    @Option(names = "--json", description = "As JSON.")
+    private boolean json;
+
+    KeysShowCommand(Surroundings world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() {
+        return new KeysDesk(world).work(this::show);
+    }
+
+    private ExitCode show(Projects projects) throws BadKeys {
+        KeysDesk desk = new KeysDesk(world);
+        StoredProject project = projects.named(name);
+        ProjectWords words = new ProjectWords(project, projects.current().equals(Optional.of(name)));
+        if (json) {
+            desk.show(words.json());
+            return ExitCode.OK;
+        }
+        TextTable table = new TextTable();
+        words.lines().forEach(table::row);
+        desk.show(table);
+        world.sayAll(desk.checked(StoredSettings.settings(project)).warnings());
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,74 @@
+package io.iterablemcp.cli.keys;
+
+import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.cli.KeyCheck;
+import io.iterablemcp.cli.StoredSettings;
+import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.config.Project;
+import io.iterablemcp.config.Secret;
+import io.iterablemcp.config.Settings;
+import io.iterablemcp.config.SettingsResult;
+import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.keys.Projects;
+import io.iterablemcp.keys.StoredProject;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Whether the key of a project works, and for what. */
+@Command(
+        name = "test",
+        header = "Make a few harmless reads with a project's key, and say what it can do.",
+        description = {
+            "Without a name: the project in use. The reads change nothing and look for nobody who exists.",
+            "A key that is refused is also tried at Iterable's other data centre."
+        },
+        customSynopsis = "iterable-mcp keys test [NAME]",
+        footer = {"%nExample:", "  iterable-mcp keys test shop"})
+final class KeysTestCommand implements Callable<Integer> {
+
+    private final Surroundings world;
+
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The project; else the one in use.")
+    private Optional<String> name = Optional.empty();
+
+    KeysTestCommand(Surroundings world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() {
+        return new KeysDesk(world).work(this::test);
+    }
+
+    private ExitCode test(Projects projects) throws BadKeys {
+        String wanted = name.isPresent() ? name.get() : inUse(projects);
+        StoredProject project = projects.named(wanted);
+        Secret key = projects.presentKey(project);
+        SettingsResult result = KeyCheck.complete(new KeysDesk(world).checked(StoredSettings.settings(project, key)));
+        if (result instanceof SettingsResult.Fault fault) {
+            throw new BadKeys(fault.words());
+        }
+        Settings settings = ((SettingsResult.Ready) result).settings();
+        KeyTrial trial = new KeyTrial(world, settings);
+        KeyVerdict verdict = trial.run();
+        new KeysDesk(world).show(verdict.table());
+        Project tried = settings.project();
+        world.say(verdict.words(tried));
+        if (verdict.refused()) {
+            trial.elsewhere()
+                    .ifPresent(region -> world.say("but it is a key of the " + region + " data centre, and "
+                            + wanted + " is set to " + tried.baseUrl().getHost() + ": iterable-mcp keys update "
+                            + wanted
+                            + " --region " + region));
+        }
+        return verdict.code();
+    }
+
+    private static String inUse(Projects projects) throws BadKeys {
+        return projects.current()
+                .orElseThrow(
+                        () -> new BadKeys("no project is in use: name one, or choose it with iterable-mcp keys use."));
+    }
+}

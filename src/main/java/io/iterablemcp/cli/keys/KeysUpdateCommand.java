@@ -1,0 +1,84 @@
+package io.iterablemcp.cli.keys;
+
+import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.cli.SettingFlags;
+import io.iterablemcp.cli.StoredSettings;
+import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.config.ProjectSettings;
+import io.iterablemcp.config.Secret;
+import io.iterablemcp.config.SettingName;
+import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.keys.Kept;
+import io.iterablemcp.keys.Projects;
+import io.iterablemcp.keys.StoredProject;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Another key, place or mode for a project. */
+@Command(
+        name = "update",
+        header = "Change a project; what is not named stays as it is.",
+        description = "=false closes what was opened; an empty value takes a setting out: --deny=",
+        customSynopsis = {
+            "iterable-mcp keys update NAME [--new-key] [--region=us|eu | --base-url=URL] [--key-type=TYPE]",
+            "       [--pii[=false]] [--writes[=false]] [--sends[=false]] [--forget[=false]]",
+            "       [--toolsets=SETS] [--store=system|file]"
+        },
+        footer = {
+            "%nExamples:",
+            "  iterable-mcp keys update shop --writes --toolsets core",
+            "  iterable-mcp keys update shop --new-key     asks for it, or takes one line of stdin"
+        })
+final class KeysUpdateCommand implements Callable<Integer> {
+
+    private final Surroundings world;
+    private final SettingFlags flags;
+
+    @Parameters(paramLabel = "NAME", description = "The project.")
+    private String name;
+
+    @Option(names = "--new-key", description = "Take another key in the place of the old one.")
+    private boolean newKey;
+
+    @Mixin
+    private StoreOption store = new StoreOption();
+
+    @Spec
+    private CommandSpec spec;
+
+    KeysUpdateCommand(Surroundings world, SettingFlags flags) {
+        this.world = world;
+        this.flags = flags;
+    }
+
+    @Override
+    public Integer call() {
+        return new KeysDesk(world).work(this::update);
+    }
+
+    private ExitCode update(Projects projects) throws BadKeys {
+        Map<SettingName, String> changes = ProjectFlags.of(flags.given(), world.host());
+        if (changes.isEmpty() && !newKey && store.wish().isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "say what is to change, such as --writes or --new-key");
+        }
+        KeysDesk desk = new KeysDesk(world);
+        StoredProject after = projects.named(name).with(changes);
+        ProjectSettings settings = StoredSettings.settings(after);
+        desk.checked(settings);
+        Optional<Secret> key = newKey ? Optional.of(new KeyEntry(world).key(name)) : Optional.empty();
+        ProjectSettings whole =
+                key.map(it -> StoredSettings.settings(after, it)).orElse(settings);
+        world.sayAll(desk.checked(whole).warnings());
+        Kept kept = projects.update(name, changes, key, store.wish());
+        world.say("project " + name + " is changed" + (kept.where().isEmpty() ? "." : "; " + kept.where()));
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,34 @@
+package io.iterablemcp.cli.keys;
+
+import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.cli.Surroundings;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Which project is meant. */
+@Command(
+        name = "use",
+        header = "Say which project is meant when none is named.",
+        description = "A server that runs keeps its project. --project and ITERABLE_PROJECT name another one.",
+        customSynopsis = "iterable-mcp keys use NAME")
+final class KeysUseCommand implements Callable<Integer> {
+
+    private final Surroundings world;
+
+    @Parameters(paramLabel = "NAME", description = "The project.")
+    private String name;
+
+    KeysUseCommand(Surroundings world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() {
+        return new KeysDesk(world).work(projects -> {
+            projects.use(name);
+            world.say("project " + name + " is in use.");
+            return ExitCode.OK;
+        });
+    }
+}

@@ -1,0 +1,91 @@
+package io.iterablemcp.cli.sandbox;
+
+import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.screen.TextTable;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.json.MalformedJson;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What a running sandbox has sent. */
+@Command(
+        name = "outbox",
+        header = "Show what a running sandbox has sent, the latest first.",
+        customSynopsis = "iterable-mcp sandbox outbox --url=URL [--json]")
+final class OutboxCommand implements Callable<Integer> {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Surroundings world;
+
+    @Option(names = "--url", required = true, paramLabel = "URL", description = "The sandbox's base URL.")
+    private URI url;
+
+    @Option(names = "--json", description = "Whole letters, as JSON.")
+    private boolean json;
+
+    OutboxCommand(Surroundings world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(url.resolve("/sandbox/outbox"))
+                    .timeout(PATIENCE)
+                    .build();
+            HttpResponse<String> response =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            if (JsonReader.read(response.body()) instanceof Json.Obj answer && answer.has("outbox")) {
+                show(answer.list("outbox"));
+                return ExitCode.OK.code();
+            }
+        } catch (IOException | IllegalArgumentException | MalformedJson e) {
+            world.say("there is no sandbox at " + url + ": take the base URL that iterable-mcp sandbox prints.");
+            return ExitCode.NETWORK.code();
+        }
+        world.say(url + " is no sandbox: take the base URL that iterable-mcp sandbox prints.");
+        return ExitCode.NETWORK.code();
+    }
+
+    private void show(List<Json> letters) {
+        if (json) {
+            world.out().println(JsonWriter.write(new Json.Arr(letters)));
+        } else if (letters.isEmpty()) {
+            world.out().println("Nothing has been sent yet.");
+        } else {
+            TextTable table = new TextTable().row("SENT", "BY", "TO", "WHAT");
+            for (Json item : letters) {
+                Json.Obj letter = (Json.Obj) item;
+                table.row(text(letter, "sentAt"), text(letter, "medium"), text(letter, "to"), headline(letter));
+            }
+            table.lines().forEach(world.out()::println);
+        }
+        world.out().flush();
+    }
+
+    /** The line that a person would see first. */
+    private static String headline(Json.Obj letter) {
+        Json.Obj content = letter.object("content").orElse(Json.Obj.EMPTY);
+        return content.text("subject")
+                .or(() -> content.text("title"))
+                .or(() -> content.text("message"))
+                .or(() -> content.text("body"))
+                .orElse("");
+    }
+
+    private static String text(Json.Obj letter, String name) {
+        return letter.text(name).orElse("");
+    }
+}

@@ -1,0 +1,143 @@
+package io.iterablemcp.cli.sandbox;
+
+import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.screen.TextTable;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.sandbox.Sandbox;
+import io.iterablemcp.sandbox.SandboxOptions;
+import io.iterablemcp.sandbox.http.Fault;
+import io.iterablemcp.sandbox.http.PortTaken;
+import io.iterablemcp.sandbox.world.ProjectType;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The sandbox alone, for any client of Iterable's API. */
+@Command(
+        name = "sandbox",
+        header = "Run an Iterable project of invented people on this machine, for any client.",
+        description = {
+            "Behaves like the real API and keeps state until it is stopped. Nothing it sends leaves this machine.",
+            "Prints its base URL and a key of each kind."
+        },
+        customSynopsis = {
+            "iterable-mcp sandbox [--port=N] [--seed=S] [--project-type=TYPE] [--rate-limits=on|off]",
+            "       [--fault=FAULT]... [--json]",
+            "       iterable-mcp sandbox outbox --url=URL"
+        },
+        footer = {
+            "%nA fault is PATH=KIND[:VALUE] [xTIMES]; KIND is one of status, delay, reset, reset-body, truncated,",
+            "html, huge, drip, retry-after, retry-after-date. A status takes a code, too: status:500:DatabaseError.",
+            "%nExamples:",
+            "  iterable-mcp sandbox --port 9000 --project-type email",
+            "  iterable-mcp sandbox --fault '/api/lists*=status:503 x2'"
+        })
+public final class SandboxCommand implements Callable<Integer> {
+
+    private final Surroundings world;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    @Option(names = "--port", paramLabel = "N", description = "Where it listens on 127.0.0.1; 0 for any free port.")
+    private int port;
+
+    @Option(names = "--seed", paramLabel = "S", description = "The same seed makes the same data and keys.")
+    private long seed = SandboxOptions.DEFAULT.seed();
+
+    @Option(
+            names = "--project-type",
+            paramLabel = "TYPE",
+            converter = SandboxWords.ProjectTypes.class,
+            completionCandidates = SandboxWords.ProjectTypes.class,
+            description = "What identifies people: email, userId or hybrid (default).")
+    private ProjectType projectType = SandboxOptions.DEFAULT.projectType();
+
+    @Option(
+            names = "--rate-limits",
+            paramLabel = "on|off",
+            converter = SandboxWords.OnOff.class,
+            completionCandidates = SandboxWords.OnOff.class,
+            description = "Keep the published rate limits; off by default.")
+    private SandboxWords.Switch rateLimits = SandboxWords.Switch.OFF;
+
+    @Option(
+            names = "--fault",
+            paramLabel = "FAULT",
+            converter = SandboxWords.Faults.class,
+            description = "What goes wrong.")
+    private List<Fault> faults = List.of();
+
+    @Option(
+            names = "--lag",
+            paramLabel = "MILLIS",
+            description = "After how long asynchronous calls are applied; 200 by default.")
+    private long lag = SandboxOptions.DEFAULT.lag().toMillis();
+
+    @Option(names = "--json", description = "Base URL and keys as one line of JSON.")
+    private boolean json;
+
+    private SandboxCommand(Surroundings world) {
+        this.world = world;
+    }
+
+    /** With all that can follow it. */
+    public static CommandLine all(Surroundings world) {
+        return new CommandLine(new SandboxCommand(world)).addSubcommand(new OutboxCommand(world));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        SandboxOptions options = new SandboxOptions(
+                port,
+                seed,
+                projectType,
+                rateLimits == SandboxWords.Switch.ON,
+                Duration.ofMillis(lag),
+                SandboxOptions.DEFAULT.people(),
+                faults);
+        try (Sandbox sandbox = Sandbox.start(options, world.catalogue().get(), Clock.systemUTC())) {
+            world.out().println(json ? JsonWriter.write(json(sandbox)) : words(sandbox));
+            world.out().flush();
+            // Until the process is told to end.
+            stopped.await();
+            return ExitCode.OK.code();
+        } catch (PortTaken e) {
+            world.say(e.getMessage() + ".");
+            return ExitCode.CONFIGURATION.code();
+        }
+    }
+
+    private static Json.Obj json(Sandbox sandbox) {
+        Map<String, Json> keys = new LinkedHashMap<>();
+        for (KeyType type : KeyType.values()) {
+            keys.put(type.word(), Json.text(sandbox.keys().of(type)));
+        }
+        Map<String, Json> line = new LinkedHashMap<>();
+        line.put("baseUrl", Json.text(sandbox.baseUrl().toString()));
+        line.put("keys", new Json.Obj(keys));
+        line.put("jwtSecret", Json.text(sandbox.keys().jwtSecret()));
+        return new Json.Obj(line);
+    }
+
+    private static String words(Sandbox sandbox) {
+        TextTable table = new TextTable();
+        table.row("Base URL", sandbox.baseUrl().toString());
+        for (KeyType type : KeyType.values()) {
+            table.row("Key, " + type.word(), sandbox.keys().of(type));
+        }
+        table.row("JWT secret", sandbox.keys().jwtSecret());
+        return "A sandbox: an Iterable project of invented people. Nothing leaves this machine.\n\n"
+                + String.join("\n", table.lines())
+                + "\n\nOutbox: iterable-mcp sandbox outbox --url " + sandbox.baseUrl()
+                + "\nStop it with Ctrl-C; its state is gone then.";
+    }
+}

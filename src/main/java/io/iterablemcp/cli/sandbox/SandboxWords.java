@@ -1,0 +1,66 @@
+package io.iterablemcp.cli.sandbox;
+
+import io.iterablemcp.sandbox.http.Fault;
+import io.iterablemcp.sandbox.world.ProjectType;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** How the sandbox's options are written. */
+final class SandboxWords {
+
+    private SandboxWords() {}
+
+    /** email, userId or hybrid. */
+    static final class ProjectTypes implements ITypeConverter<ProjectType>, Iterable<String> {
+        @Override
+        public ProjectType convert(String word) {
+            return Arrays.stream(ProjectType.values())
+                    .filter(type -> type.word().equalsIgnoreCase(word))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("it must be email, userId or hybrid"));
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return Stream.of(ProjectType.values()).map(ProjectType::word).iterator();
+        }
+    }
+
+    /** Not a Boolean: Picocli would take that for a flag without a value. */
+    enum Switch {
+        ON,
+        OFF
+    }
+
+    static final class OnOff implements ITypeConverter<Switch>, Iterable<String> {
+        @Override
+        public Switch convert(String word) {
+            return switch (word) {
+                case "on" -> Switch.ON;
+                case "off" -> Switch.OFF;
+                default -> throw new TypeConversionException("it must be on or off");
+            };
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("on", "off").iterator();
+        }
+    }
+
+    static final class Faults implements ITypeConverter<Fault> {
+        @Override
+        public Fault convert(String words) {
+            try {
+                return Fault.read(words);
+            } catch (PatternSyntaxException e) {
+                throw new TypeConversionException(e.getDescription());
+            }
+        }
+    }
+}

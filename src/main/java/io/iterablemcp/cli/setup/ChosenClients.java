@@ -1,0 +1,61 @@
+package io.iterablemcp.cli.setup;
+
+import io.iterablemcp.setup.SetupFault;
+import io.iterablemcp.setup.clients.Client;
+import io.iterablemcp.setup.clients.ClientTable;
+import io.iterablemcp.setup.clients.Located;
+import io.iterablemcp.setup.clients.Machine;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Which clients the command line means, and where their files are. */
+record ChosenClients(SetupOptions options, Machine machine) {
+
+    /** Those that were named, or for "all" those that are here. */
+    List<Located> all() {
+        Set<Located> chosen = new LinkedHashSet<>();
+        for (String name : options.clients) {
+            if (name.equals(SetupOptions.ALL)) {
+                chosen.addAll(found());
+            } else {
+                chosen.add(located(named(name)));
+            }
+        }
+        if (chosen.isEmpty()) {
+            throw new SetupFault("none of the clients that setup knows is on this machine; --list shows them.");
+        }
+        return List.copyOf(chosen);
+    }
+
+    /** By its own name, and not with all others. */
+    boolean names(Client client) {
+        return options.clients.contains(client.name());
+    }
+
+    List<Located> found() {
+        return ClientTable.ALL.stream()
+                .filter(it -> Located.of(it, machine).installed())
+                .filter(it -> !options.inProject() || it.projectFile().isPresent())
+                .map(this::located)
+                .toList();
+    }
+
+    Client named(String name) {
+        return ClientTable.find(name)
+                .orElseThrow(() -> options.fault("there is no client " + name + ". "
+                        + ClientTable.nearest(name)
+                                .map(near -> "Did you mean " + near + "?")
+                                .orElse("There are " + String.join(", ", ClientTable.names()) + ".")));
+    }
+
+    private Located located(Client client) {
+        if (!options.inProject()) {
+            return Located.of(client, machine);
+        }
+        String file = client.projectFile()
+                .orElseThrow(
+                        () -> options.fault(client.title() + " has no files for single projects; leave out --scope"));
+        return Located.inProject(client, file, machine);
+    }
+}

@@ -1,0 +1,110 @@
+package io.iterablemcp.cli.setup;
+
+import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.setup.SetupFault;
+import io.iterablemcp.setup.wizard.Ask;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Registers the server with the programs that people use it in. */
+@Command(
+        name = "setup",
+        header = "Register this server with MCP clients: Claude, Cursor, VS Code and others.",
+        description = {
+            "On a terminal and without --client it asks what it needs to know. Only our own entry of a client's file"
+                    + " is",
+            "touched, a backup is kept beside it, and no key is written into it. Twice changes nothing."
+        },
+        customSynopsis = {
+            "iterable-mcp setup",
+            "       iterable-mcp setup --client=NAME... [--project=NAME] [--toolsets=SETS] [--scope=user|project]",
+            "             [--pii] [--writes] [--sends] [--forget] [--yes | --dry-run | --print | --link]",
+            "       iterable-mcp setup --remove --client=NAME... [--yes | --dry-run]",
+            "       iterable-mcp setup --list [--json]"
+        },
+        footer = {
+            "%nExamples:",
+            "  iterable-mcp setup                                   answers a few questions, and it works",
+            "  iterable-mcp setup --client cursor --dry-run         what would change, as a diff",
+            "  iterable-mcp setup --client all --project shop --yes",
+            "  iterable-mcp setup --client zed --print              what to paste by hand",
+            "  iterable-mcp setup --client cursor --remove --yes    as it was before"
+        })
+public final class SetupCommand implements Callable<Integer> {
+
+    private final Surroundings world;
+
+    @Mixin
+    private SetupOptions options = new SetupOptions();
+
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
+    @Option(names = "--dry-run", description = "Show what would change, and change nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--print", description = "Print what to paste into the client's file, and nothing else.")
+    private boolean print;
+
+    @Option(names = "--link", description = "Print install links for Cursor and VS Code, without a key in them.")
+    private boolean link;
+
+    @Option(names = "--remove", description = "Take our entry out, or put back the one that it replaced.")
+    private boolean remove;
+
+    @Option(names = "--list", description = "Show the clients, their files, and whether we are registered.")
+    private boolean list;
+
+    @Option(names = "--json", description = "With --list: as JSON.")
+    private boolean json;
+
+    public SetupCommand(Surroundings world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            return work().code();
+        } catch (BadKeys e) {
+            world.say(e.words());
+        } catch (SetupFault e) {
+            world.say(e.words());
+        } catch (Ask.Gone e) {
+            world.say(e.getMessage() + "; nothing was changed.");
+        }
+        return ExitCode.CONFIGURATION.code();
+    }
+
+    private ExitCode work() throws BadKeys {
+        options.check();
+        if (list) {
+            return new SetupList(world).show(json);
+        }
+        if (link) {
+            return new SetupPrint(world, options).links();
+        }
+        if (options.clients.isEmpty()) {
+            if (!world.watched() || print || remove || dryRun) {
+                throw options.fault(
+                        "name a client with --client, or --client all for those on this machine; --list shows them");
+            }
+            if (options.keyInFile) {
+                throw options.fault("--key-in-file is for a client that is named with --client");
+            }
+            return new SetupRun(world, options).wizard();
+        }
+        if (print) {
+            return new SetupPrint(world, options).snippet();
+        }
+        if (!dryRun && !yes && !world.watched()) {
+            throw options.fault("nobody is here to ask: say --yes, or --dry-run to see what would change");
+        }
+        SetupRun.Consent consent = dryRun ? SetupRun.Consent.LOOK : yes ? SetupRun.Consent.GIVEN : SetupRun.Consent.ASK;
+        return remove ? new SetupRun(world, options).remove(consent) : new SetupRun(world, options).register(consent);
+    }
+}

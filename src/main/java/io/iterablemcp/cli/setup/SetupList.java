@@ -1,0 +1,77 @@
+package io.iterablemcp.cli.setup;
+
+import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.screen.TextTable;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.setup.Setup;
+import io.iterablemcp.setup.Standing;
+import io.iterablemcp.setup.clients.ClientTable;
+import io.iterablemcp.setup.clients.Located;
+import io.iterablemcp.setup.clients.Machine;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The clients, a line each: found or not, registered or not, and where. */
+final class SetupList {
+
+    private final Surroundings world;
+
+    SetupList(Surroundings world) {
+        this.world = world;
+    }
+
+    ExitCode show(boolean json) {
+        Installation ours = new Installation(world.host());
+        Machine machine = ours.machine();
+        Setup setup = ours.setup();
+        TextTable table = new TextTable().row("CLIENT", "FOUND", "REGISTERED", "FILE");
+        List<Json> all = new ArrayList<>();
+        ClientTable.ALL.forEach(client -> {
+            Located where = Located.of(client, machine);
+            Standing standing = setup.standing(where);
+            table.row(
+                    client.name(),
+                    where.installed() ? "yes" : "no",
+                    standing.kind().word(),
+                    shortened(where.file(), machine.home()));
+            all.add(json(where, standing));
+        });
+        if (json) {
+            world.out().println(JsonWriter.write(new Json.Arr(all)));
+        } else {
+            // Whole paths, to be copied; a terminal folds what is too long.
+            table.lines().forEach(world.out()::println);
+        }
+        world.out().flush();
+        return ExitCode.OK;
+    }
+
+    private static String shortened(Path file, Path home) {
+        return file.startsWith(home)
+                ? Path.of("~").resolve(home.relativize(file)).toString()
+                : file.toString();
+    }
+
+    private static Json json(Located where, Standing standing) {
+        Map<String, Json> fields = new LinkedHashMap<>();
+        fields.put("client", Json.text(where.client().name()));
+        fields.put("title", Json.text(where.client().title()));
+        fields.put("found", Json.flag(where.installed()));
+        fields.put("registered", Json.text(standing.kind().word()));
+        fields.put("file", Json.text(where.file().toString()));
+        standing.starts().ifPresent(it -> {
+            List<String> line = new ArrayList<>(List.of(it.command()));
+            line.addAll(it.args());
+            fields.put("starts", Json.texts(line));
+        });
+        if (!standing.why().isEmpty()) {
+            fields.put("why", Json.text(standing.why()));
+        }
+        return new Json.Obj(fields);
+    }
+}

@@ -1,0 +1,119 @@
+package io.iterablemcp.cli.setup;
+
+import io.iterablemcp.config.SettingName;
+import io.iterablemcp.setup.clients.ClientTable;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What can be said about a registration. */
+final class SetupOptions {
+
+    static final String ALL = "all";
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = "--client",
+            paramLabel = "NAME",
+            completionCandidates = ClientNames.class,
+            description = "A client, or all that are on this machine; may be given again. --list shows their names.")
+    List<String> clients = List.of();
+
+    @Option(
+            names = "--scope",
+            paramLabel = "user|project",
+            completionCandidates = Scopes.class,
+            description = "For all that you do (user), or in this folder only (project).")
+    String scope = "user";
+
+    @Option(
+            names = "--project",
+            paramLabel = "NAME",
+            description = "The stored project to work on; without it the one in use (see keys list).")
+    Optional<String> project = Optional.empty();
+
+    @Option(
+            names = "--toolsets",
+            paramLabel = "SETS",
+            description = "all, core, or groups such as lists,campaigns; without it what suits the client.")
+    Optional<String> toolSets = Optional.empty();
+
+    @Option(names = "--pii", description = "Open tools that handle personal data, beyond what the project says.")
+    boolean personalData;
+
+    @Option(names = "--writes", description = "Open tools that change data.")
+    boolean writes;
+
+    @Option(names = "--sends", description = "Open tools that can make a message go out. Needs writes.")
+    boolean sends;
+
+    @Option(names = "--forget", description = "Open forgetting people under GDPR. Needs writes and personal data.")
+    boolean forget;
+
+    @Option(
+            names = "--key-in-file",
+            description = "Write the key into the client's file. Without it the server takes it from the key store.")
+    boolean keyInFile;
+
+    void check() {
+        if (!Scopes.ALL.contains(scope)) {
+            throw fault("--scope is user or project");
+        }
+        if (keyInFile && inProject()) {
+            throw fault("a project's file is mostly shared: --key-in-file goes with --scope user only");
+        }
+    }
+
+    /** What is wrong with the command line. */
+    ParameterException fault(String words) {
+        return new ParameterException(command.commandLine(), words);
+    }
+
+    boolean inProject() {
+        return scope.equals("project");
+    }
+
+    List<SettingName> opened() {
+        List<SettingName> opened = new ArrayList<>();
+        Map<SettingName, Boolean> flags = new EnumMap<>(SettingName.class);
+        flags.put(SettingName.PII, personalData);
+        flags.put(SettingName.WRITES, writes);
+        flags.put(SettingName.SENDS, sends);
+        flags.put(SettingName.FORGET, forget);
+        flags.forEach((name, open) -> {
+            if (open) {
+                opened.add(name);
+            }
+        });
+        return List.copyOf(opened);
+    }
+
+    /** For the completion script. */
+    static final class ClientNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            List<String> names = new ArrayList<>(ClientTable.names());
+            names.add(ALL);
+            return names.iterator();
+        }
+    }
+
+    static final class Scopes implements Iterable<String> {
+
+        private static final List<String> ALL = List.of("user", "project");
+
+        @Override
+        public Iterator<String> iterator() {
+            return ALL.iterator();
+        }
+    }
+}

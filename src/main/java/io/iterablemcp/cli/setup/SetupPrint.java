@@ -1,0 +1,57 @@
+package io.iterablemcp.cli.setup;
+
+import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.setup.InstallLinks;
+import io.iterablemcp.setup.Registration;
+import io.iterablemcp.setup.clients.Client;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What can be pasted or passed on: a snippet, a link. */
+final class SetupPrint {
+
+    private static final List<String> WITH_LINKS = List.of("cursor", "vscode");
+
+    private final Surroundings world;
+    private final SetupOptions options;
+    private final ChosenClients clients;
+    private final WantedRegistration wanted;
+
+    SetupPrint(Surroundings world, SetupOptions options) {
+        this.world = world;
+        this.options = options;
+        this.clients = new ChosenClients(options, new Installation(world.host()).machine());
+        this.wanted = new WantedRegistration(world, options);
+    }
+
+    ExitCode snippet() throws BadKeys {
+        List<String> names = options.clients;
+        if (names.size() != 1 || names.get(0).equals(SetupOptions.ALL)) {
+            throw options.fault("--print is for one client: name it with --client");
+        }
+        Client client = clients.named(names.get(0));
+        world.out().print(wanted.registration().snippet(client));
+        world.out().flush();
+        return ExitCode.OK;
+    }
+
+    /** Without a project unless one is named: somebody else has other ones. */
+    ExitCode links() throws BadKeys {
+        Registration all = wanted.registration();
+        Registration shared = new Registration(all.launcher(), options.project, all.toolSets(), all.opened(), Map.of());
+        List<String> names = new ArrayList<>(options.clients);
+        for (String name : names.isEmpty() || names.contains(SetupOptions.ALL) ? WITH_LINKS : names) {
+            Client client = clients.named(name);
+            String link = InstallLinks.of(client, shared)
+                    .orElseThrow(() -> options.fault(client.title() + " has no install links; there are such for "
+                            + String.join(" and ", WITH_LINKS)));
+            world.out().println(link);
+        }
+        world.out().flush();
+        world.say("these links are right where the server is at the same path as here. They hold no key.");
+        return ExitCode.OK;
+    }
+}

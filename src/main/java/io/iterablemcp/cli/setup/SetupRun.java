@@ -1,0 +1,166 @@
+package io.iterablemcp.cli.setup;
+
+import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.ThisSystem;
+import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.setup.Plan;
+import io.iterablemcp.setup.Registration;
+import io.iterablemcp.setup.Setup;
+import io.iterablemcp.setup.SetupFault;
+import io.iterablemcp.setup.clients.Client;
+import io.iterablemcp.setup.clients.Client.Trait;
+import io.iterablemcp.setup.clients.Located;
+import io.iterablemcp.setup.wizard.Ask;
+import io.iterablemcp.setup.wizard.Wizard;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Plans, shows, asks, does, and says what to do next. One client that cannot be set up does not stop the others. */
+final class SetupRun {
+
+    private final Surroundings world;
+    private final SetupOptions options;
+    private final ChosenClients clients;
+    private final WantedRegistration wanted;
+    private final Setup setup;
+    private final Ask ask;
+    private boolean failed;
+
+    SetupRun(Surroundings world, SetupOptions options) {
+        this.world = world;
+        Installation ours = new Installation(world.host());
+        this.options = options;
+        this.clients = new ChosenClients(options, ours.machine());
+        this.wanted = new WantedRegistration(world, options);
+        this.setup = ours.setup();
+        this.ask = new TerminalAsk(world);
+    }
+
+    enum Consent {
+        GIVEN,
+        ASK,
+        /** Nothing is to be done. */
+        LOOK
+    }
+
+    ExitCode wizard() throws BadKeys {
+        wanted.check(Map.of()); // before all the questions
+        Wizard wizard = new Wizard(ask, new ThisSystem(world.host()).projects(), setup);
+        Optional<Wizard.Agreed> agreed = wizard.run(clients.found(), options.project, wanted::registrationFor);
+        if (agreed.isEmpty()) {
+            world.say("nothing was changed.");
+            return ExitCode.OK;
+        }
+        failed = agreed.get().failed();
+        agreed.get().plans().forEach(this::register);
+        return result();
+    }
+
+    ExitCode register(Consent consent) throws BadKeys {
+        Registration registration = wanted.registration();
+        List<Plan> plans =
+                plans(where -> setup.plan(where, registration, clients.names(where.client()) || where.inProject()));
+        for (Plan plan : agreed(plans, consent)) {
+            register(plan);
+        }
+        if (registration.lacksKey()
+                && plans.stream().anyMatch(it -> !it.where().client().can(Trait.ASKS_FOR_SECRETS))) {
+            world.say(
+                    new ThisSystem(world.host()).projects().all().isEmpty()
+                            ? "no project is stored yet, so the server will have no key: add one with iterable-mcp keys"
+                                    + " add NAME and run this again."
+                            : "no project is in use, so the server will have no key: name one with --project and run"
+                                    + " this again.");
+        }
+        return result();
+    }
+
+    ExitCode remove(Consent consent) {
+        for (Plan plan : agreed(plans(setup::planRemoval), consent)) {
+            carryOut(plan)
+                    .ifPresent(done -> say(
+                            plan, "is no longer registered in " + plan.where().file() + backup(done)));
+        }
+        return result();
+    }
+
+    private List<Plan> plans(Function<Located, Plan> how) {
+        List<Plan> plans = new ArrayList<>();
+        for (Located where : clients.all()) {
+            try {
+                plans.add(how.apply(where));
+            } catch (SetupFault e) {
+                failed = true;
+                world.say(where.client().title() + ": " + e.words());
+            }
+        }
+        return plans;
+    }
+
+    /** Those plans that change something and may be carried out. */
+    private List<Plan> agreed(List<Plan> plans, Consent consent) {
+        List<Plan> agreed = new ArrayList<>();
+        for (Plan plan : plans) {
+            plan.notes().forEach(note -> say(plan, note));
+            if (plan.changesNothing()) {
+                say(plan, "nothing to change in " + plan.where().file() + ".");
+            } else {
+                if (consent != Consent.GIVEN) {
+                    plan.diff().forEach(world.out()::println);
+                    world.out().flush();
+                }
+                agreed.add(plan);
+            }
+        }
+        boolean go = consent == Consent.GIVEN || (consent == Consent.ASK && !agreed.isEmpty() && yes());
+        if (!go && consent == Consent.ASK && !agreed.isEmpty()) {
+            world.say("nothing was changed.");
+        }
+        return go ? agreed : List.of();
+    }
+
+    private boolean yes() {
+        String answer = ask.line("Write this? [y/N] ").toLowerCase(Locale.ROOT);
+        return answer.equals("y") || answer.equals("yes");
+    }
+
+    private void register(Plan plan) {
+        Client client = plan.where().client();
+        carryOut(plan).ifPresent(done -> {
+            say(
+                    plan,
+                    "is registered in " + plan.where().file()
+                            + (done.byCommand() ? ", by its own command." : backup(done)));
+            say(plan, "next: " + client.pickUp());
+        });
+    }
+
+    private Optional<Setup.Done> carryOut(Plan plan) {
+        try {
+            return Optional.of(setup.carryOut(plan));
+        } catch (SetupFault e) {
+            failed = true;
+            world.say(plan.where().client().title() + ": " + e.words());
+            return Optional.empty();
+        }
+    }
+
+    private static String backup(Setup.Done done) {
+        return done.backup()
+                .map(it -> "; as it was: " + it.getFileName() + " beside it.")
+                .orElse(".");
+    }
+
+    private void say(Plan plan, String words) {
+        world.say(plan.where().client().title() + ": " + words);
+    }
+
+    private ExitCode result() {
+        return failed ? ExitCode.CONFIGURATION : ExitCode.OK;
+    }
+}

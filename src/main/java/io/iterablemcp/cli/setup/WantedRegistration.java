@@ -1,0 +1,86 @@
+package io.iterablemcp.cli.setup;
+
+import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.ThisSystem;
+import io.iterablemcp.config.Host;
+import io.iterablemcp.config.Secret;
+import io.iterablemcp.config.SettingName;
+import io.iterablemcp.config.SettingTopic;
+import io.iterablemcp.config.SettingsReader;
+import io.iterablemcp.config.SettingsResult;
+import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.keys.Projects;
+import io.iterablemcp.keys.StoredProject;
+import io.iterablemcp.setup.Launcher;
+import io.iterablemcp.setup.Registration;
+import io.iterablemcp.setup.SetupFault;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How the command line wants the server to be started. */
+record WantedRegistration(Surroundings world, SetupOptions options) {
+
+    /** For the project that is named, else the one in use, if there is one. */
+    Registration registration() throws BadKeys {
+        Projects projects = new ThisSystem(world.host()).projects();
+        Optional<String> name = options.project.isPresent() ? options.project : projects.current();
+        Optional<StoredProject> stored = name.isPresent() ? Optional.of(projects.named(name.get())) : Optional.empty();
+        world.sayAll(check(stored.map(StoredProject::settings).orElse(Map.of())));
+        Registration plain = plain(stored.map(StoredProject::name));
+        return options.keyInFile ? withKey(plain, stored, projects) : plain;
+    }
+
+    /** For a project that may only be stored when this is carried out. */
+    Registration registrationFor(String project, Map<SettingName, String> settings) {
+        world.sayAll(check(settings));
+        return plain(Optional.of(project));
+    }
+
+    private Registration plain(Optional<String> project) {
+        Launcher launcher = new Installation(world.host()).launcher();
+        launcher.concern().ifPresent(world::say);
+        return new Registration(launcher, project, options.toolSets, options.opened(), Map.of());
+    }
+
+    /**
+     * What would only be seen in the log of a client is told now.
+     *
+     * @param project the settings of the project
+     * @return warnings
+     */
+    List<String> check(Map<SettingName, String> project) {
+        Map<SettingName, String> settings = new EnumMap<>(SettingName.class);
+        settings.putAll(project);
+        settings.keySet().removeIf(it -> it.topic() != SettingTopic.OPEN);
+        options.opened().forEach(it -> settings.put(it, "true"));
+        options.toolSets.ifPresent(it -> settings.put(SettingName.TOOLSETS, it));
+        Host alone = new Host(Map.of(), world.host().userHome(), world.host().windows());
+        SettingsResult result = new SettingsReader(alone, world.catalogue()).readWithoutFile(settings);
+        if (result instanceof SettingsResult.Fault fault) {
+            throw options.fault(fault.words());
+        }
+        return ((SettingsResult.Ready) result).warnings();
+    }
+
+    /** Everything that the project says goes along: with a key of its own a server looks up no project. */
+    private Registration withKey(Registration plain, Optional<StoredProject> stored, Projects projects) throws BadKeys {
+        Map<String, String> environment = new LinkedHashMap<>();
+        if (stored.isPresent()) {
+            stored.get().settings().forEach((name, value) -> environment.put(name.environment(), value));
+        }
+        Secret key = stored.isPresent() ? projects.presentKey(stored.get()) : ownKey();
+        environment.put(SettingName.API_KEY.environment(), key.reveal());
+        return new Registration(plain.launcher(), Optional.empty(), plain.toolSets(), plain.opened(), environment);
+    }
+
+    private Secret ownKey() {
+        return Optional.ofNullable(world.host().environment().get(SettingName.API_KEY.environment()))
+                .filter(it -> !it.isBlank())
+                .map(Secret::new)
+                .orElseThrow(() -> new SetupFault("there is no key to write: store one with iterable-mcp keys add, or"
+                        + " set ITERABLE_API_KEY."));
+    }
+}

@@ -1,0 +1,128 @@
+package io.iterablemcp.cli.tools;
+
+import io.iterablemcp.cli.CandidateFactory.ToolNames;
+import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.cli.SettingFlags;
+import io.iterablemcp.cli.Startup;
+import io.iterablemcp.cli.Startup.Need;
+import io.iterablemcp.cli.Startup.Started;
+import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.TerminalCaller;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.tools.Outcome;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** One call, through the same gate and checks as an agent's. */
+@Command(
+        name = "call",
+        header = "Call one tool, through the same gate and checks as an agent's call.",
+        description = "The answer goes to stdout, everything else to stderr.",
+        customSynopsis = {
+            "iterable-mcp call TOOL [key=value | key:=json]... [SETTINGS]",
+            "       iterable-mcp call TOOL --json=JSON|@FILE|- [SETTINGS]"
+        },
+        footer = {
+            "%nExamples:",
+            "  iterable-mcp call get_campaigns page=2 pageSize=50",
+            "  iterable-mcp call update_user --pii --writes email=ann@example.com 'dataFields:={\"plan\":\"gold\"}'",
+            "  iterable-mcp call create_list --writes --json @list.json"
+        })
+public final class CallCommand implements Callable<Integer> {
+
+    private final Surroundings world;
+    private final SettingFlags flags;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "TOOL",
+            completionCandidates = ToolNames.class,
+            description = "The tool to call.")
+    private String tool;
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "key=value",
+            description = "Its arguments. key:=json gives JSON as it stands.")
+    private List<String> pairs = List.of();
+
+    @Option(
+            names = "--json",
+            paramLabel = "JSON|@FILE|-",
+            description = "All arguments as one JSON object: as it is, from a file, or from stdin.")
+    private Optional<Json.Obj> json = Optional.empty();
+
+    @Spec
+    private CommandSpec spec;
+
+    public CallCommand(Surroundings world, SettingFlags flags) {
+        this.world = world;
+        this.flags = flags;
+    }
+
+    @Override
+    public Integer call() {
+        Json.Obj arguments = arguments();
+        return new Startup(world)
+                .start(flags.given(), Need.KEY)
+                .map(started -> tell(run(started, arguments)))
+                .orElse(ExitCode.CONFIGURATION)
+                .code();
+    }
+
+    private Json.Obj arguments() {
+        if (json.isPresent() && !pairs.isEmpty()) {
+            throw usage("give key=value arguments or --json, not both");
+        }
+        return json.orElseGet(this::fields);
+    }
+
+    private Json.Obj fields() {
+        Map<String, Json> fields = new LinkedHashMap<>();
+        try {
+            for (Pair pair : pairs.stream().map(Pair::read).toList()) {
+                if (fields.put(pair.key(), pair.value()) != null) {
+                    throw usage(pair.key() + " is given twice");
+                }
+            }
+        } catch (TypeConversionException e) {
+            throw usage(e.getMessage());
+        }
+        return new Json.Obj(fields);
+    }
+
+    private ParameterException usage(String words) {
+        return new ParameterException(spec.commandLine(), words);
+    }
+
+    private Outcome run(Started started, Json.Obj arguments) {
+        return world.rooms()
+                .pipeline(started.settings(), started.catalogue())
+                .run(
+                        tool,
+                        arguments,
+                        new TerminalCaller(world, started.settings().project()));
+    }
+
+    private ExitCode tell(Outcome outcome) {
+        if (outcome instanceof Outcome.Answered answered) {
+            world.out().println(answered.text());
+            world.out().flush();
+            answered.notes().forEach(world::say);
+        } else {
+            world.say(outcome.words());
+        }
+        return ExitCode.of(outcome);
+    }
+}

@@ -1,0 +1,144 @@
+package io.iterablemcp.cli.tools;
+
+import io.iterablemcp.cli.CandidateFactory.ToolNames;
+import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.cli.SettingFlags;
+import io.iterablemcp.cli.Startup;
+import io.iterablemcp.cli.Startup.Need;
+import io.iterablemcp.cli.Startup.Started;
+import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.manifest.Names;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows the tools, or one of them, and what the gate says under the present settings. */
+@Command(
+        name = "tools",
+        header = "Show the tools: which are open, why the others are not, and what they cost.",
+        description = "Needs no API key. Add settings to see what they would open.",
+        customSynopsis = {
+            "iterable-mcp tools [--group=GROUP] [--open | --closed] [--cost] [--json] [SETTINGS]",
+            "       iterable-mcp tools TOOL [--json] [SETTINGS]"
+        },
+        footer = {
+            "%nExamples:",
+            "  iterable-mcp tools --closed --group lists",
+            "  iterable-mcp tools get_list_users          what opens it",
+            "  iterable-mcp tools --cost --toolsets core  what an agent pays for listing them"
+        })
+public final class ToolsCommand implements Callable<Integer> {
+
+    private final Surroundings world;
+    private final SettingFlags flags;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "TOOL",
+            completionCandidates = ToolNames.class,
+            description = "Show this one: what it does, its arguments, and what closes it.")
+    private Optional<String> tool = Optional.empty();
+
+    @Option(names = "--group", paramLabel = "GROUP", description = "Only the tools of this group.")
+    private Optional<String> group = Optional.empty();
+
+    @Option(names = "--open", description = "Only what is open.")
+    private boolean open;
+
+    @Option(names = "--closed", description = "Only what is closed.")
+    private boolean closed;
+
+    @Option(names = "--cost", description = "Bytes and estimated tokens by group, instead of the tools.")
+    private boolean cost;
+
+    @Option(names = "--json", description = "As JSON.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    public ToolsCommand(Surroundings world, SettingFlags flags) {
+        this.world = world;
+        this.flags = flags;
+    }
+
+    @Override
+    public Integer call() {
+        if (open && closed) {
+            throw usage("--open and --closed together leave nothing: give one of them");
+        }
+        if (tool.isPresent() && (open || closed || cost || group.isPresent())) {
+            throw usage("--group, --open, --closed and --cost are for the list, not for one tool");
+        }
+        return new Startup(world)
+                .start(flags.given(), Need.NOTHING)
+                .map(started -> tool.map(name -> one(name, started)).orElseGet(() -> many(started)))
+                .orElse(ExitCode.CONFIGURATION)
+                .code();
+    }
+
+    private ExitCode one(String name, Started started) {
+        return started.catalogue()
+                .find(name)
+                .map(found -> {
+                    ToolPage page =
+                            new ToolPage(ToolStatus.of(found, started.settings().project()));
+                    print(page.lines(), page.json());
+                    return ExitCode.OK;
+                })
+                .orElseGet(() -> {
+                    world.say("there is no tool named " + name + "."
+                            + near(name, started.catalogue().names()));
+                    return ExitCode.REFUSED;
+                });
+    }
+
+    private ExitCode many(Started started) {
+        group.filter(name -> !started.catalogue().groups().contains(name)).ifPresent(name -> {
+            throw usage("there is no group " + name + "."
+                    + near(name, started.catalogue().groups()));
+        });
+        List<ToolStatus> tools = started.catalogue().tools().stream()
+                .filter(spec -> group.map(spec.group()::equals).orElse(true))
+                .map(spec -> ToolStatus.of(spec, started.settings().project()))
+                .filter(status -> open ? status.open() : !closed || !status.open())
+                .toList();
+        if (cost) {
+            ToolCost sums = new ToolCost(tools);
+            print(sums.lines(), sums.json(), sums.summary());
+        } else {
+            ToolList list = new ToolList(tools);
+            print(list.lines(), list.json(), list.summary());
+        }
+        return ExitCode.OK;
+    }
+
+    private void print(List<String> lines, Json asJson, String... summary) {
+        if (json) {
+            world.out().println(JsonWriter.write(asJson));
+        } else {
+            lines.forEach(world.out()::println);
+            List.of(summary).forEach(line -> world.out().println(System.lineSeparator() + line));
+        }
+        world.out().flush();
+    }
+
+    private static String near(String name, Collection<String> known) {
+        return Names.nearest(name, known)
+                .map(near -> " Did you mean " + near + "?")
+                .orElse("");
+    }
+
+    private ParameterException usage(String words) {
+        return new ParameterException(spec.commandLine(), words);
+    }
+}

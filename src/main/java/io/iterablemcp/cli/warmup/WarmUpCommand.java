@@ -1,0 +1,91 @@
+package io.iterablemcp.cli.warmup;
+
+import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.cli.Serving;
+import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.Wanted;
+import io.iterablemcp.config.Host;
+import io.iterablemcp.config.Mode;
+import io.iterablemcp.config.SettingName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import picocli.CommandLine.Command;
+
+/** What the launcher runs to learn which classes a session needs; of no use to a person. */
+@Command(name = "warm-up", hidden = true, header = "Go through a session with nobody, for the class archive.")
+public final class WarmUpCommand implements Callable<Integer> {
+
+    /** It takes a second or two. One that hangs must not hold the launcher's lock. */
+    private static final long LONGEST_SECONDS = 90;
+
+    private final Surroundings world;
+
+    public WarmUpCommand(Surroundings world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        FutureTask<Integer> sessions = new FutureTask<>(this::sessions);
+        Thread thread = new Thread(sessions, "warm-up");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return sessions.get(LONGEST_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            world.say("the warm-up came to nothing, so there is no class archive: " + e);
+            return ExitCode.INTERNAL.code();
+        }
+    }
+
+    private int sessions() throws IOException {
+        try (ToyApi api = ToyApi.start()) {
+            Rehearsal.wholeSession((in, out) -> serve("http://" + api.address(), Mode.ALL, in, out));
+            // The toy API turns TLS away, but only after all of it has been set up.
+            Rehearsal.throughTheCoreSet((in, out) -> serve("https://" + api.address(), Mode.CORE, in, out));
+        }
+        return ExitCode.OK.code();
+    }
+
+    /** The whole way that a start takes, but with settings of our own. */
+    private void serve(String baseUrl, String toolsets, InputStream in, OutputStream out) {
+        // A home in which nobody keeps a configuration, and which Java need not look for.
+        Path nobody = Path.of(System.getProperty("java.home"));
+        Map<String, String> settings = new HashMap<>(Map.of(
+                SettingName.HOME.environment(),
+                nobody.toString(),
+                SettingName.API_KEY.environment(),
+                "0".repeat(32),
+                SettingName.BASE_URL.environment(),
+                baseUrl,
+                SettingName.TOOLSETS.environment(),
+                toolsets,
+                SettingName.DEADLINE.environment(),
+                "5",
+                SettingName.DENY.environment(),
+                Rehearsal.CLOSED));
+        for (SettingName opens :
+                new SettingName[] {SettingName.PII, SettingName.WRITES, SettingName.SENDS, SettingName.FORGET}) {
+            settings.put(opens.environment(), "true");
+        }
+        new Serving(new Surroundings(
+                        new Host(settings, nobody, world.host().windows()),
+                        world.catalogue(),
+                        world.rooms(),
+                        in,
+                        out,
+                        world.out(),
+                        world.err(),
+                        false))
+                .serve(Wanted.NOTHING);
+    }
+}

@@ -1,0 +1,65 @@
+package io.iterablemcp.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.cli.CommandFixture;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The whole demo: the real server, spoken to in MCP, on a sandbox. */
+class DemoCommandTest {
+
+    private static final List<String> SCENES = List.of(
+            "What an agent finds",
+            "36 tools that read",
+            "How the latest email campaigns did",
+            "A template, filled with data",
+            "Hello Ada,",
+            "A send, with sends closed",
+            "Refused, nothing was sent: send_campaign is closed",
+            "The same send in a session with",
+            "\"code\":\"Success\"",
+            "The sandbox's outbox:",
+            "@example.com",
+            "A GDPR forget",
+            "Refused, nothing was sent: forget_user is closed",
+            "What next",
+            "java -jar target/iterable-mcp.jar --sandbox");
+
+    @TempDir
+    private Path home;
+
+    private CommandFixture program() {
+        return new CommandFixture(home).realServer();
+    }
+
+    @Test
+    void tellsTheStoryFromTheFirstToolToWhatIsNext() {
+        CommandFixture program = program().env("COLUMNS", "100");
+        assertThat(program.run("demo")).isZero();
+        assertThat(program.out()).containsSubsequence(SCENES).doesNotContain("\u001b");
+        assertThat(program.out()).containsPattern("Weekly letter\\S* \\S+ +1,\\d{3} +\\d+ +\\d\\d\\.\\d % +#+");
+        assertThat(program.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40", "60", "80"})
+    void fitsTheTerminal(String columns) {
+        CommandFixture program = program().env("COLUMNS", columns);
+        assertThat(program.run("demo")).isZero();
+        assertThat(program.out().lines()).allSatisfy(line -> assertThat(line.startsWith("  java") ? "" : line)
+                .hasSizeLessThanOrEqualTo(Integer.parseInt(columns)));
+        assertThat(program.out()).contains("###");
+    }
+
+    @Test
+    void isColouredForAPersonAtATerminalThatCan() {
+        CommandFixture program = program().env("TERM", "xterm").watched();
+        assertThat(program.run("demo")).isZero();
+        assertThat(program.out()).contains("\u001b[1;36mWhat an agent finds", "\u001b[33mRefused");
+    }
+}

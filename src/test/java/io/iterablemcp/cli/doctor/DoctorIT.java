@@ -1,0 +1,71 @@
+package io.iterablemcp.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.cli.CommandFixture;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar registers itself, and the doctor starts what it has written. */
+@Timeout(60)
+class DoctorIT {
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void startsTheServerAsTheClientWould() throws IOException, InterruptedException {
+        Files.createDirectories(home.resolve(".gemini"));
+        assertThat(jar(Map.of(), "setup", "--client", "gemini", "--yes")).contains("is registered");
+
+        assertThat(jar(Map.of("ITERABLE_API_KEY", CommandFixture.KEY), "doctor", "--offline"))
+                .as("the key of the shell is none of a client's that keeps the shell's variables to itself")
+                .contains("[ok] ITERABLE_API_KEY is …cdef (environment)")
+                .contains("[x]  Gemini CLI: the server ends at its start with exit code 10: there is no API key")
+                .doesNotContain(CommandFixture.KEY);
+
+        Path file = home.resolve(".gemini/settings.json");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replaceFirst(
+                                "\"command\"",
+                                "\"env\": " + "{\"ITERABLE_API_KEY\": \"" + CommandFixture.KEY + "\"}, $0"));
+        assertThat(jar(Map.of("ITERABLE_API_KEY", CommandFixture.KEY), "doctor", "--offline"))
+                .containsPattern(
+                        "\\[ok] Gemini CLI: registered in .*; answers in [\\d.]+ of 600 s, \\d+ tools, about \\d+")
+                .doesNotContain(CommandFixture.KEY);
+
+        Files.writeString(file, Files.readString(file).replace("\"serve\"", "\"serve\", \"--project\", \"shop\""));
+        assertThat(jar(Map.of(), "doctor", "--offline"))
+                .contains("[x]  Gemini CLI: it starts, and refuses every call: there is no project shop")
+                .doesNotContain("the server says there: there is no project");
+    }
+
+    private String jar(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                System.getProperty("iterable.mcp.jar")));
+        line.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        builder.environment().put("HOME", home.toString());
+        builder.environment().put("PATH", "/usr/bin:/bin");
+        // The launcher beside the jar would make an archive in the background, long after this test.
+        builder.environment().put("XDG_CACHE_HOME", "/dev/null/none");
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return said;
+    }
+}

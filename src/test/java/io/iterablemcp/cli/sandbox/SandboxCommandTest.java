@@ -1,0 +1,130 @@
+package io.iterablemcp.cli.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.cli.CommandFixture;
+import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.config.Project;
+import io.iterablemcp.config.Secret;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.sandbox.SandboxClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SandboxCommandTest {
+
+    @TempDir
+    private Path home;
+
+    private CommandFixture program;
+
+    @BeforeEach
+    void start() {
+        program = new CommandFixture(home);
+    }
+
+    @Test
+    void servesTheSandboxWithoutAKeyAndSaysSo() {
+        assertThat(program.run("--sandbox", "--writes")).isZero();
+
+        Project project = program.served().get(0).project();
+        assertThat(project.baseUrl().getHost()).isEqualTo("127.0.0.1");
+        assertThat(project.mode().writes()).isTrue();
+        assertThat(program.err()).startsWith("iterable-mcp: this is a sandbox at http://127.0.0.1:");
+    }
+
+    @Test
+    void givesTheSandboxNoKeyOfARealProject() {
+        program.withKey()
+                .env("ITERABLE_BASE_URL", "https://api.eu.iterable.com")
+                .run("serve", "--sandbox");
+
+        Project project = program.served().get(0).project();
+        assertThat(project.key().map(Secret::reveal).orElseThrow())
+                .startsWith("5a4db0c5")
+                .isNotEqualTo(CommandFixture.KEY);
+        assertThat(project.baseUrl().getScheme()).isEqualTo("http");
+    }
+
+    @Test
+    void hasAKeyAndASecretForEveryKeyType() {
+        for (KeyType type : KeyType.values()) {
+            new CommandFixture(home).run("--sandbox", "--key-type", type.word());
+        }
+        assertThat(program.run("--sandbox", "--key-type", "jwt")).isZero();
+        assertThat(program.served().get(0).project().jwtSecret()).isPresent();
+    }
+
+    @Test
+    void sendsNoSandboxKeyToARealProject() {
+        int code = program.env("ITERABLE_API_KEY", "5a4db0c5b9744de5220d16c546400c19")
+                .run();
+
+        assertThat(code).isEqualTo(ExitCode.CONFIGURATION.code());
+        assertThat(program.served()).isEmpty();
+        assertThat(program.err()).contains("a sandbox's", "not sent to api.iterable.com", "ITERABLE_BASE_URL");
+        assertThat(program.err()).doesNotContain("5a4db0c5");
+    }
+
+    @Test
+    void printsItsAddressAndKeysAsOneLine() throws InterruptedException {
+        Thread running = new Thread(() -> program.run("sandbox", "--json", "--rate-limits", "on", "--port", "0"));
+        running.start();
+        waitFor(() -> program.out().endsWith("\n"));
+        running.interrupt();
+        running.join();
+
+        assertThat(program.out().lines()).hasSize(1);
+        Json.Obj line = (Json.Obj) JsonReader.read(program.out());
+        assertThat(line.text("baseUrl")).get().asString().startsWith("http://127.0.0.1:");
+        assertThat(line.object("keys").orElseThrow().fields()).containsOnlyKeys("server", "read-only", "client", "jwt");
+        assertThat(line.text("jwtSecret")).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--project-type=phone, email",
+        "--rate-limits=perhaps, on or off",
+        "--fault=nonsense, PATH=KIND",
+        "--port=x, --port"
+    })
+    void refusesWhatItDoesNotKnow(String option, String words) {
+        assertThat(program.run("sandbox", option)).isEqualTo(ExitCode.USAGE.code());
+        assertThat(program.err()).contains(words);
+    }
+
+    @Test
+    void saysWhenItsPortIsTaken() {
+        try (SandboxClient other = new SandboxClient()) {
+            int port = other.sandbox().baseUrl().getPort();
+            assertThat(program.run("sandbox", "--port", Integer.toString(port)))
+                    .isEqualTo(ExitCode.CONFIGURATION.code());
+            assertThat(program.err()).contains("cannot listen on 127.0.0.1:" + port, "another port");
+        }
+    }
+
+    @Test
+    void showsTheOutboxOfARunningSandbox() {
+        try (SandboxClient other = new SandboxClient()) {
+            assertThat(program.run("sandbox", "outbox", "--url", other.at("").toString()))
+                    .isZero();
+            assertThat(program.out()).contains("Nothing has been sent yet.");
+        }
+        assertThat(program.run("sandbox", "outbox", "--url", "http://127.0.0.1:9"))
+                .isEqualTo(ExitCode.NETWORK.code());
+        assertThat(program.err()).contains("there is no sandbox at http://127.0.0.1:9");
+    }
+
+    private static void waitFor(java.util.function.BooleanSupplier there) throws InterruptedException {
+        for (int i = 0; i < 200 && !there.getAsBoolean(); i++) {
+            Thread.sleep(Duration.ofMillis(50).toMillis());
+        }
+    }
+}

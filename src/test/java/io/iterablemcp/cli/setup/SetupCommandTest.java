@@ -1,0 +1,358 @@
+package io.iterablemcp.cli.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.cli.CommandFixture;
+import io.iterablemcp.config.Secret;
+import io.iterablemcp.config.SettingName;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.keys.Platform;
+import io.iterablemcp.keys.Projects;
+import io.iterablemcp.keys.SecretStores;
+import io.iterablemcp.keys.StoreWish;
+import io.iterablemcp.keys.Tools;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisabledOnOs(OS.WINDOWS)
+class SetupCommandTest {
+
+    @TempDir
+    private Path home;
+
+    private Path cursor;
+    private Path launcher;
+
+    @BeforeEach
+    void cursorIsHere() throws IOException {
+        cursor = Files.createDirectories(home.resolve(".cursor")).resolve("mcp.json");
+        launcher = Files.createFile(Files.createDirectories(home.resolve("opt")).resolve("iterable-mcp"));
+        Files.createFile(home.resolve("opt/iterable-mcp.jar"));
+    }
+
+    @Test
+    void registersTheLauncherWithTheProjectInUse() throws IOException, BadKeys {
+        store("shop", Map.of());
+        CommandFixture done = run("setup --client cursor --writes --yes");
+        assertThat(done.err())
+                .contains("Cursor: is registered in " + cursor, "Cursor: next: Switch iterable on")
+                .doesNotContain("no project");
+        assertThat(cursor)
+                .content()
+                .contains("\"command\": \"" + launcher + "\"", "[\"serve\", \"--project\", \"shop\", \"--writes\"]");
+        assertThat(run("setup --client cursor --writes --yes").err()).contains("nothing to change in " + cursor);
+    }
+
+    @Test
+    void showsADiffAndChangesNothingOnADryRun() {
+        CommandFixture done = run("setup --client cursor --dry-run --toolsets core,lists");
+        assertThat(done.out())
+                .contains(
+                        "--- /dev/null",
+                        "+++ " + cursor,
+                        "+      \"args\": [\"serve\", \"--toolsets\", \"core,lists\"]");
+        assertThat(done.err()).contains("no project is stored yet");
+        assertThat(cursor).doesNotExist();
+    }
+
+    @Test
+    void asksOnATerminalAndTakesNoForAnAnswer() {
+        CommandFixture done = fixture().watched().stdin("n\n");
+        assertThat(done.run("setup", "--client", "cursor")).isZero();
+        assertThat(done.out()).contains("+++ " + cursor, "Write this? [y/N]");
+        assertThat(done.err()).contains("nothing was changed");
+        assertThat(cursor).doesNotExist();
+        CommandFixture gone = fixture().watched();
+        assertThat(gone.run("setup", "--client", "cursor")).isEqualTo(10);
+        assertThat(gone.err()).contains("nobody answers any more; nothing was changed");
+        assertThat(fixture().watched().stdin("y\n").run("setup", "--client", "cursor"))
+                .isZero();
+        assertThat(cursor).exists();
+    }
+
+    @Test
+    void removesWhatItWrote() throws IOException {
+        Files.writeString(cursor, "{ }");
+        run("setup --client cursor --yes");
+        assertThat(run("setup --client cursor --remove --yes").err()).contains("is no longer registered");
+        assertThat(cursor).content().isEqualTo("{ }");
+    }
+
+    @Test
+    void printsASnippetAlone() throws BadKeys {
+        store("shop", Map.of(SettingName.REGION, "eu"));
+        assertThat(run("setup --client zed --print").out()).isEqualTo("""
+            {
+              "context_servers": {
+                "iterable": {
+                  "source": "custom",
+                  "command": "%s",
+                  "args": ["serve", "--project", "shop", "--toolsets", "core"]
+                }
+              }
+            }
+            """.formatted(launcher));
+        assertThat(run("setup --client zed --print --key-in-file").out())
+                .contains("\"ITERABLE_API_KEY\": \"<your key>\"", "\"ITERABLE_REGION\": \"eu\"")
+                .doesNotContain(CommandFixture.KEY);
+    }
+
+    @Test
+    void printsLinksWithoutTheProjectOrTheKey() throws BadKeys {
+        store("shop", Map.of());
+        CommandFixture done = run("setup --link");
+        assertThat(done.out().lines())
+                .hasSize(2)
+                .allMatch(it -> it.startsWith("cursor://") || it.startsWith("vscode:mcp/install?"))
+                .noneMatch(it -> it.contains("shop") || it.contains(CommandFixture.KEY));
+    }
+
+    @Test
+    void writesAKeyOnlyWhenItIsAskedTo() throws BadKeys, IOException {
+        store("shop", Map.of(SettingName.REGION, "eu"));
+        String said = run("setup --client all --yes").err()
+                + run("setup --client cursor --dry-run --key-in-file").out();
+        assertThat(said + everything("ours/secrets.json")).doesNotContain(CommandFixture.KEY);
+        run("setup --client cursor --yes --key-in-file");
+        assertThat(cursor)
+                .content()
+                .contains("\"ITERABLE_API_KEY\": \"" + CommandFixture.KEY + "\"", "\"ITERABLE_REGION\": \"eu\"")
+                .doesNotContain("--project");
+        // What it remembers of the file is what was there before, and holds no key.
+        assertThat(home.resolve("ours/setup.json")).content().doesNotContain(CommandFixture.KEY);
+    }
+
+    @Test
+    void saysWhoseKeyIsGoneThatItWasToWrite() throws BadKeys, IOException {
+        store("shop", Map.of());
+        Files.delete(home.resolve("ours/secrets.json"));
+        CommandFixture done = fixture();
+        assertThat(done.run("setup", "--client", "cursor", "--yes", "--key-in-file"))
+                .isEqualTo(10);
+        assertThat(done.err()).contains("the key of project shop is gone from its store", "keys update shop --new-key");
+    }
+
+    @Test
+    void listsTheClientsForPeopleAndForScripts() throws IOException {
+        run("setup --client cursor --yes");
+        Files.writeString(Files.createDirectories(home.resolve(".codex")).resolve("config.toml"), "a = \n");
+        assertThat(run("setup --list").out().lines())
+                .anyMatch(it -> it.matches("cursor +yes +yes +~/.cursor/mcp.json"))
+                .anyMatch(it -> it.matches("codex +yes +unreadable +~/.codex/config.toml"))
+                .anyMatch(it -> it.matches("zed +no +no +~/.config/zed/settings.json"));
+        Json.Arr all = (Json.Arr) JsonReader.read(run("setup --list --json").out());
+        assertThat(all.items()).hasSize(13);
+        Json.Obj third = (Json.Obj) all.items().get(2);
+        assertThat(third.text("registered")).contains("yes");
+        assertThat(third.list("starts")).contains(Json.text(launcher.toString()));
+    }
+
+    @Test
+    void goesOnWithTheOthersWhenOneCannotBeSetUp() throws IOException {
+        Files.writeString(cursor, "{");
+        Files.createDirectories(home.resolve(".junie"));
+        CommandFixture done = fixture();
+        assertThat(done.run("setup", "--client", "all", "--yes")).isEqualTo(10);
+        assertThat(done.err()).contains("it ends too early, at line 1, column 2", "JetBrains Junie: is registered");
+        assertThat(cursor).content().isEqualTo("{");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        setup                                       | name a client with --client
+        setup --remove                              | name a client with --client
+        setup --client cursor                       | nobody is here to ask: say --yes
+        setup --client curser --yes                 | there is no client curser. Did you mean cursor?
+        setup --client cursor --scope team --yes    | --scope is user or project
+        setup --client windsurf --scope project --yes | Windsurf (Cascade) has no files for single projects
+        setup --client cursor --scope project --key-in-file --yes | a project's file is mostly shared
+        setup --client cursor --toolsets lits --yes | Did you mean lists?
+        setup --client all --print                  | --print is for one client
+        setup --client zed --link                   | Zed has no install links
+        """)
+    void saysWhatIsWrongWithTheCommandLine(String line, String words) {
+        CommandFixture done = fixture();
+        assertThat(done.run(line.split(" "))).isEqualTo(2);
+        assertThat(done.err()).contains(words);
+        assertThat(cursor).doesNotExist();
+    }
+
+    @Test
+    void namesTheNearestProject() throws BadKeys {
+        store("shop", Map.of());
+        CommandFixture done = fixture();
+        assertThat(done.run("setup", "--client", "cursor", "--project", "shpo", "--yes"))
+                .isEqualTo(10);
+        assertThat(done.err()).contains("Did you mean shop?");
+    }
+
+    @Test
+    void asksForAllThatANewUserNeedsToSay() {
+        CommandFixture done = fixture().watched();
+        done.stdin(String.join(
+                "\n", "1", "shop", "2", "nonsense", "n", CommandFixture.KEY, "2", "n", "y", "perhaps", "n", "y", ""));
+        assertThat(done.run("setup")).isZero();
+        assertThat(done.out())
+                .contains(
+                        "1  Cursor  " + cursor,
+                        "Keys have 32 characters",
+                        "an agent can change and delete",
+                        "Please answer y or n.",
+                        "Project shop (eu, writes), for Cursor.",
+                        "+++ " + cursor,
+                        "Project shop is stored")
+                .doesNotContain(CommandFixture.KEY);
+        assertThat(done.err()).contains("is registered in", "next: Switch iterable on");
+        assertThat(cursor).content().contains("[\"serve\", \"--project\", \"shop\"]");
+        assertThat(projects()).containsExactly("shop {REGION=eu, KEY_TYPE=server, WRITES=true} cdef");
+    }
+
+    @Test
+    void takesAProjectThatIsStored() throws BadKeys {
+        store("one", Map.of());
+        store("two", Map.of());
+        CommandFixture done = fixture().watched().stdin("\n2\ny\n");
+        assertThat(done.run("setup")).isZero();
+        assertThat(cursor).content().contains("\"two\"");
+    }
+
+    @Test
+    void storesNothingWhenTheLastAnswerIsNo() {
+        CommandFixture done = fixture().watched();
+        done.stdin(String.join("\n", "9", "", "", "", CommandFixture.KEY, "", "n", ""));
+        assertThat(done.run("setup")).isZero();
+        assertThat(done.out()).contains("Please answer with numbers from 1 to 1", "Project default (us, reads only)");
+        assertThat(done.err()).contains("nothing was changed");
+        assertThat(cursor).doesNotExist();
+        assertThat(projects()).isEmpty();
+    }
+
+    @Test
+    void saysThatNoProjectIsInUseWhereThereAreSome() throws BadKeys {
+        store("one", Map.of());
+        store("two", Map.of());
+        room().remove("two");
+        assertThat(run("setup --client cursor --dry-run").err())
+                .contains("no project is in use", "name one with --project")
+                .doesNotContain("no project is stored");
+    }
+
+    @Test
+    void saysOnEveryWayWhatClientsWillMakeOfItsOwnPath() throws BadKeys, IOException {
+        store("shop", Map.of());
+        Path jar =
+                Files.createFile(Files.createDirectories(home.resolve("${opt}")).resolve("iterable-mcp.jar"));
+        for (String line : List.of("setup", "setup --client cursor --dry-run", "setup --client cursor --print")) {
+            CommandFixture done = fixture().env("ITERABLE_MCP_JAR", jar.toString());
+            done.watched().stdin("\n\nn\n").run(line.split(" "));
+            assertThat(done.err()).as(line).contains("move the server to a folder with a plain name");
+        }
+    }
+
+    @Test
+    void asksForNoProjectThatIsNamed() throws BadKeys {
+        store("one", Map.of());
+        store("two", Map.of());
+        CommandFixture done = fixture().watched().stdin("\ny\n");
+        assertThat(done.run("setup", "--project", "one")).isZero();
+        assertThat(done.out()).doesNotContain("Which project?");
+        assertThat(cursor).content().contains("\"one\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        setup --toolsets lits | Did you mean lists?
+        setup --key-in-file   | --key-in-file is for a client that is named with --client
+        """)
+    void saysBeforeAllQuestionsWhatTheyCannotMend(String line, String words) {
+        CommandFixture done = fixture().watched();
+        assertThat(done.run(line.split(" "))).isEqualTo(2);
+        assertThat(done.err()).contains(words);
+        assertThat(done.out()).isEmpty();
+    }
+
+    @Test
+    void callsNothingOpenThatIsClosed() throws BadKeys {
+        store("shop", Map.of(SettingName.REGION, "eu", SettingName.WRITES, "false"));
+        CommandFixture done = fixture().watched().stdin("\n\nn\n");
+        assertThat(done.run("setup")).isZero();
+        assertThat(done.out()).contains("1  shop  eu, reads only", "Project shop (eu, reads only)");
+    }
+
+    @Test
+    void asksForNoConsentWhereNothingIsToBeDone() throws BadKeys {
+        store("shop", Map.of());
+        run("setup --client cursor --yes");
+        CommandFixture done = fixture().watched().stdin("\n\n");
+        assertThat(done.run("setup")).isZero();
+        assertThat(done.out()).contains("Cursor: is registered already").doesNotContain("Store the project?");
+    }
+
+    @Test
+    void tellsScriptsThatAClientCouldNotBeSetUpByQuestions() throws BadKeys, IOException {
+        store("shop", Map.of());
+        Files.writeString(cursor, "{");
+        CommandFixture done = fixture().watched().stdin("\n\n");
+        assertThat(done.run("setup")).isEqualTo(10);
+        assertThat(done.out().replaceAll("\\s+", " ")).contains("it ends too early, at line 1, column 2");
+    }
+
+    private CommandFixture fixture() {
+        return new CommandFixture(home.resolve("ours"))
+                .env("HOME", home.toString())
+                .env("PATH", "")
+                .env("ITERABLE_MCP_JAR", home.resolve("opt/iterable-mcp.jar").toString());
+    }
+
+    private CommandFixture run(String line) {
+        CommandFixture fixture = fixture();
+        assertThat(fixture.run(line.split(" "))).as(fixture.err()).isZero();
+        return fixture;
+    }
+
+    private Projects room() {
+        Path ours = home.resolve("ours");
+        return Projects.at(ours, SecretStores.of(Platform.OTHER, new Tools(Map.of("PATH", "")), ours));
+    }
+
+    private void store(String name, Map<SettingName, String> settings) throws BadKeys {
+        room().add(name, settings, new Secret(CommandFixture.KEY), StoreWish.FILE);
+        room().use(name);
+    }
+
+    private List<String> projects() {
+        try {
+            return room().all().stream()
+                    .map(it -> it.name() + " " + it.settings() + " " + it.lastFour())
+                    .toList();
+        } catch (BadKeys e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private String everything(String but) {
+        try (Stream<Path> files = Files.walk(home)) {
+            StringBuilder all = new StringBuilder();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                all.append(file.equals(home.resolve(but)) ? "" : Files.readString(file));
+            }
+            return all.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

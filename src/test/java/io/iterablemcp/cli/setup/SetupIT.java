@@ -1,0 +1,167 @@
+package io.iterablemcp.cli.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.iterablemcp.cli.CommandFixture;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar, as somebody calls it who has just got it: on a terminal, and from several at once. */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(60)
+class SetupIT {
+
+    private static final Path SCRIPT = Path.of("/usr/bin/script");
+    private static final String OTHERS = "{\n  // mine\n  \"mcpServers\": {\n    \"other\": {}\n  },\n}\n";
+
+    @TempDir
+    private Path home;
+
+    private Path file;
+
+    @BeforeEach
+    void geminiIsHere() throws IOException {
+        file = Files.createDirectories(home.resolve(".gemini")).resolve("settings.json");
+        Files.writeString(file, OTHERS);
+    }
+
+    @Test
+    void asksOnARealTerminalAndNeverShowsTheKey() throws IOException, InterruptedException {
+        assumeThat(SCRIPT).isExecutable();
+        Process wizard = start(List.of(
+                SCRIPT.toString(),
+                "-qec",
+                String.join(" ", quoted(java("setup"))),
+                home.resolve("typescript").toString()));
+        StringBuilder seen = new StringBuilder();
+        answer(wizard, seen, "Set up which", "");
+        answer(wizard, seen, "A name for the project", "shop");
+        answer(wizard, seen, "address of Iterable in your browser", "");
+        answer(wizard, seen, "API key (not shown): ", CommandFixture.KEY);
+        answer(wizard, seen, "What may an agent do?", "1");
+        answer(wizard, seen, "Write this?", "y");
+        rest(wizard, seen);
+        assertThat(wizard.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(wizard.exitValue()).isZero();
+
+        assertThat(seen.toString())
+                .contains("Gemini CLI: is registered in " + file, "Gemini CLI: next: ")
+                .doesNotContain(CommandFixture.KEY);
+        assertThat(file)
+                .content()
+                .startsWith(OTHERS.substring(0, OTHERS.indexOf("{}") + 2) + ",\n    \"iterable\": {\n")
+                .contains("\"--project\", \"shop\"");
+        assertThat(home.resolve("typescript")).content().doesNotContain(CommandFixture.KEY);
+    }
+
+    @Test
+    void leavesEverythingAsItWasWhenItIsBrokenOff() throws IOException, InterruptedException {
+        assumeThat(SCRIPT).isExecutable();
+        Process wizard =
+                start(List.of(SCRIPT.toString(), "-qec", String.join(" ", quoted(java("setup"))), "/dev/null"));
+        StringBuilder seen = new StringBuilder();
+        answer(wizard, seen, "Set up which", "");
+        until(wizard, seen, "A name for the project");
+        wizard.getOutputStream().write(3); // Ctrl-C
+        wizard.getOutputStream().flush();
+        assertThat(wizard.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(wizard.exitValue()).isNotZero();
+        assertThat(file).content().isEqualTo(OTHERS);
+        assertThat(file.getParent().toFile().list()).containsExactly("settings.json");
+    }
+
+    @Test
+    void losesNothingWhenSeveralProcessesSetUpAtOnce() throws IOException, InterruptedException {
+        List<Process> all = new ArrayList<>();
+        for (String client : List.of("gemini", "gemini", "cursor", "codex")) {
+            all.add(start(java("setup", "--client", client, "--yes")));
+        }
+        for (Process process : all) {
+            rest(process, new StringBuilder());
+            assertThat(process.waitFor()).isZero();
+        }
+        assertThat(file).content().containsOnlyOnce("\"iterable\"").contains("\"other\": {}");
+        Json.Obj record = (Json.Obj) JsonReader.read(Files.readString(home.resolve("ours/setup.json")));
+        assertThat(record.fields()).hasSize(3);
+
+        Process back = start(java("setup", "--client", "all", "--remove", "--yes"));
+        rest(back, new StringBuilder());
+        assertThat(back.waitFor()).isZero();
+        assertThat(file).content().isEqualTo(OTHERS);
+    }
+
+    @Test
+    void writesIntoTheFolderWhereOneStands() throws IOException, InterruptedException {
+        Process done = start(java("setup", "--client", "cursor", "--scope", "project", "--yes"));
+        StringBuilder said = new StringBuilder();
+        rest(done, said);
+        assertThat(done.waitFor()).as(said.toString()).isZero();
+        assertThat(home.resolve(".cursor/mcp.json")).content().contains("\"iterable\"");
+        assertThat(said).contains("mostly shared with others");
+    }
+
+    private List<String> java(String... arguments) {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                System.getProperty("iterable.mcp.jar")));
+        line.addAll(List.of(arguments));
+        return line;
+    }
+
+    private static List<String> quoted(List<String> words) {
+        return words.stream().map(it -> "'" + it + "'").toList();
+    }
+
+    private Process start(List<String> line) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(line).directory(home.toFile()).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().put("HOME", home.toString());
+        builder.environment().put("PATH", "/usr/bin:/bin");
+        builder.environment().put("ITERABLE_MCP_HOME", home.resolve("ours").toString());
+        return builder.start();
+    }
+
+    private static void answer(Process process, StringBuilder seen, String question, String answer) throws IOException {
+        until(process, seen, question);
+        // The last question of a menu comes after its heading.
+        if (!question.contains("key")) {
+            until(process, seen, "] ");
+        }
+        OutputStream keyboard = process.getOutputStream();
+        keyboard.write((answer + "\n").getBytes(StandardCharsets.UTF_8));
+        keyboard.flush();
+    }
+
+    /** Reads on until these words have come, from where the last ones ended. */
+    private static void until(Process process, StringBuilder seen, String words) throws IOException {
+        int from = seen.length();
+        InputStream screen = process.getInputStream();
+        while (seen.indexOf(words, from) < 0) {
+            int next = screen.read();
+            assertThat(next).as("%s, in: %s", words, seen).isNotNegative();
+            seen.append((char) next);
+        }
+    }
+
+    private static void rest(Process process, StringBuilder seen) throws IOException {
+        seen.append(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+    }
+}
