@@ -3,7 +3,6 @@ package io.iterablemcp.server.session;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.MalformedJson;
-import java.math.BigInteger;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
@@ -73,9 +72,15 @@ public sealed interface Message {
 
     /** A string, or a whole number that the SDK can hold. */
     static boolean usable(Json id) {
-        return id instanceof Json.Str
-                || (id instanceof Json.Num number
-                        && number.digits().matches("-?\\d{1,19}")
-                        && new BigInteger(number.digits()).bitLength() < Long.SIZE);
+        return id instanceof Json.Str || (id instanceof Json.Num number && fitsALong(number.digits()));
+    }
+
+    private static boolean fitsALong(String digits) {
+        try {
+            Long.parseLong(digits);
+            return true;
+        } catch (NumberFormatException tooLongOrBroken) {
+            return false;
+        }
     }
 }
