@@ -55,7 +55,7 @@ final class ClassArchive {
         String inside = machine.os() == Os.WINDOWS
                 ? jar.toString().replace(":", "")
                 : jar.toString().substring(1);
-        return cache.map(it -> LauncherRecord.folder(it.resolve("iterable-mcp"), inside)).stream()
+        return cache.map(it -> LauncherRecord.folder(it.resolve("iterable-mcp"), inside, machine.os())).stream()
                 .filter(Files::isDirectory)
                 .toList();
     }

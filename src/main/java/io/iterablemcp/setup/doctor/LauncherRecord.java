@@ -1,6 +1,7 @@
 package io.iterablemcp.setup.doctor;
 
 import io.iterablemcp.setup.doctor.ClassArchive.State;
+import io.iterablemcp.setup.clients.Os;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,9 +58,12 @@ record LauncherRecord(Path file, Path folder, Path jar) {
     }
 
     /** Where the launcher keeps archives of a jar; without blanks if that can be had. */
-    static Path folder(Path base, String jar) {
+    static Path folder(Path base, String jar, Os os) {
         String spelt = spelt(jar);
-        return jar.contains(" ") && PLAIN.matcher(base + spelt).matches()
+        boolean plain = os == Os.WINDOWS
+                ? !base.toString().contains(" ")
+                : PLAIN.matcher(base + spelt).matches();
+        return jar.contains(" ") && plain
                 ? base.resolve(SPELT.substring(1)).resolve(spelt)
                 : base.resolve(jar);
     }
