@@ -117,7 +117,9 @@ public final class Setup {
         if (!entry.isOurs()) {
             return text;
         }
-        return ours.flatMap(Remembered::replaced).map(entry::withRaw).orElseGet(entry::without);
+        return ours.flatMap(Remembered::replaced)
+                .map(entry::withRaw)
+                .orElseGet(() -> entry.without(ours.map(Remembered::made).orElse(List.of())));
     }
 
     /** @throws SetupFault when it could not be done; the file is then as it was */
@@ -156,14 +158,17 @@ public final class Setup {
         }
         Optional<Remembered> untouched =
                 last.filter(it -> before.filter(it::untouched).isPresent());
-        String origin = untouched.map(it -> it.undo().apply(before.orElse(""))).orElse(before.orElse(""));
-        ClientText earlier = new ClientText(where.client(), before.orElse(""));
+        String text = before.orElse("");
+        // The way back does not end at an entry of ours that was there already.
+        String origin = untouched.map(it -> it.undo().apply(text)).orElseGet(() -> without(where.client(), text, last));
+        ClientText earlier = new ClientText(where.client(), text);
         record.put(new Remembered(
                 where.file().toString(),
                 Remembered.digest(after),
                 untouched.map(Remembered::created).orElse(before.isEmpty()),
                 Undo.between(origin, after),
-                earlier.isOurs() ? last.flatMap(Remembered::replaced) : earlier.raw()));
+                earlier.isOurs() ? last.flatMap(Remembered::replaced) : earlier.raw(),
+                earlier.isOurs() ? last.map(Remembered::made).orElse(List.of()) : now.holdersSince(text)));
     }
 
     /** How the server is registered now. */

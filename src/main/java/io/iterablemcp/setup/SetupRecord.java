@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** {@code setup.json} in the configuration directory, the owner's alone: what we did to which file. */
 final class SetupRecord {
@@ -91,7 +92,10 @@ final class SetupRecord {
                                 figure(undo, "at"),
                                 figure(undo, "length"),
                                 undo.text("before").orElse("")),
-                        object.text("replaced")));
+                        object.text("replaced"),
+                        object.list("made").stream()
+                                .flatMap(it -> it instanceof Json.Str key ? Stream.of(key.text()) : Stream.empty())
+                                .toList()));
     }
 
     private static int figure(Json.Obj object, String name) {
@@ -110,6 +114,9 @@ final class SetupRecord {
         fields.put("created", Json.flag(remembered.created()));
         fields.put("undo", new Json.Obj(undo));
         remembered.replaced().ifPresent(raw -> fields.put("replaced", Json.text(raw)));
+        if (!remembered.made().isEmpty()) {
+            fields.put("made", Json.texts(remembered.made()));
+        }
         return new Json.Obj(fields);
     }
 }

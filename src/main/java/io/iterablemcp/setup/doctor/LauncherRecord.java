@@ -1,7 +1,7 @@
 package io.iterablemcp.setup.doctor;
 
-import io.iterablemcp.setup.doctor.ClassArchive.State;
 import io.iterablemcp.setup.clients.Os;
+import io.iterablemcp.setup.doctor.ClassArchive.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,9 +63,7 @@ record LauncherRecord(Path file, Path folder, Path jar) {
         boolean plain = os == Os.WINDOWS
                 ? !base.toString().contains(" ")
                 : PLAIN.matcher(base + spelt).matches();
-        return jar.contains(" ") && plain
-                ? base.resolve(SPELT.substring(1)).resolve(spelt)
-                : base.resolve(jar);
+        return jar.contains(" ") && plain ? base.resolve(SPELT.substring(1)).resolve(spelt) : base.resolve(jar);
     }
 
     private static String spelt(String path) {
