@@ -68,6 +68,23 @@ public final class ClientText {
                         it -> it instanceof Json.Obj object ? client.shape().read(object) : Optional.empty());
     }
 
+    /** Other names in the same map under which this server is started, too. */
+    List<String> twins() {
+        List<String> map = spot.keys().subList(0, spot.keys().size() - 1);
+        Json all = at(map, text).entry().orElse(Json.Null.NULL);
+        return !(all instanceof Json.Obj servers)
+                ? List.of()
+                : servers.fields().entrySet().stream()
+                        .filter(it -> !it.getKey().equals(ClientTable.SERVER))
+                        .filter(it -> it.getValue() instanceof Json.Obj other
+                                && client.shape()
+                                        .read(other)
+                                        .filter(StartLine::isOurs)
+                                        .isPresent())
+                        .map(Map.Entry::getKey)
+                        .toList();
+    }
+
     public boolean isOurs() {
         return starts().filter(StartLine::isOurs).isPresent();
     }

@@ -179,9 +179,9 @@ public final class Setup {
                     .map(text -> Standing.of(new ClientText(where.client(), text)))
                     .orElse(Standing.NONE);
         } catch (Unreadable e) {
-            return new Standing(Standing.Kind.UNREADABLE, Optional.empty(), e.getMessage());
+            return Standing.unreadable(e.getMessage());
         } catch (SetupFault e) {
-            return new Standing(Standing.Kind.UNREADABLE, Optional.empty(), e.words());
+            return Standing.unreadable(e.words());
         }
     }
 
@@ -195,8 +195,14 @@ public final class Setup {
         return understood(where, file -> {
             List<String> rivals = new ArrayList<>();
             String text = file.text().orElse("");
+            ClientText ours = new ClientText(where.client(), text);
+            ours.twins()
+                    .forEach(name -> rivals.add("This server is there as " + name
+                            + ", too, and tools have the same names"
+                            + " in both: take one of the two out of " + where.file() + ", unless they are for different"
+                            + " projects"));
             rivals.addAll(claude.notes(where.client(), text));
-            if (new ClientText(where.client(), text).isOurs() && text.contains(FIRST_PARTY)) {
+            if (ours.isOurs() && text.contains(FIRST_PARTY)) {
                 rivals.add("Iterable's own server is there too, and its tools have the same names as ours: take one of"
                         + " the two out of " + where.file());
             }

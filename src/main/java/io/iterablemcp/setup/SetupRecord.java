@@ -56,6 +56,9 @@ final class SetupRecord {
 
     private Map<String, Remembered> all() {
         Map<String, Remembered> all = new LinkedHashMap<>();
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw unreadable();
+        }
         try {
             if (JsonReader.read(Files.readString(path)) instanceof Json.Obj object) {
                 object.fields().forEach((file, value) -> read(file, value).ifPresent(it -> all.put(file, it)));
@@ -63,10 +66,14 @@ final class SetupRecord {
             return all;
         } catch (NoSuchFileException e) {
             return all;
-        } catch (IOException | MalformedJson e) {
-            throw new SetupFault(path + " cannot be read, and without it setup does not know what it did before: "
-                    + "mend it, or remove it to start afresh. Nothing was changed.");
+        } catch (IOException | MalformedJson | NumberFormatException e) {
+            throw unreadable();
         }
+    }
+
+    private SetupFault unreadable() {
+        return new SetupFault(path + " cannot be read, and without it setup does not know what it did before: "
+                + "mend it, or remove it to start afresh. Nothing was changed.");
     }
 
     private void write(Map<String, Remembered> all) {

@@ -4,6 +4,7 @@ import io.iterablemcp.setup.clients.Os;
 import io.iterablemcp.setup.doctor.ClassArchive.State;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
@@ -34,7 +35,7 @@ record LauncherRecord(Path file, Path folder, Path jar) {
             boolean fits =
                     seen.equals(lines.subList(3, LINES)) && look(opened(name)).equals(look(jar));
             return !fits ? State.STALE : made ? State.GOOD : State.FAILED;
-        } catch (IOException e) {
+        } catch (IOException | InvalidPathException e) {
             return State.STALE;
         }
     }
