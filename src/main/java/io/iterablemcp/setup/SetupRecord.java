@@ -72,8 +72,8 @@ final class SetupRecord {
     }
 
     private SetupFault unreadable() {
-        return new SetupFault(path + " cannot be read, and without it setup does not know what it did before: "
-                + "mend it, or remove it to start afresh. Nothing was changed.");
+        return new SetupFault(path + " cannot be read, and without it setup does not know what it did before;"
+                + " nothing was changed. Mend it, or remove it to start afresh.");
     }
 
     private void write(Map<String, Remembered> all) {

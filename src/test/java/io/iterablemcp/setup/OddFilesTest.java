@@ -84,13 +84,13 @@ class OddFilesTest {
         Files.writeString(record, good.replaceFirst("\"at\": \\d+", "\"at\": 1.5"));
         assertThatThrownBy(() -> linux().remove("cursor"))
                 .isInstanceOf(SetupFault.class)
-                .hasMessageContaining("mend it");
+                .hasMessageContaining("Mend it");
         Files.delete(record);
         assertThat(new ProcessBuilder("mkfifo", record.toString()).start().waitFor())
                 .isZero();
         assertThatThrownBy(() -> linux().remove("cursor"))
                 .isInstanceOf(SetupFault.class)
-                .hasMessageContaining("mend it");
+                .hasMessageContaining("Mend it");
     }
 
     @Test

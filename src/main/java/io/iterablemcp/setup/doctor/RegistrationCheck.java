@@ -44,7 +44,9 @@ final class RegistrationCheck implements Check {
         return switch (standing.kind()) {
             case UNREADABLE ->
                 List.of(Finding.fail(
-                        where.file() + " cannot be read: " + standing.why(),
+                        standing.why().startsWith(where.file().toString())
+                                ? standing.why()
+                                : where.file() + " cannot be read: " + standing.why(),
                         "mend it there; what to paste is shown by " + again() + " --print"));
             case OTHER ->
                 List.of(Finding.warn(
@@ -82,6 +84,7 @@ final class RegistrationCheck implements Check {
         } else {
             findings.addAll(new Trial(where, line, told, machine, servers).findings());
         }
+        standing.entry().ifPresent(it -> findings.addAll(new EntryWords(it, line, machine, again()).findings()));
         try {
             setup.rivals(where).forEach(it -> findings.add(Finding.of(Level.WARN, Trouble.CONFIGURATION, it)));
         } catch (SetupFault | Unreadable e) {

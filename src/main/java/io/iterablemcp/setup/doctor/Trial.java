@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The command line of an entry, run for real, held against what its client bears. */
 final class Trial {
@@ -28,6 +29,11 @@ final class Trial {
 
     /** A rule of thumb for English and JSON, no tokenizer's word. */
     private static final int BYTES_A_TOKEN = 4;
+
+    private static final String HIDDEN = "(hidden)";
+    private static final String SECRET = "(?i)[^=]*(?:key|secret|token|password)[^=]*";
+    private static final Pattern SECRET_VALUE = Pattern.compile("^(" + SECRET + "=).+");
+    private static final Pattern SECRET_NAME = Pattern.compile("-" + SECRET);
 
     private final Located where;
     private final StartLine line;
@@ -105,8 +111,8 @@ final class Trial {
         }
         if (start.junk() > 0) {
             findings.add(Finding.warn(
-                    "it prints " + start.junk() + (start.junk() == 1 ? " line" : " lines")
-                            + " on its stdout that are no messages: some clients stop at that",
+                    "it prints on its stdout what is no message (lines: " + start.junk()
+                            + "), and some clients stop at that",
                     "see what of its command prints there, and have it print on stderr: " + words()));
         }
         start.refuses()
@@ -153,9 +159,16 @@ final class Trial {
         return new StartLine(line.command(), line.args(), variables);
     }
 
-    /** Without its variables, of which one may be a key. */
+    /** Of its variables no more than the names, as one may be a key; and no value of an argument that may be one. */
     private String words() {
-        return (line.command() + " " + String.join(" ", line.args())).strip();
+        List<String> words = new ArrayList<>(List.of(line.command()));
+        boolean hide = false;
+        for (String word : line.args()) {
+            words.add(hide ? HIDDEN : SECRET_VALUE.matcher(word).replaceFirst("$1" + HIDDEN));
+            hide = SECRET_NAME.matcher(word).matches();
+        }
+        String names = String.join(", ", line.environment().keySet());
+        return String.join(" ", words) + (names.isEmpty() ? "" : ", with what its entry sets: " + names);
     }
 
     private static String seconds(Duration time) {

@@ -76,7 +76,7 @@ class OddServersTest {
         assertThat(tried("cursor", line(junk + SERVES), Optional.empty())).anySatisfy(it -> {
             assertThat(it.level()).isEqualTo(Level.WARN);
             assertThat(it.what())
-                    .isEqualTo("it prints 3 lines on its stdout that are no messages: some clients" + " stop at that");
+                    .isEqualTo("it prints on its stdout what is no message (lines: 3), and some clients stop at that");
         });
     }
 
@@ -152,6 +152,20 @@ class OddServersTest {
         assertThat(tried("opencode", line(SERVES), Optional.of(ample)))
                 .singleElement()
                 .satisfies(it -> assertThat(it.what()).contains(" of 20 s, 1 tools"));
+    }
+
+    @Test
+    void showsNoValueThatMayBeASecretInWhatToRunByHand() {
+        StartLine secrets = new StartLine(
+                "/bin/sh",
+                List.of("-c", "exit 1", "--jwt-secret", "sekret", "--token=sekret", "--toolsets", "core"),
+                Map.of("ITERABLE_JWT_SECRET", "sekret", "B", "sekret"));
+        assertThat(tried("cursor", secrets, Optional.empty())).singleElement().satisfies(it -> {
+            assertThat(it.fix())
+                    .contains("--jwt-secret (hidden) --token=(hidden) --toolsets core, with what its entry sets: ")
+                    .contains("ITERABLE_JWT_SECRET")
+                    .doesNotContain("sekret");
+        });
     }
 
     /** VS Code asks the person for it. */
