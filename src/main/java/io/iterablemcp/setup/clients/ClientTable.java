@@ -168,7 +168,7 @@ public final class ClientTable {
             .limits(Limits.UNKNOWN.names(64, "").start(60, ZED_WAIT))
             .pickUp(EDITED_LIVE)
             .source("path, shape", "zed.dev/docs/ai/mcp", "2026-08")
-            .source("timeout of a server", "github.com/zed-industries/zed/pull/45378", "2025-12")
+            .source("timeout of a server", "zed pull 45378, in use in helixml/helix pull 2320", "2026-04-29")
             .done();
 
     private static final Client CLINE = client("cline", "Cline")
