@@ -46,11 +46,21 @@ set "VERSION="
 set "OLD="
 set "STATE=off"
 set "FOLDER="
+set "SECOND=%JAR%"
 for %%V in (FORM NAME DAY ASKED_WAS JAVA_WAS JAVA_LOOKED JAR_LOOKED ARCHIVE_LOOKED) do set "%%V="
 if not defined LOCALAPPDATA goto search
 if /i "%ITERABLE_MCP_ARCHIVE%"=="off" goto search
 set "FOLDER=%LOCALAPPDATA%\iterable-mcp\%JAR::=%"
 set "STATE=missing"
+rem Java 17 takes no class of ours from a class archive when there is a blank in the jar's path. It gets a second name, then.
+if "%JAR: =%"=="%JAR%" goto read_record
+if not "%LOCALAPPDATA: =%"=="%LOCALAPPDATA%" goto read_record
+set "SPELT=%JAR::=%"
+set "SPELT=%SPELT:+=++%"
+set "FOLDER=%LOCALAPPDATA%\iterable-mcp\+\%SPELT: =+-%"
+set "SECOND=%FOLDER%\iterable-mcp.jar"
+
+:read_record
 if not exist "%FOLDER%\record" goto search
 <"%FOLDER%\record" (
   set /p FORM=
@@ -119,6 +129,7 @@ if "%STATE%"=="good" exit /b 0
 rem Let the start that asked for it be over first.
 ping -n 6 127.0.0.1 >nul
 call :make_alone
+call :tidy
 exit /b 0
 
 :made_now
@@ -142,6 +153,7 @@ set "GIVEN=%JAVA_TOOL_OPTIONS% %JDK_JAVA_OPTIONS% %_JAVA_OPTIONS% %ITERABLE_MCP_
 set "GIVEN=%GIVEN:"=%"
 rem Two collectors stop a Java.
 if not "%GIVEN:GC=%"=="%GIVEN%" set "LIGHT=-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.1"
+set "FIRST=%~1"
 rem A server that stays for weeks gets Java's own choice. Shifting leaves the list of all arguments as it is.
 :arguments
 if "%~1"=="" goto run
@@ -152,7 +164,12 @@ goto arguments
 :run
 set "ARCHIVE="
 if not "%STATE%"=="good" goto run_it
-if "%NAME%"=="classes.jsa" set ARCHIVE="-XX:SharedArchiveFile=%FOLDER%\classes.jsa"
+if not "%NAME%"=="classes.jsa" goto run_aot
+rem Only a server goes by the second name: all else wants to know where it is.
+if not "%SECOND%"=="%JAR%" if not "%FIRST%"=="serve" goto run_it
+set "JAR=%SECOND%"
+set ARCHIVE="-XX:SharedArchiveFile=%FOLDER%\classes.jsa"
+:run_aot
 if "%NAME%"=="classes.aot" set ARCHIVE=-XX:+IgnoreUnrecognizedVMOptions "-XX:AOTCache=%FOLDER%\classes.aot"
 if not "%GIVEN:SharedArchive=%"=="%GIVEN%" set "ARCHIVE="
 if not "%GIVEN:AOT=%"=="%GIVEN%" set "ARCHIVE="
@@ -183,15 +200,17 @@ if not "%JAVA_NOW%"=="%JAVA_LOOKED%" exit /b 0
 if not "%JAR_NOW%"=="%JAR_LOOKED%" exit /b 0
 if not "%ARCHIVE_NOW%"=="%ARCHIVE_LOOKED%" exit /b 0
 if "%NAME%"=="none" set "STATE=failed"
-if "%NAME%"=="classes.jsa" set "STATE=good"
+if "%NAME%"=="classes.jsa" if "%SECOND_NOW%"=="%JAR_NOW%" set "STATE=good"
 if "%NAME%"=="classes.aot" set "STATE=good"
 exit /b 0
 
-rem Sets size and time, as far as a batch file can see them, of Java, jar and archive.
+rem Sets size and time, as far as a batch file can see them, of Java, jar, its second name and archive.
 :look
 set "JAVA_NOW=none"
 set "JAR_NOW=none"
 set "ARCHIVE_NOW=none"
+set "SECOND_NOW=none"
+if exist "%SECOND%" for %%F in ("%SECOND%") do set "SECOND_NOW=%%~zF %%~tF"
 if exist "%JAVA%" for %%F in ("%JAVA%") do set "JAVA_NOW=%%~zF %%~tF"
 if exist "%JAR%" for %%F in ("%JAR%") do set "JAR_NOW=%%~zF %%~tF"
 if exist "%FOLDER%\%NAME%" for %%F in ("%FOLDER%\%NAME%") do set "ARCHIVE_NOW=%%~zF %%~tF"
@@ -236,8 +255,9 @@ call :look
 set "JAR_WAS=%JAR_NOW%"
 set "NEW=%FOLDER%\classes-%RANDOM%%RANDOM%"
 if %VERSION% GEQ 25 goto make_aot
-"%JAVA%" %LIGHT% "-XX:ArchiveClassesAtExit=%NEW%" -jar "%JAR%" warm-up || goto made
-"%JAVA%" %LIGHT% -Xshare:on "-XX:SharedArchiveFile=%NEW%" -jar "%JAR%" --version || goto made
+call :name_jar || goto made
+"%JAVA%" %LIGHT% "-XX:ArchiveClassesAtExit=%NEW%" -jar "%SECOND%" warm-up || goto made
+"%JAVA%" %LIGHT% -Xshare:on "-XX:SharedArchiveFile=%NEW%" -jar "%SECOND%" --version || goto made
 move /y "%NEW%" "%FOLDER%\classes.jsa" && set "NAME=classes.jsa"
 goto made
 :make_aot
@@ -257,3 +277,34 @@ if not "%JAR_NOW%"=="%JAR_WAS%" exit /b 1
 >>"%FOLDER%\record-new" echo %ARCHIVE_NOW%
 move /y "%FOLDER%\record-new" "%FOLDER%\record"
 exit /b 0
+
+rem Gives the jar its second name, if it is to have one.
+:name_jar
+if "%SECOND_NOW%"=="%JAR_NOW%" exit /b 0
+if exist "%SECOND%" del /f /q "%SECOND%"
+mklink /h "%SECOND%" "%JAR%" || copy /y "%JAR%" "%SECOND%"
+exit /b %ERRORLEVEL%
+
+rem A jar that was moved, or thrown away, leaves its archive behind. Only a maker clears up, once its own is made.
+:tidy
+for /r "%LOCALAPPDATA%\iterable-mcp" %%R in (record) do if exist "%%R" call :tidy_one "%%~dpR"
+exit /b 0
+
+rem The path of the jar is the rest of the folder's. One on another machine, or a drive that is not there, may be away for now.
+:tidy_one
+set "PLACE=%~1"
+set "PLACE=%PLACE:~0,-1%"
+call set "REST=%%PLACE:%LOCALAPPDATA%\iterable-mcp\=%%"
+if not "%REST:~0,2%"=="+\" goto tidy_look
+set "REST=%REST:~2%"
+set "REST=%REST:+-= %"
+set "REST=%REST:++=+%"
+:tidy_look
+if not "%REST:~1,1%"=="\" exit /b 0
+if not exist "%REST:~0,1%:\" exit /b 0
+if exist "%REST:~0,1%:%REST:~1%" exit /b 0
+del /f /q "%PLACE%\record" "%PLACE%\classes*" "%PLACE%\lock" "%PLACE%\iterable-mcp.jar"
+:tidy_up
+rd "%PLACE%" || exit /b 0
+for %%F in ("%PLACE%\..") do set "PLACE=%%~fF"
+goto tidy_up

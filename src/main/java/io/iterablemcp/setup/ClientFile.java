@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 final class ClientFile {
 
     private static final int TRIES = 5;
+    private static final long MOST = 64 << 20;
 
     private final Path named;
     private final Clock clock;
@@ -90,13 +91,20 @@ final class ClientFile {
         if (Files.isSymbolicLink(named) && !Files.exists(named)) {
             throw new SetupFault(named + " is a link to a file that is not there. Make that file, or remove the link.");
         }
+        if (Files.exists(named) && !Files.isRegularFile(named)) {
+            throw new SetupFault(named + " cannot be read: it is "
+                    + (Files.isDirectory(named) ? "a folder." : "no file but a pipe or a device."));
+        }
         try {
+            if (Files.exists(named) && Files.size(named) > MOST) {
+                throw new SetupFault(named + " is larger than " + (MOST >> 20) + " MB, which no configuration is."
+                        + " See what has been written there.");
+            }
             return Optional.of(Files.readAllBytes(named));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new SetupFault(named + " cannot be read"
-                    + (Files.isDirectory(named) ? ": it is a folder." : ". Give this user the right to read it."));
+            throw new SetupFault(named + " cannot be read. Give this user the right to read it.");
         }
     }
 

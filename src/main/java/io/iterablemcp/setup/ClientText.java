@@ -8,17 +8,20 @@ import io.iterablemcp.setup.clients.ClientTable;
 import io.iterablemcp.setup.clients.StartLine;
 import io.iterablemcp.setup.edit.EntryText;
 import io.iterablemcp.setup.edit.Spot;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The text of a client's file, and our entry in it. */
 public final class ClientText {
 
     private static final String INPUT = "iterable_api_key";
     private static final Spot INPUT_SPOT = Spot.item("inputs", INPUT);
+    private static final Pattern NOTHING = Pattern.compile("\\{\\s*}|\\[\\s*]");
 
     /** What we write, and what another way of starting or reaching a server would be; all else is the person's. */
     private static final Set<String> NOT_KEPT =
@@ -26,13 +29,15 @@ public final class ClientText {
 
     private final Client client;
     private final String text;
+    private final Spot spot;
     private final EntryText entry;
 
     /** @throws io.iterablemcp.setup.edit.Unreadable when it cannot be taken apart */
     public ClientText(Client client, String text) {
         this.client = client;
         this.text = text;
-        this.entry = client.format().open(text, spot(client, text));
+        this.spot = spot(client, text);
+        this.entry = client.format().open(text, spot);
     }
 
     /** Versions of a client may differ in where they keep their servers; what is in the file tells which it is. */
@@ -61,6 +66,23 @@ public final class ClientText {
     public Optional<StartLine> starts() {
         return entry().flatMap(
                         it -> it instanceof Json.Obj object ? client.shape().read(object) : Optional.empty());
+    }
+
+    /** Other names in the same map under which this server is started, too. */
+    List<String> twins() {
+        List<String> map = spot.keys().subList(0, spot.keys().size() - 1);
+        Json all = at(map, text).entry().orElse(Json.Null.NULL);
+        return !(all instanceof Json.Obj servers)
+                ? List.of()
+                : servers.fields().entrySet().stream()
+                        .filter(it -> !it.getKey().equals(ClientTable.SERVER))
+                        .filter(it -> it.getValue() instanceof Json.Obj other
+                                && client.shape()
+                                        .read(other)
+                                        .filter(StartLine::isOurs)
+                                        .isPresent())
+                        .map(Map.Entry::getKey)
+                        .toList();
     }
 
     public boolean isOurs() {
@@ -122,6 +144,34 @@ public final class ClientText {
         return client.can(Trait.ASKS_FOR_SECRETS)
                 ? client.format().open(after, INPUT_SPOT).without()
                 : after;
+    }
+
+    /** What holds our parts here and was missing in an earlier text: keys with dots between them, the innermost first. */
+    List<String> holdersSince(String earlier) {
+        List<List<String>> holders = new ArrayList<>();
+        for (int depth = spot.keys().size() - 1; depth > 0; depth--) {
+            holders.add(spot.keys().subList(0, depth));
+        }
+        input().ifPresent(it -> holders.add(INPUT_SPOT.keys()));
+        return holders.stream()
+                .filter(it -> at(it, earlier).entry().isEmpty())
+                .map(it -> String.join(".", it))
+                .toList();
+    }
+
+    /** @param made holders that go, too, if they hold nothing then, not even a comment */
+    String without(List<String> made) {
+        String after = without();
+        for (String holder : made) {
+            EntryText there = at(List.of(holder.split("\\.", -1)), after);
+            after = there.raw().filter(it -> NOTHING.matcher(it).matches()).isPresent() ? there.without() : after;
+        }
+        return after;
+    }
+
+    private EntryText at(List<String> keys, String in) {
+        int last = keys.size() - 1;
+        return client.format().open(in, Spot.field(keys.subList(0, last), keys.get(last)));
     }
 
     /** With an entry as somebody else had it there before us. */

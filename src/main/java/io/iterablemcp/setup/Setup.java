@@ -118,7 +118,9 @@ public final class Setup {
         if (!entry.isOurs()) {
             return text;
         }
-        return ours.flatMap(Remembered::replaced).map(entry::withRaw).orElseGet(entry::without);
+        return ours.flatMap(Remembered::replaced)
+                .map(entry::withRaw)
+                .orElseGet(() -> entry.without(ours.map(Remembered::made).orElse(List.of())));
     }
 
     /** @throws SetupFault when it could not be done; the file is then as it was */
@@ -157,14 +159,17 @@ public final class Setup {
         }
         Optional<Remembered> untouched =
                 last.filter(it -> before.filter(it::untouched).isPresent());
-        String origin = untouched.map(it -> it.undo().apply(before.orElse(""))).orElse(before.orElse(""));
-        ClientText earlier = new ClientText(where.client(), before.orElse(""));
+        String text = before.orElse("");
+        // The way back does not end at an entry of ours that was there already.
+        String origin = untouched.map(it -> it.undo().apply(text)).orElseGet(() -> without(where.client(), text, last));
+        ClientText earlier = new ClientText(where.client(), text);
         record.put(new Remembered(
                 where.file().toString(),
                 Fingerprint.of(after),
                 untouched.map(Remembered::created).orElse(before.isEmpty()),
                 Undo.between(origin, after),
-                earlier.isOurs() ? last.flatMap(Remembered::replaced) : earlier.raw()));
+                earlier.isOurs() ? last.flatMap(Remembered::replaced) : earlier.raw(),
+                earlier.isOurs() ? last.map(Remembered::made).orElse(List.of()) : now.holdersSince(text)));
     }
 
     /** How the server is registered now. */
@@ -175,9 +180,9 @@ public final class Setup {
                     .map(text -> Standing.of(new ClientText(where.client(), text)))
                     .orElse(Standing.NONE);
         } catch (Unreadable e) {
-            return new Standing(Standing.Kind.UNREADABLE, Optional.empty(), e.getMessage());
+            return Standing.unreadable(e.getMessage());
         } catch (SetupFault e) {
-            return new Standing(Standing.Kind.UNREADABLE, Optional.empty(), e.words());
+            return Standing.unreadable(e.words());
         }
     }
 
@@ -191,8 +196,14 @@ public final class Setup {
         return understood(where, file -> {
             List<String> rivals = new ArrayList<>();
             String text = file.text().orElse("");
+            ClientText ours = new ClientText(where.client(), text);
+            ours.twins()
+                    .forEach(name -> rivals.add("This server is there as " + name
+                            + ", too, and tools have the same names"
+                            + " in both: take one of the two out of " + where.file() + ", unless they are for different"
+                            + " projects"));
             rivals.addAll(claude.notes(where.client(), text));
-            if (new ClientText(where.client(), text).isOurs() && text.contains(FIRST_PARTY)) {
+            if (ours.isOurs() && text.contains(FIRST_PARTY)) {
                 rivals.add("Iterable's own server is there too, and its tools have the same names as ours: take one of"
                         + " the two out of " + where.file());
             }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** {@code setup.json} in the configuration directory, the owner's alone: what we did to which file. */
 final class SetupRecord {
@@ -55,6 +56,9 @@ final class SetupRecord {
 
     private Map<String, Remembered> all() {
         Map<String, Remembered> all = new LinkedHashMap<>();
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw unreadable();
+        }
         try {
             if (JsonReader.read(Files.readString(path)) instanceof Json.Obj object) {
                 object.fields().forEach((file, value) -> read(file, value).ifPresent(it -> all.put(file, it)));
@@ -62,10 +66,14 @@ final class SetupRecord {
             return all;
         } catch (NoSuchFileException e) {
             return all;
-        } catch (IOException | MalformedJson e) {
-            throw new SetupFault(path + " cannot be read, and without it setup does not know what it did before: "
-                    + "mend it, or remove it to start afresh. Nothing was changed.");
+        } catch (IOException | MalformedJson | NumberFormatException e) {
+            throw unreadable();
         }
+    }
+
+    private SetupFault unreadable() {
+        return new SetupFault(path + " cannot be read, and without it setup does not know what it did before;"
+                + " nothing was changed. Mend it, or remove it to start afresh.");
     }
 
     private void write(Map<String, Remembered> all) {
@@ -91,7 +99,10 @@ final class SetupRecord {
                                 figure(undo, "at"),
                                 figure(undo, "length"),
                                 undo.text("before").orElse("")),
-                        object.text("replaced")));
+                        object.text("replaced"),
+                        object.list("made").stream()
+                                .flatMap(it -> it instanceof Json.Str key ? Stream.of(key.text()) : Stream.empty())
+                                .toList()));
     }
 
     private static int figure(Json.Obj object, String name) {
@@ -110,6 +121,9 @@ final class SetupRecord {
         fields.put("created", Json.flag(remembered.created()));
         fields.put("undo", new Json.Obj(undo));
         remembered.replaced().ifPresent(raw -> fields.put("replaced", Json.text(raw)));
+        if (!remembered.made().isEmpty()) {
+            fields.put("made", Json.texts(remembered.made()));
+        }
         return new Json.Obj(fields);
     }
 }

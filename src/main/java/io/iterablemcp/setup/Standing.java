@@ -1,5 +1,6 @@
 package io.iterablemcp.setup;
 
+import io.iterablemcp.json.Json;
 import io.iterablemcp.setup.clients.StartLine;
 import java.util.Locale;
 import java.util.Optional;
@@ -7,12 +8,13 @@ import java.util.Optional;
 /**
  * How a client stands to the server.
  *
- * @param starts what its entry starts
+ * @param entry of our name, if it is an object
+ * @param starts what that starts
  * @param why it could not be read
  */
-public record Standing(Kind kind, Optional<StartLine> starts, String why) {
+public record Standing(Kind kind, Optional<Json.Obj> entry, Optional<StartLine> starts, String why) {
 
-    static final Standing NONE = new Standing(Kind.NO, Optional.empty(), "");
+    static final Standing NONE = new Standing(Kind.NO, Optional.empty(), Optional.empty(), "");
 
     public enum Kind {
         NO,
@@ -30,6 +32,12 @@ public record Standing(Kind kind, Optional<StartLine> starts, String why) {
         if (text.entry().isEmpty()) {
             return NONE;
         }
-        return new Standing(text.isOurs() ? Kind.YES : Kind.OTHER, text.starts(), "");
+        Optional<Json.Obj> entry =
+                text.entry().flatMap(it -> it instanceof Json.Obj object ? Optional.of(object) : Optional.empty());
+        return new Standing(text.isOurs() ? Kind.YES : Kind.OTHER, entry, text.starts(), "");
+    }
+
+    static Standing unreadable(String why) {
+        return new Standing(Kind.UNREADABLE, Optional.empty(), Optional.empty(), why);
     }
 }

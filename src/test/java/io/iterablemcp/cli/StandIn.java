@@ -4,6 +4,7 @@ import io.iterablemcp.files.ProgramFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -18,7 +19,7 @@ public final class StandIn {
                 .mapToObj(it -> "{\"name\":\"tool_%03d\"}".formatted(it))
                 .collect(Collectors.joining(","));
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("iterable-mcp.jar"), "");
+        Files.write(folder.resolve("iterable-mcp.jar"), Arrays.copyOf(new byte[] {'P', 'K', 5, 6}, 22)); // an empty zip
         return script(folder, """
                 while read -r line; do
                   case $line in

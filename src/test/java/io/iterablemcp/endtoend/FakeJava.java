@@ -18,6 +18,7 @@ final class FakeJava {
                   [ ! -e "${0%/bin/java}/broken" ] || exit 1
                   echo archive >"${word#*=}"
                   ;;
+                *.jar) [ -e "$word" ] || exit 66 ;;
                 --exit=*) exit "${word#*=}" ;;
               esac
               printf '%s\\n' "$word"

@@ -238,6 +238,103 @@ class LauncherArchiveIT {
         assertThat(java.made()).isOne();
     }
 
+    @Test
+    void makesItForASecondNameOfAJarWithABlankInItsPath() throws Exception {
+        blank();
+        Ran ran = launcher.runWithNewArchive("serve");
+        assertThat(ran.archive()).isEqualTo("-XX:SharedArchiveFile=" + spelt("classes.jsa"));
+        assertThat(opened(ran)).isEqualTo(spelt("iterable-mcp.jar").toString());
+        assertThat(Files.isSameFile(spelt("iterable-mcp.jar"), jar)).isTrue();
+        assertThat(opened(launcher.run("serve", "--project", "x"))).doesNotContain(" ");
+        assertThat(java.made()).isOne();
+    }
+
+    /** All but a server may ask where its jar is, and write that down. */
+    @Test
+    void startsOtherCommandsByTheJarsOwnName() throws Exception {
+        blank();
+        launcher.runWithNewArchive("serve");
+        Ran ran = launcher.run("setup", "--list");
+        assertThat(opened(ran)).isEqualTo(jar.toString());
+        assertThat(ran.archive()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gone", "dangling", "another"})
+    void startsByTheJarsOwnNameWhenTheSecondIsNotIts(String odd) throws Exception {
+        blank();
+        launcher.runWithNewArchive("serve");
+        Path second = spelt("iterable-mcp.jar");
+        Files.delete(second);
+        switch (odd) {
+            case "dangling" -> Files.createSymbolicLink(second, Path.of("nowhere"));
+            case "another" -> Files.writeString(second, "another jar");
+            default -> assertThat(second).doesNotExist();
+        }
+        Path lock = Files.createSymbolicLink(
+                spelt("lock"), Path.of("" + ProcessHandle.current().pid()));
+        assertThat(opened(launcher.run("serve"))).isEqualTo(jar.toString());
+        Files.delete(lock);
+        assertThat(opened(launcher.runWithNewArchive("serve"))).isEqualTo(second.toString());
+        assertThat(Files.isSameFile(second, jar)).isTrue();
+    }
+
+    @Test
+    void followsAJarWithABlankToItsNextVersion() throws Exception {
+        blank();
+        launcher.runWithNewArchive("serve");
+        Files.delete(jar);
+        Files.writeString(jar, "a newer jar");
+        assertThat(opened(launcher.set("ITERABLE_MCP_ARCHIVE", "off").run("serve")))
+                .isEqualTo(jar.toString());
+        assertThat(opened(launcher.runWithNewArchive("serve")))
+                .isEqualTo(spelt("iterable-mcp.jar").toString());
+        assertThat(spelt("iterable-mcp.jar")).hasContent("a newer jar");
+    }
+
+    @Test
+    void givesNoSecondNameWhereTheCacheHasABlankToo() throws Exception {
+        blank();
+        Path other = Files.createDirectory(home.resolve("Jane Doe"));
+        Ran ran = launcher.set("HOME", other.toString()).runWithNewArchive("serve");
+        assertThat(opened(ran)).isEqualTo(jar.toString());
+        assertThat(ran.archive()).startsWith("-XX:SharedArchiveFile=" + other);
+    }
+
+    @Test
+    void givesNoSecondNameToAJarOfANewerJava() throws Exception {
+        blank();
+        java = new FakeJava(home.resolve("jdk25"), "25.0.1");
+        Ran ran = launcher.java(java.java()).runWithNewArchive("serve");
+        assertThat(ran.archive()).startsWith("-XX:AOTCache=");
+        assertThat(opened(ran)).isEqualTo(jar.toString());
+    }
+
+    @Test
+    void startsByTheJarsOwnNameWhereTheCacheCannotBeWritten() throws Exception {
+        blank();
+        Files.createFile(home.resolve(".cache"));
+        Ran ran = launcher.run("serve");
+        assertThat(opened(ran)).isEqualTo(jar.toString());
+        assertThat(ran.err()).isEmpty();
+    }
+
+    /** In a folder with a blank. */
+    private void blank() throws IOException {
+        Path folder = Files.createDirectories(home.resolve("Application Support/a+b"));
+        jar = Files.move(jar, folder.resolve("a.jar"));
+        launcher.set("ITERABLE_MCP_JAR", jar.toString());
+    }
+
+    private Path spelt(String name) {
+        return Path.of(home + "/.cache/iterable-mcp/+" + home + "/Application+-Support/a++b/a.jar" + java.java())
+                .resolve(name);
+    }
+
+    private static String opened(Ran ran) {
+        return ran.given().get(ran.given().indexOf("-jar") + 1);
+    }
+
     private String archive() {
         return "-XX:SharedArchiveFile=" + launcher.cached("classes.jsa");
     }

@@ -86,6 +86,19 @@ class LauncherIT {
         assertThat(fromTheJar(loaded, " jdk.internal.net.http.")).isLessThan(0.05);
     }
 
+    /** Which Java 17 by itself does not do. */
+    @Test
+    void takesItsClassesFromTheArchiveOfAJarWithABlankInItsPath(@TempDir Path other) throws Exception {
+        Path folder = Files.createDirectory(other.resolve("Application Support"));
+        Path jar = Files.copy(Launcher.JAR, folder.resolve("iterable-mcp.jar"));
+        Launcher blank = launcher(other).set("ITERABLE_MCP_JAR", jar.toString());
+        assertThat(blank.runWithNewArchive("--version").err()).isEmpty();
+        Path loaded = other.resolve("loaded.txt");
+        assertSession(blank.set("ITERABLE_MCP_JAVA_OPTS", "-Xlog:class+load:file=" + loaded)
+                .run("serve"));
+        assertThat(fromTheJar(loaded, " io.iterablemcp.")).isLessThan(0.05);
+    }
+
     /** How much of it was loaded the slow way: what the rehearsal has missed, or an archive that was not used. */
     private static double fromTheJar(Path loaded, String names) throws IOException {
         try (Stream<String> lines = Files.lines(loaded)) {

@@ -17,6 +17,14 @@ public final class ClientTable {
 
     private static final String EDITED_LIVE = "Nothing: it watches the file.";
 
+    /** Its library gives up after a minute, whatever the variable says. */
+    private static final Wait CLAUDE_CODE_WAIT =
+            Wait.variable("MCP_TIMEOUT", millis -> Wait.ofMillis(Math.min(millis, 60_000)));
+
+    /** Seconds, ten minutes at most; milliseconds in versions before 2026. */
+    private static final Wait ZED_WAIT =
+            new Wait(List.of("timeout"), false, it -> it > 600 ? Wait.ofMillis(it) : Wait.ofSeconds(it));
+
     private static final Client CLAUDE_DESKTOP = client("claude-desktop", "Claude Desktop")
             .file(Os.MAC, "~/Library/Application Support/Claude", "claude_desktop_config.json")
             // The packaged app never reads the folder of the classic one; the name ends in a hash of the publisher.
@@ -49,11 +57,12 @@ public final class ClientTable {
             .can(Trait.ADDS_BY_COMMAND)
             .can(Trait.PASSES_ENVIRONMENT)
             .offers(ToolSet.ALL)
-            .limits(Limits.UNKNOWN.names(64, "mcp__iterable__").start(30))
+            .limits(Limits.UNKNOWN.names(64, "mcp__iterable__").start(30, CLAUDE_CODE_WAIT))
             .pickUp("Start a new session, or type /mcp in a running one.")
             .source("path", "code.claude.com/docs, checked on 2.1.197", "2026-07-09")
             .source("searches tools, commands of mcp", "anthropics/claude-code CHANGELOG to 2.1.240", "2026-08-22")
-            .source("30 s to start", "claude-code-action issue 1152", "2026-04")
+            .source("30 s to start, MCP_TIMEOUT", "claude-code-action issue 1152", "2026-04")
+            .source("never more than 60 s", "github.com/anthropics/claude-code/issues/16837", "2026-01")
             .done();
 
     private static final Client CURSOR = client("cursor", "Cursor")
@@ -111,7 +120,7 @@ public final class ClientTable {
             .program("gemini")
             .entries(Format.JSON_WITH_COMMENTS, Shape.PLAIN, "mcpServers")
             .offers(ToolSet.CORE)
-            .limits(Limits.UNKNOWN.names(63, "mcp_iterable_").start(600))
+            .limits(Limits.UNKNOWN.names(63, "mcp_iterable_").start(600, Wait.millis("timeout")))
             .pickUp("Start it again, or type /mcp refresh. It hides servers that mcp.allowed does not name.")
             .source("path, format, limits", "google-gemini/gemini-cli", "2026-08-21")
             .done();
@@ -138,9 +147,12 @@ public final class ClientTable {
             .program("codex")
             .entries(Format.TOML, Shape.CODEX, "mcp_servers")
             .offers(ToolSet.CORE)
-            .limits(Limits.UNKNOWN.names(64, "mcp__iterable__").start(60))
+            .limits(Limits.UNKNOWN
+                    .names(64, "mcp__iterable__")
+                    .start(10, Wait.seconds("startup_timeout_sec"), Wait.millis("startup_timeout_ms")))
             .pickUp("Start a new session. A project's file counts only in a folder that it trusts.")
             .source("path, shape", "developers.openai.com/codex/mcp.md, codex-rs/config/src/mcp_types.rs", "2026-08")
+            .source("10 s to start", "github.com/openai/codex/issues/11851", "2026-02")
             .source("waits 1 s on the first turn", "github.com/openai/codex/issues/38689", "2026-08-17")
             .done();
 
@@ -153,9 +165,10 @@ public final class ClientTable {
             .entries(Format.JSONC, Shape.ZED, "context_servers")
             .can(Trait.PASSES_ENVIRONMENT)
             .offers(ToolSet.CORE)
-            .limits(Limits.UNKNOWN.names(64, "").start(60))
+            .limits(Limits.UNKNOWN.names(64, "").start(60, ZED_WAIT))
             .pickUp(EDITED_LIVE)
             .source("path, shape", "zed.dev/docs/ai/mcp", "2026-08")
+            .source("timeout of a server", "zed pull 45378, in use in helixml/helix pull 2320", "2026-04-29")
             .done();
 
     private static final Client CLINE = client("cline", "Cline")
@@ -183,9 +196,10 @@ public final class ClientTable {
             .program("cline")
             .entries(Format.JSON, Shape.CLINE, "mcpServers")
             .offers(ToolSet.CORE)
-            .limits(Limits.UNKNOWN.names(64, "iterable__").start(60))
+            .limits(Limits.UNKNOWN.names(64, "iterable__").start(30, Wait.seconds("timeout")))
             .pickUp(EDITED_LIVE)
             .source("path, shape, 3 s of its command line", "github.com/cline/cline", "2026-08-22")
+            .source("30 s to start, timeout counts for it", "github.com/cline/cline/pull/13067", "2026-08-07")
             .done();
 
     private static final Client JUNIE = client("junie", "JetBrains Junie")
@@ -213,9 +227,10 @@ public final class ClientTable {
             .entries(Format.JSONC, Shape.OPENCODE, "mcp.servers", "mcp")
             .can(Trait.PASSES_ENVIRONMENT)
             .offers(ToolSet.CORE)
-            .limits(Limits.UNKNOWN.start(5))
+            .limits(Limits.UNKNOWN.start(5, Wait.millis("timeout"), Wait.millis("timeout", "startup")))
             .pickUp("Start it again.")
             .source("path, shape", "opencode.ai/v1/docs and /v2/docs/mcp-servers", "2026-09")
+            .source("timeout.startup of version 2", "opencode, packages/core/src/config/mcp.ts", "2026-06-26")
             .source("drops a server with a numeric timeout", "anomalyco/opencode issue 50807", "2026-09-23")
             .done();
 

@@ -1,6 +1,8 @@
 package io.iterablemcp.setup.clients;
 
+import io.iterablemcp.json.Json;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -10,21 +12,28 @@ import java.util.OptionalInt;
  * @param tools of all its servers together
  * @param nameLength of a tool's name with what the client puts before it
  * @param prefix what it puts before a tool's name
- * @param start how long it waits for the first answer
+ * @param start how long it waits for the first answer, unless it is told otherwise
+ * @param waits where it is told otherwise; the first that says something counts
  */
-public record Limits(OptionalInt tools, OptionalInt nameLength, String prefix, Optional<Duration> start) {
+public record Limits(
+        OptionalInt tools, OptionalInt nameLength, String prefix, Optional<Duration> start, List<Wait> waits) {
 
-    static final Limits UNKNOWN = new Limits(OptionalInt.empty(), OptionalInt.empty(), "", Optional.empty());
+    static final Limits UNKNOWN = new Limits(OptionalInt.empty(), OptionalInt.empty(), "", Optional.empty(), List.of());
 
     Limits tools(int most) {
-        return new Limits(OptionalInt.of(most), nameLength, prefix, start);
+        return new Limits(OptionalInt.of(most), nameLength, prefix, start, waits);
     }
 
     Limits names(int longest, String before) {
-        return new Limits(tools, OptionalInt.of(longest), before, start);
+        return new Limits(tools, OptionalInt.of(longest), before, start, waits);
     }
 
-    Limits start(int seconds) {
-        return new Limits(tools, nameLength, prefix, Optional.of(Duration.ofSeconds(seconds)));
+    Limits start(int seconds, Wait... unless) {
+        return new Limits(tools, nameLength, prefix, Optional.of(Duration.ofSeconds(seconds)), List.of(unless));
+    }
+
+    /** How long it has been told to wait. */
+    public Optional<Wait.Told> told(Json.Obj entry, Machine machine) {
+        return waits.stream().flatMap(it -> it.told(entry, machine).stream()).findFirst();
     }
 }

@@ -3,6 +3,7 @@ package io.iterablemcp.setup.doctor;
 import io.iterablemcp.setup.clients.Machine;
 import io.iterablemcp.setup.clients.Os;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class ClassArchive {
         String inside = machine.os() == Os.WINDOWS
                 ? jar.toString().replace(":", "")
                 : jar.toString().substring(1);
-        return cache.map(it -> it.resolve("iterable-mcp").resolve(inside)).stream()
+        return cache.map(it -> LauncherRecord.folder(it.resolve("iterable-mcp"), inside, machine.os())).stream()
                 .filter(Files::isDirectory)
                 .toList();
     }
@@ -67,8 +68,10 @@ final class ClassArchive {
 
     private static List<Path> records(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            return new ArrayList<>(files.filter(it -> it.endsWith("record")).toList());
-        } catch (IOException e) {
+            return new ArrayList<>(files.filter(it -> it.endsWith("record"))
+                    .filter(Files::isRegularFile)
+                    .toList());
+        } catch (IOException | UncheckedIOException e) {
             return List.of(); // the launcher cannot read them either
         }
     }

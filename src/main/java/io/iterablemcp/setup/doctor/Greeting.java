@@ -1,6 +1,7 @@
 package io.iterablemcp.setup.doctor;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,7 +42,9 @@ final class Greeting {
         HttpRequest request =
                 HttpRequest.newBuilder(base.resolve("/")).timeout(patience).build();
         try {
-            HttpResponse<Void> answer = client.send(request, HttpResponse.BodyHandlers.discarding());
+            // The limit of a request ends where its body begins, and a body may never end.
+            HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            answer.body().close();
             List<Finding> findings = new ArrayList<>();
             findings.add(Finding.ok(
                     base.getScheme().equals("https")

@@ -1,5 +1,6 @@
 package io.iterablemcp.setup.doctor;
 
+import io.iterablemcp.json.Json;
 import io.iterablemcp.setup.Setup;
 import io.iterablemcp.setup.SetupFault;
 import io.iterablemcp.setup.Standing;
@@ -7,6 +8,7 @@ import io.iterablemcp.setup.clients.Client;
 import io.iterablemcp.setup.clients.Located;
 import io.iterablemcp.setup.clients.Machine;
 import io.iterablemcp.setup.clients.StartLine;
+import io.iterablemcp.setup.clients.Wait;
 import io.iterablemcp.setup.edit.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,14 +44,16 @@ final class RegistrationCheck implements Check {
         return switch (standing.kind()) {
             case UNREADABLE ->
                 List.of(Finding.fail(
-                        where.file() + " cannot be read: " + standing.why(),
+                        standing.why().startsWith(where.file().toString())
+                                ? standing.why()
+                                : where.file() + " cannot be read: " + standing.why(),
                         "mend it there; what to paste is shown by " + again() + " --print"));
             case OTHER ->
                 List.of(Finding.warn(
                         "another server is called iterable in " + where.file() + ", such as Iterable's own",
                         again() + " puts ours in its place, and keeps the other for --remove"));
             case NO -> gone();
-            case YES -> registered(standing.starts());
+            case YES -> registered(standing);
         };
     }
 
@@ -70,15 +74,17 @@ final class RegistrationCheck implements Check {
                 : again();
     }
 
-    private List<Finding> registered(Optional<StartLine> starts) {
-        StartLine line = starts.orElseThrow();
+    private List<Finding> registered(Standing standing) {
+        StartLine line = standing.starts().orElseThrow();
+        Optional<Wait.Told> told = where.client().limits().told(standing.entry().orElse(Json.Obj.EMPTY), machine);
         List<Finding> findings = new ArrayList<>();
         Optional<String> missing = new Pieces(line, machine).missing();
         if (missing.isPresent()) {
             findings.add(Finding.fail(missing.get(), "put it back, or run this from where it is now: " + again()));
         } else {
-            findings.addAll(new Trial(where, line, machine, servers).findings());
+            findings.addAll(new Trial(where, line, told, machine, servers).findings());
         }
+        standing.entry().ifPresent(it -> findings.addAll(new EntryWords(it, line, machine, again()).findings()));
         try {
             setup.rivals(where).forEach(it -> findings.add(Finding.of(Level.WARN, Trouble.CONFIGURATION, it)));
         } catch (SetupFault | Unreadable e) {

@@ -2,20 +2,17 @@ package io.iterablemcp.setup.doctor;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** A server that was started, spoken to over its stdin and stdout until a moment comes. */
@@ -24,30 +21,52 @@ final class ServerProcess implements AutoCloseable {
     /** What our own program puts before all that it says to a person. */
     private static final String OURS = "iterable-mcp: ";
 
-    /** In the place of a line: there is no more. */
-    private static final String END = "";
-
     /** A JVM on a busy machine takes its time to go. */
     private static final int GRACE = 10;
 
+    /** A program that has ended may have left another behind, which holds its stdout and does not speak. */
+    private static final int ECHO = 2;
+
     private static final int KEPT = 20;
+    private static final int WAITING = 1000;
+    private static final int LONGEST_WORDS = 4000;
+
+    /** The longest listing of tools is a hundredth of it. */
+    private static final int MOST = 32 << 20;
+
+    private static final int MOST_JUNK = 10_000;
 
     private final Process process;
     private final LongSupplier nanos;
     private final long until;
-    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Optional<String>> lines = new ArrayBlockingQueue<>(WAITING);
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final Thread listener;
+    private final CompletableFuture<Void> echo;
     private long id;
+    private long printed;
     private boolean hungUp;
+    private Optional<String> odd = Optional.empty();
+    private int junk;
 
     /** @param until when it must have answered, by the same clock */
     ServerProcess(Process process, LongSupplier nanos, long until) {
         this.process = process;
         this.nanos = nanos;
         this.until = until;
-        reading(process.getInputStream(), lines::add, () -> lines.add(END));
-        listener = reading(process.getErrorStream(), this::hear, () -> {});
+        PrintedLines.read(process.getInputStream(), MOST, this::hold, () -> lines.offer(Optional.empty()));
+        listener = PrintedLines.read(process.getErrorStream(), LONGEST_WORDS, this::hear, () -> {});
+        echo = process.onExit()
+                .thenRunAsync(
+                        () -> lines.offer(Optional.empty()), CompletableFuture.delayedExecutor(ECHO, TimeUnit.SECONDS));
+    }
+
+    private void hold(String line) {
+        try {
+            lines.put(Optional.of(line));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void hear(String line) {
@@ -56,44 +75,51 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static Thread reading(InputStream stream, Consumer<String> line, Runnable end) {
-        Thread reader = new Thread(
-                () -> {
-                    try (BufferedReader text =
-                            new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-                        text.lines().forEach(line);
-                    } catch (IOException | java.io.UncheckedIOException e) {
-                        end.run();
-                        return;
-                    }
-                    end.run();
-                },
-                "doctor-server");
-        reader.setDaemon(true);
-        reader.start();
-        return reader;
-    }
-
     /** Empty when no result came in time. */
     Optional<Json.Obj> ask(String method, String params) {
         Json wanted = Json.Num.of(++id);
         send("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + params + "}");
         try {
             while (true) {
-                String line = lines.poll(until - nanos.getAsLong(), TimeUnit.NANOSECONDS);
-                if (line == null || line.equals(END)) {
+                Optional<String> line = lines.poll(until - nanos.getAsLong(), TimeUnit.NANOSECONDS);
+                if (line == null || line.isEmpty()) {
                     hungUp = line != null;
                     return Optional.empty();
                 }
-                if (Servers.parsed(line) instanceof Json.Obj message
-                        && message.get("id").filter(wanted::equals).isPresent()) {
-                    return message.object("result");
+                printed += line.get().length();
+                if (printed > MOST || junk > MOST_JUNK) {
+                    odd = Optional.of("it prints and prints on its stdout, and no answer to " + method);
+                    return Optional.empty();
+                }
+                if (message(line.get()).get("id").filter(wanted::equals).isPresent()) {
+                    Optional<Json.Obj> result = message(line.get()).object("result");
+                    odd = result.isEmpty() ? Optional.of("it answers " + method + " with an error") : odd;
+                    return result;
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
+    }
+
+    /** What is none is counted, but for empty lines, which every client skips. */
+    private Json.Obj message(String line) {
+        if (Servers.parsed(line) instanceof Json.Obj message && message.has("jsonrpc")) {
+            return message;
+        }
+        junk += line.isBlank() ? 0 : 1;
+        return Json.Obj.EMPTY;
+    }
+
+    /** How many lines it printed on stdout that are no messages. */
+    int junk() {
+        return junk;
+    }
+
+    /** In what it is no server, in words, if it spoke at all. */
+    Optional<String> odd() {
+        return odd;
     }
 
     void tell(String notification) {
@@ -118,8 +144,7 @@ final class ServerProcess implements AutoCloseable {
         }
         hangUp();
         try {
-            process.waitFor();
-            return OptionalInt.of(process.exitValue());
+            return process.waitFor(GRACE, TimeUnit.SECONDS) ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return OptionalInt.empty();
@@ -157,6 +182,7 @@ final class ServerProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        echo.cancel(false);
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }

@@ -5,6 +5,7 @@ import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.server.session.NoSettings;
 import io.iterablemcp.setup.clients.StartLine;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,11 +57,18 @@ public final class Servers {
     private Start now(StartLine line, Map<String, String> environment, Duration limit) {
         List<String> words = new ArrayList<>(List.of(line.command()));
         words.addAll(line.args());
-        ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
+        ProcessBuilder builder = new ProcessBuilder(words);
+        if (Files.isDirectory(folder)) {
+            builder.directory(folder.toFile());
+        }
         builder.environment().clear();
         builder.environment().putAll(environment);
-        builder.environment().putAll(line.environment());
         long begin = nanos.getAsLong();
+        try {
+            builder.environment().putAll(line.environment());
+        } catch (IllegalArgumentException e) {
+            return new Start.NotStarted();
+        }
         try (ServerProcess server = new ServerProcess(builder.start(), nanos, begin + limit.toNanos())) {
             return greeted(server, begin, limit);
         } catch (IOException e) {
@@ -81,6 +89,9 @@ public final class Servers {
         while (greeted && !params.isEmpty()) {
             Json.Obj page = server.ask("tools/list", params).orElse(Json.Obj.EMPTY);
             greeted = page.has("tools");
+            if (!greeted && server.odd().isEmpty() && !page.equals(Json.Obj.EMPTY)) {
+                return new Start.Odd("its answer to tools/list has no tools in it");
+            }
             for (Json tool : page.list("tools")) {
                 tools.add(tool instanceof Json.Obj named ? named.text("name").orElse("") : "");
                 bytes += ServerProcess.bytes(tool);
@@ -90,13 +101,16 @@ public final class Servers {
                     .orElse("");
         }
         Duration took = Duration.ofNanos(nanos.getAsLong() - begin);
+        if (!greeted && server.odd().isPresent()) {
+            return new Start.Odd(server.odd().get());
+        }
         if (!greeted) {
             OptionalInt code = server.ended();
             return code.isPresent() ? new Start.Ended(code.getAsInt(), server.said()) : new Start.Silent(limit);
         }
         Optional<String> refuses = refuses(server);
         server.hangUp();
-        return new Start.Answered(took, List.copyOf(tools), bytes, refuses, server.said());
+        return new Start.Answered(took, List.copyOf(tools), bytes, server.junk(), refuses, server.said());
     }
 
     /** A server without settings lists tools all the same; a call to none of them brings it out, and sends nothing. */

@@ -12,15 +12,20 @@ sealed interface Start {
      *
      * @param took until it had greeted and listed its tools
      * @param bytes of the list
+     * @param junk lines on stdout that are no messages
      * @param refuses why it will refuse every call
      * @param said to the person, on stderr
      */
-    record Answered(Duration took, List<String> tools, long bytes, Optional<String> refuses, List<String> said)
+    record Answered(
+            Duration took, List<String> tools, long bytes, int junk, Optional<String> refuses, List<String> said)
             implements Start {}
 
     record Silent(Duration waited) implements Start {}
 
     record Ended(int code, List<String> said) implements Start {}
+
+    /** It speaks, and not as a server does; in words. */
+    record Odd(String what) implements Start {}
 
     /** The system did not start it. */
     record NotStarted() implements Start {}

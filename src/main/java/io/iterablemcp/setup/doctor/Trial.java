@@ -8,6 +8,7 @@ import io.iterablemcp.setup.clients.Limits;
 import io.iterablemcp.setup.clients.Located;
 import io.iterablemcp.setup.clients.Machine;
 import io.iterablemcp.setup.clients.StartLine;
+import io.iterablemcp.setup.clients.Wait;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The command line of an entry, run for real, held against what its client bears. */
 final class Trial {
@@ -22,35 +25,64 @@ final class Trial {
     /** For clients of which no limit is known. */
     private static final Duration USUAL = Duration.ofSeconds(30);
 
+    /** Some clients wait for ten minutes, and the person at the doctor's does not. */
+    private static final Duration MOST = Duration.ofSeconds(60);
+
+    private static final String HIDDEN = "(hidden)";
+    private static final String SECRET = "(?i)[^=]*(?:key|secret|token|password)[^=]*";
+    private static final Pattern SECRET_VALUE = Pattern.compile("^(" + SECRET + "=).+");
+    private static final Pattern SECRET_NAME = Pattern.compile("-" + SECRET);
+
     private final Located where;
     private final StartLine line;
+    private final Optional<Wait.Told> told;
     private final Machine machine;
     private final Servers servers;
 
-    Trial(Located where, StartLine line, Machine machine, Servers servers) {
+    /** @param told how long the client has been told to wait */
+    Trial(Located where, StartLine line, Optional<Wait.Told> told, Machine machine, Servers servers) {
         this.where = where;
         this.line = line;
+        this.told = told;
         this.machine = machine;
         this.servers = servers;
     }
 
     List<Finding> findings() {
-        Duration limit = where.client().limits().start().orElse(USUAL);
-        Start start = servers.start(line, environment(), limit);
+        Duration limit = limit().orElse(USUAL);
+        Start start = servers.start(answered(), environment(), limit.compareTo(MOST) < 0 ? limit : MOST);
         if (start instanceof Start.Answered answered) {
             return answered(answered);
         }
         if (start instanceof Start.Ended ended) {
             return List.of(ended(ended));
         }
-        String waits = where.client().limits().start().isPresent() ? "this client waits" : "most clients wait";
+        if (start instanceof Start.Odd odd) {
+            return List.of(Finding.fail(odd.what(), "see what else its command starts: " + words()));
+        }
         return List.of(
-                start instanceof Start.Silent
-                        ? Finding.fail(
-                                "it does not answer within " + limit.toSeconds() + " s, and that is as long as "
-                                        + waits,
-                                "start it by hand and see: " + words())
+                start instanceof Start.Silent silent
+                        ? silent(silent, limit)
                         : Finding.fail("the system does not start it", "try it by hand: " + words()));
+    }
+
+    private Optional<Duration> limit() {
+        return told.map(Wait.Told::limit).or(() -> where.client().limits().start());
+    }
+
+    private Finding silent(Start.Silent start, Duration limit) {
+        String what = "it does not answer within " + seconds(start.waited()) + " s, ";
+        String fix = "start it by hand and see: " + words();
+        if (limit.compareTo(MOST) > 0) {
+            return Finding.fail(what + "though this client would wait for " + seconds(limit) + " s", fix);
+        }
+        if (told.isPresent()) {
+            String by = told.get().by();
+            return Finding.fail(
+                    what + "and " + by + " says that this client waits no longer", "give " + by + " more, or " + fix);
+        }
+        String waits = limit().isPresent() ? "this client waits" : "most clients wait";
+        return Finding.fail(what + "and that is as long as " + waits, fix);
     }
 
     private List<Finding> answered(Start.Answered start) {
@@ -59,7 +91,7 @@ final class Trial {
         List<Finding> findings = new ArrayList<>();
         int tools = start.tools().size();
         findings.add(Finding.ok("registered in " + where.file() + "; answers in " + seconds(start.took())
-                + limits.start().map(it -> " of " + it.toSeconds() + " s").orElse(" s") + ", " + tools
+                + limit().map(it -> " of " + seconds(it) + " s").orElse(" s") + ", " + tools
                 + " tools, about "
                 + Tokens.in(start.bytes()) + " tokens (" + Tokens.RULE + ")"));
         if (limits.tools().isPresent() && tools > limits.tools().getAsInt()) {
@@ -73,6 +105,12 @@ final class Trial {
                     "the tool name " + longest + " is too long for it: "
                             + limits.nameLength().getAsInt() + " characters with " + limits.prefix(),
                     "close that tool: ITERABLE_TOOLS_DENY=" + longest));
+        }
+        if (start.junk() > 0) {
+            findings.add(Finding.warn(
+                    "it prints on its stdout what is no message (lines: " + start.junk()
+                            + "), and some clients stop at that",
+                    "see what of its command prints there, and have it print on stderr: " + words()));
         }
         start.refuses()
                 .ifPresent(why -> findings.add(
@@ -111,12 +149,26 @@ final class Trial {
         return environment;
     }
 
-    /** Without its variables, of which one may be a key. */
+    /** A key that the client asks the person for is not to be had here. One of the right form does: it is sent nowhere. */
+    private StartLine answered() {
+        Map<String, String> variables = new HashMap<>(line.environment());
+        variables.replaceAll((name, value) -> value.startsWith("${input:") ? "0".repeat(32) : value);
+        return new StartLine(line.command(), line.args(), variables);
+    }
+
+    /** Of its variables no more than the names, as one may be a key; and no value of an argument that may be one. */
     private String words() {
-        return (line.command() + " " + String.join(" ", line.args())).strip();
+        List<String> words = new ArrayList<>(List.of(line.command()));
+        boolean hide = false;
+        for (String word : line.args()) {
+            words.add(hide ? HIDDEN : SECRET_VALUE.matcher(word).replaceFirst("$1" + HIDDEN));
+            hide = SECRET_NAME.matcher(word).matches();
+        }
+        String names = String.join(", ", line.environment().keySet());
+        return String.join(" ", words) + (names.isEmpty() ? "" : ", with what its entry sets: " + names);
     }
 
     private static String seconds(Duration time) {
-        return String.format(Locale.ROOT, "%.1f", time.toMillis() / 1000.0);
+        return String.format(Locale.ROOT, "%.1f", time.toMillis() / 1000.0).replace(".0", "");
     }
 }

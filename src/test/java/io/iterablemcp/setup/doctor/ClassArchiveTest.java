@@ -77,4 +77,17 @@ class ClassArchiveTest {
         record("classes.aot");
         assertThat(state()).isEqualTo(State.STALE);
     }
+
+    @Test
+    void findsTheOneOfAJarWithABlankInItsPath() throws IOException {
+        jar = file(home.resolve("Application Support/a+b/iterable-mcp.jar"));
+        java = file(home.resolve("my jdk/bin/java"));
+        String spelt = home + "/Application+-Support/a++b/iterable-mcp.jar" + home + "/my+-jdk/bin/java";
+        folder = Path.of(home + "/cache/iterable-mcp/+" + spelt);
+        file(folder.resolve("classes.jsa"));
+        record("classes.jsa");
+        assertThat(state()).as("without the jar's second name").isEqualTo(State.STALE);
+        file(folder.resolve("iterable-mcp.jar"));
+        assertThat(state()).isEqualTo(State.GOOD);
+    }
 }

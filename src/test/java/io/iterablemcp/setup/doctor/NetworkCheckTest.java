@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +20,7 @@ import mockwebserver3.MockWebServer;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -62,6 +66,30 @@ class NetworkCheckTest {
             assertThat(last.trouble()).isEqualTo(Trouble.NETWORK);
             assertThat(last.what()).contains("signed by nobody whom this Java trusts");
             assertThat(last.fix()).contains("javax.net.ssl.trustStore");
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void doesNotWaitForTheEndOfAnAnswer() throws IOException {
+        try (ServerSocket door = new ServerSocket(0, 5, InetAddress.getByName("localhost"))) {
+            Thread host = new Thread(() -> speakWithoutEnd(door), "host");
+            host.setDaemon(true);
+            host.start();
+            assertThat(findings("http://localhost:" + door.getLocalPort(), Instant.EPOCH))
+                    .allSatisfy(it -> assertThat(it.level()).isEqualTo(Level.OK));
+        }
+    }
+
+    private static void speakWithoutEnd(ServerSocket door) {
+        try (Socket first = door.accept();
+                Socket second = door.accept()) {
+            second.getOutputStream()
+                    .write("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\nx".getBytes(StandardCharsets.US_ASCII));
+            first.getInputStream().read();
+            Thread.currentThread().join();
+        } catch (IOException | InterruptedException done) {
+            return;
         }
     }
 

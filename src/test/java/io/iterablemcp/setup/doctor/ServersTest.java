@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -40,7 +41,7 @@ class ServersTest {
     void namesAServerThatIsTooSlowForItsClient() {
         Machine machine = new Machine(Map.of(), home, Os.LINUX, home);
         Located opencode = Located.of(ClientTable.find("opencode").orElseThrow(), machine);
-        List<Finding> findings = new Trial(opencode, DEAF, machine, hasty()).findings();
+        List<Finding> findings = new Trial(opencode, DEAF, Optional.empty(), machine, hasty()).findings();
         assertThat(findings).singleElement().satisfies(it -> {
             assertThat(it.level()).isEqualTo(Level.FAIL);
             assertThat(it.what()).contains("does not answer within 5 s", "as long as this client waits");

@@ -1,0 +1,54 @@
+package io.iterablemcp.setup.doctor;
+
+import io.iterablemcp.config.Secret;
+import io.iterablemcp.config.SettingName;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.setup.clients.Machine;
+import io.iterablemcp.setup.clients.StartLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an entry says besides what it starts, and its person may have forgotten.
+ *
+ * @param again writes the entry anew
+ */
+record EntryWords(Json.Obj entry, StartLine line, Machine machine, String again) {
+
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        off().ifPresent(field -> findings.add(Finding.warn(
+                "it is switched off: " + field + " in its entry", "switch it on in the client, or take that out")));
+        key().ifPresent(findings::add);
+        return List.copyOf(findings);
+    }
+
+    /** Clients differ in the word for it. */
+    private Optional<String> off() {
+        if (entry.flag("disabled")) {
+            return Optional.of("disabled is true");
+        }
+        boolean off = entry.get("enabled").filter(Json.flag(false)::equals).isPresent();
+        return off ? Optional.of("enabled is false") : Optional.empty();
+    }
+
+    /** It wins over the project's and over the shell's. */
+    private Optional<Finding> key() {
+        String name = SettingName.API_KEY.environment();
+        Optional<String> its = Optional.ofNullable(line.environment().get(name))
+                .map(String::strip)
+                .filter(it -> !it.isEmpty() && !it.startsWith("${"));
+        Optional<String> here = machine.variable(name).map(String::strip);
+        if (its.isEmpty() || its.equals(here)) {
+            return Optional.empty();
+        }
+        String what = "its entry has a key of its own, " + new Secret(its.get()).end() + ", which counts there";
+        return Optional.of(
+                here.isEmpty()
+                        ? Finding.ok(what)
+                        : Finding.warn(
+                                what + ", and not the one that was looked at above",
+                                "if that is not meant, write the entry anew without it: " + again));
+    }
+}

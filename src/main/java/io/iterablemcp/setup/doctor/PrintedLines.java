@@ -1,0 +1,76 @@
+package io.iterablemcp.setup.doctor;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/** Reads what a program prints, line by line, and holds no more of a line than it has to. */
+final class PrintedLines {
+
+    private final Reader text;
+    private final int longest;
+    private final Consumer<String> line;
+    private final StringBuilder begun = new StringBuilder();
+
+    /**
+     * @param longest what is beyond it is cut off a line
+     * @param line gets each
+     */
+    PrintedLines(InputStream stream, int longest, Consumer<String> line) {
+        this.text = new InputStreamReader(stream, StandardCharsets.UTF_8);
+        this.longest = longest;
+        this.line = line;
+    }
+
+    /** On a thread of its own, until the program has no more to say. */
+    static Thread read(InputStream stream, int longest, Consumer<String> line, Runnable end) {
+        Thread reader = new Thread(
+                () -> {
+                    new PrintedLines(stream, longest, line).all();
+                    end.run();
+                },
+                "doctor-server");
+        reader.setDaemon(true);
+        reader.start();
+        return reader;
+    }
+
+    private void all() {
+        char[] read = new char[8192];
+        try (text) {
+            for (int count = text.read(read); count >= 0; count = text.read(read)) {
+                take(read, count);
+            }
+            last();
+        } catch (IOException hungUp) {
+            last();
+        }
+    }
+
+    private void last() {
+        if (begun.length() > 0) {
+            line.accept(begun.toString());
+        }
+    }
+
+    private void take(char[] read, int count) {
+        int from = 0;
+        for (int i = 0; i < count; i++) {
+            if (read[i] == '\n') {
+                keep(read, from, i);
+                String whole = begun.toString();
+                begun.setLength(0);
+                from = i + 1;
+                line.accept(whole);
+            }
+        }
+        keep(read, from, count);
+    }
+
+    private void keep(char[] read, int from, int to) {
+        begun.append(read, from, Math.min(to - from, longest - begun.length()));
+    }
+}
