@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +23,7 @@ class LauncherJavaIT {
 
     private static final int CONFIGURATION = 10;
 
-    @TempDir
+    @TempDir(factory = LauncherHome.class, cleanup = CleanupMode.NEVER)
     private Path home;
 
     private Launcher launcher;
