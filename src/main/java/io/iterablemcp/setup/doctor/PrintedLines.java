@@ -52,7 +52,7 @@ final class PrintedLines {
 
     private void last() {
         if (begun.length() > 0) {
-            line.accept(begun.toString());
+            line.accept(begun.toString().stripTrailing());
         }
     }
 
@@ -61,7 +61,7 @@ final class PrintedLines {
         for (int i = 0; i < count; i++) {
             if (read[i] == '\n') {
                 keep(read, from, i);
-                String whole = begun.toString();
+                String whole = begun.toString().stripTrailing(); // Windows ends lines with two characters
                 begun.setLength(0);
                 from = i + 1;
                 line.accept(whole);

@@ -222,10 +222,11 @@ class DoctorCommandTest {
     void tellsWhyAServerEndsAtItsStart() throws IOException {
         StandIn.script(
                 launcher.getParent(),
-                "echo 'iterable-mcp: there is no key " + CommandFixture.KEY + ": add one.' >&2\nexit 10");
+                "printf 'iterable-mcp: there is no key " + CommandFixture.KEY + ": add one.\\r\\n' >&2\nexit 10");
         assertThat(doctor(10).out())
                 .contains("[x]  Cursor: the server ends at its start with exit code 10: there is no key (hidden)")
-                .contains("-> add one.");
+                .contains("-> add one.")
+                .doesNotContain("\r");
     }
 
     @Test
