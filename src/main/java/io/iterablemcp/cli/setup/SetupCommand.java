@@ -6,6 +6,7 @@ import io.iterablemcp.keys.BadKeys;
 import io.iterablemcp.setup.SetupFault;
 import io.iterablemcp.setup.wizard.Ask;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -80,8 +81,22 @@ public final class SetupCommand implements Callable<Integer> {
         return ExitCode.CONFIGURATION.code();
     }
 
-    private ExitCode work() throws BadKeys {
+    /** Of two wishes one would go unheard. */
+    private void check() {
         options.check();
+        if (Stream.of(list, link, print, remove).filter(it -> it).count() > 1) {
+            throw options.fault("--list, --link, --print and --remove go one at a time");
+        }
+        if (yes && dryRun) {
+            throw options.fault("--dry-run changes nothing, and --yes does: say one of the two");
+        }
+        if (json && !list) {
+            throw options.fault("--json is for --list");
+        }
+    }
+
+    private ExitCode work() throws BadKeys {
+        check();
         if (list) {
             return new SetupList(world).show(json);
         }
@@ -89,7 +104,7 @@ public final class SetupCommand implements Callable<Integer> {
             return new SetupPrint(world, options).links();
         }
         if (options.clients.isEmpty()) {
-            if (!world.watched() || print || remove || dryRun) {
+            if (!world.watched() || print || remove || dryRun || yes) {
                 throw options.fault(
                         "name a client with --client, or --client all for those on this machine; --list shows them");
             }

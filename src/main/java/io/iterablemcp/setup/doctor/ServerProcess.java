@@ -54,16 +54,18 @@ final class ServerProcess implements AutoCloseable {
         this.process = process;
         this.nanos = nanos;
         this.until = until;
-        PrintedLines.read(process.getInputStream(), MOST, this::hold, () -> lines.offer(Optional.empty()));
+        PrintedLines.read(
+                process.getInputStream(), MOST, line -> hold(Optional.of(line)), () -> hold(Optional.empty()));
         listener = PrintedLines.read(process.getErrorStream(), LONGEST_WORDS, this::hear, () -> {});
         echo = process.onExit()
                 .thenRunAsync(
                         () -> lines.offer(Optional.empty()), CompletableFuture.delayedExecutor(ECHO, TimeUnit.SECONDS));
     }
 
-    private void hold(String line) {
+    /** Waits while there is no room. */
+    private void hold(Optional<String> line) {
         try {
-            lines.put(Optional.of(line));
+            lines.put(line);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

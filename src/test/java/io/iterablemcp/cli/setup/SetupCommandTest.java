@@ -183,9 +183,13 @@ class SetupCommandTest {
         setup --client cursor --toolsets lits --yes | Did you mean lists?
         setup --client all --print                  | --print is for one client
         setup --client zed --link                   | Zed has no install links
+        setup --client cursor --print --remove      | go one at a time
+        setup --client cursor --yes --dry-run       | say one of the two
+        setup --client cursor --yes --json          | --json is for --list
+        setup --yes                                 | name a client with --client
         """)
     void saysWhatIsWrongWithTheCommandLine(String line, String words) {
-        CommandFixture done = fixture();
+        CommandFixture done = line.equals("setup --yes") ? fixture().watched() : fixture();
         assertThat(done.run(line.split(" "))).isEqualTo(2);
         assertThat(done.err()).contains(words);
         assertThat(cursor).doesNotExist();
