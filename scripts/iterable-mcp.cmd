@@ -154,6 +154,7 @@ set "GIVEN=%GIVEN:"=%"
 rem Two collectors stop a Java.
 if not "%GIVEN:GC=%"=="%GIVEN%" set "LIGHT=-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.1"
 set "FIRST=%~1"
+if not defined FIRST set "FIRST=serve"
 rem A server that stays for weeks gets Java's own choice. Shifting leaves the list of all arguments as it is.
 :arguments
 if "%~1"=="" goto run

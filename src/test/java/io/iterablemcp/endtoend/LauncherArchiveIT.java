@@ -247,6 +247,7 @@ class LauncherArchiveIT {
         assertThat(opened(ran)).isEqualTo(spelt("iterable-mcp.jar").toString());
         assertThat(Files.isSameFile(spelt("iterable-mcp.jar"), jar)).isTrue();
         assertThat(opened(launcher.run("serve", "--project", "x"))).doesNotContain(" ");
+        assertThat(opened(launcher.run())).doesNotContain(" ");
         assertThat(java.made()).isOne();
     }
 
