@@ -44,10 +44,7 @@ public final class ClientText {
     private static Spot spot(Client client, String text) {
         List<String> map = client.maps().stream()
                 .filter(keys -> client.maps().size() > 1
-                        && client.format()
-                                .open(text, Spot.field(keys.subList(0, keys.size() - 1), keys.get(keys.size() - 1)))
-                                .entry()
-                                .isPresent())
+                        && at(client, keys, text).entry().isPresent())
                 .findFirst()
                 .orElse(client.maps().get(client.maps().size() - 1));
         return Spot.field(map, ClientTable.SERVER);
@@ -64,23 +61,23 @@ public final class ClientText {
 
     /** What the entry starts; empty when there is none, or none that is started here. */
     public Optional<StartLine> starts() {
-        return entry().flatMap(
-                        it -> it instanceof Json.Obj object ? client.shape().read(object) : Optional.empty());
+        return entry().flatMap(this::read);
+    }
+
+    private Optional<StartLine> read(Json server) {
+        return server instanceof Json.Obj object ? client.shape().read(object) : Optional.empty();
     }
 
     /** Other names in the same map under which this server is started, too. */
     List<String> twins() {
         List<String> map = spot.keys().subList(0, spot.keys().size() - 1);
-        Json all = at(map, text).entry().orElse(Json.Null.NULL);
+        Json all = at(client, map, text).entry().orElse(Json.Null.NULL);
         return !(all instanceof Json.Obj servers)
                 ? List.of()
                 : servers.fields().entrySet().stream()
                         .filter(it -> !it.getKey().equals(ClientTable.SERVER))
-                        .filter(it -> it.getValue() instanceof Json.Obj other
-                                && client.shape()
-                                        .read(other)
-                                        .filter(StartLine::isOurs)
-                                        .isPresent())
+                        .filter(it ->
+                                read(it.getValue()).filter(StartLine::isOurs).isPresent())
                         .map(Map.Entry::getKey)
                         .toList();
     }
@@ -154,7 +151,7 @@ public final class ClientText {
         }
         input().ifPresent(it -> holders.add(INPUT_SPOT.keys()));
         return holders.stream()
-                .filter(it -> at(it, earlier).entry().isEmpty())
+                .filter(it -> at(client, it, earlier).entry().isEmpty())
                 .map(it -> String.join(".", it))
                 .toList();
     }
@@ -163,13 +160,13 @@ public final class ClientText {
     String without(List<String> made) {
         String after = without();
         for (String holder : made) {
-            EntryText there = at(List.of(holder.split("\\.", -1)), after);
+            EntryText there = at(client, List.of(holder.split("\\.", -1)), after);
             after = there.raw().filter(it -> NOTHING.matcher(it).matches()).isPresent() ? there.without() : after;
         }
         return after;
     }
 
-    private EntryText at(List<String> keys, String in) {
+    private static EntryText at(Client client, List<String> keys, String in) {
         int last = keys.size() - 1;
         return client.format().open(in, Spot.field(keys.subList(0, last), keys.get(last)));
     }

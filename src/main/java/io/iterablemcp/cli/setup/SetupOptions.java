@@ -3,10 +3,8 @@ package io.iterablemcp.cli.setup;
 import io.iterablemcp.config.SettingName;
 import io.iterablemcp.setup.clients.ClientTable;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -84,16 +82,18 @@ final class SetupOptions {
 
     List<SettingName> opened() {
         List<SettingName> opened = new ArrayList<>();
-        Map<SettingName, Boolean> flags = new EnumMap<>(SettingName.class);
-        flags.put(SettingName.PII, personalData);
-        flags.put(SettingName.WRITES, writes);
-        flags.put(SettingName.SENDS, sends);
-        flags.put(SettingName.FORGET, forget);
-        flags.forEach((name, open) -> {
-            if (open) {
-                opened.add(name);
-            }
-        });
+        if (personalData) {
+            opened.add(SettingName.PII);
+        }
+        if (writes) {
+            opened.add(SettingName.WRITES);
+        }
+        if (sends) {
+            opened.add(SettingName.SENDS);
+        }
+        if (forget) {
+            opened.add(SettingName.FORGET);
+        }
         return List.copyOf(opened);
     }
 

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The command line of an entry, run for real, held against what its client bears. */
 final class Trial {
@@ -28,16 +27,12 @@ final class Trial {
     /** Some clients wait for ten minutes, and the person at the doctor's does not. */
     private static final Duration MOST = Duration.ofSeconds(60);
 
-    private static final String HIDDEN = "(hidden)";
-    private static final String SECRET = "(?i)[^=]*(?:key|secret|token|password)[^=]*";
-    private static final Pattern SECRET_VALUE = Pattern.compile("^(" + SECRET + "=).+");
-    private static final Pattern SECRET_NAME = Pattern.compile("-" + SECRET);
-
     private final Located where;
     private final StartLine line;
     private final Optional<Wait.Told> told;
     private final Machine machine;
     private final Servers servers;
+    private final String byHand;
 
     /** @param told how long the client has been told to wait */
     Trial(Located where, StartLine line, Optional<Wait.Told> told, Machine machine, Servers servers) {
@@ -46,11 +41,12 @@ final class Trial {
         this.told = told;
         this.machine = machine;
         this.servers = servers;
+        this.byHand = new ByHand(line).words();
     }
 
     List<Finding> findings() {
         Duration limit = limit().orElse(USUAL);
-        Start start = servers.start(answered(), environment(), limit.compareTo(MOST) < 0 ? limit : MOST);
+        Start start = servers.start(withSomeKey(), environment(), limit.compareTo(MOST) < 0 ? limit : MOST);
         if (start instanceof Start.Answered answered) {
             return answered(answered);
         }
@@ -58,12 +54,12 @@ final class Trial {
             return List.of(ended(ended));
         }
         if (start instanceof Start.Odd odd) {
-            return List.of(Finding.fail(odd.what(), "see what else its command starts: " + words()));
+            return List.of(Finding.fail(odd.what(), "see what else its command starts: " + byHand));
         }
         return List.of(
                 start instanceof Start.Silent silent
                         ? silent(silent, limit)
-                        : Finding.fail("the system does not start it", "try it by hand: " + words()));
+                        : Finding.fail("the system does not start it", "try it by hand: " + byHand));
     }
 
     private Optional<Duration> limit() {
@@ -72,7 +68,7 @@ final class Trial {
 
     private Finding silent(Start.Silent start, Duration limit) {
         String what = "it does not answer within " + seconds(start.waited()) + " s, ";
-        String fix = "start it by hand and see: " + words();
+        String fix = "start it by hand and see: " + byHand;
         if (limit.compareTo(MOST) > 0) {
             return Finding.fail(what + "though this client would wait for " + seconds(limit) + " s", fix);
         }
@@ -110,7 +106,7 @@ final class Trial {
             findings.add(Finding.warn(
                     "it prints on its stdout what is no message (lines: " + start.junk()
                             + "), and some clients stop at that",
-                    "see what of its command prints there, and have it print on stderr: " + words()));
+                    "see what of its command prints there, and have it print on stderr: " + byHand));
         }
         start.refuses()
                 .ifPresent(why -> findings.add(
@@ -136,7 +132,7 @@ final class Trial {
                 start.said().isEmpty() ? "" : start.said().get(start.said().size() - 1);
         String what = "the server ends at its start with exit code " + start.code();
         return last.isEmpty()
-                ? Finding.fail(what, "start it by hand and see: " + words())
+                ? Finding.fail(what, "start it by hand and see: " + byHand)
                 : Finding.of(Level.FAIL, Trouble.CONFIGURATION, what + ": " + last);
     }
 
@@ -150,22 +146,10 @@ final class Trial {
     }
 
     /** A key that the client asks the person for is not to be had here. One of the right form does: it is sent nowhere. */
-    private StartLine answered() {
+    private StartLine withSomeKey() {
         Map<String, String> variables = new HashMap<>(line.environment());
         variables.replaceAll((name, value) -> value.startsWith("${input:") ? "0".repeat(32) : value);
         return new StartLine(line.command(), line.args(), variables);
-    }
-
-    /** Of its variables no more than the names, as one may be a key; and no value of an argument that may be one. */
-    private String words() {
-        List<String> words = new ArrayList<>(List.of(line.command()));
-        boolean hide = false;
-        for (String word : line.args()) {
-            words.add(hide ? HIDDEN : SECRET_VALUE.matcher(word).replaceFirst("$1" + HIDDEN));
-            hide = SECRET_NAME.matcher(word).matches();
-        }
-        String names = String.join(", ", line.environment().keySet());
-        return String.join(" ", words) + (names.isEmpty() ? "" : ", with what its entry sets: " + names);
     }
 
     private static String seconds(Duration time) {

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 public final class Veil {
 
     private static final Pattern KEY = Pattern.compile("(?<![0-9a-zA-Z])[0-9a-fA-F]{32}(?![0-9a-zA-Z])");
-    private static final String HIDDEN = "(hidden)";
+
+    static final String HIDDEN = "(hidden)";
 
     /** A word that is shorter may stand in a text for other reasons. */
     private static final int LEAST = 8;
