@@ -1,5 +1,7 @@
 package io.iterablemcp.cli;
 
+import io.iterablemcp.tools.ExitCode;
+
 import io.iterablemcp.cli.agents.AgentsCommand;
 import io.iterablemcp.cli.demo.DemoCommand;
 import io.iterablemcp.cli.doctor.DoctorCommand;

@@ -1,5 +1,7 @@
 package io.iterablemcp.cli;
 
+import io.iterablemcp.tools.ExitCode;
+
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;

@@ -1,5 +1,7 @@
 package io.iterablemcp.cli;
 
+import io.iterablemcp.tools.ExitCode;
+
 import io.iterablemcp.config.Host;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package io.iterablemcp.cli;
 
+import io.iterablemcp.tools.ExitCode;
+
 import io.iterablemcp.config.Host;
 import io.iterablemcp.server.stdio.ProtocolOut;
 import java.io.FileDescriptor;

@@ -4,7 +4,7 @@ import io.iterablemcp.config.Settings;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.server.agents.Agents;
 import io.iterablemcp.server.http.HttpOptions;
-import io.iterablemcp.tools.ToolPipeline;
+import io.iterablemcp.tools.ToolChain;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 /** The rooms of the program, put together for what a command wants to do. */
 public interface Rooms {
 
-    ToolPipeline pipeline(Settings settings, Catalogue catalogue);
+    ToolChain tools(Settings settings, Catalogue catalogue);
 
     /** The client on these two streams is greeted from now on; what it asks for waits until there are settings. */
     Session stdio(InputStream in, OutputStream out);

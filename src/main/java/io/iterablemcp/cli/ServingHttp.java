@@ -1,5 +1,7 @@
 package io.iterablemcp.cli;
 
+import io.iterablemcp.tools.ExitCode;
+
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.Startup.Started;
 import io.iterablemcp.server.agents.Agents;

@@ -1,5 +1,7 @@
 package io.iterablemcp.cli;
 
+import io.iterablemcp.tools.ExitCode;
+
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.gate.Gate;
@@ -20,7 +22,7 @@ record StdioSession(StdioServer server, Rooms rooms) implements Rooms.Session {
     public int serve(Settings settings, Catalogue catalogue) {
         new Logging(settings.logLevel(), settings.logFile()).use();
         Grant grant = Grant.of(settings.project().mode());
-        server.serve(rooms.pipeline(settings, catalogue), settings.project(), grant);
+        server.serve(rooms.tools(settings, catalogue), settings.project(), grant);
         return ExitCode.OK.code();
     }
 

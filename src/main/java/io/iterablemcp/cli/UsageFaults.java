@@ -1,5 +1,7 @@
 package io.iterablemcp.cli;
 
+import io.iterablemcp.tools.ExitCode;
+
 import io.iterablemcp.keys.ProjectName;
 import io.iterablemcp.manifest.Names;
 import java.io.PrintWriter;

@@ -6,11 +6,22 @@ import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.server.agents.Agents;
 import io.iterablemcp.server.http.HttpOptions;
 import io.iterablemcp.server.stdio.StdioServer;
-import io.iterablemcp.tools.ToolPipeline;
+import io.iterablemcp.tools.ArgumentsStage;
+import io.iterablemcp.tools.CallWatch;
+import io.iterablemcp.tools.ComposedStage;
+import io.iterablemcp.tools.FinishStage;
+import io.iterablemcp.tools.GateStage;
+import io.iterablemcp.tools.IterableStage;
+import io.iterablemcp.tools.LookUpStage;
+import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.arguments.CheckArguments;
+import io.iterablemcp.tools.discovery.FindTools;
+import io.iterablemcp.tools.shape.ShapeAnswer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Puts the rooms together. */
@@ -28,11 +39,21 @@ final class Wiring implements Rooms {
     }
 
     @Override
-    public ToolPipeline pipeline(Settings settings, Catalogue catalogue) {
-        return pipeline(settings, catalogue, ApiWatch.NONE);
+    public ToolChain tools(Settings settings, Catalogue catalogue) {
+        return tools(settings, catalogue, CallWatch.NONE, ApiWatch.NONE);
     }
 
-    static ToolPipeline pipeline(Settings settings, Catalogue catalogue, ApiWatch watch) {
-        return new ToolPipeline(catalogue, new CheckArguments(), new LateWork(settings, catalogue, watch));
+    /** The chain around every call, from the outermost stage to the request to Iterable. */
+    static ToolChain tools(Settings settings, Catalogue catalogue, CallWatch calls, ApiWatch wire) {
+        CheckArguments arguments = new CheckArguments();
+        return new ToolChain(
+                catalogue,
+                List.of(
+                        new FinishStage(calls),
+                        new LookUpStage(catalogue, arguments),
+                        new GateStage(),
+                        new ArgumentsStage(arguments),
+                        new ComposedStage(List.of(new FindTools(catalogue))),
+                        new IterableStage(new LateClient(settings, wire), new ShapeAnswer(Clock.systemUTC()))));
     }
 }

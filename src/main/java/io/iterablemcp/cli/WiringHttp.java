@@ -1,5 +1,7 @@
 package io.iterablemcp.cli;
 
+import io.iterablemcp.tools.ExitCode;
+
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.manifest.Catalogue;
@@ -24,7 +26,7 @@ final class WiringHttp {
         Metrics metrics = new Metrics();
         HttpServer server = HttpServing.start(
                 options,
-                Wiring.pipeline(settings, catalogue, new CountedWire(metrics)),
+                Wiring.tools(settings, catalogue, metrics, new CountedWire(metrics)),
                 settings.project(),
                 Build.version(),
                 new AgentsDoor(agents, Grant.of(settings.project().mode())),

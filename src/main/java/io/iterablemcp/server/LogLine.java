@@ -4,7 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.LayoutBase;
 
 /**
- * One event, one line: {@code 2026-01-31T09:30:00.123Z WARN SafeTools: …}. An attached exception is left out, because
+ * One event, one line: {@code 2026-01-31T09:30:00.123Z WARN HttpServer: …}. An attached exception is left out, because
  * its message may quote a body.
  */
 final class LogLine extends LayoutBase<ILoggingEvent> {

@@ -9,10 +9,10 @@ import java.util.List;
 public record ToolResult(List<String> texts, boolean error) {
 
     public static ToolResult of(Outcome outcome) {
-        if (outcome instanceof Outcome.Answered answered && !answered.notes().isEmpty()) {
-            return new ToolResult(List.of(answered.text(), String.join("\n", answered.notes())), false);
-        }
-        return new ToolResult(List.of(outcome.words()), outcome.isError());
+        List<String> texts = outcome.notes().isEmpty()
+                ? List.of(outcome.words())
+                : List.of(outcome.words(), String.join("\n", outcome.notes()));
+        return new ToolResult(texts, outcome.isError());
     }
 
     public static ToolResult failure(String words) {

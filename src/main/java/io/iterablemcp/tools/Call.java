@@ -2,11 +2,83 @@ package io.iterablemcp.tools;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.ToolSpec;
+import java.util.Optional;
 
-/** A tool call on its way through the pipeline. */
-public record Call(ToolSpec tool, Json.Obj arguments, Caller caller) {
+/**
+ * A tool call on its way through the chain. A stage that changes something passes on a changed copy; {@link #trace()}
+ * is the same for all copies.
+ */
+public final class Call {
 
+    private final String name;
+    private final Optional<ToolSpec> tool;
+    private final Json.Obj arguments;
+    private final Caller caller;
+    private final CallTrace trace;
+    private final Stage.Next chain;
+
+    private Call(
+            String name,
+            Optional<ToolSpec> tool,
+            Json.Obj arguments,
+            Caller caller,
+            CallTrace trace,
+            Stage.Next chain) {
+        this.name = name;
+        this.tool = tool;
+        this.arguments = arguments;
+        this.caller = caller;
+        this.trace = trace;
+        this.chain = chain;
+    }
+
+    /** A call of a tool that has been looked up, outside any chain. */
+    public Call(ToolSpec tool, Json.Obj arguments, Caller caller) {
+        this(tool.name(), Optional.of(tool), arguments, caller, new CallTrace(Optional.empty()), part -> {
+            throw new IllegalStateException("a call outside the chain has no parts");
+        });
+    }
+
+    /** A call as it came in: nothing is known of the tool but its name. */
+    static Call incoming(String name, Json.Obj arguments, Caller caller, Stage.Next chain) {
+        return new Call(name, Optional.empty(), arguments, caller, new CallTrace(Optional.empty()), chain);
+    }
+
+    /** Runs another tool for the same caller as a part of this call: it passes the whole chain. */
+    public Outcome runPart(String part, Json.Obj given) {
+        return chain.proceed(
+                new Call(part, Optional.empty(), given, caller, new CallTrace(Optional.of(trace)), chain));
+    }
+
+    /** The name that the caller gave, whether there is such a tool or not. */
+    public String name() {
+        return name;
+    }
+
+    /** @throws IllegalStateException before the look-up stage */
+    public ToolSpec tool() {
+        return tool.orElseThrow(() -> new IllegalStateException("the tool has not been looked up yet"));
+    }
+
+    public Json.Obj arguments() {
+        return arguments;
+    }
+
+    public Caller caller() {
+        return caller;
+    }
+
+    public CallTrace trace() {
+        return trace;
+    }
+
+    /** The same call with other arguments. */
     public Call with(Json.Obj changed) {
-        return new Call(tool, changed, caller);
+        return new Call(name, tool, changed, caller, trace, chain);
+    }
+
+    /** The same call, of this tool. */
+    public Call of(ToolSpec found, Json.Obj given) {
+        return new Call(found.name(), Optional.of(found), given, caller, trace, chain);
     }
 }

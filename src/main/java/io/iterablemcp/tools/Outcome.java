@@ -5,60 +5,135 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** How a call ended, in words an agent can act on. */
+/** How a call ended, in words that an agent can act on. */
 public sealed interface Outcome {
 
-    /**
-     * @param text the answer itself: compact JSON, or text
-     * @param notes what to know about it: that it was cut and how to go on, that it is accepted but not yet applied
-     */
-    record Answered(String text, List<String> notes) implements Outcome {}
+    /** What became of the call, in one word. */
+    String kind();
 
-    /** Not done, and nothing was sent. */
-    record Refused(Reason reason, String why, String remedy) implements Outcome {}
+    ExitCode exitCode();
 
-    /** Tried, and failed. */
-    record Failed(Reply.Cause cause, OptionalInt status, Optional<String> code, String what, String next)
-            implements Outcome {}
+    /** The words for an agent. */
+    String words();
 
-    /** It may have happened. */
-    record Uncertain(String what, String check) implements Outcome {}
-
-    enum Reason {
-        UNKNOWN_TOOL,
-        CLOSED,
-        BAD_ARGUMENTS,
-        RATE_LIMIT,
-        CANNOT_SEND
-    }
-
-    /** What became of the call, in a word. */
-    default String kind() {
-        if (this instanceof Answered) {
-            return "answered";
-        }
-        if (this instanceof Refused) {
-            return "refused";
-        }
-        return this instanceof Failed ? "failed" : "uncertain";
+    /** More to know about an answer: that it was cut and how to go on, that it is accepted but not applied yet. */
+    default List<String> notes() {
+        return List.of();
     }
 
     default boolean isError() {
-        return !(this instanceof Answered);
+        return true;
     }
 
-    /** The words for an agent. */
-    default String words() {
-        if (this instanceof Answered answered) {
-            return answered.text();
+    /** @param text the answer itself: compact JSON, or text */
+    record Answered(String text, List<String> notes) implements Outcome {
+        @Override
+        public String kind() {
+            return "answered";
         }
-        if (this instanceof Refused refused) {
-            return "Refused, nothing was sent: " + refused.why() + ". " + refused.remedy();
+
+        @Override
+        public ExitCode exitCode() {
+            return ExitCode.OK;
         }
-        if (this instanceof Failed failed) {
-            return failed.what() + " " + failed.next();
+
+        @Override
+        public String words() {
+            return text;
         }
-        Uncertain uncertain = (Uncertain) this;
-        return uncertain.what() + " " + uncertain.check();
+
+        @Override
+        public boolean isError() {
+            return false;
+        }
+    }
+
+    /** Not done, and nothing was sent. */
+    record Refused(Reason reason, String why, String remedy) implements Outcome {
+        @Override
+        public String kind() {
+            return "refused";
+        }
+
+        @Override
+        public ExitCode exitCode() {
+            return reason.exitCode;
+        }
+
+        @Override
+        public String words() {
+            return "Refused, nothing was sent: " + why + ". " + remedy;
+        }
+    }
+
+    /** Tried, and failed. */
+    record Failed(Reply.Cause cause, OptionalInt status, Optional<String> code, String what, String next)
+            implements Outcome {
+        @Override
+        public String kind() {
+            return "failed";
+        }
+
+        @Override
+        public ExitCode exitCode() {
+            return ExitCode.of(cause);
+        }
+
+        @Override
+        public String words() {
+            return what + " " + next;
+        }
+    }
+
+    /** It may have happened. */
+    record Uncertain(String what, String check) implements Outcome {
+        @Override
+        public String kind() {
+            return "uncertain";
+        }
+
+        @Override
+        public ExitCode exitCode() {
+            return ExitCode.UNCERTAIN;
+        }
+
+        @Override
+        public String words() {
+            return what + " " + check;
+        }
+    }
+
+    /** This program failed. */
+    record Broken() implements Outcome {
+        @Override
+        public String kind() {
+            return "broken";
+        }
+
+        @Override
+        public ExitCode exitCode() {
+            return ExitCode.INTERNAL;
+        }
+
+        @Override
+        public String words() {
+            return "The server failed inside while it ran this tool, so it is not known whether anything was sent."
+                    + " Check with a read before you try again; if it happens again, report it as a bug of"
+                    + " iterable-mcp.";
+        }
+    }
+
+    enum Reason {
+        UNKNOWN_TOOL(ExitCode.REFUSED),
+        CLOSED(ExitCode.REFUSED),
+        BAD_ARGUMENTS(ExitCode.BAD_ARGUMENTS),
+        RATE_LIMIT(ExitCode.RATE_LIMIT),
+        CANNOT_SEND(ExitCode.BAD_ARGUMENTS);
+
+        private final ExitCode exitCode;
+
+        Reason(ExitCode exitCode) {
+            this.exitCode = exitCode;
+        }
     }
 }

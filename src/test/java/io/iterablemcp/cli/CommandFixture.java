@@ -8,8 +8,10 @@ import io.iterablemcp.server.agents.Agents;
 import io.iterablemcp.server.http.HttpOptions;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Outcome;
+import io.iterablemcp.tools.GateStage;
+import io.iterablemcp.tools.LookUpStage;
 import io.iterablemcp.tools.Step;
-import io.iterablemcp.tools.ToolPipeline;
+import io.iterablemcp.tools.ToolChain;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -148,11 +150,11 @@ public final class CommandFixture {
     private final class Noted implements Rooms, Rooms.Session {
 
         @Override
-        public ToolPipeline pipeline(Settings settings, Catalogue tools) {
-            return new ToolPipeline(tools, Step.GoOn::new, call -> {
+        public ToolChain tools(Settings settings, Catalogue tools) {
+            return new ToolChain(tools, List.of(new LookUpStage(tools, Step.GoOn::new), new GateStage(), (call, next) -> {
                 calls.add(call);
                 return work.apply(call);
-            });
+            }));
         }
 
         @Override

@@ -1,5 +1,7 @@
 package io.iterablemcp.cli;
 
+import io.iterablemcp.tools.ExitCode;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.config.Project;

@@ -11,10 +11,16 @@ import io.iterablemcp.gate.Grant;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.tools.ArgumentsStage;
+import io.iterablemcp.tools.CallWatch;
 import io.iterablemcp.tools.Caller;
+import io.iterablemcp.tools.ComposedStage;
+import io.iterablemcp.tools.FinishStage;
+import io.iterablemcp.tools.GateStage;
+import io.iterablemcp.tools.IterableStage;
+import io.iterablemcp.tools.LookUpStage;
 import io.iterablemcp.tools.Outcome;
-import io.iterablemcp.tools.ToolPipeline;
-import io.iterablemcp.tools.Work;
+import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.arguments.CheckArguments;
 import io.iterablemcp.tools.discovery.FindTools;
 import io.iterablemcp.tools.shape.ShapeAnswer;
@@ -31,7 +37,7 @@ final class LivePipeline {
     static final String KEY = "0123456789abcdef0123456789abcdef";
     private static final Catalogue CATALOGUE = Catalogue.load();
 
-    private final ToolPipeline pipeline;
+    private final ToolChain tools;
     private final Project project;
 
     private LivePipeline(Project project, int budget) {
@@ -42,8 +48,16 @@ final class LivePipeline {
                 new AnswerReader(budget, List.of(KEY)),
                 Time.system(),
                 new Random(7));
-        Work work = new Work(api::call, new ShapeAnswer(Clock.systemUTC())::fit, List.of(new FindTools(CATALOGUE)));
-        this.pipeline = new ToolPipeline(CATALOGUE, new CheckArguments(), work::on);
+        CheckArguments arguments = new CheckArguments();
+        this.tools = new ToolChain(
+                CATALOGUE,
+                List.of(
+                        new FinishStage(CallWatch.NONE),
+                        new LookUpStage(CATALOGUE, arguments),
+                        new GateStage(),
+                        new ArgumentsStage(arguments),
+                        new ComposedStage(List.of(new FindTools(CATALOGUE))),
+                        new IterableStage(api::call, new ShapeAnswer(Clock.systemUTC()))));
     }
 
     static LivePipeline at(MockWebServer iterable) {
@@ -63,7 +77,7 @@ final class LivePipeline {
     }
 
     Outcome run(String tool, Json.Obj arguments) {
-        return pipeline.run(tool, arguments, new TestCaller(project, Grant.of(project.mode())));
+        return tools.run(tool, arguments, new TestCaller(project, Grant.of(project.mode())));
     }
 
     private record TestCaller(Project project, Grant grant) implements Caller {

@@ -11,9 +11,13 @@ import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.manifest.compiler.SpecReader;
 import io.iterablemcp.tools.Call;
+import io.iterablemcp.tools.CallWatch;
+import io.iterablemcp.tools.FinishStage;
+import io.iterablemcp.tools.GateStage;
+import io.iterablemcp.tools.LookUpStage;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.Step;
-import io.iterablemcp.tools.ToolPipeline;
+import io.iterablemcp.tools.ToolChain;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -45,9 +49,19 @@ public final class TestTools {
 
     private TestTools() {}
 
-    /** A pipeline that looks up, asks the gate, takes any arguments, and then does this work. */
-    public static ToolPipeline pipeline(Function<Call, Outcome> work) {
-        return new ToolPipeline(CATALOGUE, Step.GoOn::new, work);
+    /** A chain that looks up, asks the gate, takes any arguments, and then does this work. */
+    public static ToolChain chain(Function<Call, Outcome> work) {
+        return chain(CallWatch.NONE, work);
+    }
+
+    public static ToolChain chain(CallWatch watch, Function<Call, Outcome> work) {
+        return new ToolChain(
+                CATALOGUE,
+                List.of(
+                        new FinishStage(watch),
+                        new LookUpStage(CATALOGUE, Step.GoOn::new),
+                        new GateStage(),
+                        (call, next) -> work.apply(call)));
     }
 
     public static Outcome answered(String text) {

@@ -1,6 +1,6 @@
 package io.iterablemcp.cli.agents;
 
-import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.server.agents.AgentsFile;
 import io.iterablemcp.server.agents.Roster;

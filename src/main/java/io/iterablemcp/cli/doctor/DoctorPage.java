@@ -1,6 +1,6 @@
 package io.iterablemcp.cli.doctor;
 
-import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.setup.doctor.Finding;
 import io.iterablemcp.setup.doctor.Level;

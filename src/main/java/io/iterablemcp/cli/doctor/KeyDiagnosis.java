@@ -1,6 +1,6 @@
 package io.iterablemcp.cli.doctor;
 
-import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.cli.keys.KeyTrial;
 import io.iterablemcp.cli.keys.KeyVerdict;
@@ -61,7 +61,7 @@ final class KeyDiagnosis implements Check {
     }
 
     private static Finding doubtful(Outcome doubt) {
-        Trouble trouble = ExitCode.of(doubt) == ExitCode.NETWORK ? Trouble.NETWORK : Trouble.API;
+        Trouble trouble = doubt.exitCode() == ExitCode.NETWORK ? Trouble.NETWORK : Trouble.API;
         return Finding.of(Level.FAIL, trouble, "what kind of key it is cannot be told: " + doubt.words());
     }
 

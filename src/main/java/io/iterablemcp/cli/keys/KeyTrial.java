@@ -8,7 +8,7 @@ import io.iterablemcp.config.Settings;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.tools.Outcome;
-import io.iterablemcp.tools.ToolPipeline;
+import io.iterablemcp.tools.ToolChain;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,8 +90,8 @@ public final class KeyTrial {
     private Outcome outcome(Read read, Project at) {
         KeyType type = at.keyType() == KeyType.JWT ? KeyType.JWT : KeyType.SERVER;
         Project open = new Project(at.name(), at.baseUrl(), at.key(), type, at.jwtSecret(), READS);
-        ToolPipeline pipeline = world.rooms()
-                .pipeline(settings.withProject(open), world.catalogue().get());
-        return pipeline.run(read.tool, read.person ? NOBODY : Json.Obj.EMPTY, new TerminalCaller(world, open));
+        ToolChain tools =
+                world.rooms().tools(settings.withProject(open), world.catalogue().get());
+        return tools.run(read.tool, read.person ? NOBODY : Json.Obj.EMPTY, new TerminalCaller(world, open));
     }
 }

@@ -1,7 +1,7 @@
 package io.iterablemcp.cli.keys;
 
 import io.iterablemcp.api.Reply.Cause;
-import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.cli.keys.KeyTrial.Read;
 import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.config.Project;
@@ -68,7 +68,7 @@ public record KeyVerdict(Map<Read, Outcome> outcomes) {
     }
 
     ExitCode code() {
-        return refused() ? ExitCode.AUTH : doubt().map(ExitCode::of).orElse(ExitCode.OK);
+        return refused() ? ExitCode.AUTH : doubt().map(Outcome::exitCode).orElse(ExitCode.OK);
     }
 
     /** What was neither a yes nor a no. */

@@ -1,6 +1,6 @@
 package io.iterablemcp.cli.keys;
 
-import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.cli.SettingFlags;
 import io.iterablemcp.cli.StoredSettings;
 import io.iterablemcp.cli.Surroundings;

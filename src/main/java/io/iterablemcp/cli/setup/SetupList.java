@@ -1,6 +1,6 @@
 package io.iterablemcp.cli.setup;
 
-import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.json.Json;

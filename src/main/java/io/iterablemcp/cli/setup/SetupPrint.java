@@ -1,6 +1,6 @@
 package io.iterablemcp.cli.setup;
 
-import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.keys.BadKeys;
 import io.iterablemcp.setup.InstallLinks;

@@ -1,7 +1,7 @@
 package io.iterablemcp.cli.tools;
 
 import io.iterablemcp.cli.CandidateFactory.ToolNames;
-import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.cli.SettingFlags;
 import io.iterablemcp.cli.Startup;
 import io.iterablemcp.cli.Startup.Need;
@@ -108,7 +108,7 @@ public final class CallCommand implements Callable<Integer> {
 
     private Outcome run(Started started, Json.Obj arguments) {
         return world.rooms()
-                .pipeline(started.settings(), started.catalogue())
+                .tools(started.settings(), started.catalogue())
                 .run(
                         tool,
                         arguments,
@@ -116,13 +116,13 @@ public final class CallCommand implements Callable<Integer> {
     }
 
     private ExitCode tell(Outcome outcome) {
-        if (outcome instanceof Outcome.Answered answered) {
-            world.out().println(answered.text());
-            world.out().flush();
-            answered.notes().forEach(world::say);
-        } else {
+        if (outcome.isError()) {
             world.say(outcome.words());
+        } else {
+            world.out().println(outcome.words());
+            world.out().flush();
         }
-        return ExitCode.of(outcome);
+        outcome.notes().forEach(world::say);
+        return outcome.exitCode();
     }
 }

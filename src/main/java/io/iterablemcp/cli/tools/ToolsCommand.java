@@ -1,7 +1,7 @@
 package io.iterablemcp.cli.tools;
 
 import io.iterablemcp.cli.CandidateFactory.ToolNames;
-import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.cli.SettingFlags;
 import io.iterablemcp.cli.Startup;
 import io.iterablemcp.cli.Startup.Need;

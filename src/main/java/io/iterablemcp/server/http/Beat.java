@@ -1,6 +1,6 @@
 package io.iterablemcp.server.http;
 
-import io.iterablemcp.server.InternalFaults;
+import io.iterablemcp.tools.InternalFaults;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

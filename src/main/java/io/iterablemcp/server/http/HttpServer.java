@@ -1,6 +1,6 @@
 package io.iterablemcp.server.http;
 
-import io.iterablemcp.server.InternalFaults;
+import io.iterablemcp.tools.InternalFaults;
 import io.iterablemcp.server.session.CallThreads;
 import java.io.IOException;
 import java.net.URI;

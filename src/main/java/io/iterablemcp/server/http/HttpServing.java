@@ -3,7 +3,7 @@ package io.iterablemcp.server.http;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.server.session.SdkGreeting;
 import io.iterablemcp.server.session.ToolRequests;
-import io.iterablemcp.tools.ToolPipeline;
+import io.iterablemcp.tools.ToolChain;
 import java.io.IOException;
 import java.time.Clock;
 
@@ -15,7 +15,7 @@ public final class HttpServing {
     /** Starts to listen; it fails when the address is taken. */
     public static HttpServer start(
             HttpOptions options,
-            ToolPipeline pipeline,
+            ToolChain tools,
             Project project,
             String version,
             Doorkeeper door,
@@ -23,7 +23,7 @@ public final class HttpServing {
             throws IOException {
         McpSide side = new McpSide(
                 server -> SdkGreeting.dress(server, version).build(),
-                (who, session, sdk, calls) -> new ToolRequests(pipeline, metrics, project, who, session, sdk, calls));
+                (who, session, sdk, calls) -> new ToolRequests(tools, project, who, session, sdk, calls));
         return HttpServer.start(options, side, door, metrics, Clock.systemUTC());
     }
 }

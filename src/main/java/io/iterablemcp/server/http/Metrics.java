@@ -1,6 +1,6 @@
 package io.iterablemcp.server.http;
 
-import io.iterablemcp.server.CallWatch;
+import io.iterablemcp.tools.CallWatch;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;

@@ -1,7 +1,7 @@
 package io.iterablemcp.server.session;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.server.InternalFaults;
+import io.iterablemcp.tools.InternalFaults;
 import io.iterablemcp.server.McpClient;
 import java.util.Optional;
 

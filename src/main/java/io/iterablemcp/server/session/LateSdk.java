@@ -1,7 +1,7 @@
 package io.iterablemcp.server.session;
 
 import io.iterablemcp.server.Greeting;
-import io.iterablemcp.server.InternalFaults;
+import io.iterablemcp.tools.InternalFaults;
 import io.iterablemcp.server.Question;
 import java.util.Optional;
 

@@ -2,13 +2,11 @@ package io.iterablemcp.server.session;
 
 import io.iterablemcp.config.Project;
 import io.iterablemcp.json.Json;
-import io.iterablemcp.server.CallWatch;
 import io.iterablemcp.server.Exchange;
 import io.iterablemcp.server.McpCaller;
 import io.iterablemcp.server.McpClient;
-import io.iterablemcp.server.SafeTools;
 import io.iterablemcp.server.ToolResult;
-import io.iterablemcp.tools.ToolPipeline;
+import io.iterablemcp.tools.ToolChain;
 import java.util.Optional;
 
 /**
@@ -17,8 +15,7 @@ import java.util.Optional;
  */
 public final class ToolRequests implements Tools {
 
-    private final ToolPipeline pipeline;
-    private final SafeTools tools;
+    private final ToolChain tools;
     private final Project project;
     private final Who who;
     private final String session;
@@ -26,9 +23,8 @@ public final class ToolRequests implements Tools {
     private final Calls calls;
 
     public ToolRequests(
-            ToolPipeline pipeline, CallWatch watch, Project project, Who who, String session, Sdk sdk, Calls calls) {
-        this.pipeline = pipeline;
-        this.tools = new SafeTools(pipeline, watch);
+            ToolChain tools, Project project, Who who, String session, Sdk sdk, Calls calls) {
+        this.tools = tools;
         this.project = project;
         this.who = who;
         this.session = session;
@@ -38,7 +34,7 @@ public final class ToolRequests implements Tools {
 
     @Override
     public void list(Message.Request request, MessageOut out) {
-        out.answer(Answers.tools(request.id(), pipeline.listed(caller("", Exchange.NONE))));
+        out.answer(Answers.tools(request.id(), tools.listed(caller("", Exchange.NONE))));
     }
 
     @Override
@@ -69,7 +65,8 @@ public final class ToolRequests implements Tools {
                 .flatMap(meta -> meta.get("progressToken"))
                 .filter(Message::usable);
         Optional<Sdk> questions = Optional.of(sdk).filter(it -> client.showsQuestions());
-        return tools.run(tool, given, caller(client.label(), new CallExchange(running, token, questions, out)));
+        return ToolResult.of(
+                tools.run(tool, given, caller(client.label(), new CallExchange(running, token, questions, out))));
     }
 
     private McpCaller caller(String client, Exchange exchange) {

@@ -1,7 +1,7 @@
 package io.iterablemcp.server.stdio;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.server.InternalFaults;
+import io.iterablemcp.tools.InternalFaults;
 import io.iterablemcp.server.McpClient;
 import io.iterablemcp.server.session.Answers;
 import io.iterablemcp.server.session.Calls;

@@ -2,14 +2,13 @@ package io.iterablemcp.server.stdio;
 
 import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.Grant;
-import io.iterablemcp.server.CallWatch;
 import io.iterablemcp.server.session.CallThreads;
 import io.iterablemcp.server.session.Calls;
 import io.iterablemcp.server.session.LateSdk;
 import io.iterablemcp.server.session.ToolRequests;
 import io.iterablemcp.server.session.Tools;
 import io.iterablemcp.server.session.Who;
-import io.iterablemcp.tools.ToolPipeline;
+import io.iterablemcp.tools.ToolChain;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -63,8 +62,8 @@ public final class StdioServer {
     }
 
     /** Serves these tools and returns when the session has ended. */
-    public void serve(ToolPipeline pipeline, Project project, Grant grant) {
-        serve(new ToolRequests(pipeline, CallWatch.NONE, project, Who.local(grant), session(), sdk, calls));
+    public void serve(ToolChain tools, Project project, Grant grant) {
+        serve(new ToolRequests(tools, project, Who.local(grant), session(), sdk, calls));
     }
 
     public void serve(Tools tools) {

@@ -7,9 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.BiFunction;
 
 /** Turns what became of a call into words that an agent can act on. */
-public final class ShapeAnswer {
+public final class ShapeAnswer implements BiFunction<Call, Reply, Outcome> {
 
     private final Clock clock;
 
@@ -17,7 +18,8 @@ public final class ShapeAnswer {
         this.clock = clock;
     }
 
-    public Outcome fit(Call call, Reply reply) {
+    @Override
+    public Outcome apply(Call call, Reply reply) {
         if (reply instanceof Reply.Delivered delivered) {
             return new Outcome.Answered(delivered.text(), AnswerNotes.of(call, delivered));
         }

@@ -3,7 +3,7 @@ package io.iterablemcp.cli.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.cli.CommandFixture;
-import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.manifest.Catalogue;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.condition.OS.LINUX;
 
 import io.iterablemcp.cli.CommandFixture;
-import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.tools.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

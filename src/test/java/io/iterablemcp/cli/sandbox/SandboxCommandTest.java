@@ -3,7 +3,7 @@ package io.iterablemcp.cli.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.cli.CommandFixture;
-import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.json.Json;

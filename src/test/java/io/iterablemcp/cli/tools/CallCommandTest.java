@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.Reply;
 import io.iterablemcp.cli.CommandFixture;
-import io.iterablemcp.cli.ExitCode;
+import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.json.JsonWriter;

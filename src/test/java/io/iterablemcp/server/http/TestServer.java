@@ -45,7 +45,7 @@ final class TestServer implements AutoCloseable {
         McpSide side = new McpSide(
                 server -> SdkGreeting.dress(server, "9.9").build(),
                 (who, session, sdk, calls) -> new ToolRequests(
-                        TestTools.pipeline(work), metrics, TestTools.PROJECT, who, session, sdk, calls));
+                        TestTools.chain(metrics, work), TestTools.PROJECT, who, session, sdk, calls));
         try {
             return new TestServer(HttpServer.start(options, side, door, metrics, clock));
         } catch (IOException e) {

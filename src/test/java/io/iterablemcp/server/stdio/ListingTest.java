@@ -74,7 +74,7 @@ class ListingTest {
     }
 
     private static List<ToolSpec> listed() {
-        return TestTools.pipeline(call -> answered("{}"))
+        return TestTools.chain(call -> answered("{}"))
                 .listed(new McpCaller("", "", "", TestTools.PROJECT, TestTools.GRANT, Exchange.NONE));
     }
 

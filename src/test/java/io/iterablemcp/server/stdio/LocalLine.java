@@ -37,7 +37,7 @@ record LocalLine(Socket socket, Thread server) implements StdioClient.Line {
     private static void serve(Function<Call, Outcome> work, Socket socket) {
         try (socket) {
             StdioServer.listen("9.9", socket.getInputStream(), socket.getOutputStream())
-                    .serve(TestTools.pipeline(work), TestTools.PROJECT, TestTools.GRANT);
+                    .serve(TestTools.chain(work), TestTools.PROJECT, TestTools.GRANT);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -25,7 +25,7 @@ final class StdioChild {
         }
         new Logging(LogLevel.DEBUG, args.length == 0 ? Optional.empty() : Optional.of(Path.of(args[0]))).use();
         StdioServer.listen("9.9", System.in, out)
-                .serve(TestTools.pipeline(StdioChild::work), TestTools.PROJECT, TestTools.GRANT);
+                .serve(TestTools.chain(StdioChild::work), TestTools.PROJECT, TestTools.GRANT);
     }
 
     private static Outcome work(Call call) {

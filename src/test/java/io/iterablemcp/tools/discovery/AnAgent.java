@@ -10,10 +10,13 @@ import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.manifest.ToolSpec;
-import io.iterablemcp.tools.Call;
+import io.iterablemcp.tools.ArgumentsStage;
 import io.iterablemcp.tools.Caller;
+import io.iterablemcp.tools.ComposedStage;
+import io.iterablemcp.tools.GateStage;
+import io.iterablemcp.tools.LookUpStage;
 import io.iterablemcp.tools.Outcome;
-import io.iterablemcp.tools.ToolPipeline;
+import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.arguments.CheckArguments;
 import java.net.URI;
 import java.util.List;
@@ -33,21 +36,25 @@ record AnAgent(Mode mode, KeyType key, Grant grant) implements Caller {
 
     private static final Catalogue CATALOGUE = Catalogue.load();
 
-    private static final ToolPipeline PIPELINE = new ToolPipeline(CATALOGUE, new CheckArguments(), AnAgent::done);
+    private static final CheckArguments ARGUMENTS = new CheckArguments();
+
+    private static final ToolChain TOOLS = new ToolChain(
+            CATALOGUE,
+            List.of(
+                    new LookUpStage(CATALOGUE, ARGUMENTS),
+                    new GateStage(),
+                    new ArgumentsStage(ARGUMENTS),
+                    new ComposedStage(List.of(new FindTools(CATALOGUE))),
+                    (call, next) -> new Outcome.Answered(
+                            call.tool().name() + " " + JsonWriter.write(call.arguments()), List.of())));
 
     /** @param arguments JSON with single quotes */
     Outcome run(String tool, String arguments) {
-        return PIPELINE.run(tool, (Json.Obj) JsonReader.read(arguments.replace('\'', '"')), this);
+        return TOOLS.run(tool, (Json.Obj) JsonReader.read(arguments.replace('\'', '"')), this);
     }
 
     List<String> listed() {
-        return PIPELINE.listed(this).stream().map(ToolSpec::name).toList();
-    }
-
-    private static Outcome done(Call call) {
-        return call.tool().name().equals("find_tools")
-                ? new FindTools(CATALOGUE).answer(call)
-                : new Outcome.Answered(call.tool().name() + " " + JsonWriter.write(call.arguments()), List.of());
+        return TOOLS.listed(this).stream().map(ToolSpec::name).toList();
     }
 
     @Override

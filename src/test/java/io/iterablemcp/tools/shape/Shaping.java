@@ -52,7 +52,7 @@ record Shaping(Call call) {
     }
 
     Outcome fit(Reply reply) {
-        return new ShapeAnswer(Clock.fixed(NOW, ZoneOffset.UTC)).fit(call, reply);
+        return new ShapeAnswer(Clock.fixed(NOW, ZoneOffset.UTC)).apply(call, reply);
     }
 
     /** What an agent is told about this body, as the reader reads it. */

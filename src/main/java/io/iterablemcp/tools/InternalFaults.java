@@ -1,4 +1,4 @@
-package io.iterablemcp.server;
+package io.iterablemcp.tools;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;

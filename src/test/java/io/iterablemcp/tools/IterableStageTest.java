@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a call to Iterable is given on its way, besides tool and arguments. */
-class WorkTest {
+class IterableStageTest {
 
     private final List<String> progress = new ArrayList<>();
     private final List<ApiCall> calls = new ArrayList<>();
@@ -61,16 +61,17 @@ class WorkTest {
     };
 
     private void run() {
-        Work work = new Work(
+        IterableStage stage = new IterableStage(
                 call -> {
                     calls.add(call);
                     call.listener().accept("waiting");
                     call.listener().accept("trying again");
                     return new Reply.Delivered(200, "{}", Reply.Extent.WHOLE);
                 },
-                (call, reply) -> new Outcome.Answered("{}", List.of()),
-                List.of());
-        work.on(new Call(ToolMaker.get("/api/lists").spec(), Json.Obj.EMPTY, caller));
+                (call, reply) -> new Outcome.Answered("{}", List.of()));
+        stage.handle(new Call(ToolMaker.get("/api/lists").spec(), Json.Obj.EMPTY, caller), call -> {
+            throw new AssertionError("this stage is the last");
+        });
     }
 
     @Test

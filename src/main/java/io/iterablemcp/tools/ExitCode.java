@@ -1,7 +1,6 @@
-package io.iterablemcp.cli;
+package io.iterablemcp.tools;
 
 import io.iterablemcp.api.Reply;
-import io.iterablemcp.tools.Outcome;
 
 /** How the program ends, by cause, so that a script can tell a wrong key from a server that is down. */
 public enum ExitCode {
@@ -33,25 +32,7 @@ public enum ExitCode {
         return meaning;
     }
 
-    public static ExitCode of(Outcome outcome) {
-        if (outcome instanceof Outcome.Refused refused) {
-            return of(refused.reason());
-        }
-        if (outcome instanceof Outcome.Failed failed) {
-            return of(failed.cause());
-        }
-        return outcome instanceof Outcome.Uncertain ? UNCERTAIN : OK;
-    }
-
-    private static ExitCode of(Outcome.Reason reason) {
-        return switch (reason) {
-            case UNKNOWN_TOOL, CLOSED -> REFUSED;
-            case BAD_ARGUMENTS, CANNOT_SEND -> BAD_ARGUMENTS;
-            case RATE_LIMIT -> RATE_LIMIT;
-        };
-    }
-
-    private static ExitCode of(Reply.Cause cause) {
+    static ExitCode of(Reply.Cause cause) {
         return switch (cause) {
             case UNAUTHORIZED, FORBIDDEN -> AUTH;
             case RATE_LIMITED -> RATE_LIMIT;

@@ -1,4 +1,4 @@
-package io.iterablemcp.server;
+package io.iterablemcp.tools;
 
 import java.time.Duration;
 

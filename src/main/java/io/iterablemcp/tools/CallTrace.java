@@ -1,0 +1,29 @@
+package io.iterablemcp.tools;
+
+import io.iterablemcp.manifest.ToolSpec;
+import java.util.Optional;
+
+/** What the stages learn about a call while it runs, for the stage that closes it. */
+public final class CallTrace {
+
+    private final Optional<CallTrace> parent;
+    private volatile Optional<ToolSpec> tool = Optional.empty();
+
+    CallTrace(Optional<CallTrace> parent) {
+        this.parent = parent;
+    }
+
+    /** The call that this one is a part of. */
+    public Optional<CallTrace> parent() {
+        return parent;
+    }
+
+    /** The tool that is really called; empty when there is no such tool. */
+    public Optional<ToolSpec> tool() {
+        return tool;
+    }
+
+    void found(ToolSpec target) {
+        tool = Optional.of(target);
+    }
+}

@@ -1,0 +1,30 @@
+package io.iterablemcp.tools;
+
+import io.iterablemcp.json.JsonWriter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the tools that are not one endpoint, and gives the answers that never change. */
+public final class ComposedStage implements Stage {
+
+    private final Map<String, ComposedTool> tools = new HashMap<>();
+
+    public ComposedStage(List<ComposedTool> composed) {
+        for (ComposedTool tool : composed) {
+            tools.put(tool.name(), tool);
+        }
+    }
+
+    @Override
+    public Outcome handle(Call call, Next next) {
+        if (call.tool().answer().constant().isPresent()) {
+            return new Outcome.Answered(
+                    JsonWriter.write(call.tool().answer().constant().get()), List.of());
+        }
+        if (call.tool().endpoint().isPresent()) {
+            return next.proceed(call);
+        }
+        return tools.get(call.tool().name()).answer(call);
+    }
+}

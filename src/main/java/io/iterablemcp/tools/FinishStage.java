@@ -1,0 +1,47 @@
+package io.iterablemcp.tools;
+
+import io.iterablemcp.manifest.ToolSpec;
+import java.time.Duration;
+
+/**
+ * Closes every call: reports what became of it, and turns a fault of this program into an outcome. Nothing that an
+ * exception says reaches the agent.
+ */
+public final class FinishStage implements Stage {
+
+    private final CallWatch watch;
+
+    public FinishStage(CallWatch watch) {
+        this.watch = watch;
+    }
+
+    @Override
+    public Outcome handle(Call call, Next next) {
+        long begin = System.nanoTime();
+        Outcome outcome = outcome(call, next);
+        watch.ended(
+                call.trace().tool().map(ToolSpec::name).orElse("unknown"),
+                outcome.kind(),
+                call.caller().agent(),
+                Duration.ofNanos(System.nanoTime() - begin));
+        return outcome;
+    }
+
+    // Even a StackOverflowError of one call must neither silence its answer nor end the server.
+    private static Outcome outcome(Call call, Next next) {
+        try {
+            Outcome outcome = next.proceed(call);
+            if (outcome != null) {
+                return outcome;
+            }
+            report(call, new IllegalStateException("no outcome"));
+        } catch (Throwable fault) {
+            report(call, fault);
+        }
+        return new Outcome.Broken();
+    }
+
+    private static void report(Call call, Throwable fault) {
+        InternalFaults.report(call.trace().tool().map(ToolSpec::name).orElse("a call"), fault);
+    }
+}

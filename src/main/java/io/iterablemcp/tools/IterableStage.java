@@ -1,0 +1,18 @@
+package io.iterablemcp.tools;
+
+import io.iterablemcp.api.ApiCall;
+import io.iterablemcp.api.Reply;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** The request to Iterable, and its answer in the form that the agent gets. */
+public record IterableStage(Function<ApiCall, Reply> api, BiFunction<Call, Reply, Outcome> shape) implements Stage {
+
+    @Override
+    public Outcome handle(Call call, Next next) {
+        Caller caller = call.caller();
+        Reply reply = api.apply(
+                new ApiCall(call.tool(), call.arguments(), caller.agent(), caller.client(), new WaitNotices(caller)));
+        return shape.apply(call, reply);
+    }
+}

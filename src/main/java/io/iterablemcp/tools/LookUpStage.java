@@ -1,0 +1,54 @@
+package io.iterablemcp.tools;
+
+import io.iterablemcp.gate.Decision;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.Names;
+import io.iterablemcp.tools.arguments.Shown;
+import io.iterablemcp.tools.discovery.RunTools;
+import java.util.function.Function;
+
+/** Which tool? A tool that runs another is replaced by its target here: the later stages see only the target. */
+public final class LookUpStage implements Stage {
+
+    private final Catalogue catalogue;
+    private final RunTools runTools;
+
+    /** @param arguments checks the arguments of the tools that run another */
+    public LookUpStage(Catalogue catalogue, Function<Call, Step> arguments) {
+        this.catalogue = catalogue;
+        this.runTools = new RunTools(catalogue, arguments);
+    }
+
+    @Override
+    public Outcome handle(Call call, Next next) {
+        return find(call).then(this::target).end(found -> {
+            found.trace().found(found.tool());
+            return next.proceed(found);
+        });
+    }
+
+    private Step find(Call call) {
+        return catalogue
+                .find(call.name())
+                .<Step>map(tool -> {
+                    call.trace().found(tool);
+                    return new Step.GoOn(call.of(tool, call.arguments()));
+                })
+                .orElseGet(() -> Step.refuse(
+                        Outcome.Reason.UNKNOWN_TOOL,
+                        "there is no tool named " + Shown.name(call.name()),
+                        Names.nearest(call.name(), catalogue.names())
+                                .map(near -> "Did you mean " + near + "?")
+                                .orElse("See tools/list for what there is.")));
+    }
+
+    private Step target(Call call) {
+        if (!runTools.runs(call.tool())) {
+            return new Step.GoOn(call);
+        }
+        // What the flags close, the target's own check says in full.
+        Step resolved = GateStage.check(call, GateStage.decide(call).without(Decision.By.FLAG))
+                .then(runTools::resolve);
+        return resolved instanceof Step.GoOn ? resolved : GateStage.check(call).then(open -> resolved);
+    }
+}

@@ -1,0 +1,52 @@
+package io.iterablemcp.tools;
+
+import io.iterablemcp.gate.Gate;
+import io.iterablemcp.gate.Grant;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.manifest.ToolSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The tools, and the one chain of stages that every call of a tool passes. */
+public final class ToolChain {
+
+    private final Catalogue catalogue;
+    private final Stage.Next first;
+
+    /** @param stages from the outermost to the one that does the work, which does not proceed */
+    public ToolChain(Catalogue catalogue, List<Stage> stages) {
+        this.catalogue = catalogue;
+        Stage.Next next = null;
+        for (int i = stages.size() - 1; i >= 0; i--) {
+            next = new Link(stages.get(i), next);
+        }
+        this.first = next;
+    }
+
+    /** Of the last link the rest is null: the last stage ends every call. */
+    private record Link(Stage stage, Stage.Next rest) implements Stage.Next {
+        @Override
+        public Outcome proceed(Call call) {
+            return stage.handle(call, rest);
+        }
+    }
+
+    public Outcome run(String tool, Json.Obj arguments, Caller caller) {
+        return first.proceed(Call.incoming(tool, arguments, caller, first));
+    }
+
+    /** The tools that this caller is shown, in the order of the catalogue. */
+    public List<ToolSpec> listed(Caller caller) {
+        Grant grant = caller.grant();
+        KeyType key = caller.project().keyType();
+        List<ToolSpec> listed = new ArrayList<>();
+        for (ToolSpec tool : catalogue.tools()) {
+            if (Gate.lists(tool, grant, key)) {
+                listed.add(tool);
+            }
+        }
+        return listed;
+    }
+}
