@@ -1,7 +1,5 @@
 package io.iterablemcp.cli;
 
-import io.iterablemcp.tools.ExitCode;
-
 import io.iterablemcp.cli.agents.AgentsCommand;
 import io.iterablemcp.cli.demo.DemoCommand;
 import io.iterablemcp.cli.doctor.DoctorCommand;
@@ -13,6 +11,7 @@ import io.iterablemcp.cli.tools.JsonArgument;
 import io.iterablemcp.cli.tools.ToolsCommand;
 import io.iterablemcp.cli.warmup.WarmUpCommand;
 import io.iterablemcp.json.Json;
+import io.iterablemcp.tools.ExitCode;
 import java.util.List;
 import picocli.CommandLine;
 

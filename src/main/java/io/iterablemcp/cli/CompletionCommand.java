@@ -1,7 +1,6 @@
 package io.iterablemcp.cli;
 
 import io.iterablemcp.tools.ExitCode;
-
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;

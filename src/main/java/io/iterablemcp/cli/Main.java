@@ -1,9 +1,8 @@
 package io.iterablemcp.cli;
 
-import io.iterablemcp.tools.ExitCode;
-
 import io.iterablemcp.config.Host;
 import io.iterablemcp.server.stdio.ProtocolOut;
+import io.iterablemcp.tools.ExitCode;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;

@@ -1,11 +1,10 @@
 package io.iterablemcp.cli;
 
-import io.iterablemcp.tools.ExitCode;
-
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.Startup.Started;
 import io.iterablemcp.config.SettingsReader;
 import io.iterablemcp.config.SettingsResult;
+import io.iterablemcp.tools.ExitCode;
 import java.util.Optional;
 
 /**

@@ -1,13 +1,12 @@
 package io.iterablemcp.cli;
 
-import io.iterablemcp.tools.ExitCode;
-
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.Startup.Started;
 import io.iterablemcp.server.agents.Agents;
 import io.iterablemcp.server.agents.AgentsFile;
 import io.iterablemcp.server.agents.BadAgents;
 import io.iterablemcp.server.http.HttpOptions;
+import io.iterablemcp.tools.ExitCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

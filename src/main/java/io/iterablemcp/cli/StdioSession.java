@@ -1,7 +1,5 @@
 package io.iterablemcp.cli;
 
-import io.iterablemcp.tools.ExitCode;
-
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.gate.Gate;
@@ -12,6 +10,7 @@ import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.server.Logging;
 import io.iterablemcp.server.session.NoSettings;
 import io.iterablemcp.server.stdio.StdioServer;
+import io.iterablemcp.tools.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,7 +3,6 @@ package io.iterablemcp.cli;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.tools.Caller;
-import java.util.List;
 import java.util.Optional;
 
 /** The person at the command line. Ending the program is how they cancel. */
@@ -52,10 +51,5 @@ public final class TerminalCaller implements Caller {
     @Override
     public boolean cancelled() {
         return false;
-    }
-
-    @Override
-    public Optional<String> ask(String question, List<String> choices) {
-        return Optional.empty();
     }
 }

@@ -1,9 +1,8 @@
 package io.iterablemcp.cli;
 
-import io.iterablemcp.tools.ExitCode;
-
 import io.iterablemcp.keys.ProjectName;
 import io.iterablemcp.manifest.Names;
+import io.iterablemcp.tools.ExitCode;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.Set;

@@ -13,6 +13,7 @@ import io.iterablemcp.tools.FinishStage;
 import io.iterablemcp.tools.GateStage;
 import io.iterablemcp.tools.IterableStage;
 import io.iterablemcp.tools.LookUpStage;
+import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.arguments.CheckArguments;
 import io.iterablemcp.tools.discovery.FindTools;
@@ -46,14 +47,17 @@ final class Wiring implements Rooms {
     /** The chain around every call, from the outermost stage to the request to Iterable. */
     static ToolChain tools(Settings settings, Catalogue catalogue, CallWatch calls, ApiWatch wire) {
         CheckArguments arguments = new CheckArguments();
+        Clock clock = Clock.systemUTC();
         return new ToolChain(
                 catalogue,
+                new OpenQuestions(clock),
+                clock,
                 List.of(
                         new FinishStage(calls),
                         new LookUpStage(catalogue, arguments),
                         new GateStage(),
                         new ArgumentsStage(arguments),
                         new ComposedStage(List.of(new FindTools(catalogue))),
-                        new IterableStage(new LateClient(settings, wire), new ShapeAnswer(Clock.systemUTC()))));
+                        new IterableStage(new LateClient(settings, wire), new ShapeAnswer(clock))));
     }
 }

@@ -1,7 +1,5 @@
 package io.iterablemcp.cli;
 
-import io.iterablemcp.tools.ExitCode;
-
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.manifest.Catalogue;
@@ -12,6 +10,7 @@ import io.iterablemcp.server.http.HttpOptions;
 import io.iterablemcp.server.http.HttpServer;
 import io.iterablemcp.server.http.HttpServing;
 import io.iterablemcp.server.http.Metrics;
+import io.iterablemcp.tools.ExitCode;
 import java.io.IOException;
 import java.util.function.Consumer;
 

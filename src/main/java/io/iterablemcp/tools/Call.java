@@ -2,6 +2,7 @@ package io.iterablemcp.tools;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.ToolSpec;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -34,20 +35,26 @@ public final class Call {
 
     /** A call of a tool that has been looked up, outside any chain. */
     public Call(ToolSpec tool, Json.Obj arguments, Caller caller) {
-        this(tool.name(), Optional.of(tool), arguments, caller, new CallTrace(Optional.empty()), part -> {
-            throw new IllegalStateException("a call outside the chain has no parts");
-        });
+        this(
+                tool.name(),
+                Optional.of(tool),
+                arguments,
+                caller,
+                new CallTrace(Optional.empty(), Instant.EPOCH),
+                part -> {
+                    throw new IllegalStateException("a call outside the chain has no parts");
+                });
     }
 
     /** A call as it came in: nothing is known of the tool but its name. */
-    static Call incoming(String name, Json.Obj arguments, Caller caller, Stage.Next chain) {
-        return new Call(name, Optional.empty(), arguments, caller, new CallTrace(Optional.empty()), chain);
+    static Call incoming(String name, Json.Obj arguments, Caller caller, Instant begun, Stage.Next chain) {
+        return new Call(name, Optional.empty(), arguments, caller, new CallTrace(Optional.empty(), begun), chain);
     }
 
     /** Runs another tool for the same caller as a part of this call: it passes the whole chain. */
     public Outcome runPart(String part, Json.Obj given) {
-        return chain.proceed(
-                new Call(part, Optional.empty(), given, caller, new CallTrace(Optional.of(trace)), chain));
+        CallTrace ofPart = new CallTrace(Optional.of(trace), trace.begun());
+        return chain.proceed(new Call(part, Optional.empty(), given, caller, ofPart, chain));
     }
 
     /** The name that the caller gave, whether there is such a tool or not. */

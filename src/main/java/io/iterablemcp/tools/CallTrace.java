@@ -1,16 +1,24 @@
 package io.iterablemcp.tools;
 
 import io.iterablemcp.manifest.ToolSpec;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What the stages learn about a call while it runs, for the stage that closes it. */
 public final class CallTrace {
 
     private final Optional<CallTrace> parent;
+    private final Instant begun;
     private volatile Optional<ToolSpec> tool = Optional.empty();
 
-    CallTrace(Optional<CallTrace> parent) {
+    CallTrace(Optional<CallTrace> parent, Instant begun) {
         this.parent = parent;
+        this.begun = begun;
+    }
+
+    /** When the call first came in: a call that is run again after a pause keeps this time. */
+    public Instant begun() {
+        return begun;
     }
 
     /** The call that this one is a part of. */

@@ -2,7 +2,6 @@ package io.iterablemcp.tools;
 
 import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.Grant;
-import java.util.List;
 import java.util.Optional;
 
 /** Who asks, and by what way; each transport brings its own. */
@@ -24,10 +23,4 @@ public interface Caller {
     void progress(double done, Optional<Double> total, String message);
 
     boolean cancelled();
-
-    /**
-     * Puts a question with a choice of answers to the person; empty when the client cannot show one. The last choice is
-     * the cautious one: a person who declines, closes the question or leaves it unanswered has made it.
-     */
-    Optional<String> ask(String question, List<String> choices);
 }

@@ -14,7 +14,8 @@ public enum ExitCode {
     API(7, "Iterable answered with another error, or with something unreadable"),
     NETWORK(8, "Iterable could not be reached, or did not answer in time"),
     UNCERTAIN(9, "the answer was lost: it may have happened"),
-    CONFIGURATION(10, "a setting is wrong or missing");
+    CONFIGURATION(10, "a setting is wrong or missing"),
+    NEEDS_ANSWER(12, "a person has to decide first; nothing was sent");
 
     private final int code;
     private final String meaning;

@@ -1,9 +1,11 @@
 package io.iterablemcp.tools;
 
 import io.iterablemcp.api.Reply;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
 
 /** How a call ended, in words that an agent can act on. */
 public sealed interface Outcome {
@@ -71,7 +73,7 @@ public sealed interface Outcome {
             implements Outcome {
         @Override
         public String kind() {
-            return "failed";
+            return cause == Reply.Cause.CANCELLED ? "cancelled" : "failed";
         }
 
         @Override
@@ -100,6 +102,74 @@ public sealed interface Outcome {
         @Override
         public String words() {
             return what + " " + check;
+        }
+    }
+
+    /** The call has not ended: it goes on later, when it is run again. The transport decides how to come to that. */
+    sealed interface Paused extends Outcome {
+
+        <T> T resume(Resumption<T> by);
+    }
+
+    /** What a transport does with each kind of pause. */
+    interface Resumption<T> {
+        T needsAnswer(NeedsAnswer question);
+
+        T waits(Waits pause);
+    }
+
+    /**
+     * A person has to decide first, and nothing was sent.
+     *
+     * @param token names the question when the answer comes
+     * @param otherwise how to go on where no person can be asked
+     */
+    record NeedsAnswer(Question question, String token, String otherwise) implements Paused {
+        @Override
+        public String kind() {
+            return "asked";
+        }
+
+        @Override
+        public ExitCode exitCode() {
+            return ExitCode.NEEDS_ANSWER;
+        }
+
+        @Override
+        public String words() {
+            return "Nothing was sent: a person has to decide first. " + question.text() + " " + otherwise;
+        }
+
+        @Override
+        public <T> T resume(Resumption<T> by) {
+            return by.needsAnswer(this);
+        }
+    }
+
+    /**
+     * There is nothing to say before the event, or before the time is up.
+     *
+     * @param event completes when the call can go on
+     */
+    record Waits(CompletionStage<?> event, Duration atMost) implements Paused {
+        @Override
+        public String kind() {
+            return "waiting";
+        }
+
+        @Override
+        public ExitCode exitCode() {
+            return ExitCode.NEEDS_ANSWER;
+        }
+
+        @Override
+        public String words() {
+            return "Nothing has happened yet. Call again to go on waiting.";
+        }
+
+        @Override
+        public <T> T resume(Resumption<T> by) {
+            return by.waits(this);
         }
     }
 

@@ -6,6 +6,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.manifest.ToolSpec;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,11 +14,18 @@ import java.util.List;
 public final class ToolChain {
 
     private final Catalogue catalogue;
+    private final OpenQuestions questions;
+    private final Clock clock;
     private final Stage.Next first;
 
-    /** @param stages from the outermost to the one that does the work, which does not proceed */
-    public ToolChain(Catalogue catalogue, List<Stage> stages) {
+    /**
+     * @param questions where a person's answers go
+     * @param stages from the outermost to the one that does the work, which does not proceed
+     */
+    public ToolChain(Catalogue catalogue, OpenQuestions questions, Clock clock, List<Stage> stages) {
         this.catalogue = catalogue;
+        this.questions = questions;
+        this.clock = clock;
         Stage.Next next = null;
         for (int i = stages.size() - 1; i >= 0; i--) {
             next = new Link(stages.get(i), next);
@@ -33,8 +41,18 @@ public final class ToolChain {
         }
     }
 
-    public Outcome run(String tool, Json.Obj arguments, Caller caller) {
-        return first.proceed(Call.incoming(tool, arguments, caller, first));
+    /** A call to {@link #run}; after a pause the same one is run again. */
+    public Call call(String tool, Json.Obj arguments, Caller caller) {
+        return Call.incoming(tool, arguments, caller, clock.instant(), first);
+    }
+
+    public Outcome run(Call call) {
+        return first.proceed(call);
+    }
+
+    /** What a person said to the question of this token. */
+    public void answer(String token, String said) {
+        questions.answer(token, said);
     }
 
     /** The tools that this caller is shown, in the order of the catalogue. */

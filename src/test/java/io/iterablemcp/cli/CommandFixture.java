@@ -4,12 +4,14 @@ import io.iterablemcp.config.FactCatalogue;
 import io.iterablemcp.config.Host;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.server.AskingTool;
 import io.iterablemcp.server.agents.Agents;
 import io.iterablemcp.server.http.HttpOptions;
 import io.iterablemcp.tools.Call;
-import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.GateStage;
 import io.iterablemcp.tools.LookUpStage;
+import io.iterablemcp.tools.OpenQuestions;
+import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.Step;
 import io.iterablemcp.tools.ToolChain;
 import java.io.ByteArrayInputStream;
@@ -20,6 +22,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -151,10 +154,14 @@ public final class CommandFixture {
 
         @Override
         public ToolChain tools(Settings settings, Catalogue tools) {
-            return new ToolChain(tools, List.of(new LookUpStage(tools, Step.GoOn::new), new GateStage(), (call, next) -> {
-                calls.add(call);
-                return work.apply(call);
-            }));
+            return new ToolChain(
+                    tools,
+                    work instanceof AskingTool asking ? asking.questions() : new OpenQuestions(Clock.systemUTC()),
+                    Clock.systemUTC(),
+                    List.of(new LookUpStage(tools, Step.GoOn::new), new GateStage(), (call, next) -> {
+                        calls.add(call);
+                        return work.apply(call);
+                    }));
         }
 
         @Override

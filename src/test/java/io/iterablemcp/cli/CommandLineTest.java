@@ -1,10 +1,9 @@
 package io.iterablemcp.cli;
 
-import io.iterablemcp.tools.ExitCode;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.config.SettingName;
+import io.iterablemcp.tools.ExitCode;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,11 +1,10 @@
 package io.iterablemcp.cli;
 
-import io.iterablemcp.tools.ExitCode;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Source;
+import io.iterablemcp.tools.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,5 @@
 package io.iterablemcp.cli;
 
-import io.iterablemcp.tools.ExitCode;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.config.Project;
@@ -9,6 +7,7 @@ import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.config.Source;
 import io.iterablemcp.files.ProgramFile;
+import io.iterablemcp.tools.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

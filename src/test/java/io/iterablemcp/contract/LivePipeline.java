@@ -13,13 +13,14 @@ import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.tools.ArgumentsStage;
 import io.iterablemcp.tools.CallWatch;
-import io.iterablemcp.tools.Caller;
 import io.iterablemcp.tools.ComposedStage;
 import io.iterablemcp.tools.FinishStage;
 import io.iterablemcp.tools.GateStage;
 import io.iterablemcp.tools.IterableStage;
 import io.iterablemcp.tools.LookUpStage;
+import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.Outcome;
+import io.iterablemcp.tools.TestCaller;
 import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.arguments.CheckArguments;
 import io.iterablemcp.tools.discovery.FindTools;
@@ -49,15 +50,18 @@ final class LivePipeline {
                 Time.system(),
                 new Random(7));
         CheckArguments arguments = new CheckArguments();
+        Clock clock = Clock.systemUTC();
         this.tools = new ToolChain(
                 CATALOGUE,
+                new OpenQuestions(clock),
+                clock,
                 List.of(
                         new FinishStage(CallWatch.NONE),
                         new LookUpStage(CATALOGUE, arguments),
                         new GateStage(),
                         new ArgumentsStage(arguments),
                         new ComposedStage(List.of(new FindTools(CATALOGUE))),
-                        new IterableStage(api::call, new ShapeAnswer(Clock.systemUTC()))));
+                        new IterableStage(api::call, new ShapeAnswer(clock))));
     }
 
     static LivePipeline at(MockWebServer iterable) {
@@ -77,36 +81,6 @@ final class LivePipeline {
     }
 
     Outcome run(String tool, Json.Obj arguments) {
-        return tools.run(tool, arguments, new TestCaller(project, Grant.of(project.mode())));
-    }
-
-    private record TestCaller(Project project, Grant grant) implements Caller {
-        @Override
-        public String agent() {
-            return "local";
-        }
-
-        @Override
-        public String session() {
-            return "test";
-        }
-
-        @Override
-        public String client() {
-            return "tests 1.0";
-        }
-
-        @Override
-        public void progress(double done, Optional<Double> total, String message) {}
-
-        @Override
-        public boolean cancelled() {
-            return false;
-        }
-
-        @Override
-        public Optional<String> ask(String question, List<String> choices) {
-            return Optional.empty();
-        }
+        return tools.run(tools.call(tool, arguments, new TestCaller(project, Grant.of(project.mode()))));
     }
 }

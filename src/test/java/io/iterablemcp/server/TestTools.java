@@ -15,9 +15,11 @@ import io.iterablemcp.tools.CallWatch;
 import io.iterablemcp.tools.FinishStage;
 import io.iterablemcp.tools.GateStage;
 import io.iterablemcp.tools.LookUpStage;
+import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.Step;
 import io.iterablemcp.tools.ToolChain;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -55,8 +57,12 @@ public final class TestTools {
     }
 
     public static ToolChain chain(CallWatch watch, Function<Call, Outcome> work) {
+        OpenQuestions questions =
+                work instanceof AskingTool asking ? asking.questions() : new OpenQuestions(Clock.systemUTC());
         return new ToolChain(
                 CATALOGUE,
+                questions,
+                Clock.systemUTC(),
                 List.of(
                         new FinishStage(watch),
                         new LookUpStage(CATALOGUE, Step.GoOn::new),

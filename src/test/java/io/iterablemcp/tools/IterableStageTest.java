@@ -53,11 +53,6 @@ class IterableStageTest {
         public boolean cancelled() {
             return false;
         }
-
-        @Override
-        public Optional<String> ask(String question, List<String> choices) {
-            return Optional.empty();
-        }
     };
 
     private void run() {

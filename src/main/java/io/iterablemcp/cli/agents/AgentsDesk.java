@@ -1,6 +1,5 @@
 package io.iterablemcp.cli.agents;
 
-import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.manifest.Names;
 import io.iterablemcp.server.agents.AgentsFile;
@@ -10,6 +9,7 @@ import io.iterablemcp.server.agents.KeptToken;
 import io.iterablemcp.server.agents.RegisteredAgent;
 import io.iterablemcp.server.agents.Roster;
 import io.iterablemcp.server.agents.TokenMint;
+import io.iterablemcp.tools.ExitCode;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;

@@ -1,11 +1,11 @@
 package io.iterablemcp.cli.agents;
 
-import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.gate.AgentGrant;
 import io.iterablemcp.server.agents.AgentsFile;
 import io.iterablemcp.server.agents.RegisteredAgent;
 import io.iterablemcp.server.agents.Roster;
+import io.iterablemcp.tools.ExitCode;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

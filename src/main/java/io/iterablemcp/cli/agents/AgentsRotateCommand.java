@@ -1,8 +1,8 @@
 package io.iterablemcp.cli.agents;
 
-import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.server.agents.AgentsFile;
+import io.iterablemcp.tools.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

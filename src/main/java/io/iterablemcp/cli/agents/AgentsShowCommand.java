@@ -1,6 +1,5 @@
 package io.iterablemcp.cli.agents;
 
-import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.cli.SettingFlags;
 import io.iterablemcp.cli.Startup;
 import io.iterablemcp.cli.Startup.Need;
@@ -12,6 +11,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.server.agents.RegisteredAgent;
 import io.iterablemcp.server.agents.Roster;
+import io.iterablemcp.tools.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,6 +1,5 @@
 package io.iterablemcp.cli.demo;
 
-import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.cli.SandboxProject;
 import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.cli.screen.Screen;
@@ -12,6 +11,7 @@ import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.sandbox.Sandbox;
 import io.iterablemcp.sandbox.SandboxOptions;
 import io.iterablemcp.sandbox.http.PortTaken;
+import io.iterablemcp.tools.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,9 +1,9 @@
 package io.iterablemcp.cli.doctor;
 
-import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.setup.doctor.Finding;
 import io.iterablemcp.setup.doctor.Level;
+import io.iterablemcp.tools.ExitCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

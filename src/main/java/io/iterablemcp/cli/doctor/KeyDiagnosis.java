@@ -1,6 +1,5 @@
 package io.iterablemcp.cli.doctor;
 
-import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.cli.keys.KeyTrial;
 import io.iterablemcp.cli.keys.KeyVerdict;
@@ -15,6 +14,7 @@ import io.iterablemcp.setup.doctor.Check;
 import io.iterablemcp.setup.doctor.Finding;
 import io.iterablemcp.setup.doctor.Level;
 import io.iterablemcp.setup.doctor.Trouble;
+import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.tools.Outcome;
 import java.util.ArrayList;
 import java.util.List;

@@ -90,8 +90,8 @@ public final class KeyTrial {
     private Outcome outcome(Read read, Project at) {
         KeyType type = at.keyType() == KeyType.JWT ? KeyType.JWT : KeyType.SERVER;
         Project open = new Project(at.name(), at.baseUrl(), at.key(), type, at.jwtSecret(), READS);
-        ToolChain tools =
-                world.rooms().tools(settings.withProject(open), world.catalogue().get());
-        return tools.run(read.tool, read.person ? NOBODY : Json.Obj.EMPTY, new TerminalCaller(world, open));
+        ToolChain tools = world.rooms()
+                .tools(settings.withProject(open), world.catalogue().get());
+        return tools.run(tools.call(read.tool, read.person ? NOBODY : Json.Obj.EMPTY, new TerminalCaller(world, open)));
     }
 }

@@ -1,11 +1,11 @@
 package io.iterablemcp.cli.keys;
 
 import io.iterablemcp.api.Reply.Cause;
-import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.cli.keys.KeyTrial.Read;
 import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.tools.Outcome;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package io.iterablemcp.cli.keys;
 
-import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.cli.SettingFlags;
 import io.iterablemcp.cli.StoredSettings;
 import io.iterablemcp.cli.Surroundings;
@@ -13,6 +12,7 @@ import io.iterablemcp.keys.ProjectName;
 import io.iterablemcp.keys.Projects;
 import io.iterablemcp.keys.StoreWish;
 import io.iterablemcp.keys.StoredProject;
+import io.iterablemcp.tools.ExitCode;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,6 +1,5 @@
 package io.iterablemcp.cli.keys;
 
-import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.cli.ThisSystem;
 import io.iterablemcp.cli.screen.Terminal;
@@ -12,6 +11,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.keys.BadKeys;
 import io.iterablemcp.keys.Projects;
+import io.iterablemcp.tools.ExitCode;
 
 /** What the keys commands have in common: the projects, what can be wrong with them, and how they are shown. */
 final class KeysDesk {

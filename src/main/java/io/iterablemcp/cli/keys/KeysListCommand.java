@@ -1,12 +1,12 @@
 package io.iterablemcp.cli.keys;
 
-import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.keys.BadKeys;
 import io.iterablemcp.keys.Projects;
 import io.iterablemcp.keys.StoredProject;
+import io.iterablemcp.tools.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

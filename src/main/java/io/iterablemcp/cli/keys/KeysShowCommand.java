@@ -1,12 +1,12 @@
 package io.iterablemcp.cli.keys;
 
-import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.cli.StoredSettings;
 import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.keys.BadKeys;
 import io.iterablemcp.keys.Projects;
 import io.iterablemcp.keys.StoredProject;
+import io.iterablemcp.tools.ExitCode;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

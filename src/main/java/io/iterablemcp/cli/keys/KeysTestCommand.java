@@ -1,6 +1,5 @@
 package io.iterablemcp.cli.keys;
 
-import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.cli.KeyCheck;
 import io.iterablemcp.cli.StoredSettings;
 import io.iterablemcp.cli.Surroundings;
@@ -11,6 +10,7 @@ import io.iterablemcp.config.SettingsResult;
 import io.iterablemcp.keys.BadKeys;
 import io.iterablemcp.keys.Projects;
 import io.iterablemcp.keys.StoredProject;
+import io.iterablemcp.tools.ExitCode;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

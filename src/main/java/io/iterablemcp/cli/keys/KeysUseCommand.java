@@ -1,7 +1,7 @@
 package io.iterablemcp.cli.keys;
 
-import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.tools.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

@@ -1,12 +1,12 @@
 package io.iterablemcp.cli.sandbox;
 
-import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.json.MalformedJson;
+import io.iterablemcp.tools.ExitCode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

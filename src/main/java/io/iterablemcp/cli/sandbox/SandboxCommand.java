@@ -1,6 +1,5 @@
 package io.iterablemcp.cli.sandbox;
 
-import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.json.Json;
@@ -11,6 +10,7 @@ import io.iterablemcp.sandbox.SandboxOptions;
 import io.iterablemcp.sandbox.http.Fault;
 import io.iterablemcp.sandbox.http.PortTaken;
 import io.iterablemcp.sandbox.world.ProjectType;
+import io.iterablemcp.tools.ExitCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package io.iterablemcp.cli.setup;
 
-import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.keys.BadKeys;
 import io.iterablemcp.setup.SetupFault;
 import io.iterablemcp.setup.wizard.Ask;
+import io.iterablemcp.tools.ExitCode;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;

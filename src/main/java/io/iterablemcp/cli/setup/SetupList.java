@@ -1,6 +1,5 @@
 package io.iterablemcp.cli.setup;
 
-import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.json.Json;
@@ -10,6 +9,7 @@ import io.iterablemcp.setup.Standing;
 import io.iterablemcp.setup.clients.ClientTable;
 import io.iterablemcp.setup.clients.Located;
 import io.iterablemcp.setup.clients.Machine;
+import io.iterablemcp.tools.ExitCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 package io.iterablemcp.cli.setup;
 
-import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.keys.BadKeys;
 import io.iterablemcp.setup.InstallLinks;
 import io.iterablemcp.setup.Registration;
 import io.iterablemcp.setup.clients.Client;
+import io.iterablemcp.tools.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

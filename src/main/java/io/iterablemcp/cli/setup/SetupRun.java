@@ -1,6 +1,5 @@
 package io.iterablemcp.cli.setup;
 
-import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.cli.ThisSystem;
 import io.iterablemcp.keys.BadKeys;
@@ -13,6 +12,7 @@ import io.iterablemcp.setup.clients.Client.Trait;
 import io.iterablemcp.setup.clients.Located;
 import io.iterablemcp.setup.wizard.Ask;
 import io.iterablemcp.setup.wizard.Wizard;
+import io.iterablemcp.tools.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

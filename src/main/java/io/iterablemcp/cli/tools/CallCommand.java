@@ -1,7 +1,6 @@
 package io.iterablemcp.cli.tools;
 
 import io.iterablemcp.cli.CandidateFactory.ToolNames;
-import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.cli.SettingFlags;
 import io.iterablemcp.cli.Startup;
 import io.iterablemcp.cli.Startup.Need;
@@ -9,7 +8,10 @@ import io.iterablemcp.cli.Startup.Started;
 import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.cli.TerminalCaller;
 import io.iterablemcp.json.Json;
+import io.iterablemcp.tools.Call;
+import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.tools.Outcome;
+import io.iterablemcp.tools.ToolChain;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,12 +109,10 @@ public final class CallCommand implements Callable<Integer> {
     }
 
     private Outcome run(Started started, Json.Obj arguments) {
-        return world.rooms()
-                .tools(started.settings(), started.catalogue())
-                .run(
-                        tool,
-                        arguments,
-                        new TerminalCaller(world, started.settings().project()));
+        ToolChain tools = world.rooms().tools(started.settings(), started.catalogue());
+        Call call = tools.call(
+                tool, arguments, new TerminalCaller(world, started.settings().project()));
+        return new TerminalRun(world, tools, call).outcome();
     }
 
     private ExitCode tell(Outcome outcome) {

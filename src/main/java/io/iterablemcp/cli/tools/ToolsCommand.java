@@ -1,7 +1,6 @@
 package io.iterablemcp.cli.tools;
 
 import io.iterablemcp.cli.CandidateFactory.ToolNames;
-import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.cli.SettingFlags;
 import io.iterablemcp.cli.Startup;
 import io.iterablemcp.cli.Startup.Need;
@@ -10,6 +9,7 @@ import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.manifest.Names;
+import io.iterablemcp.tools.ExitCode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package io.iterablemcp.cli.warmup;
 
-import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.cli.Serving;
 import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.cli.Wanted;
 import io.iterablemcp.config.Host;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.SettingName;
+import io.iterablemcp.tools.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

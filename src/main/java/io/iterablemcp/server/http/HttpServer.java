@@ -1,7 +1,7 @@
 package io.iterablemcp.server.http;
 
-import io.iterablemcp.tools.InternalFaults;
 import io.iterablemcp.server.session.CallThreads;
+import io.iterablemcp.tools.InternalFaults;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;

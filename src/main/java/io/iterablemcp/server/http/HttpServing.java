@@ -14,16 +14,12 @@ public final class HttpServing {
 
     /** Starts to listen; it fails when the address is taken. */
     public static HttpServer start(
-            HttpOptions options,
-            ToolChain tools,
-            Project project,
-            String version,
-            Doorkeeper door,
-            Metrics metrics)
+            HttpOptions options, ToolChain tools, Project project, String version, Doorkeeper door, Metrics metrics)
             throws IOException {
         McpSide side = new McpSide(
                 server -> SdkGreeting.dress(server, version).build(),
-                (who, session, sdk, calls) -> new ToolRequests(tools, project, who, session, sdk, calls));
+                (who, session, sdk, calls) ->
+                        new ToolRequests(tools, project, who, session, sdk, calls, ToolRequests.PATIENCE));
         return HttpServer.start(options, side, door, metrics, Clock.systemUTC());
     }
 }

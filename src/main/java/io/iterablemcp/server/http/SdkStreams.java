@@ -1,9 +1,9 @@
 package io.iterablemcp.server.http;
 
-import io.iterablemcp.server.Question;
-import io.iterablemcp.server.session.Asking;
+import io.iterablemcp.server.session.Elicitation;
 import io.iterablemcp.server.session.MessageOut;
 import io.iterablemcp.server.session.Sdk;
+import io.iterablemcp.tools.Question;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
@@ -13,6 +13,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
 /** The SDK behind a session whose requests have each a stream of their own. */
@@ -61,8 +62,8 @@ final class SdkStreams implements Sdk {
     }
 
     @Override
-    public Optional<String> ask(Question question, MessageOut out) {
-        return Asking.by(session.responseStream(new StreamTransport(mapper, out)), question);
+    public void ask(Question question, MessageOut out, Consumer<Optional<String>> answered) {
+        Elicitation.ask(session.responseStream(new StreamTransport(mapper, out)), question, answered);
     }
 
     /** What belongs to no request goes there from now on. */

@@ -2,11 +2,8 @@ package io.iterablemcp.server.session;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
-import io.iterablemcp.server.Exchange;
-import io.iterablemcp.server.Question;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,13 +11,10 @@ import java.util.Optional;
  * What one running call can do besides answering.
  *
  * @param progressToken empty when the client did not ask for progress
- * @param questions who puts them; empty when the client cannot show any
  */
-record CallExchange(RunningCall call, Optional<Json> progressToken, Optional<Sdk> questions, MessageOut out)
-        implements Exchange {
+record CallExchange(RunningCall call, Optional<Json> progressToken, MessageOut out) {
 
-    @Override
-    public void progress(double done, Optional<Double> total, String message) {
+    void progress(double done, Optional<Double> total, String message) {
         if (progressToken.isEmpty() || call.cancelled()) {
             return;
         }
@@ -35,16 +29,8 @@ record CallExchange(RunningCall call, Optional<Json> progressToken, Optional<Sdk
         out.message(line.append('}'));
     }
 
-    @Override
-    public boolean cancelled() {
+    boolean cancelled() {
         return call.cancelled();
-    }
-
-    @Override
-    public Optional<String> ask(String question, List<String> choices) {
-        return questions
-                .filter(sdk -> out.carriesMessages())
-                .flatMap(sdk -> sdk.ask(new Question(question, choices), out));
     }
 
     /** {@code 3} rather than {@code 3.0}: clients show it as it comes. */

@@ -2,6 +2,7 @@ package io.iterablemcp.server.session;
 
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -10,7 +11,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** A thread for each running call, for all sessions of the process, and how many there may be. */
+/** Threads for the running calls of all sessions of the process, and how many calls there may be. A paused call has none. */
 public final class CallThreads {
 
     public static final int MOST = 1024;
@@ -18,13 +19,13 @@ public final class CallThreads {
     private final Semaphore places = new Semaphore(MOST);
     private final BlockingQueue<Runnable> idle = new SynchronousQueue<>();
     private final ExecutorService threads =
-            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 60, TimeUnit.SECONDS, idle, new Daemons());
+            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 2, TimeUnit.SECONDS, idle, new Daemons());
 
     /** A new thread keeps its maker waiting for a moment: in a burst of calls a ping must not stand behind that. */
     private final ExecutorService starter = Executors.newSingleThreadExecutor(new Daemons());
 
     /**
-     * Starts the work, or is false because too many calls run.
+     * Starts the work, or is false because too many calls run. The call counts until {@link #release}.
      *
      * @param noThread is run instead when the machine has no thread left
      */
@@ -32,26 +33,33 @@ public final class CallThreads {
         if (!places.tryAcquire()) {
             return false;
         }
-        Runnable call = () -> run(work);
-        // A thread that waits for work takes it here and now.
-        if (!idle.offer(call)) {
-            starter.execute(() -> {
-                try {
-                    threads.execute(call);
-                } catch (OutOfMemoryError noMoreThreads) {
-                    run(noThread);
-                }
-            });
-        }
+        execute(work, noThread);
         return true;
     }
 
-    private void run(Runnable work) {
-        try {
-            work.run();
-        } finally {
-            places.release();
+    /** Runs more work of a call that counts already. */
+    void execute(Runnable work, Runnable noThread) {
+        // A thread that waits for work takes it here and now.
+        if (!idle.offer(work)) {
+            starter.execute(() -> {
+                try {
+                    threads.execute(work);
+                } catch (OutOfMemoryError noMoreThreads) {
+                    noThread.run();
+                }
+            });
         }
+    }
+
+    /** A call has ended. */
+    void release() {
+        places.release();
+    }
+
+    /** Runs this after a while, on a thread that must not be kept waiting. */
+    void later(Duration wait, Runnable work) {
+        CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS, Runnable::run)
+                .execute(work);
     }
 
     public int running() {

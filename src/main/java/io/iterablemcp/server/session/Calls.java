@@ -1,10 +1,11 @@
 package io.iterablemcp.server.session;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.tools.InternalFaults;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The running calls of one session, by the id that the client gave them. */
 public final class Calls {
@@ -24,18 +25,30 @@ public final class Calls {
         return !running.isEmpty();
     }
 
-    /** Starts a call, or is false because too many run. */
-    boolean start(Json id, MessageOut out, Function<RunningCall, CharSequence> work) {
-        RunningCall call = new RunningCall();
+    /**
+     * Starts a call, or is false because too many run.
+     *
+     * @param work makes what is run until it has an answer
+     */
+    boolean start(Json id, MessageOut out, Function<RunningCall, Supplier<CallStep>> work) {
+        RunningCall call = new RunningCall(
+                threads,
+                out,
+                work,
+                Answers.error(id, Answers.BUSY, "Too many calls are running here. Try again later."),
+                Answers.error(id, Answers.INTERNAL_ERROR, Answers.BROKEN),
+                () -> running.remove(id));
         running.put(id, call);
-        boolean started = threads.start(() -> run(id, call, out, work), () -> {
-            running.remove(id);
-            out.answer(Answers.error(id, Answers.BUSY, "Too many calls are running here. Try again later."));
-        });
+        boolean started = call.start();
         if (!started) {
             running.remove(id);
         }
         return started;
+    }
+
+    /** Runs this after a while, on a thread that must not be kept waiting. */
+    void later(Duration wait, Runnable work) {
+        threads.later(wait, work);
     }
 
     public void cancel(Json id) {
@@ -47,34 +60,5 @@ public final class Calls {
 
     public void cancelAll() {
         running.values().forEach(RunningCall::cancel);
-    }
-
-    private void run(Json id, RunningCall call, MessageOut out, Function<RunningCall, CharSequence> work) {
-        try {
-            CharSequence answer = call.begin() ? answer(id, call, work) : "";
-            // Free before the answer is out: with the answer in hand the client may use the id again.
-            running.remove(id);
-            if (call.end()) {
-                out.answer(answer);
-            } else {
-                out.unanswered();
-            }
-        } catch (OutOfMemoryError tooLargeToWrite) {
-            InternalFaults.report("writing an answer", tooLargeToWrite);
-            out.answer(broken(id));
-        }
-    }
-
-    private static CharSequence answer(Json id, RunningCall call, Function<RunningCall, CharSequence> work) {
-        try {
-            return work.apply(call);
-        } catch (Throwable fault) {
-            InternalFaults.report("a call", fault);
-            return broken(id);
-        }
-    }
-
-    private static CharSequence broken(Json id) {
-        return Answers.error(id, Answers.INTERNAL_ERROR, Answers.BROKEN);
     }
 }

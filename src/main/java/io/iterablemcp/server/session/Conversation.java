@@ -1,8 +1,8 @@
 package io.iterablemcp.server.session;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.tools.InternalFaults;
 import io.iterablemcp.server.McpClient;
+import io.iterablemcp.tools.InternalFaults;
 import java.util.Optional;
 
 /** Decides what becomes of each message of a session. */

@@ -2,8 +2,9 @@ package io.iterablemcp.server.session;
 
 import io.iterablemcp.server.Greeting;
 import io.iterablemcp.tools.InternalFaults;
-import io.iterablemcp.server.Question;
+import io.iterablemcp.tools.Question;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The SDK for stdio, loaded when something first needs it: loading takes longer than everything else a start does, and
@@ -56,8 +57,8 @@ public final class LateSdk implements Sdk {
     }
 
     @Override
-    public Optional<String> ask(Question question, MessageOut stream) {
-        return loaded().ask(question, stream);
+    public void ask(Question question, MessageOut stream, Consumer<Optional<String>> answered) {
+        loaded().ask(question, stream, answered);
     }
 
     private synchronized Sdk loaded() {

@@ -1,7 +1,8 @@
 package io.iterablemcp.server.session;
 
-import io.iterablemcp.server.Question;
+import io.iterablemcp.tools.Question;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The SDK's side of one session: the handshake, what is no method of ours, and questions to the person. */
 public interface Sdk {
@@ -21,8 +22,11 @@ public interface Sdk {
     void answered(String text);
 
     /**
+     * Puts a question to the person and returns at once.
+     *
      * @param out the stream of the call that asks
-     * @return empty when the client cannot show questions after all
+     * @param answered gets the choice, or nothing when the client cannot show questions after all; it is never called when
+     *     the person does not answer
      */
-    Optional<String> ask(Question question, MessageOut out);
+    void ask(Question question, MessageOut out, Consumer<Optional<String>> answered);
 }

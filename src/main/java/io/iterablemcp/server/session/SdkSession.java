@@ -1,6 +1,6 @@
 package io.iterablemcp.server.session;
 
-import io.iterablemcp.server.Question;
+import io.iterablemcp.tools.Question;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.server.McpServer;
@@ -63,7 +63,7 @@ public final class SdkSession implements Sdk {
     }
 
     @Override
-    public Optional<String> ask(Question question, MessageOut out) {
-        return Asking.by(session, question);
+    public void ask(Question question, MessageOut out, Consumer<Optional<String>> answered) {
+        Elicitation.ask(session, question, answered);
     }
 }

@@ -2,11 +2,10 @@ package io.iterablemcp.server.session;
 
 import io.iterablemcp.config.Project;
 import io.iterablemcp.json.Json;
-import io.iterablemcp.server.Exchange;
-import io.iterablemcp.server.McpCaller;
 import io.iterablemcp.server.McpClient;
 import io.iterablemcp.server.ToolResult;
 import io.iterablemcp.tools.ToolChain;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -15,26 +14,32 @@ import java.util.Optional;
  */
 public final class ToolRequests implements Tools {
 
+    /** Shorter than what clients wait for an answer. */
+    public static final Duration PATIENCE = Duration.ofSeconds(40);
+
     private final ToolChain tools;
     private final Project project;
     private final Who who;
     private final String session;
     private final Sdk sdk;
     private final Calls calls;
+    private final Duration patience;
 
+    /** @param patience how long a call waits for a person's answer */
     public ToolRequests(
-            ToolChain tools, Project project, Who who, String session, Sdk sdk, Calls calls) {
+            ToolChain tools, Project project, Who who, String session, Sdk sdk, Calls calls, Duration patience) {
         this.tools = tools;
         this.project = project;
         this.who = who;
         this.session = session;
         this.sdk = sdk;
         this.calls = calls;
+        this.patience = patience;
     }
 
     @Override
     public void list(Message.Request request, MessageOut out) {
-        out.answer(Answers.tools(request.id(), tools.listed(caller("", Exchange.NONE))));
+        out.answer(Answers.tools(request.id(), tools.listed(caller("", Optional.empty()))));
     }
 
     @Override
@@ -43,10 +48,7 @@ public final class ToolRequests implements Tools {
         if (tool.isEmpty()) {
             out.answer(Answers.error(
                     request.id(), Answers.INVALID_PARAMS, "params.name must be there: the name of a tool."));
-        } else if (!calls.start(
-                request.id(),
-                out,
-                running -> Answers.tool(request.id(), run(tool.get(), request.params(), client, running, out)))) {
+        } else if (!start(tool.get(), request, client, out)) {
             out.answer(Answers.error(
                     request.id(),
                     Answers.BUSY,
@@ -54,22 +56,27 @@ public final class ToolRequests implements Tools {
         }
     }
 
-    private ToolResult run(String tool, Json.Obj params, McpClient client, RunningCall running, MessageOut out) {
-        Json arguments = params.get("arguments").orElse(Json.Null.NULL);
+    private boolean start(String tool, Message.Request request, McpClient client, MessageOut out) {
+        Json arguments = request.params().get("arguments").orElse(Json.Null.NULL);
         if (!(arguments instanceof Json.Obj) && !(arguments instanceof Json.Null)) {
-            return ToolResult.failure("Refused, nothing was sent: arguments came as " + arguments.kind()
+            ToolResult refusal = ToolResult.failure("Refused, nothing was sent: arguments came as " + arguments.kind()
                     + ". Give them as a JSON object, such as {\"listId\": 12345}.");
+            out.answer(Answers.tool(request.id(), refusal));
+            return true;
         }
         Json.Obj given = arguments instanceof Json.Obj it ? it : Json.Obj.EMPTY;
-        Optional<Json> token = params.object("_meta")
+        Optional<Json> token = request.params()
+                .object("_meta")
                 .flatMap(meta -> meta.get("progressToken"))
                 .filter(Message::usable);
         Optional<Sdk> questions = Optional.of(sdk).filter(it -> client.showsQuestions());
-        return ToolResult.of(
-                tools.run(tool, given, caller(client.label(), new CallExchange(running, token, questions, out))));
+        return calls.start(request.id(), out, running -> {
+            McpCaller caller = caller(client.label(), Optional.of(new CallExchange(running, token, out)));
+            return new ToolRun(tools, tools.call(tool, given, caller), request.id(), questions, out, calls, patience);
+        });
     }
 
-    private McpCaller caller(String client, Exchange exchange) {
-        return new McpCaller(who.agent(), session, client, project, who.grant(), exchange);
+    private McpCaller caller(String client, Optional<CallExchange> call) {
+        return new McpCaller(who, session, client, project, call);
     }
 }

@@ -1,10 +1,12 @@
 package io.iterablemcp.server.session;
 
 import io.iterablemcp.gate.Grant;
-import io.iterablemcp.server.McpCaller;
 
 /** At whose request a session's calls are made. */
 public interface Who {
+
+    /** The agent's name where there is only one: at the other end of stdio. */
+    String LOCAL = "local";
 
     /** The agent's name. */
     String agent();
@@ -17,7 +19,7 @@ public interface Who {
         return new Who() {
             @Override
             public String agent() {
-                return McpCaller.LOCAL;
+                return LOCAL;
             }
 
             @Override

@@ -1,7 +1,6 @@
 package io.iterablemcp.server.stdio;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.tools.InternalFaults;
 import io.iterablemcp.server.McpClient;
 import io.iterablemcp.server.session.Answers;
 import io.iterablemcp.server.session.Calls;
@@ -9,6 +8,7 @@ import io.iterablemcp.server.session.Conversation;
 import io.iterablemcp.server.session.LateSdk;
 import io.iterablemcp.server.session.Message;
 import io.iterablemcp.server.session.Tools;
+import io.iterablemcp.tools.InternalFaults;
 import java.util.concurrent.CountDownLatch;
 
 /** Lines of input as messages of the conversation. It is given one line at a time, and waits until there are tools. */

@@ -63,7 +63,12 @@ public final class StdioServer {
 
     /** Serves these tools and returns when the session has ended. */
     public void serve(ToolChain tools, Project project, Grant grant) {
-        serve(new ToolRequests(tools, project, Who.local(grant), session(), sdk, calls));
+        serve(tools, project, grant, ToolRequests.PATIENCE);
+    }
+
+    /** @param patience how long a call waits for a person's answer */
+    void serve(ToolChain tools, Project project, Grant grant, Duration patience) {
+        serve(new ToolRequests(tools, project, Who.local(grant), session(), sdk, calls, patience));
     }
 
     public void serve(Tools tools) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.Reply.Cause;
 import io.iterablemcp.cli.CommandFixture;
-import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.tools.Call;
+import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.tools.Outcome;
 import java.net.URI;
 import java.nio.file.Path;

@@ -3,13 +3,13 @@ package io.iterablemcp.cli.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.cli.CommandFixture;
-import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.sandbox.SandboxClient;
+import io.iterablemcp.tools.ExitCode;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;

@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.Reply;
 import io.iterablemcp.cli.CommandFixture;
-import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.server.AskingTool;
 import io.iterablemcp.tools.Caller;
+import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.tools.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +157,37 @@ class CallCommandTest {
         assertThat(program.err()).isEqualTo("iterable-mcp: " + outcome.words() + System.lineSeparator());
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, send", "send, send", "2, stop", "'', stop", "yes, stop"})
+    void asksThePersonAtTheTerminal(String typed, String answer) {
+        program.watched().stdin(typed + "\n").works(new AskingTool());
+
+        assertThat(program.run("call", "get_lists")).isZero();
+        assertThat(program.err()).contains("Send it?", "1  send", "2  stop");
+        assertThat(program.out().strip()).isEqualTo(answer);
+    }
+
+    @Test
+    void withoutATerminalTheQuestionEndsTheCallWithItsOwnCode() {
+        program.stdin("1\n").works(new AskingTool());
+
+        assertThat(program.run("call", "get_lists")).isEqualTo(ExitCode.NEEDS_ANSWER.code());
+        assertThat(program.out()).isEmpty();
+        assertThat(program.err()).contains("Nothing was sent", "Send it?", AskingTool.OTHERWISE);
+    }
+
+    @Test
+    void waitsForTheEventOrForTheTimeToBeUp() {
+        CompletableFuture<Void> never = new CompletableFuture<>();
+        AtomicInteger runs = new AtomicInteger();
+        program.works(call -> runs.incrementAndGet() == 1
+                ? new Outcome.Waits(never, Duration.ofMillis(20))
+                : new Outcome.Answered("went on", List.of()));
+
+        assertThat(program.run("call", "get_lists")).isZero();
+        assertThat(program.out().strip()).isEqualTo("went on");
+    }
+
     @Test
     void callsAsTheLocalUserOfTheTerminal() {
         program.watched().run("call", "get_lists", "--pii");
@@ -163,7 +198,6 @@ class CallCommandTest {
         assertThat(caller.grant())
                 .isEqualTo(Grant.of(new Mode(true, false, false, false, List.of("all"), List.of(), List.of())));
         assertThat(caller.cancelled()).isFalse();
-        assertThat(caller.ask("Really?", List.of("yes"))).isEmpty();
         caller.progress(1, Optional.of(2.0), "Half way");
         assertThat(program.err()).contains("Half way");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.server.AskingTool;
 import io.iterablemcp.server.TestTools;
 import io.iterablemcp.tools.Outcome;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -86,8 +86,7 @@ class StopTest {
 
     @Test
     void stillHearsThePersonsAnswer() throws Exception {
-        TestServer server = TestServer.to(call ->
-                answered(call.caller().ask("Send it?", List.of("send", "stop")).orElse("nobody to ask")));
+        TestServer server = TestServer.to(new AskingTool());
         HttpAgent agent = HttpAgent.ready(server.mcp(), Optional.empty(), "{\"elicitation\":{}}");
         try (RawClient line = line(server);
                 Events call = agent.call(1, "get_thing", "{}")) {

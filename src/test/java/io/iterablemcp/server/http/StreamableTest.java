@@ -94,25 +94,6 @@ class StreamableTest {
         }
     }
 
-    @Test
-    void asksThePersonOnTheStreamOfTheCall() throws Exception {
-        try (TestServer server = TestServer.to(call ->
-                answered(call.caller().ask("Send it?", List.of("send", "stop")).orElse("nobody to ask")))) {
-            HttpAgent agent = HttpAgent.ready(server.mcp(), Optional.empty(), "{\"elicitation\":{}}");
-            try (Events events = agent.call(1, "get_thing", "{}")) {
-                Json.Obj question = events.next().orElseThrow();
-                assertThat(question.text("method")).contains("elicitation/create");
-                assertThat(agent.post("{\"jsonrpc\":\"2.0\",\"id\":"
-                                        + JsonWriter.write(question.get("id").orElseThrow())
-                                        + ",\"result\":{\"action\":\"accept\",\"content\":{\"choice\":\"send\"}}}")
-                                .statusCode())
-                        .isEqualTo(202);
-                assertThat(text(events.next().orElseThrow())).isEqualTo("send");
-            }
-            assertThat(server.agent().says(1, "get_thing", "{}")).isEqualTo("nobody to ask");
-        }
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -135,23 +116,6 @@ class StreamableTest {
                                 .text("id"))
                         .contains("i");
             }
-        }
-    }
-
-    @Test
-    void asksNobodyWhereOnlyTheAnswerGetsThrough() {
-        try (TestServer server = TestServer.to(call ->
-                answered(call.caller().ask("Send it?", List.of("send", "stop")).orElse("nobody to ask")))) {
-            HttpAgent agent = HttpAgent.ready(server.mcp(), Optional.empty(), "{\"elicitation\":{}}");
-            assertThat(
-                            HttpAgent.whole(
-                                    HttpAgent.send(
-                                            agent.request()
-                                                    .setHeader("Accept", "application/json")
-                                                    .POST(
-                                                            BodyPublishers.ofString(
-                                                                    "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"tools/call\",\"params\":{\"name\":\"get_thing\"}}")))))
-                    .contains("nobody to ask");
         }
     }
 

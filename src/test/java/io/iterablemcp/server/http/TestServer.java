@@ -41,11 +41,21 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer with(HttpOptions options, Doorkeeper door, Clock clock, Function<Call, Outcome> work) {
+        return with(options, door, clock, work, ToolRequests.PATIENCE);
+    }
+
+    /** @param patience how long a call waits for a person's answer */
+    static TestServer patient(Duration patience, Function<Call, Outcome> work) {
+        return with(OPTIONS, OpenDoor.with(TestTools.GRANT), Clock.systemUTC(), work, patience);
+    }
+
+    private static TestServer with(
+            HttpOptions options, Doorkeeper door, Clock clock, Function<Call, Outcome> work, Duration patience) {
         Metrics metrics = new Metrics();
         McpSide side = new McpSide(
                 server -> SdkGreeting.dress(server, "9.9").build(),
                 (who, session, sdk, calls) -> new ToolRequests(
-                        TestTools.chain(metrics, work), TestTools.PROJECT, who, session, sdk, calls));
+                        TestTools.chain(metrics, work), TestTools.PROJECT, who, session, sdk, calls, patience));
         try {
             return new TestServer(HttpServer.start(options, side, door, metrics, clock));
         } catch (IOException e) {

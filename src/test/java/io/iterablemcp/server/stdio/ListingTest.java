@@ -7,12 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.manifest.ToolSpec;
-import io.iterablemcp.server.Exchange;
 import io.iterablemcp.server.Greeting;
-import io.iterablemcp.server.McpCaller;
 import io.iterablemcp.server.TestTools;
 import io.iterablemcp.server.session.SdkGreeting;
 import io.iterablemcp.server.session.SdkTransport;
+import io.iterablemcp.tools.TestCaller;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.server.McpServer;
@@ -74,8 +73,7 @@ class ListingTest {
     }
 
     private static List<ToolSpec> listed() {
-        return TestTools.chain(call -> answered("{}"))
-                .listed(new McpCaller("", "", "", TestTools.PROJECT, TestTools.GRANT, Exchange.NONE));
+        return TestTools.chain(call -> answered("{}")).listed(new TestCaller(TestTools.PROJECT, TestTools.GRANT));
     }
 
     private static AsyncToolSpecification registered(McpJsonMapper mapper, ToolSpec tool) {

@@ -19,14 +19,15 @@ import java.util.function.Function;
  */
 record LocalLine(Socket socket, Thread server) implements StdioClient.Line {
 
-    static LocalLine to(Function<Call, Outcome> work) {
+    /** @param patience how long a call waits for a person's answer */
+    static LocalLine to(Duration patience, Function<Call, Outcome> work) {
         try (ServerSocket meeting = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Socket ours = new Socket(meeting.getInetAddress(), meeting.getLocalPort());
             ours.setSoTimeout(20_000);
             ours.setTcpNoDelay(true);
             Socket theirs = meeting.accept();
             theirs.setTcpNoDelay(true);
-            Thread server = new Thread(() -> serve(work, theirs), "server under test");
+            Thread server = new Thread(() -> serve(patience, work, theirs), "server under test");
             server.start();
             return new LocalLine(ours, server);
         } catch (IOException e) {
@@ -34,10 +35,10 @@ record LocalLine(Socket socket, Thread server) implements StdioClient.Line {
         }
     }
 
-    private static void serve(Function<Call, Outcome> work, Socket socket) {
+    private static void serve(Duration patience, Function<Call, Outcome> work, Socket socket) {
         try (socket) {
             StdioServer.listen("9.9", socket.getInputStream(), socket.getOutputStream())
-                    .serve(TestTools.chain(work), TestTools.PROJECT, TestTools.GRANT);
+                    .serve(TestTools.chain(work), TestTools.PROJECT, TestTools.GRANT, patience);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.server.session.ToolRequests;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Outcome;
 import java.io.BufferedReader;
@@ -54,7 +55,7 @@ public final class StdioClient implements AutoCloseable {
 
     /** A client that has said nothing yet. */
     static StdioClient silent(Function<Call, Outcome> work) {
-        return new StdioClient(LocalLine.to(work));
+        return new StdioClient(LocalLine.to(ToolRequests.PATIENCE, work));
     }
 
     /** A client with the handshake behind it. */
@@ -63,7 +64,12 @@ public final class StdioClient implements AutoCloseable {
     }
 
     static StdioClient ready(String capabilities, Function<Call, Outcome> work) {
-        StdioClient client = silent(work);
+        return ready(capabilities, ToolRequests.PATIENCE, work);
+    }
+
+    /** @param patience how long a call waits for a person's answer */
+    static StdioClient ready(String capabilities, Duration patience, Function<Call, Outcome> work) {
+        StdioClient client = new StdioClient(LocalLine.to(patience, work));
         client.shakeHands(capabilities);
         return client;
     }

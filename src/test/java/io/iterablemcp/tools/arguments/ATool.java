@@ -13,7 +13,6 @@ import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Caller;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.Step;
-import java.util.List;
 import java.util.Optional;
 
 /** A tool made up for a test, and what becomes of arguments given to it. */
@@ -96,11 +95,6 @@ record ATool(ToolSpec spec, CheckArguments check) {
 
         @Override
         public boolean cancelled() {
-            throw new AssertionError("not asked");
-        }
-
-        @Override
-        public Optional<String> ask(String question, List<String> choices) {
             throw new AssertionError("not asked");
         }
     }

@@ -15,10 +15,12 @@ import io.iterablemcp.tools.Caller;
 import io.iterablemcp.tools.ComposedStage;
 import io.iterablemcp.tools.GateStage;
 import io.iterablemcp.tools.LookUpStage;
+import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.arguments.CheckArguments;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +42,8 @@ record AnAgent(Mode mode, KeyType key, Grant grant) implements Caller {
 
     private static final ToolChain TOOLS = new ToolChain(
             CATALOGUE,
+            new OpenQuestions(Clock.systemUTC()),
+            Clock.systemUTC(),
             List.of(
                     new LookUpStage(CATALOGUE, ARGUMENTS),
                     new GateStage(),
@@ -50,7 +54,7 @@ record AnAgent(Mode mode, KeyType key, Grant grant) implements Caller {
 
     /** @param arguments JSON with single quotes */
     Outcome run(String tool, String arguments) {
-        return TOOLS.run(tool, (Json.Obj) JsonReader.read(arguments.replace('\'', '"')), this);
+        return TOOLS.run(TOOLS.call(tool, (Json.Obj) JsonReader.read(arguments.replace('\'', '"')), this));
     }
 
     List<String> listed() {
@@ -83,10 +87,5 @@ record AnAgent(Mode mode, KeyType key, Grant grant) implements Caller {
     @Override
     public boolean cancelled() {
         return false;
-    }
-
-    @Override
-    public Optional<String> ask(String question, List<String> choices) {
-        return Optional.empty();
     }
 }

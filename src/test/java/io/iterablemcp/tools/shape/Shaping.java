@@ -13,8 +13,8 @@ import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.tools.Call;
-import io.iterablemcp.tools.Caller;
 import io.iterablemcp.tools.Outcome;
+import io.iterablemcp.tools.TestCaller;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -37,8 +37,10 @@ record Shaping(Call call) {
 
     static Shaping of(String tool, String parts, String arguments, URI base, KeyType key) {
         Project project = new Project("default", base, Optional.empty(), key, Optional.empty(), Mode.EVERYTHING);
-        return new Shaping(
-                new Call(Facts.spec(tool, parts), (Json.Obj) JsonReader.read(arguments), new SomeCaller(project)));
+        return new Shaping(new Call(
+                Facts.spec(tool, parts),
+                (Json.Obj) JsonReader.read(arguments),
+                new TestCaller(project, Grant.of(project.mode()))));
     }
 
     /** A call of a tool as the manifest has it. */
@@ -48,7 +50,7 @@ record Shaping(Call call) {
         return new Shaping(new Call(
                 Catalogue.load().find(tool).orElseThrow(),
                 (Json.Obj) JsonReader.read(arguments),
-                new SomeCaller(project)));
+                new TestCaller(project, Grant.of(project.mode()))));
     }
 
     Outcome fit(Reply reply) {
@@ -79,40 +81,5 @@ record Shaping(Call call) {
                 status == 0 ? OptionalInt.empty() : OptionalInt.of(status),
                 Optional.of(code).filter(text -> !text.isEmpty()),
                 Optional.of(message).filter(text -> !text.isEmpty())));
-    }
-
-    record SomeCaller(Project project) implements Caller {
-        @Override
-        public String agent() {
-            return "local";
-        }
-
-        @Override
-        public String session() {
-            return "session";
-        }
-
-        @Override
-        public String client() {
-            return "";
-        }
-
-        @Override
-        public Grant grant() {
-            return new Grant(List.of());
-        }
-
-        @Override
-        public void progress(double done, Optional<Double> total, String message) {}
-
-        @Override
-        public boolean cancelled() {
-            return false;
-        }
-
-        @Override
-        public Optional<String> ask(String question, List<String> choices) {
-            return Optional.empty();
-        }
     }
 }

@@ -1,0 +1,77 @@
+package io.iterablemcp.cli.tools;
+
+import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.TypedLine;
+import io.iterablemcp.tools.Call;
+import io.iterablemcp.tools.Outcome;
+import io.iterablemcp.tools.Question;
+import io.iterablemcp.tools.ToolChain;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One call from the command line: the person at the terminal is asked, and the program waits. */
+final class TerminalRun implements Outcome.Resumption<Optional<Outcome>> {
+
+    private final Surroundings world;
+    private final ToolChain tools;
+    private final Call call;
+
+    TerminalRun(Surroundings world, ToolChain tools, Call call) {
+        this.world = world;
+        this.tools = tools;
+        this.call = call;
+    }
+
+    Outcome outcome() {
+        Optional<Outcome> last = Optional.empty();
+        while (last.isEmpty()) {
+            Outcome outcome = tools.run(call);
+            last = outcome instanceof Outcome.Paused paused ? paused.resume(this) : Optional.of(outcome);
+        }
+        return last.get();
+    }
+
+    /** Without a terminal the question is the outcome. */
+    @Override
+    public Optional<Outcome> needsAnswer(Outcome.NeedsAnswer asked) {
+        if (!world.watched()) {
+            return Optional.of(asked);
+        }
+        Question question = asked.question();
+        world.err().println(question.text());
+        for (int i = 0; i < question.choices().size(); i++) {
+            world.err().println("  " + (i + 1) + "  " + question.choices().get(i));
+        }
+        world.err().print("Your choice [" + question.choices().size() + "]: ");
+        world.err().flush();
+        String typed = TypedLine.read(world.in()).orElse("").strip();
+        tools.answer(asked.token(), byNumber(question, typed));
+        return Optional.empty();
+    }
+
+    private static String byNumber(Question question, String typed) {
+        for (int i = 0; i < question.choices().size(); i++) {
+            if (typed.equals(String.valueOf(i + 1))) {
+                return question.choices().get(i);
+            }
+        }
+        return typed;
+    }
+
+    @Override
+    public Optional<Outcome> waits(Outcome.Waits pause) {
+        try {
+            pause.event().toCompletableFuture().get(pause.atMost().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException | CancellationException over) {
+            // Whatever ended the wait, the next run says what became of it.
+            return Optional.empty();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return Optional.of(pause);
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,49 @@
+package io.iterablemcp.tools;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Equal for two calls of the same tool by the same agent in the same project with the same arguments, in any order. */
+record CallFingerprint(String hash) {
+
+    static CallFingerprint of(Call call) {
+        Map<String, Json> parts = new LinkedHashMap<>();
+        parts.put("agent", Json.text(call.caller().agent()));
+        parts.put("project", Json.text(call.caller().project().name()));
+        parts.put("address", Json.text(call.caller().project().baseUrl().toString()));
+        parts.put("tool", Json.text(call.tool().name()));
+        parts.put("arguments", sorted(call.arguments()));
+        byte[] text = JsonWriter.write(new Json.Obj(parts)).getBytes(StandardCharsets.UTF_8);
+        return new CallFingerprint(HexFormat.of().formatHex(sha256().digest(text)));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static Json sorted(Json value) {
+        if (value instanceof Json.Obj object) {
+            Map<String, Json> fields = new TreeMap<>();
+            object.fields().forEach((name, field) -> fields.put(name, sorted(field)));
+            return new Json.Obj(fields);
+        }
+        if (value instanceof Json.Arr array) {
+            List<Json> items =
+                    array.items().stream().map(CallFingerprint::sorted).toList();
+            return new Json.Arr(items);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,78 @@
+package io.iterablemcp.tools;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The questions that wait for a person. An answer belongs to one call of one agent, whatever way it comes, and counts
+ * once: for that call when it is made again with the same arguments.
+ */
+public final class OpenQuestions {
+
+    private static final int MOST = 1000;
+    private static final Duration LIFE = Duration.ofHours(1);
+
+    private final Clock clock;
+    private final Map<CallFingerprint, Open> open = new LinkedHashMap<>();
+
+    public OpenQuestions(Clock clock) {
+        this.clock = clock;
+    }
+
+    private record Open(String token, Question question, Instant until, Optional<String> choice) {
+        Open answered(String with) {
+            return choice.isPresent() ? this : new Open(token, question, until, Optional.of(with));
+        }
+    }
+
+    /** Asks for this call; the same call again gets the question that is still open. */
+    public synchronized Outcome.NeedsAnswer ask(Call call, Question question, String otherwise) {
+        forgetOld();
+        CallFingerprint of = CallFingerprint.of(call);
+        Open known = open.get(of);
+        if (known == null || !known.question().equals(question)) {
+            known = new Open(token(), question, clock.instant().plus(LIFE), Optional.empty());
+            open.put(of, known);
+        }
+        return new Outcome.NeedsAnswer(question, known.token(), otherwise);
+    }
+
+    /** The choice that a person made for exactly this call, once. */
+    public synchronized Optional<String> take(Call call) {
+        forgetOld();
+        CallFingerprint of = CallFingerprint.of(call);
+        Optional<String> choice = Optional.ofNullable(open.get(of)).flatMap(Open::choice);
+        if (choice.isPresent()) {
+            open.remove(of);
+        }
+        return choice;
+    }
+
+    /** Takes a person's answer; the first one stands. An unknown or expired token is passed over. */
+    public synchronized void answer(String token, String said) {
+        forgetOld();
+        open.replaceAll((call, it) ->
+                it.token().equals(token) ? it.answered(it.question().choice(said)) : it);
+    }
+
+    private void forgetOld() {
+        Instant now = clock.instant();
+        open.values().removeIf(it -> !it.until().isAfter(now));
+        while (open.size() > MOST) {
+            open.remove(open.keySet().iterator().next());
+        }
+    }
+
+    /** Its own source each time: most sessions never ask, and loading it is slow. */
+    private static String token() {
+        byte[] bytes = new byte[16];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

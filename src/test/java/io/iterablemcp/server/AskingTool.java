@@ -1,0 +1,57 @@
+package io.iterablemcp.server;
+
+import io.iterablemcp.tools.Call;
+import io.iterablemcp.tools.OpenQuestions;
+import io.iterablemcp.tools.Outcome;
+import io.iterablemcp.tools.Question;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The work of a tool that asks a person before it does anything, and answers with what the person chose. */
+public record AskingTool(OpenQuestions questions, Function<Call, Outcome> work) implements Function<Call, Outcome> {
+
+    public static final String OTHERWISE = "Ask a person to run approve, then call again.";
+
+    private static final Question SEND_IT = new Question("Send it?", List.of("send", "stop"));
+
+    public AskingTool() {
+        this(new OpenQuestions(Clock.systemUTC()));
+    }
+
+    private AskingTool(OpenQuestions questions) {
+        this(questions, call -> questions
+                .take(call)
+                .<Outcome>map(TestTools::answered)
+                .orElseGet(() -> questions.ask(call, SEND_IT, OTHERWISE)));
+    }
+
+    /** The same questions, asked by other work. */
+    public AskingTool withWork(Function<Call, Outcome> other) {
+        return new AskingTool(questions, other);
+    }
+
+    @Override
+    public Outcome apply(Call call) {
+        return work.apply(call);
+    }
+
+    /** What a client can send in place of an answer, and what the tool then says. */
+    public static Stream<String[]> answers() {
+        return Stream.of(
+                new String[] {"\"result\":{\"action\":\"accept\",\"content\":{\"choice\":\"send\"}}", "send"},
+                new String[] {"\"result\":{\"action\":\"accept\",\"content\":{\"choice\":\"stop\"}}", "stop"},
+                new String[] {"\"result\":{\"action\":\"accept\",\"content\":{\"choice\":\"SEND\"}}", "stop"},
+                new String[] {"\"result\":{\"action\":\"accept\",\"content\":{\"choice\":7}}", "stop"},
+                new String[] {"\"result\":{\"action\":\"accept\",\"content\":{}}", "stop"},
+                new String[] {"\"result\":{\"action\":\"accept\"}", "stop"},
+                new String[] {"\"result\":{\"action\":\"decline\"}", "stop"},
+                new String[] {"\"result\":{\"action\":\"cancel\"}", "stop"},
+                new String[] {"\"result\":{\"action\":\"decline\",\"content\":{\"choice\":\"send\"}}", "stop"},
+                new String[] {"\"result\":{\"action\":\"sure\"}", "stop"},
+                new String[] {"\"result\":{}", "stop"},
+                new String[] {"\"result\":\"send\"", "stop"},
+                new String[] {"\"error\":{\"code\":-32601,\"message\":\"no\"}", OTHERWISE});
+    }
+}

@@ -1,0 +1,31 @@
+package io.iterablemcp.tools;
+
+import io.iterablemcp.config.Project;
+import io.iterablemcp.gate.Grant;
+import java.util.Optional;
+
+/** The local user, who never cancels. */
+public record TestCaller(String agent, Project project, Grant grant) implements Caller {
+
+    public TestCaller(Project project, Grant grant) {
+        this("local", project, grant);
+    }
+
+    @Override
+    public String session() {
+        return "test";
+    }
+
+    @Override
+    public String client() {
+        return "tests 1.0";
+    }
+
+    @Override
+    public void progress(double done, Optional<Double> total, String message) {}
+
+    @Override
+    public boolean cancelled() {
+        return false;
+    }
+}
