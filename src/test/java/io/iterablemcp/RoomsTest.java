@@ -30,7 +30,7 @@ class RoomsTest {
             entry("json", List.of()),
             entry("files", List.of()),
             entry("manifest", List.of("json")),
-            entry("config", List.of("json", "manifest")),
+            entry("config", List.of("json", "files", "manifest")),
             entry("keys", List.of("json", "manifest", "config", "files")),
             entry("gate", List.of("json", "manifest", "config")),
             entry("api", List.of("json", "manifest", "config")),
@@ -42,6 +42,7 @@ class RoomsTest {
                     "cli",
                     List.of(
                             "json",
+                            "files",
                             "manifest",
                             "config",
                             "keys",
