@@ -94,7 +94,7 @@ final class Credentials {
         try {
             Optional<Distrust> distrust = FileTrust.check(path, FileUse.HOLDS_SECRETS);
             if (distrust.isPresent()) {
-                throw new BadSetting(value.label() + ": " + distrust.get().words());
+                throw new BadSetting(distrust.get().words());
             }
             text = Files.readString(path).strip();
         } catch (IOException e) {

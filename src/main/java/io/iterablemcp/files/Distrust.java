@@ -23,7 +23,9 @@ public record Distrust(Path file, Path at, String why, String remedy, OptionalIn
     /** Whether setting a mode is enough, on the file itself and not on a folder or on what a link points to. */
     public boolean isTheFilesMode() throws IOException {
         Path folder = file.getParent();
-        return mode.isPresent() && folder != null && folder.toRealPath().resolve(file.getFileName()).equals(at);
+        return mode.isPresent()
+                && folder != null
+                && folder.toRealPath().resolve(file.getFileName()).equals(at);
     }
 
     /** Sets the mode, and fails rather than follow a link that has taken the file's place. */

@@ -44,6 +44,11 @@ public final class FileTrust {
         return Owners.known() ? here().ofFolders(file) : Optional.empty();
     }
 
+    /** Whether this system tells who owns a file and who can open it. */
+    public static boolean works() {
+        return Owners.known();
+    }
+
     private static FileTrust here() {
         return new FileTrust(Owners.here(), FileTrust::isMountedReadOnly);
     }

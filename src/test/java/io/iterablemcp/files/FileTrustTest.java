@@ -171,7 +171,10 @@ class FileTrustTest {
         assertThat(FileTrust.check(hard, FileUse.LOG).orElseThrow().why()).contains("hard link");
         Files.delete(hard);
         assertThat(FileTrust.check(Path.of("/dev/null"), FileUse.LOG)).isEmpty();
-        assertThat(new FileTrust(filesAreOfRoot(), NOWHERE).of(file, FileUse.LOG).orElseThrow().why())
+        assertThat(new FileTrust(filesAreOfRoot(), NOWHERE)
+                        .of(file, FileUse.LOG)
+                        .orElseThrow()
+                        .why())
                 .contains("belongs to user");
     }
 

@@ -232,8 +232,11 @@ class AgentsTest {
                     .isInstanceOf(BadAgents.class)
                     .hasMessageStartingWith(registry.path() + " is not used: other users can ");
             assertThatThrownBy(() -> registry.add("two", "itm_two")).isInstanceOf(BadAgents.class);
-            assertThat(registry.log()).last().asString().matches("WARN .* is not used: other users can .* \\(mode 0777,"
-                    + " owner .*run `chmod 755 " + open.toRealPath() + "`\\. Until then nobody is let in\\.");
+            assertThat(registry.log())
+                    .last()
+                    .asString()
+                    .matches("WARN .* is not used: other users can .* \\(mode 0777," + " owner .*run `chmod 755 "
+                            + open.toRealPath() + "`\\. Until then nobody is let in\\.");
 
             Files.setPosixFilePermissions(open, before);
             assertThat(agents.by("itm_one")).isPresent();
