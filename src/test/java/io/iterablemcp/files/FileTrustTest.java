@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -25,8 +24,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Real files. Tests cannot give files away, so another user is one by whose number this test pretends to run. */
 @DisabledOnOs(OS.WINDOWS)
 class FileTrustTest {
-
-    private static final Predicate<Path> NOWHERE = path -> false;
 
     @TempDir
     private Path folder;
@@ -100,7 +97,7 @@ class FileTrustTest {
         assertThat(FileTrust.check(file, FileUse.HOLDS_SECRETS)).isEmpty();
         Path link = Files.createSymbolicLink(folder.resolve("link"), file);
         assertThat(FileTrust.check(link, FileUse.DECIDES)).isEmpty();
-        assertThat(new FileTrust(new Owners(me + 1, me + 2), NOWHERE).of(file, FileUse.DECIDES))
+        assertThat(new FileTrust(new Owners(me + 1, me + 2), FileTrustTest::nowhere).of(file, FileUse.DECIDES))
                 .isPresent();
     }
 
@@ -112,7 +109,7 @@ class FileTrustTest {
             Files.setAttribute(file, "unix:uid", owner);
         }
 
-        String words = new FileTrust(new Owners(program, 0), NOWHERE)
+        String words = new FileTrust(new Owners(program, 0), FileTrustTest::nowhere)
                 .of(file, FileUse.DECIDES)
                 .orElseThrow()
                 .words();
@@ -138,7 +135,7 @@ class FileTrustTest {
 
         for (FileUse use : List.of(FileUse.DECIDES, FileUse.HOLDS_SECRETS)) {
             assertThat(mounted.of(file, use)).isEmpty();
-            assertThat(new FileTrust(filesAreOfRoot(), NOWHERE).of(file, use)).isPresent();
+            assertThat(new FileTrust(filesAreOfRoot(), FileTrustTest::nowhere).of(file, use)).isPresent();
             assertThat(FileTrust.check(file, use)).isPresent();
         }
         assertThat(new FileTrust(filesAreOfAnother(), path -> true).of(file, FileUse.DECIDES))
@@ -171,7 +168,7 @@ class FileTrustTest {
         assertThat(FileTrust.check(hard, FileUse.LOG).orElseThrow().why()).contains("hard link");
         Files.delete(hard);
         assertThat(FileTrust.check(Path.of("/dev/null"), FileUse.LOG)).isEmpty();
-        assertThat(new FileTrust(filesAreOfRoot(), NOWHERE)
+        assertThat(new FileTrust(filesAreOfRoot(), FileTrustTest::nowhere)
                         .of(file, FileUse.LOG)
                         .orElseThrow()
                         .why())
@@ -207,6 +204,10 @@ class FileTrustTest {
 
         assertThat(FileTrust.check(odd, FileUse.DECIDES).orElseThrow().remedy())
                 .endsWith("run `chmod 644 '" + odd.toString().replace("'", "'\\''") + "'`.");
+    }
+
+    private static boolean nowhere(Path mount) {
+        return false;
     }
 
     /** What this test writes counts as root's, and the folders above it stay trusted. */
