@@ -135,7 +135,8 @@ class FileTrustTest {
 
         for (FileUse use : List.of(FileUse.DECIDES, FileUse.HOLDS_SECRETS)) {
             assertThat(mounted.of(file, use)).isEmpty();
-            assertThat(new FileTrust(filesAreOfRoot(), FileTrustTest::nowhere).of(file, use)).isPresent();
+            assertThat(new FileTrust(filesAreOfRoot(), FileTrustTest::nowhere).of(file, use))
+                    .isPresent();
             assertThat(FileTrust.check(file, use)).isPresent();
         }
         assertThat(new FileTrust(filesAreOfAnother(), path -> true).of(file, FileUse.DECIDES))

@@ -51,9 +51,7 @@ final class MissingKey {
     /** @param yes the person wants no questions that can be done without */
     Optional<Chosen> ask(Registration registration, List<Located> clients, boolean yes) throws BadKeys {
         boolean missing = clients.stream().anyMatch(it -> needsKey(registration, it));
-        return missing && world.watched()
-                ? Optional.of(questions(yes).closedProject())
-                : Optional.empty();
+        return missing && world.watched() ? Optional.of(questions(yes).closedProject()) : Optional.empty();
     }
 
     void store(Chosen chosen) throws BadKeys {

@@ -62,9 +62,7 @@ final class SetupOptions {
             description = "Write the key into the client's file. Without it the server takes it from the key store.")
     boolean keyInFile;
 
-    @Option(
-            names = "--offline",
-            description = "Do not test a key that is typed in: nothing is sent to Iterable.")
+    @Option(names = "--offline", description = "Do not test a key that is typed in: nothing is sent to Iterable.")
     boolean offline;
 
     void check() {

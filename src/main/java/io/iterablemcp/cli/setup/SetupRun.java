@@ -50,7 +50,8 @@ final class SetupRun {
 
     ExitCode wizard() throws BadKeys {
         wanted.check(Map.of()); // before all the questions
-        Wizard wizard = new Wizard(ask, new ThisSystem(world.host()).projects(), setup, new TypedKeyTest(world, options.offline));
+        Wizard wizard = new Wizard(
+                ask, new ThisSystem(world.host()).projects(), setup, new TypedKeyTest(world, options.offline));
         Optional<Wizard.Agreed> agreed = wizard.run(clients.found(), options.project, wanted::registrationFor);
         if (agreed.isEmpty()) {
             world.say("nothing was changed.");
@@ -69,9 +70,8 @@ final class SetupRun {
             missing.check(plain);
         }
         List<Located> all = clients.all();
-        Optional<Chosen> asked = consent == Consent.LOOK
-                ? Optional.empty()
-                : missing.ask(plain, all, consent == Consent.GIVEN);
+        Optional<Chosen> asked =
+                consent == Consent.LOOK ? Optional.empty() : missing.ask(plain, all, consent == Consent.GIVEN);
         Registration registration = asked.isPresent()
                 ? wanted.registrationFor(asked.get().name(), asked.get().settings())
                 : plain;

@@ -42,8 +42,6 @@ record TypedKeyTest(Surroundings world, boolean offline) implements KeyTest {
             return new NotAccepted(tried.project().baseUrl().getHost(), trial.elsewhere());
         }
         Optional<Outcome> doubt = verdict.doubt();
-        return doubt.isPresent()
-                ? new NotKnown(doubt.get().words())
-                : new Works(verdict.found(), verdict.kind());
+        return doubt.isPresent() ? new NotKnown(doubt.get().words()) : new Works(verdict.found(), verdict.kind());
     }
 }

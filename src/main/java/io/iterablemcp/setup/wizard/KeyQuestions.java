@@ -82,8 +82,9 @@ final class KeyQuestions {
     private boolean allTheSame(String why) throws BadKeys {
         ask.say(why);
         if (careful) {
-            throw new BadKeys("the key is not stored, because it is not known to work. Run this again, or with --offline"
-                    + " to store it without a test.");
+            throw new BadKeys(
+                    "the key is not stored, because it is not known to work. Run this again, or with --offline"
+                            + " to store it without a test.");
         }
         return questions.yes("Store it all the same?", false);
     }

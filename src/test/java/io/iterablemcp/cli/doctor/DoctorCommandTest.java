@@ -267,7 +267,8 @@ class DoctorCommandTest {
     }
 
     private void setup(String client) {
-        assertThat(program().run("setup", "--client", client, "--yes", "--key-in-file")).isZero();
+        assertThat(program().run("setup", "--client", client, "--yes", "--key-in-file"))
+                .isZero();
     }
 
     private CommandFixture program() {

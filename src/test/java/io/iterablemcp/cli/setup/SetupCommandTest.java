@@ -2,8 +2,8 @@ package io.iterablemcp.cli.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iterablemcp.cli.CommandFixture;
 import io.iterablemcp.api.Reply;
+import io.iterablemcp.cli.CommandFixture;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.SettingName;
@@ -163,7 +163,8 @@ class SetupCommandTest {
         assertThat(done.run("setup", "--client", "cursor", "--client", "vscode", "--yes"))
                 .isEqualTo(10);
         assertThat(done.err())
-                .contains("Cursor: it is not registered, because no project is stored yet", "iterable-mcp keys add NAME")
+                .contains(
+                        "Cursor: it is not registered, because no project is stored yet", "iterable-mcp keys add NAME")
                 .contains("VS Code: is registered in"); // which asks for the key itself
         assertThat(cursor).doesNotExist();
 
@@ -198,7 +199,8 @@ class SetupCommandTest {
         }
         CommandFixture offline = fixture().watched().answers(failed(Reply.Cause.NO_CONNECTION));
         offline.stdin(String.join("\n", "shop", "1", CommandFixture.KEY, ""));
-        assertThat(offline.run("setup", "--client", "cursor", "--yes", "--offline")).isZero();
+        assertThat(offline.run("setup", "--client", "cursor", "--yes", "--offline"))
+                .isZero();
         assertThat(offline.calls()).isEmpty();
         assertThat(projects()).hasSize(1);
     }
