@@ -40,7 +40,7 @@ final class CompiledValue {
             case CompiledKinds.ITEMS -> new ValueType.Items(type(), in.maybeNumber(), in.maybeNumber());
             case CompiledKinds.FIELDS -> fields();
             case CompiledKinds.SORT -> new ValueType.Sort(fields());
-            case CompiledKinds.OPEN -> new ValueType.Open(in.maybeNumber(), in.maybeNumber(), pattern());
+            case CompiledKinds.OPEN -> new ValueType.Open(in.maybeNumber(), in.maybeNumber(), pattern(), pattern());
             default -> throw new IllegalStateException("the catalogue holds an unknown type " + kind);
         };
     }

@@ -89,9 +89,19 @@ public sealed interface ValueType {
         }
     }
 
-    /** An object that belongs to the customer (dataFields, a catalog value): nothing inside is touched. */
-    record Open(OptionalInt minProperties, OptionalInt maxProperties, Optional<Pattern> keys) implements ValueType {
-        public static final Open ANY = new Open(OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
+    /**
+     * An object that belongs to the customer (dataFields, a catalog value): nothing inside is touched.
+     *
+     * @param valueKeys present when each value is an object of the customer's too, whose keys match
+     */
+    record Open(
+            OptionalInt minProperties,
+            OptionalInt maxProperties,
+            Optional<Pattern> keys,
+            Optional<Pattern> valueKeys)
+            implements ValueType {
+        public static final Open ANY =
+                new Open(OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty());
 
         @Override
         public String word() {

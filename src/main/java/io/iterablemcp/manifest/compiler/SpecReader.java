@@ -90,7 +90,8 @@ public final class SpecReader {
         return new Endpoint(
                 must(http, "method"),
                 must(http, "path"),
-                http.text("slashPath"),
+                http.text("queryPath"),
+                http.text("elsewhere"),
                 byWord(Endpoint.Body.values(), body -> body.name().toLowerCase(Locale.ROOT), must(http, "body")));
     }
 
@@ -195,7 +196,8 @@ public final class SpecReader {
             return new ValueType.Open(
                     number(value, "minProperties"),
                     number(value, "maxProperties"),
-                    value.text("keyPattern").map(Pattern::compile));
+                    value.text("keyPattern").map(Pattern::compile),
+                    value.text("valueKeyPattern").map(Pattern::compile));
         }
         ValueType.Fields fields = new ValueType.Fields(value.list("fields").stream()
                 .map(field -> field((Json.Obj) field))

@@ -19,7 +19,7 @@ final class TypeKeys {
             "number", List.of(),
             "boolean", List.of(),
             "array", List.of("items", "minItems", "maxItems"),
-            "object", List.of("send", "fields", "minProperties", "maxProperties", "keyPattern"));
+            "object", List.of("send", "fields", "minProperties", "maxProperties", "keyPattern", "valueKeyPattern"));
 
     static final List<String> ALL = TYPES.stream()
             .flatMap(type -> OF_TYPE.get(type).stream())
@@ -86,8 +86,9 @@ final class TypeKeys {
     private void object() {
         value.word("send", List.of("sort")).ifPresent(send -> out.put("send", Json.text(send)));
         pattern("keyPattern");
+        pattern("valueKeyPattern");
         bounds("minProperties", "maxProperties", 0);
-        for (String key : List.of("minProperties", "maxProperties", "keyPattern")) {
+        for (String key : List.of("minProperties", "maxProperties", "keyPattern", "valueKeyPattern")) {
             if (value.has("fields") && value.has(key)) {
                 value.fault(value.at(key), key + " is for an open object, one without fields");
             }

@@ -70,6 +70,7 @@ final class ValueOut {
             out.maybeNumber(open.minProperties());
             out.maybeNumber(open.maxProperties());
             pattern(open.keys());
+            pattern(open.valueKeys());
         }
     }
 

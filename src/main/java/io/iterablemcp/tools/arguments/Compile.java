@@ -45,7 +45,7 @@ final class Compile {
         boolean personal = spot.personal();
         if (type instanceof ValueType.Text text) {
             Wanted wanted = new Wanted(Wording.text(text, names(spot)), Examples.text(spot.name(), text), personal);
-            return new TextChecker(text, names(spot), spot.inUrl(), wanted);
+            return new TextChecker(text, names(spot), wanted);
         }
         if (type instanceof ValueType.Moment) {
             return new MomentChecker(new Wanted(Wording.MOMENT, Examples.MOMENT, personal));
