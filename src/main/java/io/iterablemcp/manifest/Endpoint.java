@@ -9,8 +9,7 @@ import java.util.Optional;
  * @param queryPath the same call with the path value in its query, for a value that a path cannot carry
  * @param elsewhere which other tool takes the path value in its query or body, as a sentence without its period
  */
-public record Endpoint(
-        String method, String path, Optional<String> queryPath, Optional<String> elsewhere, Body body) {
+public record Endpoint(String method, String path, Optional<String> queryPath, Optional<String> elsewhere, Body body) {
 
     public enum Body {
         /** No body at all. */

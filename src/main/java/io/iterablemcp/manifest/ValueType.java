@@ -95,10 +95,7 @@ public sealed interface ValueType {
      * @param valueKeys present when each value is an object of the customer's too, whose keys match
      */
     record Open(
-            OptionalInt minProperties,
-            OptionalInt maxProperties,
-            Optional<Pattern> keys,
-            Optional<Pattern> valueKeys)
+            OptionalInt minProperties, OptionalInt maxProperties, Optional<Pattern> keys, Optional<Pattern> valueKeys)
             implements ValueType {
         public static final Open ANY =
                 new Open(OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty());

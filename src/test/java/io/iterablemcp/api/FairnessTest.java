@@ -119,8 +119,8 @@ class FairnessTest {
                 .spec();
         FakeTime still = new FakeTime();
         IterableClient shared = Clients.client(server, still);
-        Function<String, Reply> ask = agent -> shared.call(new ApiCall(
-                twoAMinute, ToolMaker.object("{\"call\":\"" + agent + "\"}"), agent, "", words -> {}));
+        Function<String, Reply> ask = agent -> shared.call(
+                new ApiCall(twoAMinute, ToolMaker.object("{\"call\":\"" + agent + "\"}"), agent, "", words -> {}));
         ask.apply("greedy");
         ask.apply("greedy");
         for (int minute = 1; minute <= 3; minute++) {

@@ -30,7 +30,20 @@ class PathValuesTest {
 
     private static final Catalogue CATALOGUE = Catalogue.load();
     private static final List<String> HOSTILE = List.of(
-            "..", ".", "a/../b", "../b", "a/..", "a\\..\\b", "a/./b", "..\\b", "a/..;x=1/b", "..;", "a\nb", "a\tb", "a\u0085b", "a\u007f");
+            "..",
+            ".",
+            "a/../b",
+            "../b",
+            "a/..",
+            "a\\..\\b",
+            "a/./b",
+            "..\\b",
+            "a/..;x=1/b",
+            "..;",
+            "a\nb",
+            "a\tb",
+            "a\u0085b",
+            "a\u007f");
 
     private final MockWebServer iterable = new MockWebServer();
 
@@ -95,7 +108,10 @@ class PathValuesTest {
         instead.forEach((tool, other) -> {
             Json.Obj sample = new SampleCall(Facts.tool(tool), Variant.MINIMAL).arguments();
             Outcome outcome = call(tool, sample.with("userId", Json.text("ada\n")));
-            assertThat(outcome.words()).contains("userId").contains("control character").contains(other);
+            assertThat(outcome.words())
+                    .contains("userId")
+                    .contains("control character")
+                    .contains(other);
         });
         assertThat(iterable.getRequestCount()).isZero();
     }
@@ -106,7 +122,9 @@ class PathValuesTest {
         ToolSpec tool = CATALOGUE.find(name).orElseThrow();
         boolean person = freeTexts(tool).anyMatch(argument -> argument.field().personal());
         var endpoint = tool.endpoint().orElseThrow();
-        assertThat(!person || endpoint.queryPath().isPresent() || endpoint.elsewhere().isPresent())
+        assertThat(!person
+                        || endpoint.queryPath().isPresent()
+                        || endpoint.elsewhere().isPresent())
                 .as("queryTwin or elsewhere")
                 .isTrue();
     }
@@ -137,7 +155,8 @@ class PathValuesTest {
     @ValueSource(strings = {"update_user", "forget_user", "find_user_by_user_id", "delete_user_by_user_id"})
     void refusesNulAndBrokenCharactersAlways(String tool) {
         for (String broken : List.of("a\0b", "a\ud800b", "a\udc00")) {
-            assertThat(call(tool, Json.Obj.EMPTY.with("userId", Json.text(broken))).words())
+            assertThat(call(tool, Json.Obj.EMPTY.with("userId", Json.text(broken)))
+                            .words())
                     .startsWith("Refused, nothing was sent: userId")
                     .doesNotContain(JsonWriter.write(Json.text(broken)));
         }
@@ -152,14 +171,18 @@ class PathValuesTest {
 
         assertThat(call("replace_catalog_item", single.with("value", period)).words())
                 .contains("value: got the key \"price.net\"");
-        assertThat(call("partial_update_catalog_item", single.with("update", period)).words())
+        assertThat(call("partial_update_catalog_item", single.with("update", period))
+                        .words())
                 .contains("update: got the key \"price.net\"");
         for (String tool : List.of("replace_catalog_items", "partial_update_catalog_items")) {
-            assertThat(call(tool, bulk.with("documents", Json.Obj.EMPTY.with("sku-1", period))).words())
+            assertThat(call(tool, bulk.with("documents", Json.Obj.EMPTY.with("sku-1", period)))
+                            .words())
                     .contains("documents.sku-1: got the key \"price.net\"");
-            assertThat(call(tool, bulk.with("documents", Json.Obj.EMPTY.with("sku-1", Json.text("lamp")))).words())
+            assertThat(call(tool, bulk.with("documents", Json.Obj.EMPTY.with("sku-1", Json.text("lamp"))))
+                            .words())
                     .contains("documents.sku-1: got string \"lamp\", wanted an object");
-            assertThat(call(tool, bulk.with("documents", Json.Obj.EMPTY.with("sku 1", period))).words())
+            assertThat(call(tool, bulk.with("documents", Json.Obj.EMPTY.with("sku 1", period)))
+                            .words())
                     .contains("documents: got the key \"sku 1\"");
         }
         assertThat(iterable.getRequestCount()).isZero();

@@ -49,7 +49,8 @@ final class RequestChecks {
                 report.fault(entry.at("http"), "{" + placeholder + "} has no argument of that name in the path");
             }
         }
-        if (call.elsewhere().isPresent() && (in(Place.PATH).isEmpty() || call.queryPath().isPresent())) {
+        if (call.elsewhere().isPresent()
+                && (in(Place.PATH).isEmpty() || call.queryPath().isPresent())) {
             report.fault(entry.at("elsewhere"), "elsewhere is for a value in the path, without queryTwin");
         }
         in(Place.PATH).forEach(argument -> path(argument, call));

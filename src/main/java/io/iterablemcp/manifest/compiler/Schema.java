@@ -68,7 +68,8 @@ final class Schema {
             pattern(open.keys())
                     .ifPresent(pattern -> out.put("propertyNames", new Json.Obj(Map.of("pattern", pattern))));
             open.valueKeys()
-                    .ifPresent(keys -> out.put("additionalProperties", Json.Obj.EMPTY.with("type", Json.text("object"))));
+                    .ifPresent(
+                            keys -> out.put("additionalProperties", Json.Obj.EMPTY.with("type", Json.text("object"))));
         }
     }
 

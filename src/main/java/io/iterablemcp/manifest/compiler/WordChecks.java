@@ -26,9 +26,7 @@ final class WordChecks {
 
     void check() {
         tool.verify().ifPresent(how -> names(how, entry.at(tool.asynchronous() ? "async" : "check")));
-        tool.endpoint()
-                .flatMap(Endpoint::elsewhere)
-                .ifPresent(other -> names(other, entry.at("elsewhere")));
+        tool.endpoint().flatMap(Endpoint::elsewhere).ifPresent(other -> names(other, entry.at("elsewhere")));
         tool.statuses().forEach((status, advice) -> names(advice, entry.at("statuses", status.toString())));
     }
 

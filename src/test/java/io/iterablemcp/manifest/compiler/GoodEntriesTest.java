@@ -42,7 +42,8 @@ class GoodEntriesTest {
         assertThat(tool.repetition()).isEqualTo(Repetition.SAFE);
         assertThat(tool.keys()).containsExactly(KeyType.SERVER);
         assertThat(tool.endpoint())
-                .contains(new Endpoint("GET", "/api/lists/getUsers", Optional.empty(), Optional.empty(), Endpoint.Body.NONE));
+                .contains(new Endpoint(
+                        "GET", "/api/lists/getUsers", Optional.empty(), Optional.empty(), Endpoint.Body.NONE));
         assertThat(tool.answer())
                 .isEqualTo(new AnswerForm(
                         AnswerForm.Kind.JSON,
