@@ -121,8 +121,8 @@ class FairnessTest {
         IterableClient shared = Clients.client(server, still);
         Function<String, Reply> ask = agent -> shared.call(
                 new ApiCall(twoAMinute, ToolMaker.object("{\"call\":\"" + agent + "\"}"), agent, "", words -> {}));
-        ask.apply("greedy");
-        ask.apply("greedy");
+        assertThat(List.of(ask.apply("greedy"), ask.apply("greedy")))
+                .allSatisfy(reply -> assertThat(reply).isInstanceOf(Reply.Delivered.class));
         for (int minute = 1; minute <= 3; minute++) {
             Reply.NotYet given = (Reply.NotYet) ask.apply("patient");
             for (int tries = 0; tries < 100; tries++) {

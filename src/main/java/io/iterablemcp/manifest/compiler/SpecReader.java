@@ -171,7 +171,8 @@ public final class SpecReader {
                 new ValueType.Items(
                         type(value.object("items").orElseThrow()),
                         number(value, "minItems"),
-                        number(value, "maxItems"));
+                        number(value, "maxItems"),
+                        value.flag("commas"));
             case "object" -> object(value);
             default -> throw new IllegalArgumentException("unknown type " + type);
         };
@@ -188,7 +189,8 @@ public final class SpecReader {
                 texts(value.list("enum")),
                 value.text("pattern").map(Pattern::compile),
                 number(value, "minLength"),
-                number(value, "maxLength"));
+                number(value, "maxLength"),
+                value.flag("commas"));
     }
 
     private static ValueType object(Json.Obj value) {
