@@ -30,8 +30,8 @@ final class Exchange implements Sending {
     @Override
     public Try send(Outgoing outgoing) {
         WireRequest request = outgoing.request();
-        SentMark body = new SentMark(
-                request.body().map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody));
+        SentMark body =
+                new SentMark(request.body().map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody));
         HttpRequest.Builder http = HttpRequest.newBuilder(request.uri()).method(request.method(), body);
         request.headers().forEach(http::setHeader);
         return send(outgoing, http, body, true);

@@ -92,9 +92,7 @@ public final class BaseUrl {
             if (text.contains("%")) {
                 throw wrong("names a network card of this machine (what follows the %): give a host name,", EXAMPLE);
             }
-            return Optional.ofNullable(given.getHost())
-                    .map(BaseUrl::lower)
-                    .orElseThrow(BaseUrl::noAddress);
+            return Optional.ofNullable(given.getHost()).map(BaseUrl::lower).orElseThrow(BaseUrl::noAddress);
         }
         return HostName.of(text).orElseThrow(BaseUrl::noAddress);
     }
@@ -118,7 +116,9 @@ public final class BaseUrl {
             path = path.substring(0, path.length() - 1);
         }
         if (!path.equals(URI.create(path).normalize().getRawPath())) {
-            throw wrong("must not have . or .. or an empty part in its path: write it in full,", "https://" + host + "/path");
+            throw wrong(
+                    "must not have . or .. or an empty part in its path: write it in full,",
+                    "https://" + host + "/path");
         }
         return path;
     }

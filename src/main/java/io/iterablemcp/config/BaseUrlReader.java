@@ -18,8 +18,9 @@ final class BaseUrlReader {
         Optional<BaseUrl> regional = region.map(BaseUrlReader::regional);
         Optional<BaseUrl> direct = url.map(BaseUrlReader::direct);
         if (regional.isPresent() && direct.isPresent() && !regional.equals(direct)) {
-            throw new BadSetting(region.get().label() + " means " + regional.get().host() + " but "
-                    + url.get().label() + " means " + direct.get().host() + ": take one of them out.");
+            throw new BadSetting(
+                    region.get().label() + " means " + regional.get().host() + " but "
+                            + url.get().label() + " means " + direct.get().host() + ": take one of them out.");
         }
         return direct.or(() -> regional).orElseThrow();
     }

@@ -43,7 +43,12 @@ final class Clients {
 
     static Project project(URI base) {
         return new Project(
-                "default", BaseUrl.of(base), Optional.of(new Secret(KEY)), KeyType.SERVER, Optional.empty(), Mode.EVERYTHING);
+                "default",
+                BaseUrl.of(base),
+                Optional.of(new Secret(KEY)),
+                KeyType.SERVER,
+                Optional.empty(),
+                Mode.EVERYTHING);
     }
 
     static ClientOptions options(Project project) {

@@ -43,7 +43,8 @@ class LostAnswerTest {
     @Test
     void tellsASendApartThatMayHaveHappened() throws Exception {
         try (RawServer server = new RawServer((socket, number) -> reset(socket))) {
-            assertThat(reply(server.base(), SEND)).isEqualTo(new Reply.Uncertain(Try.failed(Reply.Cause.CONNECTION_LOST)));
+            assertThat(reply(server.base(), SEND))
+                    .isEqualTo(new Reply.Uncertain(Try.failed(Reply.Cause.CONNECTION_LOST)));
             assertThat(server.connections()).isEqualTo(1);
         }
     }
@@ -108,7 +109,8 @@ class LostAnswerTest {
             write(socket, "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n{}");
             socket.close();
         })) {
-            assertThat(reply(server.base(), SEND)).isEqualTo(new Reply.Uncertain(Try.failed(Reply.Cause.CONNECTION_LOST)));
+            assertThat(reply(server.base(), SEND))
+                    .isEqualTo(new Reply.Uncertain(Try.failed(Reply.Cause.CONNECTION_LOST)));
             assertThat(server.requests.availablePermits()).isEqualTo(1);
             assertThat(reply(server.base(), REPEATABLE)).isEqualTo(Try.failed(Reply.Cause.CONNECTION_LOST));
             assertThat(server.requests.availablePermits()).isEqualTo(4);

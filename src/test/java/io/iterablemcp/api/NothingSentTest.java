@@ -67,6 +67,10 @@ class NothingSentTest {
         }
     }
 
+    private static Script answers(String status) {
+        return socket -> RawServer.write(socket, "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n");
+    }
+
     private static Reply send(URI base, Time time) {
         ClientOptions options = new ClientOptions(
                 Clients.project(base), DEADLINE, ClientOptions.STALL, ClientOptions.TURN_WAIT, true, "0.1.0");
@@ -100,13 +104,11 @@ class NothingSentTest {
 
     @Test
     void aHostThatDoesNotSpeakTls() throws Exception {
-        try (FarSide server = new FarSide(socket -> socket.getOutputStream()
-                .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes()))) {
+        try (FarSide server =
+                new FarSide(answers("400 Bad Request"))) {
             Reply reply = send(URI.create("https://localhost:" + server.port()), new FakeTime());
-            assertThat(reply)
-                    .isInstanceOfSatisfying(
-                            Reply.Failed.class,
-                            failed -> assertThat(failed.cause()).isEqualTo(Reply.Cause.NO_CONNECTION));
+            assertThat(reply).isInstanceOfSatisfying(Reply.Failed.class, failed -> assertThat(failed.cause())
+                    .isEqualTo(Reply.Cause.NO_CONNECTION));
         }
     }
 
@@ -115,8 +117,8 @@ class NothingSentTest {
         ProxySelector.setDefault(new ProxySelector() {
             @Override
             public List<Proxy> select(URI uri) {
-                return List.of(new Proxy(
-                        Proxy.Type.HTTP, new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy)));
+                return List.of(
+                        new Proxy(Proxy.Type.HTTP, new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy)));
             }
 
             @Override
@@ -131,18 +133,14 @@ class NothingSentTest {
 
     @Test
     void aProxyThatCannotReachTheHost() throws Exception {
-        try (FarSide proxy = new FarSide(socket -> socket.getOutputStream()
-                .write("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n".getBytes()))) {
+        try (FarSide proxy = new FarSide(answers("503 Service Unavailable"))) {
             neverSent(throughProxy(proxy.port()), "The proxy on the way to it did not make a connection.");
         }
     }
 
     @Test
     void aProxyThatWantsAPassword() throws Exception {
-        try (FarSide proxy = new FarSide(socket -> socket.getOutputStream()
-                .write(("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\n"
-                                + "Content-Length: 0\r\n\r\n")
-                        .getBytes()))) {
+        try (FarSide proxy = new FarSide(answers("407 Proxy Authentication Required"))) {
             neverSent(throughProxy(proxy.port()), "The proxy on the way to it answered 407.");
         }
     }
@@ -163,8 +161,8 @@ class NothingSentTest {
                     .sslSocketFactory());
             server.start();
             server.enqueue(Clients.ok("{}"));
-            ClientOptions options = Clients.options(
-                    Clients.project(URI.create("https://localhost.:" + server.getPort())));
+            ClientOptions options =
+                    Clients.options(Clients.project(URI.create("https://localhost.:" + server.getPort())));
             IterableClient client = new IterableClient(
                     options, Clients.PLAIN, ApiWatch.NONE, new FakeTime(), () -> 0, ours::sslContext);
             assertThat(client.call(call(ToolMaker.send().spec()))).isInstanceOf(Reply.Delivered.class);

@@ -68,8 +68,9 @@ class ResetTest {
     void whatMustNotHappenTwiceIsNotRepeated(String fault, long times) {
         try (SandboxClient sandbox = failing(fault)) {
             assertThat(reply(sandbox, call(CREATE, "{\"name\":\"Only once\"}")))
-                    .isInstanceOfSatisfying(Reply.Uncertain.class, lost -> assertThat(lost.answer().cause())
-                            .isEqualTo(Reply.Cause.CONNECTION_LOST));
+                    .isInstanceOfSatisfying(
+                            Reply.Uncertain.class,
+                            lost -> assertThat(lost.answer().cause()).isEqualTo(Reply.Cause.CONNECTION_LOST));
             assertThat(made(sandbox)).isEqualTo(times);
         }
     }

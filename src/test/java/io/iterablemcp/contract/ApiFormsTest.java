@@ -59,8 +59,10 @@ class ApiFormsTest {
 
     @Test
     void aListIsJoinedInABodyToo() throws Exception {
-        assertThat(sent("start_export_job", "{\"dataTypeName\":\"user\",\"outputFormat\":\"text/csv\","
-                                + "\"omitFields\":[\"email\",\"phone\"],\"onlyFields\":[\"city\"]}")
+        assertThat(sent(
+                                "start_export_job",
+                                "{\"dataTypeName\":\"user\",\"outputFormat\":\"text/csv\","
+                                        + "\"omitFields\":[\"email\",\"phone\"],\"onlyFields\":[\"city\"]}")
                         .getBody()
                         .utf8())
                 .contains("\"omitFields\":\"email,phone\",\"onlyFields\":\"city\"");

@@ -21,7 +21,8 @@ class UncertainAnswerTest {
                     .addHeader("Content-Type", "application/json")
                     .body("{\"code\":\"GenericError\",\"msg\":\"Queue for ada@example.com is full\",\"params\":null}")
                     .build());
-            Json.Obj arguments = (Json.Obj) JsonReader.read("{\"campaignId\":7,\"recipientEmail\":\"ada@example.com\"}");
+            Json.Obj arguments =
+                    (Json.Obj) JsonReader.read("{\"campaignId\":7,\"recipientEmail\":\"ada@example.com\"}");
 
             Outcome outcome = LivePipeline.at(iterable).run("send_email", arguments);
 

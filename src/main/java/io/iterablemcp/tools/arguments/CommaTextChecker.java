@@ -9,7 +9,8 @@ record CommaTextChecker(TextChecker text) implements Checker {
     @Override
     public Json check(Json given, At at, Faults faults) {
         boolean list = given instanceof Json.Arr
-                || (given instanceof Json.Str written && written.text().stripLeading().startsWith("["));
+                || (given instanceof Json.Str written
+                        && written.text().stripLeading().startsWith("["));
         return list
                 ? JsonText.as(Json.Arr.class, given, at, faults, wanted())
                         .map(items -> joined(items, at, faults))

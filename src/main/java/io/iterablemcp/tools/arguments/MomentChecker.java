@@ -28,9 +28,8 @@ record MomentChecker(Wanted wanted) implements Checker {
 
     /** As Iterable's answers write moments: thirteen digits, which last from 2001 until 2286. */
     private static Optional<Instant> milliseconds(Json given) {
-        String digits = given instanceof Json.Num number
-                ? number.digits()
-                : given instanceof Json.Str text ? text.text() : "";
+        String digits =
+                given instanceof Json.Num number ? number.digits() : given instanceof Json.Str text ? text.text() : "";
         return digits.matches("[1-9][0-9]{12}")
                 ? Optional.of(Instant.ofEpochMilli(Long.parseLong(digits)))
                 : Optional.empty();

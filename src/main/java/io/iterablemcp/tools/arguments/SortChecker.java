@@ -16,7 +16,9 @@ record SortChecker(FieldsChecker fields, Wanted wanted) implements Checker {
         if (given instanceof Json.Str text && !text.text().isEmpty() && !JsonText.looksLikeJson(text.text())) {
             return fields.fields(read(text.text()), at, faults);
         }
-        if (given instanceof Json.Arr list && list.items().size() == 1 && !(list.items().get(0) instanceof Json.Arr)) {
+        if (given instanceof Json.Arr list
+                && list.items().size() == 1
+                && !(list.items().get(0) instanceof Json.Arr)) {
             return check(list.items().get(0), at, faults);
         }
         return JsonText.as(Json.Obj.class, given, at, faults, wanted)

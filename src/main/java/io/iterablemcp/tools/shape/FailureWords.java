@@ -42,7 +42,8 @@ final class FailureWords {
         Optional<String> message = failed.message()
                 .map(text -> Redaction.hide(text, PersonalValues.of(call)))
                 .filter(text -> !text.isBlank());
-        return failed.status().orElseThrow() + code
+        return failed.status().orElseThrow()
+                + code
                 + message.map(text -> ": " + sentence(text)).orElse(".");
     }
 

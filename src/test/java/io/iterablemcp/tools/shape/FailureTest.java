@@ -225,8 +225,8 @@ class FailureTest {
         "send_email_template_proof,ask the receiver",
     })
     void tellsHowToCheckALostCall(String tool, String words) {
-        Outcome.Uncertain uncertain =
-                (Outcome.Uncertain) Shaping.ofCatalogue(tool, "{}").fit(lost(Cause.CONNECTION_LOST, OptionalInt.empty()));
+        Outcome.Uncertain uncertain = (Outcome.Uncertain)
+                Shaping.ofCatalogue(tool, "{}").fit(lost(Cause.CONNECTION_LOST, OptionalInt.empty()));
 
         assertThat(uncertain.what()).contains(tool, "may have happened");
         assertThat(uncertain.check())
