@@ -104,8 +104,7 @@ class NothingSentTest {
 
     @Test
     void aHostThatDoesNotSpeakTls() throws Exception {
-        try (FarSide server =
-                new FarSide(answers("400 Bad Request"))) {
+        try (FarSide server = new FarSide(answers("400 Bad Request"))) {
             Reply reply = send(URI.create("https://localhost:" + server.port()), new FakeTime());
             assertThat(reply).isInstanceOfSatisfying(Reply.Failed.class, failed -> assertThat(failed.cause())
                     .isEqualTo(Reply.Cause.NO_CONNECTION));
