@@ -21,12 +21,18 @@ final class Reservations {
 
     private final Map<String, Reservation> byAgent = new LinkedHashMap<>();
 
-    /** @param moment when the agent's call can go; it stays kept after that for as long as the agent may take to return */
-    record Reservation(String agent, long moment) {}
+    /**
+     * @param moment when the agent's call can go
+     * @param end until then it is kept: for as long after its time as the agent may take to return
+     */
+    record Reservation(String agent, long moment, long end) {}
 
-    /** The first one counts: an agent that asks again before its time does not lose its place. */
+    /** The first moment counts: an agent that asks again does not lose its place, and is waited for until its last time. */
     void keep(String agent, long moment) {
-        byAgent.putIfAbsent(agent, new Reservation(agent, moment));
+        byAgent.merge(
+                agent,
+                new Reservation(agent, moment, moment + GRACE),
+                (kept, again) -> new Reservation(agent, kept.moment(), Math.max(kept.end(), again.end())));
     }
 
     void remove(String agent) {
@@ -34,7 +40,7 @@ final class Reservations {
     }
 
     void removeLapsed(long now) {
-        byAgent.values().removeIf(reservation -> end(reservation) - now <= 0);
+        byAgent.values().removeIf(reservation -> reservation.end() - now <= 0);
     }
 
     /** Those that hold now, first moment first, and of the same moment the one that was made first. */
@@ -47,11 +53,7 @@ final class Reservations {
     /** How long until the next one lapses if nobody claims it. */
     OptionalLong nextLapse(long now) {
         return byAgent.values().stream()
-                .mapToLong(reservation -> end(reservation) - now)
+                .mapToLong(reservation -> reservation.end() - now)
                 .min();
-    }
-
-    private static long end(Reservation reservation) {
-        return reservation.moment() + GRACE;
     }
 }
