@@ -49,7 +49,10 @@ class ArgumentFactsTest {
     @ParameterizedTest
     @MethodSource("tools")
     void takesTheArgumentsOfTheTable(Fact fact) {
-        List<Field> fields = fact.tool().input().stream().map(Argument::field).toList();
+        List<Field> fields = fact.tool().input().stream()
+                .filter(argument -> argument.place() != Argument.Place.SKIP)
+                .map(Argument::field)
+                .toList();
         fields(fact, "", Fact.objects(fact.row().list("params")), fields);
     }
 

@@ -30,7 +30,7 @@ final class AnswerNotes {
         }
         Optional<Paging> paging = shown.tool().answer().paging();
         if (paging.isEmpty()) {
-            return shown.extent().cut() ? Optional.of(CutWords.rows(shown)) : Optional.empty();
+            return shown.extent().cut() ? Optional.of(CutWords.rows(shown)) : CutWords.last(shown);
         }
         return switch (paging.get().style()) {
             case PAGE -> PageWords.note(shown, paging.get());

@@ -1,7 +1,5 @@
 package io.iterablemcp.tools.shape;
 
-import io.iterablemcp.manifest.Argument;
-import io.iterablemcp.manifest.ValueType;
 import io.iterablemcp.tools.Call;
 import java.util.Optional;
 
@@ -41,7 +39,7 @@ final class CodeAdvice {
                     case "UniqueFieldsLimitExceeded" ->
                         "The project has as many different fields as it may: use existing field names (get_user_fields),"
                                 + " not new ones.";
-                    case "BatchTooLarge" -> "Send fewer items a call" + items(call) + ": try half of them.";
+                    case "BatchTooLarge" -> "Send fewer items a call" + Advice.items(call).map(list -> " in " + list).orElse("") + ": try half of them.";
                     case "ExternalKeyConflict", "Conflict" -> conflict(call);
                     case "RateLimitExceeded" -> Advice.rateLimited(call);
                     case "BadJsonBody" ->
@@ -60,15 +58,5 @@ final class CodeAdvice {
                 ? null
                 : "The email and the userId may belong to two different users: give only one of them, look with"
                         + " get_user_by_email and get_user_by_user_id, or join the two with merge_users.";
-    }
-
-    private static String items(Call call) {
-        return call.tool().input().stream()
-                .filter(argument -> argument.place() == Argument.Place.BODY
-                        && argument.type() instanceof ValueType.Items
-                        && call.arguments().has(argument.name()))
-                .findFirst()
-                .map(argument -> " in " + argument.name())
-                .orElse("");
     }
 }

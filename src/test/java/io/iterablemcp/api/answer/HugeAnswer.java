@@ -1,6 +1,7 @@
 package io.iterablemcp.api.answer;
 
 import io.iterablemcp.api.Reply;
+import io.iterablemcp.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,8 @@ import java.util.List;
 final class HugeAnswer {
 
     private static final long SIZE = 100L << 20;
+
+    private static String skip = "";
 
     private HugeAnswer() {}
 
@@ -31,21 +34,48 @@ final class HugeAnswer {
                     case "lines" -> read("lines\",\"collection\":\"users", "", "ada@example.com\n", "");
                     case "csv" -> read("csv", "a,b\n", "1,\"2,3\"\n", "");
                     case "ndjson" -> read("ndjson", "", "{\"a\":1}\n", "");
+                    case "linesToTheEnd" -> {
+                        skip = farBehind("{\"users\":[\"ada@example.com\"", ",\"ada@example.com\"", 16, true);
+                        yield read("lines\",\"collection\":\"users", "", "ada@example.com\n", "");
+                    }
+                    case "htmlToTheEnd" -> {
+                        skip = farBehind("<p>", "0123456789", 10, false);
+                        yield read("html", "<p>", "0123456789", "</p>");
+                    }
                     default -> throw new IllegalArgumentException(arguments[0]);
                 };
         Reply.Delivered delivered = (Reply.Delivered) reply;
-        if (delivered.text().length() > 40_000 || !delivered.extent().exact()) {
+        if (delivered.text().length() > (skip.isEmpty() ? 40_000 : 3_000) || !delivered.extent().exact()) {
             throw new IllegalStateException("too much, or not counted to the end");
         }
         new PrintStream(System.out, true, StandardCharsets.UTF_8)
                 .println("shown 40000 or less of a whole " + delivered.extent());
     }
 
+    /** A place just before the end of the answer. */
+    private static String farBehind(String start, String repeated, int size, boolean rows) {
+        long count = SIZE / size - 100;
+        TextHash before = new TextHash();
+        before.add(start, 0, start.length());
+        for (long i = rows ? 1 : 0; i < count; i++) {
+            before.add(repeated, 0, repeated.length());
+        }
+        SkipSeal seal = SkipSeal.keyedBy("key");
+        return seal.seal(rows ? count : 0, rows ? 0 : start.length() + count * size, before)
+                .toString();
+    }
+
     private static Reply read(String type, String start, String repeated, String end) throws IOException {
         InputStream body = new SequenceInputStream(Collections.enumeration(
                 List.of(bytes(start), new Repeating(bytes(repeated).readAllBytes()), bytes(end))));
-        return new AnswerReader(40_000, List.of())
-                .read(Facts.answering("{\"type\":\"" + type + "\"}"), 200, "", body, () -> false);
+        Json.Obj arguments = skip.isEmpty() ? Json.Obj.EMPTY : Json.Obj.EMPTY.with("skip", Json.text(skip));
+        return new AnswerReader(40_000, SkipSeal.keyedBy("key"), List.of())
+                .read(
+                        Reading.calling(Facts.answering("{\"type\":\"" + type + "\"}"), arguments),
+                        200,
+                        "",
+                        body,
+                        () -> false);
     }
 
     private static InputStream bytes(String text) {
