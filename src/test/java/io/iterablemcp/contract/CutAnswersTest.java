@@ -36,7 +36,7 @@ class CutAnswersTest {
     private static final Pattern TOOL_NAME = Pattern.compile("\\b[a-z]+(?:_[a-z]+)+\\b");
 
     private static final MockWebServer ITERABLE = new MockWebServer();
-    private static LivePipeline pipeline;static long T0=System.nanoTime();
+    private static LivePipeline pipeline;
 
     @BeforeAll
     static void start() throws Exception {
@@ -46,7 +46,7 @@ class CutAnswersTest {
 
     @AfterAll
     static void stop() {
-        System.err.println("REQ " + ITERABLE.getRequestCount()+" "+(System.nanoTime()-T0)/1_000_000);ITERABLE.close();
+        ITERABLE.close();
     }
 
     private static Stream<Facts.Tool> tools(boolean reads) {
