@@ -15,13 +15,13 @@ final class AnswerNotes {
 
     static List<String> of(Call call, Reply.Delivered delivered) {
         Shown shown = Shown.of(call, delivered);
-        return Stream.of(
+        Stream<String> notes = Stream.of(
                         extent(shown),
                         accepted(shown, delivered.status()),
                         PartialFailure.note(shown.answer()),
                         otherCode(shown.answer()))
-                .flatMap(Optional::stream)
-                .toList();
+                .flatMap(Optional::stream);
+        return Stream.concat(notes, Meaning.notes(shown, delivered.text())).toList();
     }
 
     private static Optional<String> extent(Shown shown) {
