@@ -52,7 +52,8 @@ final class LateWork implements Function<Call, Outcome> {
                 ClientOptions.of(settings, Build.version()),
                 new AnswerReader(
                         settings.maxResultChars(),
-                        SkipSeal.keyedBy(settings.project().key().map(Secret::reveal).orElse("")),
+                        SkipSeal.keyedBy(
+                                settings.project().key().map(Secret::reveal).orElse("")),
                         secrets(settings.project())),
                 watch,
                 Time.system(),

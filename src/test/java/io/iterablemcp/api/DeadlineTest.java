@@ -85,7 +85,9 @@ class DeadlineTest {
     @Test
     void givesTheReaderAMomentToAnswerWithWhatThereIs() throws Exception {
         Reply part = new Reply.Delivered(
-                200, "[]", new Reply.Extent(OptionalLong.of(1), OptionalLong.of(9), false, false, 0, 0, Optional.empty()));
+                200,
+                "[]",
+                new Reply.Extent(OptionalLong.of(1), OptionalLong.of(9), false, false, 0, 0, Optional.empty()));
         AnswerSource counting = (tool, status, type, body, outOfTime) -> {
             while (!outOfTime.getAsBoolean()) {
                 body.read();

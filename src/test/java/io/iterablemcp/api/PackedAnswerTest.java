@@ -45,7 +45,11 @@ class PackedAnswerTest {
             server.enqueue(answer);
         }
         ClientOptions options = Clients.options(Clients.project(server.url("/").uri()));
-        return new IterableClient(options, new AnswerReader(40_000, SkipSeal.keyedBy(Clients.KEY), List.of(Clients.KEY)), time, () -> 0)
+        return new IterableClient(
+                        options,
+                        new AnswerReader(40_000, SkipSeal.keyedBy(Clients.KEY), List.of(Clients.KEY)),
+                        time,
+                        () -> 0)
                 .call(call(tool));
     }
 

@@ -74,8 +74,11 @@ class TlsTest {
         assertThat(reply(ours::sslContext)).isInstanceOf(Reply.Delivered.class);
         MockResponse large =
                 new MockResponse.Builder().code(400).body("x".repeat(1_000_000)).build();
-        IterableClient client =
-                client(ours::sslContext, new AnswerReader(40_000, SkipSeal.keyedBy("key"), List.of()), Duration.ofMillis(500), Time.system());
+        IterableClient client = client(
+                ours::sslContext,
+                new AnswerReader(40_000, SkipSeal.keyedBy("key"), List.of()),
+                Duration.ofMillis(500),
+                Time.system());
         for (int i = 0; i < 45; i++) {
             server.enqueue(large);
             assertThat(client.call(call(ToolMaker.send().spec())))

@@ -30,8 +30,8 @@ class CutAnswersTest {
     private static final int BUDGET = 1_000;
     private static final int MOST_CALLS = 100;
     private static final Catalogue CATALOGUE = Catalogue.load();
-    private static final Pattern WAY_ON =
-            Pattern.compile("(?:call again with|next:|come with|starts with) ((?:\\w+=(?:\"[^\"]*\"|\\w+)(?: and )?)+)");
+    private static final Pattern WAY_ON = Pattern.compile(
+            "(?:call again with|next:|come with|starts with) ((?:\\w+=(?:\"[^\"]*\"|\\w+)(?: and )?)+)");
     private static final Pattern PAIR = Pattern.compile("(\\w+)=(\"[^\"]*\"|\\w+)");
     private static final Pattern TOOL_NAME = Pattern.compile("\\b[a-z]+(?:_[a-z]+)+\\b");
 
@@ -50,7 +50,9 @@ class CutAnswersTest {
     }
 
     private static Stream<Facts.Tool> tools(boolean reads) {
-        return Facts.tools().filter(Facts.Tool::calls).filter(tool -> (spec(tool).access() == Access.READ) == reads);
+        return Facts.tools()
+                .filter(Facts.Tool::calls)
+                .filter(tool -> (spec(tool).access() == Access.READ) == reads);
     }
 
     static Stream<Facts.Tool> lists() {
@@ -76,7 +78,8 @@ class CutAnswersTest {
     @ParameterizedTest
     @MethodSource("lists")
     void aRowBeyondTheBudgetComesInPieces(Facts.Tool tool) {
-        int longRow = List.of(0, 17, LongAnswer.ROWS - 1).get(Math.floorMod(tool.name().hashCode(), 3));
+        int longRow = List.of(0, 17, LongAnswer.ROWS - 1)
+                .get(Math.floorMod(tool.name().hashCode(), 3));
         LongAnswer answer = new LongAnswer(spec(tool), longRow);
 
         assertThat(rows(spec(tool), parts(tool, answer)))
@@ -141,7 +144,9 @@ class CutAnswersTest {
         for (Json count : List.of(Json.Num.of(20), Json.text("20"), Json.text("20.short"))) {
             Outcome outcome = pipeline.run(tool.name(), arguments(tool).with(Argument.SKIP, count));
 
-            assertThat(outcome.words()).startsWith("Refused, nothing was sent: skip: got").contains("a count alone");
+            assertThat(outcome.words())
+                    .startsWith("Refused, nothing was sent: skip: got")
+                    .contains("a count alone");
         }
         assertThat(ITERABLE.getRequestCount()).isEqualTo(before);
     }
@@ -205,7 +210,9 @@ class CutAnswersTest {
                 whole = read(open + "]}");
             }
             if (whole.isPresent()) {
-                whole.get().list(tool.answer().collection().orElseThrow()).forEach(row -> rows.add(JsonWriter.write(row)));
+                whole.get()
+                        .list(tool.answer().collection().orElseThrow())
+                        .forEach(row -> rows.add(JsonWriter.write(row)));
                 open = "";
             }
         }
@@ -223,7 +230,9 @@ class CutAnswersTest {
 
     private static List<String> shownAs(Facts.Tool tool, List<String> rows) {
         boolean lines = spec(tool).answer().kind() == AnswerForm.Kind.LINES;
-        return lines ? rows.stream().map(row -> JsonWriter.write(Json.text(row))).toList() : rows;
+        return lines
+                ? rows.stream().map(row -> JsonWriter.write(Json.text(row))).toList()
+                : rows;
     }
 
     private static Json.Obj arguments(Facts.Tool tool) {

@@ -39,7 +39,12 @@ final class LivePipeline {
         this.project = project;
         IterableClient api = new IterableClient(
                 new ClientOptions(
-                        project, Duration.ofSeconds(20), Duration.ofSeconds(5), Duration.ofSeconds(5), rateLimits, "test"),
+                        project,
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5),
+                        rateLimits,
+                        "test"),
                 new AnswerReader(budget, SkipSeal.keyedBy(KEY), List.of(KEY)),
                 Time.system(),
                 new Random(7));

@@ -60,10 +60,11 @@ final class LongAnswer extends Dispatcher {
         return switch (form.kind()) {
             case LINES -> String.join("\n", rows()) + "\n";
             case NDJSON -> String.join("\n", rows()) + "\n";
-            case CSV -> "id,name\n"
-                    + rows().stream()
-                            .map(row -> row.substring(1, row.length() - 1))
-                            .collect(Collectors.joining("\n"));
+            case CSV ->
+                "id,name\n"
+                        + rows().stream()
+                                .map(row -> row.substring(1, row.length() - 1))
+                                .collect(Collectors.joining("\n"));
             default -> json(url, form);
         };
     }
@@ -97,19 +98,25 @@ final class LongAnswer extends Dispatcher {
     }
 
     private static int number(HttpUrl url, String name, int otherwise) {
-        return Optional.ofNullable(url.queryParameter(name)).map(Integer::parseInt).orElse(otherwise);
+        return Optional.ofNullable(url.queryParameter(name))
+                .map(Integer::parseInt)
+                .orElse(otherwise);
     }
 
     /** A number, or the name of a file that ends with one. */
     private static int marker(HttpUrl url, String name) {
         return Optional.ofNullable(url.queryParameter(name))
-                .map(text -> text.startsWith("file-") ? Integer.parseInt(text.substring(5)) - 100 + 1 : Integer.parseInt(text))
+                .map(text -> text.startsWith("file-")
+                        ? Integer.parseInt(text.substring(5)) - 100 + 1
+                        : Integer.parseInt(text))
                 .orElse(0);
     }
 
     private List<String> rows(int from, int to) {
         List<String> rows = IntStream.range(from, to).mapToObj(this::row).toList();
-        return changed ? rows.stream().sorted(java.util.Comparator.reverseOrder()).toList() : rows;
+        return changed
+                ? rows.stream().sorted(java.util.Comparator.reverseOrder()).toList()
+                : rows;
     }
 
     private String row(int number) {

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A preview shows a template and what the agent gave; what else it can show needs the flag for personal data. */
 class PreviewPersonalDataTest {
 
-    private static final String FEEDS = "{\"templateId\":1,\"data\":{\"dataFields\":{\"a\":1},\"fetchDataFeeds\":true}}";
+    private static final String FEEDS =
+            "{\"templateId\":1,\"data\":{\"dataFields\":{\"a\":1},\"fetchDataFeeds\":true}}";
 
     private final MockWebServer iterable = new MockWebServer();
 

@@ -245,9 +245,7 @@ final class Draft {
         }
         boolean more = pieceEnded && (rows > before() + 1 || tailWritten > closing.length() || !exact);
         Optional<String> next = more ? next(before() + 1, 0, start.length()) : Optional.empty();
-        return new Shown(
-                start.toString(),
-                new Extent(OptionalLong.empty(), total(), exact, true, 0, before(), next));
+        return new Shown(start.toString(), new Extent(OptionalLong.empty(), total(), exact, true, 0, before(), next));
     }
 
     private Shown cutText(boolean exact) {

@@ -11,6 +11,7 @@ final class Sends {
 
     /** About eight a second. */
     private static final long PACE = 120;
+
     private static final Json.Obj UNWANTED = Json.Obj.EMPTY.with("reason", Json.text("Unsubscribed"));
 
     private final Past past;

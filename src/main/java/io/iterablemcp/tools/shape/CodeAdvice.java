@@ -37,7 +37,9 @@ final class CodeAdvice {
                     case "UniqueFieldsLimitExceeded" ->
                         "The project has as many different fields as it may: use existing field names (get_user_fields),"
                                 + " not new ones.";
-                    case "BatchTooLarge" -> "Send fewer items a call" + Advice.items(call).map(list -> " in " + list).orElse("") + ": try half of them.";
+                    case "BatchTooLarge" ->
+                        "Send fewer items a call"
+                                + Advice.items(call).map(list -> " in " + list).orElse("") + ": try half of them.";
                     case "ExternalKeyConflict", "Conflict" -> conflict(call);
                     case "RateLimitExceeded" -> Advice.rateLimited(call);
                     case "BadJsonBody" ->

@@ -17,7 +17,11 @@ final class Meaning {
         if (shown.tool().access() != Access.READ) {
             return Stream.empty();
         }
-        return Stream.of(nobody(shown, text), triggeredCampaignOff(shown), unrendered(shown, text), sendSkip(shown, text))
+        return Stream.of(
+                        nobody(shown, text),
+                        triggeredCampaignOff(shown),
+                        unrendered(shown, text),
+                        sendSkip(shown, text))
                 .flatMap(Optional::stream);
     }
 
@@ -30,8 +34,9 @@ final class Meaning {
 
     private static Optional<String> triggeredCampaignOff(Shown shown) {
         return is(shown, "type", "Triggered") && is(shown, "campaignState", "Ready")
-                ? Optional.of("This triggered campaign is off: in state Ready it sends to nobody. It is switched on with"
-                        + " activate_triggered_campaign; then its state is Running.")
+                ? Optional.of(
+                        "This triggered campaign is off: in state Ready it sends to nobody. It is switched on with"
+                                + " activate_triggered_campaign; then its state is Running.")
                 : Optional.empty();
     }
 
@@ -44,8 +49,9 @@ final class Meaning {
     private static Optional<String> unrendered(Shown shown, String text) {
         boolean page = shown.tool().answer().kind() == AnswerForm.Kind.HTML;
         return page && (text.contains("{{") || text.contains("[[#"))
-                ? Optional.of("Not rendered: the page still has template tags. Look in the template for a tag that is not"
-                        + " closed or whose name is misspelt, such as {{#if}} without {{/if}}.")
+                ? Optional.of(
+                        "Not rendered: the page still has template tags. Look in the template for a tag that is not"
+                                + " closed or whose name is misspelt, such as {{#if}} without {{/if}}.")
                 : Optional.empty();
     }
 
@@ -55,7 +61,8 @@ final class Meaning {
             return Optional.empty();
         }
         String name = text.substring(text.lastIndexOf('"', end) + 1, end + SEND_SKIP.length() - 1);
-        return Optional.of(name + " is a message that was not sent. The reason is in the event's field reason; where the"
-                + " event has none, export_data_json with dataTypeName=" + name + " shows it.");
+        return Optional.of(
+                name + " is a message that was not sent. The reason is in the event's field reason; where the"
+                        + " event has none, export_data_json with dataTypeName=" + name + " shows it.");
     }
 }

@@ -15,7 +15,8 @@ final class NoSuchPerson {
 
     static String byEmail(Call call) {
         return "No person in this project has that email. Check its spelling, or look by userId with "
-                + tool(call, "user_by_user_id") + "." + projectType(call.caller().project());
+                + tool(call, "user_by_user_id") + "."
+                + projectType(call.caller().project());
     }
 
     static String byUserId(Call call) {

@@ -30,8 +30,7 @@ final class PageWords {
     /** Rows a page: as asked, or as the API has it where nothing was asked. */
     private long size() {
         OptionalLong asked = paging.size().map(shown::argument).orElse(OptionalLong.empty());
-        return asked.orElse(
-                paging.usual().isPresent() ? paging.usual().getAsInt() : shown.rowsHere());
+        return asked.orElse(paging.usual().isPresent() ? paging.usual().getAsInt() : shown.rowsHere());
     }
 
     private String cut() {

@@ -45,7 +45,8 @@ final class HugeAnswer {
                     default -> throw new IllegalArgumentException(arguments[0]);
                 };
         Reply.Delivered delivered = (Reply.Delivered) reply;
-        if (delivered.text().length() > (skip.isEmpty() ? 40_000 : 3_000) || !delivered.extent().exact()) {
+        if (delivered.text().length() > (skip.isEmpty() ? 40_000 : 3_000)
+                || !delivered.extent().exact()) {
             throw new IllegalStateException("too much, or not counted to the end");
         }
         new PrintStream(System.out, true, StandardCharsets.UTF_8)

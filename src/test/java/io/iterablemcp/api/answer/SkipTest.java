@@ -22,7 +22,9 @@ class SkipTest {
     private static final int BUDGET = 100;
 
     private static String rows(int from, int to) {
-        return IntStream.range(from, to).mapToObj(i -> String.valueOf(10_000 + i)).collect(Collectors.joining(","));
+        return IntStream.range(from, to)
+                .mapToObj(i -> String.valueOf(10_000 + i))
+                .collect(Collectors.joining(","));
     }
 
     private static Reply read(String key, String type, String body, String skip, BooleanSupplier outOfTime)
@@ -70,7 +72,8 @@ class SkipTest {
     void theSameRowsGoOnWhateverIsChangedBehindThePlace() throws IOException {
         String token = token(LIST, "{\"rows\":[" + rows(0, 100) + "]}");
 
-        assertThat(part(LIST, "{ \"rows\" : [ " + rows(0, 16) + " ], \"total\": 16 }", token).text())
+        assertThat(part(LIST, "{ \"rows\" : [ " + rows(0, 16) + " ], \"total\": 16 }", token)
+                        .text())
                 .isEqualTo("{\"rows\":[10015],\"total\":16}");
         assertThat(part(LIST, "{\"rows\":[" + rows(0, 15) + "]}", token).text()).isEqualTo("{\"rows\":[]}");
     }
@@ -134,8 +137,7 @@ class SkipTest {
         String body = "{\"rows\":[" + rows(0, 5_000) + "]}";
         AtomicInteger asked = new AtomicInteger();
 
-        Reply.Delivered part =
-                (Reply.Delivered) read("key", LIST, body, "", () -> asked.incrementAndGet() > 1);
+        Reply.Delivered part = (Reply.Delivered) read("key", LIST, body, "", () -> asked.incrementAndGet() > 1);
 
         assertThat(part.extent().exact()).isFalse();
         assertThat(part(LIST, body, part.extent().next().orElseThrow()).text()).startsWith("{\"rows\":[10015,");

@@ -3,14 +3,14 @@ package io.iterablemcp.tools.shape;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.Reply;
-import io.iterablemcp.tools.Outcome;
-import java.io.IOException;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.tools.Outcome;
+import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class AnswerNotesTest {
 
@@ -94,7 +94,8 @@ class AnswerNotesTest {
     @Test
     void saysWhichTypeAProjectInEuropeCannotHave() {
         Shaping call = Shaping.of("get_user_by_email", "{}", "{}", Project.EU, KeyType.CLIENT);
-        assertThat(call.failed(400, Reply.Cause.BAD_REQUEST, "UnknownEmailError", "").next())
+        assertThat(call.failed(400, Reply.Cause.BAD_REQUEST, "UnknownEmailError", "")
+                        .next())
                 .contains("find_user_by_user_id", "userId-based or hybrid, as all in the EU");
     }
 
@@ -124,11 +125,13 @@ class AnswerNotesTest {
 
     @Test
     void aSendSkipSaysWhereItsReasonIs() throws IOException {
-        String events = "{\"events\":[{\"eventName\":\"emailSend\"},{\"eventName\":\"pushSendSkip\",\"campaignId\":1}]}";
+        String events =
+                "{\"events\":[{\"eventName\":\"emailSend\"},{\"eventName\":\"pushSendSkip\",\"campaignId\":1}]}";
         Shaping tool = Shaping.ofCatalogue("get_user_events_by_email", "{\"email\":\"a@b.example\"}");
         assertThat(tool.notes(1000, events))
-                .containsExactly("pushSendSkip is a message that was not sent. The reason is in the event's field reason;"
-                        + " where the event has none, export_data_json with dataTypeName=pushSendSkip shows it.");
+                .containsExactly(
+                        "pushSendSkip is a message that was not sent. The reason is in the event's field reason;"
+                                + " where the event has none, export_data_json with dataTypeName=pushSendSkip shows it.");
         assertThat(tool.notes(1000, events.replace("Skip", ""))).isEmpty();
     }
 

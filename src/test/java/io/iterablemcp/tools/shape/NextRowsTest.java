@@ -76,7 +76,8 @@ class NextRowsTest {
     }
 
     private static String cutNote(int page, int size, int shown) {
-        Reply.Extent extent = new Reply.Extent(OptionalLong.of(shown), OptionalLong.of(size), true, false, 0, 0, Optional.of("30.aaaaaaaa"));
+        Reply.Extent extent = new Reply.Extent(
+                OptionalLong.of(shown), OptionalLong.of(size), true, false, 0, 0, Optional.of("30.aaaaaaaa"));
         Outcome.Answered answered = (Outcome.Answered)
                 paged("{\"page\":" + page + ",\"pageSize\":" + size + "}").fit(new Reply.Delivered(200, "{}", extent));
         return answered.notes().get(0);
@@ -141,9 +142,8 @@ class NextRowsTest {
                 .containsExactly("If there are more, they come with nextMarker=\"c3Rv\\\"\".");
         assertThat(tool.notes(9000, rows(2, ""))).isEmpty();
         assertThat(tool.notes(60, rows(100, ",\"nextMarker\":\"c3Rv\"")))
-                .containsExactly(
-                        "The first 5 of 100 rows are shown. For the rest call again with skip=\"5.1v0e1o23\"."
-                                + " What comes after all of them starts with nextMarker=\"c3Rv\".");
+                .containsExactly("The first 5 of 100 rows are shown. For the rest call again with skip=\"5.1v0e1o23\"."
+                        + " What comes after all of them starts with nextMarker=\"c3Rv\".");
     }
 
     @Test
@@ -165,13 +165,14 @@ class NextRowsTest {
                         + " skip=\"11.x1hc9ii9\", or narrow the call with limit or startDateTime.");
         assertThat(Shaping.of("get_lists", "{\"answer\":{\"type\":\"json\",\"collection\":\"rows\"}}", "{}")
                         .notes(80, rows(100, "")))
-                .containsExactly("The first 11 of 100 rows are shown. For the rest call again with"
-                        + " skip=\"11.x1hc9ii9\".");
+                .containsExactly(
+                        "The first 11 of 100 rows are shown. For the rest call again with" + " skip=\"11.x1hc9ii9\".");
     }
 
     @Test
     void saysAtLeastWhenNotAllWereCounted() {
-        Reply.Extent extent = new Reply.Extent(OptionalLong.of(30), OptionalLong.of(5_000), false, false, 0, 0, Optional.of("30.aaaaaaaa"));
+        Reply.Extent extent = new Reply.Extent(
+                OptionalLong.of(30), OptionalLong.of(5_000), false, false, 0, 0, Optional.of("30.aaaaaaaa"));
         Outcome.Answered answered =
                 (Outcome.Answered) Shaping.of("get_list_users", "{}", "{}").fit(new Reply.Delivered(200, "{}", extent));
         assertThat(answered.notes().get(0)).startsWith("The first 30 of at least 5,000 rows are shown.");
@@ -180,7 +181,8 @@ class NextRowsTest {
     /** A larger budget would not help: there is room left in the one there is. */
     @Test
     void namesTheDeadlineWhereTimeWasShort() {
-        Reply.Extent extent = new Reply.Extent(OptionalLong.of(42), OptionalLong.of(42), false, false, 0, 0, Optional.of("30.aaaaaaaa"));
+        Reply.Extent extent = new Reply.Extent(
+                OptionalLong.of(42), OptionalLong.of(42), false, false, 0, 0, Optional.of("30.aaaaaaaa"));
         Outcome.Answered answered =
                 (Outcome.Answered) Shaping.of("get_lists", "{}", "{}").fit(new Reply.Delivered(200, "{}", extent));
         assertThat(answered.notes())
