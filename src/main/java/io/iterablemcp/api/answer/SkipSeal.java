@@ -16,16 +16,21 @@ public final class SkipSeal {
     private static final int LENGTH = 8;
     private static final int BASE = 36;
 
-    private final byte[] key;
+    private final String apiKey;
 
-    private SkipSeal(byte[] key) {
-        this.key = key;
+    private SkipSeal(String apiKey) {
+        this.apiKey = apiKey;
     }
 
+    /** Loads no cryptography yet: most sessions never see an answer that is cut. */
     public static SkipSeal keyedBy(String apiKey) {
+        return new SkipSeal(apiKey);
+    }
+
+    private byte[] key() {
         // An HMAC takes no empty key.
         byte[] secret = (apiKey + "\n").getBytes(StandardCharsets.UTF_8);
-        return new SkipSeal(hmac(secret, "iterable-mcp skip".getBytes(StandardCharsets.UTF_8)));
+        return hmac(secret, "iterable-mcp skip".getBytes(StandardCharsets.UTF_8));
     }
 
     SkipToken seal(long rows, long chars, TextHash before) {
@@ -34,7 +39,7 @@ public final class SkipSeal {
         byte[] sealed = new byte[place.length + hash.length];
         System.arraycopy(place, 0, sealed, 0, place.length);
         System.arraycopy(hash, 0, sealed, place.length, hash.length);
-        String digits = new BigInteger(1, hmac(key, sealed)).toString(BASE);
+        String digits = new BigInteger(1, hmac(key(), sealed)).toString(BASE);
         return new SkipToken(rows, chars, ("0".repeat(LENGTH) + digits).substring(digits.length()));
     }
 
