@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
  * @param node the version of Node.js on the PATH, or {@code none}
  * @param load the load average before the benchmark
  */
-public record HostInfo(
-        String os, int cores, String processor, long memoryGb, String java, String node, double load) {
+public record HostInfo(String os, int cores, String processor, long memoryGb, String java, String node, double load) {
 
     private static final String NO_NODE = "none";
 

@@ -47,7 +47,7 @@ public record ProcessUsage(long pid) {
                     .orElse(Double.NaN);
         }
         String text = Files.readString(stat);
-        String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
+        String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
         double ticks = 0;
         for (int field = 11; field <= 14; field++) {
             ticks += Long.parseLong(fields[field]);

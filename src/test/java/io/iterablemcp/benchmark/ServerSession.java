@@ -80,7 +80,8 @@ public final class ServerSession implements AutoCloseable {
 
     public String readLine() throws IOException {
         return client.nextLine()
-                .orElseThrow(() -> new IOException("the server ended without an answer. It wrote: " + process.stderr()));
+                .orElseThrow(
+                        () -> new IOException("the server ended without an answer. It wrote: " + process.stderr()));
     }
 
     /** The message on this line. Every measured request must succeed, or the figures would mean something else. */

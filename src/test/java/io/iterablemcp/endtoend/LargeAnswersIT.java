@@ -35,7 +35,7 @@ class LargeAnswersIT {
                     "0123456789abcdef0123456789abcdef")));
             try (StdioClient client = process.client()) {
                 client.shakeHands("{}");
-                List<RowResponse> responses = List.of(RowResponse.values());
+                List<RowResponse> responses = RowResponse.ALL;
                 for (int id = 0; id < responses.size(); id++) {
                     client.call(id, responses.get(id).tool(), responses.get(id).arguments());
                 }
@@ -43,8 +43,8 @@ class LargeAnswersIT {
                     long rows = responses.get(id).rows(bytes);
                     assertThat(texts(client.answer(id)))
                             .as(responses.get(id).tool())
-                            .anySatisfy(text ->
-                                    assertThat(text).contains(String.format(Locale.ROOT, "of %,d rows are shown.", rows)))
+                            .anySatisfy(text -> assertThat(text)
+                                    .contains(String.format(Locale.ROOT, "of %,d rows are shown.", rows)))
                             .allSatisfy(text -> assertThat(text).hasSizeLessThanOrEqualTo(40_000));
                 }
                 client.ping(100);

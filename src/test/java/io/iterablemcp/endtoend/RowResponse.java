@@ -4,11 +4,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** A response of any size with rows of one length, and a tool that gets it. It is written without being held whole. */
-public enum RowResponse {
+public final class RowResponse {
+
+    private static final String EXPORT = "{\"dataTypeName\":\"emailSend\",\"range\":\"All\"}";
+    private static final int ROWS_PER_BLOCK = 400;
+
     /** One object with an array, as most calls answer. */
-    OBJECT(
+    public static final RowResponse OBJECT = new RowResponse(
             "get_lists",
             "{}",
             "application/json",
@@ -16,36 +21,32 @@ public enum RowResponse {
             "{\"id\":50%05d,\"name\":\"Lamp fans %05d\",\"description\":\"Asked for lamps in spring\","
                     + "\"createdAt\":1767225600000,\"listType\":\"Standard\"}",
             ",",
-            "]}"),
+            "]}");
+
     /** One identifier a line. */
-    LINES(
-            "get_list_users",
-            "{\"listId\":1}",
-            "text/plain; charset=utf-8",
-            "",
-            "person%05d@example.com",
-            "\n",
-            "\n"),
+    public static final RowResponse LINES = new RowResponse(
+            "get_list_users", "{\"listId\":1}", "text/plain; charset=utf-8", "", "person%05d@example.com", "\n", "\n");
+
     /** One object a line. */
-    JSON_LINES(
+    public static final RowResponse JSON_LINES = new RowResponse(
             "export_data_json",
-            RowResponse.EXPORT,
+            EXPORT,
             "application/x-ndjson",
             "",
             "{\"email\":\"person%05d@example.com\",\"createdAt\":\"2026-01-01 00:00:00 +00:00\",\"campaignId\":70%05d}",
             "\n",
-            "\n"),
-    CSV(
+            "\n");
+
+    public static final RowResponse CSV = new RowResponse(
             "export_data_csv",
-            RowResponse.EXPORT,
+            EXPORT,
             "text/csv",
             "email,createdAt,campaignId\n",
             "person%05d@example.com,2026-01-01 00:00:00 +00:00,70%05d",
             "\n",
             "\n");
 
-    private static final String EXPORT = "{\"dataTypeName\":\"emailSend\",\"range\":\"All\"}";
-    private static final int ROWS_PER_BLOCK = 400;
+    public static final List<RowResponse> ALL = List.of(OBJECT, LINES, JSON_LINES, CSV);
 
     private final String tool;
     private final String arguments;
@@ -56,14 +57,8 @@ public enum RowResponse {
     private final int rowLength;
     private final int separatorLength;
 
-    RowResponse(
-            String tool,
-            String arguments,
-            String contentType,
-            String start,
-            String row,
-            String separator,
-            String end) {
+    private RowResponse(
+            String tool, String arguments, String contentType, String start, String row, String separator, String end) {
         this.tool = tool;
         this.arguments = arguments;
         this.contentType = contentType;

@@ -29,7 +29,8 @@ record BenchmarkReport(Instant date, int rounds, HostInfo host, List<BenchmarkRo
                 SampleSet ours = results.of(server, metric);
                 if (!ours.isEmpty()) {
                     String label = metric.label() + ", " + server.label();
-                    rows.add(new BenchmarkRow(label, metric.unit(), ours, reference, metric.target(server)));
+                    rows.add(new BenchmarkRow(
+                            label, metric.unit(), ours, reference, PerformanceTarget.of(metric, server)));
                 }
             }
         }
@@ -37,8 +38,7 @@ record BenchmarkReport(Instant date, int rounds, HostInfo host, List<BenchmarkRo
     }
 
     private ResultTable table() {
-        ResultTable table =
-                new ResultTable("measure, median", "ours", "yardstick", "ratio", "reach", "stretch", "");
+        ResultTable table = new ResultTable("measure, median", "ours", "yardstick", "ratio", "reach", "stretch", "");
         rows.forEach(row -> row.addTo(table));
         return table;
     }
@@ -65,7 +65,9 @@ record BenchmarkReport(Instant date, int rounds, HostInfo host, List<BenchmarkRo
         fields.put("date", Json.text(date.toString()));
         fields.put("rounds", Json.Num.of(rounds));
         fields.put("machine", host.json());
-        fields.put("rows", new Json.Arr(List.copyOf(rows.stream().map(BenchmarkRow::json).toList())));
+        fields.put(
+                "rows",
+                new Json.Arr(List.copyOf(rows.stream().map(BenchmarkRow::json).toList())));
         return PrettyJson.write(new Json.Obj(fields));
     }
 }

@@ -57,7 +57,6 @@ final class BenchmarkResults {
 
     private void overhead(BenchmarkedServer server, Path jar, List<String> jvmFlags, RowServerProcess api)
             throws IOException {
-        samples.put(
-                new Key(server, BenchmarkMetric.OVERHEAD), WarmCallOverhead.measure(jar, jvmFlags, api));
+        samples.put(new Key(server, BenchmarkMetric.OVERHEAD), WarmCallOverhead.measure(jar, jvmFlags, api));
     }
 }

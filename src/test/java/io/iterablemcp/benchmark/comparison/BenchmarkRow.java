@@ -9,8 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** One metric of one way of starting our server, and what the reference came to. */
-record BenchmarkRow(
-        String label, String unit, SampleSet ours, SampleSet reference, PerformanceTarget target) {
+record BenchmarkRow(String label, String unit, SampleSet ours, SampleSet reference, PerformanceTarget target) {
 
     /** Not a number without a reference. */
     private double ratio() {

@@ -22,8 +22,7 @@ record CallTiming(double median, double perSecond) {
     private static final int ROWS = 20;
 
     static CallTiming measure(ServerCommand command, RowServerProcess api) throws IOException {
-        try (ServerSession session =
-                ServerSession.ready(command, api.settings(RowResponse.OBJECT.bytes(ROWS), 0))) {
+        try (ServerSession session = ServerSession.ready(command, api.settings(RowResponse.OBJECT.bytes(ROWS), 0))) {
             return new CallTiming(sequential(session), atOnce(session));
         }
     }

@@ -17,8 +17,8 @@ import java.util.Map;
 /** Compares start-up, memory and calls of our server with Iterable's own. It judges the figures but never fails on them. */
 final class ComparisonBenchmark {
 
-    private static final Path REFERENCE = ServerCommand.FOLDER.resolve(
-            Path.of("yardstick", "node_modules", "@iterable", "mcp", "dist", "index.js"));
+    private static final Path REFERENCE =
+            ServerCommand.FOLDER.resolve(Path.of("yardstick", "node_modules", "@iterable", "mcp", "dist", "index.js"));
 
     private ComparisonBenchmark() {}
 

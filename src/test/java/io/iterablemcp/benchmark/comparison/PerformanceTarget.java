@@ -9,7 +9,7 @@ package io.iterablemcp.benchmark.comparison;
  */
 record PerformanceTarget(Kind kind, double reach, double stretch) {
 
-    static final PerformanceTarget NONE = new PerformanceTarget(Kind.NONE, Double.NaN, Double.NaN);
+    private static final PerformanceTarget NONE = new PerformanceTarget(Kind.NONE, Double.NaN, Double.NaN);
 
     enum Kind {
         /** Our figure divided by the reference's. */
@@ -20,16 +20,21 @@ record PerformanceTarget(Kind kind, double reach, double stretch) {
         NONE
     }
 
-    static PerformanceTarget ratioAtMost(double reach, double stretch) {
+    static PerformanceTarget of(BenchmarkMetric metric, BenchmarkedServer server) {
+        boolean launcher = server == BenchmarkedServer.LAUNCHER;
+        return switch (metric) {
+            case INITIALIZE -> ratioAtMost(0.25, 0.20);
+            case TOOLS_LIST -> launcher ? ratioAtMost(0.55, 0.45) : ratioAtMost(1.20, 1.00);
+            case MEMORY -> launcher ? ratioAtMost(0.60, 0.50) : NONE;
+            case PROCESSOR -> launcher ? ratioAtMost(0.70, 0.50) : NONE;
+            case CALL -> ratioAtMost(1.0, 0.6);
+            case THROUGHPUT -> new PerformanceTarget(Kind.RATIO_AT_LEAST, 1.5, 2.5);
+            case OVERHEAD -> new PerformanceTarget(Kind.VALUE_AT_MOST, 0.3, 0.1);
+        };
+    }
+
+    private static PerformanceTarget ratioAtMost(double reach, double stretch) {
         return new PerformanceTarget(Kind.RATIO_AT_MOST, reach, stretch);
-    }
-
-    static PerformanceTarget ratioAtLeast(double reach, double stretch) {
-        return new PerformanceTarget(Kind.RATIO_AT_LEAST, reach, stretch);
-    }
-
-    static PerformanceTarget valueAtMost(double reach, double stretch) {
-        return new PerformanceTarget(Kind.VALUE_AT_MOST, reach, stretch);
     }
 
     String verdict(double ours, double ratio) {

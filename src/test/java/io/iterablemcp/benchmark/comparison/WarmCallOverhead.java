@@ -25,11 +25,9 @@ final class WarmCallOverhead {
     /** The added milliseconds, call by call. */
     static SampleSet measure(Path jar, List<String> jvmFlags, RowServerProcess api) throws IOException {
         Path exchanges = ServerCommand.FOLDER.resolve("exchanges");
-        ServerCommand server =
-                ServerCommand.program(jar, jvmFlags, InstrumentedServer.class, exchanges.toString());
+        ServerCommand server = ServerCommand.program(jar, jvmFlags, InstrumentedServer.class, exchanges.toString());
         double[] calls = new double[WARM_UP + COUNT];
-        try (ServerSession session =
-                ServerSession.ready(server, api.settings(RowResponse.OBJECT.bytes(ROWS), 0))) {
+        try (ServerSession session = ServerSession.ready(server, api.settings(RowResponse.OBJECT.bytes(ROWS), 0))) {
             for (int i = 0; i < calls.length; i++) {
                 calls[i] = session.call(i, "get_lists", "{}").millis();
             }

@@ -69,8 +69,7 @@ final class AnswerSizeScenario implements ScalingScenario {
 
     private static void measure(MeasuredAnswer form, long bytes, RowServerProcess api, ResultTable table)
             throws IOException {
-        ServerCommand server =
-                ServerCommand.jar(ServerCommand.JAR, List.of("-Xmx64m", "-Xlog:gc:file=" + GC_LOG));
+        ServerCommand server = ServerCommand.jar(ServerCommand.JAR, List.of("-Xmx64m", "-Xlog:gc:file=" + GC_LOG));
         SampleSet later = new SampleSet();
         TimedAnswer first;
         double peakMemory;

@@ -63,7 +63,8 @@ final class HttpSessionScenario implements ScalingScenario {
         List<HttpSessionClient> sessions = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {
-                HttpSessionClient session = new HttpSessionClient(server.address().getPort());
+                HttpSessionClient session =
+                        new HttpSessionClient(server.address().getPort());
                 sessions.add(session);
                 session.listen();
             }
@@ -121,8 +122,7 @@ final class HttpSessionScenario implements ScalingScenario {
     }
 
     /** The time of a call begins when it is due, not when its turn comes. */
-    private static void callEachSecond(
-            HttpSessionClient session, long first, SampleSet sample, AtomicInteger failed) {
+    private static void callEachSecond(HttpSessionClient session, long first, SampleSet sample, AtomicInteger failed) {
         for (int call = 0; call < SECONDS; call++) {
             long due = first + TimeUnit.SECONDS.toNanos(call);
             for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
