@@ -27,10 +27,10 @@ class LargeAnswersIT {
     }
 
     private static void cutsAndCounts(long bytes) throws IOException {
-        try (RowServer iterable = RowServer.start()) {
+        try (FarSide iterable = new FarSide(request -> RowResponse.answer(request.path(), bytes, 0))) {
             JarProcess process = JarProcess.jar(SandboxAgent.open(Map.of(
                     "ITERABLE_BASE_URL",
-                    RowServer.baseUrl(iterable.address(), bytes, 0),
+                    iterable.baseUrl(),
                     "ITERABLE_API_KEY",
                     "0123456789abcdef0123456789abcdef")));
             try (StdioClient client = process.client()) {

@@ -74,8 +74,20 @@ public final class RowResponse {
         this.rowLength = block.length / ROWS_PER_BLOCK;
     }
 
-    /** The response to a GET of this path of Iterable's. */
-    static RowResponse of(String path) {
+    /**
+     * Answers a GET of Iterable's.
+     *
+     * @param path without what stands before {@code /api}
+     * @param bytes the most that the body may have
+     */
+    public static FarSide.Answer answer(String path, long bytes, int millis) {
+        RowResponse response = of(path);
+        long rows = response.rows(bytes);
+        return new FarSide.Answer(
+                millis, 200, response.contentType, response.bytes(rows), out -> response.write(rows, out));
+    }
+
+    private static RowResponse of(String path) {
         if (path.startsWith("/api/lists/getUsers")) {
             return LINES;
         } else if (path.startsWith("/api/export/data.csv")) {
@@ -92,10 +104,6 @@ public final class RowResponse {
         return arguments;
     }
 
-    String contentType() {
-        return contentType;
-    }
-
     /** How many bytes so many rows make. */
     public long bytes(long rows) {
         return start.length + rows * rowLength - separatorLength + end.length;
@@ -106,7 +114,7 @@ public final class RowResponse {
         return Math.max(1, (bytes - start.length - end.length + separatorLength) / rowLength);
     }
 
-    void write(long rows, OutputStream out) throws IOException {
+    private void write(long rows, OutputStream out) throws IOException {
         out.write(start);
         long left = rows * rowLength - separatorLength;
         while (left > 0) {

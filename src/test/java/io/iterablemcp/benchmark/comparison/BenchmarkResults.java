@@ -1,6 +1,6 @@
 package io.iterablemcp.benchmark.comparison;
 
-import io.iterablemcp.benchmark.RowServerProcess;
+import io.iterablemcp.benchmark.RowServer;
 import io.iterablemcp.benchmark.SampleSet;
 import io.iterablemcp.benchmark.ServerCommand;
 import io.iterablemcp.benchmark.StartupTiming;
@@ -34,7 +34,7 @@ final class BenchmarkResults {
         }
     }
 
-    void measureCalls(Map<BenchmarkedServer, ServerCommand> servers, RowServerProcess api, int round)
+    void measureCalls(Map<BenchmarkedServer, ServerCommand> servers, RowServer api, int round)
             throws IOException {
         for (Map.Entry<BenchmarkedServer, ServerCommand> server : servers.entrySet()) {
             CallTiming calls = CallTiming.measure(server.getValue(), api);
@@ -46,7 +46,7 @@ final class BenchmarkResults {
     }
 
     /** With a jar of another build this can fail: its classes may not fit {@link InstrumentedServer}. */
-    void measureOverhead(Path jar, RowServerProcess api) {
+    void measureOverhead(Path jar, RowServer api) {
         try {
             overhead(BenchmarkedServer.LAUNCHER, jar, ServerCommand.LAUNCHER_FLAGS, api);
             overhead(BenchmarkedServer.JAVA_JAR, jar, List.of(), api);
@@ -55,7 +55,7 @@ final class BenchmarkResults {
         }
     }
 
-    private void overhead(BenchmarkedServer server, Path jar, List<String> jvmFlags, RowServerProcess api)
+    private void overhead(BenchmarkedServer server, Path jar, List<String> jvmFlags, RowServer api)
             throws IOException {
         samples.put(new Key(server, BenchmarkMetric.OVERHEAD), WarmCallOverhead.measure(jar, jvmFlags, api));
     }

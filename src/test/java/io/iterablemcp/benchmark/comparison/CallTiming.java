@@ -1,6 +1,6 @@
 package io.iterablemcp.benchmark.comparison;
 
-import io.iterablemcp.benchmark.RowServerProcess;
+import io.iterablemcp.benchmark.RowServer;
 import io.iterablemcp.benchmark.SampleSet;
 import io.iterablemcp.benchmark.ServerCommand;
 import io.iterablemcp.benchmark.ServerSession;
@@ -21,7 +21,7 @@ record CallTiming(double median, double perSecond) {
     private static final int AT_ONCE = 32;
     private static final int ROWS = 20;
 
-    static CallTiming measure(ServerCommand command, RowServerProcess api) throws IOException {
+    static CallTiming measure(ServerCommand command, RowServer api) throws IOException {
         try (ServerSession session = ServerSession.ready(command, api.settings(RowResponse.OBJECT.bytes(ROWS), 0))) {
             return new CallTiming(sequential(session), atOnce(session));
         }

@@ -1,7 +1,7 @@
 package io.iterablemcp.benchmark.comparison;
 
 import io.iterablemcp.benchmark.HostInfo;
-import io.iterablemcp.benchmark.RowServerProcess;
+import io.iterablemcp.benchmark.RowServer;
 import io.iterablemcp.benchmark.ServerCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,7 +49,7 @@ final class ComparisonBenchmark {
     private static BenchmarkResults measure(int rounds, Path jar, Map<BenchmarkedServer, ServerCommand> servers)
             throws IOException {
         BenchmarkResults results = new BenchmarkResults();
-        try (RowServerProcess api = RowServerProcess.start()) {
+        try (RowServer api = RowServer.start()) {
             for (int round = 0; round <= rounds; round++) {
                 System.err.printf("starts, round %d of %d%n", round, rounds);
                 results.measureStarts(servers, round);

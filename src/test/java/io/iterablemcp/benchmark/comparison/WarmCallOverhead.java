@@ -1,6 +1,6 @@
 package io.iterablemcp.benchmark.comparison;
 
-import io.iterablemcp.benchmark.RowServerProcess;
+import io.iterablemcp.benchmark.RowServer;
 import io.iterablemcp.benchmark.SampleSet;
 import io.iterablemcp.benchmark.ServerCommand;
 import io.iterablemcp.benchmark.ServerSession;
@@ -23,7 +23,7 @@ final class WarmCallOverhead {
     private WarmCallOverhead() {}
 
     /** The added milliseconds, call by call. */
-    static SampleSet measure(Path jar, List<String> jvmFlags, RowServerProcess api) throws IOException {
+    static SampleSet measure(Path jar, List<String> jvmFlags, RowServer api) throws IOException {
         Path exchanges = ServerCommand.FOLDER.resolve("exchanges");
         ServerCommand server = ServerCommand.program(jar, jvmFlags, InstrumentedServer.class, exchanges.toString());
         double[] calls = new double[WARM_UP + COUNT];

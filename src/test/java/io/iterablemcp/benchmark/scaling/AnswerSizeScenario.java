@@ -1,7 +1,7 @@
 package io.iterablemcp.benchmark.scaling;
 
 import io.iterablemcp.benchmark.ResultTable;
-import io.iterablemcp.benchmark.RowServerProcess;
+import io.iterablemcp.benchmark.RowServer;
 import io.iterablemcp.benchmark.SampleSet;
 import io.iterablemcp.benchmark.ServerCommand;
 import io.iterablemcp.benchmark.ServerSession;
@@ -57,7 +57,7 @@ final class AnswerSizeScenario implements ScalingScenario {
                 "MB/s",
                 "most heap, MB",
                 "most RSS, MB");
-        try (RowServerProcess api = RowServerProcess.start()) {
+        try (RowServer api = RowServer.start()) {
             for (MeasuredAnswer form : FORMS) {
                 for (long bytes = 1000; bytes <= 100_000_000; bytes *= 10) {
                     measure(form, bytes, api, table);
@@ -67,7 +67,7 @@ final class AnswerSizeScenario implements ScalingScenario {
         return table;
     }
 
-    private static void measure(MeasuredAnswer form, long bytes, RowServerProcess api, ResultTable table)
+    private static void measure(MeasuredAnswer form, long bytes, RowServer api, ResultTable table)
             throws IOException {
         ServerCommand server = ServerCommand.jar(ServerCommand.JAR, List.of("-Xmx64m", "-Xlog:gc:file=" + GC_LOG));
         SampleSet later = new SampleSet();

@@ -2,7 +2,7 @@ package io.iterablemcp.benchmark.scaling;
 
 import io.iterablemcp.benchmark.ProcessUsage;
 import io.iterablemcp.benchmark.ResultTable;
-import io.iterablemcp.benchmark.RowServerProcess;
+import io.iterablemcp.benchmark.RowServer;
 import io.iterablemcp.benchmark.SampleSet;
 import io.iterablemcp.benchmark.ServerCommand;
 import io.iterablemcp.endtoend.HttpJar;
@@ -45,7 +45,7 @@ final class HttpSessionScenario implements ScalingScenario {
                 "threads",
                 "failed");
         for (int count : List.of(1, 10, 50, 100, 200, 500)) {
-            try (RowServerProcess api = RowServerProcess.start();
+            try (RowServer api = RowServer.start();
                     HttpJar server = HttpJar.large(
                             ServerCommand.FOLDER.resolve("home"),
                             ServerCommand.environment(api.settings(RowResponse.OBJECT.bytes(20), 0)),

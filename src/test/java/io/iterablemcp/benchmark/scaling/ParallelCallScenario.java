@@ -2,7 +2,7 @@ package io.iterablemcp.benchmark.scaling;
 
 import io.iterablemcp.benchmark.ProcessUsage;
 import io.iterablemcp.benchmark.ResultTable;
-import io.iterablemcp.benchmark.RowServerProcess;
+import io.iterablemcp.benchmark.RowServer;
 import io.iterablemcp.benchmark.SampleSet;
 import io.iterablemcp.benchmark.ServerCommand;
 import io.iterablemcp.benchmark.ServerSession;
@@ -39,7 +39,7 @@ final class ParallelCallScenario implements ScalingScenario {
                 "p50, ms",
                 "p99, ms",
                 "RSS, MB");
-        try (RowServerProcess api = RowServerProcess.start()) {
+        try (RowServer api = RowServer.start()) {
             for (int level : List.of(1, 2, 5, 10, 20, 50, 100, 200, 500)) {
                 LoadResult plain = LoadResult.of(level, List.of(), api);
                 LoadResult launcher = LoadResult.of(level, ServerCommand.LAUNCHER_FLAGS, api);
@@ -63,7 +63,7 @@ final class ParallelCallScenario implements ScalingScenario {
     private record LoadResult(SampleSet times, double perSecond, double memory, double threads) {
 
         /** Runs once to warm up and once to measure. */
-        static LoadResult of(int level, List<String> jvmFlags, RowServerProcess api) throws IOException {
+        static LoadResult of(int level, List<String> jvmFlags, RowServer api) throws IOException {
             ServerCommand server = ServerCommand.jar(ServerCommand.JAR, jvmFlags);
             try (ServerSession session = ServerSession.ready(server, api.settings(SIZE, DELAY))) {
                 run(session, level);
