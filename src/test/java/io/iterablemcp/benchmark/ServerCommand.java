@@ -23,8 +23,8 @@ public record ServerCommand(List<String> command, Map<String, String> settings) 
     /** Where the benchmarks write. */
     public static final Path FOLDER = Path.of("target", "bench").toAbsolutePath();
 
-    public static final Path JAR =
-            Path.of(System.getProperty("iterable.mcp.jar", "target/iterable-mcp.jar")).toAbsolutePath();
+    public static final Path JAR = Path.of(System.getProperty("iterable.mcp.jar", "target/iterable-mcp.jar"))
+            .toAbsolutePath();
 
     /** As scripts/iterable-mcp sets them. */
     public static final List<String> LAUNCHER_FLAGS =

@@ -34,8 +34,7 @@ final class BenchmarkResults {
         }
     }
 
-    void measureCalls(Map<BenchmarkedServer, ServerCommand> servers, RowServer api, int round)
-            throws IOException {
+    void measureCalls(Map<BenchmarkedServer, ServerCommand> servers, RowServer api, int round) throws IOException {
         for (Map.Entry<BenchmarkedServer, ServerCommand> server : servers.entrySet()) {
             CallTiming calls = CallTiming.measure(server.getValue(), api);
             if (round > 0) {
@@ -55,8 +54,7 @@ final class BenchmarkResults {
         }
     }
 
-    private void overhead(BenchmarkedServer server, Path jar, List<String> jvmFlags, RowServer api)
-            throws IOException {
+    private void overhead(BenchmarkedServer server, Path jar, List<String> jvmFlags, RowServer api) throws IOException {
         samples.put(new Key(server, BenchmarkMetric.OVERHEAD), WarmCallOverhead.measure(jar, jvmFlags, api));
     }
 }

@@ -67,8 +67,7 @@ final class AnswerSizeScenario implements ScalingScenario {
         return table;
     }
 
-    private static void measure(MeasuredAnswer form, long bytes, RowServer api, ResultTable table)
-            throws IOException {
+    private static void measure(MeasuredAnswer form, long bytes, RowServer api, ResultTable table) throws IOException {
         ServerCommand server = ServerCommand.jar(ServerCommand.JAR, List.of("-Xmx64m", "-Xlog:gc:file=" + GC_LOG));
         SampleSet later = new SampleSet();
         TimedAnswer first;
