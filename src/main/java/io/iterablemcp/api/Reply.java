@@ -24,14 +24,12 @@ public sealed interface Reply {
      */
     record Failed(Cause cause, OptionalInt status, Optional<String> code, Optional<String> message) implements Reply {}
 
-    /** The request went out and its answer was lost, or says nothing of what became of it: it may have happened. */
-    record Uncertain(Cause cause, OptionalInt status) implements Reply {
-
-        /** Not even a status came. */
-        public Uncertain(Cause cause) {
-            this(cause, OptionalInt.empty());
-        }
-    }
+    /**
+     * The request went out and its answer was lost, or does not say what became of it: it may have happened.
+     *
+     * @param answer what did come: cause, and status, code and words as far as there are any
+     */
+    record Uncertain(Failed answer) implements Reply {}
 
     /** Our own count of a published limit says no; {@code runsAt} is when it can run. */
     record NotYet(String limit, Instant runsAt) implements Reply {}

@@ -42,8 +42,8 @@ final class Transport {
         try {
             return client().send(request, head -> body);
         } catch (IllegalArgumentException unreadable) {
-            // So the JDK answers a Content-Length that is no number, after the request has gone out.
-            throw new IOException("the head of the answer cannot be read", unreadable);
+            // So the JDK answers a Content-Length that is no number, and what it cannot make a connection for.
+            throw new IOException("the JDK refused the request or its answer", unreadable);
         }
     }
 

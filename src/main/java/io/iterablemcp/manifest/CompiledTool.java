@@ -62,7 +62,7 @@ final class CompiledTool {
     }
 
     private Endpoint endpoint() {
-        return new Endpoint(in.text(), in.text(), in.maybeText(), in.one(BODIES));
+        return new Endpoint(in.text(), in.text(), in.maybeText(), in.maybeText(), in.one(BODIES));
     }
 
     private Map<Integer, String> statuses() {

@@ -4,6 +4,7 @@ import io.iterablemcp.api.ClientOptions;
 import io.iterablemcp.api.IterableClient;
 import io.iterablemcp.api.answer.AnswerReader;
 import io.iterablemcp.api.pace.Time;
+import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
@@ -54,7 +55,7 @@ final class LivePipeline {
         return new LivePipeline(
                 new Project(
                         "default",
-                        iterable.url("/").uri(),
+                        BaseUrl.of(iterable.url("/").uri()),
                         Optional.of(new Secret(KEY)),
                         key,
                         Optional.of(new Secret("jwt-secret")),

@@ -53,7 +53,8 @@ public final class ToolOut {
         tool.endpoint().ifPresent(endpoint -> {
             out.text(endpoint.method());
             out.text(endpoint.path());
-            out.maybeText(endpoint.slashPath());
+            out.maybeText(endpoint.queryPath());
+            out.maybeText(endpoint.elsewhere());
             out.one(endpoint.body());
         });
     }

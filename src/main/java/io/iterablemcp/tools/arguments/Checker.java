@@ -11,6 +11,8 @@ sealed interface Checker
                 FlagChecker,
                 ItemsChecker,
                 FieldsChecker,
+                SortChecker,
+                CommaTextChecker,
                 OpenChecker {
 
     /** The value in its manifest type. After a fault the answer is of no use: the call will not go on. */

@@ -45,7 +45,8 @@ final class Compile {
         boolean personal = spot.personal();
         if (type instanceof ValueType.Text text) {
             Wanted wanted = new Wanted(Wording.text(text, names(spot)), Examples.text(spot.name(), text), personal);
-            return new TextChecker(text, names(spot), spot.inUrl(), wanted);
+            TextChecker checker = new TextChecker(text, names(spot), wanted);
+            return text.commas() ? new CommaTextChecker(checker) : checker;
         }
         if (type instanceof ValueType.Moment) {
             return new MomentChecker(new Wanted(Wording.MOMENT, Examples.MOMENT, personal));
@@ -80,7 +81,8 @@ final class Compile {
         for (Field field : known.fields()) {
             slots.put(field.name(), slot(field, spot.field(field), false));
         }
-        return fields("field", known.fields(), slots, spot.path(), spot.personal());
+        FieldsChecker fields = fields("field", known.fields(), slots, spot.path(), spot.personal());
+        return type instanceof ValueType.Sort ? SortChecker.of(fields) : fields;
     }
 
     private FieldsChecker fields(

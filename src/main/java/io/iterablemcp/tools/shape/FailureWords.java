@@ -20,25 +20,31 @@ final class FailureWords {
         if (status >= 200 && status < 300) {
             return tool + ": Iterable answered " + status + ", but " + unreadable(failed.cause()) + ".";
         }
+        return tool + " failed: Iterable answered " + answer(call, failed);
+    }
+
+    static String lost(Call call, Reply.Failed lost) {
+        String sent = call.tool().name() + " was sent to Iterable, ";
+        int status = lost.status().orElse(0);
+        if (status >= 300) {
+            return sent + "which answered " + answer(call, lost)
+                    + " That does not say what became of the call: it may have happened.";
+        }
+        String how = status >= 200
+                ? "which answered " + status + ", but " + unreadable(lost.cause())
+                : "but " + noAnswer(lost.cause());
+        return sent + how + ": it may have happened.";
+    }
+
+    /** Status, code and words, as far as there are any, up to the end of the sentence. */
+    private static String answer(Call call, Reply.Failed failed) {
         String code = failed.code().map(word -> " " + word).orElse("");
         Optional<String> message = failed.message()
                 .map(text -> Redaction.hide(text, PersonalValues.of(call)))
                 .filter(text -> !text.isBlank());
-        return tool + " failed: Iterable answered " + status + code
+        return failed.status().orElseThrow()
+                + code
                 + message.map(text -> ": " + sentence(text)).orElse(".");
-    }
-
-    static String lost(Call call, Reply.Uncertain lost) {
-        int status = lost.status().orElse(0);
-        String how;
-        if (status >= 300) {
-            how = "but the answer " + status + " does not say what became of it";
-        } else if (status >= 200) {
-            how = "which answered " + status + ", but " + unreadable(lost.cause());
-        } else {
-            how = "but " + noAnswer(lost.cause());
-        }
-        return call.tool().name() + " was sent to Iterable, " + how + ": it may have happened.";
     }
 
     private static String unreadable(Reply.Cause cause) {

@@ -42,7 +42,8 @@ class GoodEntriesTest {
         assertThat(tool.repetition()).isEqualTo(Repetition.SAFE);
         assertThat(tool.keys()).containsExactly(KeyType.SERVER);
         assertThat(tool.endpoint())
-                .contains(new Endpoint("GET", "/api/lists/getUsers", Optional.empty(), Endpoint.Body.NONE));
+                .contains(new Endpoint(
+                        "GET", "/api/lists/getUsers", Optional.empty(), Optional.empty(), Endpoint.Body.NONE));
         assertThat(tool.answer())
                 .isEqualTo(new AnswerForm(
                         AnswerForm.Kind.JSON,
@@ -161,17 +162,17 @@ class GoodEntriesTest {
     }
 
     @Test
-    void takesOneQueryTwinForValuesWithASlash() {
+    void takesOneQueryTwinForValuesThatAPathCannotCarry() {
         ToolSpec tool = tool("""
                 get_user_by_email:
                   about: User.
                   http: GET /api/users/{email}
-                  slashTwin: GET /api/users/getByEmail
+                  queryTwin: GET /api/users/getByEmail
                   access: read
                   pii: true
                   input: {email: {type: string, format: email, required: true}}
                 """);
-        assertThat(tool.endpoint().orElseThrow().slashPath()).contains("/api/users/getByEmail");
+        assertThat(tool.endpoint().orElseThrow().queryPath()).contains("/api/users/getByEmail");
     }
 
     @Test
