@@ -157,12 +157,10 @@ class RawRequestsTest {
     @Test
     void answersAClientThatHasSaidItsLast() throws IOException {
         HttpAgent agent = server.agent();
-        String call = RawClient.post("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":"
-                        + "{\"name\":\"get_thing\"}}")
-                .replace(
-                        "\r\n\r\n",
-                        "\r\nAccept: application/json, text/event-stream\r\nMcp-Session-Id: " + agent.session()
-                                + "\r\n\r\n");
+        String call = RawClient.post(
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"get_thing\"}}",
+                RawClient.ACCEPT,
+                "Mcp-Session-Id: " + agent.session());
         try (RawClient client = client()) {
             assertThat(client.say(call).sayNoMore().rest()).contains("\"content\":[");
         }

@@ -72,11 +72,16 @@ public final class JarProcess implements StdioClient.Line {
     }
 
     private static JarProcess start(Map<String, String> environment, List<String> jvm, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(JAVA.toString()));
+        command.addAll(jvm);
+        command.addAll(arguments);
+        return command(environment, command);
+    }
+
+    /** Starts any program that speaks MCP over stdio. */
+    public static JarProcess command(Map<String, String> environment, List<String> command) {
         try {
             Path stderr = Files.createTempFile("stderr", ".txt");
-            List<String> command = new ArrayList<>(List.of(JAVA.toString()));
-            command.addAll(jvm);
-            command.addAll(arguments);
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(stderr.toFile());
             builder.environment().clear();
             builder.environment().putAll(environment);
@@ -101,6 +106,10 @@ public final class JarProcess implements StdioClient.Line {
     /** As a client or a shell would end it. */
     public void terminate() {
         process.destroy();
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     public int exitCode() {
