@@ -34,6 +34,10 @@ final class HttpJar implements AutoCloseable {
         return new HttpJar(JarProcess.jar(environment(home, settings), arguments(flags)));
     }
 
+    static HttpJar withHeap(String heap, Path home, Map<String, String> settings, String... flags) {
+        return new HttpJar(JarProcess.withHeap(heap, environment(home, settings), arguments(flags)));
+    }
+
     static HttpJar large(Path home, Map<String, String> settings, String... flags) {
         return new HttpJar(JarProcess.large(environment(home, settings), arguments(flags)));
     }

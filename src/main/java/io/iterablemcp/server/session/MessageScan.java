@@ -14,10 +14,10 @@ import java.nio.charset.StandardCharsets;
 public final class MessageScan {
 
     /** Per byte of text: as bytes, as text, as values, and as the body of the request to Iterable. */
-    private static final int TEXT = 10;
+    private static final int TEXT = 7;
 
     /** The same with characters beyond Latin-1, for which Java takes two bytes each in the whole text. */
-    private static final int WIDE_TEXT = 15;
+    private static final int WIDE_TEXT = 14;
 
     /** Per value: its object, its place in a list, and a copy of both in the checked arguments. */
     private static final int VALUE = 100;
