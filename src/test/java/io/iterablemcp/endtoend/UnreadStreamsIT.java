@@ -6,6 +6,7 @@ import io.iterablemcp.server.http.HttpAgent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -38,7 +39,7 @@ class UnreadStreamsIT {
     @BeforeEach
     void start() {
         AgentsDesk desk = new AgentsDesk(home);
-        greedy = desk.add("greedy", "*=full", "--pii", "--writes", "--sends");
+        greedy = desk.add("greedy", "all=full", "--pii", "--writes", "--sends");
         other = desk.add("other", "lists=read");
         server = HttpJar.start(
                 home,
@@ -60,7 +61,7 @@ class UnreadStreamsIT {
     private String open(String path, String head, String line) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(8 << 10);
-        socket.connect(new java.net.InetSocketAddress(
+        socket.connect(new InetSocketAddress(
                 InetAddress.getLoopbackAddress(), server.address().getPort()));
         socket.setSoTimeout(10_000);
         sockets.add(socket);

@@ -115,8 +115,11 @@ final class EventStream {
     }
 
     private boolean fits(byte[] bytes) {
+        if (bytes == END) {
+            return true;
+        }
+        boolean tooMuch = !waiting.isEmpty() && (waitingBytes > MOST_BYTES || waiting.size() >= MOST_MESSAGES);
         long sum = waitingBytes + bytes.length;
-        boolean tooMuch = waitingBytes > 0 && (sum > MOST_BYTES || waiting.size() >= MOST_MESSAGES);
         return !tooMuch && memory.map(it -> it.growTo(sum) == Verdict.FITS).orElse(true);
     }
 

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
-import okio.Buffer;
+import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +39,7 @@ class StdioMemoryIT {
     }
 
     private void begin(Map<String, String> settings) {
-        Map<String, String> all = new java.util.HashMap<>(settings);
+        Map<String, String> all = new HashMap<>(settings);
         all.put("ITERABLE_USER_PII", "true");
         all.put("ITERABLE_ENABLE_WRITES", "true");
         all.put("ITERABLE_BASE_URL", iterable.url("/").toString());
@@ -100,7 +103,7 @@ class StdioMemoryIT {
     @Test
     void passesOverALineWithoutEnd() {
         byte[] part = new byte[4 * MB];
-        java.util.Arrays.fill(part, (byte) 'x');
+        Arrays.fill(part, (byte) 'x');
         for (int i = 0; i < 25; i++) {
             client.send(part);
         }
@@ -112,13 +115,17 @@ class StdioMemoryIT {
     @Test
     void endsWithALineAndACodeOfItsOwnWhenMemoryRunsOutAllTheSame() throws Exception {
         client.close();
-        begin(Map.of("ITERABLE_MAX_RESULT_CHARS", "100000000"));
-        iterable.enqueue(new MockResponse.Builder()
-                .code(200)
-                .body(new Buffer().writeUtf8("{\"lists\":[\"" + "x".repeat(60 * MB) + "\"]}"))
-                .build());
-        client.call(1, "get_lists", "{}");
-        assertThat(client.next()).isEmpty();
+        String answer = "{\"lists\":[" + ("\"" + "x".repeat(990) + "\",").repeat(1000) + "0]}";
+        iterable.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return new MockResponse.Builder().code(200).body(answer).build();
+            }
+        });
+        begin(Map.of("ITERABLE_MAX_RESULT_CHARS", "1000000"));
+        for (int id = 1; id <= 60; id++) {
+            client.call(id, "get_lists", "{}");
+        }
         client.awaitEnd(Duration.ofSeconds(20));
         assertThat(process.exitCode()).isEqualTo(11);
         assertThat(process.stderr().lines())
