@@ -17,6 +17,11 @@ public final class Reservation implements AutoCloseable {
         return agent;
     }
 
+    /** What it can have at most. */
+    public long most() {
+        return budget.mostOfOne();
+    }
+
     public synchronized long held() {
         return held;
     }

@@ -136,18 +136,23 @@ final class RequestBody implements Runnable {
         ByteBuffer all = ByteBuffer.wrap(bytes, 0, length);
         // Gone as soon as its text is there.
         bytes = NOTHING;
-        return room().orElseGet(() -> new Result.Whole(all, scan));
+        Optional<Result> refused = room();
+        memory.shrinkTo(MessageMemory.MESSAGE + scan.weight());
+        return refused.orElseGet(() -> new Result.Whole(all, scan));
     }
 
     /** Takes the memory that it needs from now on. */
     private Optional<Result> room() {
-        long weight = MessageMemory.MESSAGE + (slow ? arrived() : Math.max(scan.weight(), announced()));
+        long needed = slow ? arrived() : Math.max(scan.weight(), whole ? 0 : announced());
+        long weight = MessageMemory.MESSAGE + needed;
         Verdict verdict = memory.growTo(weight);
         return verdict == Verdict.FITS ? Optional.empty() : Optional.of(new Result.NoRoom(verdict, weight));
     }
 
     private long announced() {
-        return MessageScan.leastFor(Math.max(0, request.getLength()));
+        long announced = Math.max(0, request.getLength());
+        long likely = Math.min(MessageScan.likelyFor(announced), memory.most() - MessageMemory.MESSAGE);
+        return Math.max(MessageScan.leastFor(announced), likely);
     }
 
     /** The bytes themselves, and their copy when there must be room for more. */

@@ -53,6 +53,11 @@ public final class MessageScan {
         return length * TEXT;
     }
 
+    /** What it may well take: so much is set aside while it arrives, lest messages that come together stop each other. */
+    public static long likelyFor(long length) {
+        return length * WIDE_TEXT;
+    }
+
     /** The next bytes. */
     public void take(byte[] bytes, int from, int to) {
         length += to - from;
