@@ -87,7 +87,9 @@ class LargeMessagesIT {
             assertThat(HttpAgent.whole(manyValues)).contains("memory", "-Xmx");
 
             assertThat(iterable.getRequestCount()).isZero();
-            assertThat(server.stderr()).contains("refused a request of agent local").doesNotContain("xxx", "example.com");
+            assertThat(server.stderr())
+                    .contains("refused a request of agent local")
+                    .doesNotContain("xxx", "example.com");
             assertThat(agent.says(3, "get_lists", "{}")).isEqualTo("{}");
         }
     }
@@ -110,7 +112,8 @@ class LargeMessagesIT {
         try (HttpJar server = server(heap)) {
             HttpAgent ada = server.agent(large);
             HttpAgent bob = server.agent(small);
-            assertThat(ada.says(1, "update_user", "{\"email\":\"a@example.com\"}")).isEqualTo("{}");
+            assertThat(ada.says(1, "update_user", "{\"email\":\"a@example.com\"}"))
+                    .isEqualTo("{}");
             assertThat(bob.says(1, "get_lists", "{}")).isEqualTo("{}");
             List<CompletableFuture<HttpResponse<String>>> messages = IntStream.range(0, 12)
                     .mapToObj(id -> HttpAgent.HTTP.sendAsync(
@@ -133,7 +136,8 @@ class LargeMessagesIT {
             assertThat(statuses).contains(200, 429).containsOnly(200, 429);
             for (CompletableFuture<HttpResponse<String>> message : messages) {
                 if (message.join().statusCode() == 429) {
-                    assertThat(message.join().headers().firstValue("Retry-After")).isPresent();
+                    assertThat(message.join().headers().firstValue("Retry-After"))
+                            .isPresent();
                     assertThat(message.join().body()).contains("memory", "Wait for their answers");
                 }
             }
@@ -163,7 +167,7 @@ class LargeMessagesIT {
                 "--port=0")) {
             HttpAgent agent = server.local();
             for (int id = 0; id < 30; id++) {
-                HttpAgent.HTTP.sendAsync(
+                CompletableFuture<?> unused = HttpAgent.HTTP.sendAsync(
                         agent.request()
                                 .POST(BodyPublishers.ofString("{\"jsonrpc\":\"2.0\",\"id\":" + id
                                         + ",\"method\":\"tools/call\",\"params\":{\"name\":\"get_lists\"}}"))
@@ -172,7 +176,9 @@ class LargeMessagesIT {
             }
             assertThat(server.process().ended(Duration.ofSeconds(30))).isTrue();
             assertThat(server.process().exitCode()).isEqualTo(11);
-            assertThat(server.stderr()).contains("out of memory", "exit code 11").doesNotContain("OutOfMemoryError");
+            assertThat(server.stderr())
+                    .contains("out of memory", "exit code 11")
+                    .doesNotContain("OutOfMemoryError");
         }
     }
 }

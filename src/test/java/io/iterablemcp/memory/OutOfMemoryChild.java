@@ -1,8 +1,8 @@
 package io.iterablemcp.memory;
 
-import io.iterablemcp.server.Logging;
-import io.iterablemcp.server.InternalFaults;
 import io.iterablemcp.config.Settings.LogLevel;
+import io.iterablemcp.server.InternalFaults;
+import io.iterablemcp.server.Logging;
 import java.io.IOException;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;

@@ -15,7 +15,8 @@ class OutOfMemoryTest {
     void endsTheProcessWhereverItIsSeen(String where) throws Exception {
         JarProcess child = JarProcess.main(OutOfMemoryChild.class, where);
         try {
-            assertThat(new String(child.in().readAllBytes(), StandardCharsets.UTF_8)).isEmpty();
+            assertThat(new String(child.in().readAllBytes(), StandardCharsets.UTF_8))
+                    .isEmpty();
             assertThat(child.ended(Duration.ofSeconds(20))).isTrue();
             assertThat(child.exitCode()).isEqualTo(11);
             assertThat(child.stderr().lines()).containsExactly("no memory");

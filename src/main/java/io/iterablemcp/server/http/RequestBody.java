@@ -59,7 +59,7 @@ final class RequestBody implements Runnable {
     private byte[] bytes = NOTHING;
     private int length;
     private boolean slow;
-    private boolean whole;
+    private boolean over;
 
     /** @param nanos a clock for stretches of time */
     RequestBody(Request request, Reservation memory, LongSupplier nanos, Consumer<Result> then) {
@@ -73,7 +73,7 @@ final class RequestBody implements Runnable {
     /** A body that says how long it is gets all its memory at once, or is refused before it has come. */
     void read() {
         Optional<Result> refused = request.getLength() > LONGEST ? Optional.of(new Result.TooLong()) : room();
-        refused.ifPresentOrElse(then, this);
+        refused.ifPresentOrElse(this::end, this);
     }
 
     @Override
@@ -88,11 +88,25 @@ final class RequestBody implements Runnable {
                 }
                 result = take(chunk);
             }
-            then.accept(result.get());
+            end(result.get());
         } catch (OutOfMemoryError noMemory) {
             OutOfMemory.check(noMemory);
             throw noMemory;
         }
+    }
+
+    /** What is refused holds nothing while its client is told. */
+    private void end(Result result) {
+        if (!(result instanceof Result.Whole)) {
+            giveUp();
+        }
+        then.accept(result);
+    }
+
+    private synchronized void giveUp() {
+        over = true;
+        bytes = NOTHING;
+        memory.shrinkTo(MessageMemory.MESSAGE);
     }
 
     private Optional<Result> take(Content.Chunk chunk) {
@@ -131,7 +145,7 @@ final class RequestBody implements Runnable {
     }
 
     private synchronized Result whole() {
-        whole = true;
+        over = true;
         slow = false;
         ByteBuffer all = ByteBuffer.wrap(bytes, 0, length);
         // Gone as soon as its text is there.
@@ -143,7 +157,7 @@ final class RequestBody implements Runnable {
 
     /** Takes the memory that it needs from now on. */
     private Optional<Result> room() {
-        long needed = slow ? arrived() : Math.max(scan.weight(), whole ? 0 : announced());
+        long needed = slow ? arrived() : Math.max(scan.weight(), over ? 0 : announced());
         long weight = MessageMemory.MESSAGE + needed;
         Verdict verdict = memory.growTo(weight);
         return verdict == Verdict.FITS ? Optional.empty() : Optional.of(new Result.NoRoom(verdict, weight));
@@ -162,7 +176,7 @@ final class RequestBody implements Runnable {
 
     /** Whoever sends slowly holds no more than what has come, and asks for the rest when all is there. */
     synchronized void giveWay() {
-        if (!whole && !slow && nanos.getAsLong() - begin > HOLD) {
+        if (!over && !slow && nanos.getAsLong() - begin > HOLD) {
             slow = true;
             memory.shrinkTo(MessageMemory.MESSAGE + arrived());
         }

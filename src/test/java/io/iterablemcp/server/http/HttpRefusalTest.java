@@ -185,8 +185,9 @@ class HttpRefusalTest {
     @Test
     void aCallThatIsNestedTooDeeplyByItsId() {
         HttpResponse<InputStream> response = server.agent("token-of-ada")
-                .post("{\"jsonrpc\":\"2.0\",\"id\":\"deep\",\"method\":\"tools/call\",\"params\":{\"name\":\"get_thing\","
-                        + "\"arguments\":{\"a\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}}}");
+                .post(
+                        "{\"jsonrpc\":\"2.0\",\"id\":\"deep\",\"method\":\"tools/call\",\"params\":{\"name\":\"get_thing\","
+                                + "\"arguments\":{\"a\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}}}");
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(HttpAgent.whole(response)).contains("\"id\":\"deep\"", "200 levels");
     }

@@ -50,8 +50,9 @@ class StdioMemoryIT {
     }
 
     private static byte[] line(int id, int length) {
-        String head = "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"tools/call\",\"params\":{\"name\":\"update_user\","
-                + "\"arguments\":{\"email\":\"a@example.com\",\"dataFields\":{\"secret\":\"";
+        String head =
+                "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"tools/call\",\"params\":{\"name\":\"update_user\","
+                        + "\"arguments\":{\"email\":\"a@example.com\",\"dataFields\":{\"secret\":\"";
         String tail = "\"}}}}\n";
         return (head + "x".repeat(length - head.length() - tail.length()) + tail).getBytes(StandardCharsets.US_ASCII);
     }
@@ -94,8 +95,9 @@ class StdioMemoryIT {
 
     @Test
     void answersALineOfManySmallValues() {
-        client.send("{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"tools/call\",\"params\":{\"name\":\"update_user\",\"arguments\":"
-                + "{\"dataFields\":{\"a\":[" + "1,".repeat(MB) + "1]}}}}");
+        client.send(
+                "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"tools/call\",\"params\":{\"name\":\"update_user\",\"arguments\":"
+                        + "{\"dataFields\":{\"a\":[" + "1,".repeat(MB) + "1]}}}}");
         refused(3);
         goesOn();
     }
