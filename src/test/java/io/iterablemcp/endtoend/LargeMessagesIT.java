@@ -146,6 +146,7 @@ class LargeMessagesIT {
     }
 
     @Test
+    @Tag("slow")
     void endsWithACodeOfItsOwnWhenMemoryRunsOutAllTheSame() throws Exception {
         String answer = "{\"lists\":[" + ("\"" + "x".repeat(990) + "\",").repeat(1000) + "0]}";
         iterable.setDispatcher(new Dispatcher() {

@@ -71,12 +71,14 @@ class UnreadStreamsIT {
                         .getBytes(StandardCharsets.US_ASCII));
         InputStream in = socket.getInputStream();
         StringBuilder read = new StringBuilder();
-        while (!read.toString().matches("(?s).*(^|\n)" + line + "[^\n]*\n")) {
-            int next = in.read();
-            assertThat(next).as(read::toString).isNotNegative();
-            read.append((char) next);
+        while (!read.toString().startsWith(line)) {
+            read.setLength(0);
+            for (int next = in.read(); next != '\n'; next = in.read()) {
+                assertThat(next).as(read::toString).isNotNegative();
+                read.append((char) next);
+            }
         }
-        return read.substring(read.lastIndexOf("\n", read.length() - 2) + 1).strip();
+        return read.toString().strip();
     }
 
     private int post(URI to, String body) {

@@ -60,7 +60,7 @@ final class MessageMemory {
                     "refused a request of agent {} that needs {} MB of memory: {}",
                     visit.who().agent(),
                     bytes / MB + 1,
-                    verdict);
+                    verdict.words());
         }
         return switch (verdict) {
             case NEVER_FITS -> Refusal.request(413, MemoryWords.neverFits(bytes, budget.mostOfOne()));
