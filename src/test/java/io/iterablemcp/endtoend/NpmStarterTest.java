@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -41,12 +40,26 @@ class NpmStarterTest {
                 .allSatisfy(place -> assertThat(script).contains("\"" + place + "\""));
     }
 
+    @Test
+    void hasAPackageForEveryPlatformThatTheReleaseBuilds() throws IOException {
+        assertThat(words(Path.of("scripts/packages/npm/build"), "\nnpm_platforms=\"(.*?)\""))
+                .containsExactlyElementsOf(platformsOfTheRelease());
+    }
+
+    private static List<String> platformsOfTheRelease() throws IOException {
+        return Pattern.compile("- \\{npm: ([\\w-]+),")
+                .matcher(Files.readString(Path.of(".github/workflows/release.yml")))
+                .results()
+                .map(it -> it.group(1))
+                .toList();
+    }
+
     private static List<String> words(Path file, String pattern) throws IOException {
         String found = Pattern.compile(pattern, Pattern.DOTALL)
                 .matcher(Files.readString(file))
                 .results()
                 .findFirst()
-                .map((MatchResult it) -> it.group(1))
+                .map(it -> it.group(1))
                 .orElseThrow(() -> new AssertionError(file + " has no " + pattern));
         return List.of(found.replaceAll("[\",]", "").strip().split("\\s+"));
     }
