@@ -163,14 +163,32 @@ function overridden(option, given) {
   return /-Xm[sx]|Heap/.test(given);
 }
 
+function environment(words) {
+  const passed = { ...process.env };
+  for (const name of SETTINGS) delete passed[name]; // they are for this program alone
+  if (process.platform === "linux" && losesLetters(words)) passed.LC_ALL = "C.UTF-8";
+  return passed;
+}
+
+/**
+ * Java reads arguments and file names by the locale. In C it loses every letter that is not ASCII. A locale can also be
+ * named without being installed; only then, and where it matters, a program is asked.
+ */
+function losesLetters(words) {
+  const { LC_ALL, LC_CTYPE, LANG, HOME, XDG_CONFIG_HOME, ITERABLE_MCP_HOME } = process.env;
+  const locale = LC_ALL || LC_CTYPE || LANG || "C";
+  if (locale === "C" || locale === "POSIX") return true;
+  const texts = [__dirname, process.cwd(), HOME, XDG_CONFIG_HOME, ITERABLE_MCP_HOME, ...words].join("");
+  if (!/utf-?8/i.test(locale) || /^[ -~]*$/.test(texts)) return false;
+  return (spawnSync("locale", ["charmap"], { encoding: "utf8" }).stdout || "").trim() === "ANSI_X3.4-1968";
+}
+
 function start(rest) {
   const { value: java, done } = rest.next();
   if (done) noJava();
   const words = process.argv.slice(2);
   const own = (process.env.ITERABLE_MCP_JAVA_OPTS || "").split(/\s+/).filter(word => word);
-  const environment = { ...process.env };
-  for (const name of SETTINGS) delete environment[name]; // they are for this program alone
-  const child = spawn(java, [...options(words), ...own, "-jar", JAR, ...words], { stdio: "inherit", env: environment });
+  const child = spawn(java, [...options(words), ...own, "-jar", JAR, ...words], { stdio: "inherit", env: environment(words) });
   const stopPassing = passSignals(child);
   child.on("error", error => {
     stopPassing();

@@ -73,7 +73,9 @@ class DocumentationTest {
             for (String word : words.subList(1, words.size())) {
                 command = command.getSubcommands().getOrDefault(word, command);
             }
-            List<String> options = words.stream().filter(it -> it.startsWith("--") && it.length() > 2).toList();
+            List<String> options = words.stream()
+                    .filter(it -> it.startsWith("--") && it.length() > 2)
+                    .toList();
             assertThat(command.getCommandSpec().optionsMap().keySet())
                     .as(page + ": " + line)
                     .containsAll(options);
@@ -122,7 +124,8 @@ class DocumentationTest {
             }
         }
         return found.stream()
-                .map(it -> it.replaceFirst("^\\w+=\\$\\(", "").replaceFirst("^(?:[A-Z_]+=\\S+ )*(?:scripts/)?(?=iterable-mcp(?: |$))", ""))
+                .map(it -> it.replaceFirst("^\\w+=\\$\\(", "")
+                        .replaceFirst("^(?:[A-Z_]+=\\S+ )*(?:scripts/)?(?=iterable-mcp(?: |$))", ""))
                 .filter(it -> it.startsWith("iterable-mcp ") || it.equals("iterable-mcp"))
                 .map(it -> it.replaceFirst("\\s(?:\\\\?\\||#|>|\\)|  ).*|\\)$", ""))
                 .toList();

@@ -97,6 +97,19 @@ class NpmStarterIT {
     }
 
     @Test
+    void givesJavaALocaleInWhichNoLetterIsLost() throws Exception {
+        assumeThat(platform()).startsWith("linux");
+        Path java = new FakeJava(home.resolve("jdk"), "17").java();
+        ProgramFile.write(java, "#!/bin/sh\necho \"$LC_ALL\"\n");
+        starter.java(java);
+        assertThat(starter.run("serve").out()).isEqualTo("C.UTF-8\n");
+        assertThat(starter.set("LANG", "C").run("serve").out()).isEqualTo("C.UTF-8\n");
+        assertThat(starter.set("LANG", "de_DE.UTF-8").run("serve").out()).isEqualTo("\n");
+        assertThat(starter.set("LC_ALL", "de_DE.ISO-8859-1").run("serve", "Größe").out())
+                .isEqualTo("de_DE.ISO-8859-1\n");
+    }
+
+    @Test
     void passesASignalOnAndEndsAsJavaEnds() throws Exception {
         Path java = new FakeJava(home.resolve("jdk"), "17").java();
         ProgramFile.write(
