@@ -188,8 +188,9 @@ function start(rest) {
   if (done) noJava();
   const words = process.argv.slice(2);
   const own = (process.env.ITERABLE_MCP_JAVA_OPTS || "").split(/\s+/).filter(word => word);
-  const child = spawn(java, [...options(words), ...own, "-jar", JAR, ...words], { stdio: "inherit", env: environment(words) });
-  const stopPassing = passSignals(child);
+  let child; // before there is one, no signal reaches the handlers
+  const stopPassing = passSignals(signal => child.kill(signal));
+  child = spawn(java, [...options(words), ...own, "-jar", JAR, ...words], { stdio: "inherit", env: environment(words) });
   child.on("error", error => {
     stopPassing();
     // A Java for another C library is there and executable, and does not start: Alpine Linux has such.
@@ -204,10 +205,10 @@ function start(rest) {
 }
 
 /** A terminal, and a console of Windows, send Ctrl-C to Java as well. */
-function passSignals(child) {
+function passSignals(pass) {
   const handlers = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"].map(signal => {
     const both = signal === "SIGINT" && (WINDOWS || process.stdin.isTTY);
-    return [signal, () => both || child.kill(signal)];
+    return [signal, () => both || pass(signal)];
   });
   handlers.forEach(([signal, handler]) => process.on(signal, handler));
   return () => handlers.forEach(([signal, handler]) => process.off(signal, handler));

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -110,10 +111,11 @@ class NpmStarterIT {
     }
 
     @Test
+    @Timeout(60)
     void passesASignalOnAndEndsAsJavaEnds() throws Exception {
         Path java = new FakeJava(home.resolve("jdk"), "17").java();
         ProgramFile.write(
-                java, "#!/bin/sh\ntrap 'echo told; exit 143' TERM\necho ready\nwhile :; do read -r line; done\n");
+                java, "#!/bin/sh\ntrap 'echo told; exit 143' TERM\necho ready\nwhile read -r line; do :; done\n");
         Process started = starter.java(java).start("serve");
         assertThat(started.inputReader().readLine()).isEqualTo("ready");
         started.toHandle().destroy(); // that of the process closes what it still has to say
