@@ -106,7 +106,9 @@ class NpmStarterIT {
         assertThat(starter.run("serve").out()).isEqualTo("C.UTF-8\n");
         assertThat(starter.set("LANG", "C").run("serve").out()).isEqualTo("C.UTF-8\n");
         assertThat(starter.set("LANG", "de_DE.UTF-8").run("serve").out()).isEqualTo("\n");
-        assertThat(starter.set("LC_ALL", "de_DE.ISO-8859-1").run("serve", "Größe").out())
+        assertThat(starter.set("LC_ALL", "de_DE.ISO-8859-1")
+                        .run("serve", "Größe")
+                        .out())
                 .isEqualTo("de_DE.ISO-8859-1\n");
     }
 
