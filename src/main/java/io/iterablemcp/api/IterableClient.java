@@ -62,12 +62,7 @@ public final class IterableClient {
         if (prepared instanceof Prepared.Not not) {
             return new Reply.Unsendable(not.refusal().why(), not.refusal().remedy());
         }
-        Outgoing outgoing = new Outgoing(
-                call.tool(),
-                ((Prepared.Ready) prepared).request(),
-                Deadline.in(deadline, time),
-                call.agent(),
-                call.listener());
+        Outgoing outgoing = new Outgoing(call, ((Prepared.Ready) prepared).request(), Deadline.in(deadline, time));
         try {
             return retry.send(outgoing, Repeatable.is(call.tool().repetition(), call.arguments()));
         } catch (InterruptedException e) {

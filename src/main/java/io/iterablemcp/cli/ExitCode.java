@@ -64,7 +64,8 @@ public enum ExitCode {
                     UNEXPECTED_STATUS,
                     EMPTY_ANSWER,
                     HTML_ANSWER,
-                    BROKEN_ANSWER -> API;
+                    BROKEN_ANSWER,
+                    CHANGED_ANSWER -> API;
         };
     }
 }

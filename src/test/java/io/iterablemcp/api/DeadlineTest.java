@@ -8,6 +8,7 @@ import io.iterablemcp.api.pace.Time;
 import io.iterablemcp.manifest.ToolSpec;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -83,7 +84,9 @@ class DeadlineTest {
     @Test
     void givesTheReaderAMomentToAnswerWithWhatThereIs() throws Exception {
         Reply part = new Reply.Delivered(
-                200, "[]", new Reply.Extent(OptionalLong.of(1), OptionalLong.of(9), false, false, 0));
+                200,
+                "[]",
+                new Reply.Extent(OptionalLong.of(1), OptionalLong.of(9), false, false, 0, 0, Optional.empty()));
         AnswerSource counting = (tool, status, type, body, outOfTime) -> {
             while (!outOfTime.getAsBoolean()) {
                 body.read();

@@ -145,6 +145,7 @@ class PeopleIT {
         assertThat(agent.says("get_user_fields", "{}")).contains("\"firstName\":\"string\"");
         agent.does("delete_user_by_user_id", "{\"userId\":\"lee\"}");
         agent.soon(() -> !known("lee@example.com"));
-        assertThat(agent.fails("get_user_by_user_id", "{\"userId\":\"lee\"}")).contains("update_user");
+        assertThat(agent.fails("get_user_by_user_id", "{\"userId\":\"lee\"}"))
+                .contains("No person in this project", "get_user_by_email");
     }
 }

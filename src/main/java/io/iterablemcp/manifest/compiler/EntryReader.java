@@ -72,7 +72,7 @@ final class EntryReader {
         out.put("answer", answer);
         Json.Arr input = new ArgumentReader(parts, http, people, report)
                 .arguments(reading.map("input").orElse(new Yaml.Mapping(Map.of(), entry.at())));
-        out.put("input", input);
+        out.put("input", SkipArgument.addTo(input, out, http.isPresent()));
         http.ifPresent(call -> out.put("http", endpoint(call, input)));
         return new Json.Obj(out);
     }

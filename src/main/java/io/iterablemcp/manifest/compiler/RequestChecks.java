@@ -34,7 +34,7 @@ final class RequestChecks {
             }
         }
         for (Argument argument : tool.input()) {
-            if (argument.place() != Place.NONE) {
+            if (argument.place().sent()) {
                 report.fault(
                         entry.at("input", argument.name(), "in"), argument.name() + ": without http, nothing is sent");
             }
@@ -106,7 +106,7 @@ final class RequestChecks {
     private void wires() {
         Map<String, String> taken = new HashMap<>();
         for (Argument argument : tool.input()) {
-            if (argument.place() != Place.NONE) {
+            if (argument.place().sent()) {
                 String other = taken.putIfAbsent(argument.place() + " " + argument.wire(), argument.name());
                 if (other != null) {
                     fault(argument, "goes out as " + argument.wire() + ", and so does " + other);

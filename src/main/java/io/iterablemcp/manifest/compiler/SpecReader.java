@@ -135,6 +135,7 @@ public final class SpecReader {
                 byWord(Paging.Style.values(), Paging.Style::word, must(paging, "style")),
                 must(paging, "argument"),
                 paging.text("size"),
+                number(paging, "usual"),
                 paging.text("total"),
                 paging.text("next"));
     }

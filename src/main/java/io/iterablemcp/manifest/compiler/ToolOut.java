@@ -101,6 +101,7 @@ public final class ToolOut {
             out.one(paging.style());
             out.text(paging.argument());
             out.maybeText(paging.size());
+            out.maybeNumber(paging.usual());
             out.maybeText(paging.total());
             out.maybeText(paging.next());
         });

@@ -9,6 +9,7 @@ sealed interface Checker
                 WholeChecker,
                 DecimalChecker,
                 FlagChecker,
+                SkipChecker,
                 ItemsChecker,
                 FieldsChecker,
                 SortChecker,

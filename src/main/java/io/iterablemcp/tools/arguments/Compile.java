@@ -31,7 +31,11 @@ final class Compile {
         Map<String, FieldsChecker.Slot> slots = new LinkedHashMap<>();
         for (Argument argument : tool.offered()) {
             boolean sentAnyway = argument.whenAbsent().isPresent();
-            slots.put(argument.name(), compile.slot(argument.field(), Spot.of(argument), sentAnyway));
+            slots.put(
+                    argument.name(),
+                    argument.place() == Argument.Place.SKIP
+                            ? new FieldsChecker.Slot(new SkipChecker(), false, false)
+                            : compile.slot(argument.field(), Spot.of(argument), sentAnyway));
         }
         List<Field> fields = tool.offered().stream().map(Argument::field).toList();
         return compile.fields("argument", fields, slots, "", false);

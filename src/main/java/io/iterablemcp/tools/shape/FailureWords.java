@@ -52,6 +52,9 @@ final class FailureWords {
             case EMPTY_ANSWER -> "with nothing where data was due";
             case HTML_ANSWER -> "with a web page instead of data";
             case BROKEN_ANSWER -> "its data break off or cannot be read";
+            case CHANGED_ANSWER ->
+                "what comes before the place in skip is no longer what was shown: its order or content has changed, or"
+                        + " skip belongs to a call with other arguments";
             case CONNECTION_LOST -> "the connection was lost before the answer was whole";
             case TIMED_OUT -> "the answer was not whole in time";
             default -> noAnswer(cause);

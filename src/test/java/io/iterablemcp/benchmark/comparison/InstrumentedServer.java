@@ -2,10 +2,12 @@ package io.iterablemcp.benchmark.comparison;
 
 import io.iterablemcp.api.AnswerSource;
 import io.iterablemcp.api.ApiWatch;
+import io.iterablemcp.api.ApiCall;
 import io.iterablemcp.api.ClientOptions;
 import io.iterablemcp.api.IterableClient;
 import io.iterablemcp.api.Reply;
 import io.iterablemcp.api.answer.AnswerReader;
+import io.iterablemcp.api.answer.SkipSeal;
 import io.iterablemcp.api.pace.Time;
 import io.iterablemcp.config.Host;
 import io.iterablemcp.config.Settings;
@@ -13,7 +15,6 @@ import io.iterablemcp.config.SettingsReader;
 import io.iterablemcp.config.SettingsResult;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.manifest.Catalogue;
-import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.server.stdio.ProtocolOut;
 import io.iterablemcp.server.stdio.StdioServer;
 import io.iterablemcp.tools.ToolPipeline;
@@ -56,7 +57,8 @@ final class InstrumentedServer implements AnswerSource {
         Host host = new Host(System.getenv(), Path.of(System.getProperty("user.home")), false);
         Settings settings =
                 ((SettingsResult.Ready) new SettingsReader(host, () -> catalogue).read(Map.of())).settings();
-        InstrumentedServer recorder = new InstrumentedServer(new AnswerReader(settings.maxResultChars(), List.of()));
+        InstrumentedServer recorder = new InstrumentedServer(
+                new AnswerReader(settings.maxResultChars(), SkipSeal.keyedBy("bench"), List.of()));
         IterableClient api = new IterableClient(
                 ClientOptions.of(settings, "bench"), recorder, ApiWatch.NONE, recorder.clock, new Random());
         Work work = new Work(api::call, new ShapeAnswer(Clock.systemUTC())::fit, List.of());
@@ -70,11 +72,11 @@ final class InstrumentedServer implements AnswerSource {
     }
 
     @Override
-    public Reply read(ToolSpec tool, int status, String contentType, InputStream body, BooleanSupplier outOfTime)
+    public Reply read(ApiCall call, int status, String contentType, InputStream body, BooleanSupplier outOfTime)
             throws IOException {
         long head = System.nanoTime() - clock.lastNanos;
         TimedBody timed = new TimedBody(body);
-        Reply reply = source.read(tool, status, contentType, timed, outOfTime);
+        Reply reply = source.read(call, status, contentType, timed, outOfTime);
         synchronized (exchanges) {
             exchanges.add(String.valueOf((head + timed.waited) / 1e6));
         }

@@ -21,6 +21,7 @@ import io.iterablemcp.manifest.ToolSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class GoodEntriesTest {
@@ -87,7 +88,7 @@ class GoodEntriesTest {
                     type: json
                     collection: rows
                     wrapped: true
-                    paging: {style: cursor, argument: id, size: size, total: page.total, next: "rows[-1].id"}
+                    paging: {style: cursor, argument: id, size: size, usual: 20, total: page.total, next: "rows[-1].id"}
                     narrow: [size]
                     personal: ["rows[].email", "*", "rows[].Created by"]
                   input:
@@ -119,6 +120,7 @@ class GoodEntriesTest {
                         Paging.Style.CURSOR,
                         "id",
                         Optional.of("size"),
+                        OptionalInt.of(20),
                         Optional.of("page.total"),
                         Optional.of("rows[-1].id")));
         assertThat(tool.answer().wrapped()).isTrue();

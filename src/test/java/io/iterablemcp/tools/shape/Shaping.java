@@ -2,9 +2,11 @@ package io.iterablemcp.tools.shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.api.ApiCall;
 import io.iterablemcp.api.Reply;
 import io.iterablemcp.api.answer.AnswerReader;
 import io.iterablemcp.api.answer.Facts;
+import io.iterablemcp.api.answer.SkipSeal;
 import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Project;
@@ -57,9 +59,9 @@ record Shaping(Call call) {
 
     /** What an agent is told about this body, as the reader reads it. */
     Outcome.Answered answered(int budget, String body) throws IOException {
-        Reply reply = new AnswerReader(budget, List.of())
+        Reply reply = new AnswerReader(budget, SkipSeal.keyedBy("key"), List.of())
                 .read(
-                        call.tool(),
+                        new ApiCall(call.tool(), call.arguments(), "local", "", words -> {}),
                         200,
                         "application/json",
                         new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
