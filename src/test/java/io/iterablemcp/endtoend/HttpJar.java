@@ -34,6 +34,10 @@ public final class HttpJar implements AutoCloseable {
         return new HttpJar(JarProcess.jar(environment(home, settings), arguments(flags)));
     }
 
+    static HttpJar withHeap(String heap, Path home, Map<String, String> settings, String... flags) {
+        return new HttpJar(JarProcess.withHeap(heap, environment(home, settings), arguments(flags)));
+    }
+
     /** Starts it as people do: the JVM takes what the machine has. */
     public static HttpJar large(Path home, Map<String, String> settings, String... flags) {
         return new HttpJar(JarProcess.large(environment(home, settings), arguments(flags)));

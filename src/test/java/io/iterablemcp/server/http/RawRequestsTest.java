@@ -122,6 +122,23 @@ class RawRequestsTest {
     }
 
     @Test
+    void aLengthPastTheLimitBeforeTheBodyHasCome() throws IOException {
+        try (RawClient client = client()) {
+            client.say(RawClient.post("x").replace(": 1\r\n\r\nx", ": 99999999\r\n\r\n"));
+            refused(client.answer(), 413);
+        }
+    }
+
+    @Test
+    void aLengthPastTheLimitOfAClientThatWaitsToBeAskedForItsBody() throws IOException {
+        try (RawClient client = client()) {
+            client.say(RawClient.post("x").replace(": 1\r\n\r\nx", ": 99999999\r\nExpect: 100-continue\r\n\r\n"));
+            refused(client.answer(), 413);
+            assertThat(client.rest()).isEmpty();
+        }
+    }
+
+    @Test
     void takesChunks() throws IOException {
         String message = HttpAgent.initialize("{}");
         try (RawClient client = client()) {
