@@ -10,7 +10,10 @@ import io.iterablemcp.cli.tools.CallCommand;
 import io.iterablemcp.cli.tools.JsonArgument;
 import io.iterablemcp.cli.tools.ToolsCommand;
 import io.iterablemcp.cli.warmup.WarmUpCommand;
+import io.iterablemcp.config.PathText;
 import io.iterablemcp.json.Json;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 
@@ -55,7 +58,11 @@ final class CommandTree {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Json.Obj.class, new JsonArgument(world.in()))
                 .setParameterExceptionHandler(new UsageFaults())
+                .registerConverter(Path.class, PathText::path)
                 .setExecutionExceptionHandler((thrown, command, parsed) -> {
+                    if (thrown instanceof InvalidPathException path) {
+                        throw path;
+                    }
                     world.say(Bug.words(thrown));
                     return ExitCode.INTERNAL.code();
                 });

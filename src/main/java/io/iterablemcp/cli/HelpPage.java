@@ -1,6 +1,7 @@
 package io.iterablemcp.cli;
 
 import io.iterablemcp.config.Host;
+import io.iterablemcp.config.PathText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ final class HelpPage {
                                 System.lineSeparator(),
                                 help.footer(),
                                 "Settings come from flags, then the environment, then the stored project, then the file",
-                                "  " + host.configDirectory().resolve("config.json"),
+                                "  " + PathText.text(host.configDirectory().resolve("config.json")),
                                 ""));
     }
 

@@ -1,6 +1,7 @@
 package io.iterablemcp.cli;
 
 import io.iterablemcp.config.Host;
+import io.iterablemcp.config.PathText;
 import io.iterablemcp.server.stdio.ProtocolOut;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -8,7 +9,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.nio.file.InvalidPathException;
 import java.util.Optional;
 
 /** The program: the one place that reads the real environment and ends the process. */
@@ -17,7 +18,25 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(run(surroundings(), args));
+        System.exit(start(args));
+    }
+
+    private static int start(String... args) {
+        OutputStream stdout = ProtocolOut.claimStdout();
+        PrintWriter err = utf8(new FileOutputStream(FileDescriptor.err));
+        try {
+            String[] line = UndecodedText.anyIn(args) ? UndecodedText.arguments(args) : args;
+            return run(surroundings(stdout, err), line);
+        } catch (UndecodedText.Lost e) {
+            return stop(err, e.getMessage(), e.code());
+        } catch (InvalidPathException e) {
+            return stop(err, PathText.words(e), ExitCode.CONFIGURATION);
+        }
+    }
+
+    private static int stop(PrintWriter err, String words, ExitCode code) {
+        err.println("iterable-mcp: " + words);
+        return code.code();
     }
 
     /** For plain arguments Picocli is not even loaded: the server should be up at once. */
@@ -25,25 +44,27 @@ public final class Main {
         try {
             Optional<Wanted> plain = PlainArguments.read(args);
             return plain.isPresent() ? new Serving(world).serve(plain.get()) : CommandTree.run(world, args);
+        } catch (InvalidPathException e) {
+            world.say(PathText.words(e));
+            return ExitCode.CONFIGURATION.code();
         } catch (RuntimeException e) {
             world.say(Bug.words(e));
             return ExitCode.INTERNAL.code();
         }
     }
 
-    private static Surroundings surroundings() {
-        OutputStream stdout = ProtocolOut.claimStdout();
+    private static Surroundings surroundings(OutputStream stdout, PrintWriter err) {
         return new Surroundings(
                 new Host(
-                        System.getenv(),
-                        Path.of(System.getProperty("user.home", "")),
+                        UndecodedText.environment(System.getenv()),
+                        PathText.path(System.getProperty("user.home", "")),
                         System.getProperty("os.name", "").startsWith("Windows")),
                 LateCatalogue.loading(),
                 new Wiring(),
                 System.in,
                 stdout,
                 utf8(stdout),
-                utf8(new FileOutputStream(FileDescriptor.err)),
+                err,
                 watched());
     }
 
