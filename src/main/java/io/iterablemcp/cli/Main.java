@@ -3,6 +3,7 @@ package io.iterablemcp.cli;
 import io.iterablemcp.config.Host;
 import io.iterablemcp.config.PathText;
 import io.iterablemcp.server.stdio.ProtocolOut;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -42,6 +43,9 @@ public final class Main {
     /** For plain arguments Picocli is not even loaded: the server should be up at once. */
     static int run(Surroundings world, String... args) {
         try {
+            if (args.length == 0 && world.watched()) {
+                return Welcome.show(world);
+            }
             Optional<Wanted> plain = PlainArguments.read(args);
             return plain.isPresent() ? new Serving(world).serve(plain.get()) : CommandTree.run(world, args);
         } catch (InvalidPathException e) {
@@ -68,10 +72,19 @@ public final class Main {
                 watched());
     }
 
-    /** From JDK 22 to 24 there is always a console; at worst, progress then goes to a stderr that nobody watches. */
+    /** From JDK 22 to 24 there is always a console, and it says whether a person sits there. */
     @SuppressWarnings("SystemConsoleNull")
     private static boolean watched() {
-        return System.console() != null;
+        Console console = System.console();
+        return console != null && (Runtime.version().feature() < 22 || isTerminal(console));
+    }
+
+    private static boolean isTerminal(Console console) {
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
     }
 
     /** JSON is UTF-8 whatever the terminal's locale is. */

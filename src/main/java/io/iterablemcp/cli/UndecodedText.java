@@ -66,7 +66,10 @@ final class UndecodedText {
 
     private static String utf8(byte[] bytes, int at) throws Lost {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException notUtf8) {
             throw new Lost(
                     ExitCode.USAGE,

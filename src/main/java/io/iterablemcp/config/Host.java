@@ -21,7 +21,8 @@ public record Host(Map<String, String> environment, Path userHome, boolean windo
         if (base.isEmpty() && windows) {
             base = variable("APPDATA");
         }
-        Path folder = base.isPresent() ? PathText.path(base.get()) : userDirectory().resolve(".config");
+        Path folder =
+                base.isPresent() ? PathText.path(base.get()) : userDirectory().resolve(".config");
         return folder.resolve("iterable-mcp");
     }
 

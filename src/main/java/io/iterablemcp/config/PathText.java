@@ -65,7 +65,7 @@ public final class PathText {
     private static Path byBytes(String absolute) {
         StringBuilder uri = new StringBuilder("file://");
         for (byte each : absolute.getBytes(StandardCharsets.UTF_8)) {
-            boolean plain = each == '/' || (each < 128 && each > 0 && Character.isLetterOrDigit(each));
+            boolean plain = each == '/' || (each > 0 && Character.isLetterOrDigit(each));
             uri.append(plain ? String.valueOf((char) each) : String.format("%%%02X", each));
         }
         return Path.of(URI.create(uri.toString()));

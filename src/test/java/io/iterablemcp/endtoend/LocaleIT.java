@@ -32,7 +32,6 @@ class LocaleIT {
     private static final String C = "env -i LANG=C";
     private static final String MISSING = "env -i LANG=xx_XX.UTF-8";
 
-
     @TempDir
     private Path home;
 
@@ -55,10 +54,9 @@ class LocaleIT {
     @ValueSource(strings = {NO_LOCALE, C, MISSING})
     void theLauncherSendsUmlautsFromAFolderWithUmlauts(String environment) throws Exception {
         iterable.enqueue(new MockResponse.Builder().body("{\"listId\":1}").build());
-        Ran ran = run(
-                "cp \"$JAR\" \"$SCRIPT\" \"$ODD\"; " + environment + set("HOME", "$ODD")
-                        + " ITERABLE_MCP_ARCHIVE=off sh \"$ODD/iterable-mcp\" call create_list --writes name='" + NAME
-                        + "'");
+        Ran ran = run("cp \"$JAR\" \"$SCRIPT\" \"$ODD\"; " + environment + set("HOME", "$ODD")
+                + " ITERABLE_MCP_ARCHIVE=off sh \"$ODD/iterable-mcp\" call create_list --writes name='" + NAME
+                + "'");
         assertThat(ran.err).isEmpty();
         assertThat(ran.exit).isZero();
         assertThat(iterable.takeRequest().getBody().utf8()).contains("\"name\":\"" + NAME + "\"");
@@ -69,7 +67,8 @@ class LocaleIT {
     void theJarSendsUmlautsAndReadsItsFolder(String environment) throws Exception {
         iterable.enqueue(new MockResponse.Builder().body("{\"listId\":1}").build());
         Ran ran = run("echo '{\"writes\": true}' >\"$ODD/config.json\"; " + environment
-                + set("ITERABLE_MCP_HOME", "$ODD") + set("HOME", "$ODD") + " \"$JAVA\" -jar \"$JAR\" call create_list name='"
+                + set("ITERABLE_MCP_HOME", "$ODD") + set("HOME", "$ODD")
+                + " \"$JAVA\" -jar \"$JAR\" call create_list name='"
                 + NAME + "'");
         assertThat(ran.err).isEmpty();
         assertThat(ran.exit).isZero();
@@ -91,7 +90,8 @@ class LocaleIT {
                 .body("{\"lists\":[{\"id\":1,\"name\":\"" + NAME + "\"}]}")
                 .build());
         Ran ran = run(
-                "{ cat \"$HOME_OF_TEST/asked\"; until grep -q '\"id\":2' \"$HOME_OF_TEST/out\"; do sleep 0.1; done; } | " + C + set("HOME", "$ODD") + " \"$JAVA\" -jar \"$JAR\"",
+                "{ cat \"$HOME_OF_TEST/asked\"; until grep -q '\"id\":2' \"$HOME_OF_TEST/out\"; do sleep 0.1; done; } | "
+                        + C + set("HOME", "$ODD") + " \"$JAVA\" -jar \"$JAR\"",
                 """
                 {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"ü","version":"1"}}}
                 {"jsonrpc":"2.0","method":"notifications/initialized"}
@@ -104,7 +104,8 @@ class LocaleIT {
     @ParameterizedTest
     @ValueSource(strings = {C, "env -i LANG=C.UTF-8"})
     void anArgumentThatIsNotUtf8IsRefused(String environment) throws Exception {
-        Ran ran = run(environment + " \"$JAVA\" -jar \"$JAR\" call create_list --writes \"name=$(printf 'Gr\\366\\337e')\"");
+        Ran ran = run(
+                environment + " \"$JAVA\" -jar \"$JAR\" call create_list --writes \"name=$(printf 'Gr\\366\\337e')\"");
         assertThat(ran.err.lines()).singleElement().asString().contains("argument 4 is not UTF-8", "--json @FILE");
         assertThat(ran.exit).isEqualTo(2);
         assertThat(iterable.getRequestCount()).isZero();
@@ -145,23 +146,20 @@ class LocaleIT {
     private Ran run(String command, String... asked) throws Exception {
         Files.writeString(home.resolve("asked"), String.join("", asked));
         Path script = home.resolve("start");
-        Files.writeString(
-                script,
-                """
+        Files.writeString(script, """
                 HOME_OF_TEST='%s' JAR='%s' SCRIPT='%s' JAVA='%s'
                 ODD="$HOME_OF_TEST/Größe x"
                 mkdir "$ODD"
                 %s
-                """
-                        .formatted(
-                                home,
-                                Launcher.JAR.toAbsolutePath(),
-                                Launcher.SCRIPT,
-                                JarProcess.JAVA,
-                                command.replace(
-                                        "env -i",
-                                        "env -i PATH=/usr/bin:/bin ITERABLE_MCP_JAVA=\"$JAVA\" ITERABLE_API_KEY=" + KEY
-                                                + " ITERABLE_BASE_URL=" + iterable.url("/"))));
+                """.formatted(
+                        home,
+                        Launcher.JAR.toAbsolutePath(),
+                        Launcher.SCRIPT,
+                        JarProcess.JAVA,
+                        command.replace(
+                                "env -i",
+                                "env -i PATH=/usr/bin:/bin ITERABLE_MCP_JAVA=\"$JAVA\" ITERABLE_API_KEY=" + KEY
+                                        + " ITERABLE_BASE_URL=" + iterable.url("/"))));
         Path out = home.resolve("out");
         Path err = home.resolve("err");
         Process process = new ProcessBuilder("sh", script.toString())
@@ -174,5 +172,4 @@ class LocaleIT {
                 Files.readString(out, StandardCharsets.UTF_8),
                 Files.readString(err, StandardCharsets.UTF_8));
     }
-
 }

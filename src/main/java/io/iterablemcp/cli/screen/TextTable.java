@@ -39,6 +39,38 @@ public final class TextTable {
         return rows.stream().map(row -> line(row, widths)).toList();
     }
 
+    /** Whether so many columns of a line are left for the last cells. */
+    public boolean leaves(int width, int least) {
+        return width - indent(widths()) >= least;
+    }
+
+    /** Like {@link #lines()}, but the last cell of a row goes on below itself, and no word is cut. */
+    public List<String> wrapped(int width) {
+        int[] widths = widths();
+        int indent = indent(widths);
+        List<String> lines = new ArrayList<>();
+        for (List<String> row : rows) {
+            if (row.size() < widths.length) {
+                lines.add(line(row, widths));
+                continue;
+            }
+            List<String> parts = Screen.wordsIn(row.get(row.size() - 1), Math.max(LEAST, width - indent));
+            List<String> first = new ArrayList<>(row.subList(0, row.size() - 1));
+            first.add(parts.get(0));
+            lines.add(line(first, widths));
+            parts.stream().skip(1).forEach(part -> lines.add(" ".repeat(indent) + part));
+        }
+        return lines;
+    }
+
+    private static int indent(int[] widths) {
+        int indent = 0;
+        for (int column = 0; column + 1 < widths.length; column++) {
+            indent += widths[column] + GAP.length();
+        }
+        return indent;
+    }
+
     private int[] widths() {
         int[] widths = new int[rows.stream().mapToInt(List::size).max().orElse(0)];
         for (List<String> row : rows) {

@@ -22,7 +22,11 @@ public record Installation(Host host) {
 
     /** @throws InvalidPathException if paths would be written into other programs' files with letters missing */
     public Machine machine() {
-        for (Path place : List.of(host.userHome(), host.expanded("~/"), host.configDirectory(), Path.of("").toAbsolutePath())) {
+        for (Path place : List.of(
+                host.userHome(),
+                host.expanded("~/"),
+                host.configDirectory(),
+                Path.of("").toAbsolutePath())) {
             if (PathText.undecoded(place.toString())) {
                 throw new InvalidPathException(PathText.text(place), "undecoded");
             }
