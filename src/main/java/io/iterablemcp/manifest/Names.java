@@ -1,10 +1,8 @@
 package io.iterablemcp.manifest;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -21,15 +19,23 @@ public final class Names {
 
     /** The known name nearest to the given one, unless even that is far off. */
     public static Optional<String> nearest(String given, Collection<String> known) {
+        Optional<String> typed = mistyped(given, known);
+        return typed.isPresent() || given.length() > LONGEST ? typed : byWords(given, known);
+    }
+
+    /** The known name that the given one is with a typing error or two in it. */
+    public static Optional<String> mistyped(String given, Collection<String> known) {
         if (given.length() > LONGEST) {
             return Optional.empty();
         }
         String wanted = plain(given);
-        Comparator<String> byDistance = Comparator.comparingInt(name -> distance(wanted, plain(name)));
-        Optional<String> typed = known.stream()
-                .min(byDistance.thenComparing(Comparator.naturalOrder()))
+        return known.stream()
+                .min(byDistance(wanted).thenComparing(Comparator.naturalOrder()))
                 .filter(name -> distance(wanted, plain(name)) <= errors(wanted));
-        return typed.isPresent() ? typed : byWords(given, known, byDistance);
+    }
+
+    private static Comparator<String> byDistance(String wanted) {
+        return Comparator.comparingInt(name -> distance(wanted, plain(name)));
     }
 
     /** One in a short word: any three letters are near to any other three. */
@@ -38,13 +44,13 @@ public final class Names {
     }
 
     /** Half of all words of both names have to be in both. */
-    private static Optional<String> byWords(String given, Collection<String> known, Comparator<String> byDistance) {
+    private static Optional<String> byWords(String given, Collection<String> known) {
         Set<String> wanted = words(given);
         return known.stream()
                 .filter(name -> 2 * shared(wanted, words(name)) >= all(wanted, words(name)))
                 .max(Comparator.<String>comparingDouble(
                                 name -> (double) shared(wanted, words(name)) / all(wanted, words(name)))
-                        .thenComparing(byDistance.reversed())
+                        .thenComparing(byDistance(plain(given)).reversed())
                         .thenComparing(Comparator.reverseOrder()));
     }
 
@@ -58,23 +64,11 @@ public final class Names {
 
     /** Without the s of a plural. */
     private static Set<String> words(String name) {
-        List<String> words = new ArrayList<>();
-        StringBuilder word = new StringBuilder();
-        char before = '_';
-        for (char letter : name.toCharArray()) {
-            boolean begins = Character.isUpperCase(letter) && Character.isLowerCase(before);
-            if ((begins || !Character.isLetterOrDigit(letter)) && !word.isEmpty()) {
-                words.add(word.toString());
-                word.setLength(0);
-            }
-            if (Character.isLetterOrDigit(letter)) {
-                word.append(letter);
-            }
-            before = letter;
+        String spaced = name.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+        Set<String> different = new HashSet<>();
+        for (String word : spaced.split("[^a-z0-9]+", -1)) {
+            different.add(word.replaceFirst("(?<=..)s$", ""));
         }
-        words.add(word.toString());
-        words.replaceAll(it -> it.toLowerCase(Locale.ROOT).replaceFirst("(?<=..)s$", ""));
-        Set<String> different = new HashSet<>(words);
         different.remove("");
         return different;
     }
