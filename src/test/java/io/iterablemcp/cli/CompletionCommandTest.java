@@ -78,7 +78,7 @@ class CompletionCommandTest {
         String asked = "function iterable-mcp; printf 'shop\\nsales\\n'; end; source '" + script
                 + "'; complete -C 'iterable-mcp " + line + "'";
         assertThat(run("fish", "--no-config", "-c", asked))
-                .extracting(it -> it.split("\t")[0])
+                .extracting(it -> it.replaceFirst("\t.*", ""))
                 .containsExactlyInAnyOrder(expected.split(" "));
     }
 

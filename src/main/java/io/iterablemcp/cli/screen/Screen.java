@@ -82,11 +82,6 @@ public final class Screen {
         }
     }
 
-    /** The start of a text that is too long, with a sign that it went on. */
-    static String cut(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
-    }
-
     /** Lines of whole words: one that is too long stands alone, and stays whole. */
     static List<String> wordsIn(String words, int width) {
         List<String> lines = new ArrayList<>();

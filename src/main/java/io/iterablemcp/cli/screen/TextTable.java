@@ -1,9 +1,13 @@
 package io.iterablemcp.cli.screen;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** Columns for the eye: each as wide as its widest cell, figures to the right, the last one free to run on. */
+/**
+ * Columns for the eye: each as wide as its widest cell, figures to the right, the last one free to run on. Cells may hold
+ * text from outside.
+ */
 public final class TextTable {
 
     private static final String GAP = "  ";
@@ -12,7 +16,7 @@ public final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
 
     public TextTable row(String... cells) {
-        rows.add(List.of(cells));
+        rows.add(Arrays.stream(cells).map(CellText::of).toList());
         return this;
     }
 
@@ -75,7 +79,7 @@ public final class TextTable {
         int[] widths = new int[rows.stream().mapToInt(List::size).max().orElse(0)];
         for (List<String> row : rows) {
             for (int column = 0; column < row.size(); column++) {
-                widths[column] = Math.max(widths[column], row.get(column).length());
+                widths[column] = Math.max(widths[column], CellText.width(row.get(column)));
             }
         }
         return widths;
@@ -84,8 +88,8 @@ public final class TextTable {
     private static String line(List<String> row, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < row.size(); column++) {
-            String cell = Screen.cut(row.get(column), widths[column]);
-            String blank = " ".repeat(widths[column] - cell.length());
+            String cell = CellText.cut(row.get(column), widths[column]);
+            String blank = " ".repeat(Math.max(0, widths[column] - CellText.width(cell)));
             boolean figure = cell.matches("[\\d,]+");
             line.append(column == 0 ? "" : GAP).append(figure ? blank + cell : cell + blank);
         }
