@@ -126,7 +126,7 @@ class HelpTest {
                         line -> assertThat(line).hasSizeLessThanOrEqualTo(80).doesNotContain("…"));
         CommandFixture script = new CommandFixture(home).withKey();
         script.run("tools");
-        for (String word : script.out().split("\\W+")) {
+        for (String word : script.out().split("\\W+", -1)) {
             boolean dropped = List.of("GROUP", "PERSONAL", "yes", "no").contains(word)
                     || program.world().catalogue().get().groups().contains(word);
             assertThat(dropped || list.contains(word)).as(word).isTrue();

@@ -32,12 +32,13 @@ public final class CellText {
             if (shown(point)) {
                 line.appendCodePoint(point);
             } else {
-                line.append(switch (point) {
-                    case '\n' -> "\\n";
-                    case '\r' -> "\\r";
-                    case '\t' -> "\\t";
-                    default -> String.format("\\u%04x", point);
-                });
+                line.append(
+                        switch (point) {
+                            case '\n' -> "\\n";
+                            case '\r' -> "\\r";
+                            case '\t' -> "\\t";
+                            default -> String.format("\\u%04x", point);
+                        });
             }
         });
         return line.toString();
@@ -68,7 +69,8 @@ public final class CellText {
 
     private static boolean shown(int point) {
         return switch (Character.getType(point)) {
-            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                false;
             case Character.FORMAT -> point == ZERO_WIDTH_JOINER || point == ZERO_WIDTH_NON_JOINER;
             default -> true;
         };

@@ -45,8 +45,9 @@ record AnswerPrinter(Surroundings world, ZoneId zone) {
     private void csv(CsvText csv) {
         world.out().print(csv.text());
         if (csv.holdsFormulas()) {
-            world.say("some values begin as a formula does (=, +, - or @). They are unchanged: import them as text, as a"
-                    + " spreadsheet that opens the file would compute them.");
+            world.say(
+                    "some values begin as a formula does (=, +, - or @). They are unchanged: import them as text, as a"
+                            + " spreadsheet that opens the file would compute them.");
         }
     }
 
@@ -55,9 +56,8 @@ record AnswerPrinter(Surroundings world, ZoneId zone) {
             world.say("the answer has no rows.");
             return;
         }
-        int width = world.watched()
-                ? Terminal.of(world.host().environment(), true).width()
-                : UNLIMITED;
+        int width =
+                world.watched() ? Terminal.of(world.host().environment(), true).width() : UNLIMITED;
         RowTable table = new RowTable(rows, new LocalTime(zone), width);
         table.lines().forEach(world.out()::println);
         if (!table.left().isEmpty()) {

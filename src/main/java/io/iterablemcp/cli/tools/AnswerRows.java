@@ -29,7 +29,8 @@ record AnswerRows(List<String> columns, List<List<Json>> rows, List<Json> items)
             return Optional.of(table(object));
         }
         return collection
-                .filter(name -> object.get(name).filter(Json.Arr.class::isInstance).isPresent())
+                .filter(name ->
+                        object.get(name).filter(Json.Arr.class::isInstance).isPresent())
                 .or(() -> onlyList(object))
                 .map(name -> items(object.list(name), name));
     }

@@ -38,7 +38,7 @@ import picocli.CommandLine.TypeConversionException;
             "%nExamples:",
             "  iterable-mcp call get_campaigns page=2 pageSize=50",
             "  iterable-mcp call get_campaigns --output csv >campaigns.csv",
-            "  iterable-mcp call update_user --pii --writes \\\\",
+            "  iterable-mcp call update_user --pii --writes \\",
             "      email=ann@example.com 'dataFields:={\"plan\":\"gold\"}'",
             "  iterable-mcp call create_list --writes --json @list.json"
         })
@@ -127,7 +127,8 @@ public final class CallCommand implements Callable<Integer> {
 
     private ExitCode tell(Outcome outcome, Started started) {
         if (outcome instanceof Outcome.Answered answered) {
-            Optional<String> rows = started.catalogue().find(tool).flatMap(spec -> spec.answer().collection());
+            Optional<String> rows =
+                    started.catalogue().find(tool).flatMap(spec -> spec.answer().collection());
             new AnswerPrinter(world, ZoneId.systemDefault()).print(answered.text(), rows, output);
             answered.notes().forEach(world::say);
         } else {

@@ -24,9 +24,8 @@ record CsvText(AnswerRows rows) {
 
     /** Whether a spreadsheet that opens the file would compute something. */
     boolean holdsFormulas() {
-        return rows.rows().stream()
-                .flatMap(List::stream)
-                .anyMatch(value -> FORMULA.matcher(AnswerRows.text(value)).matches());
+        return rows.rows().stream().flatMap(List::stream).anyMatch(value -> FORMULA.matcher(AnswerRows.text(value))
+                .matches());
     }
 
     private static String line(List<String> cells) {
@@ -34,7 +33,8 @@ record CsvText(AnswerRows rows) {
     }
 
     private static String quoted(String cell) {
-        boolean plain = cell.chars().noneMatch(letter -> letter == ',' || letter == '"' || letter == '\r' || letter == '\n');
+        boolean plain =
+                cell.chars().noneMatch(letter -> letter == ',' || letter == '"' || letter == '\r' || letter == '\n');
         return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }
 }

@@ -17,8 +17,8 @@ record LocalTime(ZoneId zone) {
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     /** {@code 2026-03-01T09:00:00.000Z} and Iterable's {@code 2026-03-01 09:00:00 +00:00}. */
-    private static final Pattern ISO = Pattern.compile(
-            "(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?) ?(Z|[+-]\\d\\d:?\\d\\d)");
+    private static final Pattern ISO =
+            Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?) ?(Z|[+-]\\d\\d:?\\d\\d)");
 
     /** Milliseconds since 1970, from 2001 on: figures of other fields can be as long. */
     private static final Pattern MILLIS = Pattern.compile("[1-9]\\d{12}");

@@ -39,7 +39,8 @@ final class RowTable {
         int left = width;
         int fit = 0;
         while (fit < columns.size()) {
-            int widest = columns.get(fit).stream().mapToInt(CellText::width).max().orElse(0);
+            int widest =
+                    columns.get(fit).stream().mapToInt(CellText::width).max().orElse(0);
             left -= Math.min(WIDEST, widest) + (fit == 0 ? 0 : GAP);
             if (left < 0 && fit > 0) {
                 break;

@@ -70,7 +70,8 @@ class CallOutputTest {
 
     @Test
     void writesCsvAsItsRfcHasIt() {
-        assertThat(answers(CAMPAIGNS).run("call", "get_campaigns", "--output", "csv")).isZero();
+        assertThat(answers(CAMPAIGNS).run("call", "get_campaigns", "--output", "csv"))
+                .isZero();
         assertThat(program.out())
                 .isEqualTo("id,name,labels,createdAt,ended\r\n"
                         + "1,\"Größe, \"\"XL\"\"\",\"[\"\"a\"\",\"\"b\"\"]\",1767225600000,\r\n"
@@ -81,10 +82,7 @@ class CallOutputTest {
     @Test
     void writesEachRowAsItIsInNdjson() {
         answers(CAMPAIGNS).run("call", "get_campaigns", "--output=ndjson");
-        assertThat(program.out().lines())
-                .hasSize(2)
-                .last()
-                .isEqualTo("{\"id\":2,\"name\":\"二月\",\"ended\":null}");
+        assertThat(program.out().lines()).hasSize(2).last().isEqualTo("{\"id\":2,\"name\":\"二月\",\"ended\":null}");
     }
 
     @Test
@@ -92,12 +90,14 @@ class CallOutputTest {
         answers("{\"columns\":[\"email\",\"n\"],\"rows\":[[\"a@example.com\",\"1\"],[\"b@example.com\",\"2\"]]}")
                 .run("call", "get_campaign_metrics", "campaignId=1", "--output", "ndjson");
         assertThat(program.out().lines())
-                .containsExactly("{\"email\":\"a@example.com\",\"n\":\"1\"}", "{\"email\":\"b@example.com\",\"n\":\"2\"}");
+                .containsExactly(
+                        "{\"email\":\"a@example.com\",\"n\":\"1\"}", "{\"email\":\"b@example.com\",\"n\":\"2\"}");
     }
 
     @Test
     void printsTextAsItIsAndSaysSo() {
-        assertThat(answers("<html>").run("call", "get_campaigns", "--output", "csv")).isZero();
+        assertThat(answers("<html>").run("call", "get_campaigns", "--output", "csv"))
+                .isZero();
         assertThat(program.out().strip()).isEqualTo("<html>");
         assertThat(program.err()).contains("has no rows", "not as csv");
     }
@@ -136,10 +136,13 @@ class CallOutputTest {
 
     @Test
     void columnsLineUpByWhatATerminalShows() {
-        answers("{\"campaigns\":[{\"name\":\"二月\",\"id\":1},{\"name\":\"e\\u0301é😀\",\"id\":2},{\"name\":\"four\",\"id\":3}]}")
+        answers(
+                        "{\"campaigns\":[{\"name\":\"二月\",\"id\":1},{\"name\":\"e\\u0301é😀\",\"id\":2},{\"name\":\"four\",\"id\":3}]}")
                 .run("call", "get_campaigns", "--output", "table");
         List<String> lines = program.out().lines().skip(1).toList();
-        assertThat(lines).extracting(line -> CellText.width(line.substring(0, line.length() - 1))).containsOnly(6 + 1);
+        assertThat(lines)
+                .extracting(line -> CellText.width(line.substring(0, line.length() - 1)))
+                .containsOnly(6 + 1);
     }
 
     @Test
@@ -169,7 +172,16 @@ class CallOutputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tools", "tools --cost", "tools get_lists", "keys list", "agents list", "setup --list", "doctor --offline"})
+    @ValueSource(
+            strings = {
+                "tools",
+                "tools --cost",
+                "tools get_lists",
+                "keys list",
+                "agents list",
+                "setup --list",
+                "doctor --offline"
+            })
     void everyListHasAJsonForm(String command) throws MalformedJson {
         program.env("HOME", home.toString());
         program.run((command + " --json").split(" "));
