@@ -65,7 +65,8 @@ final class CommandTree {
                 .registerConverter(Path.class, PathText::path)
                 .setExecutionExceptionHandler((thrown, command, parsed) -> {
                     if (thrown instanceof InvalidPathException path) {
-                        throw path;
+                        world.say(PathText.words(path));
+                        return ExitCode.CONFIGURATION.code();
                     }
                     world.say(Bug.words(thrown));
                     return ExitCode.INTERNAL.code();
