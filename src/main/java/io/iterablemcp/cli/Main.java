@@ -2,6 +2,7 @@ package io.iterablemcp.cli;
 
 import io.iterablemcp.config.Host;
 import io.iterablemcp.config.PathText;
+import io.iterablemcp.memory.OutOfMemory;
 import io.iterablemcp.server.stdio.ProtocolOut;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -16,9 +17,14 @@ import java.util.Optional;
 /** The program: the one place that reads the real environment and ends the process. */
 public final class Main {
 
+    private static final String NO_MEMORY = "iterable-mcp: out of memory, so the process ends with exit code 11."
+            + " Start it again; if this happens often, give it more memory: java -Xmx512m, or with the launcher"
+            + " ITERABLE_MCP_JAVA_OPTS=-Xmx512m.";
+
     private Main() {}
 
     public static void main(String[] args) {
+        OutOfMemory.ends(NO_MEMORY, ExitCode.OUT_OF_MEMORY.code());
         System.exit(start(args));
     }
 
@@ -27,7 +33,9 @@ public final class Main {
         PrintWriter err = utf8(new FileOutputStream(FileDescriptor.err));
         try {
             String[] line = UndecodedText.anyIn(args) ? UndecodedText.arguments(args) : args;
-            return run(surroundings(stdout, err), line);
+            Surroundings world = surroundings(stdout, err);
+            Thread.setDefaultUncaughtExceptionHandler(new UncaughtFaults(world));
+            return run(world, line);
         } catch (UndecodedText.Lost e) {
             return stop(err, e.getMessage(), e.code());
         } catch (InvalidPathException e) {
