@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** How {@code serve} is reached over HTTP. */
 final class HttpFlags {
@@ -93,7 +92,7 @@ final class HttpFlags {
     static final class AtLeastOne implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String value) {
-            return within(value, 1, 1_000_000);
+            return WholeNumber.within(value, 1, 1_000_000);
         }
     }
 
@@ -101,14 +100,7 @@ final class HttpFlags {
     static final class Port implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String value) {
-            return within(value, 0, 65_535);
+            return WholeNumber.within(value, 0, 65_535);
         }
-    }
-
-    private static int within(String value, int least, int most) {
-        if (!value.matches("\\d{1,7}") || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {
-            throw new TypeConversionException("must be a whole number from " + least + " to " + most + ".");
-        }
-        return Integer.parseInt(value);
     }
 }
