@@ -33,7 +33,7 @@ final class HttpFlags {
     @Option(
             names = "--allow-host",
             paramLabel = "<name>",
-            description = "A further name in the Host header, as a proxy passes it on; may be repeated.")
+            description = "A further name in the Host header, as a proxy passes it on; needs agents; may be repeated.")
     private List<String> hosts = new ArrayList<>();
 
     @Option(

@@ -39,6 +39,7 @@ class ServeHttpTest {
 
     @Test
     void takesEveryFlag() {
+        assertThat(new CommandFixture(home).run("agents", "add", "reporting")).isZero();
         assertThat(program.run(
                         "serve",
                         "--http",
@@ -83,6 +84,42 @@ class ServeHttpTest {
         assertThat(program.run("serve", "--http", "--host", host)).isEqualTo(10);
         assertThat(program.err()).contains("iterable-mcp agents add NAME", host);
         assertThat(program.servedOverHttp()).isEmpty();
+    }
+
+    /** A name may lead to this machine here and to this machine's proxy for everybody else. */
+    @Test
+    void hasNoOtherNameAsLongAsThereAreNoAgents() {
+        assertThat(program.run("serve", "--http", "--allow-host", "mcp.example.com"))
+                .isEqualTo(10);
+        assertThat(program.err())
+                .contains(
+                        "--allow-host mcp.example.com",
+                        "without agents everyone who reaches it through a proxy could use this server",
+                        "iterable-mcp agents add NAME GROUP=read",
+                        "leave out --allow-host");
+        assertThat(program.servedOverHttp()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"localhost, 0", "127.0.0.1, 0", "127.1.2.3, 0", "::1, 0", "127.0.0.1.nip.invalid, 10", "2130706433, 10"})
+    void goesByAPlainNameOfThisMachineAsLongAsThereAreNoAgents(String host, int code) {
+        assertThat(program.run("serve", "--http", "--host", host)).isEqualTo(code);
+        assertThat(program.servedOverHttp()).hasSize(code == 0 ? 1 : 0);
+    }
+
+    @Test
+    void doesNotBecomeALocalUsersServerWhenTheAgentsAreGone() throws IOException {
+        assertThat(new CommandFixture(home).run("agents", "add", "reporting")).isZero();
+        assertThat(program.run("serve", "--http", "--allow-host", "mcp.example.com"))
+                .isZero();
+        assertThat(new CommandFixture(home).run("agents", "remove", "reporting"))
+                .isZero();
+        assertThat(program.run("serve", "--http", "--allow-host", "mcp.example.com"))
+                .isEqualTo(10);
+        Files.delete(home.resolve("agents.json"));
+        assertThat(program.run("serve", "--http", "--allow-host", "mcp.example.com"))
+                .isEqualTo(10);
+        assertThat(program.servedOverHttp()).hasSize(1);
     }
 
     @Test

@@ -8,7 +8,4 @@ public interface Doorkeeper {
 
     /** @param token of the request's Authorization header, if it has one */
     Optional<Who> admit(Optional<String> token);
-
-    /** Whether somebody who came in earlier is still welcome. */
-    boolean knows(Who who);
 }

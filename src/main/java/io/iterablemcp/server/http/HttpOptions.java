@@ -41,4 +41,9 @@ public record HttpOptions(
             32,
             100,
             Duration.ofSeconds(15));
+
+    /** Whether the host is localhost or a loopback address, and not a name that may mean something else elsewhere. */
+    public boolean hostIsLoopback() {
+        return DirectCaller.isLoopback(host);
+    }
 }

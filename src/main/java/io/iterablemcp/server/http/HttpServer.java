@@ -2,6 +2,7 @@ package io.iterablemcp.server.http;
 
 import io.iterablemcp.server.InternalFaults;
 import io.iterablemcp.server.session.CallThreads;
+import io.iterablemcp.server.session.Who;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -25,7 +26,6 @@ public final class HttpServer {
     private final CallThreads threads = new CallThreads();
     private final Draining draining = new Draining();
     private final Sessions sessions;
-    private final Doorkeeper door;
     private final Beat beat;
     private final Server server;
     private final ServerConnector connector;
@@ -33,7 +33,6 @@ public final class HttpServer {
 
     private HttpServer(HttpOptions options, McpSide side, Doorkeeper door, Metrics metrics, Clock clock) {
         this.options = options;
-        this.door = door;
         this.sessions = new Sessions(options.maxSessions(), options.idle(), clock);
         this.beat = new Beat(options.beat());
         AgentPace pace = new AgentPace(options.callsAtOnce(), options.requestsPerSecond(), System::nanoTime);
@@ -119,7 +118,7 @@ public final class HttpServer {
 
     /** Ends the sessions that nobody needs any more. */
     void sweep() {
-        sessions.sweep(door::knows);
+        sessions.sweep(Who::admitted);
     }
 
     /** Waits for the end. */

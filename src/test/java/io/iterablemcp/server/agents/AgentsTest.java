@@ -84,7 +84,7 @@ class AgentsTest {
 
         registry.file()
                 .change(before -> before.with(before.find("one").orElseThrow().with(grant)));
-        assertThat(agents.by("itm_one")).contains(new Agent("one", Grant.of(new AgentTerms("one", grant))));
+        assertThat(agents.by("itm_one")).contains(new Agent("one", Fingerprint.of("itm_one"), Grant.of(new AgentTerms("one", grant))));
 
         for (int i = 0; i < 50; i++) {
             KeptToken next = KeptToken.of("itm_" + i, Registry.SINCE);
