@@ -13,6 +13,8 @@ import org.eclipse.jetty.util.Callback;
 /** The answer to one request, given once; what comes later is dropped. */
 final class HttpReply {
 
+    private static final String JSON = "application/json";
+
     private final Response response;
     private final Callback callback;
     private final AtomicBoolean given = new AtomicBoolean();
@@ -27,22 +29,28 @@ final class HttpReply {
     }
 
     void refuse(Refusal refusal) {
-        refusal.headers().forEach(this::header);
-        json(refusal.status(), Answers.error(Json.Null.NULL, refusal.code(), refusal.why()));
+        if (given.compareAndSet(false, true)) {
+            refusal.headers().forEach(this::header);
+            write(refusal.status(), JSON, Answers.error(Json.Null.NULL, refusal.code(), refusal.why()));
+        }
     }
 
     void json(int status, CharSequence body) {
-        body(status, "application/json", body);
+        body(status, JSON, body);
     }
 
     void body(int status, String type, CharSequence body) {
         if (given.compareAndSet(false, true)) {
-            response.setStatus(status);
-            byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
-            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
-            response.write(true, ByteBuffer.wrap(bytes), callback);
+            write(status, type, body);
         }
+    }
+
+    private void write(int status, String type, CharSequence body) {
+        response.setStatus(status);
+        byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
+        response.write(true, ByteBuffer.wrap(bytes), callback);
     }
 
     void empty(int status) {

@@ -2,7 +2,6 @@ package io.iterablemcp.server.http;
 
 import io.iterablemcp.server.InternalFaults;
 import io.iterablemcp.server.session.CallThreads;
-import io.iterablemcp.server.session.Who;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -18,6 +17,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** MCP over HTTP, for many agents at once. */
 public final class HttpServer {
 
+    private static final Duration REVOKE = Duration.ofMillis(100);
     private static final Duration SWEEP = Duration.ofSeconds(1);
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
     private static final long QUIET_MILLIS = 60_000;
@@ -52,6 +52,7 @@ public final class HttpServer {
         server.addConnector(connector);
         server.setErrorHandler(new PlainErrors());
         server.setHandler(slow.around(new Front(hosts, door, pace, addresses, pages(metrics))));
+        beat.every(REVOKE, sessions::revoke);
         beat.every(SWEEP, this::sweep);
         beat.every(SWEEP, slow::sweep);
     }
@@ -118,7 +119,7 @@ public final class HttpServer {
 
     /** Ends the sessions that nobody needs any more. */
     void sweep() {
-        sessions.sweep(Who::admitted);
+        sessions.sweep();
     }
 
     /** Waits for the end. */

@@ -20,6 +20,7 @@ final class HttpSession {
     private final Optional<EventStream> only;
     private final Consumer<MessageOut> listener;
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
+    private final Set<RevocableOut> unanswered = ConcurrentHashMap.newKeySet();
     private volatile Instant lastSeen = Instant.MIN;
     private volatile boolean closed;
 
@@ -64,8 +65,9 @@ final class HttpSession {
         return who;
     }
 
+    /** A new token of the same agent begins sessions of its own. */
     boolean belongsTo(Who other) {
-        return who.agent().equals(other.agent());
+        return who.agent().equals(other.agent()) && who.credential().equals(other.credential());
     }
 
     Conversation conversation() {
@@ -81,21 +83,45 @@ final class HttpSession {
     }
 
     void listens(EventStream stream) {
+        carries(stream);
+        listener.accept(new ListenOut(stream, who));
+    }
+
+    /** The stream ends with the session. */
+    void carries(EventStream stream) {
         streams.add(stream);
-        listener.accept(new ListenOut(stream));
         if (closed) {
-            stream.end();
+            stream.cut();
         }
     }
 
+    /** The way of one answer, which ends with the session, too. */
+    MessageOut answersBy(MessageOut out) {
+        RevocableOut revocable = new RevocableOut(out, who, unanswered::remove);
+        unanswered.add(revocable);
+        if (closed) {
+            revocable.unanswered();
+        }
+        return revocable;
+    }
+
     boolean idleSince(Instant moment) {
-        streams.removeIf(EventStream::closed);
-        return streams.isEmpty() && !calls.any() && lastSeen.isBefore(moment);
+        streams.removeIf(EventStream::finished);
+        return streams.stream().allMatch(EventStream::closed) && !calls.any() && lastSeen.isBefore(moment);
     }
 
     void close() {
         closed = true;
-        calls.cancelAll();
+        calls.close();
+        unanswered.forEach(RevocableOut::unanswered);
         streams.forEach(EventStream::end);
+    }
+
+    /** The token has ended: what is not on its way yet stays here. */
+    void revoke() {
+        closed = true;
+        streams.forEach(EventStream::cut);
+        unanswered.forEach(RevocableOut::revoked);
+        calls.close();
     }
 }

@@ -48,6 +48,11 @@ final class Inbox {
             visit.reply().refuse(new Refusal(400, Answers.PARSE_ERROR, "This message is not UTF-8.", Map.of()));
             return;
         }
+        // The token may have ended while the message arrived.
+        if (!visit.who().admitted()) {
+            visit.reply().refuse(Refusal.unknownToken());
+            return;
+        }
         Message message = Message.read(text.get());
         if (message instanceof Message.Fault fault) {
             visit.reply().json(400, Answers.error(fault.id(), fault.code(), fault.why()));

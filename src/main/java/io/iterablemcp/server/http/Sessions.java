@@ -3,10 +3,10 @@ package io.iterablemcp.server.http;
 import io.iterablemcp.server.session.Who;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 
 /** The sessions that are open, by their ids: so many, and none of them idle for long. */
 final class Sessions {
@@ -50,12 +50,24 @@ final class Sessions {
         Optional.ofNullable(open.remove(id)).ifPresent(HttpSession::close);
     }
 
-    /** Ends those that have been idle for too long, and those of agents that are not welcome any more. */
-    void sweep(Predicate<Who> welcome) {
+    /** Ends those that have been idle for too long. */
+    void sweep() {
         open.values().stream()
-                .filter(session -> session.idleSince(clock.instant().minus(idle)) || !welcome.test(session.who()))
+                .filter(session -> session.idleSince(clock.instant().minus(idle)))
                 .map(HttpSession::id)
                 .forEach(this::end);
+    }
+
+    /** Ends those whose token has ended. Many have the same, and each is looked up only once. */
+    void revoke() {
+        Map<Optional<String>, Boolean> admitted = new HashMap<>();
+        for (HttpSession session : open.values()) {
+            if (!admitted.computeIfAbsent(
+                    session.who().credential(), it -> session.who().admitted())) {
+                open.remove(session.id());
+                session.revoke();
+            }
+        }
     }
 
     void endAll() {

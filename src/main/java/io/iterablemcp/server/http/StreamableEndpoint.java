@@ -94,7 +94,7 @@ final class StreamableEndpoint implements Endpoint {
         } else if (request.method().equals("tools/call")) {
             pace.call(visit, counted -> call(visit, session, request, text, counted));
         } else {
-            session.conversation().accept(message, text, wayFor(visit));
+            session.conversation().accept(message, text, session.answersBy(wayFor(visit)));
         }
     }
 
@@ -106,10 +106,12 @@ final class StreamableEndpoint implements Endpoint {
             Visit visit, HttpSession session, Message.Request request, String text, UnaryOperator<MessageOut> counted) {
         if (visit.asksFor(EVENTS)) {
             CallOut out = new CallOut(visit.reply(), beat, () -> session.calls().cancel(request.id()));
-            session.conversation().accept(request, text, counted.apply(out));
+            session.carries(out.stream());
+            session.conversation().accept(request, text, counted.apply(session.answersBy(out)));
             out.open();
         } else {
-            session.conversation().accept(request, text, counted.apply(new OneAnswer(visit.reply())));
+            MessageOut out = new OneAnswer(visit.reply());
+            session.conversation().accept(request, text, counted.apply(session.answersBy(out)));
         }
     }
 
