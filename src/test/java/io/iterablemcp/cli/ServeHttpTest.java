@@ -2,6 +2,7 @@ package io.iterablemcp.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.server.http.HttpLimits;
 import io.iterablemcp.server.http.HttpOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +56,8 @@ class ServeHttpTest {
                         "https://c.example.com",
                         "--max-sessions",
                         "7",
+                        "--agent-sessions",
+                        "2",
                         "--session-idle",
                         "5",
                         "--agent-calls",
@@ -70,11 +73,8 @@ class ServeHttpTest {
                         true,
                         List.of("a.example.com", "b.example.com"),
                         List.of("https://c.example.com"),
-                        7,
-                        Duration.ofMinutes(5),
+                        new HttpLimits(7, 2, Duration.ofMinutes(5), 3, 9),
                         Duration.ofSeconds(5),
-                        3,
-                        9,
                         Duration.ofSeconds(15)));
     }
 
@@ -143,6 +143,7 @@ class ServeHttpTest {
         "--port, -1",
         "--port, http",
         "--max-sessions, 0",
+        "--agent-sessions, 0",
         "--session-idle, 0",
         "--agent-calls, 0",
         "--agent-rate, 0"

@@ -44,6 +44,10 @@ public final class Agents {
         return now().roster().find(name).map(RegisteredAgent::agent);
     }
 
+    public int count() {
+        return now().roster().names().size();
+    }
+
     private Taken now() {
         try {
             Stamp seen = stamp();

@@ -27,6 +27,11 @@ public final class AgentsDoor implements Doorkeeper {
         return agents.none() ? Optional.of(local) : token.flatMap(agents::by).map(Named::new);
     }
 
+    @Override
+    public int callers() {
+        return agents.none() ? 1 : agents.count();
+    }
+
     /** The local user, who has to go when the first agent is added. */
     private final class LocalUntilAgents implements Who {
         private final Who user;

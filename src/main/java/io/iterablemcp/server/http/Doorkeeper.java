@@ -8,4 +8,7 @@ public interface Doorkeeper {
 
     /** @param token of the request's Authorization header, if it has one */
     Optional<Who> admit(Optional<String> token);
+
+    /** How many different callers there can be. */
+    int callers();
 }

@@ -33,9 +33,10 @@ public final class HttpServer {
 
     private HttpServer(HttpOptions options, McpSide side, Doorkeeper door, Metrics metrics, Clock clock) {
         this.options = options;
-        this.sessions = new Sessions(options.maxSessions(), options.idle(), clock);
+        this.sessions = new Sessions(options.limits(), door::callers, clock);
         this.beat = new Beat(options.beat());
-        AgentPace pace = new AgentPace(options.callsAtOnce(), options.requestsPerSecond(), System::nanoTime);
+        AgentPace pace = new AgentPace(
+                options.limits().agentCalls(), options.limits().agentRate(), System::nanoTime);
         Inbox inbox = new Inbox(draining, System::nanoTime);
         Map<String, Endpoint> addresses = new LinkedHashMap<>();
         addresses.put("/mcp", draining.guard(new StreamableEndpoint(side, sessions, threads, pace, beat, inbox)));

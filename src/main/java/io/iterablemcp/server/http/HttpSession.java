@@ -22,6 +22,8 @@ final class HttpSession {
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
     private final Set<RevocableOut> unanswered = ConcurrentHashMap.newKeySet();
     private volatile Instant lastSeen = Instant.MIN;
+    private int visitors;
+    private boolean ending;
     private volatile boolean closed;
 
     private HttpSession(
@@ -78,8 +80,42 @@ final class HttpSession {
         return calls;
     }
 
+    /** Comes in for one request, and is false when the session has ended. */
+    synchronized boolean enter(Instant now) {
+        if (ending) {
+            return false;
+        }
+        visitors++;
+        lastSeen = now;
+        return true;
+    }
+
+    synchronized void leave() {
+        visitors--;
+    }
+
     void seen(Instant now) {
         lastSeen = now;
+    }
+
+    Instant lastSeen() {
+        return lastSeen;
+    }
+
+    /** Keeps it young while it is in use. */
+    synchronized boolean idle(Instant now) {
+        streams.removeIf(EventStream::finished);
+        boolean idle = visitors == 0 && !calls.any() && streams.stream().allMatch(EventStream::closed);
+        if (!idle) {
+            lastSeen = now;
+        }
+        return idle;
+    }
+
+    /** Whether it was idle and lets nobody in any more; it still has to be closed. */
+    synchronized boolean endsIdle(Instant now) {
+        ending |= idle(now);
+        return ending;
     }
 
     void listens(EventStream stream) {
@@ -103,11 +139,6 @@ final class HttpSession {
             revocable.unanswered();
         }
         return revocable;
-    }
-
-    boolean idleSince(Instant moment) {
-        streams.removeIf(EventStream::finished);
-        return streams.stream().allMatch(EventStream::closed) && !calls.any() && lastSeen.isBefore(moment);
     }
 
     void close() {

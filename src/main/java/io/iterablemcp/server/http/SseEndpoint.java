@@ -34,7 +34,7 @@ final class SseEndpoint {
     /** GET /sse: begins a session. */
     void begin(Visit visit) {
         Optional<Refusal> refusal =
-                visit.method().equals("GET") ? sessions.refusal() : Optional.of(Refusal.method("GET"));
+                visit.method().equals("GET") ? sessions.refusal(visit.who()) : Optional.of(Refusal.method("GET"));
         if (refusal.isPresent()) {
             visit.reply().refuse(refusal.get());
             return;

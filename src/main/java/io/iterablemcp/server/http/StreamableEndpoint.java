@@ -8,6 +8,7 @@ import io.iterablemcp.server.session.Conversation;
 import io.iterablemcp.server.session.Message;
 import io.iterablemcp.server.session.MessageOut;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Streamable HTTP: a POST for each message, a stream for each call, a GET to listen, a DELETE to end. */
@@ -44,9 +45,9 @@ final class StreamableEndpoint implements Endpoint {
         }
         switch (visit.method()) {
             case "POST" -> post(visit);
-            case "GET" -> session(visit).ifPresent(session -> listen(visit, session));
+            case "GET" -> inSession(visit, session -> listen(visit, session));
             case "DELETE" ->
-                session(visit).ifPresent(session -> {
+                inSession(visit, session -> {
                     sessions.end(session.id());
                     visit.reply().empty(204);
                 });
@@ -63,12 +64,17 @@ final class StreamableEndpoint implements Endpoint {
             if (message instanceof Message.Request request && request.method().equals("initialize")) {
                 begin(visit, request, text);
             } else {
-                session(visit).ifPresent(session -> pass(visit, session, message, text));
+                inSession(visit, session -> pass(visit, session, message, text));
             }
         });
     }
 
     private void begin(Visit visit, Message.Request initialize, String text) {
+        Optional<Refusal> full = sessions.refusal(visit.who());
+        if (full.isPresent()) {
+            visit.reply().refuse(full.get());
+            return;
+        }
         sdk.begin(text, begun -> begun(visit, McpClient.from(initialize.params()), begun), () -> visit.reply()
                 .json(
                         400,
@@ -126,18 +132,15 @@ final class StreamableEndpoint implements Endpoint {
         stream.open();
     }
 
-    /** Empty when there is none; the client has been told. */
-    private Optional<HttpSession> session(Visit visit) {
+    private void inSession(Visit visit, Consumer<HttpSession> then) {
         Optional<String> id = visit.header(SESSION);
         if (id.isEmpty()) {
             visit.reply().refuse(Refusal.request(400, "The header " + SESSION + " is missing. Send initialize first."));
-            return Optional.empty();
-        }
-        Optional<HttpSession> session =
-                sessions.of(id.get(), visit.who()).filter(it -> it.only().isEmpty());
-        if (session.isEmpty()) {
+        } else if (sessions.of(id.get(), visit.who())
+                        .filter(session -> session.only().isPresent())
+                        .isPresent()
+                || !sessions.visit(id.get(), visit.who(), then)) {
             visit.reply().refuse(Refusal.noSuchSession());
         }
-        return session;
     }
 }

@@ -40,47 +40,13 @@ class CapsTest {
                 true,
                 List.of(),
                 List.of(),
-                sessions,
-                Duration.ofMinutes(30),
+                new HttpLimits(sessions, sessions, Duration.ofMinutes(30), callsAtOnce, perSecond),
                 usual.beat(),
-                callsAtOnce,
-                perSecond,
                 usual.grace());
     }
 
     private static Outcome quick(Call call) {
         return answered("{}");
-    }
-
-    @Test
-    void soManySessionsAndTheNextOneIsToldWhenToComeBack() {
-        try (TestServer server = TestServer.with(options(2, 9, 999), DOOR, Clock.systemUTC(), CapsTest::quick)) {
-            HttpAgent first = server.agent("a");
-            server.agent("b");
-            HttpResponse<InputStream> third =
-                    new HttpAgent(server.mcp(), Optional.of("a")).post(HttpAgent.initialize("{}"));
-            assertThat(third.statusCode()).isEqualTo(503);
-            assertThat(third.headers().firstValue("Retry-After")).contains("30");
-            HttpAgent.send(first.request().DELETE());
-            server.agent("a");
-        }
-    }
-
-    @Test
-    void alsoWhenTheyBeginAtOnce() throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(16);
-        try (TestServer server = TestServer.with(options(3, 9, 999), DOOR, Clock.systemUTC(), CapsTest::quick)) {
-            List<Callable<Integer>> begins = Collections.nCopies(
-                    48, () -> new HttpAgent(server.mcp(), Optional.of("a")).status(HttpAgent.initialize("{}")));
-            List<Integer> statuses = new ArrayList<>();
-            for (Future<Integer> begun : threads.invokeAll(begins)) {
-                statuses.add(begun.get());
-            }
-            assertThat(statuses).containsOnly(200, 503);
-            assertThat(Collections.frequency(statuses, 200)).isEqualTo(3);
-        } finally {
-            threads.shutdownNow();
-        }
     }
 
     @Test

@@ -28,11 +28,8 @@ final class TestServer implements AutoCloseable {
             true,
             List.of("mcp.example.com"),
             List.of("https://app.example.com"),
-            100,
-            Duration.ofMinutes(30),
+            new HttpLimits(100, 100, Duration.ofMinutes(30), 32, 100_000),
             Duration.ofMillis(100),
-            32,
-            100_000,
             Duration.ofSeconds(5));
 
     private final HttpServer server;

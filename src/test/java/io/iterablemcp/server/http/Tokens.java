@@ -16,6 +16,10 @@ final class Tokens implements Doorkeeper {
         this.agents.putAll(agents);
     }
 
+    void let(String token, String agent) {
+        agents.put(token, agent);
+    }
+
     void forget(String token) {
         agents.remove(token);
     }
@@ -23,6 +27,11 @@ final class Tokens implements Doorkeeper {
     @Override
     public Optional<Who> admit(Optional<String> token) {
         return token.filter(agents::containsKey).map(this::who);
+    }
+
+    @Override
+    public int callers() {
+        return (int) agents.values().stream().distinct().count();
     }
 
     private Who who(String token) {
