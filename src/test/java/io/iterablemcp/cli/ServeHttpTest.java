@@ -101,7 +101,8 @@ class ServeHttpTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"localhost, 0", "127.0.0.1, 0", "127.1.2.3, 0", "::1, 0", "127.0.0.1.nip.invalid, 10", "2130706433, 10"})
+    @CsvSource({"localhost, 0", "127.0.0.1, 0", "127.1.2.3, 0", "::1, 0", "127.0.0.1.nip.invalid, 10", "2130706433, 10"
+    })
     void goesByAPlainNameOfThisMachineAsLongAsThereAreNoAgents(String host, int code) {
         assertThat(program.run("serve", "--http", "--host", host)).isEqualTo(code);
         assertThat(program.servedOverHttp()).hasSize(code == 0 ? 1 : 0);

@@ -40,7 +40,8 @@ final class DirectCaller {
     /** Empty for a request that nobody has passed on. */
     static Optional<Refusal> refusal(Request request) {
         SocketAddress from = request.getConnectionMetaData().getRemoteSocketAddress();
-        if (!(from instanceof InetSocketAddress address) || !address.getAddress().isLoopbackAddress()) {
+        if (!(from instanceof InetSocketAddress address)
+                || !address.getAddress().isLoopbackAddress()) {
             return Optional.of(refused("it came from another machine"));
         }
         for (HttpField header : request.getHeaders()) {

@@ -17,11 +17,17 @@ final class HttpReply {
 
     private final Response response;
     private final Callback callback;
+    private volatile Json id = Json.Null.NULL;
     private final AtomicBoolean given = new AtomicBoolean();
 
     HttpReply(Response response, Callback callback) {
         this.response = response;
         this.callback = callback;
+    }
+
+    /** A refusal carries this id from now on. */
+    void answers(Json request) {
+        id = request;
     }
 
     void header(String name, String value) {
@@ -31,7 +37,7 @@ final class HttpReply {
     void refuse(Refusal refusal) {
         if (given.compareAndSet(false, true)) {
             refusal.headers().forEach(this::header);
-            write(refusal.status(), JSON, Answers.error(Json.Null.NULL, refusal.code(), refusal.why()));
+            write(refusal.status(), JSON, Answers.error(id, refusal.code(), refusal.why()));
         }
     }
 

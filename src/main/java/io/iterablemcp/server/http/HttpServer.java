@@ -35,8 +35,8 @@ public final class HttpServer {
         this.options = options;
         this.sessions = new Sessions(options.limits(), door::callers, clock);
         this.beat = new Beat(options.beat());
-        AgentPace pace = new AgentPace(
-                options.limits().agentCalls(), options.limits().agentRate(), System::nanoTime);
+        AgentPace pace =
+                new AgentPace(options.limits().agentCalls(), options.limits().agentRate(), System::nanoTime);
         Inbox inbox = new Inbox(draining, System::nanoTime);
         Map<String, Endpoint> addresses = new LinkedHashMap<>();
         addresses.put("/mcp", draining.guard(new StreamableEndpoint(side, sessions, threads, pace, beat, inbox)));

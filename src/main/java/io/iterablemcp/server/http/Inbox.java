@@ -56,7 +56,12 @@ final class Inbox {
         Message message = Message.read(text.get());
         if (message instanceof Message.Fault fault) {
             visit.reply().json(400, Answers.error(fault.id(), fault.code(), fault.why()));
-        } else if (message instanceof Message.Request && draining.begun()) {
+            return;
+        }
+        if (message instanceof Message.Request request) {
+            visit.reply().answers(request.id());
+        }
+        if (message instanceof Message.Request && draining.begun()) {
             visit.reply().refuse(Draining.refusal());
         } else {
             then.accept(message, text.get());

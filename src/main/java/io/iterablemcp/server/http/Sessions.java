@@ -4,6 +4,7 @@ import io.iterablemcp.server.session.Who;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -134,7 +135,7 @@ final class Sessions {
     /** Ends those whose token has ended. Many have the same, and each is looked up only once. */
     void revoke() {
         Map<Optional<String>, Boolean> admitted = new HashMap<>();
-        for (HttpSession session : open.values()) {
+        for (HttpSession session : List.copyOf(open.values())) {
             if (!admitted.computeIfAbsent(
                     session.who().credential(), it -> session.who().admitted())) {
                 open.remove(session.id());

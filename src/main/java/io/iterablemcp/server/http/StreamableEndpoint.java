@@ -38,11 +38,6 @@ final class StreamableEndpoint implements Endpoint {
 
     @Override
     public void handle(Visit visit) {
-        Optional<Refusal> version = ProtocolVersions.refusal(visit.request());
-        if (version.isPresent()) {
-            visit.reply().refuse(version.get());
-            return;
-        }
         switch (visit.method()) {
             case "POST" -> post(visit);
             case "GET" -> inSession(visit, session -> listen(visit, session));
@@ -70,9 +65,9 @@ final class StreamableEndpoint implements Endpoint {
     }
 
     private void begin(Visit visit, Message.Request initialize, String text) {
-        Optional<Refusal> full = sessions.refusal(visit.who());
-        if (full.isPresent()) {
-            visit.reply().refuse(full.get());
+        Optional<Refusal> refusal = ProtocolVersions.refusal(visit.request()).or(() -> sessions.refusal(visit.who()));
+        if (refusal.isPresent()) {
+            visit.reply().refuse(refusal.get());
             return;
         }
         sdk.begin(text, begun -> begun(visit, McpClient.from(initialize.params()), begun), () -> visit.reply()
@@ -133,8 +128,11 @@ final class StreamableEndpoint implements Endpoint {
     }
 
     private void inSession(Visit visit, Consumer<HttpSession> then) {
+        Optional<Refusal> version = ProtocolVersions.refusal(visit.request());
         Optional<String> id = visit.header(SESSION);
-        if (id.isEmpty()) {
+        if (version.isPresent()) {
+            visit.reply().refuse(version.get());
+        } else if (id.isEmpty()) {
             visit.reply().refuse(Refusal.request(400, "The header " + SESSION + " is missing. Send initialize first."));
         } else if (sessions.of(id.get(), visit.who())
                         .filter(session -> session.only().isPresent())

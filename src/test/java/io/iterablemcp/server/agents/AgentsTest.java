@@ -84,7 +84,8 @@ class AgentsTest {
 
         registry.file()
                 .change(before -> before.with(before.find("one").orElseThrow().with(grant)));
-        assertThat(agents.by("itm_one")).contains(new Agent("one", Fingerprint.of("itm_one"), Grant.of(new AgentTerms("one", grant))));
+        assertThat(agents.by("itm_one"))
+                .contains(new Agent("one", Fingerprint.of("itm_one"), Grant.of(new AgentTerms("one", grant))));
 
         for (int i = 0; i < 50; i++) {
             KeptToken next = KeptToken.of("itm_" + i, Registry.SINCE);
@@ -194,7 +195,12 @@ class AgentsTest {
         registry.put("{");
 
         assertThat(agents.none()).isFalse();
-        assertThat(registry.log()).hasSize(1).first().asString().startsWith("WARN ").endsWith("nobody is let in.");
+        assertThat(registry.log())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("WARN ")
+                .endsWith("nobody is let in.");
         Files.delete(registry.path());
         assertThat(agents.none()).isFalse();
     }

@@ -142,10 +142,10 @@ class EndedTokenTest {
     private static CompletableFuture<HttpResponse<String>> json(HttpAgent agent, int id, String arguments) {
         return HttpAgent.HTTP
                 .sendAsync(
-                agent.request()
-                        .setHeader("Accept", "application/json")
-                        .POST(BodyPublishers.ofString(call(id, arguments)))
-                        .build(),
+                        agent.request()
+                                .setHeader("Accept", "application/json")
+                                .POST(BodyPublishers.ofString(call(id, arguments)))
+                                .build(),
                         BodyHandlers.ofString())
                 .orTimeout(10, TimeUnit.SECONDS);
     }
@@ -168,7 +168,9 @@ class EndedTokenTest {
             assertThat(deaf.data()).isEmpty();
             for (CompletableFuture<HttpResponse<String>> each : List.of(plain, plainDeaf)) {
                 assertThat(each.join().statusCode()).isEqualTo(401);
-                assertThat(each.join().body()).contains("No agent has this token").doesNotContain("late");
+                assertThat(each.join().body())
+                        .contains("No agent has this token")
+                        .doesNotContain("late");
             }
             await(interrupted, 4);
         }
@@ -200,8 +202,8 @@ class EndedTokenTest {
             URI messages = server.at(stream.data().orElseThrow());
             HttpAgent sender = new HttpAgent(messages, Optional.of(OLD));
             assertThat(sender.status(HttpAgent.initialize("{}"))).isEqualTo(202);
-            assertThat(stream.data()).hasValueSatisfying(greeting -> assertThat(greeting)
-                    .contains("serverInfo"));
+            assertThat(stream.data())
+                    .hasValueSatisfying(greeting -> assertThat(greeting).contains("serverInfo"));
             assertThat(sender.status(call(1, "{\"id\":1}"))).isEqualTo(202);
             assertThat(sender.status(call(2, "{}"))).isEqualTo(202);
             await(arrived, 2);

@@ -25,7 +25,10 @@ class RebindingTest {
     @BeforeAll
     static void start() {
         server = TestServer.with(
-                TestServer.OPTIONS, new Tokens(Map.of("token-of-ada", "ada")), Clock.systemUTC(), call -> answered("{}"));
+                TestServer.OPTIONS,
+                new Tokens(Map.of("token-of-ada", "ada")),
+                Clock.systemUTC(),
+                call -> answered("{}"));
     }
 
     @AfterAll

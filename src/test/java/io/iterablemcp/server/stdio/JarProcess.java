@@ -103,6 +103,10 @@ public final class JarProcess implements StdioClient.Line {
         process.destroy();
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     public int exitCode() {
         return process.exitValue();
     }
