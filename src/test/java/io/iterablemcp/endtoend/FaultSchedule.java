@@ -2,6 +2,7 @@ package io.iterablemcp.endtoend;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -19,7 +20,7 @@ final class FaultSchedule {
     private static final Duration OFF = Duration.ofSeconds(4);
 
     private final SideDoor door;
-    private volatile long changes;
+    private final AtomicLong changes = new AtomicLong();
 
     FaultSchedule(SideDoor door) {
         this.door = door;
@@ -27,22 +28,22 @@ final class FaultSchedule {
 
     /** Odd while a fault is on. */
     long changes() {
-        return changes;
+        return changes.get();
     }
 
     /** Whether a call that began at that count may have met a fault. */
     boolean explain(long before) {
-        return before % 2 == 1 || changes != before;
+        return before % 2 == 1 || changes.get() != before;
     }
 
     void run(BooleanSupplier more) {
         for (int next = 0; more.getAsBoolean(); next++) {
             LockSupport.parkNanos(OFF.toNanos());
-            changes++;
+            changes.incrementAndGet();
             door.fault(KINDS.get(next % KINDS.size()));
             LockSupport.parkNanos(ON.toNanos());
             door.faultless();
-            changes++;
+            changes.incrementAndGet();
         }
     }
 }

@@ -53,6 +53,7 @@ final class SoakClients {
                     pause(10);
                 }
                 HttpAgent.whole(HttpAgent.send(agent.request().DELETE()));
+                listening.data().ifPresent(surprises::add);
             } catch (AssertionError | RuntimeException | IOException wrong) {
                 surprises.add("a client that does it right: " + wrong);
             }

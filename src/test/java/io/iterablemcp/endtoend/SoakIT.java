@@ -114,8 +114,8 @@ class SoakIT {
     /** Looks at the server until then, and gives what its heap holds at the end. */
     private double watch(HttpJar server, ProcessFigures figures, long until) {
         while (System.nanoTime() < until) {
-            Matcher found = SESSIONS.matcher(
-                    HttpAgent.whole(HttpAgent.send(HttpRequest.newBuilder(server.at("/metrics")))));
+            Matcher found =
+                    SESSIONS.matcher(HttpAgent.whole(HttpAgent.send(HttpRequest.newBuilder(server.at("/metrics")))));
             assertThat(found.find()).isTrue();
             sessions = Math.max(sessions, Integer.parseInt(found.group(1)));
             threads = Math.max(threads, figures.threads());
