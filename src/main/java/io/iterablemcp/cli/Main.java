@@ -1,6 +1,7 @@
 package io.iterablemcp.cli;
 
 import io.iterablemcp.config.Host;
+import io.iterablemcp.memory.OutOfMemory;
 import io.iterablemcp.server.stdio.ProtocolOut;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -14,10 +15,17 @@ import java.util.Optional;
 /** The program: the one place that reads the real environment and ends the process. */
 public final class Main {
 
+    private static final String NO_MEMORY = "iterable-mcp: out of memory, so the process ends with exit code 11."
+            + " Start it again; if this happens often, give it more memory: java -Xmx512m, or with the launcher"
+            + " ITERABLE_MCP_JAVA_OPTS=-Xmx512m.";
+
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(run(surroundings(), args));
+        OutOfMemory.ends(NO_MEMORY, ExitCode.OUT_OF_MEMORY.code());
+        Surroundings world = surroundings();
+        Thread.setDefaultUncaughtExceptionHandler(new UncaughtFaults(world));
+        System.exit(run(world, args));
     }
 
     /** For plain arguments Picocli is not even loaded: the server should be up at once. */

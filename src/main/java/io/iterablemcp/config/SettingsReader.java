@@ -120,7 +120,7 @@ public final class SettingsReader {
         Places places = new Places(host, home);
         Project project = new Project(
                 stored.name(),
-                BaseUrl.of(given),
+                BaseUrlReader.read(given),
                 Credentials.key(given, warnings),
                 Credentials.keyType(given),
                 Credentials.jwtSecret(given, places),

@@ -17,7 +17,7 @@ class ClientOptionsTest {
 
     @Test
     void takesDeadlineAndCountingFromTheSettings() {
-        Project project = Clients.project(Project.EU);
+        Project project = Clients.project(Project.EU.uri());
         Settings settings = new Settings(
                 project,
                 Duration.ofSeconds(9),

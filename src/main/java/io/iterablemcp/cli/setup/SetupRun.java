@@ -25,6 +25,7 @@ final class SetupRun {
 
     private final Surroundings world;
     private final SetupOptions options;
+    private final Installation ours;
     private final ChosenClients clients;
     private final WantedRegistration wanted;
     private final Setup setup;
@@ -33,7 +34,7 @@ final class SetupRun {
 
     SetupRun(Surroundings world, SetupOptions options) {
         this.world = world;
-        Installation ours = new Installation(world.host());
+        this.ours = new Installation(world.host());
         this.options = options;
         this.clients = new ChosenClients(options, ours.machine());
         this.wanted = new WantedRegistration(world, options);
@@ -57,7 +58,7 @@ final class SetupRun {
             return ExitCode.OK;
         }
         failed = agreed.get().failed();
-        agreed.get().plans().forEach(this::register);
+        register(agreed.get().plans());
         return result();
     }
 
@@ -65,8 +66,11 @@ final class SetupRun {
         Registration registration = wanted.registration();
         List<Plan> plans =
                 plans(where -> setup.plan(where, registration, clients.names(where.client()) || where.inProject()));
-        for (Plan plan : agreed(plans, consent)) {
-            register(plan);
+        List<Plan> agreed = agreed(plans, consent);
+        // A client that is registered already may have lost the program that it starts.
+        boolean all = plans.stream().allMatch(Plan::changesNothing);
+        if (consent != Consent.LOOK && !plans.isEmpty() && (all || !agreed.isEmpty())) {
+            register(agreed);
         }
         if (registration.lacksKey()
                 && plans.stream().anyMatch(it -> !it.where().client().can(Trait.ASKS_FOR_SECRETS))) {
@@ -85,6 +89,9 @@ final class SetupRun {
             carryOut(plan)
                     .ifPresent(done -> say(
                             plan, "is no longer registered in " + plan.where().file() + backup(done)));
+        }
+        if (consent != Consent.LOOK) {
+            ours.removeUnused(world::say);
         }
         return result();
     }
@@ -127,6 +134,10 @@ final class SetupRun {
     private boolean yes() {
         String answer = ask.line("Write this? [y/N] ").toLowerCase(Locale.ROOT);
         return answer.equals("y") || answer.equals("yes");
+    }
+
+    private void register(List<Plan> plans) {
+        ours.withProgram(world::say, () -> plans.forEach(this::register));
     }
 
     private void register(Plan plan) {

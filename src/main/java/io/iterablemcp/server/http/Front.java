@@ -1,5 +1,6 @@
 package io.iterablemcp.server.http;
 
+import io.iterablemcp.memory.OutOfMemory;
 import io.iterablemcp.server.session.Who;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +32,17 @@ final class Front extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        try {
+            receive(request, response, callback);
+        } catch (OutOfMemoryError noMemory) {
+            // Jetty would answer with 500, and go on.
+            OutOfMemory.check(noMemory);
+            throw noMemory;
+        }
+        return true;
+    }
+
+    private void receive(Request request, Response response, Callback callback) {
         HttpReply reply = new HttpReply(response, callback);
         Optional<Refusal> stranger = hosts.refusal(request);
         if (stranger.isPresent()) {
@@ -40,7 +52,6 @@ final class Front extends Handler.Abstract {
         } else {
             lead(request.getHttpURI().getDecodedPath(), request, reply);
         }
-        return true;
     }
 
     private void lead(String path, Request request, HttpReply reply) {

@@ -1,14 +1,18 @@
 package io.iterablemcp.server.http;
 
 import io.iterablemcp.json.Json;
+import io.iterablemcp.memory.Reservation;
 import io.iterablemcp.server.session.Answers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.CountingCallback;
 
 /** The answer to one request, given once; what comes later is dropped. */
 final class HttpReply {
@@ -19,6 +23,7 @@ final class HttpReply {
     private final Callback callback;
     private volatile Json id = Json.Null.NULL;
     private final AtomicBoolean given = new AtomicBoolean();
+    private Optional<Reservation> memory = Optional.empty();
 
     HttpReply(Response response, Callback callback) {
         this.response = response;
@@ -34,10 +39,34 @@ final class HttpReply {
         response.getHeaders().put(name, value);
     }
 
+    /** From now on this holds the memory for the request and its answer. */
+    void charge(Reservation reservation) {
+        memory = Optional.of(reservation);
+    }
+
+    Reservation memory() {
+        return memory.orElseThrow();
+    }
+
     void refuse(Refusal refusal) {
+        refuse(refusal, callback);
+    }
+
+    /**
+     * Refuses a request whose body is still on its way: the client is told at once, and the connection ends when the
+     * rest has been read.
+     */
+    void refuseEarly(Refusal refusal, Consumer<Runnable> rest) {
+        CountingCallback both = new CountingCallback(callback, 2);
+        header("Connection", "close");
+        refuse(refusal, both);
+        rest.accept(both::succeeded);
+    }
+
+    private void refuse(Refusal refusal, Callback written) {
         if (given.compareAndSet(false, true)) {
             refusal.headers().forEach(this::header);
-            write(refusal.status(), JSON, Answers.error(id, refusal.code(), refusal.why()));
+            write(refusal.status(), JSON, Answers.error(id, refusal.code(), refusal.why()), written);
         }
     }
 
@@ -47,16 +76,17 @@ final class HttpReply {
 
     void body(int status, String type, CharSequence body) {
         if (given.compareAndSet(false, true)) {
-            write(status, type, body);
+            write(status, type, body, callback);
         }
     }
 
-    private void write(int status, String type, CharSequence body) {
+    private void write(int status, String type, CharSequence body, Callback written) {
         response.setStatus(status);
         byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+        memory.ifPresent(it -> it.holds(bytes.length));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
-        response.write(true, ByteBuffer.wrap(bytes), callback);
+        response.write(true, ByteBuffer.wrap(bytes), written);
     }
 
     void empty(int status) {
@@ -70,6 +100,6 @@ final class HttpReply {
     /** Answers with a stream of events instead. */
     EventStream stream(Runnable whenGone) {
         given.set(true);
-        return EventStream.on(response, callback, whenGone);
+        return EventStream.on(response, callback, memory, whenGone);
     }
 }

@@ -1,5 +1,7 @@
 package io.iterablemcp.server.http;
 
+import io.iterablemcp.memory.MemoryBudget;
+import io.iterablemcp.memory.OutOfMemory;
 import io.iterablemcp.server.InternalFaults;
 import io.iterablemcp.server.session.CallThreads;
 import java.io.IOException;
@@ -37,13 +39,17 @@ public final class HttpServer {
         this.beat = new Beat(options.beat());
         AgentPace pace =
                 new AgentPace(options.limits().agentCalls(), options.limits().agentRate(), System::nanoTime);
-        Inbox inbox = new Inbox(draining, System::nanoTime);
+        MessageMemory memory =
+                new MessageMemory(MemoryBudget.forAgents(Runtime.getRuntime().maxMemory()), System::nanoTime);
+        Inbox inbox = new Inbox(draining, memory, System::nanoTime);
         Map<String, Endpoint> addresses = new LinkedHashMap<>();
-        addresses.put("/mcp", draining.guard(new StreamableEndpoint(side, sessions, threads, pace, beat, inbox)));
+        addresses.put(
+                "/mcp",
+                draining.guard(memory.guard(new StreamableEndpoint(side, sessions, threads, pace, beat, inbox))));
         if (options.sse()) {
             SseEndpoint sse = new SseEndpoint(side, sessions, threads, pace, beat, inbox);
-            addresses.put("/sse", draining.guard(sse::begin));
-            addresses.put("/message", draining.guard(sse::message));
+            addresses.put("/sse", draining.guard(memory.guard(sse::begin)));
+            addresses.put("/message", draining.guard(memory.guard(sse::message)));
         }
         SlowHeaders slow = new SlowHeaders(System::nanoTime);
         HostCheck hosts = new HostCheck(options.host(), options.allowedHosts(), options.allowedOrigins());
@@ -56,6 +62,7 @@ public final class HttpServer {
         beat.every(REVOKE, sessions::revoke);
         beat.every(SWEEP, this::sweep);
         beat.every(SWEEP, slow::sweep);
+        beat.every(SWEEP, inbox::sweep);
     }
 
     private Map<String, Page> pages(Metrics metrics) {
@@ -129,7 +136,13 @@ public final class HttpServer {
     }
 
     private static QueuedThreadPool pool() {
-        QueuedThreadPool threads = new QueuedThreadPool(100, 4);
+        QueuedThreadPool threads = new QueuedThreadPool(100, 4) {
+            @Override
+            protected void onJobFailure(Throwable failure) {
+                OutOfMemory.check(failure);
+                super.onJobFailure(failure);
+            }
+        };
         threads.setName("http");
         threads.setDaemon(true);
         return threads;

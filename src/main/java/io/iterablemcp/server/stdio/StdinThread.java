@@ -1,5 +1,6 @@
 package io.iterablemcp.server.stdio;
 
+import io.iterablemcp.server.InternalFaults;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -37,6 +38,9 @@ final class StdinThread extends Thread {
         } catch (IOException | InterruptedException inputIsGone) {
             // As good as its end.
             return;
+        } catch (RuntimeException | Error fault) {
+            // Here and not when the thread has died of it: by then the server would have ended as after its last line.
+            InternalFaults.report("reading stdin", fault);
         } finally {
             over.countDown();
         }
