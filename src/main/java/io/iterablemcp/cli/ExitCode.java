@@ -15,7 +15,8 @@ public enum ExitCode {
     API(7, "Iterable answered with another error, or with something unreadable"),
     NETWORK(8, "Iterable could not be reached, or did not answer in time"),
     UNCERTAIN(9, "the answer was lost: it may have happened"),
-    CONFIGURATION(10, "a setting is wrong or missing");
+    CONFIGURATION(10, "a setting is wrong or missing"),
+    OUT_OF_MEMORY(11, "the memory was used up: start it again, with more (java -Xmx) if this happens often");
 
     private final int code;
     private final String meaning;
@@ -64,7 +65,8 @@ public enum ExitCode {
                     UNEXPECTED_STATUS,
                     EMPTY_ANSWER,
                     HTML_ANSWER,
-                    BROKEN_ANSWER -> API;
+                    BROKEN_ANSWER,
+                    CHANGED_ANSWER -> API;
         };
     }
 }

@@ -4,6 +4,7 @@ import io.iterablemcp.api.ApiWatch;
 import io.iterablemcp.api.ClientOptions;
 import io.iterablemcp.api.IterableClient;
 import io.iterablemcp.api.answer.AnswerReader;
+import io.iterablemcp.api.answer.SkipSeal;
 import io.iterablemcp.api.pace.Time;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
@@ -49,7 +50,11 @@ final class LateWork implements Function<Call, Outcome> {
     private Work make() {
         IterableClient api = new IterableClient(
                 ClientOptions.of(settings, Build.version()),
-                new AnswerReader(settings.maxResultChars(), secrets(settings.project())),
+                new AnswerReader(
+                        settings.maxResultChars(),
+                        SkipSeal.keyedBy(
+                                settings.project().key().map(Secret::reveal).orElse("")),
+                        secrets(settings.project())),
                 watch,
                 Time.system(),
                 new Random());

@@ -1,5 +1,6 @@
 package io.iterablemcp.cli;
 
+import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
@@ -33,7 +34,7 @@ public final class SandboxProject {
         Keys keys = sandbox.keys();
         return new Project(
                 "sandbox",
-                sandbox.baseUrl(),
+                BaseUrl.of(sandbox.baseUrl()),
                 Optional.of(new Secret(keys.of(keyType))),
                 keyType,
                 Optional.of(new Secret(keys.jwtSecret())),
@@ -44,6 +45,6 @@ public final class SandboxProject {
     static boolean strays(Project project) {
         return project.key().isPresent()
                 && Keys.isOfASandbox(project.key().get().reveal())
-                && !project.baseUrl().getScheme().equals("http");
+                && !project.baseUrl().plain();
     }
 }

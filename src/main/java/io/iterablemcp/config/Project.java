@@ -1,7 +1,6 @@
 package io.iterablemcp.config;
 
 import io.iterablemcp.manifest.KeyType;
-import java.net.URI;
 import java.util.Optional;
 
 /**
@@ -12,8 +11,8 @@ import java.util.Optional;
  * @param jwtSecret signs the tokens that a {@link KeyType#JWT} key needs
  */
 public record Project(
-        String name, URI baseUrl, Optional<Secret> key, KeyType keyType, Optional<Secret> jwtSecret, Mode mode) {
+        String name, BaseUrl baseUrl, Optional<Secret> key, KeyType keyType, Optional<Secret> jwtSecret, Mode mode) {
 
-    public static final URI US = URI.create("https://api.iterable.com");
-    public static final URI EU = URI.create("https://api.eu.iterable.com");
+    public static final BaseUrl US = BaseUrl.of("https://api.iterable.com");
+    public static final BaseUrl EU = BaseUrl.of("https://api.eu.iterable.com");
 }

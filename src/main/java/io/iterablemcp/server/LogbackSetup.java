@@ -40,6 +40,7 @@ public final class LogbackSetup extends ContextAwareBase implements Configurator
         root.setLevel(level.isGreaterOrEqual(Level.WARN) ? level : Level.WARN);
         context.getLogger(OURS).setLevel(level);
         context.getLogger(PRINTS_BODIES).setLevel(Level.OFF);
+        context.addTurboFilter(new OutOfMemoryFilter());
         root.addAppender(start(context, wanted.file().map(this::file).orElseGet(LogbackSetup::stderr)));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }

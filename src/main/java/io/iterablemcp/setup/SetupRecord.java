@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code setup.json} in the configuration directory, the owner's alone: what we did to which file. */
@@ -42,6 +44,10 @@ final class SetupRecord {
 
     Optional<Remembered> find(Path file) {
         return Optional.ofNullable(all().get(file.toString()));
+    }
+
+    Set<Path> files() {
+        return all().keySet().stream().map(Path::of).collect(Collectors.toSet());
     }
 
     void put(Remembered remembered) {

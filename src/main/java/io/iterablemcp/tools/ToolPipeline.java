@@ -33,6 +33,7 @@ public final class ToolPipeline {
         return lookUp.find(tool, given, caller)
                 .then(GateStage::check)
                 .then(arguments)
+                .then(GateStage::checkArguments)
                 .end(work);
     }
 

@@ -103,7 +103,7 @@ final class Consultation {
             return;
         }
         add(new ProxyCheck(world.host().environment(), System.getProperties()));
-        boolean reached = add(new NetworkCheck(settings.project().baseUrl(), Clock.systemUTC(), NETWORK));
+        boolean reached = add(new NetworkCheck(settings.project().baseUrl().uri(), Clock.systemUTC(), NETWORK));
         if (reached) {
             add(new KeyDiagnosis(world, settings.withDeadline(ONE_READ)));
         }

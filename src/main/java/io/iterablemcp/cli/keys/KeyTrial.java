@@ -2,6 +2,7 @@ package io.iterablemcp.cli.keys;
 
 import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.cli.TerminalCaller;
+import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Settings;
@@ -9,7 +10,6 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.ToolPipeline;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +76,7 @@ public final class KeyTrial {
         return project.baseUrl().equals(Project.EU) ? taken(read, Project.US, "us") : Optional.empty();
     }
 
-    private Optional<String> taken(Read read, URI place, String region) {
+    private Optional<String> taken(Read read, BaseUrl place, String region) {
         Project there = new Project(
                 settings.project().name(),
                 place,

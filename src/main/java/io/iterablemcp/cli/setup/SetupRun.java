@@ -25,6 +25,7 @@ final class SetupRun {
 
     private final Surroundings world;
     private final SetupOptions options;
+    private final Installation ours;
     private final ChosenClients clients;
     private final WantedRegistration wanted;
     private final Setup setup;
@@ -33,7 +34,7 @@ final class SetupRun {
 
     SetupRun(Surroundings world, SetupOptions options) {
         this.world = world;
-        Installation ours = new Installation(world.host());
+        this.ours = new Installation(world.host());
         this.options = options;
         this.clients = new ChosenClients(options, ours.machine());
         this.wanted = new WantedRegistration(world, options);
@@ -58,7 +59,7 @@ final class SetupRun {
             return ExitCode.OK;
         }
         failed = agreed.get().failed();
-        agreed.get().plans().forEach(this::register);
+        register(agreed.get().plans());
         return result();
     }
 
@@ -85,10 +86,14 @@ final class SetupRun {
             return setup.plan(where, registration, clients.names(where.client()) || where.inProject());
         });
         List<Plan> agreed = agreed(plans, consent);
-        if (asked.isPresent() && (!agreed.isEmpty() || plans.stream().allMatch(Plan::changesNothing))) {
+        // A client that is registered already may have lost the program that it starts.
+        boolean registered = plans.stream().allMatch(Plan::changesNothing);
+        if (asked.isPresent() && (registered || !agreed.isEmpty())) {
             missing.store(asked.get());
         }
-        agreed.forEach(this::register);
+        if (consent != Consent.LOOK && !plans.isEmpty() && (registered || !agreed.isEmpty())) {
+            register(agreed);
+        }
         return result();
     }
 
@@ -97,6 +102,9 @@ final class SetupRun {
             carryOut(plan)
                     .ifPresent(done -> say(
                             plan, "is no longer registered in " + plan.where().file() + backup(done)));
+        }
+        if (consent != Consent.LOOK) {
+            ours.removeUnused(world::say);
         }
         return result();
     }
@@ -139,6 +147,10 @@ final class SetupRun {
     private boolean yes() {
         String answer = ask.line("Write this? [y/N] ").toLowerCase(Locale.ROOT);
         return answer.equals("y") || answer.equals("yes");
+    }
+
+    private void register(List<Plan> plans) {
+        ours.withProgram(world::say, () -> plans.forEach(this::register));
     }
 
     private void register(Plan plan) {

@@ -39,7 +39,7 @@ record TypedKeyTest(Surroundings world, boolean offline) implements KeyTest {
         KeyTrial trial = new KeyTrial(world, tried);
         KeyVerdict verdict = trial.run();
         if (verdict.refused()) {
-            return new NotAccepted(tried.project().baseUrl().getHost(), trial.elsewhere());
+            return new NotAccepted(tried.project().baseUrl().host(), trial.elsewhere());
         }
         Optional<Outcome> doubt = verdict.doubt();
         return doubt.isPresent() ? new NotKnown(doubt.get().words()) : new Works(verdict.found(), verdict.kind());

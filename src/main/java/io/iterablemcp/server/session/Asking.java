@@ -1,5 +1,6 @@
 package io.iterablemcp.server.session;
 
+import io.iterablemcp.memory.OutOfMemory;
 import io.iterablemcp.server.Question;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpError;
@@ -23,6 +24,7 @@ public final class Asking {
         try {
             return Optional.of(question.choice(answer.get()));
         } catch (ExecutionException noAnswer) {
+            OutOfMemory.check(noAnswer);
             return noAnswer.getCause() instanceof McpError ? Optional.empty() : Optional.of(question.cautious());
         } catch (InterruptedException callCancelled) {
             answer.cancel(true);

@@ -1,5 +1,6 @@
 package io.iterablemcp.server.session;
 
+import io.iterablemcp.memory.OutOfMemory;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -39,6 +40,7 @@ public final class CallThreads {
                 try {
                     threads.execute(call);
                 } catch (OutOfMemoryError noMoreThreads) {
+                    OutOfMemory.check(noMoreThreads);
                     run(noThread);
                 }
             });

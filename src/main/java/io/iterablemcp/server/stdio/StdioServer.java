@@ -2,6 +2,7 @@ package io.iterablemcp.server.stdio;
 
 import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.Grant;
+import io.iterablemcp.memory.MemoryBudget;
 import io.iterablemcp.server.CallWatch;
 import io.iterablemcp.server.session.CallThreads;
 import io.iterablemcp.server.session.Calls;
@@ -45,9 +46,10 @@ public final class StdioServer {
                 out.close();
             }
         });
-        this.conversation = new Lines(sdk, calls, out);
-        this.backlog = new Backlog(conversation);
-        this.stdin = new StdinThread(new LineReader(in), version, out, backlog, over);
+        MemoryBudget memory = MemoryBudget.forOneClient(Runtime.getRuntime().maxMemory());
+        this.conversation = new Lines(sdk, calls, out, memory);
+        this.backlog = new Backlog(conversation, memory.mostOfOne());
+        this.stdin = new StdinThread(new LineReader(in, memory.mostOfOne()), version, out, backlog, over);
     }
 
     /**
@@ -77,7 +79,7 @@ public final class StdioServer {
         if (!out.closed()) {
             lastAnswers();
         }
-        calls.cancelAll();
+        calls.close();
         threads.await(LAST_WORDS);
         out.close();
     }

@@ -2,11 +2,16 @@ package io.iterablemcp.tools.shape;
 
 import io.iterablemcp.api.Reply;
 import io.iterablemcp.manifest.Access;
+import io.iterablemcp.manifest.Argument;
+import io.iterablemcp.manifest.ValueType;
 import io.iterablemcp.tools.Call;
+import java.util.List;
 import java.util.Optional;
 
 /** What to do after a failure: by Iterable's code where it says enough, by the tool, else by the cause. */
 final class Advice {
+
+    private static final String EXPORT = "export_data_json";
 
     private Advice() {}
 
@@ -42,6 +47,7 @@ final class Advice {
                         + perhaps(call);
             case STALLED -> "Call it again, with less to do if it can be narrowed." + perhaps(call);
             case EMPTY_ANSWER, HTML_ANSWER, BROKEN_ANSWER -> unreadable(call);
+            case CHANGED_ANSWER -> fromTheStart(call);
             case CANCELLED -> "It was stopped on request." + perhaps(call);
         };
     }
@@ -85,6 +91,29 @@ final class Advice {
                                         .toList())
                         + ".";
         return "Nothing was done. Wait, then call again, and make fewer calls at a time." + limits;
+    }
+
+    /** The list of things that a call is about, where it has given one. */
+    static Optional<String> items(Call call) {
+        return call.tool().input().stream()
+                .filter(argument -> argument.place() == Argument.Place.BODY
+                        && argument.type() instanceof ValueType.Items
+                        && call.arguments().has(argument.name()))
+                .findFirst()
+                .map(Argument::name);
+    }
+
+    /** Without pages: the answer in one piece, or the same from where it is kept in order. */
+    private static String fromTheStart(Call call) {
+        List<String> narrow = call.tool().answer().narrow();
+        String narrower = narrow.isEmpty() ? "" : "narrow it with " + String.join(" or ", narrow) + "; ";
+        boolean exported = call.tool().personal()
+                && call.tool().answer().collection().isPresent()
+                && !call.tool().name().equals(EXPORT);
+        return "Nothing is shown, so that nothing comes twice or is left out. Call it again without skip. To get it"
+                + " without parts: " + narrower
+                + (exported ? "export people or events by date with " + EXPORT + "; " : "")
+                + "or ask the person to raise the setting ITERABLE_MAX_RESULT_CHARS.";
     }
 
     private static String unreadable(Call call) {

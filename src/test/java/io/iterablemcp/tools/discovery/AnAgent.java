@@ -1,5 +1,6 @@
 package io.iterablemcp.tools.discovery;
 
+import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.AgentTerms;
@@ -15,7 +16,6 @@ import io.iterablemcp.tools.Caller;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.ToolPipeline;
 import io.iterablemcp.tools.arguments.CheckArguments;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,7 +52,7 @@ record AnAgent(Mode mode, KeyType key, Grant grant) implements Caller {
 
     @Override
     public Project project() {
-        return new Project("default", URI.create("http://localhost"), Optional.empty(), key, Optional.empty(), mode);
+        return new Project("default", BaseUrl.of("http://localhost"), Optional.empty(), key, Optional.empty(), mode);
     }
 
     @Override

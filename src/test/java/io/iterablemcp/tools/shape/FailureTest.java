@@ -8,6 +8,7 @@ import io.iterablemcp.config.Project;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.tools.Outcome;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,9 +59,9 @@ class FailureTest {
         "BadAuthorizationHeader,401,ITERABLE_JWT_SECRET",
         "InvalidJwtPayload,400,ITERABLE_JWT_SECRET",
         "JwtUserIdentifiersMismatched,400,one person only",
-        "UnknownEmailError,400,get_user_by_email",
-        "UnknownUserIdError,400,get_user_by_user_id",
-        "error.users.noUserWithIdExists,400,get_user_by_user_id",
+        "UnknownEmailError,400,get_user_by_user_id",
+        "UnknownUserIdError,400,get_user_by_email",
+        "error.users.noUserWithIdExists,400,get_user_by_email",
         "ForgottenUserError,409,unforget_user",
         "EmailAlreadyExists,400,merge_users",
         "UserIdAlreadyExists,400,merge_users",
@@ -186,14 +187,18 @@ class FailureTest {
         assertThat(read.failed(200, Cause.TIMED_OUT, "", "").next()).contains("ITERABLE_DEADLINE");
     }
 
+    private static Reply.Uncertain lost(Cause cause, OptionalInt status) {
+        return new Reply.Uncertain(new Reply.Failed(cause, status, Optional.empty(), Optional.empty()));
+    }
+
     @Test
     void tellsTheStatusOfAnAnswerThatSettlesNothing() {
         Shaping send = write("send_email", "messaging", "{}");
-        assertThat(send.fit(new Reply.Uncertain(Cause.SERVER_ERROR, OptionalInt.of(502))))
+        assertThat(send.fit(lost(Cause.SERVER_ERROR, OptionalInt.of(502))))
                 .isInstanceOfSatisfying(Outcome.Uncertain.class, lost -> assertThat(lost.what())
-                        .isEqualTo("send_email was sent to Iterable, but the answer 502 does not say what became of"
-                                + " it: it may have happened."));
-        assertThat(send.fit(new Reply.Uncertain(Cause.EMPTY_ANSWER, OptionalInt.of(200))))
+                        .isEqualTo("send_email was sent to Iterable, which answered 502. That does not say what became"
+                                + " of the call: it may have happened."));
+        assertThat(send.fit(lost(Cause.EMPTY_ANSWER, OptionalInt.of(200))))
                 .isInstanceOfSatisfying(Outcome.Uncertain.class, lost -> assertThat(lost.what())
                         .isEqualTo("send_email was sent to Iterable, which answered 200, but with nothing where data"
                                 + " was due: it may have happened."));
@@ -220,8 +225,8 @@ class FailureTest {
         "send_email_template_proof,ask the receiver",
     })
     void tellsHowToCheckALostCall(String tool, String words) {
-        Outcome.Uncertain uncertain =
-                (Outcome.Uncertain) Shaping.ofCatalogue(tool, "{}").fit(new Reply.Uncertain(Cause.CONNECTION_LOST));
+        Outcome.Uncertain uncertain = (Outcome.Uncertain)
+                Shaping.ofCatalogue(tool, "{}").fit(lost(Cause.CONNECTION_LOST, OptionalInt.empty()));
 
         assertThat(uncertain.what()).contains(tool, "may have happened");
         assertThat(uncertain.check())
@@ -233,7 +238,7 @@ class FailureTest {
     void aVerifiableCallIsCheckedThatWay() {
         Shaping tool =
                 Shaping.of("track_event", "{\"access\":\"send\",\"verify\":\"get_x shows it after a minute\"}", "{}");
-        assertThat(((Outcome.Uncertain) tool.fit(new Reply.Uncertain(Cause.TIMED_OUT))).check())
+        assertThat(((Outcome.Uncertain) tool.fit(lost(Cause.TIMED_OUT, OptionalInt.empty()))).check())
                 .isEqualTo("Before calling it again, check: get_x shows it after a minute.");
     }
 
