@@ -136,7 +136,8 @@ public final class SettingsReader {
                 Credentials.key(given, warnings),
                 Credentials.keyType(given),
                 Credentials.jwtSecret(given, places),
-                new ModeReader(given, new ToolWords(catalogue), warnings).read());
+                new ModeReader(given, new ToolWords(catalogue), warnings).read(),
+                ProjectOrigin.of(given));
         Figures figures = new Figures(given);
         Optional<Value> logFile = given.find(SettingName.LOG_FILE);
         return new SettingsResult.Ready(
