@@ -31,7 +31,7 @@ class RoomsTest {
             entry("files", List.of()),
             entry("memory", List.of()),
             entry("manifest", List.of("json")),
-            entry("config", List.of("json", "manifest")),
+            entry("config", List.of("json", "files", "manifest")),
             entry("keys", List.of("json", "manifest", "config", "files")),
             entry("gate", List.of("json", "manifest", "config")),
             entry("api", List.of("json", "manifest", "config", "memory")),
@@ -43,6 +43,7 @@ class RoomsTest {
                     "cli",
                     List.of(
                             "json",
+                            "files",
                             "manifest",
                             "config",
                             "keys",

@@ -3,6 +3,7 @@ package io.iterablemcp.cli;
 import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Project;
+import io.iterablemcp.config.ProjectOrigin;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.manifest.Catalogue;
@@ -38,7 +39,8 @@ public final class SandboxProject {
                 Optional.of(new Secret(keys.of(keyType))),
                 keyType,
                 Optional.of(new Secret(keys.jwtSecret())),
-                mode);
+                mode,
+                new ProjectOrigin(false, "the sandbox"));
     }
 
     /** A sandbox's key is of no use elsewhere, and is not to be sent there. */

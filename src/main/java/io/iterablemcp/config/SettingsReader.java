@@ -88,6 +88,18 @@ public final class SettingsReader {
                 .toList();
     }
 
+    /** The file that a setting names, if one does. */
+    public Optional<Path> file(SettingName name, Map<SettingName, String> flags, ProjectSettings project) {
+        Path home = host.configDirectory();
+        Path file = home.resolve(ConfigFile.NAME);
+        Optional<Value> value = new Given(flags, host.environment(), project, saidIn(file), file).find(name);
+        try {
+            return value.map(new Places(host, home)::of);
+        } catch (BadSetting | InvalidPathException e) {
+            return Optional.empty(); // that it is bad is told where the settings are read
+        }
+    }
+
     private static Map<SettingName, String> saidIn(Path file) {
         try {
             return new ConfigFile(file).read();
@@ -124,7 +136,8 @@ public final class SettingsReader {
                 Credentials.key(given, warnings),
                 Credentials.keyType(given),
                 Credentials.jwtSecret(given, places),
-                new ModeReader(given, new ToolWords(catalogue), warnings).read());
+                new ModeReader(given, new ToolWords(catalogue), warnings).read(),
+                ProjectOrigin.of(given));
         Figures figures = new Figures(given);
         Optional<Value> logFile = given.find(SettingName.LOG_FILE);
         return new SettingsResult.Ready(

@@ -1,5 +1,8 @@
 package io.iterablemcp.setup;
 
+import io.iterablemcp.files.Distrust;
+import io.iterablemcp.files.FileTrust;
+import io.iterablemcp.files.FileUse;
 import io.iterablemcp.files.OneAtATime;
 import io.iterablemcp.files.WholeFile;
 import io.iterablemcp.json.Json;
@@ -66,6 +69,10 @@ final class SetupRecord {
             throw unreadable();
         }
         try {
+            Optional<Distrust> distrust = FileTrust.check(path, FileUse.HOLDS_SECRETS);
+            if (distrust.isPresent()) {
+                throw new SetupFault(distrust.get().words());
+            }
             if (JsonReader.read(Files.readString(path)) instanceof Json.Obj object) {
                 object.fields().forEach((file, value) -> read(file, value).ifPresent(it -> all.put(file, it)));
             }

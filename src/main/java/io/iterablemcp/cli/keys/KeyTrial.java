@@ -83,13 +83,14 @@ public final class KeyTrial {
                 settings.project().key(),
                 settings.project().keyType(),
                 settings.project().jwtSecret(),
-                READS);
+                READS,
+                settings.project().origin());
         return KeyVerdict.works(outcome(read, there)) ? Optional.of(region) : Optional.empty();
     }
 
     private Outcome outcome(Read read, Project at) {
         KeyType type = at.keyType() == KeyType.JWT ? KeyType.JWT : KeyType.SERVER;
-        Project open = new Project(at.name(), at.baseUrl(), at.key(), type, at.jwtSecret(), READS);
+        Project open = new Project(at.name(), at.baseUrl(), at.key(), type, at.jwtSecret(), READS, at.origin());
         ToolPipeline pipeline = world.rooms()
                 .pipeline(settings.withProject(open), world.catalogue().get());
         return pipeline.run(read.tool, read.person ? NOBODY : Json.Obj.EMPTY, new TerminalCaller(world, open));

@@ -97,7 +97,8 @@ public final class Screen {
         return lines;
     }
 
-    static List<String> wrapped(String words, int width) {
+    /** Lines of at most this width, broken between words. */
+    public static List<String> wrapped(String words, int width) {
         List<String> lines = new ArrayList<>();
         for (String paragraph : words.split("\n", -1)) {
             StringBuilder line = new StringBuilder();

@@ -61,7 +61,12 @@ public final class Agents {
     private synchronized Taken takeUp() {
         // Looked at again: another thread may have taken it up meanwhile.
         Stamp seen = stamp();
-        if (!taken.holdsFor(seen)) {
+        if (taken.holdsFor(seen)) {
+            return taken;
+        }
+        if (seen.distrust().isPresent()) {
+            close(seen, seen.distrust().get());
+        } else {
             try {
                 Taken before = taken;
                 taken = read(seen);
@@ -94,6 +99,13 @@ public final class Agents {
                             taken.roster().isEmpty() ? "nobody is let in" : "the agents stay as they were");
         }
         return taken;
+    }
+
+    private void close(Stamp seen, String why) {
+        if (!taken.fault().equals(Optional.of(why))) {
+            log().warn("{} Until then nobody is let in.", why);
+        }
+        taken = taken.closed(seen, why);
     }
 
     private void tell(Taken before, Taken after) {

@@ -31,6 +31,11 @@ record Taken(Stamp seen, boolean lookAgain, Roster roster, Optional<String> faul
         return new Taken(stamp, again, Roster.EMPTY, Optional.of(words), true);
     }
 
+    /** Nobody is let in: somebody else may have written what is in the file. */
+    Taken closed(Stamp stamp, String words) {
+        return new Taken(stamp, false, Roster.EMPTY, Optional.of(words), true);
+    }
+
     /** Compares with every agent, also after the right one: time tells nothing. */
     Optional<Agent> by(String token) {
         String hash = Fingerprint.of(token);

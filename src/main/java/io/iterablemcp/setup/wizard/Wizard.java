@@ -20,13 +20,15 @@ public final class Wizard {
     private final Questions questions;
     private final Projects projects;
     private final Setup setup;
+    private final KeyTest test;
     private boolean failed;
 
-    public Wizard(Ask ask, Projects projects, Setup setup) {
+    public Wizard(Ask ask, Projects projects, Setup setup, KeyTest test) {
         this.ask = ask;
         this.questions = new Questions(ask);
         this.projects = projects;
         this.setup = setup;
+        this.test = test;
     }
 
     /**
@@ -54,7 +56,7 @@ public final class Wizard {
                 .stream()
                 .map(found::get)
                 .toList();
-        ProjectQuestions project = new ProjectQuestions(ask, projects);
+        ProjectQuestions project = new ProjectQuestions(ask, projects, test, false);
         ProjectQuestions.Chosen answers = named.isPresent() ? project.stored(named.get()) : project.project();
         List<Plan> plans = plans(chosen, registration.of(answers.name(), answers.settings()));
         if (plans.isEmpty() && answers.key().isEmpty()) {

@@ -1,6 +1,7 @@
 package io.iterablemcp.tools.shape;
 
 import io.iterablemcp.api.Reply;
+import io.iterablemcp.config.Project;
 import io.iterablemcp.manifest.Access;
 import io.iterablemcp.manifest.Argument;
 import io.iterablemcp.manifest.ValueType;
@@ -19,8 +20,16 @@ final class Advice {
         int status = failed.status().orElse(0);
         return failed.code()
                 .flatMap(code -> CodeAdvice.of(code, call))
-                .or(() -> Optional.ofNullable(call.tool().statuses().get(status)))
+                .or(() -> ofTool(call, status))
                 .orElseGet(() -> byCause(call, failed));
+    }
+
+    /** What the tool says of a status; whoever may not make the call may also have a key of another kind. */
+    private static Optional<String> ofTool(Call call, int status) {
+        Optional<String> words = Optional.ofNullable(call.tool().statuses().get(status));
+        return status == 401 || status == 403
+                ? words.map(it -> it + " " + KeyAdvice.type(call.caller().project()))
+                : words;
     }
 
     private static String byCause(Call call, Reply.Failed failed) {
@@ -35,12 +44,11 @@ final class Advice {
             case SERVER_ERROR ->
                 "The fault is on Iterable's side" + (harmless(call) ? ": try again in a minute." : "." + perhaps(call));
             case REDIRECT ->
-                "Redirects are not followed, so that the key stays with Iterable: check the setting"
-                        + " ITERABLE_REGION or ITERABLE_BASE_URL.";
+                "Redirects are not followed, so that the key stays with Iterable. " + address(call);
             case UNEXPECTED_STATUS -> unexpected(call, failed.status().orElse(0));
             case NO_CONNECTION ->
-                "Nothing was sent. Check the network and the settings ITERABLE_REGION and"
-                        + " ITERABLE_BASE_URL, then call again.";
+                "Nothing was sent. " + address(call) + " If it is right, check the network (iterable-mcp doctor), then"
+                        + " call again.";
             case CONNECTION_LOST -> "Call it again." + perhaps(call);
             case TIMED_OUT ->
                 "Call it again, with less to do if it can be narrowed, or raise the setting ITERABLE_DEADLINE."
@@ -50,6 +58,13 @@ final class Advice {
             case CHANGED_ANSWER -> fromTheStart(call);
             case CANCELLED -> "It was stopped on request." + perhaps(call);
         };
+    }
+
+    /** Where the API was looked for, and who said so. */
+    private static String address(Call call) {
+        Project project = call.caller().project();
+        return "The address " + project.baseUrl().host() + " comes from "
+                + project.origin().address() + ": check it.";
     }
 
     private static String badRequest(Call call) {

@@ -107,7 +107,7 @@ class AgentsCommandTest {
 
         CommandFixture changed = run("agents grant reporting " + then);
 
-        assertThat(changed.out().strip()).isEqualTo("Agent reporting is granted " + granted);
+        assertThat(changed.out().lines()).first().isEqualTo("Agent reporting is granted " + granted);
         assertThat(run("agents show reporting").out()).contains("Granted: " + granted + System.lineSeparator());
         assertThat(run("agents list").out()).contains(granted);
     }

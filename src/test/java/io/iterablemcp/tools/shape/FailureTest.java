@@ -125,7 +125,7 @@ class FailureTest {
         "get_campaign,404,NOT_FOUND,does not exist",
         "get_list_size,503,SERVER_ERROR,too large",
         "send_email,500,SERVER_ERROR,may have happened all the same",
-        "send_email,303,REDIRECT,ITERABLE_REGION",
+        "send_email,303,REDIRECT,The address api.iterable.com comes from the default region us: check it.",
         "send_email,418,UNEXPECTED_STATUS,same way",
         "send_email,408,UNEXPECTED_STATUS,get_sent_messages",
         "bulk_update_users,413,UNEXPECTED_STATUS,fewer or smaller items",
@@ -164,7 +164,40 @@ class FailureTest {
         Outcome.Failed failed =
                 Shaping.of("get_lists", "{}", "{}").failed(0, Cause.NO_CONNECTION, "", "The TLS handshake failed.");
         assertThat(failed.what())
-                .isEqualTo("get_lists failed: no connection to Iterable could be made. The TLS handshake failed.");
+                .isEqualTo("get_lists failed: no connection to api.iterable.com could be made. The TLS handshake failed.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            get_lists         | 401 | UNAUTHORIZED | BadApiKey
+            get_lists         | 403 | FORBIDDEN    | Forbidden
+            schedule_campaign | 403 | FORBIDDEN    | Forbidden
+            """)
+    void namesTheKeyTypeOfTheProjectAndTheCommandThatChangesIt(String tool, int status, Cause cause, String code) {
+        assertThat(Shaping.stored(tool, "shop", KeyType.CLIENT)
+                        .failed(status, cause, code, "")
+                        .next())
+                .contains("Project shop has it as a client key: if Iterable shows another type, run iterable-mcp keys"
+                        + " update shop --key-type server|read-only|");
+        assertThat(Shaping.ofCatalogue(tool, "{}").failed(status, cause, code, "").next())
+                .contains("The settings have it as a server key (ITERABLE_KEY_TYPE=server)")
+                .doesNotContain("keys update");
+    }
+
+    @Test
+    void namesTheHostAndWhereItsAddressWasSet() {
+        Outcome.Failed failed =
+                Shaping.stored("get_lists", "shop", KeyType.SERVER).failed(0, Cause.NO_CONNECTION, "", "");
+        assertThat(failed.what()).isEqualTo("get_lists failed: no connection to api.eu.iterable.com could be made.");
+        assertThat(failed.next())
+                .startsWith("Nothing was sent. The address api.eu.iterable.com comes from ITERABLE_REGION of project"
+                        + " shop: check it.");
+        for (Cause cause : new Cause[] {Cause.CONNECTION_LOST, Cause.TIMED_OUT, Cause.STALLED}) {
+            assertThat(Shaping.stored("get_lists", "shop", KeyType.SERVER)
+                            .failed(0, cause, "", "")
+                            .what())
+                    .contains("api.eu.iterable.com");
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.iterablemcp.api.answer.SkipSeal;
 import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Project;
+import io.iterablemcp.config.ProjectOrigin;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
@@ -41,6 +42,15 @@ record Shaping(Call call) {
         Project project = new Project("default", base, Optional.empty(), key, Optional.empty(), Mode.EVERYTHING);
         return new Shaping(
                 new Call(Facts.spec(tool, parts), (Json.Obj) JsonReader.read(arguments), new SomeCaller(project)));
+    }
+
+    /** A call with the key of a stored project in Europe. */
+    static Shaping stored(String tool, String name, KeyType key) {
+        ProjectOrigin origin = new ProjectOrigin(true, "ITERABLE_REGION of project " + name);
+        Project project =
+                new Project(name, Project.EU, Optional.empty(), key, Optional.empty(), Mode.EVERYTHING, origin);
+        return new Shaping(
+                new Call(Catalogue.load().find(tool).orElseThrow(), Json.Obj.EMPTY, new SomeCaller(project)));
     }
 
     /** A call of a tool as the manifest has it. */
