@@ -24,11 +24,13 @@ class DoctorIT {
     @Test
     void startsTheServerAsTheClientWould() throws IOException, InterruptedException {
         Files.createDirectories(home.resolve(".gemini"));
-        assertThat(jar(Map.of(), "setup", "--client", "gemini", "--yes")).contains("is registered");
+        assertThat(jar(Map.of(), "setup", "--client", "gemini", "--yes"))
+                .contains("is registered", "only in folders that it trusts");
 
         assertThat(jar(Map.of("ITERABLE_API_KEY", CommandFixture.KEY), "doctor", "--offline"))
                 .as("the key of the shell is none of a client's that keeps the shell's variables to itself")
                 .contains("[ok] ITERABLE_API_KEY is …cdef (environment)")
+                .contains("[ok] Gemini CLI: It starts servers only in folders that it trusts")
                 .contains("[x]  Gemini CLI: the server ends at its start with exit code 10: there is no API key")
                 .doesNotContain(CommandFixture.KEY);
 
