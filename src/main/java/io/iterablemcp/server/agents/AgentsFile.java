@@ -52,7 +52,7 @@ public final class AgentsFile {
         } catch (CharacterCodingException e) {
             throw new BadAgents(path + " is not UTF-8 text. Save it as UTF-8.");
         } catch (IOException e) {
-            throw new BadAgents(path + " cannot be read. Give this user the right to read it.");
+            throw BadAgents.unreadable(path + " cannot be read. Give this user the right to read it.");
         }
     }
 

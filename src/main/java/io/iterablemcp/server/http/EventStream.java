@@ -86,8 +86,22 @@ final class EventStream {
         queue(END);
     }
 
+    /** Ends it at once: what the client has not taken yet is dropped. */
+    void cut() {
+        synchronized (this) {
+            waiting.forEach(bytes -> waitingBytes -= bytes.length);
+            waiting.removeIf(bytes -> bytes != END);
+        }
+        end();
+    }
+
+    /** Nothing more can be sent; the last of it may still be on its way. */
     synchronized boolean closed() {
         return closed;
+    }
+
+    synchronized boolean finished() {
+        return finished;
     }
 
     private void queue(byte[] bytes) {

@@ -2,8 +2,6 @@ package io.iterablemcp.server.http;
 
 import io.iterablemcp.memory.OutOfMemory;
 import io.iterablemcp.server.session.Who;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -65,19 +63,22 @@ final class Front extends Handler.Abstract {
                     "Nothing is at this address. The addresses are " + String.join(", ", forAgents.keySet()) + "."));
         } else if (!request.getMethod().equals("GET")) {
             reply.refuse(Refusal.method("GET"));
-        } else if (mayLook(pages.get(path), request)) {
-            pages.get(path).show(reply);
         } else {
-            reply.refuse(Refusal.noToken());
+            Page page = pages.get(path);
+            hidden(page, request).ifPresentOrElse(reply::refuse, () -> page.show(reply));
         }
     }
 
-    private boolean mayLook(Page page, Request request) {
-        SocketAddress from = request.getConnectionMetaData().getRemoteSocketAddress();
-        return !page.inTheHouse()
-                || (from instanceof InetSocketAddress address
-                        && address.getAddress().isLoopbackAddress())
-                || door.admit(token(request)).isPresent();
+    private Optional<Refusal> hidden(Page page, Request request) {
+        Optional<Refusal> indirect = page.inTheHouse() ? DirectCaller.refusal(request) : Optional.empty();
+        if (indirect.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Who> who = door.admit(token(request));
+        if (who.isEmpty()) {
+            return Optional.of(Refusal.noToken());
+        }
+        return who.get().credential().isPresent() ? Optional.empty() : indirect;
     }
 
     private void admit(Endpoint endpoint, Request request, HttpReply reply) {
@@ -85,6 +86,12 @@ final class Front extends Handler.Abstract {
         Optional<Who> who = door.admit(token);
         if (who.isEmpty()) {
             reply.refuse(token.isEmpty() ? Refusal.noToken() : Refusal.unknownToken());
+            return;
+        }
+        Optional<Refusal> indirect =
+                who.get().credential().isPresent() ? Optional.empty() : DirectCaller.refusal(request);
+        if (indirect.isPresent()) {
+            reply.refuse(indirect.get());
             return;
         }
         pace.request(who.get().agent())

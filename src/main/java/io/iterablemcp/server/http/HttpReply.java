@@ -17,14 +17,22 @@ import org.eclipse.jetty.util.CountingCallback;
 /** The answer to one request, given once; what comes later is dropped. */
 final class HttpReply {
 
+    private static final String JSON = "application/json";
+
     private final Response response;
     private final Callback callback;
+    private volatile Json id = Json.Null.NULL;
     private final AtomicBoolean given = new AtomicBoolean();
     private Optional<Reservation> memory = Optional.empty();
 
     HttpReply(Response response, Callback callback) {
         this.response = response;
         this.callback = callback;
+    }
+
+    /** A refusal carries this id from now on. */
+    void answers(Json request) {
+        id = request;
     }
 
     void header(String name, String value) {
@@ -56,28 +64,29 @@ final class HttpReply {
     }
 
     private void refuse(Refusal refusal, Callback written) {
-        refusal.headers().forEach(this::header);
-        CharSequence error = Answers.error(Json.Null.NULL, refusal.code(), refusal.why());
-        body(refusal.status(), "application/json", error, written);
+        if (given.compareAndSet(false, true)) {
+            refusal.headers().forEach(this::header);
+            write(refusal.status(), JSON, Answers.error(id, refusal.code(), refusal.why()), written);
+        }
     }
 
     void json(int status, CharSequence body) {
-        body(status, "application/json", body);
+        body(status, JSON, body);
     }
 
     void body(int status, String type, CharSequence body) {
-        body(status, type, body, callback);
+        if (given.compareAndSet(false, true)) {
+            write(status, type, body, callback);
+        }
     }
 
-    private void body(int status, String type, CharSequence body, Callback written) {
-        if (given.compareAndSet(false, true)) {
-            response.setStatus(status);
-            byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
-            memory.ifPresent(it -> it.holds(bytes.length));
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
-            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
-            response.write(true, ByteBuffer.wrap(bytes), written);
-        }
+    private void write(int status, String type, CharSequence body, Callback written) {
+        response.setStatus(status);
+        byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+        memory.ifPresent(it -> it.holds(bytes.length));
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
+        response.write(true, ByteBuffer.wrap(bytes), written);
     }
 
     void empty(int status) {

@@ -19,6 +19,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** MCP over HTTP, for many agents at once. */
 public final class HttpServer {
 
+    private static final Duration REVOKE = Duration.ofMillis(100);
     private static final Duration SWEEP = Duration.ofSeconds(1);
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
     private static final long QUIET_MILLIS = 60_000;
@@ -27,7 +28,6 @@ public final class HttpServer {
     private final CallThreads threads = new CallThreads();
     private final Draining draining = new Draining();
     private final Sessions sessions;
-    private final Doorkeeper door;
     private final Beat beat;
     private final Server server;
     private final ServerConnector connector;
@@ -35,10 +35,10 @@ public final class HttpServer {
 
     private HttpServer(HttpOptions options, McpSide side, Doorkeeper door, Metrics metrics, Clock clock) {
         this.options = options;
-        this.door = door;
-        this.sessions = new Sessions(options.maxSessions(), options.idle(), clock);
+        this.sessions = new Sessions(options.limits(), door::callers, clock);
         this.beat = new Beat(options.beat());
-        AgentPace pace = new AgentPace(options.callsAtOnce(), options.requestsPerSecond(), System::nanoTime);
+        AgentPace pace =
+                new AgentPace(options.limits().agentCalls(), options.limits().agentRate(), System::nanoTime);
         MessageMemory memory =
                 new MessageMemory(MemoryBudget.forAgents(Runtime.getRuntime().maxMemory()), System::nanoTime);
         Inbox inbox = new Inbox(draining, memory, System::nanoTime);
@@ -59,6 +59,7 @@ public final class HttpServer {
         server.addConnector(connector);
         server.setErrorHandler(new PlainErrors());
         server.setHandler(slow.around(new Front(hosts, door, pace, addresses, pages(metrics))));
+        beat.every(REVOKE, sessions::revoke);
         beat.every(SWEEP, this::sweep);
         beat.every(SWEEP, slow::sweep);
         beat.every(SWEEP, inbox::sweep);
@@ -126,7 +127,7 @@ public final class HttpServer {
 
     /** Ends the sessions that nobody needs any more. */
     void sweep() {
-        sessions.sweep(door::knows);
+        sessions.sweep();
     }
 
     /** Waits for the end. */

@@ -79,10 +79,20 @@ final class Inbox {
             error(visit, 400, whole.scan().id(), Answers.PARSE_ERROR, "This message is not UTF-8.");
             return;
         }
+        // The token may have ended while the message arrived.
+        if (!visit.who().admitted()) {
+            visit.reply().refuse(Refusal.unknownToken());
+            return;
+        }
         Message message = Message.read(text.get());
         if (message instanceof Message.Fault fault) {
             error(visit, 400, fault.id(), fault.code(), fault.why());
-        } else if (message instanceof Message.Request && draining.begun()) {
+            return;
+        }
+        if (message instanceof Message.Request request) {
+            visit.reply().answers(request.id());
+        }
+        if (message instanceof Message.Request && draining.begun()) {
             visit.reply().refuse(Draining.refusal());
         } else if (whole.bytes().limit() > LONGEST_BUT_CALLS && !isCall(message)) {
             error(visit, 413, whole.scan().id(), Answers.INVALID_REQUEST, "Only tools/call may be longer than 1 MiB.");

@@ -11,6 +11,7 @@ public final class Calls {
 
     private final Map<Json, RunningCall> running = new ConcurrentHashMap<>();
     private final CallThreads threads;
+    private volatile boolean closed;
 
     public Calls(CallThreads threads) {
         this.threads = threads;
@@ -28,6 +29,9 @@ public final class Calls {
     boolean start(Json id, MessageOut out, Function<RunningCall, CharSequence> work) {
         RunningCall call = new RunningCall();
         running.put(id, call);
+        if (closed) {
+            call.cancel();
+        }
         boolean started = threads.start(() -> run(id, call, out, work), () -> {
             running.remove(id);
             out.answer(Answers.error(id, Answers.BUSY, "Too many calls are running here. Try again later."));
@@ -45,7 +49,9 @@ public final class Calls {
         }
     }
 
-    public void cancelAll() {
+    /** Cancels all calls, and each that is started later. */
+    public void close() {
+        closed = true;
         running.values().forEach(RunningCall::cancel);
     }
 

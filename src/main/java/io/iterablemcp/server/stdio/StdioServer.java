@@ -79,7 +79,7 @@ public final class StdioServer {
         if (!out.closed()) {
             lastAnswers();
         }
-        calls.cancelAll();
+        calls.close();
         threads.await(LAST_WORDS);
         out.close();
     }

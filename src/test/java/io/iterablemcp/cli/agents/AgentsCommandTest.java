@@ -7,6 +7,7 @@ import io.iterablemcp.cli.ExitCode;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.server.agents.Agent;
 import io.iterablemcp.server.agents.Agents;
 import io.iterablemcp.server.agents.AgentsFile;
 import java.io.IOException;
@@ -66,12 +67,12 @@ class AgentsCommandTest {
     @Test
     void rotatingEndsTheOldTokenAndKeepsTheGrant() {
         String old = run("agents add reporting all=read").out().strip();
-        var before = agents().named("reporting");
+        var before = agents().named("reporting").map(Agent::grant);
         String fresh = run("agents rotate reporting").out().strip();
 
         assertThat(fresh).startsWith("itm_").isNotEqualTo(old);
         assertThat(agents().by(old)).isEmpty();
-        assertThat(agents().by(fresh)).isEqualTo(before);
+        assertThat(agents().by(fresh).map(Agent::grant)).isEqualTo(before);
     }
 
     @Test

@@ -31,11 +31,8 @@ class StopTest {
                 usual.sse(),
                 usual.allowedHosts(),
                 usual.allowedOrigins(),
-                usual.maxSessions(),
-                usual.idle(),
+                usual.limits(),
                 usual.beat(),
-                usual.callsAtOnce(),
-                usual.requestsPerSecond(),
                 Duration.ofSeconds(60));
     }
 
