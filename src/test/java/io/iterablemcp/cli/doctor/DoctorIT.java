@@ -31,7 +31,7 @@ class DoctorIT {
                         "gemini",
                         "--yes",
                         "--key-in-file"))
-                .contains("is registered");
+                .contains("is registered", "only in folders that it trusts");
         Path file = home.resolve(".gemini/settings.json");
         String good = Files.readString(file);
         Files.writeString(file, good.replace("ITERABLE_API_KEY", "ANOTHER_VARIABLE"));
@@ -39,6 +39,7 @@ class DoctorIT {
         assertThat(jar(Map.of("ITERABLE_API_KEY", CommandFixture.KEY), "doctor", "--offline"))
                 .as("the key of the shell is none of a client's that keeps the shell's variables to itself")
                 .contains("[ok] ITERABLE_API_KEY is …cdef (environment)")
+                .contains("[ok] Gemini CLI: It starts servers only in folders that it trusts")
                 .contains("[x]  Gemini CLI: the server ends at its start with exit code 10: there is no API key")
                 .doesNotContain(CommandFixture.KEY);
 
