@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** How {@code serve} is reached over HTTP. */
 final class HttpFlags {
@@ -98,7 +97,7 @@ final class HttpFlags {
     static final class AtLeastOne implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String value) {
-            return within(value, 1, 1_000_000);
+            return WholeNumber.within(value, 1, 1_000_000);
         }
     }
 
@@ -106,14 +105,7 @@ final class HttpFlags {
     static final class Port implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String value) {
-            return within(value, 0, 65_535);
+            return WholeNumber.within(value, 0, 65_535);
         }
-    }
-
-    private static int within(String value, int least, int most) {
-        if (!value.matches("\\d{1,7}") || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {
-            throw new TypeConversionException("must be a whole number from " + least + " to " + most + ".");
-        }
-        return Integer.parseInt(value);
     }
 }

@@ -127,7 +127,7 @@ public final class BaseUrl {
         return host.equals("localhost")
                 || host.equals("[::1]")
                 || host.equals("[0:0:0:0:0:0:0:1]")
-                || (host.startsWith("127.") && Character.isDigit(host.charAt(host.length() - 1)));
+                || (host.startsWith("127.") && Character.isDigit(host.charAt(host.lastIndexOf('.') + 1)));
     }
 
     private static String lower(String text) {

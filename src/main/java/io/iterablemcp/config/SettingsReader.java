@@ -42,7 +42,7 @@ public final class SettingsReader {
 
     /** What a project says by itself, whatever this program was started with. */
     public SettingsResult readAlone(ProjectSettings project) {
-        Host bare = new Host(Map.of("HOME", host.expanded("~/").toString()), host.userHome(), host.windows());
+        Host bare = new Host(Map.of("HOME", PathText.text(host.expanded("~/"))), host.userHome(), host.windows());
         return new SettingsReader(bare, catalogue).read(Map.of(), project, false);
     }
 
@@ -107,7 +107,7 @@ public final class SettingsReader {
         } catch (BadSetting e) {
             return new SettingsResult.Fault(e.words());
         } catch (InvalidPathException e) {
-            return new SettingsResult.Fault(Words.quoted(e.getInput()) + " is no path on this machine: correct it.");
+            return new SettingsResult.Fault(PathText.words(e));
         }
     }
 

@@ -75,6 +75,7 @@ class BaseUrlTest {
                 "https://api.iterable.com/a//b",
                 "http://api.iterable.com",
                 "http://127.0.0.1.evil.org",
+                "http://127.evil.org1",
                 "http://localhost.evil.org",
                 "http://10.0.0.1",
                 "http://0.0.0.0",

@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
         name = "doctor",
         header = "Say why it does not work: Java, settings, network, key, and every client's registration.",
         description = {
-            "A line for each thing looked at, with what to do under it. What clients start is started for real, and",
-            "ended again. With the key a few harmless reads are made. Nothing is changed and no secret is shown."
+            "Prints a line for each check, with the fix below it. It starts what clients start, and ends it again."
+                    + " With the key it makes a few harmless reads. It changes nothing and shows no secret."
         },
         customSynopsis = "iterable-mcp doctor [--offline] [--json] [SETTINGS]",
         footer = {

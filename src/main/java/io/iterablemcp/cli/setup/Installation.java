@@ -3,6 +3,7 @@ package io.iterablemcp.cli.setup;
 import io.iterablemcp.cli.Build;
 import io.iterablemcp.cli.ThisSystem;
 import io.iterablemcp.config.Host;
+import io.iterablemcp.config.PathText;
 import io.iterablemcp.setup.ClaudeCommand;
 import io.iterablemcp.setup.Launcher;
 import io.iterablemcp.setup.Setup;
@@ -14,15 +15,27 @@ import io.iterablemcp.setup.program.ProgramCopies;
 import io.iterablemcp.setup.program.UnusedCopies;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** This program where it lies on this machine, beside the clients that are to start it. */
 public record Installation(Host host) {
 
+    /** @throws InvalidPathException if paths would be written into other programs' files with letters missing */
     public Machine machine() {
+        for (Path place : List.of(
+                host.userHome(),
+                host.expanded("~/"),
+                host.configDirectory(),
+                Path.of("").toAbsolutePath())) {
+            if (PathText.undecoded(place.toString())) {
+                throw new InvalidPathException(PathText.text(place), "undecoded");
+            }
+        }
         Os os = host.windows() ? Os.WINDOWS : Os.named(System.getProperty("os.name", ""));
         return new Machine(host.environment(), host.userHome(), os, Path.of("").toAbsolutePath());
     }
@@ -110,7 +123,7 @@ public record Installation(Host host) {
 
     /** The launcher says where its jar is; without one it is where our classes are from. */
     public Optional<Path> jar() {
-        Optional<Path> told = machine().variable("ITERABLE_MCP_JAR").map(Path::of);
+        Optional<Path> told = machine().variable("ITERABLE_MCP_JAR").map(PathText::path);
         if (told.isPresent()) {
             return told;
         }

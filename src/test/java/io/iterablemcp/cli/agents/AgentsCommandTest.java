@@ -114,7 +114,7 @@ class AgentsCommandTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            agents                          | Missing required subcommand
+            agents                          | a command is missing
             agents lst                      | unknown command lst. Did you mean list?
             agents add                      | NAME
             agents add Reporting            | an agent's name is 1 to 40 characters of a-z
