@@ -33,7 +33,7 @@ record ProcessFigures(long pid) {
                     .toList();
             String total = lines.get(lines.size() - 1);
             assertThat(total).startsWith("Total");
-            return Long.parseLong(total.split("\\s+")[2]) / 1e6;
+            return Long.parseLong(total.replaceFirst("Total +\\d+ +", "").strip()) / 1e6;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -81,7 +81,8 @@ final class SoakClients {
                     agent.session(),
                     "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"get_lists\"}}");
             abandoned.incrementAndGet();
-            pause(50);
+            // Slower than the beat finds out: a stream without its client keeps its session for some seconds.
+            pause(1000);
         }
     }
 

@@ -15,7 +15,6 @@ import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -32,7 +31,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,31 +51,21 @@ class EndedTokenTest {
 
     /** How the old token of agent ada is taken back. */
     enum Change {
-        ROTATE(file -> put(file, "ada", NEW)),
-        REMOVE(file -> file.change(before -> before.without("ada"))),
-        DELETE(file -> onDisk(() -> Files.delete(file.path()))),
-        MAKE_UNREADABLE(file -> onDisk(() -> {
-            Files.delete(file.path());
-            Files.createDirectory(file.path());
-        }));
+        ROTATE,
+        REMOVE,
+        DELETE,
+        MAKE_UNREADABLE;
 
-        private final Consumer<AgentsFile> how;
-
-        Change(Consumer<AgentsFile> how) {
-            this.how = how;
-        }
-    }
-
-    /** Something with a file. */
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private static void onDisk(Work work) {
-        try {
-            work.run();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        void in(AgentsFile file) throws IOException {
+            switch (this) {
+                case ROTATE -> put(file, "ada", NEW);
+                case REMOVE -> file.change(before -> before.without("ada"));
+                case DELETE -> Files.delete(file.path());
+                default -> {
+                    Files.delete(file.path());
+                    Files.createDirectory(file.path());
+                }
+            }
         }
     }
 
@@ -161,7 +149,7 @@ class EndedTokenTest {
             CompletableFuture<HttpResponse<String>> plainDeaf = json(ada, 4, "{}");
             await(arrived, 4);
 
-            change.how.accept(file);
+            change.in(file);
 
             assertThat(listening.data()).isEmpty();
             assertThat(heeds.data()).isEmpty();
@@ -186,7 +174,7 @@ class EndedTokenTest {
         try (Events deaf = ada.call(2, "get_thing", "{}", "{\"progressToken\":2}")) {
             CompletableFuture<HttpResponse<String>> plain = json(ada, 3, "{}");
             await(arrived, 2);
-            change.how.accept(file);
+            change.in(file);
             open.countDown();
             assertThat(deaf.data()).isEmpty();
             assertThat(plain.join().statusCode()).isEqualTo(401);
@@ -208,7 +196,7 @@ class EndedTokenTest {
             assertThat(sender.status(call(2, "{}"))).isEqualTo(202);
             await(arrived, 2);
 
-            change.how.accept(file);
+            change.in(file);
             open.countDown();
 
             assertThat(stream.data()).isEmpty();
