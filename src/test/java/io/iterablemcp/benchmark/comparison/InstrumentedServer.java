@@ -1,8 +1,8 @@
 package io.iterablemcp.benchmark.comparison;
 
 import io.iterablemcp.api.AnswerSource;
-import io.iterablemcp.api.ApiWatch;
 import io.iterablemcp.api.ApiCall;
+import io.iterablemcp.api.ApiWatch;
 import io.iterablemcp.api.ClientOptions;
 import io.iterablemcp.api.IterableClient;
 import io.iterablemcp.api.Reply;
@@ -57,8 +57,8 @@ final class InstrumentedServer implements AnswerSource {
         Host host = new Host(System.getenv(), Path.of(System.getProperty("user.home")), false);
         Settings settings =
                 ((SettingsResult.Ready) new SettingsReader(host, () -> catalogue).read(Map.of())).settings();
-        InstrumentedServer recorder = new InstrumentedServer(new AnswerReader(
-                settings.maxResultChars(), SkipSeal.keyedBy("bench"), List.of()));
+        InstrumentedServer recorder = new InstrumentedServer(
+                new AnswerReader(settings.maxResultChars(), SkipSeal.keyedBy("bench"), List.of()));
         IterableClient api = new IterableClient(
                 ClientOptions.of(settings, "bench"), recorder, ApiWatch.NONE, recorder.clock, new Random());
         Work work = new Work(api::call, new ShapeAnswer(Clock.systemUTC())::fit, List.of());
