@@ -1,5 +1,6 @@
 package io.iterablemcp.setup.program;
 
+import io.iterablemcp.config.PathText;
 import io.iterablemcp.setup.Launcher;
 import io.iterablemcp.setup.clients.Machine;
 import io.iterablemcp.setup.clients.Os;
@@ -27,9 +28,9 @@ public record Program(Path jar, Optional<Path> launcher, Path java, Path tempora
 
     private static Path temporaryFolder(Machine machine) {
         return machine.os() == Os.WINDOWS
-                ? machine.variable("TEMP").map(Path::of).orElseGet(() -> machine.home()
+                ? machine.variable("TEMP").map(PathText::path).orElseGet(() -> machine.home()
                         .resolve("AppData/Local/Temp"))
-                : Path.of(machine.variable("TMPDIR").orElse("/tmp"));
+                : PathText.path(machine.variable("TMPDIR").orElse("/tmp"));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.iterablemcp.setup.program;
 
+import io.iterablemcp.config.PathText;
 import io.iterablemcp.files.OneAtATime;
 import io.iterablemcp.setup.Launcher;
 import io.iterablemcp.setup.SetupFault;
@@ -33,12 +34,12 @@ public final class ProgramCopies {
             case MAC -> machine.home().resolve("Library/Application Support/iterable-mcp/program");
             case WINDOWS ->
                 machine.variable("LOCALAPPDATA")
-                        .map(Path::of)
+                        .map(PathText::path)
                         .orElseGet(() -> machine.home().resolve("AppData/Local"))
                         .resolve("Programs/iterable-mcp");
             case LINUX ->
                 machine.variable("XDG_DATA_HOME")
-                        .map(Path::of)
+                        .map(PathText::path)
                         .filter(Path::isAbsolute)
                         .orElseGet(() -> machine.home().resolve(".local/share"))
                         .resolve("iterable-mcp/program");
