@@ -24,7 +24,12 @@ public record Project(
     public static final BaseUrl EU = BaseUrl.of("https://api.eu.iterable.com");
 
     public Project(
-            String name, BaseUrl baseUrl, Optional<Secret> key, KeyType keyType, Optional<Secret> jwtSecret, Mode mode) {
+            String name,
+            BaseUrl baseUrl,
+            Optional<Secret> key,
+            KeyType keyType,
+            Optional<Secret> jwtSecret,
+            Mode mode) {
         this(name, baseUrl, key, keyType, jwtSecret, mode, ProjectOrigin.DEFAULT);
     }
 }

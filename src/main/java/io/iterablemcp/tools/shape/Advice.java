@@ -43,8 +43,7 @@ final class Advice {
             case RATE_LIMITED -> rateLimited(call);
             case SERVER_ERROR ->
                 "The fault is on Iterable's side" + (harmless(call) ? ": try again in a minute." : "." + perhaps(call));
-            case REDIRECT ->
-                "Redirects are not followed, so that the key stays with Iterable. " + address(call);
+            case REDIRECT -> "Redirects are not followed, so that the key stays with Iterable. " + address(call);
             case UNEXPECTED_STATUS -> unexpected(call, failed.status().orElse(0));
             case NO_CONNECTION ->
                 "Nothing was sent. " + address(call) + " If it is right, check the network (iterable-mcp doctor), then"

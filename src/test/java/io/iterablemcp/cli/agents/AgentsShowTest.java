@@ -121,9 +121,11 @@ class AgentsShowTest {
                 .env("ITERABLE_TOOLSETS", "users");
         done.run("agents", "show", "r");
         assertThat(done.out())
-                .contains("No tool is open.", "Closed; to open: take get_list_size out of ITERABLE_TOOLS_DENY and use a"
-                        + " server-side key with ITERABLE_KEY_TYPE=server and set ITERABLE_TOOLSETS=users,lists for the"
-                        + " server")
+                .contains(
+                        "No tool is open.",
+                        "Closed; to open: take get_list_size out of ITERABLE_TOOLS_DENY and use a"
+                                + " server-side key with ITERABLE_KEY_TYPE=server and set ITERABLE_TOOLSETS=users,lists for the"
+                                + " server")
                 .contains("run iterable-mcp agents grant r --no-deny='get_lists'")
                 .contains("Not granted: ");
     }
@@ -132,7 +134,8 @@ class AgentsShowTest {
     @ParameterizedTest
     @ValueSource(strings = {"docs/AGENTS.md"})
     void theExampleOfTheDocumentationOpensAllThatItNames(String page) throws IOException {
-        Matcher example = Pattern.compile("TOKEN=\\$\\(iterable-mcp (agents add .*)\\)").matcher(Files.readString(Path.of(page)));
+        Matcher example =
+                Pattern.compile("TOKEN=\\$\\(iterable-mcp (agents add .*)\\)").matcher(Files.readString(Path.of(page)));
         assertThat(example.find()).isTrue();
         assertThat(run(example.group(1)).err()).contains("Open: ").doesNotContain("Closed; to open");
     }

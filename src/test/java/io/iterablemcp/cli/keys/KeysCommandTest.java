@@ -51,7 +51,8 @@ class KeysCommandTest {
         assertThat(ran("", "keys", "update", "shop", "--region", "eu").err())
                 .contains("its base URL https://proxy.example is dropped: the region eu takes its place.");
         assertThat(ran("", "keys", "update", "shop", "--region", "us").err()).doesNotContain("dropped");
-        assertThat(ran("", "keys", "update", "shop", "--base-url", "https://proxy.example").err())
+        assertThat(ran("", "keys", "update", "shop", "--base-url", "https://proxy.example")
+                        .err())
                 .contains("its region us is dropped");
     }
 

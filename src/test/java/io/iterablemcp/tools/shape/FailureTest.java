@@ -164,7 +164,8 @@ class FailureTest {
         Outcome.Failed failed =
                 Shaping.of("get_lists", "{}", "{}").failed(0, Cause.NO_CONNECTION, "", "The TLS handshake failed.");
         assertThat(failed.what())
-                .isEqualTo("get_lists failed: no connection to api.iterable.com could be made. The TLS handshake failed.");
+                .isEqualTo(
+                        "get_lists failed: no connection to api.iterable.com could be made. The TLS handshake failed.");
     }
 
     @ParameterizedTest
@@ -179,7 +180,9 @@ class FailureTest {
                         .next())
                 .contains("Project shop has it as a client key: if Iterable shows another type, run iterable-mcp keys"
                         + " update shop --key-type server|read-only|");
-        assertThat(Shaping.ofCatalogue(tool, "{}").failed(status, cause, code, "").next())
+        assertThat(Shaping.ofCatalogue(tool, "{}")
+                        .failed(status, cause, code, "")
+                        .next())
                 .contains("The settings have it as a server key (ITERABLE_KEY_TYPE=server)")
                 .doesNotContain("keys update");
     }
