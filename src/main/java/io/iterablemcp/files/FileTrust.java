@@ -104,11 +104,13 @@ public final class FileTrust {
         void toTheEnd() throws IOException {
             judge(at, FileFacts.of(at));
             while (!rest.isEmpty()) {
-                String name = rest.pop().toString();
+                Path next = rest.pop();
+                String name = next.toString();
                 if (name.equals("..")) {
                     at = at.getParent() == null ? at : at.getParent();
                 } else if (!name.isEmpty() && !name.equals(".")) {
-                    step(at.resolve(name));
+                    // Not by its text: in a locale without its letters Java can make no path of that.
+                    step(at.resolve(next));
                 }
             }
         }

@@ -59,7 +59,7 @@ final class MissingKey {
     }
 
     private ProjectQuestions questions(boolean yes) {
-        return new ProjectQuestions(ask, projects, new TypedKeyTest(world, options.offline), yes);
+        return new ProjectQuestions(ask, projects, new TypedKeyProbe(world, options.offline), yes);
     }
 
     private static boolean needsKey(Registration registration, Located where) {

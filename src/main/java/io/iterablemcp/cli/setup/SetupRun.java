@@ -52,7 +52,7 @@ final class SetupRun {
     ExitCode wizard() throws BadKeys {
         wanted.check(Map.of()); // before all the questions
         Wizard wizard = new Wizard(
-                ask, new ThisSystem(world.host()).projects(), setup, new TypedKeyTest(world, options.offline));
+                ask, new ThisSystem(world.host()).projects(), setup, new TypedKeyProbe(world, options.offline));
         Optional<Wizard.Agreed> agreed = wizard.run(clients.found(), options.project, wanted::registrationFor);
         if (agreed.isEmpty()) {
             world.say("nothing was changed.");

@@ -12,10 +12,10 @@ final class KeyQuestions {
 
     private final Ask ask;
     private final Questions questions;
-    private final KeyTest test;
+    private final TypedKeyCheck test;
     private final boolean careful;
 
-    KeyQuestions(Ask ask, KeyTest test, boolean careful) {
+    KeyQuestions(Ask ask, TypedKeyCheck test, boolean careful) {
         this.ask = ask;
         this.questions = new Questions(ask);
         this.test = test;
@@ -56,19 +56,19 @@ final class KeyQuestions {
     }
 
     private boolean takes(Map<SettingName, String> settings, Secret key) throws BadKeys {
-        KeyTest.Result result = test.of(settings, key);
-        if (result instanceof KeyTest.Works works) {
+        TypedKeyCheck.Result result = test.of(settings, key);
+        if (result instanceof TypedKeyCheck.Works works) {
             ask.say("The key works: it is " + works.kind() + ".");
             settings.put(SettingName.KEY_TYPE, works.type().word());
             return true;
         }
-        if (result instanceof KeyTest.NotAccepted no) {
+        if (result instanceof TypedKeyCheck.NotAccepted no) {
             return no.region().isPresent()
                     ? inOtherRegion(settings, key, no.region().get())
                     : allTheSame("Iterable does not accept the key at " + no.host()
                             + ": see under Integrations > API Keys whether it is active, and copy it again.");
         }
-        return !(result instanceof KeyTest.NotKnown unknown)
+        return !(result instanceof TypedKeyCheck.NotKnown unknown)
                 || allTheSame("The key could not be tested: " + unknown.why());
     }
 

@@ -23,11 +23,11 @@ public final class ProjectQuestions {
     private final Ask ask;
     private final Questions questions;
     private final Projects projects;
-    private final KeyTest test;
+    private final TypedKeyCheck test;
     private final boolean careful;
 
     /** @param careful take no key that is not known to work: the person does not want to be asked about it */
-    public ProjectQuestions(Ask ask, Projects projects, KeyTest test, boolean careful) {
+    public ProjectQuestions(Ask ask, Projects projects, TypedKeyCheck test, boolean careful) {
         this.ask = ask;
         this.questions = new Questions(ask);
         this.projects = projects;

@@ -20,10 +20,10 @@ public final class Wizard {
     private final Questions questions;
     private final Projects projects;
     private final Setup setup;
-    private final KeyTest test;
+    private final TypedKeyCheck test;
     private boolean failed;
 
-    public Wizard(Ask ask, Projects projects, Setup setup, KeyTest test) {
+    public Wizard(Ask ask, Projects projects, Setup setup, TypedKeyCheck test) {
         this.ask = ask;
         this.questions = new Questions(ask);
         this.projects = projects;

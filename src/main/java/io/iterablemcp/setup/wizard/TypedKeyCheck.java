@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Asks Iterable about a key before it is stored. */
-public interface KeyTest {
+public interface TypedKeyCheck {
 
     /** @throws BadKeys when the key cannot even be sent, such as one with a blank in it */
     Result of(Map<SettingName, String> settings, Secret key) throws BadKeys;

@@ -12,14 +12,14 @@ import io.iterablemcp.config.SettingsReader;
 import io.iterablemcp.config.SettingsResult;
 import io.iterablemcp.keys.BadKeys;
 import io.iterablemcp.keys.StoredProject;
-import io.iterablemcp.setup.wizard.KeyTest;
+import io.iterablemcp.setup.wizard.TypedKeyCheck;
 import io.iterablemcp.tools.Outcome;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /** Tests a key by the same harmless reads as {@code keys test}. */
-record TypedKeyTest(Surroundings world, boolean offline) implements KeyTest {
+record TypedKeyProbe(Surroundings world, boolean offline) implements TypedKeyCheck {
 
     private static final Duration ONE_READ = Duration.ofSeconds(10);
 
