@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Tag("slow")
 @Isolated("measures memory and threads")
 @EnabledOnOs(OS.LINUX)
+@Timeout(value = 1, unit = TimeUnit.HOURS) // as long as it is told to run
 class SoakIT {
 
     private static final Duration TIME = Duration.ofSeconds(Long.getLong("iterable.mcp.soak.seconds", 60));
