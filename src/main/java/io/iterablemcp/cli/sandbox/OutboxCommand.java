@@ -42,7 +42,7 @@ final class OutboxCommand implements Callable<Integer> {
             description = "The sandbox's base URL.")
     private URI url;
 
-    @Option(names = "--json", description = "Whole letters, as JSON.")
+    @Option(names = "--json", description = "Print complete messages as JSON.")
     private boolean json;
 
     OutboxCommand(Surroundings world) {

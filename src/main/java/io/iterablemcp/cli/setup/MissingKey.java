@@ -84,7 +84,7 @@ final class MissingKey {
     private String first() {
         String key = world.host().environment().getOrDefault(SettingName.API_KEY.environment(), "");
         return "run iterable-mcp keys "
-                + (key.isBlank() ? "add NAME" : "import --from-environment, which stores ITERABLE_API_KEY,")
-                + " and then this again.";
+                + (key.isBlank() ? "add NAME" : "import --from-environment, which stores ITERABLE_API_KEY")
+                + ", then repeat this command.";
     }
 }

@@ -46,8 +46,8 @@ public final class Wizard {
      */
     public Optional<Agreed> run(List<Located> found, Optional<String> named, ForProject registration) throws BadKeys {
         if (found.isEmpty()) {
-            ask.say("None of the clients that setup knows is on this machine. Install one, or name it: iterable-mcp"
-                    + " setup --client NAME; iterable-mcp setup --list shows them.");
+            ask.say("No MCP client was found on this machine. Install one, or name it: iterable-mcp"
+                    + " setup --client NAME; iterable-mcp setup --list shows the clients.");
             return Optional.empty();
         }
         ask.say("These clients are on this machine:");

@@ -14,13 +14,13 @@ final class NoSuchPerson {
     private NoSuchPerson() {}
 
     static String byEmail(Call call) {
-        return "No person in this project has that email. Check its spelling, or look by userId with "
+        return "No person in this project has that email. Check its spelling, or look the person up by userId with "
                 + tool(call, "user_by_user_id") + "."
                 + projectType(call.caller().project());
     }
 
     static String byUserId(Call call) {
-        return "No person in this project has that userId. Check its spelling and its capitals, or look by email with "
+        return "No person in this project has that userId. Check its spelling and its capitals, or look the person up by email with "
                 + tool(call, "user_by_email") + "." + projectType(call.caller().project());
     }
 
