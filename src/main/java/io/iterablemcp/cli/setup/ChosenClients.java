@@ -23,7 +23,8 @@ record ChosenClients(SetupOptions options, Machine machine) {
             }
         }
         if (chosen.isEmpty()) {
-            throw new SetupFault("no MCP client was found on this machine; --list shows the clients that setup can register.");
+            throw new SetupFault(
+                    "no MCP client was found on this machine; --list shows the clients that setup can register.");
         }
         return List.copyOf(chosen);
     }

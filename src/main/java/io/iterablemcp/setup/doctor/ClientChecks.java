@@ -85,7 +85,9 @@ public final class ClientChecks {
                     users.isEmpty()
                             ? "no MCP client was found on this machine"
                             : "no client knows of this server" + (titles.isEmpty() ? "" : "; here are " + titles),
-                    users.isEmpty() ? "iterable-mcp setup --list shows the clients that setup can register" : "iterable-mcp setup"));
+                    users.isEmpty()
+                            ? "iterable-mcp setup --list shows the clients that setup can register"
+                            : "iterable-mcp setup"));
         }
     }
 }

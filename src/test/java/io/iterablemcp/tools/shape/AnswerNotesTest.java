@@ -75,9 +75,10 @@ class AnswerNotesTest {
         assertThat(Shaping.ofCatalogue(tool, "{\"email\":\"a@b.example\"}").answered(1000, "{}"))
                 .isEqualTo(new Outcome.Answered(
                         "{}",
-                        List.of("No person in this project has that email. Check its spelling, or look the person up by userId with"
-                                + " get_user_by_user_id. In an email-based project people may have no userId, in a"
-                                + " userId-based or hybrid one no email.")));
+                        List.of(
+                                "No person in this project has that email. Check its spelling, or look the person up by userId with"
+                                        + " get_user_by_user_id. In an email-based project people may have no userId, in a"
+                                        + " userId-based or hybrid one no email.")));
     }
 
     @ParameterizedTest
