@@ -1,6 +1,7 @@
 package io.iterablemcp.files;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -30,6 +31,10 @@ public record Distrust(Path file, Path at, String why, String remedy, OptionalIn
 
     /** Sets the mode, and fails rather than follow a link that has taken the file's place. */
     public void repair() throws IOException {
+        // Newer Javas set the mode of the link itself, in silence, where older ones refuse.
+        if (Files.isSymbolicLink(at)) {
+            throw new FileSystemException(at.toString(), null, "a link took its place");
+        }
         Files.setAttribute(at, FileFacts.MODE, mode.orElseThrow(), LinkOption.NOFOLLOW_LINKS);
     }
 }
