@@ -46,7 +46,7 @@ final class Exchange implements Sending {
         try (BodyStream body = new BodyStream(stall, outgoing.deadline())) {
             HttpResponse<BodyStream> response =
                     transport.send(request.timeout(left).build(), body);
-            if (!mark.sent()) {
+            if (mark.neverSent()) {
                 return Loss.atProxy(response.statusCode());
             }
             page = mayFollow ? RenderedPage.of(outgoing.tool(), response, base) : Optional.empty();
@@ -57,7 +57,7 @@ final class Exchange implements Sending {
             Thread.currentThread().interrupt();
             return new Try.Unsettled(Try.failed(Cause.CANCELLED), true, false, Optional.empty());
         } catch (IOException broken) {
-            return mark.sent() ? Loss.of(broken) : Loss.beforeSending(broken);
+            return mark.neverSent() ? Loss.beforeSending(broken) : Loss.of(broken);
         }
         return send(outgoing, withoutKey(page.get(), outgoing.request().headers()), mark, false);
     }

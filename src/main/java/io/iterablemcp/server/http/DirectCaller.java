@@ -2,6 +2,7 @@ package io.iterablemcp.server.http;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -22,13 +23,21 @@ final class DirectCaller {
     private static final Set<String> ADDED_BY_PROXIES = Set.of(
             "forwarded",
             "via",
-            "x-real-ip",
+            "cdn-loop",
+            "true-client-ip",
             "x-client-ip",
             "x-cluster-client-ip",
             "x-original-forwarded-for",
-            "x-envoy-external-address",
-            "true-client-ip",
-            "cf-connecting-ip");
+            "x-original-host",
+            "x-original-url",
+            "x-proxyuser-ip",
+            "x-real-ip",
+            "x-rewrite-url",
+            "x-varnish");
+
+    /** Of a proxy or a content network that adds several headers of its own. */
+    private static final List<String> BEGINNINGS =
+            List.of("x-forwarded", "x-envoy-", "x-arr-", "x-azure-", "x-appengine-", "fastly-", "cf-");
 
     private DirectCaller() {}
 
@@ -61,7 +70,8 @@ final class DirectCaller {
     }
 
     private static boolean addedByProxy(String header) {
-        return header.startsWith("x-forwarded") || ADDED_BY_PROXIES.contains(header);
+        String name = header.replace('_', '-');
+        return ADDED_BY_PROXIES.contains(name) || BEGINNINGS.stream().anyMatch(name::startsWith);
     }
 
     private static Refusal refused(String reason) {

@@ -65,6 +65,20 @@ class DirectCallerTest {
                 "X-Envoy-External-Address: 203.0.113.7",
                 "True-Client-IP: 203.0.113.7",
                 "CF-Connecting-IP: 203.0.113.7",
+                "CF-Connecting-IPv6: 2001:db8::7",
+                "CF-Ray: 230b030023ae2822-SJC",
+                "CDN-Loop: example",
+                "Fastly-Client-IP: 203.0.113.7",
+                "X_Forwarded_For: 203.0.113.7",
+                "X-Azure-ClientIP: 203.0.113.7",
+                "X-Appengine-User-IP: 203.0.113.7",
+                "X-ARR-LOG-ID: 1",
+                "X-Envoy-Original-Path: /mcp",
+                "X-Original-Host: mcp.example.com",
+                "X-Original-URL: /mcp",
+                "X-ProxyUser-Ip: 203.0.113.7",
+                "X-Rewrite-URL: /mcp",
+                "X-Varnish: 1",
             })
     void refusesWhatAProxyPassedOn(String header) throws IOException {
         String name = header.substring(0, header.indexOf(':'));
