@@ -17,6 +17,7 @@ record FileFacts(int mode, int owner, int names) {
     static final String MODE = "unix:mode";
 
     private static final int KIND = 0170000;
+    private static final int REGULAR = 0100000;
     private static final int FOLDER = 0040000;
     private static final int DEVICE = 0020000;
     private static final int LINK = 0120000;
@@ -30,6 +31,10 @@ record FileFacts(int mode, int owner, int names) {
 
     boolean folder() {
         return (mode & KIND) == FOLDER;
+    }
+
+    boolean regular() {
+        return (mode & KIND) == REGULAR;
     }
 
     boolean link() {

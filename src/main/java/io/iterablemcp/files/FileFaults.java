@@ -66,6 +66,12 @@ record FileFaults(Path file, FileUse use, Path at, FileFacts facts) {
                 OptionalInt.empty());
     }
 
+    /** A pipe would keep its reader waiting for ever. */
+    Distrust kind() {
+        return new Distrust(
+                file, at, "it is not a regular file", "Replace it by a regular file.", OptionalInt.empty());
+    }
+
     private String owner() throws IOException {
         return Files.getOwner(at, LinkOption.NOFOLLOW_LINKS).getName();
     }

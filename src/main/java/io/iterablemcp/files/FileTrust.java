@@ -149,6 +149,8 @@ public final class FileTrust {
                 found = log ? faults.link() : null;
             } else if (log && !facts.folder()) {
                 found = log(faults, facts);
+            } else if (use == FileUse.DECIDES && !facts.folder() && !facts.regular()) {
+                found = faults.kind();
             } else if (facts.openTo(use) && !(facts.owner() == owners.root() && readOnly.test(path))) {
                 found = faults.open();
             }

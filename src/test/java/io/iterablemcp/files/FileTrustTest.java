@@ -190,6 +190,18 @@ class FileTrustTest {
     }
 
     @Test
+    void aPipeIsNoFileThatDecides() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", "-m", "600", pipe.toString()).start().waitFor())
+                .isZero();
+        assertThat(FileTrust.check(pipe, FileUse.DECIDES).orElseThrow().words())
+                .contains("it is not a regular file", "Replace it");
+        assertThat(FileTrust.check(pipe, FileUse.HOLDS_SECRETS))
+                .as("a secret may come through a pipe")
+                .isEmpty();
+    }
+
+    @Test
     void saysThatThereIsNoFileAndThatLinksGoInACircle() throws IOException {
         assertThatThrownBy(() -> FileTrust.check(folder.resolve("no/such"), FileUse.DECIDES))
                 .isInstanceOf(NoSuchFileException.class);
