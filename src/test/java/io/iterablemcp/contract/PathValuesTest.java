@@ -31,6 +31,8 @@ class PathValuesTest {
     private static final Catalogue CATALOGUE = Catalogue.load();
     private static final List<String> HOSTILE = List.of(
             "..",
+            " ..",
+            ".. ",
             ".",
             "a/../b",
             "../b",

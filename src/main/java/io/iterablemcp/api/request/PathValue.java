@@ -29,7 +29,8 @@ final class PathValue {
         int start = 0;
         for (int i = 0; i <= value.length(); i++) {
             if (i == value.length() || separates(value.charAt(i))) {
-                String segment = value.substring(start, i);
+                // Some servers drop the blanks around a segment.
+                String segment = value.substring(start, i).strip();
                 if (segment.equals(".") || segment.equals("..")) {
                     return true;
                 }
