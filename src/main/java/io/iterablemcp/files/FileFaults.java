@@ -68,8 +68,7 @@ record FileFaults(Path file, FileUse use, Path at, FileFacts facts) {
 
     /** A pipe would keep its reader waiting for ever. */
     Distrust kind() {
-        return new Distrust(
-                file, at, "it is not a regular file", "Replace it by a regular file.", OptionalInt.empty());
+        return new Distrust(file, at, "it is not a regular file", "Replace it by a regular file.", OptionalInt.empty());
     }
 
     private String owner() throws IOException {

@@ -192,7 +192,9 @@ class FileTrustTest {
     @Test
     void aPipeIsNoFileThatDecides() throws Exception {
         Path pipe = folder.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", "-m", "600", pipe.toString()).start().waitFor())
+        assertThat(new ProcessBuilder("mkfifo", "-m", "600", pipe.toString())
+                        .start()
+                        .waitFor())
                 .isZero();
         assertThat(FileTrust.check(pipe, FileUse.DECIDES).orElseThrow().words())
                 .contains("it is not a regular file", "Replace it");
