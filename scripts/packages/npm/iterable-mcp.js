@@ -83,7 +83,7 @@ function ownJava() {
     return path.join(path.dirname(about), "runtime", "bin", JAVA);
   } catch (error) {
     if (error.code !== "MODULE_NOT_FOUND") throw error;
-    return undefined; // npm leaves it out where there is none, and with --omit=optional
+    return undefined; // npm does not install it where no package fits, or with --omit=optional
   }
 }
 

@@ -47,7 +47,7 @@ final class Transport {
             OutOfMemory.check(broken);
             throw broken;
         } catch (IllegalArgumentException unreadable) {
-            // So the JDK answers a Content-Length that is no number, and what it cannot make a connection for.
+            // The JDK throws this for an invalid Content-Length, and for an address that it cannot connect to.
             throw new IOException("the JDK refused the request or its answer", unreadable);
         }
     }

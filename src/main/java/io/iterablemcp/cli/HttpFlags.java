@@ -23,7 +23,7 @@ final class HttpFlags {
     @Option(
             names = "--port",
             paramLabel = "<n>",
-            converter = Port.class,
+            converter = WholeNumber.Port.class,
             description = "The port, 0 for any that is free; default 8080.")
     private int port = HttpOptions.DEFAULT.port();
 
@@ -98,14 +98,6 @@ final class HttpFlags {
         @Override
         public Integer convert(String value) {
             return WholeNumber.within(value, 1, 1_000_000);
-        }
-    }
-
-    /** A port, or 0. */
-    static final class Port implements ITypeConverter<Integer> {
-        @Override
-        public Integer convert(String value) {
-            return WholeNumber.within(value, 0, 65_535);
         }
     }
 }

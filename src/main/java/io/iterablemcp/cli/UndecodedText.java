@@ -85,7 +85,7 @@ final class UndecodedText {
                         + PathText.REMEDY);
     }
 
-    /** What cannot be read stays as it is: most variables are none of our business. */
+    /** A variable that cannot be decoded stays as it is: this program does not use most of them. */
     static Map<String, String> environment(Map<String, String> decoded) {
         return anyIn(decoded.values().toArray(String[]::new)) ? environment(bytes(ENVIRONMENT), decoded) : decoded;
     }

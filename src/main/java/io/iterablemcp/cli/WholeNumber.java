@@ -3,7 +3,7 @@ package io.iterablemcp.cli;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A whole number on the command line; what is none is refused in words that do not repeat it. */
+/** A whole number on the command line. Anything else is refused in words that do not repeat it. */
 public final class WholeNumber implements ITypeConverter<Long> {
 
     /** @throws TypeConversionException if the text is not a number from least to most */
@@ -21,6 +21,14 @@ public final class WholeNumber implements ITypeConverter<Long> {
 
     private static TypeConversionException refused(int least, int most) {
         return new TypeConversionException("must be a whole number from " + least + " to " + most);
+    }
+
+    /** A port, or 0 for any that is free. */
+    public static final class Port implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return within(text, 0, 65_535);
+        }
     }
 
     @Override

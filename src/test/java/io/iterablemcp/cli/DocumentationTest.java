@@ -110,7 +110,7 @@ class DocumentationTest {
                 .anyMatch(it -> it.startsWith("| `" + name.environment() + "` |"));
     }
 
-    /** What a page shows as a command of ours, in a sentence or in a block, up to a pipe or a comment. */
+    /** A command of this program as a page shows it, in a sentence or in a block, up to a pipe or a comment. */
     private static List<String> commandLines(Path page) throws IOException {
         List<String> found = new ArrayList<>();
         boolean block = false;

@@ -57,7 +57,7 @@ public final class AnswerReader implements AnswerSource {
         }
     }
 
-    /** An argument that is no token has been refused before; should one come this far, it fits no answer. */
+    /** The argument check has refused an invalid token before. If one gets here all the same, it fits no answer. */
     private static Optional<SkipToken> skip(ApiCall call) {
         return call.arguments()
                 .text(Argument.SKIP)

@@ -51,7 +51,7 @@ public final class SandboxCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "N",
-            converter = SandboxWords.Port.class,
+            converter = WholeNumber.Port.class,
             description = "Where it listens on 127.0.0.1; 0 for any free port.")
     private int port;
 

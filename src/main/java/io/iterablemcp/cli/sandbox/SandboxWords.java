@@ -54,13 +54,6 @@ final class SandboxWords {
         }
     }
 
-    static final class Port implements ITypeConverter<Integer> {
-        @Override
-        public Integer convert(String text) {
-            return WholeNumber.within(text, 0, 65_535);
-        }
-    }
-
     /** Milliseconds, an hour at most. */
     static final class Lag implements ITypeConverter<Integer> {
         @Override

@@ -57,7 +57,7 @@ final class Sessions {
         return full(who).filter(full -> oldestIdle(full.mayEnd()).isEmpty()).map(Full::refusal);
     }
 
-    /** Opens a session. If there is no room, an idle one ends; if there is none, this is refused. */
+    /** Opens a session. If there is no room, an idle session ends. If no session is idle, the new one is refused. */
     synchronized Optional<Refusal> add(HttpSession session) {
         Optional<Full> full = full(session.who());
         if (full.isPresent()) {

@@ -41,7 +41,7 @@ public record Program(Path jar, Optional<Path> launcher, Path java, Path tempora
         return isTemporary(jar) && !isCheckout();
     }
 
-    /** Whether the Java goes when the program goes: npm installs one beside it, the archive has one inside. */
+    /** Whether this Java is removed together with the program: npm installs it as a package, the archive contains it. */
     boolean bringsItsJava() {
         return isTemporary(java);
     }

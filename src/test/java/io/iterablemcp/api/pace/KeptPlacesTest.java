@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An agent that was told when to come back, and does, is served before those who came later. */
+/** An agent that returns at the time that it was given is served before agents that came later. */
 class KeptPlacesTest {
 
     private static final Duration TICK = Duration.ofMillis(100);
