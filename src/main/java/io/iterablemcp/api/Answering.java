@@ -53,7 +53,7 @@ final class Answering {
     private Reply read(Outgoing outgoing, int status, String type, InputStream content, BodyStream body)
             throws IOException {
         try {
-            Reply reply = source.read(outgoing.tool(), status, type, content, outgoing.deadline()::nearlyPassed);
+            Reply reply = source.read(outgoing.call(), status, type, content, outgoing.deadline()::nearlyPassed);
             if (reply instanceof Reply.Delivered || body.failure().isEmpty()) {
                 return reply;
             }
@@ -75,7 +75,7 @@ final class Answering {
         if (status < 400 || cause == Cause.CANCELLED) {
             return Try.failed(cause, status);
         }
-        Reply bare = source.read(outgoing.tool(), status, "", InputStream.nullInputStream(), () -> false);
+        Reply bare = source.read(outgoing.call(), status, "", InputStream.nullInputStream(), () -> false);
         return bare instanceof Reply.Failed failed ? withoutBody(failed) : bare;
     }
 

@@ -1,6 +1,7 @@
 package io.iterablemcp.api;
 
 import io.iterablemcp.api.pace.Deadline;
+import io.iterablemcp.memory.OutOfMemory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -149,6 +150,7 @@ final class BodyStream extends InputStream implements BodySubscriber<BodyStream>
 
     @Override
     public void onError(Throwable lost) {
+        OutOfMemory.check(lost);
         arrivals.add(new Arrival(Kind.LOST, List.of()));
     }
 

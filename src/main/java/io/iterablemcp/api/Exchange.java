@@ -1,12 +1,11 @@
 package io.iterablemcp.api;
 
 import io.iterablemcp.api.Reply.Cause;
-import io.iterablemcp.api.request.BaseUrl;
 import io.iterablemcp.api.request.WireRequest;
+import io.iterablemcp.config.BaseUrl;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -31,13 +30,14 @@ final class Exchange implements Sending {
     @Override
     public Try send(Outgoing outgoing) {
         WireRequest request = outgoing.request();
-        BodyPublisher body = request.body().map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody);
+        SentMark body =
+                new SentMark(request.body().map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody));
         HttpRequest.Builder http = HttpRequest.newBuilder(request.uri()).method(request.method(), body);
         request.headers().forEach(http::setHeader);
-        return send(outgoing, http, true);
+        return send(outgoing, http, body, true);
     }
 
-    private Try send(Outgoing outgoing, HttpRequest.Builder request, boolean mayFollow) {
+    private Try send(Outgoing outgoing, HttpRequest.Builder request, SentMark mark, boolean mayFollow) {
         Duration left = outgoing.deadline().left();
         if (left.isZero()) {
             return new Try.Unsettled(Try.failed(Cause.TIMED_OUT), false, false, Optional.empty());
@@ -46,6 +46,9 @@ final class Exchange implements Sending {
         try (BodyStream body = new BodyStream(stall, outgoing.deadline())) {
             HttpResponse<BodyStream> response =
                     transport.send(request.timeout(left).build(), body);
+            if (mark.neverSent()) {
+                return Loss.atProxy(response.statusCode());
+            }
             page = mayFollow ? RenderedPage.of(outgoing.tool(), response, base) : Optional.empty();
             if (page.isEmpty()) {
                 return answering.judge(outgoing, response);
@@ -54,9 +57,9 @@ final class Exchange implements Sending {
             Thread.currentThread().interrupt();
             return new Try.Unsettled(Try.failed(Cause.CANCELLED), true, false, Optional.empty());
         } catch (IOException broken) {
-            return Loss.of(broken);
+            return mark.neverSent() ? Loss.beforeSending(broken) : Loss.of(broken);
         }
-        return send(outgoing, withoutKey(page.get(), outgoing.request().headers()), false);
+        return send(outgoing, withoutKey(page.get(), outgoing.request().headers()), mark, false);
     }
 
     private static HttpRequest.Builder withoutKey(URI page, Map<String, String> headers) {

@@ -4,7 +4,6 @@ import io.iterablemcp.api.pace.Backoff;
 import io.iterablemcp.api.pace.Deadline;
 import io.iterablemcp.api.pace.Limits;
 import io.iterablemcp.api.pace.Time;
-import io.iterablemcp.api.request.BaseUrl;
 import io.iterablemcp.api.request.Prepared;
 import io.iterablemcp.api.request.Repeatable;
 import io.iterablemcp.api.request.RequestBuilder;
@@ -23,12 +22,12 @@ public final class IterableClient {
     private final Duration deadline;
     private final Time time;
 
-    /** @throws IllegalArgumentException when the base URL or the key cannot be used; the words name the fix, not the key */
+    /** @throws IllegalArgumentException when the key cannot be used; the words name the fix, not the key */
     public IterableClient(ClientOptions options, AnswerSource source, Time time, RandomGenerator random) {
         this(options, source, ApiWatch.NONE, time, random);
     }
 
-    /** @throws IllegalArgumentException when the base URL or the key cannot be used; the words name the fix, not the key */
+    /** @throws IllegalArgumentException when the key cannot be used; the words name the fix, not the key */
     public IterableClient(
             ClientOptions options, AnswerSource source, ApiWatch watch, Time time, RandomGenerator random) {
         this(options, source, watch, time, random, SSLContext::getDefault);
@@ -41,11 +40,14 @@ public final class IterableClient {
             Time time,
             RandomGenerator random,
             Transport.SslSource ssl) {
-        BaseUrl base = new BaseUrl(options.project().baseUrl());
-        this.requests = new RequestBuilder(options.project(), base, options.version());
+        this.requests = new RequestBuilder(options.project(), options.version());
         this.deadline = options.deadline();
         this.time = time;
-        Sending exchange = new Exchange(new Transport(ssl), new Answering(source, time), base, options.stall());
+        Sending exchange = new Exchange(
+                new Transport(ssl),
+                new Answering(source, time),
+                options.project().baseUrl(),
+                options.stall());
         Sending watched = new Watched(exchange, watch);
         Sending counted = new Turnstile(watched, new Limits(time, options.turnWait()), watch);
         this.retry = new Retry(options.rateLimits() ? counted : watched, new Backoff(random), time);
@@ -60,12 +62,7 @@ public final class IterableClient {
         if (prepared instanceof Prepared.Not not) {
             return new Reply.Unsendable(not.refusal().why(), not.refusal().remedy());
         }
-        Outgoing outgoing = new Outgoing(
-                call.tool(),
-                ((Prepared.Ready) prepared).request(),
-                Deadline.in(deadline, time),
-                call.agent(),
-                call.listener());
+        Outgoing outgoing = new Outgoing(call, ((Prepared.Ready) prepared).request(), Deadline.in(deadline, time));
         try {
             return retry.send(outgoing, Repeatable.is(call.tool().repetition(), call.arguments()));
         } catch (InterruptedException e) {

@@ -6,4 +6,17 @@ import io.iterablemcp.manifest.ToolSpec;
 import java.util.function.Consumer;
 
 /** A request on its way, in whose name, when it must be over, and who is told what it waits for. */
-record Outgoing(ToolSpec tool, WireRequest request, Deadline deadline, String agent, Consumer<String> listener) {}
+record Outgoing(ApiCall call, WireRequest request, Deadline deadline) {
+
+    ToolSpec tool() {
+        return call.tool();
+    }
+
+    String agent() {
+        return call.agent();
+    }
+
+    Consumer<String> listener() {
+        return call.listener();
+    }
+}

@@ -1,6 +1,6 @@
 package io.iterablemcp.api;
 
-import io.iterablemcp.api.request.BaseUrl;
+import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.manifest.AnswerForm;
 import io.iterablemcp.manifest.ToolSpec;
 import java.net.URI;

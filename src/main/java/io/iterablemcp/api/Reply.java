@@ -24,14 +24,12 @@ public sealed interface Reply {
      */
     record Failed(Cause cause, OptionalInt status, Optional<String> code, Optional<String> message) implements Reply {}
 
-    /** The request went out and its answer was lost, or says nothing of what became of it: it may have happened. */
-    record Uncertain(Cause cause, OptionalInt status) implements Reply {
-
-        /** Not even a status came. */
-        public Uncertain(Cause cause) {
-            this(cause, OptionalInt.empty());
-        }
-    }
+    /**
+     * The request went out and its answer was lost, or does not say what became of it: it may have happened.
+     *
+     * @param answer what did come: cause, and status, code and words as far as there are any
+     */
+    record Uncertain(Failed answer) implements Reply {}
 
     /** Our own count of a published limit says no; {@code runsAt} is when it can run. */
     record NotYet(String limit, Instant runsAt) implements Reply {}
@@ -45,17 +43,27 @@ public sealed interface Reply {
      * @param rows rows shown, for an answer that is a list
      * @param total rows there are
      * @param exact false when counting stopped before the end: there are at least {@code total}
-     * @param cutText a single large document was cut at a character
+     * @param cutText the text begins or ends within a row or a document
      * @param chars characters of the whole answer, when it was cut or what follows the rows was left out
+     * @param before rows that were skipped, as an earlier answer has shown them
+     * @param next the value of the argument {@code skip} that gets what follows, where something does
      */
-    record Extent(OptionalLong rows, OptionalLong total, boolean exact, boolean cutText, long chars) {
-        public static final Extent WHOLE = new Extent(OptionalLong.empty(), OptionalLong.empty(), true, false, 0);
+    record Extent(
+            OptionalLong rows,
+            OptionalLong total,
+            boolean exact,
+            boolean cutText,
+            long chars,
+            long before,
+            Optional<String> next) {
+        public static final Extent WHOLE =
+                new Extent(OptionalLong.empty(), OptionalLong.empty(), true, false, 0, 0, Optional.empty());
 
         public boolean cut() {
             return cutText
                     || leftOut()
                     || !exact
-                    || (rows.isPresent() && total.isPresent() && rows.getAsLong() < total.getAsLong());
+                    || (rows.isPresent() && total.isPresent() && before + rows.getAsLong() < total.getAsLong());
         }
 
         /** What follows the rows did not fit. */
@@ -81,6 +89,8 @@ public sealed interface Reply {
         EMPTY_ANSWER,
         HTML_ANSWER,
         BROKEN_ANSWER,
+        /** What an earlier answer has shown is no longer the same, so there is no place to go on from. */
+        CHANGED_ANSWER,
         CANCELLED
     }
 }

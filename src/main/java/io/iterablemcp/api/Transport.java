@@ -1,5 +1,6 @@
 package io.iterablemcp.api;
 
+import io.iterablemcp.memory.OutOfMemory;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,9 +42,13 @@ final class Transport {
     HttpResponse<BodyStream> send(HttpRequest request, BodyStream body) throws IOException, InterruptedException {
         try {
             return client().send(request, head -> body);
+        } catch (IOException broken) {
+            // The JDK's threads make of everything that befalls them one of these.
+            OutOfMemory.check(broken);
+            throw broken;
         } catch (IllegalArgumentException unreadable) {
-            // So the JDK answers a Content-Length that is no number, after the request has gone out.
-            throw new IOException("the head of the answer cannot be read", unreadable);
+            // The JDK throws this for an invalid Content-Length, and for an address that it cannot connect to.
+            throw new IOException("the JDK refused the request or its answer", unreadable);
         }
     }
 

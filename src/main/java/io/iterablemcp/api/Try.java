@@ -26,12 +26,7 @@ sealed interface Try {
 
         /** The last word, when there is no further try. */
         Reply reply(boolean repeatable) {
-            return mayHaveHappened && !repeatable ? new Reply.Uncertain(cause(), failed.status()) : failed;
-        }
-
-        /** A gateway's error page says nothing of what became of the call, whatever it is written in. */
-        private Reply.Cause cause() {
-            return failed.status().orElse(0) >= 500 ? Reply.Cause.SERVER_ERROR : failed.cause();
+            return mayHaveHappened && !repeatable ? new Reply.Uncertain(failed) : failed;
         }
     }
 

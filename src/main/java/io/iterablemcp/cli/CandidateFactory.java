@@ -16,9 +16,20 @@ public final class CandidateFactory implements CommandLine.IFactory {
 
     @Override
     public <K> K create(Class<K> wanted) throws Exception {
-        return wanted == ToolNames.class
-                ? wanted.cast(new ToolNames(catalogue))
+        if (wanted == ToolNames.class) {
+            return wanted.cast(new ToolNames(catalogue));
+        }
+        return wanted == GroupNames.class
+                ? wanted.cast(new GroupNames(catalogue))
                 : CommandLine.defaultFactory().create(wanted);
+    }
+
+    /** What can be written where a group of tools is wanted. */
+    public record GroupNames(Supplier<Catalogue> catalogue) implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return catalogue.get().groups().iterator();
+        }
     }
 
     /** What can be written where a tool is wanted. */

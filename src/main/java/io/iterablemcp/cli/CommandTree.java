@@ -10,8 +10,11 @@ import io.iterablemcp.cli.tools.CallCommand;
 import io.iterablemcp.cli.tools.JsonArgument;
 import io.iterablemcp.cli.tools.ToolsCommand;
 import io.iterablemcp.cli.warmup.WarmUpCommand;
+import io.iterablemcp.config.PathText;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.tools.ExitCode;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 
@@ -36,7 +39,9 @@ final class CommandTree {
                 .addSubcommand(AgentsCommand.all(world, flags))
                 .addSubcommand(new DemoCommand(world))
                 .addSubcommand(SandboxCommand.all(world))
-                .addSubcommand(new CompletionCommand())
+                .addSubcommand(new CompletionCommand(world))
+                .addSubcommand(new HelpCommand())
+                .addSubcommand(new VersionCommand())
                 .addSubcommand(new WarmUpCommand(world));
         flags.addTo(root.getCommandSpec());
         List.of("serve", "tools", "call")
@@ -47,16 +52,23 @@ final class CommandTree {
         HelpPage.tellExitCodes(command(root, "call"));
         HelpPage.tellPlaces(root, world.host());
         HelpPage.tellCommandsFirst(root);
+        HelpPage.keepOwnWords(root);
         return root.setOut(world.out())
                 .setErr(world.err())
                 // An @ begins a file name for --json, not a file of more arguments.
                 .setExpandAtFiles(false)
-                .setUsageHelpWidth(100)
-                .setUsageHelpLongOptionsMaxWidth(34)
+                .setUsageHelpWidth(80)
+                .setUsageHelpLongOptionsMaxWidth(30)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Json.Obj.class, new JsonArgument(world.in()))
                 .setParameterExceptionHandler(new UsageFaults())
+                .registerConverter(Long.class, new WholeNumber())
+                .registerConverter(Path.class, PathText::path)
                 .setExecutionExceptionHandler((thrown, command, parsed) -> {
+                    if (thrown instanceof InvalidPathException path) {
+                        world.say(PathText.words(path));
+                        return ExitCode.CONFIGURATION.code();
+                    }
                     world.say(Bug.words(thrown));
                     return ExitCode.INTERNAL.code();
                 });

@@ -1,43 +1,94 @@
 package io.iterablemcp.cli;
 
+import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.keys.StoredProject;
+import io.iterablemcp.manifest.Argument;
 import io.iterablemcp.tools.ExitCode;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import picocli.AutoComplete;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints the script that lets a shell complete our commands, options and tool names. */
+/** Prints the script that lets a shell complete our commands, options and names. */
 @Command(
         name = "completion",
-        header = "Print the completion script for bash or zsh.",
-        description = "Completes commands, settings, their values, and the names of tools.",
-        customSynopsis = "iterable-mcp completion bash|zsh",
+        header = "Print the completion script for bash, zsh or fish.",
+        description =
+                "Completes commands, settings and their values, groups, projects, tools, and the arguments of tools.",
+        customSynopsis = "iterable-mcp completion bash|zsh|fish",
         footer = {
             "%nFor this shell, and in ~/.bashrc or ~/.zshrc for every one:",
-            "  source <(iterable-mcp completion bash)"
+            "  source <(iterable-mcp completion bash)",
+            "fish, in ~/.config/fish/config.fish:",
+            "  iterable-mcp completion fish | source"
         })
 final class CompletionCommand implements Callable<Integer> {
 
-    /** One script serves both: under zsh it switches on zsh's own support for completions written for bash. */
+    /** One script serves bash and zsh: under zsh it switches on zsh's own support for completions written for bash. */
     enum Shell {
         bash,
-        zsh
+        zsh,
+        fish
     }
 
-    @Parameters(paramLabel = "bash|zsh", description = "The shell it is for.")
+    private final Surroundings world;
+
+    @Parameters(arity = "0..1", paramLabel = "bash|zsh|fish", description = "The shell it is for.")
     private Shell shell;
+
+    /** The scripts ask for them when they are wanted: they change. */
+    @Option(names = "--projects", hidden = true)
+    private boolean projects;
 
     @Spec
     private CommandSpec spec;
 
+    CompletionCommand(Surroundings world) {
+        this.world = world;
+    }
+
     @Override
     public Integer call() {
-        String script = AutoComplete.bash("iterable-mcp", spec.root().commandLine());
-        spec.commandLine().getOut().println("# source <(iterable-mcp completion " + shell + ")");
-        spec.commandLine().getOut().println(script);
-        spec.commandLine().getOut().flush();
+        PrintWriter out = world.out();
+        CommandLine root = spec.root().commandLine();
+        if (projects) {
+            printProjects(out);
+        } else if (shell == null) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "name the shell: bash, zsh or fish");
+        } else if (shell == Shell.fish) {
+            new FishCompletion(root, arguments()).print(out);
+        } else {
+            out.println("# source <(iterable-mcp completion " + shell + ")");
+            new BashCompletion(root, arguments()).print(out);
+        }
+        out.flush();
         return ExitCode.OK.code();
+    }
+
+    /** The names that each tool's arguments have. */
+    private Map<String, String> arguments() {
+        Map<String, String> arguments = new TreeMap<>();
+        world.catalogue()
+                .get()
+                .tools()
+                .forEach(tool -> arguments.put(
+                        tool.name(), tool.offered().stream().map(Argument::name).collect(Collectors.joining(" "))));
+        return arguments;
+    }
+
+    private void printProjects(PrintWriter out) {
+        try {
+            new ThisSystem(world.host())
+                    .projects().all().stream().map(StoredProject::name).forEach(out::println);
+        } catch (BadKeys e) {
+            world.say(e.words());
+        }
     }
 }

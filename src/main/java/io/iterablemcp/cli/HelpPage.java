@@ -1,8 +1,10 @@
 package io.iterablemcp.cli;
 
 import io.iterablemcp.config.Host;
+import io.iterablemcp.config.PathText;
 import io.iterablemcp.tools.ExitCode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,7 @@ final class HelpPage {
                                 System.lineSeparator(),
                                 help.footer(),
                                 "Settings come from flags, then the environment, then the stored project, then the file",
-                                "  " + host.configDirectory().resolve("config.json"),
+                                "  " + PathText.text(host.configDirectory().resolve("config.json")),
                                 ""));
     }
 
@@ -44,6 +46,22 @@ final class HelpPage {
         order.removeAll(commands);
         order.addAll(order.indexOf(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST_HEADING), commands);
         usage(root).sectionKeys(order);
+    }
+
+    /** A command without a description or examples of its own would show those of the whole program. */
+    static void keepOwnWords(CommandLine root) {
+        root.getSubcommands().values().forEach(command -> keepOwnWords(command, usage(root)));
+    }
+
+    private static void keepOwnWords(CommandLine command, UsageMessageSpec program) {
+        UsageMessageSpec own = usage(command);
+        if (Arrays.equals(own.description(), program.description())) {
+            own.description(new String[0]);
+        }
+        if (Arrays.equals(own.footer(), program.footer())) {
+            own.footer(new String[0]);
+        }
+        command.getSubcommands().values().forEach(below -> keepOwnWords(below, program));
     }
 
     private static UsageMessageSpec usage(CommandLine command) {

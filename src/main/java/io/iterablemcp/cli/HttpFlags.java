@@ -1,12 +1,12 @@
 package io.iterablemcp.cli;
 
+import io.iterablemcp.server.http.HttpLimits;
 import io.iterablemcp.server.http.HttpOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** How {@code serve} is reached over HTTP. */
 final class HttpFlags {
@@ -23,7 +23,7 @@ final class HttpFlags {
     @Option(
             names = "--port",
             paramLabel = "<n>",
-            converter = Port.class,
+            converter = WholeNumber.Port.class,
             description = "The port, 0 for any that is free; default 8080.")
     private int port = HttpOptions.DEFAULT.port();
 
@@ -33,7 +33,7 @@ final class HttpFlags {
     @Option(
             names = "--allow-host",
             paramLabel = "<name>",
-            description = "A further name in the Host header, as a proxy passes it on; may be repeated.")
+            description = "A further name in the Host header, as a proxy passes it on; needs agents; may be repeated.")
     private List<String> hosts = new ArrayList<>();
 
     @Option(
@@ -47,28 +47,35 @@ final class HttpFlags {
             paramLabel = "<n>",
             converter = AtLeastOne.class,
             description = "Open sessions in all; default 1000.")
-    private int sessions = HttpOptions.DEFAULT.maxSessions();
+    private int sessions = HttpOptions.DEFAULT.limits().sessions();
+
+    @Option(
+            names = "--agent-sessions",
+            paramLabel = "<n>",
+            converter = AtLeastOne.class,
+            description = "Open sessions for each agent; the oldest idle one gives way to a new one; default 100.")
+    private int agentSessions = HttpOptions.DEFAULT.limits().agentSessions();
 
     @Option(
             names = "--session-idle",
             paramLabel = "<minutes>",
             converter = AtLeastOne.class,
             description = "A session that does nothing for so long is ended; default 30.")
-    private int idle = (int) HttpOptions.DEFAULT.idle().toMinutes();
+    private int idle = (int) HttpOptions.DEFAULT.limits().idle().toMinutes();
 
     @Option(
             names = "--agent-calls",
             paramLabel = "<n>",
             converter = AtLeastOne.class,
             description = "Calls at once for each agent; default 32.")
-    private int calls = HttpOptions.DEFAULT.callsAtOnce();
+    private int calls = HttpOptions.DEFAULT.limits().agentCalls();
 
     @Option(
             names = "--agent-rate",
             paramLabel = "<n>",
             converter = AtLeastOne.class,
             description = "Requests a second for each agent; default 100.")
-    private int rate = HttpOptions.DEFAULT.requestsPerSecond();
+    private int rate = HttpOptions.DEFAULT.limits().agentRate();
 
     boolean wanted() {
         return http;
@@ -81,11 +88,8 @@ final class HttpFlags {
                 sse,
                 List.copyOf(hosts),
                 List.copyOf(origins),
-                sessions,
-                Duration.ofMinutes(idle),
+                new HttpLimits(sessions, agentSessions, Duration.ofMinutes(idle), calls, rate),
                 HttpOptions.DEFAULT.beat(),
-                calls,
-                rate,
                 HttpOptions.DEFAULT.grace());
     }
 
@@ -93,22 +97,7 @@ final class HttpFlags {
     static final class AtLeastOne implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String value) {
-            return within(value, 1, 1_000_000);
+            return WholeNumber.within(value, 1, 1_000_000);
         }
-    }
-
-    /** A port, or 0. */
-    static final class Port implements ITypeConverter<Integer> {
-        @Override
-        public Integer convert(String value) {
-            return within(value, 0, 65_535);
-        }
-    }
-
-    private static int within(String value, int least, int most) {
-        if (!value.matches("\\d{1,7}") || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {
-            throw new TypeConversionException("must be a whole number from " + least + " to " + most + ".");
-        }
-        return Integer.parseInt(value);
     }
 }

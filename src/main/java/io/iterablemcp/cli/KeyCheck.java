@@ -31,7 +31,7 @@ public final class KeyCheck {
     private static Optional<String> missing(Project project) {
         if (SandboxProject.strays(project)) {
             return Optional.of("the API key is a sandbox's, and is not sent to "
-                    + project.baseUrl().getHost()
+                    + project.baseUrl().host()
                     + ": set ITERABLE_BASE_URL to the sandbox, or ITERABLE_API_KEY to a key of the project.");
         }
         if (project.key().isPresent()

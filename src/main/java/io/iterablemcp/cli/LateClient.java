@@ -6,6 +6,7 @@ import io.iterablemcp.api.ClientOptions;
 import io.iterablemcp.api.IterableClient;
 import io.iterablemcp.api.Reply;
 import io.iterablemcp.api.answer.AnswerReader;
+import io.iterablemcp.api.answer.SkipSeal;
 import io.iterablemcp.api.pace.Time;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
@@ -42,7 +43,11 @@ final class LateClient implements Function<ApiCall, Reply> {
     private IterableClient make() {
         return new IterableClient(
                 ClientOptions.of(settings, Build.version()),
-                new AnswerReader(settings.maxResultChars(), secrets(settings.project())),
+                new AnswerReader(
+                        settings.maxResultChars(),
+                        SkipSeal.keyedBy(
+                                settings.project().key().map(Secret::reveal).orElse("")),
+                        secrets(settings.project())),
                 watch,
                 Time.system(),
                 new Random());

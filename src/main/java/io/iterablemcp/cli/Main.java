@@ -1,57 +1,99 @@
 package io.iterablemcp.cli;
 
 import io.iterablemcp.config.Host;
+import io.iterablemcp.config.PathText;
+import io.iterablemcp.memory.OutOfMemory;
 import io.iterablemcp.server.stdio.ProtocolOut;
 import io.iterablemcp.tools.ExitCode;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.nio.file.InvalidPathException;
 import java.util.Optional;
 
 /** The program: the one place that reads the real environment and ends the process. */
 public final class Main {
 
+    private static final String NO_MEMORY = "iterable-mcp: out of memory, so the process ends with exit code 11."
+            + " Start it again; if this happens often, give it more memory: java -Xmx512m, or with the launcher"
+            + " ITERABLE_MCP_JAVA_OPTS=-Xmx512m.";
+
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(run(surroundings(), args));
+        OutOfMemory.ends(NO_MEMORY, ExitCode.OUT_OF_MEMORY.code());
+        System.exit(start(args));
+    }
+
+    private static int start(String... args) {
+        OutputStream stdout = ProtocolOut.claimStdout();
+        PrintWriter err = utf8(new FileOutputStream(FileDescriptor.err));
+        try {
+            String[] line = UndecodedText.anyIn(args) ? UndecodedText.arguments(args) : args;
+            Surroundings world = surroundings(stdout, err);
+            Thread.setDefaultUncaughtExceptionHandler(new UncaughtFaults(world));
+            return run(world, line);
+        } catch (UndecodedText.Lost e) {
+            return stop(err, e.getMessage(), e.code());
+        } catch (InvalidPathException e) {
+            return stop(err, PathText.words(e), ExitCode.CONFIGURATION);
+        }
+    }
+
+    private static int stop(PrintWriter err, String words, ExitCode code) {
+        err.println("iterable-mcp: " + words);
+        return code.code();
     }
 
     /** For plain arguments Picocli is not even loaded: the server should be up at once. */
     static int run(Surroundings world, String... args) {
         try {
+            if (args.length == 0 && world.watched()) {
+                return Welcome.show(world);
+            }
             Optional<Wanted> plain = PlainArguments.read(args);
             return plain.isPresent() ? new Serving(world).serve(plain.get()) : CommandTree.run(world, args);
+        } catch (InvalidPathException e) {
+            world.say(PathText.words(e));
+            return ExitCode.CONFIGURATION.code();
         } catch (RuntimeException e) {
             world.say(Bug.words(e));
             return ExitCode.INTERNAL.code();
         }
     }
 
-    private static Surroundings surroundings() {
-        OutputStream stdout = ProtocolOut.claimStdout();
+    private static Surroundings surroundings(OutputStream stdout, PrintWriter err) {
         return new Surroundings(
                 new Host(
-                        System.getenv(),
-                        Path.of(System.getProperty("user.home", "")),
+                        UndecodedText.environment(System.getenv()),
+                        PathText.path(System.getProperty("user.home", "")),
                         System.getProperty("os.name", "").startsWith("Windows")),
                 LateCatalogue.loading(),
                 new Wiring(),
                 System.in,
                 stdout,
                 utf8(stdout),
-                utf8(new FileOutputStream(FileDescriptor.err)),
+                err,
                 watched());
     }
 
-    /** From JDK 22 to 24 there is always a console; at worst, progress then goes to a stderr that nobody watches. */
+    /** From JDK 22 to 24 there is always a console, and it says whether a person sits there. */
     @SuppressWarnings("SystemConsoleNull")
     private static boolean watched() {
-        return System.console() != null;
+        Console console = System.console();
+        return console != null && (Runtime.version().feature() < 22 || isTerminal(console));
+    }
+
+    private static boolean isTerminal(Console console) {
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
     }
 
     /** JSON is UTF-8 whatever the terminal's locale is. */

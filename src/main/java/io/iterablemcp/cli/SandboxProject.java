@@ -1,7 +1,9 @@
 package io.iterablemcp.cli;
 
+import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Project;
+import io.iterablemcp.config.ProjectOrigin;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.manifest.Catalogue;
@@ -33,17 +35,18 @@ public final class SandboxProject {
         Keys keys = sandbox.keys();
         return new Project(
                 "sandbox",
-                sandbox.baseUrl(),
+                BaseUrl.of(sandbox.baseUrl()),
                 Optional.of(new Secret(keys.of(keyType))),
                 keyType,
                 Optional.of(new Secret(keys.jwtSecret())),
-                mode);
+                mode,
+                new ProjectOrigin(false, "the sandbox"));
     }
 
     /** A sandbox's key is of no use elsewhere, and is not to be sent there. */
     static boolean strays(Project project) {
         return project.key().isPresent()
                 && Keys.isOfASandbox(project.key().get().reveal())
-                && !project.baseUrl().getScheme().equals("http");
+                && !project.baseUrl().plain();
     }
 }

@@ -31,10 +31,16 @@ final class ServingHttp {
     private int serve(Started started, HttpOptions options) {
         try {
             Agents agents = Agents.at(world.host().configDirectory().resolve(AgentsFile.NAME), started.catalogue());
-            if (agents.none() && !onlyThisMachine(options.host())) {
+            if (agents.none() && !onlyThisMachine(options)) {
                 return stop("without agents everyone who reaches " + options.host() + " could use this server."
                         + " Give each agent a token first: iterable-mcp agents add NAME GROUP=read. Or leave out"
                         + " --host, to serve this machine alone.");
+            }
+            if (agents.none() && !options.allowedHosts().isEmpty()) {
+                return stop("--allow-host " + String.join(", ", options.allowedHosts()) + " needs agents: without"
+                        + " agents everyone who reaches it through a proxy could use this server. Give each agent a"
+                        + " token first: iterable-mcp agents add NAME GROUP=read. Or leave out --allow-host, to serve"
+                        + " this machine alone.");
             }
             return world.rooms().http(started.settings(), started.catalogue(), options, agents, world::say);
         } catch (BadAgents e) {
@@ -52,7 +58,9 @@ final class ServingHttp {
         return ExitCode.CONFIGURATION.code();
     }
 
-    private static boolean onlyThisMachine(String host) throws UnknownHostException {
-        return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
+    /** A further name that leads here may be one that a proxy answers to as well. */
+    private static boolean onlyThisMachine(HttpOptions options) throws UnknownHostException {
+        return Arrays.stream(InetAddress.getAllByName(options.host())).allMatch(InetAddress::isLoopbackAddress)
+                && options.hostIsLoopback();
     }
 }

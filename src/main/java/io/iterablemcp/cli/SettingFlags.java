@@ -1,5 +1,6 @@
 package io.iterablemcp.cli;
 
+import io.iterablemcp.config.PathText;
 import io.iterablemcp.config.SettingKind;
 import io.iterablemcp.config.SettingName;
 import io.iterablemcp.config.SettingTopic;
@@ -101,7 +102,7 @@ public final class SettingFlags {
             public <T> T set(T value) {
                 // Before it parses, Picocli sets every option to "no value".
                 if (value != null) {
-                    given.put(name, value.toString());
+                    given.put(name, value instanceof Path path ? PathText.text(path) : value.toString());
                 }
                 return value;
             }

@@ -37,15 +37,51 @@ public final class TypedLine {
 
     /**
      * What is typed at a terminal is not shown there; a script's line is taken as any other. Up to JDK 21, and from 25
-     * on, there is no console when stdin is a script's.
+     * on, there is no console when stdin is a script's, and none either when only stdout is redirected.
+     *
+     * @throws Shown when somebody would type at a terminal that shows what is typed
      */
     public static Optional<String> unseen(Surroundings world, String question) {
         Optional<Console> console = Optional.ofNullable(System.console()).filter(it -> world.watched());
         if (console.isEmpty()) {
+            if (world.in() == System.in && isTerminal()) {
+                throw new Shown();
+            }
             return read(world.in());
         }
         world.out().flush();
         // The console shows the question: by then what is typed is no longer seen.
         return Optional.ofNullable(console.get().readPassword("%s", question)).map(String::new);
+    }
+
+    /** Java says nothing of stdin alone; {@code stty} fails where stdin is no terminal. */
+    private static boolean isTerminal() {
+        try {
+            Process stty = new ProcessBuilder("stty", "-g")
+                    .redirectInput(ProcessBuilder.Redirect.INHERIT)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return stty.waitFor() == 0;
+        } catch (IOException e) {
+            return false; // Windows: there is no such program, nor another way to know
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** A key would be seen by whoever stands behind the person, and stay on the screen. */
+    public static final class Shown extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Shown() {
+            super(
+                    "the key would be shown while it is typed, because stdout is redirected: run the command without"
+                            + " redirecting its output, or give the key as one line on stdin.",
+                    null,
+                    false,
+                    false);
+        }
     }
 }

@@ -6,14 +6,19 @@ import io.iterablemcp.tools.ExitCode;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what is wrong with a command line and what was probably meant. */
 final class UsageFaults implements IParameterExceptionHandler {
 
+    private static final String NO_SUBCOMMAND = "Missing required subcommand";
     private static final Set<String> SECRETS = Set.of("--api-key", "--key", "--jwt-secret");
 
     @Override
@@ -28,7 +33,7 @@ final class UsageFaults implements IParameterExceptionHandler {
 
     private static String words(ParameterException fault, CommandLine command) {
         if (!(fault instanceof UnmatchedArgumentException unmatched)) {
-            return fault.getMessage();
+            return plain(fault, command);
         }
         // What stands after the equals sign may be a secret, and is not to blame.
         String word = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
@@ -48,6 +53,28 @@ final class UsageFaults implements IParameterExceptionHandler {
                 + word
                 + Names.nearest(word, known)
                         .map(near -> ". Did you mean " + near + "?")
-                        .orElse(".");
+                        .orElseGet(() -> option || known.isEmpty() ? "." : ". " + choice(command));
+    }
+
+    /** Picocli passes on what a failed conversion says, with the name of Java's class for it. */
+    private static String plain(ParameterException fault, CommandLine command) {
+        boolean conversion = fault.getCause() == null || fault.getCause() instanceof TypeConversionException;
+        if (!conversion && fault.getArgSpec() != null) {
+            ArgSpec what = fault.getArgSpec();
+            return (what instanceof OptionSpec option ? option.longestName() : what.paramLabel())
+                    + " does not take this value.";
+        }
+        return fault.getMessage().equals(NO_SUBCOMMAND)
+                ? "a command is missing. " + choice(command)
+                : fault.getMessage();
+    }
+
+    private static String choice(CommandLine command) {
+        return "The commands are "
+                + command.getSubcommands().values().stream()
+                        .filter(it -> !it.getCommandSpec().usageMessage().hidden())
+                        .map(CommandLine::getCommandName)
+                        .collect(Collectors.joining(", "))
+                + ".";
     }
 }

@@ -14,6 +14,7 @@ import io.iterablemcp.tools.GateStage;
 import io.iterablemcp.tools.IterableStage;
 import io.iterablemcp.tools.LookUpStage;
 import io.iterablemcp.tools.OpenQuestions;
+import io.iterablemcp.tools.PersonalFlagsStage;
 import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.arguments.CheckArguments;
 import io.iterablemcp.tools.discovery.FindTools;
@@ -57,6 +58,7 @@ final class Wiring implements Rooms {
                         new LookUpStage(catalogue, arguments),
                         new GateStage(),
                         new ArgumentsStage(arguments),
+                        new PersonalFlagsStage(),
                         new ComposedStage(List.of(new FindTools(catalogue))),
                         new IterableStage(new LateClient(settings, wire), new ShapeAnswer(clock))));
     }

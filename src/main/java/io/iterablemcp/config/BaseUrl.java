@@ -1,73 +1,159 @@
 package io.iterablemcp.config;
 
-import io.iterablemcp.config.Given.Value;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where the API is, from region and base URL. Messages never repeat a URL: a key or password may be in it. */
-final class BaseUrl {
+/**
+ * Where a project's API is, in one spelling: scheme, host, a port that is not the scheme's own, and at most a path. TLS is
+ * a must for everything but this machine.
+ */
+public final class BaseUrl {
 
-    private static final String LOOPBACK = "localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[(::1|0:0:0:0:0:0:0:1)]";
+    private static final String EXAMPLE = "https://api.iterable.com";
 
-    /** No part longer than the net allows: the JDK would find out in the middle of a call. */
-    private static final String NAME = "\\[.+]|[^.]{1,63}(\\.[^.]{1,63})*\\.?";
+    private final URI uri;
 
-    private BaseUrl() {}
-
-    static URI of(Given given) {
-        Optional<Value> region = given.find(SettingName.REGION);
-        Optional<Value> url = given.find(SettingName.BASE_URL);
-        if (region.isEmpty() && url.isEmpty()) {
-            return Project.US;
-        }
-        Optional<URI> regional = region.map(BaseUrl::regional);
-        Optional<URI> direct = url.map(BaseUrl::direct);
-        if (regional.isPresent() && direct.isPresent() && !regional.equals(direct)) {
-            throw new BadSetting(
-                    region.get().label() + " means " + regional.get().getHost() + " but "
-                            + url.get().label() + " means " + direct.get().getHost() + ": take one of them out.");
-        }
-        return direct.or(() -> regional).orElseThrow();
+    private BaseUrl(URI uri) {
+        this.uri = uri;
     }
 
-    private static URI regional(Value region) {
-        return switch (region.text().toLowerCase(Locale.ROOT)) {
-            case "us" -> Project.US;
-            case "eu" -> Project.EU;
-            default -> throw region.must("us or eu");
-        };
+    /**
+     * @throws IllegalArgumentException when it is no address that a key may be sent to. The words finish a sentence that
+     *     starts with the setting's name, and repeat nothing but the host: a key or a password may be in the rest.
+     */
+    public static BaseUrl of(String text) {
+        URI given = parse(text);
+        String scheme = lower(given.getScheme());
+        String authority = Optional.ofNullable(given.getRawAuthority()).orElse("");
+        if (authority.isEmpty() || !(scheme.equals("https") || scheme.equals("http"))) {
+            throw noAddress();
+        }
+        if (authority.contains("@") || given.getRawQuery() != null || given.getRawFragment() != null) {
+            throw wrong("must not carry a user name, a query or a fragment: leave nothing but the address,", EXAMPLE);
+        }
+        int end = authority.startsWith("[") ? authority.indexOf(']') + 1 : authority.indexOf(':');
+        String host = host(end < 0 ? authority : authority.substring(0, end), given);
+        String port = port(end < 0 ? "" : authority.substring(end), scheme, host);
+        if (scheme.equals("http") && !loopback(host)) {
+            throw new IllegalArgumentException("is plain http to " + host + ", where others could read the key: use"
+                    + " https, such as https://" + host + ". Plain http is for this machine only.");
+        }
+        return new BaseUrl(URI.create(scheme + "://" + host + port + path(given, host)));
     }
 
-    private static URI direct(Value value) {
-        URI url = parse(value);
-        String scheme = Optional.ofNullable(url.getScheme()).orElse("").toLowerCase(Locale.ROOT);
-        String host = Optional.ofNullable(url.getHost()).orElse("").toLowerCase(Locale.ROOT);
-        if (!host.matches(NAME) || !scheme.matches("https?") || url.getPort() > 65_535) {
-            throw notAbsolute(value);
-        }
-        if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
-            throw new BadSetting(value.label() + " must not carry a user name, a query or a fragment:"
-                    + " leave nothing but the address, such as https://" + host + ".");
-        }
-        if (scheme.equals("http") && !host.matches(LOOPBACK)) {
-            throw new BadSetting(value.label() + " is plain http to " + host
-                    + ", where others could read the key: use https. Plain http is for this machine only.");
-        }
-        String port = url.getPort() < 0 ? "" : ":" + url.getPort();
-        return URI.create(scheme + "://" + host + port + url.getRawPath().replaceAll("/+$", ""));
+    /** @throws IllegalArgumentException as for a text */
+    public static BaseUrl of(URI uri) {
+        return of(uri.toString());
     }
 
-    private static URI parse(Value value) {
+    public URI uri() {
+        return uri;
+    }
+
+    public String host() {
+        return uri.getHost();
+    }
+
+    /** Without TLS, to this machine. */
+    public boolean plain() {
+        return uri.getScheme().equals("http");
+    }
+
+    /** The path and query come encoded; resolving would fold {@code ..} and decode, so the parts are joined as text. */
+    public URI with(String pathAndQuery) {
+        return URI.create(uri + pathAndQuery);
+    }
+
+    /** Whether a redirect may be followed there (without the key): TLS, or this same machine. */
+    public boolean allows(URI target) {
+        String host = lower(target.getHost());
+        boolean named = host.startsWith("[")
+                ? !host.contains("%")
+                : HostName.of(host).filter(host::equals).isPresent();
+        if (!named || target.getRawUserInfo() != null || target.getPort() > 65_535) {
+            return false;
+        }
+        String scheme = lower(target.getScheme());
+        return scheme.equals("https") || (plain() && scheme.equals("http") && host.equals(host()));
+    }
+
+    private static URI parse(String text) {
         try {
-            return new URI(value.text());
+            return new URI(text);
         } catch (URISyntaxException e) {
-            throw notAbsolute(value);
+            throw noAddress();
         }
     }
 
-    private static BadSetting notAbsolute(Value value) {
-        return new BadSetting(value.label() + " must be a whole address such as https://api.iterable.com.");
+    private static String host(String text, URI given) {
+        if (text.startsWith("[")) {
+            if (text.contains("%")) {
+                throw wrong("names a network card of this machine (what follows the %): give a host name,", EXAMPLE);
+            }
+            return Optional.ofNullable(given.getHost()).map(BaseUrl::lower).orElseThrow(BaseUrl::noAddress);
+        }
+        return HostName.of(text).orElseThrow(BaseUrl::noAddress);
+    }
+
+    private static String port(String text, String scheme, String host) {
+        if (text.isEmpty() || text.equals(":")) {
+            return "";
+        }
+        String digits = text.substring(1);
+        boolean number = digits.length() <= 5 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        int port = number ? Integer.parseInt(digits) : 0;
+        if (port < 1 || port > 65_535) {
+            throw wrong("has no valid port: it must be a number from 1 to 65535,", scheme + "://" + host + ":8443");
+        }
+        return port == (scheme.equals("http") ? 80 : 443) ? "" : ":" + port;
+    }
+
+    private static String path(URI given, String host) {
+        String path = given.getRawPath();
+        while (path.endsWith("/")) {
+            path = path.substring(0, path.length() - 1);
+        }
+        if (!path.equals(URI.create(path).normalize().getRawPath())) {
+            throw wrong(
+                    "must not have . or .. or an empty part in its path: write it in full,",
+                    "https://" + host + "/path");
+        }
+        return path;
+    }
+
+    private static boolean loopback(String host) {
+        return host.equals("localhost")
+                || host.equals("[::1]")
+                || host.equals("[0:0:0:0:0:0:0:1]")
+                || (host.startsWith("127.") && Character.isDigit(host.charAt(host.lastIndexOf('.') + 1)));
+    }
+
+    private static String lower(String text) {
+        return text == null ? "" : text.toLowerCase(Locale.ROOT);
+    }
+
+    private static IllegalArgumentException noAddress() {
+        return wrong("must be a whole address", EXAMPLE);
+    }
+
+    private static IllegalArgumentException wrong(String what, String example) {
+        return new IllegalArgumentException(what + " such as " + example + ".");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof BaseUrl url && url.uri.equals(uri);
+    }
+
+    @Override
+    public int hashCode() {
+        return uri.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return uri.toString();
     }
 }

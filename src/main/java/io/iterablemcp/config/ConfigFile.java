@@ -1,5 +1,8 @@
 package io.iterablemcp.config;
 
+import io.iterablemcp.files.Distrust;
+import io.iterablemcp.files.FileTrust;
+import io.iterablemcp.files.FileUse;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.MalformedJson;
@@ -43,6 +46,10 @@ final class ConfigFile {
 
     private Optional<String> content() {
         try {
+            Optional<Distrust> distrust = FileTrust.check(path, FileUse.DECIDES);
+            if (distrust.isPresent()) {
+                throw new BadSetting(distrust.get().words());
+            }
             String text = Files.readString(path);
             // Some editors on Windows begin a file with a byte order mark.
             return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);

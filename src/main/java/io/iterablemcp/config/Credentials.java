@@ -1,6 +1,9 @@
 package io.iterablemcp.config;
 
 import io.iterablemcp.config.Given.Value;
+import io.iterablemcp.files.Distrust;
+import io.iterablemcp.files.FileTrust;
+import io.iterablemcp.files.FileUse;
 import io.iterablemcp.manifest.KeyType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,6 +92,10 @@ final class Credentials {
     private static String content(Value value, Path path) {
         String text;
         try {
+            Optional<Distrust> distrust = FileTrust.check(path, FileUse.HOLDS_SECRETS);
+            if (distrust.isPresent()) {
+                throw new BadSetting(distrust.get().words());
+            }
             text = Files.readString(path).strip();
         } catch (IOException e) {
             throw new BadSetting(value.label() + " names " + path + ", which cannot be read: correct the path, or give"

@@ -21,18 +21,19 @@ public record Host(Map<String, String> environment, Path userHome, boolean windo
         if (base.isEmpty() && windows) {
             base = variable("APPDATA");
         }
-        Path folder = base.isPresent() ? Path.of(base.get()) : userDirectory().resolve(".config");
+        Path folder =
+                base.isPresent() ? PathText.path(base.get()) : userDirectory().resolve(".config");
         return folder.resolve("iterable-mcp");
     }
 
     /** An MCP client hands its environment over unexpanded, so {@code ~/} is for us to understand. */
     public Path expanded(String path) {
-        return path.startsWith("~/") ? userDirectory().resolve(path.substring(2)) : Path.of(path);
+        return path.startsWith("~/") ? userDirectory().resolve(PathText.path(path.substring(2))) : PathText.path(path);
     }
 
     private Path userDirectory() {
         Optional<String> home = variable("HOME");
-        return home.isPresent() ? Path.of(home.get()) : userHome;
+        return home.isPresent() ? PathText.path(home.get()) : userHome;
     }
 
     private Optional<String> variable(String name) {

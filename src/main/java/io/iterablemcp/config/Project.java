@@ -1,7 +1,6 @@
 package io.iterablemcp.config;
 
 import io.iterablemcp.manifest.KeyType;
-import java.net.URI;
 import java.util.Optional;
 
 /**
@@ -10,10 +9,27 @@ import java.util.Optional;
  * @param name {@code default} until it is named
  * @param key absent when the program runs without one (listing tools, say)
  * @param jwtSecret signs the tokens that a {@link KeyType#JWT} key needs
+ * @param origin where key and address were set
  */
 public record Project(
-        String name, URI baseUrl, Optional<Secret> key, KeyType keyType, Optional<Secret> jwtSecret, Mode mode) {
+        String name,
+        BaseUrl baseUrl,
+        Optional<Secret> key,
+        KeyType keyType,
+        Optional<Secret> jwtSecret,
+        Mode mode,
+        ProjectOrigin origin) {
 
-    public static final URI US = URI.create("https://api.iterable.com");
-    public static final URI EU = URI.create("https://api.eu.iterable.com");
+    public static final BaseUrl US = BaseUrl.of("https://api.iterable.com");
+    public static final BaseUrl EU = BaseUrl.of("https://api.eu.iterable.com");
+
+    public Project(
+            String name,
+            BaseUrl baseUrl,
+            Optional<Secret> key,
+            KeyType keyType,
+            Optional<Secret> jwtSecret,
+            Mode mode) {
+        this(name, baseUrl, key, keyType, jwtSecret, mode, ProjectOrigin.DEFAULT);
+    }
 }

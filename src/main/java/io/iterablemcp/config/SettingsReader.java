@@ -42,7 +42,7 @@ public final class SettingsReader {
 
     /** What a project says by itself, whatever this program was started with. */
     public SettingsResult readAlone(ProjectSettings project) {
-        Host bare = new Host(Map.of("HOME", host.expanded("~/").toString()), host.userHome(), host.windows());
+        Host bare = new Host(Map.of("HOME", PathText.text(host.expanded("~/"))), host.userHome(), host.windows());
         return new SettingsReader(bare, catalogue).read(Map.of(), project, false);
     }
 
@@ -88,6 +88,18 @@ public final class SettingsReader {
                 .toList();
     }
 
+    /** The file that a setting names, if one does. */
+    public Optional<Path> file(SettingName name, Map<SettingName, String> flags, ProjectSettings project) {
+        Path home = host.configDirectory();
+        Path file = home.resolve(ConfigFile.NAME);
+        Optional<Value> value = new Given(flags, host.environment(), project, saidIn(file), file).find(name);
+        try {
+            return value.map(new Places(host, home)::of);
+        } catch (BadSetting | InvalidPathException e) {
+            return Optional.empty(); // that it is bad is told where the settings are read
+        }
+    }
+
     private static Map<SettingName, String> saidIn(Path file) {
         try {
             return new ConfigFile(file).read();
@@ -107,7 +119,7 @@ public final class SettingsReader {
         } catch (BadSetting e) {
             return new SettingsResult.Fault(e.words());
         } catch (InvalidPathException e) {
-            return new SettingsResult.Fault(Words.quoted(e.getInput()) + " is no path on this machine: correct it.");
+            return new SettingsResult.Fault(PathText.words(e));
         }
     }
 
@@ -120,11 +132,12 @@ public final class SettingsReader {
         Places places = new Places(host, home);
         Project project = new Project(
                 stored.name(),
-                BaseUrl.of(given),
+                BaseUrlReader.read(given),
                 Credentials.key(given, warnings),
                 Credentials.keyType(given),
                 Credentials.jwtSecret(given, places),
-                new ModeReader(given, new ToolWords(catalogue), warnings).read());
+                new ModeReader(given, new ToolWords(catalogue), warnings).read(),
+                ProjectOrigin.of(given));
         Figures figures = new Figures(given);
         Optional<Value> logFile = given.find(SettingName.LOG_FILE);
         return new SettingsResult.Ready(

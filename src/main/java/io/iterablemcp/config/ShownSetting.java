@@ -1,8 +1,6 @@
 package io.iterablemcp.config;
 
 import io.iterablemcp.config.Given.Value;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 
 /**
@@ -35,13 +33,8 @@ public record ShownSetting(SettingName name, String value, Source source, String
     /** People paste addresses with a key in them. */
     private static String address(String text) {
         try {
-            URI url = new URI(text);
-            boolean bare = url.getHost() != null
-                    && url.getRawUserInfo() == null
-                    && url.getRawQuery() == null
-                    && url.getRawFragment() == null;
-            return bare ? text : "(not shown)";
-        } catch (URISyntaxException e) {
+            return BaseUrl.of(text).toString();
+        } catch (IllegalArgumentException noAddress) {
             return "(not shown)";
         }
     }

@@ -19,7 +19,7 @@ final class StrayVariables {
         for (String name : new TreeSet<>(environment.keySet())) {
             if (name.startsWith(PREFIX) && !ours(name)) {
                 // Compared without the common beginning, which would make everything look alike.
-                Names.nearest(name.substring(PREFIX.length()), endings())
+                Names.mistyped(name.substring(PREFIX.length()), endings())
                         .ifPresent(near -> warnings.add(Words.quoted(name)
                                 + " in the environment is no setting of this program: did you mean " + PREFIX + near
                                 + "?"));

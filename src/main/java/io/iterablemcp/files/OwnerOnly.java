@@ -6,16 +6,12 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
-import java.util.Set;
 
 /** Files that nobody but their owner can read. */
 public final class OwnerOnly {
 
     private static final String FRESH = ".new";
-    private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rwx------");
 
     private OwnerOnly() {}
 
@@ -37,18 +33,6 @@ public final class OwnerOnly {
         if (folder != null && !Files.isDirectory(folder)) {
             Files.createDirectories(folder, permissions("rwx------"));
         }
-    }
-
-    /** Why a file is not its owner's alone, and what to do about it; empty when it is. */
-    public static Optional<String> wrong(Path file) throws IOException {
-        if (!posix()) {
-            return Optional.empty();
-        }
-        Set<PosixFilePermission> given = Files.getPosixFilePermissions(file);
-        return OWNERS.containsAll(given)
-                ? Optional.empty()
-                : Optional.of(file + " is open to others (" + PosixFilePermissions.toString(given) + "): run chmod 600 "
-                        + file + ", and think of what is in it as seen.");
     }
 
     /** A new file beside the given one, to be moved into its place. */

@@ -8,6 +8,7 @@ import io.iterablemcp.manifest.ToolPattern;
 import io.iterablemcp.manifest.ToolSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The terms of one agent: what its grant does not include, and the command that would include it. */
@@ -19,15 +20,35 @@ public record AgentTerms(String agent, AgentGrant grant) implements Terms {
     /** The remedy of each reason makes up for all of them: one command to run, not one for each. */
     @Override
     public List<Reason> against(ToolSpec tool, KeyType key) {
+        List<Lack> lacks = lacks(tool);
+        String remedy = "have whoever runs the server run `" + command(lacks) + "`";
+        return lacks.stream()
+                .map(lack -> new Reason(lack.by(), "the grant of agent " + agent + " " + lack.why(), remedy))
+                .toList();
+    }
+
+    /** The command that would include the tool; empty when the grant includes it. */
+    public Optional<String> command(ToolSpec tool) {
+        List<Lack> lacks = lacks(tool);
+        return lacks.isEmpty() ? Optional.empty() : Optional.of(command(lacks));
+    }
+
+    private String command(List<Lack> lacks) {
+        return "iterable-mcp agents grant " + agent + " "
+                + lacks.stream().map(Lack::words).collect(Collectors.joining(" "));
+    }
+
+    /** Whether the grant names the tool, by its group and level or by itself, whatever flags it needs besides. */
+    public boolean names(ToolSpec tool) {
+        return lacks(tool).stream().noneMatch(lack -> lack.by() == By.GROUP);
+    }
+
+    private List<Lack> lacks(ToolSpec tool) {
         List<Lack> lacks = new ArrayList<>();
         denied(tool, lacks);
         group(tool, lacks);
         flags(tool, lacks);
-        String remedy = "have whoever runs the server run `iterable-mcp agents grant " + agent + " "
-                + lacks.stream().map(Lack::words).collect(Collectors.joining(" ")) + "`";
-        return lacks.stream()
-                .map(lack -> new Reason(lack.by(), "the grant of agent " + agent + " " + lack.why(), remedy))
-                .toList();
+        return lacks;
     }
 
     /** Which tools an agent is shown and which it must find is the same for all: the process says it. */

@@ -18,8 +18,11 @@ import tools.jackson.core.json.JsonReadFeature;
 /** Reads JSON text into {@link Json} without touching a digit. */
 public final class JsonReader {
 
+    /** How many objects and lists may be inside each other. */
+    public static final int DEEPEST = 200;
+
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
-            .maxNestingDepth(200)
+            .maxNestingDepth(DEEPEST)
             .maxStringLength(64 << 20)
             .maxNumberLength(10_000)
             .build();
@@ -46,7 +49,9 @@ public final class JsonReader {
     public static Json read(String text) {
         try (JsonParser parser = STRICT.createParser(ObjectReadContext.empty(), text)) {
             return single(parser);
-        } catch (StreamReadException | StreamConstraintsException e) {
+        } catch (StreamConstraintsException e) {
+            throw MalformedJson.beyondLimit(e);
+        } catch (StreamReadException e) {
             throw MalformedJson.from(e);
         }
     }
@@ -54,7 +59,9 @@ public final class JsonReader {
     public static Json read(InputStream utf8) {
         try (JsonParser parser = STRICT.createParser(ObjectReadContext.empty(), utf8)) {
             return single(parser);
-        } catch (StreamReadException | StreamConstraintsException e) {
+        } catch (StreamConstraintsException e) {
+            throw MalformedJson.beyondLimit(e);
+        } catch (StreamReadException e) {
             throw MalformedJson.from(e);
         }
     }
@@ -62,7 +69,9 @@ public final class JsonReader {
     public static Json readWithComments(String text) {
         try (JsonParser parser = WithComments.FACTORY.createParser(ObjectReadContext.empty(), text)) {
             return single(parser);
-        } catch (StreamReadException | StreamConstraintsException e) {
+        } catch (StreamConstraintsException e) {
+            throw MalformedJson.beyondLimit(e);
+        } catch (StreamReadException e) {
             throw MalformedJson.from(e);
         }
     }

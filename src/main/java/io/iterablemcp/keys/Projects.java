@@ -52,6 +52,11 @@ public final class Projects {
         return stores.named(project.store()).find(project.account());
     }
 
+    /** Whether its store has the key; the key itself is not asked for. */
+    public boolean holdsKey(StoredProject project) throws BadKeys {
+        return stores.named(project.store()).holds(project.account());
+    }
+
     /** The key of a project that cannot do without. */
     public Secret presentKey(StoredProject project) throws BadKeys {
         return key(project).orElseThrow(() -> keyGone(project.name()));

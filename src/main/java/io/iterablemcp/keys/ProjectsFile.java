@@ -1,5 +1,8 @@
 package io.iterablemcp.keys;
 
+import io.iterablemcp.files.Distrust;
+import io.iterablemcp.files.FileTrust;
+import io.iterablemcp.files.FileUse;
 import io.iterablemcp.files.OneAtATime;
 import io.iterablemcp.files.WholeFile;
 import io.iterablemcp.json.JsonReader;
@@ -10,6 +13,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** {@code projects.json}, which lies beside config.json and is written by the keys command. */
 final class ProjectsFile {
@@ -26,14 +30,25 @@ final class ProjectsFile {
 
     /** None when there is no file. */
     StoredProjects read() throws BadKeys {
-        try {
-            return ProjectsJson.read(JsonReader.readWithComments(Files.readString(path)));
-        } catch (NoSuchFileException e) {
+        Optional<String> text = text();
+        if (text.isEmpty()) {
             return StoredProjects.NONE;
+        }
+        try {
+            return ProjectsJson.read(JsonReader.readWithComments(text.get()));
         } catch (MalformedJson e) {
             throw new BadKeys(path + " is " + e.getMessage() + ". Correct it there.");
         } catch (BadKeys e) {
             throw new BadKeys("In " + path + " " + e.words() + ".");
+        }
+    }
+
+    private Optional<String> text() throws BadKeys {
+        try {
+            checked(FileTrust.check(path, FileUse.DECIDES));
+            return Optional.of(Files.readString(path));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         } catch (CharacterCodingException e) {
             throw new BadKeys(path + " is not UTF-8 text. Save it as UTF-8.");
         } catch (IOException e) {
@@ -54,9 +69,16 @@ final class ProjectsFile {
     /** While nobody else reads to write, here or in another process. */
     <T> T alone(OneAtATime.Change<T, BadKeys> change) throws BadKeys {
         try {
+            checked(FileTrust.checkFolders(path));
             return OneAtATime.change(path, change);
         } catch (IOException e) {
             throw unwritable();
+        }
+    }
+
+    private static void checked(Optional<Distrust> distrust) throws BadKeys {
+        if (distrust.isPresent()) {
+            throw new BadKeys(distrust.get().words());
         }
     }
 

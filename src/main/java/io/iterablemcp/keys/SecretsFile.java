@@ -1,5 +1,8 @@
 package io.iterablemcp.keys;
 
+import io.iterablemcp.files.Distrust;
+import io.iterablemcp.files.FileTrust;
+import io.iterablemcp.files.FileUse;
 import io.iterablemcp.files.OwnerOnly;
 import io.iterablemcp.files.WholeFile;
 import io.iterablemcp.json.Json;
@@ -29,9 +32,9 @@ final class SecretsFile {
 
     Map<String, String> read() throws BadKeys {
         try {
-            Optional<String> open = OwnerOnly.wrong(path);
-            if (open.isPresent()) {
-                throw new BadKeys(open.get());
+            Optional<Distrust> distrust = FileTrust.check(path, FileUse.HOLDS_SECRETS);
+            if (distrust.isPresent()) {
+                throw new BadKeys(distrust.get().words());
             }
             return understand(JsonReader.read(Files.readString(path)));
         } catch (NoSuchFileException e) {
@@ -80,6 +83,10 @@ final class SecretsFile {
         Map<String, Json> fields = new LinkedHashMap<>();
         secrets.forEach((account, text) -> fields.put(account, Json.text(text)));
         try {
+            Optional<Distrust> distrust = FileTrust.checkFolders(path);
+            if (distrust.isPresent()) {
+                throw new BadKeys(distrust.get().words());
+            }
             OwnerOnly.createFolder(path);
             WholeFile.dropLeftovers(path);
             WholeFile.replace(path, PrettyJson.write(Json.Obj.EMPTY.with(SECRETS, new Json.Obj(fields))));

@@ -12,12 +12,21 @@ import java.util.Optional;
  */
 public record Argument(Field field, Place place, Optional<Json> constant, Optional<Json> whenAbsent, boolean repeated) {
 
+    /** The argument that the compiler gives to every read: how much of the answer an earlier one has shown. */
+    public static final String SKIP = "skip";
+
     public enum Place {
         PATH,
         QUERY,
         BODY,
         /** Accepted for compatibility, never sent. */
-        NONE
+        NONE,
+        /** For this program: says how much of the answer to leave out. Never sent. */
+        SKIP;
+
+        public boolean sent() {
+            return this != NONE && this != SKIP;
+        }
     }
 
     public String name() {

@@ -62,7 +62,7 @@ final class CompiledTool {
     }
 
     private Endpoint endpoint() {
-        return new Endpoint(in.text(), in.text(), in.maybeText(), in.one(BODIES));
+        return new Endpoint(in.text(), in.text(), in.maybeText(), in.maybeText(), in.one(BODIES));
     }
 
     private Map<Integer, String> statuses() {
@@ -114,7 +114,7 @@ final class CompiledTool {
     }
 
     private Paging paging() {
-        return new Paging(in.one(STYLES), in.text(), in.maybeText(), in.maybeText(), in.maybeText());
+        return new Paging(in.one(STYLES), in.text(), in.maybeText(), in.maybeNumber(), in.maybeText(), in.maybeText());
     }
 
     private List<Argument> input() {

@@ -32,15 +32,15 @@ final class CompiledValue {
         char kind = (char) in.number();
         return switch (kind) {
             case CompiledKinds.TEXT ->
-                new ValueType.Text(in.flag(), in.texts(), pattern(), in.maybeNumber(), in.maybeNumber());
+                new ValueType.Text(in.flag(), in.texts(), pattern(), in.maybeNumber(), in.maybeNumber(), in.flag());
             case CompiledKinds.MOMENT -> new ValueType.Moment(in.one(WIRES));
             case CompiledKinds.WHOLE -> new ValueType.Whole(in.maybeWide(), in.maybeWide());
             case CompiledKinds.DECIMAL -> new ValueType.Decimal();
             case CompiledKinds.FLAG -> new ValueType.Flag();
-            case CompiledKinds.ITEMS -> new ValueType.Items(type(), in.maybeNumber(), in.maybeNumber());
+            case CompiledKinds.ITEMS -> new ValueType.Items(type(), in.maybeNumber(), in.maybeNumber(), in.flag());
             case CompiledKinds.FIELDS -> fields();
             case CompiledKinds.SORT -> new ValueType.Sort(fields());
-            case CompiledKinds.OPEN -> new ValueType.Open(in.maybeNumber(), in.maybeNumber(), pattern());
+            case CompiledKinds.OPEN -> new ValueType.Open(in.maybeNumber(), in.maybeNumber(), pattern(), pattern());
             default -> throw new IllegalStateException("the catalogue holds an unknown type " + kind);
         };
     }

@@ -6,9 +6,10 @@ import java.util.Optional;
  * The one HTTP call behind a tool.
  *
  * @param path with placeholders named like the arguments, {@code /api/users/{email}}
- * @param slashPath the query twin that takes over when a path value contains a slash
+ * @param queryPath the same call with the path value in its query, for a value that a path cannot carry
+ * @param elsewhere which other tool takes the path value in its query or body, as a sentence without its period
  */
-public record Endpoint(String method, String path, Optional<String> slashPath, Body body) {
+public record Endpoint(String method, String path, Optional<String> queryPath, Optional<String> elsewhere, Body body) {
 
     public enum Body {
         /** No body at all. */

@@ -47,6 +47,33 @@ public record ToolSpec(
                 .findFirst();
     }
 
+    /** The same tool where a call of it brings personal data that its other calls do not. */
+    public ToolSpec asPersonal() {
+        return new ToolSpec(
+                name,
+                title,
+                group,
+                about,
+                access,
+                true,
+                destructive,
+                farReaching,
+                core,
+                repetition,
+                keys,
+                endpoint,
+                asynchronous,
+                verify,
+                statuses,
+                limits,
+                concurrency,
+                person,
+                rules,
+                answer,
+                input,
+                listing);
+    }
+
     /** The arguments an agent can give: all but the constants. */
     public List<Argument> offered() {
         return input.stream().filter(argument -> argument.constant().isEmpty()).toList();

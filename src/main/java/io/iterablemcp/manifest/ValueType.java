@@ -12,11 +12,17 @@ public sealed interface ValueType {
     /** JSON Schema's word for it. */
     String word();
 
+    /** @param commas a list of values as one text, with commas between them; a list is taken too */
     record Text(
-            boolean email, List<String> values, Optional<Pattern> pattern, OptionalInt minLength, OptionalInt maxLength)
+            boolean email,
+            List<String> values,
+            Optional<Pattern> pattern,
+            OptionalInt minLength,
+            OptionalInt maxLength,
+            boolean commas)
             implements ValueType {
         public static final Text ANY =
-                new Text(false, List.of(), Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
+                new Text(false, List.of(), Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), false);
 
         @Override
         public String word() {
@@ -62,7 +68,8 @@ public sealed interface ValueType {
         }
     }
 
-    record Items(ValueType item, OptionalInt min, OptionalInt max) implements ValueType {
+    /** @param commas no item has a comma in it: one text with commas between the items is taken too */
+    record Items(ValueType item, OptionalInt min, OptionalInt max, boolean commas) implements ValueType {
         @Override
         public String word() {
             return "array";
@@ -89,9 +96,16 @@ public sealed interface ValueType {
         }
     }
 
-    /** An object that belongs to the customer (dataFields, a catalog value): nothing inside is touched. */
-    record Open(OptionalInt minProperties, OptionalInt maxProperties, Optional<Pattern> keys) implements ValueType {
-        public static final Open ANY = new Open(OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
+    /**
+     * An object that belongs to the customer (dataFields, a catalog value): nothing inside is touched.
+     *
+     * @param valueKeys present when each value is an object of the customer's too, whose keys match
+     */
+    record Open(
+            OptionalInt minProperties, OptionalInt maxProperties, Optional<Pattern> keys, Optional<Pattern> valueKeys)
+            implements ValueType {
+        public static final Open ANY =
+                new Open(OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty());
 
         @Override
         public String word() {

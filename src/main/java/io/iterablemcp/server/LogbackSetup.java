@@ -7,15 +7,16 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.status.NopStatusListener;
-import io.iterablemcp.files.OwnerOnly;
+import io.iterablemcp.files.Distrust;
+import io.iterablemcp.files.LogFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Sets Logback up in code; found by it as a service. Only our own loggers follow the level that the user chose:
@@ -39,21 +40,28 @@ public final class LogbackSetup extends ContextAwareBase implements Configurator
         root.setLevel(level.isGreaterOrEqual(Level.WARN) ? level : Level.WARN);
         context.getLogger(OURS).setLevel(level);
         context.getLogger(PRINTS_BODIES).setLevel(Level.OFF);
+        context.addTurboFilter(new OutOfMemoryFilter());
         root.addAppender(start(context, wanted.file().map(this::file).orElseGet(LogbackSetup::stderr)));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
     private OutputStreamAppender<ILoggingEvent> file(Path path) {
         try {
-            OwnerOnly.create(path);
+            Optional<Distrust> distrust = LogFile.prepare(path);
+            if (distrust.isPresent()) {
+                return insteadOfAFile(distrust.get().words());
+            }
+            OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
+            appender.setOutputStream(LogFile.append(path));
+            return appender;
         } catch (IOException e) {
-            System.err.println("iterable-mcp: cannot write the log file " + path + ": logging to stderr");
-            return stderr();
+            return insteadOfAFile("the log file " + path + " cannot be written.");
         }
-        FileAppender<ILoggingEvent> appender = new FileAppender<>();
-        appender.setFile(path.toString());
-        appender.setAppend(true);
-        return appender;
+    }
+
+    private static OutputStreamAppender<ILoggingEvent> insteadOfAFile(String why) {
+        System.err.println("iterable-mcp: " + why + " Logs go to stderr instead.");
+        return stderr();
     }
 
     private static OutputStreamAppender<ILoggingEvent> stderr() {

@@ -1,6 +1,8 @@
 package io.iterablemcp.server;
 
+import io.iterablemcp.config.PathText;
 import io.iterablemcp.config.Settings.LogLevel;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +24,11 @@ public record Logging(LogLevel level, Optional<Path> file) {
 
     private static volatile Logging current = new Logging(LogLevel.WARN, Optional.empty());
 
+    /** @throws InvalidPathException if Logback, which opens files by their text, would open another one */
     public void use() {
+        if (file.isPresent() && PathText.undecoded(file.get().toString())) {
+            throw new InvalidPathException(PathText.text(file.get()), "undecoded");
+        }
         current = this;
         for (String printsKeys : PRINT_KEYS) {
             System.clearProperty(printsKeys);

@@ -25,24 +25,28 @@ public record Launcher(List<String> words) {
      * @param java the program that runs us now
      */
     public static Launcher of(Path jar, Path java, Os os) {
-        Optional<Path> found = script(jar, os);
-        if (found.isEmpty()) {
+        return of(script(jar, os), jar, java, os);
+    }
+
+    /** The script, which need not be there yet, or without one Java itself. */
+    public static Launcher of(Optional<Path> script, Path jar, Path java, Os os) {
+        if (script.isEmpty()) {
             return new Launcher(
                     List.of(java.toString(), "-jar", jar.toAbsolutePath().toString()));
         }
         // Programs made with Node do not start a .cmd by themselves.
         return new Launcher(
                 os == Os.WINDOWS
-                        ? List.of("cmd", "/c", found.get().toString())
-                        : List.of(found.get().toString()));
+                        ? List.of("cmd", "/c", script.get().toString())
+                        : List.of(script.get().toString()));
     }
 
     /** The script that belongs to a jar. */
     public static Optional<Path> script(Path jar, Os os) {
         Path folder = jar.toAbsolutePath().getParent();
-        String script = os == Os.WINDOWS ? NAME + ".cmd" : NAME;
+        String name = os == Os.WINDOWS ? NAME + ".cmd" : NAME;
         return Stream.of("", "../scripts", "../bin")
-                .map(it -> folder.resolve(it).resolve(script).normalize())
+                .map(it -> folder.resolve(it).resolve(name).normalize())
                 .filter(Files::isRegularFile)
                 .findFirst();
     }

@@ -2,13 +2,17 @@ package io.iterablemcp.setup;
 
 import io.iterablemcp.files.Fingerprint;
 import io.iterablemcp.setup.clients.Client;
+import io.iterablemcp.setup.clients.ClientTable;
 import io.iterablemcp.setup.clients.Located;
+import io.iterablemcp.setup.clients.Machine;
 import io.iterablemcp.setup.edit.Unreadable;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Registers the server with clients, and takes it back. First a plan, to be looked at; then the deed. */
@@ -189,6 +193,13 @@ public final class Setup {
     /** Whether we registered there, and nobody has asked us to take it back. */
     public boolean wrote(Located where) {
         return record.find(where.file()).isPresent();
+    }
+
+    /** Every file that this server may be registered in: those of the clients, and those that setup has written. */
+    public Set<Path> files(Machine machine) {
+        Set<Path> files = new TreeSet<>(record.files());
+        ClientTable.ALL.forEach(client -> files.add(Located.of(client, machine).file()));
+        return files;
     }
 
     /** What wins over our entry in single projects, or stands beside it, in sentences. */

@@ -1,5 +1,8 @@
 package io.iterablemcp.setup;
 
+import io.iterablemcp.files.Distrust;
+import io.iterablemcp.files.FileTrust;
+import io.iterablemcp.files.FileUse;
 import io.iterablemcp.files.OneAtATime;
 import io.iterablemcp.files.WholeFile;
 import io.iterablemcp.json.Json;
@@ -13,7 +16,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code setup.json} in the configuration directory, the owner's alone: what we did to which file. */
@@ -41,6 +46,10 @@ final class SetupRecord {
         return Optional.ofNullable(all().get(file.toString()));
     }
 
+    Set<Path> files() {
+        return all().keySet().stream().map(Path::of).collect(Collectors.toSet());
+    }
+
     void put(Remembered remembered) {
         Map<String, Remembered> all = all();
         all.put(remembered.file(), remembered);
@@ -60,6 +69,10 @@ final class SetupRecord {
             throw unreadable();
         }
         try {
+            Optional<Distrust> distrust = FileTrust.check(path, FileUse.HOLDS_SECRETS);
+            if (distrust.isPresent()) {
+                throw new SetupFault(distrust.get().words());
+            }
             if (JsonReader.read(Files.readString(path)) instanceof Json.Obj object) {
                 object.fields().forEach((file, value) -> read(file, value).ifPresent(it -> all.put(file, it)));
             }

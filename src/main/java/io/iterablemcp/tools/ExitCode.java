@@ -15,6 +15,7 @@ public enum ExitCode {
     NETWORK(8, "Iterable could not be reached, or did not answer in time"),
     UNCERTAIN(9, "the answer was lost: it may have happened"),
     CONFIGURATION(10, "a setting is wrong or missing"),
+    OUT_OF_MEMORY(11, "the memory was used up: start it again, with more (java -Xmx) if this happens often"),
     NEEDS_ANSWER(12, "a person has to decide first; nothing was sent");
 
     private final int code;
@@ -46,7 +47,8 @@ public enum ExitCode {
                     UNEXPECTED_STATUS,
                     EMPTY_ANSWER,
                     HTML_ANSWER,
-                    BROKEN_ANSWER -> API;
+                    BROKEN_ANSWER,
+                    CHANGED_ANSWER -> API;
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.iterablemcp.tools;
 
+import io.iterablemcp.memory.OutOfMemory;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -12,7 +13,9 @@ public final class InternalFaults {
 
     private InternalFaults() {}
 
+    /** Does not return when there was no memory. */
     public static void report(String where, Throwable fault) {
+        OutOfMemory.check(fault);
         // Looked up here: loading Logback costs 150 ms that a start without faults need not pay.
         Logger log = LoggerFactory.getLogger(InternalFaults.class);
         log.error("{} failed inside: {}", where, place(fault));

@@ -69,7 +69,7 @@ class CancelTest {
     void aSendThatWasUnderWayMayHaveHappened() throws Exception {
         try (RawServer server = new RawServer((socket, number) -> {})) {
             assertThat(cancelled(server, ToolMaker.send().spec(), 50))
-                    .isEqualTo(new End(new Reply.Uncertain(Reply.Cause.CANCELLED), true));
+                    .isEqualTo(new End(new Reply.Uncertain(Try.failed(Reply.Cause.CANCELLED)), true));
             assertThat(server.sawHangUps(1)).isTrue();
         }
     }

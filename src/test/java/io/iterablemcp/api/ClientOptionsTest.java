@@ -17,7 +17,7 @@ class ClientOptionsTest {
 
     @Test
     void takesDeadlineAndCountingFromTheSettings() {
-        Project project = Clients.project(Project.EU);
+        Project project = Clients.project(Project.EU.uri());
         Settings settings = new Settings(
                 project,
                 Duration.ofSeconds(9),
@@ -33,11 +33,10 @@ class ClientOptionsTest {
     }
 
     @Test
-    void noClientIsMadeForPlainHttpToAnotherMachine() {
-        ClientOptions options = Clients.options(Clients.project(URI.create("http://api.iterable.com")));
-        assertThatThrownBy(() -> Clients.client(options, new FakeTime()))
+    void noProjectIsMadeForPlainHttpToAnotherMachine() {
+        assertThatThrownBy(() -> Clients.project(URI.create("http://api.iterable.com")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("the API key would travel in the clear");
+                .hasMessageContaining("others could read the key");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.iterablemcp.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.iterablemcp.api.pace.Time;
+import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
@@ -42,7 +43,12 @@ final class Clients {
 
     static Project project(URI base) {
         return new Project(
-                "default", base, Optional.of(new Secret(KEY)), KeyType.SERVER, Optional.empty(), Mode.EVERYTHING);
+                "default",
+                BaseUrl.of(base),
+                Optional.of(new Secret(KEY)),
+                KeyType.SERVER,
+                Optional.empty(),
+                Mode.EVERYTHING);
     }
 
     static ClientOptions options(Project project) {

@@ -8,7 +8,7 @@ import io.iterablemcp.api.pace.Time;
 import io.iterablemcp.manifest.ToolSpec;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,7 +36,7 @@ class DeadlineTest {
         try (RawServer server = new RawServer((socket, number) -> Thread.sleep(10_000))) {
             assertThat(client(server, 600, 5000).call(call(READ))).isEqualTo(Try.failed(Reply.Cause.TIMED_OUT));
             assertThat(client(server, 600, 5000).call(call(SEND)))
-                    .isEqualTo(new Reply.Uncertain(Reply.Cause.TIMED_OUT));
+                    .isEqualTo(new Reply.Uncertain(Try.failed(Reply.Cause.TIMED_OUT)));
             assertThat(server.connections()).isEqualTo(2);
         }
     }
@@ -46,7 +46,7 @@ class DeadlineTest {
         try (RawServer server = new RawServer((socket, number) -> write(socket, HEAD + "{"))) {
             assertThat(client(server, 10_000, 600).call(call(READ))).isEqualTo(Try.failed(Reply.Cause.STALLED, 200));
             assertThat(client(server, 10_000, 600).call(call(SEND)))
-                    .isEqualTo(new Reply.Uncertain(Reply.Cause.STALLED, OptionalInt.of(200)));
+                    .isEqualTo(new Reply.Uncertain(Try.failed(Reply.Cause.STALLED, 200)));
             assertThat(server.connections()).isEqualTo(2);
             assertThat(server.sawHangUps(2)).isTrue();
         }
@@ -84,7 +84,9 @@ class DeadlineTest {
     @Test
     void givesTheReaderAMomentToAnswerWithWhatThereIs() throws Exception {
         Reply part = new Reply.Delivered(
-                200, "[]", new Reply.Extent(OptionalLong.of(1), OptionalLong.of(9), false, false, 0));
+                200,
+                "[]",
+                new Reply.Extent(OptionalLong.of(1), OptionalLong.of(9), false, false, 0, 0, Optional.empty()));
         AnswerSource counting = (tool, status, type, body, outOfTime) -> {
             while (!outOfTime.getAsBoolean()) {
                 body.read();

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +108,35 @@ class FairnessTest {
         for (String name : List.of("b1", "a1", "b2", "a2", "a3")) {
             aSecondLater(name);
         }
+    }
+
+    /** As seen from outside: one agent never stops asking, the other one comes back at the time that it was given. */
+    @Test
+    void whoComesBackAtTheTimeThatItWasGivenIsServedBeforeOneThatNeverStopsAsking() throws Exception {
+        ToolSpec twoAMinute = ToolMaker.get("/api/lists/getUsers")
+                .with("limits", "[{\"count\":2,\"per\":\"minute\",\"scope\":\"project\"}]")
+                .input("{\"name\":\"call\",\"type\":\"string\",\"in\":\"query\"}")
+                .spec();
+        FakeTime still = new FakeTime();
+        IterableClient shared = Clients.client(server, still);
+        Function<String, Reply> ask = agent -> shared.call(
+                new ApiCall(twoAMinute, ToolMaker.object("{\"call\":\"" + agent + "\"}"), agent, "", words -> {}));
+        assertThat(List.of(ask.apply("greedy"), ask.apply("greedy")))
+                .allSatisfy(reply -> assertThat(reply).isInstanceOf(Reply.Delivered.class));
+        for (int minute = 1; minute <= 3; minute++) {
+            Reply.NotYet given = (Reply.NotYet) ask.apply("patient");
+            for (int tries = 0; tries < 100; tries++) {
+                assertThat(ask.apply("greedy")).isInstanceOf(Reply.NotYet.class);
+            }
+            still.pass(Duration.between(still.now(), given.runsAt()));
+            assertThat(ask.apply("greedy")).isInstanceOf(Reply.Delivered.class);
+            assertThat(ask.apply("greedy")).isInstanceOf(Reply.NotYet.class);
+            assertThat(ask.apply("patient")).isInstanceOf(Reply.Delivered.class);
+        }
+        for (String name : List.of("greedy", "greedy", "greedy", "patient", "greedy", "patient", "greedy", "patient")) {
+            arrives(name);
+        }
+        assertThat(server.getRequestCount()).isEqualTo(8);
     }
 
     @Test

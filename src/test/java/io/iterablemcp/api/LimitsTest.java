@@ -110,7 +110,7 @@ class LimitsTest {
     void countsTheQueryTwinWithTheCallThatItIs() {
         String email = "{\"name\":\"email\",\"type\":\"string\",\"in\":\"%s\"}";
         ToolSpec byPath = get("/api/users/{email}")
-                .slashPath("/api/users/getByEmail")
+                .queryPath("/api/users/getByEmail")
                 .input(email.formatted("path"))
                 .with("limits", FIVE_A_MINUTE)
                 .spec();

@@ -43,7 +43,8 @@ class LostAnswerTest {
     @Test
     void tellsASendApartThatMayHaveHappened() throws Exception {
         try (RawServer server = new RawServer((socket, number) -> reset(socket))) {
-            assertThat(reply(server.base(), SEND)).isEqualTo(new Reply.Uncertain(Reply.Cause.CONNECTION_LOST));
+            assertThat(reply(server.base(), SEND))
+                    .isEqualTo(new Reply.Uncertain(Try.failed(Reply.Cause.CONNECTION_LOST)));
             assertThat(server.connections()).isEqualTo(1);
         }
     }
@@ -68,7 +69,7 @@ class LostAnswerTest {
             socket.close();
         })) {
             assertThat(reply(server.base(), SEND))
-                    .isEqualTo(new Reply.Uncertain(Reply.Cause.CONNECTION_LOST, OptionalInt.of(200)));
+                    .isEqualTo(new Reply.Uncertain(Try.failed(Reply.Cause.CONNECTION_LOST, 200)));
             assertThat(server.connections()).isEqualTo(1);
         }
     }
@@ -95,7 +96,7 @@ class LostAnswerTest {
             IterableClient client =
                     new IterableClient(Clients.options(Clients.project(server.base())), unreadable, time, () -> 0);
             assertThat(client.call(call(SEND)))
-                    .isEqualTo(new Reply.Uncertain(Reply.Cause.HTML_ANSWER, OptionalInt.of(200)));
+                    .isEqualTo(new Reply.Uncertain(Try.failed(Reply.Cause.HTML_ANSWER, 200)));
             assertThat(client.call(call(REPEATABLE))).isEqualTo(Try.failed(Reply.Cause.HTML_ANSWER, 200));
             assertThat(server.requests.availablePermits()).isEqualTo(2);
         }
@@ -108,7 +109,8 @@ class LostAnswerTest {
             write(socket, "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n{}");
             socket.close();
         })) {
-            assertThat(reply(server.base(), SEND)).isEqualTo(new Reply.Uncertain(Reply.Cause.CONNECTION_LOST));
+            assertThat(reply(server.base(), SEND))
+                    .isEqualTo(new Reply.Uncertain(Try.failed(Reply.Cause.CONNECTION_LOST)));
             assertThat(server.requests.availablePermits()).isEqualTo(1);
             assertThat(reply(server.base(), REPEATABLE)).isEqualTo(Try.failed(Reply.Cause.CONNECTION_LOST));
             assertThat(server.requests.availablePermits()).isEqualTo(4);

@@ -4,6 +4,7 @@ import static io.iterablemcp.api.Clients.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.answer.AnswerReader;
+import io.iterablemcp.api.answer.SkipSeal;
 import io.iterablemcp.manifest.ToolSpec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -44,7 +45,11 @@ class PackedAnswerTest {
             server.enqueue(answer);
         }
         ClientOptions options = Clients.options(Clients.project(server.url("/").uri()));
-        return new IterableClient(options, new AnswerReader(40_000, List.of(Clients.KEY)), time, () -> 0)
+        return new IterableClient(
+                        options,
+                        new AnswerReader(40_000, SkipSeal.keyedBy(Clients.KEY), List.of(Clients.KEY)),
+                        time,
+                        () -> 0)
                 .call(call(tool));
     }
 

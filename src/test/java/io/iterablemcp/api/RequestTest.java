@@ -88,7 +88,7 @@ class RequestTest {
     @Test
     void takesTheQueryTwinForAValueWithASlash() throws Exception {
         ToolSpec tool = get("/api/users/{email}")
-                .slashPath("/api/users/getByEmail")
+                .queryPath("/api/users/getByEmail")
                 .input("{\"name\":\"email\",\"type\":\"string\",\"in\":\"path\"}")
                 .spec();
         assertThat(sent(tool, "{\"email\":\"a/b+c@x.org\"}").getTarget())

@@ -3,6 +3,7 @@ package io.iterablemcp.api;
 import static io.iterablemcp.api.Clients.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
@@ -31,7 +32,7 @@ class ResetTest {
         String key = sandbox.sandbox().keys().of(KeyType.SERVER);
         Project project = new Project(
                 "default",
-                sandbox.at(""),
+                BaseUrl.of(sandbox.at("")),
                 Optional.of(new Secret(key)),
                 KeyType.SERVER,
                 Optional.empty(),
@@ -67,8 +68,9 @@ class ResetTest {
     void whatMustNotHappenTwiceIsNotRepeated(String fault, long times) {
         try (SandboxClient sandbox = failing(fault)) {
             assertThat(reply(sandbox, call(CREATE, "{\"name\":\"Only once\"}")))
-                    .isInstanceOfSatisfying(Reply.Uncertain.class, lost -> assertThat(lost.cause())
-                            .isEqualTo(Reply.Cause.CONNECTION_LOST));
+                    .isInstanceOfSatisfying(
+                            Reply.Uncertain.class,
+                            lost -> assertThat(lost.answer().cause()).isEqualTo(Reply.Cause.CONNECTION_LOST));
             assertThat(made(sandbox)).isEqualTo(times);
         }
     }

@@ -98,7 +98,8 @@ class RetryTest {
                 .body("<html>")
                 .build();
         assertThat(reply(SEND, page, Clients.ok("{}")))
-                .isEqualTo(new Reply.Uncertain(Reply.Cause.SERVER_ERROR, OptionalInt.of(status)));
+                .isEqualTo(new Reply.Uncertain(new Reply.Failed(
+                        Reply.Cause.SERVER_ERROR, OptionalInt.of(status), Optional.empty(), Optional.of("<html>"))));
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 

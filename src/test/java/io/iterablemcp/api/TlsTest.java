@@ -4,6 +4,7 @@ import static io.iterablemcp.api.Clients.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.answer.AnswerReader;
+import io.iterablemcp.api.answer.SkipSeal;
 import io.iterablemcp.api.pace.Time;
 import io.iterablemcp.config.Project;
 import java.net.URI;
@@ -73,8 +74,11 @@ class TlsTest {
         assertThat(reply(ours::sslContext)).isInstanceOf(Reply.Delivered.class);
         MockResponse large =
                 new MockResponse.Builder().code(400).body("x".repeat(1_000_000)).build();
-        IterableClient client =
-                client(ours::sslContext, new AnswerReader(40_000, List.of()), Duration.ofMillis(500), Time.system());
+        IterableClient client = client(
+                ours::sslContext,
+                new AnswerReader(40_000, SkipSeal.keyedBy("key"), List.of()),
+                Duration.ofMillis(500),
+                Time.system());
         for (int i = 0; i < 45; i++) {
             server.enqueue(large);
             assertThat(client.call(call(ToolMaker.send().spec())))

@@ -37,9 +37,9 @@ public record ToolMaker(Json.Obj entry) {
         return with("input", "[" + String.join(",", arguments) + "]");
     }
 
-    public ToolMaker slashPath(String path) {
+    public ToolMaker queryPath(String path) {
         Json.Obj http = entry.object("http").orElseThrow();
-        return new ToolMaker(entry.with("http", http.with("slashPath", Json.text(path))));
+        return new ToolMaker(entry.with("http", http.with("queryPath", Json.text(path))));
     }
 
     public ToolSpec spec() {

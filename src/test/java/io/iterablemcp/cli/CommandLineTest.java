@@ -33,7 +33,7 @@ class CommandLineTest {
             tools a b                | unexpected b.
             --region                 | --region
             --writes=maybe           | --writes
-            completion fish          | bash
+            completion tcsh          | bash
             tools --open --closed    | give one of them
             tools get_lists --cost   | not for one tool
             tools --group list       | there is no group list. Did you mean lists?

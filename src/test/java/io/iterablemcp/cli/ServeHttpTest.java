@@ -2,6 +2,7 @@ package io.iterablemcp.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.server.http.HttpLimits;
 import io.iterablemcp.server.http.HttpOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ class ServeHttpTest {
 
     @Test
     void takesEveryFlag() {
+        assertThat(new CommandFixture(home).run("agents", "add", "reporting")).isZero();
         assertThat(program.run(
                         "serve",
                         "--http",
@@ -54,6 +56,8 @@ class ServeHttpTest {
                         "https://c.example.com",
                         "--max-sessions",
                         "7",
+                        "--agent-sessions",
+                        "2",
                         "--session-idle",
                         "5",
                         "--agent-calls",
@@ -69,11 +73,8 @@ class ServeHttpTest {
                         true,
                         List.of("a.example.com", "b.example.com"),
                         List.of("https://c.example.com"),
-                        7,
-                        Duration.ofMinutes(5),
+                        new HttpLimits(7, 2, Duration.ofMinutes(5), 3, 9),
                         Duration.ofSeconds(5),
-                        3,
-                        9,
                         Duration.ofSeconds(15)));
     }
 
@@ -83,6 +84,43 @@ class ServeHttpTest {
         assertThat(program.run("serve", "--http", "--host", host)).isEqualTo(10);
         assertThat(program.err()).contains("iterable-mcp agents add NAME", host);
         assertThat(program.servedOverHttp()).isEmpty();
+    }
+
+    /** A name may lead to this machine here and to this machine's proxy for everybody else. */
+    @Test
+    void hasNoOtherNameAsLongAsThereAreNoAgents() {
+        assertThat(program.run("serve", "--http", "--allow-host", "mcp.example.com"))
+                .isEqualTo(10);
+        assertThat(program.err())
+                .contains(
+                        "--allow-host mcp.example.com",
+                        "without agents everyone who reaches it through a proxy could use this server",
+                        "iterable-mcp agents add NAME GROUP=read",
+                        "leave out --allow-host");
+        assertThat(program.servedOverHttp()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"localhost, 0", "127.0.0.1, 0", "127.1.2.3, 0", "::1, 0", "127.0.0.1.nip.invalid, 10", "2130706433, 10"
+    })
+    void goesByAPlainNameOfThisMachineAsLongAsThereAreNoAgents(String host, int code) {
+        assertThat(program.run("serve", "--http", "--host", host)).isEqualTo(code);
+        assertThat(program.servedOverHttp()).hasSize(code == 0 ? 1 : 0);
+    }
+
+    @Test
+    void doesNotBecomeALocalUsersServerWhenTheAgentsAreGone() throws IOException {
+        assertThat(new CommandFixture(home).run("agents", "add", "reporting")).isZero();
+        assertThat(program.run("serve", "--http", "--allow-host", "mcp.example.com"))
+                .isZero();
+        assertThat(new CommandFixture(home).run("agents", "remove", "reporting"))
+                .isZero();
+        assertThat(program.run("serve", "--http", "--allow-host", "mcp.example.com"))
+                .isEqualTo(10);
+        Files.delete(home.resolve("agents.json"));
+        assertThat(program.run("serve", "--http", "--allow-host", "mcp.example.com"))
+                .isEqualTo(10);
+        assertThat(program.servedOverHttp()).hasSize(1);
     }
 
     @Test
@@ -106,6 +144,7 @@ class ServeHttpTest {
         "--port, -1",
         "--port, http",
         "--max-sessions, 0",
+        "--agent-sessions, 0",
         "--session-idle, 0",
         "--agent-calls, 0",
         "--agent-rate, 0"

@@ -2,14 +2,18 @@ package io.iterablemcp.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.files.FileModes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigFileTest {
 
@@ -88,5 +92,28 @@ class ConfigFileTest {
     void isFineWithoutAFileOrADirectory() {
         assertThat(new SettingsFixture(home.resolve("not/there")).settings().home())
                 .isEqualTo(home.resolve("not/there"));
+    }
+
+    @ParameterizedTest
+    @DisabledOnOs(OS.WINDOWS)
+    @ValueSource(strings = {"rw-rw-r--", "rw-r--rw-", "rw-rw-rw-"})
+    void isNotReadWhenOthersCanChangeIt(String permissions) throws IOException {
+        SettingsFixture given = new SettingsFixture(home).file("{\"writes\": true, \"regoin\": \"eu\"}");
+        Path file = FileModes.set(home.resolve("config.json"), permissions);
+
+        assertThat(given.fault())
+                .startsWith(file + " is not used: other users can change it (mode 06")
+                .endsWith("Check what it says, then run `chmod 644 " + file + "`.")
+                .doesNotContain("regoin");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void isNotReadFromAFolderThatOthersCanChange() throws IOException {
+        SettingsFixture given = new SettingsFixture(home).file("{\"writes\": true}");
+        FileModes.set(home, "rwxrwxrwx");
+        assertThat(given.fault()).contains("other users can replace what is in ", "run `chmod 755 ");
+        FileModes.set(home, "rwxr-xr-x");
+        assertThat(given.settings().project().mode().writes()).isTrue();
     }
 }

@@ -2,6 +2,7 @@ package io.iterablemcp.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.files.FileModes;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import java.io.IOException;
@@ -32,14 +33,14 @@ class ConfigFolderTest {
         assertThat(given.warnings()).isEmpty();
         assertThat(given.settings())
                 .usingRecursiveComparison()
-                .ignoringFields("sources")
+                .ignoringFields("sources", "project.origin")
                 .isEqualTo(plain);
     }
 
     @Test
     void showsEveryKeyInTheExampleAlsoThoseCommentedOut() throws IOException {
         String everything = example().replaceAll("(?m)^(\\s*)// (\"\\w+\":)", "$1$2");
-        Files.writeString(home.resolve("jwt-secret"), "secret");
+        FileModes.secret(home.resolve("jwt-secret"), "secret");
 
         new SettingsFixture(home).file(everything).settings();
         assertThat(((Json.Obj) JsonReader.readWithComments(everything)).fields().keySet())

@@ -2,10 +2,12 @@ package io.iterablemcp.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.files.FileModes;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,7 +50,7 @@ class CredentialsTest {
 
     @Test
     void readsTheJwtSecretFromAFileBesideTheConfiguration() throws IOException {
-        Files.writeString(home.resolve("secret"), "s3cret\n");
+        FileModes.secret(home.resolve("secret"), "s3cret\n");
         SettingsFixture given = new SettingsFixture(home).file("{\"jwtSecretFile\": \"secret\", \"keyType\": \"jwt\"}");
         assertThat(given.settings().project().jwtSecret())
                 .get()
@@ -62,9 +64,23 @@ class CredentialsTest {
                 .isEqualTo("stronger");
     }
 
+    @ParameterizedTest
+    @DisabledOnOs(OS.WINDOWS)
+    @ValueSource(strings = {"rw-r--r--", "rw-r-----", "rw-rw-rw-"})
+    void refusesAJwtSecretThatOthersCanOpen(String permissions) throws IOException {
+        Path file = FileModes.secret(home.resolve("secret"), "s3cret");
+        SettingsFixture given = new SettingsFixture(home).file("{\"jwtSecretFile\": \"secret\", \"keyType\": \"jwt\"}");
+        FileModes.set(file, permissions);
+
+        assertThat(given.fault())
+                .startsWith(file + " is not used: other users can ")
+                .endsWith("run `chmod 600 " + file + "`.")
+                .doesNotContain("s3cret");
+    }
+
     @Test
     void refusesTwoJwtSecretsAndOnesItCannotRead() throws IOException {
-        Files.writeString(home.resolve("empty"), " \n");
+        FileModes.secret(home.resolve("empty"), " \n");
         assertThat(new SettingsFixture(home)
                         .env("ITERABLE_JWT_SECRET", "a")
                         .env("ITERABLE_JWT_SECRET_FILE", "empty")

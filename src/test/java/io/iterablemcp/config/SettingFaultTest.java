@@ -51,7 +51,9 @@ class SettingFaultTest {
             https:                              | whole address
             https:api.iterable.com              | whole address
             ftp://api.iterable.com              | whole address
-            https://api.iterable.com:99999      | whole address
+            https://api.iterable.com:99999      | has no valid port: it must be a number from 1 to 65535, such as https://api.iterable.com:8443
+            https://[fe80::1%25eth0]            | names a network card
+            https://api.iterable.com/a/../b     | must not have . or ..
             https://a b                         | whole address
             https://user:pass@api.iterable.com  | must not carry a user name
             https://api.iterable.com?api_key=pass | must not carry

@@ -5,7 +5,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.iterablemcp.config.Settings.LogLevel;
 import io.iterablemcp.manifest.KeyType;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,9 +59,9 @@ class SettingsReaderTest {
                         "https://b.example/",
                         "http://localhost:1/x//",
                         it -> it.project().baseUrl(),
-                        URI.create("https://a.example"),
-                        URI.create("https://b.example"),
-                        URI.create("http://localhost:1/x")),
+                        BaseUrl.of("https://a.example"),
+                        BaseUrl.of("https://b.example"),
+                        BaseUrl.of("http://localhost:1/x")),
                 row(
                         SettingName.KEY_TYPE,
                         "\"jwt\"",

@@ -65,6 +65,10 @@ final class Facts {
         }
     }
 
+    static Tool tool(String name) {
+        return tools().filter(tool -> tool.name().equals(name)).findFirst().orElseThrow();
+    }
+
     static List<List<String>> texts(List<Json> groups) {
         return groups.stream()
                 .map(group -> ((Json.Arr) group)

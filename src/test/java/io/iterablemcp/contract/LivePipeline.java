@@ -3,7 +3,9 @@ package io.iterablemcp.contract;
 import io.iterablemcp.api.ClientOptions;
 import io.iterablemcp.api.IterableClient;
 import io.iterablemcp.api.answer.AnswerReader;
+import io.iterablemcp.api.answer.SkipSeal;
 import io.iterablemcp.api.pace.Time;
+import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
@@ -41,12 +43,17 @@ final class LivePipeline {
     private final ToolChain tools;
     private final Project project;
 
-    private LivePipeline(Project project, int budget) {
+    private LivePipeline(Project project, int budget, boolean rateLimits) {
         this.project = project;
         IterableClient api = new IterableClient(
                 new ClientOptions(
-                        project, Duration.ofSeconds(20), Duration.ofSeconds(5), Duration.ofSeconds(5), true, "test"),
-                new AnswerReader(budget, List.of(KEY)),
+                        project,
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5),
+                        rateLimits,
+                        "test"),
+                new AnswerReader(budget, SkipSeal.keyedBy(KEY), List.of(KEY)),
                 Time.system(),
                 new Random(7));
         CheckArguments arguments = new CheckArguments();
@@ -69,15 +76,22 @@ final class LivePipeline {
     }
 
     static LivePipeline at(MockWebServer iterable, Mode mode, KeyType key) {
-        return new LivePipeline(
-                new Project(
-                        "default",
-                        iterable.url("/").uri(),
-                        Optional.of(new Secret(KEY)),
-                        key,
-                        Optional.of(new Secret("jwt-secret")),
-                        mode),
-                40_000);
+        return new LivePipeline(project(iterable, mode, key), 40_000, true);
+    }
+
+    /** For many calls, one after the other. */
+    static LivePipeline withBudget(MockWebServer iterable, int budget) {
+        return new LivePipeline(project(iterable, Mode.EVERYTHING, KeyType.SERVER), budget, false);
+    }
+
+    private static Project project(MockWebServer iterable, Mode mode, KeyType key) {
+        return new Project(
+                "default",
+                BaseUrl.of(iterable.url("/").uri()),
+                Optional.of(new Secret(KEY)),
+                key,
+                Optional.of(new Secret("jwt-secret")),
+                mode);
     }
 
     Outcome run(String tool, Json.Obj arguments) {

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,7 +78,8 @@ class AgentsFileIT {
 
         String fresh = desk.run("rotate", "changed").strip();
         assertThat(status(changed)).isEqualTo(401);
-        HttpAgent rotated = new HttpAgent(server.address(), Optional.of(fresh)).inSession(changed.session());
+        HttpAgent rotated = server.agent(fresh);
+        assertThat(status(rotated.inSession(changed.session()))).isEqualTo(404);
         assertThat(rotated.says(1, "get_lists", "{}")).contains("/api/lists");
 
         try (Events listening = rotated.listen()) {

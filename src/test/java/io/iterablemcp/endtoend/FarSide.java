@@ -1,9 +1,10 @@
 package io.iterablemcp.endtoend;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,21 +16,23 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Stands in Iterable's place where a test must see the wire: what arrives there, and who hangs up while it waits. */
-final class FarSide implements AutoCloseable {
+public final class FarSide implements AutoCloseable {
 
-    record Request(String line, String head, String body) {
+    public record Request(String line, String head, String body) {
 
         String method() {
             return line.substring(0, line.indexOf(' '));
         }
 
-        String path() {
+        public String path() {
             return line.substring(line.indexOf(' ') + 1);
         }
 
@@ -39,8 +42,21 @@ final class FarSide implements AutoCloseable {
         }
     }
 
+    /** Writes the body of an answer. */
+    interface Body {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     /** @param after how many milliseconds later */
-    record Answer(int after, int status, String body) {
+    public record Answer(int after, int status, String contentType, long length, Body body) {
+
+        Answer(int after, int status, String json) {
+            this(after, status, json.getBytes(StandardCharsets.UTF_8));
+        }
+
+        private Answer(int after, int status, byte[] json) {
+            this(after, status, "application/json", json.length, out -> out.write(json));
+        }
 
         static Answer of(String body) {
             return new Answer(0, 200, body);
@@ -49,13 +65,13 @@ final class FarSide implements AutoCloseable {
 
     private final ServerSocket socket;
     private final Function<Request, Answer> answers;
-    private final List<String> arrived = new CopyOnWriteArrayList<>();
+    private final Queue<String> arrived = new ConcurrentLinkedQueue<>();
     private final List<String> abandoned = new CopyOnWriteArrayList<>();
 
-    FarSide(Function<Request, Answer> answers) {
+    public FarSide(Function<Request, Answer> answers) {
         this.answers = answers;
         try {
-            socket = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+            socket = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,13 +90,13 @@ final class FarSide implements AutoCloseable {
         });
     }
 
-    String baseUrl() {
+    public String baseUrl() {
         return "http://127.0.0.1:" + socket.getLocalPort();
     }
 
     /** Method and path of each request, in turn. */
     List<String> arrived() {
-        return arrived;
+        return List.copyOf(arrived);
     }
 
     /** Those whose sender did not wait for the answer. */
@@ -92,6 +108,7 @@ final class FarSide implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 Socket connection = socket.accept();
+                connection.setTcpNoDelay(true);
                 daemon(() -> serve(connection));
             } catch (IOException closed) {
                 return;
@@ -101,7 +118,8 @@ final class FarSide implements AutoCloseable {
 
     private void serve(Socket connection) {
         try (connection;
-                InputStream in = new BufferedInputStream(connection.getInputStream())) {
+                InputStream in = new BufferedInputStream(connection.getInputStream());
+                OutputStream out = new BufferedOutputStream(connection.getOutputStream(), 1 << 16)) {
             for (String head = head(in); !head.isEmpty(); head = head(in)) {
                 Request bare = new Request(head.substring(0, head.indexOf(" HTTP/")), head, "");
                 String length = bare.header("Content-Length");
@@ -113,7 +131,7 @@ final class FarSide implements AutoCloseable {
                     abandoned.add(request.line());
                     return;
                 }
-                connection.getOutputStream().write(written(answer));
+                write(answer, out);
             }
         } catch (IOException gone) {
             return;
@@ -132,14 +150,12 @@ final class FarSide implements AutoCloseable {
         }
     }
 
-    private static byte[] written(Answer answer) {
-        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.writeBytes("HTTP/1.1 %d It\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-                .formatted(answer.status(), body.length)
-                .getBytes(StandardCharsets.US_ASCII));
-        all.writeBytes(body);
-        return all.toByteArray();
+    private static void write(Answer answer, OutputStream out) throws IOException {
+        String head = "HTTP/1.1 %d It\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
+                .formatted(answer.status(), answer.contentType(), answer.length());
+        out.write(head.getBytes(StandardCharsets.US_ASCII));
+        answer.body().writeTo(out);
+        out.flush();
     }
 
     /** Empty at the end of the connection. */
@@ -156,7 +172,7 @@ final class FarSide implements AutoCloseable {
     }
 
     private static void daemon(Runnable work) {
-        Thread thread = new Thread(work, "far side");
+        Thread thread = new Thread(null, work, "far side", 256 << 10);
         thread.setDaemon(true);
         thread.start();
     }

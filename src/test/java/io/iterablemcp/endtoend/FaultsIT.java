@@ -62,7 +62,7 @@ class FaultsIT {
         "status:500,   0, GenericError",
         "html:502,     0, 502",
         "html:200,     0, web page",
-        "reset,        0, connection was lost",
+        "reset,        0, connection to 127.0.0.1 was lost",
         "reset-body,   1, connection was lost",
         "truncated,    1, break off",
     })
@@ -95,7 +95,7 @@ class FaultsIT {
     void aReadThatStaysBrokenIsToldAfterThreeTries() {
         SANDBOX.door().fault("/api/lists=reset x3");
         assertThat(AGENT.fails("get_lists", "{}"))
-                .contains("connection was lost")
+                .contains("connection to 127.0.0.1 was lost")
                 .doesNotContain("may have happened");
         assertThat(AGENT.does("get_lists", "{}").list("lists")).isNotEmpty();
     }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The jar as {@code serve --http}, in a process of its own. */
-final class HttpJar implements AutoCloseable {
+public final class HttpJar implements AutoCloseable {
 
     private static final Pattern ADDRESS = Pattern.compile("serving MCP at (http://\\S+/mcp)");
 
@@ -34,7 +34,12 @@ final class HttpJar implements AutoCloseable {
         return new HttpJar(JarProcess.jar(environment(home, settings), arguments(flags)));
     }
 
-    static HttpJar large(Path home, Map<String, String> settings, String... flags) {
+    static HttpJar withHeap(String heap, Path home, Map<String, String> settings, String... flags) {
+        return new HttpJar(JarProcess.withHeap(heap, environment(home, settings), arguments(flags)));
+    }
+
+    /** Starts it as people do: the JVM takes what the machine has. */
+    public static HttpJar large(Path home, Map<String, String> settings, String... flags) {
         return new HttpJar(JarProcess.large(environment(home, settings), arguments(flags)));
     }
 
@@ -63,7 +68,7 @@ final class HttpJar implements AutoCloseable {
         return URI.create(line.group(1));
     }
 
-    URI address() {
+    public URI address() {
         return address;
     }
 
@@ -81,7 +86,7 @@ final class HttpJar implements AutoCloseable {
         return HttpAgent.ready(address, Optional.empty(), "{}");
     }
 
-    JarProcess process() {
+    public JarProcess process() {
         return process;
     }
 

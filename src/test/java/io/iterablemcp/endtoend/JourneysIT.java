@@ -53,7 +53,7 @@ class JourneysIT {
         assertThat(agent.says("get_user_events_by_email", "{\"email\":\"sam@example.com\"}"))
                 .contains("emailSend");
         assertThat(agent.fails("trigger_journey", "{\"workflowId\":" + journey + ",\"email\":\"no-sam@example.com\"}"))
-                .contains("update_user");
+                .contains("get_user_by_user_id");
     }
 
     @Test

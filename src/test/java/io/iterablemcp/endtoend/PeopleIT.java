@@ -85,6 +85,19 @@ class PeopleIT {
                 .doesNotContain(Json.text(sha256("ned")));
     }
 
+    /** Someone's import left a line break behind the id. */
+    @Test
+    void aPersonWhoseUserIdEndsWithALineBreakIsCorrectedAndForgotten() {
+        String id = "{\"userId\":\"lee\\n\"";
+        agent.does("update_user", id + ",\"dataFields\":{\"city\":\"Oslo\"}}");
+        agent.soon(() -> agent.says("get_user_by_user_id", id + "}").contains("Oslo"));
+        agent.does("update_user", id + ",\"dataFields\":{\"city\":\"Bergen\"}}");
+        agent.soon(() -> agent.says("find_user_by_user_id", id + "}").contains("Bergen"));
+        assertThat(agent.fails("delete_user_by_user_id", id + "}")).contains("nothing was sent", "forget_user");
+        agent.does("forget_user", id + "}");
+        assertThat(agent.fails("update_user", id + "}")).contains("ForgottenUserError");
+    }
+
     private static String sha256(String text) {
         try {
             return HexFormat.of()
@@ -132,6 +145,7 @@ class PeopleIT {
         assertThat(agent.says("get_user_fields", "{}")).contains("\"firstName\":\"string\"");
         agent.does("delete_user_by_user_id", "{\"userId\":\"lee\"}");
         agent.soon(() -> !known("lee@example.com"));
-        assertThat(agent.fails("get_user_by_user_id", "{\"userId\":\"lee\"}")).contains("update_user");
+        assertThat(agent.fails("get_user_by_user_id", "{\"userId\":\"lee\"}"))
+                .contains("No person in this project", "get_user_by_email");
     }
 }

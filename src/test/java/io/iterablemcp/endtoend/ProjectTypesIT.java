@@ -74,6 +74,6 @@ class ProjectTypesIT {
         agent.says("update_user", "{\"email\":\"win@example.com\"}");
         assertThat(agent.profile("win@example.com")).contains("user");
         assertThat(agent.fails("update_email", """
-                {"currentEmail":"win@example.com","newEmail":"won@example.com"}""")).contains("email-based");
+                {"currentEmail":"win@example.com","newEmail":"won@example.com"}""")).contains("email-based", "update_user", "the new address in email");
     }
 }

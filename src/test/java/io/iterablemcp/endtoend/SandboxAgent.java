@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An agent at work: the jar as a child process, spoken to over stdio, with a sandbox behind it. */
-final class SandboxAgent implements AutoCloseable {
+public final class SandboxAgent implements AutoCloseable {
 
     private static final Pattern ADDRESS = Pattern.compile("sandbox at (http://127\\.0\\.0\\.1:\\d+)");
 
@@ -70,7 +70,8 @@ final class SandboxAgent implements AutoCloseable {
         return new SandboxAgent(client, door);
     }
 
-    static Map<String, String> open(Map<String, String> settings) {
+    /** An environment that opens every tool, with these settings on top. */
+    public static Map<String, String> open(Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(OPEN);
         environment.putAll(settings);
         return environment;

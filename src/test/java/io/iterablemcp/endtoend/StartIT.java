@@ -3,6 +3,7 @@ package io.iterablemcp.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.server.stdio.JarProcess;
 import io.iterablemcp.server.stdio.StdioClient;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +62,40 @@ class StartIT {
         List<String> classes = Files.readAllLines(loaded);
         assertThat(classes).anyMatch(line -> line.contains(" io.iterablemcp.manifest.Catalogue "));
         assertThat(LATER).allSatisfy(later -> assertThat(classes).noneMatch(line -> line.contains(" " + later)));
+    }
+
+    /** Newer clients probe first, and look for prompts and resources afterwards. */
+    @Test
+    void loadsNothingForMethodsThatItDoesNotHave() throws Exception {
+        Path loaded = home.resolve("loaded.txt");
+        JarProcess process = JarProcess.jar(Map.of(
+                "ITERABLE_MCP_HOME",
+                home.toString(),
+                "ITERABLE_API_KEY",
+                "0123456789abcdef0123456789abcdef",
+                "JDK_JAVA_OPTIONS",
+                "-Xlog:class+load:file=" + loaded));
+        try (StdioClient client = process.client()) {
+            for (int id = 10; id < 12; id++) {
+                client.send(
+                        "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"server/discover\",\"params\":{\"_meta\":"
+                                + "{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\"}}}");
+                assertThat(notFound(client.answer(id))).isTrue();
+            }
+            client.shakeHands("{}");
+            for (String method : List.of("resources/list", "prompts/list", "server/discover")) {
+                client.send("{\"jsonrpc\":\"2.0\",\"id\":\"" + method + "\",\"method\":\"" + method + "\"}");
+                assertThat(notFound(client.answer("\"" + method + "\""))).isTrue();
+            }
+            assertThat(tools(client)).isNotEmpty();
+        }
+        List<String> classes = Files.readAllLines(loaded);
+        assertThat(classes).anyMatch(line -> line.contains(" io.iterablemcp.manifest.Catalogue "));
+        assertThat(LATER).allSatisfy(later -> assertThat(classes).noneMatch(line -> line.contains(" " + later)));
+    }
+
+    private static boolean notFound(Json.Obj answer) {
+        return answer.object("error").orElseThrow().get("code").equals(Optional.of(JsonReader.read("-32601")));
     }
 
     @Test

@@ -82,7 +82,8 @@ class ProjectsTest {
 
         assertThatThrownBy(() -> revealed("shop"))
                 .isInstanceOf(BadKeys.class)
-                .hasMessageContaining(secrets + " is open to others (" + mode + "): run chmod 600 " + secrets);
+                .hasMessageContaining(secrets + " is not used: other users can ")
+                .hasMessageEndingWith("run `chmod 600 " + secrets + "`.");
         assertThatThrownBy(() -> projects.add("other", Desk.EU, Desk.OTHER, StoreWish.FILE))
                 .hasMessageContaining("chmod 600");
         assertThat(projects.all()).hasSize(1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,25 @@ class CatalogueFactsTest {
         assertThat(fact.tool().keys().contains(KeyType.CLIENT)).isEqualTo(clientSide);
         assertThat(fact.tool().keys().contains(KeyType.JWT)).isEqualTo(clientSide);
         assertThat(fact.tool().keys()).contains(KeyType.SERVER);
+    }
+
+    /** With a wrong one the last page would look like the one before it, and rows would be missed. */
+    @ParameterizedTest
+    @MethodSource("tools")
+    void knowsTheUsualSizeOfAPage(Fact fact) {
+        Optional<Paging> pages = fact.tool().answer().paging().filter(it -> it.style() == Paging.Style.PAGE);
+        boolean sent = pages.flatMap(Paging::size)
+                .flatMap(fact.tool()::argument)
+                .flatMap(Argument::whenAbsent)
+                .isPresent();
+        if (pages.isPresent() && !sent) {
+            assertThat(Json.Num.of(pages.get().usual().orElseThrow()))
+                    .isEqualTo(fact.row()
+                            .object("response")
+                            .flatMap(response -> response.object("paging"))
+                            .flatMap(facts -> facts.get("apiDefaultPageSize"))
+                            .orElseThrow());
+        }
     }
 
     @ParameterizedTest

@@ -25,6 +25,24 @@ class NamesTest {
         assertThat(Names.nearest(given, TOOLS)).contains(meant);
     }
 
+    /** One word of two in common is not near, however long it is. */
+    @Test
+    void namesNothingThatHasLittleInCommon() {
+        assertThat(Names.nearest("export_campaign_data", List.of("abort_campaign", "get_lists")))
+                .isEmpty();
+        assertThat(Names.nearest("export_campaign_data", List.of("abort_campaign", "export_data_json")))
+                .contains("export_data_json");
+        assertThat(Names.nearest("del", List.of("add", "get", "set"))).isEmpty();
+    }
+
+    @Test
+    void findsANameByItsWordsInAnotherOrder() {
+        assertThat(Names.nearest("users_of_list_get", List.of("get_list_users", "get_lists")))
+                .contains("get_list_users");
+        assertThat(Names.nearest("getUser", List.of("get_user_by_email", "get_lists")))
+                .contains("get_user_by_email");
+    }
+
     @Test
     void saysNothingWhenEverythingIsFarOff() {
         assertThat(Names.nearest("weather", TOOLS)).isEmpty();

@@ -7,14 +7,18 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import io.iterablemcp.config.Settings.LogLevel;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,17 +87,63 @@ class LogbackSetupTest {
 
     @Test
     void fallsBackToStderrWhenTheFileCannotBeWritten(@TempDir Path folder) {
+        assertThat(saidInsteadOf(folder)).contains("iterable-mcp: the log file " + folder + " cannot be written.");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void createsALogForItsOwnerAndClosesOneThatOthersCanRead(@TempDir Path folder) throws Exception {
+        Path fresh = folder.resolve("logs/fresh.log");
+        Path old = folder.resolve("old.log");
+        Files.writeString(old, "earlier\n");
+        for (Path file : List.of(fresh, old)) {
+            configure(LogLevel.INFO, Optional.of(file));
+            context.getLogger("io.iterablemcp.api.Retry").info("tried again");
+            assertThat(mode(file)).isEqualTo("rw-------");
+            assertThat(file).content().contains("Retry: tried again");
+        }
+        assertThat(mode(fresh.getParent())).isEqualTo("rwx------");
+        assertThat(old).content().startsWith("earlier\n");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void writesThroughNoLinkAndIntoNoFolderThatOthersCanWrite(@TempDir Path folder) throws Exception {
+        Path precious = Files.writeString(folder.resolve("precious"), "mine\n");
+        Path link = Files.createSymbolicLink(folder.resolve("link.log"), precious);
+        Path nowhere = Files.createSymbolicLink(folder.resolve("nowhere.log"), folder.resolve("not-yet"));
+        Path hard = Files.createLink(folder.resolve("hard.log"), precious);
+        Path shared = Files.createDirectory(folder.resolve("shared")).resolve("server.log");
+        Files.setPosixFilePermissions(shared.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        assertThat(saidInsteadOf(link)).contains(link + " is not used: it is a symbolic link", "Run `rm ");
+        assertThat(saidInsteadOf(nowhere)).contains(nowhere + " is not used: it is a symbolic link");
+        assertThat(saidInsteadOf(hard)).contains(hard + " is not used: it is a hard link");
+        assertThat(saidInsteadOf(shared))
+                .contains(shared + " is not used: other users can replace what is in ", "run `chmod 755 ");
+        assertThat(precious).content().isEqualTo("mine\n");
+        assertThat(shared).doesNotExist();
+        assertThat(folder.resolve("not-yet")).doesNotExist();
+    }
+
+    /** What went to stderr because the file could not be the log. */
+    private String saidInsteadOf(Path file) {
         PrintStream stderr = System.err;
         ByteArrayOutputStream heard = new ByteArrayOutputStream();
         System.setErr(new PrintStream(heard, true, StandardCharsets.UTF_8));
         try {
-            configure(LogLevel.WARN, Optional.of(folder));
+            configure(LogLevel.WARN, Optional.of(file));
             context.getLogger("io.iterablemcp.api.Retry").warn("gave up");
         } finally {
             System.setErr(stderr);
         }
-        assertThat(heard.toString(StandardCharsets.UTF_8))
-                .contains("iterable-mcp: cannot write the log file", "gave up");
+        String said = heard.toString(StandardCharsets.UTF_8);
+        assertThat(said).contains("Logs go to stderr instead.", "Retry: gave up");
+        return said;
+    }
+
+    private static String mode(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
     @Test

@@ -3,50 +3,74 @@ package io.iterablemcp.api.answer;
 import io.iterablemcp.api.Reply.Extent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * The shown text as it grows: its first characters up to the budget, where its rows end, and what follows the rows.
  * Beyond the budget characters and rows are only counted, so any answer passes in the memory of one budget or two.
+ *
+ * <p>What an earlier answer has shown passes first. The rows after it are shown in the same frame as the first ones;
+ * when it ends within a row or a document, the rest of that one piece is shown, without a frame.
  */
 final class Draft {
 
     private final int budget;
+    private final SkipSeal seal;
+    private final Optional<SkippedPart> skipped;
     private final StringBuilder start = new StringBuilder();
     private final StringBuilder tail = new StringBuilder();
     private final List<Integer> rowEnds = new ArrayList<>();
+    private boolean passing;
     private long written;
+    private long kept;
     private long tailWritten;
     private long rows;
+    /** How much of {@link #start} the skipped part holds too: the frame that is shown again. */
+    private int repeated;
+
+    private boolean atSeparator;
+    private int separators;
+    private boolean piece;
+    private boolean pieceEnded;
     private String closing = "";
     private boolean list;
     private boolean inTail;
     private boolean ended;
 
-    Draft(int budget) {
+    Draft(int budget, SkipSeal seal, Optional<SkipToken> skip) {
         this.budget = budget;
+        this.seal = seal;
+        this.skipped = skip.map(token -> new SkippedPart(token, seal));
+        this.passing = skip.isPresent();
     }
 
     void add(char c) {
         written++;
-        if (start.length() < budget) {
-            start.append(c);
+        if (!passing) {
+            keep(c);
+            return;
         }
-        if (inTail && tailWritten++ < budget) {
-            tail.append(c);
+        if (inFrame()) {
+            keep(c);
         }
+        skipped.get().pass(c);
+        passed();
     }
 
     void add(char[] text, int from, int length) {
         written += length;
-        int room = Math.min(length, budget - start.length());
-        if (room > 0) {
-            start.append(text, from, room);
+        if (!passing) {
+            keep(text, from, length);
+            return;
         }
-        if (inTail) {
-            int tailRoom = (int) Math.max(0, Math.min(length, budget - tailWritten));
-            tail.append(text, from, tailRoom);
-            tailWritten += length;
+        if (inFrame()) {
+            keep(text, from, length);
+        }
+        int count = skipped.get().pass(text, from, length);
+        passed();
+        if (count < length) {
+            keep(text, from + count, length - count);
         }
     }
 
@@ -64,13 +88,19 @@ final class Draft {
 
     void rowEnds() {
         rows++;
-        if (written <= budget) {
-            rowEnds.add((int) written);
+        if (passing) {
+            skipped.get().rowEnds();
+            passed();
+        } else if (piece) {
+            pieceEnded = true;
+        } else if (kept <= budget) {
+            rowEnds.add((int) kept);
         }
     }
 
     void rowsEnd() {
         inTail = true;
+        atSeparator = false;
     }
 
     /** All that is shown has been read. */
@@ -84,14 +114,96 @@ final class Draft {
 
     /** There is something to show already: reading may stop when time is up. */
     boolean mayStop() {
-        return !ended && (rows > 0 || written > budget);
+        return !ended && !passing && (rows > before() || kept > budget);
+    }
+
+    /** What an earlier answer has shown is no longer the same: there is no place to go on from. */
+    boolean changed() {
+        return skipped.filter(SkippedPart::changed).isPresent();
     }
 
     Shown whole() {
-        if (written <= budget) {
-            return new Shown(start.toString(), list ? extent(rows, true) : Extent.WHOLE);
+        if (passing) {
+            skipped.get().ends();
+            passed();
+        }
+        if (piece) {
+            return piece(true);
+        }
+        if (kept <= budget) {
+            return new Shown(start.toString(), list ? extent(rows - before(), true, Optional.empty()) : Extent.WHOLE);
         }
         return tailFits() ? shorten(tail, tailWritten, true) : rowsAlone();
+    }
+
+    /** What there is to show when time ran out; not exact even behind the rows, since other fields are missing. */
+    Shown soFar() {
+        return piece ? piece(false) : shorten(closing, closing.length(), false);
+    }
+
+    /** Before the rows of which some are skipped: the frame is shown with the others too. */
+    private boolean inFrame() {
+        return !list && skipped.get().end().chars() == 0;
+    }
+
+    private void passed() {
+        if (skipped.get().passing()) {
+            return;
+        }
+        passing = false;
+        repeated = start.length();
+        piece = skipped.get().end().chars() > 0;
+        atSeparator = !piece;
+        if (repeated > budget / 2) {
+            // Beside such a frame there would be no room to move on.
+            start.setLength(0);
+            kept = 0;
+            repeated = 0;
+            piece = true;
+        }
+    }
+
+    private void keep(char c) {
+        if (inTail && tailWritten++ < budget) {
+            tail.append(c);
+        }
+        if (pieceEnded || isSeparator(c)) {
+            return;
+        }
+        kept++;
+        if (start.length() < budget) {
+            start.append(c);
+        }
+    }
+
+    private void keep(char[] text, int from, int length) {
+        if (inTail) {
+            int tailRoom = (int) Math.max(0, Math.min(length, budget - tailWritten));
+            tail.append(text, from, tailRoom);
+            tailWritten += length;
+        }
+        atSeparator = false;
+        if (pieceEnded) {
+            return;
+        }
+        kept += length;
+        int room = Math.min(length, budget - start.length());
+        if (room > 0) {
+            start.append(text, from, room);
+        }
+    }
+
+    /** The comma between the last row that is skipped and the first that is shown. */
+    private boolean isSeparator(char c) {
+        if (!atSeparator) {
+            return false;
+        }
+        atSeparator = false;
+        if (c == ',') {
+            skipped.get().hash().add(c);
+            separators = 1;
+        }
+        return c == ',';
     }
 
     private boolean tailFits() {
@@ -100,14 +212,18 @@ final class Draft {
 
     /** Rows are worth more than what follows them. */
     private Shown rowsAlone() {
-        Shown rows = shorten(closing, closing.length(), true);
-        Extent extent = rows.extent();
-        return new Shown(rows.text(), new Extent(extent.rows(), extent.total(), true, extent.cutText(), written));
-    }
-
-    /** What there is to show when time ran out; not exact even behind the rows, since other fields are missing. */
-    Shown soFar() {
-        return shorten(closing, closing.length(), false);
+        Shown alone = shorten(closing, closing.length(), true);
+        Extent extent = alone.extent();
+        return new Shown(
+                alone.text(),
+                new Extent(
+                        extent.rows(),
+                        extent.total(),
+                        true,
+                        extent.cutText(),
+                        written,
+                        extent.before(),
+                        extent.next()));
     }
 
     private Shown shorten(CharSequence ending, long endingLength, boolean exact) {
@@ -116,15 +232,43 @@ final class Draft {
             shown--;
         }
         if (shown == 0) {
-            return new Shown(
-                    start.substring(0, Cut.boundary(start)),
-                    new Extent(OptionalLong.empty(), total(), exact, true, written));
+            return cutText(exact);
         }
-        return new Shown(start.substring(0, rowEnds.get(shown - 1)) + ending, extent(shown, exact));
+        int end = rowEnds.get(shown - 1);
+        return new Shown(start.substring(0, end) + ending, extent(shown, exact, next(before() + shown, 0, end)));
     }
 
-    private Extent extent(long shown, boolean exact) {
-        return new Extent(OptionalLong.of(shown), total(), exact, false, 0);
+    /** One row, or what stands around the rows, or a document, from where it broke off before. */
+    private Shown piece(boolean exact) {
+        if (kept > budget) {
+            return cutText(exact);
+        }
+        boolean more = pieceEnded && (rows > before() + 1 || tailWritten > closing.length() || !exact);
+        Optional<String> next = more ? next(before() + 1, 0, start.length()) : Optional.empty();
+        return new Shown(start.toString(), new Extent(OptionalLong.empty(), total(), exact, true, 0, before(), next));
+    }
+
+    private Shown cutText(boolean exact) {
+        int end = Cut.boundary(start);
+        long chars = (piece ? skipped.get().end().chars() : 0) + separators + end - repeated;
+        return new Shown(
+                start.substring(0, end),
+                new Extent(OptionalLong.empty(), total(), exact, true, written, before(), next(before(), chars, end)));
+    }
+
+    private Extent extent(long shown, boolean exact, Optional<String> next) {
+        return new Extent(OptionalLong.of(shown), total(), exact, false, 0, before(), next);
+    }
+
+    /** @param end the end in {@link #start} of what is shown */
+    private Optional<String> next(long afterRows, long chars, int end) {
+        TextHash hash = skipped.map(part -> part.hash().copy()).orElseGet(TextHash::new);
+        hash.add(start, repeated, end);
+        return Optional.of(seal.seal(afterRows, chars, hash).toString());
+    }
+
+    private long before() {
+        return skipped.map(part -> part.end().rows()).orElse(0L);
     }
 
     private OptionalLong total() {

@@ -1,10 +1,10 @@
 package io.iterablemcp.api.pace;
 
+import io.iterablemcp.api.pace.Reservations.Reservation;
 import io.iterablemcp.manifest.Concurrency;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -15,6 +15,7 @@ final class ConcurrencyCap {
     private final Concurrency cap;
     private final Time time;
     private final FairOrder order = new FairOrder();
+    private final Reservations reservations = new Reservations();
     /** With when they are over at the latest. */
     private final Map<Place, Instant> underWay = new HashMap<>();
 
@@ -30,7 +31,8 @@ final class ConcurrencyCap {
             Optional<Turn> turn = look(place);
             while (turn.isEmpty()) {
                 Duration left = Duration.ofNanos(place.patience(time.nanos()));
-                place.sleep(left, "waiting up to " + Seconds.of(left) + " for Iterable's limit of " + words());
+                String words = "waiting up to " + Seconds.of(left) + " for Iterable's limit of " + words();
+                place.sleep(untilNextLook(left), words);
                 turn = look(place);
             }
             goes = turn.get() instanceof Turn.Now;
@@ -54,26 +56,63 @@ final class ConcurrencyCap {
     }
 
     private synchronized Optional<Turn> look(Place place) {
+        letIn();
         if (underWay.containsKey(place)) {
             return Optional.of(new Turn.Now(() -> leave(place)));
         }
-        boolean patient = place.patience(time.nanos()) > 0;
-        return patient ? Optional.empty() : Optional.of(new Turn.Later(words(), runsAt(place)));
+        if (place.patience(time.nanos()) > 0) {
+            return Optional.empty();
+        }
+        Instant runsAt = runsAt(place);
+        reservations.keep(
+                place.agent(),
+                time.nanos() + Duration.between(time.now(), runsAt).toNanos());
+        return Optional.of(new Turn.Later(words(), runsAt));
     }
 
+    /** A reservation that lapses leaves its turn to those who wait. */
+    private synchronized Duration untilNextLook(Duration left) {
+        long delay = left.toNanos();
+        return Duration.ofNanos(
+                Math.min(delay, Math.max(1, reservations.nextLapse(time.nanos()).orElse(delay))));
+    }
+
+    /** First those whose time has come, if they are there: a turn is kept for one that is not. */
     private void letIn() {
-        List<Place> waiting = order.places();
-        for (int i = 0; i < waiting.size() && underWay.size() < cap.count(); i++) {
-            Place next = waiting.get(i);
-            order.served(next);
-            underWay.put(next, next.end());
-            next.nudge();
+        long now = time.nanos();
+        reservations.removeLapsed(now);
+        int free = cap.count() - underWay.size();
+        for (Reservation due : reservations.inOrder()) {
+            if (free > 0 && due.moment() - now <= 0) {
+                order.places().stream()
+                        .filter(place -> place.agent().equals(due.agent()))
+                        .findFirst()
+                        .ifPresent(this::go);
+                free--;
+            }
         }
+        for (Place next : order.places()) {
+            if (free > 0) {
+                go(next);
+                free--;
+            }
+        }
+    }
+
+    private void go(Place next) {
+        order.served(next);
+        reservations.remove(next.agent());
+        underWay.put(next, next.end());
+        next.nudge();
     }
 
     /** At the latest, if those before it all take as long as they may. */
     private Instant runsAt(Place place) {
         PriorityQueue<Instant> ends = new PriorityQueue<>(underWay.values());
+        reservations.inOrder().stream()
+                .limit(cap.count() - underWay.size())
+                .map(kept -> time.now().plusNanos(kept.end() - time.nanos()))
+                .forEach(ends::add);
         order.places().stream().takeWhile(ahead -> !ahead.equals(place)).forEach(ahead -> {
             Instant free = ends.remove();
             ends.add(free.isAfter(ahead.end()) ? free : ahead.end());

@@ -1,16 +1,22 @@
 package io.iterablemcp.api.pace;
 
+import io.iterablemcp.api.pace.Reservations.Reservation;
 import io.iterablemcp.api.pace.Windows.Opening;
 import io.iterablemcp.manifest.Limit;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * The calls that wait for the limits of one HTTP call. The moments to come are shared out anew whenever one joins, wakes
- * or leaves; each sleeps on its own thread, and takes its moment only once it is there.
+ * The calls that wait for the limits of one HTTP call. The moments to come are shared out again whenever a call joins,
+ * wakes or leaves; each call sleeps on its own thread, and takes its moment only once it is there. A call that will not
+ * wait so long is sent away, and its agent keeps a moment for its return.
  */
 final class WindowQueue {
 
@@ -20,6 +26,7 @@ final class WindowQueue {
     private final Windows windows;
     private final Time time;
     private final FairOrder order = new FairOrder();
+    private final Reservations reservations = new Reservations();
     /** Of those who wait, and of those who were sent away and have not woken yet. */
     private final Map<Place, Outlook> outlooks = new HashMap<>();
 
@@ -48,11 +55,18 @@ final class WindowQueue {
                     return Turn.Now.FREE;
                 }
                 String words = "waiting " + Seconds.of(outlook.delay()) + " for Iterable's rate limit of " + limit;
-                place.sleep(outlook.delay(), words);
+                place.sleep(untilNextLook(outlook), words);
             }
         } finally {
             leave(place);
         }
+    }
+
+    /** A reservation that lapses leaves its moment to those who wait. */
+    private synchronized Duration untilNextLook(Outlook outlook) {
+        long delay = outlook.delay().toNanos();
+        return Duration.ofNanos(
+                Math.min(delay, Math.max(1, reservations.nextLapse(time.nanos()).orElse(delay))));
     }
 
     synchronized void join(Place place) {
@@ -63,10 +77,13 @@ final class WindowQueue {
         long now = time.nanos();
         share(now);
         Outlook outlook = outlooks.get(place);
-        if (outlook.stays() && outlook.delay().isZero()) {
+        if (!outlook.stays()) {
+            reservations.keep(place.agent(), outlook.opening().moment());
+        } else if (outlook.delay().isZero()) {
             windows.count(now);
             order.served(place);
             outlooks.remove(place);
+            reservations.remove(place.agent());
         }
         return outlook;
     }
@@ -80,22 +97,53 @@ final class WindowQueue {
         }
     }
 
+    /**
+     * Each call in its fair order gets the next moment, but for the moments that are kept: there the first call of the
+     * agent that one is kept for goes, or nobody if that agent is not there yet.
+     */
     private void share(long now) {
-        List<Long> planned = new ArrayList<>();
-        for (Place place : order.places()) {
-            Opening opening = windows.next(now, planned);
-            Outlook before = outlooks.get(place);
-            long delay = opening.moment() - now;
-            boolean stays = delay == 0 || delay <= place.patience(now) + (before == null ? 0 : LATENESS);
-            outlooks.put(place, new Outlook(opening, Duration.ofNanos(delay), stays));
-            if (stays) {
-                planned.add(opening.moment());
-            } else {
-                order.leave(place);
+        reservations.removeLapsed(now);
+        Deque<Reservation> kept = reservations.inOrder();
+        List<Place> waiting = order.places();
+        Set<Place> planned = new HashSet<>();
+        List<Long> moments = new ArrayList<>();
+        for (Place place : waiting) {
+            while (!planned.contains(place) && keptBefore(windows.next(now, moments), kept)) {
+                String agent = kept.remove().agent();
+                Optional<Place> holder = waiting.stream()
+                        .filter(it -> it.agent().equals(agent))
+                        .findFirst()
+                        .filter(planned::add);
+                Opening opening = windows.next(now, moments);
+                holder.ifPresent(it -> expect(it, opening, now));
+                moments.add(opening.moment());
             }
-            if (before != null && (!stays || opening.moment() - before.opening().moment() < 0)) {
-                place.nudge();
+            if (planned.add(place)) {
+                Opening opening = windows.next(now, moments);
+                if (expect(place, opening, now)) {
+                    moments.add(opening.moment());
+                    kept.removeIf(reservation -> reservation.agent().equals(place.agent()));
+                }
             }
         }
+    }
+
+    private static boolean keptBefore(Opening opening, Deque<Reservation> kept) {
+        return !kept.isEmpty() && kept.element().moment() - opening.moment() <= 0;
+    }
+
+    /** Whether the call waits for this opening. */
+    private boolean expect(Place place, Opening opening, long now) {
+        Outlook before = outlooks.get(place);
+        long delay = opening.moment() - now;
+        boolean stays = delay == 0 || delay <= place.patience(now) + (before == null ? 0 : LATENESS);
+        outlooks.put(place, new Outlook(opening, Duration.ofNanos(delay), stays));
+        if (!stays) {
+            order.leave(place);
+        }
+        if (before != null && (!stays || opening.moment() - before.opening().moment() < 0)) {
+            place.nudge();
+        }
+        return stays;
     }
 }

@@ -1,5 +1,6 @@
 package io.iterablemcp.api.request;
 
+import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Argument;
@@ -18,8 +19,8 @@ public final class RequestBuilder {
     private final Credentials credentials;
     private final UserAgent userAgent;
 
-    public RequestBuilder(Project project, BaseUrl base, String version) {
-        this.base = base;
+    public RequestBuilder(Project project, String version) {
+        this.base = project.baseUrl();
         this.credentials = new Credentials(project);
         this.userAgent = new UserAgent(version, System.getProperty("java.version", ""));
     }

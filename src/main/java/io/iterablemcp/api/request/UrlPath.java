@@ -21,10 +21,7 @@ final class UrlPath {
         this.values = values;
     }
 
-    /**
-     * Servers and proxies resolve {@code .} and {@code ..} even where they come encoded, and fold an empty segment
-     * away: each would reach another endpoint than the one that the gate let through.
-     */
+    /** Why no path can be made of the values; empty when one can, or when the call goes by the query instead. */
     Optional<Refusal> refusal() {
         Matcher unfilled = PLACEHOLDER.matcher(encoded());
         if (unfilled.find()) {
@@ -34,28 +31,34 @@ final class UrlPath {
         }
         for (Argument argument : values.keySet()) {
             String text = text(argument);
-            if (text.isEmpty()) {
-                return Optional.of(new Refusal(
-                        argument.name() + " is empty, and it is part of the URL",
-                        "Give " + argument.name() + " a value."));
-            }
-            if (text.equals(".") || text.equals("..")) {
-                return Optional.of(new Refusal(
-                        argument.name() + " is \"" + text + "\", which as part of a URL means another address",
-                        "Give the real " + argument.name() + "."));
+            if (text.isEmpty() || !needsTwin()) {
+                Optional<String> trouble = PathValue.trouble(text);
+                if (trouble.isPresent()) {
+                    return Optional.of(new Refusal(argument.name() + " " + trouble.get(), remedy(argument)));
+                }
             }
         }
         return Optional.empty();
     }
 
+    private String remedy(Argument argument) {
+        String correct = "Give " + argument.name() + " its correct value.";
+        return endpoint.elsewhere()
+                .map(other -> correct + " If this is the correct one: " + other + ".")
+                .orElse(correct);
+    }
+
     /** An encoded slash in a path is at the mercy of every proxy on the way; in a query it is not. */
     boolean needsTwin() {
-        return endpoint.slashPath().isPresent()
-                && values.keySet().stream().anyMatch(argument -> text(argument).contains("/"));
+        return endpoint.queryPath().isPresent()
+                && values.keySet().stream()
+                        .map(this::text)
+                        .anyMatch(text ->
+                                text.contains("/") || PathValue.trouble(text).isPresent());
     }
 
     String template() {
-        return needsTwin() ? endpoint.slashPath().orElseThrow() : endpoint.path();
+        return needsTwin() ? endpoint.queryPath().orElseThrow() : endpoint.path();
     }
 
     String encoded() {

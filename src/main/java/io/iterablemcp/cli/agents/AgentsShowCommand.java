@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 /** One agent: its grant, and what that comes to under the settings of the server. */
 @Command(
         name = "show",
-        header = "Show what an agent is granted, and how many tools that opens.",
-        description = "Counts under the settings as they are here. Give those with which the server is started.",
+        header = "Show what an agent is granted, which tools that opens, and what keeps the others closed.",
+        description = "Under the settings as they are here. Give those with which the server is started.",
         customSynopsis = "iterable-mcp agents show NAME [--tools] [--json] [SETTINGS]",
         footer = {"%nExample:", "  iterable-mcp agents show reporting --tools --pii --writes"})
 final class AgentsShowCommand implements Callable<Integer> {
@@ -34,7 +34,7 @@ final class AgentsShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "The agent.")
     private String name;
 
-    @Option(names = "--tools", description = "Name the open tools.")
+    @Option(names = "--tools", description = "Name the open tools again, one a line and nothing after them.")
     private boolean tools;
 
     @Option(names = "--json", description = "As JSON.")
@@ -63,25 +63,30 @@ final class AgentsShowCommand implements Callable<Integer> {
     private ExitCode show(RegisteredAgent agent, Started started) {
         Project project = started.settings().project();
         GrantReach reach = new GrantReach(new AgentTerms(name, agent.grant()), project, started.catalogue());
+        GrantEffect effect = GrantReport.effect(agent, started);
         if (json) {
-            world.out().println(JsonWriter.write(json(agent, reach)));
+            world.out().println(JsonWriter.write(json(agent, reach, effect)));
         } else {
             world.out().println(name + ", token since " + agent.token().since());
             world.out().println("Granted: " + GrantWords.of(agent.grant()));
             world.out().println();
             reach.lines().forEach(world.out()::println);
+            world.out().println();
+            effect.lines().forEach(world.out()::println);
             if (tools) {
                 world.out().println();
-                reach.tools().forEach(world.out()::println);
+                effect.open().forEach(world.out()::println);
             }
         }
         world.out().flush();
-        GrantConcerns.about(agent.grant(), project, started.catalogue()).forEach(world::say);
+        GrantConcerns.about(agent.grant()).forEach(world::say);
         return ExitCode.OK;
     }
 
-    private Json.Obj json(RegisteredAgent agent, GrantReach reach) {
-        Json.Obj line = AgentJson.of(agent).with("groups", reach.json());
-        return tools ? line.with("tools", Json.texts(reach.tools())) : line;
+    private static Json.Obj json(RegisteredAgent agent, GrantReach reach, GrantEffect effect) {
+        return AgentJson.of(agent)
+                .with("groups", reach.json())
+                .with("tools", Json.texts(effect.open()))
+                .with("closed", effect.closed());
     }
 }

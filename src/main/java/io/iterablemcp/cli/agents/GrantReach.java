@@ -46,11 +46,6 @@ final class GrantReach {
         return table.row("total", "", Long.toString(open), Long.toString(all)).lines();
     }
 
-    /** The names of the open tools. */
-    List<String> tools() {
-        return groups.stream().flatMap(group -> group.open().stream()).toList();
-    }
-
     Json.Obj json() {
         Map<String, Json> fields = new LinkedHashMap<>();
         groups.forEach(group -> fields.put(

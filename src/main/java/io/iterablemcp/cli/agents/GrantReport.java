@@ -2,8 +2,10 @@ package io.iterablemcp.cli.agents;
 
 import io.iterablemcp.cli.Startup;
 import io.iterablemcp.cli.Startup.Need;
+import io.iterablemcp.cli.Startup.Started;
 import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.cli.Wanted;
+import io.iterablemcp.gate.AgentTerms;
 import io.iterablemcp.server.agents.RegisteredAgent;
 import java.io.PrintWriter;
 
@@ -19,8 +21,18 @@ final class GrantReport {
     void tell(RegisteredAgent agent, PrintWriter to) {
         to.println("Agent " + agent.name() + " is granted " + GrantWords.of(agent.grant()));
         to.flush();
-        new Startup(world).start(Wanted.NOTHING, Need.NOTHING).ifPresent(started -> GrantConcerns.about(
-                        agent.grant(), started.settings().project(), started.catalogue())
-                .forEach(world::say));
+        new Startup(world).start(Wanted.NOTHING, Need.NOTHING).ifPresent(started -> {
+            if (!agent.grant().nothing()) {
+                to.println("With this, under the server's settings as they are here:");
+                effect(agent, started).lines().forEach(to::println);
+                to.flush();
+            }
+            GrantConcerns.about(agent.grant()).forEach(world::say);
+        });
+    }
+
+    static GrantEffect effect(RegisteredAgent agent, Started started) {
+        return new GrantEffect(
+                new AgentTerms(agent.name(), agent.grant()), started.settings().project(), started.catalogue());
     }
 }

@@ -26,7 +26,8 @@ import picocli.CommandLine.Command;
         name = "demo",
         header = "Watch an agent's session on the sandbox: reading, a preview, a refused and an allowed send.",
         description = "Needs no key and touches no real project.",
-        customSynopsis = "iterable-mcp demo")
+        customSynopsis = "iterable-mcp demo",
+        footer = "%nThe same sandbox as a server for an MCP client: iterable-mcp serve --sandbox")
 public final class DemoCommand implements Callable<Integer> {
 
     private static final Mode WRITES_AND_SENDS =

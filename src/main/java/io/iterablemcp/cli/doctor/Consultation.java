@@ -13,11 +13,14 @@ import io.iterablemcp.config.Settings;
 import io.iterablemcp.config.SettingsReader;
 import io.iterablemcp.config.SettingsResult;
 import io.iterablemcp.config.Source;
+import io.iterablemcp.files.FileUse;
 import io.iterablemcp.keys.BadKeys;
 import io.iterablemcp.keys.StoredProject;
+import io.iterablemcp.server.agents.AgentsFile;
 import io.iterablemcp.setup.clients.Machine;
 import io.iterablemcp.setup.doctor.Check;
 import io.iterablemcp.setup.doctor.ClientChecks;
+import io.iterablemcp.setup.doctor.FilesCheck;
 import io.iterablemcp.setup.doctor.Finding;
 import io.iterablemcp.setup.doctor.JavaCheck;
 import io.iterablemcp.setup.doctor.Level;
@@ -55,12 +58,14 @@ final class Consultation {
         this.look = look;
     }
 
-    List<Finding> findings(boolean offline) {
+    List<Finding> findings(boolean offline, boolean fix) {
         Installation ours = new Installation(world.host());
         Machine machine = ours.machine();
         add(new JavaCheck(machine, Path.of(System.getProperty("java.home")), Runtime.version()));
         add(new ProgramCheck(machine, ours.jar(), Build.version()));
         SettingsReader reader = new SettingsReader(world.host(), world.catalogue());
+        add(ourFiles(fix)); // before they are read: what is not trusted is not used
+        add(namedFiles(fix, reader));
         SettingsResult result = KeyCheck.complete(new StoredSettings(world).read(wanted, true));
         Optional<Settings> settings =
                 result instanceof SettingsResult.Ready ready ? Optional.of(ready.settings()) : Optional.empty();
@@ -72,13 +77,33 @@ final class Consultation {
         return all.stream().map(veil::over).toList();
     }
 
+    private Check ourFiles(boolean fix) {
+        Path folder = world.host().configDirectory();
+        return new FilesCheck(fix)
+                .with(folder, FileUse.DECIDES)
+                .with(folder.resolve("config.json"), FileUse.DECIDES)
+                .with(folder.resolve(SettingsReader.PROJECTS), FileUse.DECIDES)
+                .with(folder.resolve(AgentsFile.NAME), FileUse.DECIDES)
+                .with(folder.resolve("secrets.json"), FileUse.HOLDS_SECRETS)
+                .with(folder.resolve("setup.json"), FileUse.HOLDS_SECRETS);
+    }
+
+    private Check namedFiles(boolean fix, SettingsReader reader) {
+        FilesCheck files = new FilesCheck(fix);
+        ProjectSettings project = stored(Optional.empty());
+        reader.file(SettingName.JWT_SECRET_FILE, wanted.settings(), project)
+                .ifPresent(it -> files.with(it, FileUse.HOLDS_SECRETS));
+        reader.file(SettingName.LOG_FILE, wanted.settings(), project).ifPresent(it -> files.with(it, FileUse.LOG));
+        return files;
+    }
+
     private void project(Settings settings, boolean offline) {
         add(new ProjectCheck(settings.project()));
         if (offline) {
             return;
         }
         add(new ProxyCheck(world.host().environment(), System.getProperties()));
-        boolean reached = add(new NetworkCheck(settings.project().baseUrl(), Clock.systemUTC(), NETWORK));
+        boolean reached = add(new NetworkCheck(settings.project().baseUrl().uri(), Clock.systemUTC(), NETWORK));
         if (reached) {
             add(new KeyDiagnosis(world, settings.withDeadline(ONE_READ)));
         }
@@ -87,7 +112,7 @@ final class Consultation {
     /** Whether nothing failed. */
     private boolean add(Check check) {
         List<Finding> findings = look.apply(check);
-        all.addAll(findings);
+        findings.stream().filter(it -> !all.contains(it)).forEach(all::add);
         return findings.stream().noneMatch(it -> it.level() == Level.FAIL);
     }
 

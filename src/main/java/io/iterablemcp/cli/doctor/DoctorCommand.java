@@ -15,15 +15,16 @@ import picocli.CommandLine.Option;
         name = "doctor",
         header = "Say why it does not work: Java, settings, network, key, and every client's registration.",
         description = {
-            "A line for each thing looked at, with what to do under it. What clients start is started for real, and",
-            "ended again. With the key a few harmless reads are made. Nothing is changed and no secret is shown."
+            "Prints a line for each check, with the fix below it. It starts what clients start, and ends it again."
+                    + " With the key it makes a few harmless reads. It shows no secret, and changes nothing without --fix."
         },
-        customSynopsis = "iterable-mcp doctor [--offline] [--json] [SETTINGS]",
+        customSynopsis = "iterable-mcp doctor [--offline] [--fix] [--json] [SETTINGS]",
         footer = {
             "%nExamples:",
             "  iterable-mcp doctor                  all of it",
             "  iterable-mcp doctor --project shop   with another project's key",
-            "  iterable-mcp doctor --offline        sends nothing to Iterable"
+            "  iterable-mcp doctor --offline        sends nothing to Iterable",
+            "  iterable-mcp doctor --fix            closes this program's files to other users"
         })
 public final class DoctorCommand implements Callable<Integer> {
 
@@ -32,6 +33,12 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Option(names = "--offline", description = "Send nothing to Iterable.")
     private boolean offline;
+
+    @Option(
+            names = "--fix",
+            description =
+                    "Correct the modes of this program's files (chmod), where other users can change or read them.")
+    private boolean fix;
 
     @Option(names = "--json", description = "As JSON.")
     private boolean json;
@@ -45,7 +52,7 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         List<Finding> findings;
         try (Meanwhile meanwhile = new Meanwhile(world)) {
-            findings = new Consultation(world, flags.given(), check -> meanwhile.looking(check)).findings(offline);
+            findings = new Consultation(world, flags.given(), check -> meanwhile.looking(check)).findings(offline, fix);
         }
         DoctorPage page = new DoctorPage(findings);
         if (json) {

@@ -49,7 +49,7 @@ final class KeyDiagnosis implements Check {
     }
 
     private Finding refused(Optional<String> region) {
-        String host = settings.project().baseUrl().getHost();
+        String host = settings.project().baseUrl().host();
         return region.map(other -> Finding.fail(
                         Trouble.AUTH,
                         "the key is one of the " + other + " data centre, and the project is set to " + host,

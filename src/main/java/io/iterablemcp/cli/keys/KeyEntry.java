@@ -15,12 +15,19 @@ final class KeyEntry {
     }
 
     Secret key(String project) throws BadKeys {
-        String typed = TypedLine.unseen(world, "API key of " + project + " (not shown): ")
-                .orElse("");
+        String typed = typed("API key of " + project + " (not shown): ");
         if (typed.isBlank()) {
             throw new BadKeys("no key came: type it when you are asked, or give it as one line on stdin.");
         }
         return new Secret(typed.strip());
+    }
+
+    private String typed(String question) throws BadKeys {
+        try {
+            return TypedLine.unseen(world, question).orElse("");
+        } catch (TypedLine.Shown e) {
+            throw new BadKeys(e.getMessage());
+        }
     }
 
     /** Of somebody at the terminal. */

@@ -2,6 +2,7 @@ package io.iterablemcp.cli.keys;
 
 import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.cli.TerminalCaller;
+import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Settings;
@@ -9,7 +10,6 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.ToolChain;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,20 +76,21 @@ public final class KeyTrial {
         return project.baseUrl().equals(Project.EU) ? taken(read, Project.US, "us") : Optional.empty();
     }
 
-    private Optional<String> taken(Read read, URI place, String region) {
+    private Optional<String> taken(Read read, BaseUrl place, String region) {
         Project there = new Project(
                 settings.project().name(),
                 place,
                 settings.project().key(),
                 settings.project().keyType(),
                 settings.project().jwtSecret(),
-                READS);
+                READS,
+                settings.project().origin());
         return KeyVerdict.works(outcome(read, there)) ? Optional.of(region) : Optional.empty();
     }
 
     private Outcome outcome(Read read, Project at) {
         KeyType type = at.keyType() == KeyType.JWT ? KeyType.JWT : KeyType.SERVER;
-        Project open = new Project(at.name(), at.baseUrl(), at.key(), type, at.jwtSecret(), READS);
+        Project open = new Project(at.name(), at.baseUrl(), at.key(), type, at.jwtSecret(), READS, at.origin());
         ToolChain tools = world.rooms()
                 .tools(settings.withProject(open), world.catalogue().get());
         return tools.run(tools.call(read.tool, read.person ? NOBODY : Json.Obj.EMPTY, new TerminalCaller(world, open)));

@@ -42,7 +42,7 @@ public record KeyVerdict(Map<Read, Outcome> outcomes) {
 
     String words(Project project) {
         if (refused()) {
-            return "the key is not accepted at " + project.baseUrl().getHost()
+            return "the key is not accepted at " + project.baseUrl().host()
                     + ": see in Iterable (Integrations > API Keys) whether it is active.";
         }
         Optional<Outcome> doubt = doubt();

@@ -59,7 +59,7 @@ final class KeysTestCommand implements Callable<Integer> {
         if (verdict.refused()) {
             trial.elsewhere()
                     .ifPresent(region -> world.say("but it is a key of the " + region + " data centre, and "
-                            + wanted + " is set to " + tried.baseUrl().getHost() + ": iterable-mcp keys update "
+                            + wanted + " is set to " + tried.baseUrl().host() + ": iterable-mcp keys update "
                             + wanted
                             + " --region " + region));
         }

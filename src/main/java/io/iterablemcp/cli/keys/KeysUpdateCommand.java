@@ -70,7 +70,8 @@ final class KeysUpdateCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "say what is to change, such as --writes or --new-key");
         }
         KeysDesk desk = new KeysDesk(world);
-        StoredProject after = projects.named(name).with(changes);
+        StoredProject before = projects.named(name);
+        StoredProject after = before.with(changes);
         ProjectSettings settings = StoredSettings.settings(after);
         desk.checked(settings);
         Optional<Secret> key = newKey ? Optional.of(new KeyEntry(world).key(name)) : Optional.empty();
@@ -79,6 +80,22 @@ final class KeysUpdateCommand implements Callable<Integer> {
         world.sayAll(desk.checked(whole).warnings());
         Kept kept = projects.update(name, changes, key, store.wish());
         world.say("project " + name + " is changed" + (kept.where().isEmpty() ? "." : "; " + kept.where()));
+        dropped(before, after, SettingName.BASE_URL, SettingName.REGION);
+        dropped(before, after, SettingName.REGION, SettingName.BASE_URL);
         return ExitCode.OK;
+    }
+
+    /** A region and a base URL are two names for one thing: the new one takes the place of the other. */
+    private void dropped(StoredProject before, StoredProject after, SettingName old, SettingName instead) {
+        String was = before.settings().getOrDefault(old, "");
+        String now = after.settings().getOrDefault(instead, "");
+        if (!was.isEmpty() && !now.isEmpty() && !after.settings().containsKey(old)) {
+            world.say("its " + words(old) + " " + was + " is dropped: the " + words(instead) + " " + now
+                    + " takes its place.");
+        }
+    }
+
+    private static String words(SettingName name) {
+        return name == SettingName.REGION ? "region" : "base URL";
     }
 }

@@ -9,6 +9,7 @@ import io.iterablemcp.json.MalformedJson;
 import io.iterablemcp.tools.ExitCode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -16,23 +17,32 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** What a running sandbox has sent. */
 @Command(
         name = "outbox",
         header = "Show what a running sandbox has sent, the latest first.",
-        customSynopsis = "iterable-mcp sandbox outbox --url=URL [--json]")
+        description = "Reads the messages from the sandbox and changes nothing.",
+        customSynopsis = "iterable-mcp sandbox outbox --url=URL [--json]",
+        footer = {"%nExample:", "  iterable-mcp sandbox outbox --url http://127.0.0.1:9000"})
 final class OutboxCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Surroundings world;
 
-    @Option(names = "--url", required = true, paramLabel = "URL", description = "The sandbox's base URL.")
+    @Option(
+            names = "--url",
+            required = true,
+            paramLabel = "URL",
+            converter = SandboxUrl.class,
+            description = "The sandbox's base URL.")
     private URI url;
 
-    @Option(names = "--json", description = "Whole letters, as JSON.")
+    @Option(names = "--json", description = "Print complete messages as JSON.")
     private boolean json;
 
     OutboxCommand(Surroundings world) {
@@ -83,6 +93,27 @@ final class OutboxCommand implements Callable<Integer> {
                 .or(() -> content.text("message"))
                 .or(() -> content.text("body"))
                 .orElse("");
+    }
+
+    /** An address that HTTP can go to. */
+    static final class SandboxUrl implements ITypeConverter<URI> {
+        @Override
+        public URI convert(String text) {
+            try {
+                URI url = new URI(text);
+                if ("http".equals(url.getScheme()) && url.getHost() != null) {
+                    return url;
+                }
+            } catch (URISyntaxException e) {
+                throw refused();
+            }
+            throw refused();
+        }
+
+        private static TypeConversionException refused() {
+            return new TypeConversionException(
+                    "must be the base URL that the sandbox prints, such as http://127.0.0.1:9000");
+        }
     }
 
     private static String text(Json.Obj letter, String name) {

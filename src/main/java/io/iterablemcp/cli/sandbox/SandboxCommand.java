@@ -1,6 +1,7 @@
 package io.iterablemcp.cli.sandbox;
 
 import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.WholeNumber;
 import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
@@ -47,10 +48,18 @@ public final class SandboxCommand implements Callable<Integer> {
     private final Surroundings world;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    @Option(names = "--port", paramLabel = "N", description = "Where it listens on 127.0.0.1; 0 for any free port.")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            converter = WholeNumber.Port.class,
+            description = "Where it listens on 127.0.0.1; 0 for any free port.")
     private int port;
 
-    @Option(names = "--seed", paramLabel = "S", description = "The same seed makes the same data and keys.")
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            converter = WholeNumber.class,
+            description = "The same seed makes the same data and keys.")
     private long seed = SandboxOptions.DEFAULT.seed();
 
     @Option(
@@ -79,8 +88,9 @@ public final class SandboxCommand implements Callable<Integer> {
     @Option(
             names = "--lag",
             paramLabel = "MILLIS",
+            converter = SandboxWords.Lag.class,
             description = "After how long asynchronous calls are applied; 200 by default.")
-    private long lag = SandboxOptions.DEFAULT.lag().toMillis();
+    private int lag = (int) SandboxOptions.DEFAULT.lag().toMillis();
 
     @Option(names = "--json", description = "Base URL and keys as one line of JSON.")
     private boolean json;

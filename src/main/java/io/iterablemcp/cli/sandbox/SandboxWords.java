@@ -1,5 +1,6 @@
 package io.iterablemcp.cli.sandbox;
 
+import io.iterablemcp.cli.WholeNumber;
 import io.iterablemcp.sandbox.http.Fault;
 import io.iterablemcp.sandbox.world.ProjectType;
 import java.util.Arrays;
@@ -50,6 +51,14 @@ final class SandboxWords {
         @Override
         public Iterator<String> iterator() {
             return List.of("on", "off").iterator();
+        }
+    }
+
+    /** Milliseconds, an hour at most. */
+    static final class Lag implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return WholeNumber.within(text, 0, 3_600_000);
         }
     }
 

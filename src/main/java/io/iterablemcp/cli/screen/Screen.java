@@ -82,12 +82,23 @@ public final class Screen {
         }
     }
 
-    /** The start of a text that is too long, with a sign that it went on. */
-    static String cut(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+    /** Lines of whole words: one that is too long stands alone, and stays whole. */
+    static List<String> wordsIn(String words, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : words.split(" ", -1)) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
     }
 
-    static List<String> wrapped(String words, int width) {
+    /** Lines of at most this width, broken between words. */
+    public static List<String> wrapped(String words, int width) {
         List<String> lines = new ArrayList<>();
         for (String paragraph : words.split("\n", -1)) {
             StringBuilder line = new StringBuilder();

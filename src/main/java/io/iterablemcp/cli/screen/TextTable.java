@@ -1,9 +1,13 @@
 package io.iterablemcp.cli.screen;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** Columns for the eye: each as wide as its widest cell, figures to the right, the last one free to run on. */
+/**
+ * Columns for the eye: each as wide as its widest cell, figures to the right, the last one free to run on. Cells may hold
+ * text from outside.
+ */
 public final class TextTable {
 
     private static final String GAP = "  ";
@@ -12,7 +16,7 @@ public final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
 
     public TextTable row(String... cells) {
-        rows.add(List.of(cells));
+        rows.add(Arrays.stream(cells).map(CellText::of).toList());
         return this;
     }
 
@@ -39,11 +43,43 @@ public final class TextTable {
         return rows.stream().map(row -> line(row, widths)).toList();
     }
 
+    /** Whether so many columns of a line are left for the last cells. */
+    public boolean leaves(int width, int least) {
+        return width - indent(widths()) >= least;
+    }
+
+    /** Like {@link #lines()}, but the last cell of a row goes on below itself, and no word is cut. */
+    public List<String> wrapped(int width) {
+        int[] widths = widths();
+        int indent = indent(widths);
+        List<String> lines = new ArrayList<>();
+        for (List<String> row : rows) {
+            if (row.size() < widths.length) {
+                lines.add(line(row, widths));
+                continue;
+            }
+            List<String> parts = Screen.wordsIn(row.get(row.size() - 1), Math.max(LEAST, width - indent));
+            List<String> first = new ArrayList<>(row.subList(0, row.size() - 1));
+            first.add(parts.get(0));
+            lines.add(line(first, widths));
+            parts.stream().skip(1).forEach(part -> lines.add(" ".repeat(indent) + part));
+        }
+        return lines;
+    }
+
+    private static int indent(int[] widths) {
+        int indent = 0;
+        for (int column = 0; column + 1 < widths.length; column++) {
+            indent += widths[column] + GAP.length();
+        }
+        return indent;
+    }
+
     private int[] widths() {
         int[] widths = new int[rows.stream().mapToInt(List::size).max().orElse(0)];
         for (List<String> row : rows) {
             for (int column = 0; column < row.size(); column++) {
-                widths[column] = Math.max(widths[column], row.get(column).length());
+                widths[column] = Math.max(widths[column], CellText.width(row.get(column)));
             }
         }
         return widths;
@@ -52,8 +88,8 @@ public final class TextTable {
     private static String line(List<String> row, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < row.size(); column++) {
-            String cell = Screen.cut(row.get(column), widths[column]);
-            String blank = " ".repeat(widths[column] - cell.length());
+            String cell = CellText.cut(row.get(column), widths[column]);
+            String blank = " ".repeat(Math.max(0, widths[column] - CellText.width(cell)));
             boolean figure = cell.matches("[\\d,]+");
             line.append(column == 0 ? "" : GAP).append(figure ? blank + cell : cell + blank);
         }

@@ -23,7 +23,8 @@ record ChosenClients(SetupOptions options, Machine machine) {
             }
         }
         if (chosen.isEmpty()) {
-            throw new SetupFault("none of the clients that setup knows is on this machine; --list shows them.");
+            throw new SetupFault(
+                    "no MCP client was found on this machine; --list shows the clients that setup can register.");
         }
         return List.copyOf(chosen);
     }

@@ -1,23 +1,41 @@
 package io.iterablemcp.cli.setup;
 
+import io.iterablemcp.cli.Build;
 import io.iterablemcp.cli.ThisSystem;
 import io.iterablemcp.config.Host;
+import io.iterablemcp.config.PathText;
 import io.iterablemcp.setup.ClaudeCommand;
 import io.iterablemcp.setup.Launcher;
 import io.iterablemcp.setup.Setup;
 import io.iterablemcp.setup.SetupFault;
 import io.iterablemcp.setup.clients.Machine;
 import io.iterablemcp.setup.clients.Os;
+import io.iterablemcp.setup.program.Program;
+import io.iterablemcp.setup.program.ProgramCopies;
+import io.iterablemcp.setup.program.UnusedCopies;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** This program where it lies on this machine, beside the clients that are to start it. */
 public record Installation(Host host) {
 
+    /** @throws InvalidPathException if paths would be written into other programs' files with letters missing */
     public Machine machine() {
+        for (Path place : List.of(
+                host.userHome(),
+                host.expanded("~/"),
+                host.configDirectory(),
+                Path.of("").toAbsolutePath())) {
+            if (PathText.undecoded(place.toString())) {
+                throw new InvalidPathException(PathText.text(place), "undecoded");
+            }
+        }
         Os os = host.windows() ? Os.WINDOWS : Os.named(System.getProperty("os.name", ""));
         return new Machine(host.environment(), host.userHome(), os, Path.of("").toAbsolutePath());
     }
@@ -27,19 +45,85 @@ public record Installation(Host host) {
         return new Setup(host.configDirectory(), Clock.systemUTC(), claude);
     }
 
-    /** What the clients are to call. */
+    /** What the clients are to call: this program, or its copy if this one may be cleared away. */
     Launcher launcher() {
+        Program program = program();
+        return program.isTemporary()
+                ? copies().launcher(program, Build.version())
+                : Launcher.of(
+                        program.launcher(),
+                        program.jar(),
+                        program.java().resolve("bin/java"),
+                        machine().os());
+    }
+
+    private Program program() {
         Path jar = jar().orElseThrow(() -> new SetupFault("this program does not run from its jar, so there is nothing"
                 + " to register: build target/iterable-mcp.jar and run that."));
-        return Launcher.of(
-                jar,
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                machine().os());
+        return Program.of(jar, Path.of(System.getProperty("java.home")), machine());
+    }
+
+    private ProgramCopies copies() {
+        return ProgramCopies.of(machine());
+    }
+
+    /**
+     * Makes sure that what {@link #launcher} names is there, does the work, and removes copies that no client uses then.
+     *
+     * @param say tells the person what was copied and what was removed
+     */
+    void withProgram(Consumer<String> say, Runnable work) {
+        Program program = program();
+        if (!program.isTemporary()) {
+            work.run();
+            removeUnused(say);
+            return;
+        }
+        copies().alone(() -> {
+            bring(program, say);
+            work.run();
+            sweep(say);
+            return program;
+        });
+    }
+
+    /** The same for a path that is passed on: nobody knows where it is pasted. */
+    void bringToStay(Consumer<String> say) {
+        Program program = program();
+        if (program.isTemporary()) {
+            copies().alone(() -> {
+                bring(program, say);
+                copies().keep(program, Build.version());
+                return program;
+            });
+        }
+    }
+
+    private void bring(Program program, Consumer<String> say) {
+        copies().make(program, Build.version())
+                .ifPresent(it ->
+                        say.accept("this program runs from " + program.jar().getParent()
+                                + ", which may be cleared at any time. Clients start a copy of it: " + it));
+    }
+
+    void removeUnused(Consumer<String> say) {
+        if (Files.isDirectory(copies().folder())) {
+            copies().alone(() -> {
+                sweep(say);
+                return say;
+            });
+        }
+    }
+
+    private void sweep(Consumer<String> say) {
+        new UnusedCopies(copies().folder(), setup().files(machine()))
+                .remove()
+                .forEach(it -> say.accept("removed " + it + ", which no client starts any more."));
     }
 
     /** The launcher says where its jar is; without one it is where our classes are from. */
     public Optional<Path> jar() {
-        Optional<Path> told = machine().variable("ITERABLE_MCP_JAR").map(Path::of);
+        Optional<Path> told = machine().variable("ITERABLE_MCP_JAR").map(PathText::path);
         if (told.isPresent()) {
             return told;
         }

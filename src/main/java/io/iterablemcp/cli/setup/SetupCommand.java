@@ -16,9 +16,9 @@ import picocli.CommandLine.Option;
         name = "setup",
         header = "Register this server with MCP clients: Claude, Cursor, VS Code and others.",
         description = {
-            "On a terminal and without --client it asks what it needs to know. Only our own entry of a client's file"
-                    + " is",
-            "touched, a backup is kept beside it, and no key is written into it. Twice changes nothing."
+            "On a terminal and without --client it asks what it needs to know. It changes only its own entry in a"
+                    + " client's file, keeps a backup next to it, and writes no key into it. Running it twice changes"
+                    + " nothing."
         },
         customSynopsis = {
             "iterable-mcp setup",

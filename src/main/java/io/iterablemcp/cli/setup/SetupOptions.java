@@ -62,6 +62,9 @@ final class SetupOptions {
             description = "Write the key into the client's file. Without it the server takes it from the key store.")
     boolean keyInFile;
 
+    @Option(names = "--offline", description = "Do not test a key that is typed in: nothing is sent to Iterable.")
+    boolean offline;
+
     void check() {
         if (!Scopes.ALL.contains(scope)) {
             throw fault("--scope is user or project");

@@ -17,13 +17,15 @@ final class SetupPrint {
 
     private final Surroundings world;
     private final SetupOptions options;
+    private final Installation ours;
     private final ChosenClients clients;
     private final WantedRegistration wanted;
 
     SetupPrint(Surroundings world, SetupOptions options) {
         this.world = world;
         this.options = options;
-        this.clients = new ChosenClients(options, new Installation(world.host()).machine());
+        this.ours = new Installation(world.host());
+        this.clients = new ChosenClients(options, ours.machine());
         this.wanted = new WantedRegistration(world, options);
     }
 
@@ -33,7 +35,9 @@ final class SetupPrint {
             throw options.fault("--print is for one client: name it with --client");
         }
         Client client = clients.named(names.get(0));
-        world.out().print(wanted.registration().snippet(client));
+        String snippet = wanted.registration().snippet(client);
+        ours.bringToStay(world::say);
+        world.out().print(snippet);
         world.out().flush();
         return ExitCode.OK;
     }
@@ -50,6 +54,7 @@ final class SetupPrint {
                             + String.join(" and ", WITH_LINKS)));
             world.out().println(link);
         }
+        ours.bringToStay(world::say);
         world.out().flush();
         world.say("these links are right where the server is at the same path as here. They hold no key.");
         return ExitCode.OK;

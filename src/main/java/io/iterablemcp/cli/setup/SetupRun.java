@@ -8,9 +8,9 @@ import io.iterablemcp.setup.Registration;
 import io.iterablemcp.setup.Setup;
 import io.iterablemcp.setup.SetupFault;
 import io.iterablemcp.setup.clients.Client;
-import io.iterablemcp.setup.clients.Client.Trait;
 import io.iterablemcp.setup.clients.Located;
 import io.iterablemcp.setup.wizard.Ask;
+import io.iterablemcp.setup.wizard.ProjectQuestions.Chosen;
 import io.iterablemcp.setup.wizard.Wizard;
 import io.iterablemcp.tools.ExitCode;
 import java.util.ArrayList;
@@ -25,6 +25,7 @@ final class SetupRun {
 
     private final Surroundings world;
     private final SetupOptions options;
+    private final Installation ours;
     private final ChosenClients clients;
     private final WantedRegistration wanted;
     private final Setup setup;
@@ -33,7 +34,7 @@ final class SetupRun {
 
     SetupRun(Surroundings world, SetupOptions options) {
         this.world = world;
-        Installation ours = new Installation(world.host());
+        this.ours = new Installation(world.host());
         this.options = options;
         this.clients = new ChosenClients(options, ours.machine());
         this.wanted = new WantedRegistration(world, options);
@@ -50,48 +51,67 @@ final class SetupRun {
 
     ExitCode wizard() throws BadKeys {
         wanted.check(Map.of()); // before all the questions
-        Wizard wizard = new Wizard(ask, new ThisSystem(world.host()).projects(), setup);
+        Wizard wizard = new Wizard(
+                ask, new ThisSystem(world.host()).projects(), setup, new TypedKeyProbe(world, options.offline));
         Optional<Wizard.Agreed> agreed = wizard.run(clients.found(), options.project, wanted::registrationFor);
         if (agreed.isEmpty()) {
             world.say("nothing was changed.");
             return ExitCode.OK;
         }
         failed = agreed.get().failed();
-        agreed.get().plans().forEach(this::register);
+        register(agreed.get().plans());
         return result();
     }
 
+    /** A client whose server would have no key is left as it is, unless somebody is here to give one. */
     ExitCode register(Consent consent) throws BadKeys {
-        Registration registration = wanted.registration();
-        List<Plan> plans =
-                plans(where -> setup.plan(where, registration, clients.names(where.client()) || where.inProject()));
-        for (Plan plan : agreed(plans, consent)) {
-            register(plan);
+        Registration plain = wanted.registration();
+        MissingKey missing = new MissingKey(world, options, ask);
+        if (consent != Consent.LOOK) {
+            missing.check(plain);
         }
-        if (registration.lacksKey()
-                && plans.stream().anyMatch(it -> !it.where().client().can(Trait.ASKS_FOR_SECRETS))) {
-            world.say(
-                    new ThisSystem(world.host()).projects().all().isEmpty()
-                            ? "no project is stored yet, so the server will have no key: add one with iterable-mcp keys"
-                                    + " add NAME and run this again."
-                            : "no project is in use, so the server will have no key: name one with --project and run"
-                                    + " this again.");
+        List<Located> all = clients.all();
+        Optional<Chosen> asked =
+                consent == Consent.LOOK ? Optional.empty() : missing.ask(plain, all, consent == Consent.GIVEN);
+        Registration registration = asked.isPresent()
+                ? wanted.registrationFor(asked.get().name(), asked.get().settings())
+                : plain;
+        List<Plan> plans = plans(all, where -> {
+            Optional<String> why = missing.why(registration, where);
+            if (why.isPresent() && consent != Consent.LOOK) {
+                throw new SetupFault("it is not registered, because " + why.get());
+            }
+            why.ifPresent(it -> world.say(
+                    where.client().title() + ": without --dry-run it would not be registered, because " + it));
+            return setup.plan(where, registration, clients.names(where.client()) || where.inProject());
+        });
+        List<Plan> agreed = agreed(plans, consent);
+        // A client that is registered already may have lost the program that it starts.
+        boolean registered = plans.stream().allMatch(Plan::changesNothing);
+        if (asked.isPresent() && (registered || !agreed.isEmpty())) {
+            missing.store(asked.get());
+        }
+        if (consent != Consent.LOOK && !plans.isEmpty() && (registered || !agreed.isEmpty())) {
+            register(agreed);
         }
         return result();
     }
 
     ExitCode remove(Consent consent) {
-        for (Plan plan : agreed(plans(setup::planRemoval), consent)) {
+        for (Plan plan : agreed(plans(clients.all(), setup::planRemoval), consent)) {
             carryOut(plan)
                     .ifPresent(done -> say(
                             plan, "is no longer registered in " + plan.where().file() + backup(done)));
         }
+        if (consent != Consent.LOOK) {
+            ours.removeUnused(world::say);
+        }
         return result();
     }
 
-    private List<Plan> plans(Function<Located, Plan> how) {
+    private List<Plan> plans(List<Located> all, Function<Located, Plan> how) {
         List<Plan> plans = new ArrayList<>();
-        for (Located where : clients.all()) {
+        for (Located where : all) {
             try {
                 plans.add(how.apply(where));
             } catch (SetupFault e) {
@@ -127,6 +147,10 @@ final class SetupRun {
     private boolean yes() {
         String answer = ask.line("Write this? [y/N] ").toLowerCase(Locale.ROOT);
         return answer.equals("y") || answer.equals("yes");
+    }
+
+    private void register(List<Plan> plans) {
+        ours.withProgram(world::say, () -> plans.forEach(this::register));
     }
 
     private void register(Plan plan) {

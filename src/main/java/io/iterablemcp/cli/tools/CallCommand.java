@@ -12,6 +12,7 @@ import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.ToolChain;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +32,16 @@ import picocli.CommandLine.TypeConversionException;
         header = "Call one tool, through the same gate and checks as an agent's call.",
         description = "The answer goes to stdout, everything else to stderr.",
         customSynopsis = {
-            "iterable-mcp call TOOL [key=value | key:=json]... [SETTINGS]",
-            "       iterable-mcp call TOOL --json=JSON|@FILE|- [SETTINGS]"
+            "iterable-mcp call TOOL [key=value | key:=json]... [--output=FORM]",
+            "             [SETTINGS]",
+            "       iterable-mcp call TOOL --json=JSON|@FILE|- [--output=FORM] [SETTINGS]"
         },
         footer = {
             "%nExamples:",
             "  iterable-mcp call get_campaigns page=2 pageSize=50",
-            "  iterable-mcp call update_user --pii --writes email=ann@example.com 'dataFields:={\"plan\":\"gold\"}'",
+            "  iterable-mcp call get_campaigns --output csv >campaigns.csv",
+            "  iterable-mcp call update_user --pii --writes \\",
+            "      email=ann@example.com 'dataFields:={\"plan\":\"gold\"}'",
             "  iterable-mcp call create_list --writes --json @list.json"
         })
 public final class CallCommand implements Callable<Integer> {
@@ -65,6 +69,12 @@ public final class CallCommand implements Callable<Integer> {
             description = "All arguments as one JSON object: as it is, from a file, or from stdin.")
     private Optional<Json.Obj> json = Optional.empty();
 
+    @Option(
+            names = "--output",
+            paramLabel = "table|csv|json|ndjson",
+            description = "How the answer is printed. By default rows are a table on a terminal, and all else is JSON.")
+    private Optional<OutputForm> output = Optional.empty();
+
     @Spec
     private CommandSpec spec;
 
@@ -78,7 +88,7 @@ public final class CallCommand implements Callable<Integer> {
         Json.Obj arguments = arguments();
         return new Startup(world)
                 .start(flags.given(), Need.KEY)
-                .map(started -> tell(run(started, arguments)))
+                .map(started -> tell(run(started, arguments), started))
                 .orElse(ExitCode.CONFIGURATION)
                 .code();
     }
@@ -115,8 +125,12 @@ public final class CallCommand implements Callable<Integer> {
         return new TerminalRun(world, tools, call).outcome();
     }
 
-    private ExitCode tell(Outcome outcome) {
-        if (outcome.isError()) {
+    private ExitCode tell(Outcome outcome, Started started) {
+        if (outcome instanceof Outcome.Answered answered) {
+            Optional<String> rows =
+                    started.catalogue().find(tool).flatMap(spec -> spec.answer().collection());
+            new AnswerPrinter(world, ZoneId.systemDefault()).print(answered.text(), rows, output);
+        } else if (outcome.isError()) {
             world.say(outcome.words());
         } else {
             world.out().println(outcome.words());

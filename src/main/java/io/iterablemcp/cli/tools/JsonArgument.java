@@ -1,5 +1,6 @@
 package io.iterablemcp.cli.tools;
 
+import io.iterablemcp.config.PathText;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.MalformedJson;
@@ -8,7 +9,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -39,6 +39,6 @@ public final class JsonArgument implements ITypeConverter<Json.Obj> {
         if (given.equals("-")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
-        return given.startsWith("@") ? Files.readString(Path.of(given.substring(1))) : given;
+        return given.startsWith("@") ? Files.readString(PathText.path(given.substring(1))) : given;
     }
 }

@@ -3,19 +3,29 @@ package io.iterablemcp.cli.tools;
 import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.json.Json;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The tools, a line each. */
 record ToolList(List<ToolStatus> tools) {
 
-    List<String> lines() {
-        TextTable table = new TextTable().row("TOOL", "GROUP", "ACCESS", "PERSONAL", "STATE");
-        tools.forEach(status -> table.row(
-                status.tool().name(),
-                status.tool().group(),
-                status.tool().access().word(),
-                status.tool().personal() ? "yes" : "no",
-                status.words()));
-        return table.lines();
+    private static final int LEAST_FOR_STATE = 30;
+
+    /** @param width of a terminal, on which no word is cut: what does not fit goes on in the next line */
+    List<String> lines(OptionalInt width) {
+        TextTable whole = new TextTable().row("TOOL", "GROUP", "ACCESS", "PERSONAL", "STATE");
+        TextTable narrow = new TextTable().row("TOOL", "ACCESS", "STATE");
+        for (ToolStatus status : tools) {
+            String name = status.tool().name();
+            String access = status.tool().access().word();
+            whole.row(name, status.tool().group(), access, status.tool().personal() ? "yes" : "no", status.words());
+            narrow.row(name, access, status.words());
+        }
+        if (width.isEmpty()) {
+            return whole.lines();
+        }
+        return whole.leaves(width.getAsInt(), LEAST_FOR_STATE)
+                ? whole.wrapped(width.getAsInt())
+                : narrow.wrapped(width.getAsInt());
     }
 
     String summary() {

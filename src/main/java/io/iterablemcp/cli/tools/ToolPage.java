@@ -64,6 +64,9 @@ record ToolPage(ToolStatus status) {
     }
 
     private static String value(Argument argument) {
+        if (argument.place() == Argument.Place.SKIP) {
+            return "the value that a cut answer of the same call names";
+        }
         return ValueWords.of(argument.type())
                 + argument.field().about().map(about -> ". " + about).orElse("");
     }

@@ -1,11 +1,13 @@
 package io.iterablemcp.cli.tools;
 
+import io.iterablemcp.cli.CandidateFactory.GroupNames;
 import io.iterablemcp.cli.CandidateFactory.ToolNames;
 import io.iterablemcp.cli.SettingFlags;
 import io.iterablemcp.cli.Startup;
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.Startup.Started;
 import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.screen.Terminal;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.manifest.Names;
@@ -13,6 +15,7 @@ import io.iterablemcp.tools.ExitCode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,7 +51,11 @@ public final class ToolsCommand implements Callable<Integer> {
             description = "Show this one: what it does, its arguments, and what closes it.")
     private Optional<String> tool = Optional.empty();
 
-    @Option(names = "--group", paramLabel = "GROUP", description = "Only the tools of this group.")
+    @Option(
+            names = "--group",
+            paramLabel = "GROUP",
+            completionCandidates = GroupNames.class,
+            description = "Only the tools of this group.")
     private Optional<String> group = Optional.empty();
 
     @Option(names = "--open", description = "Only what is open.")
@@ -104,8 +111,10 @@ public final class ToolsCommand implements Callable<Integer> {
 
     private ExitCode many(Started started) {
         group.filter(name -> !started.catalogue().groups().contains(name)).ifPresent(name -> {
+            Collection<String> groups = started.catalogue().groups();
+            String near = near(name, groups);
             throw usage("there is no group " + name + "."
-                    + near(name, started.catalogue().groups()));
+                    + (near.isEmpty() ? " The groups are " + String.join(", ", groups) + "." : near));
         });
         List<ToolStatus> tools = started.catalogue().tools().stream()
                 .filter(spec -> group.map(spec.group()::equals).orElse(true))
@@ -117,9 +126,16 @@ public final class ToolsCommand implements Callable<Integer> {
             print(sums.lines(), sums.json(), sums.summary());
         } else {
             ToolList list = new ToolList(tools);
-            print(list.lines(), list.json(), list.summary());
+            print(list.lines(width()), list.json(), list.summary());
         }
         return ExitCode.OK;
+    }
+
+    /** A script gets whole lines. */
+    private OptionalInt width() {
+        return world.watched()
+                ? OptionalInt.of(Terminal.of(world.host().environment(), true).width())
+                : OptionalInt.empty();
     }
 
     private void print(List<String> lines, Json asJson, String... summary) {

@@ -17,7 +17,7 @@ final class AnswerReader {
             Arrays.stream(Paging.Style.values()).map(Paging.Style::word).toList();
     private static final List<String> KEYS =
             List.of("type", "collection", "wrapped", "paging", "narrow", "personal", "constant");
-    private static final List<String> PAGING_KEYS = List.of("style", "argument", "size", "total", "next");
+    private static final List<String> PAGING_KEYS = List.of("style", "argument", "size", "usual", "total", "next");
 
     /**
      * {@code users[].email}, {@code files[-1].file}, {@code *}: names and list marks, joined by dots. A CSV column may
@@ -67,6 +67,7 @@ final class AnswerReader {
                 path(paging, key, text);
             });
         }
+        paging.whole("usual").ifPresent(usual -> out.put("usual", Json.Num.of(usual)));
         for (String key : List.of("style", "argument")) {
             if (!paging.has(key)) {
                 paging.fault(mapping.at(), key + " is missing");

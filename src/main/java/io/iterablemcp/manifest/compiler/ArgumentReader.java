@@ -1,6 +1,7 @@
 package io.iterablemcp.manifest.compiler;
 
 import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.Argument;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,11 @@ final class ArgumentReader {
     }
 
     Json.Arr arguments(Yaml.Mapping input) {
+        if (input.entries().containsKey(Argument.SKIP)) {
+            report.fault(
+                    input.entries().get(Argument.SKIP).at(),
+                    Argument.SKIP + " is given to reads by the compiler: choose another name, and say its wire name");
+        }
         return named(input, "", Form.ARGUMENT);
     }
 

@@ -15,7 +15,8 @@ final class EntryReader {
             "title",
             "about",
             "http",
-            "slashTwin",
+            "queryTwin",
+            "elsewhere",
             "body",
             "access",
             "pii",
@@ -71,7 +72,7 @@ final class EntryReader {
         out.put("answer", answer);
         Json.Arr input = new ArgumentReader(parts, http, people, report)
                 .arguments(reading.map("input").orElse(new Yaml.Mapping(Map.of(), entry.at())));
-        out.put("input", input);
+        out.put("input", SkipArgument.addTo(input, out, http.isPresent()));
         http.ifPresent(call -> out.put("http", endpoint(call, input)));
         return new Json.Obj(out);
     }
@@ -129,9 +130,10 @@ final class EntryReader {
         Map<String, Json> endpoint = new LinkedHashMap<>();
         endpoint.put("method", Json.text(call.method()));
         endpoint.put("path", Json.text(call.path()));
-        reading.text("slashTwin")
-                .flatMap(line -> SlashTwin.path(line, call, reading))
-                .ifPresent(path -> endpoint.put("slashPath", Json.text(path)));
+        reading.text("queryTwin")
+                .flatMap(line -> QueryTwin.path(line, call, reading))
+                .ifPresent(path -> endpoint.put("queryPath", Json.text(path)));
+        reading.text("elsewhere").ifPresent(other -> endpoint.put("elsewhere", Json.text(other)));
         boolean fields = input.items().stream()
                 .anyMatch(argument ->
                         ((Json.Obj) argument).text("in").filter("body"::equals).isPresent());

@@ -81,6 +81,9 @@ final class ReferenceChecks {
     }
 
     private List<String> offered() {
-        return tool.offered().stream().map(Argument::name).toList();
+        return tool.offered().stream()
+                .filter(argument -> argument.place() != Argument.Place.SKIP)
+                .map(Argument::name)
+                .toList();
     }
 }

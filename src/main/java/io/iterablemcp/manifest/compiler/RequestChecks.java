@@ -28,13 +28,13 @@ final class RequestChecks {
     }
 
     private void noCall() {
-        for (String key : List.of("slashTwin", "body", "limit", "concurrency", "async")) {
+        for (String key : List.of("queryTwin", "elsewhere", "body", "limit", "concurrency", "async")) {
             if (entry.body().entries().containsKey(key)) {
                 report.fault(entry.at(key), key + " is for a tool with http");
             }
         }
         for (Argument argument : tool.input()) {
-            if (argument.place() != Place.NONE) {
+            if (argument.place().sent()) {
                 report.fault(
                         entry.at("input", argument.name(), "in"), argument.name() + ": without http, nothing is sent");
             }
@@ -48,6 +48,10 @@ final class RequestChecks {
                     .isEmpty()) {
                 report.fault(entry.at("http"), "{" + placeholder + "} has no argument of that name in the path");
             }
+        }
+        if (call.elsewhere().isPresent()
+                && (in(Place.PATH).isEmpty() || call.queryPath().isPresent())) {
+            report.fault(entry.at("elsewhere"), "elsewhere is for a value in the path, without queryTwin");
         }
         in(Place.PATH).forEach(argument -> path(argument, call));
         in(Place.QUERY).forEach(this::query);
@@ -102,7 +106,7 @@ final class RequestChecks {
     private void wires() {
         Map<String, String> taken = new HashMap<>();
         for (Argument argument : tool.input()) {
-            if (argument.place() != Place.NONE) {
+            if (argument.place().sent()) {
                 String other = taken.putIfAbsent(argument.place() + " " + argument.wire(), argument.name());
                 if (other != null) {
                     fault(argument, "goes out as " + argument.wire() + ", and so does " + other);

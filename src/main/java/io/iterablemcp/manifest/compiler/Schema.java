@@ -67,6 +67,9 @@ final class Schema {
             number("maxProperties", open.maxProperties(), out);
             pattern(open.keys())
                     .ifPresent(pattern -> out.put("propertyNames", new Json.Obj(Map.of("pattern", pattern))));
+            open.valueKeys()
+                    .ifPresent(
+                            keys -> out.put("additionalProperties", Json.Obj.EMPTY.with("type", Json.text("object"))));
         }
     }
 

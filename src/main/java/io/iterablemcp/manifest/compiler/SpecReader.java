@@ -90,7 +90,8 @@ public final class SpecReader {
         return new Endpoint(
                 must(http, "method"),
                 must(http, "path"),
-                http.text("slashPath"),
+                http.text("queryPath"),
+                http.text("elsewhere"),
                 byWord(Endpoint.Body.values(), body -> body.name().toLowerCase(Locale.ROOT), must(http, "body")));
     }
 
@@ -134,6 +135,7 @@ public final class SpecReader {
                 byWord(Paging.Style.values(), Paging.Style::word, must(paging, "style")),
                 must(paging, "argument"),
                 paging.text("size"),
+                number(paging, "usual"),
                 paging.text("total"),
                 paging.text("next"));
     }
@@ -170,7 +172,8 @@ public final class SpecReader {
                 new ValueType.Items(
                         type(value.object("items").orElseThrow()),
                         number(value, "minItems"),
-                        number(value, "maxItems"));
+                        number(value, "maxItems"),
+                        value.flag("commas"));
             case "object" -> object(value);
             default -> throw new IllegalArgumentException("unknown type " + type);
         };
@@ -187,7 +190,8 @@ public final class SpecReader {
                 texts(value.list("enum")),
                 value.text("pattern").map(Pattern::compile),
                 number(value, "minLength"),
-                number(value, "maxLength"));
+                number(value, "maxLength"),
+                value.flag("commas"));
     }
 
     private static ValueType object(Json.Obj value) {
@@ -195,7 +199,8 @@ public final class SpecReader {
             return new ValueType.Open(
                     number(value, "minProperties"),
                     number(value, "maxProperties"),
-                    value.text("keyPattern").map(Pattern::compile));
+                    value.text("keyPattern").map(Pattern::compile),
+                    value.text("valueKeyPattern").map(Pattern::compile));
         }
         ValueType.Fields fields = new ValueType.Fields(value.list("fields").stream()
                 .map(field -> field((Json.Obj) field))

@@ -53,7 +53,8 @@ public final class ToolOut {
         tool.endpoint().ifPresent(endpoint -> {
             out.text(endpoint.method());
             out.text(endpoint.path());
-            out.maybeText(endpoint.slashPath());
+            out.maybeText(endpoint.queryPath());
+            out.maybeText(endpoint.elsewhere());
             out.one(endpoint.body());
         });
     }
@@ -100,6 +101,7 @@ public final class ToolOut {
             out.one(paging.style());
             out.text(paging.argument());
             out.maybeText(paging.size());
+            out.maybeNumber(paging.usual());
             out.maybeText(paging.total());
             out.maybeText(paging.next());
         });

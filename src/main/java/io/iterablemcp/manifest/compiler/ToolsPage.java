@@ -39,6 +39,8 @@ final class ToolsPage {
         line("Access: a *read* changes nothing, a *write* changes data, a *send* can make a message go out, a");
         line("*forget* acts under GDPR. *Far-reaching* tools touch many people or cannot be taken back. Tools");
         line("marked *core* are the small set for daily work (`ITERABLE_TOOLSETS=core`).");
+        line("");
+        line("Every read takes `skip`, the value that a cut answer of the same call names, to get what follows.");
         groups.forEach(this::overview);
         line("");
         line("# Arguments");

@@ -14,12 +14,12 @@ final class TypeKeys {
     static final List<String> TYPES = List.of("string", "integer", "number", "boolean", "array", "object");
 
     static final Map<String, List<String>> OF_TYPE = Map.of(
-            "string", List.of("format", "send", "enum", "pattern", "minLength", "maxLength"),
+            "string", List.of("format", "send", "enum", "pattern", "minLength", "maxLength", "commas"),
             "integer", List.of("min", "max"),
             "number", List.of(),
             "boolean", List.of(),
-            "array", List.of("items", "minItems", "maxItems"),
-            "object", List.of("send", "fields", "minProperties", "maxProperties", "keyPattern"));
+            "array", List.of("items", "minItems", "maxItems", "commas"),
+            "object", List.of("send", "fields", "minProperties", "maxProperties", "keyPattern", "valueKeyPattern"));
 
     static final List<String> ALL = TYPES.stream()
             .flatMap(type -> OF_TYPE.get(type).stream())
@@ -45,7 +45,7 @@ final class TypeKeys {
         switch (type) {
             case "string" -> text();
             case "integer" -> bounds("min", "max", Long.MIN_VALUE);
-            case "array" -> bounds("minItems", "maxItems", 0);
+            case "array" -> array();
             case "object" -> object();
             default -> {}
         }
@@ -65,7 +65,8 @@ final class TypeKeys {
         }
         pattern("pattern");
         bounds("minLength", "maxLength", 0);
-        for (String key : List.of("enum", "pattern", "minLength", "maxLength")) {
+        commas();
+        for (String key : List.of("enum", "pattern", "minLength", "maxLength", "commas")) {
             if (moment && value.has(key)) {
                 value.fault(value.at(key), key + " is not for a date-time");
             }
@@ -83,11 +84,21 @@ final class TypeKeys {
         out.put("enum", Json.texts(choices));
     }
 
+    private void array() {
+        bounds("minItems", "maxItems", 0);
+        commas();
+    }
+
+    private void commas() {
+        value.flag("commas").ifPresent(on -> out.put("commas", Json.flag(on)));
+    }
+
     private void object() {
         value.word("send", List.of("sort")).ifPresent(send -> out.put("send", Json.text(send)));
         pattern("keyPattern");
+        pattern("valueKeyPattern");
         bounds("minProperties", "maxProperties", 0);
-        for (String key : List.of("minProperties", "maxProperties", "keyPattern")) {
+        for (String key : List.of("minProperties", "maxProperties", "keyPattern", "valueKeyPattern")) {
             if (value.has("fields") && value.has(key)) {
                 value.fault(value.at(key), key + " is for an open object, one without fields");
             }

@@ -29,6 +29,9 @@ final class TypeWords {
             return "object, open" + range(open.minProperties(), open.maxProperties(), " keys")
                     + open.keys()
                             .map(keys -> ", keys match " + Markdown.code(keys.pattern()))
+                            .orElse("")
+                    + open.valueKeys()
+                            .map(keys -> ", each value an object whose keys match " + Markdown.code(keys.pattern()))
                             .orElse("");
         }
         return type.word();

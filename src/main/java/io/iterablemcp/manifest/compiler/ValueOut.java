@@ -43,6 +43,7 @@ final class ValueOut {
             pattern(text.pattern());
             out.maybeNumber(text.minLength());
             out.maybeNumber(text.maxLength());
+            out.flag(text.commas());
         } else if (type instanceof ValueType.Moment moment) {
             out.wide(CompiledKinds.MOMENT);
             out.one(moment.wire());
@@ -59,6 +60,7 @@ final class ValueOut {
             type(items.item());
             out.maybeNumber(items.min());
             out.maybeNumber(items.max());
+            out.flag(items.commas());
         } else if (type instanceof ValueType.Fields fields) {
             out.wide(CompiledKinds.FIELDS);
             fields(fields);
@@ -70,6 +72,7 @@ final class ValueOut {
             out.maybeNumber(open.minProperties());
             out.maybeNumber(open.maxProperties());
             pattern(open.keys());
+            pattern(open.valueKeys());
         }
     }
 

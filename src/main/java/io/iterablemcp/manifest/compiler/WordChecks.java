@@ -1,5 +1,6 @@
 package io.iterablemcp.manifest.compiler;
 
+import io.iterablemcp.manifest.Endpoint;
 import io.iterablemcp.manifest.Names;
 import io.iterablemcp.manifest.ToolSpec;
 import java.util.List;
@@ -25,6 +26,7 @@ final class WordChecks {
 
     void check() {
         tool.verify().ifPresent(how -> names(how, entry.at(tool.asynchronous() ? "async" : "check")));
+        tool.endpoint().flatMap(Endpoint::elsewhere).ifPresent(other -> names(other, entry.at("elsewhere")));
         tool.statuses().forEach((status, advice) -> names(advice, entry.at("statuses", status.toString())));
     }
 

@@ -5,7 +5,6 @@ import io.iterablemcp.sandbox.http.Answer;
 import io.iterablemcp.sandbox.http.Ask;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.post.PostOffice;
-import io.iterablemcp.sandbox.world.People;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.Template;
@@ -16,13 +15,11 @@ import java.util.Optional;
 /** Templates tried out: as a page to look at, or as a proof to one person. */
 final class TemplateTrialCalls {
 
-    private final World world;
     private final TemplateUse use;
     private final Who who;
     private final PostOffice office;
 
     TemplateTrialCalls(World world) {
-        this.world = world;
         this.use = new TemplateUse(world);
         this.who = new Who(world);
         this.office = new PostOffice(world);
@@ -43,16 +40,9 @@ final class TemplateTrialCalls {
         String locale = TemplateUse.locale(template, ask.text("locale"));
         String page = office.page(
                 template.only(locale),
-                sample(ask),
                 ask.object("dataFields").orElse(Json.Obj.EMPTY),
                 ask.object("dataFeed").orElse(Json.Obj.EMPTY));
         return Answer.text(200, "text/html", page);
-    }
-
-    /** Somebody of the project, so that a preview looks like what goes out. */
-    private Person sample(Ask ask) {
-        return world.people.all().stream().findFirst().orElseGet(() -> new People()
-                .add(Optional.of("sample@example.com"), Optional.empty(), ask.now()));
     }
 
     private Answer proof(TemplateForm form, Ask ask) {

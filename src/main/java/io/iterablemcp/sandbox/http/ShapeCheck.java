@@ -29,7 +29,7 @@ final class ShapeCheck {
         for (Argument argument : facts().input()) {
             if (argument.place() == Place.BODY && bare) {
                 type(argument.wire(), body, argument.type(), Place.BODY);
-            } else if (argument.place() != Place.NONE) {
+            } else if (argument.place().sent()) {
                 field(argument.field(), values, "", argument.place(), required(argument));
             }
         }

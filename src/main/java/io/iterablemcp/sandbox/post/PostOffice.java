@@ -81,7 +81,7 @@ public final class PostOffice {
 
     /** What the person would see of the template. */
     public Json.Obj content(Template template, Person person, Json.Obj data) {
-        Json.Obj context = context(template, person, data);
+        Json.Obj context = context(template, profile(person), data);
         String locale = person.fields().text("locale").orElse("");
         Json.Obj written = template.content(locale);
         Docs.Draft rendered = Docs.object();
@@ -96,22 +96,28 @@ public final class PostOffice {
         return rendered.done();
     }
 
-    /** The HTML of the template, as a page to look at. */
-    public String page(Template template, Person person, Json.Obj data, Json.Obj feed) {
+    /** The HTML of the template, as a page to look at, with nobody's profile: what the data lack stays empty. */
+    public String page(Template template, Json.Obj data, Json.Obj feed) {
         Json.Obj written = template.content(template.defaultLocale());
-        Json.Obj known = context(template, person, data);
+        Json.Obj known = context(template, Json.Obj.EMPTY, data);
         Json.Obj context = written.flag("mergeDataFeedContext")
                 ? Docs.object().plus(feed).plus(known).done()
                 : known;
         return renderer.html(written.text("html").orElse(""), context, feed);
     }
 
-    private static Json.Obj context(Template template, Person person, Json.Obj data) {
+    private static Json.Obj profile(Person person) {
         return Docs.object()
-                .plus(UniversalTags.of(template))
                 .plus(person.fields())
                 .putIf("email", person.email())
                 .putIf("userId", person.userId())
+                .done();
+    }
+
+    private static Json.Obj context(Template template, Json.Obj profile, Json.Obj data) {
+        return Docs.object()
+                .plus(UniversalTags.of(template))
+                .plus(profile)
                 .plus(template.facts().object("campaignDataFields").orElse(Json.Obj.EMPTY))
                 .plus(data)
                 .done();

@@ -12,6 +12,8 @@ final class Sends {
     /** About eight a second. */
     private static final long PACE = 120;
 
+    private static final Json.Obj UNWANTED = Json.Obj.EMPTY.with("reason", Json.text("Unsubscribed"));
+
     private final Past past;
     private final World world;
     private final Reactions reactions;
@@ -56,7 +58,7 @@ final class Sends {
             return false;
         }
         if (!who.wants(mailing, at)) {
-            past.tell(mailing.medium().event() + "SendSkip", who, at, mailing, 0, Json.Obj.EMPTY);
+            past.tell(mailing.medium().event() + "SendSkip", who, at, mailing, 0, UNWANTED);
             return false;
         }
         long number = world.messages.number();

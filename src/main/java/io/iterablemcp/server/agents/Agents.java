@@ -29,7 +29,7 @@ public final class Agents {
 
     /**
      * Whether there never was an agent since the start, so that this is a server for one local user. Once there was
-     * one, nobody is let in without a token until the next start, even if the last agent goes.
+     * one, or a file with a mistake, nobody is let in without a token until the next start, even if the last agent goes.
      */
     public boolean none() {
         return !now().guarded();
@@ -44,26 +44,35 @@ public final class Agents {
         return now().roster().find(name).map(RegisteredAgent::agent);
     }
 
+    public int count() {
+        return now().roster().names().size();
+    }
+
     private Taken now() {
         try {
             Stamp seen = stamp();
             Taken current = taken;
             return current.holdsFor(seen) ? current : takeUp();
         } catch (BadAgents e) {
-            return keep(e, taken.seen(), true);
+            return faulty(e, taken.seen(), true);
         }
     }
 
     private synchronized Taken takeUp() {
         // Looked at again: another thread may have taken it up meanwhile.
         Stamp seen = stamp();
-        if (!taken.holdsFor(seen)) {
+        if (taken.holdsFor(seen)) {
+            return taken;
+        }
+        if (seen.distrust().isPresent()) {
+            close(seen, seen.distrust().get());
+        } else {
             try {
                 Taken before = taken;
                 taken = read(seen);
                 tell(before, taken);
             } catch (BadAgents e) {
-                keep(e, seen, seen.mayHide(clock.instant()));
+                faulty(e, seen, seen.mayHide(clock.instant()));
             }
         }
         return taken;
@@ -74,13 +83,29 @@ public final class Agents {
         return taken.then(seen, mayHide, file.read().orElse(Roster.EMPTY));
     }
 
-    /** The last good state stands; the fault is told once. */
-    private synchronized Taken keep(BadAgents fault, Stamp seen, boolean lookAgain) {
-        if (!taken.fault().equals(Optional.of(fault.words()))) {
-            log().warn("{} Until then the agents stay as they were.", fault.words());
+    /**
+     * After a mistake in the file the last good state holds: an editor may have written only half of it yet. A file that
+     * cannot be read holds nothing, because a token may have been taken back in it. The fault is logged once.
+     */
+    private synchronized Taken faulty(BadAgents fault, Stamp seen, boolean lookAgain) {
+        Taken before = taken;
+        taken = fault.unreadable()
+                ? before.unreadable(seen, lookAgain, fault.words())
+                : before.broken(seen, lookAgain, fault.words());
+        if (!before.fault().equals(taken.fault())) {
+            log().warn(
+                            "{} Until then {}.",
+                            fault.words(),
+                            taken.roster().isEmpty() ? "nobody is let in" : "the agents stay as they were");
         }
-        taken = taken.broken(seen, lookAgain, fault.words());
         return taken;
+    }
+
+    private void close(Stamp seen, String why) {
+        if (!taken.fault().equals(Optional.of(why))) {
+            log().warn("{} Until then nobody is let in.", why);
+        }
+        taken = taken.closed(seen, why);
     }
 
     private void tell(Taken before, Taken after) {
@@ -96,7 +121,7 @@ public final class Agents {
         try {
             return Stamp.of(file.path());
         } catch (IOException e) {
-            throw new BadAgents(file.path() + " cannot be looked at. Give this user the right to read it.");
+            throw BadAgents.unreadable(file.path() + " cannot be looked at. Give this user the right to read it.");
         }
     }
 

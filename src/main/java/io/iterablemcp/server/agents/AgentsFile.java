@@ -1,5 +1,8 @@
 package io.iterablemcp.server.agents;
 
+import io.iterablemcp.files.Distrust;
+import io.iterablemcp.files.FileTrust;
+import io.iterablemcp.files.FileUse;
 import io.iterablemcp.files.OneAtATime;
 import io.iterablemcp.files.WholeFile;
 import io.iterablemcp.json.JsonReader;
@@ -38,21 +41,35 @@ public final class AgentsFile {
     /**
      * The agents; empty when there is no file.
      *
-     * @throws BadAgents when it cannot be read or understood
+     * @throws BadAgents when it is not trusted, or cannot be read or understood
      */
     public Optional<Roster> read() {
+        Optional<String> text = text();
         try {
-            return Optional.of(understand(Files.readString(path)));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
+            return text.map(this::understand);
         } catch (MalformedJson e) {
             throw new BadAgents(path + " is " + e.getMessage() + ". Correct it there.");
         } catch (BadAgents e) {
             throw new BadAgents("In " + path + " " + e.words());
+        }
+    }
+
+    private Optional<String> text() {
+        try {
+            checked(FileTrust.check(path, FileUse.DECIDES));
+            return Optional.of(Files.readString(path));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         } catch (CharacterCodingException e) {
             throw new BadAgents(path + " is not UTF-8 text. Save it as UTF-8.");
         } catch (IOException e) {
-            throw new BadAgents(path + " cannot be read. Give this user the right to read it.");
+            throw BadAgents.unreadable(path + " cannot be read. Give this user the right to read it.");
+        }
+    }
+
+    private static void checked(Optional<Distrust> distrust) {
+        if (distrust.isPresent()) {
+            throw new BadAgents(distrust.get().words());
         }
     }
 
@@ -70,6 +87,7 @@ public final class AgentsFile {
      */
     public Roster change(UnaryOperator<Roster> how) {
         try {
+            checked(FileTrust.checkFolders(path));
             return OneAtATime.change(path, () -> {
                 Roster after = how.apply(read().orElse(Roster.EMPTY));
                 WholeFile.replace(path, PrettyJson.write(RosterJson.write(after)));

@@ -5,9 +5,26 @@ public final class BadAgents extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final boolean unreadable;
+
     /** @param words which file, where in it, what to do; nothing of its content, which may be a token gone astray */
     BadAgents(String words) {
+        this(words, false);
+    }
+
+    private BadAgents(String words, boolean unreadable) {
         super(words, null, false, false);
+        this.unreadable = unreadable;
+    }
+
+    /** The file is there, and the system does not let us read it. */
+    static BadAgents unreadable(String words) {
+        return new BadAgents(words, true);
+    }
+
+    /** Whether nothing is known of the file's content, not even that it holds a mistake. */
+    boolean unreadable() {
+        return unreadable;
     }
 
     public String words() {

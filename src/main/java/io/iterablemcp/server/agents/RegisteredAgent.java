@@ -15,8 +15,8 @@ public record RegisteredAgent(String name, KeptToken token, AgentGrant grant) {
         return new RegisteredAgent(name, token, other);
     }
 
-    /** Without the hash: what the server passes around. */
+    /** As the server sees it. */
     public Agent agent() {
-        return new Agent(name, Grant.of(new AgentTerms(name, grant)));
+        return new Agent(name, token.sha256(), Grant.of(new AgentTerms(name, grant)));
     }
 }

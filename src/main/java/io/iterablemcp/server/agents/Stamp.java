@@ -1,5 +1,8 @@
 package io.iterablemcp.server.agents;
 
+import io.iterablemcp.files.Distrust;
+import io.iterablemcp.files.FileTrust;
+import io.iterablemcp.files.FileUse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,18 +17,24 @@ import java.util.Optional;
  * How a file looks from outside; a changed one looks different.
  *
  * @param key which file of the disk it is, where the system tells: one that was moved here is another
+ * @param distrust why the file must not be used as it is now: other users can change it
  */
-record Stamp(boolean there, long size, FileTime modified, Optional<Object> key) {
+record Stamp(boolean there, long size, FileTime modified, Optional<Object> key, Optional<String> distrust) {
 
     /** Two changes within one tick of the disk's clock can look the same. No tick in use is longer. */
     private static final Duration TICK = Duration.ofMillis(100);
 
-    static final Stamp MISSING = new Stamp(false, 0, FileTime.fromMillis(0), Optional.empty());
+    static final Stamp MISSING = new Stamp(false, 0, FileTime.fromMillis(0), Optional.empty(), Optional.empty());
 
     static Stamp of(Path file) throws IOException {
         try {
             BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
-            return new Stamp(true, seen.size(), seen.lastModifiedTime(), Optional.ofNullable(seen.fileKey()));
+            return new Stamp(
+                    true,
+                    seen.size(),
+                    seen.lastModifiedTime(),
+                    Optional.ofNullable(seen.fileKey()),
+                    FileTrust.check(file, FileUse.DECIDES).map(Distrust::words));
         } catch (NoSuchFileException e) {
             return MISSING;
         }

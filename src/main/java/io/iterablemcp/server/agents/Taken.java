@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param seen how the file looked
  * @param lookAgain what is there now may not be this any more, though it look the same
  * @param fault why the file as it is now was not taken
- * @param guarded there are agents, or there once were
+ * @param guarded there are agents, or there once were, or a file that could not be used
  */
 record Taken(Stamp seen, boolean lookAgain, Roster roster, Optional<String> fault, boolean guarded) {
 
@@ -24,7 +24,16 @@ record Taken(Stamp seen, boolean lookAgain, Roster roster, Optional<String> faul
     }
 
     Taken broken(Stamp stamp, boolean again, String words) {
-        return new Taken(stamp, again, roster, Optional.of(words), guarded);
+        return new Taken(stamp, again, roster, Optional.of(words), true);
+    }
+
+    Taken unreadable(Stamp stamp, boolean again, String words) {
+        return new Taken(stamp, again, Roster.EMPTY, Optional.of(words), true);
+    }
+
+    /** Nobody is let in: somebody else may have written what is in the file. */
+    Taken closed(Stamp stamp, String words) {
+        return new Taken(stamp, false, Roster.EMPTY, Optional.of(words), true);
     }
 
     /** Compares with every agent, also after the right one: time tells nothing. */

@@ -1,5 +1,6 @@
 package io.iterablemcp.server.http;
 
+import io.iterablemcp.memory.Reservation;
 import io.iterablemcp.server.session.MessageOut;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,8 @@ final class AgentPace {
     }
 
     /**
-     * Lets a call begin, or tells its client that it is one too many.
+     * Lets a call begin, or tells its client that it is one too many. It holds the memory of its message until it ends;
+     * the request keeps what its answer takes.
      *
      * @param then is given what the way of the answer must be put into, for the call to be counted until its end
      */
@@ -36,7 +38,16 @@ final class AgentPace {
         String agent = visit.who().agent();
         begins(agent)
                 .ifPresentOrElse(
-                        visit.reply()::refuse, () -> then.accept(out -> new CountedOut(out, () -> ended(agent))));
+                        visit.reply()::refuse,
+                        () -> then.accept(counted(agent, visit.reply().memory())));
+    }
+
+    private UnaryOperator<MessageOut> counted(String agent, Reservation request) {
+        Reservation message = request.split(MessageMemory.MESSAGE);
+        return out -> new CountedOut(out, () -> {
+            message.close();
+            ended(agent);
+        });
     }
 
     /** Counts a request; tells if it is one too many. */

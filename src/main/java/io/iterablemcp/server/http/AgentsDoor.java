@@ -19,27 +19,56 @@ public final class AgentsDoor implements Doorkeeper {
     public AgentsDoor(Agents agents, Grant process) {
         this.agents = agents;
         this.process = process;
-        this.local = Who.local(process);
+        this.local = new LocalUntilAgents(Who.local(process));
     }
 
     @Override
     public Optional<Who> admit(Optional<String> token) {
-        return agents.none()
-                ? Optional.of(local)
-                : token.flatMap(agents::by).map(Agent::name).map(Named::new);
+        return agents.none() ? Optional.of(local) : token.flatMap(agents::by).map(Named::new);
     }
 
     @Override
-    public boolean knows(Who who) {
-        return who instanceof Named named ? agents.named(named.agent()).isPresent() : agents.none();
+    public int callers() {
+        return agents.none() ? 1 : agents.count();
     }
 
-    /** An agent, whose grant is looked up each time that it is needed. */
+    /** The local user, who has to go when the first agent is added. */
+    private final class LocalUntilAgents implements Who {
+        private final Who user;
+
+        LocalUntilAgents(Who user) {
+            this.user = user;
+        }
+
+        @Override
+        public String agent() {
+            return user.agent();
+        }
+
+        @Override
+        public Grant grant() {
+            return user.grant();
+        }
+
+        @Override
+        public Optional<String> credential() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean admitted() {
+            return agents.none();
+        }
+    }
+
+    /** An agent with one of its tokens. Token and grant are looked up each time that they are needed. */
     private final class Named implements Who {
         private final String agent;
+        private final String credential;
 
-        Named(String agent) {
-            this.agent = agent;
+        Named(Agent agent) {
+            this.agent = agent.name();
+            this.credential = agent.credential();
         }
 
         @Override
@@ -49,9 +78,22 @@ public final class AgentsDoor implements Doorkeeper {
 
         @Override
         public Grant grant() {
-            return process.narrow(agents.named(agent)
-                    .map(Agent::grant)
-                    .orElseGet(() -> Grant.of(new AgentTerms(agent, AgentGrant.NOTHING))));
+            return process.narrow(
+                    now().map(Agent::grant).orElseGet(() -> Grant.of(new AgentTerms(agent, AgentGrant.NOTHING))));
+        }
+
+        @Override
+        public Optional<String> credential() {
+            return Optional.of(credential);
+        }
+
+        @Override
+        public boolean admitted() {
+            return now().isPresent();
+        }
+
+        private Optional<Agent> now() {
+            return agents.named(agent).filter(it -> it.credential().equals(credential));
         }
     }
 }

@@ -29,7 +29,7 @@ final class Beat implements AutoCloseable {
                 () -> {
                     try {
                         work.run();
-                    } catch (RuntimeException fault) {
+                    } catch (RuntimeException | Error fault) {
                         InternalFaults.report("the beat", fault);
                     }
                 },

@@ -27,6 +27,10 @@ final class CallOut implements MessageOut {
         beat.join(stream);
     }
 
+    EventStream stream() {
+        return stream;
+    }
+
     @Override
     public void message(CharSequence json) {
         stream.event(json);

@@ -9,6 +9,6 @@ public interface Doorkeeper {
     /** @param token of the request's Authorization header, if it has one */
     Optional<Who> admit(Optional<String> token);
 
-    /** Whether somebody who came in earlier is still welcome. */
-    boolean knows(Who who);
+    /** How many different callers there can be. */
+    int callers();
 }

@@ -1,9 +1,12 @@
 package io.iterablemcp.server.http;
 
+import io.iterablemcp.memory.Reservation;
+import io.iterablemcp.memory.Verdict;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Response;
@@ -17,10 +20,16 @@ final class EventStream {
 
     private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
     private static final byte[] END = {};
-    private static final int MOST_WAITING = 64 << 20;
+
+    /** Besides the last message: an answer may be as long as the settings let it be. */
+    private static final int MOST_BYTES = 4 << 20;
+
+    private static final int MOST_MESSAGES = 1000;
 
     private final Response response;
     private final Callback callback;
+    private final Optional<Reservation> memory;
+    private final long kept;
     private final Runnable whenGone;
     private final Deque<byte[]> waiting = new ArrayDeque<>();
     private long waitingBytes;
@@ -29,19 +38,22 @@ final class EventStream {
     private boolean gone;
     private boolean finished;
 
-    private EventStream(Response response, Callback callback, Runnable whenGone) {
+    private EventStream(Response response, Callback callback, Optional<Reservation> memory, Runnable whenGone) {
         this.response = response;
         this.callback = callback;
+        this.memory = memory;
+        this.kept = memory.map(Reservation::held).orElse(0L);
         this.whenGone = whenGone;
     }
 
-    static EventStream on(Response response, Callback callback, Runnable whenGone) {
+    /** @param memory holds what the client has not taken yet */
+    static EventStream on(Response response, Callback callback, Optional<Reservation> memory, Runnable whenGone) {
         response.setStatus(200);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         // A proxy must pass each event on as it comes; this is how nginx is told.
         response.getHeaders().put("X-Accel-Buffering", "no");
-        EventStream stream = new EventStream(response, callback, whenGone);
+        EventStream stream = new EventStream(response, callback, memory, whenGone);
         response.getRequest().addFailureListener(failure -> stream.gone(false));
         return stream;
     }
@@ -74,8 +86,22 @@ final class EventStream {
         queue(END);
     }
 
+    /** Ends it at once: what the client has not taken yet is dropped. */
+    void cut() {
+        synchronized (this) {
+            waiting.forEach(bytes -> waitingBytes -= bytes.length);
+            waiting.removeIf(bytes -> bytes != END);
+        }
+        end();
+    }
+
+    /** Nothing more can be sent; the last of it may still be on its way. */
     synchronized boolean closed() {
         return closed;
+    }
+
+    synchronized boolean finished() {
+        return finished;
     }
 
     private void queue(byte[] bytes) {
@@ -84,7 +110,7 @@ final class EventStream {
             if (closed) {
                 return;
             }
-            full = waitingBytes > MOST_WAITING;
+            full = !fits(bytes);
             if (!full) {
                 closed = bytes == END;
                 waiting.add(bytes);
@@ -96,10 +122,29 @@ final class EventStream {
             }
         }
         if (full) {
-            gone(false);
+            hangUp();
         } else {
             next();
         }
+    }
+
+    private boolean fits(byte[] bytes) {
+        if (bytes == END) {
+            return true;
+        }
+        boolean tooMuch = !waiting.isEmpty() && (waitingBytes > MOST_BYTES || waiting.size() >= MOST_MESSAGES);
+        long sum = waitingBytes + bytes.length;
+        return !tooMuch && memory.map(it -> it.growTo(sum) == Verdict.FITS).orElse(true);
+    }
+
+    /** The client does not read. Only without its connection the write under way ends, and with it the memory. */
+    private void hangUp() {
+        gone(false);
+        response.getRequest()
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint()
+                .close();
     }
 
     private void next() {
@@ -108,8 +153,6 @@ final class EventStream {
             bytes = waiting.poll();
             if (bytes == null) {
                 writing = false;
-            } else {
-                waitingBytes -= bytes.length;
             }
         }
         if (bytes == null) {
@@ -119,8 +162,18 @@ final class EventStream {
             response.write(
                     last,
                     ByteBuffer.wrap(bytes),
-                    Callback.from(last ? this::delivered : this::next, failure -> gone(true)));
+                    Callback.from(last ? this::delivered : () -> written(bytes.length), failure -> gone(true)));
         }
+    }
+
+    private void written(int length) {
+        synchronized (this) {
+            if (!gone) {
+                waitingBytes -= length;
+                memory.ifPresent(it -> it.shrinkTo(Math.max(kept, waitingBytes)));
+            }
+        }
+        next();
     }
 
     private void delivered() {

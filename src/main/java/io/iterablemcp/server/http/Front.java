@@ -1,8 +1,7 @@
 package io.iterablemcp.server.http;
 
+import io.iterablemcp.memory.OutOfMemory;
 import io.iterablemcp.server.session.Who;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +32,17 @@ final class Front extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        try {
+            receive(request, response, callback);
+        } catch (OutOfMemoryError noMemory) {
+            // Jetty would answer with 500, and go on.
+            OutOfMemory.check(noMemory);
+            throw noMemory;
+        }
+        return true;
+    }
+
+    private void receive(Request request, Response response, Callback callback) {
         HttpReply reply = new HttpReply(response, callback);
         Optional<Refusal> stranger = hosts.refusal(request);
         if (stranger.isPresent()) {
@@ -42,7 +52,6 @@ final class Front extends Handler.Abstract {
         } else {
             lead(request.getHttpURI().getDecodedPath(), request, reply);
         }
-        return true;
     }
 
     private void lead(String path, Request request, HttpReply reply) {
@@ -54,19 +63,22 @@ final class Front extends Handler.Abstract {
                     "Nothing is at this address. The addresses are " + String.join(", ", forAgents.keySet()) + "."));
         } else if (!request.getMethod().equals("GET")) {
             reply.refuse(Refusal.method("GET"));
-        } else if (mayLook(pages.get(path), request)) {
-            pages.get(path).show(reply);
         } else {
-            reply.refuse(Refusal.noToken());
+            Page page = pages.get(path);
+            hidden(page, request).ifPresentOrElse(reply::refuse, () -> page.show(reply));
         }
     }
 
-    private boolean mayLook(Page page, Request request) {
-        SocketAddress from = request.getConnectionMetaData().getRemoteSocketAddress();
-        return !page.inTheHouse()
-                || (from instanceof InetSocketAddress address
-                        && address.getAddress().isLoopbackAddress())
-                || door.admit(token(request)).isPresent();
+    private Optional<Refusal> hidden(Page page, Request request) {
+        Optional<Refusal> indirect = page.inTheHouse() ? DirectCaller.refusal(request) : Optional.empty();
+        if (indirect.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Who> who = door.admit(token(request));
+        if (who.isEmpty()) {
+            return Optional.of(Refusal.noToken());
+        }
+        return who.get().credential().isPresent() ? Optional.empty() : indirect;
     }
 
     private void admit(Endpoint endpoint, Request request, HttpReply reply) {
@@ -74,6 +86,12 @@ final class Front extends Handler.Abstract {
         Optional<Who> who = door.admit(token);
         if (who.isEmpty()) {
             reply.refuse(token.isEmpty() ? Refusal.noToken() : Refusal.unknownToken());
+            return;
+        }
+        Optional<Refusal> indirect =
+                who.get().credential().isPresent() ? Optional.empty() : DirectCaller.refusal(request);
+        if (indirect.isPresent()) {
+            reply.refuse(indirect.get());
             return;
         }
         pace.request(who.get().agent())

@@ -32,8 +32,9 @@ final class HostCheck {
         if (host.size() != 1 || !known(hosts, host.get(0))) {
             return Optional.of(Refusal.request(
                     421,
-                    "This server does not go by the name in the Host header. If a proxy passes it on, start the server"
-                            + " with --allow-host NAME."));
+                    "This server does not go by the name in the Host header. If a proxy passes requests on, give each"
+                            + " agent a token with iterable-mcp agents add NAME, and start the server with --allow-host"
+                            + " NAME."));
         }
         List<String> origin = request.getHeaders().getValuesList(HttpHeader.ORIGIN);
         if (origin.size() > 1 || !origin.stream().allMatch(this::mayAsk)) {
@@ -45,10 +46,13 @@ final class HostCheck {
         return Optional.empty();
     }
 
-    /** With or without the port. */
     private static boolean known(Set<String> hosts, String host) {
-        String name = lower(host);
-        return hosts.contains(name) || hosts.contains(name.replaceFirst(":\\d{1,5}$", ""));
+        return hosts.contains(lower(host)) || hosts.contains(name(host));
+    }
+
+    /** A Host header without its port. */
+    static String name(String host) {
+        return lower(host).replaceFirst(":\\d{1,5}$", "");
     }
 
     private boolean mayAsk(String origin) {

@@ -4,16 +4,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How the server is reached, and how much of it anyone may take up.
+ * How the server is reached, and how much of it anyone may use.
  *
  * @param port 0 for any that is free
  * @param sse also the HTTP+SSE pair that came before Streamable HTTP
  * @param allowedHosts further names in the Host header, as a proxy passes them on
  * @param allowedOrigins web pages that may speak to the server, beside those of this machine
- * @param idle a session without a request or an open stream for so long is ended
  * @param beat how often a waiting client is written to, which keeps proxies awake and finds out who is gone
- * @param callsAtOnce for each agent
- * @param requestsPerSecond for each agent
  * @param grace how long a stop waits for running calls
  */
 public record HttpOptions(
@@ -22,11 +19,8 @@ public record HttpOptions(
         boolean sse,
         List<String> allowedHosts,
         List<String> allowedOrigins,
-        int maxSessions,
-        Duration idle,
+        HttpLimits limits,
         Duration beat,
-        int callsAtOnce,
-        int requestsPerSecond,
         Duration grace) {
 
     public static final HttpOptions DEFAULT = new HttpOptions(
@@ -35,10 +29,12 @@ public record HttpOptions(
             false,
             List.of(),
             List.of(),
-            1000,
-            Duration.ofMinutes(30),
+            new HttpLimits(1000, 100, Duration.ofMinutes(30), 32, 100),
             Duration.ofSeconds(5),
-            32,
-            100,
             Duration.ofSeconds(15));
+
+    /** Whether the host is localhost or a loopback address, and not a name that may mean something else elsewhere. */
+    public boolean hostIsLoopback() {
+        return DirectCaller.isLoopback(host);
+    }
 }

@@ -1,48 +1,92 @@
 package io.iterablemcp.server.http;
 
 import io.iterablemcp.json.Json;
+import io.iterablemcp.memory.Reservation;
 import io.iterablemcp.server.session.Answers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.CountingCallback;
 
 /** The answer to one request, given once; what comes later is dropped. */
 final class HttpReply {
 
+    private static final String JSON = "application/json";
+
     private final Response response;
     private final Callback callback;
+    private volatile Json id = Json.Null.NULL;
     private final AtomicBoolean given = new AtomicBoolean();
+    private Optional<Reservation> memory = Optional.empty();
 
     HttpReply(Response response, Callback callback) {
         this.response = response;
         this.callback = callback;
     }
 
+    /** A refusal carries this id from now on. */
+    void answers(Json request) {
+        id = request;
+    }
+
     void header(String name, String value) {
         response.getHeaders().put(name, value);
     }
 
+    /** From now on this holds the memory for the request and its answer. */
+    void charge(Reservation reservation) {
+        memory = Optional.of(reservation);
+    }
+
+    Reservation memory() {
+        return memory.orElseThrow();
+    }
+
     void refuse(Refusal refusal) {
-        refusal.headers().forEach(this::header);
-        json(refusal.status(), Answers.error(Json.Null.NULL, refusal.code(), refusal.why()));
+        refuse(refusal, callback);
+    }
+
+    /**
+     * Refuses a request whose body is still on its way: the client is told at once, and the connection ends when the
+     * rest has been read.
+     */
+    void refuseEarly(Refusal refusal, Consumer<Runnable> rest) {
+        CountingCallback both = new CountingCallback(callback, 2);
+        header("Connection", "close");
+        refuse(refusal, both);
+        rest.accept(both::succeeded);
+    }
+
+    private void refuse(Refusal refusal, Callback written) {
+        if (given.compareAndSet(false, true)) {
+            refusal.headers().forEach(this::header);
+            write(refusal.status(), JSON, Answers.error(id, refusal.code(), refusal.why()), written);
+        }
     }
 
     void json(int status, CharSequence body) {
-        body(status, "application/json", body);
+        body(status, JSON, body);
     }
 
     void body(int status, String type, CharSequence body) {
         if (given.compareAndSet(false, true)) {
-            response.setStatus(status);
-            byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
-            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
-            response.write(true, ByteBuffer.wrap(bytes), callback);
+            write(status, type, body, callback);
         }
+    }
+
+    private void write(int status, String type, CharSequence body, Callback written) {
+        response.setStatus(status);
+        byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+        memory.ifPresent(it -> it.holds(bytes.length));
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
+        response.write(true, ByteBuffer.wrap(bytes), written);
     }
 
     void empty(int status) {
@@ -56,6 +100,6 @@ final class HttpReply {
     /** Answers with a stream of events instead. */
     EventStream stream(Runnable whenGone) {
         given.set(true);
-        return EventStream.on(response, callback, whenGone);
+        return EventStream.on(response, callback, memory, whenGone);
     }
 }

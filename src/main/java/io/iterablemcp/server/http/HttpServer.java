@@ -1,5 +1,7 @@
 package io.iterablemcp.server.http;
 
+import io.iterablemcp.memory.MemoryBudget;
+import io.iterablemcp.memory.OutOfMemory;
 import io.iterablemcp.server.session.CallThreads;
 import io.iterablemcp.tools.InternalFaults;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** MCP over HTTP, for many agents at once. */
 public final class HttpServer {
 
+    private static final Duration REVOKE = Duration.ofMillis(100);
     private static final Duration SWEEP = Duration.ofSeconds(1);
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
     private static final long QUIET_MILLIS = 60_000;
@@ -25,7 +28,6 @@ public final class HttpServer {
     private final CallThreads threads = new CallThreads();
     private final Draining draining = new Draining();
     private final Sessions sessions;
-    private final Doorkeeper door;
     private final Beat beat;
     private final Server server;
     private final ServerConnector connector;
@@ -33,17 +35,21 @@ public final class HttpServer {
 
     private HttpServer(HttpOptions options, McpSide side, Doorkeeper door, Metrics metrics, Clock clock) {
         this.options = options;
-        this.door = door;
-        this.sessions = new Sessions(options.maxSessions(), options.idle(), clock);
+        this.sessions = new Sessions(options.limits(), door::callers, clock);
         this.beat = new Beat(options.beat());
-        AgentPace pace = new AgentPace(options.callsAtOnce(), options.requestsPerSecond(), System::nanoTime);
-        Inbox inbox = new Inbox(draining, System::nanoTime);
+        AgentPace pace =
+                new AgentPace(options.limits().agentCalls(), options.limits().agentRate(), System::nanoTime);
+        MessageMemory memory =
+                new MessageMemory(MemoryBudget.forAgents(Runtime.getRuntime().maxMemory()), System::nanoTime);
+        Inbox inbox = new Inbox(draining, memory, System::nanoTime);
         Map<String, Endpoint> addresses = new LinkedHashMap<>();
-        addresses.put("/mcp", draining.guard(new StreamableEndpoint(side, sessions, threads, pace, beat, inbox)));
+        addresses.put(
+                "/mcp",
+                draining.guard(memory.guard(new StreamableEndpoint(side, sessions, threads, pace, beat, inbox))));
         if (options.sse()) {
             SseEndpoint sse = new SseEndpoint(side, sessions, threads, pace, beat, inbox);
-            addresses.put("/sse", draining.guard(sse::begin));
-            addresses.put("/message", draining.guard(sse::message));
+            addresses.put("/sse", draining.guard(memory.guard(sse::begin)));
+            addresses.put("/message", draining.guard(memory.guard(sse::message)));
         }
         SlowHeaders slow = new SlowHeaders(System::nanoTime);
         HostCheck hosts = new HostCheck(options.host(), options.allowedHosts(), options.allowedOrigins());
@@ -53,8 +59,10 @@ public final class HttpServer {
         server.addConnector(connector);
         server.setErrorHandler(new PlainErrors());
         server.setHandler(slow.around(new Front(hosts, door, pace, addresses, pages(metrics))));
+        beat.every(REVOKE, sessions::revoke);
         beat.every(SWEEP, this::sweep);
         beat.every(SWEEP, slow::sweep);
+        beat.every(SWEEP, inbox::sweep);
     }
 
     private Map<String, Page> pages(Metrics metrics) {
@@ -119,7 +127,7 @@ public final class HttpServer {
 
     /** Ends the sessions that nobody needs any more. */
     void sweep() {
-        sessions.sweep(door::knows);
+        sessions.sweep();
     }
 
     /** Waits for the end. */
@@ -128,7 +136,13 @@ public final class HttpServer {
     }
 
     private static QueuedThreadPool pool() {
-        QueuedThreadPool threads = new QueuedThreadPool(100, 4);
+        QueuedThreadPool threads = new QueuedThreadPool(100, 4) {
+            @Override
+            protected void onJobFailure(Throwable failure) {
+                OutOfMemory.check(failure);
+                super.onJobFailure(failure);
+            }
+        };
         threads.setName("http");
         threads.setDaemon(true);
         return threads;

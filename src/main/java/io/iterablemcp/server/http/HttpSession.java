@@ -20,7 +20,10 @@ final class HttpSession {
     private final Optional<EventStream> only;
     private final Consumer<MessageOut> listener;
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
+    private final Set<RevocableOut> unanswered = ConcurrentHashMap.newKeySet();
     private volatile Instant lastSeen = Instant.MIN;
+    private int visitors;
+    private boolean ending;
     private volatile boolean closed;
 
     private HttpSession(
@@ -64,8 +67,9 @@ final class HttpSession {
         return who;
     }
 
+    /** A new token of the same agent begins sessions of its own. */
     boolean belongsTo(Who other) {
-        return who.agent().equals(other.agent());
+        return who.agent().equals(other.agent()) && who.credential().equals(other.credential());
     }
 
     Conversation conversation() {
@@ -76,26 +80,79 @@ final class HttpSession {
         return calls;
     }
 
+    /** Comes in for one request, and is false when the session has ended. */
+    synchronized boolean enter(Instant now) {
+        if (ending) {
+            return false;
+        }
+        visitors++;
+        lastSeen = now;
+        return true;
+    }
+
+    synchronized void leave() {
+        visitors--;
+    }
+
     void seen(Instant now) {
         lastSeen = now;
     }
 
+    Instant lastSeen() {
+        return lastSeen;
+    }
+
+    /** Keeps it young while it is in use. */
+    synchronized boolean idle(Instant now) {
+        streams.removeIf(EventStream::finished);
+        boolean idle = visitors == 0 && !calls.any() && streams.stream().allMatch(EventStream::closed);
+        if (!idle) {
+            lastSeen = now;
+        }
+        return idle;
+    }
+
+    /** Whether it was idle and lets nobody in any more; it still has to be closed. */
+    synchronized boolean endsIdle(Instant now) {
+        ending |= idle(now);
+        return ending;
+    }
+
     void listens(EventStream stream) {
+        carries(stream);
+        listener.accept(new ListenOut(stream, who));
+    }
+
+    /** The stream ends with the session. */
+    void carries(EventStream stream) {
         streams.add(stream);
-        listener.accept(new ListenOut(stream));
         if (closed) {
-            stream.end();
+            stream.cut();
         }
     }
 
-    boolean idleSince(Instant moment) {
-        streams.removeIf(EventStream::closed);
-        return streams.isEmpty() && !calls.any() && lastSeen.isBefore(moment);
+    /** The way of one answer, which ends with the session, too. */
+    MessageOut answersBy(MessageOut out) {
+        RevocableOut revocable = new RevocableOut(out, who, unanswered::remove);
+        unanswered.add(revocable);
+        if (closed) {
+            revocable.unanswered();
+        }
+        return revocable;
     }
 
     void close() {
         closed = true;
-        calls.cancelAll();
+        calls.close();
+        unanswered.forEach(RevocableOut::unanswered);
         streams.forEach(EventStream::end);
+    }
+
+    /** The token has ended: what is not on its way yet stays here. */
+    void revoke() {
+        closed = true;
+        streams.forEach(EventStream::cut);
+        unanswered.forEach(RevocableOut::revoked);
+        calls.close();
     }
 }

@@ -1,24 +1,31 @@
 package io.iterablemcp.server.http;
 
+import io.iterablemcp.json.Json;
 import io.iterablemcp.server.session.Answers;
 import io.iterablemcp.server.session.Message;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import io.iterablemcp.server.session.Utf8;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
 /** Takes in the messages in the bodies of POSTs; whatever else is in there is refused. */
 final class Inbox {
 
+    /** The SDK reads all others, and makes much more of them than we do of a call. */
+    private static final int LONGEST_BUT_CALLS = 1 << 20;
+
     private final Draining draining;
+    private final MessageMemory memory;
     private final LongSupplier nanos;
+    private final Set<RequestBody> arriving = ConcurrentHashMap.newKeySet();
 
     /** @param nanos a clock for stretches of time */
-    Inbox(Draining draining, LongSupplier nanos) {
+    Inbox(Draining draining, MessageMemory memory, LongSupplier nanos) {
         this.draining = draining;
+        this.memory = memory;
         this.nanos = nanos;
     }
 
@@ -29,40 +36,76 @@ final class Inbox {
             visit.reply().refuse(Refusal.request(415, "The Content-Type must be application/json."));
             return;
         }
-        RequestBody.read(visit.request(), nanos, result -> {
-            if (result instanceof RequestBody.Result.Whole whole) {
-                take(visit, whole.bytes(), then);
-            } else if (result instanceof RequestBody.Result.TooLong) {
-                visit.reply().refuse(Refusal.request(413, "This message is longer than 16 MiB."));
-            } else if (result instanceof RequestBody.Result.TooSlow) {
-                visit.reply().refuse(Refusal.request(408, "This message takes too long to arrive."));
-            } else {
-                visit.reply().refuse(Refusal.request(400, "This message broke off, or its chunks are no chunks."));
-            }
-        });
+        AtomicReference<RequestBody> body = new AtomicReference<>();
+        body.set(new RequestBody(visit.request(), visit.reply().memory(), nanos, result -> {
+            arriving.remove(body.get());
+            arrived(visit, result, then);
+        }));
+        arriving.add(body.get());
+        body.get().read();
     }
 
-    private void take(Visit visit, ByteBuffer bytes, BiConsumer<Message, String> then) {
-        Optional<String> text = utf8(bytes);
+    /** Those that have been on their way for long give the memory back that they do not need yet. */
+    void sweep() {
+        arriving.forEach(RequestBody::giveWay);
+    }
+
+    private void arrived(Visit visit, RequestBody.Result result, BiConsumer<Message, String> then) {
+        if (result instanceof RequestBody.Result.Whole whole) {
+            take(visit, whole, then);
+        } else if (result instanceof RequestBody.Result.NoRoom noRoom) {
+            refuseEarly(visit, memory.refusal(noRoom.verdict(), visit, noRoom.weight()));
+        } else if (result instanceof RequestBody.Result.TooLong) {
+            refuseEarly(visit, Refusal.request(413, "This message is longer than 16 MiB. Send less at once."));
+        } else if (result instanceof RequestBody.Result.TooSlow) {
+            visit.reply().refuse(Refusal.request(408, "This message takes too long to arrive."));
+        } else {
+            visit.reply().refuse(Refusal.request(400, "This message broke off, or its chunks are no chunks."));
+        }
+    }
+
+    /** Before the message has come: a client that waits to be asked for it never sends it. */
+    private void refuseEarly(Visit visit, Refusal refusal) {
+        if (visit.header("Expect").isPresent()) {
+            visit.reply().refuse(refusal);
+        } else {
+            visit.reply().refuseEarly(refusal, then -> RestOfBody.passOver(visit.request(), nanos, then));
+        }
+    }
+
+    private void take(Visit visit, RequestBody.Result.Whole whole, BiConsumer<Message, String> then) {
+        Optional<String> text = Utf8.decode(whole.bytes().array(), whole.bytes().limit());
         if (text.isEmpty()) {
-            visit.reply().refuse(new Refusal(400, Answers.PARSE_ERROR, "This message is not UTF-8.", Map.of()));
+            error(visit, 400, whole.scan().id(), Answers.PARSE_ERROR, "This message is not UTF-8.");
+            return;
+        }
+        // The token may have ended while the message arrived.
+        if (!visit.who().admitted()) {
+            visit.reply().refuse(Refusal.unknownToken());
             return;
         }
         Message message = Message.read(text.get());
         if (message instanceof Message.Fault fault) {
-            visit.reply().json(400, Answers.error(fault.id(), fault.code(), fault.why()));
-        } else if (message instanceof Message.Request && draining.begun()) {
+            error(visit, 400, fault.id(), fault.code(), fault.why());
+            return;
+        }
+        if (message instanceof Message.Request request) {
+            visit.reply().answers(request.id());
+        }
+        if (message instanceof Message.Request && draining.begun()) {
             visit.reply().refuse(Draining.refusal());
+        } else if (whole.bytes().limit() > LONGEST_BUT_CALLS && !isCall(message)) {
+            error(visit, 413, whole.scan().id(), Answers.INVALID_REQUEST, "Only tools/call may be longer than 1 MiB.");
         } else {
             then.accept(message, text.get());
         }
     }
 
-    private static Optional<String> utf8(ByteBuffer bytes) {
-        try {
-            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
-        } catch (CharacterCodingException notUtf8) {
-            return Optional.empty();
-        }
+    private static boolean isCall(Message message) {
+        return message instanceof Message.Request request && request.method().equals("tools/call");
+    }
+
+    private static void error(Visit visit, int status, Json id, int code, String why) {
+        visit.reply().json(status, Answers.error(id, code, why));
     }
 }

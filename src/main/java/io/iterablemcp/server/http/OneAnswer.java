@@ -22,4 +22,9 @@ record OneAnswer(HttpReply reply) implements MessageOut {
     public void unanswered() {
         reply.empty(202);
     }
+
+    @Override
+    public void revoked() {
+        reply.refuse(Refusal.unknownToken());
+    }
 }

@@ -1,6 +1,7 @@
 package io.iterablemcp.server.http;
 
 import io.iterablemcp.json.Json;
+import io.iterablemcp.memory.OutOfMemory;
 import io.iterablemcp.server.session.Answers;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -13,6 +14,9 @@ final class PlainErrors extends ErrorHandler {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        if (request.getAttribute(ERROR_EXCEPTION) instanceof Throwable failure) {
+            OutOfMemory.check(failure);
+        }
         new HttpReply(response, callback).json(response.getStatus(), words(response.getStatus()));
         return true;
     }

@@ -37,6 +37,10 @@ record Refusal(int status, int code, String why, Map<String, String> headers) {
                 Map.of("WWW-Authenticate", "Bearer realm=\"iterable-mcp\", error=\"invalid_token\""));
     }
 
+    static Refusal notAllowed(String why) {
+        return new Refusal(403, NOT_FOR_YOU, why);
+    }
+
     /** The same for a session that never was, that has ended, and that is somebody else's. */
     static Refusal noSuchSession() {
         return new Refusal(

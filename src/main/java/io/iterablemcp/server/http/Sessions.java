@@ -2,60 +2,146 @@ package io.iterablemcp.server.http;
 
 import io.iterablemcp.server.session.Who;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 
-/** The sessions that are open, by their ids: so many, and none of them idle for long. */
+/** The sessions that are open, by their ids. Their number is limited, in all and for each agent, and idle ones end. */
 final class Sessions {
 
-    private final int most;
-    private final Duration idle;
+    private final HttpLimits limits;
+    private final IntSupplier agents;
     private final Clock clock;
     private final Map<String, HttpSession> open = new ConcurrentHashMap<>();
 
-    Sessions(int most, Duration idle, Clock clock) {
-        this.most = most;
-        this.idle = idle;
+    /** @param agents how many share the sessions */
+    Sessions(HttpLimits limits, IntSupplier agents, Clock clock) {
+        this.limits = limits;
+        this.agents = agents;
         this.clock = clock;
     }
 
+    /**
+     * No room for one more.
+     *
+     * @param mayEnd the sessions of which an idle one may end instead
+     */
+    private record Full(Predicate<HttpSession> mayEnd, Refusal refusal) {}
+
     /** Empty unless the session is there and belongs to whoever asks for it. */
     Optional<HttpSession> of(String id, Who who) {
-        Optional<HttpSession> found = Optional.ofNullable(open.get(id)).filter(session -> session.belongsTo(who));
-        found.ifPresent(session -> session.seen(clock.instant()));
-        return found;
+        return Optional.ofNullable(open.get(id)).filter(session -> session.belongsTo(who));
     }
 
-    Optional<Refusal> refusal() {
-        return open.size() < most
-                ? Optional.empty()
-                : Optional.of(Refusal.busy(
-                        503, most + " sessions are open, and no more can be. End one with DELETE, or wait.", 30));
+    /** Is false when there is no such session; it does not end as idle before the visit is over. */
+    boolean visit(String id, Who who, Consumer<HttpSession> visit) {
+        Optional<HttpSession> session = of(id, who).filter(it -> it.enter(clock.instant()));
+        session.ifPresent(it -> {
+            try {
+                visit.accept(it);
+            } finally {
+                it.leave();
+            }
+        });
+        return session.isPresent();
     }
 
-    /** Opens a session, unless it is one too many. */
+    /** Why this agent cannot open a session now. */
+    Optional<Refusal> refusal(Who who) {
+        return full(who).filter(full -> oldestIdle(full.mayEnd()).isEmpty()).map(Full::refusal);
+    }
+
+    /** Opens a session. If there is no room, an idle session ends. If no session is idle, the new one is refused. */
     synchronized Optional<Refusal> add(HttpSession session) {
-        Optional<Refusal> full = refusal();
-        if (full.isEmpty()) {
-            session.seen(clock.instant());
-            open.put(session.id(), session);
+        Optional<Full> full = full(session.who());
+        if (full.isPresent()) {
+            Optional<HttpSession> idle = oldestIdle(full.get().mayEnd());
+            while (idle.isPresent() && !idle.get().endsIdle(clock.instant())) {
+                idle = oldestIdle(full.get().mayEnd());
+            }
+            if (idle.isEmpty()) {
+                return full.map(Full::refusal);
+            }
+            end(idle.get().id());
         }
-        return full;
+        session.seen(clock.instant());
+        open.put(session.id(), session);
+        return Optional.empty();
+    }
+
+    private Optional<Full> full(Who who) {
+        int each = limits.sessionsOfEach(agents.getAsInt());
+        if (heldBy(who) >= each) {
+            return Optional.of(new Full(
+                    session -> session.who().agent().equals(who.agent()),
+                    Refusal.busy(
+                            429,
+                            "This agent has " + each + " sessions open, which is the most it may have, and all are in"
+                                    + " use. End one with DELETE or close its stream. The one who runs the server can"
+                                    + " allow more with --agent-sessions and --max-sessions.",
+                            5)));
+        }
+        if (open.size() >= limits.sessions()) {
+            return Optional.of(new Full(
+                    session -> heldBy(session.who()) > each,
+                    Refusal.busy(
+                            503,
+                            limits.sessions() + " sessions are open, and no more can be. Try again later. The one who"
+                                    + " runs the server can allow more with --max-sessions.",
+                            30)));
+        }
+        return Optional.empty();
+    }
+
+    private long heldBy(Who who) {
+        return open.values().stream()
+                .filter(session -> session.who().agent().equals(who.agent()))
+                .count();
+    }
+
+    private Optional<HttpSession> oldestIdle(Predicate<HttpSession> among) {
+        Instant now = clock.instant();
+        HttpSession oldest = null;
+        for (HttpSession session : open.values()) {
+            if (session.idle(now)
+                    && (oldest == null || session.lastSeen().isBefore(oldest.lastSeen()))
+                    && among.test(session)) {
+                oldest = session;
+            }
+        }
+        return Optional.ofNullable(oldest);
     }
 
     void end(String id) {
         Optional.ofNullable(open.remove(id)).ifPresent(HttpSession::close);
     }
 
-    /** Ends those that have been idle for too long, and those of agents that are not welcome any more. */
-    void sweep(Predicate<Who> welcome) {
-        open.values().stream()
-                .filter(session -> session.idleSince(clock.instant().minus(idle)) || !welcome.test(session.who()))
-                .map(HttpSession::id)
-                .forEach(this::end);
+    /** Ends those that have been idle for too long. */
+    void sweep() {
+        Instant now = clock.instant();
+        for (HttpSession session : open.values()) {
+            if (session.idle(now) && session.lastSeen().isBefore(now.minus(limits.idle())) && session.endsIdle(now)) {
+                end(session.id());
+            }
+        }
+    }
+
+    /** Ends those whose token has ended. Many have the same, and each is looked up only once. */
+    void revoke() {
+        Map<Optional<String>, Boolean> admitted = new HashMap<>();
+        for (HttpSession session : List.copyOf(open.values())) {
+            if (!admitted.computeIfAbsent(
+                    session.who().credential(), it -> session.who().admitted())) {
+                open.remove(session.id());
+                session.revoke();
+            }
+        }
     }
 
     void endAll() {

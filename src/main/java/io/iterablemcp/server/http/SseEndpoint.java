@@ -34,14 +34,14 @@ final class SseEndpoint {
     /** GET /sse: begins a session. */
     void begin(Visit visit) {
         Optional<Refusal> refusal =
-                visit.method().equals("GET") ? sessions.refusal() : Optional.of(Refusal.method("GET"));
+                visit.method().equals("GET") ? sessions.refusal(visit.who()) : Optional.of(Refusal.method("GET"));
         if (refusal.isPresent()) {
             visit.reply().refuse(refusal.get());
             return;
         }
         String id = UUID.randomUUID().toString();
         EventStream stream = visit.reply().stream(() -> sessions.end(id));
-        MessageOut out = new ListenOut(stream);
+        MessageOut out = new ListenOut(stream, visit.who());
         Calls calls = new Calls(threads);
         SdkSession sdk = SdkSession.open(side.setUp(), ProtocolVersions.SSE, out, stream::end);
         Conversation conversation = new Conversation(side.tools().of(visit.who(), id, sdk, calls), sdk, calls);
@@ -69,7 +69,7 @@ final class SseEndpoint {
             visit.reply().refuse(Refusal.noSuchSession());
             return;
         }
-        MessageOut out = new ListenOut(stream.get());
+        MessageOut out = new ListenOut(stream.get(), visit.who());
         inbox.read(visit, (message, text) -> pass(visit, session.get(), message, text, out));
     }
 

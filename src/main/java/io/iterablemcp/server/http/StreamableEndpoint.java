@@ -8,6 +8,7 @@ import io.iterablemcp.server.session.Conversation;
 import io.iterablemcp.server.session.Message;
 import io.iterablemcp.server.session.MessageOut;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Streamable HTTP: a POST for each message, a stream for each call, a GET to listen, a DELETE to end. */
@@ -37,16 +38,11 @@ final class StreamableEndpoint implements Endpoint {
 
     @Override
     public void handle(Visit visit) {
-        Optional<Refusal> version = ProtocolVersions.refusal(visit.request());
-        if (version.isPresent()) {
-            visit.reply().refuse(version.get());
-            return;
-        }
         switch (visit.method()) {
             case "POST" -> post(visit);
-            case "GET" -> session(visit).ifPresent(session -> listen(visit, session));
+            case "GET" -> inSession(visit, session -> listen(visit, session));
             case "DELETE" ->
-                session(visit).ifPresent(session -> {
+                inSession(visit, session -> {
                     sessions.end(session.id());
                     visit.reply().empty(204);
                 });
@@ -63,12 +59,17 @@ final class StreamableEndpoint implements Endpoint {
             if (message instanceof Message.Request request && request.method().equals("initialize")) {
                 begin(visit, request, text);
             } else {
-                session(visit).ifPresent(session -> pass(visit, session, message, text));
+                inSession(visit, session -> pass(visit, session, message, text));
             }
         });
     }
 
     private void begin(Visit visit, Message.Request initialize, String text) {
+        Optional<Refusal> refusal = ProtocolVersions.refusal(visit.request()).or(() -> sessions.refusal(visit.who()));
+        if (refusal.isPresent()) {
+            visit.reply().refuse(refusal.get());
+            return;
+        }
         sdk.begin(text, begun -> begun(visit, McpClient.from(initialize.params()), begun), () -> visit.reply()
                 .json(
                         400,
@@ -94,7 +95,7 @@ final class StreamableEndpoint implements Endpoint {
         } else if (request.method().equals("tools/call")) {
             pace.call(visit, counted -> call(visit, session, request, text, counted));
         } else {
-            session.conversation().accept(message, text, wayFor(visit));
+            session.conversation().accept(message, text, session.answersBy(wayFor(visit)));
         }
     }
 
@@ -106,10 +107,12 @@ final class StreamableEndpoint implements Endpoint {
             Visit visit, HttpSession session, Message.Request request, String text, UnaryOperator<MessageOut> counted) {
         if (visit.asksFor(EVENTS)) {
             CallOut out = new CallOut(visit.reply(), beat, () -> session.calls().cancel(request.id()));
-            session.conversation().accept(request, text, counted.apply(out));
+            session.carries(out.stream());
+            session.conversation().accept(request, text, counted.apply(session.answersBy(out)));
             out.open();
         } else {
-            session.conversation().accept(request, text, counted.apply(new OneAnswer(visit.reply())));
+            MessageOut out = new OneAnswer(visit.reply());
+            session.conversation().accept(request, text, counted.apply(session.answersBy(out)));
         }
     }
 
@@ -124,18 +127,18 @@ final class StreamableEndpoint implements Endpoint {
         stream.open();
     }
 
-    /** Empty when there is none; the client has been told. */
-    private Optional<HttpSession> session(Visit visit) {
+    private void inSession(Visit visit, Consumer<HttpSession> then) {
+        Optional<Refusal> version = ProtocolVersions.refusal(visit.request());
         Optional<String> id = visit.header(SESSION);
-        if (id.isEmpty()) {
+        if (version.isPresent()) {
+            visit.reply().refuse(version.get());
+        } else if (id.isEmpty()) {
             visit.reply().refuse(Refusal.request(400, "The header " + SESSION + " is missing. Send initialize first."));
-            return Optional.empty();
-        }
-        Optional<HttpSession> session =
-                sessions.of(id.get(), visit.who()).filter(it -> it.only().isEmpty());
-        if (session.isEmpty()) {
+        } else if (sessions.of(id.get(), visit.who())
+                        .filter(session -> session.only().isPresent())
+                        .isPresent()
+                || !sessions.visit(id.get(), visit.who(), then)) {
             visit.reply().refuse(Refusal.noSuchSession());
         }
-        return session;
     }
 }

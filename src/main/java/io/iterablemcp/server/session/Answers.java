@@ -3,6 +3,7 @@ package io.iterablemcp.server.session;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.server.Greeting;
 import io.iterablemcp.server.ToolResult;
 import java.util.Iterator;
 import java.util.List;
@@ -16,6 +17,9 @@ public final class Answers {
     public static final int INVALID_PARAMS = -32602;
     public static final int INTERNAL_ERROR = -32603;
     public static final int BUSY = -32000;
+
+    public static final String NO_METHOD = "This server does not have this method. It speaks MCP up to "
+            + Greeting.VERSIONS.get(Greeting.VERSIONS.size() - 1) + ", in which a session begins with initialize.";
 
     public static final String BROKEN = "The server failed inside.";
 

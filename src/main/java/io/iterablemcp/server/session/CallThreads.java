@@ -1,5 +1,6 @@
 package io.iterablemcp.server.session;
 
+import io.iterablemcp.memory.OutOfMemory;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -45,6 +46,7 @@ public final class CallThreads {
                 try {
                     threads.execute(work);
                 } catch (OutOfMemoryError noMoreThreads) {
+                    OutOfMemory.check(noMoreThreads);
                     noThread.run();
                 }
             });

@@ -12,6 +12,7 @@ public final class Calls {
 
     private final Map<Json, RunningCall> running = new ConcurrentHashMap<>();
     private final CallThreads threads;
+    private volatile boolean closed;
 
     public Calls(CallThreads threads) {
         this.threads = threads;
@@ -39,6 +40,9 @@ public final class Calls {
                 Answers.error(id, Answers.INTERNAL_ERROR, Answers.BROKEN),
                 () -> running.remove(id));
         running.put(id, call);
+        if (closed) {
+            call.cancel();
+        }
         boolean started = call.start();
         if (!started) {
             running.remove(id);
@@ -58,7 +62,9 @@ public final class Calls {
         }
     }
 
-    public void cancelAll() {
+    /** Cancels all calls, and each that is started later. */
+    public void close() {
+        closed = true;
         running.values().forEach(RunningCall::cancel);
     }
 }

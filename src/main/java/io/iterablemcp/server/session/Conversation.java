@@ -83,8 +83,22 @@ public final class Conversation {
                     refuse(request, Answers.INVALID_REQUEST, "Send notifications/initialized first.", out);
                 }
             }
-            default -> toSdk(request, text, out);
+            default -> {
+                if (sdk.mayHave(request.method())) {
+                    toSdk(request, text, out);
+                } else {
+                    refuse(request, Answers.METHOD_NOT_FOUND, Answers.NO_METHOD, out);
+                }
+            }
         }
+    }
+
+    /** The methods that a session has whatever the SDK is set up with. */
+    public static boolean has(String method) {
+        return switch (method) {
+            case "initialize", "ping", "tools/list", "tools/call", "logging/setLevel" -> true;
+            default -> false;
+        };
     }
 
     private void toSdk(Message.Request request, String text, MessageOut out) {

@@ -39,6 +39,12 @@ public final class LateSdk implements Sdk {
         loaded().request(text, answerTo, cannot);
     }
 
+    /** It is set up with no methods but those of every session, and loading it to be told so takes seconds. */
+    @Override
+    public boolean mayHave(String method) {
+        return Conversation.has(method);
+    }
+
     @Override
     public synchronized void initialized(String text) {
         if (sdk == null) {

@@ -9,6 +9,11 @@ import tools.jackson.core.JacksonException;
 /** What a client sends, as JSON-RPC. */
 public sealed interface Message {
 
+    String NOT_JSON = "This message is not valid JSON.";
+
+    String BEYOND_LIMIT = "This message cannot be read: it is nested more than " + JsonReader.DEEPEST
+            + " levels deep, or it has a number or a name that is too long. Nest less, and send it again.";
+
     record Request(Json id, String method, Json.Obj params) implements Message {}
 
     record Notification(String method, Json.Obj params) implements Message {}
@@ -28,8 +33,12 @@ public sealed interface Message {
         Json json;
         try {
             json = JsonReader.read(text);
-        } catch (MalformedJson | JacksonException notJson) {
-            return new Fault(Answers.PARSE_ERROR, "This message is not valid JSON, or nested too deeply.");
+        } catch (MalformedJson notJson) {
+            return notJson.beyondLimit()
+                    ? new Fault(MessageScan.of(text).id(), Answers.PARSE_ERROR, BEYOND_LIMIT)
+                    : new Fault(Answers.PARSE_ERROR, NOT_JSON);
+        } catch (JacksonException notJson) {
+            return new Fault(Answers.PARSE_ERROR, NOT_JSON);
         }
         if (json instanceof Json.Obj object) {
             return message(object);

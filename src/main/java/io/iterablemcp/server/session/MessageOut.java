@@ -16,4 +16,9 @@ public interface MessageOut {
 
     /** The client took its request back and wants no answer. */
     default void unanswered() {}
+
+    /** The client's token has ended, so it gets no answer. */
+    default void revoked() {
+        unanswered();
+    }
 }

@@ -15,6 +15,11 @@ public interface Sdk {
      */
     void request(String text, MessageOut out, Runnable cannot);
 
+    /** False if it need not be asked: it does not have this method. */
+    default boolean mayHave(String method) {
+        return true;
+    }
+
     /** Takes {@code notifications/initialized}. */
     void initialized(String text);
 

@@ -36,8 +36,7 @@ public final class SdkMessages {
         return JSONRPCResponse.error(
                 response.id(),
                 response.error().code() == Answers.METHOD_NOT_FOUND
-                        ? new JSONRPCError(
-                                Answers.METHOD_NOT_FOUND, response.error().message())
+                        ? new JSONRPCError(Answers.METHOD_NOT_FOUND, Answers.NO_METHOD)
                         : new JSONRPCError(Answers.INVALID_PARAMS, "The params do not fit this method."));
     }
 }

@@ -13,23 +13,29 @@ import java.util.concurrent.TimeUnit;
  */
 final class Backlog {
 
-    /** In characters: two of the longest lines, or very many short ones. */
-    private static final int ROOM = 32 << 20;
+    /** Two of the longest lines, or very many short ones. */
+    private static final int MOST = 64 << 20;
 
-    /** What a line takes beside its characters. */
+    /** What a line takes besides its characters. */
     private static final int LINE = 100;
 
-    private final Semaphore room = new Semaphore(ROOM);
+    private static final int BYTES_OF_A_CHARACTER = 2;
+
+    private final Semaphore room;
     private final Lines taker;
     private final ExecutorService turn = Executors.newSingleThreadExecutor(new SessionThread());
 
-    Backlog(Lines taker) {
+    /** @param heaviest what one line may weigh; a line that waits has not been read yet, and weighs a fifth at most */
+    Backlog(Lines taker, long heaviest) {
         this.taker = taker;
+        this.room = new Semaphore((int) Math.min(MOST, heaviest / 3));
     }
 
     /** Waits while there is no room. */
     void add(LineReader.Line line) throws InterruptedException {
-        int size = line instanceof LineReader.Line.Text text ? text.text().length() + LINE : LINE;
+        int size = line instanceof LineReader.Line.Text text
+                ? BYTES_OF_A_CHARACTER * text.text().length() + LINE
+                : LINE;
         room.acquire(size);
         turn.execute(new Turn(line, size));
     }

@@ -1,64 +1,75 @@
 package io.iterablemcp.server.stdio;
 
+import io.iterablemcp.json.Json;
+import io.iterablemcp.server.session.MessageScan;
+import io.iterablemcp.server.session.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Cuts the input into lines. A line that is too long is skipped without being kept. */
+/** Cuts the input into lines. A line that is too long, or too heavy for the memory there is, is skipped without being kept. */
 final class LineReader {
 
-    private static final int LONGEST = 16 << 20;
+    static final int LONGEST = 16 << 20;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final InputStream in;
+    private final long heaviest;
     private final byte[] chunk = new byte[1 << 16];
     private int at;
     private int end;
     private boolean first = true;
 
-    LineReader(InputStream in) {
+    /** @param heaviest what one line may weigh, as {@link MessageScan} has it */
+    LineReader(InputStream in, long heaviest) {
         this.in = in;
+        this.heaviest = heaviest;
     }
 
     sealed interface Line {
-        record Text(String text) implements Line {}
+
+        /** @param weight what it will take of the memory */
+        record Text(String text, long weight) implements Line {}
 
         /** The handshake, which has its answer. */
         record Greeted(String text) implements Line {}
 
-        record TooLong() implements Line {}
+        /** @param weight what it would take of the memory, as far as that is known */
+        record TooLong(Json id, long length, long weight) implements Line {}
 
-        record NotUtf8() implements Line {}
+        record NotUtf8(Json id) implements Line {}
     }
 
     /** Empty at the end of the input; a last line without its line feed counts. */
     Optional<Line> next() throws IOException {
+        MessageScan scan = new MessageScan();
         Bytes line = new Bytes();
+        long length = 0;
         boolean tooLong = false;
         while (fill()) {
             int stop = at;
             while (stop < end && chunk[stop] != '\n') {
                 stop++;
             }
-            tooLong |= line.size() + (stop - at) > LONGEST;
-            if (tooLong) {
+            length += stop - at;
+            scan.take(chunk, at, stop);
+            if (!tooLong && (length > LONGEST || scan.weight() > heaviest)) {
+                tooLong = true;
                 line = new Bytes();
-            } else {
+            }
+            if (!tooLong) {
                 line.write(chunk, at, stop - at);
             }
             at = stop + 1;
             if (stop < end) {
-                return Optional.of(tooLong ? new Line.TooLong() : text(line));
+                return Optional.of(tooLong ? new Line.TooLong(scan.id(), length, scan.weight()) : text(line, scan));
             }
         }
         if (tooLong) {
-            return Optional.of(new Line.TooLong());
+            return Optional.of(new Line.TooLong(scan.id(), length, scan.weight()));
         }
-        return line.size() == 0 ? Optional.empty() : Optional.of(text(line));
+        return length == 0 ? Optional.empty() : Optional.of(text(line, scan));
     }
 
     private boolean fill() throws IOException {
@@ -69,30 +80,26 @@ final class LineReader {
         return end > 0;
     }
 
-    private Line text(Bytes line) {
-        try {
-            String text = line.decode();
-            boolean marked = first && !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
-            first = false;
-            return new Line.Text(marked ? text.substring(1) : text);
-        } catch (CharacterCodingException notUtf8) {
-            return new Line.NotUtf8();
+    private Line text(Bytes line, MessageScan scan) {
+        Optional<String> decoded = Utf8.decode(line.bytes(), line.size());
+        if (decoded.isEmpty()) {
+            return new Line.NotUtf8(scan.id());
         }
+        String text = decoded.get();
+        boolean marked = first && !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
+        first = false;
+        return new Line.Text(marked ? text.substring(1) : text, scan.weight());
     }
 
-    /** Decodes from its own buffer: a long line need not be copied first. */
+    /** Lends its own buffer: a long line need not be copied first. */
     private static final class Bytes extends ByteArrayOutputStream {
 
         Bytes() {
             super(1 << 10);
         }
 
-        String decode() throws CharacterCodingException {
-            // A new decoder reports what is not UTF-8; String's constructor would put a question mark in its place.
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(buf, 0, count))
-                    .toString();
+        byte[] bytes() {
+            return buf;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.iterablemcp.server.stdio;
 
+import io.iterablemcp.tools.InternalFaults;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -26,31 +27,44 @@ final class StdinThread extends Thread {
     @Override
     public void run() {
         try {
-            Optional<LineReader.Line> line = lines.next();
-            if (line.isPresent()) {
-                backlog.add(greeted(line.get()));
-                line = lines.next();
-            }
-            while (line.isPresent()) {
-                backlog.add(line.get());
-                line = lines.next();
+            boolean first = true;
+            for (Optional<LineReader.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+                if (first) {
+                    first = first(line.get());
+                } else {
+                    backlog.add(line.get());
+                }
             }
         } catch (IOException | InterruptedException inputIsGone) {
             // As good as its end.
             return;
+        } catch (RuntimeException | Error fault) {
+            // Here and not when the thread has died of it: by then the server would have ended as after its last line.
+            InternalFaults.report("reading stdin", fault);
         } finally {
             over.countDown();
         }
     }
 
-    private LineReader.Line greeted(LineReader.Line first) {
-        if (first instanceof LineReader.Line.Text text) {
-            Optional<String> answer = Hello.answer(text.text(), version);
-            if (answer.isPresent()) {
-                out.answer(answer.get());
-                return new LineReader.Line.Greeted(text.text());
+    /** Whether the next line is as good as the first, because this one has its answer and began nothing. */
+    private boolean first(LineReader.Line line) throws InterruptedException {
+        if (line instanceof LineReader.Line.Text text) {
+            Optional<String> greeting = Hello.answer(text.text(), version);
+            if (greeting.isPresent()) {
+                out.answer(greeting.get());
+                backlog.add(new LineReader.Line.Greeted(text.text()));
+                return false;
+            }
+            Optional<CharSequence> refusal = Probe.answer(text.text());
+            if (refusal.isPresent()) {
+                out.answer(refusal.get());
+                return true;
+            }
+            if (text.text().isBlank()) {
+                return true;
             }
         }
-        return first;
+        backlog.add(line);
+        return false;
     }
 }

@@ -2,6 +2,7 @@ package io.iterablemcp.server.stdio;
 
 import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.Grant;
+import io.iterablemcp.memory.MemoryBudget;
 import io.iterablemcp.server.session.CallThreads;
 import io.iterablemcp.server.session.Calls;
 import io.iterablemcp.server.session.LateSdk;
@@ -44,9 +45,10 @@ public final class StdioServer {
                 out.close();
             }
         });
-        this.conversation = new Lines(sdk, calls, out);
-        this.backlog = new Backlog(conversation);
-        this.stdin = new StdinThread(new LineReader(in), version, out, backlog, over);
+        MemoryBudget memory = MemoryBudget.forOneClient(Runtime.getRuntime().maxMemory());
+        this.conversation = new Lines(sdk, calls, out, memory);
+        this.backlog = new Backlog(conversation, memory.mostOfOne());
+        this.stdin = new StdinThread(new LineReader(in, memory.mostOfOne()), version, out, backlog, over);
     }
 
     /**
@@ -81,7 +83,7 @@ public final class StdioServer {
         if (!out.closed()) {
             lastAnswers();
         }
-        calls.cancelAll();
+        calls.close();
         threads.await(LAST_WORDS);
         out.close();
     }

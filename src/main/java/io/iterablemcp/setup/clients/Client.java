@@ -48,8 +48,15 @@ public record Client(
         /** Its own command adds servers to its file. */
         ADDS_BY_COMMAND,
         /** It hands the variables of the person's shell over to the server. */
-        PASSES_ENVIRONMENT
+        PASSES_ENVIRONMENT,
+        /** In a folder that it does not trust it starts no server. */
+        TRUSTS_FOLDERS
     }
+
+    /** What to do about {@link Trait#TRUSTS_FOLDERS}. */
+    public static final String FOLDER_TRUST =
+            "It starts servers only in folders that it trusts: choose \"Trust folder\""
+                    + " when it asks, or type /permissions there.";
 
     /** Where a fact is from, and when it held. */
     public record Source(String fact, String where, String date) {}

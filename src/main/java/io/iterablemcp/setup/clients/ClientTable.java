@@ -121,7 +121,10 @@ public final class ClientTable {
             .entries(Format.JSON_WITH_COMMENTS, Shape.PLAIN, "mcpServers")
             .offers(ToolSet.CORE)
             .limits(Limits.UNKNOWN.names(63, "mcp_iterable_").start(600, Wait.millis("timeout")))
-            .pickUp("Start it again, or type /mcp refresh. It hides servers that mcp.allowed does not name.")
+            .can(Trait.TRUSTS_FOLDERS)
+            .pickUp("Start it again, or type /mcp refresh. It hides servers that mcp.allowed does not name. "
+                    + Client.FOLDER_TRUST)
+            .source("no servers in an untrusted folder", "geminicli.com/docs/cli/trusted-folders", "2026-11-28")
             .source("path, format, limits", "google-gemini/gemini-cli", "2026-08-21")
             .done();
 

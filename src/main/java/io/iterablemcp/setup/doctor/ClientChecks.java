@@ -83,9 +83,11 @@ public final class ClientChecks {
             }
             return List.of(Finding.warn(
                     users.isEmpty()
-                            ? "none of the clients that setup knows is on this machine"
+                            ? "no MCP client was found on this machine"
                             : "no client knows of this server" + (titles.isEmpty() ? "" : "; here are " + titles),
-                    users.isEmpty() ? "iterable-mcp setup --list shows them" : "iterable-mcp setup"));
+                    users.isEmpty()
+                            ? "iterable-mcp setup --list shows the clients that setup can register"
+                            : "iterable-mcp setup"));
         }
     }
 }

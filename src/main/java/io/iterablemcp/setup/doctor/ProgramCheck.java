@@ -3,6 +3,7 @@ package io.iterablemcp.setup.doctor;
 import io.iterablemcp.setup.Launcher;
 import io.iterablemcp.setup.clients.Machine;
 import io.iterablemcp.setup.clients.Os;
+import io.iterablemcp.setup.program.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +41,10 @@ public final class ProgramCheck implements Check {
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.ok("iterable-mcp " + version + " at " + jar.get()));
         Optional<Path> launcher = Launcher.script(jar.get(), machine.os());
-        if (launcher.isEmpty()) {
+        if (runsFromTemporaryPlace()) {
+            findings.add(Finding.ok("it runs from a folder that may be cleared at any time, such as npm's cache;"
+                    + " clients start the copy that setup makes"));
+        } else if (launcher.isEmpty()) {
             findings.add(Finding.warn(
                     "no launcher is beside the jar, so that every start takes longer than it need",
                     "keep scripts/iterable-mcp (iterable-mcp.cmd on Windows) in the folder of the jar"));
@@ -52,6 +56,11 @@ public final class ProgramCheck implements Check {
             findings.add(archive(launcher.get()));
         }
         return List.copyOf(findings);
+    }
+
+    private boolean runsFromTemporaryPlace() {
+        return Program.of(jar.orElseThrow(), Path.of(System.getProperty("java.home")), machine)
+                .isTemporary();
     }
 
     private Finding archive(Path launcher) {

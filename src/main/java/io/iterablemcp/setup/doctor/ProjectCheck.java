@@ -24,7 +24,7 @@ public final class ProjectCheck implements Check {
     public List<Finding> findings() {
         String key = project.key().map(Secret::end).orElse("none");
         return List.of(Finding.ok("project " + project.name() + " at "
-                + project.baseUrl().getHost() + region() + ", "
+                + project.baseUrl().host() + region() + ", "
                 + project.keyType().word() + " key " + key + ", "
                 + open()));
     }

@@ -84,6 +84,9 @@ final class RegistrationCheck implements Check {
         } else {
             findings.addAll(new Trial(where, line, told, machine, servers).findings());
         }
+        if (where.client().can(Client.Trait.TRUSTS_FOLDERS)) {
+            findings.add(Finding.ok(Client.FOLDER_TRUST));
+        }
         standing.entry().ifPresent(it -> findings.addAll(new EntryWords(it, line, machine, again()).findings()));
         try {
             setup.rivals(where).forEach(it -> findings.add(Finding.of(Level.WARN, Trouble.CONFIGURATION, it)));

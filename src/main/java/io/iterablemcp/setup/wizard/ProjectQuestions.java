@@ -16,18 +16,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Which project it is about: one that is stored, or a new one with its region, key and mode. */
-final class ProjectQuestions {
+public final class ProjectQuestions {
 
     private static final String FIRST_NAME = "default";
 
     private final Ask ask;
     private final Questions questions;
     private final Projects projects;
+    private final TypedKeyCheck test;
+    private final boolean careful;
 
-    ProjectQuestions(Ask ask, Projects projects) {
+    /** @param careful take no key that is not known to work: the person does not want to be asked about it */
+    public ProjectQuestions(Ask ask, Projects projects, TypedKeyCheck test, boolean careful) {
         this.ask = ask;
         this.questions = new Questions(ask);
         this.projects = projects;
+        this.test = test;
+        this.careful = careful;
     }
 
     /**
@@ -36,20 +41,33 @@ final class ProjectQuestions {
      * @param words about it, for the summary
      * @param key of a project that is not stored yet
      */
-    record Chosen(String name, Map<SettingName, String> settings, String words, Optional<Secret> key) {}
+    public record Chosen(String name, Map<SettingName, String> settings, String words, Optional<Secret> key) {}
 
     /** One that is new is stored only when all is agreed. */
     Chosen project() throws BadKeys {
+        return chosen(this::added);
+    }
+
+    /** The same without a question about what an agent may do: a new project opens nothing. */
+    public Chosen closedProject() throws BadKeys {
+        return chosen(this::newProject);
+    }
+
+    private interface NewProject {
+        Chosen of(List<StoredProject> known) throws BadKeys;
+    }
+
+    private Chosen chosen(NewProject another) throws BadKeys {
         List<StoredProject> known = projects.all();
         if (known.isEmpty()) {
-            return added(known);
+            return another.of(known);
         }
         List<String> options = new ArrayList<>();
         known.forEach(it -> options.add(it.name() + "  " + words(it.settings())));
         options.add("another one");
         ask.say("Which project?");
         int choice = questions.one("Your choice", options);
-        return choice < known.size() ? stored(known.get(choice)) : added(known);
+        return choice < known.size() ? stored(known.get(choice)) : another.of(known);
     }
 
     Chosen stored(String name) throws BadKeys {
@@ -79,18 +97,24 @@ final class ProjectQuestions {
     }
 
     private Chosen added(List<StoredProject> known) throws BadKeys {
+        Chosen closed = newProject(known);
+        Map<SettingName, String> settings = new EnumMap<>(closed.settings());
+        settings.putAll(new ModeQuestions(ask).opened());
+        return new Chosen(closed.name(), settings, words(settings), closed.key());
+    }
+
+    private Chosen newProject(List<StoredProject> known) throws BadKeys {
         String name = name(known);
         Map<SettingName, String> settings = new EnumMap<>(SettingName.class);
         ask.say("Where is the project? The address of Iterable in your browser tells.");
         int region = questions.one("Your choice", List.of("us  app.iterable.com", "eu  app.eu.iterable.com"));
         settings.put(SettingName.REGION, region == 0 ? "us" : "eu");
         settings.put(SettingName.KEY_TYPE, SettingName.KEY_TYPE.fallback());
-        Secret key = key();
-        settings.putAll(new ModeQuestions(ask).opened());
+        Secret key = new KeyQuestions(ask, test, careful).key(settings);
         return new Chosen(name, settings, words(settings), Optional.of(key));
     }
 
-    void store(Chosen chosen) throws BadKeys {
+    public void store(Chosen chosen) throws BadKeys {
         if (chosen.key().isPresent()) {
             Kept kept =
                     projects.add(chosen.name(), chosen.settings(), chosen.key().get(), StoreWish.BEST);
@@ -108,20 +132,6 @@ final class ProjectQuestions {
                 return name;
             }
             ask.say(taken ? "There is a project of that name already." : "A name is " + ProjectName.FORM + ".");
-        }
-    }
-
-    private Secret key() {
-        ask.say("A key is made in Iterable under Integrations > API Keys; the type Server can do everything.");
-        while (true) {
-            Secret key = new Secret(ask.hidden("API key (not shown): ").reveal().strip());
-            if (key.reveal().matches("[0-9a-fA-F]{32}")) {
-                return key;
-            }
-            if (!key.reveal().isEmpty()
-                    && questions.yes("Keys have 32 characters of 0-9 and a-f. Take it all the same?", false)) {
-                return key;
-            }
         }
     }
 }

@@ -20,13 +20,15 @@ public final class Wizard {
     private final Questions questions;
     private final Projects projects;
     private final Setup setup;
+    private final TypedKeyCheck test;
     private boolean failed;
 
-    public Wizard(Ask ask, Projects projects, Setup setup) {
+    public Wizard(Ask ask, Projects projects, Setup setup, TypedKeyCheck test) {
         this.ask = ask;
         this.questions = new Questions(ask);
         this.projects = projects;
         this.setup = setup;
+        this.test = test;
     }
 
     /**
@@ -44,8 +46,8 @@ public final class Wizard {
      */
     public Optional<Agreed> run(List<Located> found, Optional<String> named, ForProject registration) throws BadKeys {
         if (found.isEmpty()) {
-            ask.say("None of the clients that setup knows is on this machine. Install one, or name it: iterable-mcp"
-                    + " setup --client NAME; iterable-mcp setup --list shows them.");
+            ask.say("No MCP client was found on this machine. Install one, or name it: iterable-mcp"
+                    + " setup --client NAME; iterable-mcp setup --list shows the clients.");
             return Optional.empty();
         }
         ask.say("These clients are on this machine:");
@@ -54,7 +56,7 @@ public final class Wizard {
                 .stream()
                 .map(found::get)
                 .toList();
-        ProjectQuestions project = new ProjectQuestions(ask, projects);
+        ProjectQuestions project = new ProjectQuestions(ask, projects, test, false);
         ProjectQuestions.Chosen answers = named.isPresent() ? project.stored(named.get()) : project.project();
         List<Plan> plans = plans(chosen, registration.of(answers.name(), answers.settings()));
         if (plans.isEmpty() && answers.key().isEmpty()) {

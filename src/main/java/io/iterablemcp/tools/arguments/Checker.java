@@ -9,8 +9,11 @@ sealed interface Checker
                 WholeChecker,
                 DecimalChecker,
                 FlagChecker,
+                SkipChecker,
                 ItemsChecker,
                 FieldsChecker,
+                SortChecker,
+                CommaTextChecker,
                 OpenChecker {
 
     /** The value in its manifest type. After a fault the answer is of no use: the call will not go on. */

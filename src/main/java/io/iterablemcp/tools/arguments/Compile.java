@@ -31,7 +31,11 @@ final class Compile {
         Map<String, FieldsChecker.Slot> slots = new LinkedHashMap<>();
         for (Argument argument : tool.offered()) {
             boolean sentAnyway = argument.whenAbsent().isPresent();
-            slots.put(argument.name(), compile.slot(argument.field(), Spot.of(argument), sentAnyway));
+            slots.put(
+                    argument.name(),
+                    argument.place() == Argument.Place.SKIP
+                            ? new FieldsChecker.Slot(new SkipChecker(), false, false)
+                            : compile.slot(argument.field(), Spot.of(argument), sentAnyway));
         }
         List<Field> fields = tool.offered().stream().map(Argument::field).toList();
         return compile.fields("argument", fields, slots, "", false);
@@ -45,7 +49,8 @@ final class Compile {
         boolean personal = spot.personal();
         if (type instanceof ValueType.Text text) {
             Wanted wanted = new Wanted(Wording.text(text, names(spot)), Examples.text(spot.name(), text), personal);
-            return new TextChecker(text, names(spot), spot.inUrl(), wanted);
+            TextChecker checker = new TextChecker(text, names(spot), wanted);
+            return text.commas() ? new CommaTextChecker(checker) : checker;
         }
         if (type instanceof ValueType.Moment) {
             return new MomentChecker(new Wanted(Wording.MOMENT, Examples.MOMENT, personal));
@@ -80,7 +85,8 @@ final class Compile {
         for (Field field : known.fields()) {
             slots.put(field.name(), slot(field, spot.field(field), false));
         }
-        return fields("field", known.fields(), slots, spot.path(), spot.personal());
+        FieldsChecker fields = fields("field", known.fields(), slots, spot.path(), spot.personal());
+        return type instanceof ValueType.Sort ? SortChecker.of(fields) : fields;
     }
 
     private FieldsChecker fields(

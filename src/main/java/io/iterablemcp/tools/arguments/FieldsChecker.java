@@ -29,7 +29,9 @@ record FieldsChecker(Map<String, Slot> slots, List<RuleCheck> rules, UnknownName
     }
 
     /** The known fields in the manifest's order, each in its type; absence stays absence. */
-    Json.Obj fields(Json.Obj given, At at, Faults faults) {
+    Json.Obj fields(Json.Obj called, At at, Faults faults) {
+        boolean allKnown = slots.keySet().containsAll(called.fields().keySet());
+        Json.Obj given = allKnown ? called : unknown.named(called);
         Map<String, Json> checked = new LinkedHashMap<>();
         int known = 0;
         for (Map.Entry<String, Slot> entry : slots.entrySet()) {

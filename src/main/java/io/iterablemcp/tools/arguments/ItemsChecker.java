@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Lists; a lone value passes for a list of one, and {@code "1,2,3"} for a list of whole numbers. */
+/**
+ * Lists; a lone value passes for a list of one, and {@code "1,2,3"} for a list of three where no item can have a comma in
+ * it: the manifest says so, or the whole text is no item and each of its parts is one.
+ */
 record ItemsChecker(ValueType.Items type, Checker item, Wanted wanted) implements Checker {
 
     @Override
@@ -42,14 +45,20 @@ record ItemsChecker(ValueType.Items type, Checker item, Wanted wanted) implement
     }
 
     private Json.Arr list(Json given) {
-        if (item instanceof WholeChecker whole && given instanceof Json.Str text) {
+        if (given instanceof Json.Str text && text.text().contains(",") && (type.commas() || !passes(given))) {
             List<String> parts =
                     Arrays.stream(text.text().split(",", -1)).map(String::strip).toList();
-            if (parts.size() > 1 && parts.stream().allMatch(whole::accepts)) {
+            if (parts.stream().allMatch(part -> passes(Json.text(part)))) {
                 return Json.texts(parts);
             }
         }
         return new Json.Arr(List.of(given));
+    }
+
+    private boolean passes(Json one) {
+        Faults faults = new Faults();
+        item.check(one, At.TOP, faults);
+        return faults.none();
     }
 
     private Json.Arr each(Json.Arr array, At at, Faults faults) {

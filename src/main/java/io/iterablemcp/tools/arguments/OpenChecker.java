@@ -4,6 +4,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.ValueType;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The customer's own object: counted and its keys looked at where the manifest says so, never touched inside. */
 record OpenChecker(ValueType.Open type, List<RuleCheck> rules, Wanted wanted) implements Checker {
@@ -27,8 +28,24 @@ record OpenChecker(ValueType.Open type, List<RuleCheck> rules, Wanted wanted) im
         }
         type.keys().ifPresent(keys -> open.fields().keySet().stream()
                 .filter(key -> !TextShape.matches(keys, key))
-                .forEach(key -> faults.wrong(
-                        at, Shown.key(key, wanted.personal()), wanted.but(" whose keys match " + keys.pattern()))));
+                .forEach(key -> wrongKey(key, keys, at, faults, wanted)));
+        type.valueKeys().ifPresent(keys -> open.fields().forEach((key, value) -> inside(key, value, keys, at, faults)));
         RuleCheck.all(rules, open, at, faults);
+    }
+
+    private void inside(String key, Json value, Pattern keys, At at, Faults faults) {
+        Wanted object = new Wanted("an object", Json.Obj.EMPTY.with("name", Json.text("value")), wanted.personal());
+        At there = at.field(Shown.name(key));
+        if (value instanceof Json.Obj fields) {
+            fields.fields().keySet().stream()
+                    .filter(name -> !TextShape.matches(keys, name))
+                    .forEach(name -> wrongKey(name, keys, there, faults, object));
+        } else {
+            faults.wrong(there, value, object);
+        }
+    }
+
+    private static void wrongKey(String key, Pattern keys, At at, Faults faults, Wanted wanted) {
+        faults.wrong(at, Shown.key(key, wanted.personal()), wanted.but(" whose keys match " + keys.pattern()));
     }
 }

@@ -8,22 +8,20 @@ import io.iterablemcp.manifest.Field;
  *
  * @param personal this or something around it is personal
  * @param inPath the value becomes a segment of the path
- * @param inUrl the value becomes part of the path or the query
  */
-record Spot(String name, String path, boolean personal, boolean inPath, boolean inUrl) {
+record Spot(String name, String path, boolean personal, boolean inPath) {
 
     static Spot of(Argument argument) {
         Field field = argument.field();
         boolean inPath = argument.place() == Argument.Place.PATH;
-        boolean inUrl = inPath || argument.place() == Argument.Place.QUERY;
-        return new Spot(field.name(), field.name(), field.personal(), inPath, inUrl);
+        return new Spot(field.name(), field.name(), field.personal(), inPath);
     }
 
     Spot item() {
-        return new Spot(name, path + "[]", personal, inPath, inUrl);
+        return new Spot(name, path + "[]", personal, inPath);
     }
 
     Spot field(Field field) {
-        return new Spot(field.name(), path + "." + field.name(), personal || field.personal(), false, inUrl);
+        return new Spot(field.name(), path + "." + field.name(), personal || field.personal(), false);
     }
 }

@@ -10,9 +10,8 @@ import java.util.Optional;
  * Text, and numbers or flags given where text is wanted, by their digits.
  *
  * @param names it says who or what the call is about: left empty, it would widen the call
- * @param inUrl it travels in the address, where broken characters would turn into others
  */
-record TextChecker(ValueType.Text type, boolean names, boolean inUrl, Wanted wanted) implements Checker {
+record TextChecker(ValueType.Text type, boolean names, Wanted wanted) implements Checker {
 
     private static final int LONGEST_NAME = 60;
 
@@ -26,10 +25,8 @@ record TextChecker(ValueType.Text type, boolean names, boolean inUrl, Wanted wan
         String text = spelt.get();
         if (names && text.isBlank()) {
             faults.wrong(at, text.isEmpty() ? "an empty string" : "a string of spaces only", wanted);
-        } else if (names && text.chars().anyMatch(Character::isISOControl)) {
-            faults.wrong(at, "a string with a control character in it", wanted);
-        } else if ((names || inUrl) && text.codePoints().anyMatch(TextChecker::halfCharacter)) {
-            faults.wrong(at, "a string with a broken character in it", wanted);
+        } else if (text.codePoints().anyMatch(TextChecker::broken)) {
+            faults.wrong(at, "a string with a NUL or half a surrogate pair in it", wanted);
         } else if (!type.values().isEmpty()) {
             return oneOfTheValues(text, given, at, faults);
         } else if (!TextShape.fits(type, text)) {
@@ -69,7 +66,8 @@ record TextChecker(ValueType.Text type, boolean names, boolean inUrl, Wanted wan
                         .orElse(wanted);
     }
 
-    private static boolean halfCharacter(int codePoint) {
-        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    /** No system stores these as they are: the value that is kept would be another one. */
+    private static boolean broken(int codePoint) {
+        return codePoint == 0 || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
     }
 }

@@ -1,12 +1,15 @@
 package io.iterablemcp.tools.arguments;
 
+import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Field;
 import io.iterablemcp.manifest.Names;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * What to say of a name that is not known.
+ * What to make of a name that is not known, and what to say of it.
  *
  * @param noun "argument" at the top, "field" inside
  */
@@ -20,12 +23,27 @@ record UnknownName(String noun, List<Field> known) {
                 + nearest(given).map(near -> " (did you mean " + near + "?)").orElseGet(this::choice);
     }
 
-    /** Who knows Iterable's API may give the name on the wire. */
-    private Optional<String> nearest(String given) {
-        Optional<String> byWire = known.stream()
+    /** The same values, with the API's own names replaced by ours where that is unambiguous. */
+    Json.Obj named(Json.Obj given) {
+        Map<String, Json> named = new LinkedHashMap<>();
+        given.fields().forEach((name, value) -> named.put(ours(name, given), value));
+        return given.fields().keySet().equals(named.keySet()) ? given : new Json.Obj(named);
+    }
+
+    private String ours(String name, Json.Obj given) {
+        boolean known = this.known.stream().anyMatch(field -> field.name().equals(name));
+        return known ? name : byWire(name).filter(ours -> !given.has(ours)).orElse(name);
+    }
+
+    private Optional<String> byWire(String given) {
+        return known.stream()
                 .filter(field -> field.wire().equals(given))
                 .map(Field::name)
                 .findFirst();
+    }
+
+    private Optional<String> nearest(String given) {
+        Optional<String> byWire = byWire(given);
         return byWire.isPresent() || given.length() > LONGEST ? byWire : Names.nearest(given, names());
     }
 

@@ -16,10 +16,6 @@ record WholeChecker(ValueType.Whole type, Wanted wanted) implements Checker {
         return given;
     }
 
-    boolean accepts(String text) {
-        return WholeNumber.read(text) instanceof WholeNumber.Exact;
-    }
-
     private static WholeNumber read(Json given) {
         if (given instanceof Json.Num number) {
             return WholeNumber.read(number.digits());

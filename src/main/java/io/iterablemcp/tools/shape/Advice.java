@@ -1,12 +1,18 @@
 package io.iterablemcp.tools.shape;
 
 import io.iterablemcp.api.Reply;
+import io.iterablemcp.config.Project;
 import io.iterablemcp.manifest.Access;
+import io.iterablemcp.manifest.Argument;
+import io.iterablemcp.manifest.ValueType;
 import io.iterablemcp.tools.Call;
+import java.util.List;
 import java.util.Optional;
 
 /** What to do after a failure: by Iterable's code where it says enough, by the tool, else by the cause. */
 final class Advice {
+
+    private static final String EXPORT = "export_data_json";
 
     private Advice() {}
 
@@ -14,8 +20,16 @@ final class Advice {
         int status = failed.status().orElse(0);
         return failed.code()
                 .flatMap(code -> CodeAdvice.of(code, call))
-                .or(() -> Optional.ofNullable(call.tool().statuses().get(status)))
+                .or(() -> ofTool(call, status))
                 .orElseGet(() -> byCause(call, failed));
+    }
+
+    /** What the tool says of a status; whoever may not make the call may also have a key of another kind. */
+    private static Optional<String> ofTool(Call call, int status) {
+        Optional<String> words = Optional.ofNullable(call.tool().statuses().get(status));
+        return status == 401 || status == 403
+                ? words.map(it -> it + " " + KeyAdvice.type(call.caller().project()))
+                : words;
     }
 
     private static String byCause(Call call, Reply.Failed failed) {
@@ -29,21 +43,27 @@ final class Advice {
             case RATE_LIMITED -> rateLimited(call);
             case SERVER_ERROR ->
                 "The fault is on Iterable's side" + (harmless(call) ? ": try again in a minute." : "." + perhaps(call));
-            case REDIRECT ->
-                "Redirects are not followed, so that the key stays with Iterable: check the setting"
-                        + " ITERABLE_REGION or ITERABLE_BASE_URL.";
+            case REDIRECT -> "Redirects are not followed, so that the key stays with Iterable. " + address(call);
             case UNEXPECTED_STATUS -> unexpected(call, failed.status().orElse(0));
             case NO_CONNECTION ->
-                "Nothing was sent. Check the network and the settings ITERABLE_REGION and"
-                        + " ITERABLE_BASE_URL, then call again.";
+                "Nothing was sent. " + address(call) + " If it is right, check the network (iterable-mcp doctor), then"
+                        + " call again.";
             case CONNECTION_LOST -> "Call it again." + perhaps(call);
             case TIMED_OUT ->
                 "Call it again, with less to do if it can be narrowed, or raise the setting ITERABLE_DEADLINE."
                         + perhaps(call);
             case STALLED -> "Call it again, with less to do if it can be narrowed." + perhaps(call);
             case EMPTY_ANSWER, HTML_ANSWER, BROKEN_ANSWER -> unreadable(call);
+            case CHANGED_ANSWER -> fromTheStart(call);
             case CANCELLED -> "It was stopped on request." + perhaps(call);
         };
+    }
+
+    /** Where the API was looked for, and who said so. */
+    private static String address(Call call) {
+        Project project = call.caller().project();
+        return "The address " + project.baseUrl().host() + " comes from "
+                + project.origin().address() + ": check it.";
     }
 
     private static String badRequest(Call call) {
@@ -85,6 +105,29 @@ final class Advice {
                                         .toList())
                         + ".";
         return "Nothing was done. Wait, then call again, and make fewer calls at a time." + limits;
+    }
+
+    /** The list of things that a call is about, where it has given one. */
+    static Optional<String> items(Call call) {
+        return call.tool().input().stream()
+                .filter(argument -> argument.place() == Argument.Place.BODY
+                        && argument.type() instanceof ValueType.Items
+                        && call.arguments().has(argument.name()))
+                .findFirst()
+                .map(Argument::name);
+    }
+
+    /** Without pages: the answer in one piece, or the same from where it is kept in order. */
+    private static String fromTheStart(Call call) {
+        List<String> narrow = call.tool().answer().narrow();
+        String narrower = narrow.isEmpty() ? "" : "narrow it with " + String.join(" or ", narrow) + "; ";
+        boolean exported = call.tool().personal()
+                && call.tool().answer().collection().isPresent()
+                && !call.tool().name().equals(EXPORT);
+        return "Nothing is shown, so that nothing comes twice or is left out. Call it again without skip. To get it"
+                + " without parts: " + narrower
+                + (exported ? "export people or events by date with " + EXPORT + "; " : "")
+                + "or ask the person to raise the setting ITERABLE_MAX_RESULT_CHARS.";
     }
 
     private static String unreadable(Call call) {

@@ -15,13 +15,13 @@ final class AnswerNotes {
 
     static List<String> of(Call call, Reply.Delivered delivered) {
         Shown shown = Shown.of(call, delivered);
-        return Stream.of(
+        Stream<String> notes = Stream.of(
                         extent(shown),
                         accepted(shown, delivered.status()),
                         PartialFailure.note(shown.answer()),
                         otherCode(shown.answer()))
-                .flatMap(Optional::stream)
-                .toList();
+                .flatMap(Optional::stream);
+        return Stream.concat(notes, Meaning.notes(shown, delivered.text())).toList();
     }
 
     private static Optional<String> extent(Shown shown) {
@@ -30,7 +30,7 @@ final class AnswerNotes {
         }
         Optional<Paging> paging = shown.tool().answer().paging();
         if (paging.isEmpty()) {
-            return shown.extent().cut() ? Optional.of(CutWords.rows(shown)) : Optional.empty();
+            return shown.extent().cut() ? Optional.of(CutWords.rows(shown)) : CutWords.last(shown);
         }
         return switch (paging.get().style()) {
             case PAGE -> PageWords.note(shown, paging.get());

@@ -1,7 +1,5 @@
 package io.iterablemcp.tools.shape;
 
-import io.iterablemcp.manifest.Argument;
-import io.iterablemcp.manifest.ValueType;
 import io.iterablemcp.tools.Call;
 import java.util.Optional;
 
@@ -20,19 +18,17 @@ final class CodeAdvice {
                     case "JwtUserIdentifiersMismatched" ->
                         "The signed token is for another person than the call: name one person only, by the identifier"
                                 + " (email or userId) that the project uses.";
-                    case "UnknownEmailError", "error.users.noUserWithEmailExists" ->
-                        "No user of this project has that email: check it with get_user_by_email, or create the user"
-                                + " with update_user first.";
-                    case "UnknownUserIdError", "error.users.noUserWithIdExists" ->
-                        "No user of this project has that userId: check it with get_user_by_user_id, or create the user"
-                                + " with update_user first.";
+                    case "UnknownEmailError", "error.users.noUserWithEmailExists" -> NoSuchPerson.byEmail(call);
+                    case "UnknownUserIdError", "error.users.noUserWithIdExists" -> NoSuchPerson.byUserId(call);
                     case "ForgottenUserError" ->
                         "This person was forgotten (GDPR) and can neither be stored nor reached. Leave them out; only"
                                 + " unforget_user lifts that, and only when the person wants it.";
                     case "EmailAlreadyExists" ->
-                        "Another user has that email: look with get_user_by_email; merge_users joins two profiles.";
+                        "Another user has that email: look with get_user_by_email. Only if both are one person, merge_users"
+                                + " joins the two profiles for good.";
                     case "UserIdAlreadyExists" ->
-                        "Another user has that userId: look with get_user_by_user_id; merge_users joins two profiles.";
+                        "Another user has that userId: look with get_user_by_user_id. Only if both are one person, merge_users"
+                                + " joins the two profiles for good.";
                     case "InvalidEmailAddressError" -> "Correct the email; it is not a valid address to Iterable.";
                     case "InvalidUserIdError" -> "Correct the userId: it is not one that this project can have.";
                     case "RequestFieldsTypesMismatched" ->
@@ -41,7 +37,9 @@ final class CodeAdvice {
                     case "UniqueFieldsLimitExceeded" ->
                         "The project has as many different fields as it may: use existing field names (get_user_fields),"
                                 + " not new ones.";
-                    case "BatchTooLarge" -> "Send fewer items a call" + items(call) + ": try half of them.";
+                    case "BatchTooLarge" ->
+                        "Send fewer items a call"
+                                + Advice.items(call).map(list -> " in " + list).orElse("") + ": try half of them.";
                     case "ExternalKeyConflict", "Conflict" -> conflict(call);
                     case "RateLimitExceeded" -> Advice.rateLimited(call);
                     case "BadJsonBody" ->
@@ -59,16 +57,7 @@ final class CodeAdvice {
         return call.tool().person().isNobody()
                 ? null
                 : "The email and the userId may belong to two different users: give only one of them, look with"
-                        + " get_user_by_email and get_user_by_user_id, or join the two with merge_users.";
-    }
-
-    private static String items(Call call) {
-        return call.tool().input().stream()
-                .filter(argument -> argument.place() == Argument.Place.BODY
-                        && argument.type() instanceof ValueType.Items
-                        && call.arguments().has(argument.name()))
-                .findFirst()
-                .map(argument -> " in " + argument.name())
-                .orElse("");
+                        + " get_user_by_email and get_user_by_user_id. Only if both are one person, merge_users joins the"
+                        + " two profiles for good.";
     }
 }

@@ -17,15 +17,12 @@ final class CursorWords {
         if (!shown.extent().cut()) {
             return next.map(argument -> "If there are more, they come with " + argument + ".");
         }
-        if (path.contains("[-1]")) {
+        if (path.contains("[-1]") && next.isPresent() && !shown.extent().leftOut()) {
             // The marker is a field of a row, and the last row shown is the one to go on from.
-            return Optional.of(CutWords.head(shown, "")
-                    + next.map(argument -> " For the next ones call again with " + argument + ".")
-                            .orElse(""));
+            return Optional.of(CutWords.head(shown, "") + " For the next ones call again with " + next.get() + ".");
         }
-        return Optional.of(CutWords.head(shown, "")
-                + " The others cannot be asked for in smaller parts: raise the setting " + CutWords.setting(shown) + "."
-                + next.map(argument -> " What comes after them starts with " + argument + ".")
+        return Optional.of(CutWords.rows(shown)
+                + next.map(argument -> " What comes after all of them starts with " + argument + ".")
                         .orElse(""));
     }
 }

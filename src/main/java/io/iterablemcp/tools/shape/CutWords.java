@@ -1,52 +1,103 @@
 package io.iterablemcp.tools.shape;
 
+import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.Access;
+import io.iterablemcp.manifest.Argument;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
-/** For a cut answer without pages: how much there is, and how to see the rest. */
+/** For an answer that was cut: how much there is, and which argument gets the rest. */
 final class CutWords {
 
     private CutWords() {}
 
     static String rows(Shown shown) {
-        return head(shown, "") + " " + narrow(shown, shown.extent().leftOut() ? "To see the rest" : "To see others");
+        return head(shown, "") + rest(shown);
     }
 
     /** "The first 30 of 100 rows on page 2 are shown." */
     static String head(Shown shown, String where) {
         String more = stoppedByTime(shown) ? "; there was no time to read on." : ".";
         String leftOut = shown.extent().leftOut() ? " What the answer says behind the rows did not fit." : "";
-        return "The first " + Shown.count(shown.rows()) + " of " + shown.rowsHereInWords() + " rows" + where
-                + " are shown" + more + leftOut;
+        return which(shown) + where + " are shown" + more + leftOut;
     }
 
-    /** What keeps the rest from being shown. */
-    static String setting(Shown shown) {
-        return stoppedByTime(shown) ? "ITERABLE_DEADLINE" : "ITERABLE_MAX_RESULT_CHARS";
+    private static String which(Shown shown) {
+        long before = shown.extent().before();
+        return before == 0
+                ? "The first " + Shown.count(shown.rows()) + " of " + shown.rowsHereInWords() + " rows"
+                : "Rows " + Shown.count(before + 1) + "–" + Shown.count(before + shown.rows()) + " of "
+                        + shown.rowsHereInWords();
+    }
+
+    /** The last rows of an answer that came in parts. */
+    static Optional<String> last(Shown shown) {
+        if (shown.extent().before() == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                shown.rows() == 0 ? "There are no more rows." : which(shown) + " are shown; these are the last.");
     }
 
     /** All that was read is shown: the budget has room for more. */
     private static boolean stoppedByTime(Shown shown) {
-        return !shown.extent().exact() && !shown.extent().cutText() && shown.rows() == shown.rowsHere();
+        return !shown.extent().exact()
+                && !shown.extent().cutText()
+                && shown.extent().before() + shown.rows() == shown.rowsHere();
     }
 
     static String document(Shown shown) {
+        if (shown.extent().chars() == 0) {
+            return shown.extent().next().isPresent()
+                    ? "This is the end of " + row(shown) + "." + rest(shown)
+                    : "This is the end of the answer.";
+        }
         String chars = (shown.extent().exact() ? "" : "at least ")
                 + Shown.count(shown.extent().chars());
-        String row = shown.rowsHere() > 0 ? ", not even one whole row of " + shown.rowsHereInWords() : "";
-        return "Cut to what fits: the answer has " + chars + " characters" + row
-                + ", and the text breaks off where the budget ends. " + narrow(shown, "To see the rest");
+        String where = shown.extent().before() < shown.rowsHere()
+                ? row(shown) + " alone is longer, and the text breaks off within it."
+                : "the answer has " + chars + " characters, and the text breaks off where the budget ends.";
+        return "Cut to what fits: " + where + rest(shown);
     }
 
-    private static String narrow(Shown shown, String aim) {
-        List<String> arguments = shown.tool().answer().narrow();
-        String setting = "raise the setting " + setting(shown);
-        return aim + ", "
-                + (arguments.isEmpty()
-                        ? setting
-                        : arguments.stream().collect(Collectors.joining(" or ", "narrow the call with ", ""))
-                                + ", or "
-                                + setting)
-                + ".";
+    private static String row(Shown shown) {
+        return "row " + Shown.count(shown.extent().before() + 1) + " of " + shown.rowsHereInWords();
+    }
+
+    /** " For the rest call again with skip=…": what gets the rest, with what an agent can change named first. */
+    static String rest(Shown shown) {
+        if (shown.tool().access() != Access.READ) {
+            return afterAChange(shown);
+        }
+        Optional<String> skip = skip(shown);
+        List<String> narrow = shown.tool().answer().narrow();
+        String narrower = narrow.isEmpty() ? "" : "narrow the call with " + String.join(" or ", narrow);
+        String time = stoppedByTime(shown) ? ", or raise the setting ITERABLE_DEADLINE" : "";
+        if (skip.isPresent()) {
+            return " For the rest call again with " + skip.get() + (narrower.isEmpty() ? "" : ", or " + narrower) + time
+                    + ".";
+        }
+        String setting = time.isEmpty() ? ", or raise the setting ITERABLE_MAX_RESULT_CHARS" : time;
+        String ways = narrower.isEmpty() ? setting.substring(", or ".length()) : narrower + setting;
+        return " For the rest " + ways + ".";
+    }
+
+    private static Optional<String> skip(Shown shown) {
+        return shown.extent()
+                .next()
+                .filter(token -> shown.tool().argument(Argument.SKIP).isPresent())
+                .map(token -> Shown.with(Argument.SKIP, Json.text(token)));
+    }
+
+    /** To read the rest would mean to do it again. */
+    private static String afterAChange(Shown shown) {
+        String fewer = Advice.items(shown.call())
+                .map(list -> " Give fewer items in " + list + " a call to see each answer whole.")
+                .orElse("");
+        String state = shown.tool()
+                .verify()
+                .map(how -> " What became of it: " + how + ".")
+                .orElse("");
+        return " It is done; do not call again to see the rest, as that would do it again." + fewer + state;
     }
 }

@@ -13,51 +13,61 @@ final class FailureWords {
     static String what(Call call, Reply.Failed failed) {
         String tool = call.tool().name();
         if (failed.status().isEmpty()) {
-            return tool + " failed: " + noAnswer(failed.cause()) + "."
+            return tool + " failed: " + noAnswer(call, failed.cause()) + "."
                     + failed.message().map(why -> " " + why).orElse("");
         }
         int status = failed.status().getAsInt();
         if (status >= 200 && status < 300) {
-            return tool + ": Iterable answered " + status + ", but " + unreadable(failed.cause()) + ".";
+            return tool + ": Iterable answered " + status + ", but " + unreadable(call, failed.cause()) + ".";
         }
+        return tool + " failed: Iterable answered " + answer(call, failed);
+    }
+
+    static String lost(Call call, Reply.Failed lost) {
+        String sent = call.tool().name() + " was sent to Iterable, ";
+        int status = lost.status().orElse(0);
+        if (status >= 300) {
+            return sent + "which answered " + answer(call, lost)
+                    + " That does not say what became of the call: it may have happened.";
+        }
+        String how = status >= 200
+                ? "which answered " + status + ", but " + unreadable(call, lost.cause())
+                : "but " + noAnswer(call, lost.cause());
+        return sent + how + ": it may have happened.";
+    }
+
+    /** Status, code and words, as far as there are any, up to the end of the sentence. */
+    private static String answer(Call call, Reply.Failed failed) {
         String code = failed.code().map(word -> " " + word).orElse("");
         Optional<String> message = failed.message()
                 .map(text -> Redaction.hide(text, PersonalValues.of(call)))
                 .filter(text -> !text.isBlank());
-        return tool + " failed: Iterable answered " + status + code
+        return failed.status().orElseThrow()
+                + code
                 + message.map(text -> ": " + sentence(text)).orElse(".");
     }
 
-    static String lost(Call call, Reply.Uncertain lost) {
-        int status = lost.status().orElse(0);
-        String how;
-        if (status >= 300) {
-            how = "but the answer " + status + " does not say what became of it";
-        } else if (status >= 200) {
-            how = "which answered " + status + ", but " + unreadable(lost.cause());
-        } else {
-            how = "but " + noAnswer(lost.cause());
-        }
-        return call.tool().name() + " was sent to Iterable, " + how + ": it may have happened.";
-    }
-
-    private static String unreadable(Reply.Cause cause) {
+    private static String unreadable(Call call, Reply.Cause cause) {
         return switch (cause) {
             case EMPTY_ANSWER -> "with nothing where data was due";
             case HTML_ANSWER -> "with a web page instead of data";
             case BROKEN_ANSWER -> "its data break off or cannot be read";
+            case CHANGED_ANSWER ->
+                "what comes before the place in skip is no longer what was shown: its order or content has changed, or"
+                        + " skip belongs to a call with other arguments";
             case CONNECTION_LOST -> "the connection was lost before the answer was whole";
             case TIMED_OUT -> "the answer was not whole in time";
-            default -> noAnswer(cause);
+            default -> noAnswer(call, cause);
         };
     }
 
-    private static String noAnswer(Reply.Cause cause) {
+    private static String noAnswer(Call call, Reply.Cause cause) {
+        String host = call.caller().project().baseUrl().host();
         return switch (cause) {
-            case NO_CONNECTION -> "no connection to Iterable could be made";
-            case CONNECTION_LOST -> "the connection was lost before the answer came";
-            case TIMED_OUT -> "the answer did not come in time";
-            case STALLED -> "the answer stopped on its way";
+            case NO_CONNECTION -> "no connection to " + host + " could be made";
+            case CONNECTION_LOST -> "the connection to " + host + " was lost before the answer came";
+            case TIMED_OUT -> "the answer of " + host + " did not come in time";
+            case STALLED -> "the answer of " + host + " stopped on its way";
             case CANCELLED -> "the call was cancelled";
             default -> "there was no usable answer";
         };

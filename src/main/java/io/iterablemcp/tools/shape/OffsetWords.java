@@ -11,7 +11,10 @@ final class OffsetWords {
 
     static Optional<String> note(Shown shown, Paging paging) {
         long offset = shown.argument(paging.argument()).orElse(0);
-        String next = Shown.with(paging.argument(), offset + shown.rows());
+        String next = Shown.with(paging.argument(), offset + shown.extent().before() + shown.rows());
+        if (shown.extent().leftOut()) {
+            return Optional.of(CutWords.rows(shown));
+        }
         if (shown.extent().cut()) {
             String smaller = paging.size()
                     .map(name -> " and " + Shown.with(name, shown.rows()))

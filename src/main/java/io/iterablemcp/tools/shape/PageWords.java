@@ -27,45 +27,34 @@ final class PageWords {
         return shown.extent().cut() ? Optional.of(words.cut()) : words.complete();
     }
 
-    /** Rows a page: as asked, or as the answer shows where nothing was asked. */
+    /** Rows a page: as asked, or as the API has it where nothing was asked. */
     private long size() {
         OptionalLong asked = paging.size().map(shown::argument).orElse(OptionalLong.empty());
-        if (asked.isPresent() || page == 1) {
-            return asked.orElse(shown.rowsHere());
-        }
-        long before = all.orElse(0) - shown.rowsHere();
-        boolean last =
-                all.isPresent() && before > 0 && before % (page - 1) == 0 && before / (page - 1) > shown.rowsHere();
-        return last ? before / (page - 1) : shown.rowsHere();
+        return asked.orElse(paging.usual().isPresent() ? paging.usual().getAsInt() : shown.rowsHere());
     }
 
     private String cut() {
         String head = CutWords.head(shown, " on page " + page);
-        if (paging.size().isEmpty()) {
-            return head + " Pages of this tool cannot be made smaller: raise the setting " + CutWords.setting(shown)
-                    + ".";
+        long position = (page - 1) * size + shown.extent().before() + shown.rows();
+        OptionalLong smaller = paging.size().isPresent() && !shown.extent().leftOut()
+                ? smallerPage(position, shown.rows())
+                : OptionalLong.empty();
+        if (smaller.isEmpty()) {
+            return head + CutWords.rest(shown);
         }
-        long position = (page - 1) * size + shown.rows();
-        long smaller = smallerPage(position, shown.rows());
-        long repeated = position % smaller;
         return head + " For the next ones call again with "
-                + Shown.with(paging.argument(), position / smaller + 1) + " and "
-                + Shown.with(paging.size().orElseThrow(), smaller)
-                + (repeated == 0 ? "." : " (the first " + repeated + " of them are shown here already).");
+                + Shown.with(paging.argument(), position / smaller.getAsLong() + 1) + " and "
+                + Shown.with(paging.size().orElseThrow(), smaller.getAsLong()) + ".";
     }
 
-    /**
-     * The largest page that starts exactly at the position. Where only tiny ones do, one of at least half the rows
-     * shown, which repeats as few of them as possible.
-     */
-    private static long smallerPage(long position, long shown) {
-        long best = shown;
+    /** The largest page that starts exactly at the position; none where only tiny ones do. */
+    private static OptionalLong smallerPage(long position, long shown) {
         for (long candidate = shown; candidate > shown / 2; candidate--) {
-            if (position % candidate < position % best) {
-                best = candidate;
+            if (position % candidate == 0) {
+                return OptionalLong.of(candidate);
             }
         }
-        return best;
+        return OptionalLong.empty();
     }
 
     private Optional<String> complete() {

@@ -8,6 +8,7 @@ import io.iterablemcp.manifest.compiler.SpecReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,17 @@ public final class Facts {
         entry.put("access", Json.text("read"));
         entry.put("answer", JsonReader.read("{\"type\":\"json\"}"));
         entry.putAll(((Json.Obj) JsonReader.read(parts)).fields());
+        if (entry.get("access").equals(Json.text("read"))) {
+            entry.put("input", withSkip(new Json.Obj(entry).list("input")));
+        }
         return SpecReader.read(new Json.Obj(entry));
+    }
+
+    /** As the compiler gives it to reads. */
+    private static Json withSkip(List<Json> input) {
+        List<Json> with = new ArrayList<>(input);
+        with.add(JsonReader.read("{\"name\":\"skip\",\"type\":\"string\",\"in\":\"skip\"}"));
+        return new Json.Arr(with);
     }
 
     public static InputStream example(ToolSpec tool) {

@@ -1,6 +1,7 @@
 package io.iterablemcp.api.answer;
 
 import io.iterablemcp.api.Reply;
+import io.iterablemcp.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +32,14 @@ final class HugeAnswer {
                     case "lines" -> read("lines\",\"collection\":\"users", "", "ada@example.com\n", "");
                     case "csv" -> read("csv", "a,b\n", "1,\"2,3\"\n", "");
                     case "ndjson" -> read("ndjson", "", "{\"a\":1}\n", "");
+                    case "linesToTheEnd" -> {
+                        String skip = farBehind("{\"users\":[\"ada@example.com\"", ",\"ada@example.com\"", 16, true);
+                        yield toTheEnd(read("lines\",\"collection\":\"users", "", "ada@example.com\n", "", skip));
+                    }
+                    case "htmlToTheEnd" -> {
+                        String skip = farBehind("<p>", "0123456789", 10, false);
+                        yield toTheEnd(read("html", "<p>", "0123456789", "</p>", skip));
+                    }
                     default -> throw new IllegalArgumentException(arguments[0]);
                 };
         Reply.Delivered delivered = (Reply.Delivered) reply;
@@ -41,11 +50,41 @@ final class HugeAnswer {
                 .println("shown 40000 or less of a whole " + delivered.extent());
     }
 
+    /** A place just before the end of the answer. */
+    private static String farBehind(String start, String repeated, int size, boolean rows) {
+        long count = SIZE / size - 100;
+        TextHash before = new TextHash();
+        before.add(start, 0, start.length());
+        for (long i = rows ? 1 : 0; i < count; i++) {
+            before.add(repeated, 0, repeated.length());
+        }
+        SkipSeal seal = SkipSeal.keyedBy("key");
+        return seal.seal(rows ? count : 0, rows ? 0 : start.length() + count * size, before)
+                .toString();
+    }
+
+    private static Reply toTheEnd(Reply reply) {
+        if (((Reply.Delivered) reply).text().length() > 3_000) {
+            throw new IllegalStateException("nothing was skipped");
+        }
+        return reply;
+    }
+
     private static Reply read(String type, String start, String repeated, String end) throws IOException {
+        return read(type, start, repeated, end, "");
+    }
+
+    private static Reply read(String type, String start, String repeated, String end, String skip) throws IOException {
         InputStream body = new SequenceInputStream(Collections.enumeration(
                 List.of(bytes(start), new Repeating(bytes(repeated).readAllBytes()), bytes(end))));
-        return new AnswerReader(40_000, List.of())
-                .read(Facts.answering("{\"type\":\"" + type + "\"}"), 200, "", body, () -> false);
+        Json.Obj arguments = skip.isEmpty() ? Json.Obj.EMPTY : Json.Obj.EMPTY.with("skip", Json.text(skip));
+        return new AnswerReader(40_000, SkipSeal.keyedBy("key"), List.of())
+                .read(
+                        Reading.calling(Facts.answering("{\"type\":\"" + type + "\"}"), arguments),
+                        200,
+                        "",
+                        body,
+                        () -> false);
     }
 
     private static InputStream bytes(String text) {

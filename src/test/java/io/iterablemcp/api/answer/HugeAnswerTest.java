@@ -15,7 +15,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HugeAnswerTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"rows", "row", "string", "whole", "html", "lines", "csv", "ndjson"})
+    @ValueSource(
+            strings = {
+                "rows",
+                "row",
+                "string",
+                "whole",
+                "html",
+                "lines",
+                "csv",
+                "ndjson",
+                "linesToTheEnd",
+                "htmlToTheEnd"
+            })
     void passesAHundredMegabytesInASmallHeap(String shape) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -2,7 +2,9 @@ package io.iterablemcp.api.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.api.ApiCall;
 import io.iterablemcp.api.Reply;
+import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.ToolSpec;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,13 +19,17 @@ final class Reading {
     static final String KEY = "0123456789abcdef0123456789abcdef";
     static final BooleanSupplier TIME = () -> false;
 
-    private final ToolSpec tool;
+    private ApiCall call;
     private int budget = 40_000;
     private int status = 200;
     private String type = "application/json";
 
     private Reading(ToolSpec tool) {
-        this.tool = tool;
+        this.call = calling(tool, Json.Obj.EMPTY);
+    }
+
+    static ApiCall calling(ToolSpec tool, Json.Obj arguments) {
+        return new ApiCall(tool, arguments, "local", "", words -> {});
     }
 
     static Reading as(String answerForm) {
@@ -32,6 +38,11 @@ final class Reading {
 
     static Reading as(ToolSpec tool) {
         return new Reading(tool);
+    }
+
+    Reading skip(String token) {
+        call = calling(call.tool(), Json.Obj.EMPTY.with("skip", Json.text(token)));
+        return this;
     }
 
     Reading budget(int chars) {
@@ -50,7 +61,8 @@ final class Reading {
     }
 
     Reply reply(InputStream body, BooleanSupplier outOfTime) throws IOException {
-        return new AnswerReader(budget, List.of(KEY, "sh+h/secret")).read(tool, status, type, body, outOfTime);
+        return new AnswerReader(budget, SkipSeal.keyedBy(KEY), List.of(KEY, "sh+h/secret"))
+                .read(call, status, type, body, outOfTime);
     }
 
     Reply reply(String body) throws IOException {

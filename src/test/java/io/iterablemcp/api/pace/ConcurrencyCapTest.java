@@ -104,6 +104,50 @@ class ConcurrencyCapTest {
         goes("b1");
     }
 
+    /** Before its time others may go; once it was there in time and all were busy, the next free turn is its own. */
+    @Test
+    void anAgentThatComesBackInTimeIsRefusedOnceMoreAtMost() throws Exception {
+        start("greedy", "g1");
+        Let first = next();
+        waits("patient", "p1");
+        time.pass(Duration.ofSeconds(5));
+        assertThat(next()).isEqualTo(new Let("p1", new Turn.Later("1 at once per organization", after(45))));
+        waiting--;
+        time.pass(Duration.ofSeconds(39));
+        first.over();
+        start("greedy", "g2");
+        Let second = next();
+        assertThat(second.turn()).isInstanceOf(Turn.Now.class);
+        time.pass(Duration.ofSeconds(1));
+        waits("patient", "p2");
+        time.pass(Duration.ofSeconds(5));
+        assertThat(next()).isEqualTo(new Let("p2", new Turn.Later("1 at once per organization", after(89))));
+        waiting--;
+        second.over();
+        waits("greedy", "g3");
+        time.pass(Duration.ofSeconds(5));
+        assertThat(next().turn()).isInstanceOf(Turn.Later.class);
+        waiting--;
+        time.pass(Duration.ofSeconds(34));
+        start("patient", "p3");
+        goes("p3");
+    }
+
+    @Test
+    void aTurnThatNobodyClaimsGoesToThoseWhoWait() throws Exception {
+        start("greedy", "g1");
+        Let first = next();
+        waits("gone", "x1");
+        time.pass(Duration.ofSeconds(5));
+        assertThat(next().turn()).isInstanceOf(Turn.Later.class);
+        waiting--;
+        time.pass(Duration.ofSeconds(47));
+        first.over();
+        waits("greedy", "g2");
+        time.pass(Duration.ofSeconds(4));
+        goes("g2");
+    }
+
     private static Instant after(int seconds) {
         return FakeTime.START.plusSeconds(seconds);
     }

@@ -14,8 +14,12 @@ import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.server.agents.Agents;
 import io.iterablemcp.server.agents.AgentsFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +64,10 @@ class AgentsShowTest {
                 .containsEntry("open", Json.Num.of(2))
                 .containsEntry("of", Json.Num.of(8));
         assertThat(shown.get("tools")).contains(Json.texts(List.of("get_list_size", "get_lists")));
+        Json.Obj closed = (Json.Obj) shown.list("closed").get(0);
+        assertThat(closed.get("tools")).contains(Json.texts(List.of("get_list_preview_users", "get_list_users")));
+        assertThat(closed.get("server")).contains(Json.texts(List.of("set ITERABLE_USER_PII=true")));
+        assertThat(closed.text("command")).contains("iterable-mcp agents grant reporting --pii");
     }
 
     @Test
@@ -68,16 +76,68 @@ class AgentsShowTest {
         assertThat(run("agents add half all=read --sends --forget").err())
                 .contains("--sends works only together with --writes.")
                 .contains("--forget works only together with --writes and --pii.");
-        assertThat(run("agents add wide lists=full --writes").err())
-                .contains("2 tools of this grant stay closed under the settings as they are here:"
-                        + " set ITERABLE_ENABLE_WRITES=true for the server.");
-        assertThat(run("agents add narrow lists=full").err()).doesNotContain("stay closed", "works only", "opens no");
-        CommandFixture denied = new CommandFixture(home).env("ITERABLE_TOOLS_DENY", "get_lists");
-        denied.run("agents", "grant", "narrow", "all=read");
-        assertThat(denied.err()).contains("one tool of this grant stays closed", "by deny list");
-        CommandFixture sets = new CommandFixture(home).env("ITERABLE_TOOLSETS", "users");
-        sets.run("agents", "show", "narrow");
-        assertThat(sets.err()).contains("by tool set: iterable-mcp tools --closed tells more.");
+        assertThat(run("agents add narrow lists=full").err()).doesNotContain("works only", "opens no");
+    }
+
+    @Test
+    void namesTheOpenToolsAndForTheOthersTheSettingThatBlocksThem() {
+        CommandFixture added = run("agents add r campaigns=full");
+
+        assertThat(added.out().lines()).hasSize(1);
+        List<String> said = added.err().lines().toList();
+        assertThat(said)
+                .containsSubsequence(
+                        "Agent r is granted campaigns=full",
+                        "With this, under the server's settings as they are here:",
+                        "Open: 4 tools",
+                        "  get_campaign, get_campaign_metrics, get_campaigns, get_child_campaigns",
+                        "Closed; to open: set ITERABLE_ENABLE_WRITES=true for the server, and run iterable-mcp agents"
+                                + " grant r --writes",
+                        "Closed; to open: set ITERABLE_ENABLE_WRITES=true and set ITERABLE_ENABLE_SENDS=true for the"
+                                + " server, and run iterable-mcp agents grant r --writes --sends");
+        assertThat(said.toString().replaceAll("\\s+", " "))
+                .contains("abort_campaign, archive_campaigns, cancel_campaign", "activate_triggered_campaign")
+                .doesNotContain("get_user");
+
+        List<String> granted = run("agents grant r --writes").out().lines().toList();
+        assertThat(granted)
+                .contains(
+                        "Closed; to open: set ITERABLE_ENABLE_WRITES=true for the server",
+                        "Closed; to open: set ITERABLE_ENABLE_WRITES=true and set ITERABLE_ENABLE_SENDS=true for the"
+                                + " server, and run iterable-mcp agents grant r --sends");
+        CommandFixture open = new CommandFixture(home).env("ITERABLE_ENABLE_WRITES", "true");
+        open.run("agents", "show", "r");
+        assertThat(open.out().lines())
+                .contains("Open: 10 tools", "Granted: campaigns=full --writes")
+                .doesNotContain("Closed; to open: set ITERABLE_ENABLE_WRITES=true for the server");
+    }
+
+    @Test
+    void namesEveryKindOfSettingThatBlocks() {
+        run("agents add r lists=read --deny get_lists");
+        CommandFixture done = new CommandFixture(home)
+                .env("ITERABLE_TOOLS_DENY", "get_list_size")
+                .env("ITERABLE_KEY_TYPE", "client")
+                .env("ITERABLE_TOOLSETS", "users");
+        done.run("agents", "show", "r");
+        assertThat(done.out())
+                .contains(
+                        "No tool is open.",
+                        "Closed; to open: take get_list_size out of ITERABLE_TOOLS_DENY and use a"
+                                + " server-side key with ITERABLE_KEY_TYPE=server and set ITERABLE_TOOLSETS=users,lists for the"
+                                + " server")
+                .contains("run iterable-mcp agents grant r --no-deny='get_lists'")
+                .contains("Not granted: ");
+    }
+
+    /** The first lines that a person copies. */
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/AGENTS.md"})
+    void theExampleOfTheDocumentationOpensAllThatItNames(String page) throws IOException {
+        Matcher example =
+                Pattern.compile("TOKEN=\\$\\(iterable-mcp (agents add .*)\\)").matcher(Files.readString(Path.of(page)));
+        assertThat(example.find()).isTrue();
+        assertThat(run(example.group(1)).err()).contains("Open: ").doesNotContain("Closed; to open");
     }
 
     @ParameterizedTest

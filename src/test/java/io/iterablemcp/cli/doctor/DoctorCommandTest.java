@@ -138,7 +138,7 @@ class DoctorCommandTest {
     @Test
     void namesAnEntryThatTheClientHasDropped() throws IOException {
         Path desktop = Files.createDirectories(home.resolve(".config/Claude")).resolve("claude_desktop_config.json");
-        program().run("setup", "--client", "claude-desktop", "--yes");
+        setup("claude-desktop");
         Files.writeString(desktop, "{ \"mcpServers\": {} }");
         assertThat(doctor(10).out())
                 .contains("[x]  Claude Desktop: our entry is gone from " + desktop)
@@ -267,7 +267,8 @@ class DoctorCommandTest {
     }
 
     private void setup(String client) {
-        assertThat(program().run("setup", "--client", client, "--yes")).isZero();
+        assertThat(program().run("setup", "--client", client, "--yes", "--key-in-file"))
+                .isZero();
     }
 
     private CommandFixture program() {

@@ -24,21 +24,26 @@ class DoctorIT {
     @Test
     void startsTheServerAsTheClientWould() throws IOException, InterruptedException {
         Files.createDirectories(home.resolve(".gemini"));
-        assertThat(jar(Map.of(), "setup", "--client", "gemini", "--yes")).contains("is registered");
+        assertThat(jar(
+                        Map.of("ITERABLE_API_KEY", CommandFixture.KEY),
+                        "setup",
+                        "--client",
+                        "gemini",
+                        "--yes",
+                        "--key-in-file"))
+                .contains("is registered", "only in folders that it trusts");
+        Path file = home.resolve(".gemini/settings.json");
+        String good = Files.readString(file);
+        Files.writeString(file, good.replace("ITERABLE_API_KEY", "ANOTHER_VARIABLE"));
 
         assertThat(jar(Map.of("ITERABLE_API_KEY", CommandFixture.KEY), "doctor", "--offline"))
                 .as("the key of the shell is none of a client's that keeps the shell's variables to itself")
                 .contains("[ok] ITERABLE_API_KEY is …cdef (environment)")
+                .contains("[ok] Gemini CLI: It starts servers only in folders that it trusts")
                 .contains("[x]  Gemini CLI: the server ends at its start with exit code 10: there is no API key")
                 .doesNotContain(CommandFixture.KEY);
 
-        Path file = home.resolve(".gemini/settings.json");
-        Files.writeString(
-                file,
-                Files.readString(file)
-                        .replaceFirst(
-                                "\"command\"",
-                                "\"env\": " + "{\"ITERABLE_API_KEY\": \"" + CommandFixture.KEY + "\"}, $0"));
+        Files.writeString(file, good);
         assertThat(jar(Map.of("ITERABLE_API_KEY", CommandFixture.KEY), "doctor", "--offline"))
                 .containsPattern(
                         "\\[ok] Gemini CLI: registered in .*; answers in [\\d.]+ of 600 s, \\d+ tools, about \\d+")

@@ -7,6 +7,7 @@ import io.iterablemcp.cli.CommandFixture;
 import io.iterablemcp.cli.Startup;
 import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.cli.Wanted;
+import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.manifest.Catalogue;
@@ -14,7 +15,6 @@ import io.iterablemcp.setup.doctor.Finding;
 import io.iterablemcp.setup.doctor.Level;
 import io.iterablemcp.setup.doctor.Trouble;
 import io.iterablemcp.tools.Outcome;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +48,7 @@ class KeyDiagnosisTest {
         return new KeyDiagnosis(world, settings).findings();
     }
 
-    private void keyOf(URI place) {
+    private void keyOf(BaseUrl place) {
         program.works(call -> call.caller().project().baseUrl().equals(place)
                 ? new Outcome.Answered("{}", List.of())
                 : failed(Cause.UNAUTHORIZED));

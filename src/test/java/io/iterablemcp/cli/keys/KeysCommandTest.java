@@ -45,6 +45,18 @@ class KeysCommandTest {
     }
 
     @Test
+    void saysThatARegionTakesThePlaceOfABaseUrl() {
+        ran(KEY, "keys", "add", "shop", "--base-url", "https://proxy.example");
+
+        assertThat(ran("", "keys", "update", "shop", "--region", "eu").err())
+                .contains("its base URL https://proxy.example is dropped: the region eu takes its place.");
+        assertThat(ran("", "keys", "update", "shop", "--region", "us").err()).doesNotContain("dropped");
+        assertThat(ran("", "keys", "update", "shop", "--base-url", "https://proxy.example")
+                        .err())
+                .contains("its region us is dropped");
+    }
+
+    @Test
     void addsAProjectWithItsKeyFromStdinAndTellsWhereItIs() throws IOException {
         CommandFixture added = ran(KEY + "\r\nnot for us", "keys", "add", "shop", "--region=eu", "--writes");
 

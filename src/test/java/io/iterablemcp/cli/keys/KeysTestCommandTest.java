@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.Reply.Cause;
 import io.iterablemcp.cli.CommandFixture;
+import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.tools.Outcome;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +76,7 @@ class KeysTestCommandTest {
     @Test
     void namesAKeyOfTheOtherDataCentre() {
         program.works(call -> {
-            URI place = call.caller().project().baseUrl();
+            BaseUrl place = call.caller().project().baseUrl();
             return place.equals(Project.US) ? new Outcome.Answered("{}", List.of()) : failed(Cause.UNAUTHORIZED);
         });
 

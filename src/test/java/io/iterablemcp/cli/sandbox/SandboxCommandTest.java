@@ -35,7 +35,7 @@ class SandboxCommandTest {
         assertThat(program.run("--sandbox", "--writes")).isZero();
 
         Project project = program.served().get(0).project();
-        assertThat(project.baseUrl().getHost()).isEqualTo("127.0.0.1");
+        assertThat(project.baseUrl().host()).isEqualTo("127.0.0.1");
         assertThat(project.mode().writes()).isTrue();
         assertThat(program.err()).startsWith("iterable-mcp: this is a sandbox at http://127.0.0.1:");
     }
@@ -50,7 +50,7 @@ class SandboxCommandTest {
         assertThat(project.key().map(Secret::reveal).orElseThrow())
                 .startsWith("5a4db0c5")
                 .isNotEqualTo(CommandFixture.KEY);
-        assertThat(project.baseUrl().getScheme()).isEqualTo("http");
+        assertThat(project.baseUrl().plain()).isTrue();
     }
 
     @Test

@@ -2,7 +2,9 @@ package io.iterablemcp.cli.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.api.Reply;
 import io.iterablemcp.cli.CommandFixture;
+import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.SettingName;
 import io.iterablemcp.json.Json;
@@ -13,12 +15,15 @@ import io.iterablemcp.keys.Projects;
 import io.iterablemcp.keys.SecretStores;
 import io.iterablemcp.keys.StoreWish;
 import io.iterablemcp.keys.Tools;
+import io.iterablemcp.tools.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +75,8 @@ class SetupCommandTest {
     }
 
     @Test
-    void asksOnATerminalAndTakesNoForAnAnswer() {
+    void asksOnATerminalAndTakesNoForAnAnswer() throws BadKeys {
+        store("shop", Map.of());
         CommandFixture done = fixture().watched().stdin("n\n");
         assertThat(done.run("setup", "--client", "cursor")).isZero();
         assertThat(done.out()).contains("+++ " + cursor, "Write this? [y/N]");
@@ -85,7 +91,8 @@ class SetupCommandTest {
     }
 
     @Test
-    void removesWhatItWrote() throws IOException {
+    void removesWhatItWrote() throws IOException, BadKeys {
+        store("shop", Map.of());
         Files.writeString(cursor, "{ }");
         run("setup --client cursor --yes");
         assertThat(run("setup --client cursor --remove --yes").err()).contains("is no longer registered");
@@ -141,13 +148,108 @@ class SetupCommandTest {
         store("shop", Map.of());
         Files.delete(home.resolve("ours/secrets.json"));
         CommandFixture done = fixture();
-        assertThat(done.run("setup", "--client", "cursor", "--yes", "--key-in-file"))
-                .isEqualTo(10);
-        assertThat(done.err()).contains("the key of project shop is gone from its store", "keys update shop --new-key");
+        for (String inFile : List.of("--key-in-file", "--pii")) {
+            assertThat(done.run("setup", "--client", "cursor", "--yes", inFile)).isEqualTo(10);
+            assertThat(done.err())
+                    .contains("the key of project shop is gone from its store", "keys update shop --new-key");
+            assertThat(cursor).doesNotExist();
+        }
     }
 
     @Test
-    void listsTheClientsForPeopleAndForScripts() throws IOException {
+    void registersNoServerThatWouldHaveNoKey() throws IOException {
+        Files.createDirectories(home.resolve(".config/Code/User"));
+        CommandFixture done = fixture();
+        assertThat(done.run("setup", "--client", "cursor", "--client", "vscode", "--yes"))
+                .isEqualTo(10);
+        assertThat(done.err())
+                .contains(
+                        "Cursor: it is not registered, because no project is stored yet", "iterable-mcp keys add NAME")
+                .contains("VS Code: is registered in"); // which asks for the key itself
+        assertThat(cursor).doesNotExist();
+
+        CommandFixture withKey = fixture().withKey();
+        assertThat(withKey.run("setup", "--client", "cursor", "--yes")).isEqualTo(10);
+        assertThat(withKey.err()).contains("keys import --from-environment");
+        assertThat(cursor).doesNotExist();
+        assertThat(projects()).isEmpty();
+    }
+
+    @Test
+    void asksOnATerminalForTheKeyThatIsMissing() {
+        CommandFixture done = fixture().watched();
+        done.stdin(String.join("\n", "shop", "2", CommandFixture.KEY, ""));
+        assertThat(done.run("setup", "--client", "cursor", "--writes", "--yes")).isZero();
+        assertThat(done.err()).contains("testing the key", "is registered in");
+        assertThat(done.calls()).isNotEmpty();
+        assertThat(cursor).content().contains("[\"serve\", \"--project\", \"shop\", \"--writes\"]");
+        assertThat(projects()).containsExactly("shop {REGION=eu, KEY_TYPE=server} cdef");
+        assertThat(done.out() + done.err()).doesNotContain(CommandFixture.KEY);
+    }
+
+    @Test
+    void storesNoKeyOnYesThatIsNotKnownToWork() {
+        for (Reply.Cause cause : List.of(Reply.Cause.NO_CONNECTION, Reply.Cause.UNAUTHORIZED)) {
+            CommandFixture done = fixture().watched().answers(failed(cause));
+            done.stdin(String.join("\n", "shop", "1", CommandFixture.KEY, ""));
+            assertThat(done.run("setup", "--client", "cursor", "--yes")).isEqualTo(10);
+            assertThat(done.err()).contains("the key is not stored", "--offline");
+            assertThat(cursor).doesNotExist();
+            assertThat(projects()).isEmpty();
+        }
+        CommandFixture offline = fixture().watched().answers(failed(Reply.Cause.NO_CONNECTION));
+        offline.stdin(String.join("\n", "shop", "1", CommandFixture.KEY, ""));
+        assertThat(offline.run("setup", "--client", "cursor", "--yes", "--offline"))
+                .isZero();
+        assertThat(offline.calls()).isEmpty();
+        assertThat(projects()).hasSize(1);
+    }
+
+    @Test
+    void theWizardAsksAgainForAKeyThatIterableDoesNotAccept() {
+        String wrong = "ffffffffffffffffffffffffffffffff";
+        CommandFixture done = fixture().watched();
+        done.works(call -> call.caller().project().key().orElseThrow().reveal().equals(wrong)
+                ? failed(Reply.Cause.UNAUTHORIZED)
+                : new Outcome.Answered("{}", List.of()));
+        done.stdin(String.join("\n", "1", "shop", "1", wrong, "n", CommandFixture.KEY, "1", "y", ""));
+        assertThat(done.run("setup")).isZero();
+        assertThat(done.out().replaceAll("\\s+", " "))
+                .contains("Iterable does not accept the key at api.iterable.com", "Store it all the same? [y/N]")
+                .contains("The key works: it is a server-side key")
+                .doesNotContain(wrong, CommandFixture.KEY);
+        assertThat(projects()).containsExactly("shop {REGION=us, KEY_TYPE=server} cdef");
+    }
+
+    @Test
+    void theWizardFindsTheRegionAndTheTypeOfAKey() {
+        CommandFixture done = fixture().watched();
+        done.works(call -> !call.caller().project().baseUrl().equals(Project.EU)
+                        || call.tool().name().equals("get_user_by_email")
+                ? failed(Reply.Cause.UNAUTHORIZED)
+                : new Outcome.Answered("{}", List.of()));
+        done.stdin(String.join("\n", "1", "shop", "1", CommandFixture.KEY, "1", "y", ""));
+        assertThat(done.run("setup")).isZero();
+        assertThat(done.out()).contains("The key belongs to the data centre eu, and not to us");
+        assertThat(projects()).containsExactly("shop {REGION=eu, KEY_TYPE=read-only} cdef");
+    }
+
+    @Test
+    void theWizardSaysThatAKeyCouldNotBeTestedAndAsks() {
+        CommandFixture done = fixture().watched().answers(failed(Reply.Cause.NO_CONNECTION));
+        done.stdin(String.join("\n", "1", "shop", "1", CommandFixture.KEY, "y", "1", "y", ""));
+        assertThat(done.run("setup")).isZero();
+        assertThat(done.out()).contains("The key could not be tested: no way there");
+        assertThat(projects()).hasSize(1);
+    }
+
+    private static Outcome failed(Reply.Cause cause) {
+        return new Outcome.Failed(cause, OptionalInt.empty(), Optional.empty(), "no way there.", "Look.");
+    }
+
+    @Test
+    void listsTheClientsForPeopleAndForScripts() throws IOException, BadKeys {
+        store("shop", Map.of());
         run("setup --client cursor --yes");
         Files.writeString(Files.createDirectories(home.resolve(".codex")).resolve("config.toml"), "a = \n");
         assertThat(run("setup --list").out().lines())
@@ -162,7 +264,8 @@ class SetupCommandTest {
     }
 
     @Test
-    void goesOnWithTheOthersWhenOneCannotBeSetUp() throws IOException {
+    void goesOnWithTheOthersWhenOneCannotBeSetUp() throws IOException, BadKeys {
+        store("shop", Map.of());
         Files.writeString(cursor, "{");
         Files.createDirectories(home.resolve(".junie"));
         CommandFixture done = fixture();
@@ -213,7 +316,7 @@ class SetupCommandTest {
         assertThat(done.out())
                 .contains(
                         "1  Cursor  " + cursor,
-                        "Keys have 32 characters",
+                        "keys have 32 characters",
                         "an agent can change and delete",
                         "Please answer y or n.",
                         "Project shop (eu, writes), for Cursor.",

@@ -47,13 +47,14 @@ class SetupIT {
         Process wizard = start(List.of(
                 SCRIPT.toString(),
                 "-qec",
-                String.join(" ", quoted(java("setup"))),
+                String.join(" ", quoted(java("setup", "--offline"))),
                 home.resolve("typescript").toString()));
         StringBuilder seen = new StringBuilder();
         answer(wizard, seen, "Set up which", "");
         answer(wizard, seen, "A name for the project", "shop");
         answer(wizard, seen, "address of Iterable in your browser", "");
-        answer(wizard, seen, "API key (not shown): ", CommandFixture.KEY);
+        answer(wizard, seen, "API key (not shown): ", CommandFixture.KEY.substring(1));
+        answer(wizard, seen, "The key again", CommandFixture.KEY);
         answer(wizard, seen, "What may an agent do?", "1");
         answer(wizard, seen, "Write this?", "y");
         rest(wizard, seen);
@@ -61,13 +62,13 @@ class SetupIT {
         assertThat(wizard.exitValue()).isZero();
 
         assertThat(seen.toString())
-                .contains("Gemini CLI: is registered in " + file, "Gemini CLI: next: ")
-                .doesNotContain(CommandFixture.KEY);
+                .contains("That does not look like a key", "Gemini CLI: is registered in " + file, "Gemini CLI: next: ")
+                .doesNotContain(CommandFixture.KEY.substring(1));
         assertThat(file)
                 .content()
                 .startsWith(OTHERS.substring(0, OTHERS.indexOf("{}") + 2) + ",\n    \"iterable\": {\n")
                 .contains("\"--project\", \"shop\"");
-        assertThat(home.resolve("typescript")).content().doesNotContain(CommandFixture.KEY);
+        assertThat(home.resolve("typescript")).content().doesNotContain(CommandFixture.KEY.substring(1));
     }
 
     @Test
@@ -88,6 +89,7 @@ class SetupIT {
 
     @Test
     void losesNothingWhenSeveralProcessesSetUpAtOnce() throws IOException, InterruptedException {
+        store();
         List<Process> all = new ArrayList<>();
         for (String client : List.of("gemini", "gemini", "cursor", "codex")) {
             all.add(start(java("setup", "--client", client, "--yes")));
@@ -108,12 +110,35 @@ class SetupIT {
 
     @Test
     void writesIntoTheFolderWhereOneStands() throws IOException, InterruptedException {
+        store();
         Process done = start(java("setup", "--client", "cursor", "--scope", "project", "--yes"));
         StringBuilder said = new StringBuilder();
         rest(done, said);
         assertThat(done.waitFor()).as(said.toString()).isZero();
         assertThat(home.resolve(".cursor/mcp.json")).content().contains("\"iterable\"");
         assertThat(said).contains("mostly shared with others");
+    }
+
+    /** Where only a script could answer, the key must not be typed: the terminal would show it. */
+    @Test
+    void takesNoKeyFromATerminalThatWouldShowIt() throws IOException, InterruptedException {
+        assumeThat(SCRIPT).isExecutable();
+        String line = String.join(" ", quoted(java("keys", "add", "shop"))) + " >" + home.resolve("out");
+        Process typing = start(List.of(SCRIPT.toString(), "-qec", line, "/dev/null"));
+        StringBuilder seen = new StringBuilder();
+        rest(typing, seen);
+        assertThat(typing.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(typing.exitValue()).isEqualTo(10);
+        assertThat(seen).contains("the key would be shown");
+        assertThat(home.resolve("ours/projects.json")).doesNotExist();
+    }
+
+    private void store() throws IOException, InterruptedException {
+        Process adding = start(java("keys", "add", "shop"));
+        adding.getOutputStream().write((CommandFixture.KEY + "\n").getBytes(StandardCharsets.UTF_8));
+        adding.getOutputStream().close();
+        rest(adding, new StringBuilder());
+        assertThat(adding.waitFor()).isZero();
     }
 
     private List<String> java(String... arguments) {

@@ -21,6 +21,7 @@ import io.iterablemcp.manifest.ToolSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class GoodEntriesTest {
@@ -42,7 +43,8 @@ class GoodEntriesTest {
         assertThat(tool.repetition()).isEqualTo(Repetition.SAFE);
         assertThat(tool.keys()).containsExactly(KeyType.SERVER);
         assertThat(tool.endpoint())
-                .contains(new Endpoint("GET", "/api/lists/getUsers", Optional.empty(), Endpoint.Body.NONE));
+                .contains(new Endpoint(
+                        "GET", "/api/lists/getUsers", Optional.empty(), Optional.empty(), Endpoint.Body.NONE));
         assertThat(tool.answer())
                 .isEqualTo(new AnswerForm(
                         AnswerForm.Kind.JSON,
@@ -86,7 +88,7 @@ class GoodEntriesTest {
                     type: json
                     collection: rows
                     wrapped: true
-                    paging: {style: cursor, argument: id, size: size, total: page.total, next: "rows[-1].id"}
+                    paging: {style: cursor, argument: id, size: size, usual: 20, total: page.total, next: "rows[-1].id"}
                     narrow: [size]
                     personal: ["rows[].email", "*", "rows[].Created by"]
                   input:
@@ -118,6 +120,7 @@ class GoodEntriesTest {
                         Paging.Style.CURSOR,
                         "id",
                         Optional.of("size"),
+                        OptionalInt.of(20),
                         Optional.of("page.total"),
                         Optional.of("rows[-1].id")));
         assertThat(tool.answer().wrapped()).isTrue();
@@ -161,17 +164,17 @@ class GoodEntriesTest {
     }
 
     @Test
-    void takesOneQueryTwinForValuesWithASlash() {
+    void takesOneQueryTwinForValuesThatAPathCannotCarry() {
         ToolSpec tool = tool("""
                 get_user_by_email:
                   about: User.
                   http: GET /api/users/{email}
-                  slashTwin: GET /api/users/getByEmail
+                  queryTwin: GET /api/users/getByEmail
                   access: read
                   pii: true
                   input: {email: {type: string, format: email, required: true}}
                 """);
-        assertThat(tool.endpoint().orElseThrow().slashPath()).contains("/api/users/getByEmail");
+        assertThat(tool.endpoint().orElseThrow().queryPath()).contains("/api/users/getByEmail");
     }
 
     @Test

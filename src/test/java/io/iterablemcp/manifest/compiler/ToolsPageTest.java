@@ -82,7 +82,8 @@ class ToolsPageTest {
 
     @Test
     void saysWhenThereAreNoArguments() {
-        assertThat(ToolsPage.of(List.of(tool("get_x: {about: X., http: GET /api/x, access: read, pii: false}"))))
-                .contains("### get_x\n\nX.\n\n`GET /api/x`\n\nNo arguments.\n");
+        assertThat(ToolsPage.of(List.of(tool("""
+                        stop_x: {about: X., http: POST /api/x, access: write, pii: false, destructive: false, \
+                        idempotent: true, check: look}""")))).contains("### stop_x\n\nX.\n\n`POST /api/x`\n\nNo arguments.\n");
     }
 }

@@ -43,9 +43,20 @@ class TemplateTrialCallsTest {
         assertThat(client.get("/sandbox/outbox").json().list("outbox")).isEmpty();
     }
 
+    /** Iterable renders what the request brings, and asks nobody's profile. */
+    @ParameterizedTest
+    @ValueSource(strings = {"email", "inapp"})
+    void showsNobodysProfile(String medium) {
+        String id = upsert(medium, "{\"clientTemplateId\":\"p\",\"html\":\"[{{firstName}}|{{email}}|{{userId}}]\"}");
+        String path = "/api/templates/" + medium + "/preview?templateId=" + id;
+        assertThat(client.post(path, "{}").text()).isEqualTo("[||]");
+        assertThat(client.post(path, "{\"dataFields\":{\"firstName\":\"Ada\"},\"fetchDataFeeds\":true}")
+                        .text())
+                .isEqualTo("[Ada||]");
+    }
+
     @Test
     void showsWhatAFeedBrings() {
-        // The sample person is anybody's guess, so the tags are what nobody has in a profile.
         String id = upsert("email", "{\"clientTemplateId\":\"p\",\"html\":\"[[sky]]:{{sky}}\"}");
         String data = "{\"dataFeed\":{\"sky\":\"blue\"}}";
         String path = "/api/templates/email/preview?templateId=" + id;

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -84,7 +86,8 @@ class AgentsTest {
 
         registry.file()
                 .change(before -> before.with(before.find("one").orElseThrow().with(grant)));
-        assertThat(agents.by("itm_one")).contains(new Agent("one", Grant.of(new AgentTerms("one", grant))));
+        assertThat(agents.by("itm_one"))
+                .contains(new Agent("one", Fingerprint.of("itm_one"), Grant.of(new AgentTerms("one", grant))));
 
         for (int i = 0; i < 50; i++) {
             KeptToken next = KeptToken.of("itm_" + i, Registry.SINCE);
@@ -188,29 +191,108 @@ class AgentsTest {
     }
 
     @Test
-    void staysALocalUsersServerWhileTheFirstFileIsBroken() throws IOException {
+    void isNoLocalUsersServerAnyMoreOnceTheFirstFileIsBroken() throws IOException {
         Agents agents = registry.open();
+        assertThat(agents.none()).isTrue();
         registry.put("{");
 
-        assertThat(agents.none()).isTrue();
-        assertThat(registry.log()).hasSize(1).first().asString().startsWith("WARN ");
+        assertThat(agents.none()).isFalse();
+        assertThat(registry.log())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("WARN ")
+                .endsWith("nobody is let in.");
+        Files.delete(registry.path());
+        assertThat(agents.none()).isFalse();
+    }
+
+    @Test
+    void letsNobodyInWhileTheFileCannotBeRead() throws IOException {
+        registry.add("one", "itm_one");
+        Agents agents = registry.open();
+        Path aside = Files.move(registry.path(), folder.resolve("aside"));
+        Files.createDirectory(registry.path());
+        for (int i = 0; i < 20; i++) {
+            assertThat(agents.by("itm_one")).isEmpty();
+            assertThat(agents.none()).isFalse();
+        }
+        assertThat(registry.log())
+                .singleElement()
+                .asString()
+                .contains("cannot be read")
+                .endsWith("nobody is let in.");
+
+        Files.delete(registry.path());
+        Files.move(aside, registry.path());
+        assertThat(agents.by("itm_one")).isPresent();
+        assertThat(registry.log()).hasSize(2).last().asString().contains("is in order again");
     }
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void keepsTheLastGoodStateWhileTheFileCannotBeLookedAt() throws IOException {
+    void letsNobodyInWhileTheFileCannotBeLookedAt() throws IOException {
         registry.add("one", "itm_one");
         Agents agents = registry.open();
         Path aside = Files.move(registry.path(), folder.resolve("aside"));
         Files.createSymbolicLink(registry.path(), registry.path());
         for (int i = 0; i < 20; i++) {
-            assertThat(agents.by("itm_one")).isPresent();
+            assertThat(agents.by("itm_one")).isEmpty();
+            assertThat(agents.none()).isFalse();
         }
-        assertThat(registry.log()).hasSize(1).first().asString().contains("cannot be looked at");
+        assertThat(registry.log())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("cannot be looked at")
+                .endsWith("nobody is let in.");
 
         Files.move(aside, registry.path(), StandardCopyOption.REPLACE_EXISTING);
         assertThat(agents.by("itm_one")).isPresent();
         assertThat(registry.log()).hasSize(2).last().asString().contains("is in order again");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void letsNobodyInWhileOtherUsersCanChangeTheFileOrItsFolder() throws IOException {
+        registry.add("one", "itm_one");
+        Agents agents = registry.open();
+        for (Path open : List.of(registry.path(), folder)) {
+            Set<PosixFilePermission> before = Files.getPosixFilePermissions(open);
+            Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+            for (int i = 0; i < 20; i++) {
+                assertThat(agents.by("itm_one")).isEmpty();
+                assertThat(agents.named("one")).isEmpty();
+                assertThat(agents.none()).isFalse();
+            }
+            assertThatThrownBy(registry::open)
+                    .isInstanceOf(BadAgents.class)
+                    .hasMessageStartingWith(registry.path() + " is not used: other users can ");
+            assertThatThrownBy(() -> registry.add("two", "itm_two")).isInstanceOf(BadAgents.class);
+            assertThat(registry.log())
+                    .last()
+                    .asString()
+                    .matches("WARN .* is not used: other users can .* \\(mode 0777," + " owner .*run `chmod 755 "
+                            + open.toRealPath() + "`\\. Until then nobody is let in\\.");
+
+            Files.setPosixFilePermissions(open, before);
+            assertThat(agents.by("itm_one")).isPresent();
+            assertThat(registry.log()).last().asString().endsWith("is in order again.");
+        }
+        assertThat(registry.log()).hasSize(4);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aFirstFileThatOthersCanChangeEndsTheServerOfALocalUser() throws IOException {
+        Agents agents = registry.open();
+        assertThat(agents.none()).isTrue();
+
+        registry.put("{\"agents\": {}}");
+        Files.setPosixFilePermissions(registry.path(), PosixFilePermissions.fromString("rw-rw-rw-"));
+
+        assertThat(agents.none()).isFalse();
+        assertThat(agents.by("itm_one")).isEmpty();
     }
 
     @Test

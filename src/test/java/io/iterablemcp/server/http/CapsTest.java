@@ -12,15 +12,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** How much of the server one agent, and all together, may take up. */
@@ -40,47 +34,13 @@ class CapsTest {
                 true,
                 List.of(),
                 List.of(),
-                sessions,
-                Duration.ofMinutes(30),
+                new HttpLimits(sessions, sessions, Duration.ofMinutes(30), callsAtOnce, perSecond),
                 usual.beat(),
-                callsAtOnce,
-                perSecond,
                 usual.grace());
     }
 
     private static Outcome quick(Call call) {
         return answered("{}");
-    }
-
-    @Test
-    void soManySessionsAndTheNextOneIsToldWhenToComeBack() {
-        try (TestServer server = TestServer.with(options(2, 9, 999), DOOR, Clock.systemUTC(), CapsTest::quick)) {
-            HttpAgent first = server.agent("a");
-            server.agent("b");
-            HttpResponse<InputStream> third =
-                    new HttpAgent(server.mcp(), Optional.of("a")).post(HttpAgent.initialize("{}"));
-            assertThat(third.statusCode()).isEqualTo(503);
-            assertThat(third.headers().firstValue("Retry-After")).contains("30");
-            HttpAgent.send(first.request().DELETE());
-            server.agent("a");
-        }
-    }
-
-    @Test
-    void alsoWhenTheyBeginAtOnce() throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(16);
-        try (TestServer server = TestServer.with(options(3, 9, 999), DOOR, Clock.systemUTC(), CapsTest::quick)) {
-            List<Callable<Integer>> begins = Collections.nCopies(
-                    48, () -> new HttpAgent(server.mcp(), Optional.of("a")).status(HttpAgent.initialize("{}")));
-            List<Integer> statuses = new ArrayList<>();
-            for (Future<Integer> begun : threads.invokeAll(begins)) {
-                statuses.add(begun.get());
-            }
-            assertThat(statuses).containsOnly(200, 503);
-            assertThat(Collections.frequency(statuses, 200)).isEqualTo(3);
-        } finally {
-            threads.shutdownNow();
-        }
     }
 
     @Test
@@ -115,7 +75,6 @@ class CapsTest {
             HttpAgent bob = server.agent("b");
             try (Events events = ada.listen()) {
                 door.forget("a");
-                server.http().sweep();
                 assertThat(events.data()).isEmpty();
             }
             assertThat(ada.post(PING).statusCode()).isEqualTo(401);

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 class ConnectionMemoryTest {
 
     private static final int CONNECTIONS = 200;
-    private static final String PING = RawClient.post("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}")
-            .replace("Content-Type", "Accept: application/json, text/event-stream\r\nUser-Agent: test\r\nContent-Type");
+    private static final String PING =
+            RawClient.post("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}", RawClient.ACCEPT, "User-Agent: test");
 
     @Test
     void keepsLittleOfAConnection() throws IOException {

@@ -181,4 +181,23 @@ class HttpRefusalTest {
         assertThat(refused(server.agent("token-of-ada").post(" ".repeat(length)), 413))
                 .contains("16 MiB");
     }
+
+    @Test
+    void aCallThatIsNestedTooDeeplyByItsId() {
+        HttpResponse<InputStream> response = server.agent("token-of-ada")
+                .post(
+                        "{\"jsonrpc\":\"2.0\",\"id\":\"deep\",\"method\":\"tools/call\",\"params\":{\"name\":\"get_thing\","
+                                + "\"arguments\":{\"a\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}}}");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(HttpAgent.whole(response)).contains("\"id\":\"deep\"", "200 levels");
+    }
+
+    @Test
+    void aLongMessageThatIsNoCall() {
+        HttpResponse<InputStream> response = server.agent("token-of-ada")
+                .post("{\"jsonrpc\":\"2.0\",\"id\":4,\"method\":\"ping\",\"params\":{\"a\":\"" + "x".repeat(1 << 20)
+                        + "\"}}");
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(HttpAgent.whole(response)).contains("\"id\":4", "tools/call");
+    }
 }

@@ -122,6 +122,23 @@ class RawRequestsTest {
     }
 
     @Test
+    void aLengthPastTheLimitBeforeTheBodyHasCome() throws IOException {
+        try (RawClient client = client()) {
+            client.say(RawClient.post("x").replace(": 1\r\n\r\nx", ": 99999999\r\n\r\n"));
+            refused(client.answer(), 413);
+        }
+    }
+
+    @Test
+    void aLengthPastTheLimitOfAClientThatWaitsToBeAskedForItsBody() throws IOException {
+        try (RawClient client = client()) {
+            client.say(RawClient.post("x").replace(": 1\r\n\r\nx", ": 99999999\r\nExpect: 100-continue\r\n\r\n"));
+            refused(client.answer(), 413);
+            assertThat(client.rest()).isEmpty();
+        }
+    }
+
+    @Test
     void takesChunks() throws IOException {
         String message = HttpAgent.initialize("{}");
         try (RawClient client = client()) {
@@ -148,21 +165,20 @@ class RawRequestsTest {
 
     @Test
     void speaksHttp10AndHangsUpAfterwards() throws IOException {
-        String message = RawClient.post(HttpAgent.initialize("{}")).replace("HTTP/1.1", "HTTP/1.0");
         try (RawClient client = client()) {
-            assertThat(client.say(message).rest()).startsWith("HTTP/1.1 200 ").contains("serverInfo");
+            assertThat(client.say(HEALTH.replace("HTTP/1.1", "HTTP/1.0")).rest())
+                    .startsWith("HTTP/1.1 200 ")
+                    .contains("\"up\":true");
         }
     }
 
     @Test
     void answersAClientThatHasSaidItsLast() throws IOException {
         HttpAgent agent = server.agent();
-        String call = RawClient.post("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":"
-                        + "{\"name\":\"get_thing\"}}")
-                .replace(
-                        "\r\n\r\n",
-                        "\r\nAccept: application/json, text/event-stream\r\nMcp-Session-Id: " + agent.session()
-                                + "\r\n\r\n");
+        String call = RawClient.post(
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"get_thing\"}}",
+                RawClient.ACCEPT,
+                "Mcp-Session-Id: " + agent.session());
         try (RawClient client = client()) {
             assertThat(client.say(call).sayNoMore().rest()).contains("\"content\":[");
         }

@@ -9,6 +9,8 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,11 @@ class RebindingTest {
 
     @BeforeAll
     static void start() {
-        server = TestServer.to(call -> answered("{}"));
+        server = TestServer.with(
+                TestServer.OPTIONS,
+                new Tokens(Map.of("token-of-ada", "ada")),
+                Clock.systemUTC(),
+                call -> answered("{}"));
     }
 
     @AfterAll
@@ -41,7 +47,7 @@ class RebindingTest {
             socket.getOutputStream()
                     .write(("POST /mcp HTTP/1.1\r\n"
                                     + headers.replace("PORT", "" + server.mcp().getPort())
-                                    + "Content-Type: application/json\r\nConnection: close\r\nContent-Length: "
+                                    + "Authorization: Bearer token-of-ada\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
                                     + body.length() + "\r\n\r\n" + body)
                             .getBytes(StandardCharsets.UTF_8));
             StringBuilder head = new StringBuilder();

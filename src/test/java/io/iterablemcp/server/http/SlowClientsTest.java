@@ -2,12 +2,15 @@ package io.iterablemcp.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.memory.MemoryBudget;
+import io.iterablemcp.memory.Reservation;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -27,6 +30,9 @@ class SlowClientsTest {
     private final AtomicLong nanos = new AtomicLong(1);
     private final SlowHeaders slow = new SlowHeaders(nanos::get);
     private final CountDownLatch reading = new CountDownLatch(1);
+    private final MemoryBudget budget = MemoryBudget.forAgents(1L << 30);
+    private final Reservation memory = budget.open("ada");
+    private final AtomicReference<RequestBody> body = new AtomicReference<>();
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server, 1, 1);
 
@@ -41,10 +47,12 @@ class SlowClientsTest {
             public boolean handle(Request request, Response response, Callback callback) {
                 HttpReply reply = new HttpReply(response, callback);
                 if (request.getMethod().equals("POST")) {
-                    RequestBody.read(
+                    body.set(new RequestBody(
                             request,
+                            memory,
                             nanos::get,
-                            result -> reply.json(200, result.getClass().getSimpleName()));
+                            result -> reply.json(200, result.getClass().getSimpleName())));
+                    body.get().read();
                     reading.countDown();
                 } else {
                     reply.json(200, "fine");
@@ -158,6 +166,22 @@ class SlowClientsTest {
             await(() -> bytesIn() >= half.length());
             pass(60);
             assertThat(client.say(half).answer()).endsWith("Whole");
+        }
+    }
+
+    @Test
+    void givesTheMemoryForReadingABodyBackThatIsOnItsWayForLong() throws Exception {
+        try (RawClient client = new RawClient(connector.getLocalPort())) {
+            String half = " ".repeat(4 << 20);
+            client.say(RawClient.post(half + half).replace(half + half, half));
+            assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
+            await(() -> bytesIn() >= half.length());
+            assertThat(budget.taken()).isGreaterThan(12L * half.length());
+            pass(11);
+            body.get().giveWay();
+            assertThat(budget.taken()).isLessThan(6L * half.length());
+            assertThat(client.say(half).answer()).endsWith("Whole");
+            assertThat(budget.taken()).isGreaterThan(12L * half.length());
         }
     }
 }

@@ -108,11 +108,8 @@ class SseTest {
                 false,
                 usual.allowedHosts(),
                 usual.allowedOrigins(),
-                9,
-                usual.idle(),
+                usual.limits(),
                 usual.beat(),
-                9,
-                999,
                 usual.grace());
         try (TestServer server =
                 TestServer.with(without, new Tokens(Map.of("a", "ada")), Clock.systemUTC(), call -> answered("{}"))) {

@@ -31,11 +31,8 @@ class StopTest {
                 usual.sse(),
                 usual.allowedHosts(),
                 usual.allowedOrigins(),
-                usual.maxSessions(),
-                usual.idle(),
+                usual.limits(),
                 usual.beat(),
-                usual.callsAtOnce(),
-                usual.requestsPerSecond(),
                 Duration.ofSeconds(60));
     }
 
@@ -54,8 +51,7 @@ class StopTest {
     }
 
     private static String post(RawClient line, HttpAgent agent, String message) throws IOException {
-        return line.say(RawClient.post(message)
-                        .replace("\r\n\r\n", "\r\nMcp-Session-Id: " + agent.session() + "\r\n\r\n"))
+        return line.say(RawClient.post(message, "Mcp-Session-Id: " + agent.session()))
                 .answer();
     }
 

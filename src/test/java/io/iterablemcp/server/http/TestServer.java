@@ -1,12 +1,17 @@
 package io.iterablemcp.server.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.iterablemcp.server.TestTools;
 import io.iterablemcp.server.session.SdkGreeting;
 import io.iterablemcp.server.session.ToolRequests;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Outcome;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -23,11 +28,8 @@ final class TestServer implements AutoCloseable {
             true,
             List.of("mcp.example.com"),
             List.of("https://app.example.com"),
-            100,
-            Duration.ofMinutes(30),
+            new HttpLimits(100, 100, Duration.ofMinutes(30), 32, 100_000),
             Duration.ofMillis(100),
-            32,
-            100_000,
             Duration.ofSeconds(5));
 
     private final HttpServer server;
@@ -69,6 +71,13 @@ final class TestServer implements AutoCloseable {
 
     URI at(String path) {
         return server.address().resolve(path);
+    }
+
+    /** What /metrics shows to this machine. */
+    String metrics() {
+        HttpResponse<InputStream> response = HttpAgent.send(HttpRequest.newBuilder(at("/metrics")));
+        assertThat(response.statusCode()).isEqualTo(200);
+        return HttpAgent.whole(response);
     }
 
     HttpServer http() {

@@ -16,21 +16,26 @@ final class Tokens implements Doorkeeper {
         this.agents.putAll(agents);
     }
 
+    void let(String token, String agent) {
+        agents.put(token, agent);
+    }
+
     void forget(String token) {
         agents.remove(token);
     }
 
     @Override
     public Optional<Who> admit(Optional<String> token) {
-        return token.map(agents::get).map(Tokens::who);
+        return token.filter(agents::containsKey).map(this::who);
     }
 
     @Override
-    public boolean knows(Who who) {
-        return agents.containsValue(who.agent());
+    public int callers() {
+        return (int) agents.values().stream().distinct().count();
     }
 
-    private static Who who(String name) {
+    private Who who(String token) {
+        String name = agents.get(token);
         return new Who() {
             @Override
             public String agent() {
@@ -40,6 +45,16 @@ final class Tokens implements Doorkeeper {
             @Override
             public Grant grant() {
                 return TestTools.GRANT;
+            }
+
+            @Override
+            public Optional<String> credential() {
+                return Optional.of(token);
+            }
+
+            @Override
+            public boolean admitted() {
+                return agents.containsKey(token);
             }
         };
     }

@@ -117,6 +117,48 @@ class BadInputTest {
     }
 
     @Test
+    void answersACallWhoseArgumentsAreNestedTooDeeplyByItsId() throws Exception {
+        try (StdioClient client = StdioClient.ready(call -> answered("{}"))) {
+            client.call(5, "get_thing", "{\"a\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}");
+            Json.Obj answer = client.answer(5);
+            assertThat(code(answer)).isEqualTo(-32700);
+            assertThat(answer.object("error").flatMap(error -> error.text("message")))
+                    .hasValueSatisfying(words -> assertThat(words).contains("200 levels"));
+            pings(client);
+        }
+    }
+
+    @Test
+    void answersACallThatIsNotUtf8ByItsId() throws Exception {
+        try (StdioClient client = StdioClient.ready(call -> answered("{}"))) {
+            client.send("{\"jsonrpc\":\"2.0\",\"id\":\"six\",\"method\":\"ping\",\"params\":{\"a\":\"\u00C3\"}}\n"
+                    .getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(code(client.answer("\"six\""))).isEqualTo(-32700);
+            pings(client);
+        }
+    }
+
+    @Test
+    void answersALineWithANulByte() throws Exception {
+        try (StdioClient client = StdioClient.ready(call -> answered("{}"))) {
+            client.send("{\"jsonrpc\":\"2.0\",\"id\":1,\0\"method\":\"ping\"}");
+            assertThat(code(client.next().orElseThrow())).isEqualTo(-32700);
+            client.send("\0");
+            assertThat(code(client.next().orElseThrow())).isEqualTo(-32700);
+            pings(client);
+        }
+    }
+
+    @Test
+    void takesTheCharacterThatStandsForBrokenBytes() throws Exception {
+        try (StdioClient client =
+                StdioClient.ready(call -> answered(call.arguments().text("text").orElseThrow()))) {
+            client.call(1, "get_thing", "{\"text\":\"a\uFFFDb\"}");
+            assertThat(text(client.answer(1))).isEqualTo("a\uFFFDb");
+        }
+    }
+
+    @Test
     void takesWindowsLineEndsAndAByteOrderMark() throws Exception {
         try (StdioClient client = StdioClient.silent(call -> answered("{}"))) {
             client.send("\uFEFF{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}\r");
@@ -133,7 +175,7 @@ class BadInputTest {
             client.send(lineOf(16 * MIB + 1));
             Json.Obj answer = client.next().orElseThrow();
             assertThat(code(answer)).isEqualTo(-32600);
-            assertThat(answer.get("id")).contains(Json.Null.NULL);
+            assertThat(answer.get("id")).contains(Json.Num.of(1));
             pings(client);
         }
     }

@@ -11,6 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.server.Greeting;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +77,49 @@ class HandshakeTest {
         try (StdioClient client = StdioClient.silent(call -> answered("{}"))) {
             client.send("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"server/discover\"}");
             assertThat(code(client.answer(1))).isEqualTo(-32601);
+            client.shakeHands("{}");
+            client.call(2, "get_thing", "{}");
+            assertThat(text(client.answer(2))).isEqualTo("{}");
+        }
+    }
+
+    /** Without tools and without the SDK: nothing is loaded for it, and nothing is waited for. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"server/discover\"}",
+                "{\"method\":\"server/discover\",\"jsonrpc\":\"2.0\",\"params\":{\"_meta\":{\"a/b\":[1,\"2\",{}]}},\"id\":1}",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"resources/list\",\"params\":{}}",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"\"}\r",
+                "\n{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"a/b\"}\n{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"server/discover\"}"
+            })
+    void refusesAProbeAndGreetsBeforeItHasTools(String probe) throws Exception {
+        String input = probe + "\n" + StdioClient.INITIALIZE.formatted("{}") + "\n";
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        CountDownLatch greeted = new CountDownLatch(1);
+        StdioServer.listen("9.9", new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), new OutputStream() {
+            @Override
+            public void write(int letter) {
+                out.write(letter);
+                if (out.toString(StandardCharsets.UTF_8).contains("serverInfo")) {
+                    greeted.countDown();
+                }
+            }
+        });
+        assertThat(greeted.await(10, TimeUnit.SECONDS)).isTrue();
+        List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+        Json.Obj refusal = (Json.Obj) JsonReader.read(lines.get(lines.size() - 2));
+        assertThat(refusal.get("id")).contains(JsonReader.read("1"));
+        assertThat(code(refusal)).isEqualTo(-32601);
+        assertThat(why(refusal)).contains("2025-11-25", "initialize");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "0", "-1", "\"\"", "\"ä€𝄞\"", "\"a\\u0041\\n\"", "9223372036854775807"})
+    void refusesAProbeWithItsOwnId(String id) throws Exception {
+        try (StdioClient client = StdioClient.silent(call -> answered("{}"))) {
+            client.send("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"server/discover\"}");
+            assertThat(code(client.answer(id))).isEqualTo(-32601);
         }
     }
 

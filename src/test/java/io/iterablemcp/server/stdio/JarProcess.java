@@ -34,10 +34,14 @@ public final class JarProcess implements StdioClient.Line {
 
     /** Starts the built jar; for tests named {@code …IT}. */
     public static JarProcess jar(Map<String, String> environment, String... arguments) {
+        return withHeap("64m", environment, arguments);
+    }
+
+    public static JarProcess withHeap(String heap, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of("-XX:SharedArchiveFile=" + JarArchive.FILE, "-jar", System.getProperty("iterable.mcp.jar")));
         command.addAll(List.of(arguments));
-        return start(environment, command);
+        return start(environment, shortLived(heap), command);
     }
 
     /** Starts the built jar, which will write an archive of the classes that it has used. */
@@ -56,7 +60,7 @@ public final class JarProcess implements StdioClient.Line {
     }
 
     /** Starts a class of the test sources on the class path that the jar will have. */
-    static JarProcess main(Class<?> main, String... arguments) {
+    public static JarProcess main(Class<?> main, String... arguments) {
         String runtime = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.contains("networknt"))
                 .collect(Collectors.joining(File.pathSeparator));
@@ -67,16 +71,25 @@ public final class JarProcess implements StdioClient.Line {
     }
 
     /** So short a life is not worth the second compiler: starting costs half of the processor time without. */
+    private static List<String> shortLived(String heap) {
+        return List.of("-Xmx" + heap, "-XX:TieredStopAtLevel=1");
+    }
+
     private static JarProcess start(Map<String, String> environment, List<String> arguments) {
-        return start(environment, List.of("-Xmx64m", "-XX:TieredStopAtLevel=1"), arguments);
+        return start(environment, shortLived("64m"), arguments);
     }
 
     private static JarProcess start(Map<String, String> environment, List<String> jvm, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(JAVA.toString()));
+        command.addAll(jvm);
+        command.addAll(arguments);
+        return command(environment, command);
+    }
+
+    /** Starts any program that speaks MCP over stdio. */
+    public static JarProcess command(Map<String, String> environment, List<String> command) {
         try {
             Path stderr = Files.createTempFile("stderr", ".txt");
-            List<String> command = new ArrayList<>(List.of(JAVA.toString()));
-            command.addAll(jvm);
-            command.addAll(arguments);
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(stderr.toFile());
             builder.environment().clear();
             builder.environment().putAll(environment);
@@ -101,6 +114,10 @@ public final class JarProcess implements StdioClient.Line {
     /** As a client or a shell would end it. */
     public void terminate() {
         process.destroy();
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     public int exitCode() {

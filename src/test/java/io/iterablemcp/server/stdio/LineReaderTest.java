@@ -21,11 +21,8 @@ class LineReaderTest {
     @ValueSource(ints = {1, 2, 3, 1 << 16})
     void cutsLinesHoweverTheBytesArrive(int atATime) throws IOException {
         assertThat(lines("\uFEFFone\n\nzwölf 🎈\r\n\uFEFFlast", atATime))
-                .containsExactly(
-                        new Line.Text("one"),
-                        new Line.Text(""),
-                        new Line.Text("zwölf 🎈\r"),
-                        new Line.Text("\uFEFFlast"));
+                .extracting(LineReaderTest::text)
+                .containsExactly("one", "", "zwölf 🎈\r", "\uFEFFlast");
     }
 
     @ParameterizedTest
@@ -33,7 +30,8 @@ class LineReaderTest {
     void skipsALineThatIsTooLong(int atATime) throws IOException {
         String longest = "x".repeat(LONGEST);
         assertThat(lines(longest + "\n" + longest + "x\nnext\n" + longest + "x", atATime))
-                .containsExactly(new Line.Text(longest), new Line.TooLong(), new Line.Text("next"), new Line.TooLong());
+                .extracting(LineReaderTest::text)
+                .containsExactly(longest, "TooLong", "next", "TooLong");
     }
 
     @ParameterizedTest
@@ -46,7 +44,13 @@ class LineReaderTest {
         bytes[bytes.length - 3] = '\n';
         bytes[bytes.length - 2] = 'a';
         bytes[bytes.length - 1] = '\n';
-        assertThat(lines(new ByteArrayInputStream(bytes))).containsExactly(new Line.NotUtf8(), new Line.Text("a"));
+        assertThat(lines(new ByteArrayInputStream(bytes)))
+                .extracting(LineReaderTest::text)
+                .containsExactly("NotUtf8", "a");
+    }
+
+    private static String text(Line line) {
+        return line instanceof Line.Text text ? text.text() : line.getClass().getSimpleName();
     }
 
     private static List<Line> lines(String text, int atATime) throws IOException {
@@ -64,7 +68,7 @@ class LineReaderTest {
     }
 
     private static List<Line> lines(InputStream in) throws IOException {
-        LineReader reader = new LineReader(in);
+        LineReader reader = new LineReader(in, 1L << 40);
         List<Line> lines = new ArrayList<>();
         for (Optional<Line> line = reader.next(); line.isPresent(); line = reader.next()) {
             lines.add(line.get());

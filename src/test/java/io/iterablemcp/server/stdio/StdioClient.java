@@ -23,6 +23,7 @@ import java.util.function.Function;
 /** The other end of a session: in this JVM, or with a process. */
 public final class StdioClient implements AutoCloseable {
 
+    public static final String INITIALIZED = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}";
     public static final String INITIALIZE = """
             {"jsonrpc":"2.0","id":"init","method":"initialize","params":{"protocolVersion":"2025-11-25",\
             "capabilities":%s,"clientInfo":{"name":"test","version":"1"}}}""";
@@ -78,7 +79,7 @@ public final class StdioClient implements AutoCloseable {
     public Json.Obj shakeHands(String capabilities) {
         send(INITIALIZE.formatted(capabilities));
         Json.Obj greeting = answer("\"init\"");
-        send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
+        send(INITIALIZED);
         return greeting;
     }
 
@@ -114,8 +115,13 @@ public final class StdioClient implements AutoCloseable {
         if (!unread.isEmpty()) {
             return Optional.of(unread.remove());
         }
+        return nextLine().map(line -> (Json.Obj) JsonReader.read(line));
+    }
+
+    /** The next line from the server as it is, for measurements that must not include parsing. */
+    public Optional<String> nextLine() {
         try {
-            return Optional.ofNullable(in.readLine()).map(line -> (Json.Obj) JsonReader.read(line));
+            return Optional.ofNullable(in.readLine());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

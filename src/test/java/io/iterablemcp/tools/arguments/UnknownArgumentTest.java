@@ -22,12 +22,18 @@ class UnknownArgumentTest {
         "recipientemail, recipientEmail",
         "recipentEmail, recipientEmail",
         "webhook_id, webhookId",
-        "id, webhookId",
         "subscriber, subscribers",
     })
     void isRefusedWithTheNearestName(String given, String near) {
         assertThat(tool.refused("{\"" + given + "\":\"secret-value\"}"))
                 .isEqualTo(given + ": unknown argument (did you mean " + near + "?)");
+    }
+
+    @Test
+    void theNameOnTheWireIsTakenUnlessOursIsThereToo() {
+        assertThat(tool.accepted("{\"id\":\"7\"}")).isEqualTo("{\"webhookId\":7}");
+        assertThat(tool.refused("{\"id\":7,\"webhookId\":8}"))
+                .isEqualTo("id: unknown argument (did you mean webhookId?)");
     }
 
     @Test

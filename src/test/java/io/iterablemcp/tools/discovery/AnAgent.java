@@ -1,5 +1,6 @@
 package io.iterablemcp.tools.discovery;
 
+import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.AgentTerms;
@@ -19,7 +20,6 @@ import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.arguments.CheckArguments;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +63,7 @@ record AnAgent(Mode mode, KeyType key, Grant grant) implements Caller {
 
     @Override
     public Project project() {
-        return new Project("default", URI.create("http://localhost"), Optional.empty(), key, Optional.empty(), mode);
+        return new Project("default", BaseUrl.of("http://localhost"), Optional.empty(), key, Optional.empty(), mode);
     }
 
     @Override

@@ -45,6 +45,17 @@ class FindToolsTest {
     }
 
     @Test
+    void takesQueryAsWellAsWordsWithoutListingIt() {
+        assertThat(open.run("find_tools", "{'query':'catalog'}"))
+                .isEqualTo(open.run("find_tools", "{'words':'catalog'}"))
+                .isInstanceOf(Outcome.Answered.class);
+        assertThat(open.run("find_tools", "{'query':'catalog','words':'list'}").words())
+                .contains("query: unknown argument (did you mean words?)");
+        assertThat(open.run("find_tools", "{}").words()).contains("words: got nothing");
+        assertThat(Catalogue.load().find("find_tools").orElseThrow().listing()).doesNotContain("\"query\"");
+    }
+
+    @Test
     void showsWhatWouldOpenWhatIsClosed() {
         Outcome.Answered answer = (Outcome.Answered) readsOnly.run("find_tools", "{'words':'forget gdpr'}");
 

@@ -50,6 +50,37 @@ class AdviceNamesTest {
         assertThat(namesIn(Check.before(tool))).isSubsetOf(CATALOGUE.names());
     }
 
+    /** Advice that runs in circles helps nobody, and whoever looks a person up has not asked for a new one. */
+    @ParameterizedTest
+    @MethodSource("tools")
+    void looksForAnUnknownPersonElsewhereAndCreatesNobody(ToolSpec tool) {
+        Shaping call = Shaping.ofCatalogue(tool.name(), everyArgument(tool));
+        for (String code : List.of("UnknownEmailError", "error.users.noUserWithEmailExists")) {
+            assertThat(call.failed(400, Cause.BAD_REQUEST, code, "").next())
+                    .startsWith("No person in this project has that email.")
+                    .contains("get_user_by_user_id")
+                    .doesNotContain("create", "update_user", "get_user_by_email");
+        }
+        for (String code : List.of("UnknownUserIdError", "error.users.noUserWithIdExists")) {
+            assertThat(call.failed(400, Cause.BAD_REQUEST, code, "").next())
+                    .startsWith("No person in this project has that userId.")
+                    .contains("get_user_by_email")
+                    .doesNotContain("create", "update_user", "get_user_by_user_id");
+        }
+    }
+
+    /** Nor is a read sent back to itself by what its own statuses mean. */
+    @ParameterizedTest
+    @MethodSource("tools")
+    void noStatusSendsTheAgentBackToTheSameTool(ToolSpec tool) {
+        tool.statuses().values().forEach(advice -> assertThat(namesIn(advice)).doesNotContain(tool.name()));
+        tool.verify().ifPresent(how -> assertThat(namesIn(how)).doesNotContain(tool.name()));
+        Shaping call = Shaping.ofCatalogue(tool.name(), everyArgument(tool));
+        for (Cause cause : List.of(Cause.NOT_FOUND, Cause.BAD_REQUEST, Cause.CONFLICT)) {
+            assertThat(namesIn(call.failed(404, cause, "", "").next())).doesNotContain(tool.name());
+        }
+    }
+
     private static String everyArgument(ToolSpec tool) {
         Map<String, Json> arguments = new LinkedHashMap<>();
         tool.offered().stream().map(Argument::name).forEach(name -> arguments.put(name, Json.text("x")));

@@ -3,9 +3,14 @@ package io.iterablemcp.tools.shape;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.Reply;
+import io.iterablemcp.config.Project;
+import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.tools.Outcome;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerNotesTest {
 
@@ -62,6 +67,73 @@ class AnswerNotesTest {
         Shaping list = Shaping.of("a_list", "{\"answer\":{\"type\":\"json\",\"collection\":\"lists\"}}", "{}");
         assertThat(list.notes(1000, "{\"lists\":[{\"id\":1}],\"msg\":\"Queued\",\"code\":\"Partial\"}"))
                 .containsExactly("Iterable took the call, but its code is Partial, not Success: read msg.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"get_user_by_email", "find_user_by_email"})
+    void anEmptyAnswerMeansThatThereIsNoSuchPerson(String tool) throws IOException {
+        assertThat(Shaping.ofCatalogue(tool, "{\"email\":\"a@b.example\"}").answered(1000, "{}"))
+                .isEqualTo(new Outcome.Answered(
+                        "{}",
+                        List.of(
+                                "No person in this project has that email. Check its spelling, or look the person up by userId with"
+                                        + " get_user_by_user_id. In an email-based project people may have no userId, in a"
+                                        + " userId-based or hybrid one no email.")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"get_user_by_user_id", "find_user_by_user_id"})
+    void anEmptyAnswerNamesTheOtherLookUp(String tool) throws IOException {
+        assertThat(Shaping.ofCatalogue(tool, "{\"userId\":\"u\"}").notes(1000, " { } "))
+                .singleElement()
+                .asString()
+                .startsWith("No person in this project has that userId.")
+                .contains("get_user_by_email")
+                .doesNotContain("get_user_by_user_id", "update_user");
+    }
+
+    @Test
+    void saysWhichTypeAProjectInEuropeCannotHave() {
+        Shaping call = Shaping.of("get_user_by_email", "{}", "{}", Project.EU, KeyType.CLIENT);
+        assertThat(call.failed(400, Reply.Cause.BAD_REQUEST, "UnknownEmailError", "")
+                        .next())
+                .contains("find_user_by_user_id", "userId-based or hybrid, as all in the EU");
+    }
+
+    @Test
+    void aTriggeredCampaignThatIsReadyIsOff() throws IOException {
+        Shaping tool = Shaping.ofCatalogue("get_campaign", "{\"id\":1}");
+        assertThat(tool.notes(1000, "{\"id\":1,\"campaignState\":\"Ready\",\"type\":\"Triggered\"}"))
+                .containsExactly("This triggered campaign is off: in state Ready it sends to nobody. It is switched on"
+                        + " with activate_triggered_campaign; then its state is Running.");
+        assertThat(tool.notes(1000, "{\"id\":1,\"campaignState\":\"Running\",\"type\":\"Triggered\"}"))
+                .isEmpty();
+        assertThat(tool.notes(1000, "{\"id\":1,\"campaignState\":\"Ready\",\"type\":\"Blast\"}"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"preview_email_template", "preview_inapp_template"})
+    void aPreviewThatComesBackUnrenderedSaysSo(String tool) throws IOException {
+        Shaping preview = Shaping.ofCatalogue(tool, "{\"templateId\":1}");
+        assertThat(preview.notes(1000, "<p>{{#if vip}}Hello {{firstName}}</p>"))
+                .singleElement()
+                .asString()
+                .startsWith("Not rendered:")
+                .contains("not closed");
+        assertThat(preview.notes(1000, "<p>Hello Ada</p>")).isEmpty();
+    }
+
+    @Test
+    void aSendSkipSaysWhereItsReasonIs() throws IOException {
+        String events =
+                "{\"events\":[{\"eventName\":\"emailSend\"},{\"eventName\":\"pushSendSkip\",\"campaignId\":1}]}";
+        Shaping tool = Shaping.ofCatalogue("get_user_events_by_email", "{\"email\":\"a@b.example\"}");
+        assertThat(tool.notes(1000, events))
+                .containsExactly(
+                        "pushSendSkip is a message that was not sent. The reason is in the event's field reason;"
+                                + " where the event has none, export_data_json with dataTypeName=pushSendSkip shows it.");
+        assertThat(tool.notes(1000, events.replace("Skip", ""))).isEmpty();
     }
 
     @Test

@@ -2,9 +2,11 @@ package io.iterablemcp.tools.shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.api.ApiCall;
 import io.iterablemcp.api.Reply;
 import io.iterablemcp.api.answer.AnswerReader;
 import io.iterablemcp.api.answer.Facts;
+import io.iterablemcp.api.answer.SkipSeal;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.tools.Call;
@@ -32,8 +34,13 @@ class ExampleAnswersTest {
     @ParameterizedTest
     @MethodSource("tools")
     void reachesTheAgentAsItWasRead(ToolSpec tool) throws IOException {
-        Reply.Delivered delivered = (Reply.Delivered)
-                new AnswerReader(40_000, List.of()).read(tool, 200, "", Facts.example(tool), () -> false);
+        Reply.Delivered delivered = (Reply.Delivered) new AnswerReader(40_000, SkipSeal.keyedBy("key"), List.of())
+                .read(
+                        new ApiCall(tool, Json.Obj.EMPTY, "local", "", words -> {}),
+                        200,
+                        "",
+                        Facts.example(tool),
+                        () -> false);
         Call call = new Call(
                 tool, Json.Obj.EMPTY, Shaping.of("x", "{}", "{}").call().caller());
 

@@ -8,6 +8,7 @@ import io.iterablemcp.config.Project;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.tools.Outcome;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,9 +59,9 @@ class FailureTest {
         "BadAuthorizationHeader,401,ITERABLE_JWT_SECRET",
         "InvalidJwtPayload,400,ITERABLE_JWT_SECRET",
         "JwtUserIdentifiersMismatched,400,one person only",
-        "UnknownEmailError,400,get_user_by_email",
-        "UnknownUserIdError,400,get_user_by_user_id",
-        "error.users.noUserWithIdExists,400,get_user_by_user_id",
+        "UnknownEmailError,400,get_user_by_user_id",
+        "UnknownUserIdError,400,get_user_by_email",
+        "error.users.noUserWithIdExists,400,get_user_by_email",
         "ForgottenUserError,409,unforget_user",
         "EmailAlreadyExists,400,merge_users",
         "UserIdAlreadyExists,400,merge_users",
@@ -124,7 +125,7 @@ class FailureTest {
         "get_campaign,404,NOT_FOUND,does not exist",
         "get_list_size,503,SERVER_ERROR,too large",
         "send_email,500,SERVER_ERROR,may have happened all the same",
-        "send_email,303,REDIRECT,ITERABLE_REGION",
+        "send_email,303,REDIRECT,The address api.iterable.com comes from the default region us: check it.",
         "send_email,418,UNEXPECTED_STATUS,same way",
         "send_email,408,UNEXPECTED_STATUS,get_sent_messages",
         "bulk_update_users,413,UNEXPECTED_STATUS,fewer or smaller items",
@@ -163,7 +164,43 @@ class FailureTest {
         Outcome.Failed failed =
                 Shaping.of("get_lists", "{}", "{}").failed(0, Cause.NO_CONNECTION, "", "The TLS handshake failed.");
         assertThat(failed.what())
-                .isEqualTo("get_lists failed: no connection to Iterable could be made. The TLS handshake failed.");
+                .isEqualTo(
+                        "get_lists failed: no connection to api.iterable.com could be made. The TLS handshake failed.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            get_lists         | 401 | UNAUTHORIZED | BadApiKey
+            get_lists         | 403 | FORBIDDEN    | Forbidden
+            schedule_campaign | 403 | FORBIDDEN    | Forbidden
+            """)
+    void namesTheKeyTypeOfTheProjectAndTheCommandThatChangesIt(String tool, int status, Cause cause, String code) {
+        assertThat(Shaping.stored(tool, "shop", KeyType.CLIENT)
+                        .failed(status, cause, code, "")
+                        .next())
+                .contains("Project shop has it as a client key: if Iterable shows another type, run iterable-mcp keys"
+                        + " update shop --key-type server|read-only|");
+        assertThat(Shaping.ofCatalogue(tool, "{}")
+                        .failed(status, cause, code, "")
+                        .next())
+                .contains("The settings have it as a server key (ITERABLE_KEY_TYPE=server)")
+                .doesNotContain("keys update");
+    }
+
+    @Test
+    void namesTheHostAndWhereItsAddressWasSet() {
+        Outcome.Failed failed =
+                Shaping.stored("get_lists", "shop", KeyType.SERVER).failed(0, Cause.NO_CONNECTION, "", "");
+        assertThat(failed.what()).isEqualTo("get_lists failed: no connection to api.eu.iterable.com could be made.");
+        assertThat(failed.next())
+                .startsWith("Nothing was sent. The address api.eu.iterable.com comes from ITERABLE_REGION of project"
+                        + " shop: check it.");
+        for (Cause cause : new Cause[] {Cause.CONNECTION_LOST, Cause.TIMED_OUT, Cause.STALLED}) {
+            assertThat(Shaping.stored("get_lists", "shop", KeyType.SERVER)
+                            .failed(0, cause, "", "")
+                            .what())
+                    .contains("api.eu.iterable.com");
+        }
     }
 
     @Test
@@ -186,14 +223,18 @@ class FailureTest {
         assertThat(read.failed(200, Cause.TIMED_OUT, "", "").next()).contains("ITERABLE_DEADLINE");
     }
 
+    private static Reply.Uncertain lost(Cause cause, OptionalInt status) {
+        return new Reply.Uncertain(new Reply.Failed(cause, status, Optional.empty(), Optional.empty()));
+    }
+
     @Test
     void tellsTheStatusOfAnAnswerThatSettlesNothing() {
         Shaping send = write("send_email", "messaging", "{}");
-        assertThat(send.fit(new Reply.Uncertain(Cause.SERVER_ERROR, OptionalInt.of(502))))
+        assertThat(send.fit(lost(Cause.SERVER_ERROR, OptionalInt.of(502))))
                 .isInstanceOfSatisfying(Outcome.Uncertain.class, lost -> assertThat(lost.what())
-                        .isEqualTo("send_email was sent to Iterable, but the answer 502 does not say what became of"
-                                + " it: it may have happened."));
-        assertThat(send.fit(new Reply.Uncertain(Cause.EMPTY_ANSWER, OptionalInt.of(200))))
+                        .isEqualTo("send_email was sent to Iterable, which answered 502. That does not say what became"
+                                + " of the call: it may have happened."));
+        assertThat(send.fit(lost(Cause.EMPTY_ANSWER, OptionalInt.of(200))))
                 .isInstanceOfSatisfying(Outcome.Uncertain.class, lost -> assertThat(lost.what())
                         .isEqualTo("send_email was sent to Iterable, which answered 200, but with nothing where data"
                                 + " was due: it may have happened."));
@@ -220,8 +261,8 @@ class FailureTest {
         "send_email_template_proof,ask the receiver",
     })
     void tellsHowToCheckALostCall(String tool, String words) {
-        Outcome.Uncertain uncertain =
-                (Outcome.Uncertain) Shaping.ofCatalogue(tool, "{}").fit(new Reply.Uncertain(Cause.CONNECTION_LOST));
+        Outcome.Uncertain uncertain = (Outcome.Uncertain)
+                Shaping.ofCatalogue(tool, "{}").fit(lost(Cause.CONNECTION_LOST, OptionalInt.empty()));
 
         assertThat(uncertain.what()).contains(tool, "may have happened");
         assertThat(uncertain.check())
@@ -233,7 +274,7 @@ class FailureTest {
     void aVerifiableCallIsCheckedThatWay() {
         Shaping tool =
                 Shaping.of("track_event", "{\"access\":\"send\",\"verify\":\"get_x shows it after a minute\"}", "{}");
-        assertThat(((Outcome.Uncertain) tool.fit(new Reply.Uncertain(Cause.TIMED_OUT))).check())
+        assertThat(((Outcome.Uncertain) tool.fit(lost(Cause.TIMED_OUT, OptionalInt.empty()))).check())
                 .isEqualTo("Before calling it again, check: get_x shows it after a minute.");
     }
 

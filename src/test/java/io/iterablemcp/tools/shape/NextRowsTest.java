@@ -6,6 +6,7 @@ import io.iterablemcp.api.Reply;
 import io.iterablemcp.tools.Outcome;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class NextRowsTest {
 
     private static final String PAGED = "{\"answer\":{\"type\":\"json\",\"collection\":\"rows\",\"paging\":"
-            + "{\"style\":\"page\",\"argument\":\"page\",\"size\":\"pageSize\",\"total\":\"total\"}}}";
+            + "{\"style\":\"page\",\"argument\":\"page\",\"size\":\"pageSize\",\"usual\":2,\"total\":\"total\"}}}";
     private static final String DEFAULTED = PAGED.substring(0, PAGED.length() - 1)
             + ",\"input\":[{\"name\":\"pageSize\",\"type\":\"integer\",\"in\":\"query\",\"default\":10}]}";
     private static final String OFFSET = "{\"answer\":{\"type\":\"json\",\"collection\":\"rows\",\"paging\":"
@@ -52,30 +53,31 @@ class NextRowsTest {
     }
 
     @Test
-    void aCutLaterPageRepeatsAFewRowsWhereItMust() {
-        assertThat(cutNote(2, 100, 31))
-                .endsWith("page=6 and pageSize=26 (the first 1 of them are shown here already).");
+    void aCutLaterPageGoesOnWithSkipWhereNoSmallerPageStartsThere() {
+        assertThat(cutNote(2, 100, 31)).endsWith(" For the rest call again with skip=\"30.aaaaaaaa\".");
     }
 
     @Test
-    void theAdvisedPageNeverSkipsARowAndAlwaysMovesOn() {
+    void theAdvisedPageStartsExactlyBehindTheRowsShown() {
         Pattern advice = Pattern.compile("page=(\\d+) and pageSize=(\\d+)");
         for (int page = 1; page < 12; page++) {
             for (int shown = 1; shown < 100; shown++) {
-                Matcher matcher = advice.matcher(cutNote(page, 100, shown));
-                assertThat(matcher.find()).isTrue();
-                long start = (Long.parseLong(matcher.group(1)) - 1) * Long.parseLong(matcher.group(2));
-                long end = start + Long.parseLong(matcher.group(2));
-                long position = (page - 1) * 100L + shown;
-                assertThat(start).isLessThanOrEqualTo(position);
-                assertThat(end).isGreaterThan(position);
-                assertThat(Long.parseLong(matcher.group(2))).isBetween((shown + 1) / 2L, (long) shown);
+                String note = cutNote(page, 100, shown);
+                Matcher matcher = advice.matcher(note);
+                if (!matcher.find()) {
+                    assertThat(note).contains("skip=");
+                    continue;
+                }
+                long size = Long.parseLong(matcher.group(2));
+                assertThat((Long.parseLong(matcher.group(1)) - 1) * size).isEqualTo((page - 1) * 100L + shown);
+                assertThat(size).isBetween((shown + 1) / 2L, (long) shown);
             }
         }
     }
 
     private static String cutNote(int page, int size, int shown) {
-        Reply.Extent extent = new Reply.Extent(OptionalLong.of(shown), OptionalLong.of(size), true, false, 0);
+        Reply.Extent extent = new Reply.Extent(
+                OptionalLong.of(shown), OptionalLong.of(size), true, false, 0, 0, Optional.of("30.aaaaaaaa"));
         Outcome.Answered answered = (Outcome.Answered)
                 paged("{\"page\":" + page + ",\"pageSize\":" + size + "}").fit(new Reply.Delivered(200, "{}", extent));
         return answered.notes().get(0);
@@ -140,10 +142,8 @@ class NextRowsTest {
                 .containsExactly("If there are more, they come with nextMarker=\"c3Rv\\\"\".");
         assertThat(tool.notes(9000, rows(2, ""))).isEmpty();
         assertThat(tool.notes(60, rows(100, ",\"nextMarker\":\"c3Rv\"")))
-                .containsExactly(
-                        "The first 5 of 100 rows are shown. The others cannot be asked for in smaller parts: raise"
-                                + " the setting ITERABLE_MAX_RESULT_CHARS. What comes after them starts with"
-                                + " nextMarker=\"c3Rv\".");
+                .containsExactly("The first 5 of 100 rows are shown. For the rest call again with skip=\"5.1v0e1o23\"."
+                        + " What comes after all of them starts with nextMarker=\"c3Rv\".");
     }
 
     @Test
@@ -161,17 +161,18 @@ class NextRowsTest {
         String narrowed =
                 "{\"answer\":{\"type\":\"json\",\"collection\":\"rows\",\"narrow\":[\"limit\",\"startDateTime\"]}}";
         assertThat(Shaping.of("get_sent_messages", narrowed, "{}").notes(80, rows(100, "")))
-                .containsExactly("The first 11 of 100 rows are shown. To see others, narrow the call with limit or"
-                        + " startDateTime, or raise the setting ITERABLE_MAX_RESULT_CHARS.");
+                .containsExactly("The first 11 of 100 rows are shown. For the rest call again with"
+                        + " skip=\"11.x1hc9ii9\", or narrow the call with limit or startDateTime.");
         assertThat(Shaping.of("get_lists", "{\"answer\":{\"type\":\"json\",\"collection\":\"rows\"}}", "{}")
                         .notes(80, rows(100, "")))
-                .containsExactly("The first 11 of 100 rows are shown. To see others, raise the setting"
-                        + " ITERABLE_MAX_RESULT_CHARS.");
+                .containsExactly(
+                        "The first 11 of 100 rows are shown. For the rest call again with" + " skip=\"11.x1hc9ii9\".");
     }
 
     @Test
     void saysAtLeastWhenNotAllWereCounted() {
-        Reply.Extent extent = new Reply.Extent(OptionalLong.of(30), OptionalLong.of(5_000), false, false, 0);
+        Reply.Extent extent = new Reply.Extent(
+                OptionalLong.of(30), OptionalLong.of(5_000), false, false, 0, 0, Optional.of("30.aaaaaaaa"));
         Outcome.Answered answered =
                 (Outcome.Answered) Shaping.of("get_list_users", "{}", "{}").fit(new Reply.Delivered(200, "{}", extent));
         assertThat(answered.notes().get(0)).startsWith("The first 30 of at least 5,000 rows are shown.");
@@ -180,12 +181,14 @@ class NextRowsTest {
     /** A larger budget would not help: there is room left in the one there is. */
     @Test
     void namesTheDeadlineWhereTimeWasShort() {
-        Reply.Extent extent = new Reply.Extent(OptionalLong.of(42), OptionalLong.of(42), false, false, 0);
+        Reply.Extent extent = new Reply.Extent(
+                OptionalLong.of(42), OptionalLong.of(42), false, false, 0, 0, Optional.of("30.aaaaaaaa"));
         Outcome.Answered answered =
                 (Outcome.Answered) Shaping.of("get_lists", "{}", "{}").fit(new Reply.Delivered(200, "{}", extent));
         assertThat(answered.notes())
                 .containsExactly("The first 42 of at least 42 rows are shown; there was no time to read on."
-                        + " To see others, raise the setting ITERABLE_DEADLINE.");
+                        + " For the rest call again with skip=\"30.aaaaaaaa\", or raise the setting"
+                        + " ITERABLE_DEADLINE.");
     }
 
     @Test
@@ -196,7 +199,7 @@ class NextRowsTest {
                 .isEqualTo(new Outcome.Answered(
                         rows(10, ""),
                         List.of("The first 10 of 10 rows are shown. What the answer says behind the rows did not fit."
-                                + " To see the rest, raise the setting ITERABLE_MAX_RESULT_CHARS.")));
+                                + " For the rest call again with skip=\"10.p44qvlot\".")));
     }
 
     @Test
@@ -204,10 +207,10 @@ class NextRowsTest {
         assertThat(Shaping.of("get_email_template", "{}", "{}")
                         .notes(1000, "{\"html\":\"" + "x".repeat(49_988) + "\"}"))
                 .containsExactly("Cut to what fits: the answer has 49,999 characters, and the text breaks off where the"
-                        + " budget ends. To see the rest, raise the setting ITERABLE_MAX_RESULT_CHARS.");
+                        + " budget ends. For the rest call again with skip=\"0+1000.ypo6hw9d\".");
         assertThat(paged("{}")
                         .notes(100, "{\"rows\":[\"" + "x".repeat(500) + "\",2]}")
                         .get(0))
-                .contains("not even one whole row of 2");
+                .startsWith("Cut to what fits: row 1 of 2 alone is longer, and the text breaks off within it.");
     }
 }

@@ -2,11 +2,15 @@ package io.iterablemcp.tools.shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.api.ApiCall;
 import io.iterablemcp.api.Reply;
 import io.iterablemcp.api.answer.AnswerReader;
 import io.iterablemcp.api.answer.Facts;
+import io.iterablemcp.api.answer.SkipSeal;
+import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Project;
+import io.iterablemcp.config.ProjectOrigin;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
@@ -17,7 +21,6 @@ import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.TestCaller;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,11 +38,22 @@ record Shaping(Call call) {
         return of(tool, parts, arguments, Project.US, KeyType.SERVER);
     }
 
-    static Shaping of(String tool, String parts, String arguments, URI base, KeyType key) {
+    static Shaping of(String tool, String parts, String arguments, BaseUrl base, KeyType key) {
         Project project = new Project("default", base, Optional.empty(), key, Optional.empty(), Mode.EVERYTHING);
         return new Shaping(new Call(
                 Facts.spec(tool, parts),
                 (Json.Obj) JsonReader.read(arguments),
+                new TestCaller(project, Grant.of(project.mode()))));
+    }
+
+    /** A call with the key of a stored project in Europe. */
+    static Shaping stored(String tool, String name, KeyType key) {
+        ProjectOrigin origin = new ProjectOrigin(true, "ITERABLE_REGION of project " + name);
+        Project project =
+                new Project(name, Project.EU, Optional.empty(), key, Optional.empty(), Mode.EVERYTHING, origin);
+        return new Shaping(new Call(
+                Catalogue.load().find(tool).orElseThrow(),
+                Json.Obj.EMPTY,
                 new TestCaller(project, Grant.of(project.mode()))));
     }
 
@@ -59,9 +73,9 @@ record Shaping(Call call) {
 
     /** What an agent is told about this body, as the reader reads it. */
     Outcome.Answered answered(int budget, String body) throws IOException {
-        Reply reply = new AnswerReader(budget, List.of())
+        Reply reply = new AnswerReader(budget, SkipSeal.keyedBy("key"), List.of())
                 .read(
-                        call.tool(),
+                        new ApiCall(call.tool(), call.arguments(), "local", "", words -> {}),
                         200,
                         "application/json",
                         new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),

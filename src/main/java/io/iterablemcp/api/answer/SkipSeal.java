@@ -1,0 +1,55 @@
+package io.iterablemcp.api.answer;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Seals the places where answers go on. The key comes from the project's API key: it is the same after a restart, is
+ * stored nowhere, and without it nobody can make a seal or find out by a seal what the rows before it say.
+ */
+public final class SkipSeal {
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int LENGTH = 8;
+    private static final int BASE = 36;
+
+    private final String apiKey;
+
+    private SkipSeal(String apiKey) {
+        this.apiKey = apiKey;
+    }
+
+    /** Loads no cryptography yet: most sessions never see an answer that is cut. */
+    public static SkipSeal keyedBy(String apiKey) {
+        return new SkipSeal(apiKey);
+    }
+
+    private byte[] key() {
+        // An HMAC takes no empty key.
+        byte[] secret = (apiKey + "\n").getBytes(StandardCharsets.UTF_8);
+        return hmac(secret, "iterable-mcp skip".getBytes(StandardCharsets.UTF_8));
+    }
+
+    SkipToken seal(long rows, long chars, TextHash before) {
+        byte[] hash = before.value();
+        byte[] place = (rows + "+" + chars + ".").getBytes(StandardCharsets.UTF_8);
+        byte[] sealed = new byte[place.length + hash.length];
+        System.arraycopy(place, 0, sealed, 0, place.length);
+        System.arraycopy(hash, 0, sealed, place.length, hash.length);
+        String digits = new BigInteger(1, hmac(key(), sealed)).toString(BASE);
+        return new SkipToken(rows, chars, ("0".repeat(LENGTH) + digits).substring(digits.length()));
+    }
+
+    private static byte[] hmac(byte[] key, byte[] text) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+            return mac.doFinal(text);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no " + ALGORITHM, e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.iterablemcp.cli;
+
+import io.iterablemcp.tools.ExitCode;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The help of a command by its path; picocli's own help command goes one level deep only. */
+@Command(
+        name = "help",
+        header = "Show the help of the program or of a command.",
+        customSynopsis = "iterable-mcp help [COMMAND]...",
+        footer = {"%nExamples:", "  iterable-mcp help keys add"},
+        helpCommand = true)
+final class HelpCommand implements Callable<Integer> {
+
+    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "The command and, in a group, its name there.")
+    private List<String> path = List.of();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        CommandLine command = spec.root().commandLine();
+        for (String word : path) {
+            CommandLine below = command.getSubcommands().get(word);
+            if (below == null) {
+                throw new UnmatchedArgumentException(command, List.of(word));
+            }
+            command = below;
+        }
+        command.usage(command.getOut());
+        return ExitCode.OK.code();
+    }
+}

@@ -1,0 +1,123 @@
+package io.iterablemcp.cli;
+
+import io.iterablemcp.config.PathText;
+import io.iterablemcp.tools.ExitCode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Arguments and environment variables as UTF-8, where Java could not decode them. In the locale C it puts a replacement
+ * character in the place of each byte that is not ASCII; on Linux the bytes themselves can be read from /proc.
+ */
+final class UndecodedText {
+
+    private static final Path ARGUMENTS = Path.of("/proc/self/cmdline");
+    private static final Path ENVIRONMENT = Path.of("/proc/self/environ");
+
+    private UndecodedText() {}
+
+    /** An argument that would be stored with replacement characters in it. */
+    static final class Lost extends Exception {
+        private static final long serialVersionUID = 1;
+        private final ExitCode code;
+
+        private Lost(ExitCode code, String words) {
+            super(words);
+            this.code = code;
+        }
+
+        ExitCode code() {
+            return code;
+        }
+    }
+
+    static boolean anyIn(String... texts) {
+        for (String text : texts) {
+            if (PathText.undecoded(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @throws Lost rather than leave a replacement character in an argument that did not hold one */
+    static String[] arguments(String... decoded) throws Lost {
+        return arguments(bytes(ARGUMENTS), decoded);
+    }
+
+    static String[] arguments(List<byte[]> line, String... decoded) throws Lost {
+        int skipped = line.size() - decoded.length; // java, its options, -jar and the jar
+        String[] read = decoded.clone();
+        for (int at = 0; at < decoded.length; at++) {
+            if (PathText.undecoded(decoded[at])) {
+                read[at] = skipped < 0 ? lost(at) : utf8(line.get(skipped + at), at);
+            }
+        }
+        return read;
+    }
+
+    private static String utf8(byte[] bytes, int at) throws Lost {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            throw new Lost(
+                    ExitCode.USAGE,
+                    "argument " + (at + 1) + " is not UTF-8, so its letters would be lost. Nothing was done. Send it as"
+                            + " UTF-8, or put it in a file: call TOOL --json @FILE.");
+        }
+    }
+
+    private static String lost(int at) throws Lost {
+        throw new Lost(
+                ExitCode.CONFIGURATION,
+                "Java cannot read the letters of argument " + (at + 1) + " in this locale. Nothing was done. "
+                        + PathText.REMEDY);
+    }
+
+    /** A variable that cannot be decoded stays as it is: this program does not use most of them. */
+    static Map<String, String> environment(Map<String, String> decoded) {
+        return anyIn(decoded.values().toArray(String[]::new)) ? environment(bytes(ENVIRONMENT), decoded) : decoded;
+    }
+
+    static Map<String, String> environment(List<byte[]> variables, Map<String, String> decoded) {
+        Map<String, String> read = new HashMap<>(decoded);
+        for (byte[] variable : variables) {
+            String text = new String(variable, StandardCharsets.UTF_8);
+            int equals = text.indexOf('=');
+            if (equals > 0 && !PathText.undecoded(text)) {
+                read.replace(text.substring(0, equals), text.substring(equals + 1));
+            }
+        }
+        return read;
+    }
+
+    /** Empty where there is no such file, as on macOS. */
+    private static List<byte[]> bytes(Path file) {
+        List<byte[]> parts = new ArrayList<>();
+        try {
+            byte[] all = Files.readAllBytes(file);
+            int start = 0;
+            for (int at = 0; at < all.length; at++) {
+                if (all[at] == 0) {
+                    parts.add(Arrays.copyOfRange(all, start, at));
+                    start = at + 1;
+                }
+            }
+        } catch (IOException notLinux) {
+            return List.of();
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,75 @@
+package io.iterablemcp.cli.tools;
+
+import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.screen.Terminal;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.json.MalformedJson;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/** Prints an answer in the form that was asked for. What does not have that form is printed as it is: it was fetched. */
+record AnswerPrinter(Surroundings world, ZoneId zone) {
+
+    private static final int UNLIMITED = 100_000;
+
+    /** @param collection the field that holds the rows, where the tool's answer has one */
+    void print(String answer, Optional<String> collection, Optional<OutputForm> wanted) {
+        Optional<Json> json = wanted.equals(Optional.of(OutputForm.json)) || (wanted.isEmpty() && !world.watched())
+                ? Optional.empty()
+                : read(answer);
+        Optional<AnswerRows> rows = json.flatMap(it -> AnswerRows.of(it, collection));
+        if (rows.isEmpty() && wanted.isPresent() && json.orElse(Json.Null.NULL) instanceof Json.Obj object) {
+            rows = Optional.of(AnswerRows.single(object));
+        }
+        if (rows.isPresent()) {
+            print(rows.get(), wanted.orElse(OutputForm.table));
+        } else {
+            world.out().println(answer);
+            if (wanted.isPresent() && wanted.get() != OutputForm.json) {
+                world.say("the answer has no rows, so it is printed as it is, not as " + wanted.get() + ".");
+            }
+        }
+        world.out().flush();
+    }
+
+    private void print(AnswerRows rows, OutputForm form) {
+        switch (form) {
+            case csv -> csv(new CsvText(rows));
+            case ndjson -> rows.items().forEach(item -> world.out().println(JsonWriter.write(item)));
+            default -> table(rows);
+        }
+    }
+
+    private void csv(CsvText csv) {
+        world.out().print(csv.text());
+        if (csv.holdsFormulas()) {
+            world.say(
+                    "some values begin as a formula does (=, +, - or @). They are unchanged: import them as text, as a"
+                            + " spreadsheet that opens the file would compute them.");
+        }
+    }
+
+    private void table(AnswerRows rows) {
+        if (rows.rows().isEmpty()) {
+            world.say("the answer has no rows.");
+            return;
+        }
+        int width =
+                world.watched() ? Terminal.of(world.host().environment(), true).width() : UNLIMITED;
+        RowTable table = new RowTable(rows, new LocalTime(zone), width);
+        table.lines().forEach(world.out()::println);
+        if (!table.left().isEmpty()) {
+            world.say("columns that do not fit: " + String.join(", ", table.left()) + ". --output json shows all.");
+        }
+    }
+
+    private static Optional<Json> read(String answer) {
+        try {
+            return Optional.of(JsonReader.read(answer));
+        } catch (MalformedJson text) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.iterablemcp.config;
+
+import io.iterablemcp.config.Given.Value;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Where the API is, from region and base URL. */
+final class BaseUrlReader {
+
+    private BaseUrlReader() {}
+
+    static BaseUrl read(Given given) {
+        Optional<Value> region = given.find(SettingName.REGION);
+        Optional<Value> url = given.find(SettingName.BASE_URL);
+        if (region.isEmpty() && url.isEmpty()) {
+            return Project.US;
+        }
+        Optional<BaseUrl> regional = region.map(BaseUrlReader::regional);
+        Optional<BaseUrl> direct = url.map(BaseUrlReader::direct);
+        if (regional.isPresent() && direct.isPresent() && !regional.equals(direct)) {
+            throw new BadSetting(
+                    region.get().label() + " means " + regional.get().host() + " but "
+                            + url.get().label() + " means " + direct.get().host() + ": take one of them out.");
+        }
+        return direct.or(() -> regional).orElseThrow();
+    }
+
+    private static BaseUrl regional(Value region) {
+        return switch (region.text().toLowerCase(Locale.ROOT)) {
+            case "us" -> Project.US;
+            case "eu" -> Project.EU;
+            default -> throw region.must("us or eu");
+        };
+    }
+
+    private static BaseUrl direct(Value value) {
+        try {
+            return BaseUrl.of(value.text());
+        } catch (IllegalArgumentException wrong) {
+            throw new BadSetting(value.label() + " " + wrong.getMessage());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.iterablemcp.config;
+
+import io.iterablemcp.config.Given.Value;
+import java.util.Optional;
+
+/**
+ * Where a project's key and address were set, for messages that say what to correct.
+ *
+ * @param storedKey the key is that of a stored project
+ * @param address the flag, variable, project or file that says where the API is
+ */
+public record ProjectOrigin(boolean storedKey, String address) {
+
+    /** Nobody has said anything. */
+    public static final ProjectOrigin DEFAULT = new ProjectOrigin(false, "the default region us");
+
+    static ProjectOrigin of(Given given) {
+        Optional<Value> url = given.find(SettingName.BASE_URL);
+        Optional<Value> address = url.isPresent() ? url : given.find(SettingName.REGION);
+        Optional<Value> key = given.find(SettingName.API_KEY);
+        return new ProjectOrigin(
+                key.isPresent() && key.get().source() == Source.PROJECT,
+                address.isPresent() ? words(address.get()) : DEFAULT.address);
+    }
+
+    private static String words(Value value) {
+        return switch (value.source()) {
+            case ENVIRONMENT -> value.label() + " in the environment";
+            case FLAG -> "the flag " + value.label();
+            case PROJECT, FILE, DEFAULT -> value.label();
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package io.iterablemcp.files;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/** The log, which only its owner can read. It is never written through a link: that would change another file. */
+public final class LogFile {
+
+    private LogFile() {}
+
+    /** Creates the file, or closes it to others where this user has it already; else says why it must not be used. */
+    public static Optional<Distrust> prepare(Path path) throws IOException {
+        Optional<Distrust> folders = FileTrust.checkFolders(path);
+        if (folders.isPresent()) {
+            return folders;
+        }
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            OwnerOnly.create(path);
+        }
+        Optional<Distrust> distrust = FileTrust.check(path, FileUse.LOG);
+        if (distrust.isEmpty() || !distrust.get().isTheFilesMode()) {
+            return distrust;
+        }
+        distrust.get().repair();
+        return FileTrust.check(path, FileUse.LOG);
+    }
+
+    public static OutputStream append(Path path) throws IOException {
+        return Files.newOutputStream(
+                path, StandardOpenOption.WRITE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
+    }
+}

@@ -1,0 +1,95 @@
+package io.iterablemcp.setup.program;
+
+import io.iterablemcp.setup.Launcher;
+import io.iterablemcp.setup.SetupFault;
+import io.iterablemcp.setup.clients.Os;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One copy of the program, whether it is there yet or not. Its folder has the form of the self-contained archive. */
+record ProgramCopy(Program program, Path home) {
+
+    private static final int DIGITS = 12;
+
+    static ProgramCopy of(Program program, Path folder, String version) {
+        try {
+            return new ProgramCopy(program, folder.resolve(version + "-" + digest(files(program))));
+        } catch (IOException e) {
+            throw new SetupFault(
+                    "this program cannot be read in " + program.jar().getParent() + ": install it again.");
+        }
+    }
+
+    Launcher startedBy(Os os) {
+        Path java = program.bringsItsJava() ? runtime(home) : program.java();
+        return Launcher.of(program.launcher().map(it -> launcher(home)), jar(home), java.resolve("bin/java"), os);
+    }
+
+    private static Path jar(Path home) {
+        return home.resolve("bin/iterable-mcp.jar");
+    }
+
+    private Path launcher(Path home) {
+        return home.resolve("bin").resolve(program.launcher().orElseThrow().getFileName());
+    }
+
+    private static Path runtime(Path home) {
+        return home.resolve("runtime");
+    }
+
+    /** Whether it is there, and still what it was when it got its name. */
+    boolean isWhole() throws IOException {
+        Program copied = new Program(
+                jar(home),
+                program.launcher().map(it -> launcher(home)),
+                program.bringsItsJava() ? runtime(home) : program.java(),
+                home);
+        List<Path> files = files(copied);
+        return files.stream().allMatch(Files::isRegularFile)
+                && home.getFileName().toString().endsWith("-" + digest(files));
+    }
+
+    /** What tells one program from another: the jar, the launcher, and the file in which a Java says what it is. */
+    private static List<Path> files(Program program) {
+        Stream<Path> release =
+                program.bringsItsJava() ? Stream.of(program.java().resolve("release")) : Stream.empty();
+        return Stream.of(Stream.of(program.jar()), program.launcher().stream(), release)
+                .flatMap(it -> it)
+                .toList();
+    }
+
+    private static String digest(List<Path> files) throws IOException {
+        try {
+            MessageDigest sum = MessageDigest.getInstance("SHA-256");
+            for (Path file : files) {
+                sum.update(Files.readAllBytes(file));
+            }
+            return HexFormat.of().formatHex(sum.digest()).substring(0, DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** It gets its name in one step, once it is whole. */
+    void make() throws IOException {
+        Path fresh = UnusedCopies.unfinished(home.getParent());
+        FileTree.createFolder(fresh.resolve("bin"));
+        FileTree.copy(program.jar(), jar(fresh));
+        if (program.launcher().isPresent()) {
+            FileTree.copy(program.launcher().get(), launcher(fresh));
+        }
+        if (program.bringsItsJava()) {
+            FileTree.copy(program.java(), runtime(fresh));
+        }
+        if (Files.exists(home)) {
+            UnusedCopies.discard(home); // damaged
+        }
+        Files.move(fresh, home);
+    }
+}

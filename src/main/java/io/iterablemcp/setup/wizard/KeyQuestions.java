@@ -1,0 +1,91 @@
+package io.iterablemcp.setup.wizard;
+
+import io.iterablemcp.config.Secret;
+import io.iterablemcp.config.SettingName;
+import io.iterablemcp.keys.BadKeys;
+import java.util.Map;
+
+/** Asks for a key until Iterable takes it, or the person wants it stored all the same. What is typed is never shown. */
+final class KeyQuestions {
+
+    private static final String USUAL = "[0-9a-fA-F]{32}";
+
+    private final Ask ask;
+    private final Questions questions;
+    private final TypedKeyCheck test;
+    private final boolean careful;
+
+    KeyQuestions(Ask ask, TypedKeyCheck test, boolean careful) {
+        this.ask = ask;
+        this.questions = new Questions(ask);
+        this.test = test;
+        this.careful = careful;
+    }
+
+    /** @param settings of its project, corrected by what the test of the key has shown */
+    Secret key(Map<SettingName, String> settings) throws BadKeys {
+        ask.say("A key is made in Iterable under Integrations > API Keys; the type Server can do everything.");
+        while (true) {
+            Secret key = typed();
+            if (takes(settings, key)) {
+                return key;
+            }
+        }
+    }
+
+    private Secret typed() {
+        String text = hidden("API key (not shown): ");
+        while (!text.matches(USUAL)) {
+            if (text.isEmpty()) {
+                text = hidden("API key (not shown): ");
+                continue;
+            }
+            ask.say("That does not look like a key: keys have 32 characters of 0-9 and a-f.");
+            // Unseen as well: what comes now is most likely the key again.
+            String again = hidden("The key again, or yes to take what you gave (not shown): ");
+            if (again.matches("(?i)y|yes")) {
+                return new Secret(text);
+            }
+            text = again;
+        }
+        return new Secret(text);
+    }
+
+    private String hidden(String question) {
+        return ask.hidden(question).reveal().strip();
+    }
+
+    private boolean takes(Map<SettingName, String> settings, Secret key) throws BadKeys {
+        TypedKeyCheck.Result result = test.of(settings, key);
+        if (result instanceof TypedKeyCheck.Works works) {
+            ask.say("The key works: it is " + works.kind() + ".");
+            settings.put(SettingName.KEY_TYPE, works.type().word());
+            return true;
+        }
+        if (result instanceof TypedKeyCheck.NotAccepted no) {
+            return no.region().isPresent()
+                    ? inOtherRegion(settings, key, no.region().get())
+                    : allTheSame("Iterable does not accept the key at " + no.host()
+                            + ": see under Integrations > API Keys whether it is active, and copy it again.");
+        }
+        return !(result instanceof TypedKeyCheck.NotKnown unknown)
+                || allTheSame("The key could not be tested: " + unknown.why());
+    }
+
+    private boolean inOtherRegion(Map<SettingName, String> settings, Secret key, String region) throws BadKeys {
+        ask.say("The key belongs to the data centre " + region + ", and not to " + settings.get(SettingName.REGION)
+                + ": the project is set to " + region + ".");
+        settings.put(SettingName.REGION, region);
+        return takes(settings, key);
+    }
+
+    private boolean allTheSame(String why) throws BadKeys {
+        ask.say(why);
+        if (careful) {
+            throw new BadKeys(
+                    "the key is not stored, because it is not known to work. Run this again, or with --offline"
+                            + " to store it without a test.");
+        }
+        return questions.yes("Store it all the same?", false);
+    }
+}

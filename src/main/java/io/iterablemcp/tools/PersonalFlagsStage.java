@@ -1,0 +1,66 @@
+package io.iterablemcp.tools;
+
+import io.iterablemcp.gate.Decision;
+import io.iterablemcp.gate.Gate;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.Argument;
+import io.iterablemcp.manifest.Field;
+import io.iterablemcp.manifest.ValueType;
+import java.util.Optional;
+
+/** Is it allowed with these arguments? A flag can bring personal data into the answer of a tool that needs none. */
+public final class PersonalFlagsStage implements Stage {
+
+    @Override
+    public Outcome handle(Call call, Next next) {
+        return check(call).end(next::proceed);
+    }
+
+    private static Step check(Call call) {
+        if (call.tool().personal()) {
+            return new Step.GoOn(call);
+        }
+        Optional<String> flag = on(call);
+        if (flag.isEmpty()) {
+            return new Step.GoOn(call);
+        }
+        Decision decision = Gate.decide(
+                call.tool().asPersonal(),
+                call.caller().grant(),
+                call.caller().project().keyType());
+        if (decision instanceof Decision.Closed closed) {
+            return Step.refuse(
+                    Outcome.Reason.CLOSED,
+                    call.tool().name() + " with " + flag.get() + "=true is closed: " + closed.why(),
+                    "Leave out " + flag.get() + ", or to open it: " + closed.remedy() + ".");
+        }
+        return new Step.GoOn(call);
+    }
+
+    /** The first that is on, as a path: {@code data.fetchDataFeeds}. */
+    private static Optional<String> on(Call call) {
+        for (Argument argument : call.tool().input()) {
+            Optional<String> on = on(argument.field(), call.arguments());
+            if (on.isPresent()) {
+                return on;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> on(Field field, Json.Obj given) {
+        if (field.type() instanceof ValueType.Flag) {
+            return field.personal() && given.flag(field.name()) ? Optional.of(field.name()) : Optional.empty();
+        }
+        if (field.type() instanceof ValueType.Fields inside) {
+            Json.Obj object = given.object(field.name()).orElse(Json.Obj.EMPTY);
+            for (Field inner : inside.fields()) {
+                Optional<String> on = on(inner, object);
+                if (on.isPresent()) {
+                    return on.map(name -> field.name() + "." + name);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,38 @@
+package io.iterablemcp.tools.arguments;
+
+import io.iterablemcp.json.Json;
+import java.util.StringJoiner;
+
+/** Values in one text, with commas between them; a list of them is joined, unless that would make more of one value. */
+record CommaTextChecker(TextChecker text) implements Checker {
+
+    @Override
+    public Json check(Json given, At at, Faults faults) {
+        boolean list = given instanceof Json.Arr
+                || (given instanceof Json.Str written
+                        && written.text().stripLeading().startsWith("["));
+        return list
+                ? JsonText.as(Json.Arr.class, given, at, faults, wanted())
+                        .map(items -> joined(items, at, faults))
+                        .orElse(given)
+                : text.check(given, at, faults);
+    }
+
+    @Override
+    public Wanted wanted() {
+        return text.wanted();
+    }
+
+    private Json joined(Json.Arr list, At at, Faults faults) {
+        StringJoiner joined = new StringJoiner(",");
+        for (int i = 0; i < list.items().size(); i++) {
+            Json item = list.items().get(i);
+            if (item instanceof Json.Str value && !value.text().contains(",")) {
+                joined.add(value.text());
+            } else {
+                faults.wrong(at.item(i), item, new Wanted("a value without a comma", wanted().example(), false));
+            }
+        }
+        return text.check(Json.text(joined.toString()), at, faults);
+    }
+}

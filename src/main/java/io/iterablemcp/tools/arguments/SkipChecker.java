@@ -1,0 +1,30 @@
+package io.iterablemcp.tools.arguments;
+
+import io.iterablemcp.api.answer.SkipToken;
+import io.iterablemcp.json.Json;
+
+/**
+ * Where a cut answer goes on. A bare count is refused: nothing would show whether the rows before it are still the same,
+ * and rows could be missed without a word.
+ */
+record SkipChecker() implements Checker {
+
+    private static final Wanted WANTED = new Wanted(
+            "the value that a cut answer of the same call gave, as a count alone cannot show whether the rows before it"
+                    + " are still the same",
+            Json.text(SkipToken.EXAMPLE),
+            false);
+
+    @Override
+    public Json check(Json given, At at, Faults faults) {
+        if (!(given instanceof Json.Str text) || SkipToken.read(text.text()).isEmpty()) {
+            faults.wrong(at, given, WANTED);
+        }
+        return given;
+    }
+
+    @Override
+    public Wanted wanted() {
+        return WANTED;
+    }
+}

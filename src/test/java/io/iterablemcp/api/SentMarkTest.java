@@ -1,0 +1,26 @@
+package io.iterablemcp.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.Test;
+
+/** What is reported as never sent cannot go out afterwards, whichever thread comes first. */
+class SentMarkTest {
+
+    private final SentMark mark = new SentMark(BodyPublishers.ofString("{}"));
+
+    @Test
+    void nothingGoesOutAfterItWasReportedAsNeverSent() {
+        assertThat(mark.neverSent()).isTrue();
+        assertThatIllegalStateException().isThrownBy(mark::contentLength);
+        assertThat(mark.neverSent()).isTrue();
+    }
+
+    @Test
+    void whatHasBegunToGoOutIsNeverReportedAsNotSent() {
+        assertThat(mark.contentLength()).isEqualTo(2);
+        assertThat(mark.neverSent()).isFalse();
+    }
+}

@@ -1,0 +1,118 @@
+package io.iterablemcp.cli;
+
+import io.iterablemcp.tools.ExitCode;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.iterablemcp.manifest.Catalogue;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The completion scripts, run by the shells that they are for. */
+class CompletionCommandTest {
+
+    private static final String STAND_IN =
+            "iterable-mcp() { [ \"$*\" = 'completion --projects' ] && printf 'shop\\nsales\\n'; }\n";
+
+    @TempDir
+    private Path home;
+
+    private CommandFixture program;
+
+    @BeforeEach
+    void start() {
+        program = new CommandFixture(home).catalogue(Catalogue.load());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            set                                         | setup
+            keys u                                      | use update
+            tools --group li                            | lists
+            serve --project s                           | shop sales
+            keys use sh                                 | shop
+            call get_campaign_m                         | get_campaign_metrics
+            call get_campaigns pa                       | page= pageSize=
+            call --sandbox get_campaigns page=1 pageS   | pageSize=
+            --region u                                  | us
+            """)
+    void bashCompletes(String line, String expected) throws Exception {
+        assumeThat(Path.of("/bin/bash")).exists();
+        assertThat(program.run("completion", "bash")).isZero();
+        Path script = Files.writeString(home.resolve("script"), program.out());
+        String words = line.replace("=", " = ");
+        String asked = """
+                set -u
+                source '%s'
+                %s
+                COMP_WORDS=(iterable-mcp %s); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMP_LINE='iterable-mcp %s'; COMP_POINT=${#COMP_LINE}
+                _iterable_mcp 2>/dev/null
+                printf '%%s\\n' "${COMPREPLY[@]}"
+                """.formatted(script, STAND_IN, words, line);
+        assertThat(run("bash", "--norc", "-c", asked)).contains(expected.split(" "));
+        assertThat(run("bash", "--norc", "-c", asked)).hasSameSizeAs(List.of(expected.split(" ")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            set                       | setup
+            keys u                    | use update
+            tools --group li          | lists
+            serve --project s         | shop sales
+            keys use sh               | shop
+            call get_campaign_m       | get_campaign_metrics
+            call get_campaigns pa     | page= pageSize=
+            """)
+    void fishCompletes(String line, String expected) throws Exception {
+        assumeThat(Path.of("/usr/bin/fish")).exists();
+        assertThat(program.run("completion", "fish")).isZero();
+        Path script = Files.writeString(home.resolve("script"), program.out());
+        String asked = "function iterable-mcp; printf 'shop\\nsales\\n'; end; source '" + script
+                + "'; complete -C 'iterable-mcp " + line + "'";
+        assertThat(run("fish", "--no-config", "-c", asked))
+                .extracting(it -> it.replaceFirst("\t.*", ""))
+                .containsExactlyInAnyOrder(expected.split(" "));
+    }
+
+    @Test
+    void zshReadsTheScript() throws Exception {
+        assumeThat(Path.of("/usr/bin/zsh")).exists();
+        assertThat(program.run("completion", "zsh")).isZero();
+        Path script = Files.writeString(home.resolve("script"), program.out());
+        assertThat(run(
+                        "zsh",
+                        "-f",
+                        "-c",
+                        "autoload -Uz compinit; compinit -u; source '" + script
+                                + "'; print -r -- $_comps[iterable-mcp]; _iterable_mcp_arguments get_campaigns"))
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("_iterable_mcp");
+    }
+
+    @Test
+    void namesTheShellsWhenNoneIsGiven() {
+        assertThat(program.run("completion")).isEqualTo(ExitCode.USAGE.code());
+        assertThat(program.err()).contains("bash, zsh or fish");
+    }
+
+    private List<String> run(String... command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("HOME", home.toString());
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return said.lines().filter(it -> !it.isBlank()).toList();
+    }
+}

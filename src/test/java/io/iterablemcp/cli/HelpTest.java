@@ -1,0 +1,136 @@
+package io.iterablemcp.cli;
+
+import io.iterablemcp.tools.ExitCode;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a person is told who does not know the program, or mistypes. */
+class HelpTest {
+
+    @TempDir
+    private Path home;
+
+    private CommandFixture program;
+
+    @BeforeEach
+    void start() {
+        program = new CommandFixture(home).withKey();
+    }
+
+    @Test
+    void aloneOnATerminalItSaysWhatItIs() {
+        assertThat(program.watched().run()).isZero();
+        assertThat(program.out())
+                .contains("MCP server", "iterable-mcp setup", "iterable-mcp demo", "iterable-mcp --help");
+        assertThat(program.served()).isEmpty();
+    }
+
+    @Test
+    void aloneWithPipesItServes() {
+        assertThat(program.run()).isZero();
+        assertThat(program.served()).hasSize(1);
+        assertThat(program.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "serve --toolsets core", "--pii"})
+    void itServesOnATerminalWhenItIsTold(String line) {
+        assertThat(program.watched().run(line.split(" "))).isZero();
+        assertThat(program.served()).hasSize(1);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            help                 | Usage: iterable-mcp [COMMAND]
+            help keys            | Usage: iterable-mcp keys
+            help keys add        | Usage: iterable-mcp keys add
+            help sandbox outbox  | Usage: iterable-mcp sandbox outbox
+            version              | iterable-mcp development (Java
+            """)
+    void answersToTheWordsPeopleTry(String line, String words) {
+        assertThat(program.run(line.split(" "))).isZero();
+        assertThat(program.out()).contains(words);
+        assertThat(program.err()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            help nonsense         | unknown command nonsense. The commands are serve, tools, call
+            nonsense              | unknown command nonsense. The commands are serve, tools, call
+            keys nonsense         | unknown command nonsense. The commands are add, list
+            help keys ad          | unknown command ad. Did you mean add?
+            keys                  | a command is missing. The commands are add, list
+            agents                | a command is missing. The commands are add
+            tools --group nothing | there is no group nothing. The groups are
+            sandbox --lag -1      | must be a whole number from 0 to 3600000
+            sandbox --lag x       | must be a whole number from 0 to 3600000
+            sandbox --port 99999  | must be a whole number from 0 to 65535
+            sandbox --seed x      | must be a whole number
+            sandbox outbox --url ::: | must be the base URL that the sandbox prints
+            sandbox outbox --url mailto:a | must be the base URL that the sandbox prints
+            """)
+    void refusesInWordsOfTheTask(String line, String words) {
+        assertThat(program.run(line.split(" "))).isEqualTo(ExitCode.USAGE.code());
+        assertThat(program.err()).contains(words).doesNotContain("warm-up");
+        assertThat(program.err())
+                .doesNotContainPattern("java\\.|Exception|\\bint\\b|\\blong\\b|cannot convert|URISyntax");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"demo", "sandbox outbox", "completion", "keys list", "keys remove", "agents rotate", "doctor"})
+    void aCommandShowsItsOwnText(String command) {
+        assertThat(program.run((command + " --help").split(" "))).isZero();
+        assertThat(program.out())
+                .contains("Usage: iterable-mcp " + command)
+                .doesNotContain("Without a command it is the server", "tools --open            what");
+    }
+
+    /** A break in the middle of a sentence shows as a short line in a paragraph. */
+    @ParameterizedTest
+    @ValueSource(strings = {"setup", "doctor", "demo", "call", "keys", "agents", "sandbox"})
+    void helpBreaksItsLinesForEightyColumns(String command) {
+        program.run(command, "--help");
+        List<String> lines = program.out().lines().toList();
+        assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"setup", "doctor"})
+    void aParagraphOfHelpHasNoShortLineInIt(String command) {
+        program.run(command, "--help");
+        List<String> paragraph = program.out()
+                .lines()
+                .dropWhile(line -> !line.isBlank())
+                .dropWhile(String::isBlank)
+                .takeWhile(line -> !line.isBlank())
+                .toList();
+        assertThat(paragraph).hasSizeGreaterThan(1);
+        assertThat(paragraph.subList(0, paragraph.size() - 1))
+                .allSatisfy(line -> assertThat(line.length()).isGreaterThan(60));
+    }
+
+    @Test
+    void theListOfToolsCutsNoWordOnATerminal() {
+        program.env("COLUMNS", "80").watched().run("tools");
+        String list = program.out();
+        assertThat(list.lines())
+                .allSatisfy(
+                        line -> assertThat(line).hasSizeLessThanOrEqualTo(80).doesNotContain("…"));
+        CommandFixture script = new CommandFixture(home).withKey();
+        script.run("tools");
+        for (String word : script.out().split("\\W+", -1)) {
+            boolean dropped = List.of("GROUP", "PERSONAL", "yes", "no").contains(word)
+                    || program.world().catalogue().get().groups().contains(word);
+            assertThat(dropped || list.contains(word)).as(word).isTrue();
+        }
+    }
+}

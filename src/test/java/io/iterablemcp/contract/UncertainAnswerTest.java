@@ -1,0 +1,37 @@
+package io.iterablemcp.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.tools.Outcome;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import org.junit.jupiter.api.Test;
+
+/** A send that may have happened carries what Iterable did say, without the person it was about. */
+class UncertainAnswerTest {
+
+    @Test
+    void carriesStatusCodeAndMessage() throws Exception {
+        try (MockWebServer iterable = new MockWebServer()) {
+            iterable.start();
+            iterable.enqueue(new MockResponse.Builder()
+                    .code(503)
+                    .addHeader("Content-Type", "application/json")
+                    .body("{\"code\":\"GenericError\",\"msg\":\"Queue for ada@example.com is full\",\"params\":null}")
+                    .build());
+            Json.Obj arguments =
+                    (Json.Obj) JsonReader.read("{\"campaignId\":7,\"recipientEmail\":\"ada@example.com\"}");
+
+            Outcome outcome = LivePipeline.at(iterable).run("send_email", arguments);
+
+            assertThat(outcome).isInstanceOf(Outcome.Uncertain.class);
+            assertThat(outcome.words())
+                    .startsWith("send_email was sent to Iterable, which answered 503 GenericError: Queue for ")
+                    .contains(" is full. That does not say what became of the call: it may have happened.")
+                    .doesNotContain("ada@example.com");
+            assertThat(iterable.getRequestCount()).isEqualTo(1);
+        }
+    }
+}

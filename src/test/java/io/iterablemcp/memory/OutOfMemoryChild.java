@@ -1,0 +1,41 @@
+package io.iterablemcp.memory;
+
+import io.iterablemcp.config.Settings.LogLevel;
+import io.iterablemcp.server.Logging;
+import io.iterablemcp.tools.InternalFaults;
+import java.io.IOException;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
+
+/** A program in which an allocation fails; its one argument says where that is seen. It ends with 0 when nothing comes of it. */
+final class OutOfMemoryChild {
+
+    private OutOfMemoryChild() {}
+
+    public static void main(String[] args) {
+        OutOfMemory.ends("no memory", 11);
+        new Logging(LogLevel.ERROR, Optional.empty()).use();
+        see(args[0]);
+    }
+
+    private static void see(String where) {
+        OutOfMemoryError error = new OutOfMemoryError("Java heap space");
+        switch (where) {
+            case "cause" -> OutOfMemory.check(new IllegalStateException("a", new IOException("b", error)));
+            case "fault" -> InternalFaults.report("a call", error);
+            case "log" -> LoggerFactory.getLogger("a.library").debug("unable to go on", error);
+            case "log argument" -> LoggerFactory.getLogger("a.library").warn("{} of {}", "fault", "it", error);
+            case "huge" -> OutOfMemory.check(huge());
+            case "thread" -> OutOfMemory.check(new OutOfMemoryError("unable to create native thread: possibly …"));
+            default -> OutOfMemory.check(new IllegalStateException("not about memory"));
+        }
+    }
+
+    private static Throwable huge() {
+        try {
+            return new IllegalStateException(Long.toString(new long[Integer.MAX_VALUE / 2].length));
+        } catch (OutOfMemoryError real) {
+            return real;
+        }
+    }
+}
