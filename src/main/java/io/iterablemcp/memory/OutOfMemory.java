@@ -19,6 +19,8 @@ public final class OutOfMemory {
 
     private static final FileOutputStream STDERR = new FileOutputStream(FileDescriptor.err);
 
+    private static final Runtime RUNTIME = Runtime.getRuntime();
+
     private static volatile OutOfMemory installed;
 
     private final byte[] line;
@@ -29,8 +31,13 @@ public final class OutOfMemory {
         this.exitCode = exitCode;
     }
 
-    /** From now on it ends this process. All that it then needs is made here: there is no memory for it later. */
+    /**
+     * From now on it ends this process. All that it then needs is made here: there is no memory for it later, not even
+     * to load a class. So this runs the check once, and a call that loads the JVM's classes for the shutdown.
+     */
     public static void ends(String line, int exitCode) {
+        check(new IllegalStateException(new OutOfMemoryError(NO_THREAD)));
+        RUNTIME.removeShutdownHook(new Thread());
         installed = new OutOfMemory(line.concat(System.lineSeparator()).getBytes(StandardCharsets.UTF_8), exitCode);
     }
 
@@ -62,7 +69,7 @@ public final class OutOfMemory {
             // There is no other place to say it, and the exit code says it too.
             return;
         } finally {
-            Runtime.getRuntime().halt(exitCode);
+            RUNTIME.halt(exitCode);
         }
     }
 }
