@@ -46,13 +46,18 @@ public final class OutOfMemory {
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < LONGEST_CHAIN; depth++) {
             if (cause instanceof OutOfMemoryError error && !isAboutThreads(error)) {
-                OutOfMemory ending = installed;
-                if (ending != null) {
-                    ending.end();
-                }
+                end();
                 return;
             }
             cause = cause.getCause();
+        }
+    }
+
+    /** Does not return, unless nothing is to happen in this process. */
+    public static void end() {
+        OutOfMemory ending = installed;
+        if (ending != null) {
+            ending.writeAndHalt();
         }
     }
 
@@ -62,7 +67,7 @@ public final class OutOfMemory {
     }
 
     /** One thread at a time: the line is written whole, and once. */
-    private synchronized void end() {
+    private synchronized void writeAndHalt() {
         try {
             STDERR.write(line);
         } catch (IOException nobodyReads) {
