@@ -35,7 +35,7 @@ class RoomsTest {
             entry("keys", List.of("json", "manifest", "config", "files")),
             entry("gate", List.of("json", "manifest", "config")),
             entry("api", List.of("json", "manifest", "config", "memory")),
-            entry("tools", List.of("json", "manifest", "config", "gate", "api")),
+            entry("tools", List.of("json", "manifest", "config", "gate", "api", "memory")),
             entry("server", List.of("json", "tools", "gate", "manifest", "config", "files", "memory")),
             entry("sandbox", List.of("json", "manifest")),
             entry("setup", List.of("json", "files", "manifest", "config", "keys", "gate", "api", "tools", "server")),

@@ -22,6 +22,7 @@ import io.iterablemcp.tools.IterableStage;
 import io.iterablemcp.tools.LookUpStage;
 import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.Outcome;
+import io.iterablemcp.tools.PersonalFlagsStage;
 import io.iterablemcp.tools.TestCaller;
 import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.arguments.CheckArguments;
@@ -67,6 +68,7 @@ final class LivePipeline {
                         new LookUpStage(CATALOGUE, arguments),
                         new GateStage(),
                         new ArgumentsStage(arguments),
+                        new PersonalFlagsStage(),
                         new ComposedStage(List.of(new FindTools(CATALOGUE))),
                         new IterableStage(api::call, new ShapeAnswer(clock))));
     }

@@ -24,6 +24,7 @@ import io.iterablemcp.tools.GateStage;
 import io.iterablemcp.tools.IterableStage;
 import io.iterablemcp.tools.LookUpStage;
 import io.iterablemcp.tools.OpenQuestions;
+import io.iterablemcp.tools.PersonalFlagsStage;
 import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.arguments.CheckArguments;
 import io.iterablemcp.tools.shape.ShapeAnswer;
@@ -78,6 +79,7 @@ final class InstrumentedServer implements AnswerSource {
                         new LookUpStage(catalogue, arguments),
                         new GateStage(),
                         new ArgumentsStage(arguments),
+                        new PersonalFlagsStage(),
                         new IterableStage(api::call, new ShapeAnswer(utc))));
         StdioServer.listen("bench", System.in, out)
                 .serve(tools, settings.project(), Grant.of(settings.project().mode()));
