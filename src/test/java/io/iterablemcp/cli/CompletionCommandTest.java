@@ -1,10 +1,10 @@
 package io.iterablemcp.cli;
 
-import io.iterablemcp.tools.ExitCode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.tools.ExitCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.iterablemcp.cli;
 
-import io.iterablemcp.tools.ExitCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.config.SettingName;
+import io.iterablemcp.tools.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

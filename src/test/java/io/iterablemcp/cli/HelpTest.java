@@ -1,8 +1,8 @@
 package io.iterablemcp.cli;
 
-import io.iterablemcp.tools.ExitCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.tools.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
