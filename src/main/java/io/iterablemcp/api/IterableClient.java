@@ -7,6 +7,7 @@ import io.iterablemcp.api.pace.Time;
 import io.iterablemcp.api.request.Prepared;
 import io.iterablemcp.api.request.Repeatable;
 import io.iterablemcp.api.request.RequestBuilder;
+import io.iterablemcp.api.request.WireRequest;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
@@ -62,7 +63,9 @@ public final class IterableClient {
         if (prepared instanceof Prepared.Not not) {
             return new Reply.Unsendable(not.refusal().why(), not.refusal().remedy());
         }
-        Outgoing outgoing = new Outgoing(call, ((Prepared.Ready) prepared).request(), Deadline.in(deadline, time));
+        WireRequest request = ((Prepared.Ready) prepared).request();
+        ApiCall hiding = request.token().map(call::hiding).orElse(call);
+        Outgoing outgoing = new Outgoing(hiding, request, Deadline.in(deadline, time));
         try {
             return retry.send(outgoing, Repeatable.is(call.tool().repetition(), call.arguments()));
         } catch (InterruptedException e) {

@@ -25,7 +25,7 @@ final class CompiledValue {
     }
 
     private Field field() {
-        return new Field(in.text(), in.text(), type(), in.flag(), in.flag(), in.flag(), in.maybeText());
+        return new Field(in.text(), in.text(), type(), in.flag(), in.flag(), in.flag(), in.flag(), in.maybeText());
     }
 
     private ValueType type() {

@@ -7,6 +7,7 @@ import java.util.Optional;
  *
  * @param wire the name Iterable knows it by
  * @param personal the value is personal data; a flag that is personal brings personal data into the answer when it is on
+ * @param secret the value opens a door, so no answer may show it
  * @param nullable an explicit null is meant and is sent; otherwise null is absence
  */
 public record Field(
@@ -16,4 +17,5 @@ public record Field(
         boolean required,
         boolean nullable,
         boolean personal,
+        boolean secret,
         Optional<String> about) {}

@@ -1,5 +1,6 @@
 package io.iterablemcp.tools;
 
+import io.iterablemcp.api.ValueReplacement;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.ToolSpec;
 import java.time.Instant;
@@ -17,6 +18,7 @@ public final class Call {
     private final Caller caller;
     private final CallTrace trace;
     private final Stage.Next chain;
+    private final Optional<ValueReplacement> replacement;
 
     private Call(
             String name,
@@ -24,13 +26,15 @@ public final class Call {
             Json.Obj arguments,
             Caller caller,
             CallTrace trace,
-            Stage.Next chain) {
+            Stage.Next chain,
+            Optional<ValueReplacement> replacement) {
         this.name = name;
         this.tool = tool;
         this.arguments = arguments;
         this.caller = caller;
         this.trace = trace;
         this.chain = chain;
+        this.replacement = replacement;
     }
 
     /** A call of a tool that has been looked up, outside any chain. */
@@ -43,18 +47,20 @@ public final class Call {
                 new CallTrace(Optional.empty(), Instant.EPOCH),
                 part -> {
                     throw new IllegalStateException("a call outside the chain has no parts");
-                });
+                },
+                Optional.empty());
     }
 
     /** A call as it came in: nothing is known of the tool but its name. */
     static Call incoming(String name, Json.Obj arguments, Caller caller, Instant begun, Stage.Next chain) {
-        return new Call(name, Optional.empty(), arguments, caller, new CallTrace(Optional.empty(), begun), chain);
+        CallTrace trace = new CallTrace(Optional.empty(), begun);
+        return new Call(name, Optional.empty(), arguments, caller, trace, chain, Optional.empty());
     }
 
     /** Runs another tool for the same caller as a part of this call: it passes the whole chain. */
     public Outcome runPart(String part, Json.Obj given) {
         CallTrace ofPart = new CallTrace(Optional.of(trace), trace.begun());
-        return chain.proceed(new Call(part, Optional.empty(), given, caller, ofPart, chain));
+        return chain.proceed(new Call(part, Optional.empty(), given, caller, ofPart, chain, Optional.empty()));
     }
 
     /** The name that the caller gave, whether there is such a tool or not. */
@@ -75,17 +81,26 @@ public final class Call {
         return caller;
     }
 
+    Optional<ValueReplacement> replacement() {
+        return replacement;
+    }
+
     public CallTrace trace() {
         return trace;
     }
 
     /** The same call with other arguments. */
     public Call with(Json.Obj changed) {
-        return new Call(name, tool, changed, caller, trace, chain);
+        return new Call(name, tool, changed, caller, trace, chain, replacement);
+    }
+
+    /** The same call, in whose answer the values at personal paths are replaced. */
+    public Call replacing(ValueReplacement personal) {
+        return new Call(name, tool, arguments, caller, trace, chain, Optional.of(personal));
     }
 
     /** The same call, of this tool. */
     public Call of(ToolSpec found, Json.Obj given) {
-        return new Call(found.name(), Optional.of(found), given, caller, trace, chain);
+        return new Call(found.name(), Optional.of(found), given, caller, trace, chain, replacement);
     }
 }

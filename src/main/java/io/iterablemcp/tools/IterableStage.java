@@ -1,5 +1,6 @@
 package io.iterablemcp.tools;
 
+import io.iterablemcp.api.AnswerFilter;
 import io.iterablemcp.api.ApiCall;
 import io.iterablemcp.api.Reply;
 import java.util.function.BiFunction;
@@ -11,8 +12,13 @@ public record IterableStage(Function<ApiCall, Reply> api, BiFunction<Call, Reply
     @Override
     public Outcome handle(Call call, Next next) {
         Caller caller = call.caller();
-        Reply reply = api.apply(
-                new ApiCall(call.tool(), call.arguments(), caller.agent(), caller.client(), new WaitNotices(caller)));
+        Reply reply = api.apply(new ApiCall(
+                call.tool(),
+                call.arguments(),
+                caller.agent(),
+                caller.client(),
+                new WaitNotices(caller),
+                new AnswerFilter(MarkedArguments.secret(call), call.replacement())));
         return shape.apply(call, reply);
     }
 }

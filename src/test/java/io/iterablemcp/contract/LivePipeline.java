@@ -23,6 +23,7 @@ import io.iterablemcp.tools.LookUpStage;
 import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.PersonalFlagsStage;
+import io.iterablemcp.tools.Stage;
 import io.iterablemcp.tools.TestCaller;
 import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.arguments.CheckArguments;
@@ -41,10 +42,12 @@ final class LivePipeline {
     static final String KEY = "0123456789abcdef0123456789abcdef";
     private static final Catalogue CATALOGUE = Catalogue.load();
 
+    private static final Stage PASS = (call, next) -> next.proceed(call);
+
     private final ToolChain tools;
     private final Project project;
 
-    private LivePipeline(Project project, int budget, boolean rateLimits) {
+    private LivePipeline(Project project, int budget, boolean rateLimits, Stage extra) {
         this.project = project;
         IterableClient api = new IterableClient(
                 new ClientOptions(
@@ -69,6 +72,7 @@ final class LivePipeline {
                         new GateStage(),
                         new ArgumentsStage(arguments),
                         new PersonalFlagsStage(),
+                        extra,
                         new ComposedStage(List.of(new FindTools(CATALOGUE))),
                         new IterableStage(api::call, new ShapeAnswer(clock))));
     }
@@ -78,12 +82,17 @@ final class LivePipeline {
     }
 
     static LivePipeline at(MockWebServer iterable, Mode mode, KeyType key) {
-        return new LivePipeline(project(iterable, mode, key), 40_000, true);
+        return new LivePipeline(project(iterable, mode, key), 40_000, true, PASS);
     }
 
     /** For many calls, one after the other. */
     static LivePipeline withBudget(MockWebServer iterable, int budget) {
-        return new LivePipeline(project(iterable, Mode.EVERYTHING, KeyType.SERVER), budget, false);
+        return new LivePipeline(project(iterable, Mode.EVERYTHING, KeyType.SERVER), budget, false, PASS);
+    }
+
+    /** With one more stage before the request. */
+    static LivePipeline withStage(MockWebServer iterable, int budget, Stage extra) {
+        return new LivePipeline(project(iterable, Mode.EVERYTHING, KeyType.SERVER), budget, false, extra);
     }
 
     private static Project project(MockWebServer iterable, Mode mode, KeyType key) {

@@ -17,7 +17,7 @@ public final class AnswerReader implements AnswerSource {
 
     private final int budget;
     private final SkipSeal seal;
-    private final ErrorReader errors;
+    private final Secrets secrets;
 
     /**
      * @param seal of the places where an answer that was cut goes on
@@ -26,32 +26,35 @@ public final class AnswerReader implements AnswerSource {
     public AnswerReader(int budget, SkipSeal seal, List<String> secrets) {
         this.budget = budget;
         this.seal = seal;
-        this.errors = new ErrorReader(new Redaction(secrets));
+        this.secrets = new Secrets(secrets);
     }
 
     @Override
     public Reply read(ApiCall call, int status, String contentType, InputStream body, BooleanSupplier outOfTime)
             throws IOException {
+        Secrets hidden = secrets.and(call.filter().secrets());
         if (status < 200 || status > 299) {
-            return errors.read(status, contentType, body);
+            return new ErrorReader(new Redaction(hidden.values())).read(status, contentType, body);
         }
-        Draft draft = new Draft(budget, seal, skip(call));
+        AnswerBuffer buffer = new AnswerBuffer(budget, seal, skip(call));
         Characters in = new Characters(
                 Decoding.decode(body, contentType),
-                () -> draft.changed() || (draft.mayStop() && outOfTime.getAsBoolean()));
+                () -> buffer.changed() || (buffer.mayStop() && outOfTime.getAsBoolean()));
         AnswerForm form = call.tool().answer();
+        ShownValues shown = new ShownValues(
+                buffer, hidden, PersonalPaths.of(form.personal(), form.wrapped()), call.filter().personal());
         try {
             Optional<Reply.Cause> wrong =
-                    new SuccessForm(in, draft).read(form, new Sniff(in, form.kind(), status, contentType));
-            return wrong.<Reply>map(cause -> failed(cause, status)).orElseGet(() -> whole(status, draft));
+                    new SuccessForm(in, shown).read(form, new Sniff(in, form.kind(), status, contentType));
+            return wrong.<Reply>map(cause -> failed(cause, status)).orElseGet(() -> whole(status, buffer));
         } catch (BrokenAnswer e) {
             return failed(Reply.Cause.BROKEN_ANSWER, status);
         } catch (OutOfTime e) {
-            return draft.changed() ? failed(Reply.Cause.CHANGED_ANSWER, status) : delivered(status, draft.soFar());
+            return buffer.changed() ? failed(Reply.Cause.CHANGED_ANSWER, status) : delivered(status, buffer.soFar());
         } catch (IOException lost) {
             // A slow answer keeps its reader waiting right up to the deadline: what has come until then still stands.
-            if (draft.mayStop() && outOfTime.getAsBoolean()) {
-                return delivered(status, draft.soFar());
+            if (buffer.mayStop() && outOfTime.getAsBoolean()) {
+                return delivered(status, buffer.soFar());
             }
             throw lost;
         }
@@ -65,12 +68,12 @@ public final class AnswerReader implements AnswerSource {
                 .map(given -> SkipToken.read(given).orElse(SkipToken.NOWHERE));
     }
 
-    private static Reply whole(int status, Draft draft) {
-        Draft.Shown shown = draft.whole();
-        return draft.changed() ? failed(Reply.Cause.CHANGED_ANSWER, status) : delivered(status, shown);
+    private static Reply whole(int status, AnswerBuffer buffer) {
+        AnswerBuffer.Shown shown = buffer.whole();
+        return buffer.changed() ? failed(Reply.Cause.CHANGED_ANSWER, status) : delivered(status, shown);
     }
 
-    private static Reply delivered(int status, Draft.Shown shown) {
+    private static Reply delivered(int status, AnswerBuffer.Shown shown) {
         return new Reply.Delivered(status, shown.text(), shown.extent());
     }
 

@@ -33,7 +33,7 @@ final class Characters {
      * Copies on, as far as characters need no second look: not past a quote, a backslash, a control character or
      * {@code stop}, nor past what has arrived. Long answers are mostly this.
      */
-    void copyPlain(Draft out, char stop) throws IOException {
+    void copyPlain(TextTarget out, char stop) throws IOException {
         if (peek() == END) {
             return;
         }
@@ -45,7 +45,15 @@ final class Characters {
             }
             c = buffer[at];
         }
-        out.add(buffer, from, at - from);
+        out.plain(buffer, from, at - from);
+    }
+
+    /** Copies everything up to the end. */
+    void copyAll(TextTarget out) throws IOException {
+        while (peek() != END) {
+            out.plain(buffer, at, filled - at);
+            at = filled;
+        }
     }
 
     /** Steps over JSON's white space, and looks at what comes then. */

@@ -1,28 +1,52 @@
 package io.iterablemcp.api.answer;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Copies the cells of one CSV row after another, as JSON strings. */
 final class CsvCells {
 
-    private final Characters in;
-    private final Draft out;
-    private final char delimiter;
+    private static final int LONGEST_NAME = 200;
 
-    CsvCells(Characters in, Draft out, char delimiter) {
+    private final Characters in;
+    private final ShownValues shown;
+    private final char delimiter;
+    private final ShownValues.TextSource cell = this::cell;
+    private int end;
+
+    CsvCells(Characters in, ShownValues shown, char delimiter) {
         this.in = in;
-        this.out = out;
+        this.shown = shown;
         this.delimiter = delimiter;
     }
 
-    /** Copies one row, and says how many cells it had. */
-    int row() throws IOException {
-        int cells = 1;
-        while (cell() == delimiter) {
-            out.add(',');
-            cells++;
-        }
-        return cells;
+    /** Copies the row with the names of the columns, and gives them. */
+    List<String> names() throws IOException {
+        List<String> names = new ArrayList<>();
+        do {
+            if (!names.isEmpty()) {
+                shown.out().add(',');
+            }
+            CollectedText name = new CollectedText(LONGEST_NAME);
+            shown.name(target -> cell(new BothTargets(target, name)));
+            names.add(name.text());
+        } while (end == delimiter);
+        return names;
+    }
+
+    /** Copies one row. A cell beyond the columns has no name, so nobody knows what it is: it counts as the first column. */
+    void row(List<String> columns) throws IOException {
+        int column = 0;
+        do {
+            if (column > 0) {
+                shown.out().add(',');
+            }
+            shown.path().field(column < columns.size() ? columns.get(column) : "");
+            shown.quoted(cell);
+            shown.path().leave();
+            column++;
+        } while (end == delimiter);
     }
 
     /** Steps over a line with nothing on it. */
@@ -37,29 +61,27 @@ final class CsvCells {
         return true;
     }
 
-    /** Copies one cell, and gives back what ended it. */
-    private int cell() throws IOException {
-        out.add('"');
+    /** Copies one cell up to what ends it. */
+    private void cell(TextTarget target) throws IOException {
         if (in.peek() == '"') {
             in.next();
-            quoted();
+            quoted(target);
         }
-        in.copyPlain(out, delimiter);
+        in.copyPlain(target, delimiter);
         int c = in.next();
         while (c != delimiter && c != '\n' && c != Characters.END) {
             int following = in.peek();
             if (c != '\r' || (following != '\n' && following != Characters.END)) {
-                JsonText.addPlain(out, (char) c);
+                JsonText.addPlain(target, (char) c);
             }
-            in.copyPlain(out, delimiter);
+            in.copyPlain(target, delimiter);
             c = in.next();
         }
-        out.add('"');
-        return c;
+        end = c;
     }
 
     /** The inside of quotes, where a doubled quote stands for one. */
-    private void quoted() throws IOException {
+    private void quoted(TextTarget target) throws IOException {
         while (true) {
             int c = in.next();
             if (c == Characters.END) {
@@ -71,7 +93,7 @@ final class CsvCells {
                 }
                 in.next();
             }
-            JsonText.addPlain(out, (char) c);
+            JsonText.addPlain(target, (char) c);
         }
     }
 }

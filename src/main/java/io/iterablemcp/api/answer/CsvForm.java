@@ -2,6 +2,7 @@ package io.iterablemcp.api.answer;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.List;
 
 /**
  * CSV as RFC 4180 has it: {@code {"columns":[…],"rows":[[…],…]}}. Columns keep their order, columns of one name stay
@@ -12,37 +13,43 @@ final class CsvForm {
     private static final int LONGEST_HEADER = 1 << 20;
 
     private final Characters in;
-    private final Draft out;
+    private final ShownValues shown;
+    private final AnswerBuffer out;
 
-    CsvForm(Characters in, Draft out) {
+    CsvForm(Characters in, ShownValues shown) {
         this.in = in;
-        this.out = out;
+        this.shown = shown;
+        this.out = shown.out();
     }
 
     void read(String name) throws IOException {
         String header = header();
         char delimiter = delimiter(header);
         out.add("{\"columns\":[");
-        int columns = header.isEmpty()
-                ? 0
-                : new CsvCells(new Characters(new StringReader(header), () -> false), out, delimiter).row();
+        List<String> columns = header.isEmpty()
+                ? List.of()
+                : new CsvCells(new Characters(new StringReader(header), () -> false), shown, delimiter).names();
         out.add("],\"" + name + "\":[");
         out.rowsBegin("]}");
-        rows(new CsvCells(in, out, delimiter), columns);
+        shown.path().field(name);
+        shown.path().item();
+        rows(new CsvCells(in, shown, delimiter), columns);
+        shown.path().leave();
+        shown.path().leave();
         out.rowsEnd();
         out.add("]}");
     }
 
-    private void rows(CsvCells cells, int columns) throws IOException {
+    private void rows(CsvCells cells, List<String> columns) throws IOException {
         boolean first = true;
         while (in.peek() != Characters.END) {
             // In a table of one column an empty line is an empty cell; in any other it is nothing.
-            if (columns != 1 && cells.blankLine()) {
+            if (columns.size() != 1 && cells.blankLine()) {
                 continue;
             }
             out.add(first ? "[" : ",[");
             first = false;
-            cells.row();
+            cells.row(columns);
             out.add(']');
             out.rowEnds();
         }

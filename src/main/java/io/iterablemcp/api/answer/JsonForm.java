@@ -9,14 +9,16 @@ import java.util.List;
 final class JsonForm {
 
     private final Characters in;
-    private final Draft out;
+    private final AnswerBuffer out;
+    private final AnswerPath path;
     private final JsonScanner scanner;
     private final List<String> paths = new ArrayList<>();
 
-    JsonForm(Characters in, Draft out, AnswerForm form) {
+    JsonForm(Characters in, ShownValues shown, AnswerForm form) {
         this.in = in;
-        this.out = out;
-        this.scanner = new JsonScanner(in, out);
+        this.out = shown.out();
+        this.path = shown.path();
+        this.scanner = new JsonScanner(in, shown);
         form.collection().ifPresent(path -> {
             paths.add(path);
             if (form.wrapped()) {
@@ -40,11 +42,13 @@ final class JsonForm {
         }
     }
 
-    private void object(String path, int depth) throws IOException {
+    private void object(String prefix, int depth) throws IOException {
         scanner.take('{');
         if (in.peekPastSpace() != '}') {
             do {
-                String name = path + scanner.name();
+                String field = scanner.name();
+                String name = prefix + field;
+                path.field(field);
                 int c = in.peekPastSpace();
                 if (c == '[' && !out.hasRows() && paths.contains(name)) {
                     rows(depth);
@@ -53,6 +57,7 @@ final class JsonForm {
                 } else {
                     scanner.value();
                 }
+                path.leave();
             } while (scanner.comma());
         }
         scanner.take('}');
@@ -65,12 +70,14 @@ final class JsonForm {
     private void rows(int depth) throws IOException {
         scanner.take('[');
         out.rowsBegin("]" + "}".repeat(depth));
+        path.item();
         if (in.peekPastSpace() != ']') {
             do {
                 scanner.value();
                 out.rowEnds();
             } while (scanner.comma());
         }
+        path.leave();
         out.rowsEnd();
         scanner.take(']');
     }

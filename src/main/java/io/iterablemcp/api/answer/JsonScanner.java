@@ -12,13 +12,29 @@ final class JsonScanner {
 
     private static final int LONGEST_NAME = 200;
 
-    private final Characters in;
-    private final Draft out;
-    private final BitSet objects = new BitSet();
+    private static final int LONGEST_NUMBER = 8 << 10;
 
-    JsonScanner(Characters in, Draft out) {
+    private static final String[] ESCAPES = new String[128];
+
+    static {
+        for (char c : "\"\\/bfnrt".toCharArray()) {
+            ESCAPES[c] = "\\" + c;
+        }
+    }
+
+    private final Characters in;
+    private final ShownValues shown;
+    private final AnswerBuffer out;
+    private final AnswerPath path;
+    private final BitSet objects = new BitSet();
+    private final StringBuilder number = new StringBuilder();
+    private final ShownValues.TextSource string = this::string;
+
+    JsonScanner(Characters in, ShownValues shown) {
         this.in = in;
-        this.out = out;
+        this.shown = shown;
+        this.out = shown.out();
+        this.path = shown.path();
     }
 
     /** Copies one value, however deep. */
@@ -31,9 +47,7 @@ final class JsonScanner {
                 take(c);
                 if (in.peekPastSpace() != closer(object)) {
                     objects.set(depth++, object);
-                    if (object) {
-                        field();
-                    }
+                    enter(object);
                     continue;
                 }
                 take(closer(object));
@@ -51,29 +65,37 @@ final class JsonScanner {
             boolean object = objects.get(depth - 1);
             if (comma()) {
                 if (object) {
-                    field();
+                    path.leave();
+                    enter(true);
                 }
                 return depth;
             }
             take(closer(object));
+            path.leave();
             depth--;
         }
         return 0;
     }
 
-    /** Copies a field's name and its colon. The name comes back as it is written, and shortened when it is absurd. */
-    String name() throws IOException {
-        StringBuilder name = new StringBuilder();
-        in.peekPastSpace();
-        string(name);
-        take(':');
-        return name.toString();
+    private void enter(boolean object) throws IOException {
+        if (!object) {
+            path.item();
+        } else if (path.followed()) {
+            path.field(name());
+        } else {
+            in.peekPastSpace();
+            shown.name(string);
+            take(':');
+        }
     }
 
-    private void field() throws IOException {
+    /** Copies a field's name and its colon, and gives the name, shortened when it is absurdly long. */
+    String name() throws IOException {
+        CollectedText name = new CollectedText(LONGEST_NAME);
         in.peekPastSpace();
-        string(null);
+        shown.name(target -> string(new BothTargets(target, name)));
         take(':');
+        return name.text();
     }
 
     boolean comma() throws IOException {
@@ -98,24 +120,32 @@ final class JsonScanner {
 
     private void scalar(int c) throws IOException {
         switch (c) {
-            case '"' -> string(null);
+            case '"' -> shown.quoted(string);
             case 't' -> word("true");
             case 'f' -> word("false");
-            case 'n' -> word("null");
+            case 'n' -> {
+                expect("null");
+                out.add("null");
+            }
             default -> number();
         }
     }
 
     private void word(String word) throws IOException {
+        expect(word);
+        shown.bare(word);
+    }
+
+    private void expect(String word) throws IOException {
         for (int i = 0; i < word.length(); i++) {
             if (in.next() != word.charAt(i)) {
                 throw new BrokenAnswer();
             }
         }
-        out.add(word);
     }
 
     private void number() throws IOException {
+        number.setLength(0);
         optional('-');
         if (!optional('0')) {
             digits();
@@ -129,13 +159,14 @@ final class JsonScanner {
             }
             digits();
         }
+        shown.bare(number);
     }
 
     private boolean optional(char wanted) throws IOException {
         if (in.peek() != wanted) {
             return false;
         }
-        out.add((char) in.next());
+        digit((char) in.next());
         return true;
     }
 
@@ -144,7 +175,18 @@ final class JsonScanner {
             throw new BrokenAnswer();
         }
         while (isDigit(in.peek())) {
-            out.add((char) in.next());
+            digit((char) in.next());
+        }
+    }
+
+    /** A number without end must not fill the memory. */
+    private void digit(char c) {
+        if (number.length() == LONGEST_NUMBER && !shown.replaced()) {
+            out.add(number);
+            number.setLength(0);
+        }
+        if (number.length() < LONGEST_NUMBER) {
+            number.append(c);
         }
     }
 
@@ -152,49 +194,57 @@ final class JsonScanner {
         return c >= '0' && c <= '9';
     }
 
-    /** @param name collects the text too, when it is wanted; null otherwise */
-    private void string(StringBuilder name) throws IOException {
+    private void string(TextTarget target) throws IOException {
         if (in.next() != '"') {
             throw new BrokenAnswer();
         }
-        out.add('"');
-        for (int c = next(name); c != '"'; c = next(name)) {
+        in.copyPlain(target, '"');
+        for (int c = in.next(); c != '"'; c = in.next()) {
             if (c == Characters.END) {
                 throw new BrokenAnswer();
             }
             if (c == '\\') {
-                escape();
+                escape(target);
             } else {
-                JsonText.add(out, (char) c);
+                JsonText.add(target, (char) c);
             }
-            if (name != null && name.length() < LONGEST_NAME) {
-                name.append((char) c);
-            }
+            in.copyPlain(target, '"');
         }
-        out.add('"');
     }
 
-    /** The next character that has to be looked at: every one when the text is collected. */
-    private int next(StringBuilder name) throws IOException {
-        if (name == null) {
-            in.copyPlain(out, '"');
-        }
-        return in.next();
-    }
-
-    private void escape() throws IOException {
+    private void escape(TextTarget target) throws IOException {
         int c = in.next();
-        if (c == Characters.END || "\"\\/bfnrtu".indexOf(c) < 0) {
+        if (c == 'u') {
+            unicode(target);
+        } else if (c >= 0 && c < ESCAPES.length && ESCAPES[c] != null) {
+            target.escaped(meaning((char) c), ESCAPES[c]);
+        } else {
             throw new BrokenAnswer();
         }
-        out.add('\\');
-        out.add((char) c);
-        for (int i = 0; c == 'u' && i < 4; i++) {
+    }
+
+    private static char meaning(char c) {
+        return switch (c) {
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            default -> c;
+        };
+    }
+
+    private void unicode(TextTarget target) throws IOException {
+        StringBuilder written = new StringBuilder("\\u");
+        int value = 0;
+        for (int i = 0; i < 4; i++) {
             int digit = in.next();
             if (Character.digit(digit, 16) < 0 || digit > 'f') {
                 throw new BrokenAnswer();
             }
-            out.add((char) digit);
+            written.append((char) digit);
+            value = value * 16 + Character.digit(digit, 16);
         }
+        target.escaped((char) value, written.toString());
     }
 }

@@ -8,30 +8,25 @@ final class JsonText {
     private JsonText() {}
 
     /** A character of plain text. */
-    static void addPlain(Draft out, char c) {
-        if (c == '"' || c == '\\') {
-            out.add('\\');
-            out.add(c);
-        } else {
-            add(out, c);
+    static void addPlain(TextTarget out, char c) {
+        switch (c) {
+            case '"' -> out.escaped(c, "\\\"");
+            case '\\' -> out.escaped(c, "\\\\");
+            default -> add(out, c);
         }
     }
 
     /** A character from between the quotes of a JSON string. Some servers leave control characters bare in there. */
-    static void add(Draft out, char c) {
+    static void add(TextTarget out, char c) {
         if (c >= 0x20) {
-            out.add(c);
+            out.plain(c);
             return;
         }
         switch (c) {
-            case '\n' -> out.add("\\n");
-            case '\r' -> out.add("\\r");
-            case '\t' -> out.add("\\t");
-            default -> {
-                out.add("\\u00");
-                out.add(HEX[c >> 4]);
-                out.add(HEX[c & 15]);
-            }
+            case '\n' -> out.escaped(c, "\\n");
+            case '\r' -> out.escaped(c, "\\r");
+            case '\t' -> out.escaped(c, "\\t");
+            default -> out.escaped(c, "\\u00" + HEX[c >> 4] + HEX[c & 15]);
         }
     }
 }

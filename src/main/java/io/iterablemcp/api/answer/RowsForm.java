@@ -6,26 +6,27 @@ import java.io.IOException;
 final class RowsForm {
 
     private final Characters in;
-    private final Draft out;
+    private final ShownValues shown;
+    private final AnswerBuffer out;
     private boolean first = true;
 
-    RowsForm(Characters in, Draft out) {
+    RowsForm(Characters in, ShownValues shown) {
         this.in = in;
-        this.out = out;
+        this.shown = shown;
+        this.out = shown.out();
     }
 
     /** One string a line: {@code {"users":["a","b"]}}. */
     void lines(String name) throws IOException {
         begin(name);
+        ShownValues.TextSource line = this::line;
         for (int c = in.peek(); c != Characters.END; c = in.peek()) {
             if (c == '\n' || c == '\r') {
                 in.next();
                 continue;
             }
             separate();
-            out.add('"');
-            line();
-            out.add('"');
+            shown.quoted(line);
             out.rowEnds();
         }
         end();
@@ -34,7 +35,7 @@ final class RowsForm {
     /** One JSON value a line; what stands between them may be any white space. */
     void values(String name) throws IOException {
         begin(name);
-        JsonScanner scanner = new JsonScanner(in, out);
+        JsonScanner scanner = new JsonScanner(in, shown);
         while (in.peekPastSpace() != Characters.END) {
             separate();
             scanner.value();
@@ -43,15 +44,15 @@ final class RowsForm {
         end();
     }
 
-    private void line() throws IOException {
-        in.copyPlain(out, '\n');
+    private void line(TextTarget target) throws IOException {
+        in.copyPlain(target, '\n');
         int c = in.next();
         while (c != '\n' && c != Characters.END) {
             int following = in.peek();
             if (c != '\r' || (following != '\n' && following != Characters.END)) {
-                JsonText.addPlain(out, (char) c);
+                JsonText.addPlain(target, (char) c);
             }
-            in.copyPlain(out, '\n');
+            in.copyPlain(target, '\n');
             c = in.next();
         }
     }
@@ -68,9 +69,13 @@ final class RowsForm {
         out.add(name);
         out.add("\":[");
         out.rowsBegin("]}");
+        shown.path().field(name);
+        shown.path().item();
     }
 
     private void end() {
+        shown.path().leave();
+        shown.path().leave();
         out.rowsEnd();
         out.add("]}");
     }

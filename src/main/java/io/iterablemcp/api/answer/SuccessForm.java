@@ -11,16 +11,16 @@ final class SuccessForm {
     private static final int LONGEST_NUMBER = 100;
 
     private final Characters in;
-    private final Draft out;
+    private final ShownValues shown;
 
-    SuccessForm(Characters in, Draft out) {
+    SuccessForm(Characters in, ShownValues shown) {
         this.in = in;
-        this.out = out;
+        this.shown = shown;
     }
 
     Optional<Cause> read(AnswerForm form, Sniff sniff) throws IOException {
         if (sniff.empty() && sniff.mayBeEmpty()) {
-            out.add("{}");
+            shown.out().add("{}");
             return Optional.empty();
         }
         return switch (form.kind()) {
@@ -43,11 +43,11 @@ final class SuccessForm {
         return switch (form.kind()) {
             case NUMBER -> number(form, sniff);
             case CSV -> {
-                new CsvForm(in, out).read(name(form, "rows"));
+                new CsvForm(in, shown).read(name(form, "rows"));
                 yield Optional.empty();
             }
             default -> {
-                new RowsForm(in, out).lines(name(form, "lines"));
+                new RowsForm(in, shown).lines(name(form, "lines"));
                 yield Optional.empty();
             }
         };
@@ -63,19 +63,17 @@ final class SuccessForm {
         if (sniff.plainWords()) {
             return text();
         }
-        new JsonForm(in, out, form).read();
+        new JsonForm(in, shown, form).read();
         return Optional.empty();
     }
 
     private Optional<Cause> rows(AnswerForm form) throws IOException {
-        new RowsForm(in, out).values(name(form, "rows"));
+        new RowsForm(in, shown).values(name(form, "rows"));
         return Optional.empty();
     }
 
     private Optional<Cause> text() throws IOException {
-        for (int c = in.next(); c != Characters.END; c = in.next()) {
-            out.add((char) c);
-        }
+        shown.document(in::copyAll);
         return Optional.empty();
     }
 
@@ -83,13 +81,16 @@ final class SuccessForm {
         if (sniff.empty()) {
             return Optional.of(Cause.EMPTY_ANSWER);
         }
-        out.add("{\"" + name(form, "value") + "\":");
+        String name = name(form, "value");
+        shown.out().add("{\"" + name + "\":");
         String digits = in.glance(LONGEST_NUMBER).strip();
         if (!digits.matches("-?(0|[1-9]\\d*)(\\.\\d+)?")) {
             return Optional.of(Cause.BROKEN_ANSWER);
         }
-        new JsonScanner(in, out).value();
-        out.add('}');
+        shown.path().field(name);
+        new JsonScanner(in, shown).value();
+        shown.path().leave();
+        shown.out().add('}');
         return Optional.empty();
     }
 

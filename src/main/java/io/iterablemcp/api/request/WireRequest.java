@@ -12,6 +12,11 @@ import java.util.Optional;
  */
 public record WireRequest(String method, String path, URI uri, Map<String, String> headers, Optional<String> body) {
 
+    /** The token that signs this request, if it is signed. */
+    public Optional<String> token() {
+        return Optional.ofNullable(headers.get("Authorization")).map(header -> header.substring("Bearer ".length()));
+    }
+
     /** Method and path template only: the rest carries the key and personal data. */
     @Override
     public String toString() {

@@ -89,7 +89,7 @@ final class ArgumentReader {
     private void common(String path, Reading value, Map<String, Json> out) {
         value.text("wire").ifPresent(wire -> out.put("wire", Json.text(wire)));
         value.text("about").ifPresent(about -> out.put("about", Json.text(about)));
-        for (String key : List.of("required", "nullable")) {
+        for (String key : List.of("required", "nullable", "secret")) {
             value.flag(key).filter(on -> on).ifPresent(on -> out.put(key, Json.Bool.TRUE));
         }
         boolean person = people.contains(path) || people.contains(path + "[]");

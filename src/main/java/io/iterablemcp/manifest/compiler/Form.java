@@ -12,7 +12,7 @@ enum Form {
 
     private static final List<String> ITEM_KEYS = with(List.of("type"), TypeKeys.ALL);
     private static final List<String> FIELD_KEYS =
-            with(ITEM_KEYS, List.of("required", "wire", "nullable", "personal", "about"));
+            with(ITEM_KEYS, List.of("required", "wire", "nullable", "personal", "secret", "about"));
     private static final List<String> ARGUMENT_KEYS = with(FIELD_KEYS, List.of("in", "const", "default", "repeat"));
 
     List<String> keys() {

@@ -158,6 +158,7 @@ public final class SpecReader {
                 field.flag("required"),
                 field.flag("nullable"),
                 field.flag("personal"),
+                field.flag("secret"),
                 field.text("about"));
     }
 

@@ -32,6 +32,7 @@ final class ValueOut {
         out.flag(field.required());
         out.flag(field.nullable());
         out.flag(field.personal());
+        out.flag(field.secret());
         out.maybeText(field.about());
     }
 

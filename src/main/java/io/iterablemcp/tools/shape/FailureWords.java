@@ -3,6 +3,7 @@ package io.iterablemcp.tools.shape;
 import io.iterablemcp.api.Reply;
 import io.iterablemcp.api.answer.Redaction;
 import io.iterablemcp.tools.Call;
+import io.iterablemcp.tools.MarkedArguments;
 import java.util.Optional;
 
 /** What happened, in one sentence, without a value that the agent gave and without an address. */
@@ -40,7 +41,7 @@ final class FailureWords {
     private static String answer(Call call, Reply.Failed failed) {
         String code = failed.code().map(word -> " " + word).orElse("");
         Optional<String> message = failed.message()
-                .map(text -> Redaction.hide(text, PersonalValues.of(call)))
+                .map(text -> Redaction.hide(text, MarkedArguments.personal(call)))
                 .filter(text -> !text.isBlank());
         return failed.status().orElseThrow()
                 + code

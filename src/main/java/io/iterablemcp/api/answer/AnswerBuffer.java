@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * <p>What an earlier answer has shown passes first. The rows after it are shown in the same frame as the first ones;
  * when it ends within a row or a document, the rest of that one piece is shown, without a frame.
  */
-final class Draft {
+final class AnswerBuffer {
 
     private final int budget;
     private final SkipSeal seal;
@@ -38,7 +38,7 @@ final class Draft {
     private boolean inTail;
     private boolean ended;
 
-    Draft(int budget, SkipSeal seal, Optional<SkipToken> skip) {
+    AnswerBuffer(int budget, SkipSeal seal, Optional<SkipToken> skip) {
         this.budget = budget;
         this.seal = seal;
         this.skipped = skip.map(token -> new SkippedPart(token, seal));

@@ -1,30 +1,41 @@
-package io.iterablemcp.tools.shape;
+package io.iterablemcp.tools;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Argument;
 import io.iterablemcp.manifest.Field;
 import io.iterablemcp.manifest.ValueType;
-import io.iterablemcp.tools.Call;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** The personal data among a call's arguments: what an error message must not repeat. */
-final class PersonalValues {
+/** The arguments of a call that the manifest marks: what answers and error messages must not repeat. */
+public final class MarkedArguments {
 
+    private final Predicate<Field> marked;
     private final List<String> found = new ArrayList<>();
 
-    private PersonalValues() {}
+    private MarkedArguments(Predicate<Field> marked) {
+        this.marked = marked;
+    }
 
-    static List<String> of(Call call) {
-        PersonalValues values = new PersonalValues();
+    public static List<String> personal(Call call) {
+        return of(call, Field::personal);
+    }
+
+    static List<String> secret(Call call) {
+        return of(call, Field::secret);
+    }
+
+    private static List<String> of(Call call, Predicate<Field> marked) {
+        MarkedArguments arguments = new MarkedArguments(marked);
         for (Argument argument : call.tool().input()) {
-            call.arguments().get(argument.name()).ifPresent(value -> values.look(argument.field(), value));
+            call.arguments().get(argument.name()).ifPresent(value -> arguments.look(argument.field(), value));
         }
-        return values.found;
+        return arguments.found;
     }
 
     private void look(Field field, Json value) {
-        if (field.personal()) {
+        if (marked.test(field)) {
             takeAll(value);
         } else {
             look(field.type(), value);

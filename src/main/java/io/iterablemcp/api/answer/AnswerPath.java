@@ -1,0 +1,61 @@
+package io.iterablemcp.api.answer;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+
+/** Where the reading of an answer has got to. It is followed only if something has to be replaced there. */
+final class AnswerPath {
+
+    private record Step(String name, PersonalPaths paths) {}
+
+    private final PersonalPaths root;
+    private final Deque<Step> steps = new ArrayDeque<>();
+
+    AnswerPath(PersonalPaths root) {
+        this.root = root;
+    }
+
+    boolean followed() {
+        return root.any();
+    }
+
+    void field(String name) {
+        if (followed()) {
+            steps.push(new Step(name, here().field(name)));
+        }
+    }
+
+    void item() {
+        if (followed()) {
+            steps.push(new Step("[]", here().item()));
+        }
+    }
+
+    void leave() {
+        if (followed()) {
+            steps.pop();
+        }
+    }
+
+    boolean personal() {
+        return here().personal();
+    }
+
+    private PersonalPaths here() {
+        return steps.isEmpty() ? root : steps.peek().paths();
+    }
+
+    /** {@code users[].email} */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        for (Iterator<Step> all = steps.descendingIterator(); all.hasNext(); ) {
+            String name = all.next().name();
+            if (text.length() > 0 && !name.equals("[]")) {
+                text.append('.');
+            }
+            text.append(name);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,46 @@
+package io.iterablemcp.api.answer;
+
+/** A text that is kept, up to a limit, instead of being shown. */
+final class CollectedText implements TextTarget {
+
+    private final int most;
+    private final StringBuilder text = new StringBuilder();
+    private boolean whole = true;
+
+    CollectedText(int most) {
+        this.most = most;
+    }
+
+    String text() {
+        return text.toString();
+    }
+
+    /** False if the text was longer than the limit. */
+    boolean whole() {
+        return whole;
+    }
+
+    @Override
+    public void plain(char[] more, int from, int length) {
+        int room = Math.min(length, most - text.length());
+        text.append(more, from, room);
+        whole &= room == length;
+    }
+
+    @Override
+    public void plain(char c) {
+        if (text.length() < most) {
+            text.append(c);
+        } else {
+            whole = false;
+        }
+    }
+
+    @Override
+    public void escaped(char c, String written) {
+        plain(c);
+    }
+
+    @Override
+    public void end() {}
+}

@@ -1,0 +1,72 @@
+package io.iterablemcp.api.answer;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The personal paths of an answer, as a tree that is walked with the answer. Where a path ends, everything below is
+ * personal. Names match whatever their case is: hiding too much is safe, and showing too much is not.
+ */
+final class PersonalPaths {
+
+    static final PersonalPaths NOTHING = new PersonalPaths(false);
+
+    private static final PersonalPaths ALL = new PersonalPaths(true);
+    private static final String ITEM = "[]";
+    private static final String ANYTHING = "*";
+
+    private final boolean personal;
+    private final Map<String, PersonalPaths> below = new HashMap<>();
+
+    private PersonalPaths(boolean personal) {
+        this.personal = personal;
+    }
+
+    /** @param wrapped the answer may be in an envelope's {@code params} */
+    static PersonalPaths of(List<String> paths, boolean wrapped) {
+        if (paths.contains(ANYTHING)) {
+            return ALL;
+        }
+        PersonalPaths root = new PersonalPaths(false);
+        for (String path : paths) {
+            String steps = path.replace(ITEM, "." + ITEM);
+            root.add((steps.startsWith(".") ? steps.substring(1) : steps).split("\\."), 0);
+        }
+        if (wrapped) {
+            root.below.putIfAbsent("params", root);
+        }
+        return root;
+    }
+
+    private void add(String[] steps, int at) {
+        if (at == steps.length - 1 || steps[at + 1].equals(ANYTHING)) {
+            below.put(key(steps[at]), ALL);
+        } else if (below.get(key(steps[at])) != ALL) {
+            below.computeIfAbsent(key(steps[at]), step -> new PersonalPaths(false))
+                    .add(steps, at + 1);
+        }
+    }
+
+    /** Whether a value here is personal. */
+    boolean personal() {
+        return personal;
+    }
+
+    boolean any() {
+        return personal || !below.isEmpty();
+    }
+
+    PersonalPaths field(String name) {
+        return this == ALL ? ALL : below.getOrDefault(key(name), NOTHING);
+    }
+
+    PersonalPaths item() {
+        return field(ITEM);
+    }
+
+    private static String key(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
+    }
+}

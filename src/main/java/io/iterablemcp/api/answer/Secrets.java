@@ -1,0 +1,108 @@
+package io.iterablemcp.api.answer;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Texts that no answer may show, in capital or small letters, and as they look in an address or in JSON. */
+final class Secrets {
+
+    static final Secrets NONE = new Secrets(List.of());
+
+    /** A shorter text may be part of any word. */
+    private static final int SHORTEST = 4;
+
+    private final List<String> values;
+    private final char[][] forms;
+    private final boolean[] ascii = new boolean[128];
+    private final boolean beyondAscii;
+
+    Secrets(Collection<String> values) {
+        this.values = List.copyOf(values);
+        Set<String> all = new LinkedHashSet<>();
+        for (String value : values) {
+            if (value.length() >= SHORTEST) {
+                String json = JsonWriter.write(Json.text(value));
+                Stream.of(
+                                value,
+                                json.substring(1, json.length() - 1),
+                                URLEncoder.encode(value, StandardCharsets.UTF_8))
+                        .map(form -> form.toLowerCase(Locale.ROOT))
+                        .forEach(all::add);
+            }
+        }
+        // The longest first: one secret may begin with another.
+        forms = all.stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .map(String::toCharArray)
+                .toArray(char[][]::new);
+        boolean beyond = false;
+        for (char[] form : forms) {
+            for (char c : form) {
+                if (c < 128) {
+                    ascii[c] = true;
+                    ascii[Character.toUpperCase(c)] = true;
+                } else {
+                    beyond = true;
+                }
+            }
+        }
+        beyondAscii = beyond;
+    }
+
+    /** These secrets and others. */
+    Secrets and(Collection<String> more) {
+        return more.isEmpty()
+                ? this
+                : new Secrets(
+                        Stream.concat(values.stream(), more.stream()).distinct().toList());
+    }
+
+    List<String> values() {
+        return values;
+    }
+
+    boolean none() {
+        return forms.length == 0;
+    }
+
+    int longest() {
+        return forms[0].length;
+    }
+
+    int shortest() {
+        return forms[forms.length - 1].length;
+    }
+
+    /** Whether a secret has this character. */
+    boolean have(char c) {
+        return c < 128 ? ascii[c] : beyondAscii;
+    }
+
+    /** The length of the secret that begins here; 0 if none does. */
+    int match(char[] text, int at, int end) {
+        for (char[] form : forms) {
+            if (end - at >= form.length && matches(form, text, at)) {
+                return form.length;
+            }
+        }
+        return 0;
+    }
+
+    private static boolean matches(char[] form, char[] text, int at) {
+        for (int i = 0; i < form.length; i++) {
+            if (Character.toLowerCase(text[at + i]) != form[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

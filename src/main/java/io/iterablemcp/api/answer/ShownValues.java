@@ -1,0 +1,103 @@
+package io.iterablemcp.api.answer;
+
+import io.iterablemcp.api.ValueReplacement;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Writes the texts of an answer: without the secrets in them, and with other values for personal ones. */
+final class ShownValues {
+
+    /** A longer value is not held, but replaced as a whole. */
+    private static final int LONGEST_VALUE = 64 << 10;
+
+    private static final String TOO_LONG = "(hidden: longer than " + LONGEST_VALUE + " characters)";
+
+    private final AnswerBuffer out;
+    private final RedactedText text;
+    private final Optional<ValueReplacement> replacement;
+    private final AnswerPath path;
+
+    /** Reads one text and writes it to this target. */
+    interface TextSource {
+        void writeTo(TextTarget target) throws IOException;
+    }
+
+    ShownValues(AnswerBuffer out, Secrets secrets, PersonalPaths personal, Optional<ValueReplacement> replacement) {
+        this.out = out;
+        this.text = new RedactedText(out, secrets);
+        this.replacement = replacement;
+        this.path = new AnswerPath(replacement.isPresent() ? personal : PersonalPaths.NOTHING);
+    }
+
+    AnswerBuffer out() {
+        return out;
+    }
+
+    AnswerPath path() {
+        return path;
+    }
+
+    /** Whether what stands here is replaced. */
+    boolean replaced() {
+        return path.personal();
+    }
+
+    /** Shows a text between quotes. */
+    void quoted(TextSource source) throws IOException {
+        if (replaced()) {
+            write(replacement(source));
+            return;
+        }
+        out.add('"');
+        source.writeTo(text);
+        text.end();
+        out.add('"');
+    }
+
+    /** Shows the name of a field. */
+    void name(TextSource source) throws IOException {
+        out.add('"');
+        source.writeTo(text);
+        text.end();
+        out.add('"');
+    }
+
+    /** Shows something that JSON writes without quotes, such as a number. */
+    void bare(CharSequence value) {
+        if (replaced()) {
+            write(replacement(value.toString()));
+        } else {
+            out.add(value);
+        }
+    }
+
+    /** Shows a whole document that is not JSON. Where personal values are replaced, nobody knows where they are in it. */
+    void document(TextSource source) throws IOException {
+        if (path.followed()) {
+            char[] shown = replacement(source).toCharArray();
+            text.plain(shown, 0, shown.length);
+        } else {
+            source.writeTo(text);
+        }
+        text.end();
+    }
+
+    private void write(String value) {
+        out.add('"');
+        for (int i = 0; i < value.length(); i++) {
+            JsonText.addPlain(text, value.charAt(i));
+        }
+        text.end();
+        out.add('"');
+    }
+
+    private String replacement(TextSource source) throws IOException {
+        CollectedText value = new CollectedText(LONGEST_VALUE);
+        source.writeTo(value);
+        return value.whole() ? replacement(value.text()) : TOO_LONG;
+    }
+
+    private String replacement(String value) {
+        return replacement.orElseThrow().replace(path.text(), value);
+    }
+}

@@ -1,0 +1,94 @@
+package io.iterablemcp.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.config.Mode;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.tools.Outcome;
+import java.util.Optional;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An API, or something between, that repeats what it was sent: no agent sees the secrets in it. */
+class EchoedSecretsTest {
+
+    private static final String WEBHOOK = "{\"webhookId\":1,\"authType\":\"Basic\",\"authToken\":\"user:pass/word\","
+            + "\"headers\":[{\"key\":\"X-Door\",\"value\":\"\\\"open\\\" sesame\"}]}";
+
+    private final MockWebServer iterable = new MockWebServer();
+    private int status;
+
+    @BeforeEach
+    void start() throws Exception {
+        iterable.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return new MockResponse.Builder()
+                        .code(status)
+                        .addHeader("Content-Type", "application/json")
+                        .body(echo(request))
+                        .build();
+            }
+        });
+        iterable.start();
+    }
+
+    @AfterEach
+    void stop() {
+        iterable.close();
+    }
+
+    private static String echo(RecordedRequest request) {
+        String body = Optional.ofNullable(request.getBody()).map(sent -> sent.utf8()).orElse("");
+        return JsonWriter.write(Json.Obj.EMPTY
+                .with("code", Json.text("Echo"))
+                .with("msg", Json.text(request.getHeaders() + " " + body))
+                .with("params", body.isEmpty() ? Json.Null.NULL : JsonReader.read(body)));
+    }
+
+    private String run(int answer, KeyType key, String tool, String arguments) {
+        status = answer;
+        Outcome outcome = LivePipeline.at(iterable, Mode.EVERYTHING, key)
+                .run(tool, (Json.Obj) JsonReader.read(arguments));
+        assertThat(iterable.getRequestCount()).isPositive();
+        return outcome.words() + outcome.notes();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 201, 400, 404})
+    void hidesTheKey(int answer) {
+        String shown = run(answer, KeyType.SERVER, "get_lists", "{}");
+        assertThat(shown).contains("(hidden)").doesNotContain(LivePipeline.KEY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 400})
+    void hidesTheTokenThatSignsTheCall(int answer) throws Exception {
+        String shown = run(answer, KeyType.JWT, "find_user_by_email", "{\"email\":\"a@example.com\"}");
+        String sent = iterable.takeRequest().getHeaders().get("Authorization");
+        assertThat(sent).startsWith("Bearer eyJ");
+        assertThat(shown).contains("(hidden)").doesNotContain(LivePipeline.KEY, sent.substring(7), "eyJ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 400})
+    void hidesTheSecretsOfAWebhook(int answer) {
+        String shown = run(answer, KeyType.SERVER, "update_webhook", WEBHOOK);
+        assertThat(shown).contains("(hidden)").doesNotContain("user:pass", "sesame");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Door", "Basic", "authToken"})
+    void showsTheRestOfTheWebhook(String word) {
+        assertThat(run(200, KeyType.SERVER, "update_webhook", WEBHOOK)).contains(word);
+    }
+}
