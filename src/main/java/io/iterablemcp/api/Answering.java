@@ -14,11 +14,9 @@ import java.util.Optional;
 /** Has an answer read, and judges by status and body whether it settles the call. */
 final class Answering {
 
-    private final AnswerSource source;
     private final Time time;
 
-    Answering(AnswerSource source, Time time) {
-        this.source = source;
+    Answering(Time time) {
         this.time = time;
     }
 
@@ -53,7 +51,7 @@ final class Answering {
     private Reply read(Outgoing outgoing, int status, String type, InputStream content, BodyStream body)
             throws IOException {
         try {
-            Reply reply = source.read(outgoing.call(), status, type, content, outgoing.deadline()::nearlyPassed);
+            Reply reply = outgoing.reader().read(outgoing.call(), status, type, content, outgoing.deadline()::nearlyPassed);
             if (reply instanceof Reply.Delivered || body.failure().isEmpty()) {
                 return reply;
             }
@@ -75,7 +73,7 @@ final class Answering {
         if (status < 400 || cause == Cause.CANCELLED) {
             return Try.failed(cause, status);
         }
-        Reply bare = source.read(outgoing.call(), status, "", InputStream.nullInputStream(), () -> false);
+        Reply bare = outgoing.reader().read(outgoing.call(), status, "", InputStream.nullInputStream(), () -> false);
         return bare instanceof Reply.Failed failed ? withoutBody(failed) : bare;
     }
 

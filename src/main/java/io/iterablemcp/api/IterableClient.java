@@ -18,6 +18,7 @@ import javax.net.ssl.SSLContext;
  */
 public final class IterableClient {
 
+    private final AnswerSource reader;
     private final RequestBuilder requests;
     private final Retry retry;
     private final Duration deadline;
@@ -41,12 +42,13 @@ public final class IterableClient {
             Time time,
             RandomGenerator random,
             Transport.SslSource ssl) {
+        this.reader = source;
         this.requests = new RequestBuilder(options.project(), options.version());
         this.deadline = options.deadline();
         this.time = time;
         Sending exchange = new Exchange(
                 new Transport(ssl),
-                new Answering(source, time),
+                new Answering(time),
                 options.project().baseUrl(),
                 options.stall());
         Sending watched = new Watched(exchange, watch);
@@ -56,6 +58,11 @@ public final class IterableClient {
 
     /** Blocks until there is a reply. An interrupt cancels: the exchange is aborted and the interrupt flag stays set. */
     public Reply call(ApiCall call) {
+        return call(call, reader);
+    }
+
+    /** The same, with a reader of its own for the answer. The limits count all calls, whoever reads their answers. */
+    public Reply call(ApiCall call, AnswerSource itsReader) {
         if (Thread.currentThread().isInterrupted()) {
             return Try.failed(Reply.Cause.CANCELLED);
         }
@@ -65,7 +72,7 @@ public final class IterableClient {
         }
         WireRequest request = ((Prepared.Ready) prepared).request();
         ApiCall hiding = request.token().map(call::hiding).orElse(call);
-        Outgoing outgoing = new Outgoing(hiding, request, Deadline.in(deadline, time));
+        Outgoing outgoing = new Outgoing(hiding, request, Deadline.in(deadline, time), itsReader);
         try {
             return retry.send(outgoing, Repeatable.is(call.tool().repetition(), call.arguments()));
         } catch (InterruptedException e) {

@@ -5,8 +5,8 @@ import io.iterablemcp.api.request.WireRequest;
 import io.iterablemcp.manifest.ToolSpec;
 import java.util.function.Consumer;
 
-/** A request on its way, in whose name, when it must be over, and who is told what it waits for. */
-record Outgoing(ApiCall call, WireRequest request, Deadline deadline) {
+/** A request on its way: for which call, when it must be over, and who reads the answer. */
+record Outgoing(ApiCall call, WireRequest request, Deadline deadline, AnswerSource reader) {
 
     ToolSpec tool() {
         return call.tool();

@@ -55,6 +55,18 @@ class LimitsTest {
     }
 
     @Test
+    void countsACallWithAReaderOfItsOwnLikeAnyOther() {
+        ToolSpec tool = get("/api/users/getFields").with("limits", THREE_A_SECOND).spec();
+        delivers(tool, 2);
+        Reply own = new Reply.Delivered(200, "read in another way", Reply.Extent.WHOLE);
+        assertThat(client.call(call(tool), (call, status, type, body, outOfTime) -> own))
+                .isEqualTo(own);
+        assertThat(time.sleeps()).isEmpty();
+        delivers(tool, 1);
+        assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(1));
+    }
+
+    @Test
     void saysAtOnceWhenItCanRunInsteadOfWaitingLongAndUsesUpNothing() {
         ToolSpec tool = get("/api/lists/getUsers").with("limits", FIVE_A_MINUTE).spec();
         delivers(tool, 5);
