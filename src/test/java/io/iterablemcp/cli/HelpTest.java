@@ -136,7 +136,9 @@ class HelpTest {
     private CommandLine command(String path) {
         CommandLine command = CommandTree.of(program.world());
         for (String word : path.split(" ")) {
-            command = word.equals("iterable-mcp") ? command : command.getSubcommands().get(word);
+            command = word.equals("iterable-mcp")
+                    ? command
+                    : command.getSubcommands().get(word);
         }
         return command;
     }

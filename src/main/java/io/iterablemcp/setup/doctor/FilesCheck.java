@@ -45,7 +45,9 @@ public final class FilesCheck implements Check {
         if (!good.isEmpty() && FileTrust.works()) {
             findings.add(Finding.ok("no other user can change "
                     + good.stream().map(Path::toString).collect(Collectors.joining(", "))
-                    + (good.stream().map(files::get).anyMatch(FileUse.HOLDS_SECRETS::equals) ? ", or read the secrets in them" : "")));
+                    + (good.stream().map(files::get).anyMatch(FileUse.HOLDS_SECRETS::equals)
+                            ? ", or read the secrets in them"
+                            : "")));
         }
         return List.copyOf(findings);
     }

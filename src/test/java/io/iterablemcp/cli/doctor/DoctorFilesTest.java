@@ -73,7 +73,8 @@ class DoctorFilesTest {
         for (Path file : open.keySet()) {
             assertThat(said).containsPattern("\\[ok\\] corrected: chmod 6\\d\\d " + file + ", since other users can ");
         }
-        assertThat(said.lines().filter(line -> line.contains("corrected") && line.contains("Replace the secrets in it")))
+        assertThat(said.lines()
+                        .filter(line -> line.contains("corrected") && line.contains("Replace the secrets in it")))
                 .extracting(line -> line.replaceFirst(".*chmod 600 \\S*/", "").replaceFirst(",.*", ""))
                 .containsExactlyInAnyOrder("secrets.json", "setup.json", "jwt");
         assertThat(FileModes.of(ours)).isEqualTo("rwxr-xr-x");
