@@ -43,7 +43,7 @@ record BashCompletion(CommandLine root, Map<String, String> arguments, Set<Strin
                 return
               fi
               if [[ ${COMP_WORDS[1]} == help && $COMP_CWORD -gt 1 && $current != -* ]]; then
-                words=$(_iterable_mcp_commands "${COMP_WORDS[*]:2:COMP_CWORD-2}")
+                words=$(_iterable_mcp_commands "${COMP_WORDS[*]:2:$((COMP_CWORD - 2))}")
                 COMPREPLY=($(compgen -W "$words" -- "$current"))
                 return
               fi
@@ -78,13 +78,13 @@ record BashCompletion(CommandLine root, Map<String, String> arguments, Set<Strin
               COMPREPLY=()
               # --option=value is three words to bash and one to zsh; here it becomes two.
               if [[ $before == '=' && ${COMP_WORDS[COMP_CWORD-2]} == --* ]]; then
-                COMP_WORDS=("${COMP_WORDS[@]:0:COMP_CWORD-1}" "$current")
+                COMP_WORDS=("${COMP_WORDS[@]:0:$((COMP_CWORD - 1))}" "$current")
                 COMP_CWORD=$((COMP_CWORD - 1))
               elif [[ $current == '=' && $before == --* ]]; then
                 COMP_WORDS[COMP_CWORD]=''
               elif [[ $current == --*=* ]]; then
                 option=${current%%%%=*}
-                COMP_WORDS=("${COMP_WORDS[@]:0:COMP_CWORD}" "$option" "${current#*=}")
+                COMP_WORDS=("${COMP_WORDS[@]:0:$COMP_CWORD}" "$option" "${current#*=}")
                 COMP_CWORD=$((COMP_CWORD + 1))
               fi
               _iterable_mcp_words

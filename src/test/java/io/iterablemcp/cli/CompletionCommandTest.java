@@ -110,6 +110,27 @@ class CompletionCommandTest {
                 .contains("_iterable_mcp");
     }
 
+    /** zsh itself drops what does not begin with the word. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            iterable-mcp help se                  | serve setup
+            iterable-mcp help keys up             | update
+            iterable-mcp tools --group=li         | --group=lists
+            iterable-mcp --region=                | --region=us --region=eu
+            iterable-mcp agents grant r camp      | campaigns=
+            iterable-mcp agents grant r lists=f   | lists=full
+            """)
+    void zshCompletes(String line, String expected) throws Exception {
+        assumeThat(Path.of("/usr/bin/zsh")).exists();
+        assertThat(program.run("completion", "zsh")).isZero();
+        Path script = Files.writeString(home.resolve("script"), program.out());
+        String asked = "autoload -Uz compinit; compinit -u; source '" + script + "'; setopt ksharrays; COMP_WORDS=("
+                + line + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _iterable_mcp; print -rl -- ${COMPREPLY[@]}";
+        assertThat(run("zsh", "-f", "-c", asked))
+                .contains(expected.split(" "))
+                .noneMatch(it -> it.startsWith("_iterable_mcp"));
+    }
+
     /** What zsh itself would add to the line, asked of the function that it calls. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
