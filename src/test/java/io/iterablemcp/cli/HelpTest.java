@@ -124,7 +124,7 @@ class HelpTest {
                 .filter(line -> !line.isBlank())
                 .toList();
         for (int i = 1; i < lines.size(); i++) {
-            String next = lines.get(i).split(" ")[0];
+            String next = lines.get(i).split(" ", -1)[0];
             assertThat(lines.get(i - 1).stripTrailing() + " " + next).hasSizeGreaterThanOrEqualTo(80);
         }
     }
@@ -135,7 +135,7 @@ class HelpTest {
 
     private CommandLine command(String path) {
         CommandLine command = CommandTree.of(program.world());
-        for (String word : path.split(" ")) {
+        for (String word : path.split(" ", -1)) {
             command = word.equals("iterable-mcp")
                     ? command
                     : command.getSubcommands().get(word);
