@@ -2,6 +2,7 @@ package io.iterablemcp.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.api.NoDelaySockets;
 import io.iterablemcp.server.stdio.JarProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ class LocaleIT {
 
     @BeforeEach
     void start() throws IOException {
-        iterable = new MockWebServer();
+        iterable = NoDelaySockets.mockServer();
         iterable.start();
     }
 
