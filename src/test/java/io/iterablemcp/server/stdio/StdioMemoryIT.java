@@ -126,7 +126,7 @@ class StdioMemoryIT {
             }
         });
         begin(Map.of("ITERABLE_MAX_RESULT_CHARS", "1000000"));
-        for (int id = 1; id <= 60; id++) {
+        for (int id = 1; id <= 150; id++) {
             client.call(id, "get_lists", "{}");
         }
         client.awaitEnd(Duration.ofSeconds(20));
