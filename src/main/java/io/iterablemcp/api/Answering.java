@@ -51,7 +51,8 @@ final class Answering {
     private Reply read(Outgoing outgoing, int status, String type, InputStream content, BodyStream body)
             throws IOException {
         try {
-            Reply reply = outgoing.reader().read(outgoing.call(), status, type, content, outgoing.deadline()::nearlyPassed);
+            Reply reply =
+                    outgoing.reader().read(outgoing.call(), status, type, content, outgoing.deadline()::nearlyPassed);
             if (reply instanceof Reply.Delivered || body.failure().isEmpty()) {
                 return reply;
             }

@@ -47,10 +47,7 @@ public final class IterableClient {
         this.deadline = options.deadline();
         this.time = time;
         Sending exchange = new Exchange(
-                new Transport(ssl),
-                new Answering(time),
-                options.project().baseUrl(),
-                options.stall());
+                new Transport(ssl), new Answering(time), options.project().baseUrl(), options.stall());
         Sending watched = new Watched(exchange, watch);
         Sending counted = new Turnstile(watched, new Limits(time, options.turnWait()), watch);
         this.retry = new Retry(options.rateLimits() ? counted : watched, new Backoff(random), time);

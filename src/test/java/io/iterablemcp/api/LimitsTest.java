@@ -56,7 +56,8 @@ class LimitsTest {
 
     @Test
     void countsACallWithAReaderOfItsOwnLikeAnyOther() {
-        ToolSpec tool = get("/api/users/getFields").with("limits", THREE_A_SECOND).spec();
+        ToolSpec tool =
+                get("/api/users/getFields").with("limits", THREE_A_SECOND).spec();
         delivers(tool, 2);
         Reply own = new Reply.Delivered(200, "read in another way", Reply.Extent.WHOLE);
         assertThat(client.call(call(tool), (call, status, type, body, outOfTime) -> own))

@@ -48,7 +48,8 @@ class EchoedSecretsTest {
     }
 
     private static String echo(RecordedRequest request) {
-        String body = Optional.ofNullable(request.getBody()).map(sent -> sent.utf8()).orElse("");
+        String body =
+                Optional.ofNullable(request.getBody()).map(sent -> sent.utf8()).orElse("");
         return JsonWriter.write(Json.Obj.EMPTY
                 .with("code", Json.text("Echo"))
                 .with("msg", Json.text(request.getHeaders() + " " + body))
@@ -57,8 +58,8 @@ class EchoedSecretsTest {
 
     private String run(int answer, KeyType key, String tool, String arguments) {
         status = answer;
-        Outcome outcome = LivePipeline.at(iterable, Mode.EVERYTHING, key)
-                .run(tool, (Json.Obj) JsonReader.read(arguments));
+        Outcome outcome =
+                LivePipeline.at(iterable, Mode.EVERYTHING, key).run(tool, (Json.Obj) JsonReader.read(arguments));
         assertThat(iterable.getRequestCount()).isPositive();
         return outcome.words() + outcome.notes();
     }

@@ -34,8 +34,10 @@ class ReplacedValuesTest {
 
     private Outcome.Answered run(String tool, String arguments, String body, int budget, String replacement) {
         iterable.enqueue(new MockResponse.Builder().code(200).body(body).build());
-        LivePipeline pipeline =
-                LivePipeline.withStage(iterable, budget, (call, next) -> next.proceed(call.replacing((path, value) -> {
+        LivePipeline pipeline = LivePipeline.withStage(
+                iterable,
+                budget,
+                (call, next) -> next.proceed(call.replacing((path, value) -> {
                     paths.add(path);
                     values.add(value);
                     return replacement;
@@ -44,23 +46,26 @@ class ReplacedValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '\0', value = {
-        "get_user_by_email; {\"email\":\"a@example.com\"};"
-                + " {\"user\":{\"email\":\"a\\u0040example.com\",\"dataFields\":{\"age\":31,\"pets\":[\"Rex\",null,{\"n\":true}]},\"x\":1}};"
-                + " {\"user\":{\"email\":\"<1>\",\"dataFields\":{\"age\":\"<1>\",\"pets\":[\"<1>\",null,{\"n\":\"<1>\"}]},\"x\":1}};"
-                + " user.email, user.dataFields.age, user.dataFields.pets[], user.dataFields.pets[].n;"
-                + " a@example.com, 31, Rex, true",
-        "list_experiments; {}; {\"experiments\":[{\"author\":\"ann\",\"id\":2}]};"
-                + " {\"experiments\":[{\"author\":\"<1>\",\"id\":2}]}; experiments[].author; ann",
-        "get_list_preview_users; {\"listId\":1}; a@example.com|b c; {\"users\":[\"<1>\",\"<1>\"]}; users[], users[];"
-                + " a@example.com, b c",
-        "export_data_csv; {\"dataTypeName\":\"user\",\"range\":\"All\"}; email,city|\"x, y\",Bonn,extra;"
-                + " {\"columns\":[\"email\",\"city\"],\"rows\":[[\"<1>\",\"<1>\",\"<1>\"]]};"
-                + " rows[].email, rows[].city, rows[].; x, y, Bonn, extra",
-        "export_data_json; {\"dataTypeName\":\"user\",\"range\":\"All\"}; {\"a\":1.50}|{\"b\":\"c\"};"
-                + " {\"rows\":[{\"a\":\"<1>\"},{\"b\":\"<1>\"}]}; rows[].a, rows[].b; 1.50, c",
-        "view_email_in_browser; {\"email\":\"a@example.com\",\"messageId\":\"m\"}; <p>Hi Ann</p>; <1>; ''; <p>Hi Ann</p>",
-    })
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '\0',
+            value = {
+                "get_user_by_email; {\"email\":\"a@example.com\"};"
+                        + " {\"user\":{\"email\":\"a\\u0040example.com\",\"dataFields\":{\"age\":31,\"pets\":[\"Rex\",null,{\"n\":true}]},\"x\":1}};"
+                        + " {\"user\":{\"email\":\"<1>\",\"dataFields\":{\"age\":\"<1>\",\"pets\":[\"<1>\",null,{\"n\":\"<1>\"}]},\"x\":1}};"
+                        + " user.email, user.dataFields.age, user.dataFields.pets[], user.dataFields.pets[].n;"
+                        + " a@example.com, 31, Rex, true",
+                "list_experiments; {}; {\"experiments\":[{\"author\":\"ann\",\"id\":2}]};"
+                        + " {\"experiments\":[{\"author\":\"<1>\",\"id\":2}]}; experiments[].author; ann",
+                "get_list_preview_users; {\"listId\":1}; a@example.com|b c; {\"users\":[\"<1>\",\"<1>\"]}; users[], users[];"
+                        + " a@example.com, b c",
+                "export_data_csv; {\"dataTypeName\":\"user\",\"range\":\"All\"}; email,city|\"x, y\",Bonn,extra;"
+                        + " {\"columns\":[\"email\",\"city\"],\"rows\":[[\"<1>\",\"<1>\",\"<1>\"]]};"
+                        + " rows[].email, rows[].city, rows[].; x, y, Bonn, extra",
+                "export_data_json; {\"dataTypeName\":\"user\",\"range\":\"All\"}; {\"a\":1.50}|{\"b\":\"c\"};"
+                        + " {\"rows\":[{\"a\":\"<1>\"},{\"b\":\"<1>\"}]}; rows[].a, rows[].b; 1.50, c",
+                "view_email_in_browser; {\"email\":\"a@example.com\",\"messageId\":\"m\"}; <p>Hi Ann</p>; <1>; ''; <p>Hi Ann</p>",
+            })
     void replacesThemInEveryForm(
             String tool, String arguments, String body, String shown, String replaced, String given) {
         Outcome.Answered answer = run(tool, arguments, body.replace('|', '\n'), 40_000, "<1>");

@@ -42,7 +42,10 @@ public final class AnswerReader implements AnswerSource {
                 () -> buffer.changed() || (buffer.mayStop() && outOfTime.getAsBoolean()));
         AnswerForm form = call.tool().answer();
         ShownValues shown = new ShownValues(
-                buffer, hidden, PersonalPaths.of(form.personal(), form.wrapped()), call.filter().personal());
+                buffer,
+                hidden,
+                PersonalPaths.of(form.personal(), form.wrapped()),
+                call.filter().personal());
         try {
             Optional<Reply.Cause> wrong =
                     new SuccessForm(in, shown).read(form, new Sniff(in, form.kind(), status, contentType));

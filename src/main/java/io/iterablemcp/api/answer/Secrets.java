@@ -31,10 +31,7 @@ final class Secrets {
         for (String value : values) {
             if (value.length() >= SHORTEST) {
                 String json = JsonWriter.write(Json.text(value));
-                Stream.of(
-                                value,
-                                json.substring(1, json.length() - 1),
-                                URLEncoder.encode(value, StandardCharsets.UTF_8))
+                Stream.of(value, json.substring(1, json.length() - 1), URLEncoder.encode(value, StandardCharsets.UTF_8))
                         .map(form -> form.toLowerCase(Locale.ROOT))
                         .forEach(all::add);
             }

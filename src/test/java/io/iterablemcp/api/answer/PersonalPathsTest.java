@@ -27,7 +27,7 @@ class PersonalPathsTest {
     })
     void everythingAtAndBelowAPathIsPersonal(String path, String place, boolean personal) {
         PersonalPaths at = PersonalPaths.of(List.of("other", path, "user.name"), true);
-        for (String step : place.replace("[]", ".[]").split("\\.")) {
+        for (String step : place.replace("[]", ".[]").split("\\.", -1)) {
             if (!step.isEmpty()) {
                 at = step.equals("[]") ? at.item() : at.field(step);
             }

@@ -20,17 +20,20 @@ class RedactedAnswerTest {
 
     /** How the answer of a form holds a text, and how it is shown. */
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '\0', value = {
-        "{\"type\":\"json\"}; {\"a\":[1,\"key @ it\"]}; {\"a\":[1,\"key @ it\"]}",
-        "{\"type\":\"json\"}; {\"say\":\"@@\",\"b\":2}; {\"say\":\"@@\",\"b\":2}",
-        "{\"type\":\"json\"}; {\"a@b\":{\"@\":null}}; {\"a@b\":{\"@\":null}}",
-        "{\"type\":\"json\",\"collection\":\"rows\"}; {\"rows\":[\"@\",\"abc\"]}; {\"rows\":[\"@\",\"abc\"]}",
-        "{\"type\":\"ndjson\",\"collection\":\"rows\"}; {\"k\":\"@\"}|{}; {\"rows\":[{\"k\":\"@\"},{}]}",
-        "{\"type\":\"lines\",\"collection\":\"users\"}; one|@|a@; {\"users\":[\"one\",\"@\",\"a@\"]}",
-        "{\"type\":\"csv\",\"collection\":\"rows\"}; a,@|\"x @\",@; {\"columns\":[\"a\",\"@\"],\"rows\":[[\"x @\",\"@\"]]}",
-        "{\"type\":\"text\"}; The key is @; The key is @",
-        "{\"type\":\"html\"}; <p>@</p>; <p>@</p>",
-    })
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '\0',
+            value = {
+                "{\"type\":\"json\"}; {\"a\":[1,\"key @ it\"]}; {\"a\":[1,\"key @ it\"]}",
+                "{\"type\":\"json\"}; {\"say\":\"@@\",\"b\":2}; {\"say\":\"@@\",\"b\":2}",
+                "{\"type\":\"json\"}; {\"a@b\":{\"@\":null}}; {\"a@b\":{\"@\":null}}",
+                "{\"type\":\"json\",\"collection\":\"rows\"}; {\"rows\":[\"@\",\"abc\"]}; {\"rows\":[\"@\",\"abc\"]}",
+                "{\"type\":\"ndjson\",\"collection\":\"rows\"}; {\"k\":\"@\"}|{}; {\"rows\":[{\"k\":\"@\"},{}]}",
+                "{\"type\":\"lines\",\"collection\":\"users\"}; one|@|a@; {\"users\":[\"one\",\"@\",\"a@\"]}",
+                "{\"type\":\"csv\",\"collection\":\"rows\"}; a,@|\"x @\",@; {\"columns\":[\"a\",\"@\"],\"rows\":[[\"x @\",\"@\"]]}",
+                "{\"type\":\"text\"}; The key is @; The key is @",
+                "{\"type\":\"html\"}; <p>@</p>; <p>@</p>",
+            })
     void hidesTheKeyInEveryForm(String form, String body, String shown) throws IOException {
         for (String key : new String[] {KEY, KEY.toUpperCase(Locale.ROOT)}) {
             String answer = body.replace("@", key).replace('|', '\n');
@@ -44,8 +47,7 @@ class RedactedAnswerTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"a\":\"@\"}", "{\"@\":1}", "[\"0@\"]", "[\"\\u0061@\\n\"]"})
     void hidesTheKeyBehindEscapes(String body) throws IOException {
-        assertThat(read("{\"type\":\"json\"}", body.replace("@", ESCAPED), 7))
-                .isEqualTo(body.replace("@", "(hidden)"));
+        assertThat(read("{\"type\":\"json\"}", body.replace("@", ESCAPED), 7)).isEqualTo(body.replace("@", "(hidden)"));
     }
 
     @ParameterizedTest
@@ -57,7 +59,13 @@ class RedactedAnswerTest {
 
     /** Ids look like a part of a key, and are none. */
     @ParameterizedTest
-    @ValueSource(strings = {"0123456789abcdef", "0123456789abcdef0123456789abcde", "0123456789abcdef0123456789abcdeg", "f\\u0061d"})
+    @ValueSource(
+            strings = {
+                "0123456789abcdef",
+                "0123456789abcdef0123456789abcde",
+                "0123456789abcdef0123456789abcdeg",
+                "f\\u0061d"
+            })
     void showsWhatOnlyLooksLikeTheKey(String text) throws IOException {
         for (int split = 1; split < 40; split++) {
             assertThat(read("{\"type\":\"json\"}", "{\"id\":\"" + text + "\"}", split))
