@@ -35,7 +35,7 @@ public final class AnswerReader implements AnswerSource {
         if (status < 200 || status > 299) {
             return errors.read(status, contentType, body);
         }
-        Draft draft = new Draft(budget, seal, skip(call));
+        Draft draft = new Draft(budget, seal.of(call.tool(), call.arguments()), skip(call));
         Characters in = new Characters(
                 Decoding.decode(body, contentType),
                 () -> draft.changed() || (draft.mayStop() && outOfTime.getAsBoolean()));
