@@ -66,7 +66,7 @@ record FileFaults(Path file, FileUse use, Path at, FileFacts facts) {
                 OptionalInt.empty());
     }
 
-    /** A pipe would keep its reader waiting for ever. */
+    /** A pipe would keep who opens it waiting for ever. */
     Distrust kind() {
         return new Distrust(file, at, "it is not a regular file", "Replace it by a regular file.", OptionalInt.empty());
     }
