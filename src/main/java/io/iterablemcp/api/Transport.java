@@ -59,6 +59,7 @@ final class Transport {
                 made = client;
                 if (made == null) {
                     made = make();
+                    SelectorThreadMonitor.watch(made);
                     client = made;
                 }
             }

@@ -52,6 +52,7 @@ final class CommandTree {
         HelpPage.tellPlaces(root, world.host());
         HelpPage.tellCommandsFirst(root);
         HelpPage.keepOwnWords(root);
+        HelpPage.flow(root);
         return root.setOut(world.out())
                 .setErr(world.err())
                 // An @ begins a file name for --json, not a file of more arguments.

@@ -3,8 +3,10 @@ package io.iterablemcp.cli;
 import io.iterablemcp.keys.BadKeys;
 import io.iterablemcp.keys.StoredProject;
 import io.iterablemcp.manifest.Argument;
+import io.iterablemcp.server.agents.GrantNames;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -62,10 +64,10 @@ final class CompletionCommand implements Callable<Integer> {
         } else if (shell == null) {
             throw new CommandLine.ParameterException(spec.commandLine(), "name the shell: bash, zsh or fish");
         } else if (shell == Shell.fish) {
-            new FishCompletion(root, arguments()).print(out);
+            new FishCompletion(root, arguments(), groups()).print(out);
         } else {
             out.println("# source <(iterable-mcp completion " + shell + ")");
-            new BashCompletion(root, arguments()).print(out);
+            new BashCompletion(root, arguments(), groups()).print(out);
         }
         out.flush();
         return ExitCode.OK.code();
@@ -80,6 +82,10 @@ final class CompletionCommand implements Callable<Integer> {
                 .forEach(tool -> arguments.put(
                         tool.name(), tool.offered().stream().map(Argument::name).collect(Collectors.joining(" "))));
         return arguments;
+    }
+
+    private Set<String> groups() {
+        return new GrantNames(world.catalogue().get()).groups();
     }
 
     private void printProjects(PrintWriter out) {

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -14,8 +16,9 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * Completion for fish, which picocli does not make.
  *
  * @param arguments the names of each tool's arguments
+ * @param groups what a grant can name
  */
-record FishCompletion(CommandLine root, Map<String, String> arguments) {
+record FishCompletion(CommandLine root, Map<String, String> arguments, Set<String> groups) {
 
     private static final String PROJECTS = "(iterable-mcp completion --projects 2>/dev/null)";
 
@@ -55,6 +58,20 @@ record FishCompletion(CommandLine root, Map<String, String> arguments) {
         });
         for (String verb : BashCompletion.TAKE_PROJECTS) {
             line(out, "__iterable_mcp_at 'keys " + verb + "'", "-a '" + PROJECTS + "'");
+        }
+        String grants = groups.stream()
+                .map(group -> group + "=off " + group + "=read " + group + "=full")
+                .collect(Collectors.joining(" "));
+        line(out, "__iterable_mcp_at 'agents add'", "-a '" + grants + "'");
+        line(out, "__iterable_mcp_at 'agents grant'", "-a '" + grants + "'");
+        help(out, root, "help");
+        root.getSubcommands().forEach((name, group) -> help(out, group, "help " + name));
+    }
+
+    private static void help(PrintWriter out, CommandLine group, String path) {
+        String commands = BashCompletion.names(group);
+        if (!commands.isEmpty()) {
+            line(out, "__iterable_mcp_at '" + path + "' " + commands, "-a '" + commands + "'");
         }
     }
 

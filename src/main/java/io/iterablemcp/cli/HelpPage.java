@@ -32,7 +32,7 @@ final class HelpPage {
                         help -> String.join(
                                 System.lineSeparator(),
                                 help.footer(),
-                                "Settings come from flags, then the environment, then the stored project, then the file",
+                                "Settings come from flags, the environment, the stored project, and then the file",
                                 "  " + PathText.text(host.configDirectory().resolve("config.json")),
                                 ""));
     }
@@ -50,6 +50,15 @@ final class HelpPage {
     /** A command without a description or examples of its own would show those of the whole program. */
     static void keepOwnWords(CommandLine root) {
         root.getSubcommands().values().forEach(command -> keepOwnWords(command, usage(root)));
+    }
+
+    /** The page breaks lines where they end, not where the source does. */
+    static void flow(CommandLine command) {
+        UsageMessageSpec own = usage(command);
+        if (own.description().length > 1) {
+            own.description(String.join(" ", own.description()));
+        }
+        command.getSubcommands().values().forEach(HelpPage::flow);
     }
 
     private static void keepOwnWords(CommandLine command, UsageMessageSpec program) {

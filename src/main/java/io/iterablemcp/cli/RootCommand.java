@@ -17,9 +17,9 @@ import picocli.CommandLine.ScopeType;
         description = "Without a command it is the server, and speaks MCP on stdin and stdout.",
         footer = {
             "%nExamples:",
-            "  iterable-mcp tools --open            what an agent can do now",
-            "  iterable-mcp tools create_list       why one tool is closed, and the line that opens it",
-            "  iterable-mcp call get_campaigns      one call from here"
+            "  iterable-mcp tools --open         what an agent can do now",
+            "  iterable-mcp tools create_list    why a tool is closed, and what opens it",
+            "  iterable-mcp call get_campaigns   one call from here"
         },
         commandListHeading = "%nCommands:%n",
         descriptionHeading = "%n",

@@ -19,8 +19,8 @@ import picocli.CommandLine.Command;
         footer = {
             "%nExamples:",
             "  iterable-mcp serve --toolsets core        a small set that finds the others",
-            "  iterable-mcp serve --pii --deny 'send_*'  personal data, but nothing that begins with send_",
-            "  iterable-mcp serve --http --port 8080     one server for many agents, at http://127.0.0.1:8080/mcp"
+            "  iterable-mcp serve --pii --deny 'send_*'  personal data, but no send_ tools",
+            "  iterable-mcp serve --http --port 8080     one server for many agents"
         })
 final class ServeCommand implements Callable<Integer> {
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -18,6 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class UsageFaults implements IParameterExceptionHandler {
 
     private static final String NO_SUBCOMMAND = "Missing required subcommand";
+    private static final String NO_VALUE = "Missing required parameter for option";
     private static final Set<String> SECRETS = Set.of("--api-key", "--key", "--jwt-secret");
 
     @Override
@@ -59,13 +61,28 @@ final class UsageFaults implements IParameterExceptionHandler {
     private static String plain(ParameterException fault, CommandLine command) {
         boolean conversion = fault.getCause() == null || fault.getCause() instanceof TypeConversionException;
         if (!conversion && fault.getArgSpec() != null) {
-            ArgSpec what = fault.getArgSpec();
-            return (what instanceof OptionSpec option ? option.longestName() : what.paramLabel())
-                    + " does not take this value.";
+            return name(fault.getArgSpec()) + " does not take this value.";
+        }
+        if (fault instanceof MissingParameterException missing
+                && !missing.getMissing().isEmpty()) {
+            return missing(missing);
         }
         return fault.getMessage().equals(NO_SUBCOMMAND)
                 ? "a command is missing. " + choice(command)
                 : fault.getMessage();
+    }
+
+    /** Says whether an option lacks its value, or which parameters and options are not there at all. */
+    private static String missing(MissingParameterException fault) {
+        if (fault.getMessage().startsWith(NO_VALUE)) {
+            return name(fault.getMissing().get(0)) + " needs a value.";
+        }
+        return fault.getMissing().stream().map(UsageFaults::name).collect(Collectors.joining(" and "))
+                + (fault.getMissing().size() == 1 ? " is missing." : " are missing.");
+    }
+
+    private static String name(ArgSpec what) {
+        return what instanceof OptionSpec option ? option.longestName() : what.paramLabel();
     }
 
     private static String choice(CommandLine command) {

@@ -19,6 +19,8 @@ public final class OutOfMemory {
 
     private static final FileOutputStream STDERR = new FileOutputStream(FileDescriptor.err);
 
+    private static final Runtime RUNTIME = Runtime.getRuntime();
+
     private static volatile OutOfMemory installed;
 
     private final byte[] line;
@@ -29,8 +31,13 @@ public final class OutOfMemory {
         this.exitCode = exitCode;
     }
 
-    /** From now on it ends this process. All that it then needs is made here: there is no memory for it later. */
+    /**
+     * From now on it ends this process. All that it then needs is made here: there is no memory for it later, not even
+     * to load a class. So this runs the check once, and a call that loads the JVM's classes for the shutdown.
+     */
     public static void ends(String line, int exitCode) {
+        check(new IllegalStateException(new OutOfMemoryError(NO_THREAD)));
+        RUNTIME.removeShutdownHook(new Thread());
         installed = new OutOfMemory(line.concat(System.lineSeparator()).getBytes(StandardCharsets.UTF_8), exitCode);
     }
 
@@ -39,13 +46,18 @@ public final class OutOfMemory {
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < LONGEST_CHAIN; depth++) {
             if (cause instanceof OutOfMemoryError error && !isAboutThreads(error)) {
-                OutOfMemory ending = installed;
-                if (ending != null) {
-                    ending.end();
-                }
+                end();
                 return;
             }
             cause = cause.getCause();
+        }
+    }
+
+    /** Does not return, unless nothing is to happen in this process. */
+    public static void end() {
+        OutOfMemory ending = installed;
+        if (ending != null) {
+            ending.writeAndHalt();
         }
     }
 
@@ -55,14 +67,14 @@ public final class OutOfMemory {
     }
 
     /** One thread at a time: the line is written whole, and once. */
-    private synchronized void end() {
+    private synchronized void writeAndHalt() {
         try {
             STDERR.write(line);
         } catch (IOException nobodyReads) {
             // There is no other place to say it, and the exit code says it too.
             return;
         } finally {
-            Runtime.getRuntime().halt(exitCode);
+            RUNTIME.halt(exitCode);
         }
     }
 }

@@ -86,7 +86,7 @@ final class Clients {
     }
 
     static MockWebServer server() throws java.io.IOException {
-        MockWebServer server = new MockWebServer();
+        MockWebServer server = NoDelaySockets.mockServer();
         server.start();
         return server;
     }

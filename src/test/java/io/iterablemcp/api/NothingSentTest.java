@@ -153,7 +153,7 @@ class NothingSentTest {
         HandshakeCertificates ours = new HandshakeCertificates.Builder()
                 .addTrustedCertificate(certificate.certificate())
                 .build();
-        try (MockWebServer server = new MockWebServer()) {
+        try (MockWebServer server = NoDelaySockets.mockServer()) {
             server.useHttps(new HandshakeCertificates.Builder()
                     .heldCertificate(certificate)
                     .build()

@@ -37,7 +37,7 @@ class TlsTest {
         ours = new HandshakeCertificates.Builder()
                 .addTrustedCertificate(certificate.certificate())
                 .build();
-        server = new MockWebServer();
+        server = NoDelaySockets.mockServer();
         server.useHttps(theirs.sslSocketFactory());
         server.start();
         server.enqueue(Clients.ok("{}"));

@@ -43,6 +43,14 @@ class CompletionCommandTest {
             call get_campaigns pa                       | page= pageSize=
             call --sandbox get_campaigns page=1 pageS   | pageSize=
             --region u                                  | us
+            --region=u                                  | us
+            tools --group=li                            | lists
+            help se                                     | serve setup
+            help keys up                                | update
+            agents grant r camp                         | campaigns=
+            agents add r al                             | all=
+            agents grant r --pii lists=                 | off read full
+            agents grant r lists=f                      | full
             """)
     void bashCompletes(String line, String expected) throws Exception {
         assumeThat(Path.of("/bin/bash")).exists();
@@ -70,6 +78,9 @@ class CompletionCommandTest {
             keys use sh               | shop
             call get_campaign_m       | get_campaign_metrics
             call get_campaigns pa     | page= pageSize=
+            help se                   | serve setup
+            help keys up              | update
+            agents grant r camp       | campaigns=full campaigns=off campaigns=read
             """)
     void fishCompletes(String line, String expected) throws Exception {
         assumeThat(Path.of("/usr/bin/fish")).exists();
@@ -97,6 +108,45 @@ class CompletionCommandTest {
                 .first()
                 .asString()
                 .contains("_iterable_mcp");
+    }
+
+    /** zsh itself drops what does not begin with the word. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            iterable-mcp help se                  | serve setup
+            iterable-mcp help keys up             | update
+            iterable-mcp tools --group=li         | --group=lists
+            iterable-mcp --region=                | --region=us --region=eu
+            iterable-mcp agents grant r camp      | campaigns=
+            iterable-mcp agents grant r lists=f   | lists=full
+            """)
+    void zshCompletes(String line, String expected) throws Exception {
+        assumeThat(Path.of("/usr/bin/zsh")).exists();
+        assertThat(program.run("completion", "zsh")).isZero();
+        Path script = Files.writeString(home.resolve("script"), program.out());
+        String asked = "autoload -Uz compinit; compinit -u; source '" + script + "'; setopt ksharrays; COMP_WORDS=("
+                + line + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _iterable_mcp; print -rl -- ${COMPREPLY[@]}";
+        assertThat(run("zsh", "-f", "-c", asked))
+                .contains(expected.split(" "))
+                .noneMatch(it -> it.startsWith("_iterable_mcp"));
+    }
+
+    /** What zsh itself would add to the line, asked of the function that it calls. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            iterable-mcp call get_campaigns pa    | -o default -o nospace -F _iterable_mcp
+            iterable-mcp agents grant r camp      | -o default -o nospace -F _iterable_mcp
+            iterable-mcp call get_campaigns --out | -o default -F _iterable_mcp
+            iterable-mcp keys u                   | -o default -F _iterable_mcp
+            """)
+    void zshAddsNoSpaceAfterTheNameOfAnArgument(String line, String expected) throws Exception {
+        assumeThat(Path.of("/usr/bin/zsh")).exists();
+        assertThat(program.run("completion", "zsh")).isZero();
+        Path script = Files.writeString(home.resolve("script"), program.out());
+        String asked = "autoload -Uz compinit; compinit -u; source '" + script
+                + "'; _bash_complete() { print -r -- $* }; words=(" + line
+                + "); CURRENT=$#words; $_comps[iterable-mcp]";
+        assertThat(run("zsh", "-f", "-c", asked)).containsExactly(expected);
     }
 
     @Test

@@ -3,13 +3,17 @@ package io.iterablemcp.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** What a person is told who does not know the program, or mistypes. */
 class HelpTest {
@@ -73,6 +77,12 @@ class HelpTest {
             sandbox --lag x       | must be a whole number from 0 to 3600000
             sandbox --port 99999  | must be a whole number from 0 to 65535
             sandbox --seed x      | must be a whole number
+            keys add              | NAME is missing.
+            keys rename shop      | NEW is missing.
+            sandbox outbox        | --url is missing.
+            call                  | TOOL is missing.
+            serve --region        | --region needs a value.
+            sandbox --port        | --port needs a value.
             sandbox outbox --url ::: | must be the base URL that the sandbox prints
             sandbox outbox --url mailto:a | must be the base URL that the sandbox prints
             """)
@@ -93,28 +103,57 @@ class HelpTest {
                 .doesNotContain("Without a command it is the server", "tools --open            what");
     }
 
-    /** A break in the middle of a sentence shows as a short line in a paragraph. */
-    @ParameterizedTest
-    @ValueSource(strings = {"setup", "doctor", "demo", "call", "keys", "agents", "sandbox"})
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("commands")
     void helpBreaksItsLinesForEightyColumns(String command) {
-        program.run(command, "--help");
-        List<String> lines = program.out().lines().toList();
-        assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        UsageMessageSpec usage = command(command).getCommandSpec().usageMessage();
+        assertThat(usage.customSynopsis()[0]).hasSizeLessThanOrEqualTo(80 - "Usage: ".length());
+        assertThat(List.of(usage.customSynopsis())).allSatisfy(HelpTest::fits);
+        assertThat(List.of(usage.footer())).allSatisfy(HelpTest::fits);
+        assertThat(command(command).getUsageMessage().lines()).allSatisfy(HelpTest::fits);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"setup", "doctor"})
-    void aParagraphOfHelpHasNoShortLineInIt(String command) {
-        program.run(command, "--help");
-        List<String> paragraph = program.out()
+    /** A line that is broken in the source as well shows as a short line in a paragraph. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("commands")
+    void aLineOfAParagraphIsFull(String command) {
+        List<String> lines = command(command)
+                .getHelp()
+                .description()
                 .lines()
-                .dropWhile(line -> !line.isBlank())
-                .dropWhile(String::isBlank)
-                .takeWhile(line -> !line.isBlank())
+                .filter(line -> !line.isBlank())
                 .toList();
-        assertThat(paragraph).hasSizeGreaterThan(1);
-        assertThat(paragraph.subList(0, paragraph.size() - 1))
-                .allSatisfy(line -> assertThat(line.length()).isGreaterThan(60));
+        for (int i = 1; i < lines.size(); i++) {
+            String next = lines.get(i).split(" ", -1)[0];
+            assertThat(lines.get(i - 1).stripTrailing() + " " + next).hasSizeGreaterThanOrEqualTo(80);
+        }
+    }
+
+    private static void fits(String line) {
+        assertThat(line).hasSizeLessThanOrEqualTo(80);
+    }
+
+    private CommandLine command(String path) {
+        CommandLine command = CommandTree.of(program.world());
+        for (String word : path.split(" ", -1)) {
+            command = word.equals("iterable-mcp")
+                    ? command
+                    : command.getSubcommands().get(word);
+        }
+        return command;
+    }
+
+    static List<String> commands() {
+        List<String> paths = new ArrayList<>();
+        addCommands(CommandTree.of(new CommandFixture(Path.of("home")).world()), "iterable-mcp", paths);
+        return paths;
+    }
+
+    private static void addCommands(CommandLine command, String path, List<String> paths) {
+        if (!command.getCommandSpec().usageMessage().hidden()) {
+            paths.add(path);
+            command.getSubcommands().forEach((name, below) -> addCommands(below, path + " " + name, paths));
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.iterablemcp.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.api.NoDelaySockets;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.tools.Outcome;
@@ -20,7 +21,7 @@ class ApiFormsTest {
 
     private static final String EXPORT = "\"dataTypeName\":\"user\",\"range\":\"Today\"";
 
-    private final MockWebServer iterable = new MockWebServer();
+    private final MockWebServer iterable = NoDelaySockets.mockServer();
 
     @BeforeEach
     void start() throws Exception {

@@ -2,6 +2,7 @@ package io.iterablemcp.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.api.NoDelaySockets;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.tools.Outcome;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every tool, with as little and as much as it takes, sends what the facts of the API want. */
 class CallContractTest {
 
-    private final MockWebServer iterable = new MockWebServer();
+    private final MockWebServer iterable = NoDelaySockets.mockServer();
 
     @BeforeEach
     void start() throws Exception {

@@ -2,6 +2,7 @@ package io.iterablemcp.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.api.NoDelaySockets;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.JsonWriter;
@@ -35,7 +36,7 @@ class CutAnswersTest {
     private static final Pattern PAIR = Pattern.compile("(\\w+)=(\"[^\"]*\"|\\w+)");
     private static final Pattern TOOL_NAME = Pattern.compile("\\b[a-z]+(?:_[a-z]+)+\\b");
 
-    private static final MockWebServer ITERABLE = new MockWebServer();
+    private static final MockWebServer ITERABLE = NoDelaySockets.mockServer();
     private static LivePipeline pipeline;
 
     @BeforeAll

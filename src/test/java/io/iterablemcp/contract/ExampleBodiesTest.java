@@ -2,6 +2,7 @@ package io.iterablemcp.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.api.NoDelaySockets;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.tools.Outcome;
@@ -27,7 +28,7 @@ class ExampleBodiesTest {
     @MethodSource("tools")
     void arrivesWhole(Facts.Tool tool) throws Exception {
         String body = example(tool);
-        try (MockWebServer iterable = new MockWebServer()) {
+        try (MockWebServer iterable = NoDelaySockets.mockServer()) {
             iterable.start();
             iterable.enqueue(new MockResponse.Builder()
                     .code(200)

@@ -2,6 +2,7 @@ package io.iterablemcp.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.api.NoDelaySockets;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.manifest.Argument;
@@ -47,7 +48,7 @@ class PathValuesTest {
             "a\u0085b",
             "a\u007f");
 
-    private final MockWebServer iterable = new MockWebServer();
+    private final MockWebServer iterable = NoDelaySockets.mockServer();
 
     @BeforeEach
     void start() throws Exception {

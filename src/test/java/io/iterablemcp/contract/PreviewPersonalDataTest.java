@@ -2,6 +2,7 @@ package io.iterablemcp.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.api.NoDelaySockets;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
@@ -21,7 +22,7 @@ class PreviewPersonalDataTest {
     private static final String FEEDS =
             "{\"templateId\":1,\"data\":{\"dataFields\":{\"a\":1},\"fetchDataFeeds\":true}}";
 
-    private final MockWebServer iterable = new MockWebServer();
+    private final MockWebServer iterable = NoDelaySockets.mockServer();
 
     @BeforeEach
     void start() throws Exception {

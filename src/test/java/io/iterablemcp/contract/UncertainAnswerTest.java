@@ -2,6 +2,7 @@ package io.iterablemcp.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.api.NoDelaySockets;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.tools.Outcome;
@@ -14,7 +15,7 @@ class UncertainAnswerTest {
 
     @Test
     void carriesStatusCodeAndMessage() throws Exception {
-        try (MockWebServer iterable = new MockWebServer()) {
+        try (MockWebServer iterable = NoDelaySockets.mockServer()) {
             iterable.start();
             iterable.enqueue(new MockResponse.Builder()
                     .code(503)

@@ -2,16 +2,12 @@ package io.iterablemcp.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iterablemcp.server.stdio.JarProcess;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.iterablemcp.cli.CommandFixture;
+import io.iterablemcp.manifest.Catalogue;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
 import java.util.stream.Stream;
 
-/** Where somebody manages the agents, with the {@code agents} command of the jar. */
+/** Where somebody manages the agents, with the {@code agents} command; not in a process of its own, as AgentsIT does. */
 record AgentsDesk(Path home) {
 
     Path file() {
@@ -28,17 +24,8 @@ record AgentsDesk(Path home) {
     String run(String... arguments) {
         String[] command =
                 Stream.concat(Stream.of("agents"), Stream.of(arguments)).toArray(String[]::new);
-        JarProcess process = JarProcess.jar(Map.of("ITERABLE_MCP_HOME", home.toString()), command);
-        try {
-            String printed = new String(process.in().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.ended(Duration.ofSeconds(20))).isTrue();
-            assertThat(process.exitCode()).as(process::stderr).isZero();
-            process.close();
-            return printed;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        CommandFixture program = new CommandFixture(home).catalogue(Catalogue.load());
+        assertThat(program.run(command)).as(program::err).isZero();
+        return program.out();
     }
 }

@@ -58,6 +58,7 @@ class AgentsFileIT {
 
     @Test
     void everyChangeHoldsFromTheNextCallOnAndDisturbsNobodyElse() throws Exception {
+        steady.forEach(each -> each.awaitAsked(5));
         assertThat(create("Before")).contains("Refused, nothing was sent", "does not include writes");
 
         desk.run("grant", "changed", "lists=full", "--writes");
@@ -89,6 +90,7 @@ class AgentsFileIT {
         }
 
         for (Busy each : steady) {
+            each.awaitAsked(25);
             assertThat(each.stop()).isGreaterThan(20);
         }
         assertThat(server.stderr().lines().filter(line -> line.contains("WARN")))

@@ -40,6 +40,13 @@ final class Busy {
         LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
     }
 
+    /** Waits until it has asked so often, or one answer was wrong. */
+    void awaitAsked(int times) {
+        while (asked.get() < times && !work.isDone()) {
+            pause();
+        }
+    }
+
     /** How often it has asked; fails if one answer was wrong. */
     int stop() {
         stopped = true;

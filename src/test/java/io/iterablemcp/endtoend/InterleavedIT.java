@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class InterleavedIT {
 
-    private static final int CALLS = 80;
+    private static final int CALLS = 40;
 
     @TempDir
     private static Path home;

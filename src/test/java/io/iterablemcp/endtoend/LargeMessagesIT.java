@@ -2,6 +2,7 @@ package io.iterablemcp.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.api.NoDelaySockets;
 import io.iterablemcp.server.http.HttpAgent;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -30,7 +31,7 @@ class LargeMessagesIT {
 
     private static final int MB = 1 << 20;
 
-    private final MockWebServer iterable = new MockWebServer();
+    private final MockWebServer iterable = NoDelaySockets.mockServer();
 
     @TempDir
     private Path home;

@@ -3,6 +3,7 @@ package io.iterablemcp.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.iterablemcp.api.NoDelaySockets;
 import io.iterablemcp.endtoend.Launcher.Ran;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
@@ -74,7 +75,7 @@ class LauncherIT {
     void takesItsClassesFromTheArchive() throws Exception {
         Path loaded = home.resolve("loaded.txt");
         launcher.set("ITERABLE_MCP_JAVA_OPTS", "-Xlog:class+load:file=" + loaded);
-        try (MockWebServer iterable = new MockWebServer()) {
+        try (MockWebServer iterable = NoDelaySockets.mockServer()) {
             iterable.start();
             iterable.enqueue(
                     new MockResponse.Builder().code(200).body("{\"lists\":[]}").build());

@@ -2,6 +2,7 @@ package io.iterablemcp.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.api.NoDelaySockets;
 import io.iterablemcp.server.stdio.JarProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ class LocaleIT {
 
     @BeforeEach
     void start() throws IOException {
-        iterable = new MockWebServer();
+        iterable = NoDelaySockets.mockServer();
         iterable.start();
     }
 
@@ -68,7 +69,7 @@ class LocaleIT {
         iterable.enqueue(new MockResponse.Builder().body("{\"listId\":1}").build());
         Ran ran = run("echo '{\"writes\": true}' >\"$ODD/config.json\"; " + environment
                 + set("ITERABLE_MCP_HOME", "$ODD") + set("HOME", "$ODD")
-                + " \"$JAVA\" -jar \"$JAR\" call create_list name='"
+                + " $PROGRAM call create_list name='"
                 + NAME + "'");
         assertThat(ran.err).isEmpty();
         assertThat(ran.exit).isZero();
@@ -79,7 +80,7 @@ class LocaleIT {
     void theJarReadsAFileWithAnUmlautInItsName() throws Exception {
         iterable.enqueue(new MockResponse.Builder().body("{\"listId\":1}").build());
         Ran ran = run("echo '{\"name\": \"" + NAME + "\"}' >\"$ODD/größe.json\"; cd \"$ODD\"; " + C
-                + " \"$JAVA\" -jar \"$JAR\" call create_list --writes --json @größe.json");
+                + " $PROGRAM call create_list --writes --json @größe.json");
         assertThat(ran.err).isEmpty();
         assertThat(iterable.takeRequest().getBody().utf8()).contains("\"name\":\"" + NAME + "\"");
     }
@@ -91,7 +92,7 @@ class LocaleIT {
                 .build());
         Ran ran = run(
                 "{ cat \"$HOME_OF_TEST/asked\"; until grep -q '\"id\":2' \"$HOME_OF_TEST/out\"; do sleep 0.1; done; } | "
-                        + C + set("HOME", "$ODD") + " \"$JAVA\" -jar \"$JAR\"",
+                        + C + set("HOME", "$ODD") + " $PROGRAM",
                 """
                 {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"ü","version":"1"}}}
                 {"jsonrpc":"2.0","method":"notifications/initialized"}
@@ -104,8 +105,7 @@ class LocaleIT {
     @ParameterizedTest
     @ValueSource(strings = {C, "env -i LANG=C.UTF-8"})
     void anArgumentThatIsNotUtf8IsRefused(String environment) throws Exception {
-        Ran ran = run(
-                environment + " \"$JAVA\" -jar \"$JAR\" call create_list --writes \"name=$(printf 'Gr\\366\\337e')\"");
+        Ran ran = run(environment + " $PROGRAM call create_list --writes \"name=$(printf 'Gr\\366\\337e')\"");
         assertThat(ran.err.lines()).singleElement().asString().contains("argument 4 is not UTF-8", "--json @FILE");
         assertThat(ran.exit).isEqualTo(2);
         assertThat(iterable.getRequestCount()).isZero();
@@ -115,14 +115,14 @@ class LocaleIT {
     @Test
     void aReplacementCharacterThatWasTypedIsSent() throws Exception {
         iterable.enqueue(new MockResponse.Builder().body("{\"listId\":1}").build());
-        run("env -i LANG=C.UTF-8 \"$JAVA\" -jar \"$JAR\" call create_list --writes name=a\uFFFDb");
+        run("env -i LANG=C.UTF-8 $PROGRAM call create_list --writes name=a\uFFFDb");
         assertThat(iterable.takeRequest().getBody().utf8()).contains("\"name\":\"a\uFFFDb\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"setup --client cursor --yes --project none", "serve --log-file \"$ODD/log\""})
     void whatJavaCannotSpellIsRefusedInOneLine(String command) throws Exception {
-        Ran ran = run(C + set("HOME", "$ODD") + " \"$JAVA\" -jar \"$JAR\" " + command + " </dev/null");
+        Ran ran = run(C + set("HOME", "$ODD") + " $PROGRAM " + command + " </dev/null");
         assertThat(ran.err.lines())
                 .singleElement()
                 .asString()
@@ -147,7 +147,7 @@ class LocaleIT {
         Files.writeString(home.resolve("asked"), String.join("", asked));
         Path script = home.resolve("start");
         Files.writeString(script, """
-                HOME_OF_TEST='%s' JAR='%s' SCRIPT='%s' JAVA='%s'
+                HOME_OF_TEST='%s' JAR='%s' SCRIPT='%s' JAVA='%s' PROGRAM='%s'
                 ODD="$HOME_OF_TEST/Größe x"
                 mkdir "$ODD"
                 %s
@@ -156,6 +156,7 @@ class LocaleIT {
                         Launcher.JAR.toAbsolutePath(),
                         Launcher.SCRIPT,
                         JarProcess.JAVA,
+                        String.join(" ", JarProcess.commandOfJar()),
                         command.replace(
                                 "env -i",
                                 "env -i PATH=/usr/bin:/bin ITERABLE_MCP_JAVA=\"$JAVA\" ITERABLE_API_KEY=" + KEY

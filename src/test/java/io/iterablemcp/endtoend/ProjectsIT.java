@@ -121,13 +121,8 @@ class ProjectsIT {
     @Test
     void doesNotShowAKeyThatIsTyped() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no script from util-linux here");
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder builder = new ProcessBuilder(
-                "/usr/bin/script",
-                "-qec",
-                java + " -Xmx64m -XX:TieredStopAtLevel=1 -jar " + System.getProperty("iterable.mcp.jar")
-                        + " keys add box",
-                "/dev/null");
+                "/usr/bin/script", "-qec", String.join(" ", JarProcess.commandOfJar()) + " keys add box", "/dev/null");
         builder.environment().clear();
         builder.environment().putAll(environment("SHELL", "/bin/sh", "PATH", "/nowhere"));
         Process terminal = builder.redirectErrorStream(true).start();

@@ -2,6 +2,7 @@ package io.iterablemcp.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.api.NoDelaySockets;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.server.stdio.JarProcess;
@@ -101,7 +102,7 @@ class StartIT {
     @Test
     void greetsWithABrokenFileAndTellsEveryCallHowToMendIt() throws Exception {
         Files.writeString(home.resolve("config.json"), "{\"region\": \"eu\"");
-        try (MockWebServer iterable = new MockWebServer()) {
+        try (MockWebServer iterable = NoDelaySockets.mockServer()) {
             iterable.start();
             JarProcess process = JarProcess.jar(Map.of(
                     "ITERABLE_MCP_HOME", home.toString(),

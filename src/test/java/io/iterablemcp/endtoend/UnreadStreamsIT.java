@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,7 +99,17 @@ class UnreadStreamsIT {
 
     @Test
     void closesAStreamThatIsNotReadAndEndsTheSessionThatLivesByIt() throws IOException {
-        for (int session = 0; session < 4; session++) {
+        endsSessions(2);
+    }
+
+    @Test
+    @Tag("slow")
+    void closesManyStreamsThatAreNotRead() throws IOException {
+        endsSessions(12);
+    }
+
+    private void endsSessions(int sessions) throws IOException {
+        for (int session = 0; session < sessions; session++) {
             URI messages = server.at(open("/sse", "", "data: ").substring("data: ".length()));
             assertThat(post(messages, HttpAgent.initialize("{}"))).isEqualTo(202);
             int status = 202;

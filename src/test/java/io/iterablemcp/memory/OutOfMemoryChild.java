@@ -4,6 +4,8 @@ import io.iterablemcp.config.Settings.LogLevel;
 import io.iterablemcp.server.InternalFaults;
 import io.iterablemcp.server.Logging;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,7 @@ final class OutOfMemoryChild {
             case "log" -> LoggerFactory.getLogger("a.library").debug("unable to go on", error);
             case "log argument" -> LoggerFactory.getLogger("a.library").warn("{} of {}", "fault", "it", error);
             case "huge" -> OutOfMemory.check(huge());
+            case "full" -> checkWithFullHeap();
             case "thread" -> OutOfMemory.check(new OutOfMemoryError("unable to create native thread: possibly …"));
             default -> OutOfMemory.check(new IllegalStateException("not about memory"));
         }
@@ -37,5 +40,20 @@ final class OutOfMemoryChild {
         } catch (OutOfMemoryError real) {
             return real;
         }
+    }
+
+    private static void checkWithFullHeap() {
+        List<byte[]> kept = new ArrayList<>(1 << 20);
+        for (int size = 1 << 20; size > 0; ) {
+            try {
+                kept.add(new byte[size]);
+            } catch (OutOfMemoryError real) {
+                size /= 2;
+                if (size == 0) {
+                    OutOfMemory.check(real);
+                }
+            }
+        }
+        throw new IllegalStateException("alive, with " + kept.size() + " arrays");
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutOfMemoryTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"cause", "fault", "log", "log argument", "huge"})
+    @ValueSource(strings = {"cause", "fault", "log", "log argument", "huge", "full"})
     void endsTheProcessWhereverItIsSeen(String where) throws Exception {
         JarProcess child = JarProcess.main(OutOfMemoryChild.class, where);
         try {

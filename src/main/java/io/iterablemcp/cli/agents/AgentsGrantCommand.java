@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "%nExamples:",
             "  iterable-mcp agents grant reporting users=read campaigns=full --pii --writes",
             "  iterable-mcp agents grant reporting all=read --deny 'export_*'",
-            "  iterable-mcp agents grant reporting --none           nothing any more, but the token stays"
+            "  iterable-mcp agents grant reporting --none   closes all, keeps the token"
         })
 final class AgentsGrantCommand implements Callable<Integer> {
 

@@ -71,7 +71,7 @@ final class Consultation {
                 result instanceof SettingsResult.Ready ready ? Optional.of(ready.settings()) : Optional.empty();
         add(new SettingsCheck(reader.shown(wanted.settings(), stored(settings)), reader.strays(), result));
         settings.ifPresent(it -> project(it, offline));
-        Servers servers = new Servers(machine.home(), System::nanoTime);
+        Servers servers = new Servers(machine.home(), System::nanoTime, Servers.GRACE);
         new ClientChecks(ours.setup(), machine, servers).all().forEach(this::add);
         Veil veil = new Veil(secrets(settings));
         return all.stream().map(veil::over).toList();

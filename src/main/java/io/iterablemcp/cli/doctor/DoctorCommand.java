@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
             "  iterable-mcp doctor                  all of it",
             "  iterable-mcp doctor --project shop   with another project's key",
             "  iterable-mcp doctor --offline        sends nothing to Iterable",
-            "  iterable-mcp doctor --fix            closes this program's files to other users"
+            "  iterable-mcp doctor --fix            corrects the modes of files"
         })
 public final class DoctorCommand implements Callable<Integer> {
 

@@ -25,8 +25,9 @@ import picocli.CommandLine.Parameters;
         header = "Add a project: asks for its key, or takes it as one line of stdin.",
         description = "The first project is the one in use. Out of the box it reads, without personal data.",
         customSynopsis = {
-            "iterable-mcp keys add NAME [--region=us|eu | --base-url=URL] [--key-type=TYPE]",
-            "       [--pii] [--writes] [--sends] [--forget] [--toolsets=SETS] [--store=system|file]"
+            "iterable-mcp keys add NAME [--region=us|eu | --base-url=URL]",
+            "       [--key-type=TYPE] [--pii] [--writes] [--sends] [--forget]",
+            "       [--toolsets=SETS] [--store=system|file]"
         },
         footer = {
             "%nExamples:",

@@ -16,8 +16,8 @@ import picocli.CommandLine.Command;
         customSynopsis = "iterable-mcp keys add|list|show|use|update|rename|remove|test|import",
         footer = {
             "%nExamples:",
-            "  iterable-mcp keys add shop --region eu      asks for the key and does not show it",
-            "  iterable-mcp keys test shop                 what the key can do",
+            "  iterable-mcp keys add shop --region eu    asks for the key, unseen",
+            "  iterable-mcp keys test shop               what the key can do",
             "  iterable-mcp serve --project shop"
         })
 public final class KeysCommand {

@@ -18,10 +18,13 @@ import picocli.CommandLine.Option;
             "Without an option: from both. What is there stays as it is; a key that is a project already is",
             "left out. The one that Iterable's server works with becomes the one in use, if none is."
         },
-        customSynopsis = "iterable-mcp keys import [--from-first-party] [--from-environment] [--store=system|file]",
+        customSynopsis = {
+            "iterable-mcp keys import [--from-first-party] [--from-environment]",
+            "       [--store=system|file]"
+        },
         footer = {
             "%nExamples:",
-            "  iterable-mcp keys import --from-first-party       from ~/" + FirstParty.FILE,
+            "  iterable-mcp keys import --from-first-party   from ~/" + FirstParty.FILE,
             "  ITERABLE_API_KEY=… iterable-mcp keys import --from-environment"
         })
 final class KeysImportCommand implements Callable<Integer> {
@@ -56,7 +59,7 @@ final class KeysImportCommand implements Callable<Integer> {
             desk.fromEnvironment();
         }
         if (desk.seen() == 0) {
-            throw new BadKeys("there is nothing to import: Iterable's server keeps no keys on this machine, or"
+            throw new BadKeys("there is nothing to import: Iterable's server has no keys on this machine, and"
                     + " ITERABLE_API_KEY is not set.");
         }
         return desk.failed() == 0 ? ExitCode.OK : ExitCode.CONFIGURATION;

@@ -45,7 +45,7 @@ final class KeysRemoveCommand implements Callable<Integer> {
     private ExitCode remove(Projects projects) throws BadKeys {
         StoredProject project = projects.named(name);
         if (!yes && !world.watched()) {
-            throw new ParameterException(spec.commandLine(), "nobody is there to be asked: add --yes");
+            throw new ParameterException(spec.commandLine(), "there is no terminal to ask on: add --yes");
         }
         if (!yes
                 && !new KeyEntry(world)

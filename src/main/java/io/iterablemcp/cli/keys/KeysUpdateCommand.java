@@ -28,14 +28,15 @@ import picocli.CommandLine.Spec;
         header = "Change a project; what is not named stays as it is.",
         description = "=false closes what was opened; an empty value takes a setting out: --deny=",
         customSynopsis = {
-            "iterable-mcp keys update NAME [--new-key] [--region=us|eu | --base-url=URL] [--key-type=TYPE]",
-            "       [--pii[=false]] [--writes[=false]] [--sends[=false]] [--forget[=false]]",
-            "       [--toolsets=SETS] [--store=system|file]"
+            "iterable-mcp keys update NAME [--new-key] [--key-type=TYPE]",
+            "       [--region=us|eu | --base-url=URL] [--pii[=false]] [--writes[=false]]",
+            "       [--sends[=false]] [--forget[=false]] [--toolsets=SETS]",
+            "       [--store=system|file]"
         },
         footer = {
             "%nExamples:",
             "  iterable-mcp keys update shop --writes --toolsets core",
-            "  iterable-mcp keys update shop --new-key     asks for it, or takes one line of stdin"
+            "  iterable-mcp keys update shop --new-key   asks, or reads a line of stdin"
         })
 final class KeysUpdateCommand implements Callable<Integer> {
 

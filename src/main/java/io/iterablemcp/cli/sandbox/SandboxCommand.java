@@ -32,13 +32,14 @@ import picocli.CommandLine.Option;
             "Prints its base URL and a key of each kind."
         },
         customSynopsis = {
-            "iterable-mcp sandbox [--port=N] [--seed=S] [--project-type=TYPE] [--rate-limits=on|off]",
-            "       [--fault=FAULT]... [--json]",
+            "iterable-mcp sandbox [--port=N] [--seed=S] [--project-type=TYPE]",
+            "             [--rate-limits=on|off] [--fault=FAULT]... [--lag=MILLIS] [--json]",
             "       iterable-mcp sandbox outbox --url=URL"
         },
         footer = {
-            "%nA fault is PATH=KIND[:VALUE] [xTIMES]; KIND is one of status, delay, reset, reset-body, truncated,",
-            "html, huge, drip, retry-after, retry-after-date. A status takes a code, too: status:500:DatabaseError.",
+            "%nA fault is PATH=KIND[:VALUE] [xTIMES]. KIND is one of status, delay, reset,",
+            "reset-body, truncated, html, huge, drip, retry-after, retry-after-date. A status",
+            "takes a code, too: status:500:DatabaseError.",
             "%nExamples:",
             "  iterable-mcp sandbox --port 9000 --project-type email",
             "  iterable-mcp sandbox --fault '/api/lists*=status:503 x2'"

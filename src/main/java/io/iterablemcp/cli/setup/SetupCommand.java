@@ -22,18 +22,19 @@ import picocli.CommandLine.Option;
         },
         customSynopsis = {
             "iterable-mcp setup",
-            "       iterable-mcp setup --client=NAME... [--project=NAME] [--toolsets=SETS] [--scope=user|project]",
-            "             [--pii] [--writes] [--sends] [--forget] [--yes | --dry-run | --print | --link]",
+            "       iterable-mcp setup --client=NAME... [--project=NAME] [--toolsets=SETS]",
+            "             [--scope=user|project] [--pii] [--writes] [--sends] [--forget]",
+            "             [--yes | --dry-run | --print | --link]",
             "       iterable-mcp setup --remove --client=NAME... [--yes | --dry-run]",
             "       iterable-mcp setup --list [--json]"
         },
         footer = {
             "%nExamples:",
-            "  iterable-mcp setup                                   answers a few questions, and it works",
-            "  iterable-mcp setup --client cursor --dry-run         what would change, as a diff",
+            "  iterable-mcp setup                                  asks what it needs to know",
+            "  iterable-mcp setup --client cursor --dry-run        the change, as a diff",
             "  iterable-mcp setup --client all --project shop --yes",
-            "  iterable-mcp setup --client zed --print              what to paste by hand",
-            "  iterable-mcp setup --client cursor --remove --yes    as it was before"
+            "  iterable-mcp setup --client zed --print             what to paste by hand",
+            "  iterable-mcp setup --client cursor --remove --yes   as it was before"
         })
 public final class SetupCommand implements Callable<Integer> {
 

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
         header = "Show the tools: which are open, why the others are not, and what they cost.",
         description = "Needs no API key. Add settings to see what they would open.",
         customSynopsis = {
-            "iterable-mcp tools [--group=GROUP] [--open | --closed] [--cost] [--json] [SETTINGS]",
+            "iterable-mcp tools [--group=GROUP] [--open | --closed] [--cost] [--json]",
+            "             [SETTINGS]",
             "       iterable-mcp tools TOOL [--json] [SETTINGS]"
         },
         footer = {

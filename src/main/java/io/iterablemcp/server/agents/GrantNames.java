@@ -5,6 +5,7 @@ import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.Names;
 import io.iterablemcp.manifest.ToolPattern;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -20,6 +21,10 @@ public final class GrantNames {
         groups.add(AgentGrant.ALL);
         // Whoever may do anything may also look for it.
         groups.remove(Catalogue.DISCOVERY);
+    }
+
+    public Set<String> groups() {
+        return Collections.unmodifiableSet(groups);
     }
 
     public boolean knowsGroup(String name) {

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 /** Whether other users of this machine can change what decides something, or read what holds a secret. */
 public final class FilesCheck implements Check {
 
+    private static final String SHARED = "Replace the secrets in it, because others may know them";
+
     private final Map<Path, FileUse> files = new LinkedHashMap<>();
     private final boolean fix;
     private final List<Finding> findings = new ArrayList<>();
@@ -43,7 +45,9 @@ public final class FilesCheck implements Check {
         if (!good.isEmpty() && FileTrust.works()) {
             findings.add(Finding.ok("no other user can change "
                     + good.stream().map(Path::toString).collect(Collectors.joining(", "))
-                    + (files.values().contains(FileUse.HOLDS_SECRETS) ? ", or read the secrets in them" : "")));
+                    + (good.stream().map(files::get).anyMatch(FileUse.HOLDS_SECRETS::equals)
+                            ? ", or read the secrets in them"
+                            : "")));
         }
         return List.copyOf(findings);
     }
@@ -52,7 +56,7 @@ public final class FilesCheck implements Check {
         try {
             Optional<Distrust> distrust = FileTrust.check(file, use);
             if (distrust.isPresent() && fix && distrust.get().isTheFilesMode()) {
-                repair(distrust.get());
+                repair(distrust.get(), use);
                 distrust = FileTrust.check(file, use);
             }
             if (distrust.isEmpty()) {
@@ -70,12 +74,13 @@ public final class FilesCheck implements Check {
         }
     }
 
-    private void repair(Distrust distrust) {
+    private void repair(Distrust distrust, FileUse use) {
         try {
             distrust.repair();
             findings.add(Finding.ok(
                     "corrected: chmod " + Integer.toOctalString(distrust.mode().orElseThrow()) + " " + distrust.at()
-                            + ", since " + distrust.why()));
+                            + ", since " + distrust.why()
+                            + (use == FileUse.HOLDS_SECRETS ? ". " + SHARED : "")));
         } catch (IOException e) {
             findings.add(Finding.fail("the mode of " + distrust.at() + " cannot be changed", distrust.remedy()));
         }

@@ -5,6 +5,7 @@ import io.iterablemcp.json.JsonWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,9 +22,6 @@ final class ServerProcess implements AutoCloseable {
     /** What our own program puts before all that it says to a person. */
     private static final String OURS = "iterable-mcp: ";
 
-    /** A JVM on a busy machine takes its time to go. */
-    private static final int GRACE = 10;
-
     /** A program that has ended may have left another behind, which holds its stdout and does not speak. */
     private static final int ECHO = 2;
 
@@ -39,6 +37,7 @@ final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final LongSupplier nanos;
     private final long until;
+    private final Duration grace;
     private final BlockingQueue<Optional<String>> lines = new ArrayBlockingQueue<>(WAITING);
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final Thread listener;
@@ -49,11 +48,15 @@ final class ServerProcess implements AutoCloseable {
     private Optional<String> odd = Optional.empty();
     private int junk;
 
-    /** @param until when it must have answered, by the same clock */
-    ServerProcess(Process process, LongSupplier nanos, long until) {
+    /**
+     * @param until when it must have answered, by the same clock
+     * @param grace how long it may take to go
+     */
+    ServerProcess(Process process, LongSupplier nanos, long until, Duration grace) {
         this.process = process;
         this.nanos = nanos;
         this.until = until;
+        this.grace = grace;
         PrintedLines.read(
                 process.getInputStream(), MOST, line -> hold(Optional.of(line)), () -> hold(Optional.empty()));
         listener = PrintedLines.read(process.getErrorStream(), LONGEST_WORDS, this::hear, () -> {});
@@ -146,7 +149,9 @@ final class ServerProcess implements AutoCloseable {
         }
         hangUp();
         try {
-            return process.waitFor(GRACE, TimeUnit.SECONDS) ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
+            return process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)
+                    ? OptionalInt.of(process.exitValue())
+                    : OptionalInt.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return OptionalInt.empty();
@@ -155,7 +160,7 @@ final class ServerProcess implements AutoCloseable {
 
     List<String> said() {
         try {
-            listener.join(TimeUnit.SECONDS.toMillis(process.isAlive() ? 0 : GRACE) + 1);
+            listener.join((process.isAlive() ? 0 : grace.toMillis()) + 1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -173,7 +178,7 @@ final class ServerProcess implements AutoCloseable {
             hungUp = true;
         }
         try {
-            if (!process.waitFor(GRACE, TimeUnit.SECONDS)) {
+            if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
                 close();
             }
         } catch (InterruptedException e) {

@@ -20,19 +20,25 @@ import java.util.stream.Stream;
 /** Starts servers for real, as clients do, and ends them again. What two clients start alike is started once. */
 public final class Servers {
 
+    /** How long a server may take to go: a JVM on a busy machine is slow. */
+    public static final Duration GRACE = Duration.ofSeconds(10);
+
     private final Map<Started, Start> known = new HashMap<>();
     private final Path folder;
     private final LongSupplier nanos;
+    private final Duration grace;
 
     private record Started(StartLine line, Map<String, String> environment) {}
 
     /**
      * @param folder where they are started, which should not matter
      * @param nanos a clock that only goes forward
+     * @param grace how long a server may take to go before it is ended
      */
-    public Servers(Path folder, LongSupplier nanos) {
+    public Servers(Path folder, LongSupplier nanos, Duration grace) {
         this.folder = folder;
         this.nanos = nanos;
+        this.grace = grace;
     }
 
     /** @param environment all that it gets, but for what its entry adds */
@@ -69,7 +75,7 @@ public final class Servers {
         } catch (IllegalArgumentException e) {
             return new Start.NotStarted();
         }
-        try (ServerProcess server = new ServerProcess(builder.start(), nanos, begin + limit.toNanos())) {
+        try (ServerProcess server = new ServerProcess(builder.start(), nanos, begin + limit.toNanos(), grace)) {
             return greeted(server, begin, limit);
         } catch (IOException e) {
             return new Start.NotStarted();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An agent that returns at the time that it was given is served before agents that came later. */
 class KeptPlacesTest {
 
-    private static final Duration TICK = Duration.ofMillis(100);
+    private static final Duration TICK = Duration.ofMillis(500);
 
     private final FakeTime time = new FakeTime();
     private final WindowQueue queue =

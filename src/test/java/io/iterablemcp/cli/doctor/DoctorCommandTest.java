@@ -2,6 +2,7 @@ package io.iterablemcp.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.api.NoDelaySockets;
 import io.iterablemcp.cli.CommandFixture;
 import io.iterablemcp.cli.StandIn;
 import io.iterablemcp.json.Json;
@@ -38,7 +39,7 @@ class DoctorCommandTest {
 
     @BeforeEach
     void aMachineOnWhichAllIsWell() throws IOException {
-        iterable = new MockWebServer();
+        iterable = NoDelaySockets.mockServer();
         iterable.start(InetAddress.getByName("localhost"), 0);
         answers(Set.of("/", "/api/lists", "/api/users/nobody@example.com"), "");
         launcher = StandIn.in(home.resolve("opt"), 12);

@@ -73,6 +73,10 @@ class DoctorFilesTest {
         for (Path file : open.keySet()) {
             assertThat(said).containsPattern("\\[ok\\] corrected: chmod 6\\d\\d " + file + ", since other users can ");
         }
+        assertThat(said.lines()
+                        .filter(line -> line.contains("corrected") && line.contains("Replace the secrets in it")))
+                .extracting(line -> line.replaceFirst(".*chmod 600 \\S*/", "").replaceFirst(",.*", ""))
+                .containsExactlyInAnyOrder("secrets.json", "setup.json", "jwt");
         assertThat(FileModes.of(ours)).isEqualTo("rwxr-xr-x");
         assertThat(List.of("config.json", "agents.json", "projects.json"))
                 .allSatisfy(name -> assertThat(FileModes.of(ours.resolve(name))).isEqualTo("rw-r--r--"));
@@ -82,6 +86,24 @@ class DoctorFilesTest {
                 .doesNotContain("corrected", "is not used")
                 .contains("[ok] no other user can change " + ours + ", " + ours.resolve("config.json"))
                 .contains(ours.resolve("jwt") + ", " + ours.resolve("server.log") + ", or read the secrets in them");
+    }
+
+    @Test
+    void doesNotPraiseSecretsThatOthersCanRead() throws IOException {
+        for (Path file : open.keySet()) {
+            boolean left = file.endsWith("secrets.json") || file.endsWith("config.json");
+            FileModes.set(file, left ? "rw-r--r--" : "rw-------");
+        }
+        for (String file : List.of("setup.json", "jwt", "server.log")) {
+            Files.delete(ours.resolve(file));
+        }
+
+        String said = doctor(10).out();
+
+        assertThat(said)
+                .contains(ours.resolve("secrets.json") + " is not used: other users can read it")
+                .contains("[ok] no other user can change " + ours + ", " + ours.resolve("config.json"))
+                .doesNotContain("read the secrets in them");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.iterablemcp.cli.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.cli.CommandFixture;
+import io.iterablemcp.server.stdio.JarProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,10 +57,7 @@ class DoctorIT {
     }
 
     private String jar(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                System.getProperty("iterable.mcp.jar")));
+        List<String> line = new ArrayList<>(JarProcess.commandOfJar());
         line.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
         builder.environment().clear();

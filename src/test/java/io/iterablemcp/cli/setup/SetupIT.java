@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.iterablemcp.cli.CommandFixture;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.server.stdio.JarProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -142,10 +143,7 @@ class SetupIT {
     }
 
     private List<String> java(String... arguments) {
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                System.getProperty("iterable.mcp.jar")));
+        List<String> line = new ArrayList<>(JarProcess.commandOfJar());
         line.addAll(List.of(arguments));
         return line;
     }

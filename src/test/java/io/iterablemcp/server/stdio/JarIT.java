@@ -5,6 +5,7 @@ import static io.iterablemcp.server.stdio.Answer.text;
 import static io.iterablemcp.server.stdio.Answer.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.api.NoDelaySockets;
 import io.iterablemcp.json.Json;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ class JarIT {
 
     private static final String KEY = "0123456789abcdef0123456789abcdef";
 
-    private final MockWebServer iterable = new MockWebServer();
+    private final MockWebServer iterable = NoDelaySockets.mockServer();
 
     @BeforeEach
     void start() throws Exception {

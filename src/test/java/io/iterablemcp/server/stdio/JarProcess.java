@@ -52,6 +52,16 @@ public final class JarProcess implements StdioClient.Line {
         return start(Map.of(), command);
     }
 
+    /** The command that starts the built jar, for a test that starts it by itself; no path in it has a blank. */
+    public static List<String> commandOfJar() {
+        return List.of(
+                JAVA.toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:SharedArchiveFile=" + JarArchive.FILE,
+                "-jar",
+                System.getProperty("iterable.mcp.jar"));
+    }
+
     /** Starts the built jar as people do: the JVM takes what the machine has. */
     public static JarProcess large(Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of("-jar", System.getProperty("iterable.mcp.jar")));

@@ -3,6 +3,7 @@ package io.iterablemcp.server.stdio;
 import static io.iterablemcp.server.stdio.Answer.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.api.NoDelaySockets;
 import io.iterablemcp.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,7 +23,7 @@ class StdioMemoryIT {
 
     private static final int MB = 1 << 20;
 
-    private final MockWebServer iterable = new MockWebServer();
+    private final MockWebServer iterable = NoDelaySockets.mockServer();
     private JarProcess process;
     private StdioClient client;
 
@@ -125,7 +126,7 @@ class StdioMemoryIT {
             }
         });
         begin(Map.of("ITERABLE_MAX_RESULT_CHARS", "1000000"));
-        for (int id = 1; id <= 60; id++) {
+        for (int id = 1; id <= 150; id++) {
             client.call(id, "get_lists", "{}");
         }
         client.awaitEnd(Duration.ofSeconds(20));

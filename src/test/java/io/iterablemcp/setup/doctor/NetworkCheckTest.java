@@ -2,6 +2,7 @@ package io.iterablemcp.setup.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.api.NoDelaySockets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -36,7 +37,7 @@ class NetworkCheckTest {
     @CsvSource({"60,OK,is right", "61,WARN,61 s ahead", "-61,WARN,61 s behind", "-60,OK,is right"})
     void measuresTheClockByTheAnswer(long ahead, Level level, String words) throws IOException {
         Instant there = Instant.parse("2026-11-21T10:00:00Z");
-        try (MockWebServer server = new MockWebServer()) {
+        try (MockWebServer server = NoDelaySockets.mockServer()) {
             server.start(InetAddress.getByName("localhost"), 0);
             server.enqueue(new MockResponse.Builder()
                     .code(404)
@@ -54,7 +55,7 @@ class NetworkCheckTest {
         HeldCertificate own = new HeldCertificate.Builder()
                 .addSubjectAlternativeName("localhost")
                 .build();
-        try (MockWebServer server = new MockWebServer()) {
+        try (MockWebServer server = NoDelaySockets.mockServer()) {
             server.useHttps(new HandshakeCertificates.Builder()
                     .heldCertificate(own)
                     .build()

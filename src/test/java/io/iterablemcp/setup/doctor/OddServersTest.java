@@ -51,13 +51,13 @@ class OddServersTest {
     }
 
     private Start start(StartLine line, Duration limit) {
-        return new Servers(home, System::nanoTime).start(line, Map.of("PATH", "/usr/bin:/bin"), limit);
+        return new Servers(home, System::nanoTime, Servers.GRACE).start(line, Map.of("PATH", "/usr/bin:/bin"), limit);
     }
 
     private List<Finding> tried(String client, StartLine line, Optional<Wait.Told> told) {
         Machine machine = new Machine(Map.of("PATH", "/usr/bin:/bin"), home, Os.LINUX, home);
         Located where = Located.of(ClientTable.find(client).orElseThrow(), machine);
-        return new Trial(where, line, told, machine, new Servers(home, System::nanoTime)).findings();
+        return new Trial(where, line, told, machine, new Servers(home, System::nanoTime, Servers.GRACE)).findings();
     }
 
     @Test
@@ -128,14 +128,16 @@ class OddServersTest {
     void endsOneThatDoesNotGoByItself() throws Exception {
         Path pid = home.resolve("pid");
         String stays = "trap '' TERM HUP INT; echo $$ >'" + pid + "'; " + SERVES + " while :; do sleep 1; done";
-        assertThat(start(stays)).isInstanceOf(Start.Answered.class);
+        Servers impatient = new Servers(home, System::nanoTime, Duration.ofMillis(500));
+        assertThat(impatient.start(line(stays), Map.of("PATH", "/usr/bin:/bin"), LIMIT))
+                .isInstanceOf(Start.Answered.class);
         long id = Long.parseLong(Files.readString(pid).strip());
         assertThat(ProcessHandle.of(id).filter(ProcessHandle::isAlive)).isEmpty();
     }
 
     @Test
     void startsThemWhereThereIsNoHome() {
-        Servers homeless = new Servers(home.resolve("none"), System::nanoTime);
+        Servers homeless = new Servers(home.resolve("none"), System::nanoTime, Servers.GRACE);
         assertThat(homeless.start(line(SERVES), Map.of(), LIMIT)).isInstanceOf(Start.Answered.class);
     }
 

@@ -34,7 +34,7 @@ class ServersTest {
     private Servers hasty() {
         AtomicLong minutes = new AtomicLong();
         return new Servers(
-                home, () -> Duration.ofMinutes(minutes.incrementAndGet()).toNanos());
+                home, () -> Duration.ofMinutes(minutes.incrementAndGet()).toNanos(), Servers.GRACE);
     }
 
     @Test
@@ -51,7 +51,7 @@ class ServersTest {
 
     @Test
     void startsOnceWhatTwoClientsStartAlike() {
-        Servers servers = new Servers(home, System::nanoTime);
+        Servers servers = new Servers(home, System::nanoTime, Servers.GRACE);
         StartLine counting = line("echo x >> started; exit 3");
         Start first = servers.start(counting, Map.of(), Duration.ofSeconds(20));
         assertThat(first).isEqualTo(new Start.Ended(3, List.of()));
@@ -62,7 +62,7 @@ class ServersTest {
     @Test
     void doesNotTakeOneForSilentThatHasHungUpAndIsNotGoneYet() {
         StartLine slow = line("exec >&-; echo 'iterable-mcp: broken.' >&2; while read -r line; do :; done; exit 7");
-        Start start = new Servers(home, System::nanoTime).start(slow, Map.of(), Duration.ofSeconds(20));
+        Start start = new Servers(home, System::nanoTime, Servers.GRACE).start(slow, Map.of(), Duration.ofSeconds(20));
         assertThat(start).isEqualTo(new Start.Ended(7, List.of("broken.")));
     }
 

@@ -1,0 +1,39 @@
+package io.iterablemcp.api;
+
+import io.iterablemcp.api.pace.Deadline;
+import io.iterablemcp.api.pace.Time;
+import io.iterablemcp.memory.OutOfMemory;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+
+/** A program whose HTTP client loses its thread while a call waits for the answer. Its argument is the server's address. */
+final class LostSelectorThread {
+
+    private LostSelectorThread() {}
+
+    public static void main(String[] args) throws Exception {
+        OutOfMemory.ends("no memory", 11);
+        Thread main = Thread.currentThread();
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> System.exit(1));
+        new Thread(() -> interruptSelector(main)).start();
+        new Transport(SSLContext::getDefault)
+                .send(
+                        HttpRequest.newBuilder(URI.create(args[0])).build(),
+                        new BodyStream(Duration.ofMinutes(1), Deadline.in(Duration.ofMinutes(1), Time.system())));
+    }
+
+    /** Once the call waits: an interruption ends the thread, as a lack of memory does. */
+    private static void interruptSelector(Thread call) {
+        while (call.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        Thread[] threads = new Thread[100];
+        for (int i = Thread.enumerate(threads) - 1; i >= 0; i--) {
+            if (threads[i].getName().endsWith("-SelectorManager")) {
+                threads[i].interrupt();
+            }
+        }
+    }
+}
