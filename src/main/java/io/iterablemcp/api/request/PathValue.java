@@ -28,7 +28,8 @@ final class PathValue {
             // Some servers drop the blanks around a segment.
             String bare = segment.strip();
             if (bare.equals(".") || bare.equals("..")) {
-                return Optional.of("contains the segment \".\" or \"..\", which as part of a URL means another address");
+                return Optional.of(
+                        "contains the segment \".\" or \"..\", which as part of a URL means another address");
             }
             if (bare.isEmpty()) {
                 return Optional.of("contains an empty segment (before, between or behind slashes, or nothing but"

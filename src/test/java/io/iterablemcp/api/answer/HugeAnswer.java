@@ -33,7 +33,12 @@ final class HugeAnswer {
                     case "csv" -> read("csv", "a,b\n", "1,\"2,3\"\n", "");
                     case "ndjson" -> read("ndjson", "", "{\"a\":1}\n", "");
                     case "linesToTheEnd" -> {
-                        String skip = farBehind("lines\",\"collection\":\"users", "{\"users\":[\"ada@example.com\"", ",\"ada@example.com\"", 16, true);
+                        String skip = farBehind(
+                                "lines\",\"collection\":\"users",
+                                "{\"users\":[\"ada@example.com\"",
+                                ",\"ada@example.com\"",
+                                16,
+                                true);
                         yield toTheEnd(read("lines\",\"collection\":\"users", "", "ada@example.com\n", "", skip));
                     }
                     case "htmlToTheEnd" -> {
@@ -58,8 +63,7 @@ final class HugeAnswer {
         for (long i = rows ? 1 : 0; i < count; i++) {
             before.add(repeated, 0, repeated.length());
         }
-        SkipSeal seal =
-                SkipSeal.keyedBy("key").of(Facts.answering("{\"type\":\"" + type + "\"}"), Json.Obj.EMPTY);
+        SkipSeal seal = SkipSeal.keyedBy("key").of(Facts.answering("{\"type\":\"" + type + "\"}"), Json.Obj.EMPTY);
         return seal.seal(rows ? count : 0, rows ? 0 : start.length() + count * size, before)
                 .toString();
     }

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class SkipTest {
 
-    private static final Reply CHANGED = new Reply.Failed(
-            Reply.Cause.CHANGED_ANSWER, OptionalInt.of(200), Optional.empty(), Optional.empty());
+    private static final Reply CHANGED =
+            new Reply.Failed(Reply.Cause.CHANGED_ANSWER, OptionalInt.of(200), Optional.empty(), Optional.empty());
     private static final String LIST = "json\",\"collection\":\"rows";
     private static final int BUDGET = 100;
 
@@ -41,8 +41,8 @@ class SkipTest {
         return read("key", tool, arguments, body, () -> false);
     }
 
-    private static Reply read(
-            String key, ToolSpec tool, Json.Obj arguments, String body, BooleanSupplier outOfTime) throws IOException {
+    private static Reply read(String key, ToolSpec tool, Json.Obj arguments, String body, BooleanSupplier outOfTime)
+            throws IOException {
         return new AnswerReader(BUDGET, SkipSeal.keyedBy(key), List.of())
                 .read(
                         Reading.calling(tool, arguments),
@@ -130,7 +130,8 @@ class SkipTest {
         assertThat(read(tool, otherOrder.with("listId", Json.Num.of(2)), body)).isEqualTo(CHANGED);
         assertThat(read(tool, otherOrder, body)).isEqualTo(CHANGED);
         ToolSpec another = Facts.spec("another_tool", "{\"answer\":{\"type\":\"" + LIST + "\"}}");
-        assertThat(read(another, otherOrder.with("listId", Json.Num.of(1)), body)).isEqualTo(CHANGED);
+        assertThat(read(another, otherOrder.with("listId", Json.Num.of(1)), body))
+                .isEqualTo(CHANGED);
     }
 
     @Test
