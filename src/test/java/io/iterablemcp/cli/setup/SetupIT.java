@@ -75,8 +75,9 @@ class SetupIT {
     @Test
     void leavesEverythingAsItWasWhenItIsBrokenOff() throws IOException, InterruptedException {
         assumeThat(SCRIPT).isExecutable();
-        Process wizard =
-                start(List.of(SCRIPT.toString(), "-qec", String.join(" ", quoted(java("setup"))), "/dev/null"));
+        // A build that a shell started in the background has made its children ignore Ctrl-C.
+        String line = "env --default-signal=INT " + String.join(" ", quoted(java("setup")));
+        Process wizard = start(List.of(SCRIPT.toString(), "-qec", line, "/dev/null"));
         StringBuilder seen = new StringBuilder();
         answer(wizard, seen, "Set up which", "");
         until(wizard, seen, "A name for the project");
