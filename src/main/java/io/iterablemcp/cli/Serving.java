@@ -49,7 +49,7 @@ public final class Serving {
 
     /** It is a process of its own making: there is nothing to greet for until it stands. */
     private int sandbox(Wanted wanted) {
-        Optional<Started> started = new Startup(world).start(wanted, Need.KEY);
+        Optional<Started> started = new Startup(world).start(wanted, Need.KEY_AND_LOG);
         return started.isPresent()
                 ? world.rooms()
                         .stdio(world.in(), world.protocol())

@@ -23,7 +23,7 @@ final class ServingHttp {
 
     int serve(Wanted wanted, HttpOptions options) {
         return new Startup(world)
-                .start(wanted, Need.KEY)
+                .start(wanted, Need.KEY_AND_LOG)
                 .map(started -> serve(started, options))
                 .orElse(ExitCode.CONFIGURATION.code());
     }

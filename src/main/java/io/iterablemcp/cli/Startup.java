@@ -4,6 +4,7 @@ import io.iterablemcp.config.Settings;
 import io.iterablemcp.config.SettingsResult;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.sandbox.http.PortTaken;
+import io.iterablemcp.server.Logging;
 import java.util.Optional;
 
 /** What every command does first: reads the settings, and says in one line what stops the start. */
@@ -18,6 +19,8 @@ public final class Startup {
     public enum Need {
         /** The command calls Iterable. */
         KEY,
+        /** The command calls Iterable for clients, and logs as the settings say. */
+        KEY_AND_LOG,
         NOTHING
     }
 
@@ -25,8 +28,8 @@ public final class Startup {
 
     /** Empty when the start failed; the person has been told. */
     public Optional<Started> start(Wanted wanted, Need need) {
-        boolean sandbox = wanted.sandbox() && need == Need.KEY;
-        boolean key = need == Need.KEY && !sandbox;
+        boolean sandbox = wanted.sandbox() && need != Need.NOTHING;
+        boolean key = need != Need.NOTHING && !sandbox;
         SettingsResult result = new StoredSettings(world).read(wanted, key);
         result = key ? KeyCheck.complete(result) : result;
         if (result instanceof SettingsResult.Fault fault) {
@@ -34,6 +37,10 @@ public final class Startup {
         }
         SettingsResult.Ready ready = (SettingsResult.Ready) result;
         Catalogue catalogue = world.catalogue().get();
+        if (need == Need.KEY_AND_LOG) {
+            // Before the sandbox starts: with its first log line the place of the log is settled.
+            new Logging(ready.settings().logLevel(), ready.settings().logFile()).use();
+        }
         if (sandbox) {
             return sandbox(ready.settings(), catalogue);
         }

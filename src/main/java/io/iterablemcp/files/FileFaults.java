@@ -66,7 +66,7 @@ record FileFaults(Path file, FileUse use, Path at, FileFacts facts) {
                 OptionalInt.empty());
     }
 
-    /** A pipe would keep its reader waiting for ever. */
+    /** Whoever opens a pipe waits until somebody writes to it. */
     Distrust kind() {
         return new Distrust(file, at, "it is not a regular file", "Replace it by a regular file.", OptionalInt.empty());
     }

@@ -161,6 +161,9 @@ public final class FileTrust {
             if (facts.device()) {
                 return null;
             }
+            if (!facts.regular()) {
+                return faults.kind();
+            }
             if (facts.owner() != owners.me()) {
                 return faults.owner(owners.me());
             }

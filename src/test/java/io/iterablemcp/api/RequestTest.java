@@ -50,7 +50,6 @@ class RequestTest {
     @ParameterizedTest
     @CsvSource({
         "a b, a%20b",
-        "a/b, a%2Fb",
         "a%2Fb, a%252Fb",
         "é, %C3%A9",
         "😀, %F0%9F%98%80",
@@ -59,7 +58,6 @@ class RequestTest {
         "007, 007",
         "{itemId}, %7BitemId%7D",
         "..., ...",
-        "a;b, a%3Bb",
     })
     void encodesAPathValueAsOneSegment(String value, String onTheWire) throws Exception {
         RecordedRequest request = sent(ITEM.spec(), "{\"catalogName\":\"" + value + "\",\"itemId\":\"7\"}");
@@ -68,7 +66,7 @@ class RequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", ".."})
+    @ValueSource(strings = {"", ".", "..", "a/b", "a\\\\b", "a;b", " "})
     void refusesAPathValueThatWouldLeadElsewhere(String value) {
         Reply reply = Clients.client(server, new FakeTime())
                 .call(call(ITEM.spec(), "{\"catalogName\":\"c\",\"itemId\":\"" + value + "\"}"));

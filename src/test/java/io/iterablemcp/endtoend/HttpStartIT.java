@@ -12,10 +12,12 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +50,21 @@ class HttpStartIT {
         // Its own: on the shared one, lists of others appear between the two.
         try (SandboxServer sandbox = SandboxServer.start()) {
             assertSameAnswers(sandbox);
+        }
+    }
+
+    /** The sandbox has a web server of its own, which asks for a logger before ours does. */
+    @Test
+    void logsToTheFileWithASandboxToo() throws IOException {
+        Path log = home.resolve("server.log");
+        try (HttpJar server =
+                HttpJar.start(home, Map.of("ITERABLE_LOG_FILE", log.toString()), "--port=0", "--sandbox")) {
+            HttpAgent agent = new HttpAgent(server.address(), Optional.empty());
+            Files.writeString(home.resolve("agents.json"), "{");
+            assertThat(agent.status("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}"))
+                    .isGreaterThanOrEqualTo(400);
+            assertThat(log).content().contains("WARN Agents: ", "agents.json");
+            assertThat(server.stderr()).doesNotContain("WARN Agents");
         }
     }
 

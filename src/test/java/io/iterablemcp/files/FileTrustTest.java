@@ -190,7 +190,7 @@ class FileTrustTest {
     }
 
     @Test
-    void aPipeIsNoFileThatDecides() throws Exception {
+    void aPipeIsNoFileThatDecidesAndNoLog() throws Exception {
         Path pipe = folder.resolve("pipe");
         assertThat(new ProcessBuilder("mkfifo", "-m", "600", pipe.toString())
                         .start()
@@ -198,6 +198,9 @@ class FileTrustTest {
                 .isZero();
         assertThat(FileTrust.check(pipe, FileUse.DECIDES).orElseThrow().words())
                 .contains("it is not a regular file", "Replace it");
+        assertThat(FileTrust.check(pipe, FileUse.LOG).orElseThrow().words())
+                .as("opening it would wait until somebody reads")
+                .contains("it is not a regular file");
         assertThat(FileTrust.check(pipe, FileUse.HOLDS_SECRETS))
                 .as("a secret may come through a pipe")
                 .isEmpty();

@@ -36,7 +36,7 @@ public final class AnswerReader implements AnswerSource {
         if (status < 200 || status > 299) {
             return new ErrorReader(new Redaction(hidden.values())).read(status, contentType, body);
         }
-        AnswerBuffer buffer = new AnswerBuffer(budget, seal, skip(call));
+        AnswerBuffer buffer = new AnswerBuffer(budget, seal.of(call.tool(), call.arguments()), skip(call));
         Characters in = new Characters(
                 Decoding.decode(body, contentType),
                 () -> buffer.changed() || (buffer.mayStop() && outOfTime.getAsBoolean()));

@@ -1,13 +1,20 @@
 package io.iterablemcp.api.answer;
 
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.manifest.Argument;
+import io.iterablemcp.manifest.ToolSpec;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals the places where answers go on. The key comes from the project's API key: it is the same after a restart, is
+ * Seals the places where the answers of a call go on. The key comes from the project's API key: it is the same after a restart, is
  * stored nowhere, and without it nobody can make a seal or find out by a seal what the rows before it say.
  */
 public final class SkipSeal {
@@ -17,20 +24,34 @@ public final class SkipSeal {
     private static final int BASE = 36;
 
     private final String apiKey;
+    /** Written only for a seal: the arguments of a call may be large. */
+    private final Supplier<String> call;
 
-    private SkipSeal(String apiKey) {
+    private SkipSeal(String apiKey, Supplier<String> call) {
         this.apiKey = apiKey;
+        this.call = call;
     }
 
     /** Loads no cryptography yet: most sessions never see an answer that is cut. */
     public static SkipSeal keyedBy(String apiKey) {
-        return new SkipSeal(apiKey);
+        return new SkipSeal(apiKey, () -> "");
+    }
+
+    /**
+     * For the answers of this call alone: with another call nobody can find out whether a guess of its answer is right.
+     */
+    SkipSeal of(ToolSpec tool, Json.Obj arguments) {
+        return new SkipSeal(apiKey, () -> {
+            Map<String, Json> others = new TreeMap<>(arguments.fields());
+            others.remove(Argument.SKIP);
+            return tool.name() + JsonWriter.write(new Json.Obj(others));
+        });
     }
 
     private byte[] key() {
         // An HMAC takes no empty key.
         byte[] secret = (apiKey + "\n").getBytes(StandardCharsets.UTF_8);
-        return hmac(secret, "iterable-mcp skip".getBytes(StandardCharsets.UTF_8));
+        return hmac(secret, ("iterable-mcp skip " + call.get()).getBytes(StandardCharsets.UTF_8));
     }
 
     SkipToken seal(long rows, long chars, TextHash before) {

@@ -32,7 +32,7 @@ final class UrlPath {
         for (Argument argument : values.keySet()) {
             String text = text(argument);
             if (text.isEmpty() || !needsTwin()) {
-                Optional<String> trouble = PathValue.trouble(text);
+                Optional<String> trouble = trouble(argument);
                 if (trouble.isPresent()) {
                     return Optional.of(new Refusal(argument.name() + " " + trouble.get(), remedy(argument)));
                 }
@@ -52,9 +52,16 @@ final class UrlPath {
     boolean needsTwin() {
         return endpoint.queryPath().isPresent()
                 && values.keySet().stream()
-                        .map(this::text)
-                        .anyMatch(text ->
-                                text.contains("/") || PathValue.trouble(text).isPresent());
+                        .anyMatch(argument -> PathValue.hasSlash(text(argument))
+                                || PathValue.trouble(text(argument)).isPresent());
+    }
+
+    private Optional<String> trouble(Argument argument) {
+        String text = text(argument);
+        Optional<String> trouble = PathValue.trouble(text);
+        return trouble.isEmpty() && PathValue.hasSlash(text) && !PathValue.mayHaveSlash(endpoint, argument)
+                ? Optional.of("contains a slash, which as part of this URL may mean another address")
+                : trouble;
     }
 
     String template() {

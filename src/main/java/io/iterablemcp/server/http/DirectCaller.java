@@ -39,6 +39,9 @@ final class DirectCaller {
     private static final List<String> BEGINNINGS =
             List.of("x-forwarded", "x-envoy-", "x-arr-", "x-azure-", "x-appengine-", "fastly-", "cf-");
 
+    /** What a Host header without a port means. */
+    private static final int HTTP_PORT = 80;
+
     private DirectCaller() {}
 
     /** Whether a name or address stands for this machine by its form alone, without a look-up. */
@@ -66,7 +69,18 @@ final class DirectCaller {
         if (!isLoopback(host) || (target != null && !isLoopback(target))) {
             return Optional.of(refused("its Host header does not name this machine, as localhost does"));
         }
+        if (!namesOurPort(request)) {
+            return Optional.of(refused("the port in its Host header is not the port of this server, so a proxy or a"
+                    + " tunnel passed it on"));
+        }
         return Optional.empty();
+    }
+
+    /** A proxy may pass on whatever name its client chose; a direct caller names the port that it connected to. */
+    private static boolean namesOurPort(Request request) {
+        int named = request.getHttpURI().getPort();
+        return request.getConnectionMetaData().getLocalSocketAddress() instanceof InetSocketAddress local
+                && local.getPort() == (named > 0 ? named : HTTP_PORT);
     }
 
     private static boolean addedByProxy(String header) {

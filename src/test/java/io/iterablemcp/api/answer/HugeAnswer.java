@@ -33,11 +33,16 @@ final class HugeAnswer {
                     case "csv" -> read("csv", "a,b\n", "1,\"2,3\"\n", "");
                     case "ndjson" -> read("ndjson", "", "{\"a\":1}\n", "");
                     case "linesToTheEnd" -> {
-                        String skip = farBehind("{\"users\":[\"ada@example.com\"", ",\"ada@example.com\"", 16, true);
+                        String skip = farBehind(
+                                "lines\",\"collection\":\"users",
+                                "{\"users\":[\"ada@example.com\"",
+                                ",\"ada@example.com\"",
+                                16,
+                                true);
                         yield toTheEnd(read("lines\",\"collection\":\"users", "", "ada@example.com\n", "", skip));
                     }
                     case "htmlToTheEnd" -> {
-                        String skip = farBehind("<p>", "0123456789", 10, false);
+                        String skip = farBehind("html", "<p>", "0123456789", 10, false);
                         yield toTheEnd(read("html", "<p>", "0123456789", "</p>", skip));
                     }
                     default -> throw new IllegalArgumentException(arguments[0]);
@@ -51,14 +56,14 @@ final class HugeAnswer {
     }
 
     /** A place just before the end of the answer. */
-    private static String farBehind(String start, String repeated, int size, boolean rows) {
+    private static String farBehind(String type, String start, String repeated, int size, boolean rows) {
         long count = SIZE / size - 100;
         TextHash before = new TextHash();
         before.add(start, 0, start.length());
         for (long i = rows ? 1 : 0; i < count; i++) {
             before.add(repeated, 0, repeated.length());
         }
-        SkipSeal seal = SkipSeal.keyedBy("key");
+        SkipSeal seal = SkipSeal.keyedBy("key").of(Facts.answering("{\"type\":\"" + type + "\"}"), Json.Obj.EMPTY);
         return seal.seal(rows ? count : 0, rows ? 0 : start.length() + count * size, before)
                 .toString();
     }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.Reply;
 import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.ToolSpec;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class SkipTest {
 
+    private static final Reply CHANGED =
+            new Reply.Failed(Reply.Cause.CHANGED_ANSWER, OptionalInt.of(200), Optional.empty(), Optional.empty());
     private static final String LIST = "json\",\"collection\":\"rows";
     private static final int BUDGET = 100;
 
@@ -30,9 +34,18 @@ class SkipTest {
     private static Reply read(String key, String type, String body, String skip, BooleanSupplier outOfTime)
             throws IOException {
         Json.Obj arguments = skip.isEmpty() ? Json.Obj.EMPTY : Json.Obj.EMPTY.with("skip", Json.text(skip));
+        return read(key, Facts.answering("{\"type\":\"" + type + "\"}"), arguments, body, outOfTime);
+    }
+
+    private static Reply read(ToolSpec tool, Json.Obj arguments, String body) throws IOException {
+        return read("key", tool, arguments, body, () -> false);
+    }
+
+    private static Reply read(String key, ToolSpec tool, Json.Obj arguments, String body, BooleanSupplier outOfTime)
+            throws IOException {
         return new AnswerReader(BUDGET, SkipSeal.keyedBy(key), List.of())
                 .read(
-                        Reading.calling(Facts.answering("{\"type\":\"" + type + "\"}"), arguments),
+                        Reading.calling(tool, arguments),
                         200,
                         "",
                         new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
@@ -103,6 +116,24 @@ class SkipTest {
         assertThat(failure("key", LIST, body, "15.00000000")).isEqualTo(Reply.Cause.CHANGED_ANSWER);
     }
 
+    /** Otherwise a place of one call would tell, with another, whether a guess of the first one's answer is right. */
+    @Test
+    void aPlaceBelongsToItsToolAndItsArguments() throws IOException {
+        String body = "{\"rows\":[" + rows(0, 100) + "]}";
+        ToolSpec tool = Facts.answering("{\"type\":\"" + LIST + "\"}");
+        Json.Obj listOne = Json.Obj.EMPTY.with("listId", Json.Num.of(1)).with("a", Json.text("b"));
+        Json place = Json.text(
+                ((Reply.Delivered) read(tool, listOne, body)).extent().next().orElseThrow());
+
+        Json.Obj otherOrder = Json.Obj.EMPTY.with("skip", place).with("a", Json.text("b"));
+        assertThat(read(tool, otherOrder.with("listId", Json.Num.of(1)), body)).isInstanceOf(Reply.Delivered.class);
+        assertThat(read(tool, otherOrder.with("listId", Json.Num.of(2)), body)).isEqualTo(CHANGED);
+        assertThat(read(tool, otherOrder, body)).isEqualTo(CHANGED);
+        ToolSpec another = Facts.spec("another_tool", "{\"answer\":{\"type\":\"" + LIST + "\"}}");
+        assertThat(read(another, otherOrder.with("listId", Json.Num.of(1)), body))
+                .isEqualTo(CHANGED);
+    }
+
     @Test
     void piecesOfATextBreakNoCharacterAndNoEscape() throws IOException {
         String html = "<p>" + "🜂ü".repeat(200) + "</p>";
@@ -150,7 +181,10 @@ class SkipTest {
         String far = "{\"rows\":[" + rows(0, 4_990);
         TextHash hash = new TextHash();
         hash.add(far, 0, far.length());
-        String token = SkipSeal.keyedBy("key").seal(4_990, 0, hash).toString();
+        String token = SkipSeal.keyedBy("key")
+                .of(Facts.answering("{\"type\":\"" + LIST + "\"}"), Json.Obj.EMPTY)
+                .seal(4_990, 0, hash)
+                .toString();
 
         Reply.Delivered part = (Reply.Delivered) read("key", LIST, body, token, () -> true);
 

@@ -100,14 +100,19 @@ class DirectCallerTest {
     @ParameterizedTest
     @CsvSource({
         "localhost, 200",
-        "LOCALHOST:8080, 200",
-        "127.0.0.1, 200",
-        "[::1]:8080, 200",
+        "LOCALHOST:PORT, 200",
+        "127.0.0.1:PORT, 200",
+        "[::1]:PORT, 200",
+        "LOCALHOST, 403",
+        "localhost:80, 403",
+        "127.0.0.1, 403",
+        "[::1], 403",
         "mcp.example.com, 403",
         "mcp.example.com:443, 403"
     })
     void servesUnderNamesOfThisMachineOnly(String host, int status) throws IOException {
-        assertThat(answer(initialize("Host: localhost", "Host: " + host))).startsWith("HTTP/1.1 " + status + " ");
+        String named = host.replace("PORT", String.valueOf(server.mcp().getPort()));
+        assertThat(answer(initialize("Host: localhost", "Host: " + named))).startsWith("HTTP/1.1 " + status + " ");
     }
 
     @ParameterizedTest
@@ -117,6 +122,18 @@ class DirectCallerTest {
             assertThat(answer(initialize("/mcp", address).replace("Host: localhost", "Host: " + host)))
                     .matches("(?s)HTTP/1.1 40[03] .*");
         }
+    }
+
+    /** A proxy that passes on the name its client chose, and adds nothing: nginx with {@code Host $host}, HAProxy. */
+    @Test
+    void refusesAnotherPortThanItsOwn() throws IOException {
+        for (String host : new String[] {"LOCALHOST", "localhost:443", "127.0.0.1:1", "[::1]:65535"}) {
+            assertThat(answer(initialize("Host: localhost", "Host: " + host)))
+                    .startsWith("HTTP/1.1 403 ")
+                    .contains("port", "iterable-mcp agents add NAME")
+                    .doesNotContain("Mcp-Session-Id");
+        }
+        assertThat(server.metrics()).contains("iterable_mcp_sessions 0.0");
     }
 
     /** What some proxies speak when nobody has told them otherwise. */

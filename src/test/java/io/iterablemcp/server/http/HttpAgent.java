@@ -76,7 +76,7 @@ public final class HttpAgent {
     }
 
     /** Reads the answer to its end, so that its connection can be used again. */
-    int status(String message) {
+    public int status(String message) {
         HttpResponse<InputStream> response = post(message);
         whole(response);
         return response.statusCode();

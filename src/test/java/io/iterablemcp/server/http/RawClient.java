@@ -39,8 +39,10 @@ public final class RawClient implements AutoCloseable {
         return request + "Content-Type: application/json\r\nContent-Length: " + body.length() + END_OF_HEAD + body;
     }
 
+    /** @param text with {@code Host: localhost}, which gets the port behind it as every client adds it */
     public RawClient say(String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        String sent = text.replace("Host: localhost\r\n", "Host: localhost:" + socket.getPort() + "\r\n");
+        socket.getOutputStream().write(sent.getBytes(StandardCharsets.ISO_8859_1));
         return this;
     }
 

@@ -53,10 +53,10 @@ class RawRequestsTest {
                 "GET /../mcp HTTP/1.1                 | 400",
                 "GET /a/%2e%2e/mcp HTTP/1.1           | 400",
                 "GET //mcp HTTP/1.1                   | 400",
-                "GET http://localhost HTTP/1.1        | 404",
+                "GET http://localhost:PORT HTTP/1.1   | 404",
                 "GET http://evil.example.com/mcp HTTP/1.1 | 400",
                 "OPTIONS * HTTP/1.1                   | 404",
-                "CONNECT localhost:80 HTTP/1.1        | 404",
+                "CONNECT localhost:PORT HTTP/1.1      | 404",
                 "TRACE /mcp HTTP/1.1                  | 405",
                 "GET /mcp HTTP/3.0                    | 505",
                 "GET /mcp                             | 505",
@@ -64,7 +64,8 @@ class RawRequestsTest {
             })
     void whatIsNoAddressOfOurs(String request, int status) throws IOException {
         try (RawClient client = client()) {
-            refused(client.say(request + "\r\n" + HEAD + "\r\n").answer(), status);
+            String line = request.replace("PORT", String.valueOf(server.mcp().getPort()));
+            refused(client.say(line + "\r\n" + HEAD + "\r\n").answer(), status);
         }
     }
 
