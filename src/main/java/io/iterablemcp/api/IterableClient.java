@@ -2,10 +2,10 @@ package io.iterablemcp.api;
 
 import io.iterablemcp.api.pace.Backoff;
 import io.iterablemcp.api.pace.Deadline;
-import io.iterablemcp.api.pace.Limits;
+import io.iterablemcp.api.pace.RateLimiter;
 import io.iterablemcp.api.pace.Time;
-import io.iterablemcp.api.request.Prepared;
-import io.iterablemcp.api.request.Repeatable;
+import io.iterablemcp.api.request.Idempotency;
+import io.iterablemcp.api.request.PreparedRequest;
 import io.iterablemcp.api.request.RequestBuilder;
 import io.iterablemcp.api.request.WireRequest;
 import java.time.Duration;
@@ -18,27 +18,27 @@ import javax.net.ssl.SSLContext;
  */
 public final class IterableClient {
 
-    private final AnswerSource reader;
+    private final ReplyReader reader;
     private final RequestBuilder requests;
-    private final Retry retry;
+    private final RetryingSender retry;
     private final Duration deadline;
     private final Time time;
 
     /** @throws IllegalArgumentException when the key cannot be used; the words name the fix, not the key */
-    public IterableClient(ClientOptions options, AnswerSource source, Time time, RandomGenerator random) {
-        this(options, source, ApiWatch.NONE, time, random);
+    public IterableClient(ClientOptions options, ReplyReader source, Time time, RandomGenerator random) {
+        this(options, source, ApiListener.NONE, time, random);
     }
 
     /** @throws IllegalArgumentException when the key cannot be used; the words name the fix, not the key */
     public IterableClient(
-            ClientOptions options, AnswerSource source, ApiWatch watch, Time time, RandomGenerator random) {
+            ClientOptions options, ReplyReader source, ApiListener watch, Time time, RandomGenerator random) {
         this(options, source, watch, time, random, SSLContext::getDefault);
     }
 
     IterableClient(
             ClientOptions options,
-            AnswerSource source,
-            ApiWatch watch,
+            ReplyReader source,
+            ApiListener watch,
             Time time,
             RandomGenerator random,
             Transport.SslSource ssl) {
@@ -46,11 +46,11 @@ public final class IterableClient {
         this.requests = new RequestBuilder(options.project(), options.version());
         this.deadline = options.deadline();
         this.time = time;
-        Sending exchange = new Exchange(
-                new Transport(ssl), new Answering(time), options.project().baseUrl(), options.stall());
-        Sending watched = new Watched(exchange, watch);
-        Sending counted = new Turnstile(watched, new Limits(time, options.turnWait()), watch);
-        this.retry = new Retry(options.rateLimits() ? counted : watched, new Backoff(random), time);
+        Sender exchange = new HttpSender(
+                new Transport(ssl), new ResponseHandler(time), options.project().baseUrl(), options.stall());
+        Sender watched = new ObservedSender(exchange, watch);
+        Sender counted = new RateLimitedSender(watched, new RateLimiter(time, options.turnWait()), watch);
+        this.retry = new RetryingSender(options.rateLimits() ? counted : watched, new Backoff(random), time);
     }
 
     /** Blocks until there is a reply. An interrupt cancels: the exchange is aborted and the interrupt flag stays set. */
@@ -59,22 +59,22 @@ public final class IterableClient {
     }
 
     /** The same, with a reader of its own for the answer. The limits count all calls, whoever reads their answers. */
-    public Reply call(ApiCall call, AnswerSource itsReader) {
+    public Reply call(ApiCall call, ReplyReader itsReader) {
         if (Thread.currentThread().isInterrupted()) {
-            return Try.failed(Reply.Cause.CANCELLED);
+            return Attempt.failed(Reply.Cause.CANCELLED);
         }
-        Prepared prepared = requests.prepare(call.tool(), call.arguments(), call.client(), time.now());
-        if (prepared instanceof Prepared.Not not) {
+        PreparedRequest prepared = requests.prepare(call.tool(), call.arguments(), call.client(), time.now());
+        if (prepared instanceof PreparedRequest.Not not) {
             return new Reply.Unsendable(not.refusal().why(), not.refusal().remedy());
         }
-        WireRequest request = ((Prepared.Ready) prepared).request();
+        WireRequest request = ((PreparedRequest.Ready) prepared).request();
         ApiCall hiding = request.token().map(call::hiding).orElse(call);
-        Outgoing outgoing = new Outgoing(hiding, request, Deadline.in(deadline, time), itsReader);
+        OutgoingRequest outgoing = new OutgoingRequest(hiding, request, Deadline.in(deadline, time), itsReader);
         try {
-            return retry.send(outgoing, Repeatable.is(call.tool().repetition(), call.arguments()));
+            return retry.send(outgoing, Idempotency.is(call.tool().repetition(), call.arguments()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Try.failed(Reply.Cause.CANCELLED);
+            return Attempt.failed(Reply.Cause.CANCELLED);
         }
     }
 }

@@ -23,13 +23,13 @@ final class CommandTree {
 
     private CommandTree() {}
 
-    static int run(Surroundings world, String... args) {
+    static int run(CommandContext world, String... args) {
         return of(world).execute(args);
     }
 
-    static CommandLine of(Surroundings world) {
+    static CommandLine of(CommandContext world) {
         SettingFlags flags = new SettingFlags();
-        CommandLine root = new CommandLine(new RootCommand(world, flags), new CandidateFactory(world.catalogue()));
+        CommandLine root = new CommandLine(new RootCommand(world, flags), new CompletionFactory(world.catalogue()));
         root.addSubcommand(new ServeCommand(world, flags))
                 .addSubcommand(new ToolsCommand(world, flags))
                 .addSubcommand(new CallCommand(world, flags))
@@ -62,7 +62,7 @@ final class CommandTree {
                 .setUsageHelpLongOptionsMaxWidth(30)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Json.Obj.class, new JsonArgument(world.in()))
-                .setParameterExceptionHandler(new UsageFaults())
+                .setParameterExceptionHandler(new UsageErrors())
                 .registerConverter(Long.class, new WholeNumber())
                 .registerConverter(Path.class, PathText::path)
                 .setExecutionExceptionHandler((thrown, command, parsed) -> {
@@ -70,7 +70,7 @@ final class CommandTree {
                         world.say(PathText.words(path));
                         return ExitCode.CONFIGURATION.code();
                     }
-                    world.say(Bug.words(thrown));
+                    world.say(InternalErrorMessage.words(thrown));
                     return ExitCode.INTERNAL.code();
                 });
     }

@@ -1,6 +1,6 @@
 package io.iterablemcp.cli;
 
-import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.keys.StoredProject;
 import io.iterablemcp.manifest.Argument;
 import io.iterablemcp.server.agents.GrantNames;
@@ -40,7 +40,7 @@ final class CompletionCommand implements Callable<Integer> {
         fish
     }
 
-    private final Surroundings world;
+    private final CommandContext world;
 
     @Parameters(arity = "0..1", paramLabel = "bash|zsh|fish", description = "The shell it is for.")
     private Shell shell;
@@ -52,7 +52,7 @@ final class CompletionCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    CompletionCommand(Surroundings world) {
+    CompletionCommand(CommandContext world) {
         this.world = world;
     }
 
@@ -91,9 +91,9 @@ final class CompletionCommand implements Callable<Integer> {
 
     private void printProjects(PrintWriter out) {
         try {
-            new ThisSystem(world.host())
+            new LocalSystem(world.host())
                     .projects().all().stream().map(StoredProject::name).forEach(out::println);
-        } catch (BadKeys e) {
+        } catch (KeyStoreException e) {
             world.say(e.words());
         }
     }

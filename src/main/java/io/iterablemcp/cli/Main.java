@@ -3,7 +3,7 @@ package io.iterablemcp.cli;
 import io.iterablemcp.config.Host;
 import io.iterablemcp.config.PathText;
 import io.iterablemcp.memory.OutOfMemory;
-import io.iterablemcp.server.stdio.ProtocolOut;
+import io.iterablemcp.server.stdio.StdoutWriter;
 import io.iterablemcp.tools.ExitCode;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -30,11 +30,11 @@ public final class Main {
     }
 
     private static int start(String... args) {
-        OutputStream stdout = ProtocolOut.claimStdout();
+        OutputStream stdout = StdoutWriter.claimStdout();
         PrintWriter err = utf8(new FileOutputStream(FileDescriptor.err));
         try {
             String[] line = UndecodedText.anyIn(args) ? UndecodedText.arguments(args) : args;
-            Surroundings world = surroundings(stdout, err);
+            CommandContext world = surroundings(stdout, err);
             Thread.setDefaultUncaughtExceptionHandler(new UncaughtFaults(world));
             return run(world, line);
         } catch (UndecodedText.Lost e) {
@@ -50,30 +50,30 @@ public final class Main {
     }
 
     /** For plain arguments Picocli is not even loaded: the server should be up at once. */
-    static int run(Surroundings world, String... args) {
+    static int run(CommandContext world, String... args) {
         try {
             if (args.length == 0 && world.watched()) {
                 return Welcome.show(world);
             }
-            Optional<Wanted> plain = PlainArguments.read(args);
-            return plain.isPresent() ? new Serving(world).serve(plain.get()) : CommandTree.run(world, args);
+            Optional<ParsedCommand> plain = SimpleArguments.read(args);
+            return plain.isPresent() ? new StdioStart(world).serve(plain.get()) : CommandTree.run(world, args);
         } catch (InvalidPathException e) {
             world.say(PathText.words(e));
             return ExitCode.CONFIGURATION.code();
         } catch (RuntimeException e) {
-            world.say(Bug.words(e));
+            world.say(InternalErrorMessage.words(e));
             return ExitCode.INTERNAL.code();
         }
     }
 
-    private static Surroundings surroundings(OutputStream stdout, PrintWriter err) {
-        return new Surroundings(
+    private static CommandContext surroundings(OutputStream stdout, PrintWriter err) {
+        return new CommandContext(
                 new Host(
                         UndecodedText.environment(System.getenv()),
                         PathText.path(System.getProperty("user.home", "")),
                         System.getProperty("os.name", "").startsWith("Windows")),
-                LateCatalogue.loading(),
-                new Wiring(),
+                CatalogueLoader.loading(),
+                new DefaultAssembly(),
                 System.in,
                 stdout,
                 utf8(stdout),

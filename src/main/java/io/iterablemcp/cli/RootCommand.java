@@ -27,16 +27,16 @@ import picocli.CommandLine.ScopeType;
         parameterListHeading = "%n")
 final class RootCommand implements Callable<Integer> {
 
-    private final Surroundings world;
+    private final CommandContext world;
     private final SettingFlags flags;
 
-    RootCommand(Surroundings world, SettingFlags flags) {
+    RootCommand(CommandContext world, SettingFlags flags) {
         this.world = world;
         this.flags = flags;
     }
 
     @Override
     public Integer call() {
-        return new Serving(world).serve(flags.given());
+        return new StdioStart(world).serve(flags.given());
     }
 }

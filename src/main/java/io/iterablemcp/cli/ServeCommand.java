@@ -24,13 +24,13 @@ import picocli.CommandLine.Command;
         })
 final class ServeCommand implements Callable<Integer> {
 
-    private final Surroundings world;
+    private final CommandContext world;
     private final SettingFlags flags;
 
     @ArgGroup(exclusive = false, heading = "%nOver HTTP:%n", order = -1)
     private HttpFlags http;
 
-    ServeCommand(Surroundings world, SettingFlags flags) {
+    ServeCommand(CommandContext world, SettingFlags flags) {
         this.world = world;
         this.flags = flags;
     }
@@ -38,7 +38,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return http != null && http.wanted()
-                ? new ServingHttp(world).serve(flags.given(), http.options())
-                : new Serving(world).serve(flags.given());
+                ? new HttpStart(world).serve(flags.given(), http.options())
+                : new StdioStart(world).serve(flags.given());
     }
 }

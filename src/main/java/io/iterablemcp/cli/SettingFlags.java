@@ -24,8 +24,8 @@ public final class SettingFlags {
     private boolean sandbox;
 
     /** What was given so far; commands look at it when they run. */
-    public Wanted given() {
-        return new Wanted(Collections.unmodifiableMap(given), sandbox);
+    public ParsedCommand given() {
+        return new ParsedCommand(Collections.unmodifiableMap(given), sandbox);
     }
 
     public void addTo(CommandSpec command) {

@@ -10,9 +10,9 @@ import java.util.Optional;
 /** What every command does first: reads the settings, and says in one line what stops the start. */
 public final class Startup {
 
-    private final Surroundings world;
+    private final CommandContext world;
 
-    public Startup(Surroundings world) {
+    public Startup(CommandContext world) {
         this.world = world;
     }
 
@@ -27,11 +27,11 @@ public final class Startup {
     public record Started(Settings settings, Catalogue catalogue) {}
 
     /** Empty when the start failed; the person has been told. */
-    public Optional<Started> start(Wanted wanted, Need need) {
+    public Optional<Started> start(ParsedCommand wanted, Need need) {
         boolean sandbox = wanted.sandbox() && need != Need.NOTHING;
         boolean key = need != Need.NOTHING && !sandbox;
         SettingsResult result = new StoredSettings(world).read(wanted, key);
-        result = key ? KeyCheck.complete(result) : result;
+        result = key ? KeyRequirement.complete(result) : result;
         if (result instanceof SettingsResult.Fault fault) {
             return stop(fault.words());
         }

@@ -8,14 +8,14 @@ import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.server.Logging;
-import io.iterablemcp.server.session.NoSettings;
+import io.iterablemcp.server.session.RefusingTools;
 import io.iterablemcp.server.stdio.StdioServer;
 import io.iterablemcp.tools.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Gives the server on stdio the tools it serves. */
-record StdioSession(StdioServer server, Rooms rooms) implements Rooms.Session {
+record StdioSession(StdioServer server, Assembly rooms) implements Assembly.Session {
 
     @Override
     public int serve(Settings settings, Catalogue catalogue) {
@@ -33,7 +33,7 @@ record StdioSession(StdioServer server, Rooms rooms) implements Rooms.Session {
                 outOfTheBox.add(tool);
             }
         }
-        server.serve(new NoSettings(why, outOfTheBox));
+        server.serve(new RefusingTools(why, outOfTheBox));
         return ExitCode.OK.code();
     }
 }

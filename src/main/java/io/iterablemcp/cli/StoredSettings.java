@@ -5,7 +5,7 @@ import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.SettingName;
 import io.iterablemcp.config.SettingsReader;
 import io.iterablemcp.config.SettingsResult;
-import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.keys.Projects;
 import io.iterablemcp.keys.StoredProject;
 import java.util.ArrayList;
@@ -20,50 +20,50 @@ import java.util.Optional;
  */
 public final class StoredSettings {
 
-    private final Surroundings world;
+    private final CommandContext world;
     private final SettingsReader reader;
 
-    public StoredSettings(Surroundings world) {
+    public StoredSettings(CommandContext world) {
         this.world = world;
         this.reader = new SettingsReader(world.host(), world.catalogue());
     }
 
     /** @param withKey the command calls Iterable; else no store is asked */
-    public SettingsResult read(Wanted wanted, boolean withKey) {
+    public SettingsResult read(ParsedCommand wanted, boolean withKey) {
         Map<SettingName, String> flags = wanted.settings();
         if (!means(wanted)) {
             return reader.read(flags);
         }
         try {
-            Projects projects = new ThisSystem(world.host()).projects();
+            Projects projects = new LocalSystem(world.host()).projects();
             Optional<StoredProject> project = meant(flags, projects);
             if (project.isEmpty()) {
                 return withKey ? none(projects) : reader.read(flags);
             }
             return withKey ? withKey(flags, project.get(), projects) : reader.read(flags, settings(project.get()));
-        } catch (BadKeys e) {
+        } catch (KeyStoreException e) {
             return new SettingsResult.Fault(e.words());
         }
     }
 
     /** The stored project that counts, if one does. */
-    public Optional<StoredProject> project(Wanted wanted) throws BadKeys {
-        return means(wanted) ? meant(wanted.settings(), new ThisSystem(world.host()).projects()) : Optional.empty();
+    public Optional<StoredProject> project(ParsedCommand wanted) throws KeyStoreException {
+        return means(wanted) ? meant(wanted.settings(), new LocalSystem(world.host()).projects()) : Optional.empty();
     }
 
-    private boolean means(Wanted wanted) {
+    private boolean means(ParsedCommand wanted) {
         boolean named = reader.projectNamed(wanted.settings()).isPresent();
         return named || (!wanted.sandbox() && reader.meansProject(wanted.settings()));
     }
 
-    private Optional<StoredProject> meant(Map<SettingName, String> flags, Projects projects) throws BadKeys {
+    private Optional<StoredProject> meant(Map<SettingName, String> flags, Projects projects) throws KeyStoreException {
         Optional<String> named = reader.projectNamed(flags);
         Optional<String> name = named.isPresent() ? named : projects.current();
         return name.isPresent() ? Optional.of(projects.named(name.get())) : Optional.empty();
     }
 
     private SettingsResult withKey(Map<SettingName, String> flags, StoredProject project, Projects projects)
-            throws BadKeys {
+            throws KeyStoreException {
         if (reader.hasKey(flags)) {
             return warned(
                     reader.read(flags, settings(project)),
@@ -82,7 +82,7 @@ public final class StoredSettings {
                 : new SettingsResult.Fault(Projects.keyGone(project.name()).words());
     }
 
-    private static SettingsResult none(Projects projects) throws BadKeys {
+    private static SettingsResult none(Projects projects) throws KeyStoreException {
         return new SettingsResult.Fault(
                 projects.all().isEmpty()
                         ? "there is no API key: keep one with iterable-mcp keys add, or set ITERABLE_API_KEY."

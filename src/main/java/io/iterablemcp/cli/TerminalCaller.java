@@ -8,10 +8,10 @@ import java.util.Optional;
 /** The person at the command line. Ending the program is how they cancel. */
 public final class TerminalCaller implements Caller {
 
-    private final Surroundings world;
+    private final CommandContext world;
     private final Project project;
 
-    public TerminalCaller(Surroundings world, Project project) {
+    public TerminalCaller(CommandContext world, Project project) {
         this.world = world;
         this.project = project;
     }

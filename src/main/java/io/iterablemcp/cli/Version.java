@@ -7,6 +7,6 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        return new String[] {"iterable-mcp " + Build.version() + " (Java " + Runtime.version() + ")"};
+        return new String[] {"iterable-mcp " + BuildInfo.version() + " (Java " + Runtime.version() + ")"};
     }
 }

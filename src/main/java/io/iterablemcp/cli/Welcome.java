@@ -7,7 +7,7 @@ final class Welcome {
 
     private Welcome() {}
 
-    static int show(Surroundings world) {
+    static int show(CommandContext world) {
         world.out().println("""
                 iterable-mcp is an MCP server: it lets AI agents work with Iterable, within limits
                 that you set. An MCP client starts it; on a terminal there is nothing to serve.

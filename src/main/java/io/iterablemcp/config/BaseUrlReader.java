@@ -1,6 +1,6 @@
 package io.iterablemcp.config;
 
-import io.iterablemcp.config.Given.Value;
+import io.iterablemcp.config.SettingSources.Value;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -9,7 +9,7 @@ final class BaseUrlReader {
 
     private BaseUrlReader() {}
 
-    static BaseUrl read(Given given) {
+    static BaseUrl read(SettingSources given) {
         Optional<Value> region = given.find(SettingName.REGION);
         Optional<Value> url = given.find(SettingName.BASE_URL);
         if (region.isEmpty() && url.isEmpty()) {
@@ -18,7 +18,7 @@ final class BaseUrlReader {
         Optional<BaseUrl> regional = region.map(BaseUrlReader::regional);
         Optional<BaseUrl> direct = url.map(BaseUrlReader::direct);
         if (regional.isPresent() && direct.isPresent() && !regional.equals(direct)) {
-            throw new BadSetting(
+            throw new InvalidSetting(
                     region.get().label() + " means " + regional.get().host() + " but "
                             + url.get().label() + " means " + direct.get().host() + ": take one of them out.");
         }
@@ -37,7 +37,7 @@ final class BaseUrlReader {
         try {
             return BaseUrl.of(value.text());
         } catch (IllegalArgumentException wrong) {
-            throw new BadSetting(value.label() + " " + wrong.getMessage());
+            throw new InvalidSetting(value.label() + " " + wrong.getMessage());
         }
     }
 }

@@ -6,7 +6,7 @@ import io.iterablemcp.files.FileUse;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.MalformedJson;
-import io.iterablemcp.manifest.Names;
+import io.iterablemcp.manifest.NearestName;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -48,7 +48,7 @@ final class ConfigFile {
         try {
             Optional<Distrust> distrust = FileTrust.check(path, FileUse.DECIDES);
             if (distrust.isPresent()) {
-                throw new BadSetting(distrust.get().words());
+                throw new InvalidSetting(distrust.get().words());
             }
             String text = Files.readString(path);
             // Some editors on Windows begin a file with a byte order mark.
@@ -56,12 +56,12 @@ final class ConfigFile {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (AccessDeniedException e) {
-            throw new BadSetting(path + " cannot be read: no permission. Give this user the right to read it.");
+            throw new InvalidSetting(path + " cannot be read: no permission. Give this user the right to read it.");
         } catch (CharacterCodingException e) {
-            throw new BadSetting(path + " is not UTF-8 text. Save it as UTF-8.");
+            throw new InvalidSetting(path + " is not UTF-8 text. Save it as UTF-8.");
         } catch (IOException e) {
             String why = Files.isDirectory(path) ? "it is a directory" : "the disk does not give it out";
-            throw new BadSetting(path + " cannot be read: " + why + ". Put a readable file there, or none.");
+            throw new InvalidSetting(path + " cannot be read: " + why + ". Put a readable file there, or none.");
         }
     }
 
@@ -70,17 +70,17 @@ final class ConfigFile {
         try {
             value = JsonReader.readWithComments(text);
         } catch (MalformedJson e) {
-            throw new BadSetting(path + " is " + e.getMessage() + ". Correct it there, or remove the file.");
+            throw new InvalidSetting(path + " is " + e.getMessage() + ". Correct it there, or remove the file.");
         }
         if (value instanceof Json.Obj object) {
             return object;
         }
-        throw new BadSetting(path + " must hold an object, { … }, but holds " + words(value) + ".");
+        throw new InvalidSetting(path + " must hold an object, { … }, but holds " + words(value) + ".");
     }
 
     private SettingName name(String key) {
         if (SECRETS.contains(key.replaceAll("[_-]", "").toLowerCase(Locale.ROOT))) {
-            throw new BadSetting("Secrets do not belong in " + path + ": take out " + key
+            throw new InvalidSetting("Secrets do not belong in " + path + ": take out " + key
                     + " and set ITERABLE_API_KEY or ITERABLE_JWT_SECRET in the environment.");
         }
         return Arrays.stream(SettingName.values())
@@ -89,7 +89,7 @@ final class ConfigFile {
                 .orElseThrow(() -> unknown(key));
     }
 
-    private BadSetting unknown(String key) {
+    private InvalidSetting unknown(String key) {
         List<String> known = Arrays.stream(SettingName.values())
                 .flatMap(name -> name.fileKey().stream())
                 .toList();
@@ -97,14 +97,14 @@ final class ConfigFile {
                 .filter(name -> name.environment().equals(key))
                 .flatMap(name -> name.fileKey().stream())
                 .findFirst()
-                .or(() -> Names.nearest(key, known))
+                .or(() -> NearestName.nearest(key, known))
                 .map(near -> "Did you mean " + near + "?")
                 .orElse("It knows " + String.join(", ", known) + ".");
-        return new BadSetting(path + " has an unknown key " + Words.quoted(key) + ". " + advice);
+        return new InvalidSetting(path + " has an unknown key " + OneLine.quoted(key) + ". " + advice);
     }
 
-    private BadSetting wrongType(String key, SettingName name, Json value) {
-        return new BadSetting(
+    private InvalidSetting wrongType(String key, SettingName name, Json value) {
+        return new InvalidSetting(
                 "\"" + key + "\" in " + path + " must be " + name.kind().wanted() + ", not " + words(value) + ".");
     }
 

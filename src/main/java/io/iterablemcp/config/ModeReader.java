@@ -1,17 +1,17 @@
 package io.iterablemcp.config;
 
-import io.iterablemcp.config.Given.Value;
+import io.iterablemcp.config.SettingSources.Value;
 import java.util.List;
 import java.util.Optional;
 
 /** What the person opened. Whatever is not plainly opened stays closed, and a warning says so. */
 final class ModeReader {
 
-    private final Given given;
-    private final ToolWords words;
+    private final SettingSources given;
+    private final ToolLists words;
     private final List<String> warnings;
 
-    ModeReader(Given given, ToolWords words, List<String> warnings) {
+    ModeReader(SettingSources given, ToolLists words, List<String> warnings) {
         this.given = given;
         this.words = words;
         this.warnings = warnings;
@@ -42,8 +42,8 @@ final class ModeReader {
             return false;
         }
         if (!value.get().text().equals("true")) {
-            warnings.add(value.get().label() + " is " + Words.quoted(value.get().text())
-                    + ", and only the exact text true opens it: it stays closed.");
+            warnings.add(value.get().label() + " is "
+                    + OneLine.quoted(value.get().text()) + ", and only the exact text true opens it: it stays closed.");
             return false;
         }
         return true;

@@ -48,7 +48,7 @@ public final class PathText {
     /** Why there is no such path, and what to do. */
     public static String words(InvalidPathException fault) {
         return javaIsUnicode()
-                ? Words.quoted(fault.getInput()) + " is no path on this machine: correct it."
+                ? OneLine.quoted(fault.getInput()) + " is no path on this machine: correct it."
                 : "Java cannot read the letters of a path in this locale. " + REMEDY;
     }
 

@@ -1,6 +1,6 @@
 package io.iterablemcp.config;
 
-import io.iterablemcp.config.Given.Value;
+import io.iterablemcp.config.SettingSources.Value;
 import java.util.Optional;
 
 /**
@@ -14,12 +14,12 @@ public record ProjectOrigin(boolean storedKey, String address) {
     /** Nobody has said anything. */
     public static final ProjectOrigin DEFAULT = new ProjectOrigin(false, "the default region us");
 
-    static ProjectOrigin of(Given given) {
+    static ProjectOrigin of(SettingSources given) {
         Optional<Value> url = given.find(SettingName.BASE_URL);
         Optional<Value> address = url.isPresent() ? url : given.find(SettingName.REGION);
         Optional<Value> key = given.find(SettingName.API_KEY);
         return new ProjectOrigin(
-                key.isPresent() && key.get().source() == Source.PROJECT,
+                key.isPresent() && key.get().source() == SettingSource.PROJECT,
                 address.isPresent() ? words(address.get()) : DEFAULT.address);
     }
 

@@ -21,7 +21,7 @@ public record Settings(
         LogLevel logLevel,
         Optional<Path> logFile,
         Path home,
-        Map<String, Source> sources) {
+        Map<String, SettingSource> sources) {
 
     public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(45);
     public static final int DEFAULT_MAX_RESULT_CHARS = 40_000;

@@ -1,6 +1,6 @@
 package io.iterablemcp.config;
 
-import io.iterablemcp.config.Given.Value;
+import io.iterablemcp.config.SettingSources.Value;
 import io.iterablemcp.manifest.Catalogue;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -59,14 +59,14 @@ public final class SettingsReader {
 
     /** Whether a stored project counts: one is named, or some are there and no other key is. */
     public boolean meansProject(Map<SettingName, String> flags) {
-        Given given = given(flags);
+        SettingSources given = given(flags);
         return given.find(SettingName.PROJECT).isPresent()
                 || (given.find(SettingName.API_KEY).isEmpty()
                         && !Files.notExists(host.configDirectory().resolve(PROJECTS)));
     }
 
-    private Given given(Map<SettingName, String> flags) {
-        return new Given(
+    private SettingSources given(Map<SettingName, String> flags) {
+        return new SettingSources(
                 flags,
                 host.environment(),
                 ProjectSettings.NONE,
@@ -82,7 +82,7 @@ public final class SettingsReader {
     /** Each setting as it won, even where all together are at fault; a file that cannot be read says nothing. */
     public List<ShownSetting> shown(Map<SettingName, String> flags, ProjectSettings project) {
         Path file = host.configDirectory().resolve(ConfigFile.NAME);
-        Given given = new Given(flags, host.environment(), project, saidIn(file), file);
+        SettingSources given = new SettingSources(flags, host.environment(), project, saidIn(file), file);
         return Arrays.stream(SettingName.values())
                 .map(name -> ShownSetting.of(name, given.find(name)))
                 .toList();
@@ -92,10 +92,10 @@ public final class SettingsReader {
     public Optional<Path> file(SettingName name, Map<SettingName, String> flags, ProjectSettings project) {
         Path home = host.configDirectory();
         Path file = home.resolve(ConfigFile.NAME);
-        Optional<Value> value = new Given(flags, host.environment(), project, saidIn(file), file).find(name);
+        Optional<Value> value = new SettingSources(flags, host.environment(), project, saidIn(file), file).find(name);
         try {
-            return value.map(new Places(host, home)::of);
-        } catch (BadSetting | InvalidPathException e) {
+            return value.map(new PathSetting(host, home)::of);
+        } catch (InvalidSetting | InvalidPathException e) {
             return Optional.empty(); // that it is bad is told where the settings are read
         }
     }
@@ -103,20 +103,20 @@ public final class SettingsReader {
     private static Map<SettingName, String> saidIn(Path file) {
         try {
             return new ConfigFile(file).read();
-        } catch (BadSetting e) {
+        } catch (InvalidSetting e) {
             return Map.of(); // that it is bad is told where the settings are read
         }
     }
 
     /** Variables that are nearly one of ours, a line each. */
     public List<String> strays() {
-        return StrayVariables.warnings(host.environment());
+        return UnknownVariables.warnings(host.environment());
     }
 
     private SettingsResult read(Map<SettingName, String> flags, ProjectSettings project, boolean withFile) {
         try {
             return settings(flags, project, withFile);
-        } catch (BadSetting e) {
+        } catch (InvalidSetting e) {
             return new SettingsResult.Fault(e.words());
         } catch (InvalidPathException e) {
             return new SettingsResult.Fault(PathText.words(e));
@@ -127,18 +127,18 @@ public final class SettingsReader {
         Path home = host.configDirectory();
         Path file = home.resolve(ConfigFile.NAME);
         Map<SettingName, String> fromFile = withFile ? new ConfigFile(file).read() : Map.of();
-        Given given = new Given(flags, host.environment(), stored, fromFile, file);
-        List<String> warnings = new ArrayList<>(StrayVariables.warnings(host.environment()));
-        Places places = new Places(host, home);
+        SettingSources given = new SettingSources(flags, host.environment(), stored, fromFile, file);
+        List<String> warnings = new ArrayList<>(UnknownVariables.warnings(host.environment()));
+        PathSetting places = new PathSetting(host, home);
         Project project = new Project(
                 stored.name(),
                 BaseUrlReader.read(given),
-                Credentials.key(given, warnings),
-                Credentials.keyType(given),
-                Credentials.jwtSecret(given, places),
-                new ModeReader(given, new ToolWords(catalogue), warnings).read(),
+                CredentialSettings.key(given, warnings),
+                CredentialSettings.keyType(given),
+                CredentialSettings.jwtSecret(given, places),
+                new ModeReader(given, new ToolLists(catalogue), warnings).read(),
                 ProjectOrigin.of(given));
-        Figures figures = new Figures(given);
+        CallSettings figures = new CallSettings(given);
         Optional<Value> logFile = given.find(SettingName.LOG_FILE);
         return new SettingsResult.Ready(
                 new Settings(

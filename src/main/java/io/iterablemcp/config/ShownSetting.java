@@ -1,6 +1,6 @@
 package io.iterablemcp.config;
 
-import io.iterablemcp.config.Given.Value;
+import io.iterablemcp.config.SettingSources.Value;
 import java.util.Optional;
 
 /**
@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param label as the person wrote it; empty when nobody did
  */
-public record ShownSetting(SettingName name, String value, Source source, String label) {
+public record ShownSetting(SettingName name, String value, SettingSource source, String label) {
 
     static ShownSetting of(SettingName name, Optional<Value> value) {
         return value.isPresent()
@@ -17,7 +17,7 @@ public record ShownSetting(SettingName name, String value, Source source, String
                         shown(name, value.get().text()),
                         value.get().source(),
                         value.get().label())
-                : new ShownSetting(name, name.fallback(), Source.DEFAULT, "");
+                : new ShownSetting(name, name.fallback(), SettingSource.DEFAULT, "");
     }
 
     private static String shown(SettingName name, String text) {
@@ -27,7 +27,7 @@ public record ShownSetting(SettingName name, String value, Source source, String
         if (name.kind() == SettingKind.SECRET) {
             return "(set)";
         }
-        return name == SettingName.BASE_URL ? address(text) : Words.line(text);
+        return name == SettingName.BASE_URL ? address(text) : OneLine.line(text);
     }
 
     /** People paste addresses with a key in them. */

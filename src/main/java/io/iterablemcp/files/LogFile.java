@@ -20,7 +20,7 @@ public final class LogFile {
             return folders;
         }
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            OwnerOnly.create(path);
+            OwnerOnlyFiles.create(path);
         }
         Optional<Distrust> distrust = FileTrust.check(path, FileUse.LOG);
         if (distrust.isEmpty() || !distrust.get().isTheFilesMode()) {

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param allow names and {@code *} patterns that open what the level of their group closes, but no flag
  * @param deny names and patterns that stay closed whatever else is said
  */
-public record AgentGrant(Set<Flag> flags, Map<String, Level> groups, List<String> allow, List<String> deny) {
+public record AgentGrant(Set<Flag> flags, Map<String, GrantLevel> groups, List<String> allow, List<String> deny) {
 
     /** Stands for every group that is not named. */
     public static final String ALL = Mode.ALL;
@@ -28,12 +28,12 @@ public record AgentGrant(Set<Flag> flags, Map<String, Level> groups, List<String
         deny = List.copyOf(deny);
     }
 
-    public Level level(String group) {
-        return groups.getOrDefault(group, groups.getOrDefault(ALL, Level.OFF));
+    public GrantLevel level(String group) {
+        return groups.getOrDefault(group, groups.getOrDefault(ALL, GrantLevel.OFF));
     }
 
     /** No group and no single tool is in it, so flags change nothing. */
     public boolean nothing() {
-        return allow.isEmpty() && groups.values().stream().allMatch(Level.OFF::equals);
+        return allow.isEmpty() && groups.values().stream().allMatch(GrantLevel.OFF::equals);
     }
 }

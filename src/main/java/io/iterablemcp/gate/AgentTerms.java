@@ -71,10 +71,10 @@ public record AgentTerms(String agent, AgentGrant grant) implements Terms {
             }
             return;
         }
-        Level has = grant.level(tool.group());
-        Level needed = Level.needed(tool.access());
+        GrantLevel has = grant.level(tool.group());
+        GrantLevel needed = GrantLevel.needed(tool.access());
         if (!has.reaches(needed) && !ToolPattern.any(grant.allow(), tool.name())) {
-            String why = has == Level.OFF ? "does not include the group " : "includes only reads of the group ";
+            String why = has == GrantLevel.OFF ? "does not include the group " : "includes only reads of the group ";
             lacks.add(new Lack(By.GROUP, why + tool.group(), tool.group() + "=" + needed.word()));
         }
     }

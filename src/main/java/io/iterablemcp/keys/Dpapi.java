@@ -1,6 +1,6 @@
 package io.iterablemcp.keys;
 
-import io.iterablemcp.keys.Tools.Ended;
+import io.iterablemcp.keys.SystemCommands.Ended;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -22,30 +22,30 @@ final class Dpapi {
             + " [Console]::Out.Write([Text.Encoding]::UTF8.GetString("
             + "[Security.Cryptography.ProtectedData]::Unprotect($b,$null,'CurrentUser')))";
 
-    private final Tools tools;
+    private final SystemCommands tools;
 
-    Dpapi(Tools tools) {
+    Dpapi(SystemCommands tools) {
         this.tools = tools;
     }
 
     /** As base64. */
-    String protect(String text, Duration patience) throws BadKeys {
+    String protect(String text, Duration patience) throws KeyStoreException {
         return run(PROTECT, text, patience);
     }
 
-    String unprotect(String base64, Duration patience) throws BadKeys {
+    String unprotect(String base64, Duration patience) throws KeyStoreException {
         return run(UNPROTECT, base64, patience);
     }
 
-    private String run(String script, String stdin, Duration patience) throws BadKeys {
+    private String run(String script, String stdin, Duration patience) throws KeyStoreException {
         Ended ended = tools.run(
                         stdin, patience, shell(), "-NoLogo", "-NoProfile", "-NonInteractive", "-Command", script)
-                .orElseThrow(() -> new BadKeys("Windows PowerShell is not there or did not answer in "
+                .orElseThrow(() -> new KeyStoreException("Windows PowerShell is not there or did not answer in "
                         + patience.toSeconds() + " s: try again, or set ITERABLE_API_KEY."));
         if (ended.fine()) {
             return ended.out().strip();
         }
-        throw new BadKeys(
+        throw new KeyStoreException(
                 ended.err().contains("specified state")
                         ? "Windows encrypted the key for another user or machine: give it anew with iterable-mcp keys"
                                 + " update NAME --new-key."

@@ -1,7 +1,7 @@
 package io.iterablemcp.keys;
 
 import io.iterablemcp.config.Secret;
-import io.iterablemcp.keys.Tools.Ended;
+import io.iterablemcp.keys.SystemCommands.Ended;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,11 +14,11 @@ final class MacKeychain implements SecretStore {
 
     private static final int NOT_FOUND = 44;
 
-    private final Tools tools;
+    private final SystemCommands tools;
     private final Path security;
-    private final Patience patience;
+    private final StoreTimeouts patience;
 
-    MacKeychain(Tools tools, Path security, Patience patience) {
+    MacKeychain(SystemCommands tools, Path security, StoreTimeouts patience) {
         this.tools = tools;
         this.security = security;
         this.patience = patience;
@@ -29,7 +29,7 @@ final class MacKeychain implements SecretStore {
         try {
             holds("#");
             return Optional.empty();
-        } catch (BadKeys e) {
+        } catch (KeyStoreException e) {
             return Optional.of(e.words());
         }
     }
@@ -40,7 +40,7 @@ final class MacKeychain implements SecretStore {
      * call that a success, so what was kept is read back.
      */
     @Override
-    public void keep(String account, Secret secret) throws BadKeys {
+    public void keep(String account, Secret secret) throws KeyStoreException {
         String command = "add-generic-password -U -a " + quoted(account) + " -s " + quoted(SERVICE) + " -l "
                 + quoted("Iterable: " + account) + " -w " + quoted(secret.reveal()) + "\n";
         Ended kept = run(patience.keep(), command, "-i");
@@ -48,17 +48,17 @@ final class MacKeychain implements SecretStore {
             throw fault(kept);
         }
         if (!find(account).map(Secret::reveal).equals(Optional.of(secret.reveal()))) {
-            throw new BadKeys("the keychain took the key but does not give it back.");
+            throw new KeyStoreException("the keychain took the key but does not give it back.");
         }
     }
 
     @Override
-    public Optional<Secret> find(String account) throws BadKeys {
+    public Optional<Secret> find(String account) throws KeyStoreException {
         return find(SERVICE, account);
     }
 
     /** An item of another program's, too. */
-    Optional<Secret> find(String service, String account) throws BadKeys {
+    Optional<Secret> find(String service, String account) throws KeyStoreException {
         Ended found = run(patience.look(), "", "find-generic-password", "-a", account, "-s", service, "-w");
         if (found.code() == NOT_FOUND) {
             return Optional.empty();
@@ -72,7 +72,7 @@ final class MacKeychain implements SecretStore {
 
     /** Does not ask for the secret itself, which may want the user's consent. */
     @Override
-    public boolean holds(String account) throws BadKeys {
+    public boolean holds(String account) throws KeyStoreException {
         Ended found = run(patience.look(), "", "find-generic-password", "-a", account, "-s", SERVICE);
         if (!found.fine() && found.code() != NOT_FOUND) {
             throw fault(found);
@@ -81,30 +81,30 @@ final class MacKeychain implements SecretStore {
     }
 
     @Override
-    public void forget(String account, Set<String> inUse) throws BadKeys {
+    public void forget(String account, Set<String> inUse) throws KeyStoreException {
         Ended dropped = run(patience.look(), "", "delete-generic-password", "-a", account, "-s", SERVICE);
         if (!dropped.fine() && dropped.code() != NOT_FOUND) {
             throw fault(dropped);
         }
     }
 
-    private Ended run(Duration limit, String stdin, String... arguments) throws BadKeys {
+    private Ended run(Duration limit, String stdin, String... arguments) throws KeyStoreException {
         return tools.run(stdin, limit, security, arguments)
-                .orElseThrow(() -> new BadKeys("the keychain did not answer in " + limit.toSeconds()
+                .orElseThrow(() -> new KeyStoreException("the keychain did not answer in " + limit.toSeconds()
                         + " s: it may be locked or waiting for your consent. Unlock it, or set ITERABLE_API_KEY."));
     }
 
     /** As {@code security -i} understands it; a line break would begin another command. */
-    private static String quoted(String text) throws BadKeys {
+    private static String quoted(String text) throws KeyStoreException {
         if (!text.chars().allMatch(it -> it >= ' ' && it <= '~')) {
-            throw new BadKeys("the key holds a character that no key has: copy it again.");
+            throw new KeyStoreException("the key holds a character that no key has: copy it again.");
         }
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     /** The code is what macOS calls an OSStatus, cut to eight bits. */
-    private static BadKeys fault(Ended ended) {
-        return new BadKeys(
+    private static KeyStoreException fault(Ended ended) {
+        return new KeyStoreException(
                 switch (ended.code()) {
                     case 36, 51 ->
                         "the keychain is locked: unlock it (security unlock-keychain), or set ITERABLE_API_KEY.";

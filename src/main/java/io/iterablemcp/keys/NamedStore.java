@@ -11,7 +11,7 @@ import java.nio.file.Path;
 record NamedStore(String name, String words, SecretStore store) {
 
     /** The one of this machine and user. */
-    static NamedStore ofSystem(Platform platform, Tools tools, Path configDirectory, Patience patience) {
+    static NamedStore ofSystem(Platform platform, SystemCommands tools, Path configDirectory, StoreTimeouts patience) {
         return switch (platform) {
             case MAC ->
                 new NamedStore(

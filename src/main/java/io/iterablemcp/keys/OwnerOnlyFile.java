@@ -22,22 +22,22 @@ final class OwnerOnlyFile implements SecretStore {
     }
 
     @Override
-    public void keep(String account, Secret secret) throws BadKeys {
+    public void keep(String account, Secret secret) throws KeyStoreException {
         file.put(account, secret.reveal());
     }
 
     @Override
-    public Optional<Secret> find(String account) throws BadKeys {
+    public Optional<Secret> find(String account) throws KeyStoreException {
         return Optional.ofNullable(file.read().get(account)).map(Secret::new);
     }
 
     @Override
-    public boolean holds(String account) throws BadKeys {
+    public boolean holds(String account) throws KeyStoreException {
         return file.read().containsKey(account);
     }
 
     @Override
-    public void forget(String account, Set<String> inUse) throws BadKeys {
+    public void forget(String account, Set<String> inUse) throws KeyStoreException {
         file.keepOnly(inUse);
     }
 }

@@ -29,57 +29,59 @@ public final class Projects {
     }
 
     /** In the order of their names. */
-    public List<StoredProject> all() throws BadKeys {
+    public List<StoredProject> all() throws KeyStoreException {
         return List.copyOf(file.read().all());
     }
 
-    public Optional<StoredProject> find(String name) throws BadKeys {
+    public Optional<StoredProject> find(String name) throws KeyStoreException {
         return file.read().find(name);
     }
 
     /** The one that is there. */
-    public StoredProject named(String name) throws BadKeys {
+    public StoredProject named(String name) throws KeyStoreException {
         return file.read().named(name);
     }
 
     /** The one that is meant when none is named. */
-    public Optional<String> current() throws BadKeys {
+    public Optional<String> current() throws KeyStoreException {
         return file.read().current();
     }
 
     /** Empty when its store has lost it. */
-    public Optional<Secret> key(StoredProject project) throws BadKeys {
+    public Optional<Secret> key(StoredProject project) throws KeyStoreException {
         return stores.named(project.store()).find(project.account());
     }
 
     /** Whether its store has the key; the key itself is not asked for. */
-    public boolean holdsKey(StoredProject project) throws BadKeys {
+    public boolean holdsKey(StoredProject project) throws KeyStoreException {
         return stores.named(project.store()).holds(project.account());
     }
 
     /** The key of a project that cannot do without. */
-    public Secret presentKey(StoredProject project) throws BadKeys {
+    public Secret presentKey(StoredProject project) throws KeyStoreException {
         return key(project).orElseThrow(() -> keyGone(project.name()));
     }
 
-    public static BadKeys keyGone(String project) {
-        return new BadKeys("the key of project " + project + " is gone from its store: give it anew with iterable-mcp"
-                + " keys update " + project + " --new-key.");
+    public static KeyStoreException keyGone(String project) {
+        return new KeyStoreException(
+                "the key of project " + project + " is gone from its store: give it anew with iterable-mcp"
+                        + " keys update " + project + " --new-key.");
     }
 
     /** Whether a project can be added by this name. */
-    public void checkFree(String name) throws BadKeys {
+    public void checkFree(String name) throws KeyStoreException {
         file.read().checkFree(name);
     }
 
-    public Kept add(String name, Map<SettingName, String> settings, Secret key, StoreWish wish) throws BadKeys {
+    public StoreResult add(String name, Map<SettingName, String> settings, Secret key, StoreChoice wish)
+            throws KeyStoreException {
         return file.alone(() -> {
             StoredProjects before = file.read();
             before.checkFree(name);
             SecretStores.Place place = stores.keep(name, key, wish);
             StoredProject project = at(place, name, Map.of(), key).with(settings);
             file.write(before.with(project));
-            return new Kept(project, place.where());
+            return new StoreResult(project, place.where());
         });
     }
 
@@ -88,24 +90,25 @@ public final class Projects {
      * @param key a new one in the place of the old
      * @param wish where its key is to be from now on
      */
-    public Kept update(String name, Map<SettingName, String> changes, Optional<Secret> key, Optional<StoreWish> wish)
-            throws BadKeys {
+    public StoreResult update(
+            String name, Map<SettingName, String> changes, Optional<Secret> key, Optional<StoreChoice> wish)
+            throws KeyStoreException {
         return file.alone(() -> {
             StoredProjects before = file.read();
             StoredProject old = before.named(name);
             if (key.isEmpty() && wish.isEmpty()) {
                 file.write(before.with(old.with(changes)));
-                return new Kept(old.with(changes), "");
+                return new StoreResult(old.with(changes), "");
             }
             Secret secret = key.isPresent() ? key.get() : presentKey(old);
-            SecretStores.Place place = stores.keep(name, secret, wish.orElse(StoreWish.BEST));
+            SecretStores.Place place = stores.keep(name, secret, wish.orElse(StoreChoice.BEST));
             StoredProject project = at(place, name, old.settings(), secret).with(changes);
             replace(old, before.with(project));
-            return new Kept(project, place.where());
+            return new StoreResult(project, place.where());
         });
     }
 
-    public void rename(String from, String to) throws BadKeys {
+    public void rename(String from, String to) throws KeyStoreException {
         file.alone(() -> {
             StoredProjects before = file.read();
             StoredProject old = before.named(from);
@@ -116,7 +119,7 @@ public final class Projects {
         });
     }
 
-    public void remove(String name) throws BadKeys {
+    public void remove(String name) throws KeyStoreException {
         file.alone(() -> {
             StoredProjects before = file.read();
             StoredProject old = before.named(name);
@@ -125,7 +128,7 @@ public final class Projects {
         });
     }
 
-    public void use(String name) throws BadKeys {
+    public void use(String name) throws KeyStoreException {
         file.alone(() -> {
             StoredProjects before = file.read();
             file.write(before.using(before.named(name).name()));
@@ -133,12 +136,13 @@ public final class Projects {
         });
     }
 
-    private void replace(StoredProject old, StoredProjects after) throws BadKeys {
+    private void replace(StoredProject old, StoredProjects after) throws KeyStoreException {
         file.write(after);
         try {
             stores.named(old.store()).forget(old.account(), after.accounts(old.store()));
-        } catch (BadKeys e) {
-            throw new BadKeys("It is done, but the old key of " + old.name() + " could not be dropped: " + e.words());
+        } catch (KeyStoreException e) {
+            throw new KeyStoreException(
+                    "It is done, but the old key of " + old.name() + " could not be dropped: " + e.words());
         }
     }
 

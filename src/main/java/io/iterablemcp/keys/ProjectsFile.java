@@ -1,10 +1,10 @@
 package io.iterablemcp.keys;
 
+import io.iterablemcp.files.AtomicFile;
 import io.iterablemcp.files.Distrust;
+import io.iterablemcp.files.FileLock;
 import io.iterablemcp.files.FileTrust;
 import io.iterablemcp.files.FileUse;
-import io.iterablemcp.files.OneAtATime;
-import io.iterablemcp.files.WholeFile;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.MalformedJson;
 import io.iterablemcp.json.PrettyJson;
@@ -29,7 +29,7 @@ final class ProjectsFile {
     }
 
     /** None when there is no file. */
-    StoredProjects read() throws BadKeys {
+    StoredProjects read() throws KeyStoreException {
         Optional<String> text = text();
         if (text.isEmpty()) {
             return StoredProjects.NONE;
@@ -37,53 +37,54 @@ final class ProjectsFile {
         try {
             return ProjectsJson.read(JsonReader.readWithComments(text.get()));
         } catch (MalformedJson e) {
-            throw new BadKeys(path + " is " + e.getMessage() + ". Correct it there.");
-        } catch (BadKeys e) {
-            throw new BadKeys("In " + path + " " + e.words() + ".");
+            throw new KeyStoreException(path + " is " + e.getMessage() + ". Correct it there.");
+        } catch (KeyStoreException e) {
+            throw new KeyStoreException("In " + path + " " + e.words() + ".");
         }
     }
 
-    private Optional<String> text() throws BadKeys {
+    private Optional<String> text() throws KeyStoreException {
         try {
             checked(FileTrust.check(path, FileUse.DECIDES));
             return Optional.of(Files.readString(path));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (CharacterCodingException e) {
-            throw new BadKeys(path + " is not UTF-8 text. Save it as UTF-8.");
+            throw new KeyStoreException(path + " is not UTF-8 text. Save it as UTF-8.");
         } catch (IOException e) {
-            throw new BadKeys(path + " cannot be read. Give this user the right to read it.");
+            throw new KeyStoreException(path + " cannot be read. Give this user the right to read it.");
         }
     }
 
     /** To be called from within {@link #alone}. */
-    void write(StoredProjects projects) throws BadKeys {
+    void write(StoredProjects projects) throws KeyStoreException {
         try {
-            WholeFile.dropLeftovers(path);
-            WholeFile.replace(path, PrettyJson.write(ProjectsJson.write(projects)));
+            AtomicFile.dropLeftovers(path);
+            AtomicFile.replace(path, PrettyJson.write(ProjectsJson.write(projects)));
         } catch (IOException e) {
             throw unwritable();
         }
     }
 
     /** While nobody else reads to write, here or in another process. */
-    <T> T alone(OneAtATime.Change<T, BadKeys> change) throws BadKeys {
+    <T> T alone(FileLock.Change<T, KeyStoreException> change) throws KeyStoreException {
         try {
             checked(FileTrust.checkFolders(path));
-            return OneAtATime.change(path, change);
+            return FileLock.change(path, change);
         } catch (IOException e) {
             throw unwritable();
         }
     }
 
-    private static void checked(Optional<Distrust> distrust) throws BadKeys {
+    private static void checked(Optional<Distrust> distrust) throws KeyStoreException {
         if (distrust.isPresent()) {
-            throw new BadKeys(distrust.get().words());
+            throw new KeyStoreException(distrust.get().words());
         }
     }
 
-    private BadKeys unwritable() {
-        return new BadKeys(path + " cannot be written. Give this user the right to write there and see that the disk is"
-                + " not full; nothing has changed.");
+    private KeyStoreException unwritable() {
+        return new KeyStoreException(
+                path + " cannot be written. Give this user the right to write there and see that the disk is"
+                        + " not full; nothing has changed.");
     }
 }

@@ -42,24 +42,26 @@ final class ProjectsJson {
         return project.account().equals(project.name()) ? entry : entry.with(ACCOUNT, Json.text(project.account()));
     }
 
-    static StoredProjects read(Json content) throws BadKeys {
+    static StoredProjects read(Json content) throws KeyStoreException {
         Json.Obj top = object("the top level", content, Set.of(CURRENT, PROJECTS));
         Map<String, StoredProject> byName = new TreeMap<>();
-        Json.Obj projects = top.object(PROJECTS).orElseThrow(() -> new BadKeys("the top level must have projects"));
+        Json.Obj projects =
+                top.object(PROJECTS).orElseThrow(() -> new KeyStoreException("the top level must have projects"));
         for (Map.Entry<String, Json> entry : projects.fields().entrySet()) {
             if (!ProjectName.fits(entry.getKey())) {
-                throw new BadKeys("projects holds a name that no project can have: it must be " + ProjectName.FORM);
+                throw new KeyStoreException(
+                        "projects holds a name that no project can have: it must be " + ProjectName.FORM);
             }
             byName.put(entry.getKey(), project(entry.getKey(), entry.getValue()));
         }
         Optional<String> current = top.text(CURRENT);
         if (top.has(CURRENT) && current.filter(byName::containsKey).isEmpty()) {
-            throw new BadKeys(CURRENT + " must be the name of one of the projects");
+            throw new KeyStoreException(CURRENT + " must be the name of one of the projects");
         }
         return new StoredProjects(byName, current);
     }
 
-    private static StoredProject project(String name, Json value) throws BadKeys {
+    private static StoredProject project(String name, Json value) throws KeyStoreException {
         String place = PROJECTS + "." + name;
         Json.Obj entry = object(place, value, Set.of(SETTINGS, STORE, LAST_FOUR, ACCOUNT));
         return new StoredProject(
@@ -70,7 +72,7 @@ final class ProjectsJson {
                 entry.has(ACCOUNT) ? text(place, entry, ACCOUNT) : name);
     }
 
-    private static Map<SettingName, String> settings(String place, Json value) throws BadKeys {
+    private static Map<SettingName, String> settings(String place, Json value) throws KeyStoreException {
         List<SettingName> known = Arrays.stream(SettingName.values())
                 .filter(StoredProject::mayHold)
                 .toList();
@@ -86,21 +88,22 @@ final class ProjectsJson {
     }
 
     /** As we write it, or as a person would write it into config.json. */
-    private static String value(String place, SettingName name, Json value) throws BadKeys {
+    private static String value(String place, SettingName name, Json value) throws KeyStoreException {
         if (value instanceof Json.Str text) {
             return text.text();
         }
         return name.kind()
                 .read(value)
-                .orElseThrow(() -> new BadKeys(place + " must be " + name.kind().wanted()));
+                .orElseThrow(() ->
+                        new KeyStoreException(place + " must be " + name.kind().wanted()));
     }
 
-    private static Json.Obj object(String place, Json value, Set<String> known) throws BadKeys {
+    private static Json.Obj object(String place, Json value, Set<String> known) throws KeyStoreException {
         if (!(value instanceof Json.Obj object)) {
-            throw new BadKeys(place + " must be an object, { … }");
+            throw new KeyStoreException(place + " must be an object, { … }");
         }
         if (!known.containsAll(object.fields().keySet())) {
-            throw new BadKeys(
+            throw new KeyStoreException(
                     place + " has a key that means nothing there; it may hold " + String.join(", ", sorted(known)));
         }
         return object;
@@ -110,7 +113,8 @@ final class ProjectsJson {
         return words.stream().sorted().toList();
     }
 
-    private static String text(String place, Json.Obj entry, String name) throws BadKeys {
-        return entry.text(name).orElseThrow(() -> new BadKeys(place + "." + name + " must be there, as text"));
+    private static String text(String place, Json.Obj entry, String name) throws KeyStoreException {
+        return entry.text(name)
+                .orElseThrow(() -> new KeyStoreException(place + "." + name + " must be there, as text"));
     }
 }

@@ -1,7 +1,7 @@
 package io.iterablemcp.keys;
 
 import io.iterablemcp.config.Secret;
-import io.iterablemcp.keys.Tools.Ended;
+import io.iterablemcp.keys.SystemCommands.Ended;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -11,10 +11,10 @@ final class SecretService implements SecretStore {
 
     private static final String TOOL = "secret-tool";
 
-    private final Tools tools;
-    private final Patience patience;
+    private final SystemCommands tools;
+    private final StoreTimeouts patience;
 
-    SecretService(Tools tools, Patience patience) {
+    SecretService(SystemCommands tools, StoreTimeouts patience) {
         this.tools = tools;
         this.patience = patience;
     }
@@ -25,13 +25,13 @@ final class SecretService implements SecretStore {
         try {
             Ended asked = lookup("#");
             return asked.fine() || asked.err().isBlank() ? Optional.empty() : Optional.of(why(asked));
-        } catch (BadKeys e) {
+        } catch (KeyStoreException e) {
             return Optional.of(e.words());
         }
     }
 
     @Override
-    public void keep(String account, Secret secret) throws BadKeys {
+    public void keep(String account, Secret secret) throws KeyStoreException {
         Ended stored = tools.run(
                         secret.reveal(),
                         patience.keep(),
@@ -44,68 +44,69 @@ final class SecretService implements SecretStore {
                         account)
                 .orElseThrow(() -> tooLong(patience.keep().toSeconds()));
         if (!stored.fine()) {
-            throw new BadKeys(why(stored));
+            throw new KeyStoreException(why(stored));
         }
         if (!find(account).map(Secret::reveal).equals(Optional.of(secret.reveal()))) {
-            throw new BadKeys("the keyring took the key but does not give it back.");
+            throw new KeyStoreException("the keyring took the key but does not give it back.");
         }
     }
 
     @Override
-    public Optional<Secret> find(String account) throws BadKeys {
+    public Optional<Secret> find(String account) throws KeyStoreException {
         Ended found = lookup(account);
         if (found.fine()) {
             String text = found.out().strip();
             return text.isEmpty() ? Optional.empty() : Optional.of(new Secret(text));
         }
         if (!found.err().isBlank()) {
-            throw new BadKeys(why(found));
+            throw new KeyStoreException(why(found));
         }
         if (locked(account)) {
-            throw new BadKeys("the keyring is locked: unlock it, or set ITERABLE_API_KEY.");
+            throw new KeyStoreException("the keyring is locked: unlock it, or set ITERABLE_API_KEY.");
         }
         return Optional.empty();
     }
 
     @Override
-    public boolean holds(String account) throws BadKeys {
+    public boolean holds(String account) throws KeyStoreException {
         return find(account).isPresent();
     }
 
     /** Says nothing of whether there was one. */
     @Override
-    public void forget(String account, Set<String> inUse) throws BadKeys {
+    public void forget(String account, Set<String> inUse) throws KeyStoreException {
         Ended cleared = tools.run("", patience.look(), tool(), "clear", "service", SERVICE, "account", account)
                 .orElseThrow(() -> tooLong(patience.look().toSeconds()));
         if (!cleared.fine() && !cleared.err().isBlank()) {
-            throw new BadKeys(why(cleared));
+            throw new KeyStoreException(why(cleared));
         }
         // What is locked is left, and the tool says nothing of that.
         if (find(account).isPresent()) {
-            throw new BadKeys("the keyring keeps it: remove \"Iterable: " + account + "\" there.");
+            throw new KeyStoreException("the keyring keeps it: remove \"Iterable: " + account + "\" there.");
         }
     }
 
-    private Ended lookup(String account) throws BadKeys {
+    private Ended lookup(String account) throws KeyStoreException {
         return tools.run("", patience.look(), tool(), "lookup", "service", SERVICE, "account", account)
                 .orElseThrow(() -> tooLong(patience.look().toSeconds()));
     }
 
     /** To a look-up, a locked key and a missing one are the same; a search finds it and complains. */
-    private boolean locked(String account) throws BadKeys {
+    private boolean locked(String account) throws KeyStoreException {
         return tools.run("", patience.look(), tool(), "search", "--all", "service", SERVICE, "account", account)
                 .filter(searched -> searched.err().contains("locked"))
                 .isPresent();
     }
 
-    private Path tool() throws BadKeys {
+    private Path tool() throws KeyStoreException {
         return tools.onPath(TOOL)
-                .orElseThrow(() -> new BadKeys("there is no " + TOOL
+                .orElseThrow(() -> new KeyStoreException("there is no " + TOOL
                         + ": install libsecret-tools (Debian, Ubuntu) or libsecret (Fedora, Arch)."));
     }
 
-    private static BadKeys tooLong(long seconds) {
-        return new BadKeys("the keyring did not answer in " + seconds + " s: it may be locked, so unlock it.");
+    private static KeyStoreException tooLong(long seconds) {
+        return new KeyStoreException(
+                "the keyring did not answer in " + seconds + " s: it may be locked, so unlock it.");
     }
 
     private static String why(Ended ended) {

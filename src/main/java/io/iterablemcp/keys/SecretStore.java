@@ -14,17 +14,17 @@ interface SecretStore {
     Optional<String> wrong();
 
     /** Keeps it, in the place of an older one of this account, and has looked that it is there. */
-    void keep(String account, Secret secret) throws BadKeys;
+    void keep(String account, Secret secret) throws KeyStoreException;
 
     /** Empty when there is none; a fault when that cannot be told, as of a locked store. */
-    Optional<Secret> find(String account) throws BadKeys;
+    Optional<Secret> find(String account) throws KeyStoreException;
 
-    boolean holds(String account) throws BadKeys;
+    boolean holds(String account) throws KeyStoreException;
 
     /**
      * Does nothing when there is none.
      *
      * @param inUse the accounts that still count; a store that nobody else uses drops all others, too
      */
-    void forget(String account, Set<String> inUse) throws BadKeys;
+    void forget(String account, Set<String> inUse) throws KeyStoreException;
 }

@@ -17,11 +17,11 @@ public final class SecretStores {
     }
 
     /** Those of this machine and user. */
-    public static SecretStores of(Platform platform, Tools tools, Path configDirectory) {
-        return of(platform, tools, configDirectory, Patience.USUAL);
+    public static SecretStores of(Platform platform, SystemCommands tools, Path configDirectory) {
+        return of(platform, tools, configDirectory, StoreTimeouts.USUAL);
     }
 
-    static SecretStores of(Platform platform, Tools tools, Path configDirectory, Patience patience) {
+    static SecretStores of(Platform platform, SystemCommands tools, Path configDirectory, StoreTimeouts patience) {
         return new SecretStores(
                 NamedStore.ofSystem(platform, tools, configDirectory, patience), NamedStore.ofFile(configDirectory));
     }
@@ -35,36 +35,36 @@ public final class SecretStores {
     record Place(String store, String account, String where) {}
 
     /** The one of this name. */
-    SecretStore named(String name) throws BadKeys {
+    SecretStore named(String name) throws KeyStoreException {
         return all().filter(store -> store.name().equals(name))
                 .findFirst()
                 .map(NamedStore::store)
-                .orElseThrow(() -> new BadKeys("the key is said to be in " + ProjectName.shown(name)
+                .orElseThrow(() -> new KeyStoreException("the key is said to be in " + ProjectName.shown(name)
                         + ", but here are only "
                         + String.join(" and ", all().map(NamedStore::name).toList())
                         + ": give it anew with iterable-mcp keys update NAME --new-key."));
     }
 
     /** Keeps a key beside all that are there: what an old one is replaced by is only told afterwards. */
-    Place keep(String project, Secret secret, StoreWish wish) throws BadKeys {
-        if (wish == StoreWish.FILE) {
+    Place keep(String project, Secret secret, StoreChoice wish) throws KeyStoreException {
+        if (wish == StoreChoice.FILE) {
             return put(file, project, secret, "as you wished");
         }
         Optional<String> wrong = system.store().wrong();
         if (wrong.isEmpty()) {
             try {
                 return put(system, project, secret, "");
-            } catch (BadKeys e) {
+            } catch (KeyStoreException e) {
                 wrong = Optional.of(e.words());
             }
         }
-        if (wish == StoreWish.SYSTEM) {
-            throw new BadKeys("the key is not kept: " + wrong.get());
+        if (wish == StoreChoice.SYSTEM) {
+            throw new KeyStoreException("the key is not kept: " + wrong.get());
         }
         return put(file, project, secret, wrong.get());
     }
 
-    private static Place put(NamedStore named, String project, Secret secret, String why) throws BadKeys {
+    private static Place put(NamedStore named, String project, Secret secret, String why) throws KeyStoreException {
         SecretStore store = named.store();
         String account = project;
         // Another configuration directory may have a project of this name in the same store.

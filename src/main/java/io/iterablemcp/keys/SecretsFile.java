@@ -1,10 +1,10 @@
 package io.iterablemcp.keys;
 
+import io.iterablemcp.files.AtomicFile;
 import io.iterablemcp.files.Distrust;
 import io.iterablemcp.files.FileTrust;
 import io.iterablemcp.files.FileUse;
-import io.iterablemcp.files.OwnerOnly;
-import io.iterablemcp.files.WholeFile;
+import io.iterablemcp.files.OwnerOnlyFiles;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.MalformedJson;
@@ -30,11 +30,11 @@ final class SecretsFile {
         this.path = path;
     }
 
-    Map<String, String> read() throws BadKeys {
+    Map<String, String> read() throws KeyStoreException {
         try {
             Optional<Distrust> distrust = FileTrust.check(path, FileUse.HOLDS_SECRETS);
             if (distrust.isPresent()) {
-                throw new BadKeys(distrust.get().words());
+                throw new KeyStoreException(distrust.get().words());
             }
             return understand(JsonReader.read(Files.readString(path)));
         } catch (NoSuchFileException e) {
@@ -43,11 +43,11 @@ final class SecretsFile {
             // Its words may hold a piece of the text.
             throw broken();
         } catch (IOException e) {
-            throw new BadKeys(path + " cannot be read. Give this user the right to read it.");
+            throw new KeyStoreException(path + " cannot be read. Give this user the right to read it.");
         }
     }
 
-    private Map<String, String> understand(Json content) throws BadKeys {
+    private Map<String, String> understand(Json content) throws KeyStoreException {
         Map<String, String> secrets = new TreeMap<>();
         if (!(content instanceof Json.Obj top) || top.object(SECRETS).isEmpty()) {
             throw broken();
@@ -61,38 +61,40 @@ final class SecretsFile {
         return secrets;
     }
 
-    private BadKeys broken() {
-        return new BadKeys(path + " is not as this program writes it: put it right or away, and give the keys anew with"
-                + " iterable-mcp keys update NAME --new-key.");
+    private KeyStoreException broken() {
+        return new KeyStoreException(
+                path + " is not as this program writes it: put it right or away, and give the keys anew with"
+                        + " iterable-mcp keys update NAME --new-key.");
     }
 
-    void put(String account, String text) throws BadKeys {
+    void put(String account, String text) throws KeyStoreException {
         Map<String, String> secrets = new TreeMap<>(read());
         secrets.put(account, text);
         write(secrets);
     }
 
-    void keepOnly(Set<String> accounts) throws BadKeys {
+    void keepOnly(Set<String> accounts) throws KeyStoreException {
         Map<String, String> secrets = new TreeMap<>(read());
         if (secrets.keySet().retainAll(accounts)) {
             write(secrets);
         }
     }
 
-    private void write(Map<String, String> secrets) throws BadKeys {
+    private void write(Map<String, String> secrets) throws KeyStoreException {
         Map<String, Json> fields = new LinkedHashMap<>();
         secrets.forEach((account, text) -> fields.put(account, Json.text(text)));
         try {
             Optional<Distrust> distrust = FileTrust.checkFolders(path);
             if (distrust.isPresent()) {
-                throw new BadKeys(distrust.get().words());
+                throw new KeyStoreException(distrust.get().words());
             }
-            OwnerOnly.createFolder(path);
-            WholeFile.dropLeftovers(path);
-            WholeFile.replace(path, PrettyJson.write(Json.Obj.EMPTY.with(SECRETS, new Json.Obj(fields))));
+            OwnerOnlyFiles.createFolder(path);
+            AtomicFile.dropLeftovers(path);
+            AtomicFile.replace(path, PrettyJson.write(Json.Obj.EMPTY.with(SECRETS, new Json.Obj(fields))));
         } catch (IOException e) {
-            throw new BadKeys(path + " cannot be written. Give this user the right to write there and see that the disk"
-                    + " is not full.");
+            throw new KeyStoreException(
+                    path + " cannot be written. Give this user the right to write there and see that the disk"
+                            + " is not full.");
         }
     }
 }

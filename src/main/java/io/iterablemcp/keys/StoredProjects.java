@@ -1,6 +1,6 @@
 package io.iterablemcp.keys;
 
-import io.iterablemcp.manifest.Names;
+import io.iterablemcp.manifest.NearestName;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -27,13 +27,13 @@ record StoredProjects(Map<String, StoredProject> byName, Optional<String> curren
     }
 
     /** The one that is there. */
-    StoredProject named(String name) throws BadKeys {
+    StoredProject named(String name) throws KeyStoreException {
         Optional<StoredProject> found = find(name);
         if (found.isPresent()) {
             return found.get();
         }
-        throw new BadKeys("there is no project " + ProjectName.shown(name) + ". "
-                + Names.nearest(name, names())
+        throw new KeyStoreException("there is no project " + ProjectName.shown(name) + ". "
+                + NearestName.nearest(name, names())
                         .map(near -> "Did you mean " + near + "?")
                         .orElse(
                                 names().isEmpty()
@@ -42,15 +42,15 @@ record StoredProjects(Map<String, StoredProject> byName, Optional<String> curren
     }
 
     /** Whether another one can have this name. */
-    void checkFree(String name) throws BadKeys {
+    void checkFree(String name) throws KeyStoreException {
         if (!ProjectName.fits(name)) {
-            throw new BadKeys(
+            throw new KeyStoreException(
                     ProjectName.holdsKey(name)
                             ? "a key is no name for a project: give it a name, and the key when you are asked for it."
                             : "a project's name is " + ProjectName.FORM + ".");
         }
         if (find(name).isPresent()) {
-            throw new BadKeys(
+            throw new KeyStoreException(
                     "there is a project " + name + " already. To change it: iterable-mcp keys update " + name);
         }
     }

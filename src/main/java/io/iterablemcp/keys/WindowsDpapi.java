@@ -12,9 +12,9 @@ final class WindowsDpapi implements SecretStore {
 
     private final Dpapi dpapi;
     private final SecretsFile file;
-    private final Patience patience;
+    private final StoreTimeouts patience;
 
-    WindowsDpapi(Tools tools, Path configDirectory, Patience patience) {
+    WindowsDpapi(SystemCommands tools, Path configDirectory, StoreTimeouts patience) {
         this.dpapi = new Dpapi(tools);
         this.file = new SecretsFile(configDirectory.resolve(FILE));
         this.patience = patience;
@@ -26,22 +26,22 @@ final class WindowsDpapi implements SecretStore {
             return dpapi.protect("test", patience.look()).isEmpty()
                     ? Optional.of("Windows encrypts to nothing.")
                     : Optional.empty();
-        } catch (BadKeys e) {
+        } catch (KeyStoreException e) {
             return Optional.of(e.words());
         }
     }
 
     @Override
-    public void keep(String account, Secret secret) throws BadKeys {
+    public void keep(String account, Secret secret) throws KeyStoreException {
         String encrypted = dpapi.protect(secret.reveal(), patience.keep());
         if (!dpapi.unprotect(encrypted, patience.keep()).equals(secret.reveal())) {
-            throw new BadKeys("Windows encrypts the key but does not give it back.");
+            throw new KeyStoreException("Windows encrypts the key but does not give it back.");
         }
         file.put(account, encrypted);
     }
 
     @Override
-    public Optional<Secret> find(String account) throws BadKeys {
+    public Optional<Secret> find(String account) throws KeyStoreException {
         String encrypted = file.read().get(account);
         return encrypted == null
                 ? Optional.empty()
@@ -49,12 +49,12 @@ final class WindowsDpapi implements SecretStore {
     }
 
     @Override
-    public boolean holds(String account) throws BadKeys {
+    public boolean holds(String account) throws KeyStoreException {
         return file.read().containsKey(account);
     }
 
     @Override
-    public void forget(String account, Set<String> inUse) throws BadKeys {
+    public void forget(String account, Set<String> inUse) throws KeyStoreException {
         file.keepOnly(inUse);
     }
 }

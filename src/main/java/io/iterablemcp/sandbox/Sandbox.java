@@ -2,11 +2,11 @@ package io.iterablemcp.sandbox;
 
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.sandbox.calls.AllCalls;
-import io.iterablemcp.sandbox.http.Desk;
-import io.iterablemcp.sandbox.http.Faults;
+import io.iterablemcp.sandbox.http.InjectedFaults;
 import io.iterablemcp.sandbox.http.Keys;
 import io.iterablemcp.sandbox.http.LoopbackServer;
 import io.iterablemcp.sandbox.http.PortTaken;
+import io.iterablemcp.sandbox.http.RequestPipeline;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.seed.Seed;
 import io.iterablemcp.sandbox.world.World;
@@ -35,13 +35,14 @@ public final class Sandbox implements AutoCloseable {
         Keys keys = Keys.make(random.split());
         World world = new World(options.projectType(), options.lag(), random.split());
         Seed seed = new Seed(random.split(), clock.instant(), options.people());
-        Faults faults = new Faults(options.faults());
+        InjectedFaults faults = new InjectedFaults(options.faults());
         Routes routes = AllCalls.routes(catalogue, world, faults);
-        Desk desk = new Desk(routes, keys, options.rateLimits(), clock, world.revokedTokens::revoked, now -> {
-            // On first use, so that a server that is only asked for its tools starts none the slower.
-            seed.sow(world);
-            world.later.catchUp(now);
-        });
+        RequestPipeline desk =
+                new RequestPipeline(routes, keys, options.rateLimits(), clock, world.revokedTokens::revoked, now -> {
+                    // On first use, so that a server that is only asked for its tools starts none the slower.
+                    seed.sow(world);
+                    world.later.catchUp(now);
+                });
         return new Sandbox(LoopbackServer.start(options.port(), desk, faults, clock), keys, world);
     }
 

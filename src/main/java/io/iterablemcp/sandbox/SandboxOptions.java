@@ -1,6 +1,6 @@
 package io.iterablemcp.sandbox;
 
-import io.iterablemcp.sandbox.http.Fault;
+import io.iterablemcp.sandbox.http.InjectedFault;
 import io.iterablemcp.sandbox.world.ProjectType;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +22,7 @@ public record SandboxOptions(
         boolean rateLimits,
         Duration lag,
         int people,
-        List<Fault> faults) {
+        List<InjectedFault> faults) {
 
     public static final SandboxOptions DEFAULT =
             new SandboxOptions(0, 1, ProjectType.HYBRID, false, Duration.ofMillis(200), 2000, List.of());
@@ -35,7 +35,7 @@ public record SandboxOptions(
         return new SandboxOptions(port, seed, type, rateLimits, lag, people, faults);
     }
 
-    public SandboxOptions withFaults(List<Fault> wanted) {
+    public SandboxOptions withFaults(List<InjectedFault> wanted) {
         return new SandboxOptions(port, seed, projectType, rateLimits, lag, people, wanted);
     }
 

@@ -30,7 +30,7 @@ final class Backups {
 
     Path keep(byte[] content) throws IOException {
         Path backup = free();
-        SameRights.createLike(file, backup);
+        PreservedPermissions.createLike(file, backup);
         Files.write(backup, content, StandardOpenOption.WRITE);
         List<Path> all = all();
         for (Path old : all.subList(0, Math.max(0, all.size() - KEPT))) {

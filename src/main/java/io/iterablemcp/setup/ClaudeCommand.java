@@ -2,13 +2,13 @@ package io.iterablemcp.setup;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
-import io.iterablemcp.keys.Tools;
+import io.iterablemcp.keys.SystemCommands;
 import io.iterablemcp.setup.clients.Client;
 import io.iterablemcp.setup.clients.Client.Trait;
 import io.iterablemcp.setup.clients.ClientTable;
 import io.iterablemcp.setup.clients.Machine;
 import io.iterablemcp.setup.clients.Os;
-import io.iterablemcp.setup.edit.Spot;
+import io.iterablemcp.setup.edit.EntryPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,15 +26,15 @@ public final class ClaudeCommand {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Machine machine;
-    private final Tools tools;
+    private final SystemCommands tools;
 
-    public ClaudeCommand(Machine machine, Tools tools) {
+    public ClaudeCommand(Machine machine, SystemCommands tools) {
         this.machine = machine;
         this.tools = tools;
     }
 
     /** The commands that a plan stands for; none when its file is edited. */
-    public List<List<String>> lines(Plan plan) {
+    public List<List<String>> lines(SetupPlan plan) {
         Optional<Path> program = program(plan);
         if (program.isEmpty()) {
             return List.of();
@@ -50,7 +50,7 @@ public final class ClaudeCommand {
     }
 
     /** Windows takes the quotes of JSON in arguments apart; and a project's file is no business of the command. */
-    private Optional<Path> program(Plan plan) {
+    private Optional<Path> program(SetupPlan plan) {
         boolean usual = plan.where().client().can(Trait.ADDS_BY_COMMAND)
                 && machine.os() != Os.WINDOWS
                 && !plan.where().inProject()
@@ -59,14 +59,14 @@ public final class ClaudeCommand {
     }
 
     /** Whether the file now says what it should. */
-    boolean carriesOut(Plan plan) {
+    boolean carriesOut(SetupPlan plan) {
         Optional<Path> program = program(plan);
         if (program.isEmpty()) {
             return false;
         }
         for (List<String> line : lines(plan)) {
             if (tools.run("", PATIENCE, program.get(), line.toArray(String[]::new))
-                    .filter(Tools.Ended::fine)
+                    .filter(SystemCommands.Ended::fine)
                     .isEmpty()) {
                 return false;
             }
@@ -92,8 +92,9 @@ public final class ClaudeCommand {
         if (!client.can(Trait.ADDS_BY_COMMAND)) {
             return List.of();
         }
-        Optional<Json> projects =
-                client.format().open(text, Spot.field(List.of(), "projects")).entry();
+        Optional<Json> projects = client.format()
+                .open(text, EntryPath.field(List.of(), "projects"))
+                .entry();
         List<String> notes = new ArrayList<>();
         if (projects.orElse(Json.Null.NULL) instanceof Json.Obj folders) {
             folders.fields().forEach((folder, settings) -> {

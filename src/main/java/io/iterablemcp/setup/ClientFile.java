@@ -49,7 +49,7 @@ final class ClientFile {
             if (text.equals(Optional.of(after))) {
                 return new Changed(text, after, Optional.empty());
             }
-            try (Replacement replacement = Replacement.of(target(), before.isPresent(), secret)) {
+            try (FileReplacement replacement = FileReplacement.of(target(), before.isPresent(), secret)) {
                 replacement.write(after.getBytes(StandardCharsets.UTF_8));
                 Optional<Path> backup = before.isPresent()
                         ? Optional.of(new Backups(replacement.target(), clock).keep(before.get()))
@@ -59,11 +59,12 @@ final class ClientFile {
                     return new Changed(text, after, backup);
                 }
             } catch (IOException e) {
-                throw new SetupFault(named + " could not be written: see that the disk is not full and that this user"
-                        + " may write in " + named.getParent() + ". It is as it was.");
+                throw new SetupException(
+                        named + " could not be written: see that the disk is not full and that this user"
+                                + " may write in " + named.getParent() + ". It is as it was.");
             }
         }
-        throw new SetupFault(named + " is being changed by another program all the time. Close the client, and try"
+        throw new SetupException(named + " is being changed by another program all the time. Close the client, and try"
                 + " again; nothing was changed.");
     }
 
@@ -74,7 +75,7 @@ final class ClientFile {
                 Files.delete(target());
             }
         } catch (IOException e) {
-            throw new SetupFault(named + " could not be removed. Give this user the right to write there.");
+            throw new SetupException(named + " could not be removed. Give this user the right to write there.");
         }
     }
 
@@ -89,22 +90,23 @@ final class ClientFile {
 
     private Optional<byte[]> bytes() {
         if (Files.isSymbolicLink(named) && !Files.exists(named)) {
-            throw new SetupFault(named + " is a link to a file that is not there. Make that file, or remove the link.");
+            throw new SetupException(
+                    named + " is a link to a file that is not there. Make that file, or remove the link.");
         }
         if (Files.exists(named) && !Files.isRegularFile(named)) {
-            throw new SetupFault(named + " cannot be read: it is "
+            throw new SetupException(named + " cannot be read: it is "
                     + (Files.isDirectory(named) ? "a folder." : "no file but a pipe or a device."));
         }
         try {
             if (Files.exists(named) && Files.size(named) > MOST) {
-                throw new SetupFault(named + " is larger than " + (MOST >> 20) + " MB, which no configuration is."
+                throw new SetupException(named + " is larger than " + (MOST >> 20) + " MB, which no configuration is."
                         + " See what has been written there.");
             }
             return Optional.of(Files.readAllBytes(named));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new SetupFault(named + " cannot be read. Give this user the right to read it.");
+            throw new SetupException(named + " cannot be read. Give this user the right to read it.");
         }
     }
 
@@ -115,7 +117,7 @@ final class ClientFile {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new SetupFault(named + " is not UTF-8 text. Save it as UTF-8; nothing was changed.");
+            throw new SetupException(named + " is not UTF-8 text. Save it as UTF-8; nothing was changed.");
         }
     }
 }

@@ -6,8 +6,8 @@ import io.iterablemcp.setup.clients.Client;
 import io.iterablemcp.setup.clients.Client.Trait;
 import io.iterablemcp.setup.clients.ClientTable;
 import io.iterablemcp.setup.clients.StartLine;
+import io.iterablemcp.setup.edit.EntryPath;
 import io.iterablemcp.setup.edit.EntryText;
-import io.iterablemcp.setup.edit.Spot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 public final class ClientText {
 
     private static final String INPUT = "iterable_api_key";
-    private static final Spot INPUT_SPOT = Spot.item("inputs", INPUT);
+    private static final EntryPath INPUT_SPOT = EntryPath.item("inputs", INPUT);
     private static final Pattern NOTHING = Pattern.compile("\\{\\s*}|\\[\\s*]");
 
     /** What we write, and what another way of starting or reaching a server would be; all else is the person's. */
@@ -29,10 +29,10 @@ public final class ClientText {
 
     private final Client client;
     private final String text;
-    private final Spot spot;
+    private final EntryPath spot;
     private final EntryText entry;
 
-    /** @throws io.iterablemcp.setup.edit.Unreadable when it cannot be taken apart */
+    /** @throws io.iterablemcp.setup.edit.UneditableText when it cannot be taken apart */
     public ClientText(Client client, String text) {
         this.client = client;
         this.text = text;
@@ -41,13 +41,13 @@ public final class ClientText {
     }
 
     /** Versions of a client may differ in where they keep their servers; what is in the file tells which it is. */
-    private static Spot spot(Client client, String text) {
+    private static EntryPath spot(Client client, String text) {
         List<String> map = client.maps().stream()
                 .filter(keys -> client.maps().size() > 1
                         && at(client, keys, text).entry().isPresent())
                 .findFirst()
                 .orElse(client.maps().get(client.maps().size() - 1));
-        return Spot.field(map, ClientTable.SERVER);
+        return EntryPath.field(map, ClientTable.SERVER);
     }
 
     /** What stands under our name, whoever wrote it. */
@@ -168,7 +168,7 @@ public final class ClientText {
 
     private static EntryText at(Client client, List<String> keys, String in) {
         int last = keys.size() - 1;
-        return client.format().open(in, Spot.field(keys.subList(0, last), keys.get(last)));
+        return client.format().open(in, EntryPath.field(keys.subList(0, last), keys.get(last)));
     }
 
     /** With an entry as somebody else had it there before us. */

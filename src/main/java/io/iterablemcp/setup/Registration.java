@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param environment what is written into the client's file; mostly nothing, and never for links and snippets
  */
 public record Registration(
-        Launcher launcher,
+        LauncherCommand launcher,
         Optional<String> project,
         Optional<String> toolSets,
         List<SettingName> opened,

@@ -2,10 +2,10 @@ package io.iterablemcp.setup;
 
 import io.iterablemcp.files.Fingerprint;
 import io.iterablemcp.setup.clients.Client;
+import io.iterablemcp.setup.clients.ClientLocation;
 import io.iterablemcp.setup.clients.ClientTable;
-import io.iterablemcp.setup.clients.Located;
 import io.iterablemcp.setup.clients.Machine;
-import io.iterablemcp.setup.edit.Unreadable;
+import io.iterablemcp.setup.edit.UneditableText;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -35,11 +35,11 @@ public final class Setup {
 
     /**
      * @param named the person named this client, so that even its folder is made
-     * @throws SetupFault when it must be left alone
+     * @throws SetupException when it must be left alone
      */
-    public Plan plan(Located where, Registration wanted, boolean named) {
+    public SetupPlan plan(ClientLocation where, Registration wanted, boolean named) {
         if (!named && !where.installed()) {
-            throw new SetupFault(where.client().title() + " is not on this machine: there is no " + where.folder()
+            throw new SetupException(where.client().title() + " is not on this machine: there is no " + where.folder()
                     + ". To set it up all the same: --client " + where.client());
         }
         return understood(where, file -> {
@@ -53,12 +53,12 @@ public final class Setup {
                 if (where.inProject()) {
                     notes.add("This file is mostly shared with others, and the path in it is this machine's.");
                 }
-                if (wanted.holdsKey() && before.isPresent() && SameRights.openToOthers(where.file())) {
+                if (wanted.holdsKey() && before.isPresent() && PreservedPermissions.openToOthers(where.file())) {
                     notes.add(
                             "Others on this machine may read this file, and the key in it: chmod 600 " + where.file());
                 }
             }
-            return new Plan(
+            return new SetupPlan(
                     where,
                     before,
                     Optional.of(after),
@@ -81,15 +81,15 @@ public final class Setup {
         return notes;
     }
 
-    public Plan planRemoval(Located where) {
+    public SetupPlan planRemoval(ClientLocation where) {
         return understood(where, file -> {
             Optional<String> before = file.text();
-            Optional<Remembered> ours = record.find(where.file());
+            Optional<RecordedChange> ours = record.find(where.file());
             if (before.isPresent()
                     && ours.filter(it -> it.untouched(before.get())).isPresent()) {
-                Remembered remembered = ours.get();
+                RecordedChange remembered = ours.get();
                 String back = remembered.undo().apply(before.get());
-                return new Plan(
+                return new SetupPlan(
                         where,
                         before,
                         remembered.created() ? Optional.empty() : Optional.of(back),
@@ -99,7 +99,7 @@ public final class Setup {
             }
             ClientText entry = new ClientText(where.client(), before.orElse(""));
             if (entry.entry().isPresent() && !entry.isOurs()) {
-                return new Plan(
+                return new SetupPlan(
                         where,
                         before,
                         before,
@@ -107,7 +107,7 @@ public final class Setup {
                         false,
                         List.of("The server called iterable there is not this one; it stays."));
             }
-            return new Plan(
+            return new SetupPlan(
                     where,
                     before,
                     before.map(text -> without(where.client(), text, ours)),
@@ -117,25 +117,25 @@ public final class Setup {
         });
     }
 
-    private static String without(Client client, String text, Optional<Remembered> ours) {
+    private static String without(Client client, String text, Optional<RecordedChange> ours) {
         ClientText entry = new ClientText(client, text);
         if (!entry.isOurs()) {
             return text;
         }
-        return ours.flatMap(Remembered::replaced)
+        return ours.flatMap(RecordedChange::replaced)
                 .map(entry::withRaw)
-                .orElseGet(() -> entry.without(ours.map(Remembered::made).orElse(List.of())));
+                .orElseGet(() -> entry.without(ours.map(RecordedChange::made).orElse(List.of())));
     }
 
-    /** @throws SetupFault when it could not be done; the file is then as it was */
-    public Done carryOut(Plan plan) {
+    /** @throws SetupException when it could not be done; the file is then as it was */
+    public Done carryOut(SetupPlan plan) {
         return record.alone(() -> understood(plan.where(), file -> {
             if (plan.after().isEmpty()) {
                 file.remove(plan.before().orElse(""));
                 record.forget(plan.where().file());
                 return new Done(Optional.empty(), false);
             }
-            Optional<Remembered> last = record.find(plan.where().file());
+            Optional<RecordedChange> last = record.find(plan.where().file());
             boolean tried = !plan.secret() && !claude.lines(plan).isEmpty();
             boolean byCommand = tried && claude.carriesOut(plan);
             // A command that failed half way may have taken out what was there before.
@@ -146,7 +146,7 @@ public final class Setup {
         }));
     }
 
-    private static String withEntryOf(Plan plan, String text) {
+    private static String withEntryOf(SetupPlan plan, String text) {
         ClientText now = new ClientText(plan.where().client(), text);
         return new ClientText(plan.where().client(), plan.after().orElse(""))
                 .raw()
@@ -155,55 +155,56 @@ public final class Setup {
     }
 
     /** From what it was before our first change that nobody has touched since. */
-    private void remember(Located where, Optional<String> before, String after, Optional<Remembered> last) {
+    private void remember(ClientLocation where, Optional<String> before, String after, Optional<RecordedChange> last) {
         ClientText now = new ClientText(where.client(), after);
         if (!now.isOurs()) {
             record.forget(where.file());
             return;
         }
-        Optional<Remembered> untouched =
+        Optional<RecordedChange> untouched =
                 last.filter(it -> before.filter(it::untouched).isPresent());
         String text = before.orElse("");
         // The way back does not end at an entry of ours that was there already.
         String origin = untouched.map(it -> it.undo().apply(text)).orElseGet(() -> without(where.client(), text, last));
         ClientText earlier = new ClientText(where.client(), text);
-        record.put(new Remembered(
+        record.put(new RecordedChange(
                 where.file().toString(),
                 Fingerprint.of(after),
-                untouched.map(Remembered::created).orElse(before.isEmpty()),
+                untouched.map(RecordedChange::created).orElse(before.isEmpty()),
                 Undo.between(origin, after),
-                earlier.isOurs() ? last.flatMap(Remembered::replaced) : earlier.raw(),
-                earlier.isOurs() ? last.map(Remembered::made).orElse(List.of()) : now.holdersSince(text)));
+                earlier.isOurs() ? last.flatMap(RecordedChange::replaced) : earlier.raw(),
+                earlier.isOurs() ? last.map(RecordedChange::made).orElse(List.of()) : now.holdersSince(text)));
     }
 
     /** How the server is registered now. */
-    public Standing standing(Located where) {
+    public ClientState standing(ClientLocation where) {
         try {
             return new ClientFile(where.file(), clock)
                     .text()
-                    .map(text -> Standing.of(new ClientText(where.client(), text)))
-                    .orElse(Standing.NONE);
-        } catch (Unreadable e) {
-            return Standing.unreadable(e.getMessage());
-        } catch (SetupFault e) {
-            return Standing.unreadable(e.words());
+                    .map(text -> ClientState.of(new ClientText(where.client(), text)))
+                    .orElse(ClientState.NONE);
+        } catch (UneditableText e) {
+            return ClientState.unreadable(e.getMessage());
+        } catch (SetupException e) {
+            return ClientState.unreadable(e.words());
         }
     }
 
     /** Whether we registered there, and nobody has asked us to take it back. */
-    public boolean wrote(Located where) {
+    public boolean wrote(ClientLocation where) {
         return record.find(where.file()).isPresent();
     }
 
     /** Every file that this server may be registered in: those of the clients, and those that setup has written. */
     public Set<Path> files(Machine machine) {
         Set<Path> files = new TreeSet<>(record.files());
-        ClientTable.ALL.forEach(client -> files.add(Located.of(client, machine).file()));
+        ClientTable.ALL.forEach(
+                client -> files.add(ClientLocation.of(client, machine).file()));
         return files;
     }
 
     /** What wins over our entry in single projects, or stands beside it, in sentences. */
-    public List<String> rivals(Located where) {
+    public List<String> rivals(ClientLocation where) {
         return understood(where, file -> {
             List<String> rivals = new ArrayList<>();
             String text = file.text().orElse("");
@@ -222,11 +223,11 @@ public final class Setup {
         });
     }
 
-    private <T> T understood(Located where, Function<ClientFile, T> work) {
+    private <T> T understood(ClientLocation where, Function<ClientFile, T> work) {
         try {
             return work.apply(new ClientFile(where.file(), clock));
-        } catch (Unreadable e) {
-            throw new SetupFault(where.file() + " is left as it is: " + e.why() + ", at " + e.place()
+        } catch (UneditableText e) {
+            throw new SetupException(where.file() + " is left as it is: " + e.why() + ", at " + e.place()
                     + ". Mend it there and try again, or put the entry in by hand: iterable-mcp setup --client "
                     + where.client() + " --print");
         }

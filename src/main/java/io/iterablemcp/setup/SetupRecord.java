@@ -1,10 +1,10 @@
 package io.iterablemcp.setup;
 
+import io.iterablemcp.files.AtomicFile;
 import io.iterablemcp.files.Distrust;
+import io.iterablemcp.files.FileLock;
 import io.iterablemcp.files.FileTrust;
 import io.iterablemcp.files.FileUse;
-import io.iterablemcp.files.OneAtATime;
-import io.iterablemcp.files.WholeFile;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.MalformedJson;
@@ -35,14 +35,14 @@ final class SetupRecord {
     /** Work on clients' files: one at a time, of all our processes. */
     <T> T alone(Supplier<T> work) {
         try {
-            return OneAtATime.<T, RuntimeException>change(path, work::get);
+            return FileLock.<T, RuntimeException>change(path, work::get);
         } catch (IOException e) {
-            throw new SetupFault(
+            throw new SetupException(
                     path + " cannot be written: give this user the right to write there. Nothing was changed.");
         }
     }
 
-    Optional<Remembered> find(Path file) {
+    Optional<RecordedChange> find(Path file) {
         return Optional.ofNullable(all().get(file.toString()));
     }
 
@@ -50,28 +50,28 @@ final class SetupRecord {
         return all().keySet().stream().map(Path::of).collect(Collectors.toSet());
     }
 
-    void put(Remembered remembered) {
-        Map<String, Remembered> all = all();
+    void put(RecordedChange remembered) {
+        Map<String, RecordedChange> all = all();
         all.put(remembered.file(), remembered);
         write(all);
     }
 
     void forget(Path file) {
-        Map<String, Remembered> all = all();
+        Map<String, RecordedChange> all = all();
         if (all.remove(file.toString()) != null) {
             write(all);
         }
     }
 
-    private Map<String, Remembered> all() {
-        Map<String, Remembered> all = new LinkedHashMap<>();
+    private Map<String, RecordedChange> all() {
+        Map<String, RecordedChange> all = new LinkedHashMap<>();
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             throw unreadable();
         }
         try {
             Optional<Distrust> distrust = FileTrust.check(path, FileUse.HOLDS_SECRETS);
             if (distrust.isPresent()) {
-                throw new SetupFault(distrust.get().words());
+                throw new SetupException(distrust.get().words());
             }
             if (JsonReader.read(Files.readString(path)) instanceof Json.Obj object) {
                 object.fields().forEach((file, value) -> read(file, value).ifPresent(it -> all.put(file, it)));
@@ -84,27 +84,27 @@ final class SetupRecord {
         }
     }
 
-    private SetupFault unreadable() {
-        return new SetupFault(path + " cannot be read, and without it setup does not know what it did before;"
+    private SetupException unreadable() {
+        return new SetupException(path + " cannot be read, and without it setup does not know what it did before;"
                 + " nothing was changed. Mend it, or remove it to start afresh.");
     }
 
-    private void write(Map<String, Remembered> all) {
+    private void write(Map<String, RecordedChange> all) {
         Map<String, Json> fields = new LinkedHashMap<>();
         all.forEach((file, remembered) -> fields.put(file, written(remembered)));
         try {
-            WholeFile.replace(path, PrettyJson.write(new Json.Obj(fields)));
+            AtomicFile.replace(path, PrettyJson.write(new Json.Obj(fields)));
         } catch (IOException e) {
-            throw new SetupFault(path + " cannot be written, so --remove will not know what was there before.");
+            throw new SetupException(path + " cannot be written, so --remove will not know what was there before.");
         }
     }
 
-    private static Optional<Remembered> read(String file, Json value) {
+    private static Optional<RecordedChange> read(String file, Json value) {
         if (!(value instanceof Json.Obj object)) {
             return Optional.empty();
         }
         return object.object("undo")
-                .map(undo -> new Remembered(
+                .map(undo -> new RecordedChange(
                         file,
                         object.text("digest").orElse(""),
                         object.flag("created"),
@@ -124,7 +124,7 @@ final class SetupRecord {
                 .orElse(0);
     }
 
-    private static Json written(Remembered remembered) {
+    private static Json written(RecordedChange remembered) {
         Map<String, Json> undo = new LinkedHashMap<>();
         undo.put("at", Json.Num.of(remembered.undo().at()));
         undo.put("length", Json.Num.of(remembered.undo().length()));

@@ -9,9 +9,9 @@ import java.time.Duration;
  */
 public final class FinishStage implements Stage {
 
-    private final CallWatch watch;
+    private final CallListener watch;
 
-    public FinishStage(CallWatch watch) {
+    public FinishStage(CallListener watch) {
         this.watch = watch;
     }
 
@@ -42,6 +42,6 @@ public final class FinishStage implements Stage {
     }
 
     private static void report(Call call, Throwable fault) {
-        InternalFaults.report(call.trace().tool().map(ToolSpec::name).orElse("a call"), fault);
+        InternalErrorLog.report(call.trace().tool().map(ToolSpec::name).orElse("a call"), fault);
     }
 }

@@ -11,18 +11,18 @@ public final class GateStage implements Stage {
         return check(call).end(next::proceed);
     }
 
-    static Step check(Call call) {
+    static StageResult check(Call call) {
         return check(call, decide(call));
     }
 
-    static Step check(Call call, Decision decision) {
+    static StageResult check(Call call, Decision decision) {
         if (decision instanceof Decision.Closed closed) {
-            return Step.refuse(
+            return StageResult.refuse(
                     Outcome.Reason.CLOSED,
                     call.tool().name() + " is closed: " + closed.why(),
                     "To open it: " + closed.remedy() + ".");
         }
-        return new Step.GoOn(call);
+        return new StageResult.GoOn(call);
     }
 
     static Decision decide(Call call) {

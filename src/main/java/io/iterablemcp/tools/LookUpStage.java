@@ -2,8 +2,8 @@ package io.iterablemcp.tools;
 
 import io.iterablemcp.gate.Decision;
 import io.iterablemcp.manifest.Catalogue;
-import io.iterablemcp.manifest.Names;
-import io.iterablemcp.tools.arguments.Shown;
+import io.iterablemcp.manifest.NearestName;
+import io.iterablemcp.tools.arguments.SafeEcho;
 import io.iterablemcp.tools.discovery.RunTools;
 import java.util.function.Function;
 
@@ -14,7 +14,7 @@ public final class LookUpStage implements Stage {
     private final RunTools runTools;
 
     /** @param arguments checks the arguments of the tools that run another */
-    public LookUpStage(Catalogue catalogue, Function<Call, Step> arguments) {
+    public LookUpStage(Catalogue catalogue, Function<Call, StageResult> arguments) {
         this.catalogue = catalogue;
         this.runTools = new RunTools(catalogue, arguments);
     }
@@ -27,28 +27,30 @@ public final class LookUpStage implements Stage {
         });
     }
 
-    private Step find(Call call) {
+    private StageResult find(Call call) {
         return catalogue
                 .find(call.name())
-                .<Step>map(tool -> {
+                .<StageResult>map(tool -> {
                     call.trace().found(tool);
-                    return new Step.GoOn(call.of(tool, call.arguments()));
+                    return new StageResult.GoOn(call.of(tool, call.arguments()));
                 })
-                .orElseGet(() -> Step.refuse(
+                .orElseGet(() -> StageResult.refuse(
                         Outcome.Reason.UNKNOWN_TOOL,
-                        "there is no tool named " + Shown.name(call.name()),
-                        Names.nearest(call.name(), catalogue.names())
+                        "there is no tool named " + SafeEcho.name(call.name()),
+                        NearestName.nearest(call.name(), catalogue.names())
                                 .map(near -> "Did you mean " + near + "?")
                                 .orElse("See tools/list for what there is.")));
     }
 
-    private Step target(Call call) {
+    private StageResult target(Call call) {
         if (!runTools.runs(call.tool())) {
-            return new Step.GoOn(call);
+            return new StageResult.GoOn(call);
         }
         // What the flags close, the target's own check says in full.
-        Step resolved = GateStage.check(call, GateStage.decide(call).without(Decision.By.FLAG))
+        StageResult resolved = GateStage.check(call, GateStage.decide(call).without(Decision.By.FLAG))
                 .then(runTools::resolve);
-        return resolved instanceof Step.GoOn ? resolved : GateStage.check(call).then(open -> resolved);
+        return resolved instanceof StageResult.GoOn
+                ? resolved
+                : GateStage.check(call).then(open -> resolved);
     }
 }

@@ -16,25 +16,25 @@ public final class PersonalFlagsStage implements Stage {
         return check(call).end(next::proceed);
     }
 
-    private static Step check(Call call) {
+    private static StageResult check(Call call) {
         if (call.tool().personal()) {
-            return new Step.GoOn(call);
+            return new StageResult.GoOn(call);
         }
         Optional<String> flag = on(call);
         if (flag.isEmpty()) {
-            return new Step.GoOn(call);
+            return new StageResult.GoOn(call);
         }
         Decision decision = Gate.decide(
                 call.tool().asPersonal(),
                 call.caller().grant(),
                 call.caller().project().keyType());
         if (decision instanceof Decision.Closed closed) {
-            return Step.refuse(
+            return StageResult.refuse(
                     Outcome.Reason.CLOSED,
                     call.tool().name() + " with " + flag.get() + "=true is closed: " + closed.why(),
                     "Leave out " + flag.get() + ", or to open it: " + closed.remedy() + ".");
         }
-        return new Step.GoOn(call);
+        return new StageResult.GoOn(call);
     }
 
     /** The first that is on, as a path: {@code data.fetchDataFeeds}. */

@@ -41,7 +41,7 @@ class CancelTest {
     @Test
     void abortsTheExchangeWhileItWaitsForHeaders() throws Exception {
         try (RawServer server = new RawServer((socket, number) -> {})) {
-            assertThat(cancelled(server, READ, 50)).isEqualTo(new End(Try.failed(Reply.Cause.CANCELLED), true));
+            assertThat(cancelled(server, READ, 50)).isEqualTo(new End(Attempt.failed(Reply.Cause.CANCELLED), true));
             assertThat(server.sawHangUps(1)).isTrue();
             assertThat(server.connections()).isEqualTo(1);
         }
@@ -51,7 +51,8 @@ class CancelTest {
     void abortsTheExchangeWithinTheBody() throws Exception {
         try (RawServer server =
                 new RawServer((socket, number) -> write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"))) {
-            assertThat(cancelled(server, READ, 150)).isEqualTo(new End(Try.failed(Reply.Cause.CANCELLED, 200), true));
+            assertThat(cancelled(server, READ, 150))
+                    .isEqualTo(new End(Attempt.failed(Reply.Cause.CANCELLED, 200), true));
             assertThat(server.sawHangUps(1)).isTrue();
         }
     }
@@ -60,7 +61,7 @@ class CancelTest {
     void endsTheWaitBetweenTries() throws Exception {
         try (RawServer server = new RawServer(
                 (socket, number) -> write(socket, "HTTP/1.1 429 No\r\nRetry-After: 20\r\nContent-Length: 0\r\n\r\n"))) {
-            assertThat(cancelled(server, READ, 200)).isEqualTo(new End(Try.failed(Reply.Cause.CANCELLED), true));
+            assertThat(cancelled(server, READ, 200)).isEqualTo(new End(Attempt.failed(Reply.Cause.CANCELLED), true));
             assertThat(server.requests.availablePermits()).isZero();
         }
     }
@@ -69,7 +70,7 @@ class CancelTest {
     void aSendThatWasUnderWayMayHaveHappened() throws Exception {
         try (RawServer server = new RawServer((socket, number) -> {})) {
             assertThat(cancelled(server, ToolMaker.send().spec(), 50))
-                    .isEqualTo(new End(new Reply.Uncertain(Try.failed(Reply.Cause.CANCELLED)), true));
+                    .isEqualTo(new End(new Reply.Uncertain(Attempt.failed(Reply.Cause.CANCELLED)), true));
             assertThat(server.sawHangUps(1)).isTrue();
         }
     }
@@ -79,7 +80,7 @@ class CancelTest {
         try (RawServer server = new RawServer((socket, number) -> {})) {
             IterableClient client = Clients.client(Clients.options(Clients.project(server.base())), new FakeTime());
             Thread.currentThread().interrupt();
-            assertThat(client.call(call(READ))).isEqualTo(Try.failed(Reply.Cause.CANCELLED));
+            assertThat(client.call(call(READ))).isEqualTo(Attempt.failed(Reply.Cause.CANCELLED));
             assertThat(Thread.interrupted()).isTrue();
             assertThat(server.connections()).isZero();
         }

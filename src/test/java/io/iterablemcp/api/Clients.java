@@ -24,7 +24,7 @@ final class Clients {
     static final String KEY = "0123456789abcdef0123456789abcdef";
 
     /** Hands the text through; an error status is a failure with the body as message. */
-    static final AnswerSource PLAIN = (tool, status, type, body, outOfTime) -> {
+    static final ReplyReader PLAIN = (tool, status, type, body, outOfTime) -> {
         String text = new String(body.readAllBytes(), UTF_8);
         return status < 400
                 ? new Reply.Delivered(status, text, Reply.Extent.WHOLE)

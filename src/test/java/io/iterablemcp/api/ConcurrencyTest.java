@@ -80,7 +80,7 @@ class ConcurrencyTest {
                 replies.add(callers.submit(() -> client.call(call(START))));
             }
             for (Future<Reply> reply : replies) {
-                assertThat(reply.get()).isEqualTo(Try.failed(Reply.Cause.CONNECTION_LOST));
+                assertThat(reply.get()).isEqualTo(Attempt.failed(Reply.Cause.CONNECTION_LOST));
             }
             assertThat(server.connections()).isEqualTo(18);
         } finally {

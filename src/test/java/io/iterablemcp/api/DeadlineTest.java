@@ -21,7 +21,7 @@ class DeadlineTest {
     private static final ToolSpec SEND = ToolMaker.send().spec();
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n";
 
-    private static IterableClient client(RawServer server, Duration deadline, Duration stall, AnswerSource source) {
+    private static IterableClient client(RawServer server, Duration deadline, Duration stall, ReplyReader source) {
         ClientOptions options = new ClientOptions(
                 Clients.project(server.base()), deadline, stall, Duration.ofSeconds(5), true, "0.1.0");
         return new IterableClient(options, source, Time.system(), () -> 0);
@@ -34,9 +34,9 @@ class DeadlineTest {
     @Test
     void endsWhenNoHeadersCome() throws Exception {
         try (RawServer server = new RawServer((socket, number) -> Thread.sleep(10_000))) {
-            assertThat(client(server, 600, 5000).call(call(READ))).isEqualTo(Try.failed(Reply.Cause.TIMED_OUT));
+            assertThat(client(server, 600, 5000).call(call(READ))).isEqualTo(Attempt.failed(Reply.Cause.TIMED_OUT));
             assertThat(client(server, 600, 5000).call(call(SEND)))
-                    .isEqualTo(new Reply.Uncertain(Try.failed(Reply.Cause.TIMED_OUT)));
+                    .isEqualTo(new Reply.Uncertain(Attempt.failed(Reply.Cause.TIMED_OUT)));
             assertThat(server.connections()).isEqualTo(2);
         }
     }
@@ -44,9 +44,10 @@ class DeadlineTest {
     @Test
     void endsABodyThatStalls() throws Exception {
         try (RawServer server = new RawServer((socket, number) -> write(socket, HEAD + "{"))) {
-            assertThat(client(server, 10_000, 600).call(call(READ))).isEqualTo(Try.failed(Reply.Cause.STALLED, 200));
+            assertThat(client(server, 10_000, 600).call(call(READ)))
+                    .isEqualTo(Attempt.failed(Reply.Cause.STALLED, 200));
             assertThat(client(server, 10_000, 600).call(call(SEND)))
-                    .isEqualTo(new Reply.Uncertain(Try.failed(Reply.Cause.STALLED, 200)));
+                    .isEqualTo(new Reply.Uncertain(Attempt.failed(Reply.Cause.STALLED, 200)));
             assertThat(server.connections()).isEqualTo(2);
             assertThat(server.sawHangUps(2)).isTrue();
         }
@@ -55,14 +56,15 @@ class DeadlineTest {
     @Test
     void endsABodyThatDripsAtTheDeadline() throws Exception {
         try (RawServer server = new RawServer(DeadlineTest::drip)) {
-            assertThat(client(server, 1500, 1200).call(call(READ))).isEqualTo(Try.failed(Reply.Cause.TIMED_OUT, 200));
+            assertThat(client(server, 1500, 1200).call(call(READ)))
+                    .isEqualTo(Attempt.failed(Reply.Cause.TIMED_OUT, 200));
             assertThat(server.sawHangUps(1)).isTrue();
         }
     }
 
     @Test
     void endsABodyThatPoursForEver() throws Exception {
-        AnswerSource patient = (tool, status, type, body, outOfTime) -> {
+        ReplyReader patient = (tool, status, type, body, outOfTime) -> {
             byte[] some = new byte[1 << 16];
             while (body.read(some) >= 0) {
                 assertThat(some).isNotEmpty();
@@ -76,7 +78,7 @@ class DeadlineTest {
             }
         })) {
             IterableClient client = client(server, Duration.ofMillis(600), Duration.ofSeconds(5), patient);
-            assertThat(client.call(call(READ))).isEqualTo(Try.failed(Reply.Cause.TIMED_OUT, 200));
+            assertThat(client.call(call(READ))).isEqualTo(Attempt.failed(Reply.Cause.TIMED_OUT, 200));
             assertThat(server.sawHangUps(1)).isTrue();
         }
     }
@@ -87,7 +89,7 @@ class DeadlineTest {
                 200,
                 "[]",
                 new Reply.Extent(OptionalLong.of(1), OptionalLong.of(9), false, false, 0, 0, Optional.empty()));
-        AnswerSource counting = (tool, status, type, body, outOfTime) -> {
+        ReplyReader counting = (tool, status, type, body, outOfTime) -> {
             while (!outOfTime.getAsBoolean()) {
                 body.read();
             }
@@ -116,7 +118,7 @@ class DeadlineTest {
 
     @Test
     void aParserThatWrapsOrSwallowsTheEndChangesNothing() throws Exception {
-        AnswerSource wrapping = (tool, status, type, body, outOfTime) -> {
+        ReplyReader wrapping = (tool, status, type, body, outOfTime) -> {
             try {
                 body.readAllBytes();
             } catch (IOException e) {
@@ -124,19 +126,19 @@ class DeadlineTest {
             }
             return new Reply.Delivered(status, "", Reply.Extent.WHOLE);
         };
-        AnswerSource swallowing = (tool, status, type, body, outOfTime) -> {
+        ReplyReader swallowing = (tool, status, type, body, outOfTime) -> {
             try {
                 body.readAllBytes();
             } catch (IOException e) {
-                return Try.failed(Reply.Cause.BROKEN_ANSWER, status);
+                return Attempt.failed(Reply.Cause.BROKEN_ANSWER, status);
             }
             return new Reply.Delivered(status, "", Reply.Extent.WHOLE);
         };
         try (RawServer server = new RawServer((socket, number) -> write(socket, HEAD + "{"))) {
-            for (AnswerSource source : java.util.List.of(wrapping, swallowing)) {
+            for (ReplyReader source : java.util.List.of(wrapping, swallowing)) {
                 assertThat(client(server, Duration.ofSeconds(10), Duration.ofMillis(300), source)
                                 .call(call(READ)))
-                        .isEqualTo(Try.failed(Reply.Cause.STALLED, 200));
+                        .isEqualTo(Attempt.failed(Reply.Cause.STALLED, 200));
             }
         }
     }

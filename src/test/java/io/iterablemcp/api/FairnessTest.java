@@ -151,7 +151,7 @@ class FairnessTest {
         time.awaitSleepers(++waiting);
         waits("a", "a2");
         caller.get().interrupt();
-        assertThat(cancelled.get()).isEqualTo(Try.failed(Reply.Cause.CANCELLED));
+        assertThat(cancelled.get()).isEqualTo(Attempt.failed(Reply.Cause.CANCELLED));
         // The next one has looked when its turn is now, and sleeps again.
         time.awaitSleepers(--waiting);
         aSecondLater("a2");

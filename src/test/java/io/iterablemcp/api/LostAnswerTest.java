@@ -35,7 +35,7 @@ class LostAnswerTest {
     @Test
     void repeatsAfterAResetWithOneConnectionATry() throws Exception {
         try (RawServer server = new RawServer((socket, number) -> reset(socket))) {
-            assertThat(reply(server.base(), REPEATABLE)).isEqualTo(Try.failed(Reply.Cause.CONNECTION_LOST));
+            assertThat(reply(server.base(), REPEATABLE)).isEqualTo(Attempt.failed(Reply.Cause.CONNECTION_LOST));
             assertThat(server.connections()).isEqualTo(3);
         }
     }
@@ -44,7 +44,7 @@ class LostAnswerTest {
     void tellsASendApartThatMayHaveHappened() throws Exception {
         try (RawServer server = new RawServer((socket, number) -> reset(socket))) {
             assertThat(reply(server.base(), SEND))
-                    .isEqualTo(new Reply.Uncertain(Try.failed(Reply.Cause.CONNECTION_LOST)));
+                    .isEqualTo(new Reply.Uncertain(Attempt.failed(Reply.Cause.CONNECTION_LOST)));
             assertThat(server.connections()).isEqualTo(1);
         }
     }
@@ -69,7 +69,7 @@ class LostAnswerTest {
             socket.close();
         })) {
             assertThat(reply(server.base(), SEND))
-                    .isEqualTo(new Reply.Uncertain(Try.failed(Reply.Cause.CONNECTION_LOST, 200)));
+                    .isEqualTo(new Reply.Uncertain(Attempt.failed(Reply.Cause.CONNECTION_LOST, 200)));
             assertThat(server.connections()).isEqualTo(1);
         }
     }
@@ -91,13 +91,14 @@ class LostAnswerTest {
 
     @Test
     void aSuccessThatCannotBeReadIsNoFailureForASend() throws Exception {
-        AnswerSource unreadable = (tool, status, type, body, outOfTime) -> Try.failed(Reply.Cause.HTML_ANSWER, status);
+        ReplyReader unreadable =
+                (tool, status, type, body, outOfTime) -> Attempt.failed(Reply.Cause.HTML_ANSWER, status);
         try (RawServer server = new RawServer((socket, number) -> write(socket, WHOLE))) {
             IterableClient client =
                     new IterableClient(Clients.options(Clients.project(server.base())), unreadable, time, () -> 0);
             assertThat(client.call(call(SEND)))
-                    .isEqualTo(new Reply.Uncertain(Try.failed(Reply.Cause.HTML_ANSWER, 200)));
-            assertThat(client.call(call(REPEATABLE))).isEqualTo(Try.failed(Reply.Cause.HTML_ANSWER, 200));
+                    .isEqualTo(new Reply.Uncertain(Attempt.failed(Reply.Cause.HTML_ANSWER, 200)));
+            assertThat(client.call(call(REPEATABLE))).isEqualTo(Attempt.failed(Reply.Cause.HTML_ANSWER, 200));
             assertThat(server.requests.availablePermits()).isEqualTo(2);
         }
     }
@@ -110,9 +111,9 @@ class LostAnswerTest {
             socket.close();
         })) {
             assertThat(reply(server.base(), SEND))
-                    .isEqualTo(new Reply.Uncertain(Try.failed(Reply.Cause.CONNECTION_LOST)));
+                    .isEqualTo(new Reply.Uncertain(Attempt.failed(Reply.Cause.CONNECTION_LOST)));
             assertThat(server.requests.availablePermits()).isEqualTo(1);
-            assertThat(reply(server.base(), REPEATABLE)).isEqualTo(Try.failed(Reply.Cause.CONNECTION_LOST));
+            assertThat(reply(server.base(), REPEATABLE)).isEqualTo(Attempt.failed(Reply.Cause.CONNECTION_LOST));
             assertThat(server.requests.availablePermits()).isEqualTo(4);
         }
     }

@@ -163,7 +163,7 @@ class NothingSentTest {
             ClientOptions options =
                     Clients.options(Clients.project(URI.create("https://localhost.:" + server.getPort())));
             IterableClient client = new IterableClient(
-                    options, Clients.PLAIN, ApiWatch.NONE, new FakeTime(), () -> 0, ours::sslContext);
+                    options, Clients.PLAIN, ApiListener.NONE, new FakeTime(), () -> 0, ours::sslContext);
             assertThat(client.call(call(ToolMaker.send().spec()))).isInstanceOf(Reply.Delivered.class);
             assertThat(server.takeRequest().getHeaders().get("Host")).isEqualTo("localhost:" + server.getPort());
         }

@@ -15,7 +15,7 @@ class OpenConnectionsTest {
     private static final ToolSpec READ = ToolMaker.get("/api/lists").spec();
     private static final int CALLS = 10;
 
-    private static IterableClient client(RawServer server, AnswerSource source) {
+    private static IterableClient client(RawServer server, ReplyReader source) {
         return new IterableClient(Clients.options(Clients.project(server.base())), source, new FakeTime(), () -> 0);
     }
 
@@ -37,7 +37,7 @@ class OpenConnectionsTest {
 
     @Test
     void letsGoOfABodyThatItsReaderDoesNotWantToTheEnd() throws Exception {
-        AnswerSource glance = (tool, status, type, body, outOfTime) -> {
+        ReplyReader glance = (tool, status, type, body, outOfTime) -> {
             assertThat(body.read()).isEqualTo('x');
             return new Reply.Delivered(status, "", Reply.Extent.WHOLE);
         };
@@ -53,18 +53,20 @@ class OpenConnectionsTest {
     @Test
     void letsGoOfARedirectsBody() throws Exception {
         try (RawServer server = new RawServer((socket, number) -> unendingBody(socket, "302 Found"))) {
-            assertThat(client(server, Clients.PLAIN).call(call(READ))).isEqualTo(Try.failed(Reply.Cause.REDIRECT, 302));
+            assertThat(client(server, Clients.PLAIN).call(call(READ)))
+                    .isEqualTo(Attempt.failed(Reply.Cause.REDIRECT, 302));
             assertThat(server.sawHangUps(1)).isTrue();
         }
     }
 
     @Test
     void letsGoWhenTheReaderFails() throws Exception {
-        AnswerSource faulty = (tool, status, type, body, outOfTime) -> {
+        ReplyReader faulty = (tool, status, type, body, outOfTime) -> {
             throw new java.io.IOException("cannot read that");
         };
         try (RawServer server = new RawServer((socket, number) -> unendingBody(socket, "200 OK"))) {
-            assertThat(client(server, faulty).call(call(READ))).isEqualTo(Try.failed(Reply.Cause.BROKEN_ANSWER, 200));
+            assertThat(client(server, faulty).call(call(READ)))
+                    .isEqualTo(Attempt.failed(Reply.Cause.BROKEN_ANSWER, 200));
             assertThat(server.sawHangUps(1)).isTrue();
         }
     }

@@ -52,7 +52,7 @@ class RedirectTest {
     @ValueSource(ints = {301, 302, 303, 304, 307, 308})
     void followsNoRedirect(int status) {
         server.enqueue(to(status, elsewhere.url("/").toString()));
-        assertThat(reply(ToolMaker.get("/api/lists").spec())).isEqualTo(Try.failed(Reply.Cause.REDIRECT, status));
+        assertThat(reply(ToolMaker.get("/api/lists").spec())).isEqualTo(Attempt.failed(Reply.Cause.REDIRECT, status));
         assertThat(server.getRequestCount()).isEqualTo(1);
         assertThat(elsewhere.getRequestCount()).isZero();
     }
@@ -81,7 +81,7 @@ class RedirectTest {
     void followsOnlyOnce() {
         server.enqueue(to(303, elsewhere.url("/a").toString()));
         elsewhere.enqueue(to(303, elsewhere.url("/b").toString()));
-        assertThat(reply(VIEW)).isEqualTo(Try.failed(Reply.Cause.REDIRECT, 303));
+        assertThat(reply(VIEW)).isEqualTo(Attempt.failed(Reply.Cause.REDIRECT, 303));
         assertThat(elsewhere.getRequestCount()).isEqualTo(1);
     }
 
@@ -96,7 +96,7 @@ class RedirectTest {
     })
     void followsNothingElse(int status, String location) {
         server.enqueue(to(status, location));
-        assertThat(reply(VIEW)).isEqualTo(Try.failed(Reply.Cause.REDIRECT, status));
+        assertThat(reply(VIEW)).isEqualTo(Attempt.failed(Reply.Cause.REDIRECT, status));
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 }

@@ -53,11 +53,11 @@ class TlsTest {
                 .call(call(ToolMaker.send().spec()));
     }
 
-    private IterableClient client(Transport.SslSource ssl, AnswerSource source, Duration stall, Time clock) {
+    private IterableClient client(Transport.SslSource ssl, ReplyReader source, Duration stall, Time clock) {
         Project project = Clients.project(URI.create("https://localhost:" + server.getPort()));
         ClientOptions options =
                 new ClientOptions(project, Duration.ofSeconds(45), stall, ClientOptions.TURN_WAIT, true, "0.1.0");
-        return new IterableClient(options, source, ApiWatch.NONE, clock, () -> 0, ssl);
+        return new IterableClient(options, source, ApiListener.NONE, clock, () -> 0, ssl);
     }
 
     @Test

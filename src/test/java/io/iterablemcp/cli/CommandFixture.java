@@ -12,7 +12,7 @@ import io.iterablemcp.tools.GateStage;
 import io.iterablemcp.tools.LookUpStage;
 import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.Outcome;
-import io.iterablemcp.tools.Step;
+import io.iterablemcp.tools.StageResult;
 import io.iterablemcp.tools.ToolChain;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -106,11 +106,11 @@ public final class CommandFixture {
         return CommandTree.run(world(), args);
     }
 
-    public Surroundings world() {
-        return new Surroundings(
+    public CommandContext world() {
+        return new CommandContext(
                 new Host(environment, Path.of("/nowhere"), false),
                 () -> catalogue,
-                realServer ? new Wiring() : new Noted(),
+                realServer ? new DefaultAssembly() : new Noted(),
                 new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
                 protocol,
                 new PrintWriter(out),
@@ -152,7 +152,7 @@ public final class CommandFixture {
     }
 
     /** Rooms that keep what they were asked for, and do a test's work. */
-    private final class Noted implements Rooms, Rooms.Session {
+    private final class Noted implements Assembly, Assembly.Session {
 
         @Override
         public ToolChain tools(Settings settings, Catalogue tools) {
@@ -160,7 +160,7 @@ public final class CommandFixture {
                     tools,
                     work instanceof AskingTool asking ? asking.questions() : new OpenQuestions(Clock.systemUTC()),
                     Clock.systemUTC(),
-                    List.of(new LookUpStage(tools, Step.GoOn::new), new GateStage(), (call, next) -> {
+                    List.of(new LookUpStage(tools, StageResult.GoOn::new), new GateStage(), (call, next) -> {
                         calls.add(call);
                         return work.apply(call);
                     }));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
+import io.iterablemcp.config.SettingSource;
 import io.iterablemcp.config.Settings;
-import io.iterablemcp.config.Source;
 import io.iterablemcp.files.ProgramFile;
 import io.iterablemcp.tools.ExitCode;
 import java.io.IOException;
@@ -57,9 +57,9 @@ class StoredSettingsTest {
         assertThat(project.key().map(Secret::reveal)).contains(CommandFixture.KEY);
         assertThat(served().sources())
                 .containsAllEntriesOf(Map.of(
-                        "ITERABLE_REGION", Source.PROJECT,
-                        "ITERABLE_API_KEY", Source.PROJECT,
-                        "ITERABLE_PROJECT", Source.DEFAULT));
+                        "ITERABLE_REGION", SettingSource.PROJECT,
+                        "ITERABLE_API_KEY", SettingSource.PROJECT,
+                        "ITERABLE_PROJECT", SettingSource.DEFAULT));
         assertThat(program.err()).isEmpty();
     }
 

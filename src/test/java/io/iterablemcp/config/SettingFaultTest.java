@@ -99,8 +99,8 @@ class SettingFaultTest {
 
         assertThat(settings.project().baseUrl()).isEqualTo(Project.EU);
         assertThat(settings.sources())
-                .containsEntry("ITERABLE_REGION", Source.FLAG)
-                .containsEntry("ITERABLE_BASE_URL", Source.DEFAULT);
+                .containsEntry("ITERABLE_REGION", SettingSource.FLAG)
+                .containsEntry("ITERABLE_BASE_URL", SettingSource.DEFAULT);
     }
 
     @Test

@@ -36,9 +36,9 @@ class SettingsReaderTest {
         assertThat(settings.logFile()).isEmpty();
         assertThat(settings.home()).isEqualTo(home);
         assertThat(settings.sources().values())
-                .filteredOn(source -> source != Source.DEFAULT)
+                .filteredOn(source -> source != SettingSource.DEFAULT)
                 .hasSize(1);
-        assertThat(settings.sources()).containsEntry("ITERABLE_MCP_HOME", Source.ENVIRONMENT);
+        assertThat(settings.sources()).containsEntry("ITERABLE_MCP_HOME", SettingSource.ENVIRONMENT);
     }
 
     /** Setting, a value in the file, in the environment and as a flag, and what each becomes. */
@@ -173,15 +173,15 @@ class SettingsReaderTest {
 
         given.file("{\"" + name.fileKey().orElseThrow() + "\": " + file + "}");
         assertThat(value.apply(given.settings())).isEqualTo(fromFile);
-        assertThat(given.settings().sources()).containsEntry(name.environment(), Source.FILE);
+        assertThat(given.settings().sources()).containsEntry(name.environment(), SettingSource.FILE);
 
         given.env(name.environment(), environment);
         assertThat(value.apply(given.settings())).isEqualTo(fromEnvironment);
-        assertThat(given.settings().sources()).containsEntry(name.environment(), Source.ENVIRONMENT);
+        assertThat(given.settings().sources()).containsEntry(name.environment(), SettingSource.ENVIRONMENT);
 
         given.flag(name, flag);
         assertThat(value.apply(given.settings())).isEqualTo(fromFlag);
-        assertThat(given.settings().sources()).containsEntry(name.environment(), Source.FLAG);
+        assertThat(given.settings().sources()).containsEntry(name.environment(), SettingSource.FLAG);
     }
 
     @Test

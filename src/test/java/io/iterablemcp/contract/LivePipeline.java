@@ -14,7 +14,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.tools.ArgumentsStage;
-import io.iterablemcp.tools.CallWatch;
+import io.iterablemcp.tools.CallListener;
 import io.iterablemcp.tools.ComposedStage;
 import io.iterablemcp.tools.FinishStage;
 import io.iterablemcp.tools.GateStage;
@@ -67,7 +67,7 @@ final class LivePipeline {
                 new OpenQuestions(clock),
                 clock,
                 List.of(
-                        new FinishStage(CallWatch.NONE),
+                        new FinishStage(CallListener.NONE),
                         new LookUpStage(CATALOGUE, arguments),
                         new GateStage(),
                         new ArgumentsStage(arguments),

@@ -71,8 +71,9 @@ class AgentTermsTest {
     void opensNothingButWhatLevelFlagsAllowAndDenyAgreeOn() {
         for (AgentGrant grant : manyGrants()) {
             for (ToolSpec tool : calls()) {
-                Level level = grant.level(tool.group());
-                boolean byLevel = level == Level.FULL || (level == Level.READ && tool.access() == Access.READ);
+                GrantLevel level = grant.level(tool.group());
+                boolean byLevel =
+                        level == GrantLevel.FULL || (level == GrantLevel.READ && tool.access() == Access.READ);
                 boolean allowed = !grant.allow().isEmpty() && tool.name().contains("e");
                 boolean denied = !grant.deny().isEmpty() && tool.name().endsWith("s");
                 assertThat(new AgentTerms("a", grant)
@@ -87,9 +88,9 @@ class AgentTermsTest {
     private static List<AgentGrant> manyGrants() {
         List<AgentGrant> grants = new ArrayList<>();
         for (Set<Flag> flags : everySetOfFlags()) {
-            for (Level named : Level.values()) {
-                for (Level others : Level.values()) {
-                    Map<String, Level> groups = Map.of("users", named, AgentGrant.ALL, others);
+            for (GrantLevel named : GrantLevel.values()) {
+                for (GrantLevel others : GrantLevel.values()) {
+                    Map<String, GrantLevel> groups = Map.of("users", named, AgentGrant.ALL, others);
                     grants.add(new AgentGrant(flags, groups, List.of(), List.of()));
                     grants.add(new AgentGrant(flags, groups, List.of("*e*"), List.of()));
                     grants.add(new AgentGrant(flags, groups, List.of(), List.of("*s")));
@@ -124,7 +125,8 @@ class AgentTermsTest {
 
     @Test
     void aGrantOpensNothingThatTheProcessCloses() {
-        AgentGrant everything = new AgentGrant(EVERY_FLAG, Map.of(AgentGrant.ALL, Level.FULL), List.of("*"), List.of());
+        AgentGrant everything =
+                new AgentGrant(EVERY_FLAG, Map.of(AgentGrant.ALL, GrantLevel.FULL), List.of("*"), List.of());
         for (Mode mode : List.of(Mode.READ_ONLY, Mode.EVERYTHING, mode(Mode.CORE), mode("lists"))) {
             for (ToolSpec tool : CATALOGUE.tools()) {
                 assertThat(Gate.decide(tool, with(mode, everything), KeyType.READ_ONLY))
@@ -184,12 +186,12 @@ class AgentTermsTest {
         return new Mode(true, true, true, true, List.of(set), List.of(), List.of());
     }
 
-    private static Map<String, Level> groups(String word) {
+    private static Map<String, GrantLevel> groups(String word) {
         if (word == null) {
             return Map.of();
         }
         String[] sides = word.split("=", 2);
-        return Map.of(sides[0], Level.of(sides[1]).orElseThrow());
+        return Map.of(sides[0], GrantLevel.of(sides[1]).orElseThrow());
     }
 
     private static Set<Flag> flags(String names) {

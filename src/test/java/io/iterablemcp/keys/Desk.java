@@ -19,7 +19,7 @@ record Desk(Path home) {
     static final Secret KEY = new Secret("0123456789abcdef0123456789abcdef");
     static final Secret OTHER = new Secret("fedcba9876543210fedcba9876543210");
     static final Map<SettingName, String> EU = Map.of(SettingName.REGION, "eu");
-    static final Patience SHORT = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(10));
+    static final StoreTimeouts SHORT = new StoreTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(10));
 
     Path folder() {
         return home.resolve("config");
@@ -34,11 +34,11 @@ record Desk(Path home) {
     }
 
     /** The tools that are found are the test's, and those need a shell and what it has. */
-    Tools tools(Map<String, String> further) {
+    SystemCommands tools(Map<String, String> further) {
         Map<String, String> environment = new HashMap<>(further);
         environment.putIfAbsent("HOME", home.toString());
         environment.putIfAbsent("PATH", bin().toString());
-        return new Tools(environment);
+        return new SystemCommands(environment);
     }
 
     Path bin() {

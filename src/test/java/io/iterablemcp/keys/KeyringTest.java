@@ -33,7 +33,7 @@ class KeyringTest {
         try (KeyringSession session = KeyringSession.unlocked(home)) {
             Projects projects = desk.projects(session.environment());
 
-            Kept kept = projects.add("shop", Desk.EU, Desk.KEY, StoreWish.BEST);
+            StoreResult kept = projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.BEST);
             assertThat(kept.project().store()).as(kept.where()).isEqualTo("secret-service");
             assertThat(projects.key(kept.project()).map(Secret::reveal)).contains(Desk.KEY.reveal());
 
@@ -52,14 +52,14 @@ class KeyringTest {
         StoredProject shop;
         try (KeyringSession session = KeyringSession.unlocked(home)) {
             shop = desk.projects(session.environment())
-                    .add("shop", Desk.EU, Desk.KEY, StoreWish.SYSTEM)
+                    .add("shop", Desk.EU, Desk.KEY, StoreChoice.SYSTEM)
                     .project();
         }
         try (KeyringSession session = KeyringSession.locked(home)) {
             Projects projects = desk.projects(session.environment());
 
             assertThatThrownBy(() -> projects.key(shop)).hasMessageContaining("the keyring is locked");
-            Kept kept = projects.add("other", Desk.EU, Desk.OTHER, StoreWish.BEST);
+            StoreResult kept = projects.add("other", Desk.EU, Desk.OTHER, StoreChoice.BEST);
             assertThat(kept.project().store()).isEqualTo("file");
             assertThat(kept.where()).contains("the keyring is locked: unlock it.");
             assertThatThrownBy(() -> projects.remove("shop"))
@@ -72,7 +72,7 @@ class KeyringTest {
     void saysThatNobodyKeepsSecretsInThisSession() throws Exception {
         try (KeyringSession session = KeyringSession.withoutService(home)) {
             assertThat(desk.projects(session.environment())
-                            .add("shop", Desk.EU, Desk.KEY, StoreWish.BEST)
+                            .add("shop", Desk.EU, Desk.KEY, StoreChoice.BEST)
                             .where())
                     .contains("no keyring runs in this session");
         }

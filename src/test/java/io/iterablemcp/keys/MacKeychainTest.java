@@ -98,7 +98,7 @@ class MacKeychainTest {
     void letsNoKeyBeACommand() {
         MacKeychain keychain = keychain(SECURITY);
         assertThatThrownBy(() -> keychain.keep("shop", new Secret("a\ndelete-keychain")))
-                .isInstanceOf(BadKeys.class)
+                .isInstanceOf(KeyStoreException.class)
                 .hasMessageContaining("a character that no key has");
         assertThat(home.resolve("calls")).doesNotExist();
     }
@@ -117,7 +117,7 @@ class MacKeychainTest {
 
         assertThat(keychain.wrong()).hasValueSatisfying(why -> assertThat(why).contains(words));
         assertThatThrownBy(() -> keychain.find("shop"))
-                .isInstanceOf(BadKeys.class)
+                .isInstanceOf(KeyStoreException.class)
                 .hasMessageContaining(words)
                 .hasMessageNotContaining("0123456789abcdef");
         assertThatThrownBy(() -> keychain.keep("shop", Desk.KEY)).hasMessageContaining(words);
@@ -128,7 +128,7 @@ class MacKeychainTest {
     void doesNotBelieveInAnEmptyItem() {
         MacKeychain keychain = keychain("exit 0");
         assertThatThrownBy(() -> keychain.keep("shop", Desk.KEY))
-                .isInstanceOf(BadKeys.class)
+                .isInstanceOf(KeyStoreException.class)
                 .hasMessageContaining("does not give it back");
     }
 }

@@ -51,7 +51,7 @@ class ManyWritersTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         Projects projects = new Desk(home).projects();
-        projects.add("shop", ProjectsWriter.settings(0), ProjectsWriter.key(0), StoreWish.FILE);
+        projects.add("shop", ProjectsWriter.settings(0), ProjectsWriter.key(0), StoreChoice.FILE);
         int killedInside = 0;
         for (int round = 0; round < 200; round++) {
             int begun = killedAfter(random.nextInt(3), random.nextInt(15_000_000));

@@ -36,10 +36,10 @@ class ProjectsTest {
     }
 
     @Test
-    void keepsAKeyAndWhatBelongsToIt() throws BadKeys {
+    void keepsAKeyAndWhatBelongsToIt() throws KeyStoreException {
         assertThat(projects.all()).isEmpty();
 
-        Kept kept = projects.add("shop", Desk.EU, Desk.KEY, StoreWish.FILE);
+        StoreResult kept = projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.FILE);
 
         assertThat(kept.project()).isEqualTo(new StoredProject("shop", Desk.EU, "file", "cdef"));
         assertThat(kept.where()).contains("secrets.json, which only this user can read");
@@ -64,7 +64,7 @@ class ProjectsTest {
 
     @Test
     void isForItsOwnerAlone() throws Exception {
-        projects.add("shop", Desk.EU, Desk.KEY, StoreWish.FILE);
+        projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.FILE);
 
         assertThat(Desk.mode(desk.folder())).isEqualTo("rwx------");
         try (Stream<Path> files = Files.list(desk.folder())) {
@@ -76,15 +76,15 @@ class ProjectsTest {
     @ParameterizedTest
     @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----"})
     void refusesAFileThatOthersCanOpenAndLeavesItSo(String mode) throws Exception {
-        projects.add("shop", Desk.EU, Desk.KEY, StoreWish.FILE);
+        projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.FILE);
         Path secrets = desk.folder().resolve("secrets.json");
         Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString(mode));
 
         assertThatThrownBy(() -> revealed("shop"))
-                .isInstanceOf(BadKeys.class)
+                .isInstanceOf(KeyStoreException.class)
                 .hasMessageContaining(secrets + " is not used: other users can ")
                 .hasMessageEndingWith("run `chmod 600 " + secrets + "`.");
-        assertThatThrownBy(() -> projects.add("other", Desk.EU, Desk.OTHER, StoreWish.FILE))
+        assertThatThrownBy(() -> projects.add("other", Desk.EU, Desk.OTHER, StoreChoice.FILE))
                 .hasMessageContaining("chmod 600");
         assertThat(projects.all()).hasSize(1);
         assertThat(Desk.mode(secrets)).isEqualTo(mode);
@@ -92,8 +92,8 @@ class ProjectsTest {
     }
 
     @Test
-    void changesSettingsAndTakesThemOut() throws BadKeys {
-        projects.add("shop", Desk.EU, Desk.KEY, StoreWish.FILE);
+    void changesSettingsAndTakesThemOut() throws KeyStoreException {
+        projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.FILE);
 
         projects.update(
                 "shop",
@@ -110,39 +110,39 @@ class ProjectsTest {
     }
 
     @Test
-    void putsANewKeyBesideTheOldOneAndDropsThatAfterwards() throws BadKeys {
-        projects.add("shop", Desk.EU, Desk.KEY, StoreWish.FILE);
+    void putsANewKeyBesideTheOldOneAndDropsThatAfterwards() throws KeyStoreException {
+        projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.FILE);
 
-        Kept kept = projects.update("shop", Map.of(), Optional.of(Desk.OTHER), Optional.of(StoreWish.FILE));
+        StoreResult kept = projects.update("shop", Map.of(), Optional.of(Desk.OTHER), Optional.of(StoreChoice.FILE));
 
         assertThat(kept.project().account()).isEqualTo("shop#2");
         assertThat(projects.named("shop").lastFour()).isEqualTo("3210");
         assertThat(revealed("shop")).contains(Desk.OTHER.reveal());
         assertThat(desk.everything()).doesNotContain(Desk.KEY.reveal());
 
-        projects.update("shop", Map.of(), Optional.of(Desk.KEY), Optional.of(StoreWish.FILE));
+        projects.update("shop", Map.of(), Optional.of(Desk.KEY), Optional.of(StoreChoice.FILE));
         assertThat(projects.named("shop").account()).isEqualTo("shop");
         assertThat(desk.everything()).doesNotContain(Desk.OTHER.reveal());
     }
 
     @Test
-    void renamesWithItsKeyAndItsUse() throws BadKeys {
-        projects.add("shop", Desk.EU, Desk.KEY, StoreWish.FILE);
+    void renamesWithItsKeyAndItsUse() throws KeyStoreException {
+        projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.FILE);
         projects.rename("shop", "store");
 
         assertThat(projects.current()).contains("store");
         assertThat(revealed("store")).contains(Desk.KEY.reveal());
 
-        projects.add("shop", Map.of(), Desk.OTHER, StoreWish.FILE);
+        projects.add("shop", Map.of(), Desk.OTHER, StoreChoice.FILE);
         assertThat(revealed("shop")).contains(Desk.OTHER.reveal());
         assertThat(revealed("store")).contains(Desk.KEY.reveal());
         assertThatThrownBy(() -> projects.rename("store", "shop")).hasMessageContaining("there is a project shop");
     }
 
     @Test
-    void removesAProjectAndItsKey() throws BadKeys {
-        projects.add("shop", Desk.EU, Desk.KEY, StoreWish.FILE);
-        projects.add("other", Map.of(), Desk.OTHER, StoreWish.FILE);
+    void removesAProjectAndItsKey() throws KeyStoreException {
+        projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.FILE);
+        projects.add("other", Map.of(), Desk.OTHER, StoreChoice.FILE);
         projects.use("other");
 
         projects.remove("other");
@@ -161,19 +161,19 @@ class ProjectsTest {
             shop                             | there is a project shop already
             fedcba9876543210fedcba9876543210 | a key is no name
             """)
-    void takesNoOtherNamesAndKeepsNothingThen(String name, String words) throws BadKeys {
-        projects.add("shop", Desk.EU, Desk.KEY, StoreWish.FILE);
+    void takesNoOtherNamesAndKeepsNothingThen(String name, String words) throws KeyStoreException {
+        projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.FILE);
 
-        assertThatThrownBy(() -> projects.add(name, Desk.EU, Desk.OTHER, StoreWish.FILE))
-                .isInstanceOf(BadKeys.class)
+        assertThatThrownBy(() -> projects.add(name, Desk.EU, Desk.OTHER, StoreChoice.FILE))
+                .isInstanceOf(KeyStoreException.class)
                 .hasMessageContaining(words);
         assertThat(desk.everything()).doesNotContain(Desk.OTHER.reveal());
     }
 
     @Test
-    void saysWhichProjectWasProbablyMeantAndRepeatsNoKey() throws BadKeys {
+    void saysWhichProjectWasProbablyMeantAndRepeatsNoKey() throws KeyStoreException {
         assertThatThrownBy(() -> projects.named("shop")).hasMessageContaining("Add it with iterable-mcp keys add");
-        projects.add("shop-eu", Desk.EU, Desk.KEY, StoreWish.FILE);
+        projects.add("shop-eu", Desk.EU, Desk.KEY, StoreChoice.FILE);
 
         assertThatThrownBy(() -> projects.named("shop_ue")).hasMessageContaining("Did you mean shop-eu?");
         assertThatThrownBy(() -> projects.use("zzzzzzzz")).hasMessageContaining("There are shop-eu");
@@ -199,11 +199,11 @@ class ProjectsTest {
         Path file = Files.writeString(desk.folder().resolve("projects.json"), content);
 
         assertThatThrownBy(projects::all)
-                .isInstanceOf(BadKeys.class)
+                .isInstanceOf(KeyStoreException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining(words)
                 .hasMessageNotContaining("hush");
-        assertThatThrownBy(() -> projects.add("shop", Desk.EU, Desk.KEY, StoreWish.FILE))
+        assertThatThrownBy(() -> projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.FILE))
                 .hasMessageContaining(words);
         assertThat(file).hasContent(content);
         assertThat(desk.everything()).doesNotContain(Desk.KEY.reveal());
@@ -229,36 +229,36 @@ class ProjectsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "{\"secrets\":{\"shop\":1}}"})
     void saysWhenTheFileOfKeysIsBroken(String content) throws Exception {
-        projects.add("shop", Desk.EU, Desk.KEY, StoreWish.FILE);
+        projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.FILE);
         Files.writeString(desk.folder().resolve("secrets.json"), content);
 
         assertThatThrownBy(() -> revealed("shop"))
-                .isInstanceOf(BadKeys.class)
+                .isInstanceOf(KeyStoreException.class)
                 .hasMessageContaining("secrets.json is not as this program writes it");
     }
 
     @Test
     void dropsWhatAKilledWriterLeft() throws Exception {
-        projects.add("shop", Desk.EU, Desk.KEY, StoreWish.FILE);
+        projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.FILE);
         Files.writeString(desk.folder().resolve("secrets.json.123.new"), Desk.OTHER.reveal());
 
-        projects.add("other", Desk.EU, Desk.KEY, StoreWish.FILE);
+        projects.add("other", Desk.EU, Desk.KEY, StoreChoice.FILE);
 
         assertThat(desk.everything()).doesNotContain(Desk.OTHER.reveal());
     }
 
     @Test
     void saysWhenAKeyIsSaidToBeWhereThisSystemHasNoStore() throws Exception {
-        projects.add("shop", Desk.EU, Desk.KEY, StoreWish.FILE);
+        projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.FILE);
         Path file = desk.folder().resolve("projects.json");
         Files.writeString(file, Files.readString(file).replace("\"file\"", "\"keychain\""));
 
         assertThatThrownBy(() -> revealed("shop"))
-                .isInstanceOf(BadKeys.class)
+                .isInstanceOf(KeyStoreException.class)
                 .hasMessageContaining("said to be in keychain", "keys update");
     }
 
-    private Optional<String> revealed(String name) throws BadKeys {
+    private Optional<String> revealed(String name) throws KeyStoreException {
         return projects.key(projects.named(name)).map(Secret::reveal);
     }
 }

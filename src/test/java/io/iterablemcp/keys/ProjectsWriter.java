@@ -14,7 +14,7 @@ final class ProjectsWriter {
     private ProjectsWriter() {}
 
     /** Home, what to do, and until where. */
-    public static void main(String[] args) throws BadKeys {
+    public static void main(String[] args) throws KeyStoreException {
         Projects projects = new Desk(Path.of(args[0])).projects();
         int last = Integer.parseInt(args[2]);
         for (int turn = 1; turn <= last; turn++) {
@@ -23,7 +23,7 @@ final class ProjectsWriter {
             if (args[1].equals("turn")) {
                 projects.update("shop", settings(turn), Optional.of(key(turn)), Optional.empty());
             } else {
-                projects.add(args[1] + turn, settings(turn), key(turn), StoreWish.FILE);
+                projects.add(args[1] + turn, settings(turn), key(turn), StoreChoice.FILE);
             }
         }
     }

@@ -51,7 +51,7 @@ class SecretServiceTest {
         desk.tool("secret-tool", KEYRING);
         Projects projects = desk.projects();
 
-        Kept kept = projects.add("shop", Desk.EU, Desk.KEY, StoreWish.BEST);
+        StoreResult kept = projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.BEST);
 
         assertThat(kept.project().store()).isEqualTo("secret-service");
         assertThat(kept.where()).isEqualTo("the key is in this desktop's keyring (Secret Service).");
@@ -68,14 +68,14 @@ class SecretServiceTest {
     }
 
     @Test
-    void leavesAKeyOfThatNameWhichIsNotItsOwn() throws BadKeys {
+    void leavesAKeyOfThatNameWhichIsNotItsOwn() throws KeyStoreException {
         desk.tool("secret-tool", KEYRING);
-        desk.projects().add("shop", Desk.EU, Desk.KEY, StoreWish.SYSTEM);
+        desk.projects().add("shop", Desk.EU, Desk.KEY, StoreChoice.SYSTEM);
         Projects elsewhere = Projects.at(
                 home.resolve("elsewhere"),
                 SecretStores.of(Platform.OTHER, desk.tools(Map.of()), home.resolve("elsewhere"), Desk.SHORT));
 
-        elsewhere.add("shop", Desk.EU, Desk.OTHER, StoreWish.SYSTEM);
+        elsewhere.add("shop", Desk.EU, Desk.OTHER, StoreChoice.SYSTEM);
         elsewhere.remove("shop");
 
         assertThat(desk.projects().key(desk.projects().named("shop")).map(Secret::reveal))
@@ -83,16 +83,16 @@ class SecretServiceTest {
     }
 
     @Test
-    void staysReadableWhenNewKeysGoElsewhere() throws BadKeys {
+    void staysReadableWhenNewKeysGoElsewhere() throws KeyStoreException {
         desk.tool("secret-tool", KEYRING);
         Projects projects = desk.projects();
-        projects.add("shop", Desk.EU, Desk.KEY, StoreWish.BEST);
-        projects.add("other", Desk.EU, Desk.OTHER, StoreWish.FILE);
+        projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.BEST);
+        projects.add("other", Desk.EU, Desk.OTHER, StoreChoice.FILE);
 
         assertThat(projects.key(projects.named("shop")).map(Secret::reveal)).contains(Desk.KEY.reveal());
         assertThat(projects.key(projects.named("other")).map(Secret::reveal)).contains(Desk.OTHER.reveal());
 
-        projects.update("shop", Map.of(), Optional.empty(), Optional.of(StoreWish.FILE));
+        projects.update("shop", Map.of(), Optional.empty(), Optional.of(StoreChoice.FILE));
         assertThat(projects.named("shop").store()).isEqualTo("file");
         assertThat(projects.key(projects.named("shop")).map(Secret::reveal)).contains(Desk.KEY.reveal());
         assertThat(home.resolve("keyring")).isEmptyDirectory();
@@ -106,45 +106,45 @@ class SecretServiceTest {
             echo "secret-tool: 0123456789abcdef0123456789abcdef" >&2; exit 9 | secret-tool failed with exit code 9
             [ $1 = lookup ] && exit 1; cat > /dev/null; exit 0 | took the key but does not give it back
             """)
-    void fallsBackToTheFileAndSaysWhy(String script, String why) throws BadKeys {
+    void fallsBackToTheFileAndSaysWhy(String script, String why) throws KeyStoreException {
         desk.tool("secret-tool", script);
 
-        Kept kept = desk.projects().add("shop", Desk.EU, Desk.KEY, StoreWish.BEST);
+        StoreResult kept = desk.projects().add("shop", Desk.EU, Desk.KEY, StoreChoice.BEST);
 
         assertThat(kept.project().store()).isEqualTo("file");
         assertThat(kept.where()).contains("only this user can read: ", why).doesNotContain(Desk.KEY.reveal());
-        assertThatThrownBy(() -> desk.projects().add("other", Desk.EU, Desk.OTHER, StoreWish.SYSTEM))
-                .isInstanceOf(BadKeys.class)
+        assertThatThrownBy(() -> desk.projects().add("other", Desk.EU, Desk.OTHER, StoreChoice.SYSTEM))
+                .isInstanceOf(KeyStoreException.class)
                 .hasMessageStartingWith("the key is not kept: ")
                 .hasMessageContaining(why);
         assertThat(desk.projects().all()).hasSize(1);
     }
 
     @Test
-    void namesThePackageWhenThereIsNoTool() throws BadKeys {
+    void namesThePackageWhenThereIsNoTool() throws KeyStoreException {
         assertThat(desk.projects()
-                        .add("shop", Desk.EU, Desk.KEY, StoreWish.BEST)
+                        .add("shop", Desk.EU, Desk.KEY, StoreChoice.BEST)
                         .where())
                 .contains("install libsecret-tools (Debian, Ubuntu) or libsecret (Fedora, Arch).");
     }
 
     @Test
-    void doesNotWaitForALockedKeyringForEver() throws BadKeys {
+    void doesNotWaitForALockedKeyringForEver() throws KeyStoreException {
         desk.tool("secret-tool", "exec sleep 60");
-        Patience little = new Patience(Duration.ofMillis(300), Duration.ofMillis(300));
+        StoreTimeouts little = new StoreTimeouts(Duration.ofMillis(300), Duration.ofMillis(300));
         Projects projects = Projects.at(
                 desk.folder(), SecretStores.of(Platform.OTHER, desk.tools(Map.of()), desk.folder(), little));
 
-        assertThat(projects.add("shop", Desk.EU, Desk.KEY, StoreWish.BEST).where())
+        assertThat(projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.BEST).where())
                 .contains("the keyring did not answer");
     }
 
     @Test
-    void tellsALockedKeyFromAMissingOne() throws BadKeys {
+    void tellsALockedKeyFromAMissingOne() throws KeyStoreException {
         desk.tool("secret-tool", KEYRING);
         Projects projects = desk.projects();
         StoredProject shop =
-                projects.add("shop", Desk.EU, Desk.KEY, StoreWish.SYSTEM).project();
+                projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.SYSTEM).project();
 
         desk.tool("secret-tool", "[ $1 = search ] && exit 0; exit 1");
         assertThat(projects.key(shop)).isEmpty();
@@ -153,14 +153,14 @@ class SecretServiceTest {
                 "secret-tool",
                 "[ $1 = search ] && { echo 'secret-tool: Cannot get secret of a locked object' >&2; exit 0; }; exit 1");
         assertThatThrownBy(() -> projects.key(shop))
-                .isInstanceOf(BadKeys.class)
+                .isInstanceOf(KeyStoreException.class)
                 .hasMessageContaining("the keyring is locked: unlock it, or set ITERABLE_API_KEY");
     }
 
     @Test
     void givesTheToolNoneOfOurVariables() throws Exception {
         desk.tool("secret-tool", "env > \"$HOME/seen\"\n" + KEYRING);
-        desk.projects(Map.of("ITERABLE_API_KEY", Desk.OTHER.reveal())).add("shop", Desk.EU, Desk.KEY, StoreWish.BEST);
+        desk.projects(Map.of("ITERABLE_API_KEY", Desk.OTHER.reveal())).add("shop", Desk.EU, Desk.KEY, StoreChoice.BEST);
 
         assertThat(Files.readString(home.resolve("seen")))
                 .contains("LC_ALL=C")

@@ -44,7 +44,7 @@ class WindowsDpapiTest {
         return new WindowsDpapi(tools(desk), desk.folder(), Desk.SHORT);
     }
 
-    static Tools tools(Desk desk) {
+    static SystemCommands tools(Desk desk) {
         return desk.tools(Map.of("SystemRoot", desk.home().resolve("Windows").toString()));
     }
 
@@ -73,12 +73,14 @@ class WindowsDpapiTest {
             echo 'Exception: "Key not valid for use in specified state."' >&2; exit 1 | for another user or machine: give it anew
             echo 'Cannot invoke method. ConstrainedLanguage' >&2; exit 1 | a policy may forbid it. Take --store file.
             """)
-    void saysWhyWindowsDoesNotDecrypt(String script, String words) throws BadKeys {
+    void saysWhyWindowsDoesNotDecrypt(String script, String words) throws KeyStoreException {
         dpapi(POWERSHELL).keep("shop", Desk.KEY);
         WindowsDpapi dpapi = dpapi(script);
 
         assertThat(dpapi.wrong()).isPresent();
-        assertThatThrownBy(() -> dpapi.find("shop")).isInstanceOf(BadKeys.class).hasMessageContaining(words);
+        assertThatThrownBy(() -> dpapi.find("shop"))
+                .isInstanceOf(KeyStoreException.class)
+                .hasMessageContaining(words);
     }
 
     @Test

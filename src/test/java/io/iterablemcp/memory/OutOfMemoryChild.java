@@ -2,7 +2,7 @@ package io.iterablemcp.memory;
 
 import io.iterablemcp.config.Settings.LogLevel;
 import io.iterablemcp.server.Logging;
-import io.iterablemcp.tools.InternalFaults;
+import io.iterablemcp.tools.InternalErrorLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ final class OutOfMemoryChild {
         OutOfMemoryError error = new OutOfMemoryError("Java heap space");
         switch (where) {
             case "cause" -> OutOfMemory.check(new IllegalStateException("a", new IOException("b", error)));
-            case "fault" -> InternalFaults.report("a call", error);
+            case "fault" -> InternalErrorLog.report("a call", error);
             case "log" -> LoggerFactory.getLogger("a.library").debug("unable to go on", error);
             case "log argument" -> LoggerFactory.getLogger("a.library").warn("{} of {}", "fault", "it", error);
             case "huge" -> OutOfMemory.check(huge());

@@ -77,7 +77,7 @@ class LogbackSetupTest {
         Path file = folder.resolve("server.log");
         Files.writeString(file, "earlier\n");
         configure(LogLevel.INFO, Optional.of(file));
-        context.getLogger("io.iterablemcp.api.Retry")
+        context.getLogger("io.iterablemcp.api.RetryingSender")
                 .info("tried {}", "two\r\nlines", new IllegalStateException("jane@example.com"));
         assertThat(Files.readString(file))
                 .startsWith("earlier\n")
@@ -98,7 +98,7 @@ class LogbackSetupTest {
         Files.writeString(old, "earlier\n");
         for (Path file : List.of(fresh, old)) {
             configure(LogLevel.INFO, Optional.of(file));
-            context.getLogger("io.iterablemcp.api.Retry").info("tried again");
+            context.getLogger("io.iterablemcp.api.RetryingSender").info("tried again");
             assertThat(mode(file)).isEqualTo("rw-------");
             assertThat(file).content().contains("Retry: tried again");
         }
@@ -133,7 +133,7 @@ class LogbackSetupTest {
         System.setErr(new PrintStream(heard, true, StandardCharsets.UTF_8));
         try {
             configure(LogLevel.WARN, Optional.of(file));
-            context.getLogger("io.iterablemcp.api.Retry").warn("gave up");
+            context.getLogger("io.iterablemcp.api.RetryingSender").warn("gave up");
         } finally {
             System.setErr(stderr);
         }

@@ -11,13 +11,13 @@ import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.manifest.compiler.SpecReader;
 import io.iterablemcp.tools.Call;
-import io.iterablemcp.tools.CallWatch;
+import io.iterablemcp.tools.CallListener;
 import io.iterablemcp.tools.FinishStage;
 import io.iterablemcp.tools.GateStage;
 import io.iterablemcp.tools.LookUpStage;
 import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.Outcome;
-import io.iterablemcp.tools.Step;
+import io.iterablemcp.tools.StageResult;
 import io.iterablemcp.tools.ToolChain;
 import java.time.Clock;
 import java.util.List;
@@ -53,10 +53,10 @@ public final class TestTools {
 
     /** A chain that looks up, asks the gate, takes any arguments, and then does this work. */
     public static ToolChain chain(Function<Call, Outcome> work) {
-        return chain(CallWatch.NONE, work);
+        return chain(CallListener.NONE, work);
     }
 
-    public static ToolChain chain(CallWatch watch, Function<Call, Outcome> work) {
+    public static ToolChain chain(CallListener watch, Function<Call, Outcome> work) {
         OpenQuestions questions =
                 work instanceof AskingTool asking ? asking.questions() : new OpenQuestions(Clock.systemUTC());
         return new ToolChain(
@@ -65,7 +65,7 @@ public final class TestTools {
                 Clock.systemUTC(),
                 List.of(
                         new FinishStage(watch),
-                        new LookUpStage(CATALOGUE, Step.GoOn::new),
+                        new LookUpStage(CATALOGUE, StageResult.GoOn::new),
                         new GateStage(),
                         (call, next) -> work.apply(call)));
     }

@@ -69,7 +69,7 @@ class EveryClientTest {
                             .changesNothing())
                     .isTrue();
             assertThat(scratch.setup().standing(scratch.locate(client.name())).kind())
-                    .isEqualTo(Standing.Kind.YES);
+                    .isEqualTo(ClientState.Kind.YES);
 
             scratch.remove(client.name());
             assertThat(file).content().isEqualTo(before);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class InstallLinksTest {
 
     private static final Registration KEYED = new Registration(
-            new Launcher(List.of("/opt/ä b/iterable-mcp")),
+            new LauncherCommand(List.of("/opt/ä b/iterable-mcp")),
             Optional.empty(),
             Optional.of("core"),
             List.of(),

@@ -33,11 +33,11 @@ class OddFilesTest {
     }
 
     private void refuses(String words) {
-        Standing standing = linux().setup().standing(linux().locate("cursor"));
-        assertThat(standing.kind()).isEqualTo(Standing.Kind.UNREADABLE);
+        ClientState standing = linux().setup().standing(linux().locate("cursor"));
+        assertThat(standing.kind()).isEqualTo(ClientState.Kind.UNREADABLE);
         assertThat(standing.why()).contains(words);
         assertThatThrownBy(() -> linux().register("cursor"))
-                .isInstanceOf(SetupFault.class)
+                .isInstanceOf(SetupException.class)
                 .hasMessageContaining(words);
     }
 
@@ -83,13 +83,13 @@ class OddFilesTest {
         String good = Files.readString(record);
         Files.writeString(record, good.replaceFirst("\"at\": \\d+", "\"at\": 1.5"));
         assertThatThrownBy(() -> linux().remove("cursor"))
-                .isInstanceOf(SetupFault.class)
+                .isInstanceOf(SetupException.class)
                 .hasMessageContaining("Mend it");
         Files.delete(record);
         assertThat(new ProcessBuilder("mkfifo", record.toString()).start().waitFor())
                 .isZero();
         assertThatThrownBy(() -> linux().remove("cursor"))
-                .isInstanceOf(SetupFault.class)
+                .isInstanceOf(SetupException.class)
                 .hasMessageContaining("Mend it");
     }
 

@@ -1,9 +1,9 @@
 package io.iterablemcp.setup;
 
-import io.iterablemcp.keys.Tools;
+import io.iterablemcp.keys.SystemCommands;
 import io.iterablemcp.setup.clients.Client;
+import io.iterablemcp.setup.clients.ClientLocation;
 import io.iterablemcp.setup.clients.ClientTable;
-import io.iterablemcp.setup.clients.Located;
 import io.iterablemcp.setup.clients.Machine;
 import io.iterablemcp.setup.clients.Os;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 final class ScratchHome {
 
     static final Registration READS = new Registration(
-            new Launcher(List.of("/opt/iterable mcp/iterable-mcp")),
+            new LauncherCommand(List.of("/opt/iterable mcp/iterable-mcp")),
             Optional.of("shop"),
             Optional.empty(),
             List.of(),
@@ -52,15 +52,15 @@ final class ScratchHome {
         return new Setup(
                 home.resolve("ours"),
                 Clock.fixed(Instant.parse("2026-11-21T10:00:00Z"), ZoneOffset.UTC),
-                new ClaudeCommand(machine(), new Tools(environment)));
+                new ClaudeCommand(machine(), new SystemCommands(environment)));
     }
 
     static Client client(String name) {
         return ClientTable.find(name).orElseThrow();
     }
 
-    Located locate(String client) {
-        return Located.of(client(client), machine());
+    ClientLocation locate(String client) {
+        return ClientLocation.of(client(client), machine());
     }
 
     /** As somebody has it who uses the client. */
@@ -80,11 +80,11 @@ final class ScratchHome {
     }
 
     /** For a client that is here and was not named. */
-    Plan plan(String client) {
+    SetupPlan plan(String client) {
         return plan(client, READS);
     }
 
-    Plan plan(String client, Registration wanted) {
+    SetupPlan plan(String client, Registration wanted) {
         return setup().plan(locate(client), wanted, false);
     }
 

@@ -71,7 +71,7 @@ class SetupTest {
     @Test
     void putsBackTheServerThatItReplaced() {
         Path file = linux().has("cursor", FIRST_PARTY);
-        Plan plan = linux().plan("cursor");
+        SetupPlan plan = linux().plan("cursor");
         assertThat(plan.notes()).anyMatch(it -> it.contains("another server called iterable"));
         linux().register("cursor");
         assertThat(file).content().doesNotContain("npx").contains("\"b\": 1");
@@ -106,7 +106,7 @@ class SetupTest {
     @Test
     void leavesAServerOfAnotherKindWhenItIsToRemoveOurs() {
         Path file = linux().has("cursor", FIRST_PARTY);
-        Plan plan = linux().setup().planRemoval(linux().locate("cursor"));
+        SetupPlan plan = linux().setup().planRemoval(linux().locate("cursor"));
         assertThat(plan.changesNothing()).isTrue();
         assertThat(plan.notes()).containsExactly("The server called iterable there is not this one; it stays.");
         linux().remove("cursor");
@@ -117,12 +117,12 @@ class SetupTest {
     void tellsTheLineOfWhatItCannotReadAndLeavesItAlone() throws IOException {
         Path file = linux().has("cursor", "{\n  \"mcpServers\": {\n    \"a\": nope\n");
         assertThatThrownBy(() -> linux().register("cursor"))
-                .isInstanceOf(SetupFault.class)
+                .isInstanceOf(SetupException.class)
                 .hasMessage(
                         "%s is left as it is: a value is expected, at line 3, column 10. Mend it there and try again,"
                                 + " or put the entry in by hand: iterable-mcp setup --client cursor --print",
                         file);
-        assertThat(linux().setup().standing(linux().locate("cursor")).kind()).isEqualTo(Standing.Kind.UNREADABLE);
+        assertThat(linux().setup().standing(linux().locate("cursor")).kind()).isEqualTo(ClientState.Kind.UNREADABLE);
 
         Files.write(file, "{\"a\": \"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> linux().register("cursor")).hasMessageContaining("is not UTF-8 text");
@@ -238,10 +238,10 @@ class SetupTest {
      * @param other what that one makes of the file before our first try, our second and so on
      * @return how often we tried
      */
-    private int tries(Plan plan, IntFunction<String> other) {
+    private int tries(SetupPlan plan, IntFunction<String> other) {
         AtomicInteger tries = new AtomicInteger();
         linux().setup()
-                .carryOut(new Plan(
+                .carryOut(new SetupPlan(
                         plan.where(),
                         plan.before(),
                         plan.after(),

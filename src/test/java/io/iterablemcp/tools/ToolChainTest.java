@@ -33,9 +33,9 @@ class ToolChainTest {
     private ToolChain chain(int place, Stage probe, List<String> passed) {
         List<Stage> stages = new ArrayList<>(List.of(
                 new FinishStage((tool, outcome, agent, took) -> closed.add(tool + " " + outcome)),
-                new LookUpStage(CATALOGUE, Step.GoOn::new),
+                new LookUpStage(CATALOGUE, StageResult.GoOn::new),
                 new GateStage(),
-                new ArgumentsStage(Step.GoOn::new),
+                new ArgumentsStage(StageResult.GoOn::new),
                 (call, next) -> new Outcome.Answered(call.tool().name(), List.of())));
         stages.add(place, (call, next) -> {
             passed.add(call.name());

@@ -249,7 +249,7 @@ final class AnswerBuffer {
     }
 
     private Shown cutText(boolean exact) {
-        int end = Cut.boundary(start);
+        int end = CutPoint.boundary(start);
         long chars = (piece ? skipped.get().end().chars() : 0) + separators + end - repeated;
         return new Shown(
                 start.substring(0, end),

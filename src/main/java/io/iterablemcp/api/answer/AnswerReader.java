@@ -1,8 +1,8 @@
 package io.iterablemcp.api.answer;
 
-import io.iterablemcp.api.AnswerSource;
 import io.iterablemcp.api.ApiCall;
 import io.iterablemcp.api.Reply;
+import io.iterablemcp.api.ReplyReader;
 import io.iterablemcp.manifest.AnswerForm;
 import io.iterablemcp.manifest.Argument;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 
 /** Reads what Iterable answered, in the form the tool expects, up to a budget of characters. */
-public final class AnswerReader implements AnswerSource {
+public final class AnswerReader implements ReplyReader {
 
     private final int budget;
     private final SkipSeal seal;
@@ -37,8 +37,8 @@ public final class AnswerReader implements AnswerSource {
             return new ErrorReader(new Redaction(hidden.values())).read(status, contentType, body);
         }
         AnswerBuffer buffer = new AnswerBuffer(budget, seal.of(call.tool(), call.arguments()), skip(call));
-        Characters in = new Characters(
-                Decoding.decode(body, contentType),
+        CharacterReader in = new CharacterReader(
+                CharsetDetection.decode(body, contentType),
                 () -> buffer.changed() || (buffer.mayStop() && outOfTime.getAsBoolean()));
         AnswerForm form = call.tool().answer();
         ShownValues shown = new ShownValues(
@@ -48,11 +48,11 @@ public final class AnswerReader implements AnswerSource {
                 call.filter().personal());
         try {
             Optional<Reply.Cause> wrong =
-                    new SuccessForm(in, shown).read(form, new Sniff(in, form.kind(), status, contentType));
+                    new SuccessReader(in, shown).read(form, new ContentSniffer(in, form.kind(), status, contentType));
             return wrong.<Reply>map(cause -> failed(cause, status)).orElseGet(() -> whole(status, buffer));
-        } catch (BrokenAnswer e) {
+        } catch (MalformedAnswerException e) {
             return failed(Reply.Cause.BROKEN_ANSWER, status);
-        } catch (OutOfTime e) {
+        } catch (OutOfTimeException e) {
             return buffer.changed() ? failed(Reply.Cause.CHANGED_ANSWER, status) : delivered(status, buffer.soFar());
         } catch (IOException lost) {
             // A slow answer keeps its reader waiting right up to the deadline: what has come until then still stands.

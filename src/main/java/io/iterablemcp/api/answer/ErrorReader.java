@@ -30,7 +30,7 @@ final class ErrorReader {
     private static ErrorBody error(String contentType, InputStream body) {
         StringBuilder text = new StringBuilder();
         try {
-            Reader reader = Decoding.decode(body, contentType);
+            Reader reader = CharsetDetection.decode(body, contentType);
             char[] some = new char[8192];
             for (int n = reader.read(some); n > 0 && text.length() < MOST; n = reader.read(some)) {
                 text.append(some, 0, n);

@@ -22,7 +22,7 @@ final class JsonScanner {
         }
     }
 
-    private final Characters in;
+    private final CharacterReader in;
     private final ShownValues shown;
     private final AnswerBuffer out;
     private final AnswerPath path;
@@ -30,7 +30,7 @@ final class JsonScanner {
     private final StringBuilder number = new StringBuilder();
     private final ShownValues.TextSource string = this::string;
 
-    JsonScanner(Characters in, ShownValues shown) {
+    JsonScanner(CharacterReader in, ShownValues shown) {
         this.in = in;
         this.shown = shown;
         this.out = shown.out();
@@ -109,7 +109,7 @@ final class JsonScanner {
     /** Copies the one character that must come here. */
     void take(int expected) throws IOException {
         if (in.peekPastSpace() != expected) {
-            throw new BrokenAnswer();
+            throw new MalformedAnswerException();
         }
         out.add((char) in.next());
     }
@@ -139,7 +139,7 @@ final class JsonScanner {
     private void expect(String word) throws IOException {
         for (int i = 0; i < word.length(); i++) {
             if (in.next() != word.charAt(i)) {
-                throw new BrokenAnswer();
+                throw new MalformedAnswerException();
             }
         }
     }
@@ -172,7 +172,7 @@ final class JsonScanner {
 
     private void digits() throws IOException {
         if (!isDigit(in.peek())) {
-            throw new BrokenAnswer();
+            throw new MalformedAnswerException();
         }
         while (isDigit(in.peek())) {
             digit((char) in.next());
@@ -196,17 +196,17 @@ final class JsonScanner {
 
     private void string(TextTarget target) throws IOException {
         if (in.next() != '"') {
-            throw new BrokenAnswer();
+            throw new MalformedAnswerException();
         }
         in.copyPlain(target, '"');
         for (int c = in.next(); c != '"'; c = in.next()) {
-            if (c == Characters.END) {
-                throw new BrokenAnswer();
+            if (c == CharacterReader.END) {
+                throw new MalformedAnswerException();
             }
             if (c == '\\') {
                 escape(target);
             } else {
-                JsonText.add(target, (char) c);
+                JsonStringWriter.add(target, (char) c);
             }
             in.copyPlain(target, '"');
         }
@@ -219,7 +219,7 @@ final class JsonScanner {
         } else if (c >= 0 && c < ESCAPES.length && ESCAPES[c] != null) {
             target.escaped(meaning((char) c), ESCAPES[c]);
         } else {
-            throw new BrokenAnswer();
+            throw new MalformedAnswerException();
         }
     }
 
@@ -240,7 +240,7 @@ final class JsonScanner {
         for (int i = 0; i < 4; i++) {
             int digit = in.next();
             if (Character.digit(digit, 16) < 0 || digit > 'f') {
-                throw new BrokenAnswer();
+                throw new MalformedAnswerException();
             }
             written.append((char) digit);
             value = value * 16 + Character.digit(digit, 16);

@@ -85,7 +85,7 @@ final class ShownValues {
     private void write(String value) {
         out.add('"');
         for (int i = 0; i < value.length(); i++) {
-            JsonText.addPlain(text, value.charAt(i));
+            JsonStringWriter.addPlain(text, value.charAt(i));
         }
         text.end();
         out.add('"');

@@ -1,7 +1,7 @@
 package io.iterablemcp.api.pace;
 
 import io.iterablemcp.api.pace.Reservations.Reservation;
-import io.iterablemcp.api.pace.Windows.Opening;
+import io.iterablemcp.api.pace.WindowSet.Opening;
 import io.iterablemcp.manifest.Limit;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,15 +23,15 @@ final class WindowQueue {
     /** Calls go a little late: one that has begun to wait is not sent away for what that adds up to. */
     private static final long LATENESS = Duration.ofMillis(250).toNanos();
 
-    private final Windows windows;
+    private final WindowSet windows;
     private final Time time;
-    private final FairOrder order = new FairOrder();
+    private final FairQueue order = new FairQueue();
     private final Reservations reservations = new Reservations();
     /** Of those who wait, and of those who were sent away and have not woken yet. */
-    private final Map<Place, Outlook> outlooks = new HashMap<>();
+    private final Map<QueuedCall, Outlook> outlooks = new HashMap<>();
 
     WindowQueue(List<Limit> limits, Time time) {
-        this.windows = new Windows(limits);
+        this.windows = new WindowSet(limits);
         this.time = time;
     }
 
@@ -43,18 +43,19 @@ final class WindowQueue {
      */
     record Outlook(Opening opening, Duration delay, boolean stays) {}
 
-    Turn enter(Place place) throws InterruptedException {
+    Permit enter(QueuedCall place) throws InterruptedException {
         join(place);
         try {
             while (true) {
                 Outlook outlook = look(place);
                 String limit = outlook.opening().limit().toString();
                 if (!outlook.stays()) {
-                    return new Turn.Later(limit, time.now().plus(outlook.delay()));
+                    return new Permit.Later(limit, time.now().plus(outlook.delay()));
                 } else if (outlook.delay().isZero()) {
-                    return Turn.Now.FREE;
+                    return Permit.Now.FREE;
                 }
-                String words = "waiting " + Seconds.of(outlook.delay()) + " for Iterable's rate limit of " + limit;
+                String words =
+                        "waiting " + DurationWords.of(outlook.delay()) + " for Iterable's rate limit of " + limit;
                 place.sleep(untilNextLook(outlook), words);
             }
         } finally {
@@ -69,11 +70,11 @@ final class WindowQueue {
                 Math.min(delay, Math.max(1, reservations.nextLapse(time.nanos()).orElse(delay))));
     }
 
-    synchronized void join(Place place) {
+    synchronized void join(QueuedCall place) {
         order.join(place);
     }
 
-    synchronized Outlook look(Place place) {
+    synchronized Outlook look(QueuedCall place) {
         long now = time.nanos();
         share(now);
         Outlook outlook = outlooks.get(place);
@@ -89,7 +90,7 @@ final class WindowQueue {
     }
 
     /** Gives back the moment of a call that was cancelled; nothing is left of any other. */
-    synchronized void leave(Place place) {
+    synchronized void leave(QueuedCall place) {
         Outlook outlook = outlooks.remove(place);
         if (outlook != null && outlook.stays()) {
             order.leave(place);
@@ -104,13 +105,13 @@ final class WindowQueue {
     private void share(long now) {
         reservations.removeLapsed(now);
         Deque<Reservation> kept = reservations.inOrder();
-        List<Place> waiting = order.places();
-        Set<Place> planned = new HashSet<>();
+        List<QueuedCall> waiting = order.places();
+        Set<QueuedCall> planned = new HashSet<>();
         List<Long> moments = new ArrayList<>();
-        for (Place place : waiting) {
+        for (QueuedCall place : waiting) {
             while (!planned.contains(place) && keptBefore(windows.next(now, moments), kept)) {
                 String agent = kept.remove().agent();
-                Optional<Place> holder = waiting.stream()
+                Optional<QueuedCall> holder = waiting.stream()
                         .filter(it -> it.agent().equals(agent))
                         .findFirst()
                         .filter(planned::add);
@@ -133,7 +134,7 @@ final class WindowQueue {
     }
 
     /** Whether the call waits for this opening. */
-    private boolean expect(Place place, Opening opening, long now) {
+    private boolean expect(QueuedCall place, Opening opening, long now) {
         Outlook before = outlooks.get(place);
         long delay = opening.moment() - now;
         boolean stays = delay == 0 || delay <= place.patience(now) + (before == null ? 0 : LATENESS);

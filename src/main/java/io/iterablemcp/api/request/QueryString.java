@@ -24,7 +24,7 @@ final class QueryString {
         List<String> texts = argument.repeated()
                 ? WireValue.texts(value, argument.type())
                 : List.of(WireValue.text(value, argument.type()));
-        texts.forEach(text -> pairs.add(Percent.encode(argument.wire()) + "=" + Percent.encode(text)));
+        texts.forEach(text -> pairs.add(PercentEncoding.encode(argument.wire()) + "=" + PercentEncoding.encode(text)));
     }
 
     @Override

@@ -16,12 +16,12 @@ import java.util.Optional;
 public final class RequestBuilder {
 
     private final BaseUrl base;
-    private final Credentials credentials;
+    private final CredentialHeaders credentials;
     private final UserAgent userAgent;
 
     public RequestBuilder(Project project, String version) {
         this.base = project.baseUrl();
-        this.credentials = new Credentials(project);
+        this.credentials = new CredentialHeaders(project);
         this.userAgent = new UserAgent(version, System.getProperty("java.version", ""));
     }
 
@@ -29,28 +29,28 @@ public final class RequestBuilder {
      * @param client the MCP client's name and version; empty when unknown
      * @param now what a signed token counts its life from
      */
-    public Prepared prepare(ToolSpec tool, Json.Obj arguments, String client, Instant now) {
+    public PreparedRequest prepare(ToolSpec tool, Json.Obj arguments, String client, Instant now) {
         Endpoint endpoint = tool.endpoint()
                 .orElseThrow(() -> new IllegalArgumentException(tool.name() + " makes no HTTP call of its own"));
-        Map<Argument, Json> inPath = Values.at(Place.PATH, tool, arguments);
+        Map<Argument, Json> inPath = ArgumentValues.at(Place.PATH, tool, arguments);
         UrlPath path = new UrlPath(endpoint, inPath);
-        Optional<Refusal> refusal = path.refusal().or(() -> credentials.refusal(tool, arguments));
+        Optional<RequestRefusal> refusal = path.refusal().or(() -> credentials.refusal(tool, arguments));
         if (refusal.isPresent()) {
-            return new Prepared.Not(refusal.get());
+            return new PreparedRequest.Not(refusal.get());
         }
         QueryString query = new QueryString();
         if (path.needsTwin()) {
             query.add(inPath);
         }
-        query.add(Values.at(Place.QUERY, tool, arguments));
-        Optional<String> body = RequestBody.of(endpoint.body(), Values.at(Place.BODY, tool, arguments));
+        query.add(ArgumentValues.at(Place.QUERY, tool, arguments));
+        Optional<String> body = RequestBody.of(endpoint.body(), ArgumentValues.at(Place.BODY, tool, arguments));
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("User-Agent", userAgent.on(client));
         if (body.isPresent()) {
             headers.put("Content-Type", "application/json");
         }
         credentials.add(headers, tool, arguments, now);
-        return new Prepared.Ready(new WireRequest(
+        return new PreparedRequest.Ready(new WireRequest(
                 endpoint.method(), path.template(), base.with(path.encoded() + query), Map.copyOf(headers), body));
     }
 }

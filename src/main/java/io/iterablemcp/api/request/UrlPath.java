@@ -22,10 +22,10 @@ final class UrlPath {
     }
 
     /** Why no path can be made of the values; empty when one can, or when the call goes by the query instead. */
-    Optional<Refusal> refusal() {
+    Optional<RequestRefusal> refusal() {
         Matcher unfilled = PLACEHOLDER.matcher(encoded());
         if (unfilled.find()) {
-            return Optional.of(new Refusal(
+            return Optional.of(new RequestRefusal(
                     unfilled.group(1) + " is missing, and it is part of the URL",
                     "Give " + unfilled.group(1) + " a value."));
         }
@@ -34,7 +34,7 @@ final class UrlPath {
             if (text.isEmpty() || !needsTwin()) {
                 Optional<String> trouble = trouble(argument);
                 if (trouble.isPresent()) {
-                    return Optional.of(new Refusal(argument.name() + " " + trouble.get(), remedy(argument)));
+                    return Optional.of(new RequestRefusal(argument.name() + " " + trouble.get(), remedy(argument)));
                 }
             }
         }
@@ -71,7 +71,7 @@ final class UrlPath {
     String encoded() {
         String path = template();
         for (Argument argument : values.keySet()) {
-            path = path.replace("{" + argument.name() + "}", Percent.encode(text(argument)));
+            path = path.replace("{" + argument.name() + "}", PercentEncoding.encode(text(argument)));
         }
         return path;
     }

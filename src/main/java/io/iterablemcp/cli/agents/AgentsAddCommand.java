@@ -1,6 +1,6 @@
 package io.iterablemcp.cli.agents;
 
-import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.gate.AgentGrant;
 import io.iterablemcp.server.agents.AgentName;
 import io.iterablemcp.server.agents.AgentsFile;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         footer = {"%nExample:", "  TOKEN=$(iterable-mcp agents add reporting campaigns=full users=read --writes)"})
 final class AgentsAddCommand implements Callable<Integer> {
 
-    private final Surroundings world;
+    private final CommandContext world;
 
     @Mixin
     private GrantOptions options = new GrantOptions();
@@ -32,17 +32,17 @@ final class AgentsAddCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    AgentsAddCommand(Surroundings world) {
+    AgentsAddCommand(CommandContext world) {
         this.world = world;
     }
 
     @Override
     public Integer call() {
-        AgentsDesk desk = new AgentsDesk(world, spec.commandLine());
+        AgentsContext desk = new AgentsContext(world, spec.commandLine());
         return desk.work(file -> add(file, desk));
     }
 
-    private ExitCode add(AgentsFile file, AgentsDesk desk) {
+    private ExitCode add(AgentsFile file, AgentsContext desk) {
         String name = options.name();
         if (!AgentName.fits(name)) {
             throw desk.usage("an agent's name is " + AgentName.FORM);

@@ -1,8 +1,8 @@
 package io.iterablemcp.cli.agents;
 
-import io.iterablemcp.cli.CandidateFactory;
+import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.CompletionFactory;
 import io.iterablemcp.cli.SettingFlags;
-import io.iterablemcp.cli.Surroundings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -26,8 +26,8 @@ public final class AgentsCommand {
     private AgentsCommand() {}
 
     /** With all that can follow it. */
-    public static CommandLine all(Surroundings world, SettingFlags flags) {
-        CommandLine agents = new CommandLine(new AgentsCommand(), new CandidateFactory(world.catalogue()))
+    public static CommandLine all(CommandContext world, SettingFlags flags) {
+        CommandLine agents = new CommandLine(new AgentsCommand(), new CompletionFactory(world.catalogue()))
                 .addSubcommand(new AgentsAddCommand(world))
                 .addSubcommand(new AgentsListCommand(world))
                 .addSubcommand(new AgentsShowCommand(world, flags))

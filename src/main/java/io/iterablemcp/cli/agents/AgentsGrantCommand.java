@@ -1,10 +1,10 @@
 package io.iterablemcp.cli.agents;
 
-import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.gate.AgentGrant;
+import io.iterablemcp.server.agents.AgentList;
 import io.iterablemcp.server.agents.AgentsFile;
 import io.iterablemcp.server.agents.RegisteredAgent;
-import io.iterablemcp.server.agents.Roster;
 import io.iterablemcp.tools.ExitCode;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         })
 final class AgentsGrantCommand implements Callable<Integer> {
 
-    private final Surroundings world;
+    private final CommandContext world;
 
     @Option(names = "--none", description = "Begin with nothing instead of what the agent has.")
     private boolean none;
@@ -43,19 +43,19 @@ final class AgentsGrantCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    AgentsGrantCommand(Surroundings world) {
+    AgentsGrantCommand(CommandContext world) {
         this.world = world;
     }
 
     @Override
     public Integer call() {
-        AgentsDesk desk = new AgentsDesk(world, spec.commandLine());
+        AgentsContext desk = new AgentsContext(world, spec.commandLine());
         return desk.work(file -> grant(file, desk));
     }
 
-    private ExitCode grant(AgentsFile file, AgentsDesk desk) {
+    private ExitCode grant(AgentsFile file, AgentsContext desk) {
         GrantChange change = options.change(none, desk.names());
-        Roster after = file.change(before -> {
+        AgentList after = file.change(before -> {
             RegisteredAgent agent = desk.agent(options.name(), before);
             noStranger(change, agent.grant(), desk);
             return before.with(agent.with(change.on(agent.grant())));
@@ -65,7 +65,7 @@ final class AgentsGrantCommand implements Callable<Integer> {
     }
 
     /** Otherwise what should have been closed would stay open, and nobody would know. */
-    private static void noStranger(GrantChange change, AgentGrant before, AgentsDesk desk) {
+    private static void noStranger(GrantChange change, AgentGrant before, AgentsContext desk) {
         List<String> strange = change.strange(before);
         if (!strange.isEmpty()) {
             throw desk.usage(strange.get(0) + " is not in the grant as it is written there: iterable-mcp agents show"

@@ -1,11 +1,11 @@
 package io.iterablemcp.cli.agents;
 
-import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.server.agents.AgentList;
 import io.iterablemcp.server.agents.AgentsFile;
-import io.iterablemcp.server.agents.Roster;
 import io.iterablemcp.tools.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = "iterable-mcp agents list [--json]")
 final class AgentsListCommand implements Callable<Integer> {
 
-    private final Surroundings world;
+    private final CommandContext world;
 
     @Option(names = "--json", description = "As JSON.")
     private boolean json;
@@ -28,17 +28,17 @@ final class AgentsListCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    AgentsListCommand(Surroundings world) {
+    AgentsListCommand(CommandContext world) {
         this.world = world;
     }
 
     @Override
     public Integer call() {
-        return new AgentsDesk(world, spec.commandLine()).work(this::list);
+        return new AgentsContext(world, spec.commandLine()).work(this::list);
     }
 
     private ExitCode list(AgentsFile file) {
-        Roster roster = file.read().orElse(Roster.EMPTY);
+        AgentList roster = file.read().orElse(AgentList.EMPTY);
         if (roster.isEmpty()) {
             world.say("there are no agents: the server is for one local user. Add one with iterable-mcp agents add.");
         }
@@ -53,11 +53,11 @@ final class AgentsListCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static TextTable table(Roster roster) {
+    private static TextTable table(AgentList roster) {
         TextTable table = new TextTable().row("AGENT", "TOKEN SINCE", "GRANTED");
         roster.agents()
                 .forEach(agent ->
-                        table.row(agent.name(), agent.token().since().toString(), GrantWords.of(agent.grant())));
+                        table.row(agent.name(), agent.token().since().toString(), GrantFormatter.of(agent.grant())));
         return table;
     }
 }

@@ -1,8 +1,8 @@
 package io.iterablemcp.cli.agents;
 
-import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.server.agents.AgentList;
 import io.iterablemcp.server.agents.AgentsFile;
-import io.iterablemcp.server.agents.Roster;
 import io.iterablemcp.tools.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = "iterable-mcp agents remove NAME")
 final class AgentsRemoveCommand implements Callable<Integer> {
 
-    private final Surroundings world;
+    private final CommandContext world;
 
     @Parameters(paramLabel = "NAME", description = "The agent.")
     private String name;
@@ -25,18 +25,18 @@ final class AgentsRemoveCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    AgentsRemoveCommand(Surroundings world) {
+    AgentsRemoveCommand(CommandContext world) {
         this.world = world;
     }
 
     @Override
     public Integer call() {
-        AgentsDesk desk = new AgentsDesk(world, spec.commandLine());
+        AgentsContext desk = new AgentsContext(world, spec.commandLine());
         return desk.work(file -> remove(file, desk));
     }
 
-    private ExitCode remove(AgentsFile file, AgentsDesk desk) {
-        Roster after =
+    private ExitCode remove(AgentsFile file, AgentsContext desk) {
+        AgentList after =
                 file.change(before -> before.without(desk.agent(name, before).name()));
         world.say("agent " + name + " is removed."
                 + (after.isEmpty()

@@ -1,6 +1,6 @@
 package io.iterablemcp.cli.agents;
 
-import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.server.agents.AgentsFile;
 import io.iterablemcp.tools.ExitCode;
 import java.util.concurrent.Callable;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = "iterable-mcp agents rotate NAME")
 final class AgentsRotateCommand implements Callable<Integer> {
 
-    private final Surroundings world;
+    private final CommandContext world;
 
     @Parameters(paramLabel = "NAME", description = "The agent.")
     private String name;
@@ -25,17 +25,17 @@ final class AgentsRotateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    AgentsRotateCommand(Surroundings world) {
+    AgentsRotateCommand(CommandContext world) {
         this.world = world;
     }
 
     @Override
     public Integer call() {
-        AgentsDesk desk = new AgentsDesk(world, spec.commandLine());
+        AgentsContext desk = new AgentsContext(world, spec.commandLine());
         return desk.work(file -> rotate(file, desk));
     }
 
-    private ExitCode rotate(AgentsFile file, AgentsDesk desk) {
+    private ExitCode rotate(AgentsFile file, AgentsContext desk) {
         String token = desk.mint();
         file.change(before -> before.with(desk.agent(name, before).with(desk.keep(token))));
         desk.handOver(token);

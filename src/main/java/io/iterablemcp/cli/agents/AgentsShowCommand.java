@@ -1,16 +1,16 @@
 package io.iterablemcp.cli.agents;
 
+import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.SettingFlags;
 import io.iterablemcp.cli.Startup;
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.Startup.Started;
-import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.AgentTerms;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.server.agents.AgentList;
 import io.iterablemcp.server.agents.RegisteredAgent;
-import io.iterablemcp.server.agents.Roster;
 import io.iterablemcp.tools.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         footer = {"%nExample:", "  iterable-mcp agents show reporting --tools --pii --writes"})
 final class AgentsShowCommand implements Callable<Integer> {
 
-    private final Surroundings world;
+    private final CommandContext world;
     private final SettingFlags flags;
 
     @Parameters(paramLabel = "NAME", description = "The agent.")
@@ -43,16 +43,16 @@ final class AgentsShowCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    AgentsShowCommand(Surroundings world, SettingFlags flags) {
+    AgentsShowCommand(CommandContext world, SettingFlags flags) {
         this.world = world;
         this.flags = flags;
     }
 
     @Override
     public Integer call() {
-        AgentsDesk desk = new AgentsDesk(world, spec.commandLine());
+        AgentsContext desk = new AgentsContext(world, spec.commandLine());
         return desk.work(file -> {
-            RegisteredAgent agent = desk.agent(name, file.read().orElse(Roster.EMPTY));
+            RegisteredAgent agent = desk.agent(name, file.read().orElse(AgentList.EMPTY));
             return new Startup(world)
                     .start(flags.given(), Need.NOTHING)
                     .map(started -> show(agent, started))
@@ -62,13 +62,13 @@ final class AgentsShowCommand implements Callable<Integer> {
 
     private ExitCode show(RegisteredAgent agent, Started started) {
         Project project = started.settings().project();
-        GrantReach reach = new GrantReach(new AgentTerms(name, agent.grant()), project, started.catalogue());
+        GrantedTools reach = new GrantedTools(new AgentTerms(name, agent.grant()), project, started.catalogue());
         GrantEffect effect = GrantReport.effect(agent, started);
         if (json) {
             world.out().println(JsonWriter.write(json(agent, reach, effect)));
         } else {
             world.out().println(name + ", token since " + agent.token().since());
-            world.out().println("Granted: " + GrantWords.of(agent.grant()));
+            world.out().println("Granted: " + GrantFormatter.of(agent.grant()));
             world.out().println();
             reach.lines().forEach(world.out()::println);
             world.out().println();
@@ -79,11 +79,11 @@ final class AgentsShowCommand implements Callable<Integer> {
             }
         }
         world.out().flush();
-        GrantConcerns.about(agent.grant()).forEach(world::say);
+        GrantWarnings.about(agent.grant()).forEach(world::say);
         return ExitCode.OK;
     }
 
-    private static Json.Obj json(RegisteredAgent agent, GrantReach reach, GrantEffect effect) {
+    private static Json.Obj json(RegisteredAgent agent, GrantedTools reach, GrantEffect effect) {
         return AgentJson.of(agent)
                 .with("groups", reach.json())
                 .with("tools", Json.texts(effect.open()))

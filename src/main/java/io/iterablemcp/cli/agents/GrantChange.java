@@ -2,7 +2,7 @@ package io.iterablemcp.cli.agents;
 
 import io.iterablemcp.gate.AgentGrant;
 import io.iterablemcp.gate.Flag;
-import io.iterablemcp.gate.Level;
+import io.iterablemcp.gate.GrantLevel;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  *
  * @param anew begin with a grant of nothing
  */
-record GrantChange(boolean anew, Map<Flag, Boolean> flags, Map<String, Level> groups, Patterns allow, Patterns deny) {
+record GrantChange(
+        boolean anew, Map<Flag, Boolean> flags, Map<String, GrantLevel> groups, Patterns allow, Patterns deny) {
 
     /** Names and patterns to put on a list and to take off it. */
     record Patterns(List<String> more, List<String> less) {
@@ -43,7 +44,7 @@ record GrantChange(boolean anew, Map<Flag, Boolean> flags, Map<String, Level> gr
                 open.remove(flag);
             }
         });
-        Map<String, Level> levels = new TreeMap<>(before.groups());
+        Map<String, GrantLevel> levels = new TreeMap<>(before.groups());
         levels.putAll(groups);
         return new AgentGrant(open, levels, allow.on(before.allow()), deny.on(before.deny()));
     }

@@ -5,7 +5,7 @@ import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.AgentTerms;
 import io.iterablemcp.gate.Decision.By;
 import io.iterablemcp.gate.Decision.Reason;
-import io.iterablemcp.gate.Level;
+import io.iterablemcp.gate.GrantLevel;
 import io.iterablemcp.gate.ProcessTerms;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Catalogue;
@@ -64,7 +64,7 @@ final class GrantEffect {
 
     private void sort(ToolSpec tool) {
         if (!agent.names(tool)) {
-            beyond += agent.grant().level(tool.group()) == Level.READ ? 1 : 0;
+            beyond += agent.grant().level(tool.group()) == GrantLevel.READ ? 1 : 0;
             return;
         }
         Set<String> settings = server.against(tool, project.keyType()).stream()

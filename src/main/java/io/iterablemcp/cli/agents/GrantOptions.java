@@ -1,8 +1,8 @@
 package io.iterablemcp.cli.agents;
 
-import io.iterablemcp.cli.CandidateFactory.ToolNames;
+import io.iterablemcp.cli.CompletionFactory.ToolNames;
 import io.iterablemcp.gate.Flag;
-import io.iterablemcp.gate.Level;
+import io.iterablemcp.gate.GrantLevel;
 import io.iterablemcp.server.agents.AgentName;
 import io.iterablemcp.server.agents.GrantNames;
 import java.util.Arrays;
@@ -99,8 +99,8 @@ final class GrantOptions {
                 new GrantChange.Patterns(known(deny, names), noDeny));
     }
 
-    private Map<String, Level> groups(GrantNames names) {
-        Map<String, Level> groups = new TreeMap<>();
+    private Map<String, GrantLevel> groups(GrantNames names) {
+        Map<String, GrantLevel> groups = new TreeMap<>();
         for (String word : levels) {
             String[] sides = word.split("=", 2);
             if (sides.length < 2) {
@@ -110,12 +110,12 @@ final class GrantOptions {
                 throw new TypeConversionException(
                         "there is no group " + sides[0] + ". " + names.insteadOfGroup(sides[0]));
             }
-            Level level = Level.of(sides[1])
+            GrantLevel level = GrantLevel.of(sides[1])
                     .orElseThrow(() -> new TypeConversionException("in " + word + " the level must be one of "
                             + String.join(
                                     ", ",
-                                    Arrays.stream(Level.values())
-                                            .map(Level::word)
+                                    Arrays.stream(GrantLevel.values())
+                                            .map(GrantLevel::word)
                                             .toList())));
             if (groups.put(sides[0], level) != null) {
                 throw new TypeConversionException(sides[0] + " is given twice");

@@ -1,10 +1,10 @@
 package io.iterablemcp.cli.agents;
 
+import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.ParsedCommand;
 import io.iterablemcp.cli.Startup;
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.Startup.Started;
-import io.iterablemcp.cli.Surroundings;
-import io.iterablemcp.cli.Wanted;
 import io.iterablemcp.gate.AgentTerms;
 import io.iterablemcp.server.agents.RegisteredAgent;
 import java.io.PrintWriter;
@@ -12,22 +12,22 @@ import java.io.PrintWriter;
 /** Tells what an agent is granted now, and what is odd about it under the settings as they are here. */
 final class GrantReport {
 
-    private final Surroundings world;
+    private final CommandContext world;
 
-    GrantReport(Surroundings world) {
+    GrantReport(CommandContext world) {
         this.world = world;
     }
 
     void tell(RegisteredAgent agent, PrintWriter to) {
-        to.println("Agent " + agent.name() + " is granted " + GrantWords.of(agent.grant()));
+        to.println("Agent " + agent.name() + " is granted " + GrantFormatter.of(agent.grant()));
         to.flush();
-        new Startup(world).start(Wanted.NOTHING, Need.NOTHING).ifPresent(started -> {
+        new Startup(world).start(ParsedCommand.NOTHING, Need.NOTHING).ifPresent(started -> {
             if (!agent.grant().nothing()) {
                 to.println("With this, under the server's settings as they are here:");
                 effect(agent, started).lines().forEach(to::println);
                 to.flush();
             }
-            GrantConcerns.about(agent.grant()).forEach(world::say);
+            GrantWarnings.about(agent.grant()).forEach(world::say);
         });
     }
 

@@ -95,13 +95,13 @@ final class Demo {
     private void metrics(McpSession session, List<Json.Obj> campaigns) {
         screen.heading("How the latest email campaigns did");
         screen.call("get_campaigns, then get_campaign_metrics for each");
-        List<Metrics> shown = new ArrayList<>();
+        List<CampaignMetrics> shown = new ArrayList<>();
         for (Json.Obj campaign : campaigns.subList(0, Math.min(CAMPAIGNS_SHOWN, campaigns.size()))) {
             Json.Obj arguments = new Json.Obj(Map.of(
                     "campaignId", campaign.get("id").orElseThrow(),
                     "startDateTime", Json.text("2000-01-01"),
                     "endDateTime", Json.text("2100-01-01")));
-            shown.add(Metrics.of(
+            shown.add(CampaignMetrics.of(
                     campaign.text("name").orElse(""),
                     session.call("get_campaign_metrics", arguments).json()));
         }

@@ -1,7 +1,7 @@
 package io.iterablemcp.cli.demo;
 
+import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.SandboxProject;
-import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.cli.screen.Screen;
 import io.iterablemcp.cli.screen.Terminal;
 import io.iterablemcp.config.Mode;
@@ -33,9 +33,9 @@ public final class DemoCommand implements Callable<Integer> {
     private static final Mode WRITES_AND_SENDS =
             new Mode(false, true, true, false, List.of(Mode.ALL), List.of(), List.of());
 
-    private final Surroundings world;
+    private final CommandContext world;
 
-    public DemoCommand(Surroundings world) {
+    public DemoCommand(CommandContext world) {
         this.world = world;
     }
 
@@ -45,7 +45,7 @@ public final class DemoCommand implements Callable<Integer> {
         try (Sandbox sandbox = Sandbox.start(SandboxOptions.DEFAULT, catalogue, Clock.systemUTC())) {
             Screen screen =
                     Terminal.of(world.host().environment(), world.watched()).screen(world.out());
-            new DemoPlay(sandbox.baseUrl(), screen)
+            new DemoRunner(sandbox.baseUrl(), screen)
                     .play(server(sandbox, catalogue, Mode.READ_ONLY), server(sandbox, catalogue, WRITES_AND_SENDS));
             return ExitCode.OK.code();
         } catch (PortTaken e) {

@@ -12,12 +12,12 @@ final class MetricsTable {
 
     private MetricsTable() {}
 
-    static TextTable of(List<Metrics> campaigns, int width) {
+    static TextTable of(List<CampaignMetrics> campaigns, int width) {
         boolean narrow = width < NARROW;
         TextTable table = narrow
                 ? new TextTable().row("CAMPAIGN", "SENT", "OPENED", "")
                 : new TextTable().row("CAMPAIGN", "SENT", "CLICKED", "OPENED", "");
-        for (Metrics campaign : campaigns) {
+        for (CampaignMetrics campaign : campaigns) {
             String sent = String.format(Locale.ROOT, "%,d", campaign.sends());
             String clicked = String.format(Locale.ROOT, "%,d", campaign.clicks());
             String opened = String.format(Locale.ROOT, "%4.1f %%", campaign.openRate());

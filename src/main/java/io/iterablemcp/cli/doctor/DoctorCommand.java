@@ -1,7 +1,7 @@
 package io.iterablemcp.cli.doctor;
 
+import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.SettingFlags;
-import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.cli.screen.Terminal;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.setup.doctor.Finding;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
         })
 public final class DoctorCommand implements Callable<Integer> {
 
-    private final Surroundings world;
+    private final CommandContext world;
     private final SettingFlags flags;
 
     @Option(names = "--offline", description = "Send nothing to Iterable.")
@@ -43,7 +43,7 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "As JSON.")
     private boolean json;
 
-    public DoctorCommand(Surroundings world, SettingFlags flags) {
+    public DoctorCommand(CommandContext world, SettingFlags flags) {
         this.world = world;
         this.flags = flags;
     }
@@ -51,8 +51,8 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Finding> findings;
-        try (Meanwhile meanwhile = new Meanwhile(world)) {
-            findings = new Consultation(world, flags.given(), check -> meanwhile.looking(check)).findings(offline, fix);
+        try (ProgressLine meanwhile = new ProgressLine(world)) {
+            findings = new DoctorRun(world, flags.given(), check -> meanwhile.looking(check)).findings(offline, fix);
         }
         DoctorPage page = new DoctorPage(findings);
         if (json) {

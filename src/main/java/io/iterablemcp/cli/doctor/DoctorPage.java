@@ -2,7 +2,7 @@ package io.iterablemcp.cli.doctor;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.setup.doctor.Finding;
-import io.iterablemcp.setup.doctor.Level;
+import io.iterablemcp.setup.doctor.Severity;
 import io.iterablemcp.tools.ExitCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +28,7 @@ record DoctorPage(List<Finding> findings) {
         return lines;
     }
 
-    private static String mark(Level level, boolean fancy) {
+    private static String mark(Severity level, boolean fancy) {
         return switch (level) {
             case OK -> fancy ? "\u001b[32m✓" + RESET : "[ok]";
             case WARN -> fancy ? "\u001b[33m!" + RESET : "[!] ";
@@ -37,8 +37,8 @@ record DoctorPage(List<Finding> findings) {
     }
 
     private String summary() {
-        long failures = count(Level.FAIL);
-        long warnings = count(Level.WARN);
+        long failures = count(Severity.FAIL);
+        long warnings = count(Severity.WARN);
         return failures == 0 && warnings == 0
                 ? "All is well."
                 : of(failures, "failure") + ", " + of(warnings, "warning") + ".";
@@ -48,7 +48,7 @@ record DoctorPage(List<Finding> findings) {
         return number + " " + what + (number == 1 ? "" : "s");
     }
 
-    private long count(Level level) {
+    private long count(Severity level) {
         return findings.stream().filter(it -> it.level() == level).count();
     }
 
@@ -70,14 +70,14 @@ record DoctorPage(List<Finding> findings) {
         return new Json.Obj(fields);
     }
 
-    private Level worst() {
-        return findings.stream().map(Finding::level).max(Level::compareTo).orElse(Level.OK);
+    private Severity worst() {
+        return findings.stream().map(Finding::level).max(Severity::compareTo).orElse(Severity.OK);
     }
 
     /** Of the first failure: the others may come of it. */
     ExitCode code() {
         return findings.stream()
-                .filter(it -> it.level() == Level.FAIL)
+                .filter(it -> it.level() == Severity.FAIL)
                 .findFirst()
                 .map(it -> switch (it.trouble()) {
                     case CONFIGURATION -> ExitCode.CONFIGURATION;

@@ -1,19 +1,19 @@
 package io.iterablemcp.cli.doctor;
 
-import io.iterablemcp.cli.Surroundings;
-import io.iterablemcp.cli.keys.KeyTrial;
-import io.iterablemcp.cli.keys.KeyVerdict;
+import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.keys.KeyProbe;
+import io.iterablemcp.cli.keys.KeyProbeResult;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.SettingName;
+import io.iterablemcp.config.SettingSource;
 import io.iterablemcp.config.Settings;
-import io.iterablemcp.config.Source;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.manifest.ToolSpec;
-import io.iterablemcp.setup.doctor.Check;
+import io.iterablemcp.setup.doctor.DoctorCheck;
+import io.iterablemcp.setup.doctor.FailureKind;
 import io.iterablemcp.setup.doctor.Finding;
-import io.iterablemcp.setup.doctor.Level;
-import io.iterablemcp.setup.doctor.Trouble;
+import io.iterablemcp.setup.doctor.Severity;
 import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.tools.Outcome;
 import java.util.ArrayList;
@@ -22,12 +22,12 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Which kind of key it is, by the same reads as {@code keys test}, and what such a key can call. */
-final class KeyDiagnosis implements Check {
+final class KeyDiagnosis implements DoctorCheck {
 
-    private final Surroundings world;
+    private final CommandContext world;
     private final Settings settings;
 
-    KeyDiagnosis(Surroundings world, Settings settings) {
+    KeyDiagnosis(CommandContext world, Settings settings) {
         this.world = world;
         this.settings = settings;
     }
@@ -39,8 +39,8 @@ final class KeyDiagnosis implements Check {
 
     @Override
     public List<Finding> findings() {
-        KeyTrial trial = new KeyTrial(world, settings);
-        KeyVerdict verdict = trial.run();
+        KeyProbe trial = new KeyProbe(world, settings);
+        KeyProbeResult verdict = trial.run();
         if (verdict.refused()) {
             return List.of(refused(trial.elsewhere()));
         }
@@ -51,21 +51,21 @@ final class KeyDiagnosis implements Check {
     private Finding refused(Optional<String> region) {
         String host = settings.project().baseUrl().host();
         return region.map(other -> Finding.fail(
-                        Trouble.AUTH,
+                        FailureKind.AUTH,
                         "the key is one of the " + other + " data centre, and the project is set to " + host,
                         change(SettingName.REGION, other)))
                 .orElseGet(() -> Finding.fail(
-                        Trouble.AUTH,
+                        FailureKind.AUTH,
                         "the key is not accepted at " + host,
                         "see in Iterable (Integrations > API Keys) whether it is active, and copy it again"));
     }
 
     private static Finding doubtful(Outcome doubt) {
-        Trouble trouble = doubt.exitCode() == ExitCode.NETWORK ? Trouble.NETWORK : Trouble.API;
-        return Finding.of(Level.FAIL, trouble, "what kind of key it is cannot be told: " + doubt.words());
+        FailureKind trouble = doubt.exitCode() == ExitCode.NETWORK ? FailureKind.NETWORK : FailureKind.API;
+        return Finding.of(Severity.FAIL, trouble, "what kind of key it is cannot be told: " + doubt.words());
     }
 
-    private List<Finding> known(KeyVerdict verdict) {
+    private List<Finding> known(KeyProbeResult verdict) {
         KeyType found = verdict.found();
         KeyType said = settings.project().keyType();
         List<Finding> findings = new ArrayList<>();
@@ -95,7 +95,7 @@ final class KeyDiagnosis implements Check {
 
     private String change(SettingName setting, String value) {
         Project project = settings.project();
-        boolean stored = settings.sources().get(SettingName.API_KEY.environment()) == Source.PROJECT;
+        boolean stored = settings.sources().get(SettingName.API_KEY.environment()) == SettingSource.PROJECT;
         return stored
                 ? "iterable-mcp keys update " + project.name() + " "
                         + setting.flag().orElseThrow() + " " + value

@@ -1,17 +1,17 @@
 package io.iterablemcp.cli.keys;
 
+import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.LocalSystem;
 import io.iterablemcp.cli.StoredSettings;
-import io.iterablemcp.cli.Surroundings;
-import io.iterablemcp.cli.ThisSystem;
 import io.iterablemcp.config.ProjectSettings;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.SettingName;
-import io.iterablemcp.keys.BadKeys;
-import io.iterablemcp.keys.FirstParty;
-import io.iterablemcp.keys.Kept;
+import io.iterablemcp.keys.FirstPartyKeys;
+import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.keys.ProjectName;
 import io.iterablemcp.keys.Projects;
-import io.iterablemcp.keys.StoreWish;
+import io.iterablemcp.keys.StoreChoice;
+import io.iterablemcp.keys.StoreResult;
 import io.iterablemcp.keys.StoredProject;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -23,13 +23,13 @@ final class KeyImport {
 
     private static final int LONGEST = 36;
 
-    private final Surroundings world;
+    private final CommandContext world;
     private final Projects projects;
-    private final Optional<StoreWish> wish;
+    private final Optional<StoreChoice> wish;
     private int seen;
     private int failed;
 
-    KeyImport(Surroundings world, Projects projects, Optional<StoreWish> wish) {
+    KeyImport(CommandContext world, Projects projects, Optional<StoreChoice> wish) {
         this.world = world;
         this.projects = projects;
         this.wish = wish;
@@ -43,26 +43,26 @@ final class KeyImport {
         return failed;
     }
 
-    void fromFirstParty() throws BadKeys {
-        ThisSystem system = new ThisSystem(world.host());
-        FirstParty there =
-                new FirstParty(world.host().expanded("~/" + FirstParty.FILE), system.platform(), system.tools());
+    void fromFirstParty() throws KeyStoreException {
+        LocalSystem system = new LocalSystem(world.host());
+        FirstPartyKeys there = new FirstPartyKeys(
+                world.host().expanded("~/" + FirstPartyKeys.FILE), system.platform(), system.tools());
         boolean choose = projects.current().isEmpty();
-        for (FirstParty.Found found : there.all()) {
+        for (FirstPartyKeys.Found found : there.all()) {
             seen++;
             try {
                 String name = take(named(found.name()), found.settings(), there.key(found));
                 if (choose && found.active()) {
                     projects.use(name);
                 }
-            } catch (BadKeys e) {
+            } catch (KeyStoreException e) {
                 failed++;
                 world.say(ProjectName.shown(found.name()) + " is not imported: " + e.words());
             }
         }
     }
 
-    void fromEnvironment() throws BadKeys {
+    void fromEnvironment() throws KeyStoreException {
         Map<SettingName, String> settings = new EnumMap<>(SettingName.class);
         for (SettingName name : SettingName.values()) {
             String value = world.host().environment().getOrDefault(name.environment(), "");
@@ -82,7 +82,7 @@ final class KeyImport {
     }
 
     /** Gives the name of the project that has the key now. */
-    private String take(String wanted, Map<SettingName, String> given, Secret key) throws BadKeys {
+    private String take(String wanted, Map<SettingName, String> given, Secret key) throws KeyStoreException {
         Optional<StoredProject> there = holder(key);
         if (there.isPresent()) {
             world.say("the key …" + there.get().lastFour() + " is project "
@@ -93,15 +93,15 @@ final class KeyImport {
         ProjectFlags.complete(settings);
         String name = free(wanted);
         StoredProject project = new StoredProject(name, settings, "", "");
-        world.sayAll(new KeysDesk(world)
+        world.sayAll(new KeysContext(world)
                 .checked(StoredSettings.settings(project, key))
                 .warnings());
-        Kept kept = projects.add(name, settings, key, wish.orElse(StoreWish.BEST));
+        StoreResult kept = projects.add(name, settings, key, wish.orElse(StoreChoice.BEST));
         world.say("project " + name + " is added; " + kept.where());
         return name;
     }
 
-    private Optional<StoredProject> holder(Secret key) throws BadKeys {
+    private Optional<StoredProject> holder(Secret key) throws KeyStoreException {
         for (StoredProject project : projects.all()) {
             // The end is compared first: asking a store is slow, and may bother somebody.
             if (key.reveal().endsWith(project.lastFour())
@@ -120,7 +120,7 @@ final class KeyImport {
         return ProjectName.fits(cut) ? cut : "imported";
     }
 
-    private String free(String wanted) throws BadKeys {
+    private String free(String wanted) throws KeyStoreException {
         String name = wanted;
         for (int next = 2; projects.find(name).isPresent(); next++) {
             name = wanted + "-" + next;

@@ -1,16 +1,16 @@
 package io.iterablemcp.cli.keys;
 
+import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.SettingFlags;
 import io.iterablemcp.cli.StoredSettings;
-import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.config.ProjectSettings;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.SettingName;
-import io.iterablemcp.keys.BadKeys;
-import io.iterablemcp.keys.Kept;
+import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.keys.ProjectName;
 import io.iterablemcp.keys.Projects;
-import io.iterablemcp.keys.StoreWish;
+import io.iterablemcp.keys.StoreChoice;
+import io.iterablemcp.keys.StoreResult;
 import io.iterablemcp.keys.StoredProject;
 import io.iterablemcp.tools.ExitCode;
 import java.util.Map;
@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
         })
 final class KeysAddCommand implements Callable<Integer> {
 
-    private final Surroundings world;
+    private final CommandContext world;
     private final SettingFlags flags;
 
     @Parameters(paramLabel = "NAME", description = "The project: " + ProjectName.FORM + ".")
@@ -45,27 +45,27 @@ final class KeysAddCommand implements Callable<Integer> {
     @Mixin
     private StoreOption store = new StoreOption();
 
-    KeysAddCommand(Surroundings world, SettingFlags flags) {
+    KeysAddCommand(CommandContext world, SettingFlags flags) {
         this.world = world;
         this.flags = flags;
     }
 
     @Override
     public Integer call() {
-        return new KeysDesk(world).work(this::add);
+        return new KeysContext(world).work(this::add);
     }
 
-    private ExitCode add(Projects projects) throws BadKeys {
-        KeysDesk desk = new KeysDesk(world);
+    private ExitCode add(Projects projects) throws KeyStoreException {
+        KeysContext desk = new KeysContext(world);
         Map<SettingName, String> settings = ProjectFlags.of(flags.given(), world.host());
         ProjectFlags.complete(settings);
         // Before somebody has to look for the key.
         projects.checkFree(name);
         desk.checked(new ProjectSettings(name, settings));
-        Secret key = new KeyEntry(world).key(name);
+        Secret key = new KeyInput(world).key(name);
         StoredProject project = new StoredProject(name, settings, "", "");
         world.sayAll(desk.checked(StoredSettings.settings(project, key)).warnings());
-        Kept kept = projects.add(name, settings, key, store.wish().orElse(StoreWish.BEST));
+        StoreResult kept = projects.add(name, settings, key, store.wish().orElse(StoreChoice.BEST));
         world.say("project " + name + " is added; " + kept.where());
         return ExitCode.OK;
     }

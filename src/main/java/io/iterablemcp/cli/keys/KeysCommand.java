@@ -1,7 +1,7 @@
 package io.iterablemcp.cli.keys;
 
+import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.SettingFlags;
-import io.iterablemcp.cli.Surroundings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -25,7 +25,7 @@ public final class KeysCommand {
     private KeysCommand() {}
 
     /** With all that can follow it. */
-    public static CommandLine all(Surroundings world) {
+    public static CommandLine all(CommandContext world) {
         SettingFlags added = new SettingFlags();
         SettingFlags changed = new SettingFlags();
         CommandLine keys = new CommandLine(new KeysCommand())

@@ -1,8 +1,8 @@
 package io.iterablemcp.cli.keys;
 
-import io.iterablemcp.cli.Surroundings;
-import io.iterablemcp.keys.BadKeys;
-import io.iterablemcp.keys.FirstParty;
+import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.keys.FirstPartyKeys;
+import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.keys.Projects;
 import io.iterablemcp.tools.ExitCode;
 import java.util.concurrent.Callable;
@@ -24,14 +24,14 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "%nExamples:",
-            "  iterable-mcp keys import --from-first-party   from ~/" + FirstParty.FILE,
+            "  iterable-mcp keys import --from-first-party   from ~/" + FirstPartyKeys.FILE,
             "  ITERABLE_API_KEY=… iterable-mcp keys import --from-environment"
         })
 final class KeysImportCommand implements Callable<Integer> {
 
-    private final Surroundings world;
+    private final CommandContext world;
 
-    @Option(names = "--from-first-party", description = "From ~/" + FirstParty.FILE + " and where it points to.")
+    @Option(names = "--from-first-party", description = "From ~/" + FirstPartyKeys.FILE + " and where it points to.")
     private boolean firstParty;
 
     @Option(names = "--from-environment", description = "From ITERABLE_API_KEY and the settings beside it.")
@@ -40,16 +40,16 @@ final class KeysImportCommand implements Callable<Integer> {
     @Mixin
     private StoreOption store = new StoreOption();
 
-    KeysImportCommand(Surroundings world) {
+    KeysImportCommand(CommandContext world) {
         this.world = world;
     }
 
     @Override
     public Integer call() {
-        return new KeysDesk(world).work(this::take);
+        return new KeysContext(world).work(this::take);
     }
 
-    private ExitCode take(Projects projects) throws BadKeys {
+    private ExitCode take(Projects projects) throws KeyStoreException {
         KeyImport desk = new KeyImport(world, projects, store.wish());
         boolean both = firstParty == environment;
         if (both || firstParty) {
@@ -59,7 +59,7 @@ final class KeysImportCommand implements Callable<Integer> {
             desk.fromEnvironment();
         }
         if (desk.seen() == 0) {
-            throw new BadKeys("there is nothing to import: Iterable's server has no keys on this machine, and"
+            throw new KeyStoreException("there is nothing to import: Iterable's server has no keys on this machine, and"
                     + " ITERABLE_API_KEY is not set.");
         }
         return desk.failed() == 0 ? ExitCode.OK : ExitCode.CONFIGURATION;

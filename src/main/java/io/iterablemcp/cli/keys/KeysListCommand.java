@@ -1,9 +1,9 @@
 package io.iterablemcp.cli.keys;
 
-import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.json.Json;
-import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.keys.Projects;
 import io.iterablemcp.keys.StoredProject;
 import io.iterablemcp.tools.ExitCode;
@@ -21,22 +21,22 @@ import picocli.CommandLine.Option;
         customSynopsis = "iterable-mcp keys list [--json]")
 final class KeysListCommand implements Callable<Integer> {
 
-    private final Surroundings world;
+    private final CommandContext world;
 
     @Option(names = "--json", description = "As JSON.")
     private boolean json;
 
-    KeysListCommand(Surroundings world) {
+    KeysListCommand(CommandContext world) {
         this.world = world;
     }
 
     @Override
     public Integer call() {
-        return new KeysDesk(world).work(this::list);
+        return new KeysContext(world).work(this::list);
     }
 
-    private ExitCode list(Projects projects) throws BadKeys {
-        KeysDesk desk = new KeysDesk(world);
+    private ExitCode list(Projects projects) throws KeyStoreException {
+        KeysContext desk = new KeysContext(world);
         Optional<String> current = projects.current();
         TextTable table = new TextTable().row(ProjectWords.HEADINGS);
         List<Json> all = new ArrayList<>();

@@ -1,7 +1,7 @@
 package io.iterablemcp.cli.keys;
 
-import io.iterablemcp.cli.Surroundings;
-import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.keys.Projects;
 import io.iterablemcp.keys.StoredProject;
 import io.iterablemcp.tools.ExitCode;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = "iterable-mcp keys remove NAME [--yes]")
 final class KeysRemoveCommand implements Callable<Integer> {
 
-    private final Surroundings world;
+    private final CommandContext world;
 
     @Parameters(paramLabel = "NAME", description = "The project.")
     private String name;
@@ -33,22 +33,22 @@ final class KeysRemoveCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    KeysRemoveCommand(Surroundings world) {
+    KeysRemoveCommand(CommandContext world) {
         this.world = world;
     }
 
     @Override
     public Integer call() {
-        return new KeysDesk(world).work(this::remove);
+        return new KeysContext(world).work(this::remove);
     }
 
-    private ExitCode remove(Projects projects) throws BadKeys {
+    private ExitCode remove(Projects projects) throws KeyStoreException {
         StoredProject project = projects.named(name);
         if (!yes && !world.watched()) {
             throw new ParameterException(spec.commandLine(), "there is no terminal to ask on: add --yes");
         }
         if (!yes
-                && !new KeyEntry(world)
+                && !new KeyInput(world)
                         .agrees("remove project " + name + " and its key …" + project.lastFour() + "?")) {
             world.say("nothing is removed.");
             return ExitCode.OK;

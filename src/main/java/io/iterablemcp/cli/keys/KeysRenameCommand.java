@@ -1,6 +1,6 @@
 package io.iterablemcp.cli.keys;
 
-import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.keys.ProjectName;
 import io.iterablemcp.tools.ExitCode;
 import java.util.concurrent.Callable;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         customSynopsis = "iterable-mcp keys rename OLD NEW")
 final class KeysRenameCommand implements Callable<Integer> {
 
-    private final Surroundings world;
+    private final CommandContext world;
 
     @Parameters(index = "0", paramLabel = "OLD", description = "The project.")
     private String from;
@@ -23,13 +23,13 @@ final class KeysRenameCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "NEW", description = "Its new name: " + ProjectName.FORM + ".")
     private String to;
 
-    KeysRenameCommand(Surroundings world) {
+    KeysRenameCommand(CommandContext world) {
         this.world = world;
     }
 
     @Override
     public Integer call() {
-        return new KeysDesk(world).work(projects -> {
+        return new KeysContext(world).work(projects -> {
             projects.rename(from, to);
             world.say("project " + from + " is now " + to + ": change it where clients name it (--project " + from
                     + " or ITERABLE_PROJECT).");

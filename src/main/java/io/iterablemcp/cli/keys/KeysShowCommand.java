@@ -1,9 +1,9 @@
 package io.iterablemcp.cli.keys;
 
+import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.StoredSettings;
-import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.cli.screen.TextTable;
-import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.keys.Projects;
 import io.iterablemcp.keys.StoredProject;
 import io.iterablemcp.tools.ExitCode;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         customSynopsis = "iterable-mcp keys show NAME [--json]")
 final class KeysShowCommand implements Callable<Integer> {
 
-    private final Surroundings world;
+    private final CommandContext world;
 
     @Parameters(paramLabel = "NAME", description = "The project.")
     private String name;
@@ -28,17 +28,17 @@ final class KeysShowCommand implements Callable<Integer> {
     @Option(names = "--json", description = "As JSON.")
     private boolean json;
 
-    KeysShowCommand(Surroundings world) {
+    KeysShowCommand(CommandContext world) {
         this.world = world;
     }
 
     @Override
     public Integer call() {
-        return new KeysDesk(world).work(this::show);
+        return new KeysContext(world).work(this::show);
     }
 
-    private ExitCode show(Projects projects) throws BadKeys {
-        KeysDesk desk = new KeysDesk(world);
+    private ExitCode show(Projects projects) throws KeyStoreException {
+        KeysContext desk = new KeysContext(world);
         StoredProject project = projects.named(name);
         ProjectWords words = new ProjectWords(project, projects.current().equals(Optional.of(name)));
         if (json) {

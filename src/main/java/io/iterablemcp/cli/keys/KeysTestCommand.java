@@ -1,13 +1,13 @@
 package io.iterablemcp.cli.keys;
 
-import io.iterablemcp.cli.KeyCheck;
+import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.KeyRequirement;
 import io.iterablemcp.cli.StoredSettings;
-import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.config.SettingsResult;
-import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.keys.Projects;
 import io.iterablemcp.keys.StoredProject;
 import io.iterablemcp.tools.ExitCode;
@@ -28,32 +28,33 @@ import picocli.CommandLine.Parameters;
         footer = {"%nExample:", "  iterable-mcp keys test shop"})
 final class KeysTestCommand implements Callable<Integer> {
 
-    private final Surroundings world;
+    private final CommandContext world;
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "The project; else the one in use.")
     private Optional<String> name = Optional.empty();
 
-    KeysTestCommand(Surroundings world) {
+    KeysTestCommand(CommandContext world) {
         this.world = world;
     }
 
     @Override
     public Integer call() {
-        return new KeysDesk(world).work(this::test);
+        return new KeysContext(world).work(this::test);
     }
 
-    private ExitCode test(Projects projects) throws BadKeys {
+    private ExitCode test(Projects projects) throws KeyStoreException {
         String wanted = name.isPresent() ? name.get() : inUse(projects);
         StoredProject project = projects.named(wanted);
         Secret key = projects.presentKey(project);
-        SettingsResult result = KeyCheck.complete(new KeysDesk(world).checked(StoredSettings.settings(project, key)));
+        SettingsResult result =
+                KeyRequirement.complete(new KeysContext(world).checked(StoredSettings.settings(project, key)));
         if (result instanceof SettingsResult.Fault fault) {
-            throw new BadKeys(fault.words());
+            throw new KeyStoreException(fault.words());
         }
         Settings settings = ((SettingsResult.Ready) result).settings();
-        KeyTrial trial = new KeyTrial(world, settings);
-        KeyVerdict verdict = trial.run();
-        new KeysDesk(world).show(verdict.table());
+        KeyProbe trial = new KeyProbe(world, settings);
+        KeyProbeResult verdict = trial.run();
+        new KeysContext(world).show(verdict.table());
         Project tried = settings.project();
         world.say(verdict.words(tried));
         if (verdict.refused()) {
@@ -66,9 +67,9 @@ final class KeysTestCommand implements Callable<Integer> {
         return verdict.code();
     }
 
-    private static String inUse(Projects projects) throws BadKeys {
+    private static String inUse(Projects projects) throws KeyStoreException {
         return projects.current()
-                .orElseThrow(
-                        () -> new BadKeys("no project is in use: name one, or choose it with iterable-mcp keys use."));
+                .orElseThrow(() -> new KeyStoreException(
+                        "no project is in use: name one, or choose it with iterable-mcp keys use."));
     }
 }

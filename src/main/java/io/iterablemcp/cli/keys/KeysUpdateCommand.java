@@ -1,14 +1,14 @@
 package io.iterablemcp.cli.keys;
 
+import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.SettingFlags;
 import io.iterablemcp.cli.StoredSettings;
-import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.config.ProjectSettings;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.SettingName;
-import io.iterablemcp.keys.BadKeys;
-import io.iterablemcp.keys.Kept;
+import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.keys.Projects;
+import io.iterablemcp.keys.StoreResult;
 import io.iterablemcp.keys.StoredProject;
 import io.iterablemcp.tools.ExitCode;
 import java.util.Map;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
         })
 final class KeysUpdateCommand implements Callable<Integer> {
 
-    private final Surroundings world;
+    private final CommandContext world;
     private final SettingFlags flags;
 
     @Parameters(paramLabel = "NAME", description = "The project.")
@@ -55,31 +55,31 @@ final class KeysUpdateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    KeysUpdateCommand(Surroundings world, SettingFlags flags) {
+    KeysUpdateCommand(CommandContext world, SettingFlags flags) {
         this.world = world;
         this.flags = flags;
     }
 
     @Override
     public Integer call() {
-        return new KeysDesk(world).work(this::update);
+        return new KeysContext(world).work(this::update);
     }
 
-    private ExitCode update(Projects projects) throws BadKeys {
+    private ExitCode update(Projects projects) throws KeyStoreException {
         Map<SettingName, String> changes = ProjectFlags.of(flags.given(), world.host());
         if (changes.isEmpty() && !newKey && store.wish().isEmpty()) {
             throw new ParameterException(spec.commandLine(), "say what is to change, such as --writes or --new-key");
         }
-        KeysDesk desk = new KeysDesk(world);
+        KeysContext desk = new KeysContext(world);
         StoredProject before = projects.named(name);
         StoredProject after = before.with(changes);
         ProjectSettings settings = StoredSettings.settings(after);
         desk.checked(settings);
-        Optional<Secret> key = newKey ? Optional.of(new KeyEntry(world).key(name)) : Optional.empty();
+        Optional<Secret> key = newKey ? Optional.of(new KeyInput(world).key(name)) : Optional.empty();
         ProjectSettings whole =
                 key.map(it -> StoredSettings.settings(after, it)).orElse(settings);
         world.sayAll(desk.checked(whole).warnings());
-        Kept kept = projects.update(name, changes, key, store.wish());
+        StoreResult kept = projects.update(name, changes, key, store.wish());
         world.say("project " + name + " is changed" + (kept.where().isEmpty() ? "." : "; " + kept.where()));
         dropped(before, after, SettingName.BASE_URL, SettingName.REGION);
         dropped(before, after, SettingName.REGION, SettingName.BASE_URL);

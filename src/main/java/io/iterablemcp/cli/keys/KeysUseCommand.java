@@ -1,6 +1,6 @@
 package io.iterablemcp.cli.keys;
 
-import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.tools.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,18 +14,18 @@ import picocli.CommandLine.Parameters;
         customSynopsis = "iterable-mcp keys use NAME")
 final class KeysUseCommand implements Callable<Integer> {
 
-    private final Surroundings world;
+    private final CommandContext world;
 
     @Parameters(paramLabel = "NAME", description = "The project.")
     private String name;
 
-    KeysUseCommand(Surroundings world) {
+    KeysUseCommand(CommandContext world) {
         this.world = world;
     }
 
     @Override
     public Integer call() {
-        return new KeysDesk(world).work(projects -> {
+        return new KeysContext(world).work(projects -> {
             projects.use(name);
             world.say("project " + name + " is in use.");
             return ExitCode.OK;

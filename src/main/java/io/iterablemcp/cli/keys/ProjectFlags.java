@@ -1,6 +1,6 @@
 package io.iterablemcp.cli.keys;
 
-import io.iterablemcp.cli.Wanted;
+import io.iterablemcp.cli.ParsedCommand;
 import io.iterablemcp.config.Host;
 import io.iterablemcp.config.SettingKind;
 import io.iterablemcp.config.SettingName;
@@ -13,7 +13,7 @@ final class ProjectFlags {
     private ProjectFlags() {}
 
     /** A path counts from where the person stands now, and not from where a client will start us. */
-    static Map<SettingName, String> of(Wanted wanted, Host host) {
+    static Map<SettingName, String> of(ParsedCommand wanted, Host host) {
         Map<SettingName, String> settings = new EnumMap<>(SettingName.class);
         wanted.settings().forEach((name, value) -> {
             boolean path = name.kind() == SettingKind.PATH && !value.isBlank();

@@ -1,6 +1,6 @@
 package io.iterablemcp.cli.keys;
 
-import io.iterablemcp.keys.StoreWish;
+import io.iterablemcp.keys.StoreChoice;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -22,19 +22,19 @@ final class StoreOption {
             description =
                     "Where the key is kept: by the system, or in a file that only you can read. Without it: by the"
                             + " system if it can.")
-    private Optional<StoreWish> wish = Optional.empty();
+    private Optional<StoreChoice> wish = Optional.empty();
 
-    Optional<StoreWish> wish() {
+    Optional<StoreChoice> wish() {
         return wish;
     }
 
-    static final class Wish implements ITypeConverter<StoreWish>, Iterable<String> {
+    static final class Wish implements ITypeConverter<StoreChoice>, Iterable<String> {
 
         @Override
-        public StoreWish convert(String word) {
+        public StoreChoice convert(String word) {
             return switch (word) {
-                case SYSTEM -> StoreWish.SYSTEM;
-                case FILE -> StoreWish.FILE;
+                case SYSTEM -> StoreChoice.SYSTEM;
+                case FILE -> StoreChoice.FILE;
                 default -> throw new TypeConversionException("--store must be system or file");
             };
         }

@@ -1,6 +1,6 @@
 package io.iterablemcp.cli.sandbox;
 
-import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
@@ -32,7 +32,7 @@ final class OutboxCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Surroundings world;
+    private final CommandContext world;
 
     @Option(
             names = "--url",
@@ -45,7 +45,7 @@ final class OutboxCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print complete messages as JSON.")
     private boolean json;
 
-    OutboxCommand(Surroundings world) {
+    OutboxCommand(CommandContext world) {
         this.world = world;
     }
 

@@ -1,6 +1,6 @@
 package io.iterablemcp.cli.sandbox;
 
-import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.WholeNumber;
 import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.json.Json;
@@ -8,7 +8,7 @@ import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.sandbox.Sandbox;
 import io.iterablemcp.sandbox.SandboxOptions;
-import io.iterablemcp.sandbox.http.Fault;
+import io.iterablemcp.sandbox.http.InjectedFault;
 import io.iterablemcp.sandbox.http.PortTaken;
 import io.iterablemcp.sandbox.world.ProjectType;
 import io.iterablemcp.tools.ExitCode;
@@ -46,7 +46,7 @@ import picocli.CommandLine.Option;
         })
 public final class SandboxCommand implements Callable<Integer> {
 
-    private final Surroundings world;
+    private final CommandContext world;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     @Option(
@@ -84,7 +84,7 @@ public final class SandboxCommand implements Callable<Integer> {
             paramLabel = "FAULT",
             converter = SandboxWords.Faults.class,
             description = "What goes wrong.")
-    private List<Fault> faults = List.of();
+    private List<InjectedFault> faults = List.of();
 
     @Option(
             names = "--lag",
@@ -96,12 +96,12 @@ public final class SandboxCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Base URL and keys as one line of JSON.")
     private boolean json;
 
-    private SandboxCommand(Surroundings world) {
+    private SandboxCommand(CommandContext world) {
         this.world = world;
     }
 
     /** With all that can follow it. */
-    public static CommandLine all(Surroundings world) {
+    public static CommandLine all(CommandContext world) {
         return new CommandLine(new SandboxCommand(world)).addSubcommand(new OutboxCommand(world));
     }
 

@@ -1,7 +1,7 @@
 package io.iterablemcp.cli.sandbox;
 
 import io.iterablemcp.cli.WholeNumber;
-import io.iterablemcp.sandbox.http.Fault;
+import io.iterablemcp.sandbox.http.InjectedFault;
 import io.iterablemcp.sandbox.world.ProjectType;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -62,11 +62,11 @@ final class SandboxWords {
         }
     }
 
-    static final class Faults implements ITypeConverter<Fault> {
+    static final class Faults implements ITypeConverter<InjectedFault> {
         @Override
-        public Fault convert(String words) {
+        public InjectedFault convert(String words) {
             try {
-                return Fault.read(words);
+                return InjectedFault.read(words);
             } catch (PatternSyntaxException e) {
                 throw new TypeConversionException(e.getDescription());
             }

@@ -1,9 +1,9 @@
 package io.iterablemcp.cli.setup;
 
-import io.iterablemcp.setup.SetupFault;
+import io.iterablemcp.setup.SetupException;
 import io.iterablemcp.setup.clients.Client;
+import io.iterablemcp.setup.clients.ClientLocation;
 import io.iterablemcp.setup.clients.ClientTable;
-import io.iterablemcp.setup.clients.Located;
 import io.iterablemcp.setup.clients.Machine;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,8 +13,8 @@ import java.util.Set;
 record ChosenClients(SetupOptions options, Machine machine) {
 
     /** Those that were named, or for "all" those that are here. */
-    List<Located> all() {
-        Set<Located> chosen = new LinkedHashSet<>();
+    List<ClientLocation> all() {
+        Set<ClientLocation> chosen = new LinkedHashSet<>();
         for (String name : options.clients) {
             if (name.equals(SetupOptions.ALL)) {
                 chosen.addAll(found());
@@ -23,7 +23,7 @@ record ChosenClients(SetupOptions options, Machine machine) {
             }
         }
         if (chosen.isEmpty()) {
-            throw new SetupFault(
+            throw new SetupException(
                     "no MCP client was found on this machine; --list shows the clients that setup can register.");
         }
         return List.copyOf(chosen);
@@ -34,9 +34,9 @@ record ChosenClients(SetupOptions options, Machine machine) {
         return options.clients.contains(client.name());
     }
 
-    List<Located> found() {
+    List<ClientLocation> found() {
         return ClientTable.ALL.stream()
-                .filter(it -> Located.of(it, machine).installed())
+                .filter(it -> ClientLocation.of(it, machine).installed())
                 .filter(it -> !options.inProject() || it.projectFile().isPresent())
                 .map(this::located)
                 .toList();
@@ -50,13 +50,13 @@ record ChosenClients(SetupOptions options, Machine machine) {
                                 .orElse("There are " + String.join(", ", ClientTable.names()) + ".")));
     }
 
-    private Located located(Client client) {
+    private ClientLocation located(Client client) {
         if (!options.inProject()) {
-            return Located.of(client, machine);
+            return ClientLocation.of(client, machine);
         }
         String file = client.projectFile()
                 .orElseThrow(
                         () -> options.fault(client.title() + " has no files for single projects; leave out --scope"));
-        return Located.inProject(client, file, machine);
+        return ClientLocation.inProject(client, file, machine);
     }
 }

@@ -1,13 +1,13 @@
 package io.iterablemcp.cli.setup;
 
-import io.iterablemcp.cli.Build;
-import io.iterablemcp.cli.ThisSystem;
+import io.iterablemcp.cli.BuildInfo;
+import io.iterablemcp.cli.LocalSystem;
 import io.iterablemcp.config.Host;
 import io.iterablemcp.config.PathText;
 import io.iterablemcp.setup.ClaudeCommand;
-import io.iterablemcp.setup.Launcher;
+import io.iterablemcp.setup.LauncherCommand;
 import io.iterablemcp.setup.Setup;
-import io.iterablemcp.setup.SetupFault;
+import io.iterablemcp.setup.SetupException;
 import io.iterablemcp.setup.clients.Machine;
 import io.iterablemcp.setup.clients.Os;
 import io.iterablemcp.setup.program.Program;
@@ -41,16 +41,16 @@ public record Installation(Host host) {
     }
 
     public Setup setup() {
-        ClaudeCommand claude = new ClaudeCommand(machine(), new ThisSystem(host).tools());
+        ClaudeCommand claude = new ClaudeCommand(machine(), new LocalSystem(host).tools());
         return new Setup(host.configDirectory(), Clock.systemUTC(), claude);
     }
 
     /** What the clients are to call: this program, or its copy if this one may be cleared away. */
-    Launcher launcher() {
+    LauncherCommand launcher() {
         Program program = program();
         return program.isTemporary()
-                ? copies().launcher(program, Build.version())
-                : Launcher.of(
+                ? copies().launcher(program, BuildInfo.version())
+                : LauncherCommand.of(
                         program.launcher(),
                         program.jar(),
                         program.java().resolve("bin/java"),
@@ -58,8 +58,9 @@ public record Installation(Host host) {
     }
 
     private Program program() {
-        Path jar = jar().orElseThrow(() -> new SetupFault("this program does not run from its jar, so there is nothing"
-                + " to register: build target/iterable-mcp.jar and run that."));
+        Path jar = jar().orElseThrow(
+                        () -> new SetupException("this program does not run from its jar, so there is nothing"
+                                + " to register: build target/iterable-mcp.jar and run that."));
         return Program.of(jar, Path.of(System.getProperty("java.home")), machine());
     }
 
@@ -93,14 +94,14 @@ public record Installation(Host host) {
         if (program.isTemporary()) {
             copies().alone(() -> {
                 bring(program, say);
-                copies().keep(program, Build.version());
+                copies().keep(program, BuildInfo.version());
                 return program;
             });
         }
     }
 
     private void bring(Program program, Consumer<String> say) {
-        copies().make(program, Build.version())
+        copies().make(program, BuildInfo.version())
                 .ifPresent(it ->
                         say.accept("this program runs from " + program.jar().getParent()
                                 + ", which may be cleared at any time. Clients start a copy of it: " + it));
@@ -135,7 +136,7 @@ public record Installation(Host host) {
                     .toURI());
             return Optional.of(from).filter(Files::isRegularFile);
         } catch (URISyntaxException e) {
-            throw new SetupFault("the path of this program has characters in it that no client would understand.");
+            throw new SetupException("the path of this program has characters in it that no client would understand.");
         }
     }
 }

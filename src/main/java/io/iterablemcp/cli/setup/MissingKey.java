@@ -1,37 +1,37 @@
 package io.iterablemcp.cli.setup;
 
-import io.iterablemcp.cli.Surroundings;
-import io.iterablemcp.cli.ThisSystem;
+import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.LocalSystem;
 import io.iterablemcp.config.SettingName;
-import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.keys.Projects;
 import io.iterablemcp.keys.StoredProject;
 import io.iterablemcp.setup.Registration;
 import io.iterablemcp.setup.clients.Client.Trait;
-import io.iterablemcp.setup.clients.Located;
-import io.iterablemcp.setup.wizard.Ask;
+import io.iterablemcp.setup.clients.ClientLocation;
 import io.iterablemcp.setup.wizard.ProjectQuestions;
 import io.iterablemcp.setup.wizard.ProjectQuestions.Chosen;
+import io.iterablemcp.setup.wizard.Prompt;
 import java.util.List;
 import java.util.Optional;
 
 /** A server without a key cannot start. On a terminal the person is asked for one; else it is not registered. */
 final class MissingKey {
 
-    private final Surroundings world;
+    private final CommandContext world;
     private final SetupOptions options;
-    private final Ask ask;
+    private final Prompt ask;
     private final Projects projects;
 
-    MissingKey(Surroundings world, SetupOptions options, Ask ask) {
+    MissingKey(CommandContext world, SetupOptions options, Prompt ask) {
         this.world = world;
         this.options = options;
         this.ask = ask;
-        this.projects = new ThisSystem(world.host()).projects();
+        this.projects = new LocalSystem(world.host()).projects();
     }
 
-    /** @throws BadKeys when the project is there and its key is not */
-    void check(Registration registration) throws BadKeys {
+    /** @throws KeyStoreException when the project is there and its key is not */
+    void check(Registration registration) throws KeyStoreException {
         if (registration.project().isEmpty()) {
             return;
         }
@@ -39,7 +39,7 @@ final class MissingKey {
         boolean held;
         try {
             held = projects.holdsKey(project);
-        } catch (BadKeys e) {
+        } catch (KeyStoreException e) {
             world.say("whether the key of project " + project.name() + " is there cannot be told: " + e.words());
             return;
         }
@@ -49,12 +49,13 @@ final class MissingKey {
     }
 
     /** @param yes the person wants no questions that can be done without */
-    Optional<Chosen> ask(Registration registration, List<Located> clients, boolean yes) throws BadKeys {
+    Optional<Chosen> ask(Registration registration, List<ClientLocation> clients, boolean yes)
+            throws KeyStoreException {
         boolean missing = clients.stream().anyMatch(it -> needsKey(registration, it));
         return missing && world.watched() ? Optional.of(questions(yes).closedProject()) : Optional.empty();
     }
 
-    void store(Chosen chosen) throws BadKeys {
+    void store(Chosen chosen) throws KeyStoreException {
         questions(true).store(chosen);
     }
 
@@ -62,12 +63,12 @@ final class MissingKey {
         return new ProjectQuestions(ask, projects, new TypedKeyProbe(world, options.offline), yes);
     }
 
-    private static boolean needsKey(Registration registration, Located where) {
+    private static boolean needsKey(Registration registration, ClientLocation where) {
         return registration.lacksKey() && !where.client().can(Trait.ASKS_FOR_SECRETS);
     }
 
     /** Why the server would have no key, and what to do. */
-    Optional<String> why(Registration registration, Located where) {
+    Optional<String> why(Registration registration, ClientLocation where) {
         if (!needsKey(registration, where)) {
             return Optional.empty();
         }
@@ -76,7 +77,7 @@ final class MissingKey {
                     projects.all().isEmpty()
                             ? "no project is stored yet, so the server would have no key: " + first()
                             : "no project is in use, so the server would have no key: name one with --project.");
-        } catch (BadKeys e) {
+        } catch (KeyStoreException e) {
             return Optional.of(e.words());
         }
     }

@@ -1,9 +1,9 @@
 package io.iterablemcp.cli.setup;
 
-import io.iterablemcp.cli.Surroundings;
-import io.iterablemcp.keys.BadKeys;
-import io.iterablemcp.setup.SetupFault;
-import io.iterablemcp.setup.wizard.Ask;
+import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.keys.KeyStoreException;
+import io.iterablemcp.setup.SetupException;
+import io.iterablemcp.setup.wizard.Prompt;
 import io.iterablemcp.tools.ExitCode;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
         })
 public final class SetupCommand implements Callable<Integer> {
 
-    private final Surroundings world;
+    private final CommandContext world;
 
     @Mixin
     private SetupOptions options = new SetupOptions();
@@ -64,7 +64,7 @@ public final class SetupCommand implements Callable<Integer> {
     @Option(names = "--json", description = "With --list: as JSON.")
     private boolean json;
 
-    public SetupCommand(Surroundings world) {
+    public SetupCommand(CommandContext world) {
         this.world = world;
     }
 
@@ -72,11 +72,11 @@ public final class SetupCommand implements Callable<Integer> {
     public Integer call() {
         try {
             return work().code();
-        } catch (BadKeys e) {
+        } catch (KeyStoreException e) {
             world.say(e.words());
-        } catch (SetupFault e) {
+        } catch (SetupException e) {
             world.say(e.words());
-        } catch (Ask.Gone e) {
+        } catch (Prompt.Gone e) {
             world.say(e.getMessage() + "; nothing was changed.");
         }
         return ExitCode.CONFIGURATION.code();
@@ -96,7 +96,7 @@ public final class SetupCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode work() throws BadKeys {
+    private ExitCode work() throws KeyStoreException {
         check();
         if (list) {
             return new SetupList(world).show(json);

@@ -1,13 +1,13 @@
 package io.iterablemcp.cli.setup;
 
-import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.setup.ClientState;
 import io.iterablemcp.setup.Setup;
-import io.iterablemcp.setup.Standing;
+import io.iterablemcp.setup.clients.ClientLocation;
 import io.iterablemcp.setup.clients.ClientTable;
-import io.iterablemcp.setup.clients.Located;
 import io.iterablemcp.setup.clients.Machine;
 import io.iterablemcp.tools.ExitCode;
 import java.nio.file.Path;
@@ -19,9 +19,9 @@ import java.util.Map;
 /** The clients, a line each: found or not, registered or not, and where. */
 final class SetupList {
 
-    private final Surroundings world;
+    private final CommandContext world;
 
-    SetupList(Surroundings world) {
+    SetupList(CommandContext world) {
         this.world = world;
     }
 
@@ -32,8 +32,8 @@ final class SetupList {
         TextTable table = new TextTable().row("CLIENT", "FOUND", "REGISTERED", "FILE");
         List<Json> all = new ArrayList<>();
         ClientTable.ALL.forEach(client -> {
-            Located where = Located.of(client, machine);
-            Standing standing = setup.standing(where);
+            ClientLocation where = ClientLocation.of(client, machine);
+            ClientState standing = setup.standing(where);
             table.row(
                     client.name(),
                     where.installed() ? "yes" : "no",
@@ -57,7 +57,7 @@ final class SetupList {
                 : file.toString();
     }
 
-    private static Json json(Located where, Standing standing) {
+    private static Json json(ClientLocation where, ClientState standing) {
         Map<String, Json> fields = new LinkedHashMap<>();
         fields.put("client", Json.text(where.client().name()));
         fields.put("title", Json.text(where.client().title()));

@@ -1,7 +1,7 @@
 package io.iterablemcp.cli.setup;
 
-import io.iterablemcp.cli.Surroundings;
-import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.setup.InstallLinks;
 import io.iterablemcp.setup.Registration;
 import io.iterablemcp.setup.clients.Client;
@@ -15,13 +15,13 @@ final class SetupPrint {
 
     private static final List<String> WITH_LINKS = List.of("cursor", "vscode");
 
-    private final Surroundings world;
+    private final CommandContext world;
     private final SetupOptions options;
     private final Installation ours;
     private final ChosenClients clients;
     private final WantedRegistration wanted;
 
-    SetupPrint(Surroundings world, SetupOptions options) {
+    SetupPrint(CommandContext world, SetupOptions options) {
         this.world = world;
         this.options = options;
         this.ours = new Installation(world.host());
@@ -29,7 +29,7 @@ final class SetupPrint {
         this.wanted = new WantedRegistration(world, options);
     }
 
-    ExitCode snippet() throws BadKeys {
+    ExitCode snippet() throws KeyStoreException {
         List<String> names = options.clients;
         if (names.size() != 1 || names.get(0).equals(SetupOptions.ALL)) {
             throw options.fault("--print is for one client: name it with --client");
@@ -43,7 +43,7 @@ final class SetupPrint {
     }
 
     /** Without a project unless one is named: somebody else has other ones. */
-    ExitCode links() throws BadKeys {
+    ExitCode links() throws KeyStoreException {
         Registration all = wanted.registration();
         Registration shared = new Registration(all.launcher(), options.project, all.toolSets(), all.opened(), Map.of());
         List<String> names = new ArrayList<>(options.clients);

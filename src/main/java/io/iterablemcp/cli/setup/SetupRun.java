@@ -1,16 +1,16 @@
 package io.iterablemcp.cli.setup;
 
-import io.iterablemcp.cli.Surroundings;
-import io.iterablemcp.cli.ThisSystem;
-import io.iterablemcp.keys.BadKeys;
-import io.iterablemcp.setup.Plan;
+import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.LocalSystem;
+import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.setup.Registration;
 import io.iterablemcp.setup.Setup;
-import io.iterablemcp.setup.SetupFault;
+import io.iterablemcp.setup.SetupException;
+import io.iterablemcp.setup.SetupPlan;
 import io.iterablemcp.setup.clients.Client;
-import io.iterablemcp.setup.clients.Located;
-import io.iterablemcp.setup.wizard.Ask;
+import io.iterablemcp.setup.clients.ClientLocation;
 import io.iterablemcp.setup.wizard.ProjectQuestions.Chosen;
+import io.iterablemcp.setup.wizard.Prompt;
 import io.iterablemcp.setup.wizard.Wizard;
 import io.iterablemcp.tools.ExitCode;
 import java.util.ArrayList;
@@ -23,16 +23,16 @@ import java.util.function.Function;
 /** Plans, shows, asks, does, and says what to do next. One client that cannot be set up does not stop the others. */
 final class SetupRun {
 
-    private final Surroundings world;
+    private final CommandContext world;
     private final SetupOptions options;
     private final Installation ours;
     private final ChosenClients clients;
     private final WantedRegistration wanted;
     private final Setup setup;
-    private final Ask ask;
+    private final Prompt ask;
     private boolean failed;
 
-    SetupRun(Surroundings world, SetupOptions options) {
+    SetupRun(CommandContext world, SetupOptions options) {
         this.world = world;
         this.ours = new Installation(world.host());
         this.options = options;
@@ -49,10 +49,10 @@ final class SetupRun {
         LOOK
     }
 
-    ExitCode wizard() throws BadKeys {
+    ExitCode wizard() throws KeyStoreException {
         wanted.check(Map.of()); // before all the questions
         Wizard wizard = new Wizard(
-                ask, new ThisSystem(world.host()).projects(), setup, new TypedKeyProbe(world, options.offline));
+                ask, new LocalSystem(world.host()).projects(), setup, new TypedKeyProbe(world, options.offline));
         Optional<Wizard.Agreed> agreed = wizard.run(clients.found(), options.project, wanted::registrationFor);
         if (agreed.isEmpty()) {
             world.say("nothing was changed.");
@@ -64,30 +64,30 @@ final class SetupRun {
     }
 
     /** A client whose server would have no key is left as it is, unless somebody is here to give one. */
-    ExitCode register(Consent consent) throws BadKeys {
+    ExitCode register(Consent consent) throws KeyStoreException {
         Registration plain = wanted.registration();
         MissingKey missing = new MissingKey(world, options, ask);
         if (consent != Consent.LOOK) {
             missing.check(plain);
         }
-        List<Located> all = clients.all();
+        List<ClientLocation> all = clients.all();
         Optional<Chosen> asked =
                 consent == Consent.LOOK ? Optional.empty() : missing.ask(plain, all, consent == Consent.GIVEN);
         Registration registration = asked.isPresent()
                 ? wanted.registrationFor(asked.get().name(), asked.get().settings())
                 : plain;
-        List<Plan> plans = plans(all, where -> {
+        List<SetupPlan> plans = plans(all, where -> {
             Optional<String> why = missing.why(registration, where);
             if (why.isPresent() && consent != Consent.LOOK) {
-                throw new SetupFault("it is not registered, because " + why.get());
+                throw new SetupException("it is not registered, because " + why.get());
             }
             why.ifPresent(it -> world.say(
                     where.client().title() + ": without --dry-run it would not be registered, because " + it));
             return setup.plan(where, registration, clients.names(where.client()) || where.inProject());
         });
-        List<Plan> agreed = agreed(plans, consent);
+        List<SetupPlan> agreed = agreed(plans, consent);
         // A client that is registered already may have lost the program that it starts.
-        boolean registered = plans.stream().allMatch(Plan::changesNothing);
+        boolean registered = plans.stream().allMatch(SetupPlan::changesNothing);
         if (asked.isPresent() && (registered || !agreed.isEmpty())) {
             missing.store(asked.get());
         }
@@ -98,7 +98,7 @@ final class SetupRun {
     }
 
     ExitCode remove(Consent consent) {
-        for (Plan plan : agreed(plans(clients.all(), setup::planRemoval), consent)) {
+        for (SetupPlan plan : agreed(plans(clients.all(), setup::planRemoval), consent)) {
             carryOut(plan)
                     .ifPresent(done -> say(
                             plan, "is no longer registered in " + plan.where().file() + backup(done)));
@@ -109,12 +109,12 @@ final class SetupRun {
         return result();
     }
 
-    private List<Plan> plans(List<Located> all, Function<Located, Plan> how) {
-        List<Plan> plans = new ArrayList<>();
-        for (Located where : all) {
+    private List<SetupPlan> plans(List<ClientLocation> all, Function<ClientLocation, SetupPlan> how) {
+        List<SetupPlan> plans = new ArrayList<>();
+        for (ClientLocation where : all) {
             try {
                 plans.add(how.apply(where));
-            } catch (SetupFault e) {
+            } catch (SetupException e) {
                 failed = true;
                 world.say(where.client().title() + ": " + e.words());
             }
@@ -123,9 +123,9 @@ final class SetupRun {
     }
 
     /** Those plans that change something and may be carried out. */
-    private List<Plan> agreed(List<Plan> plans, Consent consent) {
-        List<Plan> agreed = new ArrayList<>();
-        for (Plan plan : plans) {
+    private List<SetupPlan> agreed(List<SetupPlan> plans, Consent consent) {
+        List<SetupPlan> agreed = new ArrayList<>();
+        for (SetupPlan plan : plans) {
             plan.notes().forEach(note -> say(plan, note));
             if (plan.changesNothing()) {
                 say(plan, "nothing to change in " + plan.where().file() + ".");
@@ -149,11 +149,11 @@ final class SetupRun {
         return answer.equals("y") || answer.equals("yes");
     }
 
-    private void register(List<Plan> plans) {
+    private void register(List<SetupPlan> plans) {
         ours.withProgram(world::say, () -> plans.forEach(this::register));
     }
 
-    private void register(Plan plan) {
+    private void register(SetupPlan plan) {
         Client client = plan.where().client();
         carryOut(plan).ifPresent(done -> {
             say(
@@ -164,10 +164,10 @@ final class SetupRun {
         });
     }
 
-    private Optional<Setup.Done> carryOut(Plan plan) {
+    private Optional<Setup.Done> carryOut(SetupPlan plan) {
         try {
             return Optional.of(setup.carryOut(plan));
-        } catch (SetupFault e) {
+        } catch (SetupException e) {
             failed = true;
             world.say(plan.where().client().title() + ": " + e.words());
             return Optional.empty();
@@ -180,7 +180,7 @@ final class SetupRun {
                 .orElse(".");
     }
 
-    private void say(Plan plan, String words) {
+    private void say(SetupPlan plan, String words) {
         world.say(plan.where().client().title() + ": " + words);
     }
 

@@ -1,20 +1,20 @@
 package io.iterablemcp.cli.setup;
 
-import io.iterablemcp.cli.Surroundings;
-import io.iterablemcp.cli.TypedLine;
+import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.TerminalInput;
 import io.iterablemcp.cli.screen.Screen;
 import io.iterablemcp.cli.screen.Terminal;
 import io.iterablemcp.config.Secret;
-import io.iterablemcp.setup.wizard.Ask;
+import io.iterablemcp.setup.wizard.Prompt;
 import java.util.List;
 
 /** Asks whoever sits at the terminal. */
-final class TerminalAsk implements Ask {
+final class TerminalAsk implements Prompt {
 
-    private final Surroundings world;
+    private final CommandContext world;
     private final Screen screen;
 
-    TerminalAsk(Surroundings world) {
+    TerminalAsk(CommandContext world) {
         this.world = world;
         this.screen = Terminal.of(world.host().environment(), world.watched()).screen(world.out());
     }
@@ -35,11 +35,11 @@ final class TerminalAsk implements Ask {
     public String line(String question) {
         world.out().print(question);
         world.out().flush();
-        return TypedLine.read(world.in()).orElseThrow(Gone::new).strip();
+        return TerminalInput.read(world.in()).orElseThrow(Gone::new).strip();
     }
 
     @Override
     public Secret hidden(String question) {
-        return new Secret(TypedLine.unseen(world, question).orElseThrow(Gone::new));
+        return new Secret(TerminalInput.unseen(world, question).orElseThrow(Gone::new));
     }
 }

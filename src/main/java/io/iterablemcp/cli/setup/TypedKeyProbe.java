@@ -1,16 +1,16 @@
 package io.iterablemcp.cli.setup;
 
+import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.StoredSettings;
-import io.iterablemcp.cli.Surroundings;
-import io.iterablemcp.cli.keys.KeyTrial;
-import io.iterablemcp.cli.keys.KeyVerdict;
+import io.iterablemcp.cli.keys.KeyProbe;
+import io.iterablemcp.cli.keys.KeyProbeResult;
 import io.iterablemcp.config.ProjectSettings;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.SettingName;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.config.SettingsReader;
 import io.iterablemcp.config.SettingsResult;
-import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.keys.StoredProject;
 import io.iterablemcp.setup.wizard.TypedKeyCheck;
 import io.iterablemcp.tools.Outcome;
@@ -19,25 +19,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Tests a key by the same harmless reads as {@code keys test}. */
-record TypedKeyProbe(Surroundings world, boolean offline) implements TypedKeyCheck {
+record TypedKeyProbe(CommandContext world, boolean offline) implements TypedKeyCheck {
 
     private static final Duration ONE_READ = Duration.ofSeconds(10);
 
     @Override
-    public Result of(Map<SettingName, String> settings, Secret key) throws BadKeys {
+    public Result of(Map<SettingName, String> settings, Secret key) throws KeyStoreException {
         ProjectSettings project =
                 StoredSettings.settings(new StoredProject(ProjectSettings.NONE.name(), settings, "", ""), key);
         SettingsResult result = new SettingsReader(world.host(), world.catalogue()).readAlone(project);
         if (result instanceof SettingsResult.Fault fault) {
-            throw new BadKeys(fault.words());
+            throw new KeyStoreException(fault.words());
         }
         if (offline) {
             return new NotTested();
         }
         world.say("testing the key …");
         Settings tried = ((SettingsResult.Ready) result).settings().withDeadline(ONE_READ);
-        KeyTrial trial = new KeyTrial(world, tried);
-        KeyVerdict verdict = trial.run();
+        KeyProbe trial = new KeyProbe(world, tried);
+        KeyProbeResult verdict = trial.run();
         if (verdict.refused()) {
             return new NotAccepted(tried.project().baseUrl().host(), trial.elsewhere());
         }

@@ -1,19 +1,19 @@
 package io.iterablemcp.cli.setup;
 
-import io.iterablemcp.cli.Surroundings;
-import io.iterablemcp.cli.ThisSystem;
+import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.LocalSystem;
 import io.iterablemcp.config.Host;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.SettingName;
 import io.iterablemcp.config.SettingTopic;
 import io.iterablemcp.config.SettingsReader;
 import io.iterablemcp.config.SettingsResult;
-import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.keys.Projects;
 import io.iterablemcp.keys.StoredProject;
-import io.iterablemcp.setup.Launcher;
+import io.iterablemcp.setup.LauncherCommand;
 import io.iterablemcp.setup.Registration;
-import io.iterablemcp.setup.SetupFault;
+import io.iterablemcp.setup.SetupException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,11 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** How the command line wants the server to be started. */
-record WantedRegistration(Surroundings world, SetupOptions options) {
+record WantedRegistration(CommandContext world, SetupOptions options) {
 
     /** For the project that is named, else the one in use, if there is one. */
-    Registration registration() throws BadKeys {
-        Projects projects = new ThisSystem(world.host()).projects();
+    Registration registration() throws KeyStoreException {
+        Projects projects = new LocalSystem(world.host()).projects();
         Optional<String> name = options.project.isPresent() ? options.project : projects.current();
         Optional<StoredProject> stored = name.isPresent() ? Optional.of(projects.named(name.get())) : Optional.empty();
         world.sayAll(check(stored.map(StoredProject::settings).orElse(Map.of())));
@@ -40,7 +40,7 @@ record WantedRegistration(Surroundings world, SetupOptions options) {
     }
 
     private Registration plain(Optional<String> project) {
-        Launcher launcher = new Installation(world.host()).launcher();
+        LauncherCommand launcher = new Installation(world.host()).launcher();
         launcher.concern().ifPresent(world::say);
         return new Registration(launcher, project, options.toolSets, options.opened(), Map.of());
     }
@@ -66,7 +66,8 @@ record WantedRegistration(Surroundings world, SetupOptions options) {
     }
 
     /** Everything that the project says goes along: with a key of its own a server looks up no project. */
-    private Registration withKey(Registration plain, Optional<StoredProject> stored, Projects projects) throws BadKeys {
+    private Registration withKey(Registration plain, Optional<StoredProject> stored, Projects projects)
+            throws KeyStoreException {
         Map<String, String> environment = new LinkedHashMap<>();
         if (stored.isPresent()) {
             stored.get().settings().forEach((name, value) -> environment.put(name.environment(), value));
@@ -80,7 +81,8 @@ record WantedRegistration(Surroundings world, SetupOptions options) {
         return Optional.ofNullable(world.host().environment().get(SettingName.API_KEY.environment()))
                 .filter(it -> !it.isBlank())
                 .map(Secret::new)
-                .orElseThrow(() -> new SetupFault("there is no key to write: store one with iterable-mcp keys add, or"
-                        + " set ITERABLE_API_KEY."));
+                .orElseThrow(
+                        () -> new SetupException("there is no key to write: store one with iterable-mcp keys add, or"
+                                + " set ITERABLE_API_KEY."));
     }
 }

@@ -1,6 +1,6 @@
 package io.iterablemcp.cli.tools;
 
-import io.iterablemcp.cli.Surroundings;
+import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.screen.Terminal;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
@@ -10,7 +10,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /** Prints an answer in the form that was asked for. What does not have that form is printed as it is: it was fetched. */
-record AnswerPrinter(Surroundings world, ZoneId zone) {
+record AnswerPrinter(CommandContext world, ZoneId zone) {
 
     private static final int UNLIMITED = 100_000;
 

@@ -1,11 +1,11 @@
 package io.iterablemcp.cli.tools;
 
-import io.iterablemcp.cli.CandidateFactory.ToolNames;
+import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.CompletionFactory.ToolNames;
 import io.iterablemcp.cli.SettingFlags;
 import io.iterablemcp.cli.Startup;
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.Startup.Started;
-import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.cli.TerminalCaller;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.tools.Call;
@@ -46,7 +46,7 @@ import picocli.CommandLine.TypeConversionException;
         })
 public final class CallCommand implements Callable<Integer> {
 
-    private final Surroundings world;
+    private final CommandContext world;
     private final SettingFlags flags;
 
     @Parameters(
@@ -78,7 +78,7 @@ public final class CallCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    public CallCommand(Surroundings world, SettingFlags flags) {
+    public CallCommand(CommandContext world, SettingFlags flags) {
         this.world = world;
         this.flags = flags;
     }
@@ -103,7 +103,8 @@ public final class CallCommand implements Callable<Integer> {
     private Json.Obj fields() {
         Map<String, Json> fields = new LinkedHashMap<>();
         try {
-            for (Pair pair : pairs.stream().map(Pair::read).toList()) {
+            for (KeyValueArgument pair :
+                    pairs.stream().map(KeyValueArgument::read).toList()) {
                 if (fields.put(pair.key(), pair.value()) != null) {
                     throw usage(pair.key() + " is given twice");
                 }

@@ -1,7 +1,7 @@
 package io.iterablemcp.cli.tools;
 
-import io.iterablemcp.cli.Surroundings;
-import io.iterablemcp.cli.TypedLine;
+import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.TerminalInput;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.Question;
@@ -15,11 +15,11 @@ import java.util.concurrent.TimeoutException;
 /** One call from the command line: the person at the terminal is asked, and the program waits. */
 final class TerminalRun implements Outcome.Resumption<Optional<Outcome>> {
 
-    private final Surroundings world;
+    private final CommandContext world;
     private final ToolChain tools;
     private final Call call;
 
-    TerminalRun(Surroundings world, ToolChain tools, Call call) {
+    TerminalRun(CommandContext world, ToolChain tools, Call call) {
         this.world = world;
         this.tools = tools;
         this.call = call;
@@ -47,7 +47,7 @@ final class TerminalRun implements Outcome.Resumption<Optional<Outcome>> {
         }
         world.err().print("Your choice [" + question.choices().size() + "]: ");
         world.err().flush();
-        String typed = TypedLine.read(world.in()).orElse("").strip();
+        String typed = TerminalInput.read(world.in()).orElse("").strip();
         tools.answer(asked.token(), byNumber(question, typed));
         return Optional.empty();
     }

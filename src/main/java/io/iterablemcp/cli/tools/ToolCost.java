@@ -2,7 +2,7 @@ package io.iterablemcp.cli.tools;
 
 import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.json.Json;
-import io.iterablemcp.manifest.Tokens;
+import io.iterablemcp.manifest.TokenEstimate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ record ToolCost(List<ToolStatus> tools) {
         }
 
         long tokens() {
-            return Tokens.in(bytes);
+            return TokenEstimate.in(bytes);
         }
 
         Json json() {
@@ -39,7 +39,7 @@ record ToolCost(List<ToolStatus> tools) {
     }
 
     String summary() {
-        return "Tokens are " + Tokens.RULE + ". Every conversation pays for the listed tools.";
+        return "Tokens are " + TokenEstimate.RULE + ". Every conversation pays for the listed tools.";
     }
 
     Json json() {

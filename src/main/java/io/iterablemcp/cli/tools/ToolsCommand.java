@@ -1,16 +1,16 @@
 package io.iterablemcp.cli.tools;
 
-import io.iterablemcp.cli.CandidateFactory.GroupNames;
-import io.iterablemcp.cli.CandidateFactory.ToolNames;
+import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.CompletionFactory.GroupNames;
+import io.iterablemcp.cli.CompletionFactory.ToolNames;
 import io.iterablemcp.cli.SettingFlags;
 import io.iterablemcp.cli.Startup;
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.Startup.Started;
-import io.iterablemcp.cli.Surroundings;
 import io.iterablemcp.cli.screen.Terminal;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
-import io.iterablemcp.manifest.Names;
+import io.iterablemcp.manifest.NearestName;
 import io.iterablemcp.tools.ExitCode;
 import java.util.Collection;
 import java.util.List;
@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
         })
 public final class ToolsCommand implements Callable<Integer> {
 
-    private final Surroundings world;
+    private final CommandContext world;
     private final SettingFlags flags;
 
     @Parameters(
@@ -74,7 +74,7 @@ public final class ToolsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    public ToolsCommand(Surroundings world, SettingFlags flags) {
+    public ToolsCommand(CommandContext world, SettingFlags flags) {
         this.world = world;
         this.flags = flags;
     }
@@ -150,7 +150,7 @@ public final class ToolsCommand implements Callable<Integer> {
     }
 
     private static String near(String name, Collection<String> known) {
-        return Names.nearest(name, known)
+        return NearestName.nearest(name, known)
                 .map(near -> " Did you mean " + near + "?")
                 .orElse("");
     }

@@ -1,8 +1,8 @@
 package io.iterablemcp.cli.warmup;
 
-import io.iterablemcp.cli.Serving;
-import io.iterablemcp.cli.Surroundings;
-import io.iterablemcp.cli.Wanted;
+import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.ParsedCommand;
+import io.iterablemcp.cli.StdioStart;
 import io.iterablemcp.config.Host;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.SettingName;
@@ -27,9 +27,9 @@ public final class WarmUpCommand implements Callable<Integer> {
     /** It takes a second or two. One that hangs must not hold the launcher's lock. */
     private static final long LONGEST_SECONDS = 90;
 
-    private final Surroundings world;
+    private final CommandContext world;
 
-    public WarmUpCommand(Surroundings world) {
+    public WarmUpCommand(CommandContext world) {
         this.world = world;
     }
 
@@ -48,10 +48,10 @@ public final class WarmUpCommand implements Callable<Integer> {
     }
 
     private int sessions() throws IOException {
-        try (ToyApi api = ToyApi.start()) {
-            Rehearsal.wholeSession((in, out) -> serve("http://" + api.address(), Mode.ALL, in, out));
+        try (WarmUpApi api = WarmUpApi.start()) {
+            WarmUpScript.wholeSession((in, out) -> serve("http://" + api.address(), Mode.ALL, in, out));
             // The toy API turns TLS away, but only after all of it has been set up.
-            Rehearsal.throughTheCoreSet((in, out) -> serve("https://" + api.address(), Mode.CORE, in, out));
+            WarmUpScript.throughTheCoreSet((in, out) -> serve("https://" + api.address(), Mode.CORE, in, out));
         }
         return ExitCode.OK.code();
     }
@@ -72,12 +72,12 @@ public final class WarmUpCommand implements Callable<Integer> {
                 SettingName.DEADLINE.environment(),
                 "5",
                 SettingName.DENY.environment(),
-                Rehearsal.CLOSED));
+                WarmUpScript.CLOSED));
         for (SettingName opens :
                 new SettingName[] {SettingName.PII, SettingName.WRITES, SettingName.SENDS, SettingName.FORGET}) {
             settings.put(opens.environment(), "true");
         }
-        new Serving(new Surroundings(
+        new StdioStart(new CommandContext(
                         new Host(settings, nobody, world.host().windows()),
                         world.catalogue(),
                         world.rooms(),
@@ -86,6 +86,6 @@ public final class WarmUpCommand implements Callable<Integer> {
                         world.out(),
                         world.err(),
                         false))
-                .serve(Wanted.NOTHING);
+                .serve(ParsedCommand.NOTHING);
     }
 }

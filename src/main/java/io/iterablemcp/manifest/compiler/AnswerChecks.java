@@ -14,9 +14,9 @@ final class AnswerChecks {
 
     private final Entry entry;
     private final ToolSpec tool;
-    private final Report report;
+    private final ManifestErrors report;
 
-    AnswerChecks(Entry entry, ToolSpec tool, Report report) {
+    AnswerChecks(Entry entry, ToolSpec tool, ManifestErrors report) {
         this.entry = entry;
         this.tool = tool;
         this.report = report;

@@ -14,13 +14,13 @@ final class ArgumentReader {
 
     private static final String NAME = "[A-Za-z][A-Za-z0-9_]*";
 
-    private final Parts parts;
-    private final Optional<Http> http;
+    private final SharedParts parts;
+    private final Optional<HttpLine> http;
     private final Set<String> people;
-    private final Report report;
+    private final ManifestErrors report;
 
     /** @param people argument paths that name a person: personal even where the entry does not say so */
-    ArgumentReader(Parts parts, Optional<Http> http, Set<String> people, Report report) {
+    ArgumentReader(SharedParts parts, Optional<HttpLine> http, Set<String> people, ManifestErrors report) {
         this.parts = parts;
         this.http = http;
         this.people = people;
@@ -33,10 +33,10 @@ final class ArgumentReader {
                     input.entries().get(Argument.SKIP).at(),
                     Argument.SKIP + " is given to reads by the compiler: choose another name, and say its wire name");
         }
-        return named(input, "", Form.ARGUMENT);
+        return named(input, "", ValuePosition.ARGUMENT);
     }
 
-    private Json.Arr named(Yaml.Mapping values, String prefix, Form form) {
+    private Json.Arr named(Yaml.Mapping values, String prefix, ValuePosition form) {
         List<Json> out = new ArrayList<>();
         values.entries().forEach((name, entry) -> {
             if (!name.matches(NAME)) {
@@ -47,11 +47,11 @@ final class ArgumentReader {
         return new Json.Arr(out);
     }
 
-    private Json.Obj value(String path, Yaml given, Form form, Map<String, Json> start) {
+    private Json.Obj value(String path, Yaml given, ValuePosition form, Map<String, Json> start) {
         int before = report.size();
         Yaml.Mapping mapping = parts.spell(given, path, report);
         boolean spelled = report.size() == before;
-        Reading value = new Reading(mapping, path, form.keys(), report);
+        MapReader value = new MapReader(mapping, path, form.keys(), report);
         Map<String, Json> out = new LinkedHashMap<>(start);
         Optional<String> type = value.word("type", TypeKeys.TYPES);
         if (spelled && !value.has("type")) {
@@ -63,17 +63,17 @@ final class ArgumentReader {
             inside(path, value, word, out);
         });
         common(path, value, out);
-        if (form == Form.ARGUMENT) {
+        if (form == ValuePosition.ARGUMENT) {
             placed(path, value, type.orElse(""), out);
         }
         return new Json.Obj(out);
     }
 
-    private void inside(String path, Reading value, String type, Map<String, Json> out) {
+    private void inside(String path, MapReader value, String type, Map<String, Json> out) {
         if (type.equals("array")) {
             value.value("items")
                     .ifPresentOrElse(
-                            items -> out.put("items", value(path + "[]", items, Form.ITEM, Map.of())),
+                            items -> out.put("items", value(path + "[]", items, ValuePosition.ITEM, Map.of())),
                             () -> value.fault(value.at("type"), "an array needs items"));
         }
         if (type.equals("object") && value.has("fields")) {
@@ -81,12 +81,12 @@ final class ArgumentReader {
                 if (fields.entries().isEmpty()) {
                     value.fault(value.at("fields"), "fields is empty: leave it out for an open object");
                 }
-                out.put("fields", named(fields, path + ".", Form.FIELD));
+                out.put("fields", named(fields, path + ".", ValuePosition.FIELD));
             });
         }
     }
 
-    private void common(String path, Reading value, Map<String, Json> out) {
+    private void common(String path, MapReader value, Map<String, Json> out) {
         value.text("wire").ifPresent(wire -> out.put("wire", Json.text(wire)));
         value.text("about").ifPresent(about -> out.put("about", Json.text(about)));
         for (String key : List.of("required", "nullable", "secret")) {
@@ -98,7 +98,7 @@ final class ArgumentReader {
         }
     }
 
-    private void placed(String path, Reading value, String type, Map<String, Json> out) {
+    private void placed(String path, MapReader value, String type, Map<String, Json> out) {
         String usual = http.map(call -> call.placeOf(path)).orElse("none");
         String place =
                 value.word("in", List.of("path", "query", "body", "none")).orElse(usual);

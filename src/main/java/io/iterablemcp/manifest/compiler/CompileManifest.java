@@ -21,7 +21,7 @@ public final class CompileManifest {
                 .toList();
         Path target = Path.of(args[1]).toAbsolutePath();
         Files.createDirectories(target.getParent());
-        Files.write(target, ToolOut.bytes(catalogue));
+        Files.write(target, ToolWriter.bytes(catalogue));
     }
 
     static Map<String, String> texts(Path directory) throws IOException {

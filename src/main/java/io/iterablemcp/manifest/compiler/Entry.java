@@ -1,11 +1,11 @@
 package io.iterablemcp.manifest.compiler;
 
 /** One tool as it is written in the file of its group. */
-record Entry(String name, String group, Place at, Yaml.Mapping body) {
+record Entry(String name, String group, SourceLine at, Yaml.Mapping body) {
 
     /** The line of the value under these keys, or of the nearest one above it that exists. */
-    Place at(String... keys) {
-        Place at = this.at;
+    SourceLine at(String... keys) {
+        SourceLine at = this.at;
         Yaml here = body;
         for (String key : keys) {
             if (!(here instanceof Yaml.Mapping mapping) || !mapping.entries().containsKey(key)) {
@@ -18,7 +18,7 @@ record Entry(String name, String group, Place at, Yaml.Mapping body) {
     }
 
     /** The line of an argument, which may be a nested one ({@code subscribers[].email}). */
-    Place argument(String path) {
+    SourceLine argument(String path) {
         return at("input", path.split("[.\\[]", 2)[0]);
     }
 }

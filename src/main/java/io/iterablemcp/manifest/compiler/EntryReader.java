@@ -37,16 +37,16 @@ final class EntryReader {
             "input");
 
     private final Entry entry;
-    private final Parts parts;
-    private final Report report;
-    private final Reading reading;
+    private final SharedParts parts;
+    private final ManifestErrors report;
+    private final MapReader reading;
     private final Map<String, Json> out = new LinkedHashMap<>();
 
-    EntryReader(Entry entry, Parts parts, Report report) {
+    EntryReader(Entry entry, SharedParts parts, ManifestErrors report) {
         this.entry = entry;
         this.parts = parts;
         this.report = report;
-        this.reading = new Reading(entry.body(), entry.at(), "", KEYS, report);
+        this.reading = new MapReader(entry.body(), entry.at(), "", KEYS, report);
     }
 
     Json.Obj read() {
@@ -54,15 +54,15 @@ final class EntryReader {
         out.put("title", Json.text(reading.text("title").orElse(Titles.of(entry.name()))));
         out.put("group", Json.text(entry.group()));
         about();
-        new Risk(reading, out).read();
+        new RiskReader(reading, out).read();
         verify();
         new StatusReader(parts, report).statuses(reading).ifPresent(statuses -> out.put("statuses", statuses));
         out.put("limits", LimitReader.limits(reading));
         LimitReader.concurrency(reading).ifPresent(cap -> out.put("concurrency", cap));
         flag("core");
         flag("farReaching");
-        Optional<Http> http = reading.text("http").flatMap(this::http);
-        Json.Obj answer = new AnswerReader(report).answer(reading);
+        Optional<HttpLine> http = reading.text("http").flatMap(this::http);
+        Json.Obj answer = new AnswerEntryReader(report).answer(reading);
         out.put(
                 "keys",
                 Json.texts(
@@ -100,10 +100,10 @@ final class EntryReader {
         reading.flag(key).ifPresent(value -> out.put(key, Json.flag(value)));
     }
 
-    private Optional<Http> http(String line) {
-        Optional<Http> http = Http.read(line);
+    private Optional<HttpLine> http(String line) {
+        Optional<HttpLine> http = HttpLine.read(line);
         if (http.isEmpty()) {
-            reading.fault(reading.at("http"), "http " + Http.WANTED);
+            reading.fault(reading.at("http"), "http " + HttpLine.WANTED);
         }
         return http;
     }
@@ -112,7 +112,7 @@ final class EntryReader {
         Set<String> people = new HashSet<>();
         reading.map("person").ifPresent(mapping -> {
             List<String> known = List.of("email", "userId", "phone");
-            Reading person = new Reading(mapping, "person", known, report);
+            MapReader person = new MapReader(mapping, "person", known, report);
             Map<String, Json> paths = new LinkedHashMap<>();
             for (String key : known) {
                 List<String> given = person.texts(key);
@@ -126,7 +126,7 @@ final class EntryReader {
         return people;
     }
 
-    private Json.Obj endpoint(Http call, Json.Arr input) {
+    private Json.Obj endpoint(HttpLine call, Json.Arr input) {
         Map<String, Json> endpoint = new LinkedHashMap<>();
         endpoint.put("method", Json.text(call.method()));
         endpoint.put("path", Json.text(call.path()));

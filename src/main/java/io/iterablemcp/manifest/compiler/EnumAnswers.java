@@ -11,9 +11,9 @@ final class EnumAnswers {
 
     private static final String KEY = "enumOf";
 
-    private final Report report;
+    private final ManifestErrors report;
 
-    EnumAnswers(Report report) {
+    EnumAnswers(ManifestErrors report) {
         this.report = report;
     }
 

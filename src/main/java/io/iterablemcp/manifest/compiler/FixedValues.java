@@ -7,12 +7,12 @@ import java.util.Map;
 /** {@code const} and {@code default}: values that the program sends by itself. */
 final class FixedValues {
 
-    private final Reading value;
+    private final MapReader value;
     private final String type;
     private final String place;
     private final Map<String, Json> out;
 
-    FixedValues(Reading value, String type, String place, Map<String, Json> out) {
+    FixedValues(MapReader value, String type, String place, Map<String, Json> out) {
         this.value = value;
         this.type = type;
         this.place = place;

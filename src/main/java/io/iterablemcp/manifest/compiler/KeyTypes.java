@@ -15,7 +15,7 @@ final class KeyTypes {
 
     private KeyTypes() {}
 
-    static List<String> of(Reading reading, String group, String answerType) {
+    static List<String> of(MapReader reading, String group, String answerType) {
         if (!reading.has("keys")) {
             boolean callsNothing =
                     !reading.has("http") && (group.equals(Catalogue.DISCOVERY) || answerType.equals("constant"));
@@ -24,7 +24,7 @@ final class KeyTypes {
         Set<String> keys = new TreeSet<>(reading.texts("keys"));
         for (String key : keys) {
             if (!WORDS.contains(key)) {
-                reading.fault(reading.at("keys"), "unknown key type " + key + Reading.instead(key, WORDS));
+                reading.fault(reading.at("keys"), "unknown key type " + key + MapReader.instead(key, WORDS));
             }
         }
         if (!keys.contains(KeyType.SERVER.word())) {

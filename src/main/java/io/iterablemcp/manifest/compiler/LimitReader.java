@@ -29,10 +29,10 @@ final class LimitReader {
         return "(" + String.join("|", words) + ")";
     }
 
-    static Json.Arr limits(Reading entry) {
+    static Json.Arr limits(MapReader entry) {
         List<Json> limits = new ArrayList<>();
         for (Yaml item : entry.items("limit")) {
-            Matcher limit = LIMIT.matcher(Reading.text(item).orElse(""));
+            Matcher limit = LIMIT.matcher(MapReader.text(item).orElse(""));
             if (limit.matches()) {
                 limits.add(limit(limit));
             } else {
@@ -53,7 +53,7 @@ final class LimitReader {
         return new Json.Obj(out);
     }
 
-    static Optional<Json.Obj> concurrency(Reading entry) {
+    static Optional<Json.Obj> concurrency(MapReader entry) {
         Optional<String> given = entry.text("concurrency");
         if (given.isEmpty()) {
             return Optional.empty();

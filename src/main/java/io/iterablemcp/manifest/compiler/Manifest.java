@@ -14,23 +14,23 @@ final class Manifest {
     /** Every core tool is in every conversation of those who use the core set. */
     private static final int MOST_CORE_TOOLS = 22;
 
-    private final Report report = new Report();
+    private final ManifestErrors report = new ManifestErrors();
 
     private Manifest() {}
 
     /**
      * @param files the text of each file by its name, {@code tools-manifest/lists.yaml}
      * @return the compiled entries by group, then name
-     * @throws WrongManifest when anything is wrong
+     * @throws InvalidManifest when anything is wrong
      */
     static List<Json.Obj> compile(Map<String, String> files) {
         return new Manifest().compiled(files);
     }
 
     private List<Json.Obj> compiled(Map<String, String> files) {
-        Sources sources = Sources.read(files, report);
+        ManifestFiles sources = ManifestFiles.read(files, report);
         if (sources.entries().isEmpty() && report.size() == 0) {
-            report.fault(new Place("tools-manifest", 1), "there is no tool in it");
+            report.fault(new SourceLine("tools-manifest", 1), "there is no tool in it");
         }
         Map<Entry, Json.Obj> read = new LinkedHashMap<>();
         for (Entry entry : sources.entries()) {
@@ -52,7 +52,7 @@ final class Manifest {
         });
         core(read, tools);
         if (report.size() > 0) {
-            throw new WrongManifest(report.lines());
+            throw new InvalidManifest(report.lines());
         }
         catalogue.sort(
                 Comparator.comparing((Json.Obj tool) -> tool.text("group").orElseThrow())
@@ -61,12 +61,12 @@ final class Manifest {
     }
 
     private void check(Entry entry, ToolSpec tool, List<String> names) {
-        Report here = report.about(entry.name());
+        ManifestErrors here = report.about(entry.name());
         new RequestChecks(entry, tool, here).check();
         new RuleChecks(entry, tool, here).check();
         new ReferenceChecks(entry, tool, here).check();
         new AnswerChecks(entry, tool, here).check();
-        new WordChecks(entry, tool, names, here).check();
+        new ToolReferenceChecks(entry, tool, names, here).check();
     }
 
     private void core(Map<Entry, Json.Obj> read, List<ToolSpec> tools) {

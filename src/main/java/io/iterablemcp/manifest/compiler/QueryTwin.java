@@ -7,8 +7,8 @@ final class QueryTwin {
 
     private QueryTwin() {}
 
-    static Optional<String> path(String line, Http call, Reading entry) {
-        Optional<Http> twin = Http.read(line);
+    static Optional<String> path(String line, HttpLine call, MapReader entry) {
+        Optional<HttpLine> twin = HttpLine.read(line);
         if (twin.isEmpty()
                 || !twin.get().method().equals("GET")
                 || !twin.get().placeholders().isEmpty()) {
@@ -20,6 +20,6 @@ final class QueryTwin {
         if (!call.method().equals("GET") || call.placeholders().size() != 1) {
             entry.fault(entry.at("queryTwin"), "queryTwin is for a GET with one placeholder");
         }
-        return twin.map(Http::path);
+        return twin.map(HttpLine::path);
     }
 }

@@ -14,9 +14,9 @@ final class ReferenceChecks {
 
     private final Entry entry;
     private final ToolSpec tool;
-    private final Report report;
+    private final ManifestErrors report;
 
-    ReferenceChecks(Entry entry, ToolSpec tool, Report report) {
+    ReferenceChecks(Entry entry, ToolSpec tool, ManifestErrors report) {
         this.entry = entry;
         this.tool = tool;
         this.report = report;
@@ -28,7 +28,7 @@ final class ReferenceChecks {
         people("phone", tool.person().phones());
         keys();
         tool.repetition().when().ifPresent(path -> {
-            if (ArgumentPath.follow(tool, path).isEmpty()) {
+            if (ArgumentPathChecker.follow(tool, path).isEmpty()) {
                 nowhere(entry.at("idempotentWhen"), "idempotentWhen", path);
             }
         });
@@ -52,7 +52,7 @@ final class ReferenceChecks {
 
     private void people(String key, List<String> paths) {
         for (String path : paths) {
-            Optional<ValueType> end = ArgumentPath.follow(tool, path);
+            Optional<ValueType> end = ArgumentPathChecker.follow(tool, path);
             if (end.isEmpty()) {
                 nowhere(entry.at("person", key), "person", path);
             } else if (!(end.get() instanceof ValueType.Text)) {
@@ -61,12 +61,12 @@ final class ReferenceChecks {
         }
     }
 
-    private void nowhere(Place at, String key, String path) {
+    private void nowhere(SourceLine at, String key, String path) {
         String first = path.split("[.\\[]", 2)[0];
         report.fault(
                 at,
                 key + ": " + path + " leads to no argument"
-                        + (offered().contains(first) ? "" : Reading.instead(first, offered())));
+                        + (offered().contains(first) ? "" : MapReader.instead(first, offered())));
     }
 
     private void paging(Paging paging) {
@@ -74,9 +74,9 @@ final class ReferenceChecks {
         paging.size().ifPresent(size -> argument("paging", size, entry.at("answer", "paging", "size")));
     }
 
-    private void argument(String key, String name, Place at) {
+    private void argument(String key, String name, SourceLine at) {
         if (!offered().contains(name)) {
-            report.fault(at, key + ": " + name + " is no argument" + Reading.instead(name, offered()));
+            report.fault(at, key + ": " + name + " is no argument" + MapReader.instead(name, offered()));
         }
     }
 

@@ -14,9 +14,9 @@ final class RequestChecks {
 
     private final Entry entry;
     private final ToolSpec tool;
-    private final Report report;
+    private final ManifestErrors report;
 
-    RequestChecks(Entry entry, ToolSpec tool, Report report) {
+    RequestChecks(Entry entry, ToolSpec tool, ManifestErrors report) {
         this.entry = entry;
         this.tool = tool;
         this.report = report;
@@ -42,7 +42,7 @@ final class RequestChecks {
     }
 
     private void call(Endpoint call) {
-        for (String placeholder : Http.placeholders(call.path())) {
+        for (String placeholder : HttpLine.placeholders(call.path())) {
             if (tool.argument(placeholder)
                     .filter(it -> it.place() == Place.PATH)
                     .isEmpty()) {
@@ -65,7 +65,7 @@ final class RequestChecks {
     }
 
     private void path(Argument argument, Endpoint call) {
-        if (!Http.placeholders(call.path()).contains(argument.name())) {
+        if (!HttpLine.placeholders(call.path()).contains(argument.name())) {
             fault(argument, "is in the path, but the path has no {" + argument.name() + "}");
         }
         if (!argument.field().required() && argument.constant().isEmpty()) {

@@ -13,9 +13,9 @@ final class RuleChecks {
 
     private final Entry entry;
     private final ToolSpec tool;
-    private final Report report;
+    private final ManifestErrors report;
 
-    RuleChecks(Entry entry, ToolSpec tool, Report report) {
+    RuleChecks(Entry entry, ToolSpec tool, ManifestErrors report) {
         this.entry = entry;
         this.tool = tool;
         this.report = report;
@@ -24,7 +24,7 @@ final class RuleChecks {
     void check() {
         for (int i = 0; i < tool.rules().size(); i++) {
             Rule rule = tool.rules().get(i);
-            Place at = at(i);
+            SourceLine at = at(i);
             fields(rule)
                     .ifPresentOrElse(
                             fields -> names(rule, fields, at),
@@ -32,7 +32,7 @@ final class RuleChecks {
         }
     }
 
-    private Place at(int index) {
+    private SourceLine at(int index) {
         Yaml rules = entry.body().entries().get("rules").value();
         return rules instanceof Yaml.Sequence list ? list.items().get(index).at() : rules.at();
     }
@@ -41,17 +41,17 @@ final class RuleChecks {
         if (rule.in().isEmpty()) {
             return Optional.of(tool.offered().stream().map(Argument::field).toList());
         }
-        return ArgumentPath.follow(tool, rule.in())
+        return ArgumentPathChecker.follow(tool, rule.in())
                 .filter(ValueType.Fields.class::isInstance)
                 .map(object -> ((ValueType.Fields) object).fields());
     }
 
-    private void names(Rule rule, List<Field> fields, Place at) {
+    private void names(Rule rule, List<Field> fields, SourceLine at) {
         List<String> known = fields.stream().map(Field::name).toList();
         String where = rule.in().isEmpty() ? "argument" : "field of " + rule.in();
         for (String name : rule.names()) {
             if (!known.contains(name)) {
-                report.fault(at, "rule: " + name + " is no " + where + Reading.instead(name, known));
+                report.fault(at, "rule: " + name + " is no " + where + MapReader.instead(name, known));
             }
         }
         fields.stream()

@@ -17,13 +17,13 @@ final class RuleReader {
     private static final List<String> KEYS =
             Stream.concat(KINDS.stream(), Stream.of("in")).toList();
 
-    private final Report report;
+    private final ManifestErrors report;
 
-    RuleReader(Report report) {
+    RuleReader(ManifestErrors report) {
         this.report = report;
     }
 
-    Json.Arr rules(Reading entry) {
+    Json.Arr rules(MapReader entry) {
         List<Json> rules = new ArrayList<>();
         for (Yaml item : entry.items("rules")) {
             if (item instanceof Yaml.Mapping mapping) {
@@ -36,7 +36,7 @@ final class RuleReader {
     }
 
     private Json.Obj rule(Yaml.Mapping mapping) {
-        Reading rule = new Reading(mapping, "rule", KEYS, report);
+        MapReader rule = new MapReader(mapping, "rule", KEYS, report);
         List<String> kinds = KINDS.stream().filter(rule::has).toList();
         if (kinds.size() != 1) {
             rule.fault(mapping.at(), "it has exactly one of " + String.join(", ", KINDS));
@@ -54,19 +54,19 @@ final class RuleReader {
         return new Json.Obj(out);
     }
 
-    private static List<Json> singles(Reading rule, String kind) {
+    private static List<Json> singles(MapReader rule, String kind) {
         return rule.texts(kind).stream()
                 .<Json>map(name -> Json.texts(List.of(name)))
                 .toList();
     }
 
-    private static List<Json> sets(Reading rule, String kind) {
+    private static List<Json> sets(MapReader rule, String kind) {
         List<Json> sets = new ArrayList<>();
         for (Yaml set : rule.items(kind)) {
             if (set instanceof Yaml.Sequence names
                     && !names.items().isEmpty()
                     && names.items().stream()
-                            .allMatch(name -> Reading.text(name).isPresent())) {
+                            .allMatch(name -> MapReader.text(name).isPresent())) {
                 sets.add(set.json());
             } else {
                 rule.fault(set.at(), kind + " wants a list of lists of names, such as [[range], [from, to]]");

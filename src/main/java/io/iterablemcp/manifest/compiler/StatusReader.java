@@ -13,15 +13,15 @@ final class StatusReader {
     private static final List<String> FAILURES =
             IntStream.range(400, 600).mapToObj(Integer::toString).toList();
 
-    private final Parts parts;
-    private final Report report;
+    private final SharedParts parts;
+    private final ManifestErrors report;
 
-    StatusReader(Parts parts, Report report) {
+    StatusReader(SharedParts parts, ManifestErrors report) {
         this.parts = parts;
         this.report = report;
     }
 
-    Optional<Json.Obj> statuses(Reading entry) {
+    Optional<Json.Obj> statuses(MapReader entry) {
         return entry.map("statuses").map(this::read);
     }
 

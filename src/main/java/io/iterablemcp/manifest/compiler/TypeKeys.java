@@ -28,10 +28,10 @@ final class TypeKeys {
 
     private static final List<String> DATES = List.of("spaced", "iso");
 
-    private final Reading value;
+    private final MapReader value;
     private final Map<String, Json> out;
 
-    TypeKeys(Reading value, Map<String, Json> out) {
+    TypeKeys(MapReader value, Map<String, Json> out) {
         this.value = value;
         this.out = out;
     }

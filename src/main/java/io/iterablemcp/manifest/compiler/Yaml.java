@@ -8,20 +8,20 @@ import java.util.Map;
 /** A manifest value as it was written: each knows its file and line, so that a fault can point at it. */
 sealed interface Yaml {
 
-    Place at();
+    SourceLine at();
 
     Json json();
 
-    record Scalar(Json json, Place at) implements Yaml {}
+    record Scalar(Json json, SourceLine at) implements Yaml {}
 
-    record Sequence(List<Yaml> items, Place at) implements Yaml {
+    record Sequence(List<Yaml> items, SourceLine at) implements Yaml {
         @Override
         public Json json() {
             return new Json.Arr(items.stream().map(Yaml::json).toList());
         }
     }
 
-    record Mapping(Map<String, Entry> entries, Place at) implements Yaml {
+    record Mapping(Map<String, Entry> entries, SourceLine at) implements Yaml {
         @Override
         public Json json() {
             Map<String, Json> fields = new LinkedHashMap<>();
@@ -38,7 +38,7 @@ sealed interface Yaml {
     }
 
     /** @param at the line of the key */
-    record Entry(Place at, Yaml value) {}
+    record Entry(SourceLine at, Yaml value) {}
 
     /** What a person calls it. */
     default String kind() {

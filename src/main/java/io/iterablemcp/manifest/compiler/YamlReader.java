@@ -25,9 +25,9 @@ final class YamlReader {
     private static final Pattern JSON_NUMBER = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
 
     private final String file;
-    private final Report report;
+    private final ManifestErrors report;
 
-    YamlReader(String file, Report report) {
+    YamlReader(String file, ManifestErrors report) {
         this.file = file;
         this.report = report;
     }
@@ -41,17 +41,17 @@ final class YamlReader {
             if (root.isPresent() && root.get() instanceof Yaml.Mapping mapping) {
                 return Optional.of(mapping);
             }
-            report.fault(new Place(file, 1), "the file must be a map from names to entries");
+            report.fault(new SourceLine(file, 1), "the file must be a map from names to entries");
         } catch (MarkedYamlEngineException e) {
             report.fault(place(e.getProblemMark()), "not valid YAML: " + e.getProblem());
         } catch (YamlEngineException e) {
-            report.fault(new Place(file, 1), "not valid YAML: " + e.getMessage());
+            report.fault(new SourceLine(file, 1), "not valid YAML: " + e.getMessage());
         }
         return Optional.empty();
     }
 
     private Yaml tree(Node node) {
-        Place at = place(node.getStartMark());
+        SourceLine at = place(node.getStartMark());
         if (node.isRecursive()) {
             report.fault(at, "this value contains itself");
             return new Yaml.Scalar(Json.Null.NULL, at);
@@ -67,10 +67,10 @@ final class YamlReader {
         return new Yaml.Scalar(scalar((ScalarNode) node), at);
     }
 
-    private Yaml mapping(MappingNode mapping, Place at) {
+    private Yaml mapping(MappingNode mapping, SourceLine at) {
         Map<String, Yaml.Entry> entries = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
-            Place keyAt = place(tuple.getKeyNode().getStartMark());
+            SourceLine keyAt = place(tuple.getKeyNode().getStartMark());
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                 report.fault(keyAt, "a key must be a plain word");
             } else if (entries.containsKey(key.getValue())) {
@@ -98,7 +98,7 @@ final class YamlReader {
         return number && JSON_NUMBER.matcher(text).matches() ? new Json.Num(text) : new Json.Str(text);
     }
 
-    private Place place(Optional<Mark> mark) {
-        return new Place(file, mark.map(Mark::getLine).orElse(0) + 1);
+    private SourceLine place(Optional<Mark> mark) {
+        return new SourceLine(file, mark.map(Mark::getLine).orElse(0) + 1);
     }
 }

@@ -1,7 +1,7 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.manifest.Catalogue;
-import io.iterablemcp.sandbox.http.Faults;
+import io.iterablemcp.sandbox.http.InjectedFaults;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.World;
 
@@ -10,7 +10,7 @@ public final class AllCalls {
 
     private AllCalls() {}
 
-    public static Routes routes(Catalogue catalogue, World world, Faults faults) {
+    public static Routes routes(Catalogue catalogue, World world, InjectedFaults faults) {
         Routes routes = new Routes(catalogue);
         new SandboxCalls(world, faults).add(routes);
         new ChannelCalls(world).add(routes);
@@ -36,8 +36,8 @@ public final class AllCalls {
         new CancelCalls(world).add(routes);
         new BrowserViewCalls(world).add(routes);
         new TemplateCalls(world).add(routes);
-        new TemplateShelfCalls(world).add(routes);
-        new TemplateTrialCalls(world).add(routes);
+        new TemplateListCalls(world).add(routes);
+        new TemplatePreviewCalls(world).add(routes);
         new SnippetCalls(world).add(routes);
         new CatalogCalls(world).add(routes);
         new CatalogFieldCalls(world).add(routes);

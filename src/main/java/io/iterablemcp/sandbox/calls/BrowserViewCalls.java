@@ -1,11 +1,11 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.post.PostOffice;
+import io.iterablemcp.sandbox.post.MessageSender;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.sandbox.world.Person;
@@ -17,20 +17,20 @@ import java.util.Optional;
 final class BrowserViewCalls {
 
     private final World world;
-    private final Who who;
-    private final PostOffice post;
+    private final PersonLookup who;
+    private final MessageSender post;
 
     BrowserViewCalls(World world) {
         this.world = world;
-        this.who = new Who(world);
-        this.post = new PostOffice(world);
+        this.who = new PersonLookup(world);
+        this.post = new MessageSender(world);
     }
 
     void add(Routes routes) {
         routes.on("GET /api/email/viewInBrowser", this::view);
     }
 
-    private Answer view(Ask ask) {
+    private ApiResponse view(ApiRequest ask) {
         Person person = who.need(ask.text("email"), ask.text("userId"));
         String messageId = ask.needText("messageId");
         return world.messages.to(person).stream()
@@ -39,8 +39,8 @@ final class BrowserViewCalls {
                 .findFirst()
                 .flatMap(message -> asSent(messageId).or(() -> anew(message)))
                 .flatMap(content -> content.text("html"))
-                .map(html -> Answer.text(200, "text/html", html))
-                .orElseThrow(() -> Refused.notFound("No such email: " + messageId));
+                .map(html -> ApiResponse.text(200, "text/html", html))
+                .orElseThrow(() -> ApiError.notFound("No such email: " + messageId));
     }
 
     private Optional<Json.Obj> asSent(String messageId) {

@@ -1,7 +1,7 @@
 package io.iterablemcp.sandbox.calls;
 
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.http.ApiResponse;
+import io.iterablemcp.sandbox.world.Documents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ final class BulkReport {
     private int failures;
 
     BulkReport() {
-        for (Obstacle obstacle : Obstacle.values()) {
+        for (WriteFailure obstacle : WriteFailure.values()) {
             failed.put(obstacle.word() + "Emails", new ArrayList<>());
             failed.put(obstacle.word() + "UserIds", new ArrayList<>());
         }
@@ -28,9 +28,10 @@ final class BulkReport {
         succeeded++;
     }
 
-    void failure(Obstacle obstacle, Identity who) {
+    void failure(WriteFailure obstacle, PersonIdentifier who) {
         failures++;
-        boolean byUserId = (who.email().isEmpty() && who.userId().isPresent()) || obstacle == Obstacle.INVALID_USER_ID;
+        boolean byUserId =
+                (who.email().isEmpty() && who.userId().isPresent()) || obstacle == WriteFailure.INVALID_USER_ID;
         // Whoever was named by nothing is counted only.
         (byUserId ? who.userId() : who.email())
                 .ifPresent(failed.get(obstacle.word() + (byUserId ? "UserIds" : "Emails"))::add);
@@ -44,10 +45,10 @@ final class BulkReport {
         filteredOut.addAll(fields);
     }
 
-    Answer answer() {
-        Docs.Draft updates = Docs.object();
+    ApiResponse answer() {
+        Documents.Draft updates = Documents.object();
         failed.forEach(updates::put);
-        return Answer.json(Docs.object("successCount", succeeded)
+        return ApiResponse.json(Documents.object("successCount", succeeded)
                 .put("failCount", failures)
                 .put("invalidEmails", failed.get("invalidEmails"))
                 .put("invalidUserIds", failed.get("invalidUserIds"))

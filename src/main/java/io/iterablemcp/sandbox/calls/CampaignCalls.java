@@ -1,12 +1,12 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Campaign;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.World;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.List;
 /** Campaigns, shown. */
 final class CampaignCalls {
 
-    private static final Pages PAGES = new Pages(
+    private static final NumberedPages PAGES = new NumberedPages(
             "campaigns",
             "totalCampaignsCount",
             20,
@@ -32,21 +32,22 @@ final class CampaignCalls {
         routes.on("GET /api/campaigns", ask -> PAGES.answer(ask, inStates(ask, world.campaigns.all())))
                 .on(
                         "GET /api/campaigns/{id}",
-                        ask -> Answer.json(known(world, ask.needWhole("id")).document()))
+                        ask -> ApiResponse.json(
+                                known(world, ask.needWhole("id")).document()))
                 .on("GET /api/campaigns/recurring/{id}/childCampaigns", this::children);
     }
 
-    private Answer children(Ask ask) {
+    private ApiResponse children(ApiRequest ask) {
         long parent = known(world, ask.needWhole("id")).id();
         List<Json.Obj> children = world.campaigns.all().stream()
-                .filter(campaign -> Docs.whole(campaign, "recurringCampaignId")
+                .filter(campaign -> Documents.whole(campaign, "recurringCampaignId")
                         .filter(id -> id == parent)
                         .isPresent())
                 .toList();
         return PAGES.answer(ask, inStates(ask, children));
     }
 
-    private static List<Json.Obj> inStates(Ask ask, List<Json.Obj> campaigns) {
+    private static List<Json.Obj> inStates(ApiRequest ask, List<Json.Obj> campaigns) {
         List<String> states = ask.texts("campaignState");
         return campaigns.stream()
                 .filter(campaign -> states.isEmpty()
@@ -56,6 +57,6 @@ final class CampaignCalls {
 
     static Campaign known(World world, long campaignId) {
         return Campaign.find(world, campaignId)
-                .orElseThrow(() -> Refused.notFound("Campaign " + campaignId + " does not exist"));
+                .orElseThrow(() -> ApiError.notFound("Campaign " + campaignId + " does not exist"));
     }
 }

@@ -1,12 +1,12 @@
 package io.iterablemcp.sandbox.calls;
 
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Campaign;
 import io.iterablemcp.sandbox.world.CampaignState;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.World;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +30,7 @@ final class CampaignLifeCalls {
                 .on("POST /api/campaigns/archive", this::archive);
     }
 
-    private Answer abort(Ask ask) {
+    private ApiResponse abort(ApiRequest ask) {
         Campaign campaign = CampaignCalls.known(world, ask.needWhole("campaignId"));
         needBlast(campaign, "aborted; deactivate it");
         need(campaign, "aborted", CampaignState.RUNNING, CampaignState.STARTING);
@@ -38,24 +38,24 @@ final class CampaignLifeCalls {
         return done(campaign, "aborted");
     }
 
-    private Answer cancel(Ask ask) {
+    private ApiResponse cancel(ApiRequest ask) {
         Campaign campaign = CampaignCalls.known(world, ask.needWhole("campaignId"));
         need(campaign, "cancelled", CampaignState.SCHEDULED, CampaignState.RECURRING);
         campaign.in(CampaignState.READY, ask.now()).store(world);
         return done(campaign, "cancelled");
     }
 
-    private Answer activate(Ask ask) {
+    private ApiResponse activate(ApiRequest ask) {
         Campaign campaign = triggered(ask);
         need(campaign, "activated", CampaignState.DRAFT, CampaignState.READY, CampaignState.RUNNING);
         if (campaign.template(world).isEmpty()) {
-            throw Refused.badParams("Campaign " + campaign.id() + " has no template");
+            throw ApiError.badParams("Campaign " + campaign.id() + " has no template");
         }
         campaign.in(CampaignState.RUNNING, ask.now()).store(world);
         return done(campaign, "activated");
     }
 
-    private Answer deactivate(Ask ask) {
+    private ApiResponse deactivate(ApiRequest ask) {
         Campaign campaign = triggered(ask);
         need(campaign, "deactivated", CampaignState.RUNNING, CampaignState.READY);
         campaign.in(CampaignState.READY, ask.now()).store(world);
@@ -63,7 +63,7 @@ final class CampaignLifeCalls {
     }
 
     /** Whatever was still to go out does not: nothing is sent from the archive. */
-    private Answer archive(Ask ask) {
+    private ApiResponse archive(ApiRequest ask) {
         List<Long> archived = new ArrayList<>();
         List<Long> failed = new ArrayList<>();
         for (long campaignId : ask.wholes("campaignIds")) {
@@ -75,21 +75,21 @@ final class CampaignLifeCalls {
                             },
                             () -> failed.add(campaignId));
         }
-        return Answer.json(
-                Docs.object("success", archived).put("failed", failed).done());
+        return ApiResponse.json(
+                Documents.object("success", archived).put("failed", failed).done());
     }
 
-    private Campaign triggered(Ask ask) {
+    private Campaign triggered(ApiRequest ask) {
         Campaign campaign = CampaignCalls.known(world, ask.needWhole("campaignId"));
         if (!campaign.triggered()) {
-            throw Refused.badParams("Campaign " + campaign.id() + " is not a triggered campaign");
+            throw ApiError.badParams("Campaign " + campaign.id() + " is not a triggered campaign");
         }
         return campaign;
     }
 
     static void needBlast(Campaign campaign, String instead) {
         if (campaign.triggered()) {
-            throw Refused.badParams(
+            throw ApiError.badParams(
                     "Campaign " + campaign.id() + " is a triggered campaign, which cannot be " + instead);
         }
     }
@@ -97,12 +97,12 @@ final class CampaignLifeCalls {
     static void need(Campaign campaign, String done, CampaignState... states) {
         if (!List.of(states).contains(campaign.state())) {
             String wanted = Arrays.stream(states).map(CampaignState::word).collect(Collectors.joining(" or "));
-            throw Refused.badParams("Campaign " + campaign.id() + " cannot be " + done + ": its state is "
+            throw ApiError.badParams("Campaign " + campaign.id() + " cannot be " + done + ": its state is "
                     + campaign.state().word() + ", not " + wanted);
         }
     }
 
-    static Answer done(Campaign campaign, String what) {
-        return Answer.success("Campaign " + campaign.id() + " " + what);
+    static ApiResponse done(Campaign campaign, String what) {
+        return ApiResponse.success("Campaign " + campaign.id() + " " + what);
     }
 }

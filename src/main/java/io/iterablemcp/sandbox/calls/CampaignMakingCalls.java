@@ -1,15 +1,15 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Moments;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
+import io.iterablemcp.sandbox.http.DateTimes;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.post.CampaignPost;
+import io.iterablemcp.sandbox.post.CampaignSender;
 import io.iterablemcp.sandbox.world.Campaign;
 import io.iterablemcp.sandbox.world.CampaignState;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Template;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Duration;
@@ -27,30 +27,30 @@ final class CampaignMakingCalls {
     private static final Duration FURTHEST = Duration.ofDays(21);
 
     private final World world;
-    private final CampaignPost post;
+    private final CampaignSender post;
 
     CampaignMakingCalls(World world) {
         this.world = world;
-        this.post = new CampaignPost(world);
+        this.post = new CampaignSender(world);
     }
 
     void add(Routes routes) {
         routes.on("POST /api/campaigns/create", this::create);
     }
 
-    private Answer create(Ask ask) {
+    private ApiResponse create(ApiRequest ask) {
         if (ask.needText("name").isBlank()) {
-            throw Refused.badParams("name must not be blank");
+            throw ApiError.badParams("name must not be blank");
         }
         if (ask.list("labelIds").size() > MOST_LABELS) {
-            throw Refused.badParams("At most " + MOST_LABELS + " labels a campaign");
+            throw ApiError.badParams("At most " + MOST_LABELS + " labels a campaign");
         }
         Template template = world.templates
                 .find(ask.needWhole("templateId"))
-                .orElseThrow(() -> Refused.badParams("Template " + ask.needWhole("templateId") + " does not exist"));
+                .orElseThrow(() -> ApiError.badParams("Template " + ask.needWhole("templateId") + " does not exist"));
         boolean blast = ask.has("listIds");
         if (blast && ask.list("listIds").isEmpty()) {
-            throw Refused.badParams("listIds must not be empty; leave it out for a triggered campaign");
+            throw ApiError.badParams("listIds must not be empty; leave it out for a triggered campaign");
         }
         ListCalls.checkKnown(world, ask.wholes("listIds"));
         ListCalls.checkKnown(world, ask.wholes("suppressionListIds"));
@@ -58,7 +58,7 @@ final class CampaignMakingCalls {
         Campaign campaign = new Campaign(world.campaigns.add(document(ask, template, blast)));
         world.campaignData.put(
                 campaign.id(),
-                Docs.object()
+                Documents.object()
                         .plus(ask.object("campaignDataFields").orElse(Json.Obj.EMPTY))
                         .plus(ask.object("dataFields").orElse(Json.Obj.EMPTY))
                         .done());
@@ -67,20 +67,20 @@ final class CampaignMakingCalls {
             sendAt.ifPresentOrElse(
                     when -> post.schedule(campaign, when, ask.now()), () -> post.start(campaign, ask.now()));
         }
-        return Answer.json(Docs.object("campaignId", campaign.id()).done());
+        return ApiResponse.json(Documents.object("campaignId", campaign.id()).done());
     }
 
     /** Empty for a time that has passed: then it is now. */
-    private static Optional<Instant> sendAt(Ask ask) {
-        Optional<Instant> sendAt = ask.text("sendAt").map(text -> Moments.spaced("sendAt", text));
+    private static Optional<Instant> sendAt(ApiRequest ask) {
+        Optional<Instant> sendAt = ask.text("sendAt").map(text -> DateTimes.spaced("sendAt", text));
         if (sendAt.filter(ask.now().plus(FURTHEST)::isBefore).isPresent()) {
-            throw Refused.badParams("sendAt is more than " + FURTHEST.toDays() + " days ahead");
+            throw ApiError.badParams("sendAt is more than " + FURTHEST.toDays() + " days ahead");
         }
         return sendAt.filter(ask.now()::isBefore);
     }
 
-    private static Json.Obj document(Ask ask, Template template, boolean blast) {
-        Docs.Draft campaign = Docs.object("createdAt", ask.now())
+    private static Json.Obj document(ApiRequest ask, Template template, boolean blast) {
+        Documents.Draft campaign = Documents.object("createdAt", ask.now())
                 .put("updatedAt", ask.now())
                 .put("name", ask.needText("name"))
                 .put("templateId", template.id())

@@ -1,9 +1,9 @@
 package io.iterablemcp.sandbox.calls;
 
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Moments;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
+import io.iterablemcp.sandbox.http.DateTimes;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Campaign;
 import io.iterablemcp.sandbox.world.Event;
@@ -28,7 +28,7 @@ final class CampaignMetricsCalls {
         routes.on("GET /api/campaigns/metrics", this::metrics);
     }
 
-    private Answer metrics(Ask ask) {
+    private ApiResponse metrics(ApiRequest ask) {
         List<Campaign> campaigns = ask.everyWhole("campaignId").stream()
                 .distinct()
                 .map(id -> CampaignCalls.known(world, id))
@@ -36,7 +36,7 @@ final class CampaignMetricsCalls {
         long from = moment(ask, "startDateTime");
         long to = moment(ask, "endDateTime");
         if (from > to) {
-            throw Refused.badParams("startDateTime is after endDateTime");
+            throw ApiError.badParams("startDateTime is after endDateTime");
         }
         Map<Long, Map<String, String>> rows = new LinkedHashMap<>();
         Set<String> columns = new TreeSet<>();
@@ -53,7 +53,7 @@ final class CampaignMetricsCalls {
             columns.forEach(column -> csv.append(',').append(row.getOrDefault(column, "")));
             csv.append('\n');
         });
-        return Answer.text(200, "text/plain", csv.toString());
+        return ApiResponse.text(200, "text/plain", csv.toString());
     }
 
     private List<Event> events(Campaign campaign, long from, long to) {
@@ -63,7 +63,7 @@ final class CampaignMetricsCalls {
                 .toList();
     }
 
-    private static long moment(Ask ask, String name) {
-        return Moments.spaced(name, ask.needText(name)).toEpochMilli();
+    private static long moment(ApiRequest ask, String name) {
+        return DateTimes.spaced(name, ask.needText(name)).toEpochMilli();
     }
 }

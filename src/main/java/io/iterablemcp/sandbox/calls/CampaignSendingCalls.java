@@ -2,12 +2,12 @@ package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.ValueType.Moment;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Moments;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
+import io.iterablemcp.sandbox.http.DateTimes;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.post.CampaignPost;
+import io.iterablemcp.sandbox.post.CampaignSender;
 import io.iterablemcp.sandbox.world.Campaign;
 import io.iterablemcp.sandbox.world.CampaignState;
 import io.iterablemcp.sandbox.world.World;
@@ -22,11 +22,11 @@ final class CampaignSendingCalls {
     private static final Duration FURTHEST = Duration.ofDays(7);
 
     private final World world;
-    private final CampaignPost post;
+    private final CampaignSender post;
 
     CampaignSendingCalls(World world) {
         this.world = world;
-        this.post = new CampaignPost(world);
+        this.post = new CampaignSender(world);
     }
 
     void add(Routes routes) {
@@ -35,39 +35,39 @@ final class CampaignSendingCalls {
                 .on("POST /api/campaigns/trigger", this::trigger);
     }
 
-    private Answer send(Ask ask) {
+    private ApiResponse send(ApiRequest ask) {
         Campaign campaign = blast(ask);
         CampaignLifeCalls.need(campaign, "sent", CampaignState.READY);
         post.start(campaign, ask.now());
         return CampaignLifeCalls.done(campaign, "sending");
     }
 
-    private Answer schedule(Ask ask) {
+    private ApiResponse schedule(ApiRequest ask) {
         Campaign campaign = blast(ask);
         CampaignLifeCalls.need(campaign, "scheduled", CampaignState.READY, CampaignState.SCHEDULED);
-        Instant sendAt = Moments.read("sendAt", ask.needText("sendAt"), Moment.Wire.ISO_MILLIS);
+        Instant sendAt = DateTimes.read("sendAt", ask.needText("sendAt"), Moment.Wire.ISO_MILLIS);
         if (!sendAt.isAfter(ask.now())) {
-            throw Refused.badParams("sendAt must be in the future");
+            throw ApiError.badParams("sendAt must be in the future");
         }
         if (sendAt.isAfter(ask.now().plus(FURTHEST))) {
-            throw Refused.badParams("sendAt is more than " + FURTHEST.toDays() + " days ahead");
+            throw ApiError.badParams("sendAt is more than " + FURTHEST.toDays() + " days ahead");
         }
         ask.object("recipientTimeZone").ifPresent(CampaignSendingCalls::checkZones);
         post.schedule(campaign, sendAt, ask.now());
         return CampaignLifeCalls.done(campaign, "scheduled");
     }
 
-    private Answer trigger(Ask ask) {
+    private ApiResponse trigger(ApiRequest ask) {
         Campaign campaign = CampaignCalls.known(world, ask.needWhole("campaignId"));
         if (ask.list("listIds").isEmpty()) {
-            throw Refused.badParams("listIds must not be empty");
+            throw ApiError.badParams("listIds must not be empty");
         }
         ListCalls.checkKnown(world, ask.wholes("listIds"));
         ListCalls.checkKnown(world, ask.wholes("suppressionListIds"));
         needActive(campaign);
         post.trigger(
                 campaign,
-                new CampaignPost.Triggered(
+                new CampaignSender.Triggered(
                         ask.wholes("listIds"),
                         ask.wholes("suppressionListIds"),
                         ask.object("dataFields").orElse(Json.Obj.EMPTY),
@@ -76,11 +76,11 @@ final class CampaignSendingCalls {
         return CampaignLifeCalls.done(campaign, "triggered");
     }
 
-    private Campaign blast(Ask ask) {
+    private Campaign blast(ApiRequest ask) {
         Campaign campaign = CampaignCalls.known(world, ask.needWhole("campaignId"));
         CampaignLifeCalls.needBlast(campaign, "sent or scheduled; trigger it");
         if (campaign.template(world).isEmpty()) {
-            throw Refused.badParams("Campaign " + campaign.id() + " has no template");
+            throw ApiError.badParams("Campaign " + campaign.id() + " has no template");
         }
         return campaign;
     }
@@ -88,12 +88,12 @@ final class CampaignSendingCalls {
     /** Messages to single people and triggers need a triggered campaign that is switched on. */
     static void needActive(Campaign campaign) {
         if (!campaign.triggered()) {
-            throw Refused.badParams("Campaign " + campaign.id() + " is not a triggered campaign");
+            throw ApiError.badParams("Campaign " + campaign.id() + " is not a triggered campaign");
         }
         CampaignLifeCalls.need(campaign, "triggered", CampaignState.RUNNING);
     }
 
-    static boolean again(Ask ask) {
+    static boolean again(ApiRequest ask) {
         return !ask.has("allowRepeatMarketingSends") || ask.flag("allowRepeatMarketingSends");
     }
 
@@ -102,7 +102,7 @@ final class CampaignSendingCalls {
             try {
                 ZoneId.of(zone instanceof Json.Str name ? name.text() : "");
             } catch (DateTimeException e) {
-                throw Refused.badParams("recipientTimeZone names an unknown time zone");
+                throw ApiError.badParams("recipientTimeZone names an unknown time zone");
             }
         }
     }

@@ -1,12 +1,12 @@
 package io.iterablemcp.sandbox.calls;
 
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.sandbox.world.Person;
-import io.iterablemcp.sandbox.world.Waiting;
+import io.iterablemcp.sandbox.world.ScheduledMessages;
 import io.iterablemcp.sandbox.world.World;
 import java.util.function.Predicate;
 
@@ -14,11 +14,11 @@ import java.util.function.Predicate;
 final class CancelCalls {
 
     private final World world;
-    private final Who who;
+    private final PersonLookup who;
 
     CancelCalls(World world) {
         this.world = world;
-        this.who = new Who(world);
+        this.who = new PersonLookup(world);
     }
 
     void add(Routes routes) {
@@ -26,7 +26,7 @@ final class CancelCalls {
                 medium -> routes.on("POST /api/" + medium.event() + "/cancel", ask -> cancel(medium, ask)));
     }
 
-    private Answer cancel(Medium medium, Ask ask) {
+    private ApiResponse cancel(Medium medium, ApiRequest ask) {
         if (ask.has("scheduledMessageId")) {
             long id = ask.needWhole("scheduledMessageId");
             return callBack(medium, letter -> letter.id() == id, "scheduledMessageId: " + id);
@@ -42,13 +42,13 @@ final class CancelCalls {
                 "campaignId: " + campaignId + " and " + name);
     }
 
-    private Answer callBack(Medium medium, Predicate<Waiting.Letter> which, String words) {
+    private ApiResponse callBack(Medium medium, Predicate<ScheduledMessages.Letter> which, String words) {
         if (world.waiting
                 .callBack(which.and(letter -> letter.medium() == medium))
                 .isEmpty()) {
-            throw Refused.notFound("No scheduled messages with " + words);
+            throw ApiError.notFound("No scheduled messages with " + words);
         }
-        return Answer.success(
+        return ApiResponse.success(
                 "Successfully cancelled scheduled messages with " + words + " from project: " + World.PROJECT_ID);
     }
 }

@@ -1,11 +1,11 @@
 package io.iterablemcp.sandbox.calls;
 
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Catalog;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.World;
 
 /** Catalogs: made, listed and deleted. */
@@ -24,43 +24,43 @@ final class CatalogCalls {
     }
 
     /** The catalog that a call names. */
-    static Catalog known(World world, Ask ask) {
+    static Catalog known(World world, ApiRequest ask) {
         String name = ask.needText("catalogName");
-        return world.catalogs.find(name).orElseThrow(() -> Refused.notFound("Catalog " + name + " not found"));
+        return world.catalogs.find(name).orElseThrow(() -> ApiError.notFound("Catalog " + name + " not found"));
     }
 
-    private Answer all(Ask ask) {
-        return Answer.success(
+    private ApiResponse all(ApiRequest ask) {
+        return ApiResponse.success(
                 "",
                 CatalogPage.of(ask, 100)
                         .shown(
                                 "catalogNames",
                                 "totalCatalogsCount",
                                 world.catalogs.all().stream()
-                                        .map(catalog -> Docs.object("name", catalog.name())
+                                        .map(catalog -> Documents.object("name", catalog.name())
                                                 .done())
                                         .toList()));
     }
 
-    private Answer create(Ask ask) {
+    private ApiResponse create(ApiRequest ask) {
         String name = ask.needText("catalogName");
         if (world.catalogs.find(name).isPresent()) {
-            throw Refused.with(409, "Conflict", "Catalog " + name + " already exists");
+            throw ApiError.with(409, "Conflict", "Catalog " + name + " already exists");
         }
         Catalog made = world.catalogs.create(name);
-        return Answer.envelope(
+        return ApiResponse.envelope(
                 201,
                 "Success",
                 "Catalog " + name + " created",
-                Docs.object("id", made.id())
+                Documents.object("id", made.id())
                         .put("name", name)
                         .put("url", "/api/catalogs/" + name)
                         .done());
     }
 
-    private Answer delete(Ask ask) {
+    private ApiResponse delete(ApiRequest ask) {
         Catalog catalog = known(world, ask);
         world.catalogs.delete(catalog.name());
-        return Answer.success("Catalog " + catalog.name() + " deleted");
+        return ApiResponse.success("Catalog " + catalog.name() + " deleted");
     }
 }

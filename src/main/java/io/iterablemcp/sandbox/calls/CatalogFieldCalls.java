@@ -1,12 +1,12 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Catalog;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.FieldMappings;
 import io.iterablemcp.sandbox.world.World;
 import java.util.LinkedHashMap;
@@ -27,37 +27,37 @@ final class CatalogFieldCalls {
                 .on("PUT /api/catalogs/{catalogName}/fieldMappings", this::update);
     }
 
-    private Answer show(Ask ask) {
+    private ApiResponse show(ApiRequest ask) {
         Catalog catalog = CatalogCalls.known(world, ask);
-        return Answer.success(
+        return ApiResponse.success(
                 "",
-                Docs.object("definedMappings", catalog.types().shown())
+                Documents.object("definedMappings", catalog.types().shown())
                         .put("undefinedFields", catalog.untyped())
                         .done());
     }
 
     /** All of the mappings or, when one of them cannot be, none. */
-    private Answer update(Ask ask) {
+    private ApiResponse update(ApiRequest ask) {
         Catalog catalog = CatalogCalls.known(world, ask);
         Map<String, String> wanted = new LinkedHashMap<>();
         collect("", ask.list("mappingsUpdates"), wanted);
         wanted.forEach((field, type) -> check(catalog, field, type));
         wanted.forEach(catalog.types()::define);
-        return Answer.success("Field mappings updated for " + catalog.name());
+        return ApiResponse.success("Field mappings updated for " + catalog.name());
     }
 
     private static void collect(String in, List<Json> updates, Map<String, String> wanted) {
         for (Json update : updates) {
             Json.Obj mapping = fields(update);
-            String field = in + mapping.text("fieldName").orElseThrow(() -> Refused.missing("fieldName"));
-            String type = mapping.text("fieldType").orElseThrow(() -> Refused.missing("fieldType"));
+            String field = in + mapping.text("fieldName").orElseThrow(() -> ApiError.missing("fieldName"));
+            String type = mapping.text("fieldType").orElseThrow(() -> ApiError.missing("fieldType"));
             List<Json> children = mapping.list("children");
             if (!children.isEmpty() && !type.equals("object")) {
-                throw Refused.badParams("Field " + field + " is no object: it has no children");
+                throw ApiError.badParams("Field " + field + " is no object: it has no children");
             }
             String before = wanted.put(field, type);
             if (before != null && !before.equals(type)) {
-                throw Refused.badParams("Field " + field + " is given two types");
+                throw ApiError.badParams("Field " + field + " is given two types");
             }
             collect(field + ".", children, wanted);
         }
@@ -67,15 +67,16 @@ final class CatalogFieldCalls {
         if (update instanceof Json.Obj fields) {
             return fields;
         }
-        throw Refused.badJson("mappingsUpdates.children", "error.expected.jsobject");
+        throw ApiError.badJson("mappingsUpdates.children", "error.expected.jsobject");
     }
 
     private static void check(Catalog catalog, String field, String type) {
         if (!FieldMappings.WORDS.contains(type)) {
-            throw Refused.badParams("Unknown field type " + type + " for field " + field);
+            throw ApiError.badParams("Unknown field type " + type + " for field " + field);
         }
         catalog.types().of(field).filter(before -> !before.equals(type)).ifPresent(before -> {
-            throw Refused.badParams("Field " + field + " is of type " + before + "; a type once set cannot be changed");
+            throw ApiError.badParams(
+                    "Field " + field + " is of type " + before + "; a type once set cannot be changed");
         });
     }
 }

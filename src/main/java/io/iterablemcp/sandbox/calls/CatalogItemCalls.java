@@ -1,9 +1,9 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Catalog;
 import io.iterablemcp.sandbox.world.CatalogItem;
@@ -31,15 +31,15 @@ final class CatalogItemCalls {
                 .on("GET /api/catalogs/{catalogName}/items/{itemId}", this::one);
     }
 
-    private Answer one(Ask ask) {
+    private ApiResponse one(ApiRequest ask) {
         Catalog catalog = CatalogCalls.known(world, ask);
         String id = ask.needText("itemId");
-        return Answer.json(catalog.item(id)
-                .orElseThrow(() -> Refused.notFound("Item " + id + " not found in catalog " + catalog.name()))
+        return ApiResponse.json(catalog.item(id)
+                .orElseThrow(() -> ApiError.notFound("Item " + id + " not found in catalog " + catalog.name()))
                 .shown());
     }
 
-    private Answer all(Ask ask) {
+    private ApiResponse all(ApiRequest ask) {
         Catalog catalog = CatalogCalls.known(world, ask);
         CatalogPage page = CatalogPage.of(ask, 1000);
         List<CatalogItem> items = new ArrayList<>(catalog.items());
@@ -47,7 +47,7 @@ final class CatalogItemCalls {
             orderable(catalog, field);
             items.sort(by(field, ask.flag("sortAscending")));
         });
-        return Answer.success(
+        return ApiResponse.success(
                 "",
                 page.shown(
                         "catalogItemsWithProperties",
@@ -58,9 +58,9 @@ final class CatalogItemCalls {
     private static void orderable(Catalog catalog, String field) {
         String type = catalog.types()
                 .of(field)
-                .orElseThrow(() -> Refused.badParams("Cannot order by " + field + ": the field has no defined type"));
+                .orElseThrow(() -> ApiError.badParams("Cannot order by " + field + ": the field has no defined type"));
         if (IN_NO_ORDER.contains(type)) {
-            throw Refused.badParams("Cannot order by " + field + ": it is of type " + type);
+            throw ApiError.badParams("Cannot order by " + field + ": it is of type " + type);
         }
     }
 

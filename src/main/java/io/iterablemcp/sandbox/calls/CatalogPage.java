@@ -1,24 +1,24 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.world.Documents;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** One page of catalogs or of items, with the way to the next. */
-record CatalogPage(Ask ask, long page, long size) {
+record CatalogPage(ApiRequest ask, long page, long size) {
 
-    static CatalogPage of(Ask ask, int most) {
+    static CatalogPage of(ApiRequest ask, int most) {
         long page = ask.whole("page").orElse(1L);
         long size = ask.whole("pageSize").orElse(10L);
         if (page < 1) {
-            throw Refused.badParams("page must be at least 1");
+            throw ApiError.badParams("page must be at least 1");
         }
         if (size < 1 || size > most) {
-            throw Refused.badParams("pageSize must be between 1 and " + most);
+            throw ApiError.badParams("pageSize must be between 1 and " + most);
         }
         return new CatalogPage(ask, page, size);
     }
@@ -26,8 +26,8 @@ record CatalogPage(Ask ask, long page, long size) {
     Json.Obj shown(String collection, String total, List<Json.Obj> all) {
         long from = page > all.size() ? all.size() : Math.min(all.size(), (page - 1) * size);
         long to = Math.min(all.size(), from + size);
-        Docs.Draft shown =
-                Docs.object(collection, all.subList((int) from, (int) to)).put(total, all.size());
+        Documents.Draft shown =
+                Documents.object(collection, all.subList((int) from, (int) to)).put(total, all.size());
         if (to < all.size()) {
             shown.put("nextPageUrl", url(page + 1));
         }

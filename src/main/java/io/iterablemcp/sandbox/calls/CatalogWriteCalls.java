@@ -1,9 +1,9 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Catalog;
 import io.iterablemcp.sandbox.world.CatalogItem;
@@ -33,33 +33,33 @@ final class CatalogWriteCalls {
                 .on("DELETE /api/catalogs/{catalogName}/items", this::deleteAll);
     }
 
-    private Answer replace(Ask ask) {
+    private ApiResponse replace(ApiRequest ask) {
         Catalog catalog = CatalogCalls.known(world, ask);
         String id = ask.needText("itemId");
-        Json.Obj value = checked(id, ask.object("value").orElseThrow(() -> Refused.missing("value")));
+        Json.Obj value = checked(id, ask.object("value").orElseThrow(() -> ApiError.missing("value")));
         world.later.soon(ask.now(), () -> catalog.replace(id, value, ask.now()));
-        return Answer.success(202, "Replace request received for " + id);
+        return ApiResponse.success(202, "Replace request received for " + id);
     }
 
-    private Answer update(Ask ask) {
+    private ApiResponse update(ApiRequest ask) {
         Catalog catalog = CatalogCalls.known(world, ask);
         String id = ask.needText("itemId");
-        Json.Obj update = checked(id, ask.object("update").orElseThrow(() -> Refused.missing("update")));
+        Json.Obj update = checked(id, ask.object("update").orElseThrow(() -> ApiError.missing("update")));
         world.later.soon(ask.now(), () -> catalog.merge(id, update, ask.now()));
-        return Answer.success(202, "Update request received for " + id);
+        return ApiResponse.success(202, "Update request received for " + id);
     }
 
-    private Answer delete(Ask ask) {
+    private ApiResponse delete(ApiRequest ask) {
         Catalog catalog = CatalogCalls.known(world, ask);
         String id = ask.needText("itemId");
         world.later.soon(ask.now(), () -> catalog.remove(id));
-        return Answer.success(202, "Received request to delete item " + id);
+        return ApiResponse.success(202, "Received request to delete item " + id);
     }
 
-    private Answer upload(Ask ask) {
+    private ApiResponse upload(ApiRequest ask) {
         Catalog catalog = CatalogCalls.known(world, ask);
         Map<String, Json.Obj> documents =
-                documents(ask.object("documents").orElseThrow(() -> Refused.missing("documents")));
+                documents(ask.object("documents").orElseThrow(() -> ApiError.missing("documents")));
         boolean fieldsOnly = ask.flag("replaceUploadedFieldsOnly");
         world.later.soon(
                 ask.now(),
@@ -70,29 +70,29 @@ final class CatalogWriteCalls {
                         catalog.replace(id, value, ask.now());
                     }
                 }));
-        return Answer.success(202, "Request to bulk upload " + documents.size() + " items received");
+        return ApiResponse.success(202, "Request to bulk upload " + documents.size() + " items received");
     }
 
-    private Answer deleteAll(Ask ask) {
+    private ApiResponse deleteAll(ApiRequest ask) {
         Catalog catalog = CatalogCalls.known(world, ask);
         List<String> ids = ask.texts("itemIds");
         few(ids.size());
         world.later.soon(ask.now(), () -> ids.forEach(catalog::remove));
-        return Answer.success(202, "Bulk delete request received for " + ids.size() + " items");
+        return ApiResponse.success(202, "Bulk delete request received for " + ids.size() + " items");
     }
 
     private static Map<String, Json.Obj> documents(Json.Obj given) {
         few(given.fields().size());
         if (given.isEmpty()) {
-            throw Refused.badParams("documents must hold at least one item");
+            throw ApiError.badParams("documents must hold at least one item");
         }
         Map<String, Json.Obj> documents = new LinkedHashMap<>();
         given.fields().forEach((id, fields) -> {
             if (!ITEM_ID.matcher(id).matches()) {
-                throw Refused.badParams("Invalid item id: " + id);
+                throw ApiError.badParams("Invalid item id: " + id);
             }
             if (!(fields instanceof Json.Obj value)) {
-                throw Refused.badJson("documents." + id, "error.expected.jsobject");
+                throw ApiError.badJson("documents." + id, "error.expected.jsobject");
             }
             documents.put(id, checked(id, value));
         });
@@ -101,19 +101,19 @@ final class CatalogWriteCalls {
 
     private static void few(int items) {
         if (items > MOST_ITEMS) {
-            throw Refused.with(400, "BatchTooLarge", items + " items given; at most " + MOST_ITEMS);
+            throw ApiError.with(400, "BatchTooLarge", items + " items given; at most " + MOST_ITEMS);
         }
     }
 
     private static Json.Obj checked(String id, Json.Obj value) {
         if (CatalogItem.size(value) > Catalog.MOST_ITEM_BYTES) {
-            throw Refused.badParams("Item " + id + " is larger than 30 kB");
+            throw ApiError.badParams("Item " + id + " is larger than 30 kB");
         }
         value.fields().keySet().stream()
                 .filter(name -> name.contains("."))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw Refused.badParams("Field name " + name + " of item " + id + " must not contain periods");
+                    throw ApiError.badParams("Field name " + name + " of item " + id + " must not contain periods");
                 });
         return value;
     }

@@ -1,8 +1,8 @@
 package io.iterablemcp.sandbox.calls;
 
-import io.iterablemcp.sandbox.http.Answer;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.World;
 
 /** Channels and message types: fixed, as the API offers no way to change them. */
@@ -17,11 +17,11 @@ final class ChannelCalls {
     void add(Routes routes) {
         routes.on(
                         "GET /api/channels",
-                        ask -> Answer.json(
-                                Docs.object("channels", world.channels.all()).done()))
+                        ask -> ApiResponse.json(Documents.object("channels", world.channels.all())
+                                .done()))
                 .on(
                         "GET /api/messageTypes",
-                        ask -> Answer.json(Docs.object("messageTypes", world.messageTypes.all())
+                        ask -> ApiResponse.json(Documents.object("messageTypes", world.messageTypes.all())
                                 .done()));
     }
 }

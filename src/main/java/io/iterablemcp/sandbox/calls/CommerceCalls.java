@@ -1,11 +1,11 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.World;
@@ -19,12 +19,12 @@ final class CommerceCalls {
     private static final String CART = "shoppingCartItems";
 
     private final World world;
-    private final Intake intake;
+    private final ProfileWriter intake;
     private final CustomEvents events;
 
     CommerceCalls(World world) {
         this.world = world;
-        this.intake = new Intake(world);
+        this.intake = new ProfileWriter(world);
         this.events = new CustomEvents(world);
     }
 
@@ -33,8 +33,8 @@ final class CommerceCalls {
                 .on("POST /api/commerce/updateCart", this::updateCart);
     }
 
-    private Answer purchase(Ask ask) {
-        Arrival buyer = buyer(ask);
+    private ApiResponse purchase(ApiRequest ask) {
+        ProfileWrite buyer = buyer(ask);
         Json.Obj data = ask.object("dataFields").orElse(Json.Obj.EMPTY);
         events.learn("purchase", data);
         String id = ask.text("id").orElseGet(this::newId);
@@ -42,17 +42,17 @@ final class CommerceCalls {
             putCart(person, Json.texts(List.of()), ask.now());
             file(id, person, data, ask);
         });
-        return Answer.success("", Docs.object("id", id).done());
+        return ApiResponse.success("", Documents.object("id", id).done());
     }
 
-    private void file(String id, Person buyer, Json.Obj data, Ask ask) {
-        Docs.Draft facts = Docs.object("id", id)
+    private void file(String id, Person buyer, Json.Obj data, ApiRequest ask) {
+        Documents.Draft facts = Documents.object("id", id)
                 .put("total", ask.values().get("total").orElseThrow())
                 .put(CART, new Json.Arr(ask.list("items")));
         if (!data.isEmpty()) {
             facts.put("dataFields", data);
         }
-        facts.plus(Filing.at(ask.now(), world.events.find("purchase", id)));
+        facts.plus(DocumentDates.at(ask.now(), world.events.find("purchase", id)));
         world.events.put(
                 id,
                 new Event(
@@ -65,14 +65,14 @@ final class CommerceCalls {
                         facts.done()));
     }
 
-    private Answer updateCart(Ask ask) {
+    private ApiResponse updateCart(ApiRequest ask) {
         putCart(intake.store(buyer(ask), ask.now()), new Json.Arr(ask.list("items")), ask.now());
-        return Answer.success("");
+        return ApiResponse.success("");
     }
 
-    private Arrival buyer(Ask ask) {
-        Json.Obj user = ask.object("user").orElseThrow(() -> Refused.missing("user"));
-        return intake.admit(Arrival.of(user, world.type), Arrival.Terms.of(user, world.type));
+    private ProfileWrite buyer(ApiRequest ask) {
+        Json.Obj user = ask.object("user").orElseThrow(() -> ApiError.missing("user"));
+        return intake.admit(ProfileWrite.of(user, world.type), ProfileWrite.Terms.of(user, world.type));
     }
 
     private static void putCart(Person person, Json cart, Instant now) {

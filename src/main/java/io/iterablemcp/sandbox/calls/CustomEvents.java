@@ -1,8 +1,8 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Refused;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.EventFields;
 import io.iterablemcp.sandbox.world.Person;
@@ -20,16 +20,16 @@ final class CustomEvents {
     private static final long SURELY_MILLIS = 100_000_000_000L;
 
     private final World world;
-    private final Who who;
+    private final PersonLookup who;
 
     CustomEvents(World world) {
         this.world = world;
-        this.who = new Who(world);
+        this.who = new PersonLookup(world);
     }
 
     /** When it happened, by the caller's {@code createdAt} where there is one. */
     static long at(Json.Obj values, Instant now) {
-        return Docs.whole(values, "createdAt")
+        return Documents.whole(values, "createdAt")
                 .map(at -> at < SURELY_MILLIS ? at * 1000 : at)
                 .orElse(now.toEpochMilli());
     }
@@ -42,7 +42,7 @@ final class CustomEvents {
         }
         recall(name(event));
         Set<String> unknown = world.eventFields.unknown(name(event), data);
-        Docs.Draft kept = Docs.object();
+        Documents.Draft kept = Documents.object();
         data.fields().forEach((field, value) -> {
             if (!unknown.contains(field)) {
                 kept.put(field, value);
@@ -60,25 +60,25 @@ final class CustomEvents {
         recall(name);
         List<EventFields.Misfit> misfits = world.eventFields.misfits(name, data);
         if (!misfits.isEmpty()) {
-            Docs.Draft errors = Docs.object();
+            Documents.Draft errors = Documents.object();
             misfits.forEach(misfit -> errors.put(
                     name + ":::" + misfit.field(),
-                    Docs.object("incomingTypes", List.of(misfit.incoming()))
+                    Documents.object("incomingTypes", List.of(misfit.incoming()))
                             .put("expectedType", misfit.expected())
                             .put("category", "custom")
                             .put("offendingValue", misfit.value())
                             .put("_type", "UnexpectedType")
                             .done()));
-            throw Refused.with(
+            throw ApiError.with(
                     400,
                     "RequestFieldsTypesMismatched",
                     "The request does not have the same data types as the fields of the event",
-                    Docs.object("validationErrors", errors.done()).done());
+                    Documents.object("validationErrors", errors.done()).done());
         }
         Set<String> created = world.eventFields.unknown(name, data);
         int fields = world.eventFields.count(name) + created.size();
         if (fields > EventFields.MOST) {
-            throw Refused.with(
+            throw ApiError.with(
                     400,
                     "UniqueFieldsLimitExceeded",
                     "The event would have " + fields + " fields; at most " + EventFields.MOST);
@@ -114,12 +114,12 @@ final class CustomEvents {
                 TYPE,
                 person,
                 at(event, now),
-                Docs.whole(event, "campaignId").orElse(0L),
-                Docs.whole(event, "templateId").orElse(0L),
+                Documents.whole(event, "campaignId").orElse(0L),
+                Documents.whole(event, "templateId").orElse(0L),
                 0,
-                Docs.object("eventName", name(event))
+                Documents.object("eventName", name(event))
                         .put("dataFields", data)
-                        .plus(Filing.at(now, id.flatMap(given -> world.events.find(TYPE, given))))
+                        .plus(DocumentDates.at(now, id.flatMap(given -> world.events.find(TYPE, given))))
                         .done());
         id.ifPresentOrElse(given -> world.events.put(given, made), () -> world.events.add(made));
     }

@@ -1,12 +1,12 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Devices;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.World;
 import java.util.Collection;
@@ -16,11 +16,11 @@ import java.util.List;
 final class DeviceCalls {
 
     private final World world;
-    private final Who who;
+    private final PersonLookup who;
 
     DeviceCalls(World world) {
         this.world = world;
-        this.who = new Who(world);
+        this.who = new PersonLookup(world);
     }
 
     void add(Routes routes) {
@@ -29,10 +29,10 @@ final class DeviceCalls {
                 .on("POST /api/users/disableDevice", this::disable);
     }
 
-    private Answer register(Ask ask) {
+    private ApiResponse register(ApiRequest ask) {
         Json.Obj device = ask.object("device").orElse(Json.Obj.EMPTY);
         String token = device.text("token").orElse("");
-        Json.Obj phone = Docs.object("token", token)
+        Json.Obj phone = Documents.object("token", token)
                 .putIf("platform", device.get("platform"))
                 .putIf("applicationName", device.get("applicationName"))
                 .put("endpointEnabled", true)
@@ -43,19 +43,19 @@ final class DeviceCalls {
             throw full("devices");
         }
         person.touch(ask.now());
-        return Answer.success("");
+        return ApiResponse.success("");
     }
 
-    private Answer registerBrowser(Ask ask) {
+    private ApiResponse registerBrowser(ApiRequest ask) {
         Person person = person(ask);
         if (!person.devices().registerBrowser(ask.needText("browserToken"))) {
             throw full("browser tokens");
         }
         person.touch(ask.now());
-        return Answer.success("");
+        return ApiResponse.success("");
     }
 
-    private Answer disable(Ask ask) {
+    private ApiResponse disable(ApiRequest ask) {
         boolean everyone = !ask.has("email") && !ask.has("userId");
         Collection<Person> people =
                 everyone ? world.people.all() : List.of(who.need(ask.text("email"), ask.text("userId")));
@@ -63,17 +63,17 @@ final class DeviceCalls {
                 .filter(person -> person.devices().disable(ask.needText("token")))
                 .toList();
         if (holders.isEmpty()) {
-            throw Refused.badParams(everyone ? "No user has a device with this token" : "The user has no such device");
+            throw ApiError.badParams(everyone ? "No user has a device with this token" : "The user has no such device");
         }
         holders.forEach(person -> person.touch(ask.now()));
-        return Answer.success("");
+        return ApiResponse.success("");
     }
 
-    private Person person(Ask ask) {
+    private Person person(ApiRequest ask) {
         return who.findOrCreate(ask.text("email"), ask.text("userId"), ask.flag("preferUserId"), ask.now());
     }
 
-    private static Refused full(String what) {
-        return Refused.badParams("A user can have at most " + Devices.MOST + " " + what);
+    private static ApiError full(String what) {
+        return ApiError.badParams("A user can have at most " + Devices.MOST + " " + what);
     }
 }

@@ -1,11 +1,11 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.post.Texting;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.post.SmsSender;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.World;
@@ -29,7 +29,7 @@ final class DoubleOptInCalls {
         routes.on("POST /api/subscriptions/subscribeToDoubleOptIn", this::subscribe);
     }
 
-    private Answer subscribe(Ask ask) {
+    private ApiResponse subscribe(ApiRequest ask) {
         Optional<Person> known = world.people.find(ask.text("email"), ask.text("userId"));
         if (known.isEmpty()) {
             return refused("User not found");
@@ -45,18 +45,18 @@ final class DoubleOptInCalls {
             return refused("messageTypeIds must be SMS message types with double opt-in");
         }
         if (person.subscribedMessageTypes().containsAll(types)) {
-            return Answer.text(204, "text/plain", "");
+            return ApiResponse.text(204, "text/plain", "");
         }
         ask.text("phoneNumber")
                 .ifPresent(number -> ProfileFields.write(
-                        person, Docs.object("phoneNumber", number).done(), false, ask.now()));
+                        person, Documents.object("phoneNumber", number).done(), false, ask.now()));
         String brand = ask.text("brandName").map(name -> name + ": ").orElse("");
-        Texting.send(world, phone.get(), brand + "Reply YES to confirm your subscription", ask.now());
+        SmsSender.send(world, phone.get(), brand + "Reply YES to confirm your subscription", ask.now());
         world.later.soon(ask.now(), () -> confirm(person, types, ask));
-        return Answer.text(202, "text/plain", "Request for double opt-in subscription accepted");
+        return ApiResponse.text(202, "text/plain", "Request for double opt-in subscription accepted");
     }
 
-    private void confirm(Person person, List<Long> types, Ask ask) {
+    private void confirm(Person person, List<Long> types, ApiRequest ask) {
         if (world.people.has(person)) {
             Set<Long> before = new TreeSet<>(person.subscribedMessageTypes());
             person.subscribedMessageTypes().addAll(types);
@@ -71,7 +71,7 @@ final class DoubleOptInCalls {
                 .find(messageTypeId)
                 .filter(type ->
                         type.text("subscriptionPolicy").filter("OptIn"::equals).isPresent())
-                .flatMap(type -> Docs.whole(type, "channelId"))
+                .flatMap(type -> Documents.whole(type, "channelId"))
                 .flatMap(world.channels::find)
                 .flatMap(channel -> channel.text("messageMedium"))
                 .filter(Medium.SMS.word()::equals)
@@ -79,7 +79,7 @@ final class DoubleOptInCalls {
     }
 
     /** This one call says no in plain text. */
-    private static Answer refused(String text) {
-        return Answer.text(400, "text/plain", text);
+    private static ApiResponse refused(String text) {
+        return ApiResponse.text(400, "text/plain", text);
     }
 }

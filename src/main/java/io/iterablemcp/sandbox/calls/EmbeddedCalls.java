@@ -1,10 +1,10 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.SentMessage;
@@ -23,12 +23,12 @@ final class EmbeddedCalls {
     private static final Set<String> OVER = Set.of("Aborted", "Archived", "Draft");
 
     private final World world;
-    private final Who who;
+    private final PersonLookup who;
     private final EmbeddedCard cards;
 
     EmbeddedCalls(World world) {
         this.world = world;
-        this.who = new Who(world);
+        this.who = new PersonLookup(world);
         this.cards = new EmbeddedCard(world);
     }
 
@@ -36,13 +36,13 @@ final class EmbeddedCalls {
         routes.on("GET /api/embedded-messaging/messages", this::messages);
     }
 
-    private Answer messages(Ask ask) {
+    private ApiResponse messages(ApiRequest ask) {
         Person person = who.need(ask.text("email"), ask.text("userId"));
         List<Long> wanted = ask.wholes("placementIds");
         Map<Long, List<Json.Obj>> placements = new TreeMap<>();
         for (SentMessage message : latestOfEachCampaign(person)) {
             Template template = world.templates.find(message.templateId()).orElseThrow();
-            long placement = Docs.whole(template.content(template.defaultLocale()), "placementId")
+            long placement = Documents.whole(template.content(template.defaultLocale()), "placementId")
                     .orElse(0L);
             if (wanted.isEmpty() || wanted.contains(placement)) {
                 List<Json.Obj> shown = placements.computeIfAbsent(placement, id -> new ArrayList<>());
@@ -50,10 +50,10 @@ final class EmbeddedCalls {
             }
         }
         List<Json.Obj> answer = new ArrayList<>();
-        placements.forEach((placement, cards) -> answer.add(Docs.object("placementId", placement)
+        placements.forEach((placement, cards) -> answer.add(Documents.object("placementId", placement)
                 .put("embeddedMessages", cards)
                 .done()));
-        return Answer.json(Docs.object("placements", answer).done());
+        return ApiResponse.json(Documents.object("placements", answer).done());
     }
 
     private Iterable<SentMessage> latestOfEachCampaign(Person person) {
@@ -69,8 +69,8 @@ final class EmbeddedCalls {
     /** While the campaign goes on, the person is one of its people, and wants such messages. */
     private boolean qualifies(SentMessage message) {
         Json.Obj campaign = world.campaigns.find(message.campaignId()).orElse(Json.Obj.EMPTY);
-        List<Long> lists = Docs.wholes(campaign, "listIds");
-        List<Long> suppressed = Docs.wholes(campaign, "suppressionListIds");
+        List<Long> lists = Documents.wholes(campaign, "listIds");
+        List<Long> suppressed = Documents.wholes(campaign, "suppressionListIds");
         List<Long> theirs = world.lists.of(message.person());
         return !campaign.isEmpty()
                 && campaign.text("campaignState").filter(OVER::contains).isEmpty()
@@ -83,7 +83,7 @@ final class EmbeddedCalls {
     }
 
     private static boolean wanted(Template template, Person person) {
-        return Docs.whole(template.facts(), "messageTypeId")
+        return Documents.whole(template.facts(), "messageTypeId")
                 .filter(person.unsubscribedMessageTypes()::contains)
                 .isEmpty();
     }

@@ -1,8 +1,8 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.post.PostOffice;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.post.MessageSender;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.Template;
@@ -12,18 +12,18 @@ import io.iterablemcp.sandbox.world.World;
 final class EmbeddedCard {
 
     private final World world;
-    private final PostOffice post;
+    private final MessageSender post;
 
     EmbeddedCard(World world) {
         this.world = world;
-        this.post = new PostOffice(world);
+        this.post = new MessageSender(world);
     }
 
     Json.Obj of(SentMessage message, Template template, long placement, int order) {
-        Card card = Card.of(message, template, world, post);
-        return Docs.object(
+        MessageCard card = MessageCard.of(message, template, world, post);
+        return Documents.object(
                         "metadata",
-                        Docs.object("messageId", Event.messageId(message.number()))
+                        Documents.object("messageId", Event.messageId(message.number()))
                                 .put("campaignId", message.campaignId())
                                 .put("placementId", placement)
                                 .put("isProof", false)
@@ -31,7 +31,7 @@ final class EmbeddedCard {
                                 .done())
                 .put(
                         "elements",
-                        Docs.object()
+                        Documents.object()
                                 .putIf("title", card.content().text("title"))
                                 .putIf("body", card.content().text("body"))
                                 .plus(card.written().object("elements").orElse(Json.Obj.EMPTY))

@@ -1,11 +1,11 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.sandbox.world.Person;
@@ -18,13 +18,13 @@ import java.util.Map;
 final class EmbeddedTrackCalls {
 
     private final World world;
-    private final Who who;
-    private final Sent sent;
+    private final PersonLookup who;
+    private final DeliveredMessage sent;
 
     EmbeddedTrackCalls(World world) {
         this.world = world;
-        this.who = new Who(world);
-        this.sent = new Sent(world);
+        this.who = new PersonLookup(world);
+        this.sent = new DeliveredMessage(world);
     }
 
     void add(Routes routes) {
@@ -33,29 +33,29 @@ final class EmbeddedTrackCalls {
                 .on("POST /api/embedded-messaging/events/session", this::session);
     }
 
-    private Answer report(Ask ask, String type) {
+    private ApiResponse report(ApiRequest ask, String type) {
         SentMessage message = sent.need(ask, Medium.EMBEDDED);
-        Json.Obj told = Docs.object()
+        Json.Obj told = Documents.object()
                 .putIf("buttonIdentifier", ask.text("buttonIdentifier"))
                 .putIf("targetUrl", ask.text("targetUrl"))
                 .putIf("deviceInfo", ask.object("deviceInfo"))
                 .done();
         sent.report(type, message, ask, told);
-        return Answer.success("");
+        return ApiResponse.success("");
     }
 
     /** One visit: the messages that were on the screen, and then the visit itself. */
-    private Answer session(Ask ask) {
+    private ApiResponse session(ApiRequest ask) {
         Person person = who.need(ask.text("email"), ask.text("userId"));
         Map<Json.Obj, SentMessage> seen = new LinkedHashMap<>();
         for (Json item : ask.list("impressions")) {
             Json.Obj impression = (Json.Obj) item;
-            String id = impression.text("messageId").orElseThrow(() -> Refused.missing("impressions.messageId"));
+            String id = impression.text("messageId").orElseThrow(() -> ApiError.missing("impressions.messageId"));
             seen.put(
                     impression,
                     sent.find(person, Medium.EMBEDDED, id)
                             .orElseThrow(
-                                    () -> Refused.notFound("No embedded message " + id + " was sent to the user")));
+                                    () -> ApiError.notFound("No embedded message " + id + " was sent to the user")));
         }
         seen.forEach((impression, message) -> sent.report("embeddedImpression", message, ask, impression(impression)));
         world.events.add(new Event(
@@ -65,16 +65,16 @@ final class EmbeddedTrackCalls {
                 0,
                 0,
                 0,
-                Docs.object()
+                Documents.object()
                         .putIf("session", ask.object("session"))
                         .putIf("deviceInfo", ask.object("deviceInfo"))
                         .put("impressionCount", seen.size())
                         .done()));
-        return Answer.success("");
+        return ApiResponse.success("");
     }
 
     private static Json.Obj impression(Json.Obj told) {
-        return Docs.object()
+        return Documents.object()
                 .putIf("placementId", told.get("placementId"))
                 .putIf("displayCount", told.get("displayCount"))
                 .putIf("displayDuration", told.get("displayDuration"))

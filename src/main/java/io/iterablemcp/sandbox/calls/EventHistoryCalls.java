@@ -1,10 +1,10 @@
 package io.iterablemcp.sandbox.calls;
 
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.World;
 import java.util.Optional;
@@ -16,11 +16,11 @@ final class EventHistoryCalls {
     private static final long MOST = 200;
 
     private final World world;
-    private final Who who;
+    private final PersonLookup who;
 
     EventHistoryCalls(World world) {
         this.world = world;
-        this.who = new Who(world);
+        this.who = new PersonLookup(world);
     }
 
     void add(Routes routes) {
@@ -32,12 +32,12 @@ final class EventHistoryCalls {
                         ask -> history(ask, who.need(Optional.empty(), Optional.of(ask.needText("userId")))));
     }
 
-    private Answer history(Ask ask, Person person) {
+    private ApiResponse history(ApiRequest ask, Person person) {
         long limit = ask.whole("limit").orElse(USUAL);
         if (limit < 1 || limit > MOST) {
-            throw Refused.badParams("limit must be between 1 and " + MOST);
+            throw ApiError.badParams("limit must be between 1 and " + MOST);
         }
-        return Answer.json(Docs.object(
+        return ApiResponse.json(Documents.object(
                         "events",
                         world.events.of(person).stream()
                                 .limit(limit)

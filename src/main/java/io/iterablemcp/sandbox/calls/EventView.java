@@ -1,8 +1,8 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Moments;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.http.DateTimes;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,8 +18,8 @@ final class EventView {
 
     /** As the history of a person shows it. */
     static Json.Obj shown(Event event) {
-        String at = Moments.shown(Instant.ofEpochMilli(event.at()));
-        Docs.Draft draft = Docs.object()
+        String at = DateTimes.shown(Instant.ofEpochMilli(event.at()));
+        Documents.Draft draft = Documents.object()
                 .putIf("userId", event.person().userId())
                 .putIf("email", event.person().email())
                 .put("createdAt", at)
@@ -27,15 +27,15 @@ final class EventView {
                 .put("eventType", event.type());
         origin(draft, event);
         if (DOCUMENTS.contains(event.type())) {
-            draft.plus(Filing.at(Instant.ofEpochMilli(event.at()), Optional.empty()));
+            draft.plus(DocumentDates.at(Instant.ofEpochMilli(event.at()), Optional.empty()));
         }
         return draft.plus(event.data()).done();
     }
 
     /** As a row of an export: the customer's own fields stand beside Iterable's. */
     static Json.Obj row(Event event) {
-        Docs.Draft draft = Docs.object()
-                .put("createdAt", Moments.shown(Instant.ofEpochMilli(event.at())))
+        Documents.Draft draft = Documents.object()
+                .put("createdAt", DateTimes.shown(Instant.ofEpochMilli(event.at())))
                 .putIf("eventName", event.data().text("eventName"));
         if (event.campaignId() != 0) {
             draft.put("campaignId", event.campaignId());
@@ -52,7 +52,7 @@ final class EventView {
                 .done();
     }
 
-    private static void origin(Docs.Draft draft, Event event) {
+    private static void origin(Documents.Draft draft, Event event) {
         if (event.campaignId() != 0) {
             draft.put("campaignId", event.campaignId());
         }

@@ -2,12 +2,12 @@ package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.ValueType.Moment;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Moments;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
+import io.iterablemcp.sandbox.http.DateTimes;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Experiment;
 import io.iterablemcp.sandbox.world.Person;
@@ -40,22 +40,22 @@ final class ExperimentFigureCalls {
                 .on("GET /api/experiments/{experimentId}/trends", this::trends);
     }
 
-    private Answer totals(Ask ask) {
+    private ApiResponse totals(ApiRequest ask) {
         Experiment experiment = ExperimentCalls.known(world, ask);
         List<Json.Obj> variants = experiment.variants().stream()
                 .map(variant -> {
                     VariantFigures figures = VariantFigures.of(world, experiment, variant);
-                    Docs.Draft metrics = Docs.object();
+                    Documents.Draft metrics = Documents.object();
                     VariantFigures.metrics().forEach(metric -> metrics.put(metric, figures.count(metric)));
                     return head(variant.id(), variant.name(), experiment.control(variant), experiment.won(variant))
                             .put("metrics", metrics.done())
                             .done();
                 })
                 .toList();
-        return Answer.json(head(experiment).put("variants", variants).done());
+        return ApiResponse.json(head(experiment).put("variants", variants).done());
     }
 
-    private Answer trends(Ask ask) {
+    private ApiResponse trends(ApiRequest ask) {
         Experiment experiment = ExperimentCalls.known(world, ask);
         Instant end =
                 ask.text("endDateTime").map(it -> moment("endDateTime", it)).orElse(ask.now());
@@ -63,22 +63,22 @@ final class ExperimentFigureCalls {
                 .map(it -> moment("startDateTime", it))
                 .orElse(latest(experiment.started().orElse(experiment.created()), end.minus(LONGEST)));
         if (end.isBefore(start)) {
-            throw Refused.badParams("endDateTime is before startDateTime");
+            throw ApiError.badParams("endDateTime is before startDateTime");
         }
         if (Duration.between(start, end).compareTo(LONGEST) > 0) {
-            throw Refused.badParams("startDateTime and endDateTime are more than 31 days apart");
+            throw ApiError.badParams("startDateTime and endDateTime are more than 31 days apart");
         }
         List<Json.Obj> variants = experiment.variants().stream()
                 .map(variant -> {
                     VariantFigures figures = VariantFigures.of(world, experiment, variant);
-                    Docs.Draft series = Docs.object();
+                    Documents.Draft series = Documents.object();
                     VariantFigures.metrics().forEach(metric -> series.put(metric, daily(figures, metric, start, end)));
                     return head(variant.id(), variant.name(), experiment.control(variant), experiment.won(variant))
                             .put("series", series.done())
                             .done();
                 })
                 .toList();
-        return Answer.json(head(experiment)
+        return ApiResponse.json(head(experiment)
                 .put("interval", "day")
                 .put("startDateTime", shown(start))
                 .put("endDateTime", shown(end))
@@ -108,7 +108,7 @@ final class ExperimentFigureCalls {
         return head(HOLDOUT, "Holdout", false, false)
                 .put(
                         "series",
-                        Docs.object("conversions", daily(new VariantFigures(bought), "conversions", start, end))
+                        Documents.object("conversions", daily(new VariantFigures(bought), "conversions", start, end))
                                 .done())
                 .done();
     }
@@ -118,24 +118,27 @@ final class ExperimentFigureCalls {
         for (Instant day = start.truncatedTo(ChronoUnit.DAYS); day.isBefore(end); day = day.plus(DAY)) {
             long from = latest(day, start).toEpochMilli();
             long to = Math.min(day.plus(DAY).toEpochMilli(), end.toEpochMilli());
-            series.add(Docs.object("time", day.toString())
+            series.add(Documents.object("time", day.toString())
                     .put("value", figures.between(from, to).count(metric))
                     .done());
         }
         return series;
     }
 
-    private static Docs.Draft head(Experiment experiment) {
-        return Docs.object("id", experiment.id())
+    private static Documents.Draft head(Experiment experiment) {
+        return Documents.object("id", experiment.id())
                 .put("status", experiment.state().word());
     }
 
-    private static Docs.Draft head(long id, String name, boolean control, boolean winner) {
-        return Docs.object("id", id).put("name", name).put("isControl", control).put("isWinner", winner);
+    private static Documents.Draft head(long id, String name, boolean control, boolean winner) {
+        return Documents.object("id", id)
+                .put("name", name)
+                .put("isControl", control)
+                .put("isWinner", winner);
     }
 
     private static Instant moment(String field, String text) {
-        return Moments.read(field, text, Moment.Wire.ISO_MILLIS);
+        return DateTimes.read(field, text, Moment.Wire.ISO_MILLIS);
     }
 
     private static Instant latest(Instant a, Instant b) {

@@ -1,11 +1,11 @@
 package io.iterablemcp.sandbox.calls;
 
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Moments;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
+import io.iterablemcp.sandbox.http.DateTimes;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Experiment;
 import io.iterablemcp.sandbox.world.Experiment.Variant;
 import io.iterablemcp.sandbox.world.Template;
@@ -40,18 +40,18 @@ final class ExperimentMetricsCall {
     }
 
     /** Of the experiments and campaigns that are named; of all when none is. */
-    private Answer metrics(Ask ask) {
+    private ApiResponse metrics(ApiRequest ask) {
         List<Long> ids = ask.wholes("experimentId");
         List<Long> campaigns = ask.wholes("campaignId");
         if (ids.size() + campaigns.size() > MOST_IDS) {
-            throw Refused.badParams("More than " + MOST_IDS + " experiment and campaign ids");
+            throw ApiError.badParams("More than " + MOST_IDS + " experiment and campaign ids");
         }
         ids.forEach(id -> ExperimentCalls.known(world, id));
         long from = ask.text("startDateTime")
-                .map(it -> Moments.spaced("startDateTime", it).toEpochMilli())
+                .map(it -> DateTimes.spaced("startDateTime", it).toEpochMilli())
                 .orElse(0L);
         long to = ask.text("endDateTime")
-                .map(it -> Moments.spaced("endDateTime", it).toEpochMilli())
+                .map(it -> DateTimes.spaced("endDateTime", it).toEpochMilli())
                 .orElse(Long.MAX_VALUE);
         String lines = world.experiments.all().stream()
                 .filter(experiment -> (ids.isEmpty() && campaigns.isEmpty())
@@ -61,7 +61,7 @@ final class ExperimentMetricsCall {
                         experiment.variants().stream().map(variant -> line(experiment, variant, from, to)))
                 .map(line -> line + "\n")
                 .collect(Collectors.joining());
-        return Answer.text(200, "text/csv", HEADER + "\n" + lines);
+        return ApiResponse.text(200, "text/csv", HEADER + "\n" + lines);
     }
 
     private String line(Experiment experiment, Variant variant, long from, long to) {
@@ -83,10 +83,12 @@ final class ExperimentMetricsCall {
                         when(template, "createdAt", experiment),
                         when(template, "updatedAt", experiment),
                         subject,
-                        isControl ? "N/A" : Comparison.improvement(figures.rate(experiment), control.rate(experiment)),
                         isControl
                                 ? "N/A"
-                                : Comparison.confidence(
+                                : VariantComparison.improvement(figures.rate(experiment), control.rate(experiment)),
+                        isControl
+                                ? "N/A"
+                                : VariantComparison.confidence(
                                         figures.converted(experiment), figures.delivered(),
                                         control.converted(experiment), control.delivered()),
                         Long.toString(sends),
@@ -100,7 +102,7 @@ final class ExperimentMetricsCall {
     }
 
     private static String when(Optional<Template> template, String what, Experiment experiment) {
-        return ISO.format(template.flatMap(it -> Docs.whole(it.facts(), what))
+        return ISO.format(template.flatMap(it -> Documents.whole(it.facts(), what))
                 .map(Instant::ofEpochMilli)
                 .orElse(experiment.created()));
     }

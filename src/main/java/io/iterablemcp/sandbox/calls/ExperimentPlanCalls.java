@@ -1,11 +1,11 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Experiment;
 import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.sandbox.world.Template;
@@ -32,19 +32,19 @@ final class ExperimentPlanCalls {
                 .on("POST /api/experiments/{experimentId}/delete", this::delete);
     }
 
-    private Answer create(Ask ask) {
+    private ApiResponse create(ApiRequest ask) {
         long campaignId = ask.needWhole("campaignId");
         Json.Obj campaign = world.campaigns
                 .find(campaignId)
-                .orElseThrow(() -> Refused.notFound("Campaign " + campaignId + " not found"));
+                .orElseThrow(() -> ApiError.notFound("Campaign " + campaignId + " not found"));
         campaign.text("messageMedium")
                 .filter(medium -> !medium.equals(Medium.EMAIL.word()))
                 .ifPresent(medium -> {
-                    throw Refused.badParams("Experiments of this type need an email campaign; campaign " + campaignId
+                    throw ApiError.badParams("Experiments of this type need an email campaign; campaign " + campaignId
                             + " is for " + medium);
                 });
         campaign.text("campaignState").filter(OVER::contains).ifPresent(state -> {
-            throw Refused.badParams("Campaign " + campaignId + " is " + state);
+            throw ApiError.badParams("Campaign " + campaignId + " is " + state);
         });
         String name = ask.text("name").orElse(campaign.text("name").orElse("Campaign " + campaignId) + " Experiment");
         return shown(world.experiments.add(id -> Experiment.draft(
@@ -53,17 +53,17 @@ final class ExperimentPlanCalls {
                 ask.needText("experimentType"),
                 campaignId,
                 campaign.text("createdByUserId").orElse("api@example.com"),
-                Docs.whole(campaign, "templateId").orElse(0L),
+                Documents.whole(campaign, "templateId").orElse(0L),
                 ask.now())));
     }
 
-    private Answer copyVariant(Ask ask) {
+    private ApiResponse copyVariant(ApiRequest ask) {
         Experiment planned = planned(ask);
         long templateId = ask.needWhole("copyFromTemplateId");
         Template template = world.templates
                 .find(templateId)
                 .filter(it -> it.medium() == Medium.EMAIL)
-                .orElseThrow(() -> Refused.notFound("Email template " + templateId + " not found"));
+                .orElseThrow(() -> ApiError.notFound("Email template " + templateId + " not found"));
         Experiment more = planned.withVariant(
                 ask.text("name"),
                 copy(template, planned.campaignId(), ask.now()).id());
@@ -73,7 +73,7 @@ final class ExperimentPlanCalls {
 
     /** Without the client's own id: an upsert by it must not write into both. */
     private Template copy(Template template, long campaignId, Instant now) {
-        Docs.Draft facts = Docs.object();
+        Documents.Draft facts = Documents.object();
         template.facts().fields().forEach((name, value) -> {
             if (!name.equals("clientTemplateId") && !name.equals("templateId")) {
                 facts.put(name, value);
@@ -90,20 +90,20 @@ final class ExperimentPlanCalls {
         return copy;
     }
 
-    private Answer settings(Ask ask) {
+    private ApiResponse settings(ApiRequest ask) {
         Experiment planned = planned(ask);
         boolean triggered = world.campaigns
                 .find(planned.campaignId())
                 .flatMap(campaign -> campaign.text("type"))
                 .filter("Triggered"::equals)
                 .isPresent();
-        TestSettings changed = new SettingsChange(ask, triggered).of(planned.settings());
+        TestSettings changed = new ExperimentSettingsChange(ask, triggered).of(planned.settings());
         Experiment experiment = planned.withSettings(changed);
         world.experiments.put(experiment);
         return shown(experiment);
     }
 
-    private Answer delete(Ask ask) {
+    private ApiResponse delete(ApiRequest ask) {
         Experiment experiment = ExperimentCalls.known(world, ask);
         if (!experiment.planned() && experiment.state() != Experiment.State.ERRORED) {
             throw refused(experiment, "deleted");
@@ -112,7 +112,7 @@ final class ExperimentPlanCalls {
         return shown(experiment);
     }
 
-    private Experiment planned(Ask ask) {
+    private Experiment planned(ApiRequest ask) {
         Experiment experiment = ExperimentCalls.known(world, ask);
         if (!experiment.planned()) {
             throw refused(experiment, "changed");
@@ -120,12 +120,12 @@ final class ExperimentPlanCalls {
         return experiment;
     }
 
-    static Refused refused(Experiment experiment, String what) {
-        return Refused.badParams(
+    static ApiError refused(Experiment experiment, String what) {
+        return ApiError.badParams(
                 "Experiment " + experiment.id() + " is " + experiment.state().word() + " and cannot be " + what);
     }
 
-    static Answer shown(Experiment experiment) {
-        return Answer.json(ExperimentShape.whole(experiment));
+    static ApiResponse shown(Experiment experiment) {
+        return ApiResponse.json(ExperimentShape.whole(experiment));
     }
 }

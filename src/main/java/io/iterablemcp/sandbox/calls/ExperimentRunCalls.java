@@ -1,12 +1,12 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.post.ExperimentRun;
-import io.iterablemcp.sandbox.post.PostOffice;
+import io.iterablemcp.sandbox.post.MessageSender;
 import io.iterablemcp.sandbox.world.Experiment;
 import io.iterablemcp.sandbox.world.Experiment.State;
 import io.iterablemcp.sandbox.world.World;
@@ -23,7 +23,7 @@ final class ExperimentRunCalls {
 
     ExperimentRunCalls(World world) {
         this.world = world;
-        this.run = new ExperimentRun(world, new PostOffice(world));
+        this.run = new ExperimentRun(world, new MessageSender(world));
     }
 
     void add(Routes routes) {
@@ -32,51 +32,51 @@ final class ExperimentRunCalls {
                 .on("POST /api/experiments/{experimentId}/winner", this::winner);
     }
 
-    private Answer start(Ask ask) {
+    private ApiResponse start(ApiRequest ask) {
         Experiment experiment = ExperimentCalls.known(world, ask);
         if (experiment.state() == State.DRAFT) {
-            throw Refused.badParams(
+            throw ApiError.badParams(
                     "Experiment " + experiment.id() + " is draft and cannot be started: it needs a second variant");
         }
         if (experiment.state() != State.READY) {
             throw ExperimentPlanCalls.refused(experiment, "started");
         }
         world.experiments.live(experiment.campaignId()).ifPresent(other -> {
-            throw Refused.badParams("Experiment " + other.id() + " of the same campaign is "
+            throw ApiError.badParams("Experiment " + other.id() + " of the same campaign is "
                     + other.state().word());
         });
         Json.Obj campaign = world.campaigns
                 .find(experiment.campaignId())
-                .orElseThrow(() -> Refused.notFound("Campaign " + experiment.campaignId() + " not found"));
+                .orElseThrow(() -> ApiError.notFound("Campaign " + experiment.campaignId() + " not found"));
         String state = campaign.text("campaignState").orElse("");
         boolean sending = state.equals("Running")
                 && !campaign.text("type").filter("Triggered"::equals).isPresent();
         if (sending || !STARTABLE.contains(state)) {
-            throw Refused.badParams("Campaign " + experiment.campaignId() + " is " + state);
+            throw ApiError.badParams("Campaign " + experiment.campaignId() + " is " + state);
         }
         return ExperimentPlanCalls.shown(run.start(experiment, ask.now()));
     }
 
-    private Answer cancel(Ask ask) {
+    private ApiResponse cancel(ApiRequest ask) {
         return ExperimentPlanCalls.shown(run.cancel(live(ask, "cancelled"), ask.now()));
     }
 
-    private Answer winner(Ask ask) {
+    private ApiResponse winner(ApiRequest ask) {
         Experiment experiment = live(ask, "decided");
         long variantId = ask.needWhole("variantId");
         if (variantId == ExperimentFigureCalls.HOLDOUT) {
-            throw Refused.badParams("The holdout group cannot be the winner");
+            throw ApiError.badParams("The holdout group cannot be the winner");
         }
         return ExperimentPlanCalls.shown(run.declare(
                 experiment,
                 experiment
                         .variant(variantId)
                         .orElseThrow(() ->
-                                Refused.badParams("Experiment " + experiment.id() + " has no variant " + variantId)),
+                                ApiError.badParams("Experiment " + experiment.id() + " has no variant " + variantId)),
                 ask.now()));
     }
 
-    private Experiment live(Ask ask, String what) {
+    private Experiment live(ApiRequest ask, String what) {
         Experiment experiment = ExperimentCalls.known(world, ask);
         if (!experiment.live()) {
             throw ExperimentPlanCalls.refused(experiment, what);

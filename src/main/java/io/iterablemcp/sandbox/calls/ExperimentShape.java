@@ -1,7 +1,7 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Experiment;
 import io.iterablemcp.sandbox.world.Experiment.Variant;
 import io.iterablemcp.sandbox.world.Template;
@@ -20,7 +20,7 @@ final class ExperimentShape {
     private ExperimentShape() {}
 
     static Json.Obj listed(Experiment experiment) {
-        return Docs.object("id", experiment.id())
+        return Documents.object("id", experiment.id())
                 .put("name", experiment.name())
                 .put("status", experiment.state().word())
                 .putIf("startDate", experiment.started().map(Object::toString))
@@ -30,7 +30,7 @@ final class ExperimentShape {
     }
 
     static Json.Obj whole(Experiment experiment) {
-        return Docs.object("id", experiment.id())
+        return Documents.object("id", experiment.id())
                 .put("status", experiment.state().word())
                 .put("creationDate", experiment.created())
                 .put("startDate", orNull(experiment.started()))
@@ -50,7 +50,7 @@ final class ExperimentShape {
                                 .toList())
                 .put(
                         "constraints",
-                        Docs.object("targetSegment", Json.Null.NULL)
+                        Documents.object("targetSegment", Json.Null.NULL)
                                 .put("suppressionListIds", List.of())
                                 .done())
                 .done();
@@ -58,11 +58,11 @@ final class ExperimentShape {
 
     static Json.Obj content(Experiment experiment, Variant variant, Optional<Template> template) {
         Json.Obj written = template.map(it -> it.content("")).orElse(Json.Obj.EMPTY);
-        return Docs.object("variantId", variant.id())
+        return Documents.object("variantId", variant.id())
                 .plus(withoutId(head(experiment, variant).done()))
                 .put(
                         "content",
-                        Docs.object()
+                        Documents.object()
                                 .put("subject", orNull(written.get("subject")))
                                 .put("preheader", orNull(written.get("preheaderText")))
                                 .put("htmlSource", orNull(written.get("html")))
@@ -71,15 +71,17 @@ final class ExperimentShape {
                 .done();
     }
 
-    private static Docs.Draft head(Experiment experiment, Variant variant) {
-        return Docs.object("id", variant.id())
+    private static Documents.Draft head(Experiment experiment, Variant variant) {
+        return Documents.object("id", variant.id())
                 .put("name", variant.name())
-                .put("value", Docs.object("templateId", variant.templateId()).done())
+                .put(
+                        "value",
+                        Documents.object("templateId", variant.templateId()).done())
                 .put("currentPercentage", share(experiment));
     }
 
     private static Json.Obj withoutId(Json.Obj head) {
-        Docs.Draft rest = Docs.object();
+        Documents.Draft rest = Documents.object();
         head.fields().forEach((name, value) -> {
             if (!name.equals("id")) {
                 rest.put(name, value);
@@ -91,7 +93,7 @@ final class ExperimentShape {
     private static Json.Obj sizing(Experiment experiment) {
         TestSettings settings = experiment.settings();
         Optional<Double> test = settings.blastTest().map(it -> (double) it.percent());
-        return Docs.object("holdoutPercentage", orNull(settings.holdout().map(it -> (double) it.percent())))
+        return Documents.object("holdoutPercentage", orNull(settings.holdout().map(it -> (double) it.percent())))
                 .put("perVariantPercentage", settings.evenSplit() ? share(experiment) : Json.Null.NULL)
                 .put("testGroupPercentage", orNull(test))
                 .put("winnerGroupPercentage", orNull(test.map(it -> 100 - it - settings.holdoutPercent())))
@@ -102,7 +104,7 @@ final class ExperimentShape {
     }
 
     private static Json.Obj meta(Experiment experiment) {
-        return Docs.object("name", experiment.name())
+        return Documents.object("name", experiment.name())
                 .put(
                         "conversionMetrics",
                         experiment.settings().metric().map(List::of).orElse(List.of()))

@@ -1,11 +1,11 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.ExportJob;
 import io.iterablemcp.sandbox.world.ExportJobs;
 import io.iterablemcp.sandbox.world.World;
@@ -27,7 +27,7 @@ final class ExportFileCalls {
         routes.on("GET /api/export/{jobId}/files", this::files).on("GET /sandbox/files/{jobId}/{file}", this::download);
     }
 
-    private Answer files(Ask ask) {
+    private ApiResponse files(ApiRequest ask) {
         ExportJob job = ExportJobCalls.known(world, ask);
         String after = ask.text("startAfter").orElse("");
         List<Json.Obj> page = job.files().stream()
@@ -35,34 +35,34 @@ final class ExportFileCalls {
                 .limit(A_PAGE)
                 .map(file -> linked(job, file, ask))
                 .toList();
-        return Answer.json(Docs.object("jobId", job.id())
+        return ApiResponse.json(Documents.object("jobId", job.id())
                 .put("jobState", job.state().word())
                 .put("exportTruncated", false)
                 .put("files", page)
                 .done());
     }
 
-    private Json.Obj linked(ExportJob job, ExportJob.File file, Ask ask) {
+    private Json.Obj linked(ExportJob job, ExportJob.File file, ApiRequest ask) {
         byte[] drawn = new byte[16];
         world.random.nextBytes(drawn);
         String signature = HexFormat.of().formatHex(drawn);
         world.exports.link(signature, job, file, ask.now());
-        return Docs.object("file", file.name())
+        return Documents.object("file", file.name())
                 .put("url", ask.origin() + "/sandbox/files/" + job.id() + "/" + file.name() + "?sig=" + signature)
                 .done();
     }
 
     /** Opened by the link alone, as the storage behind the real API does it. */
-    private Answer download(Ask ask) {
+    private ApiResponse download(ApiRequest ask) {
         ExportJobs.Link link = ask.text("sig")
                 .flatMap(world.exports::link)
                 .filter(it -> ask.path()
                         .equals("/sandbox/files/" + it.job().id() + "/"
                                 + it.file().name()))
-                .orElseThrow(() -> Refused.with(403, "Forbidden", "The link is not signed for this file"));
+                .orElseThrow(() -> ApiError.with(403, "Forbidden", "The link is not signed for this file"));
         if (!ask.now().isBefore(link.expires())) {
-            throw Refused.with(410, "Gone", "The link has expired; ask for the files of the job again");
+            throw ApiError.with(410, "Gone", "The link has expired; ask for the files of the job again");
         }
-        return Answer.stream(link.job().contentType(), link.file().lines());
+        return ApiResponse.stream(link.job().contentType(), link.file().lines());
     }
 }

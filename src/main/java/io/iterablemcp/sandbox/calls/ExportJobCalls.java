@@ -1,11 +1,11 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.ExportJob;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
@@ -39,20 +39,20 @@ final class ExportJobCalls {
         new ExportFileCalls(world).add(routes);
     }
 
-    private Answer start(Ask ask) {
+    private ApiResponse start(ApiRequest ask) {
         String format = ask.needText("outputFormat");
         Optional<String> delimiter =
-                format.equals("text/csv") ? Optional.of(Sheet.checked(ask.text("delimiter"))) : Optional.empty();
+                format.equals("text/csv") ? Optional.of(RowWriter.checked(ask.text("delimiter"))) : Optional.empty();
         ExportRun.Order order = new ExportRun.Order(ExportQuery.read(ask), delimiter);
         ExportJob job = world.exports.add(ask.needText("dataTypeName"), format, ask.now());
         run.enqueue(job, order, ask.now());
-        return Answer.json(Docs.object("jobId", job.id()).done());
+        return ApiResponse.json(Documents.object("jobId", job.id()).done());
     }
 
-    private Answer jobs(Ask ask) {
+    private ApiResponse jobs(ApiRequest ask) {
         Optional<String> state = ask.text("jobState").map(text -> text.toLowerCase(Locale.ROOT));
         state.filter(text -> !STATES.contains(text)).ifPresent(text -> {
-            throw Refused.badParams("Invalid value for jobState: " + text);
+            throw ApiError.badParams("Invalid value for jobState: " + text);
         });
         // Two words for one thing.
         Optional<String> wanted = state.map(text -> text.equals("queued") ? "enqueued" : text);
@@ -61,28 +61,28 @@ final class ExportJobCalls {
                         wanted.isEmpty() || wanted.get().equals(job.state().word()))
                 .map(ExportJobCalls::shown)
                 .toList();
-        return Answer.json(Docs.object("jobs", jobs).done());
+        return ApiResponse.json(Documents.object("jobs", jobs).done());
     }
 
-    private Answer cancel(Ask ask) {
+    private ApiResponse cancel(ApiRequest ask) {
         ExportJob job = known(world, ask);
         if (job.state() == ExportJob.State.COMPLETED) {
-            throw Refused.badParams("Export job " + job.id() + " cannot be cancelled: it is completed");
+            throw ApiError.badParams("Export job " + job.id() + " cannot be cancelled: it is completed");
         }
         if (!job.over()) {
             job.cancel(ask.now());
             run.startNext(ask.now());
         }
-        return Answer.success("Export job " + job.id() + " cancelled");
+        return ApiResponse.success("Export job " + job.id() + " cancelled");
     }
 
-    static ExportJob known(World world, Ask ask) {
+    static ExportJob known(World world, ApiRequest ask) {
         long id = ask.needWhole("jobId");
-        return world.exports.find(id).orElseThrow(() -> Refused.notFound("No export job " + id));
+        return world.exports.find(id).orElseThrow(() -> ApiError.notFound("No export job " + id));
     }
 
     private static Json.Obj shown(ExportJob job) {
-        Docs.Draft shown = Docs.object("id", job.id())
+        Documents.Draft shown = Documents.object("id", job.id())
                 .put("dataTypeName", job.dataType())
                 .put("jobState", job.state().word())
                 .put("scheduledStartTime", iso(job.scheduled()))

@@ -1,9 +1,9 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Moments;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.DateTimes;
+import io.iterablemcp.sandbox.world.Documents;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,12 +21,12 @@ import java.util.Set;
 record ExportQuery(
         String dataType, Instant from, Instant until, Optional<Long> campaignId, Set<String> only, Set<String> omit) {
 
-    static ExportQuery read(Ask ask) {
+    static ExportQuery read(ApiRequest ask) {
         Instant from = ask.text("startDateTime")
-                .map(text -> Moments.spaced("startDateTime", text))
+                .map(text -> DateTimes.spaced("startDateTime", text))
                 .orElseGet(() -> from(ask.text("range").orElse("All"), ask.now()));
         Instant until = ask.text("endDateTime")
-                .map(text -> Moments.spaced("endDateTime", text))
+                .map(text -> DateTimes.spaced("endDateTime", text))
                 .orElseGet(() -> until(ask.text("range").orElse("All"), ask.now()));
         Set<String> only = new LinkedHashSet<>(names(ask.text("onlyFields")));
         ask.list("onlyFields").forEach(name -> only.addAll(names(Optional.of(((Json.Str) name).text()))));
@@ -41,7 +41,7 @@ record ExportQuery(
 
     /** The fields that are wanted, in the order in which they were asked for. */
     Json.Obj narrowed(Json.Obj row) {
-        Docs.Draft narrowed = Docs.object();
+        Documents.Draft narrowed = Documents.object();
         for (String name : only.isEmpty() ? row.fields().keySet() : only) {
             if (!omit.contains(name)) {
                 row.get(name).ifPresent(value -> narrowed.put(name, value));

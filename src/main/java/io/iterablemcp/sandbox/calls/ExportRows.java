@@ -28,7 +28,7 @@ final class ExportRows {
         List<Supplier<Json.Obj>> rows = new ArrayList<>();
         if (query.dataType().equals("user")) {
             people(query).forEach(person -> {
-                Json.Obj row = query.narrowed(Profile.dataFields(person, world));
+                Json.Obj row = query.narrowed(ProfileView.dataFields(person, world));
                 rows.add(() -> row);
             });
         } else {

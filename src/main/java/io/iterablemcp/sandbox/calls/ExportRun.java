@@ -51,9 +51,9 @@ final class ExportRun {
 
     private List<ExportJob.File> files(Order order, Instant now) {
         List<Supplier<Json.Obj>> found = rows.of(order.query());
-        Sheet sheet = order.delimiter().isPresent()
-                ? Sheet.csv(found, order.delimiter(), order.query().only())
-                : Sheet.json();
+        RowWriter sheet = order.delimiter().isPresent()
+                ? RowWriter.csv(found, order.delimiter(), order.query().only())
+                : RowWriter.json();
         List<ExportJob.File> files = new ArrayList<>();
         String ending = order.delimiter().isPresent() ? ".csv" : ".json";
         long header = sheet.header().map(ExportRun::bytes).orElse(0L);

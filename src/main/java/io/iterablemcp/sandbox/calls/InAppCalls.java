@@ -1,11 +1,11 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.World;
 import java.util.List;
@@ -16,12 +16,12 @@ final class InAppCalls {
     private static final long MOST = 100;
 
     private final World world;
-    private final Who who;
+    private final PersonLookup who;
     private final InAppCard cards;
 
     InAppCalls(World world) {
         this.world = world;
-        this.who = new Who(world);
+        this.who = new PersonLookup(world);
         this.cards = new InAppCard(world);
     }
 
@@ -31,26 +31,26 @@ final class InAppCalls {
                 .on("GET /api/inApp/getPriorityMessage", ask -> waiting(ask, 1, web(ask)));
     }
 
-    private static boolean web(Ask ask) {
+    private static boolean web(ApiRequest ask) {
         return ask.text("platform").filter("Web"::equals).isPresent();
     }
 
-    private static long count(Ask ask) {
-        long count = ask.whole("count").orElseThrow(() -> Refused.badParams("Missing parameter: count"));
+    private static long count(ApiRequest ask) {
+        long count = ask.whole("count").orElseThrow(() -> ApiError.badParams("Missing parameter: count"));
         if (count < 1 || count > MOST) {
-            throw Refused.badParams("count must be between 1 and " + MOST);
+            throw ApiError.badParams("count must be between 1 and " + MOST);
         }
         return count;
     }
 
     /** The latest first; they share one priority. */
-    private Answer waiting(Ask ask, long most, boolean web) {
+    private ApiResponse waiting(ApiRequest ask, long most, boolean web) {
         Person person = who.need(ask.text("email"), ask.text("userId"));
         List<Json.Obj> waiting = world.messages.to(person).stream()
                 .filter(world.inApp::waits)
                 .flatMap(message -> cards.of(message, web, ask.now()).stream())
                 .limit(most)
                 .toList();
-        return Answer.json(Docs.object("inAppMessages", waiting).done());
+        return ApiResponse.json(Documents.object("inAppMessages", waiting).done());
     }
 }

@@ -2,8 +2,8 @@ package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
-import io.iterablemcp.sandbox.post.PostOffice;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.post.MessageSender;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.Template;
@@ -24,11 +24,11 @@ final class InAppCard {
              "left":{"percentage":5},"shouldAnimate":false,"bgColor":{"hex":"#000000","alpha":0.5}}""");
 
     private final World world;
-    private final PostOffice post;
+    private final MessageSender post;
 
     InAppCard(World world) {
         this.world = world;
-        this.post = new PostOffice(world);
+        this.post = new MessageSender(world);
     }
 
     /** Empty when the message's template is gone or its time is over. */
@@ -36,30 +36,30 @@ final class InAppCard {
         return world.templates
                 .find(message.templateId())
                 .map(template -> card(message, template, web))
-                .filter(card -> Docs.whole(card, "expiresAt").orElseThrow() > now.toEpochMilli());
+                .filter(card -> Documents.whole(card, "expiresAt").orElseThrow() > now.toEpochMilli());
     }
 
     private Json.Obj card(SentMessage message, Template template, boolean web) {
-        Card card = Card.of(message, template, world, post);
+        MessageCard card = MessageCard.of(message, template, world, post);
         Json.Obj written = card.written();
-        return Docs.object("messageId", Event.messageId(message.number()))
+        return Documents.object("messageId", Event.messageId(message.number()))
                 .put("campaignId", message.campaignId())
                 .put("createdAt", message.at())
                 .put("expiresAt", message.at().plus(life(written)))
                 .put(
                         "content",
-                        Docs.object("html", card.content().text("html").orElse(""))
+                        Documents.object("html", card.content().text("html").orElse(""))
                                 .put(
                                         "inAppDisplaySettings",
                                         written.get("inAppDisplaySettings").orElse(FULL))
                                 .put(
                                         "webInAppDisplaySettings",
                                         written.get("webInAppDisplaySettings")
-                                                .orElse(Docs.object("position", "Center")
+                                                .orElse(Documents.object("position", "Center")
                                                         .done()))
                                 .done())
                 .put("customPayload", written.get("payload").orElse(Json.Obj.EMPTY))
-                .put("trigger", Docs.object("type", "immediate").done())
+                .put("trigger", Documents.object("type", "immediate").done())
                 .put("saveToInbox", written.has("inboxMetadata"))
                 .putIf("inboxMetadata", written.get("inboxMetadata"))
                 .put("priorityLevel", 300.5)

@@ -1,10 +1,10 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.World;
@@ -13,11 +13,11 @@ import io.iterablemcp.sandbox.world.World;
 final class InAppTrackCalls {
 
     private final World world;
-    private final Sent sent;
+    private final DeliveredMessage sent;
 
     InAppTrackCalls(World world) {
         this.world = world;
-        this.sent = new Sent(world);
+        this.sent = new DeliveredMessage(world);
     }
 
     void add(Routes routes) {
@@ -28,36 +28,36 @@ final class InAppTrackCalls {
                 .on("POST /api/events/inAppConsume", this::consume);
     }
 
-    private Answer delivery(Ask ask) {
+    private ApiResponse delivery(ApiRequest ask) {
         SentMessage message = sent.need(ask, Medium.IN_APP);
         String device =
                 ask.object("deviceInfo").flatMap(info -> info.text("deviceId")).orElse("");
         if (world.inApp.deliver(message, device)) {
             sent.report("inAppDelivery", message, ask, told(ask));
         }
-        return Answer.success("");
+        return ApiResponse.success("");
     }
 
-    private Answer open(Ask ask) {
+    private ApiResponse open(ApiRequest ask) {
         world.inApp.read(sent.need(ask, Medium.IN_APP));
         return report(ask, "inAppOpen");
     }
 
-    private Answer report(Ask ask, String type) {
+    private ApiResponse report(ApiRequest ask, String type) {
         sent.report(type, sent.need(ask, Medium.IN_APP), ask, told(ask));
-        return Answer.success("");
+        return ApiResponse.success("");
     }
 
-    private Answer consume(Ask ask) {
+    private ApiResponse consume(ApiRequest ask) {
         SentMessage message = sent.need(ask, Medium.IN_APP);
         if (world.inApp.consume(message) && ask.has("deleteAction")) {
             sent.report("inAppDelete", message, ask, told(ask));
         }
-        return Answer.success("");
+        return ApiResponse.success("");
     }
 
-    private static Json.Obj told(Ask ask) {
-        return Docs.object()
+    private static Json.Obj told(ApiRequest ask) {
+        return Documents.object()
                 .putIf("clickedUrl", ask.text("clickedUrl"))
                 .putIf("closeAction", ask.text("closeAction"))
                 .putIf("deleteAction", ask.text("deleteAction"))

@@ -1,9 +1,9 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.World;
@@ -13,16 +13,16 @@ import java.util.Set;
 /** Journeys, shown and started. */
 final class JourneyCalls {
 
-    private static final Pages PAGES = new Pages(
+    private static final NumberedPages PAGES = new NumberedPages(
             "journeys", "totalJourneysCount", 10, 50, Set.of("id", "name", "createdAt", "updatedAt"), List.of("state"));
 
     private final World world;
-    private final Who who;
+    private final PersonLookup who;
     private final JourneyRun run;
 
     JourneyCalls(World world) {
         this.world = world;
-        this.who = new Who(world);
+        this.who = new PersonLookup(world);
         this.run = new JourneyRun(world);
     }
 
@@ -32,16 +32,16 @@ final class JourneyCalls {
     }
 
     /** Of all states only this one has an effect: without it, archived journeys stay out of sight. */
-    private List<Json.Obj> inSight(Ask ask) {
+    private List<Json.Obj> inSight(ApiRequest ask) {
         boolean archived = ask.texts("state").stream().anyMatch("Archived"::equalsIgnoreCase);
         return world.journeys.shelf().all().stream()
                 .filter(journey -> journey.flag("isArchived") == archived)
                 .toList();
     }
 
-    private Answer trigger(Ask ask) {
+    private ApiResponse trigger(ApiRequest ask) {
         long id = ask.needWhole("workflowId");
-        Json.Obj journey = world.journeys.shelf().find(id).orElseThrow(() -> Refused.notFound("No workflow " + id));
+        Json.Obj journey = world.journeys.shelf().find(id).orElseThrow(() -> ApiError.notFound("No workflow " + id));
         refuseStopped(id, journey);
         Json.Obj data = ask.object("dataFields").orElse(Json.Obj.EMPTY);
         if (ask.has("listId")) {
@@ -52,16 +52,16 @@ final class JourneyCalls {
             world.later.soon(
                     ask.now(), () -> run.enter(journey, person, data, ask.now().plus(world.later.lag())));
         }
-        return Answer.success("");
+        return ApiResponse.success("");
     }
 
-    private void sendIn(Json.Obj journey, long listId, Json.Obj data, Ask ask) {
+    private void sendIn(Json.Obj journey, long listId, Json.Obj data, ApiRequest ask) {
         if (world.lists.shelf().find(listId).isEmpty()) {
-            throw Refused.with(400, "error.lists.invalidListId", "Invalid list id: " + listId);
+            throw ApiError.with(400, "error.lists.invalidListId", "Invalid list id: " + listId);
         }
         long id = world.journeys.shelf().idOf(journey);
         if (!world.journeys.sendIn(id, listId)) {
-            throw Refused.badParams("List " + listId + " is still being sent into workflow " + id);
+            throw ApiError.badParams("List " + listId + " is still being sent into workflow " + id);
         }
         world.later.soon(ask.now(), () -> {
             world.journeys.arrived(id, listId);
@@ -73,11 +73,11 @@ final class JourneyCalls {
 
     private static void refuseStopped(long id, Json.Obj journey) {
         if (journey.flag("isArchived")) {
-            throw Refused.badParams("Workflow " + id + " cannot be triggered: it is archived");
+            throw ApiError.badParams("Workflow " + id + " cannot be triggered: it is archived");
         }
         if (!journey.flag("enabled")) {
             String draft = journey.text("journeyType").filter("Draft"::equals).isPresent() ? "a draft" : "off";
-            throw Refused.badParams("Workflow " + id + " cannot be triggered: it is " + draft);
+            throw ApiError.badParams("Workflow " + id + " cannot be triggered: it is " + draft);
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.post.PostOffice;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.post.MessageSender;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.SentMessage;
@@ -16,11 +16,11 @@ final class JourneyRun {
     private static final Duration LENGTH = Duration.ofDays(1);
 
     private final World world;
-    private final PostOffice post;
+    private final MessageSender post;
 
     JourneyRun(World world) {
         this.world = world;
-        this.post = new PostOffice(world);
+        this.post = new MessageSender(world);
     }
 
     void enter(Json.Obj journey, Person person, Json.Obj data, Instant now) {
@@ -30,7 +30,7 @@ final class JourneyRun {
             return;
         }
         world.campaigns.all().stream()
-                .filter(campaign -> Docs.whole(campaign, "workflowId")
+                .filter(campaign -> Documents.whole(campaign, "workflowId")
                         .filter(it -> it == id)
                         .isPresent())
                 .filter(campaign ->
@@ -41,7 +41,7 @@ final class JourneyRun {
     }
 
     private void send(Json.Obj campaign, Person person, Json.Obj data, Instant now) {
-        Docs.whole(campaign, "templateId")
+        Documents.whole(campaign, "templateId")
                 .flatMap(world.templates::find)
                 .ifPresent(template -> post.send(
                         template, world.campaigns.idOf(campaign), person, data, SentMessage.Way.TRIGGERED, now));
@@ -57,7 +57,7 @@ final class JourneyRun {
                     0,
                     0,
                     0,
-                    Docs.object("journeyId", id)
+                    Documents.object("journeyId", id)
                             .put("journeyName", journey.text("name").orElse(""))
                             .done()));
         }

@@ -1,12 +1,12 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Campaign;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.ProjectType;
 import io.iterablemcp.sandbox.world.World;
@@ -37,24 +37,26 @@ final class ListCalls {
                 .on("GET /api/lists/previewUsers", this::preview);
     }
 
-    private Answer all(Ask ask) {
-        return Answer.json(Docs.object("lists", world.lists.shelf().all()).done());
+    private ApiResponse all(ApiRequest ask) {
+        return ApiResponse.json(
+                Documents.object("lists", world.lists.shelf().all()).done());
     }
 
-    private Answer create(Ask ask) {
+    private ApiResponse create(ApiRequest ask) {
         if (ask.needText("name").isBlank()) {
-            throw Refused.badParams("name must not be blank");
+            throw ApiError.badParams("name must not be blank");
         }
-        Json.Obj list = Docs.object("name", ask.needText("name"))
+        Json.Obj list = Documents.object("name", ask.needText("name"))
                 .putIf("description", ask.text("description"))
                 .put("createdAt", ask.now())
                 .put("listType", "Standard")
                 .done();
         Json.Obj made = world.lists.shelf().add(list);
-        return Answer.json(Docs.object("listId", world.lists.shelf().idOf(made)).done());
+        return ApiResponse.json(
+                Documents.object("listId", world.lists.shelf().idOf(made)).done());
     }
 
-    private Answer delete(Ask ask) {
+    private ApiResponse delete(ApiRequest ask) {
         long listId = known(ask);
         refuseInUse(
                 listId,
@@ -66,50 +68,50 @@ final class ListCalls {
                         .toList());
         refuseInUse(listId, "journeys that it is being sent into", world.journeys.awaiting(listId));
         world.lists.delete(listId);
-        return Answer.success("List " + listId + " in Project " + World.PROJECT_ID + " was successfully deleted.");
+        return ApiResponse.success("List " + listId + " in Project " + World.PROJECT_ID + " was successfully deleted.");
     }
 
     private static void refuseInUse(long listId, String what, List<Long> users) {
         if (!users.isEmpty()) {
             String ids = users.stream().map(Object::toString).collect(Collectors.joining(", "));
-            throw Refused.with(409, "Conflict", "List " + listId + " is in use by " + what + ": " + ids);
+            throw ApiError.with(409, "Conflict", "List " + listId + " is in use by " + what + ": " + ids);
         }
     }
 
-    private Answer size(Ask ask) {
-        return Answer.text(
+    private ApiResponse size(ApiRequest ask) {
+        return ApiResponse.text(
                 200,
                 "text/plain",
                 Integer.toString(world.lists.members(known(ask)).size()));
     }
 
-    private Answer users(Ask ask) {
+    private ApiResponse users(ApiRequest ask) {
         Collection<Person> members = world.lists.members(known(ask));
         return lines(ask, members, atLeastOne(ask, "maxResults", Long.MAX_VALUE));
     }
 
     /** A random sample where the list is longer than what was asked for. */
-    private Answer preview(Ask ask) {
+    private ApiResponse preview(ApiRequest ask) {
         long size = atLeastOne(ask, "size", 1000);
         if (size > MOST_PREVIEWED) {
-            throw Refused.badParams("size must be at most " + MOST_PREVIEWED);
+            throw ApiError.badParams("size must be at most " + MOST_PREVIEWED);
         }
         List<Person> members = new ArrayList<>(world.lists.members(known(ask)));
         Collections.shuffle(members, new Random(world.random.nextLong()));
         return lines(ask, members, size);
     }
 
-    private static long atLeastOne(Ask ask, String name, long usual) {
+    private static long atLeastOne(ApiRequest ask, String name, long usual) {
         long value = ask.whole(name).orElse(usual);
         if (value < 1) {
-            throw Refused.badParams(name + " must be at least 1");
+            throw ApiError.badParams(name + " must be at least 1");
         }
         return value;
     }
 
-    private Answer lines(Ask ask, Collection<Person> members, long most) {
+    private ApiResponse lines(ApiRequest ask, Collection<Person> members, long most) {
         boolean byUserId = ask.flag("preferUserId") || world.type == ProjectType.USER_ID;
-        return Answer.text(
+        return ApiResponse.text(
                 200,
                 "text/plain",
                 members.stream()
@@ -121,7 +123,7 @@ final class ListCalls {
                         .collect(Collectors.joining()));
     }
 
-    private long known(Ask ask) {
+    private long known(ApiRequest ask) {
         long listId = ask.needWhole("listId");
         checkKnown(world, List.of(listId));
         return listId;
@@ -130,7 +132,7 @@ final class ListCalls {
     static void checkKnown(World world, List<Long> listIds) {
         for (long listId : listIds) {
             if (world.lists.shelf().find(listId).isEmpty()) {
-                throw Refused.with(400, "error.lists.invalidListId", "Invalid list id: " + listId);
+                throw ApiError.with(400, "error.lists.invalidListId", "Invalid list id: " + listId);
             }
         }
     }

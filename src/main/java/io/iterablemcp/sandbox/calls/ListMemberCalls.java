@@ -1,12 +1,12 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Campaign;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.sandbox.world.Person;
@@ -19,36 +19,36 @@ import java.util.Optional;
 final class ListMemberCalls {
 
     private final World world;
-    private final Intake intake;
+    private final ProfileWriter intake;
 
     ListMemberCalls(World world) {
         this.world = world;
-        this.intake = new Intake(world);
+        this.intake = new ProfileWriter(world);
     }
 
     void add(Routes routes) {
         routes.on("POST /api/lists/subscribe", this::subscribe).on("POST /api/lists/unsubscribe", this::unsubscribe);
     }
 
-    private Answer subscribe(Ask ask) {
+    private ApiResponse subscribe(ApiRequest ask) {
         long listId = changeable(ask);
         BulkReport report = new BulkReport();
-        Arrival.Terms terms = Arrival.Terms.of(ask.values(), world.type);
+        ProfileWrite.Terms terms = ProfileWrite.Terms.of(ask.values(), world.type);
         for (Json subscriber : ask.list("subscribers")) {
-            intake.admit(Arrival.of((Json.Obj) subscriber, world.type), terms, report)
+            intake.admit(ProfileWrite.of((Json.Obj) subscriber, world.type), terms, report)
                     .map(admitted -> intake.store(admitted, ask.now()))
                     .filter(person -> world.lists.add(listId, person))
                     .ifPresent(person -> record(
                             "emailSubscribe",
                             person,
-                            Docs.object("emailListIds", List.of(listId)),
+                            Documents.object("emailListIds", List.of(listId)),
                             Optional.empty(),
                             ask));
         }
         return report.answer();
     }
 
-    private Answer unsubscribe(Ask ask) {
+    private ApiResponse unsubscribe(ApiRequest ask) {
         long listId = changeable(ask);
         Optional<Campaign> credited = ask.whole("campaignId").map(id -> CampaignCalls.known(world, id));
         List<Long> channels = ask.flag("channelUnsubscribe") ? channels(credited) : List.of();
@@ -58,7 +58,7 @@ final class ListMemberCalls {
                 boolean left = world.lists.remove(listId, person);
                 boolean silenced = person.unsubscribedChannels().addAll(channels);
                 if (left || silenced) {
-                    Docs.Draft data = Docs.object("emailListIds", List.of(listId));
+                    Documents.Draft data = Documents.object("emailListIds", List.of(listId));
                     if (silenced) {
                         data.put("channelIds", channels);
                     }
@@ -69,7 +69,7 @@ final class ListMemberCalls {
         return report.answer();
     }
 
-    private void record(String type, Person person, Docs.Draft data, Optional<Campaign> campaign, Ask ask) {
+    private void record(String type, Person person, Documents.Draft data, Optional<Campaign> campaign, ApiRequest ask) {
         world.events.add(new Event(
                 type,
                 person,
@@ -83,9 +83,9 @@ final class ListMemberCalls {
     /** The channel of the campaign that is credited, else all that carry marketing by email. */
     private List<Long> channels(Optional<Campaign> credited) {
         Optional<Long> ofCampaign = credited.flatMap(campaign -> campaign.template(world))
-                .flatMap(template -> Docs.whole(template.facts(), "messageTypeId"))
+                .flatMap(template -> Documents.whole(template.facts(), "messageTypeId"))
                 .flatMap(world.messageTypes::find)
-                .flatMap(type -> Docs.whole(type, "channelId"));
+                .flatMap(type -> Documents.whole(type, "channelId"));
         return ofCampaign.map(List::of).orElseGet(() -> world.channels.all().stream()
                 .filter(channel ->
                         channel.text("channelType").filter("Marketing"::equals).isPresent()
@@ -96,13 +96,13 @@ final class ListMemberCalls {
                 .toList());
     }
 
-    private long changeable(Ask ask) {
+    private long changeable(ApiRequest ask) {
         long listId = ask.needWhole("listId");
         ListCalls.checkKnown(world, List.of(listId));
         String type =
                 world.lists.shelf().find(listId).orElseThrow().text("listType").orElse("");
         if (type.startsWith("Dynamic")) {
-            throw Refused.badParams("List " + listId + " is dynamic: who is on it follows from its query");
+            throw ApiError.badParams("List " + listId + " is dynamic: who is on it follows from its query");
         }
         return listId;
     }

@@ -1,11 +1,11 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.MetadataTables;
 import io.iterablemcp.sandbox.world.World;
 import java.nio.charset.StandardCharsets;
@@ -37,68 +37,68 @@ final class MetadataCalls {
                 .on("DELETE /api/metadata/{table}/{key}", this::delete);
     }
 
-    private Answer tables(Ask ask) {
+    private ApiResponse tables(ApiRequest ask) {
         List<Json.Obj> names = world.metadata.names().stream()
-                .map(name -> Docs.object("name", name).done())
+                .map(name -> Documents.object("name", name).done())
                 .toList();
-        return Answer.json(Docs.object("results", names).done());
+        return ApiResponse.json(Documents.object("results", names).done());
     }
 
-    private Answer keys(Ask ask) {
+    private ApiResponse keys(ApiRequest ask) {
         String table = ask.needText("table");
         List<MetadataTables.Entry> entries =
-                world.metadata.entries(table).orElseThrow(() -> Refused.notFound("Table " + table + " not found"));
+                world.metadata.entries(table).orElseThrow(() -> ApiError.notFound("Table " + table + " not found"));
         String from = ask.text("nextMarker").map(MetadataCalls::marked).orElse("");
         List<MetadataTables.Entry> left = entries.stream()
                 .filter(entry -> entry.key().compareTo(from) >= 0)
                 .toList();
-        Docs.Draft page = Docs.object(
+        Documents.Draft page = Documents.object(
                 "results",
                 left.stream().limit(PAGE).map(MetadataTables.Entry::head).toList());
         if (left.size() > PAGE) {
             page.put("nextMarker", marker(left.get(PAGE).key()));
         }
-        return Answer.json(page.done());
+        return ApiResponse.json(page.done());
     }
 
-    private Answer show(Ask ask) {
+    private ApiResponse show(ApiRequest ask) {
         String table = ask.needText("table");
         String key = ask.needText("key");
         MetadataTables.Entry entry = world.metadata
                 .find(table, key)
-                .orElseThrow(() -> Refused.notFound("Key " + key + " not found in table " + table));
-        return Answer.json(entry.head().with("value", entry.value()));
+                .orElseThrow(() -> ApiError.notFound("Key " + key + " not found in table " + table));
+        return ApiResponse.json(entry.head().with("value", entry.value()));
     }
 
-    private Answer replace(Ask ask) {
+    private ApiResponse replace(ApiRequest ask) {
         String table = named(ask, "table");
         String key = named(ask, "key");
-        Json.Obj value = ask.object("value").orElseThrow(() -> Refused.missing("value"));
+        Json.Obj value = ask.object("value").orElseThrow(() -> ApiError.missing("value"));
         if (MetadataTables.size(value) > MOST_VALUE_BYTES) {
-            throw Refused.badParams("The value is larger than 30 kB");
+            throw ApiError.badParams("The value is larger than 30 kB");
         }
         world.later.soon(ask.now(), () -> world.metadata.put(table, key, value, ask.now()));
-        return Answer.success("Successfully updated object " + key + " in table " + table);
+        return ApiResponse.success("Successfully updated object " + key + " in table " + table);
     }
 
     /** As with a table, there need not be one. */
-    private Answer delete(Ask ask) {
+    private ApiResponse delete(ApiRequest ask) {
         String table = ask.needText("table");
         String key = ask.needText("key");
         world.later.soon(ask.now(), () -> world.metadata.remove(table, key));
-        return Answer.success("Successfully deleted metadata by key " + key + " in table " + table);
+        return ApiResponse.success("Successfully deleted metadata by key " + key + " in table " + table);
     }
 
-    private Answer deleteTable(Ask ask) {
+    private ApiResponse deleteTable(ApiRequest ask) {
         String table = ask.needText("table");
         world.later.soon(ask.now(), () -> world.metadata.removeTable(table));
-        return Answer.success("Successfully deleted table " + table);
+        return ApiResponse.success("Successfully deleted table " + table);
     }
 
-    private static String named(Ask ask, String part) {
+    private static String named(ApiRequest ask, String part) {
         String name = ask.needText(part);
         if (!NAME.matcher(name).matches()) {
-            throw Refused.badParams("Invalid " + part + ": " + name + " is not alphanumeric");
+            throw ApiError.badParams("Invalid " + part + ": " + name + " is not alphanumeric");
         }
         return name;
     }
@@ -111,7 +111,7 @@ final class MetadataCalls {
         try {
             return new String(Base64.getUrlDecoder().decode(marker), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw Refused.badParams("Invalid nextMarker");
+            throw ApiError.badParams("Invalid nextMarker");
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.iterablemcp.sandbox.calls;
 
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.ProjectType;
 import io.iterablemcp.sandbox.world.World;
@@ -33,7 +33,7 @@ final class PrivacyCalls {
                 .on("GET /api/users/forgottenUserIds", this::userIds);
     }
 
-    private Answer forget(Ask ask) {
+    private ApiResponse forget(ApiRequest ask) {
         checkKind(ask);
         Optional<String> email = ask.text("email");
         Optional<String> userId = ask.text("userId");
@@ -46,41 +46,41 @@ final class PrivacyCalls {
             }
             world.remove(it);
         });
-        return Answer.success("");
+        return ApiResponse.success("");
     }
 
-    private Answer unforget(Ask ask) {
+    private ApiResponse unforget(ApiRequest ask) {
         checkKind(ask);
         world.forgotten.lift(ask.text("email"), ask.text("userId"));
-        return Answer.success("");
+        return ApiResponse.success("");
     }
 
-    private Answer emails(Ask ask) {
+    private ApiResponse emails(ApiRequest ask) {
         if (world.type == ProjectType.USER_ID) {
-            throw Refused.badParams("A userId-based project forgets by userId: see users/forgottenUserIds");
+            throw ApiError.badParams("A userId-based project forgets by userId: see users/forgottenUserIds");
         }
-        return Answer.json(
-                Docs.object("hashedEmails", hashes(world.forgotten.emails())).done());
+        return ApiResponse.json(Documents.object("hashedEmails", hashes(world.forgotten.emails()))
+                .done());
     }
 
-    private Answer userIds(Ask ask) {
+    private ApiResponse userIds(ApiRequest ask) {
         if (world.type == ProjectType.EMAIL) {
-            throw Refused.badParams("An email-based project forgets by email: see users/forgotten");
+            throw ApiError.badParams("An email-based project forgets by email: see users/forgotten");
         }
-        return Answer.json(
-                Docs.object("hashedUserIds", hashes(world.forgotten.userIds())).done());
+        return ApiResponse.json(Documents.object("hashedUserIds", hashes(world.forgotten.userIds()))
+                .done());
     }
 
-    private void checkKind(Ask ask) {
+    private void checkKind(ApiRequest ask) {
         boolean byEmail = ask.text("email").isPresent();
         if (byEmail && world.type == ProjectType.USER_ID) {
-            throw Refused.badParams("A userId-based project forgets and unforgets by userId");
+            throw ApiError.badParams("A userId-based project forgets and unforgets by userId");
         } else if (!byEmail && world.type == ProjectType.EMAIL) {
-            throw Refused.badParams("An email-based project forgets and unforgets by email");
+            throw ApiError.badParams("An email-based project forgets and unforgets by email");
         }
-        Optional<String> email = ask.text("email").filter(it -> !Who.valid(it.strip()));
+        Optional<String> email = ask.text("email").filter(it -> !PersonLookup.valid(it.strip()));
         if (email.isPresent()) {
-            throw Refused.with(400, "InvalidEmailAddressError", "Invalid email: " + email.get());
+            throw ApiError.with(400, "InvalidEmailAddressError", "Invalid email: " + email.get());
         }
     }
 

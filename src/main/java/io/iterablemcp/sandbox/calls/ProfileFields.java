@@ -1,8 +1,8 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Refused;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.FieldType;
 import io.iterablemcp.sandbox.world.FieldTypes;
 import io.iterablemcp.sandbox.world.Person;
@@ -21,18 +21,18 @@ final class ProfileFields {
         this.types = types;
     }
 
-    /** @throws Refused when a value does not fit the type that its field has */
+    /** @throws ApiError when a value does not fit the type that its field has */
     void check(Json.Obj fields) {
         List<FieldTypes.Clash> clashes = types.clashes(fields);
         if (!clashes.isEmpty()) {
-            Docs.Draft errors = Docs.object();
+            Documents.Draft errors = Documents.object();
             clashes.forEach(clash -> errors.put(clash.field(), shown(clash)));
-            throw Refused.with(
+            throw ApiError.with(
                     400,
                     "RequestFieldsTypesMismatched",
                     "The request does not have the same data types as the data previously submitted: "
                             + String.join(", ", errors.done().fields().keySet()),
-                    Docs.object("validationErrors", errors.done()).done());
+                    Documents.object("validationErrors", errors.done()).done());
         }
     }
 
@@ -40,10 +40,10 @@ final class ProfileFields {
         return types.clashes(fields).isEmpty();
     }
 
-    /** @throws Refused when the project has no room for the new fields among these */
+    /** @throws ApiError when the project has no room for the new fields among these */
     void checkRoom(Json.Obj fields) {
         if (!room(fields)) {
-            throw Refused.with(
+            throw ApiError.with(
                     400,
                     "UniqueFieldsLimitExceeded",
                     "The project would have more than " + FieldTypes.MOST + " unique user fields");
@@ -79,7 +79,7 @@ final class ProfileFields {
         List<String> types = clash.incoming().contains(FieldType.STRING)
                 ? Stream.concat(incoming, Stream.of("keyword")).toList()
                 : incoming.toList();
-        return Docs.object("incomingTypes", types)
+        return Documents.object("incomingTypes", types)
                 .put("expectedType", clash.expected().word())
                 .put("category", "user")
                 .put("offendingValue", clash.value())

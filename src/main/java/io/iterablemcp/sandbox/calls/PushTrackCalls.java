@@ -1,11 +1,11 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.World;
@@ -13,10 +13,10 @@ import io.iterablemcp.sandbox.world.World;
 /** What devices report of push notifications. */
 final class PushTrackCalls {
 
-    private final Sent sent;
+    private final DeliveredMessage sent;
 
     PushTrackCalls(World world) {
-        this.sent = new Sent(world);
+        this.sent = new DeliveredMessage(world);
     }
 
     void add(Routes routes) {
@@ -24,14 +24,14 @@ final class PushTrackCalls {
                 .on("POST /api/events/trackWebPushClick", ask -> report(ask, "webPushClick", Medium.WEB_PUSH));
     }
 
-    private Answer report(Ask ask, String type, Medium medium) {
+    private ApiResponse report(ApiRequest ask, String type, Medium medium) {
         SentMessage message = sent.need(ask, medium);
         ask.whole("campaignId").filter(id -> id != message.campaignId()).ifPresent(id -> {
-            throw Refused.badParams("The message is not of campaign " + id);
+            throw ApiError.badParams("The message is not of campaign " + id);
         });
         Json.Obj data =
-                Docs.object().putIf("dataFields", ask.object("dataFields")).done();
+                Documents.object().putIf("dataFields", ask.object("dataFields")).done();
         sent.report(type, message, ask, data);
-        return Answer.success("");
+        return ApiResponse.success("");
     }
 }

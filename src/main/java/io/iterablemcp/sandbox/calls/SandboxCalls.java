@@ -1,12 +1,12 @@
 package io.iterablemcp.sandbox.calls;
 
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Fault;
-import io.iterablemcp.sandbox.http.Faults;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
+import io.iterablemcp.sandbox.http.InjectedFault;
+import io.iterablemcp.sandbox.http.InjectedFaults;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.World;
 import java.util.regex.PatternSyntaxException;
 
@@ -14,9 +14,9 @@ import java.util.regex.PatternSyntaxException;
 final class SandboxCalls {
 
     private final World world;
-    private final Faults faults;
+    private final InjectedFaults faults;
 
-    SandboxCalls(World world, Faults faults) {
+    SandboxCalls(World world, InjectedFaults faults) {
         this.world = world;
         this.faults = faults;
     }
@@ -27,21 +27,22 @@ final class SandboxCalls {
                 .on("DELETE /sandbox/faults", this::noFaults);
     }
 
-    private Answer outbox(Ask ask) {
-        return Answer.json(Docs.object("outbox", world.outbox.letters()).done());
+    private ApiResponse outbox(ApiRequest ask) {
+        return ApiResponse.json(
+                Documents.object("outbox", world.outbox.letters()).done());
     }
 
-    private Answer fault(Ask ask) {
+    private ApiResponse fault(ApiRequest ask) {
         try {
-            faults.add(Fault.read(ask.needText("fault")));
+            faults.add(InjectedFault.read(ask.needText("fault")));
         } catch (PatternSyntaxException e) {
-            throw Refused.badParams(e.getDescription());
+            throw ApiError.badParams(e.getDescription());
         }
-        return Answer.success("The fault strikes from the next call on");
+        return ApiResponse.success("The fault strikes from the next call on");
     }
 
-    private Answer noFaults(Ask ask) {
+    private ApiResponse noFaults(ApiRequest ask) {
         faults.clear();
-        return Answer.success("No faults from now on");
+        return ApiResponse.success("No faults from now on");
     }
 }

@@ -1,16 +1,16 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Moments;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
+import io.iterablemcp.sandbox.http.DateTimes;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.post.Dispatch;
-import io.iterablemcp.sandbox.post.PostOffice;
+import io.iterablemcp.sandbox.post.MessageSender;
+import io.iterablemcp.sandbox.post.SendRequest;
 import io.iterablemcp.sandbox.world.Campaign;
 import io.iterablemcp.sandbox.world.CampaignState;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.SentMessage;
@@ -30,27 +30,27 @@ final class SendCalls {
     private static final Duration FURTHEST = Duration.ofDays(365);
 
     private final World world;
-    private final Who who;
-    private final PostOffice post;
+    private final PersonLookup who;
+    private final MessageSender post;
 
     SendCalls(World world) {
         this.world = world;
-        this.who = new Who(world);
-        this.post = new PostOffice(world);
+        this.who = new PersonLookup(world);
+        this.post = new MessageSender(world);
     }
 
     void add(Routes routes) {
         MEDIA.forEach(medium -> routes.on("POST /api/" + medium.event() + "/target", ask -> send(medium, ask)));
     }
 
-    private Answer send(Medium medium, Ask ask) {
+    private ApiResponse send(Medium medium, ApiRequest ask) {
         Campaign campaign = CampaignCalls.known(world, ask.needWhole("campaignId"));
         if (!campaign.medium().equals(Optional.of(medium))) {
-            throw Refused.badParams("Campaign " + campaign.id() + " is not a campaign of medium " + medium.word());
+            throw ApiError.badParams("Campaign " + campaign.id() + " is not a campaign of medium " + medium.word());
         }
         CampaignSendingCalls.needActive(campaign);
         Template template = campaign.template(world)
-                .orElseThrow(() -> Refused.badParams("Campaign " + campaign.id() + " has no template"));
+                .orElseThrow(() -> ApiError.badParams("Campaign " + campaign.id() + " has no template"));
         Optional<Instant> sendAt = sendAt(ask);
         Person person = recipient(medium, ask);
         String name = ask.text("recipientEmail")
@@ -58,29 +58,29 @@ final class SendCalls {
                 .or(() -> ask.text("recipientPhone"))
                 .orElse("");
         Json.Obj data = ask.object("dataFields").orElse(Json.Obj.EMPTY);
-        Dispatch dispatch =
-                new Dispatch(template, campaign.id(), data, SentMessage.Way.TRIGGERED, CampaignSendingCalls.again(ask));
+        SendRequest dispatch = new SendRequest(
+                template, campaign.id(), data, SentMessage.Way.TRIGGERED, CampaignSendingCalls.again(ask));
         if (sendAt.isPresent()) {
             long waiting = await(dispatch, person, sendAt.get());
-            return Answer.success(
+            return ApiResponse.success(
                     "Campaign " + campaign.id() + " - Scheduled triggered message to: " + name,
-                    Docs.object("scheduledMessageId", waiting).done());
+                    Documents.object("scheduledMessageId", waiting).done());
         }
         post.send(dispatch, person, ask.now());
-        return Answer.success("Campaign " + campaign.id() + " - Sent triggered message to: " + name);
+        return ApiResponse.success("Campaign " + campaign.id() + " - Sent triggered message to: " + name);
     }
 
     /** Empty for a time that has passed: then it is now. */
-    private static Optional<Instant> sendAt(Ask ask) {
-        Optional<Instant> sendAt = ask.text("sendAt").map(text -> Moments.spaced("sendAt", text));
+    private static Optional<Instant> sendAt(ApiRequest ask) {
+        Optional<Instant> sendAt = ask.text("sendAt").map(text -> DateTimes.spaced("sendAt", text));
         if (sendAt.filter(ask.now().plus(FURTHEST)::isBefore).isPresent()) {
-            throw Refused.badParams("sendAt is more than " + FURTHEST.toDays() + " days ahead");
+            throw ApiError.badParams("sendAt is more than " + FURTHEST.toDays() + " days ahead");
         }
         return sendAt.filter(ask.now()::isBefore);
     }
 
     /** An email makes a new user of someone unknown, a userId or a phone number does not. */
-    private Person recipient(Medium medium, Ask ask) {
+    private Person recipient(Medium medium, ApiRequest ask) {
         Optional<String> email = ask.text("recipientEmail");
         Optional<String> userId = ask.text("recipientUserId");
         who.refuseForgotten(email, userId);
@@ -99,10 +99,10 @@ final class SendCalls {
                         .filter(phone::equals)
                         .isPresent())
                 .findFirst()
-                .orElseThrow(() -> Refused.badParams("No user with that phoneNumber exists"));
+                .orElseThrow(() -> ApiError.badParams("No user with that phoneNumber exists"));
     }
 
-    private long await(Dispatch dispatch, Person person, Instant sendAt) {
+    private long await(SendRequest dispatch, Person person, Instant sendAt) {
         long id = world.waiting
                 .add(dispatch.template().medium(), dispatch.campaignId(), person)
                 .id();

@@ -1,12 +1,12 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Moments;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
+import io.iterablemcp.sandbox.http.DateTimes;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.SentMessage;
@@ -28,24 +28,24 @@ final class SentMessageCalls {
         routes.on("GET /api/users/getSentMessages", this::sent);
     }
 
-    private Answer sent(Ask ask) {
-        Person person = new Who(world).need(ask.text("email"), ask.text("userId"));
+    private ApiResponse sent(ApiRequest ask) {
+        Person person = new PersonLookup(world).need(ask.text("email"), ask.text("userId"));
         long limit = ask.whole("limit").orElse(10L);
         if (limit < 1 || limit > 1000) {
-            throw Refused.badParams("limit must be between 1 and 1000");
+            throw ApiError.badParams("limit must be between 1 and 1000");
         }
         List<Json.Obj> messages = world.messages.to(person).stream()
                 .filter(message -> wanted(message, ask))
                 .limit(limit)
                 .map(SentMessageCalls::shown)
                 .toList();
-        return Answer.json(Docs.object("messages", messages).done());
+        return ApiResponse.json(Documents.object("messages", messages).done());
     }
 
-    private static boolean wanted(SentMessage message, Ask ask) {
+    private static boolean wanted(SentMessage message, ApiRequest ask) {
         List<Long> campaigns = ask.wholes("campaignIds");
-        Optional<Instant> start = ask.text("startDateTime").map(text -> Moments.spaced("startDateTime", text));
-        Optional<Instant> end = ask.text("endDateTime").map(text -> Moments.spaced("endDateTime", text));
+        Optional<Instant> start = ask.text("startDateTime").map(text -> DateTimes.spaced("startDateTime", text));
+        Optional<Instant> end = ask.text("endDateTime").map(text -> DateTimes.spaced("endDateTime", text));
         boolean ofCampaign = campaigns.isEmpty()
                 ? !ask.flag("excludeBlastCampaigns") || message.way() != SentMessage.Way.BLAST
                 : campaigns.contains(message.campaignId());
@@ -58,10 +58,10 @@ final class SentMessageCalls {
     }
 
     private static Json.Obj shown(SentMessage message) {
-        return Docs.object("messageId", Event.messageId(message.number()))
+        return Documents.object("messageId", Event.messageId(message.number()))
                 .put("campaignId", message.campaignId())
                 .put("templateId", message.templateId())
-                .put("createdAt", Moments.shown(message.at()))
+                .put("createdAt", DateTimes.shown(message.at()))
                 .done();
     }
 }

@@ -1,11 +1,11 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Snippets;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
@@ -37,27 +37,28 @@ final class SnippetCalls {
                 .on("DELETE /api/snippets/{identifier}", this::delete);
     }
 
-    private Answer all(Ask ask) {
-        return Answer.json(Docs.object("snippets", snippets.shelf().all()).done());
+    private ApiResponse all(ApiRequest ask) {
+        return ApiResponse.json(
+                Documents.object("snippets", snippets.shelf().all()).done());
     }
 
-    private Answer get(Ask ask) {
-        return Answer.json(Docs.object("snippet", need(ask)).done());
+    private ApiResponse get(ApiRequest ask) {
+        return ApiResponse.json(Documents.object("snippet", need(ask)).done());
     }
 
-    private Answer create(Ask ask) {
+    private ApiResponse create(ApiRequest ask) {
         String name = ask.needText("name");
         if (snippets.named(name).isPresent()) {
-            throw Refused.with(409, "Conflict", "A snippet named " + name + " exists already");
+            throw ApiError.with(409, "Conflict", "A snippet named " + name + " exists already");
         }
         return id(201, make(name, ask));
     }
 
-    private Answer update(Ask ask) {
+    private ApiResponse update(ApiRequest ask) {
         String identifier = ask.needText("identifier");
         Optional<Json.Obj> known = snippets.find(identifier);
         if (known.isPresent()) {
-            Json.Obj changed = Docs.object()
+            Json.Obj changed = Documents.object()
                     .plus(known.get())
                     .plus(written(ask))
                     .put("updatedAt", shown(ask.now()))
@@ -70,22 +71,22 @@ final class SnippetCalls {
             throw unknown(identifier);
         }
         if (!identifier.matches(NAME)) {
-            throw Refused.badParams(
+            throw ApiError.badParams(
                     "A snippet's name has letters, digits, blanks, - and _ only, and at most 100 of them");
         }
         return id(201, make(identifier, ask));
     }
 
-    private Answer delete(Ask ask) {
+    private ApiResponse delete(ApiRequest ask) {
         Json.Obj snippet = need(ask);
         snippets.shelf().remove(snippets.shelf().idOf(snippet));
         return id(200, snippet);
     }
 
-    private Json.Obj make(String name, Ask ask) {
+    private Json.Obj make(String name, ApiRequest ask) {
         String maker = ask.text("createdByUserId").orElse(MAKER);
         return snippets.shelf()
-                .add(Docs.object("name", name)
+                .add(Documents.object("name", name)
                         .put("description", "")
                         .put("content", "")
                         .put("variables", List.of())
@@ -98,25 +99,26 @@ final class SnippetCalls {
                         .done());
     }
 
-    private static Json.Obj written(Ask ask) {
-        return Docs.object("content", ask.needText("content"))
+    private static Json.Obj written(ApiRequest ask) {
+        return Documents.object("content", ask.needText("content"))
                 .putIf("description", ask.text("description"))
                 .putIf("variables", TemplateForm.given(ask.values(), "variables"))
                 .done();
     }
 
-    private Json.Obj need(Ask ask) {
+    private Json.Obj need(ApiRequest ask) {
         String identifier = ask.needText("identifier");
         return snippets.find(identifier).orElseThrow(() -> unknown(identifier));
     }
 
-    private static Refused unknown(String identifier) {
-        return Refused.notFound("No snippet " + identifier);
+    private static ApiError unknown(String identifier) {
+        return ApiError.notFound("No snippet " + identifier);
     }
 
-    private Answer id(int status, Json.Obj snippet) {
-        return Answer.json(
-                status, Docs.object("snippetId", snippets.shelf().idOf(snippet)).done());
+    private ApiResponse id(int status, Json.Obj snippet) {
+        return ApiResponse.json(
+                status,
+                Documents.object("snippetId", snippets.shelf().idOf(snippet)).done());
     }
 
     private static String shown(Instant moment) {

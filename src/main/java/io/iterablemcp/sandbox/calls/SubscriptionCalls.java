@@ -1,7 +1,7 @@
 package io.iterablemcp.sandbox.calls;
 
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.World;
@@ -15,11 +15,11 @@ final class SubscriptionCalls {
     private static final String GROUP = "/api/subscriptions/{subscriptionGroup}/{subscriptionGroupId}";
 
     private final World world;
-    private final Who who;
+    private final PersonLookup who;
 
     SubscriptionCalls(World world) {
         this.world = world;
-        this.who = new Who(world);
+        this.who = new PersonLookup(world);
     }
 
     void add(Routes routes) {
@@ -30,16 +30,16 @@ final class SubscriptionCalls {
                 .on("DELETE " + GROUP + "/byUserId/{userId}", ask -> one(ask, false));
     }
 
-    private Answer one(Ask ask, boolean subscribe) {
+    private ApiResponse one(ApiRequest ask, boolean subscribe) {
         SubscriptionGroup group = SubscriptionGroup.of(ask, world);
         who.refuseForgotten(ask.text("userEmail"), ask.text("userId"));
         Person person = who.need(ask.text("userEmail"), ask.text("userId"));
         accept(ask, group, Set.of(person), subscribe);
-        return Answer.success(202, "Accepted a request to " + (subscribe ? "subscribe" : "unsubscribe"));
+        return ApiResponse.success(202, "Accepted a request to " + (subscribe ? "subscribe" : "unsubscribe"));
     }
 
     /** Nobody is told of the people in it who do not exist: there is no answer any more when that is found out. */
-    private Answer many(Ask ask) {
+    private ApiResponse many(ApiRequest ask) {
         SubscriptionGroup group = SubscriptionGroup.of(ask, world);
         Set<Person> people = new LinkedHashSet<>();
         ask.texts("users").forEach(email -> world.people.byEmail(email).ifPresent(people::add));
@@ -47,10 +47,10 @@ final class SubscriptionCalls {
                 .forEach(userId ->
                         world.people.find(Optional.empty(), Optional.of(userId)).ifPresent(people::add));
         accept(ask, group, people, ask.needText("action").equals("subscribe"));
-        return Answer.success(202, "Accepted a request for bulk subscription actions");
+        return ApiResponse.success(202, "Accepted a request for bulk subscription actions");
     }
 
-    private void accept(Ask ask, SubscriptionGroup group, Set<Person> people, boolean subscribe) {
+    private void accept(ApiRequest ask, SubscriptionGroup group, Set<Person> people, boolean subscribe) {
         world.later.soon(
                 ask.now(), () -> people.stream().filter(world.people::has).forEach(person -> {
                     if (subscribe) {

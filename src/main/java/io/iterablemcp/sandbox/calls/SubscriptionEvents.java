@@ -1,7 +1,7 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.World;
@@ -30,15 +30,15 @@ final class SubscriptionEvents {
 
     private void add(Person person, String type, String what, Set<Long> ids, Json.Obj call, Instant now) {
         if (!ids.isEmpty()) {
-            Json.Obj data = Docs.object(what, ids)
+            Json.Obj data = Documents.object(what, ids)
                     .put(type.equals("emailSubscribe") ? "signupSource" : "unsubSource", "API")
                     .done();
             world.events.add(new Event(
                     type,
                     person,
                     now.toEpochMilli(),
-                    Docs.whole(call, "campaignId").orElse(0L),
-                    Docs.whole(call, "templateId").orElse(0L),
+                    Documents.whole(call, "campaignId").orElse(0L),
+                    Documents.whole(call, "templateId").orElse(0L),
                     0,
                     data));
         }

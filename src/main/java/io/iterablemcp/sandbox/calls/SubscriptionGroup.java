@@ -1,8 +1,8 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
@@ -24,7 +24,7 @@ record SubscriptionGroup(Kind kind, long id, boolean optIn) {
         }
     }
 
-    static SubscriptionGroup of(Ask ask, World world) {
+    static SubscriptionGroup of(ApiRequest ask, World world) {
         long id = ask.needWhole("subscriptionGroupId");
         String word = ask.needText("subscriptionGroup");
         Kind kind =
@@ -39,9 +39,9 @@ record SubscriptionGroup(Kind kind, long id, boolean optIn) {
                     case MESSAGE_TYPE -> world.messageTypes.find(id);
                     case MESSAGE_CHANNEL -> world.channels.find(id);
                 };
-        Json.Obj group = found.orElseThrow(() -> Refused.badParams("No " + word + " with id " + id + " exists"));
+        Json.Obj group = found.orElseThrow(() -> ApiError.badParams("No " + word + " with id " + id + " exists"));
         if (group.text("listType").filter("Dynamic"::equals).isPresent()) {
-            throw Refused.badParams("The members of a dynamic list cannot be set");
+            throw ApiError.badParams("The members of a dynamic list cannot be set");
         }
         return new SubscriptionGroup(
                 kind,

@@ -1,7 +1,7 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
@@ -89,7 +89,7 @@ final class Subscriptions {
         return ids(wanted, "subscribedMessageTypeIds").stream()
                 .filter(type -> world.messageTypes
                         .find(type)
-                        .flatMap(it -> Docs.whole(it, "channelId"))
+                        .flatMap(it -> Documents.whole(it, "channelId"))
                         .filter(left::contains)
                         .isPresent())
                 .findFirst()
@@ -98,7 +98,7 @@ final class Subscriptions {
 
     private static Optional<String> unknown(Json.Obj wanted, String name, List<Json.Obj> all) {
         Set<Long> known = new TreeSet<>();
-        all.forEach(document -> Docs.whole(document, "id").ifPresent(known::add));
+        all.forEach(document -> Documents.whole(document, "id").ifPresent(known::add));
         return ids(wanted, name).stream()
                 .filter(id -> !known.contains(id))
                 .findFirst()
@@ -118,6 +118,6 @@ final class Subscriptions {
     }
 
     private static Set<Long> ids(Json.Obj wanted, String name) {
-        return new LinkedHashSet<>(Docs.wholes(wanted, name));
+        return new LinkedHashSet<>(Documents.wholes(wanted, name));
     }
 }

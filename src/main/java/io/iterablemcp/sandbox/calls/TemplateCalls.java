@@ -1,13 +1,13 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Medium;
-import io.iterablemcp.sandbox.world.Shelf;
+import io.iterablemcp.sandbox.world.NumberedDocuments;
 import io.iterablemcp.sandbox.world.Template;
 import io.iterablemcp.sandbox.world.World;
 import java.util.List;
@@ -39,21 +39,21 @@ final class TemplateCalls {
         }
     }
 
-    private Answer get(TemplateForm form, Ask ask) {
+    private ApiResponse get(TemplateForm form, ApiRequest ask) {
         Template template = use.need(form, ask.needWhole("templateId"));
         String locale = TemplateUse.locale(template, ask.text("locale"));
-        return Answer.json(form.shown(template, locale, use.facts(template)));
+        return ApiResponse.json(form.shown(template, locale, use.facts(template)));
     }
 
-    private Answer update(TemplateForm form, Ask ask) {
+    private ApiResponse update(TemplateForm form, ApiRequest ask) {
         Template template = use.need(form, ask.needWhole("templateId"));
         check(ask);
         world.templates.put(written(form, template, ask));
-        return Answer.success("");
+        return ApiResponse.success("");
     }
 
     /** Every template of the medium with this client id, or a new one. */
-    private Answer upsert(TemplateForm form, Ask ask) {
+    private ApiResponse upsert(TemplateForm form, ApiRequest ask) {
         String clientId = ask.needText("clientTemplateId");
         check(ask);
         List<Template> known = world.templates.all().stream()
@@ -66,11 +66,11 @@ final class TemplateCalls {
         known.forEach(template -> world.templates.put(written(form, template, ask)));
         List<Template> upserted = known.isEmpty() ? List.of(create(form, clientId, ask)) : known;
         String ids = upserted.stream().map(it -> Long.toString(it.id())).collect(Collectors.joining(", "));
-        return Answer.success("Upserted " + upserted.size() + " templates with IDs: " + ids);
+        return ApiResponse.success("Upserted " + upserted.size() + " templates with IDs: " + ids);
     }
 
-    private Template create(TemplateForm form, String clientId, Ask ask) {
-        Json.Obj facts = Docs.object("createdAt", ask.now())
+    private Template create(TemplateForm form, String clientId, ApiRequest ask) {
+        Json.Obj facts = Documents.object("createdAt", ask.now())
                 .put("updatedAt", ask.now())
                 .put("name", clientId)
                 .put("creatorUserId", MAKER)
@@ -82,13 +82,13 @@ final class TemplateCalls {
     }
 
     /** What is not given stays; a new language begins as the default one is. */
-    private static Template written(TemplateForm form, Template template, Ask ask) {
+    private static Template written(TemplateForm form, Template template, ApiRequest ask) {
         String locale = locale(ask).orElse(template.defaultLocale());
-        Json.Obj content = Docs.object()
+        Json.Obj content = Documents.object()
                 .plus(template.content(locale))
                 .plus(form.content(ask.values()))
                 .done();
-        Json.Obj facts = Docs.object()
+        Json.Obj facts = Documents.object()
                 .plus(template.facts())
                 .plus(facts(ask))
                 .put("updatedAt", ask.now())
@@ -97,24 +97,24 @@ final class TemplateCalls {
         return ask.flag("isDefaultLocale") ? written.withDefault(locale) : written;
     }
 
-    private static Optional<String> locale(Ask ask) {
+    private static Optional<String> locale(ApiRequest ask) {
         return ask.text("locale").filter(it -> !it.isEmpty());
     }
 
-    private static Json.Obj facts(Ask ask) {
-        Docs.Draft facts = Docs.object();
+    private static Json.Obj facts(ApiRequest ask) {
+        Documents.Draft facts = Documents.object();
         WRITABLE_FACTS.forEach(name -> facts.putIf(name, TemplateForm.given(ask.values(), name)));
         return facts.done();
     }
 
-    private void check(Ask ask) {
+    private void check(ApiRequest ask) {
         known(ask, "messageTypeId", world.messageTypes);
         known(ask, "campaignId", world.campaigns);
     }
 
-    private static void known(Ask ask, String name, Shelf shelf) {
+    private static void known(ApiRequest ask, String name, NumberedDocuments shelf) {
         ask.whole(name).filter(id -> shelf.find(id).isEmpty()).ifPresent(id -> {
-            throw Refused.badParams("Invalid " + name + ": " + id + " does not exist");
+            throw ApiError.badParams("Invalid " + name + ": " + id + " does not exist");
         });
     }
 
@@ -126,8 +126,9 @@ final class TemplateCalls {
                 .map(world.channels::idOf)
                 .toList();
         return world.messageTypes.all().stream()
-                .filter(type ->
-                        Docs.whole(type, "channelId").filter(channels::contains).isPresent())
+                .filter(type -> Documents.whole(type, "channelId")
+                        .filter(channels::contains)
+                        .isPresent())
                 .map(world.messageTypes::idOf)
                 .findFirst();
     }

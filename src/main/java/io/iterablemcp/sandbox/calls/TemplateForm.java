@@ -2,7 +2,7 @@ package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.sandbox.world.Template;
 import java.util.LinkedHashMap;
@@ -76,7 +76,7 @@ enum TemplateForm {
 
     /** What was written of the content in one language. */
     Json.Obj content(Json.Obj written) {
-        Docs.Draft content = Docs.object();
+        Documents.Draft content = Documents.object();
         fields().keySet().stream()
                 .filter(name -> !FACTS.contains(name) && !name.equals("locale") && !name.equals("isDefaultLocale"))
                 .forEach(name -> content.putIf(name, given(written, name)));
@@ -85,7 +85,7 @@ enum TemplateForm {
 
     /** @param facts of the template, as lists show it */
     Json.Obj shown(Template template, String locale, Json.Obj facts) {
-        Json.Obj known = Docs.object()
+        Json.Obj known = Documents.object()
                 .plus(facts)
                 .putIf("campaignDataFields", template.facts().get("campaignDataFields"))
                 .put("metadata", facts)
@@ -93,7 +93,7 @@ enum TemplateForm {
                 .put("locale", locale)
                 .put("isDefaultLocale", locale.equals(template.defaultLocale()))
                 .done();
-        Docs.Draft shown = Docs.object("templateId", template.id());
+        Documents.Draft shown = Documents.object("templateId", template.id());
         fields().forEach((name, standing) -> shown.putIf(name, known.get(name).or(() -> standing)));
         return shown.done();
     }

@@ -1,8 +1,8 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Refused;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Template;
 import io.iterablemcp.sandbox.world.World;
 import java.util.Optional;
@@ -20,21 +20,21 @@ final class TemplateUse {
         return world.templates
                 .find(templateId)
                 .filter(template -> template.medium() == form.medium())
-                .orElseThrow(() -> Refused.notFound("No " + form.word() + " template with id " + templateId));
+                .orElseThrow(() -> ApiError.notFound("No " + form.word() + " template with id " + templateId));
     }
 
     /** The locale that was asked for, or the template's default. */
     static String locale(Template template, Optional<String> wanted) {
         String locale = wanted.filter(it -> !it.isEmpty()).orElse(template.defaultLocale());
         if (!template.contents().containsKey(locale)) {
-            throw Refused.notFound("Template " + template.id() + " has no content for locale " + locale);
+            throw ApiError.notFound("Template " + template.id() + " has no content for locale " + locale);
         }
         return locale;
     }
 
     Optional<Long> campaignId(Template template) {
-        return Docs.whole(template.facts(), "campaignId").or(() -> world.campaigns.all().stream()
-                .filter(campaign -> Docs.whole(campaign, "templateId")
+        return Documents.whole(template.facts(), "campaignId").or(() -> world.campaigns.all().stream()
+                .filter(campaign -> Documents.whole(campaign, "templateId")
                         .filter(id -> id == template.id())
                         .isPresent())
                 .map(world.campaigns::idOf)
@@ -56,7 +56,7 @@ final class TemplateUse {
     /** A template as lists show it. */
     Json.Obj facts(Template template) {
         Json.Obj facts = template.facts();
-        return Docs.object("templateId", template.id())
+        return Documents.object("templateId", template.id())
                 .putIf("createdAt", facts.get("createdAt"))
                 .putIf("updatedAt", facts.get("updatedAt"))
                 .putIf("name", facts.get("name"))

@@ -1,11 +1,11 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.World;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,11 +27,11 @@ final class TrackCalls {
             "forgottenEmails",
             "forgottenUserIds");
 
-    private final Who who;
+    private final PersonLookup who;
     private final CustomEvents events;
 
     TrackCalls(World world) {
-        this.who = new Who(world);
+        this.who = new PersonLookup(world);
         this.events = new CustomEvents(world);
     }
 
@@ -39,18 +39,18 @@ final class TrackCalls {
         routes.on("POST /api/events/track", this::track).on("POST /api/events/trackBulk", this::bulk);
     }
 
-    private Answer track(Ask ask) {
+    private ApiResponse track(ApiRequest ask) {
         if (ask.needText("eventName").isBlank()) {
-            throw Refused.badParams("eventName must not be empty");
+            throw ApiError.badParams("eventName must not be empty");
         }
         who.refuseUnfit(ask.text("email"), ask.text("userId"), false);
         Json.Obj data = events.kept(ask.values());
         events.learn(CustomEvents.name(ask.values()), data);
         events.accept(ask.values(), data, ask.now());
-        return Answer.success("");
+        return ApiResponse.success("");
     }
 
-    private Answer bulk(Ask ask) {
+    private ApiResponse bulk(ApiRequest ask) {
         List<Json.Obj> fit = new ArrayList<>();
         Map<String, Set<String>> failed = new LinkedHashMap<>();
         FAILURES.forEach(kind -> failed.put(kind, new LinkedHashSet<>()));
@@ -78,9 +78,9 @@ final class TrackCalls {
         }
         // Only now: a batch with one value of a wrong type is refused as a whole.
         fit.forEach(event -> events.accept(event, events.kept(event), ask.now()));
-        Docs.Draft failedUpdates = Docs.object();
+        Documents.Draft failedUpdates = Documents.object();
         failed.forEach(failedUpdates::put);
-        return Answer.json(Docs.object("successCount", fit.size())
+        return ApiResponse.json(Documents.object("successCount", fit.size())
                 .put("failCount", ask.list("events").size() - fit.size())
                 .put("invalidEmails", failed.get("invalidEmails"))
                 .put("invalidUserIds", failed.get("invalidUserIds"))

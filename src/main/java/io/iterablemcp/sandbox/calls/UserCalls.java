@@ -1,10 +1,10 @@
 package io.iterablemcp.sandbox.calls;
 
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.ProjectType;
 import io.iterablemcp.sandbox.world.World;
@@ -15,11 +15,11 @@ import java.util.Optional;
 final class UserCalls {
 
     private final World world;
-    private final Who who;
+    private final PersonLookup who;
 
     UserCalls(World world) {
         this.world = world;
-        this.who = new Who(world);
+        this.who = new PersonLookup(world);
     }
 
     void add(Routes routes) {
@@ -32,39 +32,39 @@ final class UserCalls {
                 .on("DELETE /api/users/byUserId/{userId}", this::deleteByUserId);
     }
 
-    private Answer shown(Optional<Person> person) {
-        return Answer.json(Docs.object()
-                .putIf("user", person.map(it -> Profile.of(it, world)))
+    private ApiResponse shown(Optional<Person> person) {
+        return ApiResponse.json(Documents.object()
+                .putIf("user", person.map(it -> ProfileView.of(it, world)))
                 .done());
     }
 
     /** Of the four look-ups the only one to which nobody is an error. */
-    private Answer byUserId(Ask ask) {
+    private ApiResponse byUserId(ApiRequest ask) {
         return shown(Optional.of(who.need(Optional.empty(), ask.text("userId"))));
     }
 
-    private Answer fields(Ask ask) {
-        Docs.Draft fields = Docs.object();
+    private ApiResponse fields(ApiRequest ask) {
+        Documents.Draft fields = Documents.object();
         world.people.fieldTypes().all().forEach((field, type) -> fields.put(field, type.word()));
-        return Answer.json(Docs.object("fields", fields.done()).done());
+        return ApiResponse.json(Documents.object("fields", fields.done()).done());
     }
 
-    private Answer deleteByEmail(Ask ask) {
+    private ApiResponse deleteByEmail(ApiRequest ask) {
         if (world.type == ProjectType.USER_ID) {
-            throw Refused.badParams("A userId-based project deletes users by userId");
+            throw ApiError.badParams("A userId-based project deletes users by userId");
         }
         Person person = who.need(ask.text("email"), Optional.empty());
         world.later.soon(ask.now(), () -> world.remove(person));
-        return Answer.success("");
+        return ApiResponse.success("");
     }
 
-    private Answer deleteByUserId(Ask ask) {
+    private ApiResponse deleteByUserId(ApiRequest ask) {
         String userId = ask.needText("userId");
         List<Person> people = world.people.byUserId(userId);
         if (people.isEmpty()) {
-            throw Who.unknown(Optional.empty(), Optional.of(userId));
+            throw PersonLookup.unknown(Optional.empty(), Optional.of(userId));
         }
         world.later.soon(ask.now(), () -> people.forEach(world::remove));
-        return Answer.success("All users associated with " + userId + " were successfully deleted");
+        return ApiResponse.success("All users associated with " + userId + " were successfully deleted");
     }
 }

@@ -1,8 +1,8 @@
 package io.iterablemcp.sandbox.calls;
 
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.ProjectType;
@@ -14,11 +14,11 @@ import java.util.Optional;
 final class UserIdentityCalls {
 
     private final World world;
-    private final Who who;
+    private final PersonLookup who;
 
     UserIdentityCalls(World world) {
         this.world = world;
-        this.who = new Who(world);
+        this.who = new PersonLookup(world);
     }
 
     void add(Routes routes) {
@@ -26,35 +26,35 @@ final class UserIdentityCalls {
                 .on("POST /api/auth/jwts/invalidate", this::invalidateTokens);
     }
 
-    private Answer updateEmail(Ask ask) {
+    private ApiResponse updateEmail(ApiRequest ask) {
         if (world.type != ProjectType.EMAIL) {
-            throw Refused.badParams("updateEmail is for email-based projects; in this one (" + world.type.word()
+            throw ApiError.badParams("updateEmail is for email-based projects; in this one (" + world.type.word()
                     + "-based) users/update changes the email");
         }
         String email = ask.needText("newEmail");
-        if (!Who.valid(email)) {
-            throw Refused.with(400, "InvalidEmailAddressError", "Invalid email: " + email);
+        if (!PersonLookup.valid(email)) {
+            throw ApiError.with(400, "InvalidEmailAddressError", "Invalid email: " + email);
         }
         Person person = who.need(ask.text("currentEmail"), ask.text("currentUserId"));
         if (world.forgotten.has(Optional.of(email), Optional.empty())) {
-            throw Refused.with(409, "ForgottenUserError", "The new email has been forgotten");
+            throw ApiError.with(409, "ForgottenUserError", "The new email has been forgotten");
         }
         boolean taken =
                 world.people.byEmail(email).filter(other -> other != person).isPresent();
         if (taken) {
-            throw Refused.with(400, "EmailAlreadyExists", "A user with the new email exists already");
+            throw ApiError.with(400, "EmailAlreadyExists", "A user with the new email exists already");
         }
         world.people.rename(person, Optional.of(email), person.userId());
         person.touch(ask.now());
-        return Answer.success("");
+        return ApiResponse.success("");
     }
 
-    private Answer invalidateTokens(Ask ask) {
+    private ApiResponse invalidateTokens(ApiRequest ask) {
         Person person = who.need(ask.text("email"), ask.text("userId"));
         Instant issuedBefore =
                 ask.whole("issuedBefore").map(Instant::ofEpochMilli).orElse(ask.now());
         person.email().ifPresent(email -> world.revokedTokens.revoke(email, issuedBefore));
         person.userId().ifPresent(userId -> world.revokedTokens.revoke(userId, issuedBefore));
-        return Answer.success("");
+        return ApiResponse.success("");
     }
 }

@@ -2,9 +2,9 @@ package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.KeyType;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.World;
@@ -19,48 +19,48 @@ import java.util.Optional;
 final class UserMergeCalls {
 
     private final World world;
-    private final Who who;
+    private final PersonLookup who;
 
     UserMergeCalls(World world) {
         this.world = world;
-        this.who = new Who(world);
+        this.who = new PersonLookup(world);
     }
 
     void add(Routes routes) {
         routes.on("POST /api/users/merge", this::merge);
     }
 
-    private Answer merge(Ask ask) {
+    private ApiResponse merge(ApiRequest ask) {
         if (ask.key() != KeyType.SERVER) {
-            throw Refused.with(403, "Forbidden", "A client-side API key may not merge known users");
+            throw ApiError.with(403, "Forbidden", "A client-side API key may not merge known users");
         }
         Optional<String> email = ask.text("destinationEmail");
         Optional<String> userId = ask.text("destinationUserId");
         if (world.forgotten.has(ask.text("sourceEmail"), ask.text("sourceUserId"))
                 || world.forgotten.has(email, userId)) {
-            throw Refused.with(409, "ForgottenUserError", "The source or the destination has been forgotten");
+            throw ApiError.with(409, "ForgottenUserError", "The source or the destination has been forgotten");
         }
         Person source = who.need(ask.text("sourceEmail"), ask.text("sourceUserId"));
         Optional<Person> destination = world.people.find(email, userId);
         if (destination.isEmpty()) {
             rename(source, email, userId, ask.now());
         } else if (destination.get() == source) {
-            throw Refused.badParams("Source and destination are the same user");
+            throw ApiError.badParams("Source and destination are the same user");
         } else {
             into(destination.get(), source, ask);
         }
-        return Answer.success("");
+        return ApiResponse.success("");
     }
 
     private void rename(Person source, Optional<String> email, Optional<String> userId, Instant now) {
-        if (email.filter(it -> !Who.valid(it)).isPresent()) {
-            throw Refused.with(400, "InvalidEmailAddressError", "Invalid email: " + email.get());
+        if (email.filter(it -> !PersonLookup.valid(it)).isPresent()) {
+            throw ApiError.with(400, "InvalidEmailAddressError", "Invalid email: " + email.get());
         }
         world.people.rename(source, email.or(source::email), userId.or(source::userId));
         source.touch(now);
     }
 
-    private void into(Person destination, Person source, Ask ask) {
+    private void into(Person destination, Person source, ApiRequest ask) {
         Map<String, Json> fields = new LinkedHashMap<>(source.fields().fields());
         // Where both have a field, the destination's value stays.
         fields.putAll(destination.fields().fields());

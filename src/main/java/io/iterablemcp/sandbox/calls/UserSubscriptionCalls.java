@@ -1,11 +1,11 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.World;
 import java.util.ArrayList;
@@ -16,12 +16,12 @@ import java.util.Optional;
 final class UserSubscriptionCalls {
 
     private final World world;
-    private final Who who;
+    private final PersonLookup who;
     private final Subscriptions subscriptions;
 
     UserSubscriptionCalls(World world) {
         this.world = world;
-        this.who = new Who(world);
+        this.who = new PersonLookup(world);
         this.subscriptions = new Subscriptions(world);
     }
 
@@ -30,17 +30,17 @@ final class UserSubscriptionCalls {
                 .on("POST /api/users/bulkUpdateSubscriptions", this::bulkUpdate);
     }
 
-    private Answer update(Ask ask) {
+    private ApiResponse update(ApiRequest ask) {
         who.refuseForgotten(ask.text("email"), ask.text("userId"));
         Person person = who.need(ask.text("email"), ask.text("userId"));
         subscriptions.fault(person, ask.values()).ifPresent(fault -> {
-            throw Refused.badParams(fault);
+            throw ApiError.badParams(fault);
         });
         subscriptions.set(person, ask.values(), ask.now());
-        return Answer.success("");
+        return ApiResponse.success("");
     }
 
-    private Answer bulkUpdate(Ask ask) {
+    private ApiResponse bulkUpdate(ApiRequest ask) {
         List<String> invalidEmails = new ArrayList<>();
         List<String> invalidUserIds = new ArrayList<>();
         List<String> failedEmails = new ArrayList<>();
@@ -53,7 +53,7 @@ final class UserSubscriptionCalls {
             Optional<String> userId = request.text("userId");
             boolean one = email.isPresent() != userId.isPresent();
             boolean valid = one
-                    && email.map(Who::valid).orElse(true)
+                    && email.map(PersonLookup::valid).orElse(true)
                     && userId.map(id -> !id.isBlank()).orElse(true);
             Optional<Person> person = world.people
                     .find(email, userId)
@@ -66,7 +66,7 @@ final class UserSubscriptionCalls {
                 userId.ifPresent(valid ? failedUserIds::add : invalidUserIds::add);
             }
         }
-        return Answer.json(Docs.object("successCount", requests.size() - failures)
+        return ApiResponse.json(Documents.object("successCount", requests.size() - failures)
                 .put("failCount", failures)
                 .put("invalidEmails", invalidEmails)
                 .put("invalidUserIds", invalidUserIds)

@@ -1,8 +1,8 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.World;
 
@@ -10,35 +10,35 @@ import io.iterablemcp.sandbox.world.World;
 final class UserUpdateCalls {
 
     private final World world;
-    private final Intake intake;
+    private final ProfileWriter intake;
 
     UserUpdateCalls(World world) {
         this.world = world;
-        this.intake = new Intake(world);
+        this.intake = new ProfileWriter(world);
     }
 
     void add(Routes routes) {
         routes.on("POST /api/users/update", this::update).on("POST /api/users/bulkUpdate", this::bulkUpdate);
     }
 
-    private Answer update(Ask ask) {
-        Arrival admitted =
-                intake.admit(Arrival.of(ask.values(), world.type), Arrival.Terms.of(ask.values(), world.type));
+    private ApiResponse update(ApiRequest ask) {
+        ProfileWrite admitted = intake.admit(
+                ProfileWrite.of(ask.values(), world.type), ProfileWrite.Terms.of(ask.values(), world.type));
         storeSoon(admitted, ask);
-        return Answer.success("");
+        return ApiResponse.success("");
     }
 
-    private Answer bulkUpdate(Ask ask) {
+    private ApiResponse bulkUpdate(ApiRequest ask) {
         BulkReport report = new BulkReport();
-        Arrival.Terms terms = Arrival.Terms.of(ask.values(), world.type);
+        ProfileWrite.Terms terms = ProfileWrite.Terms.of(ask.values(), world.type);
         for (Json user : ask.list("users")) {
-            intake.admit(Arrival.of((Json.Obj) user, world.type), terms, report)
+            intake.admit(ProfileWrite.of((Json.Obj) user, world.type), terms, report)
                     .ifPresent(admitted -> storeSoon(admitted, ask));
         }
         return report.answer();
     }
 
-    private void storeSoon(Arrival admitted, Ask ask) {
+    private void storeSoon(ProfileWrite admitted, ApiRequest ask) {
         intake.storeSoon(admitted, ask.now(), person -> {});
     }
 }

@@ -1,11 +1,11 @@
 package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Refused;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.World;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -28,24 +28,24 @@ final class WebhookCalls {
     void add(Routes routes) {
         routes.on(
                         "GET /api/webhooks",
-                        ask -> Answer.json(
-                                Docs.object("webhooks", world.webhooks.all()).done()))
+                        ask -> ApiResponse.json(Documents.object("webhooks", world.webhooks.all())
+                                .done()))
                 .on("POST /api/webhooks", this::update);
     }
 
-    private Answer update(Ask ask) {
+    private ApiResponse update(ApiRequest ask) {
         long id = ask.needWhole("id");
         ask.text("endpoint")
                 .filter(endpoint -> !URL.matcher(endpoint).matches())
                 .ifPresent(endpoint -> {
-                    throw Refused.badParams("Invalid endpoint: it is no URL");
+                    throw ApiError.badParams("Invalid endpoint: it is no URL");
                 });
-        return Answer.json(world.webhooks
+        return ApiResponse.json(world.webhooks
                 .change(id, webhook -> changed(webhook, ask))
-                .orElseThrow(() -> Refused.notFound("Webhook " + id + " not found")));
+                .orElseThrow(() -> ApiError.notFound("Webhook " + id + " not found")));
     }
 
-    private static Json.Obj changed(Json.Obj webhook, Ask ask) {
+    private static Json.Obj changed(Json.Obj webhook, ApiRequest ask) {
         Json.Obj changed = webhook;
         for (String field : SHOWN) {
             if (ask.has(field)) {

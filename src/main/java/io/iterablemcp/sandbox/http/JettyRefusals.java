@@ -10,13 +10,13 @@ final class JettyRefusals implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
-        Front.mark(response);
-        new Wire(request, response, callback).send(status < 500 ? refused(status) : Answer.broken());
+        SandboxHandler.mark(response);
+        new ResponseWriter(request, response, callback).send(status < 500 ? refused(status) : ApiResponse.broken());
         return true;
     }
 
-    private static Answer refused(int status) {
-        return Refused.with(status, "BadParams", "The request cannot be read: HTTP status " + status)
+    private static ApiResponse refused(int status) {
+        return ApiError.with(status, "BadParams", "The request cannot be read: HTTP status " + status)
                 .answer();
     }
 }

@@ -23,7 +23,8 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     /** @param port 0 for any that is free */
-    public static LoopbackServer start(int port, Desk desk, Faults faults, Clock clock) throws PortTaken {
+    public static LoopbackServer start(int port, RequestPipeline desk, InjectedFaults faults, Clock clock)
+            throws PortTaken {
         QueuedThreadPool threads = new QueuedThreadPool(100, 4);
         threads.setName("sandbox");
         threads.setDaemon(true);
@@ -40,7 +41,7 @@ public final class LoopbackServer implements AutoCloseable {
         connector.setHost(LOOPBACK);
         connector.setPort(port);
         server.addConnector(connector);
-        server.setHandler(new Front(desk, faults, clock));
+        server.setHandler(new SandboxHandler(desk, faults, clock));
         server.setErrorHandler(new JettyRefusals());
         try {
             server.start();

@@ -40,7 +40,7 @@ final class RateLimits {
         if (recent.size() >= limit.count()) {
             boolean saysMore = SAYS_MORE.stream().anyMatch(counter::startsWith);
             Json params = saysMore ? params(limit, recent.getFirst(), now) : Json.Null.NULL;
-            throw Refused.with(429, "RateLimitExceeded", "Rate limit exceeded: " + limit, params);
+            throw ApiError.with(429, "RateLimitExceeded", "Rate limit exceeded: " + limit, params);
         }
         recent.addLast(now);
     }

@@ -9,7 +9,7 @@ import java.util.function.Function;
  *
  * @param facts what the manifest says of it: one entry a tool, none for the sandbox's own pages
  */
-public record Route(String method, PathShape path, List<ToolSpec> facts, Function<Ask, Answer> handler) {
+public record Route(String method, PathShape path, List<ToolSpec> facts, Function<ApiRequest, ApiResponse> handler) {
 
     /** The sandbox's own pages need no key. */
     boolean open() {

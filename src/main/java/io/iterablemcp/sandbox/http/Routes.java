@@ -30,7 +30,7 @@ public final class Routes {
     }
 
     /** @param line method and path as the manifest writes them, {@code GET /api/lists/{listId}/size} */
-    public Routes on(String line, Function<Ask, Answer> handler) {
+    public Routes on(String line, Function<ApiRequest, ApiResponse> handler) {
         int space = line.indexOf(' ');
         String method = line.substring(0, space);
         PathShape path = PathShape.of(line.substring(space + 1));

@@ -29,7 +29,7 @@ final class TokenCheck {
     }
 
     /** @param people the identifiers that the call names */
-    void check(Arrived arrived, Set<String> people, Instant now) {
+    void check(RawRequest arrived, Set<String> people, Instant now) {
         String header = arrived.header("Authorization").orElse("");
         if (!header.startsWith(BEARER)) {
             throw refused(arrived, "JWT is missing");
@@ -48,7 +48,7 @@ final class TokenCheck {
         }
     }
 
-    private Json.Obj claims(Arrived arrived, String token) {
+    private Json.Obj claims(RawRequest arrived, String token) {
         String[] parts = token.split("\\.", -1);
         if (parts.length != 3 || !signed(parts)) {
             throw refused(arrived, "JWT is not valid");
@@ -88,7 +88,7 @@ final class TokenCheck {
         return identifier.toLowerCase(Locale.ROOT);
     }
 
-    private static Refused refused(Arrived arrived, String msg) {
-        return KeyCheck.refused(arrived, "", msg);
+    private static ApiError refused(RawRequest arrived, String msg) {
+        return ApiKeyCheck.refused(arrived, "", msg);
     }
 }

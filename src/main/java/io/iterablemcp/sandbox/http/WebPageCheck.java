@@ -10,7 +10,7 @@ final class WebPageCheck {
 
     private WebPageCheck() {}
 
-    static void check(Arrived arrived) {
+    static void check(RawRequest arrived) {
         // A page whose own name has been pointed at loopback calls the sandbox by that name.
         arrived.header("Host").filter(host -> !LOOPBACK.contains(named(host))).ifPresent(host -> {
             throw refused("The sandbox answers to 127.0.0.1 and localhost only");
@@ -25,7 +25,7 @@ final class WebPageCheck {
         return host.replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT);
     }
 
-    private static Refused refused(String msg) {
-        return Refused.with(403, "Forbidden", msg);
+    private static ApiError refused(String msg) {
+        return ApiError.with(403, "Forbidden", msg);
     }
 }

@@ -1,7 +1,7 @@
 package io.iterablemcp.sandbox.post;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.Template;
@@ -23,7 +23,7 @@ final class Consent {
     }
 
     /** Why the message is skipped; empty when it may go out. */
-    Optional<String> whyNot(Dispatch dispatch, Person person, Instant now) {
+    Optional<String> whyNot(SendRequest dispatch, Person person, Instant now) {
         if (!reachable(dispatch.template(), person)) {
             return Optional.of("NoAddress");
         }
@@ -53,7 +53,7 @@ final class Consent {
     }
 
     private Optional<Json.Obj> messageType(Template template) {
-        return Docs.whole(template.facts(), "messageTypeId").flatMap(world.messageTypes::find);
+        return Documents.whole(template.facts(), "messageTypeId").flatMap(world.messageTypes::find);
     }
 
     private boolean wanted(Json.Obj messageType, Person person) {
@@ -62,12 +62,12 @@ final class Consent {
                 messageType.text("subscriptionPolicy").filter("OptIn"::equals).isPresent();
         boolean off = person.unsubscribedMessageTypes().contains(type)
                 || person.unsubscribedChannels()
-                        .contains(Docs.whole(messageType, "channelId").orElse(0L));
+                        .contains(Documents.whole(messageType, "channelId").orElse(0L));
         return !off && (!optIn || person.subscribedMessageTypes().contains(type));
     }
 
     private boolean marketing(Json.Obj messageType) {
-        return Docs.whole(messageType, "channelId")
+        return Documents.whole(messageType, "channelId")
                 .flatMap(world.channels::find)
                 .flatMap(channel -> channel.text("channelType"))
                 .filter("Marketing"::equals)
@@ -83,18 +83,19 @@ final class Consent {
         if (cap.isEmpty()) {
             return false;
         }
-        Instant since = now.minus(Duration.ofDays(Docs.whole(cap.get(), "days").orElse(1L)));
+        Instant since =
+                now.minus(Duration.ofDays(Documents.whole(cap.get(), "days").orElse(1L)));
         long type = world.messageTypes.idOf(messageType);
         long had = world.messages.to(person).stream()
                 .filter(message -> message.at().isAfter(since) && isOf(type, message))
                 .count();
-        return had >= Docs.whole(cap.get(), "messages").orElse(Long.MAX_VALUE);
+        return had >= Documents.whole(cap.get(), "messages").orElse(Long.MAX_VALUE);
     }
 
     private boolean isOf(long messageType, SentMessage message) {
         return world.templates
                 .find(message.templateId())
-                .flatMap(template -> Docs.whole(template.facts(), "messageTypeId"))
+                .flatMap(template -> Documents.whole(template.facts(), "messageTypeId"))
                 .filter(type -> type == messageType)
                 .isPresent();
     }

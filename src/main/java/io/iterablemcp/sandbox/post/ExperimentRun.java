@@ -1,7 +1,7 @@
 package io.iterablemcp.sandbox.post;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Experiment;
 import io.iterablemcp.sandbox.world.Experiment.State;
 import io.iterablemcp.sandbox.world.Experiment.Variant;
@@ -22,9 +22,9 @@ public final class ExperimentRun {
     private static final Duration BEFORE_THE_REST = Duration.ofMinutes(10);
 
     private final World world;
-    private final PostOffice office;
+    private final MessageSender office;
 
-    public ExperimentRun(World world, PostOffice office) {
+    public ExperimentRun(World world, MessageSender office) {
         this.world = world;
         this.office = office;
     }
@@ -33,7 +33,7 @@ public final class ExperimentRun {
         Experiment running = ready.start(now);
         world.experiments.put(running);
         if (blast(running)) {
-            Groups groups = Groups.of(world, campaign(running), running);
+            TestGroups groups = TestGroups.of(world, campaign(running), running);
             Rest rest = world.experiments.rest(running);
             rest.heldOut().addAll(groups.heldOut());
             rest.waiting().addAll(groups.waiting());
@@ -65,7 +65,7 @@ public final class ExperimentRun {
         rest.waiting().clear();
         if (!blast(live)) {
             world.campaigns.change(
-                    live.campaignId(), campaign -> campaign.with("templateId", Docs.json(winner.templateId())));
+                    live.campaignId(), campaign -> campaign.with("templateId", Documents.json(winner.templateId())));
         }
         return ended(live.end(State.FINISHED, Optional.of(winner.id()), now), now);
     }
@@ -116,13 +116,13 @@ public final class ExperimentRun {
 
     private static Json.Obj oneMore(Json.Obj campaign) {
         return campaign.with(
-                "sendSize", Docs.json(Docs.whole(campaign, "sendSize").orElse(0L) + 1));
+                "sendSize", Documents.json(Documents.whole(campaign, "sendSize").orElse(0L) + 1));
     }
 
     private void mark(Experiment experiment, String state, String when, Instant now) {
         world.campaigns.change(experiment.campaignId(), campaign -> campaign.with("campaignState", Json.text(state))
-                .with(when, Docs.json(now))
-                .with("updatedAt", Docs.json(now)));
+                .with(when, Documents.json(now))
+                .with("updatedAt", Documents.json(now)));
     }
 
     private boolean blast(Experiment experiment) {

@@ -18,12 +18,12 @@ final class KnownHelpers extends DefaultHelperRegistry {
 
     /** What a helper makes of its tag. */
     interface Meaning {
-        Object of(Tag tag) throws IOException;
+        Object of(HelperTag tag) throws IOException;
     }
 
     KnownHelpers() {
         registerHelperMissing((Object first, Options options) -> {
-            Tag tag = new Tag(first, options);
+            HelperTag tag = new HelperTag(first, options);
             // The library asks for a missing helper also where plain data is missing.
             if (options.tagType == TagType.SECTION && options.helperName.equals("with")) {
                 return options.inverse();
@@ -36,7 +36,7 @@ final class KnownHelpers extends DefaultHelperRegistry {
 
     void add(String name, Meaning meaning) {
         registerHelper(name, (Object first, Options options) -> {
-            Tag tag = new Tag(first, options);
+            HelperTag tag = new HelperTag(first, options);
             try {
                 return meaning.of(tag);
             } catch (RuntimeException e) {

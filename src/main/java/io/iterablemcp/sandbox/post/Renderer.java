@@ -17,7 +17,7 @@ public final class Renderer {
     private final Snippets snippets;
     private final Supplier<Instant> clock;
     /** Made when they are first needed: the library takes its time to load. */
-    private final Map<Tongue, Press> presses = new EnumMap<>(Tongue.class);
+    private final Map<EscapingMode, HandlebarsEngine> presses = new EnumMap<>(EscapingMode.class);
 
     public Renderer(Snippets snippets, Supplier<Instant> clock) {
         this.snippets = snippets;
@@ -30,24 +30,24 @@ public final class Renderer {
 
     /** @param feed what the data feeds brought; the sandbox fetches none by itself */
     public String html(String template, Json.Obj data, Json.Obj feed) {
-        return render(Tongue.HTML, withFeed(Tongue.FEED_IN_HTML, template, feed), data);
+        return render(EscapingMode.HTML, withFeed(EscapingMode.FEED_IN_HTML, template, feed), data);
     }
 
     /** For subjects, texts and pushes: nothing is escaped. */
     public String plain(String template, Json.Obj data) {
-        return render(Tongue.PLAIN, withFeed(Tongue.FEED_IN_PLAIN, template, Json.Obj.EMPTY), data);
+        return render(EscapingMode.PLAIN, withFeed(EscapingMode.FEED_IN_PLAIN, template, Json.Obj.EMPTY), data);
     }
 
-    private String withFeed(Tongue tongue, String template, Json.Obj feed) {
+    private String withFeed(EscapingMode tongue, String template, Json.Obj feed) {
         return template.contains("[[") ? render(tongue, template, feed) : template;
     }
 
-    private String render(Tongue tongue, String template, Json.Obj data) {
+    private String render(EscapingMode tongue, String template, Json.Obj data) {
         // Most subjects and many texts need no engine.
         if (!template.contains(tongue.start())) {
             return template;
         }
-        Press press = presses.computeIfAbsent(tongue, it -> new Press(it, snippets, clock));
+        HandlebarsEngine press = presses.computeIfAbsent(tongue, it -> new HandlebarsEngine(it, snippets, clock));
         return press.print(template, fields(data));
     }
 

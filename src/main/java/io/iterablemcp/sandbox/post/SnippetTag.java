@@ -35,7 +35,7 @@ final class SnippetTag implements KnownHelpers.Meaning {
     }
 
     @Override
-    public Object of(Tag tag) throws IOException {
+    public Object of(HelperTag tag) throws IOException {
         printed = open.isEmpty() ? 1 : printed + 1;
         String name = tag.argument(0).orElse("").toString();
         Optional<Json.Obj> snippet = snippets.named(name);
@@ -51,7 +51,7 @@ final class SnippetTag implements KnownHelpers.Meaning {
         }
     }
 
-    private static Map<String, Object> variables(Json.Obj snippet, Tag tag) {
+    private static Map<String, Object> variables(Json.Obj snippet, HelperTag tag) {
         Map<String, Object> values = new LinkedHashMap<>();
         List<Json> names = snippet.list("variables");
         for (int i = 0; i < names.size(); i++) {

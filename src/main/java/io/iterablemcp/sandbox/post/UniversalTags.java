@@ -1,7 +1,7 @@
 package io.iterablemcp.sandbox.post;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Template;
 
 /** What every template can use, whoever gets it. */
@@ -12,7 +12,7 @@ final class UniversalTags {
     private UniversalTags() {}
 
     static Json.Obj of(Template template) {
-        return Docs.object("templateId", template.id())
+        return Documents.object("templateId", template.id())
                 .putIf("templateName", template.facts().text("name"))
                 .putIf("clientTemplateId", template.facts().text("clientTemplateId"))
                 .putIf("messageTypeId", template.facts().get("messageTypeId"))

@@ -28,7 +28,7 @@ final class VariantChoice {
     }
 
     private long chosen(Experiment live, Person person) {
-        int lot = Groups.lot(live, person);
+        int lot = TestGroups.lot(live, person);
         if (lot % 100 < live.settings().holdoutPercent()) {
             world.experiments.rest(live).heldOut().add(person);
             return 0;

@@ -34,7 +34,7 @@ record Audience(String name, String description, String type, BiPredicate<Shoppe
                     "Lapsed customers",
                     "Last order half a year ago or longer",
                     "Dynamic",
-                    (who, now) -> who.ledger().orders() > 0 && who.ledger().last() < now - 180 * Rhythm.DAY),
+                    (who, now) -> who.ledger().orders() > 0 && who.ledger().last() < now - 180 * ActivityTimes.DAY),
             dynamic(
                     "Club: gold and platinum",
                     "The two upper tiers of the Evening Club",

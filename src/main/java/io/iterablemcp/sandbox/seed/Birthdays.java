@@ -14,7 +14,7 @@ final class Birthdays {
     }
 
     /** Lets every birthday of the past ninety days happen. */
-    static void celebrate(Shopper who, Past past, Triggers triggers) {
+    static void celebrate(Shopper who, HistorySimulation past, Triggers triggers) {
         LocalDate birthday = who.traits().birthday();
         for (int year = day(past.from()).getYear(); year <= day(past.now()).getYear(); year++) {
             long at = birthday.withYear(year)

@@ -1,7 +1,7 @@
 package io.iterablemcp.sandbox.seed;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
 import java.util.List;
@@ -16,10 +16,10 @@ final class BrandSeed {
     private final RandomGenerator random;
     private final Instant start;
     private final int size;
-    private final Assortment assortment;
+    private final ProductRange assortment;
 
     /** @param size how many people it knows */
-    BrandSeed(RandomGenerator random, Instant start, int size, Assortment assortment) {
+    BrandSeed(RandomGenerator random, Instant start, int size, ProductRange assortment) {
         this.random = random;
         this.start = start;
         this.size = size;
@@ -27,7 +27,7 @@ final class BrandSeed {
     }
 
     void sow(World world) {
-        Past past = new Past(world, start);
+        HistorySimulation past = new HistorySimulation(world, start);
         List<Shopper> people = new PeopleSeed(random, start, assortment).sow(world, size);
         ListSeed lists = new ListSeed(start);
         lists.sow(world);
@@ -40,7 +40,7 @@ final class BrandSeed {
         new DeviceSeed(random).sow(people);
     }
 
-    private void live(Past past, List<Shopper> people, List<Mailing> mailings) {
+    private void live(HistorySimulation past, List<Shopper> people, List<Mailing> mailings) {
         Triggers triggers = new Triggers(past, mailings);
         Orders orders = new Orders(past, random, assortment, triggers);
         ShopSeed shop = new ShopSeed(past, random, assortment, orders, triggers);
@@ -59,9 +59,10 @@ final class BrandSeed {
         past.live();
     }
 
-    private static void signUp(Shopper who, Past past) {
+    private static void signUp(Shopper who, HistorySimulation past) {
         if (who.traits().newsletter() && who.signedUp() >= past.from()) {
-            Json.Obj data = Docs.object("signupSource", who.traits().source()).done();
+            Json.Obj data =
+                    Documents.object("signupSource", who.traits().source()).done();
             past.tell("emailSubscribe", who, who.signedUp(), data);
         }
     }

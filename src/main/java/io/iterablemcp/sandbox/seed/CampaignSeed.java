@@ -1,7 +1,7 @@
 package io.iterablemcp.sandbox.seed;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Template;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Duration;
@@ -35,8 +35,8 @@ final class CampaignSeed {
     List<Mailing> sow() {
         List<Mailing> mailings = new ArrayList<>();
         SeedFiles.json("campaigns.json").list("campaigns").stream()
-                .flatMap(line -> Plan.of((Json.Obj) line, start).stream())
-                .sorted(Comparator.comparing(Plan::created))
+                .flatMap(line -> CampaignPlan.of((Json.Obj) line, start).stream())
+                .sorted(Comparator.comparing(CampaignPlan::created))
                 .forEach(plan -> {
                     Template template = templates.write(
                             plan.words(),
@@ -57,16 +57,16 @@ final class CampaignSeed {
         return mailings;
     }
 
-    private boolean sends(Plan plan) {
+    private boolean sends(CampaignPlan plan) {
         return plan.words().has("trigger")
                 ? plan.state().equals("Running")
                 : plan.at().filter(start::isAfter).isPresent();
     }
 
-    private Json.Obj document(Plan plan, Template template) {
+    private Json.Obj document(CampaignPlan plan, Template template) {
         String maker = Brand.someone(random);
         Instant edited = plan.created().plus(Duration.ofMinutes(5 + random.nextInt(50)));
-        Docs.Draft campaign = Docs.object("createdAt", plan.created())
+        Documents.Draft campaign = Documents.object("createdAt", plan.created())
                 .put("updatedAt", edited)
                 .put("name", plan.name())
                 .put("templateId", template.id())
@@ -86,9 +86,9 @@ final class CampaignSeed {
                 .done();
     }
 
-    private Mailing mailing(Plan plan, long campaignId, Template template) {
+    private Mailing mailing(CampaignPlan plan, long campaignId, Template template) {
         Json.Obj messageType = templates.messageType(plan.words());
-        long channelId = Docs.whole(messageType, "channelId").orElseThrow();
+        long channelId = Documents.whole(messageType, "channelId").orElseThrow();
         return new Mailing(
                 campaignId,
                 template.id(),
@@ -103,14 +103,14 @@ final class CampaignSeed {
                 audiences(plan, "to"),
                 audiences(plan, "without"),
                 plan.at().orElse(start),
-                Docs.whole(plan.words(), "part").orElse(100L),
+                Documents.whole(plan.words(), "part").orElse(100L),
                 plan.words().text("trigger").orElse(""),
-                Plan.number(plan.words(), "after"),
+                CampaignPlan.number(plan.words(), "after"),
                 plan.words().text("link").orElse("/"),
                 templates.products(plan.words()));
     }
 
-    private static List<Audience> audiences(Plan plan, String which) {
+    private static List<Audience> audiences(CampaignPlan plan, String which) {
         return plan.words().list(which).stream()
                 .map(name -> Audience.named(((Json.Str) name).text()))
                 .toList();

@@ -1,9 +1,9 @@
 package io.iterablemcp.sandbox.seed;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Moments;
+import io.iterablemcp.sandbox.http.DateTimes;
 import io.iterablemcp.sandbox.world.Catalog;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,9 +32,9 @@ final class CatalogSeed {
 
     private final RandomGenerator random;
     private final Instant start;
-    private final Assortment assortment;
+    private final ProductRange assortment;
 
-    CatalogSeed(RandomGenerator random, Instant start, Assortment assortment) {
+    CatalogSeed(RandomGenerator random, Instant start, ProductRange assortment) {
         this.random = random;
         this.start = start;
         this.assortment = assortment;
@@ -64,9 +64,9 @@ final class CatalogSeed {
     }
 
     private Json.Obj item(Product product) {
-        Build build = Build.of(product.category());
+        ProductMaterial build = ProductMaterial.of(product.category());
         long stock = Math.max(0, random.nextInt(140) - 15);
-        return Docs.object("name", product.name())
+        return Documents.object("name", product.name())
                 .put("sku", product.sku())
                 .put("category", product.category())
                 .put("price", Product.money(product.cents()))
@@ -76,10 +76,10 @@ final class CatalogSeed {
                 .put("colour", pick(build.colours()))
                 .put("material", pick(build.materials()))
                 .put("rating", (30 + random.nextInt(21)) / 10.0)
-                .put("launchedAt", Moments.shown(start.minus(Duration.ofDays(FIRST_DAY + random.nextInt(900)))))
+                .put("launchedAt", DateTimes.shown(start.minus(Duration.ofDays(FIRST_DAY + random.nextInt(900)))))
                 .put(
                         "dimensions",
-                        Docs.object("width", build.width() + random.nextInt(build.width()))
+                        Documents.object("width", build.width() + random.nextInt(build.width()))
                                 .put("height", build.height() + random.nextInt(build.height() / 2))
                                 .put("depth", build.depth() + random.nextInt(build.depth() / 2))
                                 .done())
@@ -93,10 +93,10 @@ final class CatalogSeed {
         while (together.size() < 4) {
             together.add(pick(assortment.products()).id());
         }
-        return Docs.object("title", OCCASIONS.get(number % OCCASIONS.size()))
+        return Documents.object("title", OCCASIONS.get(number % OCCASIONS.size()))
                 .put("products", together)
                 .put("rank", number)
-                .put("validUntil", Moments.shown(start.plus(Duration.ofDays(7 + random.nextInt(60)))))
+                .put("validUntil", DateTimes.shown(start.plus(Duration.ofDays(7 + random.nextInt(60)))))
                 .done();
     }
 

@@ -1,7 +1,7 @@
 package io.iterablemcp.sandbox.seed;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Duration;
@@ -29,12 +29,12 @@ final class ChannelSeed {
     }
 
     private void channel(World world, String name, String kind, Medium medium, String... messageTypes) {
-        Json.Obj channel = world.channels.add(Docs.object("name", name)
+        Json.Obj channel = world.channels.add(Documents.object("name", name)
                 .put("channelType", kind)
                 .put("messageMedium", medium.word())
                 .done());
         for (String messageType : messageTypes) {
-            world.messageTypes.add(Docs.object("createdAt", made)
+            world.messageTypes.add(Documents.object("createdAt", made)
                     .put("updatedAt", made)
                     .put("name", messageType)
                     .put("channelId", world.channels.idOf(channel))

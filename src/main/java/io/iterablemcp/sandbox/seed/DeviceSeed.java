@@ -2,7 +2,7 @@ package io.iterablemcp.sandbox.seed;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.world.Devices;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -27,7 +27,7 @@ final class DeviceSeed {
                 String token = token(32);
                 devices.register(
                         token,
-                        Docs.object("token", token)
+                        Documents.object("token", token)
                                 .put("platform", platform(who))
                                 .put("applicationName", APP)
                                 .put("endpointEnabled", true)

@@ -1,7 +1,7 @@
 package io.iterablemcp.sandbox.seed;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Experiment;
 import io.iterablemcp.sandbox.world.Experiment.State;
@@ -40,7 +40,7 @@ final class ExperimentSeed {
         Json.Obj campaign = campaigns.suiting(plan);
         long campaignId = world.campaigns.idOf(campaign);
         Template control = world.templates
-                .find(Docs.whole(campaign, "templateId").orElse(0L))
+                .find(Documents.whole(campaign, "templateId").orElse(0L))
                 .orElseThrow();
         Instant began = began(world, campaign);
         Instant planned = began.minus(Duration.ofHours(30));
@@ -89,7 +89,7 @@ final class ExperimentSeed {
         Set<Person> sent = new HashSet<>();
         world.events.ofCampaign(experiment.campaignId()).map(Event::person).forEach(sent::add);
         Json.Obj campaign = world.campaigns.find(experiment.campaignId()).orElseThrow();
-        Docs.wholes(campaign, "listIds").stream()
+        Documents.wholes(campaign, "listIds").stream()
                 .flatMap(list -> world.lists.members(list).stream())
                 .filter(person -> !sent.contains(person))
                 .limit(Math.max(1, sent.size() / 20))
@@ -98,7 +98,7 @@ final class ExperimentSeed {
 
     private static Template variation(
             World world, Template control, long campaignId, String name, String subject, Instant when) {
-        Docs.Draft facts = Docs.object();
+        Documents.Draft facts = Documents.object();
         control.facts().fields().forEach((field, value) -> {
             if (!field.equals("clientTemplateId")) {
                 facts.put(field, value);
@@ -115,7 +115,7 @@ final class ExperimentSeed {
         return world.events.ofCampaign(world.campaigns.idOf(campaign)).mapToLong(Event::at).min().stream()
                 .mapToObj(Instant::ofEpochMilli)
                 .findFirst()
-                .or(() -> Docs.whole(campaign, "startAt").map(Instant::ofEpochMilli))
+                .or(() -> Documents.whole(campaign, "startAt").map(Instant::ofEpochMilli))
                 .map(when -> earliest(when, start))
                 .orElse(start.minus(Duration.ofDays(3)));
     }

@@ -1,7 +1,7 @@
 package io.iterablemcp.sandbox.seed;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -32,7 +32,7 @@ record Hometown(
                 row.fields().get("language"),
                 row.text("locale").orElseThrow(),
                 row.text("phone"),
-                Docs.whole(row, "share").orElseThrow(),
+                Documents.whole(row, "share").orElseThrow(),
                 ZoneId.of(row.text("zone").orElseThrow())
                                 .getRules()
                                 .getOffset(start)

@@ -1,7 +1,7 @@
 package io.iterablemcp.sandbox.seed;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,8 +59,8 @@ final class JourneySeed {
     }
 
     private void journey(String name, String about, String event, State state, int daysOld, String... campaigns) {
-        Instant made = Rhythm.atWork(start.minus(Duration.ofDays(daysOld)), name + event);
-        Docs.Draft facts = Docs.object("name", name)
+        Instant made = ActivityTimes.atWork(start.minus(Duration.ofDays(daysOld)), name + event);
+        Documents.Draft facts = Documents.object("name", name)
                 .put("description", about)
                 .put("enabled", state == State.LIVE)
                 .put("isArchived", state == State.ARCHIVED)
@@ -89,8 +89,8 @@ final class JourneySeed {
 
     /** Changes to a journey that nobody has published yet. */
     private Json draft(String name, long id) {
-        Instant made = Rhythm.atWork(start.minus(Duration.ofDays(5)), name);
-        return Docs.object("id", id + 900)
+        Instant made = ActivityTimes.atWork(start.minus(Duration.ofDays(5)), name);
+        return Documents.object("id", id + 900)
                 .put("name", name + " (draft)")
                 .put("createdAt", made)
                 .put("updatedAt", made.plus(AN_HOUR))
@@ -104,6 +104,6 @@ final class JourneySeed {
                 .map(world.campaigns::idOf)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no campaign " + campaign));
-        world.campaigns.change(id, it -> it.with("workflowId", Docs.json(journey)));
+        world.campaigns.change(id, it -> it.with("workflowId", Documents.json(journey)));
     }
 }

@@ -1,7 +1,7 @@
 package io.iterablemcp.sandbox.seed;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,9 +23,9 @@ final class ListSeed {
         int age = 380;
         for (Audience audience : Audience.ALL) {
             age -= 5 + audience.name().length() % 9;
-            Docs.Draft list = Docs.object("name", audience.name())
+            Documents.Draft list = Documents.object("name", audience.name())
                     .put("description", audience.description())
-                    .put("createdAt", Rhythm.atWork(start.minus(Duration.ofDays(age)), audience.name()))
+                    .put("createdAt", ActivityTimes.atWork(start.minus(Duration.ofDays(age)), audience.name()))
                     .put("listType", audience.type());
             if (audience.type().equals("Suppression")) {
                 list.put("isGlobalSuppressionEnabled", true);

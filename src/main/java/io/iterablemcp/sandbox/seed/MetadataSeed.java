@@ -1,6 +1,6 @@
 package io.iterablemcp.sandbox.seed;
 
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +21,7 @@ final class MetadataSeed {
             world.metadata.put(
                     "shipping",
                     countries.get(i),
-                    Docs.object("freeFrom", 50 + 10 * i)
+                    Documents.object("freeFrom", 50 + 10 * i)
                             .put("days", 2 + i)
                             .put(
                                     "currency",
@@ -35,7 +35,7 @@ final class MetadataSeed {
             world.metadata.put(
                     "seasons",
                     seasons.get(i),
-                    Docs.object(
+                    Documents.object(
                                     "headline",
                                     List.of("Open the windows", "Long evenings", "Warm light", "Cosy corners")
                                             .get(i))
@@ -49,7 +49,7 @@ final class MetadataSeed {
         world.metadata.put(
                 "support",
                 "default",
-                Docs.object("email", "help@example.com")
+                Documents.object("email", "help@example.com")
                         .put("hours", "Mon-Fri 9:00-18:00")
                         .put("replyWithinHours", 24)
                         .done(),

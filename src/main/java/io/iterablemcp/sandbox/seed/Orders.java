@@ -1,7 +1,7 @@
 package io.iterablemcp.sandbox.seed;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +11,13 @@ import java.util.random.RandomGenerator;
 /** Baskets, and the orders that they become. */
 final class Orders {
 
-    private final Past past;
+    private final HistorySimulation past;
     private final RandomGenerator random;
-    private final Assortment assortment;
+    private final ProductRange assortment;
     private final Triggers triggers;
     private int number = 48_210;
 
-    Orders(Past past, RandomGenerator random, Assortment assortment, Triggers triggers) {
+    Orders(HistorySimulation past, RandomGenerator random, ProductRange assortment, Triggers triggers) {
         this.past = past;
         this.random = random;
         this.assortment = assortment;
@@ -69,7 +69,7 @@ final class Orders {
     }
 
     private Json.Obj bought(Map<Product, Integer> basket) {
-        return Docs.object("id", "WF-" + ++number)
+        return Documents.object("id", "WF-" + ++number)
                 .put("total", Product.money(total(basket)))
                 .put("shoppingCartItems", lines(basket))
                 .done();

@@ -1,7 +1,7 @@
 package io.iterablemcp.sandbox.seed;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,19 +17,19 @@ import java.util.random.RandomGenerator;
 /** Invented people, the first who signed up first. */
 final class PeopleSeed {
 
-    private static final double OLDEST = 720.0 * Rhythm.DAY;
+    private static final double OLDEST = 720.0 * ActivityTimes.DAY;
     private static final int STAFF = 12;
 
     private final RandomGenerator random;
     private final Instant start;
     private final InventedNames names;
-    private final Assortment assortment;
+    private final ProductRange assortment;
     private final List<Hometown> places = new ArrayList<>();
     private final List<Json.Obj> clients = new ArrayList<>();
     private final List<String> sources = new ArrayList<>();
     private final Set<String> phones = new HashSet<>();
 
-    PeopleSeed(RandomGenerator random, Instant start, Assortment assortment) {
+    PeopleSeed(RandomGenerator random, Instant start, ProductRange assortment) {
         this.random = random;
         this.start = start;
         this.assortment = assortment;
@@ -51,7 +51,7 @@ final class PeopleSeed {
         for (String net : List.of("192.0.2.", "198.51.100.", "203.0.113.")) {
             for (Json agent : file.list("agents")) {
                 for (int i = 0; i < 12; i++) {
-                    clients.add(Docs.object("ip", net + (1 + random.nextInt(254)))
+                    clients.add(Documents.object("ip", net + (1 + random.nextInt(254)))
                             .put("userAgent", agent)
                             .done());
                 }
@@ -63,7 +63,8 @@ final class PeopleSeed {
         long[] signUps = new long[count];
         for (int i = 0; i < count; i++) {
             // The shop has grown: more signed up lately than long ago.
-            signUps[i] = start.toEpochMilli() - Rhythm.HOUR - (long) (OLDEST * (1 - Math.sqrt(random.nextDouble())));
+            signUps[i] =
+                    start.toEpochMilli() - ActivityTimes.HOUR - (long) (OLDEST * (1 - Math.sqrt(random.nextDouble())));
         }
         Arrays.sort(signUps);
         List<Shopper> people = new ArrayList<>(count);

@@ -1,7 +1,7 @@
 package io.iterablemcp.sandbox.seed;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import java.util.List;
 
 /** Something the shop sells. */
@@ -17,7 +17,7 @@ record Product(String id, String name, String category, long cents) {
 
     /** A line of a basket or an order. */
     Json.Obj line(int quantity) {
-        return Docs.object("id", id)
+        return Documents.object("id", id)
                 .put("sku", sku())
                 .put("name", name)
                 .put("price", money(cents))

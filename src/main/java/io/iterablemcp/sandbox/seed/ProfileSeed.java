@@ -1,8 +1,8 @@
 package io.iterablemcp.sandbox.seed;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.http.Moments;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.http.DateTimes;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
 import java.util.HashMap;
@@ -42,8 +42,8 @@ final class ProfileSeed {
 
     private Json.Obj fields(Shopper who) {
         Traits traits = who.traits();
-        Ledger ledger = who.ledger();
-        Docs.Draft fields = Docs.object("firstName", word(traits.firstName()))
+        PurchaseTotals ledger = who.ledger();
+        Documents.Draft fields = Documents.object("firstName", word(traits.firstName()))
                 .put("lastName", word(traits.lastName()))
                 .put("city", traits.place().city())
                 .put("country", traits.place().country())
@@ -62,7 +62,7 @@ final class ProfileSeed {
                 .put("totalOrders", ledger.orders())
                 .put("lifetimeValue", Product.money(ledger.cents()));
         if (ledger.orders() > 0) {
-            fields.put("lastOrderAt", Moments.shown(Instant.ofEpochMilli(ledger.last())));
+            fields.put("lastOrderAt", DateTimes.shown(Instant.ofEpochMilli(ledger.last())));
         }
         if (!who.cart().isEmpty()) {
             fields.put("shoppingCartItems", who.cart());

@@ -1,7 +1,7 @@
 package io.iterablemcp.sandbox.seed;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Medium;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,23 +10,23 @@ import java.util.random.RandomGenerator;
 /** What a person does with a message: the glad open nearly all, others hardly any. Whatever is opened has arrived. */
 final class Reactions {
 
-    private final Past past;
+    private final HistorySimulation past;
     private final RandomGenerator random;
-    private final Rhythm rhythm;
+    private final ActivityTimes rhythm;
     private final ShopSeed shop;
-    private final Farewells farewells;
+    private final BouncesAndUnsubscribes farewells;
     private final Map<Json.Obj, Map<String, Json.Obj>> clicks = new HashMap<>();
 
-    Reactions(Past past, RandomGenerator random, ShopSeed shop) {
+    Reactions(HistorySimulation past, RandomGenerator random, ShopSeed shop) {
         this.past = past;
         this.random = random;
-        this.rhythm = new Rhythm(random);
+        this.rhythm = new ActivityTimes(random);
         this.shop = shop;
-        this.farewells = new Farewells(past, random);
+        this.farewells = new BouncesAndUnsubscribes(past, random);
     }
 
     void to(Mailing mailing, Shopper who, long message, long at) {
-        Habit habit = Habit.of(mailing.medium());
+        MediumHabit habit = MediumHabit.of(mailing.medium());
         double warmth = who.traits().warmth();
         if (chance(habit.bounced())) {
             farewells.bounce(mailing, who, message, at + 2000 + random.nextInt(60_000));
@@ -35,7 +35,7 @@ final class Reactions {
         }
     }
 
-    private void arrived(Habit habit, Mailing mailing, Shopper who, long message, long at, double warmth) {
+    private void arrived(MediumHabit habit, Mailing mailing, Shopper who, long message, long at, double warmth) {
         Hometown place = who.traits().place();
         long opened = rhythm.after(at, habit.delay(), place);
         if (!habit.delivered().isEmpty()) {
@@ -54,7 +54,7 @@ final class Reactions {
             past.tell("inAppClose", who, opened + 3000 + random.nextInt(20_000), mailing, message, Json.Obj.EMPTY);
         }
         if (habit.medium() == Medium.EMAIL && mailing.trigger().isEmpty() && chance(0.16)) {
-            long again = rhythm.after(opened + Rhythm.HOUR, 20 * Rhythm.HOUR, place);
+            long again = rhythm.after(opened + ActivityTimes.HOUR, 20 * ActivityTimes.HOUR, place);
             boolean seen = past.tell(habit.open(), who, again, mailing, message, client(mailing, who));
             if (seen && clicked && chance(0.3)) {
                 click(habit, mailing, who, message, again + 5000);
@@ -63,7 +63,7 @@ final class Reactions {
         farewells.maybe(mailing, who, message, opened + 6000 + random.nextInt(60_000));
     }
 
-    private void click(Habit habit, Mailing mailing, Shopper who, long message, long at) {
+    private void click(MediumHabit habit, Mailing mailing, Shopper who, long message, long at) {
         if (habit.click().isEmpty() || past.tell(habit.click(), who, at, mailing, message, clickedLink(mailing, who))) {
             past.at(at, () -> shop.visitFrom(mailing, who, message, at));
         }
@@ -75,7 +75,7 @@ final class Reactions {
 
     private Json.Obj clickedLink(Mailing mailing, Shopper who) {
         return clicks.computeIfAbsent(client(mailing, who), client -> new HashMap<>())
-                .computeIfAbsent(mailing.link(), link -> Docs.object()
+                .computeIfAbsent(mailing.link(), link -> Documents.object()
                         .plus(client(mailing, who))
                         .put("url", Brand.SHOP + link)
                         .done());

@@ -1,6 +1,6 @@
 package io.iterablemcp.sandbox.seed;
 
-import io.iterablemcp.sandbox.post.CampaignPost;
+import io.iterablemcp.sandbox.post.CampaignSender;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,7 +26,7 @@ public final class Seed {
         if (!sown) {
             sown = true;
             new ChannelSeed(start).sow(world);
-            Assortment assortment = new Assortment();
+            ProductRange assortment = new ProductRange();
             new BrandSeed(random, start, people, assortment).sow(world);
             new CatalogSeed(random, start, assortment).sow(world);
             new MetadataSeed(start).sow(world);
@@ -35,7 +35,7 @@ public final class Seed {
             // After the campaigns and what people did with them: it shares both out among the variants.
             new ExperimentSeed(random, start).sow(world);
             // Last, when all campaigns are there.
-            new CampaignPost(world).awaitScheduled();
+            new CampaignSender(world).awaitScheduled();
         }
     }
 }

@@ -14,13 +14,13 @@ final class Sends {
 
     private static final Json.Obj UNWANTED = Json.Obj.EMPTY.with("reason", Json.text("Unsubscribed"));
 
-    private final Past past;
+    private final HistorySimulation past;
     private final World world;
     private final Reactions reactions;
     /** Blasts send many messages within a second; one moment object does for all of them. */
     private Instant second = Instant.EPOCH;
 
-    Sends(Past past, Reactions reactions) {
+    Sends(HistorySimulation past, Reactions reactions) {
         this.past = past;
         this.world = past.world();
         this.reactions = reactions;
@@ -33,7 +33,7 @@ final class Sends {
                 .toList();
         List<Shopper> reached = recipients.subList(0, (int) (recipients.size() * mailing.percent() / 100));
         // One that began just now is still at it.
-        long pace = past.now() - from < Rhythm.HOUR ? (past.now() - from) / (reached.size() + 1) : PACE;
+        long pace = past.now() - from < ActivityTimes.HOUR ? (past.now() - from) / (reached.size() + 1) : PACE;
         long at = from;
         int sent = 0;
         for (Shopper who : reached) {
@@ -41,7 +41,7 @@ final class Sends {
             sent += one(mailing, who, at) ? 1 : 0;
         }
         int size = sent;
-        long end = at + Rhythm.MINUTE / 2;
+        long end = at + ActivityTimes.MINUTE / 2;
         world.campaigns.change(
                 mailing.campaignId(), campaign -> closed(campaign, end).with("sendSize", Json.Num.of(size)));
     }

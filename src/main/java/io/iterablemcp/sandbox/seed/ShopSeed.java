@@ -1,7 +1,7 @@
 package io.iterablemcp.sandbox.seed;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -9,19 +9,20 @@ import java.util.random.RandomGenerator;
 /** What people do in the shop: look, fill baskets, leave them, order. */
 final class ShopSeed {
 
-    private static final long YEAR = 365 * Rhythm.DAY;
+    private static final long YEAR = 365 * ActivityTimes.DAY;
 
-    private final Past past;
+    private final HistorySimulation past;
     private final RandomGenerator random;
-    private final Rhythm rhythm;
-    private final Assortment assortment;
+    private final ActivityTimes rhythm;
+    private final ProductRange assortment;
     private final Orders orders;
     private final Triggers triggers;
 
-    ShopSeed(Past past, RandomGenerator random, Assortment assortment, Orders orders, Triggers triggers) {
+    ShopSeed(
+            HistorySimulation past, RandomGenerator random, ProductRange assortment, Orders orders, Triggers triggers) {
         this.past = past;
         this.random = random;
-        this.rhythm = new Rhythm(random);
+        this.rhythm = new ActivityTimes(random);
         this.assortment = assortment;
         this.orders = orders;
         this.triggers = triggers;
@@ -41,7 +42,7 @@ final class ShopSeed {
         if (from == who.signedUp()) {
             past.at(from, () -> triggers.fire("signup", who, from));
         }
-        double months = (past.now() - from) / (30.0 * Rhythm.DAY);
+        double months = (past.now() - from) / (30.0 * ActivityTimes.DAY);
         for (int i = rhythm.times(months * (0.6 + who.traits().warmth() / 2 + appetite / 4)); i > 0; i--) {
             long at = rhythm.moment(from, past.now(), place);
             past.at(at, () -> visit(who, at));
@@ -53,7 +54,7 @@ final class ShopSeed {
         if (who.traits().magazine() && random.nextInt(100) < 25) {
             List<String> articles = assortment.articles();
             String article = articles.get(random.nextInt(articles.size()));
-            past.tell("customEvent", who, leaving + Rhythm.MINUTE, assortment.read(article));
+            past.tell("customEvent", who, leaving + ActivityTimes.MINUTE, assortment.read(article));
         }
         if (who.traits().browser() && random.nextInt(100) < 8) {
             askForWord(who, leaving);
@@ -61,7 +62,7 @@ final class ShopSeed {
         // About one visit in seven ends with something in the basket, and about half of the baskets are left.
         if (random.nextDouble() < 0.05 + who.traits().appetite() / 20) {
             Map<Product, Integer> basket = orders.basket(who);
-            long decided = leaving + Rhythm.MINUTE + random.nextLong(15 * Rhythm.MINUTE);
+            long decided = leaving + ActivityTimes.MINUTE + random.nextLong(15 * ActivityTimes.MINUTE);
             if (random.nextInt(100) < 48) {
                 past.at(decided, () -> orders.place(who, basket, decided));
             } else {
@@ -93,9 +94,9 @@ final class ShopSeed {
                 "customEvent",
                 who,
                 at,
-                Assortment.custom(
+                ProductRange.custom(
                         "cartAbandoned",
-                        Docs.object("items", basket.size())
+                        Documents.object("items", basket.size())
                                 .put(
                                         "firstItem",
                                         basket.keySet().iterator().next().id())
@@ -117,7 +118,9 @@ final class ShopSeed {
         double chance = 0.05 + who.traits().appetite() / 25 + (mailing.trigger().equals("cart") ? 0.3 : 0);
         if (selling && random.nextDouble() < chance) {
             long decided = rhythm.after(
-                    at + 4 * Rhythm.MINUTE, 3 * Rhythm.HOUR, who.traits().place());
+                    at + 4 * ActivityTimes.MINUTE,
+                    3 * ActivityTimes.HOUR,
+                    who.traits().place());
             past.at(decided, () -> orders.place(who, orders.basket(who), decided, mailing, message));
         }
     }

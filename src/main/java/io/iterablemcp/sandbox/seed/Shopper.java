@@ -12,7 +12,7 @@ final class Shopper {
 
     private final Person person;
     private final Traits traits;
-    private final Ledger ledger = new Ledger();
+    private final PurchaseTotals ledger = new PurchaseTotals();
     /** Channels and message types they left, and when. */
     private final Map<Long, Long> channelsLeft = new TreeMap<>();
 
@@ -34,7 +34,7 @@ final class Shopper {
         return traits;
     }
 
-    Ledger ledger() {
+    PurchaseTotals ledger() {
         return ledger;
     }
 

@@ -1,7 +1,7 @@
 package io.iterablemcp.sandbox.seed;
 
 import io.iterablemcp.sandbox.world.Catalog;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,11 +50,11 @@ final class StoreSeed {
             String slug = town.toLowerCase(Locale.ROOT).replace(' ', '-');
             stores.replace(
                     "store-" + slug,
-                    Docs.object("name", "Showroom " + town)
+                    Documents.object("name", "Showroom " + town)
                             .put("town", town)
                             .put(
                                     "location",
-                                    Docs.object("lat", 48 + random.nextInt(6000) / 1000.0)
+                                    Documents.object("lat", 48 + random.nextInt(6000) / 1000.0)
                                             .put("lon", 2 + random.nextInt(12000) / 1000.0)
                                             .done())
                             .put("squareMetres", 180 + random.nextInt(900))

@@ -1,7 +1,7 @@
 package io.iterablemcp.sandbox.seed;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.sandbox.world.Template;
 import io.iterablemcp.sandbox.world.World;
@@ -19,12 +19,12 @@ final class TemplateSeed {
     private final World world;
     private final RandomGenerator random;
     private final Instant start;
-    private final Assortment assortment;
+    private final ProductRange assortment;
     private final Json.Obj file = SeedFiles.json("templates.json");
-    private final Contents contents =
-            new Contents(new Layouts(file.object("words").orElseThrow()));
+    private final TemplateContents contents =
+            new TemplateContents(new MessageLayouts(file.object("words").orElseThrow()));
 
-    TemplateSeed(World world, RandomGenerator random, Instant start, Assortment assortment) {
+    TemplateSeed(World world, RandomGenerator random, Instant start, ProductRange assortment) {
         this.world = world;
         this.random = random;
         this.start = start;
@@ -37,13 +37,13 @@ final class TemplateSeed {
             Json.Obj words = (Json.Obj) row;
             age = age.minusHours(30 + random.nextInt(40));
             String name = words.text("name").orElseThrow();
-            write(words, name, words.text("clientId"), Rhythm.atWork(start.minus(age), name));
+            write(words, name, words.text("clientId"), ActivityTimes.atWork(start.minus(age), name));
         }
     }
 
     Template write(Json.Obj words, String name, Optional<String> clientId, Instant created) {
         Medium medium = medium(words);
-        Docs.Draft facts = Docs.object("createdAt", created)
+        Documents.Draft facts = Documents.object("createdAt", created)
                 .put("updatedAt", created.plus(Duration.ofMinutes(2 + random.nextInt(50))))
                 .put("name", name)
                 .put("creatorUserId", Brand.someone(random))
@@ -87,7 +87,7 @@ final class TemplateSeed {
 
     /** What the layouts loop over. */
     private Json.Obj dataFields(Json.Obj words) {
-        Docs.Draft fields = Docs.object();
+        Documents.Draft fields = Documents.object();
         if (words.has("items")) {
             fields.put(
                     "items",
@@ -100,7 +100,7 @@ final class TemplateSeed {
             fields.put(
                     "articles",
                     assortment.articles().subList(first, first + 3).stream()
-                            .map(slug -> Docs.object("title", title(slug))
+                            .map(slug -> Documents.object("title", title(slug))
                                     .put("url", Brand.SHOP + "/magazine/" + slug)
                                     .put("minutes", 4 + random.nextInt(12))
                                     .done())

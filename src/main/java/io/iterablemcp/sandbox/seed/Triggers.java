@@ -6,12 +6,12 @@ import java.util.Optional;
 /** What people do that makes a message go out to them. */
 final class Triggers {
 
-    private final Past past;
+    private final HistorySimulation past;
     private final List<Mailing> mailings;
     /** Set once: sends make people do what triggers further sends. */
     private Optional<Sends> sends = Optional.empty();
 
-    Triggers(Past past, List<Mailing> mailings) {
+    Triggers(HistorySimulation past, List<Mailing> mailings) {
         this.past = past;
         this.mailings = mailings.stream()
                 .filter(mailing -> !mailing.trigger().isEmpty())
@@ -24,7 +24,7 @@ final class Triggers {
 
     void fire(String trigger, Shopper who, long at) {
         for (Mailing mailing : mailings) {
-            long when = at + mailing.after() * Rhythm.MINUTE;
+            long when = at + mailing.after() * ActivityTimes.MINUTE;
             if (mailing.trigger().equals(trigger)) {
                 past.at(when, () -> send(mailing, who, when));
             }

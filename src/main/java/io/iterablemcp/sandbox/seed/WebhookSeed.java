@@ -1,7 +1,7 @@
 package io.iterablemcp.sandbox.seed;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.World;
 import java.util.List;
 
@@ -25,7 +25,7 @@ final class WebhookSeed {
 
     private static Json.Obj webhook(
             String endpoint, String authType, boolean on, List<Long> channels, List<Long> messageTypes) {
-        return Docs.object("authType", authType)
+        return Documents.object("authType", authType)
                 .put("blastSendEnabled", on)
                 .put("enabled", on)
                 .put("endpoint", endpoint)

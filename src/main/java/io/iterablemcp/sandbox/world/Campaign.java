@@ -16,7 +16,7 @@ public record Campaign(Json.Obj document) {
     }
 
     public long id() {
-        return Docs.whole(document, "id").orElseThrow();
+        return Documents.whole(document, "id").orElseThrow();
     }
 
     public CampaignState state() {
@@ -36,20 +36,20 @@ public record Campaign(Json.Obj document) {
     }
 
     public Optional<Template> template(World world) {
-        return Docs.whole(document, "templateId").flatMap(world.templates::find);
+        return Documents.whole(document, "templateId").flatMap(world.templates::find);
     }
 
     public List<Long> listIds() {
-        return Docs.wholes(document, "listIds");
+        return Documents.wholes(document, "listIds");
     }
 
     public List<Long> suppressionListIds() {
-        return Docs.wholes(document, "suppressionListIds");
+        return Documents.wholes(document, "suppressionListIds");
     }
 
     /** When it goes or went out. */
     public Optional<Instant> startAt() {
-        return Docs.whole(document, "startAt").map(Instant::ofEpochMilli);
+        return Documents.whole(document, "startAt").map(Instant::ofEpochMilli);
     }
 
     /** Whether it may still send to this list, or spare the people on it. */
@@ -64,7 +64,7 @@ public record Campaign(Json.Obj document) {
     }
 
     public Campaign with(String field, Object value) {
-        return new Campaign(document.with(field, Docs.json(value)));
+        return new Campaign(document.with(field, Documents.json(value)));
     }
 
     public void store(World world) {

@@ -52,7 +52,7 @@ public final class Catalog {
      */
     public void merge(String itemId, Json.Obj update, Instant now) {
         Json.Obj old = item(itemId).map(CatalogItem::value).orElse(Json.Obj.EMPTY);
-        Json.Obj merged = Docs.object().plus(old).plus(update).done();
+        Json.Obj merged = Documents.object().plus(old).plus(update).done();
         if (CatalogItem.size(merged) <= MOST_ITEM_BYTES) {
             replace(itemId, merged, now);
         }

@@ -14,7 +14,7 @@ public record CatalogItem(String catalogName, String id, Json.Obj value, Instant
     }
 
     public Json.Obj shown() {
-        return Docs.object("catalogName", catalogName)
+        return Documents.object("catalogName", catalogName)
                 .put("itemId", id)
                 .put("lastModified", modified)
                 .put("size", size(value))

@@ -25,7 +25,7 @@ public final class FieldMappings {
     }
 
     public Json.Obj shown() {
-        Docs.Draft shown = Docs.object();
+        Documents.Draft shown = Documents.object();
         types.forEach(shown::put);
         return shown.done();
     }

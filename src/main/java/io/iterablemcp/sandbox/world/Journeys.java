@@ -14,12 +14,12 @@ public final class Journeys {
 
     private record Delivery(long journey, long list) {}
 
-    private final Shelf shelf = new Shelf("id", 7001);
+    private final NumberedDocuments shelf = new NumberedDocuments("id", 7001);
     private final Map<Traveller, Long> entries = new HashMap<>();
     private final Map<Traveller, Long> inside = new HashMap<>();
     private final Set<Delivery> onTheWay = new LinkedHashSet<>();
 
-    public Shelf shelf() {
+    public NumberedDocuments shelf() {
         return shelf;
     }
 
@@ -28,9 +28,9 @@ public final class Journeys {
         Json.Obj facts = shelf.find(journey).orElseThrow();
         Traveller traveller = new Traveller(journey, person);
         boolean may = entries.getOrDefault(traveller, 0L)
-                        < Docs.whole(facts, "lifetimeLimit").orElse(Long.MAX_VALUE)
+                        < Documents.whole(facts, "lifetimeLimit").orElse(Long.MAX_VALUE)
                 && inside.getOrDefault(traveller, 0L)
-                        < Docs.whole(facts, "simultaneousLimit").orElse(Long.MAX_VALUE);
+                        < Documents.whole(facts, "simultaneousLimit").orElse(Long.MAX_VALUE);
         if (may) {
             entries.merge(traveller, 1L, Long::sum);
             inside.merge(traveller, 1L, Long::sum);

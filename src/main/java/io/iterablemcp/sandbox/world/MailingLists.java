@@ -10,10 +10,10 @@ import java.util.Set;
 /** Lists (audiences) and who is on them. */
 public final class MailingLists {
 
-    private final Shelf shelf = new Shelf("id", 501);
+    private final NumberedDocuments shelf = new NumberedDocuments("id", 501);
     private final Map<Long, Set<Person>> members = new HashMap<>();
 
-    public Shelf shelf() {
+    public NumberedDocuments shelf() {
         return shelf;
     }
 

@@ -17,7 +17,7 @@ public final class MetadataTables {
 
         /** Without the value, as a listing shows it. */
         public Json.Obj head() {
-            return Docs.object("table", table)
+            return Documents.object("table", table)
                     .put("key", key)
                     .put("size", size(value))
                     .put("lastModified", modified)

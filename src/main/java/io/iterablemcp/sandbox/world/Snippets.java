@@ -6,9 +6,9 @@ import java.util.Optional;
 /** Snippets: pieces of content that templates share, each with a name of its own. */
 public final class Snippets {
 
-    private final Shelf shelf = new Shelf("id", 801);
+    private final NumberedDocuments shelf = new NumberedDocuments("id", 801);
 
-    public Shelf shelf() {
+    public NumberedDocuments shelf() {
         return shelf;
     }
 

@@ -10,22 +10,22 @@ public final class World {
     public static final long PROJECT_ID = 4242;
 
     public final ProjectType type;
-    public final Later later;
+    public final PendingChanges later;
     /** For what the API draws itself: codes, samples. */
     public final RandomGenerator random;
 
     public final People people = new People();
     public final MailingLists lists = new MailingLists();
-    public final Shelf channels = new Shelf("id", 61);
-    public final Shelf messageTypes = new Shelf("id", 71);
+    public final NumberedDocuments channels = new NumberedDocuments("id", 61);
+    public final NumberedDocuments messageTypes = new NumberedDocuments("id", 71);
     public final Templates templates = new Templates();
-    public final Shelf campaigns = new Shelf("id", 9001);
+    public final NumberedDocuments campaigns = new NumberedDocuments("id", 9001);
     public final Events events = new Events();
     public final Messages messages = new Messages();
     public final Outbox outbox = new Outbox();
     public final Forgotten forgotten = new Forgotten();
     public final CampaignData campaignData = new CampaignData();
-    public final Waiting waiting = new Waiting();
+    public final ScheduledMessages waiting = new ScheduledMessages();
 
     public final RevokedTokens revokedTokens = new RevokedTokens();
     public final VerificationCodes verificationCodes = new VerificationCodes();
@@ -34,7 +34,7 @@ public final class World {
 
     public final Catalogs catalogs = new Catalogs();
     public final MetadataTables metadata = new MetadataTables();
-    public final Shelf webhooks = new Shelf("id", 901);
+    public final NumberedDocuments webhooks = new NumberedDocuments("id", 901);
     public final Experiments experiments = new Experiments();
 
     public final EventFields eventFields = new EventFields();
@@ -44,7 +44,7 @@ public final class World {
 
     public World(ProjectType type, Duration lag, RandomGenerator random) {
         this.type = type;
-        this.later = new Later(lag);
+        this.later = new PendingChanges(lag);
         this.random = random;
     }
 

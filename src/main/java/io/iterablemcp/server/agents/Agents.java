@@ -13,16 +13,16 @@ public final class Agents {
 
     private final AgentsFile file;
     private final Clock clock;
-    private volatile Taken taken;
+    private volatile AgentsSnapshot taken;
 
     Agents(AgentsFile file, Clock clock) {
         this.file = file;
         this.clock = clock;
-        this.taken = Taken.NOTHING_YET;
+        this.taken = AgentsSnapshot.NOTHING_YET;
         this.taken = read(stamp());
     }
 
-    /** @throws BadAgents when the file is there and cannot be used: there is no last good state to go on with */
+    /** @throws InvalidAgentsFile when the file is there and cannot be used: there is no last good state to go on with */
     public static Agents at(Path file, Catalogue catalogue) {
         return new Agents(new AgentsFile(file, catalogue), Clock.systemUTC());
     }
@@ -48,19 +48,19 @@ public final class Agents {
         return now().roster().names().size();
     }
 
-    private Taken now() {
+    private AgentsSnapshot now() {
         try {
-            Stamp seen = stamp();
-            Taken current = taken;
+            FileStamp seen = stamp();
+            AgentsSnapshot current = taken;
             return current.holdsFor(seen) ? current : takeUp();
-        } catch (BadAgents e) {
+        } catch (InvalidAgentsFile e) {
             return faulty(e, taken.seen(), true);
         }
     }
 
-    private synchronized Taken takeUp() {
+    private synchronized AgentsSnapshot takeUp() {
         // Looked at again: another thread may have taken it up meanwhile.
-        Stamp seen = stamp();
+        FileStamp seen = stamp();
         if (taken.holdsFor(seen)) {
             return taken;
         }
@@ -68,27 +68,27 @@ public final class Agents {
             close(seen, seen.distrust().get());
         } else {
             try {
-                Taken before = taken;
+                AgentsSnapshot before = taken;
                 taken = read(seen);
                 tell(before, taken);
-            } catch (BadAgents e) {
+            } catch (InvalidAgentsFile e) {
                 faulty(e, seen, seen.mayHide(clock.instant()));
             }
         }
         return taken;
     }
 
-    private Taken read(Stamp seen) {
+    private AgentsSnapshot read(FileStamp seen) {
         boolean mayHide = seen.mayHide(clock.instant());
-        return taken.then(seen, mayHide, file.read().orElse(Roster.EMPTY));
+        return taken.then(seen, mayHide, file.read().orElse(AgentList.EMPTY));
     }
 
     /**
      * After a mistake in the file the last good state holds: an editor may have written only half of it yet. A file that
      * cannot be read holds nothing, because a token may have been taken back in it. The fault is logged once.
      */
-    private synchronized Taken faulty(BadAgents fault, Stamp seen, boolean lookAgain) {
-        Taken before = taken;
+    private synchronized AgentsSnapshot faulty(InvalidAgentsFile fault, FileStamp seen, boolean lookAgain) {
+        AgentsSnapshot before = taken;
         taken = fault.unreadable()
                 ? before.unreadable(seen, lookAgain, fault.words())
                 : before.broken(seen, lookAgain, fault.words());
@@ -101,14 +101,14 @@ public final class Agents {
         return taken;
     }
 
-    private void close(Stamp seen, String why) {
+    private void close(FileStamp seen, String why) {
         if (!taken.fault().equals(Optional.of(why))) {
             log().warn("{} Until then nobody is let in.", why);
         }
         taken = taken.closed(seen, why);
     }
 
-    private void tell(Taken before, Taken after) {
+    private void tell(AgentsSnapshot before, AgentsSnapshot after) {
         if (before.fault().isPresent() && after.seen().there()) {
             log().info("{} is in order again.", file.path());
         }
@@ -117,11 +117,12 @@ public final class Agents {
         }
     }
 
-    private Stamp stamp() {
+    private FileStamp stamp() {
         try {
-            return Stamp.of(file.path());
+            return FileStamp.of(file.path());
         } catch (IOException e) {
-            throw BadAgents.unreadable(file.path() + " cannot be looked at. Give this user the right to read it.");
+            throw InvalidAgentsFile.unreadable(
+                    file.path() + " cannot be looked at. Give this user the right to read it.");
         }
     }
 

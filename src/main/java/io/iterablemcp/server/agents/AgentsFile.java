@@ -1,10 +1,10 @@
 package io.iterablemcp.server.agents;
 
+import io.iterablemcp.files.AtomicFile;
 import io.iterablemcp.files.Distrust;
+import io.iterablemcp.files.FileLock;
 import io.iterablemcp.files.FileTrust;
 import io.iterablemcp.files.FileUse;
-import io.iterablemcp.files.OneAtATime;
-import io.iterablemcp.files.WholeFile;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.MalformedJson;
 import io.iterablemcp.json.PrettyJson;
@@ -23,15 +23,15 @@ public final class AgentsFile {
     public static final String NAME = "agents.json";
 
     private final Path path;
-    private final RosterJson form;
+    private final AgentListJson form;
     private volatile Optional<Known> last = Optional.empty();
 
     /** A server looks often, and mostly at what it has understood before. */
-    private record Known(String text, Roster roster) {}
+    private record Known(String text, AgentList roster) {}
 
     public AgentsFile(Path path, Catalogue catalogue) {
         this.path = path;
-        this.form = new RosterJson(new GrantNames(catalogue));
+        this.form = new AgentListJson(new GrantNames(catalogue));
     }
 
     public Path path() {
@@ -41,16 +41,16 @@ public final class AgentsFile {
     /**
      * The agents; empty when there is no file.
      *
-     * @throws BadAgents when it is not trusted, or cannot be read or understood
+     * @throws InvalidAgentsFile when it is not trusted, or cannot be read or understood
      */
-    public Optional<Roster> read() {
+    public Optional<AgentList> read() {
         Optional<String> text = text();
         try {
             return text.map(this::understand);
         } catch (MalformedJson e) {
-            throw new BadAgents(path + " is " + e.getMessage() + ". Correct it there.");
-        } catch (BadAgents e) {
-            throw new BadAgents("In " + path + " " + e.words());
+            throw new InvalidAgentsFile(path + " is " + e.getMessage() + ". Correct it there.");
+        } catch (InvalidAgentsFile e) {
+            throw new InvalidAgentsFile("In " + path + " " + e.words());
         }
     }
 
@@ -61,19 +61,19 @@ public final class AgentsFile {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (CharacterCodingException e) {
-            throw new BadAgents(path + " is not UTF-8 text. Save it as UTF-8.");
+            throw new InvalidAgentsFile(path + " is not UTF-8 text. Save it as UTF-8.");
         } catch (IOException e) {
-            throw BadAgents.unreadable(path + " cannot be read. Give this user the right to read it.");
+            throw InvalidAgentsFile.unreadable(path + " cannot be read. Give this user the right to read it.");
         }
     }
 
     private static void checked(Optional<Distrust> distrust) {
         if (distrust.isPresent()) {
-            throw new BadAgents(distrust.get().words());
+            throw new InvalidAgentsFile(distrust.get().words());
         }
     }
 
-    private Roster understand(String text) {
+    private AgentList understand(String text) {
         Known known = last.filter(it -> it.text().equals(text))
                 .orElseGet(() -> new Known(text, form.read(JsonReader.readWithComments(text))));
         last = Optional.of(known);
@@ -83,19 +83,20 @@ public final class AgentsFile {
     /**
      * Reads, changes and writes while nobody else does, here or in another process.
      *
-     * @throws BadAgents when it cannot be read, understood or written; it is then as it was
+     * @throws InvalidAgentsFile when it cannot be read, understood or written; it is then as it was
      */
-    public Roster change(UnaryOperator<Roster> how) {
+    public AgentList change(UnaryOperator<AgentList> how) {
         try {
             checked(FileTrust.checkFolders(path));
-            return OneAtATime.change(path, () -> {
-                Roster after = how.apply(read().orElse(Roster.EMPTY));
-                WholeFile.replace(path, PrettyJson.write(RosterJson.write(after)));
+            return FileLock.change(path, () -> {
+                AgentList after = how.apply(read().orElse(AgentList.EMPTY));
+                AtomicFile.replace(path, PrettyJson.write(AgentListJson.write(after)));
                 return after;
             });
         } catch (IOException e) {
-            throw new BadAgents(path + " cannot be written. Give this user the right to write there and see that the"
-                    + " disk is not full; nothing has changed.");
+            throw new InvalidAgentsFile(
+                    path + " cannot be written. Give this user the right to write there and see that the"
+                            + " disk is not full; nothing has changed.");
         }
     }
 }

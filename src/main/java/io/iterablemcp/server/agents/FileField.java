@@ -62,11 +62,11 @@ record FileField(String place, Json value) {
         return items;
     }
 
-    BadAgents must(String wanted) {
+    InvalidAgentsFile must(String wanted) {
         return fault("must be " + wanted);
     }
 
-    BadAgents fault(String words) {
-        return new BadAgents(place + " " + words + ".");
+    InvalidAgentsFile fault(String words) {
+        return new InvalidAgentsFile(place + " " + words + ".");
     }
 }

@@ -2,7 +2,7 @@ package io.iterablemcp.server.agents;
 
 import io.iterablemcp.gate.AgentGrant;
 import io.iterablemcp.gate.Flag;
-import io.iterablemcp.gate.Level;
+import io.iterablemcp.gate.GrantLevel;
 import io.iterablemcp.json.Json;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -50,15 +50,15 @@ public final class GrantJson {
         return new AgentGrant(flags, groups(fields, names), tools(fields, ALLOW, names), tools(fields, DENY, names));
     }
 
-    private static Map<String, Level> groups(Map<String, FileField> fields, GrantNames names) {
-        Map<String, Level> levels = new TreeMap<>();
+    private static Map<String, GrantLevel> groups(Map<String, FileField> fields, GrantNames names) {
+        Map<String, GrantLevel> levels = new TreeMap<>();
         if (fields.containsKey(GROUPS)) {
             FileField groups = fields.get(GROUPS);
             groups.entries().forEach((group, level) -> {
                 if (!names.knowsGroup(group)) {
                     throw groups.fault("names a group that there is not: " + names.insteadOfGroup(group));
                 }
-                levels.put(group, Level.of(level.text()).orElseThrow(() -> level.must("off, read or full")));
+                levels.put(group, GrantLevel.of(level.text()).orElseThrow(() -> level.must("off, read or full")));
             });
         }
         return levels;

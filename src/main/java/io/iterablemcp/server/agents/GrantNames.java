@@ -2,7 +2,7 @@ package io.iterablemcp.server.agents;
 
 import io.iterablemcp.gate.AgentGrant;
 import io.iterablemcp.manifest.Catalogue;
-import io.iterablemcp.manifest.Names;
+import io.iterablemcp.manifest.NearestName;
 import io.iterablemcp.manifest.ToolPattern;
 import java.util.Collection;
 import java.util.Collections;
@@ -45,7 +45,7 @@ public final class GrantNames {
     }
 
     private static String near(String name, Collection<String> known, String otherwise) {
-        return Names.nearest(name, known)
+        return NearestName.nearest(name, known)
                 .map(near -> "Did you mean " + near + "?")
                 .orElse(otherwise);
     }

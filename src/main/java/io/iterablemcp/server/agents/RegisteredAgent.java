@@ -5,9 +5,9 @@ import io.iterablemcp.gate.AgentTerms;
 import io.iterablemcp.gate.Grant;
 
 /** An agent as the file holds it. */
-public record RegisteredAgent(String name, KeptToken token, AgentGrant grant) {
+public record RegisteredAgent(String name, TokenHash token, AgentGrant grant) {
 
-    public RegisteredAgent with(KeptToken other) {
+    public RegisteredAgent with(TokenHash other) {
         return new RegisteredAgent(name, other, grant);
     }
 

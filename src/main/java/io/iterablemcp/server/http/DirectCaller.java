@@ -50,7 +50,7 @@ final class DirectCaller {
     }
 
     /** Empty for a request that nobody has passed on. */
-    static Optional<Refusal> refusal(Request request) {
+    static Optional<HttpRefusal> refusal(Request request) {
         SocketAddress from = request.getConnectionMetaData().getRemoteSocketAddress();
         if (!(from instanceof InetSocketAddress address)
                 || !address.getAddress().isLoopbackAddress()) {
@@ -88,9 +88,11 @@ final class DirectCaller {
         return ADDED_BY_PROXIES.contains(name) || BEGINNINGS.stream().anyMatch(name::startsWith);
     }
 
-    private static Refusal refused(String reason) {
-        return Refusal.notAllowed("This server has no agents, so it serves only programs on this machine that call it"
-                + " directly. This request was refused because " + reason + ". To serve such requests, give each agent"
-                + " a token: iterable-mcp agents add NAME GROUP=read. A running server uses it at once.");
+    private static HttpRefusal refused(String reason) {
+        return HttpRefusal.notAllowed(
+                "This server has no agents, so it serves only programs on this machine that call it"
+                        + " directly. This request was refused because " + reason
+                        + ". To serve such requests, give each agent"
+                        + " a token: iterable-mcp agents add NAME GROUP=read. A running server uses it at once.");
     }
 }

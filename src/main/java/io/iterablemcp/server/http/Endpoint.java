@@ -3,5 +3,5 @@ package io.iterablemcp.server.http;
 /** An address of the server that speaks MCP. */
 interface Endpoint {
 
-    void handle(Visit visit);
+    void handle(AuthenticatedRequest visit);
 }

@@ -1,7 +1,7 @@
 package io.iterablemcp.server.http;
 
 /** Whether the server is up, and ready for more. */
-record HealthPage(Draining draining) implements Page {
+record HealthPage(ShutdownHandler draining) implements PlainPage {
 
     @Override
     public void show(HttpReply reply) {

@@ -27,10 +27,10 @@ final class HostCheck {
         allowedOrigins.forEach(origin -> origins.add(lower(origin)));
     }
 
-    Optional<Refusal> refusal(Request request) {
+    Optional<HttpRefusal> refusal(Request request) {
         List<String> host = request.getHeaders().getValuesList(HttpHeader.HOST);
         if (host.size() != 1 || !known(hosts, host.get(0))) {
-            return Optional.of(Refusal.request(
+            return Optional.of(HttpRefusal.request(
                     421,
                     "This server does not go by the name in the Host header. If a proxy passes requests on, give each"
                             + " agent a token with iterable-mcp agents add NAME, and start the server with --allow-host"
@@ -38,7 +38,7 @@ final class HostCheck {
         }
         List<String> origin = request.getHeaders().getValuesList(HttpHeader.ORIGIN);
         if (origin.size() > 1 || !origin.stream().allMatch(this::mayAsk)) {
-            return Optional.of(Refusal.request(
+            return Optional.of(HttpRefusal.request(
                     403,
                     "Web pages of this origin may not speak to this server. To let them, start it with --allow-origin"
                             + " ORIGIN."));

@@ -2,7 +2,7 @@ package io.iterablemcp.server.http;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.memory.Reservation;
-import io.iterablemcp.server.session.Answers;
+import io.iterablemcp.server.session.JsonRpcAnswers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -48,7 +48,7 @@ final class HttpReply {
         return memory.orElseThrow();
     }
 
-    void refuse(Refusal refusal) {
+    void refuse(HttpRefusal refusal) {
         refuse(refusal, callback);
     }
 
@@ -56,17 +56,17 @@ final class HttpReply {
      * Refuses a request whose body is still on its way: the client is told at once, and the connection ends when the
      * rest has been read.
      */
-    void refuseEarly(Refusal refusal, Consumer<Runnable> rest) {
+    void refuseEarly(HttpRefusal refusal, Consumer<Runnable> rest) {
         CountingCallback both = new CountingCallback(callback, 2);
         header("Connection", "close");
         refuse(refusal, both);
         rest.accept(both::succeeded);
     }
 
-    private void refuse(Refusal refusal, Callback written) {
+    private void refuse(HttpRefusal refusal, Callback written) {
         if (given.compareAndSet(false, true)) {
             refusal.headers().forEach(this::header);
-            write(refusal.status(), JSON, Answers.error(id, refusal.code(), refusal.why()), written);
+            write(refusal.status(), JSON, JsonRpcAnswers.error(id, refusal.code(), refusal.why()), written);
         }
     }
 

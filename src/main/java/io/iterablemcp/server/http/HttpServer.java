@@ -3,7 +3,7 @@ package io.iterablemcp.server.http;
 import io.iterablemcp.memory.MemoryBudget;
 import io.iterablemcp.memory.OutOfMemory;
 import io.iterablemcp.server.session.CallThreads;
-import io.iterablemcp.tools.InternalFaults;
+import io.iterablemcp.tools.InternalErrorLog;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -26,22 +26,22 @@ public final class HttpServer {
 
     private final HttpOptions options;
     private final CallThreads threads = new CallThreads();
-    private final Draining draining = new Draining();
+    private final ShutdownHandler draining = new ShutdownHandler();
     private final Sessions sessions;
-    private final Beat beat;
+    private final KeepAlive beat;
     private final Server server;
     private final ServerConnector connector;
     private int port;
 
-    private HttpServer(HttpOptions options, McpSide side, Doorkeeper door, Metrics metrics, Clock clock) {
+    private HttpServer(HttpOptions options, McpServices side, Authenticator door, Metrics metrics, Clock clock) {
         this.options = options;
         this.sessions = new Sessions(options.limits(), door::callers, clock);
-        this.beat = new Beat(options.beat());
-        AgentPace pace =
-                new AgentPace(options.limits().agentCalls(), options.limits().agentRate(), System::nanoTime);
+        this.beat = new KeepAlive(options.beat());
+        AgentRateLimit pace = new AgentRateLimit(
+                options.limits().agentCalls(), options.limits().agentRate(), System::nanoTime);
         MessageMemory memory =
                 new MessageMemory(MemoryBudget.forAgents(Runtime.getRuntime().maxMemory()), System::nanoTime);
-        Inbox inbox = new Inbox(draining, memory, System::nanoTime);
+        MessageReader inbox = new MessageReader(draining, memory, System::nanoTime);
         Map<String, Endpoint> addresses = new LinkedHashMap<>();
         addresses.put(
                 "/mcp",
@@ -51,28 +51,29 @@ public final class HttpServer {
             addresses.put("/sse", draining.guard(memory.guard(sse::begin)));
             addresses.put("/message", draining.guard(memory.guard(sse::message)));
         }
-        SlowHeaders slow = new SlowHeaders(System::nanoTime);
+        SlowHeaderGuard slow = new SlowHeaderGuard(System::nanoTime);
         HostCheck hosts = new HostCheck(options.host(), options.allowedHosts(), options.allowedOrigins());
         this.server = new Server(pool());
         this.connector = connector(server, options);
         connector.addBean(slow);
         server.addConnector(connector);
-        server.setErrorHandler(new PlainErrors());
-        server.setHandler(slow.around(new Front(hosts, door, pace, addresses, pages(metrics))));
+        server.setErrorHandler(new ErrorPages());
+        server.setHandler(slow.around(new RequestRouter(hosts, door, pace, addresses, pages(metrics))));
         beat.every(REVOKE, sessions::revoke);
         beat.every(SWEEP, this::sweep);
         beat.every(SWEEP, slow::sweep);
         beat.every(SWEEP, inbox::sweep);
     }
 
-    private Map<String, Page> pages(Metrics metrics) {
+    private Map<String, PlainPage> pages(Metrics metrics) {
         metrics.gauge("iterable_mcp_sessions", "Sessions that are open.", sessions::count);
         metrics.gauge("iterable_mcp_running_calls", "Tool calls that are running.", threads::running);
         return Map.of("/healthz", new HealthPage(draining), "/metrics", metrics);
     }
 
     /** Starts to listen; it fails when the address is taken. */
-    public static HttpServer start(HttpOptions options, McpSide side, Doorkeeper door, Metrics metrics, Clock clock)
+    public static HttpServer start(
+            HttpOptions options, McpServices side, Authenticator door, Metrics metrics, Clock clock)
             throws IOException {
         HttpServer http = new HttpServer(options, side, door, metrics, clock);
         try {
@@ -121,7 +122,7 @@ public final class HttpServer {
         try {
             server.stop();
         } catch (Exception fault) {
-            InternalFaults.report("the HTTP server's stop", fault);
+            InternalErrorLog.report("the HTTP server's stop", fault);
         }
     }
 

@@ -14,9 +14,9 @@ public final class HttpServing {
 
     /** Starts to listen; it fails when the address is taken. */
     public static HttpServer start(
-            HttpOptions options, ToolChain tools, Project project, String version, Doorkeeper door, Metrics metrics)
+            HttpOptions options, ToolChain tools, Project project, String version, Authenticator door, Metrics metrics)
             throws IOException {
-        McpSide side = new McpSide(
+        McpServices side = new McpServices(
                 server -> SdkGreeting.dress(server, version).build(),
                 (who, session, sdk, calls) ->
                         new ToolRequests(tools, project, who, session, sdk, calls, ToolRequests.PATIENCE));

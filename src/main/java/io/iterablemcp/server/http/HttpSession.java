@@ -1,9 +1,9 @@
 package io.iterablemcp.server.http;
 
-import io.iterablemcp.server.session.Calls;
-import io.iterablemcp.server.session.Conversation;
-import io.iterablemcp.server.session.MessageOut;
-import io.iterablemcp.server.session.Who;
+import io.iterablemcp.server.session.AgentIdentity;
+import io.iterablemcp.server.session.MessageDispatcher;
+import io.iterablemcp.server.session.MessageOutput;
+import io.iterablemcp.server.session.RunningCalls;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -14,13 +14,13 @@ import java.util.function.Consumer;
 final class HttpSession {
 
     private final String id;
-    private final Who who;
-    private final Conversation conversation;
-    private final Calls calls;
+    private final AgentIdentity who;
+    private final MessageDispatcher conversation;
+    private final RunningCalls calls;
     private final Optional<EventStream> only;
-    private final Consumer<MessageOut> listener;
+    private final Consumer<MessageOutput> listener;
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
-    private final Set<RevocableOut> unanswered = ConcurrentHashMap.newKeySet();
+    private final Set<RevocableOutput> unanswered = ConcurrentHashMap.newKeySet();
     private volatile Instant lastSeen = Instant.MIN;
     private int visitors;
     private boolean ending;
@@ -28,11 +28,11 @@ final class HttpSession {
 
     private HttpSession(
             String id,
-            Who who,
-            Conversation conversation,
-            Calls calls,
+            AgentIdentity who,
+            MessageDispatcher conversation,
+            RunningCalls calls,
             Optional<EventStream> only,
-            Consumer<MessageOut> listener) {
+            Consumer<MessageOutput> listener) {
         this.id = id;
         this.who = who;
         this.conversation = conversation;
@@ -43,12 +43,17 @@ final class HttpSession {
 
     /** @param listener is told where to send what belongs to no request */
     static HttpSession streamable(
-            String id, Who who, Conversation conversation, Calls calls, Consumer<MessageOut> listener) {
+            String id,
+            AgentIdentity who,
+            MessageDispatcher conversation,
+            RunningCalls calls,
+            Consumer<MessageOutput> listener) {
         return new HttpSession(id, who, conversation, calls, Optional.empty(), listener);
     }
 
     /** @param only brings all answers of the session */
-    static HttpSession sse(String id, Who who, Conversation conversation, Calls calls, EventStream only) {
+    static HttpSession sse(
+            String id, AgentIdentity who, MessageDispatcher conversation, RunningCalls calls, EventStream only) {
         HttpSession session = new HttpSession(id, who, conversation, calls, Optional.of(only), listener -> {});
         session.listens(only);
         return session;
@@ -63,20 +68,20 @@ final class HttpSession {
         return id;
     }
 
-    Who who() {
+    AgentIdentity who() {
         return who;
     }
 
     /** A new token of the same agent begins sessions of its own. */
-    boolean belongsTo(Who other) {
+    boolean belongsTo(AgentIdentity other) {
         return who.agent().equals(other.agent()) && who.credential().equals(other.credential());
     }
 
-    Conversation conversation() {
+    MessageDispatcher conversation() {
         return conversation;
     }
 
-    Calls calls() {
+    RunningCalls calls() {
         return calls;
     }
 
@@ -120,7 +125,7 @@ final class HttpSession {
 
     void listens(EventStream stream) {
         carries(stream);
-        listener.accept(new ListenOut(stream, who));
+        listener.accept(new ListenStream(stream, who));
     }
 
     /** The stream ends with the session. */
@@ -132,8 +137,8 @@ final class HttpSession {
     }
 
     /** The way of one answer, which ends with the session, too. */
-    MessageOut answersBy(MessageOut out) {
-        RevocableOut revocable = new RevocableOut(out, who, unanswered::remove);
+    MessageOutput answersBy(MessageOutput out) {
+        RevocableOutput revocable = new RevocableOutput(out, who, unanswered::remove);
         unanswered.add(revocable);
         if (closed) {
             revocable.unanswered();
@@ -144,7 +149,7 @@ final class HttpSession {
     void close() {
         closed = true;
         calls.close();
-        unanswered.forEach(RevocableOut::unanswered);
+        unanswered.forEach(RevocableOutput::unanswered);
         streams.forEach(EventStream::end);
     }
 
@@ -152,7 +157,7 @@ final class HttpSession {
     void revoke() {
         closed = true;
         streams.forEach(EventStream::cut);
-        unanswered.forEach(RevocableOut::revoked);
+        unanswered.forEach(RevocableOutput::revoked);
         calls.close();
     }
 }

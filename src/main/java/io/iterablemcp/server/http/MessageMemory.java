@@ -51,7 +51,7 @@ final class MessageMemory {
     }
 
     /** @param bytes that were asked for */
-    Refusal refusal(Verdict verdict, Visit visit, long bytes) {
+    HttpRefusal refusal(Verdict verdict, AuthenticatedRequest visit, long bytes) {
         long now = nanos.getAsLong();
         long next = nextLine.get();
         // An agent that does not give up must not fill the log.
@@ -63,15 +63,15 @@ final class MessageMemory {
                     verdict.words());
         }
         return switch (verdict) {
-            case NEVER_FITS -> Refusal.request(413, MemoryWords.neverFits(bytes, budget.mostOfOne()));
+            case NEVER_FITS -> HttpRefusal.request(413, MemoryWords.neverFits(bytes, budget.mostOfOne()));
             case AGENT_IS_FULL ->
-                Refusal.busy(
+                HttpRefusal.busy(
                         429,
                         "Other requests of this agent take all the memory that one agent can have here. Wait for their"
                                 + " answers, or close streams, then send this request again.",
                         1);
             case SERVER_IS_FULL ->
-                Refusal.busy(
+                HttpRefusal.busy(
                         429,
                         "The requests of all agents take all the memory that this server has for them. Send this request"
                                 + " again later.",

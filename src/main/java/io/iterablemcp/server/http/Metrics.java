@@ -1,6 +1,6 @@
 package io.iterablemcp.server.http;
 
-import io.iterablemcp.tools.CallWatch;
+import io.iterablemcp.tools.CallListener;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.function.IntSupplier;
 
 /** What is counted, for Prometheus. Labels hold names of tools and agents and nothing that a call was about. */
-public final class Metrics implements CallWatch, Page {
+public final class Metrics implements CallListener, PlainPage {
 
     private static final double[] SECONDS = {0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60};
 

@@ -1,6 +1,6 @@
 package io.iterablemcp.server.http;
 
-import io.iterablemcp.server.Greeting;
+import io.iterablemcp.server.ServerInfo;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.server.Request;
@@ -8,19 +8,19 @@ import org.eclipse.jetty.server.Request;
 /** The versions of MCP that each transport can speak, oldest first. */
 final class ProtocolVersions {
 
-    static final List<String> SSE = Greeting.VERSIONS.subList(0, 1);
-    static final List<String> STREAMABLE = Greeting.VERSIONS.subList(1, Greeting.VERSIONS.size());
+    static final List<String> SSE = ServerInfo.VERSIONS.subList(0, 1);
+    static final List<String> STREAMABLE = ServerInfo.VERSIONS.subList(1, ServerInfo.VERSIONS.size());
 
     private static final String HEADER = "MCP-Protocol-Version";
 
     private ProtocolVersions() {}
 
     /** A client that sends no such header is taken at its word in initialize. */
-    static Optional<Refusal> refusal(Request request) {
+    static Optional<HttpRefusal> refusal(Request request) {
         String version = request.getHeaders().get(HEADER);
         return version == null || STREAMABLE.contains(version)
                 ? Optional.empty()
-                : Optional.of(Refusal.request(
+                : Optional.of(HttpRefusal.request(
                         400, HEADER + " must be one of " + String.join(", ", STREAMABLE) + ", or left out."));
     }
 }

@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.Request;
  */
 final class RestOfBody implements Runnable {
 
-    private static final long LONGEST = 4L * RequestBody.LONGEST;
+    private static final long LONGEST = 4L * BodyReader.LONGEST;
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
 
     private final Request request;

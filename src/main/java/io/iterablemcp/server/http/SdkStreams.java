@@ -1,7 +1,7 @@
 package io.iterablemcp.server.http;
 
 import io.iterablemcp.server.session.Elicitation;
-import io.iterablemcp.server.session.MessageOut;
+import io.iterablemcp.server.session.MessageOutput;
 import io.iterablemcp.server.session.Sdk;
 import io.iterablemcp.tools.Question;
 import io.modelcontextprotocol.json.McpJsonMapper;
@@ -28,7 +28,7 @@ final class SdkStreams implements Sdk {
     }
 
     @Override
-    public void request(String text, MessageOut out, Runnable cannot) {
+    public void request(String text, MessageOutput out, Runnable cannot) {
         try {
             session.responseStream(new StreamTransport(mapper, out))
                     .handle((JSONRPCRequest) read(text))
@@ -62,12 +62,12 @@ final class SdkStreams implements Sdk {
     }
 
     @Override
-    public void ask(Question question, MessageOut out, Consumer<Optional<String>> answered) {
+    public void ask(Question question, MessageOutput out, Consumer<Optional<String>> answered) {
         Elicitation.ask(session.responseStream(new StreamTransport(mapper, out)), question, answered);
     }
 
     /** What belongs to no request goes there from now on. */
-    void listen(MessageOut out) {
+    void listen(MessageOutput out) {
         session.listeningStream(new StreamTransport(mapper, out));
     }
 

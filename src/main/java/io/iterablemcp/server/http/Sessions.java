@@ -1,6 +1,6 @@
 package io.iterablemcp.server.http;
 
-import io.iterablemcp.server.session.Who;
+import io.iterablemcp.server.session.AgentIdentity;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -32,15 +32,15 @@ final class Sessions {
      *
      * @param mayEnd the sessions of which an idle one may end instead
      */
-    private record Full(Predicate<HttpSession> mayEnd, Refusal refusal) {}
+    private record Full(Predicate<HttpSession> mayEnd, HttpRefusal refusal) {}
 
     /** Empty unless the session is there and belongs to whoever asks for it. */
-    Optional<HttpSession> of(String id, Who who) {
+    Optional<HttpSession> of(String id, AgentIdentity who) {
         return Optional.ofNullable(open.get(id)).filter(session -> session.belongsTo(who));
     }
 
     /** Is false when there is no such session; it does not end as idle before the visit is over. */
-    boolean visit(String id, Who who, Consumer<HttpSession> visit) {
+    boolean visit(String id, AgentIdentity who, Consumer<HttpSession> visit) {
         Optional<HttpSession> session = of(id, who).filter(it -> it.enter(clock.instant()));
         session.ifPresent(it -> {
             try {
@@ -53,12 +53,12 @@ final class Sessions {
     }
 
     /** Why this agent cannot open a session now. */
-    Optional<Refusal> refusal(Who who) {
+    Optional<HttpRefusal> refusal(AgentIdentity who) {
         return full(who).filter(full -> oldestIdle(full.mayEnd()).isEmpty()).map(Full::refusal);
     }
 
     /** Opens a session. If there is no room, an idle session ends. If no session is idle, the new one is refused. */
-    synchronized Optional<Refusal> add(HttpSession session) {
+    synchronized Optional<HttpRefusal> add(HttpSession session) {
         Optional<Full> full = full(session.who());
         if (full.isPresent()) {
             Optional<HttpSession> idle = oldestIdle(full.get().mayEnd());
@@ -75,12 +75,12 @@ final class Sessions {
         return Optional.empty();
     }
 
-    private Optional<Full> full(Who who) {
+    private Optional<Full> full(AgentIdentity who) {
         int each = limits.sessionsOfEach(agents.getAsInt());
         if (heldBy(who) >= each) {
             return Optional.of(new Full(
                     session -> session.who().agent().equals(who.agent()),
-                    Refusal.busy(
+                    HttpRefusal.busy(
                             429,
                             "This agent has " + each + " sessions open, which is the most it may have, and all are in"
                                     + " use. End one with DELETE or close its stream. The one who runs the server can"
@@ -90,7 +90,7 @@ final class Sessions {
         if (open.size() >= limits.sessions()) {
             return Optional.of(new Full(
                     session -> heldBy(session.who()) > each,
-                    Refusal.busy(
+                    HttpRefusal.busy(
                             503,
                             limits.sessions() + " sessions are open, and no more can be. Try again later. The one who"
                                     + " runs the server can allow more with --max-sessions.",
@@ -99,7 +99,7 @@ final class Sessions {
         return Optional.empty();
     }
 
-    private long heldBy(Who who) {
+    private long heldBy(AgentIdentity who) {
         return open.values().stream()
                 .filter(session -> session.who().agent().equals(who.agent()))
                 .count();

@@ -1,10 +1,10 @@
 package io.iterablemcp.server.http;
 
 import io.iterablemcp.server.session.CallThreads;
-import io.iterablemcp.server.session.Calls;
-import io.iterablemcp.server.session.Conversation;
-import io.iterablemcp.server.session.Message;
-import io.iterablemcp.server.session.MessageOut;
+import io.iterablemcp.server.session.JsonRpcMessage;
+import io.iterablemcp.server.session.MessageDispatcher;
+import io.iterablemcp.server.session.MessageOutput;
+import io.iterablemcp.server.session.RunningCalls;
 import io.iterablemcp.server.session.SdkSession;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,14 +15,20 @@ final class SseEndpoint {
 
     private static final String SESSION = "sessionId";
 
-    private final McpSide side;
+    private final McpServices side;
     private final Sessions sessions;
     private final CallThreads threads;
-    private final AgentPace pace;
-    private final Beat beat;
-    private final Inbox inbox;
+    private final AgentRateLimit pace;
+    private final KeepAlive beat;
+    private final MessageReader inbox;
 
-    SseEndpoint(McpSide side, Sessions sessions, CallThreads threads, AgentPace pace, Beat beat, Inbox inbox) {
+    SseEndpoint(
+            McpServices side,
+            Sessions sessions,
+            CallThreads threads,
+            AgentRateLimit pace,
+            KeepAlive beat,
+            MessageReader inbox) {
         this.side = side;
         this.sessions = sessions;
         this.threads = threads;
@@ -32,19 +38,20 @@ final class SseEndpoint {
     }
 
     /** GET /sse: begins a session. */
-    void begin(Visit visit) {
-        Optional<Refusal> refusal =
-                visit.method().equals("GET") ? sessions.refusal(visit.who()) : Optional.of(Refusal.method("GET"));
+    void begin(AuthenticatedRequest visit) {
+        Optional<HttpRefusal> refusal =
+                visit.method().equals("GET") ? sessions.refusal(visit.who()) : Optional.of(HttpRefusal.method("GET"));
         if (refusal.isPresent()) {
             visit.reply().refuse(refusal.get());
             return;
         }
         String id = UUID.randomUUID().toString();
         EventStream stream = visit.reply().stream(() -> sessions.end(id));
-        MessageOut out = new ListenOut(stream, visit.who());
-        Calls calls = new Calls(threads);
+        MessageOutput out = new ListenStream(stream, visit.who());
+        RunningCalls calls = new RunningCalls(threads);
         SdkSession sdk = SdkSession.open(side.setUp(), ProtocolVersions.SSE, out, stream::end);
-        Conversation conversation = new Conversation(side.tools().of(visit.who(), id, sdk, calls), sdk, calls);
+        MessageDispatcher conversation =
+                new MessageDispatcher(side.tools().of(visit.who(), id, sdk, calls), sdk, calls);
         if (sessions.add(HttpSession.sse(id, visit.who(), conversation, calls, stream))
                 .isPresent()) {
             // Others came in between, and the headers are set: an empty stream must do.
@@ -56,9 +63,9 @@ final class SseEndpoint {
     }
 
     /** POST /message: a message of a session. */
-    void message(Visit visit) {
+    void message(AuthenticatedRequest visit) {
         if (!visit.method().equals("POST")) {
-            visit.reply().refuse(Refusal.method("POST"));
+            visit.reply().refuse(HttpRefusal.method("POST"));
             return;
         }
         Optional<HttpSession> session = Optional.ofNullable(
@@ -66,22 +73,29 @@ final class SseEndpoint {
                 .flatMap(id -> sessions.of(id, visit.who()));
         Optional<EventStream> stream = session.flatMap(HttpSession::only);
         if (stream.isEmpty()) {
-            visit.reply().refuse(Refusal.noSuchSession());
+            visit.reply().refuse(HttpRefusal.noSuchSession());
             return;
         }
-        MessageOut out = new ListenOut(stream.get(), visit.who());
+        MessageOutput out = new ListenStream(stream.get(), visit.who());
         inbox.read(visit, (message, text) -> pass(visit, session.get(), message, text, out));
     }
 
-    private void pass(Visit visit, HttpSession session, Message message, String text, MessageOut stream) {
-        if (message instanceof Message.Request request && request.method().equals("tools/call")) {
+    private void pass(
+            AuthenticatedRequest visit,
+            HttpSession session,
+            JsonRpcMessage message,
+            String text,
+            MessageOutput stream) {
+        if (message instanceof JsonRpcMessage.Request request
+                && request.method().equals("tools/call")) {
             pace.call(visit, counted -> accept(visit, session, message, text, counted.apply(stream)));
         } else {
             accept(visit, session, message, text, stream);
         }
     }
 
-    private static void accept(Visit visit, HttpSession session, Message message, String text, MessageOut out) {
+    private static void accept(
+            AuthenticatedRequest visit, HttpSession session, JsonRpcMessage message, String text, MessageOutput out) {
         visit.reply().body(202, "text/plain", "Accepted");
         session.conversation().accept(message, text, out);
     }

@@ -1,6 +1,6 @@
 package io.iterablemcp.server.http;
 
-import io.iterablemcp.server.session.MessageOut;
+import io.iterablemcp.server.session.MessageOutput;
 import io.iterablemcp.server.session.SdkMessages;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
@@ -9,7 +9,7 @@ import io.modelcontextprotocol.spec.McpStreamableServerTransport;
 import reactor.core.publisher.Mono;
 
 /** One way to the client, as the SDK wants it. */
-record StreamTransport(McpJsonMapper mapper, MessageOut out) implements McpStreamableServerTransport {
+record StreamTransport(McpJsonMapper mapper, MessageOutput out) implements McpStreamableServerTransport {
 
     @Override
     public Mono<Void> sendMessage(JSONRPCMessage message) {

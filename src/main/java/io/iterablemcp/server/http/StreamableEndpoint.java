@@ -1,12 +1,12 @@
 package io.iterablemcp.server.http;
 
 import io.iterablemcp.server.McpClient;
-import io.iterablemcp.server.session.Answers;
 import io.iterablemcp.server.session.CallThreads;
-import io.iterablemcp.server.session.Calls;
-import io.iterablemcp.server.session.Conversation;
-import io.iterablemcp.server.session.Message;
-import io.iterablemcp.server.session.MessageOut;
+import io.iterablemcp.server.session.JsonRpcAnswers;
+import io.iterablemcp.server.session.JsonRpcMessage;
+import io.iterablemcp.server.session.MessageDispatcher;
+import io.iterablemcp.server.session.MessageOutput;
+import io.iterablemcp.server.session.RunningCalls;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -18,15 +18,21 @@ final class StreamableEndpoint implements Endpoint {
     private static final String EVENTS = "text/event-stream";
     private static final String JSON = "application/json";
 
-    private final McpSide side;
+    private final McpServices side;
     private final SdkServer sdk;
     private final Sessions sessions;
     private final CallThreads threads;
-    private final AgentPace pace;
-    private final Beat beat;
-    private final Inbox inbox;
+    private final AgentRateLimit pace;
+    private final KeepAlive beat;
+    private final MessageReader inbox;
 
-    StreamableEndpoint(McpSide side, Sessions sessions, CallThreads threads, AgentPace pace, Beat beat, Inbox inbox) {
+    StreamableEndpoint(
+            McpServices side,
+            Sessions sessions,
+            CallThreads threads,
+            AgentRateLimit pace,
+            KeepAlive beat,
+            MessageReader inbox) {
         this.side = side;
         this.sdk = new SdkServer(side.setUp());
         this.sessions = sessions;
@@ -37,7 +43,7 @@ final class StreamableEndpoint implements Endpoint {
     }
 
     @Override
-    public void handle(Visit visit) {
+    public void handle(AuthenticatedRequest visit) {
         switch (visit.method()) {
             case "POST" -> post(visit);
             case "GET" -> inSession(visit, session -> listen(visit, session));
@@ -46,17 +52,19 @@ final class StreamableEndpoint implements Endpoint {
                     sessions.end(session.id());
                     visit.reply().empty(204);
                 });
-            default -> visit.reply().refuse(Refusal.method("GET, POST, DELETE"));
+            default -> visit.reply().refuse(HttpRefusal.method("GET, POST, DELETE"));
         }
     }
 
-    private void post(Visit visit) {
+    private void post(AuthenticatedRequest visit) {
         if (!visit.accepts(JSON) && !visit.accepts(EVENTS)) {
-            visit.reply().refuse(Refusal.request(406, "The Accept header must name " + JSON + " and " + EVENTS + "."));
+            visit.reply()
+                    .refuse(HttpRefusal.request(406, "The Accept header must name " + JSON + " and " + EVENTS + "."));
             return;
         }
         inbox.read(visit, (message, text) -> {
-            if (message instanceof Message.Request request && request.method().equals("initialize")) {
+            if (message instanceof JsonRpcMessage.Request request
+                    && request.method().equals("initialize")) {
                 begin(visit, request, text);
             } else {
                 inSession(visit, session -> pass(visit, session, message, text));
@@ -64,8 +72,9 @@ final class StreamableEndpoint implements Endpoint {
         });
     }
 
-    private void begin(Visit visit, Message.Request initialize, String text) {
-        Optional<Refusal> refusal = ProtocolVersions.refusal(visit.request()).or(() -> sessions.refusal(visit.who()));
+    private void begin(AuthenticatedRequest visit, JsonRpcMessage.Request initialize, String text) {
+        Optional<HttpRefusal> refusal =
+                ProtocolVersions.refusal(visit.request()).or(() -> sessions.refusal(visit.who()));
         if (refusal.isPresent()) {
             visit.reply().refuse(refusal.get());
             return;
@@ -73,13 +82,14 @@ final class StreamableEndpoint implements Endpoint {
         sdk.begin(text, begun -> begun(visit, McpClient.from(initialize.params()), begun), () -> visit.reply()
                 .json(
                         400,
-                        Answers.error(initialize.id(), Answers.INVALID_PARAMS, "The params do not fit initialize.")));
+                        JsonRpcAnswers.error(
+                                initialize.id(), JsonRpcAnswers.INVALID_PARAMS, "The params do not fit initialize.")));
     }
 
-    private void begun(Visit visit, McpClient client, SdkServer.Begun begun) {
-        Calls calls = new Calls(threads);
-        Conversation conversation =
-                new Conversation(side.tools().of(visit.who(), begun.id(), begun.sdk(), calls), begun.sdk(), calls);
+    private void begun(AuthenticatedRequest visit, McpClient client, SdkServer.Begun begun) {
+        RunningCalls calls = new RunningCalls(threads);
+        MessageDispatcher conversation =
+                new MessageDispatcher(side.tools().of(visit.who(), begun.id(), begun.sdk(), calls), begun.sdk(), calls);
         conversation.begun(client);
         sessions.add(HttpSession.streamable(begun.id(), visit.who(), conversation, calls, begun.sdk()::listen))
                 .ifPresentOrElse(visit.reply()::refuse, () -> {
@@ -88,9 +98,9 @@ final class StreamableEndpoint implements Endpoint {
                 });
     }
 
-    private void pass(Visit visit, HttpSession session, Message message, String text) {
-        if (!(message instanceof Message.Request request)) {
-            session.conversation().accept(message, text, new OneAnswer(visit.reply()));
+    private void pass(AuthenticatedRequest visit, HttpSession session, JsonRpcMessage message, String text) {
+        if (!(message instanceof JsonRpcMessage.Request request)) {
+            session.conversation().accept(message, text, new SingleAnswer(visit.reply()));
             visit.reply().empty(202);
         } else if (request.method().equals("tools/call")) {
             pace.call(visit, counted -> call(visit, session, request, text, counted));
@@ -99,26 +109,33 @@ final class StreamableEndpoint implements Endpoint {
         }
     }
 
-    private MessageOut wayFor(Visit visit) {
-        return visit.prefers(EVENTS, JSON) ? new CallOut(visit.reply(), beat, () -> {}) : new OneAnswer(visit.reply());
+    private MessageOutput wayFor(AuthenticatedRequest visit) {
+        return visit.prefers(EVENTS, JSON)
+                ? new CallStream(visit.reply(), beat, () -> {})
+                : new SingleAnswer(visit.reply());
     }
 
     private void call(
-            Visit visit, HttpSession session, Message.Request request, String text, UnaryOperator<MessageOut> counted) {
+            AuthenticatedRequest visit,
+            HttpSession session,
+            JsonRpcMessage.Request request,
+            String text,
+            UnaryOperator<MessageOutput> counted) {
         if (visit.asksFor(EVENTS)) {
-            CallOut out = new CallOut(visit.reply(), beat, () -> session.calls().cancel(request.id()));
+            CallStream out =
+                    new CallStream(visit.reply(), beat, () -> session.calls().cancel(request.id()));
             session.carries(out.stream());
             session.conversation().accept(request, text, counted.apply(session.answersBy(out)));
             out.open();
         } else {
-            MessageOut out = new OneAnswer(visit.reply());
+            MessageOutput out = new SingleAnswer(visit.reply());
             session.conversation().accept(request, text, counted.apply(session.answersBy(out)));
         }
     }
 
-    private void listen(Visit visit, HttpSession session) {
+    private void listen(AuthenticatedRequest visit, HttpSession session) {
         if (!visit.accepts(EVENTS)) {
-            visit.reply().refuse(Refusal.request(406, "The Accept header must name " + EVENTS + "."));
+            visit.reply().refuse(HttpRefusal.request(406, "The Accept header must name " + EVENTS + "."));
             return;
         }
         EventStream stream = visit.reply().stream(() -> {});
@@ -127,18 +144,19 @@ final class StreamableEndpoint implements Endpoint {
         stream.open();
     }
 
-    private void inSession(Visit visit, Consumer<HttpSession> then) {
-        Optional<Refusal> version = ProtocolVersions.refusal(visit.request());
+    private void inSession(AuthenticatedRequest visit, Consumer<HttpSession> then) {
+        Optional<HttpRefusal> version = ProtocolVersions.refusal(visit.request());
         Optional<String> id = visit.header(SESSION);
         if (version.isPresent()) {
             visit.reply().refuse(version.get());
         } else if (id.isEmpty()) {
-            visit.reply().refuse(Refusal.request(400, "The header " + SESSION + " is missing. Send initialize first."));
+            visit.reply()
+                    .refuse(HttpRefusal.request(400, "The header " + SESSION + " is missing. Send initialize first."));
         } else if (sessions.of(id.get(), visit.who())
                         .filter(session -> session.only().isPresent())
                         .isPresent()
                 || !sessions.visit(id.get(), visit.who(), then)) {
-            visit.reply().refuse(Refusal.noSuchSession());
+            visit.reply().refuse(HttpRefusal.noSuchSession());
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param progressToken empty when the client did not ask for progress
  */
-record CallExchange(RunningCall call, Optional<Json> progressToken, MessageOut out) {
+record CallExchange(RunningCall call, Optional<Json> progressToken, MessageOutput out) {
 
     void progress(double done, Optional<Double> total, String message) {
         if (progressToken.isEmpty() || call.cancelled()) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param call empty for what is asked outside any call, such as the list of tools
  */
-record McpCaller(Who who, String session, String client, Project project, Optional<CallExchange> call)
+record McpCaller(AgentIdentity who, String session, String client, Project project, Optional<CallExchange> call)
         implements Caller {
 
     @Override

@@ -149,7 +149,7 @@ public final class MessageScan {
         }
         try {
             Json found = JsonReader.read(id.toString(StandardCharsets.UTF_8));
-            return Message.usable(found) ? found : Json.Null.NULL;
+            return JsonRpcMessage.usable(found) ? found : Json.Null.NULL;
         } catch (MalformedJson broken) {
             return Json.Null.NULL;
         }

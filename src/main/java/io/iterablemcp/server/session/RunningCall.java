@@ -1,6 +1,6 @@
 package io.iterablemcp.server.session;
 
-import io.iterablemcp.tools.InternalFaults;
+import io.iterablemcp.tools.InternalErrorLog;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -17,7 +17,7 @@ final class RunningCall {
     }
 
     private final CallThreads threads;
-    private final MessageOut out;
+    private final MessageOutput out;
     private final Supplier<CallStep> work;
     private final CharSequence busy;
     private final CharSequence broken;
@@ -34,7 +34,7 @@ final class RunningCall {
      */
     RunningCall(
             CallThreads threads,
-            MessageOut out,
+            MessageOutput out,
             Function<RunningCall, Supplier<CallStep>> work,
             CharSequence busy,
             CharSequence broken,
@@ -80,7 +80,7 @@ final class RunningCall {
         try {
             return work.get();
         } catch (Throwable fault) {
-            InternalFaults.report("a call", fault);
+            InternalErrorLog.report("a call", fault);
             return new CallStep.Answer(broken);
         }
     }
@@ -110,7 +110,7 @@ final class RunningCall {
                 out.answer(answer);
             }
         } catch (OutOfMemoryError tooLargeToWrite) {
-            InternalFaults.report("writing an answer", tooLargeToWrite);
+            InternalErrorLog.report("writing an answer", tooLargeToWrite);
             out.answer(broken);
         } finally {
             threads.release();

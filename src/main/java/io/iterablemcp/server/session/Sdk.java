@@ -13,7 +13,7 @@ public interface Sdk {
      * @param out where its answer goes, and all that the SDK sends while it works for this request
      * @param cannot is run instead when the SDK cannot make anything of it
      */
-    void request(String text, MessageOut out, Runnable cannot);
+    void request(String text, MessageOutput out, Runnable cannot);
 
     /** False if it need not be asked: it does not have this method. */
     default boolean mayHave(String method) {
@@ -33,5 +33,5 @@ public interface Sdk {
      * @param answered gets the choice, or nothing when the client cannot show questions after all; it is never called when
      *     the person does not answer
      */
-    void ask(Question question, MessageOut out, Consumer<Optional<String>> answered);
+    void ask(Question question, MessageOutput out, Consumer<Optional<String>> answered);
 }

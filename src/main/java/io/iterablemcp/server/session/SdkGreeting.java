@@ -1,6 +1,6 @@
 package io.iterablemcp.server.session;
 
-import io.iterablemcp.server.Greeting;
+import io.iterablemcp.server.ServerInfo;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator.ValidationResponse;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -16,10 +16,10 @@ public final class SdkGreeting {
 
     /** Dresses an SDK server. Arguments are checked by the pipeline, so the SDK must look for no schema library. */
     public static McpServer.AsyncSpecification<?> dress(McpServer.AsyncSpecification<?> server, String version) {
-        return server.serverInfo(McpSchema.Implementation.builder(Greeting.NAME, version)
-                        .title(Greeting.TITLE)
+        return server.serverInfo(McpSchema.Implementation.builder(ServerInfo.NAME, version)
+                        .title(ServerInfo.TITLE)
                         .build())
-                .instructions(Greeting.INSTRUCTIONS)
+                .instructions(ServerInfo.INSTRUCTIONS)
                 .capabilities(
                         McpSchema.ServerCapabilities.builder().tools(false).build())
                 .requestTimeout(PATIENCE)

@@ -12,7 +12,7 @@ public final class SdkMessages {
 
     private SdkMessages() {}
 
-    public static void put(JSONRPCMessage message, McpJsonMapper mapper, MessageOut out) {
+    public static void put(JSONRPCMessage message, McpJsonMapper mapper, MessageOutput out) {
         if (message instanceof JSONRPCResponse response) {
             out.answer(write(safe(response), mapper));
         } else {
@@ -35,8 +35,8 @@ public final class SdkMessages {
         }
         return JSONRPCResponse.error(
                 response.id(),
-                response.error().code() == Answers.METHOD_NOT_FOUND
-                        ? new JSONRPCError(Answers.METHOD_NOT_FOUND, Answers.NO_METHOD)
-                        : new JSONRPCError(Answers.INVALID_PARAMS, "The params do not fit this method."));
+                response.error().code() == JsonRpcAnswers.METHOD_NOT_FOUND
+                        ? new JSONRPCError(JsonRpcAnswers.METHOD_NOT_FOUND, JsonRpcAnswers.NO_METHOD)
+                        : new JSONRPCError(JsonRpcAnswers.INVALID_PARAMS, "The params do not fit this method."));
     }
 }

@@ -30,7 +30,7 @@ public final class SdkSession implements Sdk {
     public static SdkSession open(
             Consumer<McpServer.AsyncSpecification<?>> setUp,
             List<String> versions,
-            MessageOut out,
+            MessageOutput out,
             Runnable whenClosed) {
         McpJsonMapper mapper = McpJsonDefaults.getMapper();
         SdkTransport transport = new SdkTransport(mapper, versions, out, whenClosed);
@@ -39,7 +39,7 @@ public final class SdkSession implements Sdk {
     }
 
     @Override
-    public void request(String text, MessageOut out, Runnable cannot) {
+    public void request(String text, MessageOutput out, Runnable cannot) {
         handle(text, cannot);
     }
 
@@ -63,7 +63,7 @@ public final class SdkSession implements Sdk {
     }
 
     @Override
-    public void ask(Question question, MessageOut out, Consumer<Optional<String>> answered) {
+    public void ask(Question question, MessageOutput out, Consumer<Optional<String>> answered) {
         Elicitation.ask(session, question, answered);
     }
 }

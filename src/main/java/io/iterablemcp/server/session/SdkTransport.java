@@ -18,11 +18,11 @@ public final class SdkTransport implements McpServerTransportProvider, McpServer
 
     private final McpJsonMapper mapper;
     private final List<String> versions;
-    private final MessageOut out;
+    private final MessageOutput out;
     private final Runnable whenClosed;
     private McpServerSession session;
 
-    public SdkTransport(McpJsonMapper mapper, List<String> versions, MessageOut out, Runnable whenClosed) {
+    public SdkTransport(McpJsonMapper mapper, List<String> versions, MessageOutput out, Runnable whenClosed) {
         this.mapper = mapper;
         this.versions = versions;
         this.out = out;

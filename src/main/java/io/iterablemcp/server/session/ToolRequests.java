@@ -12,22 +12,28 @@ import java.util.Optional;
  * {@code tools/list} and {@code tools/call}. They go past the SDK: it would rebuild the listing from objects, read
  * arguments into maps that lose digits, and turn away the tools that it does not list before they could say why.
  */
-public final class ToolRequests implements Tools {
+public final class ToolRequests implements ToolMethods {
 
     /** Shorter than what clients wait for an answer. */
     public static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final ToolChain tools;
     private final Project project;
-    private final Who who;
+    private final AgentIdentity who;
     private final String session;
     private final Sdk sdk;
-    private final Calls calls;
+    private final RunningCalls calls;
     private final Duration patience;
 
     /** @param patience how long a call waits for a person's answer */
     public ToolRequests(
-            ToolChain tools, Project project, Who who, String session, Sdk sdk, Calls calls, Duration patience) {
+            ToolChain tools,
+            Project project,
+            AgentIdentity who,
+            String session,
+            Sdk sdk,
+            RunningCalls calls,
+            Duration patience) {
         this.tools = tools;
         this.project = project;
         this.who = who;
@@ -38,37 +44,37 @@ public final class ToolRequests implements Tools {
     }
 
     @Override
-    public void list(Message.Request request, MessageOut out) {
-        out.answer(Answers.tools(request.id(), tools.listed(caller("", Optional.empty()))));
+    public void list(JsonRpcMessage.Request request, MessageOutput out) {
+        out.answer(JsonRpcAnswers.tools(request.id(), tools.listed(caller("", Optional.empty()))));
     }
 
     @Override
-    public void call(Message.Request request, McpClient client, MessageOut out) {
+    public void call(JsonRpcMessage.Request request, McpClient client, MessageOutput out) {
         Optional<String> tool = request.params().text("name").filter(name -> !name.isBlank());
         if (tool.isEmpty()) {
-            out.answer(Answers.error(
-                    request.id(), Answers.INVALID_PARAMS, "params.name must be there: the name of a tool."));
+            out.answer(JsonRpcAnswers.error(
+                    request.id(), JsonRpcAnswers.INVALID_PARAMS, "params.name must be there: the name of a tool."));
         } else if (!start(tool.get(), request, client, out)) {
-            out.answer(Answers.error(
+            out.answer(JsonRpcAnswers.error(
                     request.id(),
-                    Answers.BUSY,
+                    JsonRpcAnswers.BUSY,
                     CallThreads.MOST + " calls are running, and no more can. Wait for answers, then try again."));
         }
     }
 
-    private boolean start(String tool, Message.Request request, McpClient client, MessageOut out) {
+    private boolean start(String tool, JsonRpcMessage.Request request, McpClient client, MessageOutput out) {
         Json arguments = request.params().get("arguments").orElse(Json.Null.NULL);
         if (!(arguments instanceof Json.Obj) && !(arguments instanceof Json.Null)) {
             ToolResult refusal = ToolResult.failure("Refused, nothing was sent: arguments came as " + arguments.kind()
                     + ". Give them as a JSON object, such as {\"listId\": 12345}.");
-            out.answer(Answers.tool(request.id(), refusal));
+            out.answer(JsonRpcAnswers.tool(request.id(), refusal));
             return true;
         }
         Json.Obj given = arguments instanceof Json.Obj it ? it : Json.Obj.EMPTY;
         Optional<Json> token = request.params()
                 .object("_meta")
                 .flatMap(meta -> meta.get("progressToken"))
-                .filter(Message::usable);
+                .filter(JsonRpcMessage::usable);
         Optional<Sdk> questions = Optional.of(sdk).filter(it -> client.showsQuestions());
         return calls.start(request.id(), out, running -> {
             McpCaller caller = caller(client.label(), Optional.of(new CallExchange(running, token, out)));

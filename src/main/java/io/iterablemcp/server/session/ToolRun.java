@@ -17,8 +17,8 @@ final class ToolRun implements Supplier<CallStep>, Outcome.Resumption<CallStep> 
     private final Call call;
     private final Json id;
     private final Optional<Sdk> questions;
-    private final MessageOut out;
-    private final Calls calls;
+    private final MessageOutput out;
+    private final RunningCalls calls;
     private final Duration patience;
     private volatile Optional<Outcome> unanswered = Optional.empty();
 
@@ -31,8 +31,8 @@ final class ToolRun implements Supplier<CallStep>, Outcome.Resumption<CallStep> 
             Call call,
             Json id,
             Optional<Sdk> questions,
-            MessageOut out,
-            Calls calls,
+            MessageOutput out,
+            RunningCalls calls,
             Duration patience) {
         this.tools = tools;
         this.call = call;
@@ -85,6 +85,6 @@ final class ToolRun implements Supplier<CallStep>, Outcome.Resumption<CallStep> 
     }
 
     private CallStep answer(Outcome outcome) {
-        return new CallStep.Answer(Answers.tool(id, ToolResult.of(outcome)));
+        return new CallStep.Answer(JsonRpcAnswers.tool(id, ToolResult.of(outcome)));
     }
 }

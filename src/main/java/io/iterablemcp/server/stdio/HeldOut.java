@@ -1,10 +1,10 @@
 package io.iterablemcp.server.stdio;
 
 import io.iterablemcp.memory.Reservation;
-import io.iterablemcp.server.session.MessageOut;
+import io.iterablemcp.server.session.MessageOutput;
 
 /** A way to the client that gives the memory of a request back: the request's once there is an answer, then the answer's. */
-record HeldOut(MessageOut out, Reservation held, long forAnswer) implements MessageOut {
+record HeldOut(MessageOutput out, Reservation held, long forAnswer) implements MessageOutput {
 
     @Override
     public void message(CharSequence json) {

@@ -1,8 +1,8 @@
 package io.iterablemcp.server.stdio;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.server.session.Answers;
-import io.iterablemcp.server.session.Conversation;
+import io.iterablemcp.server.session.JsonRpcAnswers;
+import io.iterablemcp.server.session.MessageDispatcher;
 import java.util.Optional;
 
 /**
@@ -13,13 +13,13 @@ final class Probe {
 
     private static final int LONGEST = 1 << 14;
 
-    private final JsonWalk walk;
+    private final JsonSkimmer walk;
     private String version = "";
     private String id = "";
     private Optional<String> method = Optional.empty();
 
     private Probe(String line) {
-        this.walk = new JsonWalk(line);
+        this.walk = new JsonSkimmer(line);
     }
 
     /** Empty for everything but a plain request for such a method. */
@@ -31,7 +31,7 @@ final class Probe {
             Probe probe = new Probe(line);
             probe.request();
             return probe.answer();
-        } catch (JsonWalk.Surprise normalWay) {
+        } catch (JsonSkimmer.Surprise normalWay) {
             return Optional.empty();
         }
     }
@@ -43,7 +43,7 @@ final class Probe {
                 case "id" -> id = walk.skip();
                 case "method" -> method = Optional.of(walk.plainString());
                 case "params" -> walk.skipObject();
-                default -> throw new JsonWalk.Surprise();
+                default -> throw new JsonSkimmer.Surprise();
             }
         }
         walk.end();
@@ -52,10 +52,10 @@ final class Probe {
     private Optional<CharSequence> answer() {
         boolean text = id.startsWith("\"") && id.indexOf('\\') < 0;
         boolean number = !id.isEmpty() && Character.isDigit(id.charAt(id.length() - 1));
-        if (!version.equals("2.0") || method.isEmpty() || Conversation.has(method.get()) || !(text || number)) {
+        if (!version.equals("2.0") || method.isEmpty() || MessageDispatcher.has(method.get()) || !(text || number)) {
             return Optional.empty();
         }
         Json sent = text ? Json.text(id.substring(1, id.length() - 1)) : new Json.Num(id);
-        return Optional.of(Answers.error(sent, Answers.METHOD_NOT_FOUND, Answers.NO_METHOD));
+        return Optional.of(JsonRpcAnswers.error(sent, JsonRpcAnswers.METHOD_NOT_FOUND, JsonRpcAnswers.NO_METHOD));
     }
 }

@@ -3,12 +3,12 @@ package io.iterablemcp.server.stdio;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.memory.MemoryBudget;
+import io.iterablemcp.server.session.AgentIdentity;
 import io.iterablemcp.server.session.CallThreads;
-import io.iterablemcp.server.session.Calls;
-import io.iterablemcp.server.session.LateSdk;
+import io.iterablemcp.server.session.LazySdk;
+import io.iterablemcp.server.session.RunningCalls;
+import io.iterablemcp.server.session.ToolMethods;
 import io.iterablemcp.server.session.ToolRequests;
-import io.iterablemcp.server.session.Tools;
-import io.iterablemcp.server.session.Who;
 import io.iterablemcp.tools.ToolChain;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,33 +29,33 @@ public final class StdioServer {
     private static final Duration LAST_WORDS = Duration.ofMillis(100);
 
     private final CountDownLatch over = new CountDownLatch(1);
-    private final ProtocolOut out;
+    private final StdoutWriter out;
     private final CallThreads threads = new CallThreads();
-    private final Calls calls = new Calls(threads);
-    private final LateSdk sdk;
-    private final Lines conversation;
-    private final Backlog backlog;
-    private final StdinThread stdin;
+    private final RunningCalls calls = new RunningCalls(threads);
+    private final LazySdk sdk;
+    private final LineDispatcher conversation;
+    private final LineQueue backlog;
+    private final StdinReader stdin;
 
     private StdioServer(String version, InputStream in, OutputStream stdout) {
-        this.out = new ProtocolOut(stdout, over);
-        this.sdk = new LateSdk(version, out, new Runnable() {
+        this.out = new StdoutWriter(stdout, over);
+        this.sdk = new LazySdk(version, out, new Runnable() {
             @Override
             public void run() {
                 out.close();
             }
         });
         MemoryBudget memory = MemoryBudget.forOneClient(Runtime.getRuntime().maxMemory());
-        this.conversation = new Lines(sdk, calls, out, memory);
-        this.backlog = new Backlog(conversation, memory.mostOfOne());
-        this.stdin = new StdinThread(new LineReader(in, memory.mostOfOne()), version, out, backlog, over);
+        this.conversation = new LineDispatcher(sdk, calls, out, memory);
+        this.backlog = new LineQueue(conversation, memory.mostOfOne());
+        this.stdin = new StdinReader(new LineReader(in, memory.mostOfOne()), version, out, backlog, over);
     }
 
     /**
      * Reads from now on, and answers the handshake.
      *
      * @param version of this program
-     * @param out stdout as {@link ProtocolOut#claimStdout} gives it, so that nothing else can write to it
+     * @param out stdout as {@link StdoutWriter#claimStdout} gives it, so that nothing else can write to it
      */
     public static StdioServer listen(String version, InputStream in, OutputStream out) {
         StdioServer server = new StdioServer(version, in, out);
@@ -70,10 +70,10 @@ public final class StdioServer {
 
     /** @param patience how long a call waits for a person's answer */
     void serve(ToolChain tools, Project project, Grant grant, Duration patience) {
-        serve(new ToolRequests(tools, project, Who.local(grant), session(), sdk, calls, patience));
+        serve(new ToolRequests(tools, project, AgentIdentity.local(grant), session(), sdk, calls, patience));
     }
 
-    public void serve(Tools tools) {
+    public void serve(ToolMethods tools) {
         conversation.begin(tools);
         try {
             over.await();

@@ -21,15 +21,15 @@ import java.util.Set;
 public record Client(
         String name,
         String title,
-        List<Candidate> files,
+        List<ConfigLocation> files,
         Optional<String> projectFile,
         Optional<String> program,
         Format format,
         List<List<String>> maps,
-        Shape shape,
+        EntryShape shape,
         Set<Trait> traits,
         ToolSet toolSet,
-        Limits limits,
+        ClientLimits limits,
         String pickUp,
         Optional<String> caution,
         List<Source> sources) {

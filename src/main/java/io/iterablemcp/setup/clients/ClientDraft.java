@@ -1,9 +1,9 @@
 package io.iterablemcp.setup.clients;
 
-import io.iterablemcp.setup.clients.Candidate.When;
 import io.iterablemcp.setup.clients.Client.Source;
 import io.iterablemcp.setup.clients.Client.ToolSet;
 import io.iterablemcp.setup.clients.Client.Trait;
+import io.iterablemcp.setup.clients.ConfigLocation.When;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,15 +15,15 @@ final class ClientDraft {
 
     private final String name;
     private final String title;
-    private final List<Candidate> files = new ArrayList<>();
+    private final List<ConfigLocation> files = new ArrayList<>();
     private Optional<String> projectFile = Optional.empty();
     private Optional<String> program = Optional.empty();
     private Format format = Format.JSON;
     private List<List<String>> maps = List.of(List.of("mcpServers"));
-    private Shape shape = Shape.PLAIN;
+    private EntryShape shape = EntryShape.PLAIN;
     private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
     private ToolSet toolSet = ToolSet.CORE;
-    private Limits limits = Limits.UNKNOWN;
+    private ClientLimits limits = ClientLimits.UNKNOWN;
     private String pickUp = "";
     private Optional<String> caution = Optional.empty();
     private final List<Source> sources = new ArrayList<>();
@@ -54,7 +54,7 @@ final class ClientDraft {
     }
 
     private ClientDraft candidate(Optional<Os> os, String folder, String file, When when) {
-        files.add(new Candidate(os, folder, file, when));
+        files.add(new ConfigLocation(os, folder, file, when));
         return this;
     }
 
@@ -69,7 +69,7 @@ final class ClientDraft {
     }
 
     /** @param keys to its servers, with dots between them; several when versions differ */
-    ClientDraft entries(Format form, Shape of, String... keys) {
+    ClientDraft entries(Format form, EntryShape of, String... keys) {
         format = form;
         shape = of;
         List<List<String>> all = new ArrayList<>();
@@ -90,7 +90,7 @@ final class ClientDraft {
         return this;
     }
 
-    ClientDraft limits(Limits known) {
+    ClientDraft limits(ClientLimits known) {
         limits = known;
         return this;
     }

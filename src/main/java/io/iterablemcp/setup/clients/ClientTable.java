@@ -2,10 +2,10 @@ package io.iterablemcp.setup.clients;
 
 import static io.iterablemcp.setup.clients.ClientDraft.client;
 
-import io.iterablemcp.manifest.Names;
-import io.iterablemcp.setup.clients.Candidate.When;
+import io.iterablemcp.manifest.NearestName;
 import io.iterablemcp.setup.clients.Client.ToolSet;
 import io.iterablemcp.setup.clients.Client.Trait;
+import io.iterablemcp.setup.clients.ConfigLocation.When;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,12 +18,12 @@ public final class ClientTable {
     private static final String EDITED_LIVE = "Nothing: it watches the file.";
 
     /** Its library gives up after a minute, whatever the variable says. */
-    private static final Wait CLAUDE_CODE_WAIT =
-            Wait.variable("MCP_TIMEOUT", millis -> Wait.ofMillis(Math.min(millis, 60_000)));
+    private static final StartTimeout CLAUDE_CODE_WAIT =
+            StartTimeout.variable("MCP_TIMEOUT", millis -> StartTimeout.ofMillis(Math.min(millis, 60_000)));
 
     /** Seconds, ten minutes at most; milliseconds in versions before 2026. */
-    private static final Wait ZED_WAIT =
-            new Wait(List.of("timeout"), false, it -> it > 600 ? Wait.ofMillis(it) : Wait.ofSeconds(it));
+    private static final StartTimeout ZED_WAIT = new StartTimeout(
+            List.of("timeout"), false, it -> it > 600 ? StartTimeout.ofMillis(it) : StartTimeout.ofSeconds(it));
 
     private static final Client CLAUDE_DESKTOP = client("claude-desktop", "Claude Desktop")
             .file(Os.MAC, "~/Library/Application Support/Claude", "claude_desktop_config.json")
@@ -35,9 +35,9 @@ public final class ClientTable {
                     "LocalCache/Roaming/Claude/claude_desktop_config.json")
             .file(Os.WINDOWS, "$APPDATA/Claude", "claude_desktop_config.json")
             .file(Os.LINUX, "$XDG_CONFIG_HOME/Claude", "claude_desktop_config.json")
-            .entries(Format.JSON, Shape.PLAIN, "mcpServers")
+            .entries(Format.JSON, EntryShape.PLAIN, "mcpServers")
             .offers(ToolSet.CORE)
-            .limits(Limits.UNKNOWN.names(64, "").start(60))
+            .limits(ClientLimits.UNKNOWN.names(64, "").start(60))
             .pickUp("Quit it fully and start it again; closing the window is not enough.")
             .caution("Quit Claude Desktop first: while it runs it may write its own older state over this file.")
             .source("path on Windows", "github.com/anthropics/claude-code/issues/57998", "2026-09-02")
@@ -53,11 +53,11 @@ public final class ClientTable {
             .file("~/.claude", "../.claude.json")
             .project(".mcp.json")
             .program("claude")
-            .entries(Format.JSON, Shape.TYPED, "mcpServers")
+            .entries(Format.JSON, EntryShape.TYPED, "mcpServers")
             .can(Trait.ADDS_BY_COMMAND)
             .can(Trait.PASSES_ENVIRONMENT)
             .offers(ToolSet.ALL)
-            .limits(Limits.UNKNOWN.names(64, "mcp__iterable__").start(30, CLAUDE_CODE_WAIT))
+            .limits(ClientLimits.UNKNOWN.names(64, "mcp__iterable__").start(30, CLAUDE_CODE_WAIT))
             .pickUp("Start a new session, or type /mcp in a running one.")
             .source("path", "code.claude.com/docs, checked on 2.1.197", "2026-07-09")
             .source("searches tools, commands of mcp", "anthropics/claude-code CHANGELOG to 2.1.240", "2026-08-22")
@@ -68,9 +68,9 @@ public final class ClientTable {
     private static final Client CURSOR = client("cursor", "Cursor")
             .file("~/.cursor", "mcp.json")
             .project(".cursor/mcp.json")
-            .entries(Format.JSON, Shape.PLAIN, "mcpServers")
+            .entries(Format.JSON, EntryShape.PLAIN, "mcpServers")
             .offers(ToolSet.ALL)
-            .limits(Limits.UNKNOWN.names(60, "iterable"))
+            .limits(ClientLimits.UNKNOWN.names(60, "iterable"))
             .pickUp("Switch iterable on under Settings, MCP.")
             .source("path, shape, links", "cursor.com/docs/mcp.md", "2026-08")
             .source("loads tools on demand", "cursor.com/blog/dynamic-context-discovery", "2026-01")
@@ -83,11 +83,11 @@ public final class ClientTable {
             .file(Os.LINUX, "$XDG_CONFIG_HOME/Code", "User/mcp.json")
             .project(".vscode/mcp.json")
             .program("code")
-            .entries(Format.JSONC, Shape.TYPED, "servers")
+            .entries(Format.JSONC, EntryShape.TYPED, "servers")
             .can(Trait.ASKS_FOR_SECRETS)
             .can(Trait.PASSES_ENVIRONMENT)
             .offers(ToolSet.ALL)
-            .limits(Limits.UNKNOWN.tools(128).names(64, "mcp_iterable_"))
+            .limits(ClientLimits.UNKNOWN.tools(128).names(64, "mcp_iterable_"))
             .pickUp("Run \"MCP: List Servers\" from the command palette, start iterable, and say that you trust it.")
             .source("path, shape, inputs", "microsoft/vscode-docs, mcp-configuration.md", "2026-05-20")
             .source("128 tools unless the model searches them", "microsoft/vscode issue 310343", "2026-04")
@@ -95,9 +95,9 @@ public final class ClientTable {
 
     private static final Client WINDSURF = client("windsurf", "Windsurf (Cascade)")
             .file("~/.codeium/windsurf", "mcp_config.json")
-            .entries(Format.JSON, Shape.PLAIN, "mcpServers")
+            .entries(Format.JSON, EntryShape.PLAIN, "mcpServers")
             .offers(ToolSet.CORE)
-            .limits(Limits.UNKNOWN.tools(100))
+            .limits(ClientLimits.UNKNOWN.tools(100))
             .pickUp("Press Refresh in the MCP panel. The newer agent of Devin Desktop reads another file: devin.")
             .source("path, 100 tools", "docs.windsurf.com, docs.devin.ai/desktop/cascade/mcp", "2026-07")
             .done();
@@ -107,7 +107,7 @@ public final class ClientTable {
             .file("~/.config/devin", "mcp_config.json")
             .project(".devin/mcp_config.json")
             .program("devin")
-            .entries(Format.JSONC, Shape.PLAIN, "mcpServers")
+            .entries(Format.JSONC, EntryShape.PLAIN, "mcpServers")
             .offers(ToolSet.CORE)
             .pickUp("Start a new session.")
             .source("path", "docs.devin.ai by agnostic-ai issue 587, context7 issue 3090", "2026-08-27")
@@ -118,9 +118,9 @@ public final class ClientTable {
             .file("~/.gemini", "settings.json")
             .project(".gemini/settings.json")
             .program("gemini")
-            .entries(Format.JSON_WITH_COMMENTS, Shape.PLAIN, "mcpServers")
+            .entries(Format.JSON_WITH_COMMENTS, EntryShape.PLAIN, "mcpServers")
             .offers(ToolSet.CORE)
-            .limits(Limits.UNKNOWN.names(63, "mcp_iterable_").start(600, Wait.millis("timeout")))
+            .limits(ClientLimits.UNKNOWN.names(63, "mcp_iterable_").start(600, StartTimeout.millis("timeout")))
             .can(Trait.TRUSTS_FOLDERS)
             .pickUp("Start it again, or type /mcp refresh. It hides servers that mcp.allowed does not name. "
                     + Client.FOLDER_TRUST)
@@ -135,9 +135,9 @@ public final class ClientTable {
             .file("~/.gemini/config", "mcp_config.json")
             .project(".agents/mcp_config.json")
             .program("agy")
-            .entries(Format.JSON, Shape.PLAIN, "mcpServers")
+            .entries(Format.JSON, EntryShape.PLAIN, "mcpServers")
             .offers(ToolSet.CORE)
-            .limits(Limits.UNKNOWN.tools(100))
+            .limits(ClientLimits.UNKNOWN.tools(100))
             .pickUp("MCP Servers, Manage, Refresh; the command line is started again.")
             .source("path", "BrowserOS issue 1862, davinci-resolve-mcp issue 159", "2026-08-25")
             .source("100 tools", "ha-mcp issue 420, elementor-mcp issue 37", "2026")
@@ -148,11 +148,11 @@ public final class ClientTable {
             .file("~/.codex", "config.toml")
             .project(".codex/config.toml")
             .program("codex")
-            .entries(Format.TOML, Shape.CODEX, "mcp_servers")
+            .entries(Format.TOML, EntryShape.CODEX, "mcp_servers")
             .offers(ToolSet.CORE)
-            .limits(Limits.UNKNOWN
+            .limits(ClientLimits.UNKNOWN
                     .names(64, "mcp__iterable__")
-                    .start(10, Wait.seconds("startup_timeout_sec"), Wait.millis("startup_timeout_ms")))
+                    .start(10, StartTimeout.seconds("startup_timeout_sec"), StartTimeout.millis("startup_timeout_ms")))
             .pickUp("Start a new session. A project's file counts only in a folder that it trusts.")
             .source("path, shape", "developers.openai.com/codex/mcp.md, codex-rs/config/src/mcp_types.rs", "2026-08")
             .source("10 s to start", "github.com/openai/codex/issues/11851", "2026-02")
@@ -165,10 +165,10 @@ public final class ClientTable {
             .file(Os.LINUX, "$XDG_CONFIG_HOME/zed", "settings.json")
             .project(".zed/settings.json")
             .program("zed")
-            .entries(Format.JSONC, Shape.ZED, "context_servers")
+            .entries(Format.JSONC, EntryShape.ZED, "context_servers")
             .can(Trait.PASSES_ENVIRONMENT)
             .offers(ToolSet.CORE)
-            .limits(Limits.UNKNOWN.names(64, "").start(60, ZED_WAIT))
+            .limits(ClientLimits.UNKNOWN.names(64, "").start(60, ZED_WAIT))
             .pickUp(EDITED_LIVE)
             .source("path, shape", "zed.dev/docs/ai/mcp", "2026-08")
             .source("timeout of a server", "zed pull 45378, in use in helixml/helix pull 2320", "2026-04-29")
@@ -197,9 +197,9 @@ public final class ClientTable {
                     "settings/cline_mcp_settings.json")
             .file("~/.cline", "data/settings/cline_mcp_settings.json")
             .program("cline")
-            .entries(Format.JSON, Shape.CLINE, "mcpServers")
+            .entries(Format.JSON, EntryShape.CLINE, "mcpServers")
             .offers(ToolSet.CORE)
-            .limits(Limits.UNKNOWN.names(64, "iterable__").start(30, Wait.seconds("timeout")))
+            .limits(ClientLimits.UNKNOWN.names(64, "iterable__").start(30, StartTimeout.seconds("timeout")))
             .pickUp(EDITED_LIVE)
             .source("path, shape, 3 s of its command line", "github.com/cline/cline", "2026-08-22")
             .source("30 s to start, timeout counts for it", "github.com/cline/cline/pull/13067", "2026-08-07")
@@ -210,7 +210,7 @@ public final class ClientTable {
             .file("~/.junie", "mcp/mcp.json")
             .project(".junie/mcp/mcp.json")
             .program("junie")
-            .entries(Format.JSON, Shape.PLAIN, "mcpServers")
+            .entries(Format.JSON, EntryShape.PLAIN, "mcpServers")
             .offers(ToolSet.CORE)
             .pickUp("Start the IDE, or the command line, again.")
             .source("path, shape", "junie.jetbrains.com/docs by toolport issue 514", "2026-07")
@@ -227,10 +227,11 @@ public final class ClientTable {
             .project("opencode.json")
             .program("opencode")
             // Version 2 has them one step deeper, and still reads where version 1 had them.
-            .entries(Format.JSONC, Shape.OPENCODE, "mcp.servers", "mcp")
+            .entries(Format.JSONC, EntryShape.OPENCODE, "mcp.servers", "mcp")
             .can(Trait.PASSES_ENVIRONMENT)
             .offers(ToolSet.CORE)
-            .limits(Limits.UNKNOWN.start(5, Wait.millis("timeout"), Wait.millis("timeout", "startup")))
+            .limits(ClientLimits.UNKNOWN.start(
+                    5, StartTimeout.millis("timeout"), StartTimeout.millis("timeout", "startup")))
             .pickUp("Start it again.")
             .source("path, shape", "opencode.ai/v1/docs and /v2/docs/mcp-servers", "2026-09")
             .source("timeout.startup of version 2", "opencode, packages/core/src/config/mcp.ts", "2026-06-26")
@@ -264,6 +265,6 @@ public final class ClientTable {
 
     /** The client that somebody probably meant. */
     public static Optional<String> nearest(String name) {
-        return Names.nearest(name, names());
+        return NearestName.nearest(name, names());
     }
 }

@@ -2,9 +2,9 @@ package io.iterablemcp.setup.clients;
 
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.MalformedJson;
+import io.iterablemcp.setup.edit.EntryPath;
 import io.iterablemcp.setup.edit.EntryText;
 import io.iterablemcp.setup.edit.JsoncEntry;
-import io.iterablemcp.setup.edit.Spot;
 import io.iterablemcp.setup.edit.TomlEntry;
 
 /** What a client understands. We read all JSON with comments, so as to leave alone what is in a file. */
@@ -15,7 +15,7 @@ public enum Format {
     JSONC,
     TOML;
 
-    public EntryText open(String text, Spot spot) {
+    public EntryText open(String text, EntryPath spot) {
         return this == TOML ? new TomlEntry(text, spot) : new JsoncEntry(text, spot);
     }
 

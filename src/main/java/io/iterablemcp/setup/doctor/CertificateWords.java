@@ -36,6 +36,6 @@ final class CertificateWords {
     }
 
     private static Finding failed(String what, String fix) {
-        return Finding.fail(Trouble.NETWORK, what, fix);
+        return Finding.fail(FailureKind.NETWORK, what, fix);
     }
 }

@@ -1,11 +1,11 @@
 package io.iterablemcp.setup.doctor;
 
+import io.iterablemcp.setup.ClientState;
 import io.iterablemcp.setup.Setup;
-import io.iterablemcp.setup.SetupFault;
-import io.iterablemcp.setup.Standing;
+import io.iterablemcp.setup.SetupException;
 import io.iterablemcp.setup.clients.Client;
+import io.iterablemcp.setup.clients.ClientLocation;
 import io.iterablemcp.setup.clients.ClientTable;
-import io.iterablemcp.setup.clients.Located;
 import io.iterablemcp.setup.clients.Machine;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -18,48 +18,49 @@ public final class ClientChecks {
 
     private final Setup setup;
     private final Machine machine;
-    private final Servers servers;
+    private final ServerStarts servers;
 
-    public ClientChecks(Setup setup, Machine machine, Servers servers) {
+    public ClientChecks(Setup setup, Machine machine, ServerStarts servers) {
         this.setup = setup;
         this.machine = machine;
         this.servers = servers;
     }
 
-    public List<Check> all() {
-        List<Located> users = ClientTable.ALL.stream()
-                .map(it -> Located.of(it, machine))
+    public List<DoctorCheck> all() {
+        List<ClientLocation> users = ClientTable.ALL.stream()
+                .map(it -> ClientLocation.of(it, machine))
                 .filter(it -> it.installed() || wrote(it))
                 .toList();
-        List<Check> checks = new ArrayList<>();
+        List<DoctorCheck> checks = new ArrayList<>();
         Stream.concat(users.stream(), ClientTable.ALL.stream().flatMap(this::here))
                 .forEach(it -> checks.add(new RegistrationCheck(it, setup, machine, servers)));
         checks.add(new Others(users));
         return List.copyOf(checks);
     }
 
-    private boolean wrote(Located where) {
+    private boolean wrote(ClientLocation where) {
         try {
             return setup.wrote(where);
-        } catch (SetupFault e) {
+        } catch (SetupException e) {
             return false; // told by the check of a client that is here
         }
     }
 
     /** Its file for the folder where the person stands, which wins there over the user's. */
-    private Stream<Located> here(Client client) {
+    private Stream<ClientLocation> here(Client client) {
         return client.projectFile().stream()
-                .map(it -> Located.inProject(client, it, machine))
+                .map(it -> ClientLocation.inProject(client, it, machine))
                 .filter(it -> Files.exists(it.file()))
-                .filter(it -> !it.file().equals(Located.of(client, machine).file()));
+                .filter(it ->
+                        !it.file().equals(ClientLocation.of(client, machine).file()));
     }
 
     /** Clients in which we are not registered: nobody has to use us in all of them, but in one at least. */
-    private final class Others implements Check {
+    private final class Others implements DoctorCheck {
 
-        private final List<Located> users;
+        private final List<ClientLocation> users;
 
-        Others(List<Located> users) {
+        Others(List<ClientLocation> users) {
             this.users = users;
         }
 
@@ -70,12 +71,12 @@ public final class ClientChecks {
 
         @Override
         public List<Finding> findings() {
-            List<Located> others = users.stream()
-                    .filter(it -> setup.standing(it).kind() == Standing.Kind.NO)
+            List<ClientLocation> others = users.stream()
+                    .filter(it -> setup.standing(it).kind() == ClientState.Kind.NO)
                     .toList();
             String titles = others.stream().map(it -> it.client().title()).collect(Collectors.joining(", "));
             boolean registered =
-                    users.stream().anyMatch(it -> setup.standing(it).kind() == Standing.Kind.YES);
+                    users.stream().anyMatch(it -> setup.standing(it).kind() == ClientState.Kind.YES);
             if (registered) {
                 return others.isEmpty()
                         ? List.of()

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Whether other users of this machine can change what decides something, or read what holds a secret. */
-public final class FilesCheck implements Check {
+public final class FilesCheck implements DoctorCheck {
 
     private static final String SHARED = "Replace the secrets in it, because others may know them";
 
@@ -63,8 +63,8 @@ public final class FilesCheck implements Check {
                 good.add(file);
             } else {
                 findings.add(Finding.of(
-                        use == FileUse.LOG ? Level.WARN : Level.FAIL,
-                        Trouble.CONFIGURATION,
+                        use == FileUse.LOG ? Severity.WARN : Severity.FAIL,
+                        FailureKind.CONFIGURATION,
                         distrust.get().words()));
             }
         } catch (NoSuchFileException e) {

@@ -5,27 +5,27 @@ package io.iterablemcp.setup.doctor;
  *
  * @param fix what to do; empty when all is well
  */
-public record Finding(Level level, Trouble trouble, String what, String fix) {
+public record Finding(Severity level, FailureKind trouble, String what, String fix) {
 
     public static Finding ok(String what) {
-        return new Finding(Level.OK, Trouble.CONFIGURATION, what, "");
+        return new Finding(Severity.OK, FailureKind.CONFIGURATION, what, "");
     }
 
     public static Finding warn(String what, String fix) {
-        return new Finding(Level.WARN, Trouble.CONFIGURATION, what, fix);
+        return new Finding(Severity.WARN, FailureKind.CONFIGURATION, what, fix);
     }
 
     /** Something is not set up as it should be. */
     public static Finding fail(String what, String fix) {
-        return fail(Trouble.CONFIGURATION, what, fix);
+        return fail(FailureKind.CONFIGURATION, what, fix);
     }
 
-    public static Finding fail(Trouble trouble, String what, String fix) {
-        return new Finding(Level.FAIL, trouble, what, fix);
+    public static Finding fail(FailureKind trouble, String what, String fix) {
+        return new Finding(Severity.FAIL, trouble, what, fix);
     }
 
     /** Of a message, which ends with what to do: its last sentence, or what comes after its last colon. */
-    public static Finding of(Level level, Trouble trouble, String message) {
+    public static Finding of(Severity level, FailureKind trouble, String message) {
         int sentence = message.lastIndexOf(". ");
         int cut = sentence < 0 ? message.lastIndexOf(": ") : sentence;
         return cut < 0

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The Java that runs this, and how it was come by. */
-public final class JavaCheck implements Check {
+public final class JavaCheck implements DoctorCheck {
 
     private static final int NEEDED = 17;
 

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The way to Iterable, step by step, each with so much time: name, connection, TLS and clock. Sends no key. */
-public final class NetworkCheck implements Check {
+public final class NetworkCheck implements DoctorCheck {
 
     private final URI base;
     private final Clock clock;
@@ -45,7 +45,7 @@ public final class NetworkCheck implements Check {
                 findings.add(Finding.ok(base.getHost() + " is " + address.getHostAddress()));
             } catch (IOException e) {
                 return List.of(Finding.fail(
-                        Trouble.NETWORK,
+                        FailureKind.NETWORK,
                         base.getHost() + " has no address here",
                         "see that this machine is online and its DNS works: nslookup " + base.getHost()));
             }
@@ -54,7 +54,7 @@ public final class NetworkCheck implements Check {
                 findings.add(Finding.ok("a connection to port " + port() + " comes about"));
             } catch (IOException e) {
                 findings.add(Finding.fail(
-                        Trouble.NETWORK,
+                        FailureKind.NETWORK,
                         "no connection to " + base.getHost() + ", port " + port() + ": "
                                 + (e instanceof java.net.SocketTimeoutException
                                         ? "nothing answered in " + patience.toSeconds() + " s"
@@ -63,7 +63,7 @@ public final class NetworkCheck implements Check {
                 return List.copyOf(findings);
             }
         }
-        findings.addAll(new Greeting(base, clock, patience).findings());
+        findings.addAll(new ApiProbe(base, clock, patience).findings());
         return List.copyOf(findings);
     }
 

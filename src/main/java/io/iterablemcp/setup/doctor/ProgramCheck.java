@@ -1,6 +1,6 @@
 package io.iterablemcp.setup.doctor;
 
-import io.iterablemcp.setup.Launcher;
+import io.iterablemcp.setup.LauncherCommand;
 import io.iterablemcp.setup.clients.Machine;
 import io.iterablemcp.setup.clients.Os;
 import io.iterablemcp.setup.program.Program;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The jar, the launcher that belongs to it, and the archive of classes that makes it start fast. */
-public final class ProgramCheck implements Check {
+public final class ProgramCheck implements DoctorCheck {
 
     private final Machine machine;
     private final Optional<Path> jar;
@@ -40,7 +40,7 @@ public final class ProgramCheck implements Check {
         }
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.ok("iterable-mcp " + version + " at " + jar.get()));
-        Optional<Path> launcher = Launcher.script(jar.get(), machine.os());
+        Optional<Path> launcher = LauncherCommand.script(jar.get(), machine.os());
         if (runsFromTemporaryPlace()) {
             findings.add(Finding.ok("it runs from a folder that may be cleared at any time, such as npm's cache;"
                     + " clients start the copy that setup makes"));

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The project that the server works for, where it is, and what is open. */
-public final class ProjectCheck implements Check {
+public final class ProjectCheck implements DoctorCheck {
 
     private final Project project;
 

@@ -9,7 +9,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /** Proxies that other programs go by. Java does not by itself. */
-public final class ProxyCheck implements Check {
+public final class ProxyCheck implements DoctorCheck {
 
     private final Map<String, String> environment;
     private final Properties java;

@@ -1,28 +1,28 @@
 package io.iterablemcp.setup.doctor;
 
 import io.iterablemcp.json.Json;
+import io.iterablemcp.setup.ClientState;
 import io.iterablemcp.setup.Setup;
-import io.iterablemcp.setup.SetupFault;
-import io.iterablemcp.setup.Standing;
+import io.iterablemcp.setup.SetupException;
 import io.iterablemcp.setup.clients.Client;
-import io.iterablemcp.setup.clients.Located;
+import io.iterablemcp.setup.clients.ClientLocation;
 import io.iterablemcp.setup.clients.Machine;
 import io.iterablemcp.setup.clients.StartLine;
-import io.iterablemcp.setup.clients.Wait;
-import io.iterablemcp.setup.edit.Unreadable;
+import io.iterablemcp.setup.clients.StartTimeout;
+import io.iterablemcp.setup.edit.UneditableText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** One client's file: whether it can be read, what our entry in it starts, and whether that works there. */
-final class RegistrationCheck implements Check {
+final class RegistrationCheck implements DoctorCheck {
 
-    private final Located where;
+    private final ClientLocation where;
     private final Setup setup;
     private final Machine machine;
-    private final Servers servers;
+    private final ServerStarts servers;
 
-    RegistrationCheck(Located where, Setup setup, Machine machine, Servers servers) {
+    RegistrationCheck(ClientLocation where, Setup setup, Machine machine, ServerStarts servers) {
         this.where = where;
         this.setup = setup;
         this.machine = machine;
@@ -40,7 +40,7 @@ final class RegistrationCheck implements Check {
     }
 
     private List<Finding> raw() {
-        Standing standing = setup.standing(where);
+        ClientState standing = setup.standing(where);
         return switch (standing.kind()) {
             case UNREADABLE ->
                 List.of(Finding.fail(
@@ -62,8 +62,8 @@ final class RegistrationCheck implements Check {
             return setup.wrote(where)
                     ? List.of(Finding.fail("our entry is gone from " + where.file(), back()))
                     : List.of();
-        } catch (SetupFault e) {
-            return List.of(Finding.of(Level.WARN, Trouble.CONFIGURATION, e.words()));
+        } catch (SetupException e) {
+            return List.of(Finding.of(Severity.WARN, FailureKind.CONFIGURATION, e.words()));
         }
     }
 
@@ -74,23 +74,24 @@ final class RegistrationCheck implements Check {
                 : again();
     }
 
-    private List<Finding> registered(Standing standing) {
+    private List<Finding> registered(ClientState standing) {
         StartLine line = standing.starts().orElseThrow();
-        Optional<Wait.Told> told = where.client().limits().told(standing.entry().orElse(Json.Obj.EMPTY), machine);
+        Optional<StartTimeout.Told> told =
+                where.client().limits().told(standing.entry().orElse(Json.Obj.EMPTY), machine);
         List<Finding> findings = new ArrayList<>();
-        Optional<String> missing = new Pieces(line, machine).missing();
+        Optional<String> missing = new EntryParts(line, machine).missing();
         if (missing.isPresent()) {
             findings.add(Finding.fail(missing.get(), "put it back, or run this from where it is now: " + again()));
         } else {
-            findings.addAll(new Trial(where, line, told, machine, servers).findings());
+            findings.addAll(new EntryProbe(where, line, told, machine, servers).findings());
         }
         if (where.client().can(Client.Trait.TRUSTS_FOLDERS)) {
             findings.add(Finding.ok(Client.FOLDER_TRUST));
         }
         standing.entry().ifPresent(it -> findings.addAll(new EntryWords(it, line, machine, again()).findings()));
         try {
-            setup.rivals(where).forEach(it -> findings.add(Finding.of(Level.WARN, Trouble.CONFIGURATION, it)));
-        } catch (SetupFault | Unreadable e) {
+            setup.rivals(where).forEach(it -> findings.add(Finding.of(Severity.WARN, FailureKind.CONFIGURATION, it)));
+        } catch (SetupException | UneditableText e) {
             findings.add(Finding.warn(where.file() + " has changed meanwhile", "try again"));
         }
         return List.copyOf(findings);

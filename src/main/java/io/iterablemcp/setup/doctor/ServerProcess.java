@@ -110,7 +110,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** What is none is counted, but for empty lines, which every client skips. */
     private Json.Obj message(String line) {
-        if (Servers.parsed(line) instanceof Json.Obj message && message.has("jsonrpc")) {
+        if (ServerStarts.parsed(line) instanceof Json.Obj message && message.has("jsonrpc")) {
             return message;
         }
         junk += line.isBlank() ? 0 : 1;

@@ -1,16 +1,16 @@
 package io.iterablemcp.setup.doctor;
 
 import io.iterablemcp.config.SettingName;
+import io.iterablemcp.config.SettingSource;
 import io.iterablemcp.config.SettingsResult;
 import io.iterablemcp.config.ShownSetting;
-import io.iterablemcp.config.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The settings as they won, each with where it is from, and what is wrong with them. */
-public final class SettingsCheck implements Check {
+public final class SettingsCheck implements DoctorCheck {
 
     private static final Set<String> NOTHING = Set.of("none", "by region", "the one in use", "see above");
 
@@ -33,26 +33,26 @@ public final class SettingsCheck implements Check {
     @Override
     public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
-        settings.stream().filter(it -> it.source() != Source.DEFAULT).forEach(it -> findings.add(told(it)));
+        settings.stream().filter(it -> it.source() != SettingSource.DEFAULT).forEach(it -> findings.add(told(it)));
         findings.add(Finding.ok("by default: "
                 + settings.stream()
                         .filter(this::holds)
                         .map(it -> it.name().environment() + " " + it.value())
                         .collect(Collectors.joining(", "))));
         if (result instanceof SettingsResult.Fault fault) {
-            strays.forEach(it -> findings.add(Finding.of(Level.WARN, Trouble.CONFIGURATION, it)));
-            findings.add(Finding.of(Level.FAIL, Trouble.CONFIGURATION, fault.words()));
+            strays.forEach(it -> findings.add(Finding.of(Severity.WARN, FailureKind.CONFIGURATION, it)));
+            findings.add(Finding.of(Severity.FAIL, FailureKind.CONFIGURATION, fault.words()));
         } else if (result instanceof SettingsResult.Ready ready) {
-            ready.warnings().forEach(it -> findings.add(Finding.of(Level.WARN, Trouble.CONFIGURATION, it)));
+            ready.warnings().forEach(it -> findings.add(Finding.of(Severity.WARN, FailureKind.CONFIGURATION, it)));
         }
         return List.copyOf(findings);
     }
 
     /** Whether it is a default that says something. */
     private boolean holds(ShownSetting setting) {
-        boolean addressed =
-                settings.stream().anyMatch(it -> it.name() == SettingName.BASE_URL && it.source() != Source.DEFAULT);
-        return setting.source() == Source.DEFAULT
+        boolean addressed = settings.stream()
+                .anyMatch(it -> it.name() == SettingName.BASE_URL && it.source() != SettingSource.DEFAULT);
+        return setting.source() == SettingSource.DEFAULT
                 && !NOTHING.contains(setting.value())
                 && !(addressed && setting.name() == SettingName.REGION);
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param root empty when there is nothing in it but blanks and comments
  */
-record JsoncDocument(String text, Optional<Node> root, List<Comment> comments) {
+record JsoncDocument(String text, Optional<JsoncNode> root, List<Comment> comments) {
 
     /** @param line it ends with its line, rather than by its own end mark */
     record Comment(int start, int end, boolean line) {}
@@ -17,8 +17,8 @@ record JsoncDocument(String text, Optional<Node> root, List<Comment> comments) {
         return new JsoncReader(text).document();
     }
 
-    Unreadable fault(int offset, String why) {
-        return Unreadable.at(text, offset, why);
+    UneditableText fault(int offset, String why) {
+        return UneditableText.at(text, offset, why);
     }
 
     Optional<Comment> commentAt(int offset) {

@@ -10,15 +10,15 @@ import java.util.function.Function;
 public final class JsoncEntry implements EntryText {
 
     private final JsoncDocument document;
-    private final Spot spot;
+    private final EntryPath spot;
 
     /** The containers on the way that are there, the outermost first. */
-    private final Way way;
+    private final EntryLookup way;
 
-    public JsoncEntry(String text, Spot spot) {
+    public JsoncEntry(String text, EntryPath spot) {
         this.document = JsoncDocument.read(text);
         this.spot = spot;
-        this.way = Way.to(spot, document);
+        this.way = EntryLookup.to(spot, document);
     }
 
     @Override
@@ -34,21 +34,21 @@ public final class JsoncEntry implements EntryText {
 
     @Override
     public String with(Json.Obj entry) {
-        Layout layout = Layout.of(document);
+        TextLayout layout = TextLayout.of(document);
         return way.target()
                 .map(it -> replaced(it, form(it, layout).write(entry, layout.indent(it.start()))))
                 .orElseGet(() -> proven(added(entry), Optional.of(entry)));
     }
 
     /** An entry on one line gets a new one on one line. */
-    private static JsonText form(Node.Element element, Layout layout) {
-        return layout.startsLine(element.start()) ? JsonText.lines(layout) : JsonText.oneLine();
+    private static JsonFormatter form(JsoncNode.Element element, TextLayout layout) {
+        return layout.startsLine(element.start()) ? JsonFormatter.lines(layout) : JsonFormatter.oneLine();
     }
 
-    private String replaced(Node.Element element, String raw) {
-        String after = Splice.apply(
+    private String replaced(JsoncNode.Element element, String raw) {
+        String after = TextEdit.apply(
                 document.text(),
-                List.of(new Splice(element.value().start(), element.value().end(), raw)));
+                List.of(new TextEdit(element.value().start(), element.value().end(), raw)));
         return proven(
                 after,
                 Optional.of(new JsoncReader(raw).document().root().orElseThrow().value()));
@@ -58,13 +58,13 @@ public final class JsoncEntry implements EntryText {
         int there = way.containers().size();
         if (there == 0) {
             Json root = nested(entry, 0);
-            return Adding.begin(document, form -> form.text().write(root, form.indent()));
+            return ElementInsertion.begin(document, form -> form.text().write(root, form.indent()));
         }
         Json value = nested(entry, there);
-        Function<Adding.Form, String> words = there <= spot.keys().size()
+        Function<ElementInsertion.Form, String> words = there <= spot.keys().size()
                 ? form -> form.text().member(spot.keys().get(there - 1), value, form.indent())
                 : form -> form.text().write(value, form.indent());
-        return Adding.add(document, way.containers().get(there - 1), words);
+        return ElementInsertion.add(document, way.containers().get(there - 1), words);
     }
 
     /** The entry inside those containers on the way that are still missing. */
@@ -93,7 +93,7 @@ public final class JsoncEntry implements EntryText {
     public String without() {
         return way.target()
                 .map(it -> proven(
-                        TakingOut.takeOut(
+                        ElementRemoval.takeOut(
                                 document, way.containers().get(way.containers().size() - 1), it),
                         Optional.empty()))
                 .orElse(document.text());
@@ -101,7 +101,7 @@ public final class JsoncEntry implements EntryText {
 
     private String proven(String after, Optional<Json> wanted) {
         JsoncDocument changed = JsoncDocument.read(after);
-        Way there = Way.to(spot, changed);
+        EntryLookup there = EntryLookup.to(spot, changed);
         boolean asWanted =
                 wanted.isEmpty() || there.target().map(it -> it.value().value()).equals(wanted);
         if (!asWanted || !Outline.without(spot, document).equals(Outline.without(spot, changed))) {

@@ -26,7 +26,7 @@ final class JsoncReader {
 
     JsoncDocument document() {
         skipBlanks();
-        Optional<Node> root = at < text.length() ? Optional.of(value()) : Optional.empty();
+        Optional<JsoncNode> root = at < text.length() ? Optional.of(value()) : Optional.empty();
         skipBlanks();
         if (at < text.length()) {
             throw fault(at, "there is more after the end");
@@ -34,7 +34,7 @@ final class JsoncReader {
         return new JsoncDocument(text, root, List.copyOf(comments));
     }
 
-    private Node value() {
+    private JsoncNode value() {
         return switch (peek()) {
             case '{' -> container(true);
             case '[' -> container(false);
@@ -43,13 +43,13 @@ final class JsoncReader {
         };
     }
 
-    private Node container(boolean object) {
+    private JsoncNode container(boolean object) {
         int start = at++;
         char close = object ? '}' : ']';
         if (++depth > DEEPEST) {
             throw fault(start, "it is nested too deeply");
         }
-        List<Node.Element> elements = new ArrayList<>();
+        List<JsoncNode.Element> elements = new ArrayList<>();
         skipBlanks();
         while (peek() != close) {
             if (!elements.isEmpty() && !elements.get(elements.size() - 1).hasComma()) {
@@ -59,10 +59,10 @@ final class JsoncReader {
         }
         at++;
         depth--;
-        return new Node.Container(object, start, at, List.copyOf(elements));
+        return new JsoncNode.Container(object, start, at, List.copyOf(elements));
     }
 
-    private Node.Element element(boolean object) {
+    private JsoncNode.Element element(boolean object) {
         int start = at;
         String key = "";
         if (object) {
@@ -77,17 +77,17 @@ final class JsoncReader {
             at++;
             skipBlanks();
         }
-        Node value = value();
+        JsoncNode value = value();
         skipBlanks();
         int comma = -1;
         if (peek() == ',') {
             comma = at++;
             skipBlanks();
         }
-        return new Node.Element(start, key, value, comma);
+        return new JsoncNode.Element(start, key, value, comma);
     }
 
-    private Node string() {
+    private JsoncNode string() {
         int start = at++;
         StringBuilder content = new StringBuilder();
         while (peek() != '"') {
@@ -98,7 +98,7 @@ final class JsoncReader {
             content.append(c == '\\' ? escaped() : c);
         }
         at++;
-        return new Node.Plain(start, at, new Json.Str(content.toString()));
+        return new JsoncNode.Plain(start, at, new Json.Str(content.toString()));
     }
 
     private char escaped() {
@@ -128,7 +128,7 @@ final class JsoncReader {
         return (char) code;
     }
 
-    private Node word() {
+    private JsoncNode word() {
         int start = at;
         while (at < text.length() && partOfWord(text.charAt(at))) {
             at++;
@@ -146,7 +146,7 @@ final class JsoncReader {
                         yield new Json.Num(word);
                     }
                 };
-        return new Node.Plain(start, at, value);
+        return new JsoncNode.Plain(start, at, value);
     }
 
     private static boolean partOfWord(char c) {
@@ -184,7 +184,7 @@ final class JsoncReader {
         return text.charAt(at);
     }
 
-    private Unreadable fault(int offset, String why) {
-        return Unreadable.at(text, offset, why);
+    private UneditableText fault(int offset, String why) {
+        return UneditableText.at(text, offset, why);
     }
 }

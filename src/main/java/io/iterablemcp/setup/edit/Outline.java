@@ -9,31 +9,31 @@ import java.util.List;
 final class Outline {
 
     private final String text;
-    private final Spot spot;
+    private final EntryPath spot;
 
-    private Outline(String text, Spot spot) {
+    private Outline(String text, EntryPath spot) {
         this.text = text;
         this.spot = spot;
     }
 
-    static String without(Spot spot, JsoncDocument document) {
+    static String without(EntryPath spot, JsoncDocument document) {
         return document.root()
                 .map(root -> new Outline(document.text(), spot).onTheWay(root, 0))
                 .orElse("");
     }
 
     /** @param depth how many of the keys have led here */
-    private String onTheWay(Node node, int depth) {
+    private String onTheWay(JsoncNode node, int depth) {
         List<String> keys = spot.keys();
         boolean arrived = depth == keys.size();
         if (arrived && spot.id().isEmpty()) {
             return "";
         }
-        if (!(node instanceof Node.Container container) || container.object() == arrived) {
+        if (!(node instanceof JsoncNode.Container container) || container.object() == arrived) {
             return whole(node);
         }
         StringBuilder inside = new StringBuilder();
-        for (Node.Element element : container.elements()) {
+        for (JsoncNode.Element element : container.elements()) {
             if (arrived) {
                 inside.append(spot.isItem(element.value().value()) ? "" : "," + whole(element.value()));
             } else if (element.key().equals(keys.get(depth))) {
@@ -46,19 +46,19 @@ final class Outline {
         return inside.isEmpty() ? "" : "{" + inside + "}";
     }
 
-    private String whole(Node node) {
+    private String whole(JsoncNode node) {
         StringBuilder out = new StringBuilder();
         append(out, node);
         return out.toString();
     }
 
-    private void append(StringBuilder out, Node node) {
-        if (!(node instanceof Node.Container container)) {
+    private void append(StringBuilder out, JsoncNode node) {
+        if (!(node instanceof JsoncNode.Container container)) {
             out.append(text, node.start(), node.end());
             return;
         }
         out.append(container.object() ? '{' : '[');
-        for (Node.Element element : container.elements()) {
+        for (JsoncNode.Element element : container.elements()) {
             out.append(',');
             if (container.object()) {
                 out.append(rawKey(element));
@@ -69,7 +69,7 @@ final class Outline {
     }
 
     /** As it is written, with its quotes and escapes. */
-    private String rawKey(Node.Element element) {
+    private String rawKey(JsoncNode.Element element) {
         String between = text.substring(element.start(), element.value().start());
         int close = 1;
         while (between.charAt(close) != '"') {

@@ -81,7 +81,7 @@ final class TomlCursor {
         }
     }
 
-    Unreadable fault(String why) {
-        return Unreadable.at(text, at, why);
+    UneditableText fault(String why) {
+        return UneditableText.at(text, at, why);
     }
 }

@@ -15,7 +15,7 @@ public final class TomlEntry implements EntryText {
     private final List<String> path;
     private final List<TomlItem> items;
 
-    public TomlEntry(String text, Spot spot) {
+    public TomlEntry(String text, EntryPath spot) {
         this.text = text;
         this.path = spot.keys();
         this.items = TomlReader.read(text);
@@ -28,12 +28,13 @@ public final class TomlEntry implements EntryText {
                 && path.subList(0, item.path().size()).equals(item.path());
         boolean listOfOurs = item.path().equals(path) && item.kind() == TomlItem.Kind.LIST_OF_TABLES;
         if (listOfOurs || (onTheWay && item.kind() != TomlItem.Kind.TABLE)) {
-            throw Unreadable.at(text, item.start(), String.join(".", item.path()) + " should be a table of its own");
+            throw UneditableText.at(
+                    text, item.start(), String.join(".", item.path()) + " should be a table of its own");
         }
         boolean twice = item.path().equals(path)
                 && items.stream().filter(it -> it.path().equals(path)).count() > 1;
         if (twice) {
-            throw Unreadable.at(text, item.start(), String.join(".", path) + " stands there twice");
+            throw UneditableText.at(text, item.start(), String.join(".", path) + " stands there twice");
         }
     }
 
@@ -88,39 +89,39 @@ public final class TomlEntry implements EntryText {
 
     @Override
     public String withRaw(String raw) {
-        List<Splice> spans = spans();
+        List<TextEdit> spans = spans();
         boolean atTable = !spans.isEmpty() && ours().get(0).isHeader();
         if (!atTable) {
-            String rest = Splice.apply(text, spans);
+            String rest = TextEdit.apply(text, spans);
             return proven(appended(rest, raw));
         }
-        List<Splice> splices = new ArrayList<>(spans);
-        Splice first = spans.get(0);
+        List<TextEdit> splices = new ArrayList<>(spans);
+        TextEdit first = spans.get(0);
         boolean open = first.end() == text.length() && !text.endsWith("\n");
-        splices.set(0, new Splice(first.start(), first.end(), open ? raw.stripTrailing() : raw));
-        return proven(Splice.apply(text, splices));
+        splices.set(0, new TextEdit(first.start(), first.end(), open ? raw.stripTrailing() : raw));
+        return proven(TextEdit.apply(text, splices));
     }
 
     @Override
     public String without() {
-        List<Splice> splices = new ArrayList<>();
-        String newLine = Layout.newLine(text);
-        for (Splice span : spans()) {
+        List<TextEdit> splices = new ArrayList<>();
+        String newLine = TextLayout.newLine(text);
+        for (TextEdit span : spans()) {
             String before = text.substring(0, span.start());
             boolean blankBefore = before.endsWith(newLine + newLine);
             boolean blankBehind = span.end() == text.length() || text.startsWith(newLine, span.end());
             int start = span.start() - (blankBefore && blankBehind ? newLine.length() : 0);
-            splices.add(Splice.remove(start, span.end()));
+            splices.add(TextEdit.remove(start, span.end()));
         }
-        return proven(Splice.apply(text, splices));
+        return proven(TextEdit.apply(text, splices));
     }
 
     private String table(Json.Obj entry) {
-        return new TomlText(Layout.newLine(text)).table(path, entry);
+        return new TomlText(TextLayout.newLine(text)).table(path, entry);
     }
 
     private static String appended(String text, String raw) {
-        String newLine = Layout.newLine(text);
+        String newLine = TextLayout.newLine(text);
         boolean nothing = text.isBlank() || text.equals("\uFEFF");
         return text + (nothing ? "" : (text.endsWith("\n") ? "" : newLine) + newLine) + raw;
     }
@@ -130,8 +131,8 @@ public final class TomlEntry implements EntryText {
     }
 
     /** What is ours, in pieces that hang together: lines from a header or a key to the last value below it. */
-    private List<Splice> spans() {
-        List<Splice> spans = new ArrayList<>();
+    private List<TextEdit> spans() {
+        List<TextEdit> spans = new ArrayList<>();
         int start = -1;
         int end = -1;
         for (TomlItem item : items) {
@@ -139,19 +140,19 @@ public final class TomlEntry implements EntryText {
                 start = start < 0 ? item.start() : start;
                 end = item.end();
             } else if (start >= 0) {
-                spans.add(Splice.remove(start, end));
+                spans.add(TextEdit.remove(start, end));
                 start = -1;
             }
         }
         if (start >= 0) {
-            spans.add(Splice.remove(start, end));
+            spans.add(TextEdit.remove(start, end));
         }
         return spans;
     }
 
     private String proven(String after) {
         if (!rest(items).equals(rest(TomlReader.read(after)))) {
-            throw Unreadable.at(text, 0, "it could not be changed without touching other parts of it");
+            throw UneditableText.at(text, 0, "it could not be changed without touching other parts of it");
         }
         return after;
     }

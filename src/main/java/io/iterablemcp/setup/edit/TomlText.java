@@ -21,7 +21,7 @@ final class TomlText {
         StringBuilder below = new StringBuilder();
         entry.fields().forEach((name, value) -> {
             if (value instanceof Json.Obj object) {
-                below.append(newLine).append(table(Spot.field(path, name).keys(), object));
+                below.append(newLine).append(table(EntryPath.field(path, name).keys(), object));
             } else {
                 out.append(key(name)).append(" = ").append(value(value)).append(newLine);
             }

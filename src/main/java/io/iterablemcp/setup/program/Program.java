@@ -1,7 +1,7 @@
 package io.iterablemcp.setup.program;
 
 import io.iterablemcp.config.PathText;
-import io.iterablemcp.setup.Launcher;
+import io.iterablemcp.setup.LauncherCommand;
 import io.iterablemcp.setup.clients.Machine;
 import io.iterablemcp.setup.clients.Os;
 import java.io.IOException;
@@ -23,7 +23,10 @@ public record Program(Path jar, Optional<Path> launcher, Path java, Path tempora
 
     public static Program of(Path jar, Path java, Machine machine) {
         return new Program(
-                jar.toAbsolutePath().normalize(), Launcher.script(jar, machine.os()), java, temporaryFolder(machine));
+                jar.toAbsolutePath().normalize(),
+                LauncherCommand.script(jar, machine.os()),
+                java,
+                temporaryFolder(machine));
     }
 
     private static Path temporaryFolder(Machine machine) {

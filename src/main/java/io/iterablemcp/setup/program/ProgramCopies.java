@@ -1,9 +1,9 @@
 package io.iterablemcp.setup.program;
 
 import io.iterablemcp.config.PathText;
-import io.iterablemcp.files.OneAtATime;
-import io.iterablemcp.setup.Launcher;
-import io.iterablemcp.setup.SetupFault;
+import io.iterablemcp.files.FileLock;
+import io.iterablemcp.setup.LauncherCommand;
+import io.iterablemcp.setup.SetupException;
 import io.iterablemcp.setup.clients.Machine;
 import io.iterablemcp.setup.clients.Os;
 import java.io.IOException;
@@ -52,7 +52,7 @@ public final class ProgramCopies {
     }
 
     /** What starts the copy of the program, whether it is there yet or not. */
-    public Launcher launcher(Program program, String version) {
+    public LauncherCommand launcher(Program program, String version) {
         return copy(program, version).startedBy(os);
     }
 
@@ -70,7 +70,7 @@ public final class ProgramCopies {
             copy.make();
             return Optional.of(copy.home());
         } catch (IOException e) {
-            throw new SetupFault("the program runs from " + program.jar().getParent()
+            throw new SetupException("the program runs from " + program.jar().getParent()
                     + ", which may be cleared at any time, and could not be copied to " + copy.home() + " ("
                     + e.getClass().getSimpleName() + "). Make room there, give this user the right to write, and try"
                     + " again. No client was changed.");
@@ -82,7 +82,7 @@ public final class ProgramCopies {
         try {
             UnusedCopies.keep(copy(program, version).home());
         } catch (IOException e) {
-            throw new SetupFault(folder + " cannot be written: give this user the right to write there.");
+            throw new SetupException(folder + " cannot be written: give this user the right to write there.");
         }
     }
 
@@ -96,12 +96,13 @@ public final class ProgramCopies {
             FileTree.createFolder(folder);
             // Whoever can write there could have clients start any program.
             if (FileTree.openToOthers(folder)) {
-                throw new SetupFault("others on this machine can write to " + folder + ", and clients start programs"
-                        + " from there: run chmod 700 '" + folder + "' and try again. Nothing was changed.");
+                throw new SetupException(
+                        "others on this machine can write to " + folder + ", and clients start programs"
+                                + " from there: run chmod 700 '" + folder + "' and try again. Nothing was changed.");
             }
-            return OneAtATime.<T, RuntimeException>change(folder.resolve("copies"), work::get);
+            return FileLock.<T, RuntimeException>change(folder.resolve("copies"), work::get);
         } catch (IOException e) {
-            throw new SetupFault(
+            throw new SetupException(
                     folder + " cannot be written: give this user the right to write there. Nothing was changed.");
         }
     }

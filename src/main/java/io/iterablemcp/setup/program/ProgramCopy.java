@@ -1,7 +1,7 @@
 package io.iterablemcp.setup.program;
 
-import io.iterablemcp.setup.Launcher;
-import io.iterablemcp.setup.SetupFault;
+import io.iterablemcp.setup.LauncherCommand;
+import io.iterablemcp.setup.SetupException;
 import io.iterablemcp.setup.clients.Os;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,14 +21,15 @@ record ProgramCopy(Program program, Path home) {
         try {
             return new ProgramCopy(program, folder.resolve(version + "-" + digest(files(program))));
         } catch (IOException e) {
-            throw new SetupFault(
+            throw new SetupException(
                     "this program cannot be read in " + program.jar().getParent() + ": install it again.");
         }
     }
 
-    Launcher startedBy(Os os) {
+    LauncherCommand startedBy(Os os) {
         Path java = program.bringsItsJava() ? runtime(home) : program.java();
-        return Launcher.of(program.launcher().map(it -> launcher(home)), jar(home), java.resolve("bin/java"), os);
+        return LauncherCommand.of(
+                program.launcher().map(it -> launcher(home)), jar(home), java.resolve("bin/java"), os);
     }
 
     private static Path jar(Path home) {

@@ -2,7 +2,7 @@ package io.iterablemcp.setup.wizard;
 
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.SettingName;
-import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.keys.KeyStoreException;
 import java.util.Map;
 
 /** Asks for a key until Iterable takes it, or the person wants it stored all the same. What is typed is never shown. */
@@ -10,12 +10,12 @@ final class KeyQuestions {
 
     private static final String USUAL = "[0-9a-fA-F]{32}";
 
-    private final Ask ask;
+    private final Prompt ask;
     private final Questions questions;
     private final TypedKeyCheck test;
     private final boolean careful;
 
-    KeyQuestions(Ask ask, TypedKeyCheck test, boolean careful) {
+    KeyQuestions(Prompt ask, TypedKeyCheck test, boolean careful) {
         this.ask = ask;
         this.questions = new Questions(ask);
         this.test = test;
@@ -23,7 +23,7 @@ final class KeyQuestions {
     }
 
     /** @param settings of its project, corrected by what the test of the key has shown */
-    Secret key(Map<SettingName, String> settings) throws BadKeys {
+    Secret key(Map<SettingName, String> settings) throws KeyStoreException {
         ask.say("A key is made in Iterable under Integrations > API Keys; the type Server can do everything.");
         while (true) {
             Secret key = typed();
@@ -55,7 +55,7 @@ final class KeyQuestions {
         return ask.hidden(question).reveal().strip();
     }
 
-    private boolean takes(Map<SettingName, String> settings, Secret key) throws BadKeys {
+    private boolean takes(Map<SettingName, String> settings, Secret key) throws KeyStoreException {
         TypedKeyCheck.Result result = test.of(settings, key);
         if (result instanceof TypedKeyCheck.Works works) {
             ask.say("The key works: it is " + works.kind() + ".");
@@ -72,17 +72,18 @@ final class KeyQuestions {
                 || allTheSame("The key could not be tested: " + unknown.why());
     }
 
-    private boolean inOtherRegion(Map<SettingName, String> settings, Secret key, String region) throws BadKeys {
+    private boolean inOtherRegion(Map<SettingName, String> settings, Secret key, String region)
+            throws KeyStoreException {
         ask.say("The key belongs to the data centre " + region + ", and not to " + settings.get(SettingName.REGION)
                 + ": the project is set to " + region + ".");
         settings.put(SettingName.REGION, region);
         return takes(settings, key);
     }
 
-    private boolean allTheSame(String why) throws BadKeys {
+    private boolean allTheSame(String why) throws KeyStoreException {
         ask.say(why);
         if (careful) {
-            throw new BadKeys(
+            throw new KeyStoreException(
                     "the key is not stored, because it is not known to work. Run this again, or with --offline"
                             + " to store it without a test.");
         }

@@ -10,10 +10,10 @@ final class ModeQuestions {
 
     static final String TRUE = "true";
 
-    private final Ask ask;
+    private final Prompt ask;
     private final Questions questions;
 
-    ModeQuestions(Ask ask) {
+    ModeQuestions(Prompt ask) {
         this.ask = ask;
         this.questions = new Questions(ask);
     }

@@ -3,11 +3,11 @@ package io.iterablemcp.setup.wizard;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.SettingKind;
 import io.iterablemcp.config.SettingName;
-import io.iterablemcp.keys.BadKeys;
-import io.iterablemcp.keys.Kept;
+import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.keys.ProjectName;
 import io.iterablemcp.keys.Projects;
-import io.iterablemcp.keys.StoreWish;
+import io.iterablemcp.keys.StoreChoice;
+import io.iterablemcp.keys.StoreResult;
 import io.iterablemcp.keys.StoredProject;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -20,14 +20,14 @@ public final class ProjectQuestions {
 
     private static final String FIRST_NAME = "default";
 
-    private final Ask ask;
+    private final Prompt ask;
     private final Questions questions;
     private final Projects projects;
     private final TypedKeyCheck test;
     private final boolean careful;
 
     /** @param careful take no key that is not known to work: the person does not want to be asked about it */
-    public ProjectQuestions(Ask ask, Projects projects, TypedKeyCheck test, boolean careful) {
+    public ProjectQuestions(Prompt ask, Projects projects, TypedKeyCheck test, boolean careful) {
         this.ask = ask;
         this.questions = new Questions(ask);
         this.projects = projects;
@@ -44,20 +44,20 @@ public final class ProjectQuestions {
     public record Chosen(String name, Map<SettingName, String> settings, String words, Optional<Secret> key) {}
 
     /** One that is new is stored only when all is agreed. */
-    Chosen project() throws BadKeys {
+    Chosen project() throws KeyStoreException {
         return chosen(this::added);
     }
 
     /** The same without a question about what an agent may do: a new project opens nothing. */
-    public Chosen closedProject() throws BadKeys {
+    public Chosen closedProject() throws KeyStoreException {
         return chosen(this::newProject);
     }
 
     private interface NewProject {
-        Chosen of(List<StoredProject> known) throws BadKeys;
+        Chosen of(List<StoredProject> known) throws KeyStoreException;
     }
 
-    private Chosen chosen(NewProject another) throws BadKeys {
+    private Chosen chosen(NewProject another) throws KeyStoreException {
         List<StoredProject> known = projects.all();
         if (known.isEmpty()) {
             return another.of(known);
@@ -70,7 +70,7 @@ public final class ProjectQuestions {
         return choice < known.size() ? stored(known.get(choice)) : another.of(known);
     }
 
-    Chosen stored(String name) throws BadKeys {
+    Chosen stored(String name) throws KeyStoreException {
         return stored(projects.named(name));
     }
 
@@ -96,14 +96,14 @@ public final class ProjectQuestions {
         return String.join(", ", words);
     }
 
-    private Chosen added(List<StoredProject> known) throws BadKeys {
+    private Chosen added(List<StoredProject> known) throws KeyStoreException {
         Chosen closed = newProject(known);
         Map<SettingName, String> settings = new EnumMap<>(closed.settings());
         settings.putAll(new ModeQuestions(ask).opened());
         return new Chosen(closed.name(), settings, words(settings), closed.key());
     }
 
-    private Chosen newProject(List<StoredProject> known) throws BadKeys {
+    private Chosen newProject(List<StoredProject> known) throws KeyStoreException {
         String name = name(known);
         Map<SettingName, String> settings = new EnumMap<>(SettingName.class);
         ask.say("Where is the project? The address of Iterable in your browser tells.");
@@ -114,10 +114,10 @@ public final class ProjectQuestions {
         return new Chosen(name, settings, words(settings), Optional.of(key));
     }
 
-    public void store(Chosen chosen) throws BadKeys {
+    public void store(Chosen chosen) throws KeyStoreException {
         if (chosen.key().isPresent()) {
-            Kept kept =
-                    projects.add(chosen.name(), chosen.settings(), chosen.key().get(), StoreWish.BEST);
+            StoreResult kept =
+                    projects.add(chosen.name(), chosen.settings(), chosen.key().get(), StoreChoice.BEST);
             ask.say("Project " + chosen.name() + " is stored: " + kept.where());
         }
     }

@@ -8,9 +8,9 @@ import java.util.Optional;
 /** The kinds of questions that the wizard has, asked until the answer is understood. */
 final class Questions {
 
-    private final Ask ask;
+    private final Prompt ask;
 
-    Questions(Ask ask) {
+    Questions(Prompt ask) {
         this.ask = ask;
     }
 

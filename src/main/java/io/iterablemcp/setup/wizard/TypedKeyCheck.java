@@ -2,7 +2,7 @@ package io.iterablemcp.setup.wizard;
 
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.SettingName;
-import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.manifest.KeyType;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +10,8 @@ import java.util.Optional;
 /** Asks Iterable about a key before it is stored. */
 public interface TypedKeyCheck {
 
-    /** @throws BadKeys when the key cannot even be sent, such as one with a blank in it */
-    Result of(Map<SettingName, String> settings, Secret key) throws BadKeys;
+    /** @throws KeyStoreException when the key cannot even be sent, such as one with a blank in it */
+    Result of(Map<SettingName, String> settings, Secret key) throws KeyStoreException;
 
     /** What Iterable says. */
     sealed interface Result {}

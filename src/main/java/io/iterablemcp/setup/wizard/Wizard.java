@@ -1,13 +1,13 @@
 package io.iterablemcp.setup.wizard;
 
 import io.iterablemcp.config.SettingName;
-import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.keys.Projects;
-import io.iterablemcp.setup.Plan;
 import io.iterablemcp.setup.Registration;
 import io.iterablemcp.setup.Setup;
-import io.iterablemcp.setup.SetupFault;
-import io.iterablemcp.setup.clients.Located;
+import io.iterablemcp.setup.SetupException;
+import io.iterablemcp.setup.SetupPlan;
+import io.iterablemcp.setup.clients.ClientLocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +16,14 @@ import java.util.Optional;
 /** From nothing to working tools by answering a few questions; nothing of a client is changed before the last yes. */
 public final class Wizard {
 
-    private final Ask ask;
+    private final Prompt ask;
     private final Questions questions;
     private final Projects projects;
     private final Setup setup;
     private final TypedKeyCheck test;
     private boolean failed;
 
-    public Wizard(Ask ask, Projects projects, Setup setup, TypedKeyCheck test) {
+    public Wizard(Prompt ask, Projects projects, Setup setup, TypedKeyCheck test) {
         this.ask = ask;
         this.questions = new Questions(ask);
         this.projects = projects;
@@ -36,7 +36,7 @@ public final class Wizard {
      *
      * @param failed some client could not even be planned for, and why has been said
      */
-    public record Agreed(List<Plan> plans, boolean failed) {}
+    public record Agreed(List<SetupPlan> plans, boolean failed) {}
 
     /**
      * @param found the clients on this machine
@@ -44,21 +44,21 @@ public final class Wizard {
      * @param registration for the project that is chosen
      * @return empty when the person said no, or there is nothing to do
      */
-    public Optional<Agreed> run(List<Located> found, Optional<String> named, ForProject registration) throws BadKeys {
+    public Optional<Agreed> run(List<ClientLocation> found, Optional<String> named, ForProject registration)
+            throws KeyStoreException {
         if (found.isEmpty()) {
             ask.say("No MCP client was found on this machine. Install one, or name it: iterable-mcp"
                     + " setup --client NAME; iterable-mcp setup --list shows the clients.");
             return Optional.empty();
         }
         ask.say("These clients are on this machine:");
-        List<Located> chosen = questions
-                .some("Set up which", found.stream().map(Wizard::words).toList())
-                .stream()
-                .map(found::get)
-                .toList();
+        List<ClientLocation> chosen =
+                questions.some("Set up which", found.stream().map(Wizard::words).toList()).stream()
+                        .map(found::get)
+                        .toList();
         ProjectQuestions project = new ProjectQuestions(ask, projects, test, false);
         ProjectQuestions.Chosen answers = named.isPresent() ? project.stored(named.get()) : project.project();
-        List<Plan> plans = plans(chosen, registration.of(answers.name(), answers.settings()));
+        List<SetupPlan> plans = plans(chosen, registration.of(answers.name(), answers.settings()));
         if (plans.isEmpty() && answers.key().isEmpty()) {
             return Optional.of(new Agreed(plans, failed));
         }
@@ -78,15 +78,15 @@ public final class Wizard {
         Registration of(String project, Map<SettingName, String> settings);
     }
 
-    private static String words(Located client) {
+    private static String words(ClientLocation client) {
         return client.client().title() + "  " + client.file();
     }
 
-    private List<Plan> plans(List<Located> chosen, Registration registration) {
-        List<Plan> plans = new ArrayList<>();
-        for (Located client : chosen) {
+    private List<SetupPlan> plans(List<ClientLocation> chosen, Registration registration) {
+        List<SetupPlan> plans = new ArrayList<>();
+        for (ClientLocation client : chosen) {
             try {
-                Plan plan = setup.plan(client, registration, true);
+                SetupPlan plan = setup.plan(client, registration, true);
                 if (plan.changesNothing()) {
                     ask.say(client.client().title() + ": is registered already; nothing to change.");
                 } else {
@@ -95,7 +95,7 @@ public final class Wizard {
                     ask.show(plan.diff());
                     plans.add(plan);
                 }
-            } catch (SetupFault e) {
+            } catch (SetupException e) {
                 failed = true;
                 ask.say(client.client().title() + ": " + e.words());
             }

@@ -4,7 +4,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Outcome;
-import io.iterablemcp.tools.Step;
+import io.iterablemcp.tools.StageResult;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -13,24 +13,25 @@ import java.util.function.Function;
  * Are the arguments right? The call goes on with them in their manifest types, or stops with every fault at once. What
  * checks a tool is compiled when the tool is first called, and kept.
  */
-public final class CheckArguments implements Function<Call, Step> {
+public final class CheckArguments implements Function<Call, StageResult> {
 
     private final Map<String, Compiled> compiled = new ConcurrentHashMap<>();
 
     @Override
-    public Step apply(Call call) {
-        Faults faults = new Faults();
-        Json.Obj checked = checker(call.tool()).fields(call.arguments(), At.TOP, faults);
+    public StageResult apply(Call call) {
+        ArgumentErrors faults = new ArgumentErrors();
+        Json.Obj checked = checker(call.tool()).fields(call.arguments(), ValuePath.TOP, faults);
         if (faults.none()) {
-            return new Step.GoOn(call.with(checked));
+            return new StageResult.GoOn(call.with(checked));
         }
-        return Step.refuse(Outcome.Reason.BAD_ARGUMENTS, faults.words(), "Correct the arguments and call again.");
+        return StageResult.refuse(
+                Outcome.Reason.BAD_ARGUMENTS, faults.words(), "Correct the arguments and call again.");
     }
 
     private FieldsChecker checker(ToolSpec tool) {
         Compiled known = compiled.get(tool.name());
         if (known == null || !known.isFor(tool)) {
-            known = new Compiled(tool, Compile.tool(tool));
+            known = new Compiled(tool, CheckerCompiler.tool(tool));
             compiled.put(tool.name(), known);
         }
         return known.checker();

@@ -5,7 +5,7 @@ import io.iterablemcp.json.Json;
 /** Checks one value and brings it to the type that the manifest gives it. */
 sealed interface Checker
         permits TextChecker,
-                MomentChecker,
+                DateTimeChecker,
                 WholeChecker,
                 DecimalChecker,
                 FlagChecker,
@@ -14,12 +14,12 @@ sealed interface Checker
                 FieldsChecker,
                 SortChecker,
                 CommaTextChecker,
-                OpenChecker {
+                FreeObjectChecker {
 
     /** The value in its manifest type. After a fault the answer is of no use: the call will not go on. */
-    Json check(Json given, At at, Faults faults);
+    Json check(Json given, ValuePath at, ArgumentErrors faults);
 
-    Wanted wanted();
+    ExpectedValue wanted();
 
     /** One value without parts, which an agent may give where a list of them is wanted. */
     default boolean scalar() {

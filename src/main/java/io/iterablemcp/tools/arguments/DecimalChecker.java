@@ -4,13 +4,13 @@ import io.iterablemcp.json.Json;
 import java.util.regex.Pattern;
 
 /** Numbers with or without a fraction, also as text; every digit stays. */
-record DecimalChecker(Wanted wanted) implements Checker {
+record DecimalChecker(ExpectedValue wanted) implements Checker {
 
     private static final Pattern JSON_NUMBER =
             Pattern.compile("-?(?:0|[1-9]\\d{0,400})(?:\\.\\d{1,400})?(?:[eE][+-]?\\d{1,9})?");
 
     @Override
-    public Json check(Json given, At at, Faults faults) {
+    public Json check(Json given, ValuePath at, ArgumentErrors faults) {
         if (given instanceof Json.Num) {
             return given;
         }

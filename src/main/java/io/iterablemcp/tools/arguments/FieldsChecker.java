@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** An object whose fields are all known: the arguments of a tool, or an object inside them. */
-record FieldsChecker(Map<String, Slot> slots, List<RuleCheck> rules, UnknownName unknown, Wanted wanted)
+record FieldsChecker(Map<String, Slot> slots, List<RuleChecker> rules, UnknownName unknown, ExpectedValue wanted)
         implements Checker {
 
     /**
@@ -18,8 +18,8 @@ record FieldsChecker(Map<String, Slot> slots, List<RuleCheck> rules, UnknownName
     record Slot(Checker checker, boolean required, boolean nullable) {}
 
     @Override
-    public Json check(Json given, At at, Faults faults) {
-        Optional<Json.Obj> object = JsonText.as(Json.Obj.class, given, at, faults, wanted);
+    public Json check(Json given, ValuePath at, ArgumentErrors faults) {
+        Optional<Json.Obj> object = QuotedJson.as(Json.Obj.class, given, at, faults, wanted);
         return object.isPresent() ? fields(object.get(), at, faults) : given;
     }
 
@@ -29,7 +29,7 @@ record FieldsChecker(Map<String, Slot> slots, List<RuleCheck> rules, UnknownName
     }
 
     /** The known fields in the manifest's order, each in its type; absence stays absence. */
-    Json.Obj fields(Json.Obj called, At at, Faults faults) {
+    Json.Obj fields(Json.Obj called, ValuePath at, ArgumentErrors faults) {
         boolean allKnown = slots.keySet().containsAll(called.fields().keySet());
         Json.Obj given = allKnown ? called : unknown.named(called);
         Map<String, Json> checked = new LinkedHashMap<>();
@@ -45,11 +45,12 @@ record FieldsChecker(Map<String, Slot> slots, List<RuleCheck> rules, UnknownName
         if (known < given.fields().size()) {
             refuseUnknown(given, at, faults);
         }
-        RuleCheck.all(rules, given, at, faults);
+        RuleChecker.all(rules, given, at, faults);
         return new Json.Obj(checked);
     }
 
-    private static Optional<Json> field(String name, Slot slot, Optional<Json> given, At at, Faults faults) {
+    private static Optional<Json> field(
+            String name, Slot slot, Optional<Json> given, ValuePath at, ArgumentErrors faults) {
         boolean isNull = given.filter(Json.Null.class::isInstance).isPresent();
         if (given.isPresent() && !isNull) {
             return Optional.of(slot.checker().check(given.get(), at.field(name), faults));
@@ -64,10 +65,10 @@ record FieldsChecker(Map<String, Slot> slots, List<RuleCheck> rules, UnknownName
         return Optional.empty();
     }
 
-    private void refuseUnknown(Json.Obj given, At at, Faults faults) {
+    private void refuseUnknown(Json.Obj given, ValuePath at, ArgumentErrors faults) {
         for (String name : given.fields().keySet()) {
             if (!slots.containsKey(name)) {
-                faults.tell(() -> at.field(Shown.name(name)) + ": " + unknown.words(name));
+                faults.tell(() -> at.field(SafeEcho.name(name)) + ": " + unknown.words(name));
             }
         }
     }

@@ -3,10 +3,10 @@ package io.iterablemcp.tools.arguments;
 import io.iterablemcp.json.Json;
 
 /** True or false, also as text. */
-record FlagChecker(Wanted wanted) implements Checker {
+record FlagChecker(ExpectedValue wanted) implements Checker {
 
     @Override
-    public Json check(Json given, At at, Faults faults) {
+    public Json check(Json given, ValuePath at, ArgumentErrors faults) {
         if (given instanceof Json.Bool) {
             return given;
         }

@@ -11,14 +11,14 @@ import java.util.Optional;
  * Lists; a lone value passes for a list of one, and {@code "1,2,3"} for a list of three where no item can have a comma in
  * it: the manifest says so, or the whole text is no item and each of its parts is one.
  */
-record ItemsChecker(ValueType.Items type, Checker item, Wanted wanted) implements Checker {
+record ItemsChecker(ValueType.Items type, Checker item, ExpectedValue wanted) implements Checker {
 
     @Override
-    public Json check(Json given, At at, Faults faults) {
+    public Json check(Json given, ValuePath at, ArgumentErrors faults) {
         if (item.scalar() && isScalar(given)) {
             return lone(given, at, faults);
         }
-        Optional<Json.Arr> array = JsonText.as(Json.Arr.class, given, at, faults, wanted);
+        Optional<Json.Arr> array = QuotedJson.as(Json.Arr.class, given, at, faults, wanted);
         return array.isPresent() ? each(array.get(), at, faults) : given;
     }
 
@@ -29,13 +29,13 @@ record ItemsChecker(ValueType.Items type, Checker item, Wanted wanted) implement
 
     private static boolean isScalar(Json given) {
         if (given instanceof Json.Str text) {
-            return !text.text().isEmpty() && !JsonText.looksLikeJson(text.text());
+            return !text.text().isEmpty() && !QuotedJson.looksLikeJson(text.text());
         }
         return given instanceof Json.Num || given instanceof Json.Bool;
     }
 
-    private Json lone(Json given, At at, Faults faults) {
-        Faults ofTheOne = new Faults();
+    private Json lone(Json given, ValuePath at, ArgumentErrors faults) {
+        ArgumentErrors ofTheOne = new ArgumentErrors();
         Json.Arr list = list(given);
         Json checked = each(list, at, ofTheOne);
         if (!ofTheOne.none()) {
@@ -56,12 +56,12 @@ record ItemsChecker(ValueType.Items type, Checker item, Wanted wanted) implement
     }
 
     private boolean passes(Json one) {
-        Faults faults = new Faults();
-        item.check(one, At.TOP, faults);
+        ArgumentErrors faults = new ArgumentErrors();
+        item.check(one, ValuePath.TOP, faults);
         return faults.none();
     }
 
-    private Json.Arr each(Json.Arr array, At at, Faults faults) {
+    private Json.Arr each(Json.Arr array, ValuePath at, ArgumentErrors faults) {
         int size = array.items().size();
         if (size < type.min().orElse(0) || size > type.max().orElse(Integer.MAX_VALUE)) {
             faults.wrong(at, array, wanted);

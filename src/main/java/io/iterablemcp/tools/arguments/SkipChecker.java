@@ -9,14 +9,14 @@ import io.iterablemcp.json.Json;
  */
 record SkipChecker() implements Checker {
 
-    private static final Wanted WANTED = new Wanted(
+    private static final ExpectedValue WANTED = new ExpectedValue(
             "the value that a cut answer of the same call gave, as a count alone cannot show whether the rows before it"
                     + " are still the same",
             Json.text(SkipToken.EXAMPLE),
             false);
 
     @Override
-    public Json check(Json given, At at, Faults faults) {
+    public Json check(Json given, ValuePath at, ArgumentErrors faults) {
         if (!(given instanceof Json.Str text) || SkipToken.read(text.text()).isEmpty()) {
             faults.wrong(at, given, WANTED);
         }
@@ -24,7 +24,7 @@ record SkipChecker() implements Checker {
     }
 
     @Override
-    public Wanted wanted() {
+    public ExpectedValue wanted() {
         return WANTED;
     }
 }

@@ -3,7 +3,7 @@ package io.iterablemcp.tools.arguments;
 import io.iterablemcp.json.Json;
 
 /** A field and a direction; also as the API writes them, {@code -createdAt}, alone or as the one item of a list. */
-record SortChecker(FieldsChecker fields, Wanted wanted) implements Checker {
+record SortChecker(FieldsChecker fields, ExpectedValue wanted) implements Checker {
 
     static SortChecker of(FieldsChecker fields) {
         Json.Obj example = (Json.Obj) fields.wanted().example();
@@ -12,8 +12,8 @@ record SortChecker(FieldsChecker fields, Wanted wanted) implements Checker {
     }
 
     @Override
-    public Json check(Json given, At at, Faults faults) {
-        if (given instanceof Json.Str text && !text.text().isEmpty() && !JsonText.looksLikeJson(text.text())) {
+    public Json check(Json given, ValuePath at, ArgumentErrors faults) {
+        if (given instanceof Json.Str text && !text.text().isEmpty() && !QuotedJson.looksLikeJson(text.text())) {
             return fields.fields(read(text.text()), at, faults);
         }
         if (given instanceof Json.Arr list
@@ -21,7 +21,7 @@ record SortChecker(FieldsChecker fields, Wanted wanted) implements Checker {
                 && !(list.items().get(0) instanceof Json.Arr)) {
             return check(list.items().get(0), at, faults);
         }
-        return JsonText.as(Json.Obj.class, given, at, faults, wanted)
+        return QuotedJson.as(Json.Obj.class, given, at, faults, wanted)
                 .<Json>map(object -> fields.fields(object, at, faults))
                 .orElse(given);
     }

@@ -1,7 +1,7 @@
 package io.iterablemcp.tools.arguments;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.manifest.Names;
+import io.iterablemcp.manifest.NearestName;
 import io.iterablemcp.manifest.ValueType;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +11,12 @@ import java.util.Optional;
  *
  * @param names it says who or what the call is about: left empty, it would widen the call
  */
-record TextChecker(ValueType.Text type, boolean names, Wanted wanted) implements Checker {
+record TextChecker(ValueType.Text type, boolean names, ExpectedValue wanted) implements Checker {
 
     private static final int LONGEST_NAME = 60;
 
     @Override
-    public Json check(Json given, At at, Faults faults) {
+    public Json check(Json given, ValuePath at, ArgumentErrors faults) {
         Optional<String> spelt = spell(given);
         if (spelt.isEmpty()) {
             faults.wrong(at, given, wanted);
@@ -45,7 +45,7 @@ record TextChecker(ValueType.Text type, boolean names, Wanted wanted) implements
         return given instanceof Json.Bool flag ? Optional.of(Boolean.toString(flag.value())) : Optional.empty();
     }
 
-    private Json oneOfTheValues(String text, Json given, At at, Faults faults) {
+    private Json oneOfTheValues(String text, Json given, ValuePath at, ArgumentErrors faults) {
         if (type.values().contains(text)) {
             return Json.text(text);
         }
@@ -58,10 +58,10 @@ record TextChecker(ValueType.Text type, boolean names, Wanted wanted) implements
         return given;
     }
 
-    private Wanted nearest(String text) {
+    private ExpectedValue nearest(String text) {
         return text.length() > LONGEST_NAME
                 ? wanted
-                : Names.nearest(text, type.values())
+                : NearestName.nearest(text, type.values())
                         .map(near -> wanted.or(Json.text(near)))
                         .orElse(wanted);
     }

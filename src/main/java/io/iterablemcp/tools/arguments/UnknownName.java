@@ -2,7 +2,7 @@ package io.iterablemcp.tools.arguments;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Field;
-import io.iterablemcp.manifest.Names;
+import io.iterablemcp.manifest.NearestName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ record UnknownName(String noun, List<Field> known) {
 
     private Optional<String> nearest(String given) {
         Optional<String> byWire = byWire(given);
-        return byWire.isPresent() || given.length() > LONGEST ? byWire : Names.nearest(given, names());
+        return byWire.isPresent() || given.length() > LONGEST ? byWire : NearestName.nearest(given, names());
     }
 
     private String choice() {

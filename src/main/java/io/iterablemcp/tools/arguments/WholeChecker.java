@@ -4,10 +4,10 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.ValueType;
 
 /** Whole numbers, exact up to 2^63−1, also as text. */
-record WholeChecker(ValueType.Whole type, Wanted wanted) implements Checker {
+record WholeChecker(ValueType.Whole type, ExpectedValue wanted) implements Checker {
 
     @Override
-    public Json check(Json given, At at, Faults faults) {
+    public Json check(Json given, ValuePath at, ArgumentErrors faults) {
         WholeNumber number = read(given);
         if (number instanceof WholeNumber.Exact exact && inRange(exact.value())) {
             return Json.Num.of(exact.value());
@@ -27,7 +27,7 @@ record WholeChecker(ValueType.Whole type, Wanted wanted) implements Checker {
         return value >= type.min().orElse(Long.MIN_VALUE) && value <= type.max().orElse(Long.MAX_VALUE);
     }
 
-    private Wanted withinLong() {
+    private ExpectedValue withinLong() {
         return type.max().isPresent()
                 ? wanted
                 : wanted.but(" between " + type.min().orElse(Long.MIN_VALUE) + " and " + Long.MAX_VALUE);

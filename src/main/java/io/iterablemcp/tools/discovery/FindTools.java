@@ -6,12 +6,12 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.manifest.Catalogue;
-import io.iterablemcp.manifest.Names;
+import io.iterablemcp.manifest.NearestName;
 import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.ComposedTool;
 import io.iterablemcp.tools.Outcome;
-import io.iterablemcp.tools.arguments.Shown;
+import io.iterablemcp.tools.arguments.SafeEcho;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -76,8 +76,8 @@ public final class FindTools implements ComposedTool {
     private Outcome noSuchGroup(String group) {
         return new Outcome.Refused(
                 Outcome.Reason.BAD_ARGUMENTS,
-                "there is no group named " + Shown.name(group),
-                Names.nearest(group, groups())
+                "there is no group named " + SafeEcho.name(group),
+                NearestName.nearest(group, groups())
                         .map(near -> "Did you mean " + near + "?")
                         .orElse("The groups are: " + String.join(", ", groups()) + "."));
     }

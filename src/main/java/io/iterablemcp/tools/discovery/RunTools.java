@@ -4,12 +4,12 @@ import io.iterablemcp.gate.Gate;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Access;
 import io.iterablemcp.manifest.Catalogue;
-import io.iterablemcp.manifest.Names;
+import io.iterablemcp.manifest.NearestName;
 import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Outcome.Reason;
-import io.iterablemcp.tools.Step;
-import io.iterablemcp.tools.arguments.Shown;
+import io.iterablemcp.tools.StageResult;
+import io.iterablemcp.tools.arguments.SafeEcho;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -23,10 +23,10 @@ public final class RunTools {
     private static final String WRITE = "run_write_tool";
 
     private final Catalogue catalogue;
-    private final Function<Call, Step> arguments;
+    private final Function<Call, StageResult> arguments;
 
     /** @param arguments checks the arguments of the run tool itself: the target's come later in the pipeline */
-    public RunTools(Catalogue catalogue, Function<Call, Step> arguments) {
+    public RunTools(Catalogue catalogue, Function<Call, StageResult> arguments) {
         this.catalogue = catalogue;
         this.arguments = arguments;
     }
@@ -40,29 +40,29 @@ public final class RunTools {
     }
 
     /** The call of the target, in place of the call of the run tool. */
-    public Step resolve(Call run) {
+    public StageResult resolve(Call run) {
         Optional<ToolSpec> closed = run.arguments()
                 .text("tool")
                 .flatMap(catalogue::find)
                 .filter(target -> !target.group().equals(Catalogue.DISCOVERY) && !open(target, run));
-        return closed.<Step>map(target -> new Step.GoOn(of(target, run)))
+        return closed.<StageResult>map(target -> new StageResult.GoOn(of(target, run)))
                 .orElseGet(() -> arguments.apply(run).then(this::find));
     }
 
-    private Step find(Call run) {
+    private StageResult find(Call run) {
         String name = run.arguments().text("tool").orElse("");
         return catalogue
                 .find(name)
                 .map(target -> enter(run, target))
-                .orElseGet(() -> Step.refuse(
+                .orElseGet(() -> StageResult.refuse(
                         Reason.UNKNOWN_TOOL,
-                        "there is no tool named " + Shown.name(name),
-                        Names.nearest(name, catalogue.names())
+                        "there is no tool named " + SafeEcho.name(name),
+                        NearestName.nearest(name, catalogue.names())
                                 .map(near -> "Did you mean " + near + "?")
                                 .orElse("Look for it with find_tools.")));
     }
 
-    private Step enter(Call run, ToolSpec target) {
+    private StageResult enter(Call run, ToolSpec target) {
         if (target.group().equals(Catalogue.DISCOVERY)) {
             return bad(target.name() + " cannot be run through " + run.tool().name(), "Call it directly.");
         }
@@ -73,7 +73,7 @@ public final class RunTools {
                             + run.tool().name(),
                     "Use " + verb + ".");
         }
-        return new Step.GoOn(of(target, run));
+        return new StageResult.GoOn(of(target, run));
     }
 
     private static boolean open(ToolSpec target, Call run) {
@@ -85,7 +85,7 @@ public final class RunTools {
         return new Call(target, run.arguments().object("arguments").orElse(Json.Obj.EMPTY), run.caller());
     }
 
-    private static Step bad(String why, String remedy) {
-        return Step.refuse(Reason.BAD_ARGUMENTS, why, remedy);
+    private static StageResult bad(String why, String remedy) {
+        return StageResult.refuse(Reason.BAD_ARGUMENTS, why, remedy);
     }
 }

@@ -67,7 +67,7 @@ final class Advice {
     }
 
     private static String badRequest(Call call) {
-        String finders = Finders.of(call);
+        String finders = FinderTools.of(call);
         return "The same call would fail the same way: correct the arguments, then call again."
                 + (finders.isEmpty() ? "" : " Check " + finders + ".");
     }
@@ -88,7 +88,7 @@ final class Advice {
     }
 
     private static String notFound(Call call) {
-        String finders = Finders.of(call);
+        String finders = FinderTools.of(call);
         return finders.isEmpty()
                 ? "What the arguments name does not exist in this project: check them, and that the key belongs to the right project."
                 : "It does not exist in this project: check " + finders + ".";
@@ -135,12 +135,12 @@ final class Advice {
             return "Call it again; if it stays so, something between here and Iterable changes its answers:"
                     + " check ITERABLE_BASE_URL and any proxy.";
         }
-        return "The status says that the call was taken. " + Check.before(call.tool());
+        return "The status says that the call was taken. " + UncertainAdvice.before(call.tool());
     }
 
     /** A failed write may still have been done, wholly or in part. */
     private static String perhaps(Call call) {
-        return harmless(call) ? "" : " It may have happened all the same. " + Check.before(call.tool());
+        return harmless(call) ? "" : " It may have happened all the same. " + UncertainAdvice.before(call.tool());
     }
 
     private static boolean harmless(Call call) {

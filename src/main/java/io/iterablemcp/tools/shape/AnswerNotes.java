@@ -14,7 +14,7 @@ final class AnswerNotes {
     private AnswerNotes() {}
 
     static List<String> of(Call call, Reply.Delivered delivered) {
-        Shown shown = Shown.of(call, delivered);
+        ShownAnswer shown = ShownAnswer.of(call, delivered);
         Stream<String> notes = Stream.of(
                         extent(shown),
                         accepted(shown, delivered.status()),
@@ -24,7 +24,7 @@ final class AnswerNotes {
         return Stream.concat(notes, Meaning.notes(shown, delivered.text())).toList();
     }
 
-    private static Optional<String> extent(Shown shown) {
+    private static Optional<String> extent(ShownAnswer shown) {
         if (shown.extent().cutText()) {
             return Optional.of(CutWords.document(shown));
         }
@@ -39,7 +39,7 @@ final class AnswerNotes {
         };
     }
 
-    private static Optional<String> accepted(Shown shown, int status) {
+    private static Optional<String> accepted(ShownAnswer shown, int status) {
         if (status == 204) {
             return Optional.of("Done; Iterable had nothing to add (204), as when there was nothing to change.");
         }

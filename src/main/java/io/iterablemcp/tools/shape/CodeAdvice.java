@@ -45,7 +45,7 @@ final class CodeAdvice {
                     case "BadJsonBody" ->
                         "Correct the arguments at the places named; get the shapes from this tool's schema.";
                     case "QueueEmailError" ->
-                        "Iterable could not queue the email. " + Check.before(call.tool())
+                        "Iterable could not queue the email. " + UncertainAdvice.before(call.tool())
                                 + " Then try again in a minute.";
                     case "error.lists.invalidListId" -> "There is no such list: see get_lists for listId.";
                     default -> null;

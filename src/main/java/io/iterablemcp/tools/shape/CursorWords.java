@@ -9,11 +9,11 @@ final class CursorWords {
 
     private CursorWords() {}
 
-    static Optional<String> note(Shown shown, Paging paging) {
+    static Optional<String> note(ShownAnswer shown, Paging paging) {
         String path = paging.next().orElse("");
         Optional<String> next = shown.find(path)
                 .filter(value -> value instanceof Json.Str text && !text.text().isEmpty())
-                .map(value -> Shown.with(paging.argument(), value));
+                .map(value -> ShownAnswer.with(paging.argument(), value));
         if (!shown.extent().cut()) {
             return next.map(argument -> "If there are more, they come with " + argument + ".");
         }

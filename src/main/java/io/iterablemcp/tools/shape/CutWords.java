@@ -11,27 +11,27 @@ final class CutWords {
 
     private CutWords() {}
 
-    static String rows(Shown shown) {
+    static String rows(ShownAnswer shown) {
         return head(shown, "") + rest(shown);
     }
 
     /** "The first 30 of 100 rows on page 2 are shown." */
-    static String head(Shown shown, String where) {
+    static String head(ShownAnswer shown, String where) {
         String more = stoppedByTime(shown) ? "; there was no time to read on." : ".";
         String leftOut = shown.extent().leftOut() ? " What the answer says behind the rows did not fit." : "";
         return which(shown) + where + " are shown" + more + leftOut;
     }
 
-    private static String which(Shown shown) {
+    private static String which(ShownAnswer shown) {
         long before = shown.extent().before();
         return before == 0
-                ? "The first " + Shown.count(shown.rows()) + " of " + shown.rowsHereInWords() + " rows"
-                : "Rows " + Shown.count(before + 1) + "–" + Shown.count(before + shown.rows()) + " of "
+                ? "The first " + ShownAnswer.count(shown.rows()) + " of " + shown.rowsHereInWords() + " rows"
+                : "Rows " + ShownAnswer.count(before + 1) + "–" + ShownAnswer.count(before + shown.rows()) + " of "
                         + shown.rowsHereInWords();
     }
 
     /** The last rows of an answer that came in parts. */
-    static Optional<String> last(Shown shown) {
+    static Optional<String> last(ShownAnswer shown) {
         if (shown.extent().before() == 0) {
             return Optional.empty();
         }
@@ -40,32 +40,32 @@ final class CutWords {
     }
 
     /** All that was read is shown: the budget has room for more. */
-    private static boolean stoppedByTime(Shown shown) {
+    private static boolean stoppedByTime(ShownAnswer shown) {
         return !shown.extent().exact()
                 && !shown.extent().cutText()
                 && shown.extent().before() + shown.rows() == shown.rowsHere();
     }
 
-    static String document(Shown shown) {
+    static String document(ShownAnswer shown) {
         if (shown.extent().chars() == 0) {
             return shown.extent().next().isPresent()
                     ? "This is the end of " + row(shown) + "." + rest(shown)
                     : "This is the end of the answer.";
         }
         String chars = (shown.extent().exact() ? "" : "at least ")
-                + Shown.count(shown.extent().chars());
+                + ShownAnswer.count(shown.extent().chars());
         String where = shown.extent().before() < shown.rowsHere()
                 ? row(shown) + " alone is longer, and the text breaks off within it."
                 : "the answer has " + chars + " characters, and the text breaks off where the budget ends.";
         return "Cut to what fits: " + where + rest(shown);
     }
 
-    private static String row(Shown shown) {
-        return "row " + Shown.count(shown.extent().before() + 1) + " of " + shown.rowsHereInWords();
+    private static String row(ShownAnswer shown) {
+        return "row " + ShownAnswer.count(shown.extent().before() + 1) + " of " + shown.rowsHereInWords();
     }
 
     /** " For the rest call again with skip=…": what gets the rest, with what an agent can change named first. */
-    static String rest(Shown shown) {
+    static String rest(ShownAnswer shown) {
         if (shown.tool().access() != Access.READ) {
             return afterAChange(shown);
         }
@@ -82,15 +82,15 @@ final class CutWords {
         return " For the rest " + ways + ".";
     }
 
-    private static Optional<String> skip(Shown shown) {
+    private static Optional<String> skip(ShownAnswer shown) {
         return shown.extent()
                 .next()
                 .filter(token -> shown.tool().argument(Argument.SKIP).isPresent())
-                .map(token -> Shown.with(Argument.SKIP, Json.text(token)));
+                .map(token -> ShownAnswer.with(Argument.SKIP, Json.text(token)));
     }
 
     /** To read the rest would mean to do it again. */
-    private static String afterAChange(Shown shown) {
+    private static String afterAChange(ShownAnswer shown) {
         String fewer = Advice.items(shown.call())
                 .map(list -> " Give fewer items in " + list + " a call to see each answer whole.")
                 .orElse("");

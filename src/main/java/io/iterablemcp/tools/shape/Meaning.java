@@ -13,7 +13,7 @@ final class Meaning {
 
     private Meaning() {}
 
-    static Stream<String> notes(Shown shown, String text) {
+    static Stream<String> notes(ShownAnswer shown, String text) {
         if (shown.tool().access() != Access.READ) {
             return Stream.empty();
         }
@@ -26,13 +26,13 @@ final class Meaning {
     }
 
     /** Iterable answers an empty object for a person whom it does not know. */
-    private static Optional<String> nobody(Shown shown, String text) {
+    private static Optional<String> nobody(ShownAnswer shown, String text) {
         return text.equals("{}") && !shown.tool().person().isNobody()
                 ? Optional.of(NoSuchPerson.sought(shown.call()))
                 : Optional.empty();
     }
 
-    private static Optional<String> triggeredCampaignOff(Shown shown) {
+    private static Optional<String> triggeredCampaignOff(ShownAnswer shown) {
         return is(shown, "type", "Triggered") && is(shown, "campaignState", "Ready")
                 ? Optional.of(
                         "This triggered campaign is off: in state Ready it sends to nobody. It is switched on with"
@@ -40,13 +40,13 @@ final class Meaning {
                 : Optional.empty();
     }
 
-    private static boolean is(Shown shown, String field, String word) {
+    private static boolean is(ShownAnswer shown, String field, String word) {
         return shown.answer() instanceof Json.Obj answer
                 && answer.text(field).filter(word::equals).isPresent();
     }
 
     /** A template with a mistake in it comes back as it was written. */
-    private static Optional<String> unrendered(Shown shown, String text) {
+    private static Optional<String> unrendered(ShownAnswer shown, String text) {
         boolean page = shown.tool().answer().kind() == AnswerForm.Kind.HTML;
         return page && (text.contains("{{") || text.contains("[[#"))
                 ? Optional.of(
@@ -55,7 +55,7 @@ final class Meaning {
                 : Optional.empty();
     }
 
-    private static Optional<String> sendSkip(Shown shown, String text) {
+    private static Optional<String> sendSkip(ShownAnswer shown, String text) {
         int end = shown.tool().person().isNobody() ? -1 : text.indexOf(SEND_SKIP);
         if (end < 0) {
             return Optional.empty();

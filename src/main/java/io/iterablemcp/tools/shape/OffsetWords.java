@@ -9,15 +9,16 @@ final class OffsetWords {
 
     private OffsetWords() {}
 
-    static Optional<String> note(Shown shown, Paging paging) {
+    static Optional<String> note(ShownAnswer shown, Paging paging) {
         long offset = shown.argument(paging.argument()).orElse(0);
-        String next = Shown.with(paging.argument(), offset + shown.extent().before() + shown.rows());
+        String next =
+                ShownAnswer.with(paging.argument(), offset + shown.extent().before() + shown.rows());
         if (shown.extent().leftOut()) {
             return Optional.of(CutWords.rows(shown));
         }
         if (shown.extent().cut()) {
             String smaller = paging.size()
-                    .map(name -> " and " + Shown.with(name, shown.rows()))
+                    .map(name -> " and " + ShownAnswer.with(name, shown.rows()))
                     .orElse("");
             return Optional.of(CutWords.head(shown, "") + " For the next ones call again with " + next + smaller + ".");
         }
@@ -25,7 +26,7 @@ final class OffsetWords {
         if (all.isEmpty() || shown.rowsHere() == 0 || offset + shown.rowsHere() >= all.getAsLong()) {
             return Optional.empty();
         }
-        return Optional.of("Rows " + Shown.count(offset + 1) + "–" + Shown.count(offset + shown.rowsHere()) + " of "
-                + Shown.count(all.getAsLong()) + "; next: " + next + ".");
+        return Optional.of("Rows " + ShownAnswer.count(offset + 1) + "–" + ShownAnswer.count(offset + shown.rowsHere())
+                + " of " + ShownAnswer.count(all.getAsLong()) + "; next: " + next + ".");
     }
 }

@@ -8,13 +8,13 @@ import java.util.OptionalLong;
 /** Answers in pages: which page comes next, also when only part of a page could be shown. */
 final class PageWords {
 
-    private final Shown shown;
+    private final ShownAnswer shown;
     private final Paging paging;
     private final long page;
     private final OptionalLong all;
     private final long size;
 
-    private PageWords(Shown shown, Paging paging) {
+    private PageWords(ShownAnswer shown, Paging paging) {
         this.shown = shown;
         this.paging = paging;
         this.page = Math.max(1, shown.argument(paging.argument()).orElse(1));
@@ -22,7 +22,7 @@ final class PageWords {
         this.size = size();
     }
 
-    static Optional<String> note(Shown shown, Paging paging) {
+    static Optional<String> note(ShownAnswer shown, Paging paging) {
         PageWords words = new PageWords(shown, paging);
         return shown.extent().cut() ? Optional.of(words.cut()) : words.complete();
     }
@@ -43,8 +43,8 @@ final class PageWords {
             return head + CutWords.rest(shown);
         }
         return head + " For the next ones call again with "
-                + Shown.with(paging.argument(), position / smaller.getAsLong() + 1) + " and "
-                + Shown.with(paging.size().orElseThrow(), smaller.getAsLong()) + ".";
+                + ShownAnswer.with(paging.argument(), position / smaller.getAsLong() + 1) + " and "
+                + ShownAnswer.with(paging.size().orElseThrow(), smaller.getAsLong()) + ".";
     }
 
     /** The largest page that starts exactly at the position; none where only tiny ones do. */
@@ -73,15 +73,15 @@ final class PageWords {
         if (page >= pages || shown.rowsHere() >= all.getAsLong()) {
             return Optional.empty();
         }
-        return Optional.of("Page " + page + " of " + Shown.count(pages) + " (" + Shown.count(all.getAsLong())
-                + " rows in all); next: " + next() + ".");
+        return Optional.of("Page " + page + " of " + ShownAnswer.count(pages) + " ("
+                + ShownAnswer.count(all.getAsLong()) + " rows in all); next: " + next() + ".");
     }
 
     private String next() {
-        String next = Shown.with(paging.argument(), page + 1);
+        String next = ShownAnswer.with(paging.argument(), page + 1);
         return paging.size()
                 .filter(name -> shown.call().arguments().has(name))
-                .map(name -> next + " and " + Shown.with(name, size))
+                .map(name -> next + " and " + ShownAnswer.with(name, size))
                 .orElse(next);
     }
 }

@@ -38,7 +38,7 @@ public final class ShapeAnswer implements BiFunction<Call, Reply, Outcome> {
             return new Outcome.Refused(Outcome.Reason.CANNOT_SEND, unsendable.why(), unsendable.remedy());
         }
         Reply.Uncertain uncertain = (Reply.Uncertain) reply;
-        return new Outcome.Uncertain(FailureWords.lost(call, uncertain.answer()), Check.before(call.tool()));
+        return new Outcome.Uncertain(FailureWords.lost(call, uncertain.answer()), UncertainAdvice.before(call.tool()));
     }
 
     private Outcome notYet(Call call, Reply.NotYet notYet) {

@@ -26,7 +26,7 @@ class KeptPlacesTest {
     /** Lines up calls without a pause, and cares for no time that it is told. */
     private final class Greedy implements Runnable {
         private final int calls;
-        private final List<Place> waiting = new ArrayList<>();
+        private final List<QueuedCall> waiting = new ArrayList<>();
         private int served;
 
         Greedy(int calls) {
@@ -38,7 +38,7 @@ class KeptPlacesTest {
             while (waiting.size() < calls) {
                 waiting.add(join("greedy"));
             }
-            for (Place place : List.copyOf(waiting)) {
+            for (QueuedCall place : List.copyOf(waiting)) {
                 WindowQueue.Outlook outlook = queue.look(place);
                 boolean goes = outlook.stays() && outlook.delay().isZero();
                 served += goes ? 1 : 0;
@@ -56,7 +56,7 @@ class KeptPlacesTest {
         private final Duration late;
         private Instant next = time.now();
         private boolean told;
-        private Place waiting;
+        private QueuedCall waiting;
         private int served;
         private int returns;
         private int refusedAgain;
@@ -96,8 +96,8 @@ class KeptPlacesTest {
         return moment.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private Place join(String agent) {
-        Place place = Places.of(agent, time);
+    private QueuedCall join(String agent) {
+        QueuedCall place = Places.of(agent, time);
         queue.join(place);
         return place;
     }
@@ -151,13 +151,13 @@ class KeptPlacesTest {
         }
     }
 
-    private void goes(Place place) {
+    private void goes(QueuedCall place) {
         WindowQueue.Outlook outlook = queue.look(place);
         assertThat(outlook.stays() && outlook.delay().isZero()).isTrue();
         queue.leave(place);
     }
 
-    private Duration sentAway(Place place) {
+    private Duration sentAway(QueuedCall place) {
         WindowQueue.Outlook outlook = queue.look(place);
         assertThat(outlook.stays()).isFalse();
         queue.leave(place);
@@ -184,7 +184,7 @@ class KeptPlacesTest {
         time.pass(Duration.ofMillis(55_500));
         used(3);
         Instant before = time.now();
-        assertThat(queue.enter(Places.of("other", time))).isInstanceOf(Turn.Now.class);
+        assertThat(queue.enter(Places.of("other", time))).isInstanceOf(Permit.Now.class);
         assertThat(Duration.between(before, time.now())).isEqualTo(Duration.ofMillis(500));
     }
 
@@ -218,7 +218,7 @@ class KeptPlacesTest {
         List<String> names = List.of("a", "b", "c", "d", "e", "f");
         names.forEach(name -> sentAway(join(name)));
         time.pass(Duration.ofSeconds(60));
-        Place last = join("f");
+        QueuedCall last = join("f");
         assertThat(queue.look(last).delay()).isPositive();
         queue.leave(last);
         names.subList(0, 5).forEach(name -> goes(join(name)));

@@ -28,7 +28,7 @@ class ManyThreadsTest {
             .spec();
 
     private final FastTime time = new FastTime();
-    private final Limits limits = new Limits(time, Duration.ofSeconds(5));
+    private final RateLimiter limits = new RateLimiter(time, Duration.ofSeconds(5));
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     private static final class FastTime implements Time {
@@ -63,8 +63,8 @@ class ManyThreadsTest {
         threads.shutdownNow();
     }
 
-    private Turn turn(String agent) throws InterruptedException {
-        Place place = limits.place(agent, Deadline.in(Duration.ofSeconds(45), time), words -> {});
+    private Permit turn(String agent) throws InterruptedException {
+        QueuedCall place = limits.place(agent, Deadline.in(Duration.ofSeconds(45), time), words -> {});
         return limits.turn(TWENTY_A_SECOND, "GET", "/api/lists", place);
     }
 
@@ -76,7 +76,7 @@ class ManyThreadsTest {
             String agent = "agent " + i % 4;
             done.add(threads.submit(() -> {
                 for (int went = 0; went < 4; ) {
-                    if (turn(agent) instanceof Turn.Now) {
+                    if (turn(agent) instanceof Permit.Now) {
                         moments.add(time.last.get());
                         went++;
                     }

@@ -12,11 +12,11 @@ final class Places {
 
     private Places() {}
 
-    static Place of(String agent, Time time) {
-        return new Place(agent, Deadline.in(Duration.ofSeconds(45), time), PATIENCE, words -> {}, time);
+    static QueuedCall of(String agent, Time time) {
+        return new QueuedCall(agent, Deadline.in(Duration.ofSeconds(45), time), PATIENCE, words -> {}, time);
     }
 
-    static List<String> agents(List<Place> places) {
-        return places.stream().map(Place::agent).toList();
+    static List<String> agents(List<QueuedCall> places) {
+        return places.stream().map(QueuedCall::agent).toList();
     }
 }

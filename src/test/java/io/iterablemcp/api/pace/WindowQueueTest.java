@@ -16,15 +16,15 @@ class WindowQueueTest {
     private final FakeTime time = new FakeTime();
     private final WindowQueue queue = new WindowQueue(List.of(ONE_A_SECOND), time);
 
-    private Place join(String agent) {
-        Place place = Places.of(agent, time);
+    private QueuedCall join(String agent) {
+        QueuedCall place = Places.of(agent, time);
         queue.join(place);
         queue.look(place);
         return place;
     }
 
-    private List<Place> join(String agent, int calls) {
-        List<Place> joined = new ArrayList<>();
+    private List<QueuedCall> join(String agent, int calls) {
+        List<QueuedCall> joined = new ArrayList<>();
         for (int i = 0; i < calls; i++) {
             joined.add(join(agent));
         }
@@ -35,20 +35,20 @@ class WindowQueueTest {
         time.pass(Duration.ofMillis(millis));
     }
 
-    private void waits(Place place, int millis) {
+    private void waits(QueuedCall place, int millis) {
         WindowQueue.Outlook outlook = queue.look(place);
         assertThat(outlook.stays()).isTrue();
         assertThat(outlook.delay()).isEqualTo(Duration.ofMillis(millis));
     }
 
-    private void sentAway(Place place, int millis) {
+    private void sentAway(QueuedCall place, int millis) {
         WindowQueue.Outlook outlook = queue.look(place);
         assertThat(outlook.stays()).isFalse();
         assertThat(outlook.delay()).isEqualTo(Duration.ofMillis(millis));
     }
 
     /** A sleep that never began was ended by a nudge. */
-    private boolean nudged(Place place) throws InterruptedException {
+    private boolean nudged(QueuedCall place) throws InterruptedException {
         int before = time.sleeps().size();
         place.sleep(Duration.ZERO, "");
         return time.sleeps().size() == before;
@@ -56,7 +56,7 @@ class WindowQueueTest {
 
     @Test
     void oneAgentAloneGetsEveryMoment() {
-        List<Place> calls = join("a", 7);
+        List<QueuedCall> calls = join("a", 7);
         for (int i = 1; i < 6; i++) {
             waits(calls.get(i), i * 1000);
         }
@@ -65,8 +65,8 @@ class WindowQueueTest {
 
     @Test
     void anotherAgentsOneCallHasTheNextMomentAndTheLastOneIsSentAway() throws Exception {
-        List<Place> calls = join("a", 6);
-        Place other = join("b");
+        List<QueuedCall> calls = join("a", 6);
+        QueuedCall other = join("b");
         waits(other, 1000);
         for (int i = 1; i < 5; i++) {
             waits(calls.get(i), 1000 + i * 1000);
@@ -77,11 +77,11 @@ class WindowQueueTest {
 
     @Test
     void theMomentOfACallThatIsSentAwayGoesToTheNextThatWillWaitForIt() {
-        List<Place> calls = join("a", 6);
+        List<QueuedCall> calls = join("a", 6);
         pass(1000);
         waits(calls.get(1), 0);
         pass(500);
-        Place patient = join("a");
+        QueuedCall patient = join("a");
         pass(100);
         join("b");
         sentAway(calls.get(5), 4400);
@@ -90,7 +90,7 @@ class WindowQueueTest {
 
     @Test
     void aCancelledCallGivesItsMomentBackAndTheOthersLearnOfIt() throws Exception {
-        List<Place> calls = join("a", 4);
+        List<QueuedCall> calls = join("a", 4);
         queue.leave(calls.get(2));
         assertThat(nudged(calls.get(1))).isFalse();
         assertThat(nudged(calls.get(3))).isTrue();
@@ -99,7 +99,7 @@ class WindowQueueTest {
 
     @Test
     void aCallThatIsLateForItsMomentIsCountedWhenItGoes() {
-        List<Place> calls = join("a", 3);
+        List<QueuedCall> calls = join("a", 3);
         pass(1040);
         waits(calls.get(1), 0);
         waits(calls.get(2), 1000);
@@ -107,7 +107,7 @@ class WindowQueueTest {
 
     @Test
     void whoWaitsAlreadyIsNotSentAwayForALittleLateness() {
-        List<Place> calls = join("a", 6);
+        List<QueuedCall> calls = join("a", 6);
         pass(1040);
         waits(calls.get(1), 0);
         waits(calls.get(5), 4000);
@@ -118,7 +118,7 @@ class WindowQueueTest {
 
     @Test
     void nobodyTakesAMomentThatIsNotThereYet() {
-        List<Place> calls = join("a", 3);
+        List<QueuedCall> calls = join("a", 3);
         pass(1500);
         // The second of them happens to wake first: it finds the moment planned for the one before it.
         waits(calls.get(2), 1000);
@@ -134,20 +134,20 @@ class WindowQueueTest {
                 new Limit(40, Limit.Window.MINUTE, Limit.Scope.PROJECT));
         WindowQueue both = new WindowQueue(limits, time);
         Random random = new Random(7);
-        List<Place> waiting = new ArrayList<>();
+        List<QueuedCall> waiting = new ArrayList<>();
         List<Long> sent = new ArrayList<>();
         int sentAway = 0;
         for (int i = 0; i < 20_000; i++) {
             pass(random.nextInt(300));
             if (random.nextInt(3) == 0) {
-                Place place = Places.of("agent " + random.nextInt(4), time);
+                QueuedCall place = Places.of("agent " + random.nextInt(4), time);
                 both.join(place);
                 waiting.add(place);
             }
             if (waiting.isEmpty()) {
                 continue;
             }
-            Place one = waiting.get(random.nextInt(waiting.size()));
+            QueuedCall one = waiting.get(random.nextInt(waiting.size()));
             WindowQueue.Outlook outlook = both.look(one);
             if (!outlook.stays()) {
                 sentAway++;

@@ -1,11 +1,11 @@
 package io.iterablemcp.benchmark.comparison;
 
-import io.iterablemcp.api.AnswerSource;
 import io.iterablemcp.api.ApiCall;
-import io.iterablemcp.api.ApiWatch;
+import io.iterablemcp.api.ApiListener;
 import io.iterablemcp.api.ClientOptions;
 import io.iterablemcp.api.IterableClient;
 import io.iterablemcp.api.Reply;
+import io.iterablemcp.api.ReplyReader;
 import io.iterablemcp.api.answer.AnswerReader;
 import io.iterablemcp.api.answer.SkipSeal;
 import io.iterablemcp.api.pace.Time;
@@ -15,10 +15,10 @@ import io.iterablemcp.config.SettingsReader;
 import io.iterablemcp.config.SettingsResult;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.manifest.Catalogue;
-import io.iterablemcp.server.stdio.ProtocolOut;
 import io.iterablemcp.server.stdio.StdioServer;
+import io.iterablemcp.server.stdio.StdoutWriter;
 import io.iterablemcp.tools.ArgumentsStage;
-import io.iterablemcp.tools.CallWatch;
+import io.iterablemcp.tools.CallListener;
 import io.iterablemcp.tools.FinishStage;
 import io.iterablemcp.tools.GateStage;
 import io.iterablemcp.tools.IterableStage;
@@ -48,18 +48,18 @@ import java.util.function.BooleanSupplier;
  * begins at the last look at the clock before the request is sent (the deadline's) and runs until the head of the response
  * is there; after that only the waiting for the body counts.
  */
-final class InstrumentedServer implements AnswerSource {
+final class InstrumentedServer implements ReplyReader {
 
-    private final AnswerSource source;
+    private final ReplyReader source;
     private final RecordingTime clock = new RecordingTime();
     private final List<String> exchanges = new ArrayList<>();
 
-    private InstrumentedServer(AnswerSource source) {
+    private InstrumentedServer(ReplyReader source) {
         this.source = source;
     }
 
     public static void main(String[] args) throws IOException {
-        OutputStream out = ProtocolOut.claimStdout();
+        OutputStream out = StdoutWriter.claimStdout();
         Catalogue catalogue = Catalogue.load();
         Host host = new Host(System.getenv(), Path.of(System.getProperty("user.home")), false);
         Settings settings =
@@ -67,7 +67,7 @@ final class InstrumentedServer implements AnswerSource {
         InstrumentedServer recorder = new InstrumentedServer(
                 new AnswerReader(settings.maxResultChars(), SkipSeal.keyedBy("bench"), List.of()));
         IterableClient api = new IterableClient(
-                ClientOptions.of(settings, "bench"), recorder, ApiWatch.NONE, recorder.clock, new Random());
+                ClientOptions.of(settings, "bench"), recorder, ApiListener.NONE, recorder.clock, new Random());
         CheckArguments arguments = new CheckArguments();
         Clock utc = Clock.systemUTC();
         ToolChain tools = new ToolChain(
@@ -75,7 +75,7 @@ final class InstrumentedServer implements AnswerSource {
                 new OpenQuestions(utc),
                 utc,
                 List.of(
-                        new FinishStage(CallWatch.NONE),
+                        new FinishStage(CallListener.NONE),
                         new LookUpStage(catalogue, arguments),
                         new GateStage(),
                         new ArgumentsStage(arguments),

@@ -2,7 +2,7 @@ package io.iterablemcp.benchmark.scaling;
 
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.ToolSpec;
-import io.iterablemcp.manifest.compiler.ToolOut;
+import io.iterablemcp.manifest.compiler.ToolWriter;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -23,7 +23,7 @@ final class ManyToolsJar {
     static void write(Path jar, Path copy, int tools) throws IOException {
         Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
         try (FileSystem inside = FileSystems.newFileSystem(copy)) {
-            Files.write(inside.getPath(CATALOGUE), ToolOut.bytes(many(tools)));
+            Files.write(inside.getPath(CATALOGUE), ToolWriter.bytes(many(tools)));
         }
     }
 

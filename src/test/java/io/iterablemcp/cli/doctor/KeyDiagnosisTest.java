@@ -3,17 +3,17 @@ package io.iterablemcp.cli.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.Reply.Cause;
+import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.CommandFixture;
+import io.iterablemcp.cli.ParsedCommand;
 import io.iterablemcp.cli.Startup;
-import io.iterablemcp.cli.Surroundings;
-import io.iterablemcp.cli.Wanted;
 import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.setup.doctor.FailureKind;
 import io.iterablemcp.setup.doctor.Finding;
-import io.iterablemcp.setup.doctor.Level;
-import io.iterablemcp.setup.doctor.Trouble;
+import io.iterablemcp.setup.doctor.Severity;
 import io.iterablemcp.tools.Outcome;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,9 +40,9 @@ class KeyDiagnosisTest {
     }
 
     private List<Finding> findings() {
-        Surroundings world = program.world();
+        CommandContext world = program.world();
         Settings settings = new Startup(world)
-                .start(Wanted.NOTHING, Startup.Need.KEY)
+                .start(ParsedCommand.NOTHING, Startup.Need.KEY)
                 .orElseThrow()
                 .settings();
         return new KeyDiagnosis(world, settings).findings();
@@ -60,8 +60,8 @@ class KeyDiagnosisTest {
         keyOf(Project.US);
         assertThat(findings())
                 .containsExactly(new Finding(
-                        Level.FAIL,
-                        Trouble.AUTH,
+                        Severity.FAIL,
+                        FailureKind.AUTH,
                         "the key is one of the us data centre, and the project is set to api.eu.iterable.com",
                         "set ITERABLE_REGION=us"));
     }
@@ -88,10 +88,10 @@ class KeyDiagnosisTest {
     @Test
     void doesNotTakeABrokenLineForARefusal() {
         program.withKey().answers(failed(Cause.CONNECTION_LOST));
-        assertThat(findings()).extracting(Finding::trouble).containsExactly(Trouble.NETWORK);
+        assertThat(findings()).extracting(Finding::trouble).containsExactly(FailureKind.NETWORK);
         program.answers(failed(Cause.SERVER_ERROR));
         assertThat(findings())
                 .extracting(Finding::trouble, Finding::fix)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(Trouble.API, "Try again."));
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(FailureKind.API, "Try again."));
     }
 }

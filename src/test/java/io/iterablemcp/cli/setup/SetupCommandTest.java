@@ -9,12 +9,12 @@ import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.SettingName;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
-import io.iterablemcp.keys.BadKeys;
+import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.keys.Platform;
 import io.iterablemcp.keys.Projects;
 import io.iterablemcp.keys.SecretStores;
-import io.iterablemcp.keys.StoreWish;
-import io.iterablemcp.keys.Tools;
+import io.iterablemcp.keys.StoreChoice;
+import io.iterablemcp.keys.SystemCommands;
 import io.iterablemcp.tools.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,7 +50,7 @@ class SetupCommandTest {
     }
 
     @Test
-    void registersTheLauncherWithTheProjectInUse() throws IOException, BadKeys {
+    void registersTheLauncherWithTheProjectInUse() throws IOException, KeyStoreException {
         store("shop", Map.of());
         CommandFixture done = run("setup --client cursor --writes --yes");
         assertThat(done.err())
@@ -75,7 +75,7 @@ class SetupCommandTest {
     }
 
     @Test
-    void asksOnATerminalAndTakesNoForAnAnswer() throws BadKeys {
+    void asksOnATerminalAndTakesNoForAnAnswer() throws KeyStoreException {
         store("shop", Map.of());
         CommandFixture done = fixture().watched().stdin("n\n");
         assertThat(done.run("setup", "--client", "cursor")).isZero();
@@ -91,7 +91,7 @@ class SetupCommandTest {
     }
 
     @Test
-    void removesWhatItWrote() throws IOException, BadKeys {
+    void removesWhatItWrote() throws IOException, KeyStoreException {
         store("shop", Map.of());
         Files.writeString(cursor, "{ }");
         run("setup --client cursor --yes");
@@ -100,7 +100,7 @@ class SetupCommandTest {
     }
 
     @Test
-    void printsASnippetAlone() throws BadKeys {
+    void printsASnippetAlone() throws KeyStoreException {
         store("shop", Map.of(SettingName.REGION, "eu"));
         assertThat(run("setup --client zed --print").out()).isEqualTo("""
             {
@@ -119,7 +119,7 @@ class SetupCommandTest {
     }
 
     @Test
-    void printsLinksWithoutTheProjectOrTheKey() throws BadKeys {
+    void printsLinksWithoutTheProjectOrTheKey() throws KeyStoreException {
         store("shop", Map.of());
         CommandFixture done = run("setup --link");
         assertThat(done.out().lines())
@@ -129,7 +129,7 @@ class SetupCommandTest {
     }
 
     @Test
-    void writesAKeyOnlyWhenItIsAskedTo() throws BadKeys, IOException {
+    void writesAKeyOnlyWhenItIsAskedTo() throws KeyStoreException, IOException {
         store("shop", Map.of(SettingName.REGION, "eu"));
         String said = run("setup --client all --yes").err()
                 + run("setup --client cursor --dry-run --key-in-file").out();
@@ -144,7 +144,7 @@ class SetupCommandTest {
     }
 
     @Test
-    void saysWhoseKeyIsGoneThatItWasToWrite() throws BadKeys, IOException {
+    void saysWhoseKeyIsGoneThatItWasToWrite() throws KeyStoreException, IOException {
         store("shop", Map.of());
         Files.delete(home.resolve("ours/secrets.json"));
         CommandFixture done = fixture();
@@ -248,7 +248,7 @@ class SetupCommandTest {
     }
 
     @Test
-    void listsTheClientsForPeopleAndForScripts() throws IOException, BadKeys {
+    void listsTheClientsForPeopleAndForScripts() throws IOException, KeyStoreException {
         store("shop", Map.of());
         run("setup --client cursor --yes");
         Files.writeString(Files.createDirectories(home.resolve(".codex")).resolve("config.toml"), "a = \n");
@@ -264,7 +264,7 @@ class SetupCommandTest {
     }
 
     @Test
-    void goesOnWithTheOthersWhenOneCannotBeSetUp() throws IOException, BadKeys {
+    void goesOnWithTheOthersWhenOneCannotBeSetUp() throws IOException, KeyStoreException {
         store("shop", Map.of());
         Files.writeString(cursor, "{");
         Files.createDirectories(home.resolve(".junie"));
@@ -299,7 +299,7 @@ class SetupCommandTest {
     }
 
     @Test
-    void namesTheNearestProject() throws BadKeys {
+    void namesTheNearestProject() throws KeyStoreException {
         store("shop", Map.of());
         CommandFixture done = fixture();
         assertThat(done.run("setup", "--client", "cursor", "--project", "shpo", "--yes"))
@@ -329,7 +329,7 @@ class SetupCommandTest {
     }
 
     @Test
-    void takesAProjectThatIsStored() throws BadKeys {
+    void takesAProjectThatIsStored() throws KeyStoreException {
         store("one", Map.of());
         store("two", Map.of());
         CommandFixture done = fixture().watched().stdin("\n2\ny\n");
@@ -349,7 +349,7 @@ class SetupCommandTest {
     }
 
     @Test
-    void saysThatNoProjectIsInUseWhereThereAreSome() throws BadKeys {
+    void saysThatNoProjectIsInUseWhereThereAreSome() throws KeyStoreException {
         store("one", Map.of());
         store("two", Map.of());
         room().remove("two");
@@ -359,7 +359,7 @@ class SetupCommandTest {
     }
 
     @Test
-    void saysOnEveryWayWhatClientsWillMakeOfItsOwnPath() throws BadKeys, IOException {
+    void saysOnEveryWayWhatClientsWillMakeOfItsOwnPath() throws KeyStoreException, IOException {
         store("shop", Map.of());
         Path jar =
                 Files.createFile(Files.createDirectories(home.resolve("${opt}")).resolve("iterable-mcp.jar"));
@@ -371,7 +371,7 @@ class SetupCommandTest {
     }
 
     @Test
-    void asksForNoProjectThatIsNamed() throws BadKeys {
+    void asksForNoProjectThatIsNamed() throws KeyStoreException {
         store("one", Map.of());
         store("two", Map.of());
         CommandFixture done = fixture().watched().stdin("\ny\n");
@@ -393,7 +393,7 @@ class SetupCommandTest {
     }
 
     @Test
-    void callsNothingOpenThatIsClosed() throws BadKeys {
+    void callsNothingOpenThatIsClosed() throws KeyStoreException {
         store("shop", Map.of(SettingName.REGION, "eu", SettingName.WRITES, "false"));
         CommandFixture done = fixture().watched().stdin("\n\nn\n");
         assertThat(done.run("setup")).isZero();
@@ -401,7 +401,7 @@ class SetupCommandTest {
     }
 
     @Test
-    void asksForNoConsentWhereNothingIsToBeDone() throws BadKeys {
+    void asksForNoConsentWhereNothingIsToBeDone() throws KeyStoreException {
         store("shop", Map.of());
         run("setup --client cursor --yes");
         CommandFixture done = fixture().watched().stdin("\n\n");
@@ -410,7 +410,7 @@ class SetupCommandTest {
     }
 
     @Test
-    void tellsScriptsThatAClientCouldNotBeSetUpByQuestions() throws BadKeys, IOException {
+    void tellsScriptsThatAClientCouldNotBeSetUpByQuestions() throws KeyStoreException, IOException {
         store("shop", Map.of());
         Files.writeString(cursor, "{");
         CommandFixture done = fixture().watched().stdin("\n\n");
@@ -433,11 +433,11 @@ class SetupCommandTest {
 
     private Projects room() {
         Path ours = home.resolve("ours");
-        return Projects.at(ours, SecretStores.of(Platform.OTHER, new Tools(Map.of("PATH", "")), ours));
+        return Projects.at(ours, SecretStores.of(Platform.OTHER, new SystemCommands(Map.of("PATH", "")), ours));
     }
 
-    private void store(String name, Map<SettingName, String> settings) throws BadKeys {
-        room().add(name, settings, new Secret(CommandFixture.KEY), StoreWish.FILE);
+    private void store(String name, Map<SettingName, String> settings) throws KeyStoreException {
+        room().add(name, settings, new Secret(CommandFixture.KEY), StoreChoice.FILE);
         room().use(name);
     }
 
@@ -446,7 +446,7 @@ class SetupCommandTest {
             return room().all().stream()
                     .map(it -> it.name() + " " + it.settings() + " " + it.lastFour())
                     .toList();
-        } catch (BadKeys e) {
+        } catch (KeyStoreException e) {
             throw new AssertionError(e);
         }
     }

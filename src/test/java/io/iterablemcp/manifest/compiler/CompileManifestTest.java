@@ -45,7 +45,7 @@ class CompileManifestTest {
         Path manifest = manifest("lists.yaml", ENTRY.replace("read", "reed"));
         Path catalogue = home.resolve("catalogue.bin");
         assertThatThrownBy(() -> compile(manifest, catalogue))
-                .isInstanceOf(WrongManifest.class)
+                .isInstanceOf(InvalidManifest.class)
                 .hasMessageContaining("tools-manifest/lists.yaml:1: get_x: access reed is not one of");
         assertThat(catalogue).doesNotExist();
     }

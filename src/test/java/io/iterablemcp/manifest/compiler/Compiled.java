@@ -22,7 +22,7 @@ final class Compiled {
                 ? Map.of("tools-manifest/lists.yaml", entry)
                 : Map.of("tools-manifest/lists.yaml", entry, "tools-manifest/parts.yaml", parts);
         ToolSpec tool = SpecReader.read(Manifest.compile(files).get(0));
-        return Catalogue.read(ToolOut.bytes(List.of(tool))).tools().get(0);
+        return Catalogue.read(ToolWriter.bytes(List.of(tool))).tools().get(0);
     }
 
     /** A read with this input, in YAML's flow style. */

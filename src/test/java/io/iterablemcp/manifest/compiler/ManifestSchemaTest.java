@@ -26,7 +26,8 @@ class ManifestSchemaTest {
         files.remove("tools-manifest/parts.yaml");
         assertThat(files).isNotEmpty();
         files.forEach((file, text) -> {
-            Yaml.Mapping root = new YamlReader(file, new Report()).read(text).orElseThrow();
+            Yaml.Mapping root =
+                    new YamlReader(file, new ManifestErrors()).read(text).orElseThrow();
             assertThat(schema.validate(JsonWriter.write(root.json()), InputFormat.JSON))
                     .as(file)
                     .isEmpty();
@@ -37,6 +38,6 @@ class ManifestSchemaTest {
     void namesEveryKeyOfAnEntry() throws IOException {
         String schema = Files.readString(MANIFEST.resolve("schema.json"));
         assertThat(EntryReader.KEYS).allMatch(key -> schema.contains("\"" + key + "\""));
-        assertThat(Form.ARGUMENT.keys()).allMatch(key -> schema.contains("\"" + key + "\""));
+        assertThat(ValuePosition.ARGUMENT.keys()).allMatch(key -> schema.contains("\"" + key + "\""));
     }
 }

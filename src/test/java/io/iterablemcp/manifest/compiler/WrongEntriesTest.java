@@ -22,7 +22,7 @@ class WrongEntriesTest {
     void saysWhatIsWrongAndWhere(WrongEntry wrong) {
         assertThat(wrong.faults()).isNotEmpty();
         assertThatThrownBy(() -> Manifest.compile(wrong.files()))
-                .isInstanceOf(WrongManifest.class)
+                .isInstanceOf(InvalidManifest.class)
                 .extracting(fault -> fault.getMessage().lines().skip(1).collect(Collectors.joining("\n")))
                 .isEqualTo(String.join("\n", wrong.faults()));
     }

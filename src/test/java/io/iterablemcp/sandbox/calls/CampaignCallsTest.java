@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Medium;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ class CampaignCallsTest {
 
     private List<Long> ids(String url) {
         return Mailings.objects(mailings.client.get(url).json(), "campaigns")
-                .map(campaign -> Docs.whole(campaign, "id").orElseThrow())
+                .map(campaign -> Documents.whole(campaign, "id").orElseThrow())
                 .toList();
     }
 
@@ -59,7 +59,7 @@ class CampaignCallsTest {
                 mailings.client.get("/api/campaigns?page=2&pageSize=1&sort=id").json();
         assertThat(second.text("nextPageUrl")).contains("/api/campaigns?page=3&pageSize=1&sort=id");
         assertThat(second.text("previousPageUrl")).contains("/api/campaigns?page=1&pageSize=1&sort=id");
-        assertThat(Docs.whole(second, "totalCampaignsCount")).contains((long) whole.size());
+        assertThat(Documents.whole(second, "totalCampaignsCount")).contains((long) whole.size());
         assertThat(ids("/api/campaigns?page=9999")).isEmpty();
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Medium;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -75,7 +75,7 @@ class CampaignLifeCallsTest {
         mailings.send(running);
         Reply reply = mailings.post(
                 "/api/campaigns/archive", "{\"campaignIds\":[" + ready + ",1," + running + "," + active + "]}");
-        assertThat(Docs.wholes(reply.json(), "success")).isEqualTo(List.of(ready, running, active));
+        assertThat(Documents.wholes(reply.json(), "success")).isEqualTo(List.of(ready, running, active));
         assertThat(reply.json().list("failed")).containsExactly(Json.Num.of(1));
         mailings.client.settle();
         assertThat(mailings.outbox(running)).isEmpty();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Medium;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -30,12 +30,12 @@ class CampaignMakingCallsTest {
         assertThat(campaign.text("campaignState")).contains("Ready");
         assertThat(campaign.text("type")).contains("Blast");
         assertThat(campaign.text("messageMedium")).contains("Email");
-        assertThat(Docs.whole(campaign, "templateId")).contains(template);
-        assertThat(Docs.whole(campaign, "createdAt"))
+        assertThat(Documents.whole(campaign, "templateId")).contains(template);
+        assertThat(Documents.whole(campaign, "createdAt"))
                 .contains(mailings.client.clock.instant().toEpochMilli());
-        assertThat(Docs.wholes(campaign, "listIds")).isEqualTo(List.of(list));
-        assertThat(Docs.wholes(campaign, "suppressionListIds")).isEqualTo(List.of(spared));
-        assertThat(Docs.wholes(campaign, "labelIds")).isEqualTo(List.of(7L));
+        assertThat(Documents.wholes(campaign, "listIds")).isEqualTo(List.of(list));
+        assertThat(Documents.wholes(campaign, "suppressionListIds")).isEqualTo(List.of(spared));
+        assertThat(Documents.wholes(campaign, "labelIds")).isEqualTo(List.of(7L));
         mailings.client.settle();
         assertThat(mailings.outbox(id)).isEmpty();
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Medium;
 import java.io.IOException;
@@ -60,8 +60,13 @@ class CampaignMetricsCallsTest {
         happened("emailClick", "bo@example.com", id);
         happened("emailClick", "bo@example.com", id);
         happened("emailComplaint", "bo@example.com", id);
-        happened("purchase", "bo@example.com", id, Docs.object("total", 20.5).done());
-        happened("purchase", "ada@example.com", id, Docs.object("total", 10).done());
+        happened(
+                "purchase",
+                "bo@example.com",
+                id,
+                Documents.object("total", 20.5).done());
+        happened(
+                "purchase", "ada@example.com", id, Documents.object("total", 10).done());
         Map<String, String> row = mailings.metrics(id);
         assertThat(String.join(",", row.keySet()))
                 .isEqualTo(example().lines().findFirst().orElseThrow());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Medium;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,9 +53,9 @@ class CampaignSendingCallsTest {
         assertThat(mailings.receivers(id)).containsExactly("ada@example.com", "ed@example.com");
         Json.Obj campaign = mailings.campaign(id);
         assertThat(campaign.text("campaignState")).contains("Finished");
-        assertThat(Docs.whole(campaign, "sendSize")).contains(2L);
-        assertThat(Docs.whole(campaign, "endedAt").orElseThrow())
-                .isGreaterThan(Docs.whole(campaign, "startAt").orElseThrow());
+        assertThat(Documents.whole(campaign, "sendSize")).contains(2L);
+        assertThat(Documents.whole(campaign, "endedAt").orElseThrow())
+                .isGreaterThan(Documents.whole(campaign, "startAt").orElseThrow());
         assertThat(mailings.metrics(id))
                 .containsEntry("Total Email Sends", "2")
                 .containsEntry("Total Emails Delivered", "2")
@@ -88,7 +88,7 @@ class CampaignSendingCallsTest {
                         type,
                         document -> document.with(
                                 "frequencyCap",
-                                Docs.object("days", 2).put("messages", 1).done()));
+                                Documents.object("days", 2).put("messages", 1).done()));
         long template = mailings.template(Medium.EMAIL, type);
         long first = mailings.blast(template, Long.toString(list), "");
         long second = mailings.blast(template, Long.toString(list), "");
@@ -111,7 +111,7 @@ class CampaignSendingCallsTest {
         Instant sendAt = now().plus(Duration.ofHours(3));
         assertThat(Mailings.msg(schedule(id, sendAt, ""))).isEqualTo("Campaign " + id + " scheduled");
         assertThat(mailings.state(id)).isEqualTo("Scheduled");
-        assertThat(Docs.whole(mailings.campaign(id), "startAt")).contains(sendAt.toEpochMilli());
+        assertThat(Documents.whole(mailings.campaign(id), "startAt")).contains(sendAt.toEpochMilli());
         refused(mailings.send(id), "its state is Scheduled");
         mailings.client.clock.advance(Duration.ofHours(3));
         assertThat(mailings.state(id)).isEqualTo("Running");

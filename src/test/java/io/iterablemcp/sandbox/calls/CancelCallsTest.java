@@ -3,7 +3,7 @@ package io.iterablemcp.sandbox.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.sandbox.SandboxClient.Reply;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Medium;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
@@ -30,7 +30,7 @@ class CancelCallsTest {
                 "/api/" + medium.event() + "/target",
                 "{\"campaignId\":" + campaign + ",\"recipientEmail\":\"" + email
                         + "\",\"sendAt\":\"2026-03-02 12:00:00\"}");
-        return Docs.whole(reply.json().object("params").orElseThrow(), "scheduledMessageId")
+        return Documents.whole(reply.json().object("params").orElseThrow(), "scheduledMessageId")
                 .orElseThrow();
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,8 +52,8 @@ class CatalogItemCallsTest {
     void showsOneItemBare() {
         Json.Obj item = client.get("/api/catalogs/lamps/items/c").json();
         assertThat(item.fields()).containsOnlyKeys("catalogName", "itemId", "lastModified", "size", "value");
-        assertThat(Docs.whole(item, "size")).contains((long) "{\"colour\":\"blue\"}".length());
-        assertThat(Docs.whole(item, "lastModified"))
+        assertThat(Documents.whole(item, "size")).contains((long) "{\"colour\":\"blue\"}".length());
+        assertThat(Documents.whole(item, "lastModified"))
                 .contains(client.clock.millis()
                         - io.iterablemcp.sandbox.SandboxOptions.DEFAULT.lag().toMillis());
         assertThat(client.get("/api/catalogs/lamps/items/d").status()).isEqualTo(404);
@@ -77,7 +77,7 @@ class CatalogItemCallsTest {
     @Test
     void keepsTheOrderFromPageToPage() {
         Json.Obj first = page("pageSize=2&orderBy=price&sortAscending=true");
-        assertThat(Docs.whole(first, "totalItemsCount")).contains(3L);
+        assertThat(Documents.whole(first, "totalItemsCount")).contains(3L);
         Json.Obj second = client.get(first.text("nextPageUrl").orElseThrow())
                 .json()
                 .object("params")

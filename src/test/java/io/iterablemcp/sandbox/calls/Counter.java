@@ -4,9 +4,9 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
-import io.iterablemcp.sandbox.http.Faults;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
+import io.iterablemcp.sandbox.http.InjectedFaults;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.ProjectType;
 import io.iterablemcp.sandbox.world.World;
@@ -22,17 +22,17 @@ final class Counter {
     private static final Catalogue CATALOGUE = Catalogue.load();
 
     final World world = new World(ProjectType.HYBRID, Duration.ofMillis(1), new SplittableRandom(1));
-    private final Routes routes = AllCalls.routes(CATALOGUE, world, new Faults(List.of()));
+    private final Routes routes = AllCalls.routes(CATALOGUE, world, new InjectedFaults(List.of()));
 
     /** @param values of path, query and body together */
-    Answer call(String line, String values) {
+    ApiResponse call(String line, String values) {
         Json.Obj given = (Json.Obj) JsonReader.read(values);
         return routes.all().stream()
                 .filter(route -> route.toString().equals(line))
                 .findFirst()
                 .orElseThrow()
                 .handler()
-                .apply(new Ask(line.substring(line.indexOf(' ') + 1), KeyType.SERVER, given, given, NOW, ""));
+                .apply(new ApiRequest(line.substring(line.indexOf(' ') + 1), KeyType.SERVER, given, given, NOW, ""));
     }
 
     Json.Obj json(String line, String values) {

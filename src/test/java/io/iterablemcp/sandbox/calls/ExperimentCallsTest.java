@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,7 @@ class ExperimentCallsTest {
         assertThat(gathered).isEqualTo(all);
         Json.Obj page = client.get("/api/experiments?limit=2&offset=1").json();
         assertThat(page.object("pagination"))
-                .contains(Docs.object("limit", 2)
+                .contains(Documents.object("limit", 2)
                         .put("offset", 1)
                         .put("total", all.size())
                         .done());
@@ -69,8 +69,13 @@ class ExperimentCallsTest {
     @Test
     void filtersByCampaignAndDate() {
         long campaign = experiments.campaign();
-        assertThat(experiments.listed("campaignId=" + campaign)).isNotEmpty().allSatisfy(it -> assertThat(Docs.whole(
-                        experiments.show(Experiments.id(it)).object("meta").orElseThrow(), "campaignId"))
+        assertThat(experiments.listed("campaignId=" + campaign)).isNotEmpty().allSatisfy(it -> assertThat(
+                        Documents.whole(
+                                experiments
+                                        .show(Experiments.id(it))
+                                        .object("meta")
+                                        .orElseThrow(),
+                                "campaignId"))
                 .contains(campaign));
         assertThat(experiments.listed("campaignId=1")).isEmpty();
         assertThat(experiments.listed("startDateTime=2099-01-01%2000:00:00")).isEmpty();
@@ -109,7 +114,7 @@ class ExperimentCallsTest {
     void showsWhatTheVariantsSay() {
         long id = experiments.in("running");
         Json.Obj shown = client.get("/api/experiments/" + id + "/variants").json();
-        assertThat(Docs.whole(shown, "experimentId")).contains(id);
+        assertThat(Documents.whole(shown, "experimentId")).contains(id);
         assertThat(shown.list("variants")).hasSizeGreaterThan(1).allSatisfy(it -> {
             Json.Obj variant = (Json.Obj) it;
             assertThat(variant.fields()).containsOnlyKeys("variantId", "name", "value", "currentPercentage", "content");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -63,7 +63,7 @@ class ExperimentFigureCallsTest {
                 .json()
                 .object("holdout")
                 .orElseThrow();
-        assertThat(Docs.whole(holdout, "id")).contains(-1L);
+        assertThat(Documents.whole(holdout, "id")).contains(-1L);
         assertThat(holdout.object("series").orElseThrow().list("conversions")).hasSize(1);
     }
 

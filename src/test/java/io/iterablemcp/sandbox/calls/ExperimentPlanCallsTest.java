@@ -6,7 +6,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +36,7 @@ class ExperimentPlanCallsTest {
         assertThat(experiments.status(id)).isEqualTo("draft");
         assertThat(meta(id).text("name")).contains("Mine");
         assertThat(experiments.show(id).list("variants")).hasSize(1);
-        assertThat(Docs.whole(experiments.show(id), "creationDate")).contains(client.clock.millis());
+        assertThat(Documents.whole(experiments.show(id), "creationDate")).contains(client.clock.millis());
         assertThat(meta(Experiments.id(experiments.create("").json()))
                         .text("name")
                         .orElseThrow())
@@ -85,7 +85,7 @@ class ExperimentPlanCallsTest {
         experiments.settings(
                 id, "{\"evenlySplitVariations\":true,\"conversionEventSettings\":{\"customConversionId\":7}}");
         assertThat(experiments.show(id).text("allocationMode")).contains("even_split");
-        assertThat(Docs.whole(meta(id), "customConversionId")).contains(7L);
+        assertThat(Documents.whole(meta(id), "customConversionId")).contains(7L);
         Json.Obj before = experiments.show(id);
         assertThat(experiments.settings(id, "{}").json()).isEqualTo(before);
     }
@@ -150,7 +150,7 @@ class ExperimentPlanCallsTest {
         assertThat(client.post("/api/experiments", "{\"campaignId\":1,\"experimentType\":\"Colour\"}")
                         .code())
                 .isEqualTo("BadParams");
-        long over = Docs.whole(
+        long over = Documents.whole(
                         experiments
                                 .show(experiments.in("errored"))
                                 .object("meta")

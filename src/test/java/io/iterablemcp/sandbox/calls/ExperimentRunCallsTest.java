@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ class ExperimentRunCallsTest {
                 id, "{\"explorationBlastSettings\":{\"testSizePercentage\":20,\"testDurationMinutes\":60}}");
         Reply started = experiments.to(id, "start", "{}");
         assertThat(started.json().text("status")).contains("running");
-        assertThat(Docs.whole(started.json(), "startDate")).contains(client.clock.millis());
+        assertThat(Documents.whole(started.json(), "startDate")).contains(client.clock.millis());
         client.clock.advance(Duration.ofMinutes(59));
         assertThat(experiments.status(id)).isEqualTo("running");
         client.clock.advance(Duration.ofMinutes(1));
@@ -44,7 +44,7 @@ class ExperimentRunCallsTest {
         experiments.to(id, "start", "{}");
         Reply ended = experiments.to(id, "winner", "{\"variantId\":2}");
         assertThat(ended.json().text("status")).contains("finished");
-        assertThat(Docs.whole(ended.json(), "finishDate")).contains(client.clock.millis());
+        assertThat(Documents.whole(ended.json(), "finishDate")).contains(client.clock.millis());
         assertThat(ended.json().list("variants"))
                 .extracting(it -> ((Json.Obj) it).flag("isWinner"))
                 .containsExactly(false, true);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import java.util.List;
 
 /** The experiments of a seeded project, found by what they are and not by their ids. */
@@ -28,7 +28,7 @@ record Experiments(SandboxClient client) {
     }
 
     static long id(Json.Obj experiment) {
-        return Docs.whole(experiment, "id").orElseThrow();
+        return Documents.whole(experiment, "id").orElseThrow();
     }
 
     Json.Obj show(long id) {
@@ -41,7 +41,7 @@ record Experiments(SandboxClient client) {
 
     /** An email campaign that an experiment can still be made for. */
     long campaign() {
-        return Docs.whole(show(in("draft")).object("meta").orElseThrow(), "campaignId")
+        return Documents.whole(show(in("draft")).object("meta").orElseThrow(), "campaignId")
                 .orElseThrow();
     }
 
@@ -61,8 +61,8 @@ record Experiments(SandboxClient client) {
 
     Reply copy(long id, String more) {
         Json.Obj control = (Json.Obj) show(id).list("variants").get(0);
-        long template =
-                Docs.whole(control.object("value").orElseThrow(), "templateId").orElseThrow();
+        long template = Documents.whole(control.object("value").orElseThrow(), "templateId")
+                .orElseThrow();
         return to(id, "variants", "{\"copyFromTemplateId\":" + template + more + "}");
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
 import io.iterablemcp.sandbox.SandboxOptions;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.sandbox.world.ProjectType;
 import java.util.List;
@@ -49,7 +49,7 @@ class ListMemberCallsTest {
     }
 
     private static long count(Reply reply, String name) {
-        return Docs.whole(reply.json(), name).orElseThrow();
+        return Documents.whole(reply.json(), name).orElseThrow();
     }
 
     @Test
@@ -169,7 +169,7 @@ class ListMemberCallsTest {
         Json.Obj dynamic = mailings.world()
                 .lists
                 .shelf()
-                .add(Docs.object("name", "Big spenders")
+                .add(Documents.object("name", "Big spenders")
                         .put("createdAt", 1)
                         .put("listType", "Dynamic")
                         .done());

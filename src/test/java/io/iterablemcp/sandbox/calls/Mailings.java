@@ -6,7 +6,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
 import io.iterablemcp.sandbox.SandboxOptions;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.World;
@@ -46,17 +46,18 @@ final class Mailings implements AutoCloseable {
         List<Long> channels = objects(client.get("/api/channels").json(), "channels")
                 .filter(channel -> channel.text("messageMedium").orElse("").equals(medium.word())
                         && channel.text("channelType").orElse("").equals(channelType))
-                .map(channel -> Docs.whole(channel, "id").orElseThrow())
+                .map(channel -> Documents.whole(channel, "id").orElseThrow())
                 .toList();
         return objects(client.get("/api/messageTypes").json(), "messageTypes")
-                .filter(type -> channels.contains(Docs.whole(type, "channelId").orElseThrow()))
-                .map(type -> Docs.whole(type, "id").orElseThrow())
+                .filter(type ->
+                        channels.contains(Documents.whole(type, "channelId").orElseThrow()))
+                .map(type -> Documents.whole(type, "id").orElseThrow())
                 .findFirst()
                 .orElseThrow();
     }
 
     long channelOf(long messageType) {
-        return Docs.whole(world().messageTypes.find(messageType).orElseThrow(), "channelId")
+        return Documents.whole(world().messageTypes.find(messageType).orElseThrow(), "channelId")
                 .orElseThrow();
     }
 
@@ -66,13 +67,14 @@ final class Mailings implements AutoCloseable {
 
     long template(Medium medium, long messageType) {
         Json.Obj content = medium == Medium.EMAIL
-                ? Docs.object("subject", "Hello {{firstName}}")
+                ? Documents.object("subject", "Hello {{firstName}}")
                         .put("html", "<p>{{greeting}} {{firstName}}, it is {{occasion}}</p>")
                         .done()
-                : Docs.object("message", "{{greeting}} {{firstName}}, it is {{occasion}}")
+                : Documents.object("message", "{{greeting}} {{firstName}}, it is {{occasion}}")
                         .done();
-        Json.Obj facts =
-                Docs.object("name", "Mailing").put("messageTypeId", messageType).done();
+        Json.Obj facts = Documents.object("name", "Mailing")
+                .put("messageTypeId", messageType)
+                .done();
         return world().templates.add(medium, facts, "en", content).id();
     }
 
@@ -139,7 +141,7 @@ final class Mailings implements AutoCloseable {
 
     List<Json.Obj> outbox(long campaignId) {
         return objects(client.get("/sandbox/outbox").json(), "outbox")
-                .filter(letter -> Docs.whole(letter, "campaignId").orElseThrow() == campaignId)
+                .filter(letter -> Documents.whole(letter, "campaignId").orElseThrow() == campaignId)
                 .toList();
     }
 
@@ -170,7 +172,7 @@ final class Mailings implements AutoCloseable {
 
     static long id(Reply reply, String name) {
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-        return Docs.whole(reply.json(), name).orElseThrow();
+        return Documents.whole(reply.json(), name).orElseThrow();
     }
 
     static java.util.stream.Stream<Json.Obj> objects(Json.Obj in, String name) {

@@ -6,7 +6,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -36,7 +36,7 @@ class MetadataCallsTest {
         assertThat(entry.fields()).containsOnlyKeys("table", "key", "size", "lastModified", "value");
         assertThat(entry.text("table")).contains("MyShops");
         assertThat(entry.get("value")).contains(JsonReader.read("{\"city\":\"Exampleville\"}"));
-        assertThat(Docs.whole(entry, "size")).contains(23L);
+        assertThat(Documents.whole(entry, "size")).contains(23L);
         assertThat(client.get("/api/metadata/myshops/one").status()).isEqualTo(404);
         assertThat(client.get("/api/metadata").text()).contains("{\"name\":\"MyShops\"}");
     }

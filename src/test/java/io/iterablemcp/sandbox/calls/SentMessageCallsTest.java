@@ -6,9 +6,9 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.sandbox.SandboxClient;
-import io.iterablemcp.sandbox.http.Ask;
+import io.iterablemcp.sandbox.http.ApiRequest;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.sandbox.world.Person;
@@ -47,43 +47,45 @@ class SentMessageCallsTest {
                 number, medium, person, 9000 + number, 10_000 + number, NOON.plus(Duration.ofHours(number)), way));
     }
 
-    private List<Long> campaigns(Docs.Draft filter) {
+    private List<Long> campaigns(Documents.Draft filter) {
         return messages(filter).stream()
-                .map(message -> Docs.whole((Json.Obj) message, "campaignId").orElseThrow())
+                .map(message ->
+                        Documents.whole((Json.Obj) message, "campaignId").orElseThrow())
                 .toList();
     }
 
-    private List<Json> messages(Docs.Draft filter) {
+    private List<Json> messages(Documents.Draft filter) {
         Json.Obj values = filter.put("email", "ada.test@example.com").done();
         String text = routes.all()
                 .get(0)
                 .handler()
-                .apply(new Ask("/", KeyType.SERVER, values, values, NOON, ""))
+                .apply(new ApiRequest("/", KeyType.SERVER, values, values, NOON, ""))
                 .text();
         return new SandboxClient.Reply(200, "", text).json().list("messages");
     }
 
     @Test
     void showsTheLatestFirst() {
-        assertThat(messages(Docs.object()).get(0))
-                .isEqualTo(Docs.object("messageId", Event.messageId(3))
+        assertThat(messages(Documents.object()).get(0))
+                .isEqualTo(Documents.object("messageId", Event.messageId(3))
                         .put("campaignId", 9003)
                         .put("templateId", 10_003)
                         .put("createdAt", "2026-03-01 15:00:00 +00:00")
                         .done());
-        assertThat(campaigns(Docs.object())).containsExactly(9003L, 9002L, 9001L);
-        assertThat(campaigns(Docs.object("limit", 1))).containsExactly(9003L);
+        assertThat(campaigns(Documents.object())).containsExactly(9003L, 9002L, 9001L);
+        assertThat(campaigns(Documents.object("limit", 1))).containsExactly(9003L);
     }
 
     @Test
     void filters() {
-        assertThat(campaigns(Docs.object("messageMedium", "Push"))).containsExactly(9002L);
-        assertThat(campaigns(Docs.object("excludeBlastCampaigns", true))).containsExactly(9003L, 9002L);
-        assertThat(campaigns(Docs.object("excludeBlastCampaigns", true).put("campaignIds", List.of(9001))))
+        assertThat(campaigns(Documents.object("messageMedium", "Push"))).containsExactly(9002L);
+        assertThat(campaigns(Documents.object("excludeBlastCampaigns", true))).containsExactly(9003L, 9002L);
+        assertThat(campaigns(Documents.object("excludeBlastCampaigns", true).put("campaignIds", List.of(9001))))
                 .containsExactly(9001L);
-        assertThat(campaigns(Docs.object("startDateTime", "2026-03-01 14:00:00")))
+        assertThat(campaigns(Documents.object("startDateTime", "2026-03-01 14:00:00")))
                 .containsExactly(9003L, 9002L);
-        assertThat(campaigns(Docs.object("endDateTime", "2026-03-01 14:00:00"))).containsExactly(9002L, 9001L);
+        assertThat(campaigns(Documents.object("endDateTime", "2026-03-01 14:00:00")))
+                .containsExactly(9002L, 9001L);
     }
 
     @Test

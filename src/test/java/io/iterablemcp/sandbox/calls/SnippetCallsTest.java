@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class SnippetCallsTest {
     }
 
     private static long id(Reply reply) {
-        return Docs.whole(reply.json(), "snippetId").orElseThrow();
+        return Documents.whole(reply.json(), "snippetId").orElseThrow();
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,23 +46,23 @@ class SubscriptionCallsTest {
                 .map(Json.Obj.class::cast)
                 .filter(type -> type.text("subscriptionPolicy").orElse("").equals(policy))
                 .filter(type -> !policy.equals("OptIn")
-                        || sms(Docs.whole(type, "channelId").orElseThrow()))
+                        || sms(Documents.whole(type, "channelId").orElseThrow()))
                 .findFirst()
-                .flatMap(type -> Docs.whole(type, "id"))
+                .flatMap(type -> Documents.whole(type, "id"))
                 .orElseThrow();
     }
 
     private boolean sms(long channelId) {
         return client.get("/api/channels").json().list("channels").stream()
                 .map(Json.Obj.class::cast)
-                .anyMatch(channel -> Docs.whole(channel, "id").orElseThrow() == channelId
+                .anyMatch(channel -> Documents.whole(channel, "id").orElseThrow() == channelId
                         && channel.text("messageMedium").orElse("").equals("SMS"));
     }
 
     private long anyChannel() {
         Json.Obj channel =
                 (Json.Obj) client.get("/api/channels").json().list("channels").get(0);
-        return Docs.whole(channel, "id").orElseThrow();
+        return Documents.whole(channel, "id").orElseThrow();
     }
 
     @Test

@@ -6,7 +6,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -76,7 +76,7 @@ class TemplateCallsTest {
         });
         assertThat(read.text("locale")).contains("en");
         assertThat(read.flag("isDefaultLocale")).isTrue();
-        assertThat(Docs.whole(read, "messageTypeId")).isPresent();
+        assertThat(Documents.whole(read, "messageTypeId")).isPresent();
     }
 
     @ParameterizedTest
@@ -140,9 +140,9 @@ class TemplateCallsTest {
         client.clock.advance(Duration.ofHours(1));
         upsert("email", "{\"clientTemplateId\":\"dated\",\"subject\":\"x\"}");
         Json.Obj metadata = read("email", id, "").object("metadata").orElseThrow();
-        assertThat(Docs.whole(metadata, "createdAt")).contains(1772366400000L);
-        assertThat(Docs.whole(metadata, "updatedAt")).contains(1772370000000L);
-        assertThat(Docs.whole(metadata, "templateId")).contains(id);
+        assertThat(Documents.whole(metadata, "createdAt")).contains(1772366400000L);
+        assertThat(Documents.whole(metadata, "updatedAt")).contains(1772370000000L);
+        assertThat(Documents.whole(metadata, "templateId")).contains(id);
     }
 
     @ParameterizedTest

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
-import io.iterablemcp.sandbox.http.Answer;
-import io.iterablemcp.sandbox.http.Ask;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.sandbox.world.Person;
@@ -31,19 +31,19 @@ class TracesTest {
     private final Person ada = world.people.add(Optional.of("ada@example.com"), Optional.empty(), NOON);
     private final Person bob = world.people.add(Optional.of("bob@example.com"), Optional.empty(), NOON);
 
-    private void call(String line, Docs.Draft values) {
+    private void call(String line, Documents.Draft values) {
         Routes routes = new Routes(Catalogue.load());
         new UserMergeCalls(world).add(routes);
         new UserSubscriptionCalls(world).add(routes);
         new SubscriptionCalls(world).add(routes);
         new PrivacyCalls(world).add(routes);
         Json.Obj ask = values.done();
-        Answer answer = routes.all().stream()
+        ApiResponse answer = routes.all().stream()
                 .filter(route -> route.toString().equals(line))
                 .findFirst()
                 .orElseThrow()
                 .handler()
-                .apply(new Ask("/", KeyType.SERVER, ask, ask, NOON, ""));
+                .apply(new ApiRequest("/", KeyType.SERVER, ask, ask, NOON, ""));
         assertThat(answer.status()).isIn(200, 202);
         world.later.catchUp(NOON);
     }
@@ -62,7 +62,7 @@ class TracesTest {
         sendTo(ada);
         call(
                 "POST /api/users/merge",
-                Docs.object("sourceEmail", "ada@example.com").put("destinationEmail", "bob@example.com"));
+                Documents.object("sourceEmail", "ada@example.com").put("destinationEmail", "bob@example.com"));
         assertThat(events(bob)).containsExactly("emailSend");
         assertThat(world.messages.to(bob)).hasSize(1);
         assertThat(world.messages.to(ada)).isEmpty();
@@ -71,7 +71,7 @@ class TracesTest {
     @Test
     void forgetsEventsAndMessages() {
         sendTo(ada);
-        call("POST /api/users/forget", Docs.object("email", "ada@example.com"));
+        call("POST /api/users/forget", Documents.object("email", "ada@example.com"));
         assertThat(world.events.all()).isEmpty();
         assertThat(world.messages.to(ada)).isEmpty();
     }
@@ -79,14 +79,14 @@ class TracesTest {
     @Test
     void recordsComingAndGoing() {
         long list = world.lists.shelf().idOf(world.lists.shelf().add(Json.Obj.EMPTY));
-        Docs.Draft join = Docs.object("email", "ada@example.com").put("emailListIds", List.of(list));
+        Documents.Draft join = Documents.object("email", "ada@example.com").put("emailListIds", List.of(list));
         call("POST /api/users/updateSubscriptions", join);
         call("POST /api/users/updateSubscriptions", join);
         assertThat(events(ada)).containsExactly("emailSubscribe");
         assertThat(world.events.of(ada).get(0).data().list("emailListIds")).containsExactly(Json.Num.of(list));
         call(
                 "DELETE /api/subscriptions/{subscriptionGroup}/{subscriptionGroupId}/user/{userEmail}",
-                Docs.object("subscriptionGroup", "emailList")
+                Documents.object("subscriptionGroup", "emailList")
                         .put("subscriptionGroupId", list)
                         .put("userEmail", "ada@example.com"));
         assertThat(events(ada)).containsExactlyInAnyOrder("emailSubscribe", "emailUnSubscribe");
@@ -96,11 +96,13 @@ class TracesTest {
     void leavesDynamicListsToThemselves() {
         long dynamic = world.lists
                 .shelf()
-                .idOf(world.lists.shelf().add(Docs.object("listType", "Dynamic").done()));
+                .idOf(world.lists
+                        .shelf()
+                        .add(Documents.object("listType", "Dynamic").done()));
         world.lists.add(dynamic, ada);
         call(
                 "POST /api/users/updateSubscriptions",
-                Docs.object("email", "ada@example.com").put("emailListIds", List.of()));
+                Documents.object("email", "ada@example.com").put("emailListIds", List.of()));
         assertThat(world.lists.of(ada)).containsExactly(dynamic);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -39,7 +39,7 @@ record UserPages(SandboxClient client) {
 
     long newList() {
         Json.Obj made = post("/api/lists", "{'name':'Test list'}").json();
-        return Docs.whole(made, "listId").orElseThrow();
+        return Documents.whole(made, "listId").orElseThrow();
     }
 
     private Json.Obj fieldsAt(String path) {

@@ -6,7 +6,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,8 +28,8 @@ class UserSubscriptionCallsTest {
         users.make("{'email':'" + ADA + "','userId':'t-ada'}");
         Json.Obj any = (Json.Obj)
                 client.get("/api/messageTypes").json().list("messageTypes").get(0);
-        type = Docs.whole(any, "id").orElseThrow();
-        channel = Docs.whole(any, "channelId").orElseThrow();
+        type = Documents.whole(any, "id").orElseThrow();
+        channel = Documents.whole(any, "channelId").orElseThrow();
     }
 
     @AfterEach

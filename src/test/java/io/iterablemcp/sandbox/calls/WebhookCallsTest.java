@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,7 @@ class WebhookCallsTest {
 
     private Reply update(String fields) {
         return client.post(
-                "/api/webhooks", "{\"id\":" + Docs.whole(first(), "id").orElseThrow() + fields + "}");
+                "/api/webhooks", "{\"id\":" + Documents.whole(first(), "id").orElseThrow() + fields + "}");
     }
 
     @Test

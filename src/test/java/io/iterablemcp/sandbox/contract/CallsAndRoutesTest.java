@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.sandbox.calls.AllCalls;
-import io.iterablemcp.sandbox.http.Faults;
+import io.iterablemcp.sandbox.http.InjectedFaults;
 import io.iterablemcp.sandbox.http.Route;
 import io.iterablemcp.sandbox.world.ProjectType;
 import io.iterablemcp.sandbox.world.World;
@@ -25,7 +25,7 @@ class CallsAndRoutesTest {
     /** The sandbox's own pages left out. */
     private Set<String> answered() {
         World world = new World(ProjectType.HYBRID, Duration.ZERO, new SplittableRandom(1));
-        return AllCalls.routes(catalogue, world, new Faults(List.of())).all().stream()
+        return AllCalls.routes(catalogue, world, new InjectedFaults(List.of())).all().stream()
                 .map(Route::toString)
                 .filter(route -> !route.contains(" /sandbox/"))
                 .map(CallsAndRoutesTest::nameless)

@@ -3,7 +3,7 @@ package io.iterablemcp.sandbox.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Experiment;
 import io.iterablemcp.sandbox.world.Experiment.State;
@@ -31,7 +31,7 @@ class ExperimentRunTest {
     private static final int PEOPLE = 200;
 
     private final World world = new World(ProjectType.HYBRID, Duration.ZERO, new SplittableRandom(1));
-    private final PostOffice office = new PostOffice(world);
+    private final MessageSender office = new MessageSender(world);
     private final ExperimentRun run = new ExperimentRun(world, office);
     private final Template control = template("Control");
     private final Template other = template("Other");
@@ -42,7 +42,7 @@ class ExperimentRunTest {
                 Medium.EMAIL,
                 Json.Obj.EMPTY,
                 "en",
-                Docs.object("subject", subject).done());
+                Documents.object("subject", subject).done());
     }
 
     private Experiment ready(String type, TestSettings settings) {
@@ -50,7 +50,7 @@ class ExperimentRunTest {
         for (int i = 0; i < PEOPLE; i++) {
             world.lists.add(listId, world.people.add(Optional.of("p" + i + "@example.com"), Optional.empty(), NOW));
         }
-        campaignId = world.campaigns.idOf(world.campaigns.add(Docs.object("templateId", control.id())
+        campaignId = world.campaigns.idOf(world.campaigns.add(Documents.object("templateId", control.id())
                 .put("type", type)
                 .put("campaignState", type.equals("Blast") ? "Ready" : "Running")
                 .put("listIds", List.of(listId))
@@ -113,7 +113,7 @@ class ExperimentRunTest {
         assertThat(sent(other)).isEqualTo(PEOPLE - 10);
         assertThat(sent(control)).isEqualTo(10);
         assertThat(campaignState()).isEqualTo("Finished");
-        assertThat(Docs.whole(world.campaigns.find(campaignId).orElseThrow(), "sendSize"))
+        assertThat(Documents.whole(world.campaigns.find(campaignId).orElseThrow(), "sendSize"))
                 .contains((long) PEOPLE);
     }
 
@@ -174,7 +174,7 @@ class ExperimentRunTest {
         assertThat(heldOut).isBetween(15, 70);
         assertThat(sent(control) + sent(other)).isEqualTo(2L * (PEOPLE - heldOut));
         run.declare(running, running.variants().get(1), NOW);
-        assertThat(Docs.whole(world.campaigns.find(campaignId).orElseThrow(), "templateId"))
+        assertThat(Documents.whole(world.campaigns.find(campaignId).orElseThrow(), "templateId"))
                 .contains(other.id());
     }
 
@@ -208,7 +208,7 @@ class ExperimentRunTest {
                 campaignId,
                 other.id(),
                 0,
-                Docs.object("total", 24.5).done()));
+                Documents.object("total", 24.5).done()));
         world.events.add(
                 new Event("emailBounce", buyer, NOW.toEpochMilli(), campaignId, other.id(), 0, Json.Obj.EMPTY));
         world.events.add(

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Snippets;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ class RendererTest {
 
     private void snippet(String name, String content, String... variables) {
         snippets.shelf()
-                .add(Docs.object("name", name)
+                .add(Documents.object("name", name)
                         .put("content", content)
                         .put("variables", List.of(variables))
                         .done());

@@ -4,8 +4,8 @@ import static io.iterablemcp.sandbox.seed.Sown.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.post.PostOffice;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.post.MessageSender;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.ProjectType;
@@ -60,10 +60,10 @@ class SeedCampaignsTest {
             assertThat(whole(template.facts(), "campaignId")).isEqualTo(WORLD.campaigns.idOf(campaign));
             assertThat(template.medium().word())
                     .isEqualTo(campaign.text("messageMedium").orElse(""));
-            assertThat(Docs.wholes(campaign, "listIds"))
+            assertThat(Documents.wholes(campaign, "listIds"))
                     .allMatch(id -> WORLD.lists.shelf().find(id).isPresent());
             assertThat(whole(campaign, "createdAt")).isLessThan(SOWN.start().toEpochMilli());
-            Docs.whole(campaign, "recurringCampaignId").ifPresent(parent -> assertThat(
+            Documents.whole(campaign, "recurringCampaignId").ifPresent(parent -> assertThat(
                             WORLD.campaigns.find(parent).flatMap(found -> found.text("campaignState")))
                     .contains("Recurring"));
         }
@@ -84,7 +84,7 @@ class SeedCampaignsTest {
 
     @Test
     void writesTemplatesThatCanBeRenderedForAnybody() {
-        PostOffice office = new PostOffice(WORLD);
+        MessageSender office = new MessageSender(WORLD);
         Person member = WORLD.people.all().stream()
                 .filter(person -> person.fields().has("shoppingCartItems"))
                 .findFirst()

@@ -3,7 +3,7 @@ package io.iterablemcp.sandbox.seed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.ProjectType;
@@ -41,7 +41,7 @@ class SeedEventsTest {
             long id = SOWN.world().campaigns.idOf(campaign);
             boolean triggered = campaign.text("type").orElse("").equals("Triggered");
             if (!triggered) {
-                assertThat(Docs.whole(campaign, "sendSize").orElse(0L)).isEqualTo(sent.getOrDefault(id, 0L));
+                assertThat(Documents.whole(campaign, "sendSize").orElse(0L)).isEqualTo(sent.getOrDefault(id, 0L));
             } else {
                 assertThat(sent.containsKey(id))
                         .isEqualTo(campaign.text("campaignState").orElse("").equals("Running"));
@@ -121,8 +121,8 @@ class SeedEventsTest {
     @Test
     void leftThoseInPeaceWhoHadLeft() {
         SOWN.events("emailUnSubscribe").forEach(left -> {
-            Set<Long> gone = new HashSet<>(Docs.wholes(left.data(), "channelIds"));
-            gone.addAll(Docs.wholes(left.data(), "messageTypeIds"));
+            Set<Long> gone = new HashSet<>(Documents.wholes(left.data(), "channelIds"));
+            gone.addAll(Documents.wholes(left.data(), "messageTypeIds"));
             assertThat(SENDS.values().stream().filter(send -> send.person() == left.person() && send.at() > left.at()))
                     .noneMatch(send -> gone.contains(type(send)) || gone.contains(channel(send)));
         });
@@ -134,8 +134,8 @@ class SeedEventsTest {
         for (Person person : SOWN.world().people.all()) {
             Set<Long> told = left.getOrDefault(person, List.of()).stream()
                     .flatMap(event -> java.util.stream.Stream.concat(
-                            Docs.wholes(event.data(), "channelIds").stream(),
-                            Docs.wholes(event.data(), "messageTypeIds").stream()))
+                            Documents.wholes(event.data(), "channelIds").stream(),
+                            Documents.wholes(event.data(), "messageTypeIds").stream()))
                     .collect(Collectors.toSet());
             Set<Long> gone = new HashSet<>(person.unsubscribedChannels());
             gone.addAll(person.unsubscribedMessageTypes());
@@ -149,7 +149,7 @@ class SeedEventsTest {
                 .filter(event -> "Europe/Berlin"
                         .equals(event.person().fields().text("timeZone").orElse("")))
                 .collect(Collectors.partitioningBy(
-                        event -> Math.floorMod(event.at() / Rhythm.HOUR + 1, 24L) < 6, Collectors.counting()));
+                        event -> Math.floorMod(event.at() / ActivityTimes.HOUR + 1, 24L) < 6, Collectors.counting()));
         Map<Person, Long> opens =
                 SOWN.events("emailOpen").stream().collect(Collectors.groupingBy(Event::person, Collectors.counting()));
 
@@ -158,7 +158,7 @@ class SeedEventsTest {
     }
 
     private static long type(Event send) {
-        return Docs.whole(
+        return Documents.whole(
                         SOWN.world()
                                 .templates
                                 .find(send.templateId())
@@ -169,7 +169,7 @@ class SeedEventsTest {
     }
 
     private static long channel(Event send) {
-        return Docs.whole(SOWN.world().messageTypes.find(type(send)).orElseThrow(), "channelId")
+        return Documents.whole(SOWN.world().messageTypes.find(type(send)).orElseThrow(), "channelId")
                 .orElseThrow();
     }
 }

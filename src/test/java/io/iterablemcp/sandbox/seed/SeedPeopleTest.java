@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
-import io.iterablemcp.sandbox.http.Moments;
+import io.iterablemcp.sandbox.http.DateTimes;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.ProjectType;
@@ -54,7 +54,7 @@ class SeedPeopleTest {
                     .sum();
             Optional<String> last = theirs.stream()
                     .max(java.util.Comparator.comparingLong(Event::at))
-                    .map(event -> Moments.shown(Instant.ofEpochMilli(event.at())));
+                    .map(event -> DateTimes.shown(Instant.ofEpochMilli(event.at())));
             assertThat(cents(fields, "lifetimeValue")).isEqualTo(spent);
             assertThat(whole(fields, "totalOrders")).isEqualTo(theirs.size());
             assertThat(fields.text("lastOrderAt")).isEqualTo(last);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.world.Catalog;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.ProjectType;
@@ -88,14 +88,14 @@ class SeedShopTest {
             assertThat(campaign.text("type")).contains("Triggered");
             Json.Obj journey = WORLD.journeys
                     .shelf()
-                    .find(Docs.whole(campaign, "workflowId").orElseThrow())
+                    .find(Documents.whole(campaign, "workflowId").orElseThrow())
                     .orElseThrow();
             assertThat(campaign.text("campaignState").orElse("").equals("Running"))
                     .isEqualTo(journey.flag("enabled"));
-            assertThat(Docs.whole(journey, "createdAt").orElseThrow())
+            assertThat(Documents.whole(journey, "createdAt").orElseThrow())
                     .isLessThan(SOWN.start().toEpochMilli());
         });
         assertThat(journeys).filteredOn(journey -> journey.flag("enabled")).allMatch(journey -> sent.stream()
-                .anyMatch(campaign -> Docs.whole(campaign, "workflowId").equals(Docs.whole(journey, "id"))));
+                .anyMatch(campaign -> Documents.whole(campaign, "workflowId").equals(Documents.whole(journey, "id"))));
     }
 }

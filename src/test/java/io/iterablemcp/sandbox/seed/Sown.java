@@ -1,7 +1,7 @@
 package io.iterablemcp.sandbox.seed;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.world.Docs;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.ProjectType;
@@ -30,7 +30,7 @@ record Sown(World world, Instant start) {
     static Sown of(ProjectType type) {
         World world = new World(type, Duration.ZERO, new SplittableRandom(1));
         new ChannelSeed(MARCH).sow(world);
-        new BrandSeed(new SplittableRandom(1), MARCH, 2000, new Assortment()).sow(world);
+        new BrandSeed(new SplittableRandom(1), MARCH, 2000, new ProductRange()).sow(world);
         return new Sown(world, MARCH);
     }
 
@@ -73,7 +73,7 @@ record Sown(World world, Instant start) {
     }
 
     static long whole(Json.Obj document, String name) {
-        return Docs.whole(document, name).orElseThrow();
+        return Documents.whole(document, name).orElseThrow();
     }
 
     /** By its digits; two decimals. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.iterablemcp.gate.AgentGrant;
 import io.iterablemcp.gate.Flag;
-import io.iterablemcp.gate.Level;
+import io.iterablemcp.gate.GrantLevel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,7 +66,7 @@ class AgentsFileFaultTest {
         write(text);
 
         assertThatThrownBy(file::read)
-                .isInstanceOf(BadAgents.class)
+                .isInstanceOf(InvalidAgentsFile.class)
                 .hasMessageContaining(path.toString())
                 .hasMessageContaining(words)
                 .message()
@@ -85,11 +85,11 @@ class AgentsFileFaultTest {
         write("{'agents':{'a':{TOKEN}, /* new */ 'b':{'token':{'sha256':'" + "b".repeat(64)
                 + "','since':'2026-01-31T09:30:00Z'},'grant':{'sends':true,'groups':{'all':'read'},},}}}");
 
-        Roster roster = file.read().orElseThrow();
+        AgentList roster = file.read().orElseThrow();
         assertThat(roster.find("a").orElseThrow().grant()).isEqualTo(AgentGrant.NOTHING);
         AgentGrant b = roster.find("b").orElseThrow().grant();
         assertThat(b.flags()).containsExactly(Flag.SENDS);
-        assertThat(b.level("users")).isEqualTo(Level.READ);
+        assertThat(b.level("users")).isEqualTo(GrantLevel.READ);
     }
 
     private void write(String text) throws IOException {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.iterablemcp.files.Fingerprint;
 import io.iterablemcp.gate.AgentGrant;
 import io.iterablemcp.gate.Flag;
-import io.iterablemcp.gate.Level;
+import io.iterablemcp.gate.GrantLevel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,10 +26,10 @@ class AgentsFileTest {
 
     private static final RegisteredAgent REPORTING = new RegisteredAgent(
             "reporting",
-            KeptToken.of("itm_x", Registry.SINCE),
+            TokenHash.of("itm_x", Registry.SINCE),
             new AgentGrant(
                     Set.of(Flag.WRITES, Flag.PERSONAL_DATA),
-                    Map.of("campaigns", Level.FULL, "users", Level.READ, "all", Level.OFF),
+                    Map.of("campaigns", GrantLevel.FULL, "users", GrantLevel.READ, "all", GrantLevel.OFF),
                     List.of("get_lists"),
                     List.of("delete_*")));
 
@@ -51,7 +51,7 @@ class AgentsFileTest {
 
         file.change(before -> before.with(REPORTING));
 
-        assertThat(file.read()).contains(new Roster(Map.of("reporting", REPORTING)));
+        assertThat(file.read()).contains(new AgentList(Map.of("reporting", REPORTING)));
         assertThat(Files.readString(path)).isEqualToNormalizingNewlines("""
                 {
                   "agents": {
@@ -117,7 +117,7 @@ class AgentsFileTest {
                 }))
                 .isInstanceOf(IllegalArgumentException.class);
         Files.writeString(path, "{");
-        assertThatThrownBy(() -> file.change(roster -> roster)).isInstanceOf(BadAgents.class);
+        assertThatThrownBy(() -> file.change(roster -> roster)).isInstanceOf(InvalidAgentsFile.class);
         assertThat(path).hasContent("{");
 
         Files.writeString(path, before);
@@ -130,7 +130,7 @@ class AgentsFileTest {
     void saysWhenItCannotBeWrittenOrRead() throws IOException {
         Files.createDirectories(path.resolveSibling(AgentsFile.NAME + ".lock"));
         assertThatThrownBy(() -> file.change(before -> before.with(REPORTING)))
-                .isInstanceOf(BadAgents.class)
+                .isInstanceOf(InvalidAgentsFile.class)
                 .hasMessageStartingWith(path + " cannot be written. Give this user the right");
 
         Files.createDirectory(path);
@@ -146,7 +146,7 @@ class AgentsFileTest {
                 for (int turn = 0; turn < 15; turn++) {
                     String name = "agent-" + mine + "-" + turn;
                     RegisteredAgent agent =
-                            new RegisteredAgent(name, KeptToken.of(name, Registry.SINCE), AgentGrant.NOTHING);
+                            new RegisteredAgent(name, TokenHash.of(name, Registry.SINCE), AgentGrant.NOTHING);
                     new AgentsFile(path, Registry.CATALOGUE).change(before -> before.with(agent));
                 }
             }));

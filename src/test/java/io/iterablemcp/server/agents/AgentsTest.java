@@ -8,7 +8,7 @@ import io.iterablemcp.gate.AgentGrant;
 import io.iterablemcp.gate.AgentTerms;
 import io.iterablemcp.gate.Flag;
 import io.iterablemcp.gate.Grant;
-import io.iterablemcp.gate.Level;
+import io.iterablemcp.gate.GrantLevel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +82,7 @@ class AgentsTest {
         registry.add("one", "itm_one");
         Agents agents = registry.open();
         AgentGrant grant =
-                new AgentGrant(Set.of(Flag.WRITES), Map.of("lists", Level.FULL), List.of(), List.of("delete_*"));
+                new AgentGrant(Set.of(Flag.WRITES), Map.of("lists", GrantLevel.FULL), List.of(), List.of("delete_*"));
 
         registry.file()
                 .change(before -> before.with(before.find("one").orElseThrow().with(grant)));
@@ -90,7 +90,7 @@ class AgentsTest {
                 .contains(new Agent("one", Fingerprint.of("itm_one"), Grant.of(new AgentTerms("one", grant))));
 
         for (int i = 0; i < 50; i++) {
-            KeptToken next = KeptToken.of("itm_" + i, Registry.SINCE);
+            TokenHash next = TokenHash.of("itm_" + i, Registry.SINCE);
             registry.file()
                     .change(before ->
                             before.with(before.find("one").orElseThrow().with(next)));
@@ -266,9 +266,9 @@ class AgentsTest {
                 assertThat(agents.none()).isFalse();
             }
             assertThatThrownBy(registry::open)
-                    .isInstanceOf(BadAgents.class)
+                    .isInstanceOf(InvalidAgentsFile.class)
                     .hasMessageStartingWith(registry.path() + " is not used: other users can ");
-            assertThatThrownBy(() -> registry.add("two", "itm_two")).isInstanceOf(BadAgents.class);
+            assertThatThrownBy(() -> registry.add("two", "itm_two")).isInstanceOf(InvalidAgentsFile.class);
             assertThat(registry.log())
                     .last()
                     .asString()
@@ -300,7 +300,7 @@ class AgentsTest {
         registry.put("{");
 
         assertThatThrownBy(registry::open)
-                .isInstanceOf(BadAgents.class)
+                .isInstanceOf(InvalidAgentsFile.class)
                 .hasMessageStartingWith(registry.path() + " is not valid JSON");
     }
 }

@@ -57,7 +57,7 @@ final class Registry implements AutoCloseable {
     }
 
     void add(String name, String token) {
-        file().change(before -> before.with(new RegisteredAgent(name, KeptToken.of(token, SINCE), AgentGrant.NOTHING)));
+        file().change(before -> before.with(new RegisteredAgent(name, TokenHash.of(token, SINCE), AgentGrant.NOTHING)));
     }
 
     String text() throws IOException {

@@ -25,7 +25,7 @@ final class ConformanceServer {
     }
 
     static HttpServer start() throws IOException {
-        McpSide side = new McpSide(ConformanceServer::setUp, (who, session, sdk, calls) -> new SdkTools(sdk));
+        McpServices side = new McpServices(ConformanceServer::setUp, (who, session, sdk, calls) -> new SdkTools(sdk));
         return HttpServer.start(
                 TestServer.OPTIONS, side, OpenDoor.with(Grant.of(Mode.READ_ONLY)), new Metrics(), Clock.systemUTC());
     }

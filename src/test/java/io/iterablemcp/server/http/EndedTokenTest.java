@@ -4,13 +4,13 @@ import static io.iterablemcp.server.TestTools.answered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.gate.AgentGrant;
-import io.iterablemcp.gate.Level;
+import io.iterablemcp.gate.GrantLevel;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.server.TestTools;
 import io.iterablemcp.server.agents.Agents;
 import io.iterablemcp.server.agents.AgentsFile;
-import io.iterablemcp.server.agents.KeptToken;
 import io.iterablemcp.server.agents.RegisteredAgent;
+import io.iterablemcp.server.agents.TokenHash;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Outcome;
 import java.io.IOException;
@@ -47,7 +47,7 @@ class EndedTokenTest {
     private static final String NEW = "itm_new";
     private static final String BOB = "itm_bob";
     private static final AgentGrant READS =
-            new AgentGrant(Set.of(), Map.of(AgentGrant.ALL, Level.READ), List.of(), List.of());
+            new AgentGrant(Set.of(), Map.of(AgentGrant.ALL, GrantLevel.READ), List.of(), List.of());
 
     /** How the old token of agent ada is taken back. */
     enum Change {
@@ -70,7 +70,7 @@ class EndedTokenTest {
     }
 
     private static void put(AgentsFile file, String agent, String token) {
-        file.change(before -> before.with(new RegisteredAgent(agent, KeptToken.of(token, Instant.EPOCH), READS)));
+        file.change(before -> before.with(new RegisteredAgent(agent, TokenHash.of(token, Instant.EPOCH), READS)));
     }
 
     @TempDir
@@ -89,7 +89,7 @@ class EndedTokenTest {
         put(file, "bob", BOB);
         server = TestServer.with(
                 TestServer.OPTIONS,
-                new AgentsDoor(Agents.at(file.path(), Catalogue.load()), TestTools.GRANT),
+                new TokenAuthenticator(Agents.at(file.path(), Catalogue.load()), TestTools.GRANT),
                 Clock.systemUTC(),
                 this::work);
     }
@@ -249,7 +249,7 @@ class EndedTokenTest {
         file.change(before -> before.without("ada").without("bob"));
         try (TestServer local = TestServer.with(
                 TestServer.OPTIONS,
-                new AgentsDoor(Agents.at(file.path(), Catalogue.load()), TestTools.GRANT),
+                new TokenAuthenticator(Agents.at(file.path(), Catalogue.load()), TestTools.GRANT),
                 Clock.systemUTC(),
                 this::work)) {
             HttpAgent user = local.agent();

@@ -1,18 +1,18 @@
 package io.iterablemcp.server.http;
 
 import io.iterablemcp.gate.Grant;
-import io.iterablemcp.server.session.Who;
+import io.iterablemcp.server.session.AgentIdentity;
 import java.util.Optional;
 
 /** Nobody needs a token: whoever reaches the server is its one local user. */
-record OpenDoor(Who local) implements Doorkeeper {
+record OpenDoor(AgentIdentity local) implements Authenticator {
 
     static OpenDoor with(Grant grant) {
-        return new OpenDoor(Who.local(grant));
+        return new OpenDoor(AgentIdentity.local(grant));
     }
 
     @Override
-    public Optional<Who> admit(Optional<String> token) {
+    public Optional<AgentIdentity> admit(Optional<String> token) {
         return Optional.of(local);
     }
 

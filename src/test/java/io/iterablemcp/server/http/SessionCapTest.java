@@ -45,7 +45,7 @@ class SessionCapTest {
         return answered("{}");
     }
 
-    private TestServer server(int sessions, int agentSessions, Doorkeeper door, Clock clock) {
+    private TestServer server(int sessions, int agentSessions, Authenticator door, Clock clock) {
         HttpOptions usual = TestServer.OPTIONS;
         HttpOptions options = new HttpOptions(
                 usual.host(),

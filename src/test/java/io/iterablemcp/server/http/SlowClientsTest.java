@@ -28,11 +28,11 @@ class SlowClientsTest {
     private static final String PLAIN = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
     private final AtomicLong nanos = new AtomicLong(1);
-    private final SlowHeaders slow = new SlowHeaders(nanos::get);
+    private final SlowHeaderGuard slow = new SlowHeaderGuard(nanos::get);
     private final CountDownLatch reading = new CountDownLatch(1);
     private final MemoryBudget budget = MemoryBudget.forAgents(1L << 30);
     private final Reservation memory = budget.open("ada");
-    private final AtomicReference<RequestBody> body = new AtomicReference<>();
+    private final AtomicReference<BodyReader> body = new AtomicReference<>();
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server, 1, 1);
 
@@ -41,13 +41,13 @@ class SlowClientsTest {
         connector.setHost("127.0.0.1");
         connector.addBean(slow);
         server.addConnector(connector);
-        server.setErrorHandler(new PlainErrors());
+        server.setErrorHandler(new ErrorPages());
         server.setHandler(slow.around(new Handler.Abstract() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) {
                 HttpReply reply = new HttpReply(response, callback);
                 if (request.getMethod().equals("POST")) {
-                    body.set(new RequestBody(
+                    body.set(new BodyReader(
                             request,
                             memory,
                             nanos::get,

@@ -42,7 +42,7 @@ final class TestServer implements AutoCloseable {
         return with(OPTIONS, OpenDoor.with(TestTools.GRANT), Clock.systemUTC(), work);
     }
 
-    static TestServer with(HttpOptions options, Doorkeeper door, Clock clock, Function<Call, Outcome> work) {
+    static TestServer with(HttpOptions options, Authenticator door, Clock clock, Function<Call, Outcome> work) {
         return with(options, door, clock, work, ToolRequests.PATIENCE);
     }
 
@@ -52,9 +52,9 @@ final class TestServer implements AutoCloseable {
     }
 
     private static TestServer with(
-            HttpOptions options, Doorkeeper door, Clock clock, Function<Call, Outcome> work, Duration patience) {
+            HttpOptions options, Authenticator door, Clock clock, Function<Call, Outcome> work, Duration patience) {
         Metrics metrics = new Metrics();
-        McpSide side = new McpSide(
+        McpServices side = new McpServices(
                 server -> SdkGreeting.dress(server, "9.9").build(),
                 (who, session, sdk, calls) -> new ToolRequests(
                         TestTools.chain(metrics, work), TestTools.PROJECT, who, session, sdk, calls, patience));

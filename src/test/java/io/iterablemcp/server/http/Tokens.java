@@ -2,13 +2,13 @@ package io.iterablemcp.server.http;
 
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.server.TestTools;
-import io.iterablemcp.server.session.Who;
+import io.iterablemcp.server.session.AgentIdentity;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A doorkeeper with a list: token and agent. */
-final class Tokens implements Doorkeeper {
+final class Tokens implements Authenticator {
 
     private final Map<String, String> agents = new ConcurrentHashMap<>();
 
@@ -25,7 +25,7 @@ final class Tokens implements Doorkeeper {
     }
 
     @Override
-    public Optional<Who> admit(Optional<String> token) {
+    public Optional<AgentIdentity> admit(Optional<String> token) {
         return token.filter(agents::containsKey).map(this::who);
     }
 
@@ -34,9 +34,9 @@ final class Tokens implements Doorkeeper {
         return (int) agents.values().stream().distinct().count();
     }
 
-    private Who who(String token) {
+    private AgentIdentity who(String token) {
         String name = agents.get(token);
-        return new Who() {
+        return new AgentIdentity() {
             @Override
             public String agent() {
                 return name;

@@ -17,7 +17,7 @@ class RunningCallTest {
 
     private final CallThreads threads = new CallThreads();
     private final BlockingQueue<String> sent = new LinkedBlockingQueue<>();
-    private final MessageOut out = new MessageOut() {
+    private final MessageOutput out = new MessageOutput() {
         @Override
         public void message(CharSequence json) {}
 

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
-import io.iterablemcp.server.Greeting;
+import io.iterablemcp.server.ServerInfo;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -36,8 +36,8 @@ class HandshakeTest {
                             JsonReader.read("{\"name\":\"iterable-mcp\",\"title\":\"Iterable\",\"version\":\"9.9\"}"));
             assertThat(greeting.get("capabilities"))
                     .contains(JsonReader.read("{\"logging\":{},\"tools\":{\"listChanged\":false}}"));
-            assertThat(greeting.text("instructions")).contains(Greeting.INSTRUCTIONS);
-            assertThat(Greeting.INSTRUCTIONS).hasSizeLessThanOrEqualTo(500).doesNotContain("\n");
+            assertThat(greeting.text("instructions")).contains(ServerInfo.INSTRUCTIONS);
+            assertThat(ServerInfo.INSTRUCTIONS).hasSizeLessThanOrEqualTo(500).doesNotContain("\n");
         }
     }
 

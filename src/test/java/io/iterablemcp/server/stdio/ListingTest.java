@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.manifest.ToolSpec;
-import io.iterablemcp.server.Greeting;
+import io.iterablemcp.server.ServerInfo;
 import io.iterablemcp.server.TestTools;
 import io.iterablemcp.server.session.SdkGreeting;
 import io.iterablemcp.server.session.SdkTransport;
@@ -55,7 +55,7 @@ class ListingTest {
         McpJsonMapper mapper = McpJsonDefaults.getMapper();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         SdkTransport transport =
-                new SdkTransport(mapper, Greeting.VERSIONS, new ProtocolOut(out, new CountDownLatch(1)), () -> {});
+                new SdkTransport(mapper, ServerInfo.VERSIONS, new StdoutWriter(out, new CountDownLatch(1)), () -> {});
         SdkGreeting.dress(McpServer.async(transport), "9.9")
                 .tools(listed().stream().map(tool -> registered(mapper, tool)).toList())
                 .build();

@@ -18,7 +18,7 @@ final class StdioChild {
     private StdioChild() {}
 
     public static void main(String[] args) {
-        OutputStream out = ProtocolOut.claimStdout();
+        OutputStream out = StdoutWriter.claimStdout();
         System.out.println("a library says hello");
         if (StdioChild.class.getResource("/com/networknt/schema/Schema.class") != null) {
             throw new IllegalStateException("the schema library will not be in the jar");

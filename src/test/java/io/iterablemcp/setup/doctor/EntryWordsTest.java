@@ -32,7 +32,7 @@ class EntryWordsTest {
             value = {"{\"disabled\": true}|disabled is true", "{\"enabled\": false}|enabled is false"})
     void namesAnEntryThatIsSwitchedOff(String entry, String words) {
         assertThat(findings(entry, Map.of(), Map.of())).singleElement().satisfies(it -> {
-            assertThat(it.level()).isEqualTo(Level.WARN);
+            assertThat(it.level()).isEqualTo(Severity.WARN);
             assertThat(it.what()).contains(words);
         });
     }
@@ -48,7 +48,7 @@ class EntryWordsTest {
         assertThat(findings("{}", Map.of("ITERABLE_API_KEY", OTHER), Map.of("ITERABLE_API_KEY", ONE)))
                 .singleElement()
                 .satisfies(it -> {
-                    assertThat(it.level()).isEqualTo(Level.WARN);
+                    assertThat(it.level()).isEqualTo(Severity.WARN);
                     assertThat(it.what())
                             .contains("1234", "not the one that was looked at above")
                             .doesNotContain(OTHER);
@@ -59,7 +59,7 @@ class EntryWordsTest {
     void tellsOfAKeyInTheEntry() {
         assertThat(findings("{}", Map.of("ITERABLE_API_KEY", OTHER), Map.of()))
                 .singleElement()
-                .satisfies(it -> assertThat(it.level()).isEqualTo(Level.OK));
+                .satisfies(it -> assertThat(it.level()).isEqualTo(Severity.OK));
         assertThat(findings("{}", Map.of("ITERABLE_API_KEY", ONE), Map.of("ITERABLE_API_KEY", ONE)))
                 .isEmpty();
         assertThat(findings("{}", Map.of("ITERABLE_API_KEY", "${input:key}"), Map.of()))

@@ -20,13 +20,13 @@ class FindingTest {
             It is broken                        | It is broken            | ''
             """)
     void takesWhatToDoFromTheEndOfAMessage(String message, String what, String fix) {
-        Finding finding = Finding.of(Level.FAIL, Trouble.CONFIGURATION, message);
+        Finding finding = Finding.of(Severity.FAIL, FailureKind.CONFIGURATION, message);
         assertThat(List.of(finding.what(), finding.fix())).containsExactly(what, fix);
     }
 
     @Test
     void hidesSecretsAndWhatLooksLikeAKey() {
-        Veil veil = new Veil(List.of("open sesame", "short"));
+        OutputRedaction veil = new OutputRedaction(List.of("open sesame", "short"));
         Finding seen =
                 veil.over(Finding.warn("open sesame, short", "key=0123456789abcdef0123456789abcdef, 0123456789abcdef"));
         assertThat(seen).isEqualTo(Finding.warn("(hidden), short", "key=(hidden), 0123456789abcdef"));
@@ -38,7 +38,7 @@ class FindingTest {
         Finding old = new JavaCheck(machine, Path.of("/jdk"), Runtime.Version.parse("11.0.2"))
                 .findings()
                 .get(0);
-        assertThat(old.level()).isEqualTo(Level.FAIL);
+        assertThat(old.level()).isEqualTo(Severity.FAIL);
         assertThat(old.what()).isEqualTo("Java 11.0.2 at /jdk, from JAVA_HOME is too old");
     }
 }

@@ -35,7 +35,7 @@ class NetworkCheckTest {
 
     @ParameterizedTest(name = "{0} s")
     @CsvSource({"60,OK,is right", "61,WARN,61 s ahead", "-61,WARN,61 s behind", "-60,OK,is right"})
-    void measuresTheClockByTheAnswer(long ahead, Level level, String words) throws IOException {
+    void measuresTheClockByTheAnswer(long ahead, Severity level, String words) throws IOException {
         Instant there = Instant.parse("2026-11-21T10:00:00Z");
         try (MockWebServer server = NoDelaySockets.mockServer()) {
             server.start(InetAddress.getByName("localhost"), 0);
@@ -63,8 +63,8 @@ class NetworkCheckTest {
             server.start(InetAddress.getByName("localhost"), 0);
             List<Finding> findings = findings("https://localhost:" + server.getPort(), Instant.EPOCH);
             Finding last = findings.get(findings.size() - 1);
-            assertThat(last.level()).isEqualTo(Level.FAIL);
-            assertThat(last.trouble()).isEqualTo(Trouble.NETWORK);
+            assertThat(last.level()).isEqualTo(Severity.FAIL);
+            assertThat(last.trouble()).isEqualTo(FailureKind.NETWORK);
             assertThat(last.what()).contains("signed by nobody whom this Java trusts");
             assertThat(last.fix()).contains("javax.net.ssl.trustStore");
         }
@@ -78,7 +78,7 @@ class NetworkCheckTest {
             host.setDaemon(true);
             host.start();
             assertThat(findings("http://localhost:" + door.getLocalPort(), Instant.EPOCH))
-                    .allSatisfy(it -> assertThat(it.level()).isEqualTo(Level.OK));
+                    .allSatisfy(it -> assertThat(it.level()).isEqualTo(Severity.OK));
         }
     }
 

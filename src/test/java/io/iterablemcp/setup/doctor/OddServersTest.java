@@ -2,12 +2,12 @@ package io.iterablemcp.setup.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.setup.clients.ClientLocation;
 import io.iterablemcp.setup.clients.ClientTable;
-import io.iterablemcp.setup.clients.Located;
 import io.iterablemcp.setup.clients.Machine;
 import io.iterablemcp.setup.clients.Os;
 import io.iterablemcp.setup.clients.StartLine;
-import io.iterablemcp.setup.clients.Wait;
+import io.iterablemcp.setup.clients.StartTimeout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,23 +46,25 @@ class OddServersTest {
         return new StartLine("/bin/sh", List.of("-c", script), Map.of());
     }
 
-    private Start start(String script) {
+    private StartResult start(String script) {
         return start(line(script), LIMIT);
     }
 
-    private Start start(StartLine line, Duration limit) {
-        return new Servers(home, System::nanoTime, Servers.GRACE).start(line, Map.of("PATH", "/usr/bin:/bin"), limit);
+    private StartResult start(StartLine line, Duration limit) {
+        return new ServerStarts(home, System::nanoTime, ServerStarts.GRACE)
+                .start(line, Map.of("PATH", "/usr/bin:/bin"), limit);
     }
 
-    private List<Finding> tried(String client, StartLine line, Optional<Wait.Told> told) {
+    private List<Finding> tried(String client, StartLine line, Optional<StartTimeout.Told> told) {
         Machine machine = new Machine(Map.of("PATH", "/usr/bin:/bin"), home, Os.LINUX, home);
-        Located where = Located.of(ClientTable.find(client).orElseThrow(), machine);
-        return new Trial(where, line, told, machine, new Servers(home, System::nanoTime, Servers.GRACE)).findings();
+        ClientLocation where = ClientLocation.of(ClientTable.find(client).orElseThrow(), machine);
+        return new EntryProbe(where, line, told, machine, new ServerStarts(home, System::nanoTime, ServerStarts.GRACE))
+                .findings();
     }
 
     @Test
     void takesAnEmptyLineForNothing() {
-        assertThat(start("echo; echo; " + SERVES)).isInstanceOfSatisfying(Start.Answered.class, it -> {
+        assertThat(start("echo; echo; " + SERVES)).isInstanceOfSatisfying(StartResult.Answered.class, it -> {
             assertThat(it.tools()).containsExactly("a");
             assertThat(it.junk()).isZero();
         });
@@ -71,10 +73,10 @@ class OddServersTest {
     @Test
     void countsLinesOnStdoutThatAreNoMessages() {
         String junk = "echo 'Picked up JAVA_TOOL_OPTIONS'; echo '{}'; echo '[[[['; ";
-        assertThat(start(junk + SERVES)).isInstanceOfSatisfying(Start.Answered.class, it -> assertThat(it.junk())
+        assertThat(start(junk + SERVES)).isInstanceOfSatisfying(StartResult.Answered.class, it -> assertThat(it.junk())
                 .isEqualTo(3));
         assertThat(tried("cursor", line(junk + SERVES), Optional.empty())).anySatisfy(it -> {
-            assertThat(it.level()).isEqualTo(Level.WARN);
+            assertThat(it.level()).isEqualTo(Severity.WARN);
             assertThat(it.what())
                     .isEqualTo("it prints on its stdout what is no message (lines: 3), and some clients stop at that");
         });
@@ -83,28 +85,28 @@ class OddServersTest {
     @Test
     void hearsAServerBehindTenMegabytesOnOneLine() {
         assertThat(start("head -c 10000000 /dev/zero | tr '\\0' x; echo; " + SERVES))
-                .isInstanceOf(Start.Answered.class);
+                .isInstanceOf(StartResult.Answered.class);
     }
 
     @Test
     void doesNotListenForeverToOneThatPrintsWithoutAnEnd() {
         assertThat(start("yes noise"))
-                .isEqualTo(new Start.Odd("it prints and prints on its stdout, and no answer to initialize"));
-        assertThat(start(line("tr '\\0' x </dev/zero"), Duration.ofSeconds(2))).isInstanceOf(Start.Silent.class);
+                .isEqualTo(new StartResult.Odd("it prints and prints on its stdout, and no answer to initialize"));
+        assertThat(start(line("tr '\\0' x </dev/zero"), Duration.ofSeconds(2))).isInstanceOf(StartResult.Silent.class);
     }
 
     @Test
     void hearsTheReasonBehindAFloodOnStderr() {
         assertThat(start("head -c 20000000 /dev/zero | tr '\\0' x >&2; echo >&2;"
                         + " echo 'iterable-mcp: no key. Give one.' >&2; exit 10"))
-                .isEqualTo(new Start.Ended(10, List.of("no key. Give one.")));
+                .isEqualTo(new StartResult.Ended(10, List.of("no key. Give one.")));
     }
 
     @Test
     void seesThatItHasEndedThoughAChildHoldsItsStdout() throws Exception {
         Path child = home.resolve("child");
         assertThat(start("sleep 100 2>/dev/null & echo $! >'" + child + "'; exit 3"))
-                .isEqualTo(new Start.Ended(3, List.of()));
+                .isEqualTo(new StartResult.Ended(3, List.of()));
         ProcessHandle.of(Long.parseLong(Files.readString(child).strip())).ifPresent(ProcessHandle::destroy);
     }
 
@@ -112,7 +114,7 @@ class OddServersTest {
     void namesOneThatAnswersWithAnError() {
         String error = "read -r line; echo '{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-1,\"message\":\"no\"}}';"
                 + " while read -r line; do :; done";
-        assertThat(start(error)).isEqualTo(new Start.Odd("it answers initialize with an error"));
+        assertThat(start(error)).isEqualTo(new StartResult.Odd("it answers initialize with an error"));
         assertThat(tried("cursor", line(error), Optional.empty()))
                 .singleElement()
                 .satisfies(it -> assertThat(it.fix()).startsWith("see what else its command starts: /bin/sh -c"));
@@ -121,36 +123,36 @@ class OddServersTest {
     @Test
     void namesOneThatListsNoTools() {
         assertThat(start(SERVES.replace("\"tools\":[", "\"towels\":[")))
-                .isEqualTo(new Start.Odd("its answer to tools/list has no tools in it"));
+                .isEqualTo(new StartResult.Odd("its answer to tools/list has no tools in it"));
     }
 
     @Test
     void endsOneThatDoesNotGoByItself() throws Exception {
         Path pid = home.resolve("pid");
         String stays = "trap '' TERM HUP INT; echo $$ >'" + pid + "'; " + SERVES + " while :; do sleep 1; done";
-        Servers impatient = new Servers(home, System::nanoTime, Duration.ofMillis(500));
+        ServerStarts impatient = new ServerStarts(home, System::nanoTime, Duration.ofMillis(500));
         assertThat(impatient.start(line(stays), Map.of("PATH", "/usr/bin:/bin"), LIMIT))
-                .isInstanceOf(Start.Answered.class);
+                .isInstanceOf(StartResult.Answered.class);
         long id = Long.parseLong(Files.readString(pid).strip());
         assertThat(ProcessHandle.of(id).filter(ProcessHandle::isAlive)).isEmpty();
     }
 
     @Test
     void startsThemWhereThereIsNoHome() {
-        Servers homeless = new Servers(home.resolve("none"), System::nanoTime, Servers.GRACE);
-        assertThat(homeless.start(line(SERVES), Map.of(), LIMIT)).isInstanceOf(Start.Answered.class);
+        ServerStarts homeless = new ServerStarts(home.resolve("none"), System::nanoTime, ServerStarts.GRACE);
+        assertThat(homeless.start(line(SERVES), Map.of(), LIMIT)).isInstanceOf(StartResult.Answered.class);
     }
 
     @Test
     void waitsAsLongAsTheEntrySays() {
         StartLine deaf = line("while read -r line; do :; done");
-        Wait.Told told = new Wait.Told("timeout", Duration.ofMillis(700));
+        StartTimeout.Told told = new StartTimeout.Told("timeout", Duration.ofMillis(700));
         assertThat(tried("gemini", deaf, Optional.of(told))).singleElement().satisfies(it -> {
             assertThat(it.what())
                     .isEqualTo("it does not answer within 0.7 s, and timeout says that this client waits no longer");
             assertThat(it.fix()).startsWith("give timeout more, or start it by hand and see: ");
         });
-        Wait.Told ample = new Wait.Told("timeout", Duration.ofSeconds(20));
+        StartTimeout.Told ample = new StartTimeout.Told("timeout", Duration.ofSeconds(20));
         assertThat(tried("opencode", line(SERVES), Optional.of(ample)))
                 .singleElement()
                 .satisfies(it -> assertThat(it.what()).contains(" of 20 s, 1 tools"));
@@ -178,6 +180,6 @@ class OddServersTest {
                 List.of("-c", "test ${#ITERABLE_API_KEY} = 32 || exit 10; " + SERVES),
                 Map.of("ITERABLE_API_KEY", "${input:iterable_api_key}"));
         assertThat(tried("vscode", asks, Optional.empty())).singleElement().satisfies(it -> assertThat(it.level())
-                .isEqualTo(Level.OK));
+                .isEqualTo(Severity.OK));
     }
 }

@@ -25,14 +25,14 @@ class ProgramCheckTest {
     @Test
     void asksForNoClassArchiveInNpmsCache() throws IOException {
         List<Finding> inCache = findings("npm/_npx/1/node_modules/iterable-mcp/lib");
-        assertThat(inCache).allMatch(it -> it.level() == Level.OK);
+        assertThat(inCache).allMatch(it -> it.level() == Severity.OK);
         assertThat(inCache).anyMatch(it -> it.what().contains("clients start the copy that setup makes"));
     }
 
     @Test
     void missesTheClassArchiveOfAnInstalledProgram() throws IOException {
         assertThat(findings("opt/iterable-mcp/bin"))
-                .anyMatch(it -> it.level() == Level.WARN && it.what().contains("class archive"));
+                .anyMatch(it -> it.level() == Severity.WARN && it.what().contains("class archive"));
     }
 
     private List<Finding> findings(String folder) throws IOException {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsoncEntryTest {
 
-    private static final Spot SPOT = Spot.field(List.of("mcpServers"), "iterable");
+    private static final EntryPath SPOT = EntryPath.field(List.of("mcpServers"), "iterable");
     private static final Json.Obj ENTRY =
             (Json.Obj) JsonReader.read("{\"command\":\"/opt/iterable-mcp\",\"args\":[\"serve\",\"--writes\"]}");
 
@@ -123,7 +123,7 @@ class JsoncEntryTest {
 
     @Test
     void putsAnItemIntoAListByItsId() {
-        Spot input = Spot.item("inputs", "key");
+        EntryPath input = EntryPath.item("inputs", "key");
         Json.Obj item = (Json.Obj) JsonReader.read("{\"id\":\"key\"}");
         assertThat(new JsoncEntry("{\n  \"servers\": {}\n}", input).with(item))
                 .isEqualTo("{\n  \"servers\": {},\n  \"inputs\": [{\n    \"id\": \"key\"\n  }]\n}");
@@ -150,7 +150,7 @@ class JsoncEntryTest {
         {"mcpServers": {}, "mcpServers": {}} | mcpServers stands there twice | 1 | 20
         """)
     void refusesWhatItCannotReadAndNamesThePlace(String text, String why, int line, int column) {
-        assertThatThrownBy(() -> put("\uFEFF" + text)).isInstanceOfSatisfying(Unreadable.class, fault -> {
+        assertThatThrownBy(() -> put("\uFEFF" + text)).isInstanceOfSatisfying(UneditableText.class, fault -> {
             assertThat(fault.why()).isEqualTo(why);
             assertThat(fault.place()).isEqualTo(new TextPlace(line, column));
         });

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Documents as nobody would write them, always the same ones. */
 class JsoncFuzzTest {
 
-    private static final Spot SPOT = Spot.field(List.of("mcpServers"), "iterable");
+    private static final EntryPath SPOT = EntryPath.field(List.of("mcpServers"), "iterable");
     private static final Json.Obj ENTRY = (Json.Obj) JsonReader.read("{\"command\":\"/x\",\"env\":{\"A\":\"b\"}}");
 
     private static final int DOCUMENTS = 4_000;
@@ -72,7 +72,8 @@ class JsoncFuzzTest {
 
     private static boolean endsWithComma(StringBuilder out) {
         JsoncDocument document = JsoncDocument.read(out + "}");
-        List<Node.Element> elements = ((Node.Container) document.root().orElseThrow()).elements();
+        List<JsoncNode.Element> elements =
+                ((JsoncNode.Container) document.root().orElseThrow()).elements();
         return elements.isEmpty() || elements.get(elements.size() - 1).hasComma();
     }
 

@@ -44,13 +44,13 @@ class OutlineTest {
         assertThat(outline("{\"m\": {\"iterable\": 1}}"))
                 .isEqualTo(outline("{}"))
                 .isEqualTo(outline("// x"));
-        Spot item = Spot.item("inputs", "key");
+        EntryPath item = EntryPath.item("inputs", "key");
         assertThat(Outline.without(item, JsoncDocument.read("{\"inputs\": [{\"id\": \"key\"}], \"a\": 1}")))
                 .isEqualTo(Outline.without(item, JsoncDocument.read("{\"a\": 1}")))
                 .isNotEqualTo(Outline.without(item, JsoncDocument.read("{\"inputs\": [{\"id\": \"k\"}], \"a\": 1}")));
     }
 
     private static String outline(String text) {
-        return Outline.without(Spot.field(List.of("m"), "iterable"), JsoncDocument.read(text));
+        return Outline.without(EntryPath.field(List.of("m"), "iterable"), JsoncDocument.read(text));
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TomlEntryTest {
 
-    private static final Spot SPOT = Spot.field(List.of("mcp_servers"), "iterable");
+    private static final EntryPath SPOT = EntryPath.field(List.of("mcp_servers"), "iterable");
     private static final Json.Obj ENTRY = (Json.Obj)
             JsonReader.read(
                     "{\"command\":\"C:\\\\it\\\\x.cmd\",\"args\":[\"serve\"],\"env\":{\"A\":\"b\"},\"startup_timeout_sec\":60}");
@@ -110,7 +110,7 @@ class TomlEntryTest {
         [[mcp_servers.iterable]] | mcp_servers.iterable should be a table of its own | 1 | 1
         """)
     void refusesWhatItCannotReadAndNamesThePlace(String text, String why, int line, int column) {
-        assertThatThrownBy(() -> put(text + "\n")).isInstanceOfSatisfying(Unreadable.class, fault -> {
+        assertThatThrownBy(() -> put(text + "\n")).isInstanceOfSatisfying(UneditableText.class, fault -> {
             assertThat(fault.why()).isEqualTo(why);
             assertThat(fault.place()).isEqualTo(new TextPlace(line, column));
         });

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.iterablemcp.files.ProgramFile;
-import io.iterablemcp.setup.SetupFault;
+import io.iterablemcp.setup.SetupException;
 import io.iterablemcp.setup.clients.Machine;
 import io.iterablemcp.setup.clients.Os;
 import java.io.IOException;
@@ -110,7 +110,7 @@ class ProgramCopiesTest {
                 java,
                 home.resolve("tmp"));
         assertThatThrownBy(() -> copies.make(gone, "1.0"))
-                .isInstanceOf(SetupFault.class)
+                .isInstanceOf(SetupException.class)
                 .hasMessageContaining("install it again");
     }
 
@@ -119,7 +119,7 @@ class ProgramCopiesTest {
         Files.createDirectories(copies.folder());
         Files.setPosixFilePermissions(copies.folder(), PosixFilePermissions.fromString("rwxrwxrwx"));
         assertThatThrownBy(() -> make(program()))
-                .isInstanceOf(SetupFault.class)
+                .isInstanceOf(SetupException.class)
                 .hasMessageContaining("chmod 700 '" + copies.folder() + "'");
         assertThat(copies.folder()).isEmptyDirectory();
     }

@@ -12,7 +12,7 @@ import io.iterablemcp.manifest.compiler.SpecReader;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Caller;
 import io.iterablemcp.tools.Outcome;
-import io.iterablemcp.tools.Step;
+import io.iterablemcp.tools.StageResult;
 import java.util.Optional;
 
 /** A tool made up for a test, and what becomes of arguments given to it. */
@@ -36,7 +36,7 @@ record ATool(ToolSpec spec, CheckArguments check) {
         return new ATool(SpecReader.read(entry), new CheckArguments());
     }
 
-    Step given(String arguments) {
+    StageResult given(String arguments) {
         return check.apply(new Call(spec, (Json.Obj) JsonReader.read(arguments), new Nobody()));
     }
 
@@ -46,16 +46,16 @@ record ATool(ToolSpec spec, CheckArguments check) {
     }
 
     Json.Obj acceptedObject(Json.Obj arguments) {
-        Step step = check.apply(new Call(spec, arguments, new Nobody()));
-        assertThat(step).isInstanceOf(Step.GoOn.class);
-        return ((Step.GoOn) step).call().arguments();
+        StageResult step = check.apply(new Call(spec, arguments, new Nobody()));
+        assertThat(step).isInstanceOf(StageResult.GoOn.class);
+        return ((StageResult.GoOn) step).call().arguments();
     }
 
     /** What is wrong with them. */
     String refused(String arguments) {
-        Step step = given(arguments);
-        assertThat(step).isInstanceOf(Step.Stop.class);
-        Outcome outcome = ((Step.Stop) step).outcome();
+        StageResult step = given(arguments);
+        assertThat(step).isInstanceOf(StageResult.Stop.class);
+        Outcome outcome = ((StageResult.Stop) step).outcome();
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.reason())
                 .isEqualTo(Outcome.Reason.BAD_ARGUMENTS));
         return ((Outcome.Refused) outcome).why();

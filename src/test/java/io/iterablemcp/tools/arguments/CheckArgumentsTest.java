@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.tools.Outcome;
-import io.iterablemcp.tools.Step;
+import io.iterablemcp.tools.StageResult;
 import java.util.Collections;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -243,9 +243,9 @@ class CheckArgumentsTest {
 
     @Test
     void leavesToolAndCallerAsTheyWere() {
-        Step step = tool.given("{\"campaignId\":7}");
+        StageResult step = tool.given("{\"campaignId\":7}");
 
-        assertThat(step).isInstanceOfSatisfying(Step.GoOn.class, on -> {
+        assertThat(step).isInstanceOfSatisfying(StageResult.GoOn.class, on -> {
             assertThat(on.call().tool()).isSameAs(tool.spec());
             assertThat(on.call().arguments().get("campaignId")).contains(Json.Num.of(7));
         });

@@ -6,7 +6,7 @@ import io.iterablemcp.config.Mode;
 import io.iterablemcp.gate.AgentGrant;
 import io.iterablemcp.gate.AgentTerms;
 import io.iterablemcp.gate.Flag;
-import io.iterablemcp.gate.Level;
+import io.iterablemcp.gate.GrantLevel;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +17,7 @@ class GrantedAgentTest {
 
     private static final Mode CORE = new Mode(true, true, true, true, List.of(Mode.CORE), List.of(), List.of());
 
-    private final AnAgent reader = agent(Set.of(), Map.of("snippets", Level.READ));
+    private final AnAgent reader = agent(Set.of(), Map.of("snippets", GrantLevel.READ));
 
     @Test
     void runsByDiscoveryWhatItMayCall() {
@@ -50,7 +50,7 @@ class GrantedAgentTest {
     @Test
     void isListedOnlyWhatItMayCall() {
         assertThat(reader.listed()).containsExactly("find_tools", "run_read_tool", "get_snippets");
-        assertThat(agent(Set.of(Flag.WRITES), Map.of("lists", Level.READ)).listed())
+        assertThat(agent(Set.of(Flag.WRITES), Map.of("lists", GrantLevel.READ)).listed())
                 .containsExactly("find_tools", "run_read_tool", "run_write_tool", "get_lists");
     }
 
@@ -65,7 +65,7 @@ class GrantedAgentTest {
         }
     }
 
-    private static AnAgent agent(Set<Flag> flags, Map<String, Level> groups) {
+    private static AnAgent agent(Set<Flag> flags, Map<String, GrantLevel> groups) {
         return new AnAgent(CORE, new AgentTerms("reader", new AgentGrant(flags, groups, List.of(), List.of())));
     }
 }

@@ -47,7 +47,7 @@ class AdviceNamesTest {
             }
         }
         tool.statuses().values().forEach(advice -> assertThat(namesIn(advice)).isSubsetOf(CATALOGUE.names()));
-        assertThat(namesIn(Check.before(tool))).isSubsetOf(CATALOGUE.names());
+        assertThat(namesIn(UncertainAdvice.before(tool))).isSubsetOf(CATALOGUE.names());
     }
 
     /** Advice that runs in circles helps nobody, and whoever looks a person up has not asked for a new one. */

@@ -3,28 +3,28 @@ package io.iterablemcp.server.http.conformance;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.server.McpClient;
-import io.iterablemcp.server.session.Answers;
-import io.iterablemcp.server.session.Message;
-import io.iterablemcp.server.session.MessageOut;
+import io.iterablemcp.server.session.JsonRpcAnswers;
+import io.iterablemcp.server.session.JsonRpcMessage;
+import io.iterablemcp.server.session.MessageOutput;
 import io.iterablemcp.server.session.Sdk;
-import io.iterablemcp.server.session.Tools;
+import io.iterablemcp.server.session.ToolMethods;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Has the SDK list and call the tools that it knows. */
-public record SdkTools(Sdk sdk) implements Tools {
+public record SdkTools(Sdk sdk) implements ToolMethods {
 
     @Override
-    public void list(Message.Request request, MessageOut out) {
+    public void list(JsonRpcMessage.Request request, MessageOutput out) {
         pass(request, out);
     }
 
     @Override
-    public void call(Message.Request request, McpClient client, MessageOut out) {
+    public void call(JsonRpcMessage.Request request, McpClient client, MessageOutput out) {
         pass(request, out);
     }
 
-    private void pass(Message.Request request, MessageOut out) {
+    private void pass(JsonRpcMessage.Request request, MessageOutput out) {
         Map<String, Json> message = new LinkedHashMap<>();
         message.put("jsonrpc", Json.text("2.0"));
         message.put("id", request.id());
@@ -33,6 +33,7 @@ public record SdkTools(Sdk sdk) implements Tools {
         sdk.request(
                 JsonWriter.write(new Json.Obj(message)),
                 out,
-                () -> out.answer(Answers.error(request.id(), Answers.INTERNAL_ERROR, Answers.BROKEN)));
+                () -> out.answer(
+                        JsonRpcAnswers.error(request.id(), JsonRpcAnswers.INTERNAL_ERROR, JsonRpcAnswers.BROKEN)));
     }
 }

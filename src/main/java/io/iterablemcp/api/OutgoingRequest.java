@@ -1,0 +1,22 @@
+package io.iterablemcp.api;
+
+import io.iterablemcp.api.pace.Deadline;
+import io.iterablemcp.api.request.WireRequest;
+import io.iterablemcp.manifest.ToolSpec;
+import java.util.function.Consumer;
+
+/** A request on its way: for which call, when it must be over, and who reads the answer. */
+record OutgoingRequest(ApiCall call, WireRequest request, Deadline deadline, ReplyReader reader) {
+
+    ToolSpec tool() {
+        return call.tool();
+    }
+
+    String agent() {
+        return call.agent();
+    }
+
+    Consumer<String> listener() {
+        return call.listener();
+    }
+}

@@ -1,0 +1,35 @@
+package io.iterablemcp.api;
+
+import io.iterablemcp.api.pace.RetryAfter;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.json.MalformedJson;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The body of a 429 from the user update calls: Iterable publishes no rate headers, but these say in
+ * {@code params.rateLimitReset} in how many seconds there is room again.
+ */
+final class RateLimitReset {
+
+    /** Such a body is a few hundred bytes; a longer one is something else. */
+    static final int LONGEST = 8192;
+
+    private RateLimitReset() {}
+
+    static Optional<Duration> in(byte[] body, Instant now) {
+        try {
+            return JsonReader.read(new String(body, StandardCharsets.UTF_8)) instanceof Json.Obj envelope
+                    ? envelope.object("params")
+                            .flatMap(params -> params.get("rateLimitReset"))
+                            .filter(Json.Num.class::isInstance)
+                            .flatMap(seconds -> RetryAfter.read(((Json.Num) seconds).digits(), now))
+                    : Optional.empty();
+        } catch (MalformedJson notJson) {
+            return Optional.empty();
+        }
+    }
+}

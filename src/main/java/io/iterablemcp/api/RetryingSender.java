@@ -1,0 +1,97 @@
+package io.iterablemcp.api;
+
+import io.iterablemcp.api.pace.Backoff;
+import io.iterablemcp.api.pace.DurationWords;
+import io.iterablemcp.api.pace.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Tries again where that can do no harm. The first question is whether the call may be repeated at all; only then what
+ * the server asked for, and last our own back-off.
+ */
+final class RetryingSender {
+
+    private static final int MOST_TRIES = 3;
+
+    private final Sender sending;
+    private final Backoff backoff;
+    private final Time time;
+
+    RetryingSender(Sender sending, Backoff backoff, Time time) {
+        this.sending = sending;
+        this.backoff = backoff;
+        this.time = time;
+    }
+
+    /** @param repeatable doing it twice is the same as doing it once */
+    Reply send(OutgoingRequest outgoing, boolean repeatable) throws InterruptedException {
+        Attempt tried = sending.send(outgoing);
+        for (int tries = 1; tries < MOST_TRIES && again(tried, repeatable); tries++) {
+            Attempt.Unsettled unsettled = (Attempt.Unsettled) tried;
+            Duration wait = wait(unsettled, tries);
+            if (!outgoing.deadline().allows(wait)) {
+                break;
+            }
+            outgoing.listener()
+                    .accept("trying again in " + DurationWords.of(wait) + " after " + trouble(unsettled.failed()));
+            time.sleep(wait);
+            Attempt next = sending.send(outgoing);
+            if (next instanceof Attempt.HeldBack) {
+                break; // what the try before it came to says more than that we may not ask again yet
+            }
+            tried = next;
+        }
+        return reply(tried, repeatable);
+    }
+
+    private static boolean again(Attempt tried, boolean repeatable) {
+        return tried instanceof Attempt.Unsettled unsettled
+                && (repeatable || !unsettled.mayHaveHappened())
+                && unsettled.worthRepeating();
+    }
+
+    private Duration wait(Attempt.Unsettled unsettled, int tries) {
+        return unsettled.retryAfter().orElseGet(() -> backoff.after(tries));
+    }
+
+    private static String trouble(Reply.Failed failed) {
+        if (failed.cause() == Reply.Cause.NO_CONNECTION) {
+            return "there was no connection";
+        }
+        int status = failed.status().orElse(0);
+        return status >= 400 ? String.valueOf(status) : "the connection was lost";
+    }
+
+    private Reply reply(Attempt last, boolean repeatable) {
+        if (last instanceof Attempt.Done done) {
+            return done.reply();
+        }
+        if (last instanceof Attempt.HeldBack heldBack) {
+            return heldBack.notYet();
+        }
+        Attempt.Unsettled unsettled = (Attempt.Unsettled) last;
+        Reply reply = unsettled.reply(repeatable);
+        return reply instanceof Reply.Failed failed && unsettled.retryAfter().isPresent()
+                ? withTime(failed, unsettled.retryAfter().get())
+                : reply;
+    }
+
+    private static String sentence(String words) {
+        return words.endsWith(".") ? words : words + ".";
+    }
+
+    private Reply.Failed withTime(Reply.Failed failed, Duration wait) {
+        Instant then = time.now().plus(wait).plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
+        String when = "Iterable asks to wait until " + then + ".";
+        return new Reply.Failed(
+                failed.cause(),
+                failed.status(),
+                failed.code(),
+                Optional.of(failed.message()
+                        .map(words -> sentence(words) + " " + when)
+                        .orElse(when)));
+    }
+}

@@ -1,0 +1,90 @@
+package io.iterablemcp.api.answer;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.util.function.BooleanSupplier;
+
+/** The answer, character by character, in bounded memory. */
+final class CharacterReader {
+
+    static final int END = -1;
+
+    private final Reader source;
+    private final BooleanSupplier enough;
+    private final char[] buffer = new char[8192];
+    private int at;
+    private int filled;
+
+    /** @param enough asked before each wait for more: true ends the reading with {@link OutOfTimeException} */
+    CharacterReader(Reader source, BooleanSupplier enough) {
+        this.source = source;
+        this.enough = enough;
+    }
+
+    int peek() throws IOException {
+        return at < filled || fill() ? buffer[at] : END;
+    }
+
+    int next() throws IOException {
+        return at < filled || fill() ? buffer[at++] : END;
+    }
+
+    /**
+     * Copies on, as far as characters need no second look: not past a quote, a backslash, a control character or
+     * {@code stop}, nor past what has arrived. Long answers are mostly this.
+     */
+    void copyPlain(TextTarget out, char stop) throws IOException {
+        if (peek() == END) {
+            return;
+        }
+        int from = at;
+        char c = buffer[at];
+        while (c >= ' ' && c != '"' && c != '\\' && c != stop) {
+            if (++at == filled) {
+                break;
+            }
+            c = buffer[at];
+        }
+        out.plain(buffer, from, at - from);
+    }
+
+    /** Copies everything up to the end. */
+    void copyAll(TextTarget out) throws IOException {
+        while (peek() != END) {
+            out.plain(buffer, at, filled - at);
+            at = filled;
+        }
+    }
+
+    /** Steps over JSON's white space, and looks at what comes then. */
+    int peekPastSpace() throws IOException {
+        int c = peek();
+        while (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
+            at++;
+            c = peek();
+        }
+        return c;
+    }
+
+    /** A look at the next characters without moving on; fewer than {@code most} only where the answer ends. */
+    String glance(int most) throws IOException {
+        System.arraycopy(buffer, at, buffer, 0, filled - at);
+        filled -= at;
+        at = 0;
+        int read = 0;
+        while (filled < most && read >= 0) {
+            read = source.read(buffer, filled, buffer.length - filled);
+            filled += Math.max(0, read);
+        }
+        return new String(buffer, 0, Math.min(most, filled));
+    }
+
+    private boolean fill() throws IOException {
+        if (enough.getAsBoolean()) {
+            throw new OutOfTimeException();
+        }
+        at = 0;
+        filled = Math.max(0, source.read(buffer, 0, buffer.length));
+        return filled > 0;
+    }
+}

@@ -1,0 +1,58 @@
+package io.iterablemcp.api.answer;
+
+import io.iterablemcp.manifest.AnswerForm;
+import java.io.IOException;
+import java.util.Locale;
+
+/** What an answer looks like by its first characters, with the declared type as a hint only. */
+final class ContentSniffer {
+
+    private static final int GLANCE = 512;
+
+    private final String start;
+    private final int status;
+    private final String declared;
+
+    /** @param form in some of them white space means nothing, and there may be more of it than a glance takes in */
+    ContentSniffer(CharacterReader in, AnswerForm.Kind form, int status, String contentType) throws IOException {
+        if (form == AnswerForm.Kind.JSON || form == AnswerForm.Kind.NDJSON) {
+            in.peekPastSpace();
+        }
+        this.start = in.glance(GLANCE).stripLeading().toLowerCase(Locale.ROOT);
+        this.status = status;
+        this.declared = contentType.toLowerCase(Locale.ROOT);
+    }
+
+    boolean empty() {
+        return start.isEmpty();
+    }
+
+    /** A 204 has no body by its meaning, and a 202 may have none: the request is taken all the same. */
+    boolean mayBeEmpty() {
+        return status == 202 || status == 204;
+    }
+
+    boolean webPage() {
+        return start.startsWith("<!doctype html")
+                || start.startsWith("<html")
+                || start.startsWith("<?xml")
+                || (markup() && declared.contains("html"));
+    }
+
+    boolean markup() {
+        return start.startsWith("<");
+    }
+
+    boolean objectOrArray() {
+        return start.startsWith("{") || start.startsWith("[");
+    }
+
+    boolean declaredJson() {
+        return declared.contains("json");
+    }
+
+    /** Some calls that answer JSON acknowledge an accepted request in plain words. */
+    boolean plainWords() {
+        return !objectOrArray() && (!declaredJson() || status == 202) && !start.startsWith("\"");
+    }
+}

@@ -1,0 +1,99 @@
+package io.iterablemcp.api.answer;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Copies the cells of one CSV row after another, as JSON strings. */
+final class CsvCellReader {
+
+    private static final int LONGEST_NAME = 200;
+
+    private final CharacterReader in;
+    private final ShownValues shown;
+    private final char delimiter;
+    private final ShownValues.TextSource cell = this::cell;
+    private int end;
+
+    CsvCellReader(CharacterReader in, ShownValues shown, char delimiter) {
+        this.in = in;
+        this.shown = shown;
+        this.delimiter = delimiter;
+    }
+
+    /** Copies the row with the names of the columns, and gives them. */
+    List<String> names() throws IOException {
+        List<String> names = new ArrayList<>();
+        do {
+            if (!names.isEmpty()) {
+                shown.out().add(',');
+            }
+            CollectedText name = new CollectedText(LONGEST_NAME);
+            shown.name(target -> cell(new BothTargets(target, name)));
+            names.add(name.text());
+        } while (end == delimiter);
+        return names;
+    }
+
+    /** Copies one row. A cell beyond the columns has no name, so nobody knows what it is: it counts as the first column. */
+    void row(List<String> columns) throws IOException {
+        int column = 0;
+        do {
+            if (column > 0) {
+                shown.out().add(',');
+            }
+            shown.path().field(column < columns.size() ? columns.get(column) : "");
+            shown.quoted(cell);
+            shown.path().leave();
+            column++;
+        } while (end == delimiter);
+    }
+
+    /** Steps over a line with nothing on it. */
+    boolean blankLine() throws IOException {
+        if (in.peek() == '\r' && in.glance(2).equals("\r\n")) {
+            in.next();
+        }
+        if (in.peek() != '\n') {
+            return false;
+        }
+        in.next();
+        return true;
+    }
+
+    /** Copies one cell up to what ends it. */
+    private void cell(TextTarget target) throws IOException {
+        if (in.peek() == '"') {
+            in.next();
+            quoted(target);
+        }
+        in.copyPlain(target, delimiter);
+        int c = in.next();
+        while (c != delimiter && c != '\n' && c != CharacterReader.END) {
+            int following = in.peek();
+            if (c != '\r' || (following != '\n' && following != CharacterReader.END)) {
+                JsonStringWriter.addPlain(target, (char) c);
+            }
+            in.copyPlain(target, delimiter);
+            c = in.next();
+        }
+        end = c;
+    }
+
+    /** The inside of quotes, where a doubled quote stands for one. */
+    private void quoted(TextTarget target) throws IOException {
+        while (true) {
+            int c = in.next();
+            if (c == CharacterReader.END) {
+                throw new MalformedAnswerException();
+            }
+            if (c == '"') {
+                if (in.peek() != '"') {
+                    return;
+                }
+                in.next();
+            }
+            JsonStringWriter.addPlain(target, (char) c);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.iterablemcp.api.answer;
+
+/** Writes single characters into a JSON string; what a string may not hold bare goes out escaped. */
+final class JsonStringWriter {
+
+    private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+    private JsonStringWriter() {}
+
+    /** A character of plain text. */
+    static void addPlain(TextTarget out, char c) {
+        switch (c) {
+            case '"' -> out.escaped(c, "\\\"");
+            case '\\' -> out.escaped(c, "\\\\");
+            default -> add(out, c);
+        }
+    }
+
+    /** A character from between the quotes of a JSON string. Some servers leave control characters bare in there. */
+    static void add(TextTarget out, char c) {
+        if (c >= 0x20) {
+            out.plain(c);
+            return;
+        }
+        switch (c) {
+            case '\n' -> out.escaped(c, "\\n");
+            case '\r' -> out.escaped(c, "\\r");
+            case '\t' -> out.escaped(c, "\\t");
+            default -> out.escaped(c, "\\u00" + HEX[c >> 4] + HEX[c & 15]);
+        }
+    }
+}

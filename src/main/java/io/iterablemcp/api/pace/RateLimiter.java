@@ -1,0 +1,75 @@
+package io.iterablemcp.api.pace;
+
+import io.iterablemcp.manifest.Concurrency;
+import io.iterablemcp.manifest.Limit;
+import io.iterablemcp.manifest.ToolSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * Keeps this process within Iterable's published limits, and shares what they allow among the agents that wait; one
+ * object a process and project. Limits count HTTP calls, not tools: two tools that make the same call share the count.
+ */
+public final class RateLimiter {
+
+    private final Time time;
+    private final Duration longestWait;
+    private final Map<Counted, WindowQueue> queues = new ConcurrentHashMap<>();
+    private final Map<Capped, ConcurrencyLimit> caps = new ConcurrentHashMap<>();
+
+    /** @param longestWait a call waits so long for its turn; beyond that it is told when to come back */
+    public RateLimiter(Time time, Duration longestWait) {
+        this.time = time;
+        this.longestWait = longestWait;
+    }
+
+    private record Counted(String method, String path, List<Limit> limits) {}
+
+    /** The cap on exports is one for all calls of the group. */
+    private record Capped(String group, Concurrency cap) {}
+
+    /**
+     * For one try, through all queues.
+     *
+     * @param listener is told of a wait that a person would notice
+     */
+    public QueuedCall place(String agent, Deadline deadline, Consumer<String> listener) {
+        Duration left = deadline.left();
+        return new QueuedCall(agent, deadline, left.compareTo(longestWait) < 0 ? left : longestWait, listener, time);
+    }
+
+    /**
+     * Waits for the turn of a call.
+     *
+     * @param path with its placeholders
+     */
+    public Permit turn(ToolSpec tool, String method, String path, QueuedCall place) throws InterruptedException {
+        Permit let = tool.concurrency().isPresent()
+                ? cap(tool.group(), tool.concurrency().get()).enter(place)
+                : Permit.Now.FREE;
+        if (!(let instanceof Permit.Now held) || tool.limits().isEmpty()) {
+            return let;
+        }
+        boolean goes = false;
+        try {
+            Permit turn = queue(new Counted(method, path, tool.limits())).enter(place);
+            goes = turn instanceof Permit.Now;
+            return goes ? held : turn;
+        } finally {
+            if (!goes) {
+                held.over().run();
+            }
+        }
+    }
+
+    private WindowQueue queue(Counted counted) {
+        return queues.computeIfAbsent(counted, it -> new WindowQueue(it.limits(), time));
+    }
+
+    private ConcurrencyLimit cap(String group, Concurrency cap) {
+        return caps.computeIfAbsent(new Capped(group, cap), it -> new ConcurrencyLimit(it.cap(), time));
+    }
+}

@@ -1,0 +1,20 @@
+package io.iterablemcp.cli;
+
+import io.iterablemcp.api.ApiListener;
+import io.iterablemcp.server.http.Metrics;
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/** What happens on the wire to Iterable, put into the metrics. */
+record ApiMetrics(Metrics metrics) implements ApiListener {
+
+    @Override
+    public void answered(OptionalInt status) {
+        metrics.answered(status.isPresent() ? String.valueOf(status.getAsInt()) : "none");
+    }
+
+    @Override
+    public void waited(Duration time) {
+        metrics.waited(time);
+    }
+}

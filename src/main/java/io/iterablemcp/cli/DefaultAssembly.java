@@ -1,0 +1,65 @@
+package io.iterablemcp.cli;
+
+import io.iterablemcp.api.ApiListener;
+import io.iterablemcp.config.Settings;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.server.agents.Agents;
+import io.iterablemcp.server.http.HttpOptions;
+import io.iterablemcp.server.stdio.StdioServer;
+import io.iterablemcp.tools.ArgumentsStage;
+import io.iterablemcp.tools.CallListener;
+import io.iterablemcp.tools.ComposedStage;
+import io.iterablemcp.tools.FinishStage;
+import io.iterablemcp.tools.GateStage;
+import io.iterablemcp.tools.IterableStage;
+import io.iterablemcp.tools.LookUpStage;
+import io.iterablemcp.tools.OpenQuestions;
+import io.iterablemcp.tools.PersonalFlagsStage;
+import io.iterablemcp.tools.ToolChain;
+import io.iterablemcp.tools.arguments.CheckArguments;
+import io.iterablemcp.tools.discovery.FindTools;
+import io.iterablemcp.tools.shape.ShapeAnswer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Puts the rooms together. */
+final class DefaultAssembly implements Assembly {
+
+    @Override
+    public Session stdio(InputStream in, OutputStream out) {
+        return new StdioSession(StdioServer.listen(BuildInfo.version(), in, out), this);
+    }
+
+    @Override
+    public int http(Settings settings, Catalogue catalogue, HttpOptions options, Agents agents, Consumer<String> say)
+            throws IOException {
+        return HttpAssembly.serve(settings, catalogue, options, agents, say);
+    }
+
+    @Override
+    public ToolChain tools(Settings settings, Catalogue catalogue) {
+        return tools(settings, catalogue, CallListener.NONE, ApiListener.NONE);
+    }
+
+    /** The chain around every call, from the outermost stage to the request to Iterable. */
+    static ToolChain tools(Settings settings, Catalogue catalogue, CallListener calls, ApiListener wire) {
+        CheckArguments arguments = new CheckArguments();
+        Clock clock = Clock.systemUTC();
+        return new ToolChain(
+                catalogue,
+                new OpenQuestions(clock),
+                clock,
+                List.of(
+                        new FinishStage(calls),
+                        new LookUpStage(catalogue, arguments),
+                        new GateStage(),
+                        new ArgumentsStage(arguments),
+                        new PersonalFlagsStage(),
+                        new ComposedStage(List.of(new FindTools(catalogue))),
+                        new IterableStage(new LazyIterableClient(settings, wire), new ShapeAnswer(clock))));
+    }
+}

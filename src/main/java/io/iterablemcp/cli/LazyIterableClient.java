@@ -1,0 +1,61 @@
+package io.iterablemcp.cli;
+
+import io.iterablemcp.api.ApiCall;
+import io.iterablemcp.api.ApiListener;
+import io.iterablemcp.api.ClientOptions;
+import io.iterablemcp.api.IterableClient;
+import io.iterablemcp.api.Reply;
+import io.iterablemcp.api.answer.AnswerReader;
+import io.iterablemcp.api.answer.SkipSeal;
+import io.iterablemcp.api.pace.Time;
+import io.iterablemcp.config.Project;
+import io.iterablemcp.config.Secret;
+import io.iterablemcp.config.Settings;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The client of Iterable's API, made when the first call gets that far: many sessions never make one. */
+final class LazyIterableClient implements Function<ApiCall, Reply> {
+
+    private final Settings settings;
+    private final ApiListener watch;
+    private volatile IterableClient made;
+
+    LazyIterableClient(Settings settings, ApiListener watch) {
+        this.settings = settings;
+        this.watch = watch;
+    }
+
+    @Override
+    public Reply apply(ApiCall call) {
+        IterableClient client = made;
+        if (client == null) {
+            synchronized (this) {
+                client = made == null ? make() : made;
+                made = client;
+            }
+        }
+        return client.call(call);
+    }
+
+    private IterableClient make() {
+        return new IterableClient(
+                ClientOptions.of(settings, BuildInfo.version()),
+                new AnswerReader(
+                        settings.maxResultChars(),
+                        SkipSeal.keyedBy(
+                                settings.project().key().map(Secret::reveal).orElse("")),
+                        secrets(settings.project())),
+                watch,
+                Time.system(),
+                new Random());
+    }
+
+    private static List<String> secrets(Project project) {
+        return Stream.of(project.key(), project.jwtSecret())
+                .flatMap(secret -> secret.map(Secret::reveal).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,97 @@
+package io.iterablemcp.cli;
+
+import io.iterablemcp.keys.ProjectName;
+import io.iterablemcp.manifest.NearestName;
+import io.iterablemcp.tools.ExitCode;
+import java.io.PrintWriter;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what is wrong with a command line and what was probably meant. */
+final class UsageErrors implements IParameterExceptionHandler {
+
+    private static final String NO_SUBCOMMAND = "Missing required subcommand";
+    private static final String NO_VALUE = "Missing required parameter for option";
+    private static final Set<String> SECRETS = Set.of("--api-key", "--key", "--jwt-secret");
+
+    @Override
+    public int handleParseException(ParameterException fault, String[] args) {
+        CommandLine command = fault.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("iterable-mcp: " + words(fault, command));
+        err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
+        err.flush();
+        return ExitCode.USAGE.code();
+    }
+
+    private static String words(ParameterException fault, CommandLine command) {
+        if (!(fault instanceof UnmatchedArgumentException unmatched)) {
+            return plain(fault, command);
+        }
+        // What stands after the equals sign may be a secret, and is not to blame.
+        String word = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
+        if (ProjectName.holdsKey(word)) {
+            return "a key cannot be an argument: arguments can be seen by others on this machine. It is asked for, or"
+                    + " taken from stdin.";
+        }
+        if (SECRETS.contains(word)) {
+            return "there is no " + word + ": arguments can be seen by others on this machine. Set ITERABLE_API_KEY or"
+                    + " ITERABLE_JWT_SECRET in the environment.";
+        }
+        boolean option = word.startsWith("-");
+        Collection<String> known = option
+                ? command.getCommandSpec().optionsMap().keySet()
+                : command.getSubcommands().keySet();
+        return (option ? "unknown option " : command.getSubcommands().isEmpty() ? "unexpected " : "unknown command ")
+                + word
+                + NearestName.nearest(word, known)
+                        .map(near -> ". Did you mean " + near + "?")
+                        .orElseGet(() -> option || known.isEmpty() ? "." : ". " + choice(command));
+    }
+
+    /** Picocli passes on what a failed conversion says, with the name of Java's class for it. */
+    private static String plain(ParameterException fault, CommandLine command) {
+        boolean conversion = fault.getCause() == null || fault.getCause() instanceof TypeConversionException;
+        if (!conversion && fault.getArgSpec() != null) {
+            return name(fault.getArgSpec()) + " does not take this value.";
+        }
+        if (fault instanceof MissingParameterException missing
+                && !missing.getMissing().isEmpty()) {
+            return missing(missing);
+        }
+        return fault.getMessage().equals(NO_SUBCOMMAND)
+                ? "a command is missing. " + choice(command)
+                : fault.getMessage();
+    }
+
+    /** Says whether an option lacks its value, or which parameters and options are not there at all. */
+    private static String missing(MissingParameterException fault) {
+        if (fault.getMessage().startsWith(NO_VALUE)) {
+            return name(fault.getMissing().get(0)) + " needs a value.";
+        }
+        return fault.getMissing().stream().map(UsageErrors::name).collect(Collectors.joining(" and "))
+                + (fault.getMissing().size() == 1 ? " is missing." : " are missing.");
+    }
+
+    private static String name(ArgSpec what) {
+        return what instanceof OptionSpec option ? option.longestName() : what.paramLabel();
+    }
+
+    private static String choice(CommandLine command) {
+        return "The commands are "
+                + command.getSubcommands().values().stream()
+                        .filter(it -> !it.getCommandSpec().usageMessage().hidden())
+                        .map(CommandLine::getCommandName)
+                        .collect(Collectors.joining(", "))
+                + ".";
+    }
+}

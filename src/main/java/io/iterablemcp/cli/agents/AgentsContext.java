@@ -1,0 +1,78 @@
+package io.iterablemcp.cli.agents;
+
+import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.manifest.NearestName;
+import io.iterablemcp.server.agents.AgentList;
+import io.iterablemcp.server.agents.AgentsFile;
+import io.iterablemcp.server.agents.GrantNames;
+import io.iterablemcp.server.agents.InvalidAgentsFile;
+import io.iterablemcp.server.agents.RegisteredAgent;
+import io.iterablemcp.server.agents.TokenGenerator;
+import io.iterablemcp.server.agents.TokenHash;
+import io.iterablemcp.tools.ExitCode;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+
+/** What the agents commands have in common: their file, its faults, and how a token is handed over. */
+final class AgentsContext {
+
+    private final CommandContext world;
+    private final CommandLine command;
+
+    AgentsContext(CommandContext world, CommandLine command) {
+        this.world = world;
+        this.command = command;
+    }
+
+    /** A fault of the file is told and ends the command; a fault of its words is one of the command line. */
+    int work(Function<AgentsFile, ExitCode> work) {
+        try {
+            return work.apply(new AgentsFile(
+                            world.host().configDirectory().resolve(AgentsFile.NAME),
+                            world.catalogue().get()))
+                    .code();
+        } catch (InvalidAgentsFile e) {
+            world.say(e.words());
+            return ExitCode.CONFIGURATION.code();
+        } catch (TypeConversionException e) {
+            throw usage(e.getMessage());
+        }
+    }
+
+    RegisteredAgent agent(String name, AgentList roster) {
+        return roster.find(name)
+                .orElseThrow(() -> usage("there is no agent " + name + "."
+                        + NearestName.nearest(name, roster.names())
+                                .map(near -> " Did you mean " + near + "?")
+                                .orElse("")));
+    }
+
+    GrantNames names() {
+        return new GrantNames(world.catalogue().get());
+    }
+
+    String mint() {
+        return new TokenGenerator(new SecureRandom()).mint();
+    }
+
+    TokenHash keep(String token) {
+        return TokenHash.of(token, Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /** Alone on stdout, so that a script can take it; this is the only time that it is seen. */
+    void handOver(String token) {
+        world.out().println(token);
+        world.out().flush();
+        world.say(
+                "the line on stdout is the token, shown this once: the agent sends it as Authorization: Bearer TOKEN.");
+    }
+
+    ParameterException usage(String words) {
+        return new ParameterException(command, words);
+    }
+}

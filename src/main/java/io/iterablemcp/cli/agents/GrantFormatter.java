@@ -1,0 +1,33 @@
+package io.iterablemcp.cli.agents;
+
+import io.iterablemcp.gate.AgentGrant;
+import io.iterablemcp.gate.Flag;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A grant in the words that would make it again. */
+final class GrantFormatter {
+
+    private GrantFormatter() {}
+
+    static String of(AgentGrant grant) {
+        List<String> words = new ArrayList<>();
+        grant.groups().forEach((group, level) -> words.add(group + "=" + level.word()));
+        for (Flag flag : Flag.values()) {
+            if (grant.flags().contains(flag)) {
+                words.add(flag.option());
+            }
+        }
+        patterns("--allow", grant.allow(), words);
+        patterns("--deny", grant.deny(), words);
+        return words.isEmpty() ? "nothing" : String.join(" ", words);
+    }
+
+    /** Quoted where a shell would look for files. */
+    private static void patterns(String option, List<String> patterns, List<String> words) {
+        if (!patterns.isEmpty()) {
+            String list = String.join(",", patterns);
+            words.add(option + "=" + (list.contains("*") ? "'" + list + "'" : list));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.iterablemcp.cli.demo;
+
+import io.iterablemcp.cli.demo.McpSession.Server;
+import io.iterablemcp.cli.screen.Screen;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+
+/** Plays the demo: two sessions of an agent with different modes, on one sandbox. */
+final class DemoRunner {
+
+    private final URI sandbox;
+    private final Screen screen;
+
+    DemoRunner(URI sandbox, Screen screen) {
+        this.sandbox = sandbox;
+        this.screen = screen;
+    }
+
+    /**
+     * @param reading a server that only reads
+     * @param sending and one that may write and send
+     */
+    void play(Server reading, Server sending) throws IOException, InterruptedException {
+        Demo demo = new Demo(screen);
+        Json campaign;
+        try (McpSession session = new McpSession(reading)) {
+            campaign = demo.readOnly(session);
+        }
+        try (McpSession session = new McpSession(sending)) {
+            demo.withSends(session, campaign);
+            demo.outbox(outbox());
+            demo.forget(session);
+        }
+        demo.end();
+    }
+
+    /** Messages come out of the sandbox a moment after the call that sent them. */
+    private List<Json> outbox() throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(sandbox.resolve("/sandbox/outbox")).build();
+        HttpClient http = HttpClient.newHttpClient();
+        for (int tries = 0; tries < 50; tries++) {
+            String body =
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            List<Json> letters = ((Json.Obj) JsonReader.read(body)).list("outbox");
+            if (!letters.isEmpty()) {
+                return letters;
+            }
+            Thread.sleep(100);
+        }
+        return List.of();
+    }
+}

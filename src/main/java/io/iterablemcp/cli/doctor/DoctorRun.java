@@ -1,0 +1,147 @@
+package io.iterablemcp.cli.doctor;
+
+import io.iterablemcp.cli.BuildInfo;
+import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.KeyRequirement;
+import io.iterablemcp.cli.ParsedCommand;
+import io.iterablemcp.cli.StoredSettings;
+import io.iterablemcp.cli.setup.Installation;
+import io.iterablemcp.config.ProjectSettings;
+import io.iterablemcp.config.Secret;
+import io.iterablemcp.config.SettingName;
+import io.iterablemcp.config.SettingSource;
+import io.iterablemcp.config.Settings;
+import io.iterablemcp.config.SettingsReader;
+import io.iterablemcp.config.SettingsResult;
+import io.iterablemcp.files.FileUse;
+import io.iterablemcp.keys.KeyStoreException;
+import io.iterablemcp.keys.StoredProject;
+import io.iterablemcp.server.agents.AgentsFile;
+import io.iterablemcp.setup.clients.Machine;
+import io.iterablemcp.setup.doctor.ClientChecks;
+import io.iterablemcp.setup.doctor.DoctorCheck;
+import io.iterablemcp.setup.doctor.FilesCheck;
+import io.iterablemcp.setup.doctor.Finding;
+import io.iterablemcp.setup.doctor.JavaCheck;
+import io.iterablemcp.setup.doctor.NetworkCheck;
+import io.iterablemcp.setup.doctor.OutputRedaction;
+import io.iterablemcp.setup.doctor.ProgramCheck;
+import io.iterablemcp.setup.doctor.ProjectCheck;
+import io.iterablemcp.setup.doctor.ProxyCheck;
+import io.iterablemcp.setup.doctor.ServerStarts;
+import io.iterablemcp.setup.doctor.SettingsCheck;
+import io.iterablemcp.setup.doctor.Severity;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** All checks in the order in which one thing stands on another; what has nothing to stand on is left out. */
+final class DoctorRun {
+
+    private static final Duration NETWORK = Duration.ofSeconds(5);
+    private static final Duration ONE_READ = Duration.ofSeconds(10);
+
+    private final CommandContext world;
+    private final ParsedCommand wanted;
+    private final Function<DoctorCheck, List<Finding>> look;
+    private final List<Finding> all = new ArrayList<>();
+
+    /** @param look has a check look, and the person know that it does */
+    DoctorRun(CommandContext world, ParsedCommand wanted, Function<DoctorCheck, List<Finding>> look) {
+        this.world = world;
+        this.wanted = wanted;
+        this.look = look;
+    }
+
+    List<Finding> findings(boolean offline, boolean fix) {
+        Installation ours = new Installation(world.host());
+        Machine machine = ours.machine();
+        add(new JavaCheck(machine, Path.of(System.getProperty("java.home")), Runtime.version()));
+        add(new ProgramCheck(machine, ours.jar(), BuildInfo.version()));
+        SettingsReader reader = new SettingsReader(world.host(), world.catalogue());
+        add(ourFiles(fix)); // before they are read: what is not trusted is not used
+        add(namedFiles(fix, reader));
+        SettingsResult result = KeyRequirement.complete(new StoredSettings(world).read(wanted, true));
+        Optional<Settings> settings =
+                result instanceof SettingsResult.Ready ready ? Optional.of(ready.settings()) : Optional.empty();
+        add(new SettingsCheck(reader.shown(wanted.settings(), stored(settings)), reader.strays(), result));
+        settings.ifPresent(it -> project(it, offline));
+        ServerStarts servers = new ServerStarts(machine.home(), System::nanoTime, ServerStarts.GRACE);
+        new ClientChecks(ours.setup(), machine, servers).all().forEach(this::add);
+        OutputRedaction veil = new OutputRedaction(secrets(settings));
+        return all.stream().map(veil::over).toList();
+    }
+
+    private DoctorCheck ourFiles(boolean fix) {
+        Path folder = world.host().configDirectory();
+        return new FilesCheck(fix)
+                .with(folder, FileUse.DECIDES)
+                .with(folder.resolve("config.json"), FileUse.DECIDES)
+                .with(folder.resolve(SettingsReader.PROJECTS), FileUse.DECIDES)
+                .with(folder.resolve(AgentsFile.NAME), FileUse.DECIDES)
+                .with(folder.resolve("secrets.json"), FileUse.HOLDS_SECRETS)
+                .with(folder.resolve("setup.json"), FileUse.HOLDS_SECRETS);
+    }
+
+    private DoctorCheck namedFiles(boolean fix, SettingsReader reader) {
+        FilesCheck files = new FilesCheck(fix);
+        ProjectSettings project = stored(Optional.empty());
+        reader.file(SettingName.JWT_SECRET_FILE, wanted.settings(), project)
+                .ifPresent(it -> files.with(it, FileUse.HOLDS_SECRETS));
+        reader.file(SettingName.LOG_FILE, wanted.settings(), project).ifPresent(it -> files.with(it, FileUse.LOG));
+        return files;
+    }
+
+    private void project(Settings settings, boolean offline) {
+        add(new ProjectCheck(settings.project()));
+        if (offline) {
+            return;
+        }
+        add(new ProxyCheck(world.host().environment(), System.getProperties()));
+        boolean reached = add(new NetworkCheck(settings.project().baseUrl().uri(), Clock.systemUTC(), NETWORK));
+        if (reached) {
+            add(new KeyDiagnosis(world, settings.withDeadline(ONE_READ)));
+        }
+    }
+
+    /** Whether nothing failed. */
+    private boolean add(DoctorCheck check) {
+        List<Finding> findings = look.apply(check);
+        findings.stream().filter(it -> !all.contains(it)).forEach(all::add);
+        return findings.stream().noneMatch(it -> it.level() == Severity.FAIL);
+    }
+
+    /** What is wrong with the projects is told by the settings that could not be read. No store is asked twice. */
+    private ProjectSettings stored(Optional<Settings> settings) {
+        try {
+            Optional<StoredProject> project = new StoredSettings(world).project(wanted);
+            Optional<Secret> key = settings.filter(
+                            it -> it.sources().get(SettingName.API_KEY.environment()) == SettingSource.PROJECT)
+                    .flatMap(it -> it.project().key());
+            return project.map(it ->
+                            key.isPresent() ? StoredSettings.settings(it, key.get()) : StoredSettings.settings(it))
+                    .orElse(ProjectSettings.NONE);
+        } catch (KeyStoreException e) {
+            return ProjectSettings.NONE;
+        }
+    }
+
+    private List<String> secrets(Optional<Settings> settings) {
+        Stream<String> used = settings.stream()
+                .map(Settings::project)
+                .flatMap(it -> Stream.of(it.key(), it.jwtSecret()))
+                .flatMap(Optional::stream)
+                .map(Secret::reveal);
+        Stream<String> set = Stream.of(SettingName.API_KEY, SettingName.JWT_SECRET)
+                .map(it -> world.host()
+                        .environment()
+                        .getOrDefault(it.environment(), "")
+                        .strip());
+        return Stream.concat(used, set).toList();
+    }
+}

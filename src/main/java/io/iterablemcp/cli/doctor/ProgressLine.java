@@ -1,0 +1,43 @@
+package io.iterablemcp.cli.doctor;
+
+import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.setup.doctor.DoctorCheck;
+import io.iterablemcp.setup.doctor.Finding;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Tells a person who waits what it is that takes so long. */
+final class ProgressLine implements AutoCloseable {
+
+    private static final long PATIENCE = 1;
+
+    private final CommandContext world;
+    private final ScheduledExecutorService timer;
+
+    ProgressLine(CommandContext world) {
+        this.world = world;
+        this.timer = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, "meanwhile");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    List<Finding> looking(DoctorCheck check) {
+        ScheduledFuture<?> words =
+                timer.schedule(() -> world.say("looking at " + check.subject() + " …"), PATIENCE, TimeUnit.SECONDS);
+        try {
+            return check.findings();
+        } finally {
+            words.cancel(false);
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,40 @@
+package io.iterablemcp.cli.keys;
+
+import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.TerminalInput;
+import io.iterablemcp.config.Secret;
+import io.iterablemcp.keys.KeyStoreException;
+
+/** Takes a key from a person who types it unseen, or from a script as one line of stdin; and an answer to a question. */
+final class KeyInput {
+
+    private final CommandContext world;
+
+    KeyInput(CommandContext world) {
+        this.world = world;
+    }
+
+    Secret key(String project) throws KeyStoreException {
+        String typed = typed("API key of " + project + " (not shown): ");
+        if (typed.isBlank()) {
+            throw new KeyStoreException("no key came: type it when you are asked, or give it as one line on stdin.");
+        }
+        return new Secret(typed.strip());
+    }
+
+    private String typed(String question) throws KeyStoreException {
+        try {
+            return TerminalInput.unseen(world, question).orElse("");
+        } catch (TerminalInput.Shown e) {
+            throw new KeyStoreException(e.getMessage());
+        }
+    }
+
+    /** Of somebody at the terminal. */
+    boolean agrees(String question) {
+        world.err().print("iterable-mcp: " + question + " [y/N] ");
+        world.err().flush();
+        String answer = TerminalInput.read(world.in()).orElse("").strip();
+        return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
+    }
+}

@@ -1,0 +1,85 @@
+package io.iterablemcp.config;
+
+import io.iterablemcp.config.SettingSources.Value;
+import io.iterablemcp.config.Settings.LogLevel;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The settings of calls and logs: a number, a time, a switch, a level. */
+final class CallSettings {
+
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    private final SettingSources given;
+
+    CallSettings(SettingSources given) {
+        this.given = given;
+    }
+
+    int maxResultChars() {
+        Optional<Value> value = given.find(SettingName.MAX_RESULT_CHARS);
+        if (value.isEmpty()) {
+            return Settings.DEFAULT_MAX_RESULT_CHARS;
+        }
+        return Optional.of(value.get().text())
+                .filter(text -> text.matches("\\d{1,9}"))
+                .map(Integer::parseInt)
+                .filter(chars -> chars >= 1_000 && chars <= 1_000_000)
+                .orElseThrow(() -> value.get().must("a whole number from 1000 to 1000000, such as 40000"));
+    }
+
+    Duration deadline() {
+        Optional<Value> value = given.find(SettingName.DEADLINE);
+        if (value.isEmpty()) {
+            return Settings.DEFAULT_DEADLINE;
+        }
+        return duration(value.get().text())
+                .filter(time -> time.compareTo(SHORTEST) >= 0 && time.compareTo(LONGEST) <= 0)
+                .orElseThrow(() -> value.get().must("from 1 second to 10 minutes, such as 45 or PT45S"));
+    }
+
+    boolean rateLimits() {
+        Optional<Value> value = given.find(SettingName.RATE_LIMITS);
+        if (value.isEmpty()) {
+            return true;
+        }
+        return switch (value.get().text().toLowerCase(Locale.ROOT)) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw value.get().must("on or off");
+        };
+    }
+
+    /** ITERABLE_DEBUG says the same as LOG_LEVEL in the same place, so only a flag is stronger. */
+    LogLevel logLevel() {
+        Optional<Value> level = given.find(SettingName.LOG_LEVEL);
+        Optional<Value> debug = given.find(SettingName.DEBUG);
+        boolean byFlag = level.isPresent() && level.get().source() == SettingSource.FLAG;
+        if (!byFlag && debug.isPresent() && debug.get().text().equals("true")) {
+            return LogLevel.DEBUG;
+        }
+        if (level.isEmpty()) {
+            return LogLevel.INFO;
+        }
+        for (LogLevel known : LogLevel.values()) {
+            if (known.name().equalsIgnoreCase(level.get().text())) {
+                return known;
+            }
+        }
+        throw level.get().must("error, warn, info or debug");
+    }
+
+    private static Optional<Duration> duration(String text) {
+        if (text.matches("\\d{1,9}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+        }
+        try {
+            return Optional.of(Duration.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

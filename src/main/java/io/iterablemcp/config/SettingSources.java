@@ -1,0 +1,112 @@
+package io.iterablemcp.config;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Everything that was given, by source; the one place that knows which source wins. */
+final class SettingSources {
+
+    /** Two names for one thing: a value under one name takes the place of weaker ones under the other. */
+    private static final Map<SettingName, SettingName> RIVALS = Map.of(
+            SettingName.REGION, SettingName.BASE_URL,
+            SettingName.BASE_URL, SettingName.REGION,
+            SettingName.JWT_SECRET, SettingName.JWT_SECRET_FILE,
+            SettingName.JWT_SECRET_FILE, SettingName.JWT_SECRET);
+
+    /** Claude Desktop hands over a field of its form that was left empty as the name of the field. */
+    private static final String EMPTY_FIELD = "${user_config.";
+
+    /** In the order of {@link SettingSource}: strongest first. */
+    private final Map<SettingSource, Map<SettingName, String>> bySource = new EnumMap<>(SettingSource.class);
+
+    private final ProjectSettings project;
+    private final Path file;
+
+    SettingSources(
+            Map<SettingName, String> flags,
+            Map<String, String> environment,
+            ProjectSettings project,
+            Map<SettingName, String> fromFile,
+            Path file) {
+        this.project = project;
+        this.file = file;
+        bySource.put(SettingSource.FLAG, flags);
+        bySource.put(SettingSource.ENVIRONMENT, named(environment));
+        bySource.put(SettingSource.PROJECT, project.values());
+        bySource.put(SettingSource.FILE, fromFile);
+    }
+
+    Optional<Value> find(SettingName name) {
+        Optional<Value> value = strongest(name);
+        SettingName rivalName = RIVALS.get(name);
+        if (value.isEmpty() || rivalName == null) {
+            return value;
+        }
+        Optional<Value> rival = strongest(rivalName);
+        boolean beaten =
+                rival.isPresent() && rival.get().source().compareTo(value.get().source()) < 0;
+        return beaten ? Optional.empty() : value;
+    }
+
+    /** Where each setting came from, by its environment name. */
+    Map<String, SettingSource> sources() {
+        Map<String, SettingSource> sources = new HashMap<>();
+        for (SettingName name : SettingName.values()) {
+            Optional<Value> value = find(name);
+            sources.put(name.environment(), value.isPresent() ? value.get().source() : SettingSource.DEFAULT);
+        }
+        return Map.copyOf(sources);
+    }
+
+    private Optional<Value> strongest(SettingName name) {
+        for (Map.Entry<SettingSource, Map<SettingName, String>> source : bySource.entrySet()) {
+            if (source.getValue().containsKey(name)) {
+                return Optional.of(
+                        new Value(text(name, source.getValue()), source.getKey(), label(name, source.getKey())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Blanks around a value are a slip of the hand, but what opens something must be exactly right. */
+    private static String text(SettingName name, Map<SettingName, String> values) {
+        String text = values.get(name);
+        return name.kind() == SettingKind.OPENS ? text : text.strip();
+    }
+
+    /** A variable that is set but blank is as good as unset: MCP clients hand over empty fields of their forms. */
+    private static Map<SettingName, String> named(Map<String, String> environment) {
+        Map<SettingName, String> values = new EnumMap<>(SettingName.class);
+        for (SettingName name : SettingName.values()) {
+            String value = environment.getOrDefault(name.environment(), "");
+            if (!value.isBlank() && !value.startsWith(EMPTY_FIELD)) {
+                values.put(name, value);
+            }
+        }
+        return values;
+    }
+
+    private String label(SettingName name, SettingSource source) {
+        return switch (source) {
+            case FLAG -> name.flag().orElseThrow();
+            case FILE -> "\"" + name.fileKey().orElseThrow() + "\" in " + file;
+            case PROJECT ->
+                (name == SettingName.API_KEY ? "the key" : name.environment()) + " of project " + project.name();
+            case ENVIRONMENT, DEFAULT -> name.environment();
+        };
+    }
+
+    /**
+     * @param label the setting as the person wrote it: {@code --region}, {@code ITERABLE_REGION}, {@code "region" in
+     *     …/config.json}
+     */
+    record Value(String text, SettingSource source, String label) {
+
+        InvalidSetting must(String wanted) {
+            return new InvalidSetting(label + " is " + OneLine.quoted(text) + ": it must be " + wanted + ".");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.iterablemcp.sandbox.calls;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.post.MessageSender;
+import io.iterablemcp.sandbox.world.Documents;
+import io.iterablemcp.sandbox.world.Event;
+import io.iterablemcp.sandbox.world.SentMessage;
+import io.iterablemcp.sandbox.world.Template;
+import io.iterablemcp.sandbox.world.World;
+
+/**
+ * A message that an app fetches and shows.
+ *
+ * @param content as it was sent
+ * @param written what its template says besides, in the language of the person
+ */
+record MessageCard(Json.Obj content, Json.Obj written) {
+
+    static MessageCard of(SentMessage message, Template template, World world, MessageSender post) {
+        String locale = message.person().fields().text("locale").orElse("");
+        // The outbox has what was sent since the start; what the seed sent is rendered now.
+        Json.Obj content = world.outbox
+                .find(Event.messageId(message.number()))
+                .flatMap(letter -> letter.object("content"))
+                .orElseGet(() -> post.content(template, message.person(), Json.Obj.EMPTY));
+        return new MessageCard(
+                content,
+                Documents.object()
+                        .plus(template.facts())
+                        .plus(template.content(locale))
+                        .done());
+    }
+}

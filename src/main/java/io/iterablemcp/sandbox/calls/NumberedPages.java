@@ -1,0 +1,84 @@
+package io.iterablemcp.sandbox.calls;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
+import io.iterablemcp.sandbox.world.Documents;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Long collections, sorted and cut into numbered pages.
+ *
+ * @param collection the field that holds the page
+ * @param total the field that holds the number of all
+ * @param usual the size of a page where the call does not say
+ * @param most that a page may have
+ * @param sortable by these fields
+ * @param filters the query parameters that the links to other pages keep
+ */
+record NumberedPages(
+        String collection, String total, long usual, long most, Set<String> sortable, List<String> filters) {
+
+    /** Further on, the number of the page's first item would not fit. */
+    private static final long LAST = Long.MAX_VALUE / 1000;
+
+    ApiResponse answer(ApiRequest ask, List<Json.Obj> documents) {
+        long page = within(ask, "page", 1, LAST);
+        long size = within(ask, "pageSize", usual, most);
+        List<Json.Obj> sorted = sorted(ask, documents);
+        Documents.Draft answer = Documents.object(
+                collection, sorted.stream().skip((page - 1) * size).limit(size).toList());
+        if (page <= (sorted.size() - 1) / size) {
+            answer.put("nextPageUrl", link(ask, page + 1, size));
+        }
+        if (page > 1) {
+            answer.put("previousPageUrl", link(ask, page - 1, size));
+        }
+        return ApiResponse.json(answer.put(total, sorted.size()).done());
+    }
+
+    private static long within(ApiRequest ask, String name, long usual, long most) {
+        long value = ask.whole(name).orElse(usual);
+        if (value < 1 || value > most) {
+            throw ApiError.badParams(name + " must be between 1 and " + most + ", not " + value);
+        }
+        return value;
+    }
+
+    /** By {@code field}, {@code +field} or {@code -field}; a plus in a query arrives as a blank. */
+    private List<Json.Obj> sorted(ApiRequest ask, List<Json.Obj> documents) {
+        String sort = ask.text("sort").map(String::strip).orElse("id");
+        String field = sort.replaceFirst("^[+-]", "");
+        if (!sortable.contains(field)) {
+            throw ApiError.badParams("Cannot sort by " + field + "; sort by one of " + String.join(", ", sortable));
+        }
+        Comparator<Json.Obj> order = Comparator.comparing(
+                        (Json.Obj document) -> Documents.whole(document, field).orElse(0L))
+                .thenComparing(document -> document.text(field).orElse("").toLowerCase(Locale.ROOT))
+                // Equals are in the order in which they were made, so that the pages do not depend on chance.
+                .thenComparing(document -> Documents.whole(document, "id").orElse(0L));
+        return documents.stream()
+                .sorted(sort.startsWith("-") ? order.reversed() : order)
+                .toList();
+    }
+
+    private String link(ApiRequest ask, long page, long size) {
+        List<String> query = new ArrayList<>(List.of("page=" + page, "pageSize=" + size));
+        ask.text("sort").ifPresent(sort -> query.add("sort=" + encoded(sort)));
+        for (String filter : filters) {
+            ask.texts(filter).forEach(value -> query.add(filter + "=" + encoded(value)));
+        }
+        return ask.path() + "?" + String.join("&", query);
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,81 @@
+package io.iterablemcp.sandbox.http;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.KeyType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A call that has passed the door, with its values from path, query and body under their names on the wire.
+ *
+ * @param body the body as it came; an empty object when there was none
+ * @param origin how the caller reaches the sandbox, {@code http://127.0.0.1:1234}, for links back to it
+ * @param repeated what the query gives more than once where one is enough: every value of it
+ */
+public record ApiRequest(
+        String path,
+        KeyType key,
+        Json.Obj values,
+        Json body,
+        Instant now,
+        String origin,
+        Map<String, List<Json>> repeated) {
+
+    public ApiRequest(String path, KeyType key, Json.Obj values, Json body, Instant now, String origin) {
+        this(path, key, values, body, now, origin, Map.of());
+    }
+
+    public boolean has(String name) {
+        return values.has(name) && !(values.get(name).orElseThrow() instanceof Json.Null);
+    }
+
+    public Optional<String> text(String name) {
+        return values.text(name);
+    }
+
+    /** A value that the route has already found to be there. */
+    public String needText(String name) {
+        return text(name).orElseThrow(() -> ApiError.missing(name));
+    }
+
+    public Optional<Long> whole(String name) {
+        return values.get(name)
+                .filter(Json.Num.class::isInstance)
+                .map(value -> Long.parseLong(((Json.Num) value).digits()));
+    }
+
+    /** Each of the values that a query may repeat, where most calls look at the first. */
+    public List<Long> everyWhole(String name) {
+        return repeated.getOrDefault(name, values.get(name).stream().toList()).stream()
+                .map(value -> Long.parseLong(((Json.Num) value).digits()))
+                .toList();
+    }
+
+    public long needWhole(String name) {
+        return whole(name).orElseThrow(() -> ApiError.missing(name));
+    }
+
+    public boolean flag(String name) {
+        return values.flag(name);
+    }
+
+    public List<Json> list(String name) {
+        return values.list(name);
+    }
+
+    public List<Long> wholes(String name) {
+        return list(name).stream()
+                .map(value -> Long.parseLong(((Json.Num) value).digits()))
+                .toList();
+    }
+
+    public List<String> texts(String name) {
+        return list(name).stream().map(value -> ((Json.Str) value).text()).toList();
+    }
+
+    public Optional<Json.Obj> object(String name) {
+        return values.object(name);
+    }
+}

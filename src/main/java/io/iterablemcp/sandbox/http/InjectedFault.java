@@ -1,0 +1,89 @@
+package io.iterablemcp.sandbox.http;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * Something that goes wrong on purpose, written {@code /api/lists*=status:503 x2}.
+ *
+ * @param path which calls it strikes; {@code *} stands for anything
+ * @param value what the kind needs: a status, seconds, a date
+ * @param times how often before it is over; 0 for ever
+ */
+public record InjectedFault(String path, Kind kind, String value, int times) {
+
+    public enum Kind {
+        /** Another status, in Iterable's envelope; with a code of its own as in {@code status:500:DatabaseError}. */
+        STATUS("status", "503"),
+        /** Answers so many milliseconds later. */
+        DELAY("delay", "1000"),
+        /** Breaks the connection off before a byte of the answer. */
+        RESET("reset", ""),
+        /** Breaks the connection off within the body. */
+        RESET_BODY("reset-body", ""),
+        /** Half of the JSON, in a body that ends properly. */
+        TRUNCATED("truncated", ""),
+        /** A web page, as a gateway sends it; the value is the status. */
+        HTML("html", "502"),
+        /** A valid body of so many megabytes. */
+        HUGE("huge", "20"),
+        /** A body that comes a byte every so many milliseconds. */
+        DRIP("drip", "500"),
+        /** 429 with a Retry-After header: seconds, or a date that many seconds ahead. */
+        RETRY_AFTER("retry-after", "1"),
+        RETRY_AFTER_DATE("retry-after-date", "2");
+
+        private final String word;
+        private final String usual;
+
+        Kind(String word, String usual) {
+            this.word = word;
+            this.usual = usual;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    private static final Pattern WRITTEN =
+            Pattern.compile("(\\S+?)=([a-z-]+)(?::(\\d{1,7}(:[A-Za-z.]+)?))?(?:\\s*x(\\d{1,6}))?");
+
+    /** @throws PatternSyntaxException when it is not written like {@code /api/lists*=status:503 x2} */
+    public static InjectedFault read(String text) {
+        var match = WRITTEN.matcher(text.strip());
+        if (!match.matches()) {
+            throw new PatternSyntaxException("a fault is written PATH=KIND[:VALUE] [xTIMES]", text, 0);
+        }
+        for (Kind kind : Kind.values()) {
+            if (kind.word.equals(match.group(2)) && (kind == Kind.STATUS || match.group(4) == null)) {
+                return new InjectedFault(
+                        match.group(1),
+                        kind,
+                        match.group(3) == null ? kind.usual : match.group(3),
+                        match.group(5) == null ? 0 : Integer.parseInt(match.group(5)));
+            }
+        }
+        throw new PatternSyntaxException(
+                "there is no fault " + match.group(2) + (match.group(4) == null ? "" : " with a code"), text, 0);
+    }
+
+    boolean strikes(String requestPath) {
+        String pattern = Pattern.quote(path).replace("*", "\\E.*\\Q");
+        return Pattern.matches(pattern, requestPath);
+    }
+
+    int number() {
+        return Integer.parseInt(value.split(":", 2)[0]);
+    }
+
+    String code() {
+        String[] parts = value.split(":", 2);
+        return parts.length == 2 ? parts[1] : "GenericError";
+    }
+
+    Duration millis() {
+        return Duration.ofMillis(number());
+    }
+}

@@ -1,0 +1,94 @@
+package io.iterablemcp.sandbox.http;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.KeyType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+
+/** The way every call takes: route, key, token, limit, body, arguments, then the class that answers it. */
+public final class RequestPipeline {
+
+    private static final int MOST_BYTES = 4 << 20;
+
+    private final Routes routes;
+    private final ApiKeyCheck keys;
+    private final TokenCheck tokens;
+    private final RateLimits limits = new RateLimits();
+    private final boolean limited;
+    private final Clock clock;
+    private final Consumer<Instant> catchUp;
+
+    /**
+     * @param revoked whether the JWTs that a person was issued at a moment count no more
+     * @param catchUp lets the world apply what has come due before the call looks at it
+     */
+    public RequestPipeline(
+            Routes routes,
+            Keys keys,
+            boolean limited,
+            Clock clock,
+            BiPredicate<String, Instant> revoked,
+            Consumer<Instant> catchUp) {
+        this.routes = routes;
+        this.keys = new ApiKeyCheck(keys);
+        this.tokens = new TokenCheck(keys, revoked);
+        this.limited = limited;
+        this.clock = clock;
+        this.catchUp = catchUp;
+    }
+
+    ApiResponse answer(RawRequest arrived) {
+        try {
+            WebPageCheck.check(arrived);
+            return handled(arrived);
+        } catch (ApiError refused) {
+            return refused.answer();
+        } catch (RuntimeException | StackOverflowError fault) {
+            SandboxErrorLog.report(arrived.method(), fault);
+            return ApiResponse.broken();
+        }
+    }
+
+    private ApiResponse handled(RawRequest arrived) {
+        Route route = route(arrived);
+        Instant now = clock.instant();
+        KeyType key = route.open() ? KeyType.SERVER : keys.check(arrived, route);
+        if (limited) {
+            limits.count(route, key, now);
+        }
+        if (arrived.bytes() > MOST_BYTES) {
+            throw ApiError.with(400, "BatchTooLarge", "Request body is larger than 4 MB");
+        }
+        Json body = RequestValues.body(arrived, route);
+        RequestValues said = new RequestValues(route);
+        Json.Obj values = said.of(arrived, body);
+        Map<String, List<Json>> repeated = said.repeated(arrived);
+        new TypeCheck(route).check(values, body);
+        if (key == KeyType.JWT) {
+            tokens.check(arrived, NamedPeople.in(values, route), now);
+        }
+        // One call at a time: a project's state is one thing, and its calls are short.
+        synchronized (this) {
+            // Looked at here, so that time goes forward from call to call.
+            Instant turn = clock.instant();
+            catchUp.accept(turn);
+            return route.handler()
+                    .apply(new ApiRequest(arrived.path(), key, values, body, turn, arrived.origin(), repeated));
+        }
+    }
+
+    private Route route(RawRequest arrived) {
+        List<Route> fitting = routes.at(arrived.path());
+        if (fitting.isEmpty()) {
+            throw ApiError.notFound("No such endpoint: " + arrived.method() + " " + arrived.path());
+        }
+        return fitting.stream()
+                .filter(route -> route.method().equals(arrived.method()))
+                .findFirst()
+                .orElseThrow(() -> ApiError.with(405, "MethodNotAllowed", "Method not allowed: " + arrived.method()));
+    }
+}

@@ -1,0 +1,31 @@
+package io.iterablemcp.sandbox.post;
+
+/** Which tags are filled, and whether what is filled in is escaped for HTML. */
+enum EscapingMode {
+    HTML("{{", "}}", true),
+    PLAIN("{{", "}}", false),
+    FEED_IN_HTML("[[", "]]", true),
+    FEED_IN_PLAIN("[[", "]]", false);
+
+    private final String start;
+    private final String end;
+    private final boolean escapes;
+
+    EscapingMode(String start, String end, boolean escapes) {
+        this.start = start;
+        this.end = end;
+        this.escapes = escapes;
+    }
+
+    String start() {
+        return start;
+    }
+
+    String end() {
+        return end;
+    }
+
+    boolean escapes() {
+        return escapes;
+    }
+}

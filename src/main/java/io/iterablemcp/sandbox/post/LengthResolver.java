@@ -1,0 +1,31 @@
+package io.iterablemcp.sandbox.post;
+
+import com.github.jknack.handlebars.ValueResolver;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+
+/** The {@code length} of texts and lists: the one property that data has besides its own. */
+enum LengthResolver implements ValueResolver {
+    INSTANCE;
+
+    @Override
+    public Object resolve(Object context, String name) {
+        if (name.equals("length") && context instanceof CharSequence text) {
+            return text.length();
+        } else if (name.equals("length") && context instanceof Collection<?> items) {
+            return items.size();
+        }
+        return UNRESOLVED;
+    }
+
+    @Override
+    public Object resolve(Object context) {
+        return UNRESOLVED;
+    }
+
+    @Override
+    public Set<Map.Entry<String, Object>> propertySet(Object context) {
+        return Set.of();
+    }
+}

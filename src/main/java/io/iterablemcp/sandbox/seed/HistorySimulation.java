@@ -1,0 +1,67 @@
+package io.iterablemcp.sandbox.seed;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.world.Event;
+import io.iterablemcp.sandbox.world.PendingChanges;
+import io.iterablemcp.sandbox.world.World;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The time before the start, lived through in order: what people do depends on what has happened to them by then. */
+final class HistorySimulation {
+
+    private static final Duration WINDOW = Duration.ofDays(90);
+
+    private final World world;
+    private final Instant start;
+    private final PendingChanges days = new PendingChanges(Duration.ZERO);
+
+    HistorySimulation(World world, Instant start) {
+        this.world = world;
+        this.start = start;
+    }
+
+    World world() {
+        return world;
+    }
+
+    Instant start() {
+        return start;
+    }
+
+    long now() {
+        return start.toEpochMilli();
+    }
+
+    /** Only orders go further back: who a person is follows from them. */
+    long from() {
+        return start.minus(WINDOW).toEpochMilli();
+    }
+
+    void at(long when, Runnable work) {
+        if (when <= now()) {
+            days.at(Instant.ofEpochMilli(when), work);
+        }
+    }
+
+    void live() {
+        days.catchUp(start);
+    }
+
+    /** @return whether it has happened already; what lies after the start has not */
+    boolean tell(String type, Shopper who, long at, Json.Obj data) {
+        return tell(new Event(type, who.person(), at, 0, 0, 0, data));
+    }
+
+    boolean tell(String type, Shopper who, long at, Mailing mailing, long message, Json.Obj data) {
+        return tell(new Event(type, who.person(), at, mailing.campaignId(), mailing.templateId(), message, data));
+    }
+
+    private boolean tell(Event event) {
+        boolean happened = event.at() <= now();
+        if (happened) {
+            world.events.add(event);
+        }
+        return happened;
+    }
+}

@@ -1,0 +1,23 @@
+package io.iterablemcp.server;
+
+import java.util.List;
+
+/** What {@code initialize} tells every client. */
+public final class ServerInfo {
+
+    public static final String NAME = "iterable-mcp";
+    public static final String TITLE = "Iterable";
+
+    /** The versions of MCP that we speak, oldest first. */
+    public static final List<String> VERSIONS = List.of("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25");
+
+    /** Read once by every conversation: each word is paid for. */
+    public static final String INSTRUCTIONS = """
+            Tools for one Iterable project: people, lists, campaigns, templates, events, catalogs. \
+            Tools that are closed are not listed; call one by name and it says which setting opens it. \
+            Look up ids and counts first, never guess an id. Long answers are cut and name the argument that gets the \
+            next rows. "Refused" means nothing was sent. "Accepted" means not applied yet: verify. \
+            After "may have happened", check before you try again.""";
+
+    private ServerInfo() {}
+}

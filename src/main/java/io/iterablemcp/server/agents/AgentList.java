@@ -1,0 +1,47 @@
+package io.iterablemcp.server.agents;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** All agents by name; never changed, replaced whole. */
+public record AgentList(Map<String, RegisteredAgent> byName) {
+
+    public static final AgentList EMPTY = new AgentList(Map.of());
+
+    public AgentList {
+        byName = Collections.unmodifiableMap(new TreeMap<>(byName));
+    }
+
+    public Optional<RegisteredAgent> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    public Set<String> names() {
+        return byName.keySet();
+    }
+
+    public Collection<RegisteredAgent> agents() {
+        return byName.values();
+    }
+
+    public boolean isEmpty() {
+        return byName.isEmpty();
+    }
+
+    /** With this agent, in the place of one of its name. */
+    public AgentList with(RegisteredAgent agent) {
+        Map<String, RegisteredAgent> copy = new TreeMap<>(byName);
+        copy.put(agent.name(), agent);
+        return new AgentList(copy);
+    }
+
+    public AgentList without(String name) {
+        Map<String, RegisteredAgent> copy = new TreeMap<>(byName);
+        copy.remove(name);
+        return new AgentList(copy);
+    }
+}

@@ -1,0 +1,82 @@
+package io.iterablemcp.server.agents;
+
+import io.iterablemcp.gate.AgentGrant;
+import io.iterablemcp.json.Json;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** The whole content of the file, read strictly: what is misspelt must not widen or narrow a grant in silence. */
+final class AgentListJson {
+
+    private static final String AGENTS = "agents";
+    private static final String TOKEN = "token";
+    private static final String GRANT = "grant";
+    private static final String SHA256 = "sha256";
+    private static final String SINCE = "since";
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
+    private final GrantNames names;
+
+    AgentListJson(GrantNames names) {
+        this.names = names;
+    }
+
+    static Json.Obj write(AgentList roster) {
+        Map<String, Json> agents = new LinkedHashMap<>();
+        for (RegisteredAgent agent : roster.agents()) {
+            Json.Obj token = Json.Obj.EMPTY
+                    .with(SHA256, Json.text(agent.token().sha256()))
+                    .with(SINCE, Json.text(agent.token().since().toString()));
+            agents.put(agent.name(), Json.Obj.EMPTY.with(TOKEN, token).with(GRANT, GrantJson.write(agent.grant())));
+        }
+        return Json.Obj.EMPTY.with(AGENTS, new Json.Obj(agents));
+    }
+
+    AgentList read(Json content) {
+        FileField top = new FileField("the top level", content);
+        FileField agents =
+                new FileField(AGENTS, top.required(AGENTS, top.fields(AGENTS)).value());
+        Map<String, RegisteredAgent> byName = new TreeMap<>();
+        Map<String, String> byHash = new TreeMap<>();
+        agents.entries().forEach((name, entry) -> {
+            if (!AgentName.fits(name)) {
+                throw agents.fault("holds a name that no agent can have: it must be " + AgentName.FORM);
+            }
+            RegisteredAgent agent = agent(name, entry);
+            String other = byHash.put(agent.token().sha256(), name);
+            if (other != null) {
+                throw entry.fault(
+                        "has the same token as " + other + ": run iterable-mcp agents rotate for one of them");
+            }
+            byName.put(name, agent);
+        });
+        return new AgentList(byName);
+    }
+
+    private RegisteredAgent agent(String name, FileField entry) {
+        Map<String, FileField> fields = entry.fields(TOKEN, GRANT);
+        AgentGrant grant = fields.containsKey(GRANT) ? GrantJson.read(fields.get(GRANT), names) : AgentGrant.NOTHING;
+        return new RegisteredAgent(name, token(entry.required(TOKEN, fields)), grant);
+    }
+
+    private static TokenHash token(FileField token) {
+        Map<String, FileField> fields = token.fields(SHA256, SINCE);
+        FileField hash = token.required(SHA256, fields);
+        if (!HASH.matcher(hash.text()).matches()) {
+            throw hash.must("64 characters of 0-9 and a-f, as iterable-mcp agents rotate writes them");
+        }
+        return new TokenHash(hash.text(), since(token.required(SINCE, fields)));
+    }
+
+    private static Instant since(FileField since) {
+        try {
+            return Instant.parse(since.text());
+        } catch (DateTimeParseException e) {
+            throw since.must("a moment such as 2026-01-31T09:30:00Z");
+        }
+    }
+}

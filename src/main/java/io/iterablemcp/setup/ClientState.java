@@ -1,0 +1,43 @@
+package io.iterablemcp.setup;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.setup.clients.StartLine;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How a client stands to the server.
+ *
+ * @param entry of our name, if it is an object
+ * @param starts what that starts
+ * @param why it could not be read
+ */
+public record ClientState(Kind kind, Optional<Json.Obj> entry, Optional<StartLine> starts, String why) {
+
+    static final ClientState NONE = new ClientState(Kind.NO, Optional.empty(), Optional.empty(), "");
+
+    public enum Kind {
+        NO,
+        YES,
+        /** Another server has our name. */
+        OTHER,
+        UNREADABLE;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static ClientState of(ClientText text) {
+        if (text.entry().isEmpty()) {
+            return NONE;
+        }
+        Optional<Json.Obj> entry =
+                text.entry().flatMap(it -> it instanceof Json.Obj object ? Optional.of(object) : Optional.empty());
+        return new ClientState(text.isOurs() ? Kind.YES : Kind.OTHER, entry, text.starts(), "");
+    }
+
+    static ClientState unreadable(String why) {
+        return new ClientState(Kind.UNREADABLE, Optional.empty(), Optional.empty(), why);
+    }
+}

@@ -1,0 +1,65 @@
+package io.iterablemcp.setup.clients;
+
+import io.iterablemcp.json.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleFunction;
+
+/**
+ * Where somebody may tell a client how long to wait for the first answer of a server: a field of the server's entry, or a
+ * variable in the client's own environment.
+ *
+ * @param keys that lead to the field; or the name of the variable alone
+ * @param reads what a figure there means
+ */
+public record StartTimeout(List<String> keys, boolean variable, DoubleFunction<Duration> reads) {
+
+    /** Beyond this a figure is a slip, and sums with it run over. */
+    private static final double MOST = 1e9;
+
+    /** @param by the name of the field, or of the variable */
+    public record Told(String by, Duration limit) {}
+
+    static StartTimeout seconds(String... keys) {
+        return new StartTimeout(List.of(keys), false, StartTimeout::ofSeconds);
+    }
+
+    static StartTimeout millis(String... keys) {
+        return new StartTimeout(List.of(keys), false, StartTimeout::ofMillis);
+    }
+
+    static StartTimeout variable(String name, DoubleFunction<Duration> reads) {
+        return new StartTimeout(List.of(name), true, reads);
+    }
+
+    static Duration ofSeconds(double figure) {
+        return ofMillis(figure * 1000);
+    }
+
+    static Duration ofMillis(double figure) {
+        return Duration.ofMillis(Math.round(figure));
+    }
+
+    Optional<Told> told(Json.Obj entry, Machine machine) {
+        Optional<String> figure = variable ? machine.variable(keys.get(0)) : field(entry);
+        return figure.flatMap(StartTimeout::positive).map(it -> new Told(String.join(".", keys), reads.apply(it)));
+    }
+
+    private Optional<String> field(Json.Obj entry) {
+        Json value = entry;
+        for (String key : keys) {
+            value = value instanceof Json.Obj object ? object.get(key).orElse(Json.Null.NULL) : Json.Null.NULL;
+        }
+        return value instanceof Json.Num number ? Optional.of(number.digits()) : Optional.empty();
+    }
+
+    private static Optional<Double> positive(String figure) {
+        try {
+            double value = Double.parseDouble(figure);
+            return value > 0 && value < MOST ? Optional.of(value) : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty(); // the client goes by its own figure, too
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.iterablemcp.setup.doctor;
+
+import io.iterablemcp.setup.clients.StartLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What an entry starts, for a person to run by hand. */
+record ManualCommand(StartLine line) {
+
+    private static final String SECRET = "(?i)[^=]*(?:key|secret|token|password)[^=]*";
+    private static final Pattern SECRET_VALUE = Pattern.compile("^(" + SECRET + "=).+");
+    private static final Pattern SECRET_NAME = Pattern.compile("-" + SECRET);
+
+    /** Of its variables no more than the names, as one may be a key; and no value of an argument that may be one. */
+    String words() {
+        List<String> words = new ArrayList<>(List.of(line.command()));
+        boolean hide = false;
+        for (String word : line.args()) {
+            words.add(
+                    hide
+                            ? OutputRedaction.HIDDEN
+                            : SECRET_VALUE.matcher(word).replaceFirst("$1" + OutputRedaction.HIDDEN));
+            hide = SECRET_NAME.matcher(word).matches();
+        }
+        String names = String.join(", ", line.environment().keySet());
+        return String.join(" ", words) + (names.isEmpty() ? "" : ", with what its entry sets: " + names);
+    }
+}

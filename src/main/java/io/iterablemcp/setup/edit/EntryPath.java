@@ -1,0 +1,35 @@
+package io.iterablemcp.setup.edit;
+
+import io.iterablemcp.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What of a document is ours: the field that these keys lead to, or in the list that they lead to, the object with this
+ * {@code id}.
+ */
+public record EntryPath(List<String> keys, Optional<String> id) {
+
+    public static EntryPath field(List<String> map, String name) {
+        List<String> keys = new ArrayList<>(map);
+        keys.add(name);
+        return new EntryPath(List.copyOf(keys), Optional.empty());
+    }
+
+    public static EntryPath item(String list, String id) {
+        return new EntryPath(List.of(list), Optional.of(id));
+    }
+
+    boolean isItem(Json value) {
+        return id.isPresent()
+                && value instanceof Json.Obj object
+                && object.text("id").equals(id);
+    }
+
+    /** As a person says it: {@code mcpServers.iterable}. */
+    @Override
+    public String toString() {
+        return String.join(".", keys);
+    }
+}

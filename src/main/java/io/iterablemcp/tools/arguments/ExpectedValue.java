@@ -1,0 +1,20 @@
+package io.iterablemcp.tools.arguments;
+
+import io.iterablemcp.json.Json;
+
+/**
+ * What a value should have been, for the words of a fault.
+ *
+ * @param example a value that would pass
+ * @param personal what came instead must not be repeated
+ */
+record ExpectedValue(String words, Json example, boolean personal) {
+
+    ExpectedValue or(Json otherExample) {
+        return new ExpectedValue(words, otherExample, personal);
+    }
+
+    ExpectedValue but(String further) {
+        return new ExpectedValue(words + further, example, personal);
+    }
+}

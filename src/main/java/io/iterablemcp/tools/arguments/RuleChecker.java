@@ -1,0 +1,75 @@
+package io.iterablemcp.tools.arguments;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.manifest.Rule;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A rule over several fields of one object. Given is what has a value that is not null: which value is each field's own
+ * matter.
+ *
+ * @param names every field that the rule speaks of
+ * @param example fields that keep the rule
+ */
+record RuleChecker(Rule rule, List<String> names, Json example) {
+
+    /** Rules may speak of the same fields: each field is told of once, by the first rule that it breaks. */
+    static void all(List<RuleChecker> rules, Json.Obj object, ValuePath at, ArgumentErrors faults) {
+        Set<String> told = new HashSet<>();
+        for (RuleChecker rule : rules) {
+            if (Collections.disjoint(told, rule.names) && !rule.kept(object, at, faults)) {
+                told.addAll(rule.names);
+            }
+        }
+    }
+
+    private boolean kept(Json.Obj object, ValuePath at, ArgumentErrors faults) {
+        List<String> given = names.stream().filter(name -> has(object, name)).toList();
+        boolean kept = keeps(given);
+        if (!kept) {
+            faults.tell(() -> where(at) + ": got " + came(given) + ", wanted " + wanted() + ", for example "
+                    + JsonWriter.write(example));
+        }
+        return kept;
+    }
+
+    private static boolean has(Json.Obj object, String name) {
+        return object.get(name).filter(value -> !(value instanceof Json.Null)).isPresent();
+    }
+
+    private boolean keeps(List<String> given) {
+        return switch (rule.kind()) {
+            case EXACTLY_ONE -> given.size() == 1;
+            case AT_LEAST_ONE -> !given.isEmpty();
+            case ONE_WHOLE_SET -> rule.sets().stream().anyMatch(given::containsAll);
+            case ALL_OR_NONE -> given.isEmpty() || given.size() == names.size();
+        };
+    }
+
+    /** {@code subscribers[2].email/userId}. */
+    private String where(ValuePath at) {
+        return at.field(String.join("/", names)).toString();
+    }
+
+    private String came(List<String> given) {
+        if (given.isEmpty()) {
+            return names.size() == 2 ? "neither" : "none";
+        }
+        return given.size() == 1 ? given.get(0) + " alone" : String.join(" and ", given);
+    }
+
+    private String wanted() {
+        return switch (rule.kind()) {
+            case EXACTLY_ONE -> "exactly one of them";
+            case AT_LEAST_ONE -> "at least one of them";
+            case ALL_OR_NONE -> "all of them or none";
+            case ONE_WHOLE_SET ->
+                rule.sets().stream().map(set -> String.join(" and ", set)).collect(Collectors.joining(", or "));
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package io.iterablemcp.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.manifest.ToolSpec;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import mockwebserver3.MockWebServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the figures are made of. */
+class ApiListenerTest {
+
+    private static final ToolSpec ONE_A_SECOND = ToolMaker.get("/api/lists")
+            .with("limits", "[{\"count\":1,\"per\":\"second\",\"scope\":\"project\"}]")
+            .spec();
+
+    private final FakeTime time = new FakeTime();
+    private final List<Integer> statuses = new ArrayList<>();
+    private final List<Duration> waits = new ArrayList<>();
+    private MockWebServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = Clients.server();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private IterableClient client(URI base, Duration turnWait, boolean rateLimits) {
+        ClientOptions options = new ClientOptions(
+                Clients.project(base), Duration.ofSeconds(45), ClientOptions.STALL, turnWait, rateLimits, "0.1.0");
+        ApiListener watch = new ApiListener() {
+            @Override
+            public void answered(OptionalInt status) {
+                statuses.add(status.orElse(-1));
+            }
+
+            @Override
+            public void waited(Duration wait) {
+                waits.add(wait);
+            }
+        };
+        return new IterableClient(options, Clients.PLAIN, watch, time, () -> 0);
+    }
+
+    private IterableClient client() {
+        return client(server.url("/").uri(), ClientOptions.TURN_WAIT, true);
+    }
+
+    @Test
+    void seesEveryTryAndEveryWaitForATurn() {
+        server.enqueue(Clients.status(503));
+        server.enqueue(Clients.ok("{}"));
+        assertThat(client().call(Clients.call(ONE_A_SECOND))).isInstanceOf(Reply.Delivered.class);
+        assertThat(statuses).containsExactly(503, 200);
+        // 250 ms of the second had passed in the wait between the tries, which is no wait for a turn.
+        assertThat(waits).containsExactly(Duration.ofMillis(750));
+    }
+
+    @Test
+    void seesRefusalsOfIterables() {
+        server.enqueue(Clients.status(400));
+        client().call(Clients.call(ONE_A_SECOND));
+        assertThat(statuses).containsExactly(400);
+        assertThat(waits).isEmpty();
+    }
+
+    @Test
+    void seesThatNothingCameBack() {
+        URI gone = server.url("/").uri();
+        server.close();
+        client(gone, ClientOptions.TURN_WAIT, false).call(Clients.call(ONE_A_SECOND));
+        assertThat(statuses).containsExactly(-1, -1, -1);
+        assertThat(waits).isEmpty();
+    }
+
+    @Test
+    void seesNoTryWhereNoneWasMade() {
+        server.enqueue(Clients.ok("{}"));
+        IterableClient impatient = client(server.url("/").uri(), Duration.ofMillis(500), true);
+        impatient.call(Clients.call(ONE_A_SECOND));
+        assertThat(impatient.call(Clients.call(ONE_A_SECOND))).isInstanceOf(Reply.NotYet.class);
+        assertThat(statuses).containsExactly(200);
+        assertThat(waits).isEmpty();
+    }
+}

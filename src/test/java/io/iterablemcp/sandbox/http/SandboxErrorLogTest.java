@@ -1,0 +1,77 @@
+package io.iterablemcp.sandbox.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.KeyType;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** A call that breaks inside: Iterable's words for it, none of ours, and the next call is answered. */
+class SandboxErrorLogTest {
+
+    private static final Catalogue CATALOGUE = Catalogue.load();
+    private static final Keys KEYS = Keys.make(new SplittableRandom(1));
+
+    private static RawCall afterwards(Function<ApiRequest, ApiResponse> breaking, String wanted) throws Exception {
+        Routes routes = new Routes(CATALOGUE)
+                .on("GET /api/lists", breaking)
+                .on("GET /api/channels", ask -> ApiResponse.success("still here"));
+        InjectedFaults none = new InjectedFaults(List.of());
+        RequestPipeline desk =
+                new RequestPipeline(routes, KEYS, false, Clock.systemUTC(), (person, issued) -> false, now -> {});
+        try (LoopbackServer server = LoopbackServer.start(0, desk, none, Clock.systemUTC())) {
+            RawCall first = get(server.baseUrl(), "/api/lists");
+            // From another thread than the one that broke, so that a lock left behind would be met.
+            for (int i = 0; i < 8; i++) {
+                assertThat(get(server.baseUrl(), "/api/channels").body()).contains("still here");
+            }
+            assertThat(first.body()).doesNotContain("Exception", "ada@example.com", "io.iterablemcp", "Caused");
+            return wanted.equals("/api/lists") ? first : get(server.baseUrl(), wanted);
+        }
+    }
+
+    private static RawCall get(URI base, String path) {
+        return RawCall.to(base, "GET " + path + " HTTP/1.1", "Host: 127.0.0.1", "Api-Key: " + KEYS.of(KeyType.SERVER));
+    }
+
+    private static void saysGenericError(RawCall reply) {
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(reply.head()).contains("application/json", "X-Sandbox");
+        assertThat(reply.json().fields()).containsOnlyKeys("code", "msg", "params");
+        assertThat(reply.code()).isEqualTo("GenericError");
+        assertThat(reply.json().get("params")).contains(Json.Null.NULL);
+    }
+
+    @Test
+    void saysNothingOfWhatBroke() throws Exception {
+        saysGenericError(afterwards(
+                ask -> {
+                    throw new IllegalStateException("no list of ada@example.com");
+                },
+                "/api/lists"));
+    }
+
+    @Test
+    void survivesWhatBreaksWhileTheAnswerIsMade() throws Exception {
+        saysGenericError(afterwards(
+                ask -> ApiResponse.stream("text/csv", () -> {
+                    throw new IllegalStateException("no row of ada@example.com");
+                }),
+                "/api/lists"));
+    }
+
+    @Test
+    void survivesErrorsToo() throws Exception {
+        saysGenericError(afterwards(
+                ask -> {
+                    throw new StackOverflowError("too deep for ada@example.com");
+                },
+                "/api/lists"));
+    }
+}
