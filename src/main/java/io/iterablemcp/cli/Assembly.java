@@ -10,27 +10,27 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.function.Consumer;
 
-/** The rooms of the program, put together for what a command wants to do. */
+/** Puts the parts of the program together as a command needs them. */
 public interface Assembly {
 
     ToolChain tools(Settings settings, Catalogue catalogue);
 
-    /** The client on these two streams is greeted from now on; what it asks for waits until there are settings. */
+    /** Answers the handshake on these two streams from now on. All other requests wait until there are settings. */
     Session stdio(InputStream in, OutputStream out);
 
-    /** MCP with one client, until it hangs up. Each verb returns the exit code of the program. */
+    /** MCP with one client, until it closes the connection. Each method returns the exit code of the program. */
     interface Session {
 
         int serve(Settings settings, Catalogue catalogue);
 
-        /** The settings turned out to be at fault after the greeting: every call is told why. */
+        /** The settings are wrong, and the handshake is done: every call is refused for this reason. */
         int refuse(String why, Catalogue catalogue);
     }
 
     /**
-     * Listens until the process is told to end.
+     * Listens until the process is asked to end.
      *
-     * @param say tells the person
+     * @param say prints a line for the person
      * @return the exit code of the program
      */
     int http(Settings settings, Catalogue catalogue, HttpOptions options, Agents agents, Consumer<String> say)

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 public record CommandContext(
         Host host,
         Supplier<Catalogue> catalogue,
-        Assembly rooms,
+        Assembly assembly,
         InputStream in,
         OutputStream protocol,
         PrintWriter out,

@@ -23,26 +23,26 @@ final class CommandTree {
 
     private CommandTree() {}
 
-    static int run(CommandContext world, String... args) {
-        return of(world).execute(args);
+    static int run(CommandContext context, String... args) {
+        return of(context).execute(args);
     }
 
-    static CommandLine of(CommandContext world) {
+    static CommandLine of(CommandContext context) {
         SettingFlags flags = new SettingFlags();
-        CommandLine root = new CommandLine(new RootCommand(world, flags), new CompletionFactory(world.catalogue()));
-        root.addSubcommand(new ServeCommand(world, flags))
-                .addSubcommand(new ToolsCommand(world, flags))
-                .addSubcommand(new CallCommand(world, flags))
-                .addSubcommand(KeysCommand.all(world))
-                .addSubcommand(new SetupCommand(world))
-                .addSubcommand(new DoctorCommand(world, flags))
-                .addSubcommand(AgentsCommand.all(world, flags))
-                .addSubcommand(new DemoCommand(world))
-                .addSubcommand(SandboxCommand.all(world))
-                .addSubcommand(new CompletionCommand(world))
+        CommandLine root = new CommandLine(new RootCommand(context, flags), new CompletionFactory(context.catalogue()));
+        root.addSubcommand(new ServeCommand(context, flags))
+                .addSubcommand(new ToolsCommand(context, flags))
+                .addSubcommand(new CallCommand(context, flags))
+                .addSubcommand(KeysCommand.all(context))
+                .addSubcommand(new SetupCommand(context))
+                .addSubcommand(new DoctorCommand(context, flags))
+                .addSubcommand(AgentsCommand.all(context, flags))
+                .addSubcommand(new DemoCommand(context))
+                .addSubcommand(SandboxCommand.all(context))
+                .addSubcommand(new CompletionCommand(context))
                 .addSubcommand(new HelpCommand())
                 .addSubcommand(new VersionCommand())
-                .addSubcommand(new WarmUpCommand(world));
+                .addSubcommand(new WarmUpCommand(context));
         flags.addTo(root.getCommandSpec());
         List.of("serve", "tools", "call")
                 .forEach(name -> flags.addTo(command(root, name).getCommandSpec()));
@@ -50,27 +50,27 @@ final class CommandTree {
         HelpPage.tellExitCodes(root);
         HelpPage.tellExitCodes(command(root, "doctor"));
         HelpPage.tellExitCodes(command(root, "call"));
-        HelpPage.tellPlaces(root, world.host());
+        HelpPage.tellPlaces(root, context.host());
         HelpPage.tellCommandsFirst(root);
         HelpPage.keepOwnWords(root);
         HelpPage.flow(root);
-        return root.setOut(world.out())
-                .setErr(world.err())
+        return root.setOut(context.out())
+                .setErr(context.err())
                 // An @ begins a file name for --json, not a file of more arguments.
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(80)
                 .setUsageHelpLongOptionsMaxWidth(30)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .registerConverter(Json.Obj.class, new JsonArgument(world.in()))
+                .registerConverter(Json.Obj.class, new JsonArgument(context.in()))
                 .setParameterExceptionHandler(new UsageErrors())
                 .registerConverter(Long.class, new WholeNumber())
                 .registerConverter(Path.class, PathText::path)
                 .setExecutionExceptionHandler((thrown, command, parsed) -> {
                     if (thrown instanceof InvalidPathException path) {
-                        world.say(PathText.words(path));
+                        context.say(PathText.words(path));
                         return ExitCode.CONFIGURATION.code();
                     }
-                    world.say(InternalErrorMessage.words(thrown));
+                    context.say(InternalErrorMessage.words(thrown));
                     return ExitCode.INTERNAL.code();
                 });
     }

@@ -40,7 +40,7 @@ final class CompletionCommand implements Callable<Integer> {
         fish
     }
 
-    private final CommandContext world;
+    private final CommandContext context;
 
     @Parameters(arity = "0..1", paramLabel = "bash|zsh|fish", description = "The shell it is for.")
     private Shell shell;
@@ -52,13 +52,13 @@ final class CompletionCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    CompletionCommand(CommandContext world) {
-        this.world = world;
+    CompletionCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        PrintWriter out = world.out();
+        PrintWriter out = context.out();
         CommandLine root = spec.root().commandLine();
         if (projects) {
             printProjects(out);
@@ -77,7 +77,7 @@ final class CompletionCommand implements Callable<Integer> {
     /** The names that each tool's arguments have. */
     private Map<String, String> arguments() {
         Map<String, String> arguments = new TreeMap<>();
-        world.catalogue()
+        context.catalogue()
                 .get()
                 .tools()
                 .forEach(tool -> arguments.put(
@@ -86,15 +86,15 @@ final class CompletionCommand implements Callable<Integer> {
     }
 
     private Set<String> groups() {
-        return new GrantNames(world.catalogue().get()).groups();
+        return new GrantNames(context.catalogue().get()).groups();
     }
 
     private void printProjects(PrintWriter out) {
         try {
-            new LocalSystem(world.host())
+            new LocalSystem(context.host())
                     .projects().all().stream().map(StoredProject::name).forEach(out::println);
         } catch (KeyStoreException e) {
-            world.say(e.words());
+            context.say(e.words());
         }
     }
 }

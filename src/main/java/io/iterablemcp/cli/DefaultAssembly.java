@@ -26,7 +26,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Puts the rooms together. */
+/** The parts of the program as the jar uses them. */
 final class DefaultAssembly implements Assembly {
 
     @Override

@@ -14,7 +14,7 @@ import io.iterablemcp.tools.ExitCode;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/** Puts the rooms together for HTTP; apart, so that a start on stdio does not load them. */
+/** The parts of the program for HTTP. They are in a class of their own, so that a start on stdio does not load them. */
 final class HttpAssembly {
 
     private HttpAssembly() {}

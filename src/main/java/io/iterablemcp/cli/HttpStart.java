@@ -15,14 +15,14 @@ import java.util.Arrays;
 /** Starts the server over HTTP, unless it would stand open to others. */
 final class HttpStart {
 
-    private final CommandContext world;
+    private final CommandContext context;
 
-    HttpStart(CommandContext world) {
-        this.world = world;
+    HttpStart(CommandContext context) {
+        this.context = context;
     }
 
     int serve(ParsedCommand wanted, HttpOptions options) {
-        return new Startup(world)
+        return new Startup(context)
                 .start(wanted, Need.KEY_AND_LOG)
                 .map(started -> serve(started, options))
                 .orElse(ExitCode.CONFIGURATION.code());
@@ -30,7 +30,7 @@ final class HttpStart {
 
     private int serve(Started started, HttpOptions options) {
         try {
-            Agents agents = Agents.at(world.host().configDirectory().resolve(AgentsFile.NAME), started.catalogue());
+            Agents agents = Agents.at(context.host().configDirectory().resolve(AgentsFile.NAME), started.catalogue());
             if (agents.none() && !onlyThisMachine(options)) {
                 return stop("without agents everyone who reaches " + options.host() + " could use this server."
                         + " Give each agent a token first: iterable-mcp agents add NAME GROUP=read. Or leave out"
@@ -42,7 +42,7 @@ final class HttpStart {
                         + " token first: iterable-mcp agents add NAME GROUP=read. Or leave out --allow-host, to serve"
                         + " this machine alone.");
             }
-            return world.rooms().http(started.settings(), started.catalogue(), options, agents, world::say);
+            return context.assembly().http(started.settings(), started.catalogue(), options, agents, context::say);
         } catch (InvalidAgentsFile e) {
             return stop(e.words());
         } catch (UnknownHostException e) {
@@ -54,7 +54,7 @@ final class HttpStart {
     }
 
     private int stop(String words) {
-        world.say(words);
+        context.say(words);
         return ExitCode.CONFIGURATION.code();
     }
 

@@ -34,9 +34,9 @@ public final class Main {
         PrintWriter err = utf8(new FileOutputStream(FileDescriptor.err));
         try {
             String[] line = UndecodedText.anyIn(args) ? UndecodedText.arguments(args) : args;
-            CommandContext world = surroundings(stdout, err);
-            Thread.setDefaultUncaughtExceptionHandler(new UncaughtFaults(world));
-            return run(world, line);
+            CommandContext context = surroundings(stdout, err);
+            Thread.setDefaultUncaughtExceptionHandler(new UncaughtFaults(context));
+            return run(context, line);
         } catch (UndecodedText.Lost e) {
             return stop(err, e.getMessage(), e.code());
         } catch (InvalidPathException e) {
@@ -50,18 +50,18 @@ public final class Main {
     }
 
     /** For plain arguments Picocli is not even loaded: the server should be up at once. */
-    static int run(CommandContext world, String... args) {
+    static int run(CommandContext context, String... args) {
         try {
-            if (args.length == 0 && world.watched()) {
-                return Welcome.show(world);
+            if (args.length == 0 && context.watched()) {
+                return Welcome.show(context);
             }
             Optional<ParsedCommand> plain = SimpleArguments.read(args);
-            return plain.isPresent() ? new StdioStart(world).serve(plain.get()) : CommandTree.run(world, args);
+            return plain.isPresent() ? new StdioStart(context).serve(plain.get()) : CommandTree.run(context, args);
         } catch (InvalidPathException e) {
-            world.say(PathText.words(e));
+            context.say(PathText.words(e));
             return ExitCode.CONFIGURATION.code();
         } catch (RuntimeException e) {
-            world.say(InternalErrorMessage.words(e));
+            context.say(InternalErrorMessage.words(e));
             return ExitCode.INTERNAL.code();
         }
     }

@@ -27,16 +27,16 @@ import picocli.CommandLine.ScopeType;
         parameterListHeading = "%n")
 final class RootCommand implements Callable<Integer> {
 
-    private final CommandContext world;
+    private final CommandContext context;
     private final SettingFlags flags;
 
-    RootCommand(CommandContext world, SettingFlags flags) {
-        this.world = world;
+    RootCommand(CommandContext context, SettingFlags flags) {
+        this.context = context;
         this.flags = flags;
     }
 
     @Override
     public Integer call() {
-        return new StdioStart(world).serve(flags.given());
+        return new StdioStart(context).serve(flags.given());
     }
 }

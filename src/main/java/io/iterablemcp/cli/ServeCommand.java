@@ -24,21 +24,21 @@ import picocli.CommandLine.Command;
         })
 final class ServeCommand implements Callable<Integer> {
 
-    private final CommandContext world;
+    private final CommandContext context;
     private final SettingFlags flags;
 
     @ArgGroup(exclusive = false, heading = "%nOver HTTP:%n", order = -1)
     private HttpFlags http;
 
-    ServeCommand(CommandContext world, SettingFlags flags) {
-        this.world = world;
+    ServeCommand(CommandContext context, SettingFlags flags) {
+        this.context = context;
         this.flags = flags;
     }
 
     @Override
     public Integer call() {
         return http != null && http.wanted()
-                ? new HttpStart(world).serve(flags.given(), http.options())
-                : new StdioStart(world).serve(flags.given());
+                ? new HttpStart(context).serve(flags.given(), http.options())
+                : new StdioStart(context).serve(flags.given());
     }
 }

@@ -10,10 +10,10 @@ import java.util.Optional;
 /** What every command does first: reads the settings, and says in one line what stops the start. */
 public final class Startup {
 
-    private final CommandContext world;
+    private final CommandContext context;
 
-    public Startup(CommandContext world) {
-        this.world = world;
+    public Startup(CommandContext context) {
+        this.context = context;
     }
 
     public enum Need {
@@ -30,13 +30,13 @@ public final class Startup {
     public Optional<Started> start(ParsedCommand wanted, Need need) {
         boolean sandbox = wanted.sandbox() && need != Need.NOTHING;
         boolean key = need != Need.NOTHING && !sandbox;
-        SettingsResult result = new StoredSettings(world).read(wanted, key);
+        SettingsResult result = new StoredSettings(context).read(wanted, key);
         result = key ? KeyRequirement.complete(result) : result;
         if (result instanceof SettingsResult.Fault fault) {
             return stop(fault.words());
         }
         SettingsResult.Ready ready = (SettingsResult.Ready) result;
-        Catalogue catalogue = world.catalogue().get();
+        Catalogue catalogue = context.catalogue().get();
         if (need == Need.KEY_AND_LOG) {
             // Before the sandbox starts: with its first log line the place of the log is settled.
             new Logging(ready.settings().logLevel(), ready.settings().logFile()).use();
@@ -44,14 +44,14 @@ public final class Startup {
         if (sandbox) {
             return sandbox(ready.settings(), catalogue);
         }
-        world.sayAll(ready.warnings());
+        context.sayAll(ready.warnings());
         return Optional.of(new Started(ready.settings(), catalogue));
     }
 
     private Optional<Started> sandbox(Settings settings, Catalogue catalogue) {
         try {
             Settings inside = SandboxProject.start(settings, catalogue);
-            world.say("this is a sandbox at " + inside.project().baseUrl()
+            context.say("this is a sandbox at " + inside.project().baseUrl()
                     + ": invented people, and nothing leaves this machine.");
             return Optional.of(new Started(inside, catalogue));
         } catch (PortTaken e) {
@@ -60,7 +60,7 @@ public final class Startup {
     }
 
     private Optional<Started> stop(String words) {
-        world.say(words);
+        context.say(words);
         return Optional.empty();
     }
 }

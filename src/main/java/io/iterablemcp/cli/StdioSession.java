@@ -15,13 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Gives the server on stdio the tools it serves. */
-record StdioSession(StdioServer server, Assembly rooms) implements Assembly.Session {
+record StdioSession(StdioServer server, Assembly assembly) implements Assembly.Session {
 
     @Override
     public int serve(Settings settings, Catalogue catalogue) {
         new Logging(settings.logLevel(), settings.logFile()).use();
         Grant grant = Grant.of(settings.project().mode());
-        server.serve(rooms.tools(settings, catalogue), settings.project(), grant);
+        server.serve(assembly.tools(settings, catalogue), settings.project(), grant);
         return ExitCode.OK.code();
     }
 

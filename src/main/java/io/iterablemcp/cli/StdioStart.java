@@ -13,10 +13,10 @@ import java.util.Optional;
  */
 public final class StdioStart {
 
-    private final CommandContext world;
+    private final CommandContext context;
 
-    public StdioStart(CommandContext world) {
-        this.world = world;
+    public StdioStart(CommandContext context) {
+        this.context = context;
     }
 
     public int serve(ParsedCommand wanted) {
@@ -24,7 +24,7 @@ public final class StdioStart {
     }
 
     private int project(ParsedCommand wanted) {
-        SettingsReader reader = new SettingsReader(world.host(), world.catalogue());
+        SettingsReader reader = new SettingsReader(context.host(), context.catalogue());
         SettingsResult early = reader.readWithoutFile(wanted.settings());
         boolean good = !(early instanceof SettingsResult.Fault);
         boolean stored = good && reader.meansProject(wanted.settings());
@@ -33,26 +33,26 @@ public final class StdioStart {
             early = more ? KeyRequirement.keyAlone(early) : KeyRequirement.complete(early);
         }
         if (early instanceof SettingsResult.Fault fault) {
-            world.say(fault.words());
+            context.say(fault.words());
             return ExitCode.CONFIGURATION.code();
         }
-        Assembly.Session session = world.rooms().stdio(world.in(), world.protocol());
-        SettingsResult settled = more ? KeyRequirement.complete(new StoredSettings(world).read(wanted, true)) : early;
+        Assembly.Session session = context.assembly().stdio(context.in(), context.protocol());
+        SettingsResult settled = more ? KeyRequirement.complete(new StoredSettings(context).read(wanted, true)) : early;
         if (settled instanceof SettingsResult.Fault fault) {
-            world.say(fault.words());
-            return session.refuse(fault.words(), world.catalogue().get());
+            context.say(fault.words());
+            return session.refuse(fault.words(), context.catalogue().get());
         }
         SettingsResult.Ready ready = (SettingsResult.Ready) settled;
-        world.sayAll(ready.warnings());
-        return session.serve(ready.settings(), world.catalogue().get());
+        context.sayAll(ready.warnings());
+        return session.serve(ready.settings(), context.catalogue().get());
     }
 
     /** It is a process of its own making: there is nothing to greet for until it stands. */
     private int sandbox(ParsedCommand wanted) {
-        Optional<Started> started = new Startup(world).start(wanted, Need.KEY_AND_LOG);
+        Optional<Started> started = new Startup(context).start(wanted, Need.KEY_AND_LOG);
         return started.isPresent()
-                ? world.rooms()
-                        .stdio(world.in(), world.protocol())
+                ? context.assembly()
+                        .stdio(context.in(), context.protocol())
                         .serve(started.get().settings(), started.get().catalogue())
                 : ExitCode.CONFIGURATION.code();
     }

@@ -20,12 +20,12 @@ import java.util.Optional;
  */
 public final class StoredSettings {
 
-    private final CommandContext world;
+    private final CommandContext context;
     private final SettingsReader reader;
 
-    public StoredSettings(CommandContext world) {
-        this.world = world;
-        this.reader = new SettingsReader(world.host(), world.catalogue());
+    public StoredSettings(CommandContext context) {
+        this.context = context;
+        this.reader = new SettingsReader(context.host(), context.catalogue());
     }
 
     /** @param withKey the command calls Iterable; else no store is asked */
@@ -35,7 +35,7 @@ public final class StoredSettings {
             return reader.read(flags);
         }
         try {
-            Projects projects = new LocalSystem(world.host()).projects();
+            Projects projects = new LocalSystem(context.host()).projects();
             Optional<StoredProject> project = meant(flags, projects);
             if (project.isEmpty()) {
                 return withKey ? none(projects) : reader.read(flags);
@@ -48,7 +48,7 @@ public final class StoredSettings {
 
     /** The stored project that counts, if one does. */
     public Optional<StoredProject> project(ParsedCommand wanted) throws KeyStoreException {
-        return means(wanted) ? meant(wanted.settings(), new LocalSystem(world.host()).projects()) : Optional.empty();
+        return means(wanted) ? meant(wanted.settings(), new LocalSystem(context.host()).projects()) : Optional.empty();
     }
 
     private boolean means(ParsedCommand wanted) {

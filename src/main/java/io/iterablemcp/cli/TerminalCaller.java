@@ -8,11 +8,11 @@ import java.util.Optional;
 /** The person at the command line. Ending the program is how they cancel. */
 public final class TerminalCaller implements Caller {
 
-    private final CommandContext world;
+    private final CommandContext context;
     private final Project project;
 
-    public TerminalCaller(CommandContext world, Project project) {
-        this.world = world;
+    public TerminalCaller(CommandContext context, Project project) {
+        this.context = context;
         this.project = project;
     }
 
@@ -43,8 +43,8 @@ public final class TerminalCaller implements Caller {
 
     @Override
     public void progress(double done, Optional<Double> total, String message) {
-        if (world.watched()) {
-            world.say(message);
+        if (context.watched()) {
+            context.say(message);
         }
     }
 

@@ -41,15 +41,15 @@ public final class TerminalInput {
      *
      * @throws Shown when somebody would type at a terminal that shows what is typed
      */
-    public static Optional<String> unseen(CommandContext world, String question) {
-        Optional<Console> console = Optional.ofNullable(System.console()).filter(it -> world.watched());
+    public static Optional<String> unseen(CommandContext context, String question) {
+        Optional<Console> console = Optional.ofNullable(System.console()).filter(it -> context.watched());
         if (console.isEmpty()) {
-            if (world.in() == System.in && isTerminal()) {
+            if (context.in() == System.in && isTerminal()) {
                 throw new Shown();
             }
-            return read(world.in());
+            return read(context.in());
         }
-        world.out().flush();
+        context.out().flush();
         // The console shows the question: by then what is typed is no longer seen.
         return Optional.ofNullable(console.get().readPassword("%s", question)).map(String::new);
     }

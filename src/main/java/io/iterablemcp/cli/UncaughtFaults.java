@@ -5,15 +5,15 @@ import io.iterablemcp.memory.OutOfMemory;
 /** What ends a thread is said in one line: the JVM's own words would be a stack trace with the exception's message. */
 final class UncaughtFaults implements Thread.UncaughtExceptionHandler {
 
-    private final CommandContext world;
+    private final CommandContext context;
 
-    UncaughtFaults(CommandContext world) {
-        this.world = world;
+    UncaughtFaults(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public void uncaughtException(Thread thread, Throwable thrown) {
         OutOfMemory.check(thrown);
-        world.say(InternalErrorMessage.words(thrown));
+        context.say(InternalErrorMessage.words(thrown));
     }
 }

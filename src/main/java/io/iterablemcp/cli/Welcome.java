@@ -7,15 +7,15 @@ final class Welcome {
 
     private Welcome() {}
 
-    static int show(CommandContext world) {
-        world.out().println("""
+    static int show(CommandContext context) {
+        context.out().println("""
                 iterable-mcp is an MCP server: it lets AI agents work with Iterable, within limits
                 that you set. An MCP client starts it; on a terminal there is nothing to serve.
 
                   iterable-mcp setup     connect Claude, Cursor or another client
                   iterable-mcp demo      watch an agent work on invented data, without a key
                   iterable-mcp --help    all commands and settings""");
-        world.out().flush();
+        context.out().flush();
         return ExitCode.OK.code();
     }
 }

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 /** Makes the settings from flags, environment and file, or says in one line what is wrong with them. */
 public final class SettingsReader {
 
-    /** Where the projects are stored; here, so that their room need not be loaded to see whether there are any. */
+    /** Where the projects are stored; here, so that their package need not be loaded to see whether there are any. */
     public static final String PROJECTS = "projects.json";
 
     private final Host host;

@@ -27,7 +27,7 @@ class ApiListenerTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = Clients.server();
+        server = ClientFixture.server();
     }
 
     @AfterEach
@@ -37,7 +37,12 @@ class ApiListenerTest {
 
     private IterableClient client(URI base, Duration turnWait, boolean rateLimits) {
         ClientOptions options = new ClientOptions(
-                Clients.project(base), Duration.ofSeconds(45), ClientOptions.STALL, turnWait, rateLimits, "0.1.0");
+                ClientFixture.project(base),
+                Duration.ofSeconds(45),
+                ClientOptions.STALL,
+                turnWait,
+                rateLimits,
+                "0.1.0");
         ApiListener watch = new ApiListener() {
             @Override
             public void answered(OptionalInt status) {
@@ -49,7 +54,7 @@ class ApiListenerTest {
                 waits.add(wait);
             }
         };
-        return new IterableClient(options, Clients.PLAIN, watch, time, () -> 0);
+        return new IterableClient(options, ClientFixture.PLAIN, watch, time, () -> 0);
     }
 
     private IterableClient client() {
@@ -58,9 +63,9 @@ class ApiListenerTest {
 
     @Test
     void seesEveryTryAndEveryWaitForATurn() {
-        server.enqueue(Clients.status(503));
-        server.enqueue(Clients.ok("{}"));
-        assertThat(client().call(Clients.call(ONE_A_SECOND))).isInstanceOf(Reply.Delivered.class);
+        server.enqueue(ClientFixture.status(503));
+        server.enqueue(ClientFixture.ok("{}"));
+        assertThat(client().call(ClientFixture.call(ONE_A_SECOND))).isInstanceOf(Reply.Delivered.class);
         assertThat(statuses).containsExactly(503, 200);
         // 250 ms of the second had passed in the wait between the tries, which is no wait for a turn.
         assertThat(waits).containsExactly(Duration.ofMillis(750));
@@ -68,8 +73,8 @@ class ApiListenerTest {
 
     @Test
     void seesRefusalsOfIterables() {
-        server.enqueue(Clients.status(400));
-        client().call(Clients.call(ONE_A_SECOND));
+        server.enqueue(ClientFixture.status(400));
+        client().call(ClientFixture.call(ONE_A_SECOND));
         assertThat(statuses).containsExactly(400);
         assertThat(waits).isEmpty();
     }
@@ -78,17 +83,17 @@ class ApiListenerTest {
     void seesThatNothingCameBack() {
         URI gone = server.url("/").uri();
         server.close();
-        client(gone, ClientOptions.TURN_WAIT, false).call(Clients.call(ONE_A_SECOND));
+        client(gone, ClientOptions.TURN_WAIT, false).call(ClientFixture.call(ONE_A_SECOND));
         assertThat(statuses).containsExactly(-1, -1, -1);
         assertThat(waits).isEmpty();
     }
 
     @Test
     void seesNoTryWhereNoneWasMade() {
-        server.enqueue(Clients.ok("{}"));
+        server.enqueue(ClientFixture.ok("{}"));
         IterableClient impatient = client(server.url("/").uri(), Duration.ofMillis(500), true);
-        impatient.call(Clients.call(ONE_A_SECOND));
-        assertThat(impatient.call(Clients.call(ONE_A_SECOND))).isInstanceOf(Reply.NotYet.class);
+        impatient.call(ClientFixture.call(ONE_A_SECOND));
+        assertThat(impatient.call(ClientFixture.call(ONE_A_SECOND))).isInstanceOf(Reply.NotYet.class);
         assertThat(statuses).containsExactly(200);
         assertThat(waits).isEmpty();
     }

@@ -1,6 +1,6 @@
 package io.iterablemcp.api;
 
-import static io.iterablemcp.api.Clients.call;
+import static io.iterablemcp.api.ClientFixture.call;
 import static io.iterablemcp.api.RawServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +23,10 @@ class CancelTest {
     /** Calls on a thread of its own, and interrupts it once the server has the request. */
     private static End cancelled(RawServer server, ToolSpec tool, int afterMillis) throws Exception {
         IterableClient client = new IterableClient(
-                Clients.options(Clients.project(server.base())), Clients.PLAIN, Time.system(), () -> 0);
+                ClientFixture.options(ClientFixture.project(server.base())),
+                ClientFixture.PLAIN,
+                Time.system(),
+                () -> 0);
         BlockingQueue<End> ends = new LinkedBlockingQueue<>();
         Thread caller = new Thread(() -> {
             Reply reply = client.call(call(tool));
@@ -78,7 +81,8 @@ class CancelTest {
     @Test
     void sendsNothingWhenItIsCancelledBefore() throws Exception {
         try (RawServer server = new RawServer((socket, number) -> {})) {
-            IterableClient client = Clients.client(Clients.options(Clients.project(server.base())), new FakeTime());
+            IterableClient client =
+                    ClientFixture.client(ClientFixture.options(ClientFixture.project(server.base())), new FakeTime());
             Thread.currentThread().interrupt();
             assertThat(client.call(call(READ))).isEqualTo(Attempt.failed(Reply.Cause.CANCELLED));
             assertThat(Thread.interrupted()).isTrue();

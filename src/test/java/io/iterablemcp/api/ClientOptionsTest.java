@@ -17,7 +17,7 @@ class ClientOptionsTest {
 
     @Test
     void takesDeadlineAndCountingFromTheSettings() {
-        Project project = Clients.project(Project.EU.uri());
+        Project project = ClientFixture.project(Project.EU.uri());
         Settings settings = new Settings(
                 project,
                 Duration.ofSeconds(9),
@@ -34,7 +34,7 @@ class ClientOptionsTest {
 
     @Test
     void noProjectIsMadeForPlainHttpToAnotherMachine() {
-        assertThatThrownBy(() -> Clients.project(URI.create("http://api.iterable.com")))
+        assertThatThrownBy(() -> ClientFixture.project(URI.create("http://api.iterable.com")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("others could read the key");
     }
@@ -45,7 +45,7 @@ class ClientOptionsTest {
                 "GET",
                 "/api/users/{email}",
                 URI.create("https://api.iterable.com/api/users/jo%40x.org"),
-                Map.of("Api-Key", Clients.KEY),
+                Map.of("Api-Key", ClientFixture.KEY),
                 Optional.of("{}"));
         assertThat(request).hasToString("GET /api/users/{email}");
     }

@@ -1,6 +1,6 @@
 package io.iterablemcp.api;
 
-import static io.iterablemcp.api.Clients.call;
+import static io.iterablemcp.api.ClientFixture.call;
 import static io.iterablemcp.api.ToolMaker.get;
 import static io.iterablemcp.api.ToolMaker.post;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,13 +30,13 @@ class ConcurrencyTest {
 
     private static IterableClient client(RawServer server, int turnWaitMillis, Time time) {
         ClientOptions options = new ClientOptions(
-                Clients.project(server.base()),
+                ClientFixture.project(server.base()),
                 Duration.ofSeconds(45),
                 Duration.ofSeconds(15),
                 Duration.ofMillis(turnWaitMillis),
                 true,
                 "0.1.0");
-        return Clients.client(options, time);
+        return ClientFixture.client(options, time);
     }
 
     @Test

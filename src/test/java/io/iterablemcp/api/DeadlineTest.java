@@ -1,6 +1,6 @@
 package io.iterablemcp.api;
 
-import static io.iterablemcp.api.Clients.call;
+import static io.iterablemcp.api.ClientFixture.call;
 import static io.iterablemcp.api.RawServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,12 +23,12 @@ class DeadlineTest {
 
     private static IterableClient client(RawServer server, Duration deadline, Duration stall, ReplyReader source) {
         ClientOptions options = new ClientOptions(
-                Clients.project(server.base()), deadline, stall, Duration.ofSeconds(5), true, "0.1.0");
+                ClientFixture.project(server.base()), deadline, stall, Duration.ofSeconds(5), true, "0.1.0");
         return new IterableClient(options, source, Time.system(), () -> 0);
     }
 
     private static IterableClient client(RawServer server, int deadlineMillis, int stallMillis) {
-        return client(server, Duration.ofMillis(deadlineMillis), Duration.ofMillis(stallMillis), Clients.PLAIN);
+        return client(server, Duration.ofMillis(deadlineMillis), Duration.ofMillis(stallMillis), ClientFixture.PLAIN);
     }
 
     @Test
@@ -109,7 +109,7 @@ class DeadlineTest {
             time.pass(Duration.ofSeconds(30));
             write(socket, "HTTP/1.1 503 Busy\r\nRetry-After: 10\r\nContent-Length: 0\r\n\r\n");
         })) {
-            Clients.client(Clients.options(Clients.project(server.base())), time)
+            ClientFixture.client(ClientFixture.options(ClientFixture.project(server.base())), time)
                     .call(call(READ));
             assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(10));
             assertThat(server.requests.availablePermits()).isEqualTo(2);

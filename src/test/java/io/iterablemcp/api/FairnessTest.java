@@ -38,11 +38,11 @@ class FairnessTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = Clients.server();
+        server = ClientFixture.server();
         for (int i = 0; i < 10; i++) {
-            server.enqueue(Clients.ok("{}"));
+            server.enqueue(ClientFixture.ok("{}"));
         }
-        client = Clients.client(server, time);
+        client = ClientFixture.client(server, time);
     }
 
     @AfterEach
@@ -118,7 +118,7 @@ class FairnessTest {
                 .input("{\"name\":\"call\",\"type\":\"string\",\"in\":\"query\"}")
                 .spec();
         FakeTime still = new FakeTime();
-        IterableClient shared = Clients.client(server, still);
+        IterableClient shared = ClientFixture.client(server, still);
         Function<String, Reply> ask = agent -> shared.call(
                 new ApiCall(twoAMinute, ToolMaker.object("{\"call\":\"" + agent + "\"}"), agent, "", words -> {}));
         assertThat(List.of(ask.apply("greedy"), ask.apply("greedy")))
@@ -146,7 +146,7 @@ class FairnessTest {
         CompletableFuture<Thread> caller = new CompletableFuture<>();
         Future<Reply> cancelled = callers.submit(() -> {
             caller.complete(Thread.currentThread());
-            return client.call(Clients.call(ONE_A_SECOND, "a", words -> {}));
+            return client.call(ClientFixture.call(ONE_A_SECOND, "a", words -> {}));
         });
         time.awaitSleepers(++waiting);
         waits("a", "a2");

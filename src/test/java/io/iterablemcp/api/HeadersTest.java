@@ -22,7 +22,7 @@ class HeadersTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = Clients.server();
+        server = ClientFixture.server();
     }
 
     @AfterEach
@@ -31,8 +31,8 @@ class HeadersTest {
     }
 
     private Headers sentFor(String mcpClient) throws InterruptedException {
-        server.enqueue(Clients.ok("{}"));
-        Clients.client(server, new FakeTime())
+        server.enqueue(ClientFixture.ok("{}"));
+        ClientFixture.client(server, new FakeTime())
                 .call(new ApiCall(get("/api/lists").spec(), Json.Obj.EMPTY, "local", mcpClient, words -> {}));
         return server.takeRequest().getHeaders();
     }
@@ -42,7 +42,7 @@ class HeadersTest {
     @Test
     void carriesTheKeyAndSaysWhoCalls() throws Exception {
         Headers headers = sentFor("claude-ai 1.2");
-        assertThat(headers.values("Api-Key")).containsExactly(Clients.KEY);
+        assertThat(headers.values("Api-Key")).containsExactly(ClientFixture.KEY);
         assertThat(headers.values("User-Agent")).containsExactly(US + "; claude-ai 1.2)");
     }
 
@@ -63,18 +63,18 @@ class HeadersTest {
 
     @Test
     void sendsNothingWithoutAKey() {
-        Project with = Clients.project(server.url("/").uri());
+        Project with = ClientFixture.project(server.url("/").uri());
         Project without =
                 new Project("default", with.baseUrl(), Optional.empty(), with.keyType(), Optional.empty(), with.mode());
-        Reply reply = Clients.client(Clients.options(without), new FakeTime())
-                .call(Clients.call(get("/api/lists").spec()));
+        Reply reply = ClientFixture.client(ClientFixture.options(without), new FakeTime())
+                .call(ClientFixture.call(get("/api/lists").spec()));
         assertThat(reply).isInstanceOf(Reply.Unsendable.class).asString().contains("ITERABLE_API_KEY");
         assertThat(server.getRequestCount()).isZero();
     }
 
     @Test
     void refusesAKeyThatCannotStandInAHeaderWithoutTellingIt() {
-        Project good = Clients.project(URI.create("https://api.iterable.com"));
+        Project good = ClientFixture.project(URI.create("https://api.iterable.com"));
         Project bad = new Project(
                 "default",
                 good.baseUrl(),
@@ -82,7 +82,7 @@ class HeadersTest {
                 good.keyType(),
                 Optional.empty(),
                 good.mode());
-        assertThatThrownBy(() -> Clients.client(Clients.options(bad), new FakeTime()))
+        assertThatThrownBy(() -> ClientFixture.client(ClientFixture.options(bad), new FakeTime()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("API key")
                 .hasMessageNotContaining("abc");

@@ -19,7 +19,7 @@ class JdkSwitchesTest {
     @Test
     void makesExactlyOneConnectionATryAlsoForAGet() throws Exception {
         try (RawServer server = new RawServer((socket, number) -> RawServer.reset(socket))) {
-            assertThat(said(server, 0)).contains("CONNECTION_LOST").doesNotContain(Clients.KEY);
+            assertThat(said(server, 0)).contains("CONNECTION_LOST").doesNotContain(ClientFixture.KEY);
             assertThat(server.connections()).isEqualTo(6);
         }
     }
@@ -64,9 +64,9 @@ class JdkSwitchesTest {
         private TwoReads() {}
 
         public static void main(String[] arguments) throws InterruptedException {
-            IterableClient client =
-                    Clients.client(Clients.options(Clients.project(URI.create(arguments[0]))), new FakeTime());
-            ApiCall read = Clients.call(ToolMaker.get("/api/lists").spec());
+            IterableClient client = ClientFixture.client(
+                    ClientFixture.options(ClientFixture.project(URI.create(arguments[0]))), new FakeTime());
+            ApiCall read = ClientFixture.call(ToolMaker.get("/api/lists").spec());
             System.out.println(client.call(read));
             Thread.sleep(Integer.parseInt(arguments[1]));
             System.out.println(client.call(read));

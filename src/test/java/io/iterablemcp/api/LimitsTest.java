@@ -1,6 +1,6 @@
 package io.iterablemcp.api;
 
-import static io.iterablemcp.api.Clients.call;
+import static io.iterablemcp.api.ClientFixture.call;
 import static io.iterablemcp.api.ToolMaker.get;
 import static io.iterablemcp.api.ToolMaker.post;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,14 +27,14 @@ class LimitsTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = Clients.server();
+        server = ClientFixture.server();
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
-                return Clients.ok("{}");
+                return ClientFixture.ok("{}");
             }
         });
-        client = Clients.client(server, time);
+        client = ClientFixture.client(server, time);
     }
 
     @AfterEach
@@ -143,7 +143,7 @@ class LimitsTest {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
-                return Clients.status(503);
+                return ClientFixture.status(503);
             }
         });
         ToolSpec tool = get("/api/a").with("limits", FIVE_A_MINUTE).spec();
@@ -156,10 +156,11 @@ class LimitsTest {
 
     @Test
     void countsNothingWhenSwitchedOff() {
-        ClientOptions on = Clients.options(Clients.project(server.url("/").uri()));
+        ClientOptions on =
+                ClientFixture.options(ClientFixture.project(server.url("/").uri()));
         ClientOptions off =
                 new ClientOptions(on.project(), on.deadline(), on.stall(), on.turnWait(), false, on.version());
-        client = Clients.client(off, time);
+        client = ClientFixture.client(off, time);
         delivers(get("/api/a").with("limits", FIVE_A_MINUTE).spec(), 20);
         assertThat(time.sleeps()).isEmpty();
     }

@@ -28,7 +28,7 @@ class ListenerTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = Clients.server();
+        server = ClientFixture.server();
     }
 
     @AfterEach
@@ -43,14 +43,14 @@ class ListenerTest {
     }
 
     private Reply call(IterableClient client, ToolSpec tool) {
-        return client.call(Clients.call(tool, "local", told::add));
+        return client.call(ClientFixture.call(tool, "local", told::add));
     }
 
     @Test
     void isToldOfAWaitForATurnThatTakesMoreThanASecond() {
-        server.enqueue(Clients.ok("{}"));
-        server.enqueue(Clients.ok("{}"));
-        IterableClient client = Clients.client(server, time);
+        server.enqueue(ClientFixture.ok("{}"));
+        server.enqueue(ClientFixture.ok("{}"));
+        IterableClient client = ClientFixture.client(server, time);
         call(client, limited("minute"));
         time.pass(Duration.ofMillis(57_500));
         assertThat(call(client, limited("minute"))).isInstanceOf(Reply.Delivered.class);
@@ -59,10 +59,10 @@ class ListenerTest {
 
     @Test
     void isNotToldOfAShortWaitNorOfOneThatIsNotWaited() {
-        server.enqueue(Clients.ok("{}"));
-        server.enqueue(Clients.ok("{}"));
-        server.enqueue(Clients.ok("{}"));
-        IterableClient client = Clients.client(server, time);
+        server.enqueue(ClientFixture.ok("{}"));
+        server.enqueue(ClientFixture.ok("{}"));
+        server.enqueue(ClientFixture.ok("{}"));
+        IterableClient client = ClientFixture.client(server, time);
         call(client, limited("second"));
         assertThat(call(client, limited("second"))).isInstanceOf(Reply.Delivered.class);
         assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(1));
@@ -77,10 +77,10 @@ class ListenerTest {
                 .code(429)
                 .addHeader("Retry-After", "2")
                 .build());
-        server.enqueue(Clients.status(503));
-        server.enqueue(Clients.ok("{}"));
+        server.enqueue(ClientFixture.status(503));
+        server.enqueue(ClientFixture.ok("{}"));
         assertThat(call(
-                        Clients.client(server, time),
+                        ClientFixture.client(server, time),
                         ToolMaker.get("/api/lists").spec()))
                 .isInstanceOf(Reply.Delivered.class);
         assertThat(told).containsExactly("trying again in 2 s after 429", "trying again in 1 s after 503");
@@ -90,9 +90,9 @@ class ListenerTest {
     void isToldOfALostAndOfAMissingConnection() throws Exception {
         ToolSpec tool = ToolMaker.get("/api/lists").spec();
         try (RawServer lossy = new RawServer((socket, number) -> RawServer.reset(socket))) {
-            call(Clients.client(Clients.options(Clients.project(lossy.base())), time), tool);
+            call(ClientFixture.client(ClientFixture.options(ClientFixture.project(lossy.base())), time), tool);
         }
-        IterableClient client = Clients.client(server, time);
+        IterableClient client = ClientFixture.client(server, time);
         server.close();
         call(client, tool);
         assertThat(told)
@@ -115,12 +115,13 @@ class ListenerTest {
                 .headersDelay(300, TimeUnit.MILLISECONDS)
                 .body("{}")
                 .build());
-        server.enqueue(Clients.ok("{}"));
+        server.enqueue(ClientFixture.ok("{}"));
         try {
-            IterableClient client = Clients.client(server, held);
-            Future<Reply> first = callers.submit(() -> client.call(Clients.call(capped)));
+            IterableClient client = ClientFixture.client(server, held);
+            Future<Reply> first = callers.submit(() -> client.call(ClientFixture.call(capped)));
             assertThat(server.takeRequest(5, TimeUnit.SECONDS)).isNotNull();
-            assertThat(client.call(Clients.call(capped, "local", words::add))).isInstanceOf(Reply.Delivered.class);
+            assertThat(client.call(ClientFixture.call(capped, "local", words::add)))
+                    .isInstanceOf(Reply.Delivered.class);
             assertThat(first.get()).isInstanceOf(Reply.Delivered.class);
             assertThat(words).containsExactly("waiting up to 5 s for Iterable's limit of 1 at once per organization");
         } finally {

@@ -1,6 +1,6 @@
 package io.iterablemcp.api;
 
-import static io.iterablemcp.api.Clients.call;
+import static io.iterablemcp.api.ClientFixture.call;
 import static io.iterablemcp.api.RawServer.reset;
 import static io.iterablemcp.api.RawServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +29,8 @@ class LostAnswerTest {
     private final FakeTime time = new FakeTime();
 
     private Reply reply(URI base, ToolSpec tool) {
-        return Clients.client(Clients.options(Clients.project(base)), time).call(call(tool));
+        return ClientFixture.client(ClientFixture.options(ClientFixture.project(base)), time)
+                .call(call(tool));
     }
 
     @Test
@@ -94,8 +95,8 @@ class LostAnswerTest {
         ReplyReader unreadable =
                 (tool, status, type, body, outOfTime) -> Attempt.failed(Reply.Cause.HTML_ANSWER, status);
         try (RawServer server = new RawServer((socket, number) -> write(socket, WHOLE))) {
-            IterableClient client =
-                    new IterableClient(Clients.options(Clients.project(server.base())), unreadable, time, () -> 0);
+            IterableClient client = new IterableClient(
+                    ClientFixture.options(ClientFixture.project(server.base())), unreadable, time, () -> 0);
             assertThat(client.call(call(SEND)))
                     .isEqualTo(new Reply.Uncertain(Attempt.failed(Reply.Cause.HTML_ANSWER, 200)));
             assertThat(client.call(call(REPEATABLE))).isEqualTo(Attempt.failed(Reply.Cause.HTML_ANSWER, 200));

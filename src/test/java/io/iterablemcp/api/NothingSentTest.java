@@ -1,6 +1,6 @@
 package io.iterablemcp.api;
 
-import static io.iterablemcp.api.Clients.call;
+import static io.iterablemcp.api.ClientFixture.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.pace.Time;
@@ -73,8 +73,8 @@ class NothingSentTest {
 
     private static Reply send(URI base, Time time) {
         ClientOptions options = new ClientOptions(
-                Clients.project(base), DEADLINE, ClientOptions.STALL, ClientOptions.TURN_WAIT, true, "0.1.0");
-        return Clients.client(options, time).call(call(ToolMaker.send().spec()));
+                ClientFixture.project(base), DEADLINE, ClientOptions.STALL, ClientOptions.TURN_WAIT, true, "0.1.0");
+        return ClientFixture.client(options, time).call(call(ToolMaker.send().spec()));
     }
 
     private static void neverSent(Reply reply, String why) {
@@ -159,11 +159,11 @@ class NothingSentTest {
                     .build()
                     .sslSocketFactory());
             server.start();
-            server.enqueue(Clients.ok("{}"));
+            server.enqueue(ClientFixture.ok("{}"));
             ClientOptions options =
-                    Clients.options(Clients.project(URI.create("https://localhost.:" + server.getPort())));
+                    ClientFixture.options(ClientFixture.project(URI.create("https://localhost.:" + server.getPort())));
             IterableClient client = new IterableClient(
-                    options, Clients.PLAIN, ApiListener.NONE, new FakeTime(), () -> 0, ours::sslContext);
+                    options, ClientFixture.PLAIN, ApiListener.NONE, new FakeTime(), () -> 0, ours::sslContext);
             assertThat(client.call(call(ToolMaker.send().spec()))).isInstanceOf(Reply.Delivered.class);
             assertThat(server.takeRequest().getHeaders().get("Host")).isEqualTo("localhost:" + server.getPort());
         }

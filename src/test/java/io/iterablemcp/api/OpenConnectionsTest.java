@@ -1,6 +1,6 @@
 package io.iterablemcp.api;
 
-import static io.iterablemcp.api.Clients.call;
+import static io.iterablemcp.api.ClientFixture.call;
 import static io.iterablemcp.api.RawServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +16,8 @@ class OpenConnectionsTest {
     private static final int CALLS = 10;
 
     private static IterableClient client(RawServer server, ReplyReader source) {
-        return new IterableClient(Clients.options(Clients.project(server.base())), source, new FakeTime(), () -> 0);
+        return new IterableClient(
+                ClientFixture.options(ClientFixture.project(server.base())), source, new FakeTime(), () -> 0);
     }
 
     private static void unendingBody(java.net.Socket socket, String status) throws java.io.IOException {
@@ -27,7 +28,7 @@ class OpenConnectionsTest {
     void keepsOneConnectionWhileBodiesAreReadToTheEnd() throws Exception {
         try (RawServer server =
                 new RawServer((socket, number) -> write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"))) {
-            IterableClient client = client(server, Clients.PLAIN);
+            IterableClient client = client(server, ClientFixture.PLAIN);
             for (int i = 0; i < CALLS; i++) {
                 assertThat(client.call(call(READ))).isInstanceOf(Reply.Delivered.class);
             }
@@ -53,7 +54,7 @@ class OpenConnectionsTest {
     @Test
     void letsGoOfARedirectsBody() throws Exception {
         try (RawServer server = new RawServer((socket, number) -> unendingBody(socket, "302 Found"))) {
-            assertThat(client(server, Clients.PLAIN).call(call(READ)))
+            assertThat(client(server, ClientFixture.PLAIN).call(call(READ)))
                     .isEqualTo(Attempt.failed(Reply.Cause.REDIRECT, 302));
             assertThat(server.sawHangUps(1)).isTrue();
         }

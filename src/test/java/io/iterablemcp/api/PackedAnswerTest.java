@@ -1,6 +1,6 @@
 package io.iterablemcp.api;
 
-import static io.iterablemcp.api.Clients.call;
+import static io.iterablemcp.api.ClientFixture.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.answer.AnswerReader;
@@ -32,7 +32,7 @@ class PackedAnswerTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = Clients.server();
+        server = ClientFixture.server();
     }
 
     @AfterEach
@@ -44,10 +44,11 @@ class PackedAnswerTest {
         for (MockResponse answer : answers) {
             server.enqueue(answer);
         }
-        ClientOptions options = Clients.options(Clients.project(server.url("/").uri()));
+        ClientOptions options =
+                ClientFixture.options(ClientFixture.project(server.url("/").uri()));
         return new IterableClient(
                         options,
-                        new AnswerReader(40_000, SkipSeal.keyedBy(Clients.KEY), List.of(Clients.KEY)),
+                        new AnswerReader(40_000, SkipSeal.keyedBy(ClientFixture.KEY), List.of(ClientFixture.KEY)),
                         time,
                         () -> 0)
                 .call(call(tool));

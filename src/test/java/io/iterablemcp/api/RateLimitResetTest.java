@@ -1,6 +1,6 @@
 package io.iterablemcp.api;
 
-import static io.iterablemcp.api.Clients.call;
+import static io.iterablemcp.api.ClientFixture.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.config.BaseUrl;
@@ -37,7 +37,8 @@ class RateLimitResetTest {
                 KeyType.SERVER,
                 Optional.empty(),
                 Mode.EVERYTHING);
-        return Clients.client(Clients.options(project), new FakeTime()).call(call);
+        return ClientFixture.client(ClientFixture.options(project), new FakeTime())
+                .call(call);
     }
 
     private static SandboxClient failing(String fault) {

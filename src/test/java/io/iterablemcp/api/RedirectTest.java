@@ -1,6 +1,6 @@
 package io.iterablemcp.api;
 
-import static io.iterablemcp.api.Clients.call;
+import static io.iterablemcp.api.ClientFixture.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.manifest.ToolSpec;
@@ -26,8 +26,8 @@ class RedirectTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = Clients.server();
-        elsewhere = Clients.server();
+        server = ClientFixture.server();
+        elsewhere = ClientFixture.server();
     }
 
     @AfterEach
@@ -45,7 +45,7 @@ class RedirectTest {
     }
 
     private Reply reply(ToolSpec tool) {
-        return Clients.client(server, new FakeTime()).call(call(tool));
+        return ClientFixture.client(server, new FakeTime()).call(call(tool));
     }
 
     @ParameterizedTest
@@ -60,7 +60,7 @@ class RedirectTest {
     @Test
     void fetchesARenderedEmailWithoutTheKey() throws Exception {
         server.enqueue(to(303, elsewhere.url("/page?x=1").toString()));
-        elsewhere.enqueue(Clients.ok("<html>"));
+        elsewhere.enqueue(ClientFixture.ok("<html>"));
         assertThat(reply(VIEW)).isEqualTo(new Reply.Delivered(200, "<html>", Reply.Extent.WHOLE));
         RecordedRequest page = elsewhere.takeRequest();
         assertThat(page.getTarget()).isEqualTo("/page?x=1");
@@ -71,7 +71,7 @@ class RedirectTest {
     @Test
     void readsARelativeAddress() throws Exception {
         server.enqueue(to(303, "/page"));
-        server.enqueue(Clients.ok("<html>"));
+        server.enqueue(ClientFixture.ok("<html>"));
         assertThat(reply(VIEW)).isInstanceOf(Reply.Delivered.class);
         server.takeRequest();
         assertThat(server.takeRequest().getTarget()).isEqualTo("/page");

@@ -1,6 +1,6 @@
 package io.iterablemcp.api;
 
-import static io.iterablemcp.api.Clients.call;
+import static io.iterablemcp.api.ClientFixture.call;
 import static io.iterablemcp.api.ToolMaker.get;
 import static io.iterablemcp.api.ToolMaker.post;
 import static io.iterablemcp.api.ToolMaker.tool;
@@ -23,7 +23,7 @@ class RequestTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = Clients.server();
+        server = ClientFixture.server();
     }
 
     @AfterEach
@@ -32,8 +32,8 @@ class RequestTest {
     }
 
     private RecordedRequest sent(ToolSpec tool, String arguments) throws InterruptedException {
-        server.enqueue(Clients.ok("{}"));
-        assertThat(Clients.client(server, new FakeTime()).call(call(tool, arguments)))
+        server.enqueue(ClientFixture.ok("{}"));
+        assertThat(ClientFixture.client(server, new FakeTime()).call(call(tool, arguments)))
                 .isInstanceOf(Reply.Delivered.class);
         return server.takeRequest();
     }
@@ -68,7 +68,7 @@ class RequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "a/b", "a\\\\b", "a;b", " "})
     void refusesAPathValueThatWouldLeadElsewhere(String value) {
-        Reply reply = Clients.client(server, new FakeTime())
+        Reply reply = ClientFixture.client(server, new FakeTime())
                 .call(call(ITEM.spec(), "{\"catalogName\":\"c\",\"itemId\":\"" + value + "\"}"));
         assertThat(reply).isInstanceOf(Reply.Unsendable.class).asString().contains("itemId");
         assertThat(server.getRequestCount()).isZero();
@@ -76,7 +76,7 @@ class RequestTest {
 
     @Test
     void refusesAPathWithoutItsValue() {
-        Reply reply = Clients.client(server, new FakeTime()).call(call(ITEM.spec(), "{\"catalogName\":\"c\"}"));
+        Reply reply = ClientFixture.client(server, new FakeTime()).call(call(ITEM.spec(), "{\"catalogName\":\"c\"}"));
         assertThat(reply)
                 .isEqualTo(
                         new Reply.Unsendable("itemId is missing, and it is part of the URL", "Give itemId a value."));
@@ -202,10 +202,11 @@ class RequestTest {
 
     @Test
     void keepsThePathOfTheBaseUrl() throws Exception {
-        server.enqueue(Clients.ok("{}"));
-        ClientOptions options =
-                Clients.options(Clients.project(server.url("/proxy/iterable/").uri()));
-        Clients.client(options, new FakeTime()).call(call(get("/api/lists").spec()));
+        server.enqueue(ClientFixture.ok("{}"));
+        ClientOptions options = ClientFixture.options(
+                ClientFixture.project(server.url("/proxy/iterable/").uri()));
+        ClientFixture.client(options, new FakeTime())
+                .call(call(get("/api/lists").spec()));
         assertThat(server.takeRequest().getTarget()).isEqualTo("/proxy/iterable/api/lists");
     }
 }

@@ -1,6 +1,6 @@
 package io.iterablemcp.api;
 
-import static io.iterablemcp.api.Clients.call;
+import static io.iterablemcp.api.ClientFixture.call;
 import static io.iterablemcp.api.ToolMaker.get;
 import static io.iterablemcp.api.ToolMaker.post;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +29,7 @@ class RetryingSenderTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = Clients.server();
+        server = ClientFixture.server();
     }
 
     @AfterEach
@@ -41,7 +41,7 @@ class RetryingSenderTest {
         for (MockResponse answer : answers) {
             server.enqueue(answer);
         }
-        return Clients.client(server, time).call(call(tool));
+        return ClientFixture.client(server, time).call(call(tool));
     }
 
     private static MockResponse retryAfter(int status, String value) {
@@ -59,7 +59,7 @@ class RetryingSenderTest {
     @ParameterizedTest
     @ValueSource(ints = {429, 502, 503, 504})
     void triesAReadThreeTimesAndBacksOff(int status) {
-        Reply reply = reply(READ, Clients.status(status), Clients.status(status), Clients.ok("{}"));
+        Reply reply = reply(READ, ClientFixture.status(status), ClientFixture.status(status), ClientFixture.ok("{}"));
         assertThat(reply).isInstanceOf(Reply.Delivered.class);
         assertThat(server.getRequestCount()).isEqualTo(3);
         assertThat(waits()).containsExactly(250L, 500L);
@@ -68,7 +68,7 @@ class RetryingSenderTest {
     @Test
     void givesUpAfterTheThirdTryWithWhatIterableSaid() {
         MockResponse busy = new MockResponse.Builder().code(503).body("busy").build();
-        assertThat(reply(READ, busy, busy, busy, Clients.ok("{}")))
+        assertThat(reply(READ, busy, busy, busy, ClientFixture.ok("{}")))
                 .isEqualTo(new Reply.Failed(
                         Reply.Cause.SERVER_ERROR, OptionalInt.of(503), Optional.empty(), Optional.of("busy")));
         assertThat(server.getRequestCount()).isEqualTo(3);
@@ -77,15 +77,16 @@ class RetryingSenderTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 404, 409, 500})
     void triesNothingAgainThatHasAClearAnswer(int status) {
-        assertThat(reply(READ, Clients.status(status))).isInstanceOf(Reply.Failed.class);
-        assertThat(reply(SEND, Clients.status(status))).isInstanceOf(Reply.Failed.class);
+        assertThat(reply(READ, ClientFixture.status(status))).isInstanceOf(Reply.Failed.class);
+        assertThat(reply(SEND, ClientFixture.status(status))).isInstanceOf(Reply.Failed.class);
         assertThat(server.getRequestCount()).isEqualTo(2);
         assertThat(waits()).isEmpty();
     }
 
     @Test
     void triesASendAgainAfter429BecauseItDidNotHappen() {
-        assertThat(reply(SEND, Clients.status(429), Clients.ok("{}"))).isInstanceOf(Reply.Delivered.class);
+        assertThat(reply(SEND, ClientFixture.status(429), ClientFixture.ok("{}")))
+                .isInstanceOf(Reply.Delivered.class);
         assertThat(server.getRequestCount()).isEqualTo(2);
     }
 
@@ -97,7 +98,7 @@ class RetryingSenderTest {
                 .addHeader("Retry-After", "1")
                 .body("<html>")
                 .build();
-        assertThat(reply(SEND, page, Clients.ok("{}")))
+        assertThat(reply(SEND, page, ClientFixture.ok("{}")))
                 .isEqualTo(new Reply.Uncertain(new Reply.Failed(
                         Reply.Cause.SERVER_ERROR, OptionalInt.of(status), Optional.empty(), Optional.of("<html>"))));
         assertThat(server.getRequestCount()).isEqualTo(1);
@@ -105,7 +106,7 @@ class RetryingSenderTest {
 
     @Test
     void a500OnASendIsAFailure() {
-        assertThat(reply(SEND, Clients.status(500)))
+        assertThat(reply(SEND, ClientFixture.status(500)))
                 .isInstanceOfSatisfying(
                         Reply.Failed.class, failed -> assertThat(failed.cause()).isEqualTo(Reply.Cause.SERVER_ERROR));
         assertThat(server.getRequestCount()).isEqualTo(1);
@@ -116,10 +117,10 @@ class RetryingSenderTest {
         ToolMaker maker = post("/api/events/track")
                 .input("{\"name\":\"id\",\"type\":\"string\",\"in\":\"body\"}")
                 .with("idempotentWhen", "\"id\"");
-        server.enqueue(Clients.status(503));
-        server.enqueue(Clients.ok("{}"));
-        server.enqueue(Clients.status(503));
-        IterableClient client = Clients.client(server, time);
+        server.enqueue(ClientFixture.status(503));
+        server.enqueue(ClientFixture.ok("{}"));
+        server.enqueue(ClientFixture.status(503));
+        IterableClient client = ClientFixture.client(server, time);
         assertThat(client.call(call(maker.spec(), "{\"id\":\"e1\"}"))).isInstanceOf(Reply.Delivered.class);
         assertThat(client.call(call(maker.spec(), "{}"))).isInstanceOf(Reply.Uncertain.class);
         assertThat(server.getRequestCount()).isEqualTo(3);
@@ -127,26 +128,26 @@ class RetryingSenderTest {
 
     @Test
     void waitsAsLongAsItIsAsked() {
-        reply(READ, retryAfter(429, "7"), retryAfter(503, "Thu, 01 Jan 2026 00:00:20 GMT"), Clients.ok("{}"));
+        reply(READ, retryAfter(429, "7"), retryAfter(503, "Thu, 01 Jan 2026 00:00:20 GMT"), ClientFixture.ok("{}"));
         assertThat(waits()).containsExactly(7_000L, 13_000L);
     }
 
     @Test
     void doesNotWaitForADateThatHasPassed() {
-        reply(READ, retryAfter(429, "Wed, 31 Dec 2025 23:59:00 GMT"), Clients.ok("{}"));
+        reply(READ, retryAfter(429, "Wed, 31 Dec 2025 23:59:00 GMT"), ClientFixture.ok("{}"));
         assertThat(waits()).containsExactly(0L);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"soon", "-5", "", "99999999999999999999", "Thu, 32 Jan 2026 00:00:00 GMT"})
     void fallsBackOnItsOwnWaitWhenItCannotReadTheirs(String value) {
-        reply(READ, retryAfter(429, value), Clients.ok("{}"));
+        reply(READ, retryAfter(429, value), ClientFixture.ok("{}"));
         assertThat(waits()).containsExactly(250L);
     }
 
     @Test
     void answersAtOnceWhenTheWaitDoesNotFitAndSaysWhen() {
-        Reply reply = reply(READ, retryAfter(429, "60"), Clients.ok("{}"));
+        Reply reply = reply(READ, retryAfter(429, "60"), ClientFixture.ok("{}"));
         assertThat(reply).isInstanceOfSatisfying(Reply.Failed.class, failed -> {
             assertThat(failed.cause()).isEqualTo(Reply.Cause.RATE_LIMITED);
             assertThat(failed.message()).hasValue("{}. Iterable asks to wait until 2026-01-01T00:01:00Z.");
@@ -161,7 +162,7 @@ class RetryingSenderTest {
                 .code(429)
                 .body("{\"code\":\"RateLimitExceeded\",\"params\":{\"rateLimitReset\":3}}")
                 .build();
-        assertThat(reply(SEND, limited, Clients.ok("{}"))).isInstanceOf(Reply.Delivered.class);
+        assertThat(reply(SEND, limited, ClientFixture.ok("{}"))).isInstanceOf(Reply.Delivered.class);
         assertThat(waits()).containsExactly(3_000L);
     }
 

@@ -1,6 +1,6 @@
 package io.iterablemcp.api;
 
-import static io.iterablemcp.api.Clients.call;
+import static io.iterablemcp.api.ClientFixture.call;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,7 +38,7 @@ class SignedCallTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = Clients.server();
+        server = ClientFixture.server();
     }
 
     @AfterEach
@@ -47,14 +47,15 @@ class SignedCallTest {
     }
 
     private Reply reply(KeyType type, Optional<String> secret, String arguments) {
-        Project plain = Clients.project(server.url("/").uri());
+        Project plain = ClientFixture.project(server.url("/").uri());
         Project project =
                 new Project("default", plain.baseUrl(), plain.key(), type, secret.map(Secret::new), plain.mode());
-        return Clients.client(Clients.options(project), new FakeTime()).call(call(TOOL, arguments));
+        return ClientFixture.client(ClientFixture.options(project), new FakeTime())
+                .call(call(TOOL, arguments));
     }
 
     private List<String> token(String arguments) throws Exception {
-        server.enqueue(Clients.ok("{}"));
+        server.enqueue(ClientFixture.ok("{}"));
         assertThat(reply(KeyType.JWT, Optional.of(SECRET), arguments)).isInstanceOf(Reply.Delivered.class);
         String header = server.takeRequest().getHeaders().get("Authorization");
         assertThat(header).startsWith("Bearer ");
@@ -117,7 +118,7 @@ class SignedCallTest {
     @ParameterizedTest
     @CsvSource({"CLIENT", "SERVER", "READ_ONLY"})
     void signsNothingForOtherKeys(KeyType type) throws Exception {
-        server.enqueue(Clients.ok("{}"));
+        server.enqueue(ClientFixture.ok("{}"));
         reply(type, Optional.of(SECRET), "{\"email\":\"a@x.org\"}");
         assertThat(server.takeRequest().getHeaders().get("Authorization")).isNull();
     }

@@ -1,6 +1,6 @@
 package io.iterablemcp.api;
 
-import static io.iterablemcp.api.Clients.call;
+import static io.iterablemcp.api.ClientFixture.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.answer.AnswerReader;
@@ -40,7 +40,7 @@ class TlsTest {
         server = NoDelaySockets.mockServer();
         server.useHttps(theirs.sslSocketFactory());
         server.start();
-        server.enqueue(Clients.ok("{}"));
+        server.enqueue(ClientFixture.ok("{}"));
     }
 
     @AfterEach
@@ -49,12 +49,12 @@ class TlsTest {
     }
 
     private Reply reply(Transport.SslSource ssl) {
-        return client(ssl, Clients.PLAIN, ClientOptions.STALL, time)
+        return client(ssl, ClientFixture.PLAIN, ClientOptions.STALL, time)
                 .call(call(ToolMaker.send().spec()));
     }
 
     private IterableClient client(Transport.SslSource ssl, ReplyReader source, Duration stall, Time clock) {
-        Project project = Clients.project(URI.create("https://localhost:" + server.getPort()));
+        Project project = ClientFixture.project(URI.create("https://localhost:" + server.getPort()));
         ClientOptions options =
                 new ClientOptions(project, Duration.ofSeconds(45), stall, ClientOptions.TURN_WAIT, true, "0.1.0");
         return new IterableClient(options, source, ApiListener.NONE, clock, () -> 0, ssl);

@@ -1,6 +1,6 @@
 package io.iterablemcp.benchmark;
 
-import io.iterablemcp.endtoend.FarSide;
+import io.iterablemcp.endtoend.FakeIterable;
 import io.iterablemcp.endtoend.RowResponse;
 import io.iterablemcp.server.stdio.JarProcess;
 import java.io.IOException;
@@ -28,13 +28,13 @@ public final class RowServer implements AutoCloseable {
 
     /** The process: prints its address, and serves until its input ends. */
     public static void main(String[] args) throws IOException {
-        try (FarSide server = new FarSide(RowServer::answer)) {
+        try (FakeIterable server = new FakeIterable(RowServer::answer)) {
             System.out.println(server.baseUrl());
             System.in.transferTo(OutputStream.nullOutputStream());
         }
     }
 
-    private static FarSide.Answer answer(FarSide.Request request) {
+    private static FakeIterable.Answer answer(FakeIterable.Request request) {
         Matcher path = PATH.matcher(request.path());
         if (!path.matches()) {
             throw new IllegalArgumentException(request.line());

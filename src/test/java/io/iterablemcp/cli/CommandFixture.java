@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Runs the program in a world of a test's own and keeps what it said and did. */
+/** Runs the program in a context of its own, and records what it printed and did. */
 public final class CommandFixture {
 
     public static final String KEY = "0123456789abcdef0123456789abcdef";
@@ -98,15 +98,15 @@ public final class CommandFixture {
 
     /** Returns the exit code. */
     public int run(String... args) {
-        return Main.run(world(), args);
+        return Main.run(context(), args);
     }
 
     /** The same past the short way for plain arguments. */
     int runByPicocli(String... args) {
-        return CommandTree.run(world(), args);
+        return CommandTree.run(context(), args);
     }
 
-    public CommandContext world() {
+    public CommandContext context() {
         return new CommandContext(
                 new Host(environment, Path.of("/nowhere"), false),
                 () -> catalogue,
@@ -151,7 +151,7 @@ public final class CommandFixture {
         return calls;
     }
 
-    /** Rooms that keep what they were asked for, and do a test's work. */
+    /** An assembly that records what it was asked for, and does the work of a test. */
     private final class Noted implements Assembly, Assembly.Session {
 
         @Override

@@ -70,7 +70,7 @@ class DocumentationTest {
     void namesCommandsAndOptionsThatExist(Path page) throws IOException {
         for (String line : commandLines(page)) {
             List<String> words = Arrays.asList(line.split("[\\s=\\[\\]|]+"));
-            CommandLine command = CommandTree.of(new CommandFixture(home).world());
+            CommandLine command = CommandTree.of(new CommandFixture(home).context());
             for (String word : words.subList(1, words.size())) {
                 command = command.getSubcommands().getOrDefault(word, command);
             }
@@ -91,7 +91,7 @@ class DocumentationTest {
     @Test
     void theReadmeHasEveryCommand() throws IOException {
         List<String> lines = Files.readAllLines(README);
-        CommandTree.of(new CommandFixture(home).world()).getSubcommands().forEach((name, command) -> {
+        CommandTree.of(new CommandFixture(home).context()).getSubcommands().forEach((name, command) -> {
             if (!command.getCommandSpec().usageMessage().hidden()) {
                 assertThat(lines).anyMatch(it -> it.startsWith("| `" + name + "` |"));
             }

@@ -135,7 +135,7 @@ class HelpTest {
     }
 
     private CommandLine command(String path) {
-        CommandLine command = CommandTree.of(program.world());
+        CommandLine command = CommandTree.of(program.context());
         for (String word : path.split(" ", -1)) {
             command = word.equals("iterable-mcp")
                     ? command
@@ -146,7 +146,7 @@ class HelpTest {
 
     static List<String> commands() {
         List<String> paths = new ArrayList<>();
-        addCommands(CommandTree.of(new CommandFixture(Path.of("home")).world()), "iterable-mcp", paths);
+        addCommands(CommandTree.of(new CommandFixture(Path.of("home")).context()), "iterable-mcp", paths);
         return paths;
     }
 
@@ -168,7 +168,7 @@ class HelpTest {
         script.run("tools");
         for (String word : script.out().split("\\W+", -1)) {
             boolean dropped = List.of("GROUP", "PERSONAL", "yes", "no").contains(word)
-                    || program.world().catalogue().get().groups().contains(word);
+                    || program.context().catalogue().get().groups().contains(word);
             assertThat(dropped || list.contains(word)).as(word).isTrue();
         }
     }

@@ -38,13 +38,13 @@ class CallContractTest {
     }
 
     static Stream<Arguments> calls() {
-        return Facts.tools().filter(Facts.Tool::calls).flatMap(tool -> Arrays.stream(Variant.values())
+        return EndpointFacts.tools().filter(EndpointFacts.Tool::calls).flatMap(tool -> Arrays.stream(Variant.values())
                 .map(variant -> Arguments.of(tool, variant)));
     }
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("calls")
-    void sendsWhatTheFactsWant(Facts.Tool tool, Variant variant) throws Exception {
+    void sendsWhatTheFactsWant(EndpointFacts.Tool tool, Variant variant) throws Exception {
         iterable.enqueue(new MockResponse.Builder()
                 .code(200)
                 .body("{\"code\":\"Success\"}")

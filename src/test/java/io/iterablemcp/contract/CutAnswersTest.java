@@ -50,27 +50,27 @@ class CutAnswersTest {
         ITERABLE.close();
     }
 
-    private static Stream<Facts.Tool> tools(boolean reads) {
-        return Facts.tools()
-                .filter(Facts.Tool::calls)
+    private static Stream<EndpointFacts.Tool> tools(boolean reads) {
+        return EndpointFacts.tools()
+                .filter(EndpointFacts.Tool::calls)
                 .filter(tool -> (spec(tool).access() == Access.READ) == reads);
     }
 
-    static Stream<Facts.Tool> lists() {
+    static Stream<EndpointFacts.Tool> lists() {
         return tools(true).filter(tool -> spec(tool).answer().collection().isPresent() && !isNumber(tool));
     }
 
-    static Stream<Facts.Tool> documents() {
+    static Stream<EndpointFacts.Tool> documents() {
         return tools(true).filter(tool -> spec(tool).answer().collection().isEmpty());
     }
 
-    static Stream<Facts.Tool> changes() {
+    static Stream<EndpointFacts.Tool> changes() {
         return tools(false);
     }
 
     @ParameterizedTest
     @MethodSource("lists")
-    void everyRowComesOnce(Facts.Tool tool) {
+    void everyRowComesOnce(EndpointFacts.Tool tool) {
         LongAnswer answer = new LongAnswer(spec(tool), -1);
 
         assertThat(rows(spec(tool), parts(tool, answer))).containsExactlyElementsOf(shownAs(tool, answer.rows()));
@@ -78,7 +78,7 @@ class CutAnswersTest {
 
     @ParameterizedTest
     @MethodSource("lists")
-    void aRowBeyondTheBudgetComesInPieces(Facts.Tool tool) {
+    void aRowBeyondTheBudgetComesInPieces(EndpointFacts.Tool tool) {
         int longRow = List.of(0, 17, LongAnswer.ROWS - 1)
                 .get(Math.floorMod(tool.name().hashCode(), 3));
         LongAnswer answer = new LongAnswer(spec(tool), longRow);
@@ -90,7 +90,7 @@ class CutAnswersTest {
 
     @ParameterizedTest
     @MethodSource("documents")
-    void aDocumentComesInPieces(Facts.Tool tool) {
+    void aDocumentComesInPieces(EndpointFacts.Tool tool) {
         LongAnswer answer = new LongAnswer(spec(tool), -1);
 
         assertThat(String.join("", parts(tool, answer))).isEqualTo(answer.document());
@@ -99,7 +99,7 @@ class CutAnswersTest {
     /** Nothing is shown twice, and nothing left out without a word. */
     @ParameterizedTest
     @MethodSource({"lists", "documents"})
-    void anAnswerThatHasChangedIsNotGoneOnWith(Facts.Tool tool) {
+    void anAnswerThatHasChangedIsNotGoneOnWith(EndpointFacts.Tool tool) {
         LongAnswer answer = new LongAnswer(spec(tool), 0);
         ITERABLE.setDispatcher(answer);
         Json.Obj arguments = arguments(tool);
@@ -121,7 +121,7 @@ class CutAnswersTest {
     /** A change must not be made again for the sake of its answer's end. */
     @ParameterizedTest
     @MethodSource("changes")
-    void theAnswerToAChangeNamesWhatShowsItsResult(Facts.Tool tool) {
+    void theAnswerToAChangeNamesWhatShowsItsResult(EndpointFacts.Tool tool) {
         ITERABLE.setDispatcher(new LongAnswer(spec(tool), -1));
         int before = ITERABLE.getRequestCount();
 
@@ -140,7 +140,7 @@ class CutAnswersTest {
 
     @ParameterizedTest
     @MethodSource({"lists", "documents"})
-    void aBareCountIsRefusedBeforeAnythingIsSent(Facts.Tool tool) {
+    void aBareCountIsRefusedBeforeAnythingIsSent(EndpointFacts.Tool tool) {
         int before = ITERABLE.getRequestCount();
         for (Json count : List.of(Json.Num.of(20), Json.text("20"), Json.text("20.short"))) {
             Outcome outcome = pipeline.run(tool.name(), arguments(tool).with(Argument.SKIP, count));
@@ -153,7 +153,7 @@ class CutAnswersTest {
     }
 
     /** The texts of all the calls that an agent is led to. */
-    private List<String> parts(Facts.Tool tool, LongAnswer answer) {
+    private List<String> parts(EndpointFacts.Tool tool, LongAnswer answer) {
         ITERABLE.setDispatcher(answer);
         List<String> parts = new ArrayList<>();
         Json.Obj arguments = arguments(tool);
@@ -181,7 +181,7 @@ class CutAnswersTest {
         return all;
     }
 
-    private static Optional<Json.Obj> wayOn(Facts.Tool tool, Outcome.Answered answered) {
+    private static Optional<Json.Obj> wayOn(EndpointFacts.Tool tool, Outcome.Answered answered) {
         Matcher way = WAY_ON.matcher(String.join(" ", answered.notes()));
         if (!way.find()) {
             return Optional.empty();
@@ -194,7 +194,7 @@ class CutAnswersTest {
         return Optional.of(arguments);
     }
 
-    private static Outcome.Answered answered(Facts.Tool tool, Json.Obj arguments) {
+    private static Outcome.Answered answered(EndpointFacts.Tool tool, Json.Obj arguments) {
         Outcome outcome = pipeline.run(tool.name(), arguments);
         assertThat(outcome).as(outcome.words()).isInstanceOf(Outcome.Answered.class);
         return (Outcome.Answered) outcome;
@@ -229,22 +229,22 @@ class CutAnswersTest {
         }
     }
 
-    private static List<String> shownAs(Facts.Tool tool, List<String> rows) {
+    private static List<String> shownAs(EndpointFacts.Tool tool, List<String> rows) {
         boolean lines = spec(tool).answer().kind() == AnswerForm.Kind.LINES;
         return lines
                 ? rows.stream().map(row -> JsonWriter.write(Json.text(row))).toList()
                 : rows;
     }
 
-    private static Json.Obj arguments(Facts.Tool tool) {
+    private static Json.Obj arguments(EndpointFacts.Tool tool) {
         return new SampleCall(tool, Variant.MINIMAL).arguments();
     }
 
-    private static boolean isNumber(Facts.Tool tool) {
+    private static boolean isNumber(EndpointFacts.Tool tool) {
         return spec(tool).answer().kind() == AnswerForm.Kind.NUMBER;
     }
 
-    private static ToolSpec spec(Facts.Tool tool) {
+    private static ToolSpec spec(EndpointFacts.Tool tool) {
         return CATALOGUE.find(tool.name()).orElseThrow();
     }
 }

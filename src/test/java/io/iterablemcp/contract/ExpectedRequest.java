@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record ExpectedRequest(String method, List<String> path, List<String> query, Optional<Json> body) {
 
-    static ExpectedRequest of(Facts.Tool tool, Json.Obj arguments) {
+    static ExpectedRequest of(EndpointFacts.Tool tool, Json.Obj arguments) {
         List<String> query = new ArrayList<>();
         Map<String, Json> body = new LinkedHashMap<>();
         Map<String, String> path = new LinkedHashMap<>();
@@ -49,7 +49,7 @@ record ExpectedRequest(String method, List<String> path, List<String> query, Opt
                 body(tool, hasBody, body));
     }
 
-    private static Optional<Json> body(Facts.Tool tool, boolean hasBody, Map<String, Json> body) {
+    private static Optional<Json> body(EndpointFacts.Tool tool, boolean hasBody, Map<String, Json> body) {
         if (tool.transform().startsWith("the data argument is itself")) {
             return Optional.of(body.getOrDefault("data", Json.Obj.EMPTY));
         }

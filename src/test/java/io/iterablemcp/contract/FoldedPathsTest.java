@@ -110,7 +110,7 @@ class FoldedPathsTest {
     @MethodSource("toolsWithTextInThePath")
     void reachesNothingElse(String name) throws Exception {
         ToolSpec tool = CATALOGUE.find(name).orElseThrow();
-        Json.Obj sample = new SampleCall(Facts.tool(name), Variant.MINIMAL).arguments();
+        Json.Obj sample = new SampleCall(EndpointFacts.tool(name), Variant.MINIMAL).arguments();
         for (Argument argument : texts(tool).toList()) {
             for (String value : ((ValueType.Text) argument.type()).email() ? EMAILS : TEXTS) {
                 int before = iterable.getRequestCount();

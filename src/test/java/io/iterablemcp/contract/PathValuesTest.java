@@ -79,7 +79,7 @@ class PathValuesTest {
     @MethodSource("freeText")
     void goesByQueryOrIsRefused(String name) throws Exception {
         ToolSpec tool = CATALOGUE.find(name).orElseThrow();
-        Json.Obj sample = new SampleCall(Facts.tool(tool.name()), Variant.MINIMAL).arguments();
+        Json.Obj sample = new SampleCall(EndpointFacts.tool(tool.name()), Variant.MINIMAL).arguments();
         for (Argument argument : freeTexts(tool).toList()) {
             boolean email = ((ValueType.Text) argument.type()).email();
             for (String hostile : HOSTILE) {
@@ -109,7 +109,7 @@ class PathValuesTest {
                 "subscribe_user_by_userid", "bulk_update_subscriptions",
                 "unsubscribe_user_by_userid", "bulk_update_subscriptions"));
         instead.forEach((tool, other) -> {
-            Json.Obj sample = new SampleCall(Facts.tool(tool), Variant.MINIMAL).arguments();
+            Json.Obj sample = new SampleCall(EndpointFacts.tool(tool), Variant.MINIMAL).arguments();
             Outcome outcome = call(tool, sample.with("userId", Json.text("ada\n")));
             assertThat(outcome.words())
                     .contains("userId")

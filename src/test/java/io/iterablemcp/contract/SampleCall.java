@@ -14,10 +14,10 @@ final class SampleCall {
 
     private static final String OPEN_OBJECT = "{\"z\":null,\"price\":1.50,\"big\":12345678901234567890,\"s\":\"007\"}";
 
-    private final Facts.Tool tool;
+    private final EndpointFacts.Tool tool;
     private final Variant variant;
 
-    SampleCall(Facts.Tool tool, Variant variant) {
+    SampleCall(EndpointFacts.Tool tool, Variant variant) {
         this.tool = tool;
         this.variant = variant;
     }
@@ -30,9 +30,9 @@ final class SampleCall {
 
     private static Rules rules(Json.Obj source) {
         return new Rules(
-                Facts.texts(source.list("oneOf")),
-                Facts.texts(source.list("anyOf")),
-                Facts.texts(source.list("oneSetOf")));
+                EndpointFacts.texts(source.list("oneOf")),
+                EndpointFacts.texts(source.list("anyOf")),
+                EndpointFacts.texts(source.list("oneSetOf")));
     }
 
     private Json.Obj object(List<Json.Obj> params, String path, Rules rules) {

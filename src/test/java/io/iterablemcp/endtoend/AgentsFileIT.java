@@ -2,8 +2,8 @@ package io.iterablemcp.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iterablemcp.server.http.Events;
 import io.iterablemcp.server.http.HttpAgent;
+import io.iterablemcp.server.http.SseEvents;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -26,19 +26,19 @@ class AgentsFileIT {
     @TempDir
     private Path home;
 
-    private AgentsDesk desk;
-    private FarSide wire;
+    private AgentsCommands desk;
+    private FakeIterable wire;
     private HttpJar server;
     private String token;
     private HttpAgent changed;
-    private List<Busy> steady;
+    private List<BusyAgent> steady;
 
     @BeforeEach
     void start() {
-        desk = new AgentsDesk(home);
+        desk = new AgentsCommands(home);
         token = desk.add("changed", "lists=read");
         String other = desk.add("steady", "users=read", "--pii");
-        wire = new FarSide(request -> FarSide.Answer.of("{\"path\":\"" + request.path() + "\"}"));
+        wire = new FakeIterable(request -> FakeIterable.Answer.of("{\"path\":\"" + request.path() + "\"}"));
         server = HttpJar.start(
                 home,
                 Map.of("ITERABLE_BASE_URL", wire.baseUrl(), "ITERABLE_API_KEY", "0123456789abcdef0123456789abcdef"),
@@ -46,7 +46,7 @@ class AgentsFileIT {
                 "--agent-rate=100000");
         changed = server.agent(token);
         steady = Stream.of("ann", "bob", "cid")
-                .map(name -> Busy.asking(server.agent(other), name + "@example.com"))
+                .map(name -> BusyAgent.asking(server.agent(other), name + "@example.com"))
                 .toList();
     }
 
@@ -83,13 +83,13 @@ class AgentsFileIT {
         assertThat(status(rotated.inSession(changed.session()))).isEqualTo(404);
         assertThat(rotated.says(1, "get_lists", "{}")).contains("/api/lists");
 
-        try (Events listening = rotated.listen()) {
+        try (SseEvents listening = rotated.listen()) {
             desk.run("remove", "changed");
             assertThat(status(rotated)).isEqualTo(401);
             assertThat(listening.data()).isEmpty();
         }
 
-        for (Busy each : steady) {
+        for (BusyAgent each : steady) {
             each.awaitAsked(25);
             assertThat(each.stop()).isGreaterThan(20);
         }

@@ -53,7 +53,7 @@ class ExportsIT {
         done(job);
         List<String> links = links(job);
         List<Json.Obj> people = links.stream()
-                .flatMap(link -> SideDoor.open(link).lines())
+                .flatMap(link -> SandboxControl.open(link).lines())
                 .map(line -> (Json.Obj) JsonReader.read(line))
                 .toList();
         assertThat(links).hasSizeGreaterThan(10).doesNotHaveDuplicates();
@@ -65,7 +65,7 @@ class ExportsIT {
                 .hasSize(1);
         assertThat(agent.says("get_export_jobs", "{\"jobState\":\"completed\"}"))
                 .contains("\"id\":" + job);
-        assertThat(SideDoor.send(HttpRequest.newBuilder(URI.create(links.get(0) + "0")))
+        assertThat(SandboxControl.send(HttpRequest.newBuilder(URI.create(links.get(0) + "0")))
                         .statusCode())
                 .isEqualTo(403);
     }
@@ -76,7 +76,7 @@ class ExportsIT {
                 start("{\"dataTypeName\":\"purchase\",\"outputFormat\":\"text/csv\",\"onlyFields\":\"email,total\"}");
         done(job);
         Set<String> heads = links(job).stream()
-                .map(link -> SideDoor.open(link).lines().findFirst().orElseThrow())
+                .map(link -> SandboxControl.open(link).lines().findFirst().orElseThrow())
                 .collect(Collectors.toSet());
         assertThat(heads).containsExactly("email,total");
     }

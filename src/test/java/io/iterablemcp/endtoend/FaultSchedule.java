@@ -19,10 +19,10 @@ final class FaultSchedule {
     private static final Duration ON = Duration.ofSeconds(2);
     private static final Duration OFF = Duration.ofSeconds(4);
 
-    private final SideDoor door;
+    private final SandboxControl door;
     private final AtomicLong changes = new AtomicLong();
 
-    FaultSchedule(SideDoor door) {
+    FaultSchedule(SandboxControl door) {
         this.door = door;
     }
 

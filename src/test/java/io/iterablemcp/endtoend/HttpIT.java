@@ -28,7 +28,7 @@ class HttpIT {
     @TempDir
     private static Path home;
 
-    private static FarSide wire;
+    private static FakeIterable wire;
     private static HttpJar server;
     private static Map<String, String> tokens;
     private static HttpAgent reader;
@@ -37,7 +37,7 @@ class HttpIT {
 
     @BeforeAll
     static void start() {
-        AgentsDesk desk = new AgentsDesk(home);
+        AgentsCommands desk = new AgentsCommands(home);
         tokens = Map.of(
                         "reader",
                         "users=read --pii",
@@ -49,7 +49,7 @@ class HttpIT {
                 .parallelStream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, agent -> desk.add(agent.getKey(), words(agent.getValue()))));
-        wire = FarSide.before(SANDBOX);
+        wire = FakeIterable.before(SANDBOX);
         server = HttpJar.start(
                 home,
                 Map.of(

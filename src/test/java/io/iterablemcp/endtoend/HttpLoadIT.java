@@ -30,7 +30,7 @@ class HttpLoadIT {
 
     @Test
     void answersAThousandCallsASecondInTime() {
-        AgentsDesk desk = new AgentsDesk(home);
+        AgentsCommands desk = new AgentsCommands(home);
         List<String> tokens = IntStream.range(0, 4)
                 .mapToObj(i -> desk.add("agent" + i, "users=full", "--pii", "--writes"))
                 .toList();

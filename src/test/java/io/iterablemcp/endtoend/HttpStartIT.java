@@ -2,8 +2,8 @@ package io.iterablemcp.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iterablemcp.server.http.Events;
 import io.iterablemcp.server.http.HttpAgent;
+import io.iterablemcp.server.http.SseEvents;
 import io.iterablemcp.server.stdio.JarProcess;
 import io.iterablemcp.server.stdio.StdioClient;
 import java.io.BufferedReader;
@@ -108,7 +108,7 @@ class HttpStartIT {
         assertThat(response.statusCode()).isEqualTo(200);
         return response.headers().firstValue("Content-Type").orElse("").equals("application/json")
                 ? HttpAgent.whole(response)
-                : new Events(response.body()).data().orElseThrow();
+                : new SseEvents(response.body()).data().orElseThrow();
     }
 
     @Test

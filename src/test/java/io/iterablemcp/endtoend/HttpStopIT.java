@@ -3,8 +3,8 @@ package io.iterablemcp.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.iterablemcp.server.http.Events;
 import io.iterablemcp.server.http.HttpAgent;
+import io.iterablemcp.server.http.SseEvents;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -52,9 +52,9 @@ class HttpStopIT {
     void deliversWhatRunsWhenToldToStop() throws Exception {
         try (HttpJar server = server("0")) {
             HttpAgent agent = server.local();
-            Events listening = agent.listen();
+            SseEvents listening = agent.listen();
             SANDBOX.door().fault("/api/channels=delay:4000");
-            List<Events> running = IntStream.range(0, 8)
+            List<SseEvents> running = IntStream.range(0, 8)
                     .mapToObj(id -> agent.call(id, "get_channels", "{}"))
                     .toList();
             long asked = System.nanoTime();
@@ -68,7 +68,7 @@ class HttpStopIT {
             assertThat(HttpAgent.whole(refused)).contains("about to stop");
             assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(4));
 
-            for (Events call : running) {
+            for (SseEvents call : running) {
                 assertThat(HttpAgent.text(call.next().orElseThrow())).contains("\"channels\"");
             }
             assertThat(listening.data()).isEmpty();
@@ -84,7 +84,7 @@ class HttpStopIT {
         try (HttpJar server = server("0")) {
             HttpAgent agent = server.local();
             SANDBOX.door().fault("/api/channels=delay:25000");
-            Events running = agent.call(1, "get_channels", "{}");
+            SseEvents running = agent.call(1, "get_channels", "{}");
             long asked = System.nanoTime();
             server.process().terminate();
             assertThat(server.process().ended(Duration.ofSeconds(30))).isTrue();
@@ -97,7 +97,7 @@ class HttpStopIT {
 
     @Test
     void afterAKillTheNextServerGoesOnWithTheSameAgents() throws Exception {
-        AgentsDesk desk = new AgentsDesk(home);
+        AgentsCommands desk = new AgentsCommands(home);
         String token = desk.add("agent", "channels=read");
         HttpAgent before;
         String port;
@@ -106,7 +106,7 @@ class HttpStopIT {
             before = killed.agent(token);
             assertThat(before.says(1, "get_channels", "{}")).contains("\"channels\"");
             SANDBOX.door().fault("/api/channels=delay:2000 x1");
-            Events running = before.call(2, "get_channels", "{}");
+            SseEvents running = before.call(2, "get_channels", "{}");
             killed.process().close();
             assertThatThrownBy(running::next).isInstanceOf(UncheckedIOException.class);
             assertThat(killed.process().ended(Duration.ofSeconds(10))).isTrue();

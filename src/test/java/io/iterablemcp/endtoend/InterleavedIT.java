@@ -3,8 +3,8 @@ package io.iterablemcp.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.server.http.Events;
 import io.iterablemcp.server.http.HttpAgent;
+import io.iterablemcp.server.http.SseEvents;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,17 +29,17 @@ class InterleavedIT {
     @TempDir
     private static Path home;
 
-    private static FarSide wire;
+    private static FakeIterable wire;
     private static HttpJar server;
     private static String[] tokens;
 
     @BeforeAll
     static void start() {
-        AgentsDesk desk = new AgentsDesk(home);
+        AgentsCommands desk = new AgentsCommands(home);
         tokens = List.of("left", "right").parallelStream()
                 .map(name -> desk.add(name, "catalogs=read"))
                 .toArray(String[]::new);
-        wire = new FarSide(InterleavedIT::after);
+        wire = new FakeIterable(InterleavedIT::after);
         server = HttpJar.start(
                 home,
                 Map.of("ITERABLE_BASE_URL", wire.baseUrl(), "ITERABLE_API_KEY", "0123456789abcdef0123456789abcdef"),
@@ -54,16 +54,16 @@ class InterleavedIT {
     }
 
     /** Answers with what was asked for, as many milliseconds later as the item is called. */
-    private static FarSide.Answer after(FarSide.Request request) {
+    private static FakeIterable.Answer after(FakeIterable.Request request) {
         String item = request.path().substring(request.path().lastIndexOf('-') + 1);
-        return new FarSide.Answer(Integer.parseInt(item), 200, "{\"value\":\"" + request.path() + "\"}");
+        return new FakeIterable.Answer(Integer.parseInt(item), 200, "{\"value\":\"" + request.path() + "\"}");
     }
 
     /** One of its clients goes away as soon as it has asked for what takes a minute. */
     @Test
     void everyAnswerIsItsOwnAndWorkForNobodyEnds() throws Exception {
         HttpAgent leaving = server.agent(tokens[0]);
-        Events unheard = leaving.call(1, "get_catalog_item", item("gone", 60_000));
+        SseEvents unheard = leaving.call(1, "get_catalog_item", item("gone", 60_000));
         long gone = System.nanoTime();
         unheard.close();
 
@@ -95,7 +95,7 @@ class InterleavedIT {
                 takeBack(agent, id, name + "-" + id);
                 cancelled++;
             } else {
-                Events call = agent.call(
+                SseEvents call = agent.call(
                         id, "get_catalog_item", item(name + "-" + id, 1 + random.nextInt(20)), progress(name));
                 Json.Obj answer = call.next().orElseThrow();
                 assertThat(answer.get("id")).contains(Json.Num.of(id));
@@ -107,7 +107,7 @@ class InterleavedIT {
     }
 
     private static void takeBack(HttpAgent agent, int id, String catalog) {
-        Events call = agent.call(id, "get_catalog_item", item(catalog, 5000), progress(catalog));
+        SseEvents call = agent.call(id, "get_catalog_item", item(catalog, 5000), progress(catalog));
         String line = "GET /api/catalogs/" + catalog + "/items/i-5000";
         while (!wire.arrived().contains(line)) {
             LockSupport.parkNanos(1_000_000);

@@ -27,7 +27,7 @@ class LargeAnswersIT {
     }
 
     private static void cutsAndCounts(long bytes) throws IOException {
-        try (FarSide iterable = new FarSide(request -> RowResponse.answer(request.path(), bytes, 0))) {
+        try (FakeIterable iterable = new FakeIterable(request -> RowResponse.answer(request.path(), bytes, 0))) {
             JarProcess process = JarProcess.jar(SandboxAgent.open(Map.of(
                     "ITERABLE_BASE_URL", iterable.baseUrl(), "ITERABLE_API_KEY", "0123456789abcdef0123456789abcdef")));
             try (StdioClient client = process.client()) {

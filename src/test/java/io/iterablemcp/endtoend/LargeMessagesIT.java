@@ -107,7 +107,7 @@ class LargeMessagesIT {
     }
 
     private void keepNobodyWaiting(String heap, int size) {
-        AgentsDesk desk = new AgentsDesk(home);
+        AgentsCommands desk = new AgentsCommands(home);
         String large = desk.add("large", "users=full", "--pii", "--writes");
         String small = desk.add("small", "lists=read");
         try (HttpJar server = server(heap)) {

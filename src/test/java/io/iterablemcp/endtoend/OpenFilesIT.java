@@ -31,11 +31,11 @@ class OpenFilesIT {
     @TempDir
     private Path home;
 
-    private FarSide wire;
+    private FakeIterable wire;
 
     @BeforeEach
     void listen() {
-        wire = new FarSide(request -> FarSide.Answer.of("{\"lists\":[]}"));
+        wire = new FakeIterable(request -> FakeIterable.Answer.of("{\"lists\":[]}"));
     }
 
     @AfterEach
@@ -45,7 +45,7 @@ class OpenFilesIT {
 
     @Test
     void anHttpServerLetsNobodyInWhileOthersCanChangeItsAgents() throws Exception {
-        AgentsDesk desk = new AgentsDesk(home);
+        AgentsCommands desk = new AgentsCommands(home);
         String token = desk.add("reporting", "lists=read");
         try (HttpJar server = HttpJar.start(home, settings(), "--port=0")) {
             HttpAgent agent = server.agent(token);
@@ -68,7 +68,7 @@ class OpenFilesIT {
 
     @Test
     void anHttpServerDoesNotStartWithAgentsThatOthersCanChange() throws Exception {
-        AgentsDesk desk = new AgentsDesk(home);
+        AgentsCommands desk = new AgentsCommands(home);
         desk.add("reporting", "lists=read");
         FileModes.set(desk.file(), "rw-rw-rw-");
 

@@ -170,7 +170,7 @@ class ParallelIT {
     }
 
     private static String send(String method, String path, String body) {
-        HttpResponse<String> response = SideDoor.send(HttpRequest.newBuilder(URI.create(SANDBOX.baseUrl() + path))
+        HttpResponse<String> response = SandboxControl.send(HttpRequest.newBuilder(URI.create(SANDBOX.baseUrl() + path))
                 .header("Api-Key", SANDBOX.key("server"))
                 .header("Content-Type", "application/json")
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));

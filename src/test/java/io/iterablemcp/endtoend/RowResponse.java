@@ -80,10 +80,10 @@ public final class RowResponse {
      * @param path without what stands before {@code /api}
      * @param bytes the most that the body may have
      */
-    public static FarSide.Answer answer(String path, long bytes, int millis) {
+    public static FakeIterable.Answer answer(String path, long bytes, int millis) {
         RowResponse response = of(path);
         long rows = response.rows(bytes);
-        return new FarSide.Answer(
+        return new FakeIterable.Answer(
                 millis, 200, response.contentType, response.bytes(rows), out -> response.write(rows, out));
     }
 

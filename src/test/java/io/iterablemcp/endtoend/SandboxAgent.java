@@ -29,10 +29,10 @@ public final class SandboxAgent implements AutoCloseable {
             "ITERABLE_RATE_LIMITS", "off");
 
     private final StdioClient client;
-    private final SideDoor door;
+    private final SandboxControl door;
     private int id;
 
-    private SandboxAgent(StdioClient client, SideDoor door) {
+    private SandboxAgent(StdioClient client, SandboxControl door) {
         this.client = client;
         this.door = door;
     }
@@ -60,11 +60,11 @@ public final class SandboxAgent implements AutoCloseable {
         client.shakeHands("{}");
         Matcher address = ADDRESS.matcher(process.stderr());
         assertThat(address.find()).isTrue();
-        return new SandboxAgent(client, new SideDoor(address.group(1)));
+        return new SandboxAgent(client, new SandboxControl(address.group(1)));
     }
 
     /** With a sandbox that is there already. */
-    static SandboxAgent at(SideDoor door, Map<String, String> settings) {
+    static SandboxAgent at(SandboxControl door, Map<String, String> settings) {
         StdioClient client = JarProcess.jar(open(settings)).client();
         client.shakeHands("{}");
         return new SandboxAgent(client, door);
@@ -77,7 +77,7 @@ public final class SandboxAgent implements AutoCloseable {
         return environment;
     }
 
-    SideDoor door() {
+    SandboxControl door() {
         return door;
     }
 

@@ -71,8 +71,8 @@ final class SandboxServer implements AutoCloseable {
         return greeting.text("baseUrl").orElseThrow();
     }
 
-    SideDoor door() {
-        return new SideDoor(baseUrl());
+    SandboxControl door() {
+        return new SandboxControl(baseUrl());
     }
 
     /** @param type {@code server}, {@code read-only}, {@code client} or {@code jwt} */

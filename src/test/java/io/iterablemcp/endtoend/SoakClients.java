@@ -1,7 +1,7 @@
 package io.iterablemcp.endtoend;
 
-import io.iterablemcp.server.http.Events;
 import io.iterablemcp.server.http.HttpAgent;
+import io.iterablemcp.server.http.SseEvents;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -37,7 +37,7 @@ final class SoakClients {
     void doesItRight(String token, String email) {
         while (more.getAsBoolean()) {
             HttpAgent agent = server.agent(token);
-            try (Events listening = agent.listen()) {
+            try (SseEvents listening = agent.listen()) {
                 for (int id = 1; id <= CALLS_OF_A_SESSION && more.getAsBoolean(); id++) {
                     long faultsBefore = faults.changes();
                     long start = System.nanoTime();

@@ -51,7 +51,7 @@ class SoakIT {
 
     @Test
     void clientsThatDoItRightAreServedWhateverTheOthersDo() {
-        AgentsDesk desk = new AgentsDesk(home);
+        AgentsCommands desk = new AgentsCommands(home);
         List<String> tokens = IntStream.range(0, AGENTS)
                 .mapToObj(i -> desk.add("agent" + i, "users=full", "lists=read", "--pii", "--writes"))
                 .toList();

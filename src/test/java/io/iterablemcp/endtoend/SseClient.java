@@ -3,8 +3,8 @@ package io.iterablemcp.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.server.http.Events;
 import io.iterablemcp.server.http.HttpAgent;
+import io.iterablemcp.server.http.SseEvents;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -13,14 +13,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 
 /** A client of the older transport: posts here, hears there. */
-record SseClient(URI address, String token, Events events) implements AutoCloseable {
+record SseClient(URI address, String token, SseEvents events) implements AutoCloseable {
 
     /** Has shaken hands. */
     static SseClient begin(URI sse, String token) {
         HttpResponse<InputStream> stream =
                 HttpAgent.send(HttpRequest.newBuilder(sse).header("Authorization", "Bearer " + token));
         assertThat(stream.statusCode()).isEqualTo(200);
-        Events events = new Events(stream.body());
+        SseEvents events = new SseEvents(stream.body());
         SseClient client = new SseClient(sse.resolve(events.data().orElseThrow()), token, events);
         client.post(HttpAgent.initialize("{}"));
         assertThat(client.next().object("result").orElseThrow().has("serverInfo"))

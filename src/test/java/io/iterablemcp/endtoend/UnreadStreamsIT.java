@@ -39,7 +39,7 @@ class UnreadStreamsIT {
 
     @BeforeEach
     void start() {
-        AgentsDesk desk = new AgentsDesk(home);
+        AgentsCommands desk = new AgentsCommands(home);
         greedy = desk.add("greedy", "all=full", "--pii", "--writes", "--sends");
         other = desk.add("other", "lists=read");
         server = HttpJar.start(

@@ -26,11 +26,11 @@ class FirstPartyKeysTest {
     @TempDir
     private Path home;
 
-    private Desk desk;
+    private KeyStoreFixture desk;
 
     @BeforeEach
     void start() {
-        desk = new Desk(home);
+        desk = new KeyStoreFixture(home);
     }
 
     private FirstPartyKeys at(Platform platform, String secret) throws Exception {
@@ -54,12 +54,13 @@ class FirstPartyKeysTest {
                 file,
                 platform,
                 new Dpapi(WindowsDpapiTest.tools(desk)),
-                new MacKeychain(desk.tools(Map.of()), desk.tool("security", MacKeychainTest.SECURITY), Desk.SHORT));
+                new MacKeychain(
+                        desk.tools(Map.of()), desk.tool("security", MacKeychainTest.SECURITY), KeyStoreFixture.SHORT));
     }
 
     @Test
     void readsNamesPlacesAndModes() throws Exception {
-        FirstPartyKeys there = at(Platform.OTHER, ", \"apiKey\": \"" + Desk.KEY.reveal() + "\"");
+        FirstPartyKeys there = at(Platform.OTHER, ", \"apiKey\": \"" + KeyStoreFixture.KEY.reveal() + "\"");
         List<FirstPartyKeys.Found> all = there.all();
 
         assertThat(all).extracting(FirstPartyKeys.Found::name).containsExactly("My Shop", "dev");
@@ -67,26 +68,28 @@ class FirstPartyKeysTest {
         assertThat(all.get(0).settings())
                 .isEqualTo(Map.of(SettingName.REGION, "eu", SettingName.PII, "true", SettingName.WRITES, "false"));
         assertThat(all.get(1).settings()).isEqualTo(Map.of(SettingName.BASE_URL, "http://localhost:8080"));
-        assertThat(there.key(all.get(0)).reveal()).isEqualTo(Desk.KEY.reveal());
+        assertThat(there.key(all.get(0)).reveal()).isEqualTo(KeyStoreFixture.KEY.reveal());
         assertThatThrownBy(() -> there.key(all.get(1))).hasMessage("its key is not on this machine.");
     }
 
     @Test
     void asksTheKeychainByTheIdOnMacOs() throws Exception {
         FirstPartyKeys there = at(Platform.MAC, "");
-        new MacKeychain(desk.tools(Map.of()), desk.bin().resolve("security"), Desk.SHORT).keep(ID, Desk.KEY);
+        new MacKeychain(desk.tools(Map.of()), desk.bin().resolve("security"), KeyStoreFixture.SHORT)
+                .keep(ID, KeyStoreFixture.KEY);
 
-        assertThat(there.key(there.all().get(0)).reveal()).isEqualTo(Desk.KEY.reveal());
-        assertThat(home.resolve("keychain/iterable-mcp." + ID)).hasContent(Desk.KEY.reveal());
+        assertThat(there.key(there.all().get(0)).reveal()).isEqualTo(KeyStoreFixture.KEY.reveal());
+        assertThat(home.resolve("keychain/iterable-mcp." + ID)).hasContent(KeyStoreFixture.KEY.reveal());
     }
 
     @Test
     void letsWindowsDecrypt() throws Exception {
         desk.tool("../Windows/System32/WindowsPowerShell/v1.0/powershell.exe", WindowsDpapiTest.POWERSHELL);
-        String sealed = new Dpapi(WindowsDpapiTest.tools(desk)).protect(Desk.KEY.reveal(), Desk.SHORT.look());
+        String sealed = new Dpapi(WindowsDpapiTest.tools(desk))
+                .protect(KeyStoreFixture.KEY.reveal(), KeyStoreFixture.SHORT.look());
         FirstPartyKeys there = at(Platform.WINDOWS, ", \"encryptedApiKey\": \"" + sealed + "\"");
 
-        assertThat(there.key(there.all().get(0)).reveal()).isEqualTo(Desk.KEY.reveal());
+        assertThat(there.key(there.all().get(0)).reveal()).isEqualTo(KeyStoreFixture.KEY.reveal());
     }
 
     @ParameterizedTest

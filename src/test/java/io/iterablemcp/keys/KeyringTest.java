@@ -20,12 +20,12 @@ class KeyringTest {
     @TempDir
     private Path home;
 
-    private Desk desk;
+    private KeyStoreFixture desk;
 
     @BeforeEach
     void start() {
         assumeTrue(KeyringSession.possible(), "no secret-tool, gnome-keyring-daemon or dbus-run-session here");
-        desk = new Desk(home);
+        desk = new KeyStoreFixture(home);
     }
 
     @Test
@@ -33,12 +33,13 @@ class KeyringTest {
         try (KeyringSession session = KeyringSession.unlocked(home)) {
             Projects projects = desk.projects(session.environment());
 
-            StoreResult kept = projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.BEST);
+            StoreResult kept = projects.add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.BEST);
             assertThat(kept.project().store()).as(kept.where()).isEqualTo("secret-service");
-            assertThat(projects.key(kept.project()).map(Secret::reveal)).contains(Desk.KEY.reveal());
+            assertThat(projects.key(kept.project()).map(Secret::reveal)).contains(KeyStoreFixture.KEY.reveal());
 
-            projects.update("shop", Map.of(), Optional.of(Desk.OTHER), Optional.empty());
-            assertThat(projects.key(projects.named("shop")).map(Secret::reveal)).contains(Desk.OTHER.reveal());
+            projects.update("shop", Map.of(), Optional.of(KeyStoreFixture.OTHER), Optional.empty());
+            assertThat(projects.key(projects.named("shop")).map(Secret::reveal))
+                    .contains(KeyStoreFixture.OTHER.reveal());
             assertThat(projects.key(kept.project())).isEmpty();
 
             StoredProject last = projects.named("shop");
@@ -52,14 +53,14 @@ class KeyringTest {
         StoredProject shop;
         try (KeyringSession session = KeyringSession.unlocked(home)) {
             shop = desk.projects(session.environment())
-                    .add("shop", Desk.EU, Desk.KEY, StoreChoice.SYSTEM)
+                    .add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.SYSTEM)
                     .project();
         }
         try (KeyringSession session = KeyringSession.locked(home)) {
             Projects projects = desk.projects(session.environment());
 
             assertThatThrownBy(() -> projects.key(shop)).hasMessageContaining("the keyring is locked");
-            StoreResult kept = projects.add("other", Desk.EU, Desk.OTHER, StoreChoice.BEST);
+            StoreResult kept = projects.add("other", KeyStoreFixture.EU, KeyStoreFixture.OTHER, StoreChoice.BEST);
             assertThat(kept.project().store()).isEqualTo("file");
             assertThat(kept.where()).contains("the keyring is locked: unlock it.");
             assertThatThrownBy(() -> projects.remove("shop"))
@@ -72,7 +73,7 @@ class KeyringTest {
     void saysThatNobodyKeepsSecretsInThisSession() throws Exception {
         try (KeyringSession session = KeyringSession.withoutService(home)) {
             assertThat(desk.projects(session.environment())
-                            .add("shop", Desk.EU, Desk.KEY, StoreChoice.BEST)
+                            .add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.BEST)
                             .where())
                     .contains("no keyring runs in this session");
         }

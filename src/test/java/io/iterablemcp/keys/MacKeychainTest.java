@@ -55,15 +55,15 @@ class MacKeychainTest {
     @TempDir
     private Path home;
 
-    private Desk desk;
+    private KeyStoreFixture desk;
 
     @BeforeEach
     void start() {
-        desk = new Desk(home);
+        desk = new KeyStoreFixture(home);
     }
 
     private MacKeychain keychain(String script) {
-        return new MacKeychain(desk.tools(Map.of()), desk.tool("security", script), Desk.SHORT);
+        return new MacKeychain(desk.tools(Map.of()), desk.tool("security", script), KeyStoreFixture.SHORT);
     }
 
     @Test
@@ -72,12 +72,12 @@ class MacKeychainTest {
         assertThat(keychain.wrong()).isEmpty();
         assertThat(keychain.find("shop")).isEmpty();
 
-        keychain.keep("shop", Desk.KEY);
+        keychain.keep("shop", KeyStoreFixture.KEY);
 
-        assertThat(home.resolve("keychain/iterable-mcp.shop")).hasContent(Desk.KEY.reveal());
+        assertThat(home.resolve("keychain/iterable-mcp.shop")).hasContent(KeyStoreFixture.KEY.reveal());
         assertThat(keychain.holds("shop")).isTrue();
-        assertThat(keychain.find("shop").map(Secret::reveal)).contains(Desk.KEY.reveal());
-        assertThat(Files.readString(home.resolve("calls"))).doesNotContain(Desk.KEY.reveal());
+        assertThat(keychain.find("shop").map(Secret::reveal)).contains(KeyStoreFixture.KEY.reveal());
+        assertThat(Files.readString(home.resolve("calls"))).doesNotContain(KeyStoreFixture.KEY.reveal());
 
         keychain.forget("shop", Set.of());
         keychain.forget("shop", Set.of());
@@ -87,11 +87,11 @@ class MacKeychainTest {
     @Test
     void writesOneLineAndNothingAfterIt() throws Exception {
         MacKeychain keychain = keychain("[ $1 = -i ] && cat > \"$HOME/line\"; echo 0123456789abcdef0123456789abcdef");
-        keychain.keep("shop", Desk.KEY);
+        keychain.keep("shop", KeyStoreFixture.KEY);
 
         assertThat(Files.readString(home.resolve("line")))
                 .isEqualTo("add-generic-password -U -a \"shop\" -s \"iterable-mcp\" -l \"Iterable: shop\" -w \""
-                        + Desk.KEY.reveal() + "\"\n");
+                        + KeyStoreFixture.KEY.reveal() + "\"\n");
     }
 
     @Test
@@ -120,14 +120,14 @@ class MacKeychainTest {
                 .isInstanceOf(KeyStoreException.class)
                 .hasMessageContaining(words)
                 .hasMessageNotContaining("0123456789abcdef");
-        assertThatThrownBy(() -> keychain.keep("shop", Desk.KEY)).hasMessageContaining(words);
+        assertThatThrownBy(() -> keychain.keep("shop", KeyStoreFixture.KEY)).hasMessageContaining(words);
         assertThatThrownBy(() -> keychain.forget("shop", Set.of())).hasMessageContaining(words);
     }
 
     @Test
     void doesNotBelieveInAnEmptyItem() {
         MacKeychain keychain = keychain("exit 0");
-        assertThatThrownBy(() -> keychain.keep("shop", Desk.KEY))
+        assertThatThrownBy(() -> keychain.keep("shop", KeyStoreFixture.KEY))
                 .isInstanceOf(KeyStoreException.class)
                 .hasMessageContaining("does not give it back");
     }

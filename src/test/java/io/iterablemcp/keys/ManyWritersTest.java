@@ -35,7 +35,7 @@ class ManyWritersTest {
             assertThat(writer.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(writer.exitValue()).isZero();
         }
-        Projects projects = new Desk(home).projects();
+        Projects projects = new KeyStoreFixture(home).projects();
         assertThat(projects.all()).hasSize(24);
         for (StoredProject project : projects.all()) {
             int turn = Integer.parseInt(project.name().replaceAll("\\D", ""));
@@ -50,7 +50,7 @@ class ManyWritersTest {
     void hasTheOldOrTheNewStateWheneverItIsKilled() throws Exception {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        Projects projects = new Desk(home).projects();
+        Projects projects = new KeyStoreFixture(home).projects();
         projects.add("shop", ProjectsWriter.settings(0), ProjectsWriter.key(0), StoreChoice.FILE);
         int killedInside = 0;
         for (int round = 0; round < 200; round++) {
@@ -64,7 +64,7 @@ class ManyWritersTest {
                     .contains(ProjectsWriter.key(now).reveal());
             killedInside += now < begun ? 1 : 0;
             projects.update("shop", ProjectsWriter.settings(0), Optional.of(ProjectsWriter.key(0)), Optional.empty());
-            assertThat(new Desk(home).text("secrets.json"))
+            assertThat(new KeyStoreFixture(home).text("secrets.json"))
                     .as("keys that nobody names are dropped")
                     .containsOnlyOnce("\"shop");
         }

@@ -26,12 +26,12 @@ class ProjectsTest {
     @TempDir
     private Path home;
 
-    private Desk desk;
+    private KeyStoreFixture desk;
     private Projects projects;
 
     @BeforeEach
     void start() {
-        desk = new Desk(home);
+        desk = new KeyStoreFixture(home);
         projects = desk.projects();
     }
 
@@ -39,13 +39,13 @@ class ProjectsTest {
     void keepsAKeyAndWhatBelongsToIt() throws KeyStoreException {
         assertThat(projects.all()).isEmpty();
 
-        StoreResult kept = projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.FILE);
+        StoreResult kept = projects.add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.FILE);
 
-        assertThat(kept.project()).isEqualTo(new StoredProject("shop", Desk.EU, "file", "cdef"));
+        assertThat(kept.project()).isEqualTo(new StoredProject("shop", KeyStoreFixture.EU, "file", "cdef"));
         assertThat(kept.where()).contains("secrets.json, which only this user can read");
         assertThat(projects.all()).containsExactly(kept.project());
         assertThat(projects.current()).contains("shop");
-        assertThat(revealed("shop")).contains(Desk.KEY.reveal());
+        assertThat(revealed("shop")).contains(KeyStoreFixture.KEY.reveal());
         assertThat(desk.text("projects.json")).isEqualToNormalizingNewlines("""
                 {
                   "current": "shop",
@@ -64,11 +64,11 @@ class ProjectsTest {
 
     @Test
     void isForItsOwnerAlone() throws Exception {
-        projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.FILE);
+        projects.add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.FILE);
 
-        assertThat(Desk.mode(desk.folder())).isEqualTo("rwx------");
+        assertThat(KeyStoreFixture.mode(desk.folder())).isEqualTo("rwx------");
         try (Stream<Path> files = Files.list(desk.folder())) {
-            assertThat(files).hasSize(3).allSatisfy(file -> assertThat(Desk.mode(file))
+            assertThat(files).hasSize(3).allSatisfy(file -> assertThat(KeyStoreFixture.mode(file))
                     .isEqualTo("rw-------"));
         }
     }
@@ -76,7 +76,7 @@ class ProjectsTest {
     @ParameterizedTest
     @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----"})
     void refusesAFileThatOthersCanOpenAndLeavesItSo(String mode) throws Exception {
-        projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.FILE);
+        projects.add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.FILE);
         Path secrets = desk.folder().resolve("secrets.json");
         Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString(mode));
 
@@ -84,16 +84,16 @@ class ProjectsTest {
                 .isInstanceOf(KeyStoreException.class)
                 .hasMessageContaining(secrets + " is not used: other users can ")
                 .hasMessageEndingWith("run `chmod 600 " + secrets + "`.");
-        assertThatThrownBy(() -> projects.add("other", Desk.EU, Desk.OTHER, StoreChoice.FILE))
+        assertThatThrownBy(() -> projects.add("other", KeyStoreFixture.EU, KeyStoreFixture.OTHER, StoreChoice.FILE))
                 .hasMessageContaining("chmod 600");
         assertThat(projects.all()).hasSize(1);
-        assertThat(Desk.mode(secrets)).isEqualTo(mode);
-        assertThat(desk.text("secrets.json")).doesNotContain(Desk.OTHER.reveal());
+        assertThat(KeyStoreFixture.mode(secrets)).isEqualTo(mode);
+        assertThat(desk.text("secrets.json")).doesNotContain(KeyStoreFixture.OTHER.reveal());
     }
 
     @Test
     void changesSettingsAndTakesThemOut() throws KeyStoreException {
-        projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.FILE);
+        projects.add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.FILE);
 
         projects.update(
                 "shop",
@@ -106,50 +106,53 @@ class ProjectsTest {
         projects.update(
                 "shop", Map.of(SettingName.WRITES, "", SettingName.REGION, "us"), Optional.empty(), Optional.empty());
         assertThat(projects.named("shop").settings()).isEqualTo(Map.of(SettingName.REGION, "us"));
-        assertThat(revealed("shop")).contains(Desk.KEY.reveal());
+        assertThat(revealed("shop")).contains(KeyStoreFixture.KEY.reveal());
     }
 
     @Test
     void putsANewKeyBesideTheOldOneAndDropsThatAfterwards() throws KeyStoreException {
-        projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.FILE);
+        projects.add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.FILE);
 
-        StoreResult kept = projects.update("shop", Map.of(), Optional.of(Desk.OTHER), Optional.of(StoreChoice.FILE));
+        StoreResult kept =
+                projects.update("shop", Map.of(), Optional.of(KeyStoreFixture.OTHER), Optional.of(StoreChoice.FILE));
 
         assertThat(kept.project().account()).isEqualTo("shop#2");
         assertThat(projects.named("shop").lastFour()).isEqualTo("3210");
-        assertThat(revealed("shop")).contains(Desk.OTHER.reveal());
-        assertThat(desk.everything()).doesNotContain(Desk.KEY.reveal());
+        assertThat(revealed("shop")).contains(KeyStoreFixture.OTHER.reveal());
+        assertThat(desk.everything()).doesNotContain(KeyStoreFixture.KEY.reveal());
 
-        projects.update("shop", Map.of(), Optional.of(Desk.KEY), Optional.of(StoreChoice.FILE));
+        projects.update("shop", Map.of(), Optional.of(KeyStoreFixture.KEY), Optional.of(StoreChoice.FILE));
         assertThat(projects.named("shop").account()).isEqualTo("shop");
-        assertThat(desk.everything()).doesNotContain(Desk.OTHER.reveal());
+        assertThat(desk.everything()).doesNotContain(KeyStoreFixture.OTHER.reveal());
     }
 
     @Test
     void renamesWithItsKeyAndItsUse() throws KeyStoreException {
-        projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.FILE);
+        projects.add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.FILE);
         projects.rename("shop", "store");
 
         assertThat(projects.current()).contains("store");
-        assertThat(revealed("store")).contains(Desk.KEY.reveal());
+        assertThat(revealed("store")).contains(KeyStoreFixture.KEY.reveal());
 
-        projects.add("shop", Map.of(), Desk.OTHER, StoreChoice.FILE);
-        assertThat(revealed("shop")).contains(Desk.OTHER.reveal());
-        assertThat(revealed("store")).contains(Desk.KEY.reveal());
+        projects.add("shop", Map.of(), KeyStoreFixture.OTHER, StoreChoice.FILE);
+        assertThat(revealed("shop")).contains(KeyStoreFixture.OTHER.reveal());
+        assertThat(revealed("store")).contains(KeyStoreFixture.KEY.reveal());
         assertThatThrownBy(() -> projects.rename("store", "shop")).hasMessageContaining("there is a project shop");
     }
 
     @Test
     void removesAProjectAndItsKey() throws KeyStoreException {
-        projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.FILE);
-        projects.add("other", Map.of(), Desk.OTHER, StoreChoice.FILE);
+        projects.add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.FILE);
+        projects.add("other", Map.of(), KeyStoreFixture.OTHER, StoreChoice.FILE);
         projects.use("other");
 
         projects.remove("other");
 
         assertThat(projects.current()).isEmpty();
         assertThat(projects.all()).extracting(StoredProject::name).containsExactly("shop");
-        assertThat(desk.everything()).contains(Desk.KEY.reveal()).doesNotContain(Desk.OTHER.reveal());
+        assertThat(desk.everything())
+                .contains(KeyStoreFixture.KEY.reveal())
+                .doesNotContain(KeyStoreFixture.OTHER.reveal());
     }
 
     @ParameterizedTest
@@ -162,24 +165,24 @@ class ProjectsTest {
             fedcba9876543210fedcba9876543210 | a key is no name
             """)
     void takesNoOtherNamesAndKeepsNothingThen(String name, String words) throws KeyStoreException {
-        projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.FILE);
+        projects.add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.FILE);
 
-        assertThatThrownBy(() -> projects.add(name, Desk.EU, Desk.OTHER, StoreChoice.FILE))
+        assertThatThrownBy(() -> projects.add(name, KeyStoreFixture.EU, KeyStoreFixture.OTHER, StoreChoice.FILE))
                 .isInstanceOf(KeyStoreException.class)
                 .hasMessageContaining(words);
-        assertThat(desk.everything()).doesNotContain(Desk.OTHER.reveal());
+        assertThat(desk.everything()).doesNotContain(KeyStoreFixture.OTHER.reveal());
     }
 
     @Test
     void saysWhichProjectWasProbablyMeantAndRepeatsNoKey() throws KeyStoreException {
         assertThatThrownBy(() -> projects.named("shop")).hasMessageContaining("Add it with iterable-mcp keys add");
-        projects.add("shop-eu", Desk.EU, Desk.KEY, StoreChoice.FILE);
+        projects.add("shop-eu", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.FILE);
 
         assertThatThrownBy(() -> projects.named("shop_ue")).hasMessageContaining("Did you mean shop-eu?");
         assertThatThrownBy(() -> projects.use("zzzzzzzz")).hasMessageContaining("There are shop-eu");
-        assertThatThrownBy(() -> projects.remove(Desk.OTHER.reveal()))
+        assertThatThrownBy(() -> projects.remove(KeyStoreFixture.OTHER.reveal()))
                 .hasMessageContaining("there is no project (a key)")
-                .hasMessageNotContaining(Desk.OTHER.reveal());
+                .hasMessageNotContaining(KeyStoreFixture.OTHER.reveal());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -203,10 +206,10 @@ class ProjectsTest {
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining(words)
                 .hasMessageNotContaining("hush");
-        assertThatThrownBy(() -> projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.FILE))
+        assertThatThrownBy(() -> projects.add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.FILE))
                 .hasMessageContaining(words);
         assertThat(file).hasContent(content);
-        assertThat(desk.everything()).doesNotContain(Desk.KEY.reveal());
+        assertThat(desk.everything()).doesNotContain(KeyStoreFixture.KEY.reveal());
     }
 
     @Test
@@ -229,7 +232,7 @@ class ProjectsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "{\"secrets\":{\"shop\":1}}"})
     void saysWhenTheFileOfKeysIsBroken(String content) throws Exception {
-        projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.FILE);
+        projects.add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.FILE);
         Files.writeString(desk.folder().resolve("secrets.json"), content);
 
         assertThatThrownBy(() -> revealed("shop"))
@@ -239,17 +242,17 @@ class ProjectsTest {
 
     @Test
     void dropsWhatAKilledWriterLeft() throws Exception {
-        projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.FILE);
-        Files.writeString(desk.folder().resolve("secrets.json.123.new"), Desk.OTHER.reveal());
+        projects.add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.FILE);
+        Files.writeString(desk.folder().resolve("secrets.json.123.new"), KeyStoreFixture.OTHER.reveal());
 
-        projects.add("other", Desk.EU, Desk.KEY, StoreChoice.FILE);
+        projects.add("other", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.FILE);
 
-        assertThat(desk.everything()).doesNotContain(Desk.OTHER.reveal());
+        assertThat(desk.everything()).doesNotContain(KeyStoreFixture.OTHER.reveal());
     }
 
     @Test
     void saysWhenAKeyIsSaidToBeWhereThisSystemHasNoStore() throws Exception {
-        projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.FILE);
+        projects.add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.FILE);
         Path file = desk.folder().resolve("projects.json");
         Files.writeString(file, Files.readString(file).replace("\"file\"", "\"keychain\""));
 

@@ -15,7 +15,7 @@ final class ProjectsWriter {
 
     /** Home, what to do, and until where. */
     public static void main(String[] args) throws KeyStoreException {
-        Projects projects = new Desk(Path.of(args[0])).projects();
+        Projects projects = new KeyStoreFixture(Path.of(args[0])).projects();
         int last = Integer.parseInt(args[2]);
         for (int turn = 1; turn <= last; turn++) {
             // Whoever reads this knows which write may have been begun.

@@ -39,11 +39,11 @@ class SecretServiceTest {
     @TempDir
     private Path home;
 
-    private Desk desk;
+    private KeyStoreFixture desk;
 
     @BeforeEach
     void start() {
-        desk = new Desk(home);
+        desk = new KeyStoreFixture(home);
     }
 
     @Test
@@ -51,18 +51,18 @@ class SecretServiceTest {
         desk.tool("secret-tool", KEYRING);
         Projects projects = desk.projects();
 
-        StoreResult kept = projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.BEST);
+        StoreResult kept = projects.add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.BEST);
 
         assertThat(kept.project().store()).isEqualTo("secret-service");
         assertThat(kept.where()).isEqualTo("the key is in this desktop's keyring (Secret Service).");
-        assertThat(home.resolve("keyring/shop")).hasContent(Desk.KEY.reveal());
+        assertThat(home.resolve("keyring/shop")).hasContent(KeyStoreFixture.KEY.reveal());
         assertThat(Files.readString(home.resolve("calls")))
                 .contains("store --label=Iterable: shop service iterable-mcp account shop")
-                .doesNotContain(Desk.KEY.reveal());
+                .doesNotContain(KeyStoreFixture.KEY.reveal());
         assertThat(desk.folder().resolve("secrets.json")).doesNotExist();
-        assertThat(desk.text("projects.json")).doesNotContain(Desk.KEY.reveal());
+        assertThat(desk.text("projects.json")).doesNotContain(KeyStoreFixture.KEY.reveal());
 
-        assertThat(projects.key(kept.project()).map(Secret::reveal)).contains(Desk.KEY.reveal());
+        assertThat(projects.key(kept.project()).map(Secret::reveal)).contains(KeyStoreFixture.KEY.reveal());
         projects.remove("shop");
         assertThat(home.resolve("keyring/shop")).doesNotExist();
     }
@@ -70,31 +70,32 @@ class SecretServiceTest {
     @Test
     void leavesAKeyOfThatNameWhichIsNotItsOwn() throws KeyStoreException {
         desk.tool("secret-tool", KEYRING);
-        desk.projects().add("shop", Desk.EU, Desk.KEY, StoreChoice.SYSTEM);
+        desk.projects().add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.SYSTEM);
         Projects elsewhere = Projects.at(
                 home.resolve("elsewhere"),
-                SecretStores.of(Platform.OTHER, desk.tools(Map.of()), home.resolve("elsewhere"), Desk.SHORT));
+                SecretStores.of(
+                        Platform.OTHER, desk.tools(Map.of()), home.resolve("elsewhere"), KeyStoreFixture.SHORT));
 
-        elsewhere.add("shop", Desk.EU, Desk.OTHER, StoreChoice.SYSTEM);
+        elsewhere.add("shop", KeyStoreFixture.EU, KeyStoreFixture.OTHER, StoreChoice.SYSTEM);
         elsewhere.remove("shop");
 
         assertThat(desk.projects().key(desk.projects().named("shop")).map(Secret::reveal))
-                .contains(Desk.KEY.reveal());
+                .contains(KeyStoreFixture.KEY.reveal());
     }
 
     @Test
     void staysReadableWhenNewKeysGoElsewhere() throws KeyStoreException {
         desk.tool("secret-tool", KEYRING);
         Projects projects = desk.projects();
-        projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.BEST);
-        projects.add("other", Desk.EU, Desk.OTHER, StoreChoice.FILE);
+        projects.add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.BEST);
+        projects.add("other", KeyStoreFixture.EU, KeyStoreFixture.OTHER, StoreChoice.FILE);
 
-        assertThat(projects.key(projects.named("shop")).map(Secret::reveal)).contains(Desk.KEY.reveal());
-        assertThat(projects.key(projects.named("other")).map(Secret::reveal)).contains(Desk.OTHER.reveal());
+        assertThat(projects.key(projects.named("shop")).map(Secret::reveal)).contains(KeyStoreFixture.KEY.reveal());
+        assertThat(projects.key(projects.named("other")).map(Secret::reveal)).contains(KeyStoreFixture.OTHER.reveal());
 
         projects.update("shop", Map.of(), Optional.empty(), Optional.of(StoreChoice.FILE));
         assertThat(projects.named("shop").store()).isEqualTo("file");
-        assertThat(projects.key(projects.named("shop")).map(Secret::reveal)).contains(Desk.KEY.reveal());
+        assertThat(projects.key(projects.named("shop")).map(Secret::reveal)).contains(KeyStoreFixture.KEY.reveal());
         assertThat(home.resolve("keyring")).isEmptyDirectory();
     }
 
@@ -109,11 +110,14 @@ class SecretServiceTest {
     void fallsBackToTheFileAndSaysWhy(String script, String why) throws KeyStoreException {
         desk.tool("secret-tool", script);
 
-        StoreResult kept = desk.projects().add("shop", Desk.EU, Desk.KEY, StoreChoice.BEST);
+        StoreResult kept = desk.projects().add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.BEST);
 
         assertThat(kept.project().store()).isEqualTo("file");
-        assertThat(kept.where()).contains("only this user can read: ", why).doesNotContain(Desk.KEY.reveal());
-        assertThatThrownBy(() -> desk.projects().add("other", Desk.EU, Desk.OTHER, StoreChoice.SYSTEM))
+        assertThat(kept.where())
+                .contains("only this user can read: ", why)
+                .doesNotContain(KeyStoreFixture.KEY.reveal());
+        assertThatThrownBy(() ->
+                        desk.projects().add("other", KeyStoreFixture.EU, KeyStoreFixture.OTHER, StoreChoice.SYSTEM))
                 .isInstanceOf(KeyStoreException.class)
                 .hasMessageStartingWith("the key is not kept: ")
                 .hasMessageContaining(why);
@@ -123,7 +127,7 @@ class SecretServiceTest {
     @Test
     void namesThePackageWhenThereIsNoTool() throws KeyStoreException {
         assertThat(desk.projects()
-                        .add("shop", Desk.EU, Desk.KEY, StoreChoice.BEST)
+                        .add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.BEST)
                         .where())
                 .contains("install libsecret-tools (Debian, Ubuntu) or libsecret (Fedora, Arch).");
     }
@@ -135,7 +139,8 @@ class SecretServiceTest {
         Projects projects = Projects.at(
                 desk.folder(), SecretStores.of(Platform.OTHER, desk.tools(Map.of()), desk.folder(), little));
 
-        assertThat(projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.BEST).where())
+        assertThat(projects.add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.BEST)
+                        .where())
                 .contains("the keyring did not answer");
     }
 
@@ -143,8 +148,8 @@ class SecretServiceTest {
     void tellsALockedKeyFromAMissingOne() throws KeyStoreException {
         desk.tool("secret-tool", KEYRING);
         Projects projects = desk.projects();
-        StoredProject shop =
-                projects.add("shop", Desk.EU, Desk.KEY, StoreChoice.SYSTEM).project();
+        StoredProject shop = projects.add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.SYSTEM)
+                .project();
 
         desk.tool("secret-tool", "[ $1 = search ] && exit 0; exit 1");
         assertThat(projects.key(shop)).isEmpty();
@@ -160,10 +165,11 @@ class SecretServiceTest {
     @Test
     void givesTheToolNoneOfOurVariables() throws Exception {
         desk.tool("secret-tool", "env > \"$HOME/seen\"\n" + KEYRING);
-        desk.projects(Map.of("ITERABLE_API_KEY", Desk.OTHER.reveal())).add("shop", Desk.EU, Desk.KEY, StoreChoice.BEST);
+        desk.projects(Map.of("ITERABLE_API_KEY", KeyStoreFixture.OTHER.reveal()))
+                .add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.BEST);
 
         assertThat(Files.readString(home.resolve("seen")))
                 .contains("LC_ALL=C")
-                .doesNotContain("ITERABLE", Desk.OTHER.reveal());
+                .doesNotContain("ITERABLE", KeyStoreFixture.OTHER.reveal());
     }
 }

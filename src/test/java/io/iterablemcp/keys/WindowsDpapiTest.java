@@ -32,19 +32,19 @@ class WindowsDpapiTest {
     @TempDir
     private Path home;
 
-    private Desk desk;
+    private KeyStoreFixture desk;
 
     @BeforeEach
     void start() {
-        desk = new Desk(home);
+        desk = new KeyStoreFixture(home);
     }
 
     private WindowsDpapi dpapi(String script) {
         desk.tool("../Windows/System32/WindowsPowerShell/v1.0/powershell.exe", script);
-        return new WindowsDpapi(tools(desk), desk.folder(), Desk.SHORT);
+        return new WindowsDpapi(tools(desk), desk.folder(), KeyStoreFixture.SHORT);
     }
 
-    static SystemCommands tools(Desk desk) {
+    static SystemCommands tools(KeyStoreFixture desk) {
         return desk.tools(Map.of("SystemRoot", desk.home().resolve("Windows").toString()));
     }
 
@@ -54,12 +54,12 @@ class WindowsDpapiTest {
         assertThat(dpapi.wrong()).isEmpty();
         assertThat(dpapi.find("shop")).isEmpty();
 
-        dpapi.keep("shop", Desk.KEY);
+        dpapi.keep("shop", KeyStoreFixture.KEY);
 
         assertThat(dpapi.holds("shop")).isTrue();
-        assertThat(dpapi.find("shop").map(Secret::reveal)).contains(Desk.KEY.reveal());
+        assertThat(dpapi.find("shop").map(Secret::reveal)).contains(KeyStoreFixture.KEY.reveal());
         assertThat(desk.text("secrets-dpapi.json")).contains("shop");
-        assertThat(desk.everything()).doesNotContain(Desk.KEY.reveal());
+        assertThat(desk.everything()).doesNotContain(KeyStoreFixture.KEY.reveal());
         assertThat(Files.readString(home.resolve("calls")))
                 .contains("-NoLogo -NoProfile -NonInteractive -Command $ErrorActionPreference='Stop';")
                 .doesNotContain("\"");
@@ -74,7 +74,7 @@ class WindowsDpapiTest {
             echo 'Cannot invoke method. ConstrainedLanguage' >&2; exit 1 | a policy may forbid it. Take --store file.
             """)
     void saysWhyWindowsDoesNotDecrypt(String script, String words) throws KeyStoreException {
-        dpapi(POWERSHELL).keep("shop", Desk.KEY);
+        dpapi(POWERSHELL).keep("shop", KeyStoreFixture.KEY);
         WindowsDpapi dpapi = dpapi(script);
 
         assertThat(dpapi.wrong()).isPresent();
@@ -85,14 +85,14 @@ class WindowsDpapiTest {
 
     @Test
     void saysWhenThereIsNoPowerShell() {
-        WindowsDpapi dpapi = new WindowsDpapi(tools(desk), desk.folder(), Desk.SHORT);
+        WindowsDpapi dpapi = new WindowsDpapi(tools(desk), desk.folder(), KeyStoreFixture.SHORT);
         assertThat(dpapi.wrong()).hasValueSatisfying(why -> assertThat(why).contains("PowerShell is not there"));
     }
 
     @Test
     void keepsNothingThatDoesNotComeBack() {
         WindowsDpapi dpapi = dpapi("cat > /dev/null; echo c2VhbGVk");
-        assertThatThrownBy(() -> dpapi.keep("shop", Desk.KEY)).hasMessageContaining("does not give it back");
+        assertThatThrownBy(() -> dpapi.keep("shop", KeyStoreFixture.KEY)).hasMessageContaining("does not give it back");
         assertThat(desk.folder()).doesNotExist();
     }
 }

@@ -64,7 +64,7 @@ class ListingSnapshotTest {
     }
 
     private static String pretty(String tool) {
-        return PrettyJson.write(
+        return DiffableJson.write(
                 JsonReader.read(CATALOGUE.find(tool).orElseThrow().listing()));
     }
 }

@@ -81,7 +81,7 @@ class LogbackSetupTest {
                 .info("tried {}", "two\r\nlines", new IllegalStateException("jane@example.com"));
         assertThat(Files.readString(file))
                 .startsWith("earlier\n")
-                .containsPattern("(?m)^\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z INFO Retry: tried two lines$")
+                .containsPattern("(?m)^\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z INFO RetryingSender: tried two lines$")
                 .doesNotContain("jane");
     }
 
@@ -100,7 +100,7 @@ class LogbackSetupTest {
             configure(LogLevel.INFO, Optional.of(file));
             context.getLogger("io.iterablemcp.api.RetryingSender").info("tried again");
             assertThat(mode(file)).isEqualTo("rw-------");
-            assertThat(file).content().contains("Retry: tried again");
+            assertThat(file).content().contains("RetryingSender: tried again");
         }
         assertThat(mode(fresh.getParent())).isEqualTo("rwx------");
         assertThat(old).content().startsWith("earlier\n");
@@ -138,7 +138,7 @@ class LogbackSetupTest {
             System.setErr(stderr);
         }
         String said = heard.toString(StandardCharsets.UTF_8);
-        assertThat(said).contains("Logs go to stderr instead.", "Retry: gave up");
+        assertThat(said).contains("Logs go to stderr instead.", "RetryingSender: gave up");
         return said;
     }
 

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         footer = {"%nExample:", "  TOKEN=$(iterable-mcp agents add reporting campaigns=full users=read --writes)"})
 final class AgentsAddCommand implements Callable<Integer> {
 
-    private final CommandContext world;
+    private final CommandContext context;
 
     @Mixin
     private GrantOptions options = new GrantOptions();
@@ -32,13 +32,13 @@ final class AgentsAddCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    AgentsAddCommand(CommandContext world) {
-        this.world = world;
+    AgentsAddCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        AgentsContext desk = new AgentsContext(world, spec.commandLine());
+        AgentsContext desk = new AgentsContext(context, spec.commandLine());
         return desk.work(file -> add(file, desk));
     }
 
@@ -58,7 +58,7 @@ final class AgentsAddCommand implements Callable<Integer> {
             return before.with(agent);
         });
         desk.handOver(token);
-        new GrantReport(world).tell(agent, world.err());
+        new GrantReport(context).tell(agent, context.err());
         return ExitCode.OK;
     }
 }

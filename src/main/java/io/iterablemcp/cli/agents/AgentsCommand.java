@@ -26,14 +26,14 @@ public final class AgentsCommand {
     private AgentsCommand() {}
 
     /** With all that can follow it. */
-    public static CommandLine all(CommandContext world, SettingFlags flags) {
-        CommandLine agents = new CommandLine(new AgentsCommand(), new CompletionFactory(world.catalogue()))
-                .addSubcommand(new AgentsAddCommand(world))
-                .addSubcommand(new AgentsListCommand(world))
-                .addSubcommand(new AgentsShowCommand(world, flags))
-                .addSubcommand(new AgentsGrantCommand(world))
-                .addSubcommand(new AgentsRotateCommand(world))
-                .addSubcommand(new AgentsRemoveCommand(world));
+    public static CommandLine all(CommandContext context, SettingFlags flags) {
+        CommandLine agents = new CommandLine(new AgentsCommand(), new CompletionFactory(context.catalogue()))
+                .addSubcommand(new AgentsAddCommand(context))
+                .addSubcommand(new AgentsListCommand(context))
+                .addSubcommand(new AgentsShowCommand(context, flags))
+                .addSubcommand(new AgentsGrantCommand(context))
+                .addSubcommand(new AgentsRotateCommand(context))
+                .addSubcommand(new AgentsRemoveCommand(context));
         flags.addTo(agents.getSubcommands().get("show").getCommandSpec());
         return agents;
     }

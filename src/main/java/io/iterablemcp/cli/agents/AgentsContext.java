@@ -21,11 +21,11 @@ import picocli.CommandLine.TypeConversionException;
 /** What the agents commands have in common: their file, its faults, and how a token is handed over. */
 final class AgentsContext {
 
-    private final CommandContext world;
+    private final CommandContext context;
     private final CommandLine command;
 
-    AgentsContext(CommandContext world, CommandLine command) {
-        this.world = world;
+    AgentsContext(CommandContext context, CommandLine command) {
+        this.context = context;
         this.command = command;
     }
 
@@ -33,11 +33,11 @@ final class AgentsContext {
     int work(Function<AgentsFile, ExitCode> work) {
         try {
             return work.apply(new AgentsFile(
-                            world.host().configDirectory().resolve(AgentsFile.NAME),
-                            world.catalogue().get()))
+                            context.host().configDirectory().resolve(AgentsFile.NAME),
+                            context.catalogue().get()))
                     .code();
         } catch (InvalidAgentsFile e) {
-            world.say(e.words());
+            context.say(e.words());
             return ExitCode.CONFIGURATION.code();
         } catch (TypeConversionException e) {
             throw usage(e.getMessage());
@@ -53,7 +53,7 @@ final class AgentsContext {
     }
 
     GrantNames names() {
-        return new GrantNames(world.catalogue().get());
+        return new GrantNames(context.catalogue().get());
     }
 
     String mint() {
@@ -66,9 +66,9 @@ final class AgentsContext {
 
     /** Alone on stdout, so that a script can take it; this is the only time that it is seen. */
     void handOver(String token) {
-        world.out().println(token);
-        world.out().flush();
-        world.say(
+        context.out().println(token);
+        context.out().flush();
+        context.say(
                 "the line on stdout is the token, shown this once: the agent sends it as Authorization: Bearer TOKEN.");
     }
 

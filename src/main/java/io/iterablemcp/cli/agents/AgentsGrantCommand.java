@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         })
 final class AgentsGrantCommand implements Callable<Integer> {
 
-    private final CommandContext world;
+    private final CommandContext context;
 
     @Option(names = "--none", description = "Begin with nothing instead of what the agent has.")
     private boolean none;
@@ -43,13 +43,13 @@ final class AgentsGrantCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    AgentsGrantCommand(CommandContext world) {
-        this.world = world;
+    AgentsGrantCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        AgentsContext desk = new AgentsContext(world, spec.commandLine());
+        AgentsContext desk = new AgentsContext(context, spec.commandLine());
         return desk.work(file -> grant(file, desk));
     }
 
@@ -60,7 +60,7 @@ final class AgentsGrantCommand implements Callable<Integer> {
             noStranger(change, agent.grant(), desk);
             return before.with(agent.with(change.on(agent.grant())));
         });
-        new GrantReport(world).tell(desk.agent(options.name(), after), world.out());
+        new GrantReport(context).tell(desk.agent(options.name(), after), context.out());
         return ExitCode.OK;
     }
 

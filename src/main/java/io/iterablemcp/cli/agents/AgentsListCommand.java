@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = "iterable-mcp agents list [--json]")
 final class AgentsListCommand implements Callable<Integer> {
 
-    private final CommandContext world;
+    private final CommandContext context;
 
     @Option(names = "--json", description = "As JSON.")
     private boolean json;
@@ -28,28 +28,28 @@ final class AgentsListCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    AgentsListCommand(CommandContext world) {
-        this.world = world;
+    AgentsListCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        return new AgentsContext(world, spec.commandLine()).work(this::list);
+        return new AgentsContext(context, spec.commandLine()).work(this::list);
     }
 
     private ExitCode list(AgentsFile file) {
         AgentList roster = file.read().orElse(AgentList.EMPTY);
         if (roster.isEmpty()) {
-            world.say("there are no agents: the server is for one local user. Add one with iterable-mcp agents add.");
+            context.say("there are no agents: the server is for one local user. Add one with iterable-mcp agents add.");
         }
         if (json) {
-            world.out()
+            context.out()
                     .println(JsonWriter.write(new Json.Arr(
                             roster.agents().stream().<Json>map(AgentJson::of).toList())));
         } else if (!roster.isEmpty()) {
-            table(roster).lines().forEach(world.out()::println);
+            table(roster).lines().forEach(context.out()::println);
         }
-        world.out().flush();
+        context.out().flush();
         return ExitCode.OK;
     }
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = "iterable-mcp agents remove NAME")
 final class AgentsRemoveCommand implements Callable<Integer> {
 
-    private final CommandContext world;
+    private final CommandContext context;
 
     @Parameters(paramLabel = "NAME", description = "The agent.")
     private String name;
@@ -25,20 +25,20 @@ final class AgentsRemoveCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    AgentsRemoveCommand(CommandContext world) {
-        this.world = world;
+    AgentsRemoveCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        AgentsContext desk = new AgentsContext(world, spec.commandLine());
+        AgentsContext desk = new AgentsContext(context, spec.commandLine());
         return desk.work(file -> remove(file, desk));
     }
 
     private ExitCode remove(AgentsFile file, AgentsContext desk) {
         AgentList after =
                 file.change(before -> before.without(desk.agent(name, before).name()));
-        world.say("agent " + name + " is removed."
+        context.say("agent " + name + " is removed."
                 + (after.isEmpty()
                         ? " It was the last: a running server lets nobody in, and one that is started now is for one"
                                 + " local user."

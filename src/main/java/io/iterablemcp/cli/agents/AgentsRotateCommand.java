@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = "iterable-mcp agents rotate NAME")
 final class AgentsRotateCommand implements Callable<Integer> {
 
-    private final CommandContext world;
+    private final CommandContext context;
 
     @Parameters(paramLabel = "NAME", description = "The agent.")
     private String name;
@@ -25,13 +25,13 @@ final class AgentsRotateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    AgentsRotateCommand(CommandContext world) {
-        this.world = world;
+    AgentsRotateCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        AgentsContext desk = new AgentsContext(world, spec.commandLine());
+        AgentsContext desk = new AgentsContext(context, spec.commandLine());
         return desk.work(file -> rotate(file, desk));
     }
 

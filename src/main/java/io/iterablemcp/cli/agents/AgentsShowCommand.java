@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         footer = {"%nExample:", "  iterable-mcp agents show reporting --tools --pii --writes"})
 final class AgentsShowCommand implements Callable<Integer> {
 
-    private final CommandContext world;
+    private final CommandContext context;
     private final SettingFlags flags;
 
     @Parameters(paramLabel = "NAME", description = "The agent.")
@@ -43,17 +43,17 @@ final class AgentsShowCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    AgentsShowCommand(CommandContext world, SettingFlags flags) {
-        this.world = world;
+    AgentsShowCommand(CommandContext context, SettingFlags flags) {
+        this.context = context;
         this.flags = flags;
     }
 
     @Override
     public Integer call() {
-        AgentsContext desk = new AgentsContext(world, spec.commandLine());
+        AgentsContext desk = new AgentsContext(context, spec.commandLine());
         return desk.work(file -> {
             RegisteredAgent agent = desk.agent(name, file.read().orElse(AgentList.EMPTY));
-            return new Startup(world)
+            return new Startup(context)
                     .start(flags.given(), Need.NOTHING)
                     .map(started -> show(agent, started))
                     .orElse(ExitCode.CONFIGURATION);
@@ -65,21 +65,21 @@ final class AgentsShowCommand implements Callable<Integer> {
         GrantedTools reach = new GrantedTools(new AgentTerms(name, agent.grant()), project, started.catalogue());
         GrantEffect effect = GrantReport.effect(agent, started);
         if (json) {
-            world.out().println(JsonWriter.write(json(agent, reach, effect)));
+            context.out().println(JsonWriter.write(json(agent, reach, effect)));
         } else {
-            world.out().println(name + ", token since " + agent.token().since());
-            world.out().println("Granted: " + GrantFormatter.of(agent.grant()));
-            world.out().println();
-            reach.lines().forEach(world.out()::println);
-            world.out().println();
-            effect.lines().forEach(world.out()::println);
+            context.out().println(name + ", token since " + agent.token().since());
+            context.out().println("Granted: " + GrantFormatter.of(agent.grant()));
+            context.out().println();
+            reach.lines().forEach(context.out()::println);
+            context.out().println();
+            effect.lines().forEach(context.out()::println);
             if (tools) {
-                world.out().println();
-                effect.open().forEach(world.out()::println);
+                context.out().println();
+                effect.open().forEach(context.out()::println);
             }
         }
-        world.out().flush();
-        GrantWarnings.about(agent.grant()).forEach(world::say);
+        context.out().flush();
+        GrantWarnings.about(agent.grant()).forEach(context::say);
         return ExitCode.OK;
     }
 

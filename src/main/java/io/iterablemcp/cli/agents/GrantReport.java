@@ -12,22 +12,22 @@ import java.io.PrintWriter;
 /** Tells what an agent is granted now, and what is odd about it under the settings as they are here. */
 final class GrantReport {
 
-    private final CommandContext world;
+    private final CommandContext context;
 
-    GrantReport(CommandContext world) {
-        this.world = world;
+    GrantReport(CommandContext context) {
+        this.context = context;
     }
 
     void tell(RegisteredAgent agent, PrintWriter to) {
         to.println("Agent " + agent.name() + " is granted " + GrantFormatter.of(agent.grant()));
         to.flush();
-        new Startup(world).start(ParsedCommand.NOTHING, Need.NOTHING).ifPresent(started -> {
+        new Startup(context).start(ParsedCommand.NOTHING, Need.NOTHING).ifPresent(started -> {
             if (!agent.grant().nothing()) {
                 to.println("With this, under the server's settings as they are here:");
                 effect(agent, started).lines().forEach(to::println);
                 to.flush();
             }
-            GrantWarnings.about(agent.grant()).forEach(world::say);
+            GrantWarnings.about(agent.grant()).forEach(context::say);
         });
     }
 

@@ -33,30 +33,30 @@ public final class DemoCommand implements Callable<Integer> {
     private static final Mode WRITES_AND_SENDS =
             new Mode(false, true, true, false, List.of(Mode.ALL), List.of(), List.of());
 
-    private final CommandContext world;
+    private final CommandContext context;
 
-    public DemoCommand(CommandContext world) {
-        this.world = world;
+    public DemoCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Catalogue catalogue = world.catalogue().get();
+        Catalogue catalogue = context.catalogue().get();
         try (Sandbox sandbox = Sandbox.start(SandboxOptions.DEFAULT, catalogue, Clock.systemUTC())) {
             Screen screen =
-                    Terminal.of(world.host().environment(), world.watched()).screen(world.out());
+                    Terminal.of(context.host().environment(), context.watched()).screen(context.out());
             new DemoRunner(sandbox.baseUrl(), screen)
                     .play(server(sandbox, catalogue, Mode.READ_ONLY), server(sandbox, catalogue, WRITES_AND_SENDS));
             return ExitCode.OK.code();
         } catch (PortTaken e) {
-            world.say(e.getMessage() + ".");
+            context.say(e.getMessage() + ".");
             return ExitCode.CONFIGURATION.code();
         }
     }
 
     private McpSession.Server server(Sandbox sandbox, Catalogue catalogue, Mode mode) {
         Settings settings = settings(sandbox, mode);
-        return (in, out) -> world.rooms().stdio(in, out).serve(settings, catalogue);
+        return (in, out) -> context.assembly().stdio(in, out).serve(settings, catalogue);
     }
 
     private static Settings settings(Sandbox sandbox, Mode mode) {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
         })
 public final class DoctorCommand implements Callable<Integer> {
 
-    private final CommandContext world;
+    private final CommandContext context;
     private final SettingFlags flags;
 
     @Option(names = "--offline", description = "Send nothing to Iterable.")
@@ -43,26 +43,26 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "As JSON.")
     private boolean json;
 
-    public DoctorCommand(CommandContext world, SettingFlags flags) {
-        this.world = world;
+    public DoctorCommand(CommandContext context, SettingFlags flags) {
+        this.context = context;
         this.flags = flags;
     }
 
     @Override
     public Integer call() {
         List<Finding> findings;
-        try (ProgressLine meanwhile = new ProgressLine(world)) {
-            findings = new DoctorRun(world, flags.given(), check -> meanwhile.looking(check)).findings(offline, fix);
+        try (ProgressLine meanwhile = new ProgressLine(context)) {
+            findings = new DoctorRun(context, flags.given(), check -> meanwhile.looking(check)).findings(offline, fix);
         }
         DoctorPage page = new DoctorPage(findings);
         if (json) {
-            world.out().println(JsonWriter.write(page.json()));
+            context.out().println(JsonWriter.write(page.json()));
         } else {
             boolean fancy =
-                    Terminal.of(world.host().environment(), world.watched()).colour();
-            page.lines(fancy).forEach(world.out()::println);
+                    Terminal.of(context.host().environment(), context.watched()).colour();
+            page.lines(fancy).forEach(context.out()::println);
         }
-        world.out().flush();
+        context.out().flush();
         return page.code().code();
     }
 }

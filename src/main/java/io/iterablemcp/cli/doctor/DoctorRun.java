@@ -46,27 +46,27 @@ final class DoctorRun {
     private static final Duration NETWORK = Duration.ofSeconds(5);
     private static final Duration ONE_READ = Duration.ofSeconds(10);
 
-    private final CommandContext world;
+    private final CommandContext context;
     private final ParsedCommand wanted;
     private final Function<DoctorCheck, List<Finding>> look;
     private final List<Finding> all = new ArrayList<>();
 
     /** @param look has a check look, and the person know that it does */
-    DoctorRun(CommandContext world, ParsedCommand wanted, Function<DoctorCheck, List<Finding>> look) {
-        this.world = world;
+    DoctorRun(CommandContext context, ParsedCommand wanted, Function<DoctorCheck, List<Finding>> look) {
+        this.context = context;
         this.wanted = wanted;
         this.look = look;
     }
 
     List<Finding> findings(boolean offline, boolean fix) {
-        Installation ours = new Installation(world.host());
+        Installation ours = new Installation(context.host());
         Machine machine = ours.machine();
         add(new JavaCheck(machine, Path.of(System.getProperty("java.home")), Runtime.version()));
         add(new ProgramCheck(machine, ours.jar(), BuildInfo.version()));
-        SettingsReader reader = new SettingsReader(world.host(), world.catalogue());
+        SettingsReader reader = new SettingsReader(context.host(), context.catalogue());
         add(ourFiles(fix)); // before they are read: what is not trusted is not used
         add(namedFiles(fix, reader));
-        SettingsResult result = KeyRequirement.complete(new StoredSettings(world).read(wanted, true));
+        SettingsResult result = KeyRequirement.complete(new StoredSettings(context).read(wanted, true));
         Optional<Settings> settings =
                 result instanceof SettingsResult.Ready ready ? Optional.of(ready.settings()) : Optional.empty();
         add(new SettingsCheck(reader.shown(wanted.settings(), stored(settings)), reader.strays(), result));
@@ -78,7 +78,7 @@ final class DoctorRun {
     }
 
     private DoctorCheck ourFiles(boolean fix) {
-        Path folder = world.host().configDirectory();
+        Path folder = context.host().configDirectory();
         return new FilesCheck(fix)
                 .with(folder, FileUse.DECIDES)
                 .with(folder.resolve("config.json"), FileUse.DECIDES)
@@ -102,10 +102,10 @@ final class DoctorRun {
         if (offline) {
             return;
         }
-        add(new ProxyCheck(world.host().environment(), System.getProperties()));
+        add(new ProxyCheck(context.host().environment(), System.getProperties()));
         boolean reached = add(new NetworkCheck(settings.project().baseUrl().uri(), Clock.systemUTC(), NETWORK));
         if (reached) {
-            add(new KeyDiagnosis(world, settings.withDeadline(ONE_READ)));
+            add(new KeyDiagnosis(context, settings.withDeadline(ONE_READ)));
         }
     }
 
@@ -119,7 +119,7 @@ final class DoctorRun {
     /** What is wrong with the projects is told by the settings that could not be read. No store is asked twice. */
     private ProjectSettings stored(Optional<Settings> settings) {
         try {
-            Optional<StoredProject> project = new StoredSettings(world).project(wanted);
+            Optional<StoredProject> project = new StoredSettings(context).project(wanted);
             Optional<Secret> key = settings.filter(
                             it -> it.sources().get(SettingName.API_KEY.environment()) == SettingSource.PROJECT)
                     .flatMap(it -> it.project().key());
@@ -138,7 +138,7 @@ final class DoctorRun {
                 .flatMap(Optional::stream)
                 .map(Secret::reveal);
         Stream<String> set = Stream.of(SettingName.API_KEY, SettingName.JWT_SECRET)
-                .map(it -> world.host()
+                .map(it -> context.host()
                         .environment()
                         .getOrDefault(it.environment(), "")
                         .strip());

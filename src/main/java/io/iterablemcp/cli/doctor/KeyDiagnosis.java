@@ -24,11 +24,11 @@ import java.util.TreeSet;
 /** Which kind of key it is, by the same reads as {@code keys test}, and what such a key can call. */
 final class KeyDiagnosis implements DoctorCheck {
 
-    private final CommandContext world;
+    private final CommandContext context;
     private final Settings settings;
 
-    KeyDiagnosis(CommandContext world, Settings settings) {
-        this.world = world;
+    KeyDiagnosis(CommandContext context, Settings settings) {
+        this.context = context;
         this.settings = settings;
     }
 
@@ -39,7 +39,7 @@ final class KeyDiagnosis implements DoctorCheck {
 
     @Override
     public List<Finding> findings() {
-        KeyProbe trial = new KeyProbe(world, settings);
+        KeyProbe trial = new KeyProbe(context, settings);
         KeyProbeResult verdict = trial.run();
         if (verdict.refused()) {
             return List.of(refused(trial.elsewhere()));
@@ -80,7 +80,7 @@ final class KeyDiagnosis implements DoctorCheck {
     }
 
     private String reach(KeyType type) {
-        List<ToolSpec> all = world.catalogue().get().tools().stream()
+        List<ToolSpec> all = context.catalogue().get().tools().stream()
                 .filter(it -> !it.group().equals(Catalogue.DISCOVERY))
                 .toList();
         List<ToolSpec> can = all.stream()

@@ -14,11 +14,11 @@ final class ProgressLine implements AutoCloseable {
 
     private static final long PATIENCE = 1;
 
-    private final CommandContext world;
+    private final CommandContext context;
     private final ScheduledExecutorService timer;
 
-    ProgressLine(CommandContext world) {
-        this.world = world;
+    ProgressLine(CommandContext context) {
+        this.context = context;
         this.timer = new ScheduledThreadPoolExecutor(1, work -> {
             Thread thread = new Thread(work, "meanwhile");
             thread.setDaemon(true);
@@ -28,7 +28,7 @@ final class ProgressLine implements AutoCloseable {
 
     List<Finding> looking(DoctorCheck check) {
         ScheduledFuture<?> words =
-                timer.schedule(() -> world.say("looking at " + check.subject() + " …"), PATIENCE, TimeUnit.SECONDS);
+                timer.schedule(() -> context.say("looking at " + check.subject() + " …"), PATIENCE, TimeUnit.SECONDS);
         try {
             return check.findings();
         } finally {

@@ -23,14 +23,14 @@ final class KeyImport {
 
     private static final int LONGEST = 36;
 
-    private final CommandContext world;
+    private final CommandContext context;
     private final Projects projects;
     private final Optional<StoreChoice> wish;
     private int seen;
     private int failed;
 
-    KeyImport(CommandContext world, Projects projects, Optional<StoreChoice> wish) {
-        this.world = world;
+    KeyImport(CommandContext context, Projects projects, Optional<StoreChoice> wish) {
+        this.context = context;
         this.projects = projects;
         this.wish = wish;
     }
@@ -44,9 +44,9 @@ final class KeyImport {
     }
 
     void fromFirstParty() throws KeyStoreException {
-        LocalSystem system = new LocalSystem(world.host());
+        LocalSystem system = new LocalSystem(context.host());
         FirstPartyKeys there = new FirstPartyKeys(
-                world.host().expanded("~/" + FirstPartyKeys.FILE), system.platform(), system.tools());
+                context.host().expanded("~/" + FirstPartyKeys.FILE), system.platform(), system.tools());
         boolean choose = projects.current().isEmpty();
         for (FirstPartyKeys.Found found : there.all()) {
             seen++;
@@ -57,7 +57,7 @@ final class KeyImport {
                 }
             } catch (KeyStoreException e) {
                 failed++;
-                world.say(ProjectName.shown(found.name()) + " is not imported: " + e.words());
+                context.say(ProjectName.shown(found.name()) + " is not imported: " + e.words());
             }
         }
     }
@@ -65,16 +65,16 @@ final class KeyImport {
     void fromEnvironment() throws KeyStoreException {
         Map<SettingName, String> settings = new EnumMap<>(SettingName.class);
         for (SettingName name : SettingName.values()) {
-            String value = world.host().environment().getOrDefault(name.environment(), "");
+            String value = context.host().environment().getOrDefault(name.environment(), "");
             if (StoredProject.mayHold(name) && !value.isBlank()) {
                 settings.put(name, value);
             }
         }
-        String key = world.host().environment().getOrDefault(SettingName.API_KEY.environment(), "");
+        String key = context.host().environment().getOrDefault(SettingName.API_KEY.environment(), "");
         if (!key.isBlank()) {
             seen++;
-            if (world.host().environment().containsKey(SettingName.JWT_SECRET.environment())) {
-                world.say("ITERABLE_JWT_SECRET is not kept: put it in a file of yours and name that with iterable-mcp"
+            if (context.host().environment().containsKey(SettingName.JWT_SECRET.environment())) {
+                context.say("ITERABLE_JWT_SECRET is not kept: put it in a file of yours and name that with iterable-mcp"
                         + " keys update NAME --jwt-secret-file.");
             }
             take(ProjectSettings.NONE.name(), settings, new Secret(key.strip()));
@@ -85,7 +85,7 @@ final class KeyImport {
     private String take(String wanted, Map<SettingName, String> given, Secret key) throws KeyStoreException {
         Optional<StoredProject> there = holder(key);
         if (there.isPresent()) {
-            world.say("the key …" + there.get().lastFour() + " is project "
+            context.say("the key …" + there.get().lastFour() + " is project "
                     + there.get().name() + " already.");
             return there.get().name();
         }
@@ -93,11 +93,11 @@ final class KeyImport {
         ProjectFlags.complete(settings);
         String name = free(wanted);
         StoredProject project = new StoredProject(name, settings, "", "");
-        world.sayAll(new KeysContext(world)
+        context.sayAll(new KeysContext(context)
                 .checked(StoredSettings.settings(project, key))
                 .warnings());
         StoreResult kept = projects.add(name, settings, key, wish.orElse(StoreChoice.BEST));
-        world.say("project " + name + " is added; " + kept.where());
+        context.say("project " + name + " is added; " + kept.where());
         return name;
     }
 

@@ -8,10 +8,10 @@ import io.iterablemcp.keys.KeyStoreException;
 /** Takes a key from a person who types it unseen, or from a script as one line of stdin; and an answer to a question. */
 final class KeyInput {
 
-    private final CommandContext world;
+    private final CommandContext context;
 
-    KeyInput(CommandContext world) {
-        this.world = world;
+    KeyInput(CommandContext context) {
+        this.context = context;
     }
 
     Secret key(String project) throws KeyStoreException {
@@ -24,7 +24,7 @@ final class KeyInput {
 
     private String typed(String question) throws KeyStoreException {
         try {
-            return TerminalInput.unseen(world, question).orElse("");
+            return TerminalInput.unseen(context, question).orElse("");
         } catch (TerminalInput.Shown e) {
             throw new KeyStoreException(e.getMessage());
         }
@@ -32,9 +32,9 @@ final class KeyInput {
 
     /** Of somebody at the terminal. */
     boolean agrees(String question) {
-        world.err().print("iterable-mcp: " + question + " [y/N] ");
-        world.err().flush();
-        String answer = TerminalInput.read(world.in()).orElse("").strip();
+        context.err().print("iterable-mcp: " + question + " [y/N] ");
+        context.err().flush();
+        String answer = TerminalInput.read(context.in()).orElse("").strip();
         return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
     }
 }

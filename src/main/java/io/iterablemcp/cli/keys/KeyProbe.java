@@ -25,11 +25,11 @@ public final class KeyProbe {
 
     private static final Json.Obj NOBODY = Json.Obj.EMPTY.with("email", Json.text("nobody@example.com"));
 
-    private final CommandContext world;
+    private final CommandContext context;
     private final Settings settings;
 
-    public KeyProbe(CommandContext world, Settings settings) {
-        this.world = world;
+    public KeyProbe(CommandContext context, Settings settings) {
+        this.context = context;
         this.settings = settings;
     }
 
@@ -91,8 +91,9 @@ public final class KeyProbe {
     private Outcome outcome(Read read, Project at) {
         KeyType type = at.keyType() == KeyType.JWT ? KeyType.JWT : KeyType.SERVER;
         Project open = new Project(at.name(), at.baseUrl(), at.key(), type, at.jwtSecret(), READS, at.origin());
-        ToolChain tools = world.rooms()
-                .tools(settings.withProject(open), world.catalogue().get());
-        return tools.run(tools.call(read.tool, read.person ? NOBODY : Json.Obj.EMPTY, new TerminalCaller(world, open)));
+        ToolChain tools = context.assembly()
+                .tools(settings.withProject(open), context.catalogue().get());
+        return tools.run(
+                tools.call(read.tool, read.person ? NOBODY : Json.Obj.EMPTY, new TerminalCaller(context, open)));
     }
 }

@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
         })
 final class KeysAddCommand implements Callable<Integer> {
 
-    private final CommandContext world;
+    private final CommandContext context;
     private final SettingFlags flags;
 
     @Parameters(paramLabel = "NAME", description = "The project: " + ProjectName.FORM + ".")
@@ -45,28 +45,28 @@ final class KeysAddCommand implements Callable<Integer> {
     @Mixin
     private StoreOption store = new StoreOption();
 
-    KeysAddCommand(CommandContext world, SettingFlags flags) {
-        this.world = world;
+    KeysAddCommand(CommandContext context, SettingFlags flags) {
+        this.context = context;
         this.flags = flags;
     }
 
     @Override
     public Integer call() {
-        return new KeysContext(world).work(this::add);
+        return new KeysContext(context).work(this::add);
     }
 
     private ExitCode add(Projects projects) throws KeyStoreException {
-        KeysContext desk = new KeysContext(world);
-        Map<SettingName, String> settings = ProjectFlags.of(flags.given(), world.host());
+        KeysContext desk = new KeysContext(context);
+        Map<SettingName, String> settings = ProjectFlags.of(flags.given(), context.host());
         ProjectFlags.complete(settings);
         // Before somebody has to look for the key.
         projects.checkFree(name);
         desk.checked(new ProjectSettings(name, settings));
-        Secret key = new KeyInput(world).key(name);
+        Secret key = new KeyInput(context).key(name);
         StoredProject project = new StoredProject(name, settings, "", "");
-        world.sayAll(desk.checked(StoredSettings.settings(project, key)).warnings());
+        context.sayAll(desk.checked(StoredSettings.settings(project, key)).warnings());
         StoreResult kept = projects.add(name, settings, key, store.wish().orElse(StoreChoice.BEST));
-        world.say("project " + name + " is added; " + kept.where());
+        context.say("project " + name + " is added; " + kept.where());
         return ExitCode.OK;
     }
 }

@@ -25,19 +25,19 @@ public final class KeysCommand {
     private KeysCommand() {}
 
     /** With all that can follow it. */
-    public static CommandLine all(CommandContext world) {
+    public static CommandLine all(CommandContext context) {
         SettingFlags added = new SettingFlags();
         SettingFlags changed = new SettingFlags();
         CommandLine keys = new CommandLine(new KeysCommand())
-                .addSubcommand(new KeysAddCommand(world, added))
-                .addSubcommand(new KeysListCommand(world))
-                .addSubcommand(new KeysShowCommand(world))
-                .addSubcommand(new KeysUseCommand(world))
-                .addSubcommand(new KeysUpdateCommand(world, changed))
-                .addSubcommand(new KeysRenameCommand(world))
-                .addSubcommand(new KeysRemoveCommand(world))
-                .addSubcommand(new KeysTestCommand(world))
-                .addSubcommand(new KeysImportCommand(world));
+                .addSubcommand(new KeysAddCommand(context, added))
+                .addSubcommand(new KeysListCommand(context))
+                .addSubcommand(new KeysShowCommand(context))
+                .addSubcommand(new KeysUseCommand(context))
+                .addSubcommand(new KeysUpdateCommand(context, changed))
+                .addSubcommand(new KeysRenameCommand(context))
+                .addSubcommand(new KeysRemoveCommand(context))
+                .addSubcommand(new KeysTestCommand(context))
+                .addSubcommand(new KeysImportCommand(context));
         added.addProjectsTo(keys.getSubcommands().get("add").getCommandSpec());
         changed.addProjectsTo(keys.getSubcommands().get("update").getCommandSpec());
         return keys;

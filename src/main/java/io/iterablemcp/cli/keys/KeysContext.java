@@ -16,10 +16,10 @@ import io.iterablemcp.tools.ExitCode;
 /** What the keys commands have in common: the projects, what can be wrong with them, and how they are shown. */
 final class KeysContext {
 
-    private final CommandContext world;
+    private final CommandContext context;
 
-    KeysContext(CommandContext world) {
-        this.world = world;
+    KeysContext(CommandContext context) {
+        this.context = context;
     }
 
     interface Work {
@@ -29,16 +29,16 @@ final class KeysContext {
     /** A fault is told, and ends the command. */
     int work(Work work) {
         try {
-            return work.on(new LocalSystem(world.host()).projects()).code();
+            return work.on(new LocalSystem(context.host()).projects()).code();
         } catch (KeyStoreException e) {
-            world.say(e.words());
+            context.say(e.words());
             return ExitCode.CONFIGURATION.code();
         }
     }
 
     /** Holds a project against what a start would say of it. */
     SettingsResult.Ready checked(ProjectSettings project) throws KeyStoreException {
-        SettingsResult result = new SettingsReader(world.host(), world.catalogue()).readAlone(project);
+        SettingsResult result = new SettingsReader(context.host(), context.catalogue()).readAlone(project);
         if (result instanceof SettingsResult.Fault fault) {
             throw new KeyStoreException(fault.words());
         }
@@ -46,14 +46,14 @@ final class KeysContext {
     }
 
     void show(TextTable table) {
-        Terminal.of(world.host().environment(), world.watched())
-                .screen(world.out())
+        Terminal.of(context.host().environment(), context.watched())
+                .screen(context.out())
                 .table(table);
-        world.out().flush();
+        context.out().flush();
     }
 
     void show(Json value) {
-        world.out().println(JsonWriter.write(value));
-        world.out().flush();
+        context.out().println(JsonWriter.write(value));
+        context.out().flush();
     }
 }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
         })
 final class KeysImportCommand implements Callable<Integer> {
 
-    private final CommandContext world;
+    private final CommandContext context;
 
     @Option(names = "--from-first-party", description = "From ~/" + FirstPartyKeys.FILE + " and where it points to.")
     private boolean firstParty;
@@ -40,17 +40,17 @@ final class KeysImportCommand implements Callable<Integer> {
     @Mixin
     private StoreOption store = new StoreOption();
 
-    KeysImportCommand(CommandContext world) {
-        this.world = world;
+    KeysImportCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        return new KeysContext(world).work(this::take);
+        return new KeysContext(context).work(this::take);
     }
 
     private ExitCode take(Projects projects) throws KeyStoreException {
-        KeyImport desk = new KeyImport(world, projects, store.wish());
+        KeyImport desk = new KeyImport(context, projects, store.wish());
         boolean both = firstParty == environment;
         if (both || firstParty) {
             desk.fromFirstParty();

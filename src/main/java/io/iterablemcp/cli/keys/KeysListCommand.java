@@ -21,22 +21,22 @@ import picocli.CommandLine.Option;
         customSynopsis = "iterable-mcp keys list [--json]")
 final class KeysListCommand implements Callable<Integer> {
 
-    private final CommandContext world;
+    private final CommandContext context;
 
     @Option(names = "--json", description = "As JSON.")
     private boolean json;
 
-    KeysListCommand(CommandContext world) {
-        this.world = world;
+    KeysListCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        return new KeysContext(world).work(this::list);
+        return new KeysContext(context).work(this::list);
     }
 
     private ExitCode list(Projects projects) throws KeyStoreException {
-        KeysContext desk = new KeysContext(world);
+        KeysContext desk = new KeysContext(context);
         Optional<String> current = projects.current();
         TextTable table = new TextTable().row(ProjectWords.HEADINGS);
         List<Json> all = new ArrayList<>();
@@ -48,7 +48,7 @@ final class KeysListCommand implements Callable<Integer> {
         if (json) {
             desk.show(new Json.Arr(all));
         } else if (all.isEmpty()) {
-            world.say("there are no projects. Add one with iterable-mcp keys add.");
+            context.say("there are no projects. Add one with iterable-mcp keys add.");
         } else {
             desk.show(table);
         }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = "iterable-mcp keys remove NAME [--yes]")
 final class KeysRemoveCommand implements Callable<Integer> {
 
-    private final CommandContext world;
+    private final CommandContext context;
 
     @Parameters(paramLabel = "NAME", description = "The project.")
     private String name;
@@ -33,29 +33,29 @@ final class KeysRemoveCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    KeysRemoveCommand(CommandContext world) {
-        this.world = world;
+    KeysRemoveCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        return new KeysContext(world).work(this::remove);
+        return new KeysContext(context).work(this::remove);
     }
 
     private ExitCode remove(Projects projects) throws KeyStoreException {
         StoredProject project = projects.named(name);
-        if (!yes && !world.watched()) {
+        if (!yes && !context.watched()) {
             throw new ParameterException(spec.commandLine(), "there is no terminal to ask on: add --yes");
         }
         if (!yes
-                && !new KeyInput(world)
+                && !new KeyInput(context)
                         .agrees("remove project " + name + " and its key …" + project.lastFour() + "?")) {
-            world.say("nothing is removed.");
+            context.say("nothing is removed.");
             return ExitCode.OK;
         }
         boolean wasInUse = projects.current().equals(Optional.of(name));
         projects.remove(name);
-        world.say("project " + name + " is removed."
+        context.say("project " + name + " is removed."
                 + (wasInUse && !projects.all().isEmpty()
                         ? " It was in use: choose another with iterable-mcp keys use."
                         : ""));

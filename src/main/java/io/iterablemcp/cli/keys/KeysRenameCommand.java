@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         customSynopsis = "iterable-mcp keys rename OLD NEW")
 final class KeysRenameCommand implements Callable<Integer> {
 
-    private final CommandContext world;
+    private final CommandContext context;
 
     @Parameters(index = "0", paramLabel = "OLD", description = "The project.")
     private String from;
@@ -23,15 +23,15 @@ final class KeysRenameCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "NEW", description = "Its new name: " + ProjectName.FORM + ".")
     private String to;
 
-    KeysRenameCommand(CommandContext world) {
-        this.world = world;
+    KeysRenameCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        return new KeysContext(world).work(projects -> {
+        return new KeysContext(context).work(projects -> {
             projects.rename(from, to);
-            world.say("project " + from + " is now " + to + ": change it where clients name it (--project " + from
+            context.say("project " + from + " is now " + to + ": change it where clients name it (--project " + from
                     + " or ITERABLE_PROJECT).");
             return ExitCode.OK;
         });

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         customSynopsis = "iterable-mcp keys show NAME [--json]")
 final class KeysShowCommand implements Callable<Integer> {
 
-    private final CommandContext world;
+    private final CommandContext context;
 
     @Parameters(paramLabel = "NAME", description = "The project.")
     private String name;
@@ -28,17 +28,17 @@ final class KeysShowCommand implements Callable<Integer> {
     @Option(names = "--json", description = "As JSON.")
     private boolean json;
 
-    KeysShowCommand(CommandContext world) {
-        this.world = world;
+    KeysShowCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        return new KeysContext(world).work(this::show);
+        return new KeysContext(context).work(this::show);
     }
 
     private ExitCode show(Projects projects) throws KeyStoreException {
-        KeysContext desk = new KeysContext(world);
+        KeysContext desk = new KeysContext(context);
         StoredProject project = projects.named(name);
         ProjectWords words = new ProjectWords(project, projects.current().equals(Optional.of(name)));
         if (json) {
@@ -48,7 +48,7 @@ final class KeysShowCommand implements Callable<Integer> {
         TextTable table = new TextTable();
         words.lines().forEach(table::row);
         desk.show(table);
-        world.sayAll(desk.checked(StoredSettings.settings(project)).warnings());
+        context.sayAll(desk.checked(StoredSettings.settings(project)).warnings());
         return ExitCode.OK;
     }
 }

@@ -28,18 +28,18 @@ import picocli.CommandLine.Parameters;
         footer = {"%nExample:", "  iterable-mcp keys test shop"})
 final class KeysTestCommand implements Callable<Integer> {
 
-    private final CommandContext world;
+    private final CommandContext context;
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "The project; else the one in use.")
     private Optional<String> name = Optional.empty();
 
-    KeysTestCommand(CommandContext world) {
-        this.world = world;
+    KeysTestCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        return new KeysContext(world).work(this::test);
+        return new KeysContext(context).work(this::test);
     }
 
     private ExitCode test(Projects projects) throws KeyStoreException {
@@ -47,19 +47,19 @@ final class KeysTestCommand implements Callable<Integer> {
         StoredProject project = projects.named(wanted);
         Secret key = projects.presentKey(project);
         SettingsResult result =
-                KeyRequirement.complete(new KeysContext(world).checked(StoredSettings.settings(project, key)));
+                KeyRequirement.complete(new KeysContext(context).checked(StoredSettings.settings(project, key)));
         if (result instanceof SettingsResult.Fault fault) {
             throw new KeyStoreException(fault.words());
         }
         Settings settings = ((SettingsResult.Ready) result).settings();
-        KeyProbe trial = new KeyProbe(world, settings);
+        KeyProbe trial = new KeyProbe(context, settings);
         KeyProbeResult verdict = trial.run();
-        new KeysContext(world).show(verdict.table());
+        new KeysContext(context).show(verdict.table());
         Project tried = settings.project();
-        world.say(verdict.words(tried));
+        context.say(verdict.words(tried));
         if (verdict.refused()) {
             trial.elsewhere()
-                    .ifPresent(region -> world.say("but it is a key of the " + region + " data centre, and "
+                    .ifPresent(region -> context.say("but it is a key of the " + region + " data centre, and "
                             + wanted + " is set to " + tried.baseUrl().host() + ": iterable-mcp keys update "
                             + wanted
                             + " --region " + region));

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
         })
 final class KeysUpdateCommand implements Callable<Integer> {
 
-    private final CommandContext world;
+    private final CommandContext context;
     private final SettingFlags flags;
 
     @Parameters(paramLabel = "NAME", description = "The project.")
@@ -55,32 +55,32 @@ final class KeysUpdateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    KeysUpdateCommand(CommandContext world, SettingFlags flags) {
-        this.world = world;
+    KeysUpdateCommand(CommandContext context, SettingFlags flags) {
+        this.context = context;
         this.flags = flags;
     }
 
     @Override
     public Integer call() {
-        return new KeysContext(world).work(this::update);
+        return new KeysContext(context).work(this::update);
     }
 
     private ExitCode update(Projects projects) throws KeyStoreException {
-        Map<SettingName, String> changes = ProjectFlags.of(flags.given(), world.host());
+        Map<SettingName, String> changes = ProjectFlags.of(flags.given(), context.host());
         if (changes.isEmpty() && !newKey && store.wish().isEmpty()) {
             throw new ParameterException(spec.commandLine(), "say what is to change, such as --writes or --new-key");
         }
-        KeysContext desk = new KeysContext(world);
+        KeysContext desk = new KeysContext(context);
         StoredProject before = projects.named(name);
         StoredProject after = before.with(changes);
         ProjectSettings settings = StoredSettings.settings(after);
         desk.checked(settings);
-        Optional<Secret> key = newKey ? Optional.of(new KeyInput(world).key(name)) : Optional.empty();
+        Optional<Secret> key = newKey ? Optional.of(new KeyInput(context).key(name)) : Optional.empty();
         ProjectSettings whole =
                 key.map(it -> StoredSettings.settings(after, it)).orElse(settings);
-        world.sayAll(desk.checked(whole).warnings());
+        context.sayAll(desk.checked(whole).warnings());
         StoreResult kept = projects.update(name, changes, key, store.wish());
-        world.say("project " + name + " is changed" + (kept.where().isEmpty() ? "." : "; " + kept.where()));
+        context.say("project " + name + " is changed" + (kept.where().isEmpty() ? "." : "; " + kept.where()));
         dropped(before, after, SettingName.BASE_URL, SettingName.REGION);
         dropped(before, after, SettingName.REGION, SettingName.BASE_URL);
         return ExitCode.OK;
@@ -91,7 +91,7 @@ final class KeysUpdateCommand implements Callable<Integer> {
         String was = before.settings().getOrDefault(old, "");
         String now = after.settings().getOrDefault(instead, "");
         if (!was.isEmpty() && !now.isEmpty() && !after.settings().containsKey(old)) {
-            world.say("its " + words(old) + " " + was + " is dropped: the " + words(instead) + " " + now
+            context.say("its " + words(old) + " " + was + " is dropped: the " + words(instead) + " " + now
                     + " takes its place.");
         }
     }

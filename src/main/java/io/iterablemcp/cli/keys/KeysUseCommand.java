@@ -14,20 +14,20 @@ import picocli.CommandLine.Parameters;
         customSynopsis = "iterable-mcp keys use NAME")
 final class KeysUseCommand implements Callable<Integer> {
 
-    private final CommandContext world;
+    private final CommandContext context;
 
     @Parameters(paramLabel = "NAME", description = "The project.")
     private String name;
 
-    KeysUseCommand(CommandContext world) {
-        this.world = world;
+    KeysUseCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        return new KeysContext(world).work(projects -> {
+        return new KeysContext(context).work(projects -> {
             projects.use(name);
-            world.say("project " + name + " is in use.");
+            context.say("project " + name + " is in use.");
             return ExitCode.OK;
         });
     }

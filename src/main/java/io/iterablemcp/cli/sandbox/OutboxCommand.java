@@ -32,7 +32,7 @@ final class OutboxCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final CommandContext world;
+    private final CommandContext context;
 
     @Option(
             names = "--url",
@@ -45,8 +45,8 @@ final class OutboxCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print complete messages as JSON.")
     private boolean json;
 
-    OutboxCommand(CommandContext world) {
-        this.world = world;
+    OutboxCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -62,27 +62,27 @@ final class OutboxCommand implements Callable<Integer> {
                 return ExitCode.OK.code();
             }
         } catch (IOException | IllegalArgumentException | MalformedJson e) {
-            world.say("there is no sandbox at " + url + ": take the base URL that iterable-mcp sandbox prints.");
+            context.say("there is no sandbox at " + url + ": take the base URL that iterable-mcp sandbox prints.");
             return ExitCode.NETWORK.code();
         }
-        world.say(url + " is no sandbox: take the base URL that iterable-mcp sandbox prints.");
+        context.say(url + " is no sandbox: take the base URL that iterable-mcp sandbox prints.");
         return ExitCode.NETWORK.code();
     }
 
     private void show(List<Json> letters) {
         if (json) {
-            world.out().println(JsonWriter.write(new Json.Arr(letters)));
+            context.out().println(JsonWriter.write(new Json.Arr(letters)));
         } else if (letters.isEmpty()) {
-            world.out().println("Nothing has been sent yet.");
+            context.out().println("Nothing has been sent yet.");
         } else {
             TextTable table = new TextTable().row("SENT", "BY", "TO", "WHAT");
             for (Json item : letters) {
                 Json.Obj letter = (Json.Obj) item;
                 table.row(text(letter, "sentAt"), text(letter, "medium"), text(letter, "to"), headline(letter));
             }
-            table.lines().forEach(world.out()::println);
+            table.lines().forEach(context.out()::println);
         }
-        world.out().flush();
+        context.out().flush();
     }
 
     /** The line that a person would see first. */

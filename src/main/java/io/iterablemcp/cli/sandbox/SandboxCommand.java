@@ -46,7 +46,7 @@ import picocli.CommandLine.Option;
         })
 public final class SandboxCommand implements Callable<Integer> {
 
-    private final CommandContext world;
+    private final CommandContext context;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     @Option(
@@ -96,13 +96,13 @@ public final class SandboxCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Base URL and keys as one line of JSON.")
     private boolean json;
 
-    private SandboxCommand(CommandContext world) {
-        this.world = world;
+    private SandboxCommand(CommandContext context) {
+        this.context = context;
     }
 
     /** With all that can follow it. */
-    public static CommandLine all(CommandContext world) {
-        return new CommandLine(new SandboxCommand(world)).addSubcommand(new OutboxCommand(world));
+    public static CommandLine all(CommandContext context) {
+        return new CommandLine(new SandboxCommand(context)).addSubcommand(new OutboxCommand(context));
     }
 
     @Override
@@ -115,14 +115,14 @@ public final class SandboxCommand implements Callable<Integer> {
                 Duration.ofMillis(lag),
                 SandboxOptions.DEFAULT.people(),
                 faults);
-        try (Sandbox sandbox = Sandbox.start(options, world.catalogue().get(), Clock.systemUTC())) {
-            world.out().println(json ? JsonWriter.write(json(sandbox)) : words(sandbox));
-            world.out().flush();
+        try (Sandbox sandbox = Sandbox.start(options, context.catalogue().get(), Clock.systemUTC())) {
+            context.out().println(json ? JsonWriter.write(json(sandbox)) : words(sandbox));
+            context.out().flush();
             // Until the process is told to end.
             stopped.await();
             return ExitCode.OK.code();
         } catch (PortTaken e) {
-            world.say(e.getMessage() + ".");
+            context.say(e.getMessage() + ".");
             return ExitCode.CONFIGURATION.code();
         }
     }

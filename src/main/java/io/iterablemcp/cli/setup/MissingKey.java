@@ -18,16 +18,16 @@ import java.util.Optional;
 /** A server without a key cannot start. On a terminal the person is asked for one; else it is not registered. */
 final class MissingKey {
 
-    private final CommandContext world;
+    private final CommandContext context;
     private final SetupOptions options;
     private final Prompt ask;
     private final Projects projects;
 
-    MissingKey(CommandContext world, SetupOptions options, Prompt ask) {
-        this.world = world;
+    MissingKey(CommandContext context, SetupOptions options, Prompt ask) {
+        this.context = context;
         this.options = options;
         this.ask = ask;
-        this.projects = new LocalSystem(world.host()).projects();
+        this.projects = new LocalSystem(context.host()).projects();
     }
 
     /** @throws KeyStoreException when the project is there and its key is not */
@@ -40,7 +40,7 @@ final class MissingKey {
         try {
             held = projects.holdsKey(project);
         } catch (KeyStoreException e) {
-            world.say("whether the key of project " + project.name() + " is there cannot be told: " + e.words());
+            context.say("whether the key of project " + project.name() + " is there cannot be told: " + e.words());
             return;
         }
         if (!held) {
@@ -52,7 +52,7 @@ final class MissingKey {
     Optional<Chosen> ask(Registration registration, List<ClientLocation> clients, boolean yes)
             throws KeyStoreException {
         boolean missing = clients.stream().anyMatch(it -> needsKey(registration, it));
-        return missing && world.watched() ? Optional.of(questions(yes).closedProject()) : Optional.empty();
+        return missing && context.watched() ? Optional.of(questions(yes).closedProject()) : Optional.empty();
     }
 
     void store(Chosen chosen) throws KeyStoreException {
@@ -60,7 +60,7 @@ final class MissingKey {
     }
 
     private ProjectQuestions questions(boolean yes) {
-        return new ProjectQuestions(ask, projects, new TypedKeyProbe(world, options.offline), yes);
+        return new ProjectQuestions(ask, projects, new TypedKeyProbe(context, options.offline), yes);
     }
 
     private static boolean needsKey(Registration registration, ClientLocation where) {
@@ -83,7 +83,7 @@ final class MissingKey {
     }
 
     private String first() {
-        String key = world.host().environment().getOrDefault(SettingName.API_KEY.environment(), "");
+        String key = context.host().environment().getOrDefault(SettingName.API_KEY.environment(), "");
         return "run iterable-mcp keys "
                 + (key.isBlank() ? "add NAME" : "import --from-environment, which stores ITERABLE_API_KEY")
                 + ", then repeat this command.";

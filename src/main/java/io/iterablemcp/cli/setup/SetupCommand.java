@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
         })
 public final class SetupCommand implements Callable<Integer> {
 
-    private final CommandContext world;
+    private final CommandContext context;
 
     @Mixin
     private SetupOptions options = new SetupOptions();
@@ -64,8 +64,8 @@ public final class SetupCommand implements Callable<Integer> {
     @Option(names = "--json", description = "With --list: as JSON.")
     private boolean json;
 
-    public SetupCommand(CommandContext world) {
-        this.world = world;
+    public SetupCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -73,11 +73,11 @@ public final class SetupCommand implements Callable<Integer> {
         try {
             return work().code();
         } catch (KeyStoreException e) {
-            world.say(e.words());
+            context.say(e.words());
         } catch (SetupException e) {
-            world.say(e.words());
+            context.say(e.words());
         } catch (Prompt.Gone e) {
-            world.say(e.getMessage() + "; nothing was changed.");
+            context.say(e.getMessage() + "; nothing was changed.");
         }
         return ExitCode.CONFIGURATION.code();
     }
@@ -99,28 +99,30 @@ public final class SetupCommand implements Callable<Integer> {
     private ExitCode work() throws KeyStoreException {
         check();
         if (list) {
-            return new SetupList(world).show(json);
+            return new SetupList(context).show(json);
         }
         if (link) {
-            return new SetupPrint(world, options).links();
+            return new SetupPrint(context, options).links();
         }
         if (options.clients.isEmpty()) {
-            if (!world.watched() || print || remove || dryRun || yes) {
+            if (!context.watched() || print || remove || dryRun || yes) {
                 throw options.fault(
                         "name a client with --client, or --client all for those on this machine; --list shows them");
             }
             if (options.keyInFile) {
                 throw options.fault("--key-in-file is for a client that is named with --client");
             }
-            return new SetupRun(world, options).wizard();
+            return new SetupRun(context, options).wizard();
         }
         if (print) {
-            return new SetupPrint(world, options).snippet();
+            return new SetupPrint(context, options).snippet();
         }
-        if (!dryRun && !yes && !world.watched()) {
+        if (!dryRun && !yes && !context.watched()) {
             throw options.fault("nobody is here to ask: say --yes, or --dry-run to see what would change");
         }
         SetupRun.Consent consent = dryRun ? SetupRun.Consent.LOOK : yes ? SetupRun.Consent.GIVEN : SetupRun.Consent.ASK;
-        return remove ? new SetupRun(world, options).remove(consent) : new SetupRun(world, options).register(consent);
+        return remove
+                ? new SetupRun(context, options).remove(consent)
+                : new SetupRun(context, options).register(consent);
     }
 }

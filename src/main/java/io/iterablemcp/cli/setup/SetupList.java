@@ -19,14 +19,14 @@ import java.util.Map;
 /** The clients, a line each: found or not, registered or not, and where. */
 final class SetupList {
 
-    private final CommandContext world;
+    private final CommandContext context;
 
-    SetupList(CommandContext world) {
-        this.world = world;
+    SetupList(CommandContext context) {
+        this.context = context;
     }
 
     ExitCode show(boolean json) {
-        Installation ours = new Installation(world.host());
+        Installation ours = new Installation(context.host());
         Machine machine = ours.machine();
         Setup setup = ours.setup();
         TextTable table = new TextTable().row("CLIENT", "FOUND", "REGISTERED", "FILE");
@@ -42,12 +42,12 @@ final class SetupList {
             all.add(json(where, standing));
         });
         if (json) {
-            world.out().println(JsonWriter.write(new Json.Arr(all)));
+            context.out().println(JsonWriter.write(new Json.Arr(all)));
         } else {
             // Whole paths, to be copied; a terminal folds what is too long.
-            table.lines().forEach(world.out()::println);
+            table.lines().forEach(context.out()::println);
         }
-        world.out().flush();
+        context.out().flush();
         return ExitCode.OK;
     }
 

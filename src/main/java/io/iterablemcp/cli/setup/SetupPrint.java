@@ -15,18 +15,18 @@ final class SetupPrint {
 
     private static final List<String> WITH_LINKS = List.of("cursor", "vscode");
 
-    private final CommandContext world;
+    private final CommandContext context;
     private final SetupOptions options;
     private final Installation ours;
     private final ChosenClients clients;
     private final WantedRegistration wanted;
 
-    SetupPrint(CommandContext world, SetupOptions options) {
-        this.world = world;
+    SetupPrint(CommandContext context, SetupOptions options) {
+        this.context = context;
         this.options = options;
-        this.ours = new Installation(world.host());
+        this.ours = new Installation(context.host());
         this.clients = new ChosenClients(options, ours.machine());
-        this.wanted = new WantedRegistration(world, options);
+        this.wanted = new WantedRegistration(context, options);
     }
 
     ExitCode snippet() throws KeyStoreException {
@@ -36,9 +36,9 @@ final class SetupPrint {
         }
         Client client = clients.named(names.get(0));
         String snippet = wanted.registration().snippet(client);
-        ours.bringToStay(world::say);
-        world.out().print(snippet);
-        world.out().flush();
+        ours.bringToStay(context::say);
+        context.out().print(snippet);
+        context.out().flush();
         return ExitCode.OK;
     }
 
@@ -52,11 +52,11 @@ final class SetupPrint {
             String link = InstallLinks.of(client, shared)
                     .orElseThrow(() -> options.fault(client.title() + " has no install links; there are such for "
                             + String.join(" and ", WITH_LINKS)));
-            world.out().println(link);
+            context.out().println(link);
         }
-        ours.bringToStay(world::say);
-        world.out().flush();
-        world.say("these links are right where the server is at the same path as here. They hold no key.");
+        ours.bringToStay(context::say);
+        context.out().flush();
+        context.say("these links are right where the server is at the same path as here. They hold no key.");
         return ExitCode.OK;
     }
 }

@@ -23,7 +23,7 @@ import java.util.function.Function;
 /** Plans, shows, asks, does, and says what to do next. One client that cannot be set up does not stop the others. */
 final class SetupRun {
 
-    private final CommandContext world;
+    private final CommandContext context;
     private final SetupOptions options;
     private final Installation ours;
     private final ChosenClients clients;
@@ -32,14 +32,14 @@ final class SetupRun {
     private final Prompt ask;
     private boolean failed;
 
-    SetupRun(CommandContext world, SetupOptions options) {
-        this.world = world;
-        this.ours = new Installation(world.host());
+    SetupRun(CommandContext context, SetupOptions options) {
+        this.context = context;
+        this.ours = new Installation(context.host());
         this.options = options;
         this.clients = new ChosenClients(options, ours.machine());
-        this.wanted = new WantedRegistration(world, options);
+        this.wanted = new WantedRegistration(context, options);
         this.setup = ours.setup();
-        this.ask = new TerminalAsk(world);
+        this.ask = new TerminalAsk(context);
     }
 
     enum Consent {
@@ -52,10 +52,10 @@ final class SetupRun {
     ExitCode wizard() throws KeyStoreException {
         wanted.check(Map.of()); // before all the questions
         Wizard wizard = new Wizard(
-                ask, new LocalSystem(world.host()).projects(), setup, new TypedKeyProbe(world, options.offline));
+                ask, new LocalSystem(context.host()).projects(), setup, new TypedKeyProbe(context, options.offline));
         Optional<Wizard.Agreed> agreed = wizard.run(clients.found(), options.project, wanted::registrationFor);
         if (agreed.isEmpty()) {
-            world.say("nothing was changed.");
+            context.say("nothing was changed.");
             return ExitCode.OK;
         }
         failed = agreed.get().failed();
@@ -66,7 +66,7 @@ final class SetupRun {
     /** A client whose server would have no key is left as it is, unless somebody is here to give one. */
     ExitCode register(Consent consent) throws KeyStoreException {
         Registration plain = wanted.registration();
-        MissingKey missing = new MissingKey(world, options, ask);
+        MissingKey missing = new MissingKey(context, options, ask);
         if (consent != Consent.LOOK) {
             missing.check(plain);
         }
@@ -81,7 +81,7 @@ final class SetupRun {
             if (why.isPresent() && consent != Consent.LOOK) {
                 throw new SetupException("it is not registered, because " + why.get());
             }
-            why.ifPresent(it -> world.say(
+            why.ifPresent(it -> context.say(
                     where.client().title() + ": without --dry-run it would not be registered, because " + it));
             return setup.plan(where, registration, clients.names(where.client()) || where.inProject());
         });
@@ -104,7 +104,7 @@ final class SetupRun {
                             plan, "is no longer registered in " + plan.where().file() + backup(done)));
         }
         if (consent != Consent.LOOK) {
-            ours.removeUnused(world::say);
+            ours.removeUnused(context::say);
         }
         return result();
     }
@@ -116,7 +116,7 @@ final class SetupRun {
                 plans.add(how.apply(where));
             } catch (SetupException e) {
                 failed = true;
-                world.say(where.client().title() + ": " + e.words());
+                context.say(where.client().title() + ": " + e.words());
             }
         }
         return plans;
@@ -131,15 +131,15 @@ final class SetupRun {
                 say(plan, "nothing to change in " + plan.where().file() + ".");
             } else {
                 if (consent != Consent.GIVEN) {
-                    plan.diff().forEach(world.out()::println);
-                    world.out().flush();
+                    plan.diff().forEach(context.out()::println);
+                    context.out().flush();
                 }
                 agreed.add(plan);
             }
         }
         boolean go = consent == Consent.GIVEN || (consent == Consent.ASK && !agreed.isEmpty() && yes());
         if (!go && consent == Consent.ASK && !agreed.isEmpty()) {
-            world.say("nothing was changed.");
+            context.say("nothing was changed.");
         }
         return go ? agreed : List.of();
     }
@@ -150,7 +150,7 @@ final class SetupRun {
     }
 
     private void register(List<SetupPlan> plans) {
-        ours.withProgram(world::say, () -> plans.forEach(this::register));
+        ours.withProgram(context::say, () -> plans.forEach(this::register));
     }
 
     private void register(SetupPlan plan) {
@@ -169,7 +169,7 @@ final class SetupRun {
             return Optional.of(setup.carryOut(plan));
         } catch (SetupException e) {
             failed = true;
-            world.say(plan.where().client().title() + ": " + e.words());
+            context.say(plan.where().client().title() + ": " + e.words());
             return Optional.empty();
         }
     }
@@ -181,7 +181,7 @@ final class SetupRun {
     }
 
     private void say(SetupPlan plan, String words) {
-        world.say(plan.where().client().title() + ": " + words);
+        context.say(plan.where().client().title() + ": " + words);
     }
 
     private ExitCode result() {

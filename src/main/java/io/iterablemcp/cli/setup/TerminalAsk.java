@@ -11,35 +11,36 @@ import java.util.List;
 /** Asks whoever sits at the terminal. */
 final class TerminalAsk implements Prompt {
 
-    private final CommandContext world;
+    private final CommandContext context;
     private final Screen screen;
 
-    TerminalAsk(CommandContext world) {
-        this.world = world;
-        this.screen = Terminal.of(world.host().environment(), world.watched()).screen(world.out());
+    TerminalAsk(CommandContext context) {
+        this.context = context;
+        this.screen =
+                Terminal.of(context.host().environment(), context.watched()).screen(context.out());
     }
 
     @Override
     public void say(String words) {
         screen.say(words);
-        world.out().flush();
+        context.out().flush();
     }
 
     @Override
     public void show(List<String> lines) {
-        lines.forEach(world.out()::println);
-        world.out().flush();
+        lines.forEach(context.out()::println);
+        context.out().flush();
     }
 
     @Override
     public String line(String question) {
-        world.out().print(question);
-        world.out().flush();
-        return TerminalInput.read(world.in()).orElseThrow(Gone::new).strip();
+        context.out().print(question);
+        context.out().flush();
+        return TerminalInput.read(context.in()).orElseThrow(Gone::new).strip();
     }
 
     @Override
     public Secret hidden(String question) {
-        return new Secret(TerminalInput.unseen(world, question).orElseThrow(Gone::new));
+        return new Secret(TerminalInput.unseen(context, question).orElseThrow(Gone::new));
     }
 }

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Tests a key by the same harmless reads as {@code keys test}. */
-record TypedKeyProbe(CommandContext world, boolean offline) implements TypedKeyCheck {
+record TypedKeyProbe(CommandContext context, boolean offline) implements TypedKeyCheck {
 
     private static final Duration ONE_READ = Duration.ofSeconds(10);
 
@@ -27,16 +27,16 @@ record TypedKeyProbe(CommandContext world, boolean offline) implements TypedKeyC
     public Result of(Map<SettingName, String> settings, Secret key) throws KeyStoreException {
         ProjectSettings project =
                 StoredSettings.settings(new StoredProject(ProjectSettings.NONE.name(), settings, "", ""), key);
-        SettingsResult result = new SettingsReader(world.host(), world.catalogue()).readAlone(project);
+        SettingsResult result = new SettingsReader(context.host(), context.catalogue()).readAlone(project);
         if (result instanceof SettingsResult.Fault fault) {
             throw new KeyStoreException(fault.words());
         }
         if (offline) {
             return new NotTested();
         }
-        world.say("testing the key …");
+        context.say("testing the key …");
         Settings tried = ((SettingsResult.Ready) result).settings().withDeadline(ONE_READ);
-        KeyProbe trial = new KeyProbe(world, tried);
+        KeyProbe trial = new KeyProbe(context, tried);
         KeyProbeResult verdict = trial.run();
         if (verdict.refused()) {
             return new NotAccepted(tried.project().baseUrl().host(), trial.elsewhere());

@@ -21,27 +21,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /** How the command line wants the server to be started. */
-record WantedRegistration(CommandContext world, SetupOptions options) {
+record WantedRegistration(CommandContext context, SetupOptions options) {
 
     /** For the project that is named, else the one in use, if there is one. */
     Registration registration() throws KeyStoreException {
-        Projects projects = new LocalSystem(world.host()).projects();
+        Projects projects = new LocalSystem(context.host()).projects();
         Optional<String> name = options.project.isPresent() ? options.project : projects.current();
         Optional<StoredProject> stored = name.isPresent() ? Optional.of(projects.named(name.get())) : Optional.empty();
-        world.sayAll(check(stored.map(StoredProject::settings).orElse(Map.of())));
+        context.sayAll(check(stored.map(StoredProject::settings).orElse(Map.of())));
         Registration plain = plain(stored.map(StoredProject::name));
         return options.keyInFile ? withKey(plain, stored, projects) : plain;
     }
 
     /** For a project that may only be stored when this is carried out. */
     Registration registrationFor(String project, Map<SettingName, String> settings) {
-        world.sayAll(check(settings));
+        context.sayAll(check(settings));
         return plain(Optional.of(project));
     }
 
     private Registration plain(Optional<String> project) {
-        LauncherCommand launcher = new Installation(world.host()).launcher();
-        launcher.concern().ifPresent(world::say);
+        LauncherCommand launcher = new Installation(context.host()).launcher();
+        launcher.concern().ifPresent(context::say);
         return new Registration(launcher, project, options.toolSets, options.opened(), Map.of());
     }
 
@@ -57,8 +57,9 @@ record WantedRegistration(CommandContext world, SetupOptions options) {
         settings.keySet().removeIf(it -> it.topic() != SettingTopic.OPEN);
         options.opened().forEach(it -> settings.put(it, "true"));
         options.toolSets.ifPresent(it -> settings.put(SettingName.TOOLSETS, it));
-        Host alone = new Host(Map.of(), world.host().userHome(), world.host().windows());
-        SettingsResult result = new SettingsReader(alone, world.catalogue()).readWithoutFile(settings);
+        Host alone =
+                new Host(Map.of(), context.host().userHome(), context.host().windows());
+        SettingsResult result = new SettingsReader(alone, context.catalogue()).readWithoutFile(settings);
         if (result instanceof SettingsResult.Fault fault) {
             throw options.fault(fault.words());
         }
@@ -78,7 +79,7 @@ record WantedRegistration(CommandContext world, SetupOptions options) {
     }
 
     private Secret ownKey() {
-        return Optional.ofNullable(world.host().environment().get(SettingName.API_KEY.environment()))
+        return Optional.ofNullable(context.host().environment().get(SettingName.API_KEY.environment()))
                 .filter(it -> !it.isBlank())
                 .map(Secret::new)
                 .orElseThrow(

@@ -10,13 +10,13 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /** Prints an answer in the form that was asked for. What does not have that form is printed as it is: it was fetched. */
-record AnswerPrinter(CommandContext world, ZoneId zone) {
+record AnswerPrinter(CommandContext context, ZoneId zone) {
 
     private static final int UNLIMITED = 100_000;
 
     /** @param collection the field that holds the rows, where the tool's answer has one */
     void print(String answer, Optional<String> collection, Optional<OutputForm> wanted) {
-        Optional<Json> json = wanted.equals(Optional.of(OutputForm.json)) || (wanted.isEmpty() && !world.watched())
+        Optional<Json> json = wanted.equals(Optional.of(OutputForm.json)) || (wanted.isEmpty() && !context.watched())
                 ? Optional.empty()
                 : read(answer);
         Optional<AnswerRows> rows = json.flatMap(it -> AnswerRows.of(it, collection));
@@ -26,26 +26,26 @@ record AnswerPrinter(CommandContext world, ZoneId zone) {
         if (rows.isPresent()) {
             print(rows.get(), wanted.orElse(OutputForm.table));
         } else {
-            world.out().println(answer);
+            context.out().println(answer);
             if (wanted.isPresent() && wanted.get() != OutputForm.json) {
-                world.say("the answer has no rows, so it is printed as it is, not as " + wanted.get() + ".");
+                context.say("the answer has no rows, so it is printed as it is, not as " + wanted.get() + ".");
             }
         }
-        world.out().flush();
+        context.out().flush();
     }
 
     private void print(AnswerRows rows, OutputForm form) {
         switch (form) {
             case csv -> csv(new CsvText(rows));
-            case ndjson -> rows.items().forEach(item -> world.out().println(JsonWriter.write(item)));
+            case ndjson -> rows.items().forEach(item -> context.out().println(JsonWriter.write(item)));
             default -> table(rows);
         }
     }
 
     private void csv(CsvText csv) {
-        world.out().print(csv.text());
+        context.out().print(csv.text());
         if (csv.holdsFormulas()) {
-            world.say(
+            context.say(
                     "some values begin as a formula does (=, +, - or @). They are unchanged: import them as text, as a"
                             + " spreadsheet that opens the file would compute them.");
         }
@@ -53,15 +53,16 @@ record AnswerPrinter(CommandContext world, ZoneId zone) {
 
     private void table(AnswerRows rows) {
         if (rows.rows().isEmpty()) {
-            world.say("the answer has no rows.");
+            context.say("the answer has no rows.");
             return;
         }
-        int width =
-                world.watched() ? Terminal.of(world.host().environment(), true).width() : UNLIMITED;
+        int width = context.watched()
+                ? Terminal.of(context.host().environment(), true).width()
+                : UNLIMITED;
         RowTable table = new RowTable(rows, new LocalTime(zone), width);
-        table.lines().forEach(world.out()::println);
+        table.lines().forEach(context.out()::println);
         if (!table.left().isEmpty()) {
-            world.say("columns that do not fit: " + String.join(", ", table.left()) + ". --output json shows all.");
+            context.say("columns that do not fit: " + String.join(", ", table.left()) + ". --output json shows all.");
         }
     }
 

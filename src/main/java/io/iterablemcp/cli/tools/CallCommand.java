@@ -46,7 +46,7 @@ import picocli.CommandLine.TypeConversionException;
         })
 public final class CallCommand implements Callable<Integer> {
 
-    private final CommandContext world;
+    private final CommandContext context;
     private final SettingFlags flags;
 
     @Parameters(
@@ -78,15 +78,15 @@ public final class CallCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    public CallCommand(CommandContext world, SettingFlags flags) {
-        this.world = world;
+    public CallCommand(CommandContext context, SettingFlags flags) {
+        this.context = context;
         this.flags = flags;
     }
 
     @Override
     public Integer call() {
         Json.Obj arguments = arguments();
-        return new Startup(world)
+        return new Startup(context)
                 .start(flags.given(), Need.KEY)
                 .map(started -> tell(run(started, arguments), started))
                 .orElse(ExitCode.CONFIGURATION)
@@ -120,24 +120,24 @@ public final class CallCommand implements Callable<Integer> {
     }
 
     private Outcome run(Started started, Json.Obj arguments) {
-        ToolChain tools = world.rooms().tools(started.settings(), started.catalogue());
+        ToolChain tools = context.assembly().tools(started.settings(), started.catalogue());
         Call call = tools.call(
-                tool, arguments, new TerminalCaller(world, started.settings().project()));
-        return new TerminalRun(world, tools, call).outcome();
+                tool, arguments, new TerminalCaller(context, started.settings().project()));
+        return new TerminalRun(context, tools, call).outcome();
     }
 
     private ExitCode tell(Outcome outcome, Started started) {
         if (outcome instanceof Outcome.Answered answered) {
             Optional<String> rows =
                     started.catalogue().find(tool).flatMap(spec -> spec.answer().collection());
-            new AnswerPrinter(world, ZoneId.systemDefault()).print(answered.text(), rows, output);
+            new AnswerPrinter(context, ZoneId.systemDefault()).print(answered.text(), rows, output);
         } else if (outcome.isError()) {
-            world.say(outcome.words());
+            context.say(outcome.words());
         } else {
-            world.out().println(outcome.words());
-            world.out().flush();
+            context.out().println(outcome.words());
+            context.out().flush();
         }
-        outcome.notes().forEach(world::say);
+        outcome.notes().forEach(context::say);
         return outcome.exitCode();
     }
 }

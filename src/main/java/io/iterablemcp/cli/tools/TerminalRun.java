@@ -15,12 +15,12 @@ import java.util.concurrent.TimeoutException;
 /** One call from the command line: the person at the terminal is asked, and the program waits. */
 final class TerminalRun implements Outcome.Resumption<Optional<Outcome>> {
 
-    private final CommandContext world;
+    private final CommandContext context;
     private final ToolChain tools;
     private final Call call;
 
-    TerminalRun(CommandContext world, ToolChain tools, Call call) {
-        this.world = world;
+    TerminalRun(CommandContext context, ToolChain tools, Call call) {
+        this.context = context;
         this.tools = tools;
         this.call = call;
     }
@@ -37,17 +37,17 @@ final class TerminalRun implements Outcome.Resumption<Optional<Outcome>> {
     /** Without a terminal the question is the outcome. */
     @Override
     public Optional<Outcome> needsAnswer(Outcome.NeedsAnswer asked) {
-        if (!world.watched()) {
+        if (!context.watched()) {
             return Optional.of(asked);
         }
         Question question = asked.question();
-        world.err().println(question.text());
+        context.err().println(question.text());
         for (int i = 0; i < question.choices().size(); i++) {
-            world.err().println("  " + (i + 1) + "  " + question.choices().get(i));
+            context.err().println("  " + (i + 1) + "  " + question.choices().get(i));
         }
-        world.err().print("Your choice [" + question.choices().size() + "]: ");
-        world.err().flush();
-        String typed = TerminalInput.read(world.in()).orElse("").strip();
+        context.err().print("Your choice [" + question.choices().size() + "]: ");
+        context.err().flush();
+        String typed = TerminalInput.read(context.in()).orElse("").strip();
         tools.answer(asked.token(), byNumber(question, typed));
         return Optional.empty();
     }

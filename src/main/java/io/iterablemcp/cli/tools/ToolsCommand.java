@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
         })
 public final class ToolsCommand implements Callable<Integer> {
 
-    private final CommandContext world;
+    private final CommandContext context;
     private final SettingFlags flags;
 
     @Parameters(
@@ -74,8 +74,8 @@ public final class ToolsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    public ToolsCommand(CommandContext world, SettingFlags flags) {
-        this.world = world;
+    public ToolsCommand(CommandContext context, SettingFlags flags) {
+        this.context = context;
         this.flags = flags;
     }
 
@@ -87,7 +87,7 @@ public final class ToolsCommand implements Callable<Integer> {
         if (tool.isPresent() && (open || closed || cost || group.isPresent())) {
             throw usage("--group, --open, --closed and --cost are for the list, not for one tool");
         }
-        return new Startup(world)
+        return new Startup(context)
                 .start(flags.given(), Need.NOTHING)
                 .map(started -> tool.map(name -> one(name, started)).orElseGet(() -> many(started)))
                 .orElse(ExitCode.CONFIGURATION)
@@ -104,7 +104,7 @@ public final class ToolsCommand implements Callable<Integer> {
                     return ExitCode.OK;
                 })
                 .orElseGet(() -> {
-                    world.say("there is no tool named " + name + "."
+                    context.say("there is no tool named " + name + "."
                             + near(name, started.catalogue().names()));
                     return ExitCode.REFUSED;
                 });
@@ -134,19 +134,19 @@ public final class ToolsCommand implements Callable<Integer> {
 
     /** A script gets whole lines. */
     private OptionalInt width() {
-        return world.watched()
-                ? OptionalInt.of(Terminal.of(world.host().environment(), true).width())
+        return context.watched()
+                ? OptionalInt.of(Terminal.of(context.host().environment(), true).width())
                 : OptionalInt.empty();
     }
 
     private void print(List<String> lines, Json asJson, String... summary) {
         if (json) {
-            world.out().println(JsonWriter.write(asJson));
+            context.out().println(JsonWriter.write(asJson));
         } else {
-            lines.forEach(world.out()::println);
-            List.of(summary).forEach(line -> world.out().println(System.lineSeparator() + line));
+            lines.forEach(context.out()::println);
+            List.of(summary).forEach(line -> context.out().println(System.lineSeparator() + line));
         }
-        world.out().flush();
+        context.out().flush();
     }
 
     private static String near(String name, Collection<String> known) {

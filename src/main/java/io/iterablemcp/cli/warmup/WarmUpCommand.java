@@ -27,10 +27,10 @@ public final class WarmUpCommand implements Callable<Integer> {
     /** It takes a second or two. One that hangs must not hold the launcher's lock. */
     private static final long LONGEST_SECONDS = 90;
 
-    private final CommandContext world;
+    private final CommandContext context;
 
-    public WarmUpCommand(CommandContext world) {
-        this.world = world;
+    public WarmUpCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -42,7 +42,7 @@ public final class WarmUpCommand implements Callable<Integer> {
         try {
             return sessions.get(LONGEST_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            world.say("the warm-up came to nothing, so there is no class archive: " + e);
+            context.say("the warm-up came to nothing, so there is no class archive: " + e);
             return ExitCode.INTERNAL.code();
         }
     }
@@ -78,13 +78,13 @@ public final class WarmUpCommand implements Callable<Integer> {
             settings.put(opens.environment(), "true");
         }
         new StdioStart(new CommandContext(
-                        new Host(settings, nobody, world.host().windows()),
-                        world.catalogue(),
-                        world.rooms(),
+                        new Host(settings, nobody, context.host().windows()),
+                        context.catalogue(),
+                        context.assembly(),
                         in,
                         out,
-                        world.out(),
-                        world.err(),
+                        context.out(),
+                        context.err(),
                         false))
                 .serve(ParsedCommand.NOTHING);
     }

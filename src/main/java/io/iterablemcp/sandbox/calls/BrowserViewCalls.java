@@ -8,8 +8,8 @@ import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.post.MessageSender;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Medium;
-import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.SentMessage;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.util.Optional;
 
@@ -31,7 +31,7 @@ final class BrowserViewCalls {
     }
 
     private ApiResponse view(ApiRequest ask) {
-        Person person = who.need(ask.text("email"), ask.text("userId"));
+        StoredPerson person = who.need(ask.text("email"), ask.text("userId"));
         String messageId = ask.needText("messageId");
         return world.messages.to(person).stream()
                 .filter(message -> message.medium() == Medium.EMAIL

@@ -5,8 +5,8 @@ import io.iterablemcp.sandbox.http.ApiRequest;
 import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Medium;
-import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.ScheduledMessages;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.util.function.Predicate;
 
@@ -33,7 +33,7 @@ final class CancelCalls {
         }
         long campaignId =
                 CampaignCalls.known(world, ask.needWhole("campaignId")).id();
-        Person person = who.need(ask.text("email"), ask.text("userId"));
+        StoredPerson person = who.need(ask.text("email"), ask.text("userId"));
         String name =
                 ask.text("email").map(email -> "email: " + email).orElseGet(() -> "userId: " + ask.needText("userId"));
         return callBack(

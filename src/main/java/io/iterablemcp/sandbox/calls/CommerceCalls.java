@@ -7,7 +7,7 @@ import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
-import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -45,7 +45,7 @@ final class CommerceCalls {
         return ApiResponse.success("", Documents.object("id", id).done());
     }
 
-    private void file(String id, Person buyer, Json.Obj data, ApiRequest ask) {
+    private void file(String id, StoredPerson buyer, Json.Obj data, ApiRequest ask) {
         Documents.Draft facts = Documents.object("id", id)
                 .put("total", ask.values().get("total").orElseThrow())
                 .put(CART, new Json.Arr(ask.list("items")));
@@ -75,7 +75,7 @@ final class CommerceCalls {
         return intake.admit(ProfileWrite.of(user, world.type), ProfileWrite.Terms.of(user, world.type));
     }
 
-    private static void putCart(Person person, Json cart, Instant now) {
+    private static void putCart(StoredPerson person, Json cart, Instant now) {
         person.fields(person.fields().with(CART, cart), now);
     }
 

@@ -5,7 +5,7 @@ import io.iterablemcp.sandbox.http.ApiError;
 import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.EventFields;
-import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
 import java.util.List;
@@ -108,7 +108,7 @@ final class CustomEvents {
         });
     }
 
-    private void file(Person person, Json.Obj event, Json.Obj data, Instant now) {
+    private void file(StoredPerson person, Json.Obj event, Json.Obj data, Instant now) {
         Optional<String> id = event.text("id");
         Event made = new Event(
                 TYPE,

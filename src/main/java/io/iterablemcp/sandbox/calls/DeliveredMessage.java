@@ -5,8 +5,8 @@ import io.iterablemcp.sandbox.http.ApiError;
 import io.iterablemcp.sandbox.http.ApiRequest;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Medium;
-import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.SentMessage;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.util.Optional;
 
@@ -22,14 +22,14 @@ final class DeliveredMessage {
     }
 
     SentMessage need(ApiRequest ask, Medium medium) {
-        Person person = who.need(ask.text("email"), ask.text("userId"));
+        StoredPerson person = who.need(ask.text("email"), ask.text("userId"));
         String id = ask.needText("messageId");
         return find(person, medium, id)
                 .orElseThrow(
                         () -> ApiError.notFound("No " + medium.word() + " message " + id + " was sent to the user"));
     }
 
-    Optional<SentMessage> find(Person person, Medium medium, String messageId) {
+    Optional<SentMessage> find(StoredPerson person, Medium medium, String messageId) {
         return world.messages.to(person).stream()
                 .filter(message -> message.medium() == medium)
                 .filter(message -> Event.messageId(message.number()).equals(messageId))

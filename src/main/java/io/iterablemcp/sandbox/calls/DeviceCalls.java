@@ -7,7 +7,7 @@ import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Devices;
 import io.iterablemcp.sandbox.world.Documents;
-import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.util.Collection;
 import java.util.List;
@@ -38,7 +38,7 @@ final class DeviceCalls {
                 .put("endpointEnabled", true)
                 .plus(device.object("dataFields").orElse(Json.Obj.EMPTY))
                 .done();
-        Person person = person(ask);
+        StoredPerson person = person(ask);
         if (!person.devices().register(token, phone)) {
             throw full("devices");
         }
@@ -47,7 +47,7 @@ final class DeviceCalls {
     }
 
     private ApiResponse registerBrowser(ApiRequest ask) {
-        Person person = person(ask);
+        StoredPerson person = person(ask);
         if (!person.devices().registerBrowser(ask.needText("browserToken"))) {
             throw full("browser tokens");
         }
@@ -57,9 +57,9 @@ final class DeviceCalls {
 
     private ApiResponse disable(ApiRequest ask) {
         boolean everyone = !ask.has("email") && !ask.has("userId");
-        Collection<Person> people =
+        Collection<StoredPerson> people =
                 everyone ? world.people.all() : List.of(who.need(ask.text("email"), ask.text("userId")));
-        List<Person> holders = people.stream()
+        List<StoredPerson> holders = people.stream()
                 .filter(person -> person.devices().disable(ask.needText("token")))
                 .toList();
         if (holders.isEmpty()) {
@@ -69,7 +69,7 @@ final class DeviceCalls {
         return ApiResponse.success("");
     }
 
-    private Person person(ApiRequest ask) {
+    private StoredPerson person(ApiRequest ask) {
         return who.findOrCreate(ask.text("email"), ask.text("userId"), ask.flag("preferUserId"), ask.now());
     }
 

@@ -7,7 +7,7 @@ import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.post.SmsSender;
 import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Medium;
-import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.util.List;
 import java.util.Optional;
@@ -30,11 +30,11 @@ final class DoubleOptInCalls {
     }
 
     private ApiResponse subscribe(ApiRequest ask) {
-        Optional<Person> known = world.people.find(ask.text("email"), ask.text("userId"));
+        Optional<StoredPerson> known = world.people.find(ask.text("email"), ask.text("userId"));
         if (known.isEmpty()) {
             return refused("User not found");
         }
-        Person person = known.get();
+        StoredPerson person = known.get();
         Optional<String> phone =
                 ask.text("phoneNumber").or(() -> person.fields().text("phoneNumber"));
         if (phone.filter(VerificationCalls::valid).isEmpty()) {
@@ -56,7 +56,7 @@ final class DoubleOptInCalls {
         return ApiResponse.text(202, "text/plain", "Request for double opt-in subscription accepted");
     }
 
-    private void confirm(Person person, List<Long> types, ApiRequest ask) {
+    private void confirm(StoredPerson person, List<Long> types, ApiRequest ask) {
         if (world.people.has(person)) {
             Set<Long> before = new TreeSet<>(person.subscribedMessageTypes());
             person.subscribedMessageTypes().addAll(types);

@@ -6,8 +6,8 @@ import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Medium;
-import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.SentMessage;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.Template;
 import io.iterablemcp.sandbox.world.World;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ final class EmbeddedCalls {
     }
 
     private ApiResponse messages(ApiRequest ask) {
-        Person person = who.need(ask.text("email"), ask.text("userId"));
+        StoredPerson person = who.need(ask.text("email"), ask.text("userId"));
         List<Long> wanted = ask.wholes("placementIds");
         Map<Long, List<Json.Obj>> placements = new TreeMap<>();
         for (SentMessage message : latestOfEachCampaign(person)) {
@@ -56,7 +56,7 @@ final class EmbeddedCalls {
         return ApiResponse.json(Documents.object("placements", answer).done());
     }
 
-    private Iterable<SentMessage> latestOfEachCampaign(Person person) {
+    private Iterable<SentMessage> latestOfEachCampaign(StoredPerson person) {
         Map<Long, SentMessage> latest = new LinkedHashMap<>();
         for (SentMessage message : world.messages.to(person)) {
             if (message.medium() == Medium.EMBEDDED && qualifies(message)) {
@@ -82,7 +82,7 @@ final class EmbeddedCalls {
                         .isPresent();
     }
 
-    private static boolean wanted(Template template, Person person) {
+    private static boolean wanted(Template template, StoredPerson person) {
         return Documents.whole(template.facts(), "messageTypeId")
                 .filter(person.unsubscribedMessageTypes()::contains)
                 .isEmpty();

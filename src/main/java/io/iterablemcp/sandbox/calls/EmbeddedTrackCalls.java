@@ -8,8 +8,8 @@ import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Medium;
-import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.SentMessage;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,7 +46,7 @@ final class EmbeddedTrackCalls {
 
     /** One visit: the messages that were on the screen, and then the visit itself. */
     private ApiResponse session(ApiRequest ask) {
-        Person person = who.need(ask.text("email"), ask.text("userId"));
+        StoredPerson person = who.need(ask.text("email"), ask.text("userId"));
         Map<Json.Obj, SentMessage> seen = new LinkedHashMap<>();
         for (Json item : ask.list("impressions")) {
             Json.Obj impression = (Json.Obj) item;

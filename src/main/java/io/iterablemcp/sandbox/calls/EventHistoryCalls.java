@@ -5,7 +5,7 @@ import io.iterablemcp.sandbox.http.ApiRequest;
 import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Documents;
-import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.util.Optional;
 
@@ -32,7 +32,7 @@ final class EventHistoryCalls {
                         ask -> history(ask, who.need(Optional.empty(), Optional.of(ask.needText("userId")))));
     }
 
-    private ApiResponse history(ApiRequest ask, Person person) {
+    private ApiResponse history(ApiRequest ask, StoredPerson person) {
         long limit = ask.whole("limit").orElse(USUAL);
         if (limit < 1 || limit > MOST) {
             throw ApiError.badParams("limit must be between 1 and " + MOST);

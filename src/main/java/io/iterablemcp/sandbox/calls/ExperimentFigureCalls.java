@@ -10,7 +10,7 @@ import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Experiment;
-import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.TestSettings.Holdout;
 import io.iterablemcp.sandbox.world.VariantFigures;
 import io.iterablemcp.sandbox.world.World;
@@ -95,7 +95,7 @@ final class ExperimentFigureCalls {
 
     /** What those bought who were sent nothing, as long as it counts. */
     private Json.Obj holdout(Experiment experiment, Holdout holdout, Instant start, Instant end) {
-        Set<Person> heldOut = world.experiments.rest(experiment).heldOut();
+        Set<StoredPerson> heldOut = world.experiments.rest(experiment).heldOut();
         long from = experiment.started().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
         long to = from == Long.MAX_VALUE
                 ? from

@@ -4,7 +4,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.http.ApiRequest;
 import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.util.List;
 import java.util.function.Supplier;
@@ -43,7 +43,7 @@ final class ExportCalls {
     }
 
     private ApiResponse userEvents(ApiRequest ask) {
-        Person person = who.need(ask.text("email"), ask.text("userId"));
+        StoredPerson person = who.need(ask.text("email"), ask.text("userId"));
         boolean custom = ask.flag("includeCustomEvents");
         List<Supplier<Json.Obj>> found = world.events.of(person).stream()
                 .filter(event -> custom || !event.type().equals("customEvent"))

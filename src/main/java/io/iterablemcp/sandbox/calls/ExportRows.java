@@ -2,7 +2,7 @@ package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.world.Event;
-import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ final class ExportRows {
         return rows;
     }
 
-    private Stream<Person> people(ExportQuery query) {
+    private Stream<StoredPerson> people(ExportQuery query) {
         return world.people.all().stream().filter(person -> query.covers(person.updated()));
     }
 

@@ -6,7 +6,7 @@ import io.iterablemcp.sandbox.http.ApiRequest;
 import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Documents;
-import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.util.List;
 
@@ -45,7 +45,7 @@ final class InAppCalls {
 
     /** The latest first; they share one priority. */
     private ApiResponse waiting(ApiRequest ask, long most, boolean web) {
-        Person person = who.need(ask.text("email"), ask.text("userId"));
+        StoredPerson person = who.need(ask.text("email"), ask.text("userId"));
         List<Json.Obj> waiting = world.messages.to(person).stream()
                 .filter(world.inApp::waits)
                 .flatMap(message -> cards.of(message, web, ask.now()).stream())

@@ -5,7 +5,7 @@ import io.iterablemcp.sandbox.http.ApiError;
 import io.iterablemcp.sandbox.http.ApiRequest;
 import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.util.List;
 import java.util.Set;
@@ -48,7 +48,7 @@ final class JourneyCalls {
             sendIn(journey, ask.needWhole("listId"), data, ask);
         } else {
             who.refuseForgotten(ask.text("email"), ask.text("userId"));
-            Person person = who.need(ask.text("email"), ask.text("userId"));
+            StoredPerson person = who.need(ask.text("email"), ask.text("userId"));
             world.later.soon(
                     ask.now(), () -> run.enter(journey, person, data, ask.now().plus(world.later.lag())));
         }

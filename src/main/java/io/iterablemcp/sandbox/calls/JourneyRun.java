@@ -4,8 +4,8 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.post.MessageSender;
 import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
-import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.SentMessage;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,7 @@ final class JourneyRun {
         this.post = new MessageSender(world);
     }
 
-    void enter(Json.Obj journey, Person person, Json.Obj data, Instant now) {
+    void enter(Json.Obj journey, StoredPerson person, Json.Obj data, Instant now) {
         long id = world.journeys.shelf().idOf(journey);
         // Whoever was deleted in the meantime gets nothing.
         if (!world.people.has(person) || !world.journeys.enter(id, person)) {
@@ -40,14 +40,14 @@ final class JourneyRun {
         world.later.at(end, () -> leave(journey, id, person, end));
     }
 
-    private void send(Json.Obj campaign, Person person, Json.Obj data, Instant now) {
+    private void send(Json.Obj campaign, StoredPerson person, Json.Obj data, Instant now) {
         Documents.whole(campaign, "templateId")
                 .flatMap(world.templates::find)
                 .ifPresent(template -> post.send(
                         template, world.campaigns.idOf(campaign), person, data, SentMessage.Way.TRIGGERED, now));
     }
 
-    private void leave(Json.Obj journey, long id, Person person, Instant now) {
+    private void leave(Json.Obj journey, long id, StoredPerson person, Instant now) {
         world.journeys.leave(id, person);
         if (world.people.has(person)) {
             world.events.add(new Event(

@@ -7,8 +7,8 @@ import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Campaign;
 import io.iterablemcp.sandbox.world.Documents;
-import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.ProjectType;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -86,7 +86,7 @@ final class ListCalls {
     }
 
     private ApiResponse users(ApiRequest ask) {
-        Collection<Person> members = world.lists.members(known(ask));
+        Collection<StoredPerson> members = world.lists.members(known(ask));
         return lines(ask, members, atLeastOne(ask, "maxResults", Long.MAX_VALUE));
     }
 
@@ -96,7 +96,7 @@ final class ListCalls {
         if (size > MOST_PREVIEWED) {
             throw ApiError.badParams("size must be at most " + MOST_PREVIEWED);
         }
-        List<Person> members = new ArrayList<>(world.lists.members(known(ask)));
+        List<StoredPerson> members = new ArrayList<>(world.lists.members(known(ask)));
         Collections.shuffle(members, new Random(world.random.nextLong()));
         return lines(ask, members, size);
     }
@@ -109,7 +109,7 @@ final class ListCalls {
         return value;
     }
 
-    private ApiResponse lines(ApiRequest ask, Collection<Person> members, long most) {
+    private ApiResponse lines(ApiRequest ask, Collection<StoredPerson> members, long most) {
         boolean byUserId = ask.flag("preferUserId") || world.type == ProjectType.USER_ID;
         return ApiResponse.text(
                 200,

@@ -9,7 +9,7 @@ import io.iterablemcp.sandbox.world.Campaign;
 import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Medium;
-import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.Template;
 import io.iterablemcp.sandbox.world.World;
 import java.util.List;
@@ -69,7 +69,8 @@ final class ListMemberCalls {
         return report.answer();
     }
 
-    private void record(String type, Person person, Documents.Draft data, Optional<Campaign> campaign, ApiRequest ask) {
+    private void record(
+            String type, StoredPerson person, Documents.Draft data, Optional<Campaign> campaign, ApiRequest ask) {
         world.events.add(new Event(
                 type,
                 person,

@@ -2,7 +2,7 @@ package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.sandbox.http.ApiError;
 import io.iterablemcp.sandbox.http.ApiRequest;
-import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,16 +25,16 @@ final class PersonLookup {
         return EMAIL.matcher(email).matches();
     }
 
-    Optional<Person> find(ApiRequest ask) {
+    Optional<StoredPerson> find(ApiRequest ask) {
         return world.people.find(ask.text("email"), ask.text("userId"));
     }
 
-    Person need(Optional<String> email, Optional<String> userId) {
+    StoredPerson need(Optional<String> email, Optional<String> userId) {
         return world.people.find(email, userId).orElseThrow(() -> unknown(email, userId));
     }
 
     /** As the calls that create what they do not find. */
-    Person findOrCreate(Optional<String> email, Optional<String> userId, boolean preferUserId, Instant now) {
+    StoredPerson findOrCreate(Optional<String> email, Optional<String> userId, boolean preferUserId, Instant now) {
         refuseUnfit(email, userId, preferUserId);
         return world.people
                 .find(email, userId)

@@ -1,7 +1,7 @@
 package io.iterablemcp.sandbox.calls;
 
-import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.ProjectType;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,15 +33,15 @@ final class PersonResolver {
     }
 
     /** For someone to whom there is no obstacle. */
-    Person person(PersonIdentifier who, Instant now) {
-        Optional<Person> found = found(who);
+    StoredPerson person(PersonIdentifier who, Instant now) {
+        Optional<StoredPerson> found = found(who);
         if (found.isEmpty()) {
             return world.people.add(
                     world.type == ProjectType.EMAIL ? who.email().or(() -> placeholder(who)) : who.email(),
                     who.userId(),
                     now);
         }
-        Person person = found.get();
+        StoredPerson person = found.get();
         boolean keepsEmail = world.type == ProjectType.EMAIL || sameEmail(person, who);
         Optional<String> email = keepsEmail ? person.email() : who.email().or(person::email);
         Optional<String> userId = who.userId().or(person::userId);
@@ -51,9 +51,9 @@ final class PersonResolver {
         return person;
     }
 
-    Optional<Person> found(PersonIdentifier who) {
-        Optional<Person> byEmail = who.email().flatMap(world.people::byEmail);
-        Optional<Person> byUserId =
+    Optional<StoredPerson> found(PersonIdentifier who) {
+        Optional<StoredPerson> byEmail = who.email().flatMap(world.people::byEmail);
+        Optional<StoredPerson> byUserId =
                 who.userId().flatMap(id -> world.people.byUserId(id).stream().findFirst());
         if (world.type == ProjectType.EMAIL) {
             return who.email().isPresent() ? byEmail : byUserId;
@@ -61,7 +61,7 @@ final class PersonResolver {
         return byUserId.or(() -> byEmail);
     }
 
-    private static boolean sameEmail(Person person, PersonIdentifier who) {
+    private static boolean sameEmail(StoredPerson person, PersonIdentifier who) {
         return who.email().isPresent()
                 && person.email().filter(who.email().get()::equalsIgnoreCase).isPresent();
     }
@@ -80,14 +80,14 @@ final class PersonResolver {
         }
         return who.email()
                         .flatMap(world.people::byEmail)
-                        .flatMap(Person::userId)
+                        .flatMap(StoredPerson::userId)
                         .filter(theirs -> !theirs.equals(who.userId().get()))
                         .isPresent()
                 || bothKnownApart(who);
     }
 
     private boolean bothKnownApart(PersonIdentifier who) {
-        Optional<Person> byEmail = who.email().flatMap(world.people::byEmail);
+        Optional<StoredPerson> byEmail = who.email().flatMap(world.people::byEmail);
         return byEmail.isPresent()
                 && world.people.byUserId(who.userId().orElse("")).stream().anyMatch(person -> person != byEmail.get());
     }

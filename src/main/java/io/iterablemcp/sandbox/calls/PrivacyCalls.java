@@ -5,8 +5,8 @@ import io.iterablemcp.sandbox.http.ApiRequest;
 import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Documents;
-import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.ProjectType;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -39,7 +39,7 @@ final class PrivacyCalls {
         Optional<String> userId = ask.text("userId");
         // Also somebody of whom nothing is known: the block holds for what may come.
         world.forgotten.add(email, userId);
-        Optional<Person> person = world.people.find(email, userId);
+        Optional<StoredPerson> person = world.people.find(email, userId);
         person.ifPresent(it -> {
             if (world.type == ProjectType.HYBRID) {
                 world.forgotten.add(it.email(), it.userId());

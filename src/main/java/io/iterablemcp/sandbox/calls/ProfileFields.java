@@ -5,7 +5,7 @@ import io.iterablemcp.sandbox.http.ApiError;
 import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.FieldType;
 import io.iterablemcp.sandbox.world.FieldTypes;
-import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +55,7 @@ final class ProfileFields {
     }
 
     /** Fields of nested objects go one by one when they are merged; a null takes its field away. */
-    static void write(Person person, Json.Obj fields, boolean mergeNested, Instant now) {
+    static void write(StoredPerson person, Json.Obj fields, boolean mergeNested, Instant now) {
         person.fields(merged(person.fields(), fields, mergeNested), now);
     }
 

@@ -3,7 +3,7 @@ package io.iterablemcp.sandbox.calls;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.http.DateTimes;
 import io.iterablemcp.sandbox.world.Documents;
-import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class ProfileView {
 
     private ProfileView() {}
 
-    static Json.Obj of(Person person, World world) {
+    static Json.Obj of(StoredPerson person, World world) {
         return Documents.object()
                 .putIf("email", person.email())
                 .putIf("userId", person.userId())
@@ -34,7 +34,7 @@ final class ProfileView {
                 .done();
     }
 
-    static Json.Obj dataFields(Person person, World world) {
+    static Json.Obj dataFields(StoredPerson person, World world) {
         Json.Obj stored = writable(person.fields());
         Documents.Draft fields = Documents.object()
                 .putIf("email", person.email())

@@ -3,7 +3,7 @@ package io.iterablemcp.sandbox.calls;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.http.ApiError;
 import io.iterablemcp.sandbox.world.FieldTypes;
-import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,14 +64,14 @@ final class ProfileWriter {
         return Optional.of(arrival.with(fields));
     }
 
-    Person store(ProfileWrite admitted, Instant now) {
-        Person person = register.person(admitted.who(), now);
+    StoredPerson store(ProfileWrite admitted, Instant now) {
+        StoredPerson person = register.person(admitted.who(), now);
         ProfileFields.write(person, admitted.fields(), admitted.mergeNested(), now);
         return person;
     }
 
     /** Stores when the call is applied, unless they have been forgotten, or given away to another, in the meantime. */
-    void storeSoon(ProfileWrite admitted, Instant now, Consumer<Person> then) {
+    void storeSoon(ProfileWrite admitted, Instant now, Consumer<StoredPerson> then) {
         world.later.soon(now, () -> {
             if (register.obstacle(admitted.who(), true).isEmpty()) {
                 then.accept(store(admitted, now));
@@ -80,7 +80,7 @@ final class ProfileWriter {
     }
 
     /** One of the people of a bulk call that is about people there are, or empty when the report now says why not. */
-    Optional<Person> find(Json.Obj call, BulkReport report) {
+    Optional<StoredPerson> find(Json.Obj call, BulkReport report) {
         PersonIdentifier who = PersonIdentifier.of(call, world.type);
         Optional<WriteFailure> obstacle = register.obstacle(who, false);
         obstacle.ifPresentOrElse(why -> report.failure(why, who), report::success);

@@ -12,8 +12,8 @@ import io.iterablemcp.sandbox.world.Campaign;
 import io.iterablemcp.sandbox.world.CampaignState;
 import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Medium;
-import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.SentMessage;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.Template;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Duration;
@@ -52,7 +52,7 @@ final class SendCalls {
         Template template = campaign.template(world)
                 .orElseThrow(() -> ApiError.badParams("Campaign " + campaign.id() + " has no template"));
         Optional<Instant> sendAt = sendAt(ask);
-        Person person = recipient(medium, ask);
+        StoredPerson person = recipient(medium, ask);
         String name = ask.text("recipientEmail")
                 .or(() -> ask.text("recipientUserId"))
                 .or(() -> ask.text("recipientPhone"))
@@ -80,7 +80,7 @@ final class SendCalls {
     }
 
     /** An email makes a new user of someone unknown, a userId or a phone number does not. */
-    private Person recipient(Medium medium, ApiRequest ask) {
+    private StoredPerson recipient(Medium medium, ApiRequest ask) {
         Optional<String> email = ask.text("recipientEmail");
         Optional<String> userId = ask.text("recipientUserId");
         who.refuseForgotten(email, userId);
@@ -92,7 +92,7 @@ final class SendCalls {
                 : who.need(email, userId);
     }
 
-    private Person byPhone(String phone) {
+    private StoredPerson byPhone(String phone) {
         return world.people.all().stream()
                 .filter(person -> person.fields()
                         .text("phoneNumber")
@@ -102,7 +102,7 @@ final class SendCalls {
                 .orElseThrow(() -> ApiError.badParams("No user with that phoneNumber exists"));
     }
 
-    private long await(SendRequest dispatch, Person person, Instant sendAt) {
+    private long await(SendRequest dispatch, StoredPerson person, Instant sendAt) {
         long id = world.waiting
                 .add(dispatch.template().medium(), dispatch.campaignId(), person)
                 .id();

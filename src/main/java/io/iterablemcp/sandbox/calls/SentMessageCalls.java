@@ -8,8 +8,8 @@ import io.iterablemcp.sandbox.http.DateTimes;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
-import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.SentMessage;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +29,7 @@ final class SentMessageCalls {
     }
 
     private ApiResponse sent(ApiRequest ask) {
-        Person person = new PersonLookup(world).need(ask.text("email"), ask.text("userId"));
+        StoredPerson person = new PersonLookup(world).need(ask.text("email"), ask.text("userId"));
         long limit = ask.whole("limit").orElse(10L);
         if (limit < 1 || limit > 1000) {
             throw ApiError.badParams("limit must be between 1 and 1000");

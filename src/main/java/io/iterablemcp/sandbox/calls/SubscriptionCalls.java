@@ -3,7 +3,7 @@ package io.iterablemcp.sandbox.calls;
 import io.iterablemcp.sandbox.http.ApiRequest;
 import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -33,7 +33,7 @@ final class SubscriptionCalls {
     private ApiResponse one(ApiRequest ask, boolean subscribe) {
         SubscriptionGroup group = SubscriptionGroup.of(ask, world);
         who.refuseForgotten(ask.text("userEmail"), ask.text("userId"));
-        Person person = who.need(ask.text("userEmail"), ask.text("userId"));
+        StoredPerson person = who.need(ask.text("userEmail"), ask.text("userId"));
         accept(ask, group, Set.of(person), subscribe);
         return ApiResponse.success(202, "Accepted a request to " + (subscribe ? "subscribe" : "unsubscribe"));
     }
@@ -41,7 +41,7 @@ final class SubscriptionCalls {
     /** Nobody is told of the people in it who do not exist: there is no answer any more when that is found out. */
     private ApiResponse many(ApiRequest ask) {
         SubscriptionGroup group = SubscriptionGroup.of(ask, world);
-        Set<Person> people = new LinkedHashSet<>();
+        Set<StoredPerson> people = new LinkedHashSet<>();
         ask.texts("users").forEach(email -> world.people.byEmail(email).ifPresent(people::add));
         ask.texts("usersByUserId")
                 .forEach(userId ->
@@ -50,7 +50,7 @@ final class SubscriptionCalls {
         return ApiResponse.success(202, "Accepted a request for bulk subscription actions");
     }
 
-    private void accept(ApiRequest ask, SubscriptionGroup group, Set<Person> people, boolean subscribe) {
+    private void accept(ApiRequest ask, SubscriptionGroup group, Set<StoredPerson> people, boolean subscribe) {
         world.later.soon(
                 ask.now(), () -> people.stream().filter(world.people::has).forEach(person -> {
                     if (subscribe) {

@@ -3,7 +3,7 @@ package io.iterablemcp.sandbox.calls;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
-import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
 import java.util.Set;
@@ -23,12 +23,12 @@ final class SubscriptionEvents {
      *
      * @param call may name the campaign and template that led to it
      */
-    void record(Person person, String what, Set<Long> on, Set<Long> before, Json.Obj call, Instant now) {
+    void record(StoredPerson person, String what, Set<Long> on, Set<Long> before, Json.Obj call, Instant now) {
         add(person, "emailSubscribe", what, minus(on, before), call, now);
         add(person, "emailUnSubscribe", what, minus(before, on), call, now);
     }
 
-    private void add(Person person, String type, String what, Set<Long> ids, Json.Obj call, Instant now) {
+    private void add(StoredPerson person, String type, String what, Set<Long> ids, Json.Obj call, Instant now) {
         if (!ids.isEmpty()) {
             Json.Obj data = Documents.object(what, ids)
                     .put(type.equals("emailSubscribe") ? "signupSource" : "unsubSource", "API")

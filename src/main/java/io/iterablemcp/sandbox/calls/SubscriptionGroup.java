@@ -3,7 +3,7 @@ package io.iterablemcp.sandbox.calls;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.http.ApiError;
 import io.iterablemcp.sandbox.http.ApiRequest;
-import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
 import java.util.Optional;
@@ -49,7 +49,7 @@ record SubscriptionGroup(Kind kind, long id, boolean optIn) {
                 group.text("subscriptionPolicy").filter("OptIn"::equals).isPresent());
     }
 
-    void subscribe(Person person, World world, Instant now) {
+    void subscribe(StoredPerson person, World world, Instant now) {
         boolean changed =
                 switch (kind) {
                     case EMAIL_LIST -> world.lists.add(id, person);
@@ -61,7 +61,7 @@ record SubscriptionGroup(Kind kind, long id, boolean optIn) {
         }
     }
 
-    void unsubscribe(Person person, World world, Instant now) {
+    void unsubscribe(StoredPerson person, World world, Instant now) {
         boolean changed =
                 switch (kind) {
                     case EMAIL_LIST -> world.lists.remove(id, person);
@@ -73,19 +73,19 @@ record SubscriptionGroup(Kind kind, long id, boolean optIn) {
         }
     }
 
-    private boolean subscribeToType(Person person) {
+    private boolean subscribeToType(StoredPerson person) {
         boolean was = person.unsubscribedMessageTypes().remove(id);
         boolean is = optIn && person.subscribedMessageTypes().add(id);
         return was || is;
     }
 
-    private boolean unsubscribeFromType(Person person) {
+    private boolean unsubscribeFromType(StoredPerson person) {
         boolean was = person.subscribedMessageTypes().remove(id);
         boolean is = person.unsubscribedMessageTypes().add(id);
         return was || is;
     }
 
-    private void done(Person person, World world, Set<Long> on, Set<Long> before, Instant now) {
+    private void done(StoredPerson person, World world, Set<Long> on, Set<Long> before, Instant now) {
         new SubscriptionEvents(world).record(person, kind.inEvents, on, before, Json.Obj.EMPTY, now);
         person.touch(now);
     }

@@ -2,7 +2,7 @@ package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.world.Documents;
-import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -25,7 +25,7 @@ final class Subscriptions {
     }
 
     /** Why these cannot be the person's subscriptions, if so. */
-    Optional<String> fault(Person person, Json.Obj wanted) {
+    Optional<String> fault(StoredPerson person, Json.Obj wanted) {
         return Stream.of(
                         unknown(wanted, "emailListIds", openLists()),
                         unknown(wanted, "unsubscribedChannelIds", world.channels.all()),
@@ -36,7 +36,7 @@ final class Subscriptions {
                 .findFirst();
     }
 
-    void set(Person person, Json.Obj wanted, Instant now) {
+    void set(StoredPerson person, Json.Obj wanted, Instant now) {
         if (given(wanted, "emailListIds")) {
             lists(person, ids(wanted, "emailListIds"), wanted, now);
         }
@@ -61,7 +61,7 @@ final class Subscriptions {
         person.touch(now);
     }
 
-    private void lists(Person person, Set<Long> wantedLists, Json.Obj wanted, Instant now) {
+    private void lists(StoredPerson person, Set<Long> wantedLists, Json.Obj wanted, Instant now) {
         Set<Long> before = new TreeSet<>(world.lists.of(person));
         before.retainAll(openLists().stream().map(world.lists.shelf()::idOf).toList());
         events.record(person, "emailListIds", wantedLists, before, wanted, now);
@@ -77,7 +77,7 @@ final class Subscriptions {
     }
 
     /** SentMessage types are subscribed to in channels that the person has not left, unless the call says not to look. */
-    private Optional<String> misaligned(Person person, Json.Obj wanted) {
+    private Optional<String> misaligned(StoredPerson person, Json.Obj wanted) {
         if (wanted.get("validateChannelAlignment")
                 .filter(Json.Bool.FALSE::equals)
                 .isPresent()) {

@@ -5,8 +5,8 @@ import io.iterablemcp.sandbox.http.ApiRequest;
 import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.post.MessageSender;
-import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.SentMessage;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.Template;
 import io.iterablemcp.sandbox.world.World;
 import java.util.List;
@@ -47,7 +47,7 @@ final class TemplatePreviewCalls {
 
     private ApiResponse proof(TemplateForm form, ApiRequest ask) {
         Template template = use.need(form, ask.needWhole("templateId"));
-        Person recipient = who.need(ask.text("recipientEmail"), ask.text("recipientUserId"));
+        StoredPerson recipient = who.need(ask.text("recipientEmail"), ask.text("recipientUserId"));
         Template wanted = ask.text("locale")
                 .map(locale -> template.only(TemplateUse.locale(template, Optional.of(locale))))
                 .orElse(template);

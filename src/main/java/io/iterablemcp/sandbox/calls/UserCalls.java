@@ -5,8 +5,8 @@ import io.iterablemcp.sandbox.http.ApiRequest;
 import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Documents;
-import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.ProjectType;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ final class UserCalls {
                 .on("DELETE /api/users/byUserId/{userId}", this::deleteByUserId);
     }
 
-    private ApiResponse shown(Optional<Person> person) {
+    private ApiResponse shown(Optional<StoredPerson> person) {
         return ApiResponse.json(Documents.object()
                 .putIf("user", person.map(it -> ProfileView.of(it, world)))
                 .done());
@@ -53,14 +53,14 @@ final class UserCalls {
         if (world.type == ProjectType.USER_ID) {
             throw ApiError.badParams("A userId-based project deletes users by userId");
         }
-        Person person = who.need(ask.text("email"), Optional.empty());
+        StoredPerson person = who.need(ask.text("email"), Optional.empty());
         world.later.soon(ask.now(), () -> world.remove(person));
         return ApiResponse.success("");
     }
 
     private ApiResponse deleteByUserId(ApiRequest ask) {
         String userId = ask.needText("userId");
-        List<Person> people = world.people.byUserId(userId);
+        List<StoredPerson> people = world.people.byUserId(userId);
         if (people.isEmpty()) {
             throw PersonLookup.unknown(Optional.empty(), Optional.of(userId));
         }

@@ -4,8 +4,8 @@ import io.iterablemcp.sandbox.http.ApiError;
 import io.iterablemcp.sandbox.http.ApiRequest;
 import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.ProjectType;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,7 +35,7 @@ final class UserIdentityCalls {
         if (!PersonLookup.valid(email)) {
             throw ApiError.with(400, "InvalidEmailAddressError", "Invalid email: " + email);
         }
-        Person person = who.need(ask.text("currentEmail"), ask.text("currentUserId"));
+        StoredPerson person = who.need(ask.text("currentEmail"), ask.text("currentUserId"));
         if (world.forgotten.has(Optional.of(email), Optional.empty())) {
             throw ApiError.with(409, "ForgottenUserError", "The new email has been forgotten");
         }
@@ -50,7 +50,7 @@ final class UserIdentityCalls {
     }
 
     private ApiResponse invalidateTokens(ApiRequest ask) {
-        Person person = who.need(ask.text("email"), ask.text("userId"));
+        StoredPerson person = who.need(ask.text("email"), ask.text("userId"));
         Instant issuedBefore =
                 ask.whole("issuedBefore").map(Instant::ofEpochMilli).orElse(ask.now());
         person.email().ifPresent(email -> world.revokedTokens.revoke(email, issuedBefore));

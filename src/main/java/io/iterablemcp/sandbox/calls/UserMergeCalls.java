@@ -6,7 +6,7 @@ import io.iterablemcp.sandbox.http.ApiError;
 import io.iterablemcp.sandbox.http.ApiRequest;
 import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
-import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,8 +40,8 @@ final class UserMergeCalls {
                 || world.forgotten.has(email, userId)) {
             throw ApiError.with(409, "ForgottenUserError", "The source or the destination has been forgotten");
         }
-        Person source = who.need(ask.text("sourceEmail"), ask.text("sourceUserId"));
-        Optional<Person> destination = world.people.find(email, userId);
+        StoredPerson source = who.need(ask.text("sourceEmail"), ask.text("sourceUserId"));
+        Optional<StoredPerson> destination = world.people.find(email, userId);
         if (destination.isEmpty()) {
             rename(source, email, userId, ask.now());
         } else if (destination.get() == source) {
@@ -52,7 +52,7 @@ final class UserMergeCalls {
         return ApiResponse.success("");
     }
 
-    private void rename(Person source, Optional<String> email, Optional<String> userId, Instant now) {
+    private void rename(StoredPerson source, Optional<String> email, Optional<String> userId, Instant now) {
         if (email.filter(it -> !PersonLookup.valid(it)).isPresent()) {
             throw ApiError.with(400, "InvalidEmailAddressError", "Invalid email: " + email.get());
         }
@@ -60,7 +60,7 @@ final class UserMergeCalls {
         source.touch(now);
     }
 
-    private void into(Person destination, Person source, ApiRequest ask) {
+    private void into(StoredPerson destination, StoredPerson source, ApiRequest ask) {
         Map<String, Json> fields = new LinkedHashMap<>(source.fields().fields());
         // Where both have a field, the destination's value stays.
         fields.putAll(destination.fields().fields());

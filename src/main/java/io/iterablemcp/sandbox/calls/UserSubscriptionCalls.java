@@ -6,7 +6,7 @@ import io.iterablemcp.sandbox.http.ApiRequest;
 import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Documents;
-import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ final class UserSubscriptionCalls {
 
     private ApiResponse update(ApiRequest ask) {
         who.refuseForgotten(ask.text("email"), ask.text("userId"));
-        Person person = who.need(ask.text("email"), ask.text("userId"));
+        StoredPerson person = who.need(ask.text("email"), ask.text("userId"));
         subscriptions.fault(person, ask.values()).ifPresent(fault -> {
             throw ApiError.badParams(fault);
         });
@@ -55,7 +55,7 @@ final class UserSubscriptionCalls {
             boolean valid = one
                     && email.map(PersonLookup::valid).orElse(true)
                     && userId.map(id -> !id.isBlank()).orElse(true);
-            Optional<Person> person = world.people
+            Optional<StoredPerson> person = world.people
                     .find(email, userId)
                     .filter(it -> valid && subscriptions.fault(it, request).isEmpty());
             if (person.isPresent()) {

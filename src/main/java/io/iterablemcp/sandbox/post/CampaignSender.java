@@ -3,8 +3,8 @@ package io.iterablemcp.sandbox.post;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.world.Campaign;
 import io.iterablemcp.sandbox.world.CampaignState;
-import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.SentMessage;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
 import java.util.Collection;
@@ -58,7 +58,7 @@ public final class CampaignSender {
     }
 
     private void finish(Campaign campaign, Instant end) {
-        Set<Person> people = audience(campaign.listIds(), campaign.suppressionListIds());
+        Set<StoredPerson> people = audience(campaign.listIds(), campaign.suppressionListIds());
         long sent = toPeople(campaign, people, Json.Obj.EMPTY, SentMessage.Way.BLAST, true, end);
         campaign.in(CampaignState.FINISHED, end)
                 .with("endedAt", end)
@@ -84,15 +84,20 @@ public final class CampaignSender {
     public record Triggered(
             Collection<Long> listIds, Collection<Long> suppressionListIds, Json.Obj data, boolean again) {}
 
-    private Set<Person> audience(Collection<Long> listIds, Collection<Long> suppressionListIds) {
-        Set<Person> people = new LinkedHashSet<>();
+    private Set<StoredPerson> audience(Collection<Long> listIds, Collection<Long> suppressionListIds) {
+        Set<StoredPerson> people = new LinkedHashSet<>();
         listIds.forEach(list -> people.addAll(world.lists.members(list)));
         suppressionListIds.forEach(list -> people.removeAll(world.lists.members(list)));
         return people;
     }
 
     private long toPeople(
-            Campaign campaign, Set<Person> people, Json.Obj data, SentMessage.Way way, boolean again, Instant now) {
+            Campaign campaign,
+            Set<StoredPerson> people,
+            Json.Obj data,
+            SentMessage.Way way,
+            boolean again,
+            Instant now) {
         return campaign.template(world)
                 .map(template -> new SendRequest(template, campaign.id(), data, way, again))
                 .map(dispatch -> people.stream()

@@ -2,8 +2,8 @@ package io.iterablemcp.sandbox.post;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.world.Documents;
-import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.SentMessage;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.Template;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Duration;
@@ -23,7 +23,7 @@ final class Consent {
     }
 
     /** Why the message is skipped; empty when it may go out. */
-    Optional<String> whyNot(SendRequest dispatch, Person person, Instant now) {
+    Optional<String> whyNot(SendRequest dispatch, StoredPerson person, Instant now) {
         if (!reachable(dispatch.template(), person)) {
             return Optional.of("NoAddress");
         }
@@ -43,7 +43,7 @@ final class Consent {
         return capped(messageType.get(), person, now) ? Optional.of("FrequencyCap") : Optional.empty();
     }
 
-    private static boolean reachable(Template template, Person person) {
+    private static boolean reachable(Template template, StoredPerson person) {
         return switch (template.medium()) {
             case EMAIL ->
                 person.email().filter(email -> !email.endsWith(NO_MAILBOX)).isPresent();
@@ -56,7 +56,7 @@ final class Consent {
         return Documents.whole(template.facts(), "messageTypeId").flatMap(world.messageTypes::find);
     }
 
-    private boolean wanted(Json.Obj messageType, Person person) {
+    private boolean wanted(Json.Obj messageType, StoredPerson person) {
         long type = world.messageTypes.idOf(messageType);
         boolean optIn =
                 messageType.text("subscriptionPolicy").filter("OptIn"::equals).isPresent();
@@ -74,11 +74,11 @@ final class Consent {
                 .isPresent();
     }
 
-    private boolean had(long campaignId, Person person) {
+    private boolean had(long campaignId, StoredPerson person) {
         return world.messages.to(person).stream().anyMatch(message -> message.campaignId() == campaignId);
     }
 
-    private boolean capped(Json.Obj messageType, Person person, Instant now) {
+    private boolean capped(Json.Obj messageType, StoredPerson person, Instant now) {
         Optional<Json.Obj> cap = messageType.object("frequencyCap");
         if (cap.isEmpty()) {
             return false;

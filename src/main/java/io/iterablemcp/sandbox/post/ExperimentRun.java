@@ -6,8 +6,8 @@ import io.iterablemcp.sandbox.world.Experiment;
 import io.iterablemcp.sandbox.world.Experiment.State;
 import io.iterablemcp.sandbox.world.Experiment.Variant;
 import io.iterablemcp.sandbox.world.Experiments.Rest;
-import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.SentMessage;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.VariantFigures;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Duration;
@@ -104,7 +104,7 @@ public final class ExperimentRun {
         return experiment;
     }
 
-    private void send(Experiment experiment, Variant variant, Person person, Instant now) {
+    private void send(Experiment experiment, Variant variant, StoredPerson person, Instant now) {
         if (world.people.has(person)) {
             world.templates
                     .find(variant.templateId())

@@ -3,8 +3,8 @@ package io.iterablemcp.sandbox.post;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
-import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.SentMessage;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.Template;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
@@ -37,12 +37,12 @@ public final class MessageSender {
      * @return the message, or empty when the person does not want messages of this type
      */
     public Optional<SentMessage> send(
-            Template template, long campaignId, Person person, Json.Obj data, SentMessage.Way way, Instant now) {
+            Template template, long campaignId, StoredPerson person, Json.Obj data, SentMessage.Way way, Instant now) {
         return send(new SendRequest(template, campaignId, data, way, true), person, now);
     }
 
     /** @return the message, or empty when it was skipped for this person */
-    public Optional<SentMessage> send(SendRequest dispatch, Person person, Instant now) {
+    public Optional<SentMessage> send(SendRequest dispatch, StoredPerson person, Instant now) {
         long chosen = tests.instead(dispatch.template().id(), dispatch.campaignId(), person);
         if (chosen != dispatch.template().id()) {
             // Someone held out of an experiment gets nothing, nor does anything record it: that is the comparison.
@@ -80,7 +80,7 @@ public final class MessageSender {
     }
 
     /** What the person would see of the template. */
-    public Json.Obj content(Template template, Person person, Json.Obj data) {
+    public Json.Obj content(Template template, StoredPerson person, Json.Obj data) {
         Json.Obj context = context(template, profile(person), data);
         String locale = person.fields().text("locale").orElse("");
         Json.Obj written = template.content(locale);
@@ -106,7 +106,7 @@ public final class MessageSender {
         return renderer.html(written.text("html").orElse(""), context, feed);
     }
 
-    private static Json.Obj profile(Person person) {
+    private static Json.Obj profile(StoredPerson person) {
         return Documents.object()
                 .plus(person.fields())
                 .putIf("email", person.email())
@@ -123,7 +123,8 @@ public final class MessageSender {
                 .done();
     }
 
-    private void record(String what, SendRequest dispatch, Person person, long message, Json.Obj data, Instant now) {
+    private void record(
+            String what, SendRequest dispatch, StoredPerson person, long message, Json.Obj data, Instant now) {
         Template template = dispatch.template();
         world.events.add(new Event(
                 template.medium().event() + what,

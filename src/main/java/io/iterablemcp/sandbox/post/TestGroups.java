@@ -3,7 +3,7 @@ package io.iterablemcp.sandbox.post;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Experiment;
-import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Set;
 
 /** How an experiment parts the people of its blast campaign. */
-record TestGroups(List<Person> heldOut, List<Person> test, List<Person> waiting) {
+record TestGroups(List<StoredPerson> heldOut, List<StoredPerson> test, List<StoredPerson> waiting) {
 
     static TestGroups of(World world, Json.Obj campaign, Experiment experiment) {
-        Set<Person> people = new LinkedHashSet<>();
+        Set<StoredPerson> people = new LinkedHashSet<>();
         Documents.wholes(campaign, "listIds").forEach(list -> people.addAll(world.lists.members(list)));
         Documents.wholes(campaign, "suppressionListIds").forEach(list -> people.removeAll(world.lists.members(list)));
-        List<Person> drawn = new ArrayList<>(people);
+        List<StoredPerson> drawn = new ArrayList<>(people);
         drawn.sort(Comparator.comparingInt(person -> lot(experiment, person)));
         int held = share(drawn, experiment.settings().holdoutPercent());
         int tested = Math.min(
@@ -33,12 +33,12 @@ record TestGroups(List<Person> heldOut, List<Person> test, List<Person> waiting)
     }
 
     /** A number for the person that looks drawn, yet is the same each time. */
-    static int lot(Experiment experiment, Person person) {
+    static int lot(Experiment experiment, StoredPerson person) {
         long hash = person.email().or(person::userId).orElse("").hashCode() + 31L * experiment.id();
         return (int) ((hash * 0x9E3779B97F4A7C15L) >>> 33);
     }
 
-    private static int share(List<Person> people, long percent) {
+    private static int share(List<StoredPerson> people, long percent) {
         return (int) Math.round(people.size() * percent / 100.0);
     }
 }

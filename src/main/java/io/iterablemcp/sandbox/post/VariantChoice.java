@@ -3,7 +3,7 @@ package io.iterablemcp.sandbox.post;
 import io.iterablemcp.sandbox.world.Experiment;
 import io.iterablemcp.sandbox.world.Experiment.State;
 import io.iterablemcp.sandbox.world.Experiment.Variant;
-import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.VariantFigures;
 import io.iterablemcp.sandbox.world.World;
 import java.util.List;
@@ -19,7 +19,7 @@ final class VariantChoice {
     }
 
     /** The template to send in place of this one; 0 for someone who is held out. */
-    long instead(long templateId, long campaignId, Person person) {
+    long instead(long templateId, long campaignId, StoredPerson person) {
         return world.experiments
                 .live(campaignId)
                 .filter(live -> live.variants().get(0).templateId() == templateId && triggered(campaignId))
@@ -27,7 +27,7 @@ final class VariantChoice {
                 .orElse(templateId);
     }
 
-    private long chosen(Experiment live, Person person) {
+    private long chosen(Experiment live, StoredPerson person) {
         int lot = TestGroups.lot(live, person);
         if (lot % 100 < live.settings().holdoutPercent()) {
             world.experiments.rest(live).heldOut().add(person);

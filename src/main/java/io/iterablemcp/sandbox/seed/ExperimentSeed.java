@@ -6,7 +6,7 @@ import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Experiment;
 import io.iterablemcp.sandbox.world.Experiment.State;
 import io.iterablemcp.sandbox.world.Experiment.Variant;
-import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.Template;
 import io.iterablemcp.sandbox.world.VariantFigures;
 import io.iterablemcp.sandbox.world.World;
@@ -86,7 +86,7 @@ final class ExperimentSeed {
 
     /** Some of those who are on the lists and were sent nothing. */
     private static void holdOut(World world, Experiment experiment) {
-        Set<Person> sent = new HashSet<>();
+        Set<StoredPerson> sent = new HashSet<>();
         world.events.ofCampaign(experiment.campaignId()).map(Event::person).forEach(sent::add);
         Json.Obj campaign = world.campaigns.find(experiment.campaignId()).orElseThrow();
         Documents.wholes(campaign, "listIds").stream()

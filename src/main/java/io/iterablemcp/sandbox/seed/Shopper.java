@@ -2,7 +2,7 @@ package io.iterablemcp.sandbox.seed;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.world.Medium;
-import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /** A person while the past is made: what they are like, and what has become of them so far. */
 final class Shopper {
 
-    private final Person person;
+    private final StoredPerson person;
     private final Traits traits;
     private final PurchaseTotals ledger = new PurchaseTotals();
     /** Channels and message types they left, and when. */
@@ -21,12 +21,12 @@ final class Shopper {
     private long cartChanged;
     private boolean unmailable;
 
-    Shopper(Person person, Traits traits) {
+    Shopper(StoredPerson person, Traits traits) {
         this.person = person;
         this.traits = traits;
     }
 
-    Person person() {
+    StoredPerson person() {
         return person;
     }
 

@@ -1,8 +1,8 @@
 package io.iterablemcp.sandbox.seed;
 
 import io.iterablemcp.sandbox.world.Event;
-import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.SentMessage;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,12 +27,12 @@ final class VariantSplit {
 
     /** @param controlShare of the people who keep the control, about */
     void among(long campaignId, long control, List<Long> variations, double controlShare) {
-        Set<Person> opened = new HashSet<>();
+        Set<StoredPerson> opened = new HashSet<>();
         world.events
                 .ofCampaign(campaignId)
                 .filter(event -> event.type().equals("emailOpen"))
                 .forEach(event -> opened.add(event.person()));
-        Map<Person, Long> drawn = new LinkedHashMap<>();
+        Map<StoredPerson, Long> drawn = new LinkedHashMap<>();
         world.events
                 .ofCampaign(campaignId)
                 .filter(event -> event.templateId() == control)

@@ -10,14 +10,14 @@ import io.iterablemcp.json.Json;
  * @param data the rest of what the API shows of it
  */
 public record Event(
-        String type, Person person, long at, long campaignId, long templateId, long message, Json.Obj data) {
+        String type, StoredPerson person, long at, long campaignId, long templateId, long message, Json.Obj data) {
 
     /** What it is called: its sender's word for it, or else its type. */
     String name() {
         return data.text("eventName").orElse(type);
     }
 
-    Event by(Person other) {
+    Event by(StoredPerson other) {
         return new Event(type, other, at, campaignId, templateId, message, data);
     }
 

@@ -50,7 +50,7 @@ public final class Events {
     }
 
     /** The latest first. */
-    public List<Event> of(Person person) {
+    public List<Event> of(StoredPerson person) {
         return events.stream()
                 .filter(event -> event.person() == person)
                 .sorted(Comparator.comparingLong(Event::at).reversed())
@@ -61,7 +61,7 @@ public final class Events {
         return events.stream().filter(event -> event.campaignId() == campaignId);
     }
 
-    public void move(Person from, Person to) {
+    public void move(StoredPerson from, StoredPerson to) {
         change(event -> event.person() == from ? event.by(to) : event);
     }
 
@@ -70,7 +70,7 @@ public final class Events {
         withId.replaceAll((id, event) -> change.apply(event));
     }
 
-    public void forget(Person person) {
+    public void forget(StoredPerson person) {
         events.removeIf(event -> event.person() == person);
         withId.values().removeIf(event -> event.person() == person);
     }

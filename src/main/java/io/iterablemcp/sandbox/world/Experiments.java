@@ -17,7 +17,7 @@ public final class Experiments {
      * @param heldOut get nothing at all
      * @param waiting for the winner
      */
-    public record Rest(Set<Person> heldOut, List<Person> waiting) {}
+    public record Rest(Set<StoredPerson> heldOut, List<StoredPerson> waiting) {}
 
     private final TreeMap<Long, Experiment> byId = new TreeMap<>();
     private final Map<Long, Rest> rests = new HashMap<>();

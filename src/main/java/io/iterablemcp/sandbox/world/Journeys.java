@@ -10,7 +10,7 @@ import java.util.Set;
 /** Journeys, and who has been on them. */
 public final class Journeys {
 
-    private record Traveller(long journey, Person person) {}
+    private record Traveller(long journey, StoredPerson person) {}
 
     private record Delivery(long journey, long list) {}
 
@@ -24,7 +24,7 @@ public final class Journeys {
     }
 
     /** False when the journey's limits for one person keep this one out. */
-    public boolean enter(long journey, Person person) {
+    public boolean enter(long journey, StoredPerson person) {
         Json.Obj facts = shelf.find(journey).orElseThrow();
         Traveller traveller = new Traveller(journey, person);
         boolean may = entries.getOrDefault(traveller, 0L)
@@ -38,7 +38,7 @@ public final class Journeys {
         return may;
     }
 
-    public void leave(long journey, Person person) {
+    public void leave(long journey, StoredPerson person) {
         inside.merge(new Traveller(journey, person), -1L, Long::sum);
     }
 

@@ -11,21 +11,21 @@ import java.util.Set;
 public final class MailingLists {
 
     private final NumberedDocuments shelf = new NumberedDocuments("id", 501);
-    private final Map<Long, Set<Person>> members = new HashMap<>();
+    private final Map<Long, Set<StoredPerson>> members = new HashMap<>();
 
     public NumberedDocuments shelf() {
         return shelf;
     }
 
-    public Set<Person> members(long listId) {
+    public Set<StoredPerson> members(long listId) {
         return Collections.unmodifiableSet(members.getOrDefault(listId, Set.of()));
     }
 
-    public boolean add(long listId, Person person) {
+    public boolean add(long listId, StoredPerson person) {
         return members.computeIfAbsent(listId, id -> new LinkedHashSet<>()).add(person);
     }
 
-    public boolean remove(long listId, Person person) {
+    public boolean remove(long listId, StoredPerson person) {
         return members.getOrDefault(listId, new LinkedHashSet<>()).remove(person);
     }
 
@@ -35,16 +35,16 @@ public final class MailingLists {
     }
 
     /** Takes a person who is gone off every list. */
-    public void forget(Person person) {
+    public void forget(StoredPerson person) {
         members.values().forEach(people -> people.remove(person));
     }
 
-    public void move(Person from, Person to) {
+    public void move(StoredPerson from, StoredPerson to) {
         of(from).forEach(listId -> add(listId, to));
         forget(from);
     }
 
-    public List<Long> of(Person person) {
+    public List<Long> of(StoredPerson person) {
         return members.entrySet().stream()
                 .filter(list -> list.getValue().contains(person))
                 .map(Map.Entry::getKey)

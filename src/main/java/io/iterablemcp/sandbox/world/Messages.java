@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 /** All messages that went out, kept by person: a send asks what each one has already had. */
 public final class Messages {
 
-    private final Map<Person, List<SentMessage>> byPerson = new LinkedHashMap<>();
+    private final Map<StoredPerson, List<SentMessage>> byPerson = new LinkedHashMap<>();
     private long next = 1;
 
     public long number() {
@@ -23,7 +23,7 @@ public final class Messages {
     }
 
     /** The latest first. */
-    public List<SentMessage> to(Person person) {
+    public List<SentMessage> to(StoredPerson person) {
         return byPerson.getOrDefault(person, List.of()).stream()
                 .sorted(Comparator.comparing(SentMessage::at).reversed())
                 .toList();
@@ -36,7 +36,7 @@ public final class Messages {
                 .findFirst();
     }
 
-    public void move(Person from, Person to) {
+    public void move(StoredPerson from, StoredPerson to) {
         to(from).forEach(message -> add(message.to(to)));
         forget(from);
     }
@@ -45,7 +45,7 @@ public final class Messages {
         byPerson.values().forEach(messages -> messages.replaceAll(change));
     }
 
-    public void forget(Person person) {
+    public void forget(StoredPerson person) {
         byPerson.remove(person);
     }
 }

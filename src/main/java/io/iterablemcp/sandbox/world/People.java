@@ -15,10 +15,10 @@ import java.util.Set;
 /** All users of the project, found by email (in any case) or by userId. */
 public final class People {
 
-    private final Set<Person> all = new LinkedHashSet<>();
-    private final Map<String, Person> byEmail = new HashMap<>();
+    private final Set<StoredPerson> all = new LinkedHashSet<>();
+    private final Map<String, StoredPerson> byEmail = new HashMap<>();
     /** In an email-based project several users may share a userId. */
-    private final Map<String, List<Person>> byUserId = new HashMap<>();
+    private final Map<String, List<StoredPerson>> byUserId = new HashMap<>();
 
     private final FieldTypes fieldTypes = new FieldTypes();
 
@@ -27,55 +27,55 @@ public final class People {
         return fieldTypes;
     }
 
-    public Collection<Person> all() {
+    public Collection<StoredPerson> all() {
         return Collections.unmodifiableSet(all);
     }
 
-    public Optional<Person> byEmail(String email) {
+    public Optional<StoredPerson> byEmail(String email) {
         return Optional.ofNullable(byEmail.get(folded(email)));
     }
 
-    public List<Person> byUserId(String userId) {
+    public List<StoredPerson> byUserId(String userId) {
         return List.copyOf(byUserId.getOrDefault(userId, List.of()));
     }
 
     /** By the email, else by the userId: where both are given, the email wins. */
-    public Optional<Person> find(Optional<String> email, Optional<String> userId) {
+    public Optional<StoredPerson> find(Optional<String> email, Optional<String> userId) {
         return email.isPresent()
                 ? byEmail(email.get())
                 : userId.flatMap(id -> byUserId(id).stream().findFirst());
     }
 
-    public Person add(Optional<String> email, Optional<String> userId, Instant now) {
-        Person person = new Person(email, userId, now, fieldTypes);
+    public StoredPerson add(Optional<String> email, Optional<String> userId, Instant now) {
+        StoredPerson person = new StoredPerson(email, userId, now, fieldTypes);
         all.add(person);
         index(person);
         return person;
     }
 
-    public void remove(Person person) {
+    public void remove(StoredPerson person) {
         unindex(person);
         all.remove(person);
     }
 
-    public boolean has(Person person) {
+    public boolean has(StoredPerson person) {
         return all.contains(person);
     }
 
-    public void rename(Person person, Optional<String> email, Optional<String> userId) {
+    public void rename(StoredPerson person, Optional<String> email, Optional<String> userId) {
         unindex(person);
         person.email(email);
         person.userId(userId);
         index(person);
     }
 
-    private void index(Person person) {
+    private void index(StoredPerson person) {
         person.email().ifPresent(email -> byEmail.put(folded(email), person));
         person.userId().ifPresent(id -> byUserId.computeIfAbsent(id, key -> new ArrayList<>())
                 .add(person));
     }
 
-    private void unindex(Person person) {
+    private void unindex(StoredPerson person) {
         person.email().ifPresent(email -> byEmail.remove(folded(email), person));
         person.userId()
                 .ifPresent(id -> byUserId.getOrDefault(id, new ArrayList<>()).remove(person));

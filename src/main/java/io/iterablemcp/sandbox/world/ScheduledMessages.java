@@ -9,12 +9,12 @@ import java.util.function.Predicate;
 public final class ScheduledMessages {
 
     /** A message that has been asked for and has not gone out. */
-    public record Letter(long id, Medium medium, long campaignId, Person person) {}
+    public record Letter(long id, Medium medium, long campaignId, StoredPerson person) {}
 
     private final TreeMap<Long, Letter> letters = new TreeMap<>();
     private long next = 880_011;
 
-    public Letter add(Medium medium, long campaignId, Person person) {
+    public Letter add(Medium medium, long campaignId, StoredPerson person) {
         Letter letter = new Letter(next++, medium, campaignId, person);
         letters.put(letter.id(), letter);
         return letter;

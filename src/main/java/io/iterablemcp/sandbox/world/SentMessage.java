@@ -9,9 +9,9 @@ import java.time.Instant;
  * @param way whether a whole campaign went out, or this one message
  */
 public record SentMessage(
-        long number, Medium medium, Person person, long campaignId, long templateId, Instant at, Way way) {
+        long number, Medium medium, StoredPerson person, long campaignId, long templateId, Instant at, Way way) {
 
-    SentMessage to(Person other) {
+    SentMessage to(StoredPerson other) {
         return new SentMessage(number, medium, other, campaignId, templateId, at, way);
     }
 

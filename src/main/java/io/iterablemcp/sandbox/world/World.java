@@ -49,7 +49,7 @@ public final class World {
     }
 
     /** The person and all that is known of them is gone. */
-    public void remove(Person person) {
+    public void remove(StoredPerson person) {
         people.remove(person);
         lists.forget(person);
         events.forget(person);

@@ -42,7 +42,7 @@ public final class HttpServer {
         MessageMemory memory =
                 new MessageMemory(MemoryBudget.forAgents(Runtime.getRuntime().maxMemory()), System::nanoTime);
         MessageReader inbox = new MessageReader(draining, memory, System::nanoTime);
-        Map<String, Endpoint> addresses = new LinkedHashMap<>();
+        Map<String, HttpEndpoint> addresses = new LinkedHashMap<>();
         addresses.put(
                 "/mcp",
                 draining.guard(memory.guard(new StreamableEndpoint(side, sessions, threads, pace, beat, inbox))));

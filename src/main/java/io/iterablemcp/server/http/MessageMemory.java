@@ -35,7 +35,7 @@ final class MessageMemory {
         this.nextLine = new AtomicLong(nanos.getAsLong());
     }
 
-    Endpoint guard(Endpoint endpoint) {
+    HttpEndpoint guard(HttpEndpoint endpoint) {
         return visit -> {
             Reservation memory = budget.open(visit.who().agent());
             long bytes = visit.method().equals("POST") ? MESSAGE : STREAM;

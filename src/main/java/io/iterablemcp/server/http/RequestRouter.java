@@ -19,14 +19,14 @@ final class RequestRouter extends Handler.Abstract {
     private final HostCheck hosts;
     private final Authenticator door;
     private final AgentRateLimit pace;
-    private final Map<String, Endpoint> forAgents;
+    private final Map<String, HttpEndpoint> forAgents;
     private final Map<String, PlainPage> pages;
 
     RequestRouter(
             HostCheck hosts,
             Authenticator door,
             AgentRateLimit pace,
-            Map<String, Endpoint> forAgents,
+            Map<String, HttpEndpoint> forAgents,
             Map<String, PlainPage> pages) {
         this.hosts = hosts;
         this.door = door;
@@ -86,7 +86,7 @@ final class RequestRouter extends Handler.Abstract {
         return who.get().credential().isPresent() ? Optional.empty() : indirect;
     }
 
-    private void admit(Endpoint endpoint, Request request, HttpReply reply) {
+    private void admit(HttpEndpoint endpoint, Request request, HttpReply reply) {
         Optional<String> token = token(request);
         Optional<AgentIdentity> who = door.admit(token);
         if (who.isEmpty()) {

@@ -29,7 +29,7 @@ final class ShutdownHandler {
     }
 
     /** What comes by POST may belong to something that runs: it has to be read first. */
-    Endpoint guard(Endpoint endpoint) {
+    HttpEndpoint guard(HttpEndpoint endpoint) {
         return visit -> {
             visits.acquireUninterruptibly();
             Request.addCompletionListener(visit.request(), failure -> visits.release());

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Streamable HTTP: a POST for each message, a stream for each call, a GET to listen, a DELETE to end. */
-final class StreamableEndpoint implements Endpoint {
+final class StreamableEndpoint implements HttpEndpoint {
 
     private static final String SESSION = "Mcp-Session-Id";
     private static final String EVENTS = "text/event-stream";

@@ -8,19 +8,19 @@ record WholeChecker(ValueType.Whole type, ExpectedValue wanted) implements Check
 
     @Override
     public Json check(Json given, ValuePath at, ArgumentErrors faults) {
-        WholeNumber number = read(given);
-        if (number instanceof WholeNumber.Exact exact && inRange(exact.value())) {
+        IntegerText number = read(given);
+        if (number instanceof IntegerText.Exact exact && inRange(exact.value())) {
             return Json.Num.of(exact.value());
         }
-        faults.wrong(at, given, number instanceof WholeNumber.Beyond ? withinLong() : wanted);
+        faults.wrong(at, given, number instanceof IntegerText.Beyond ? withinLong() : wanted);
         return given;
     }
 
-    private static WholeNumber read(Json given) {
+    private static IntegerText read(Json given) {
         if (given instanceof Json.Num number) {
-            return WholeNumber.read(number.digits());
+            return IntegerText.read(number.digits());
         }
-        return given instanceof Json.Str text ? WholeNumber.read(text.text()) : new WholeNumber.NotWhole();
+        return given instanceof Json.Str text ? IntegerText.read(text.text()) : new IntegerText.NotWhole();
     }
 
     private boolean inRange(long value) {

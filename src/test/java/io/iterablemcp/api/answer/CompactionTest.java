@@ -44,7 +44,7 @@ class CompactionTest {
     void meansTheSameAfterCompaction() throws IOException {
         for (int i = 0; i < 3000; i++) {
             String json = space() + value(0) + space();
-            assertThat(JsonReader.read(Reading.as(ANY).text(json))).isEqualTo(JsonReader.read(json));
+            assertThat(JsonReader.read(AnswerReading.as(ANY).text(json))).isEqualTo(JsonReader.read(json));
         }
     }
 
@@ -62,7 +62,7 @@ class CompactionTest {
             if (!text.startsWith("{") && !text.startsWith("[")) {
                 continue;
             }
-            Reply reply = Reading.as(ANY).reply(text);
+            Reply reply = AnswerReading.as(ANY).reply(text);
             assertThat(reply instanceof Reply.Delivered).as(text).isEqualTo(isJson(text));
         }
     }

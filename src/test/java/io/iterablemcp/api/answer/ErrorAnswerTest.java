@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ErrorAnswerTest {
 
     private static Reply.Failed failed(int status, String body) throws IOException {
-        return Reading.as("{\"type\":\"json\"}").status(status).failed(body);
+        return AnswerReading.as("{\"type\":\"json\"}").status(status).failed(body);
     }
 
     private static String message(String body) throws IOException {
@@ -152,7 +152,7 @@ class ErrorAnswerTest {
     @Test
     void isShortWhateverCame() throws IOException {
         assertThat(message("x ".repeat(100_000))).hasSizeLessThanOrEqualTo(300).endsWith("…");
-        assertThat(message("x".repeat(299) + Reading.KEY)).doesNotContain("0123");
+        assertThat(message("x".repeat(299) + AnswerReading.KEY)).doesNotContain("0123");
         assertThat(message("a@".repeat(30_000))).hasSizeLessThanOrEqualTo(300);
     }
 
@@ -169,12 +169,12 @@ class ErrorAnswerTest {
                 throw new IOException("reset");
             }
         };
-        Reply reply = Reading.as("{\"type\":\"json\"}")
+        Reply reply = AnswerReading.as("{\"type\":\"json\"}")
                 .status(400)
                 .reply(
                         new SequenceInputStream(
                                 new ByteArrayInputStream("No such".getBytes(StandardCharsets.UTF_8)), breaks),
-                        Reading.TIME);
+                        AnswerReading.TIME);
         assertThat(((Reply.Failed) reply).cause()).isEqualTo(Cause.BAD_REQUEST);
         assertThat(((Reply.Failed) reply).message()).hasValue("the body cannot be read");
     }

@@ -19,23 +19,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExampleBodiesTest {
 
     static Stream<ToolSpec> tools() {
-        return Facts.tools().stream();
+        return AnswerFacts.tools().stream();
     }
 
     @Test
     void coversEveryToolAndEveryKind() {
-        assertThat(Facts.tools()).hasSize(160);
-        assertThat(Facts.tools().stream().map(tool -> tool.answer().kind()).distinct())
+        assertThat(AnswerFacts.tools()).hasSize(160);
+        assertThat(AnswerFacts.tools().stream()
+                        .map(tool -> tool.answer().kind())
+                        .distinct())
                 .contains(Kind.JSON, Kind.TEXT, Kind.HTML, Kind.NUMBER, Kind.LINES, Kind.CSV, Kind.NDJSON);
     }
 
     @ParameterizedTest
     @MethodSource("tools")
     void comesThroughWithNothingLost(ToolSpec tool) throws IOException {
-        String body = new String(Facts.example(tool).readAllBytes(), StandardCharsets.UTF_8);
+        String body = new String(AnswerFacts.example(tool).readAllBytes(), StandardCharsets.UTF_8);
         String type = tool.answer().kind() == Kind.JSON ? "application/json" : "text/plain";
 
-        Reply.Delivered delivered = Reading.as(tool).type(type).delivered(body);
+        Reply.Delivered delivered = AnswerReading.as(tool).type(type).delivered(body);
 
         assertThat(delivered.extent().cut()).isFalse();
         switch (tool.answer().kind()) {

@@ -63,7 +63,8 @@ final class HugeAnswer {
         for (long i = rows ? 1 : 0; i < count; i++) {
             before.add(repeated, 0, repeated.length());
         }
-        SkipSeal seal = SkipSeal.keyedBy("key").of(Facts.answering("{\"type\":\"" + type + "\"}"), Json.Obj.EMPTY);
+        SkipSeal seal =
+                SkipSeal.keyedBy("key").of(AnswerFacts.answering("{\"type\":\"" + type + "\"}"), Json.Obj.EMPTY);
         return seal.seal(rows ? count : 0, rows ? 0 : start.length() + count * size, before)
                 .toString();
     }
@@ -85,7 +86,7 @@ final class HugeAnswer {
         Json.Obj arguments = skip.isEmpty() ? Json.Obj.EMPTY : Json.Obj.EMPTY.with("skip", Json.text(skip));
         return new AnswerReader(40_000, SkipSeal.keyedBy("key"), List.of())
                 .read(
-                        Reading.calling(Facts.answering("{\"type\":\"" + type + "\"}"), arguments),
+                        AnswerReading.calling(AnswerFacts.answering("{\"type\":\"" + type + "\"}"), arguments),
                         200,
                         "",
                         body,

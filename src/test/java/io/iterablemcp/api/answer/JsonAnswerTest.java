@@ -25,21 +25,22 @@ class JsonAnswerTest {
 
     @Test
     void takesOutWhiteSpaceAndNothingElse() throws IOException {
-        assertThat(Reading.as(ANY)
+        assertThat(AnswerReading.as(ANY)
                         .text(" {\n \"a b\" : [ 1.50 , -0e+10, true, null ],\r\n\t\"s\": \" x \\u00e9 \\\" \" }\n"))
                 .isEqualTo("{\"a b\":[1.50,-0e+10,true,null],\"s\":\" x \\u00e9 \\\" \"}");
     }
 
     @Test
     void takesUnknownMissingAndNullFields() throws IOException {
-        assertThat(Reading.as(LISTS).text("{\"lists\":null,\"new\":{}}")).isEqualTo("{\"lists\":null,\"new\":{}}");
-        assertThat(Reading.as(LISTS).text("{}")).isEqualTo("{}");
-        assertThat(Reading.as(LISTS).text("null")).isEqualTo("null");
+        assertThat(AnswerReading.as(LISTS).text("{\"lists\":null,\"new\":{}}"))
+                .isEqualTo("{\"lists\":null,\"new\":{}}");
+        assertThat(AnswerReading.as(LISTS).text("{}")).isEqualTo("{}");
+        assertThat(AnswerReading.as(LISTS).text("null")).isEqualTo("null");
     }
 
     @Test
     void keepsWholeRowsUpToTheBudgetAndCountsTheRest() throws IOException {
-        Reply.Delivered delivered = Reading.as(LISTS)
+        Reply.Delivered delivered = AnswerReading.as(LISTS)
                 .budget(50)
                 .delivered("{\"first\":1,\"lists\":[{\"id\":1},{\"id\":2},{\"id\":3},{\"id\":4}],\"total\":4}");
 
@@ -52,7 +53,7 @@ class JsonAnswerTest {
 
     @Test
     void findsTheRowsInsideTheEnvelope() throws IOException {
-        Reply.Delivered delivered = Reading.as(WRAPPED)
+        Reply.Delivered delivered = AnswerReading.as(WRAPPED)
                 .budget(45)
                 .delivered("{\"msg\":\"\",\"params\":{\"items\":[11111,22222,33333,44444],\"n\":4}}");
 
@@ -62,7 +63,7 @@ class JsonAnswerTest {
 
     @Test
     void findsTheRowsAtADottedPath() throws IOException {
-        assertThat(Reading.as("{\"type\":\"json\",\"collection\":\"a.b\"}")
+        assertThat(AnswerReading.as("{\"type\":\"json\",\"collection\":\"a.b\"}")
                         .budget(18)
                         .text("{\"a\":{\"b\":[111,222,333]}}"))
                 .isEqualTo("{\"a\":{\"b\":[111]}}");
@@ -70,7 +71,7 @@ class JsonAnswerTest {
 
     @Test
     void takesABareArrayForRows() throws IOException {
-        Reply.Delivered delivered = Reading.as(ANY).budget(8).delivered("[111, 222, 333]");
+        Reply.Delivered delivered = AnswerReading.as(ANY).budget(8).delivered("[111, 222, 333]");
 
         assertThat(delivered.text()).isEqualTo("[111]");
         assertThat(delivered.extent().total()).hasValue(3);
@@ -78,7 +79,7 @@ class JsonAnswerTest {
 
     @Test
     void cutsADocumentWithoutRowsAtACharacter() throws IOException {
-        Reply.Delivered delivered = Reading.as(ANY).budget(10).delivered("{\"html\": \"0123456789\"}");
+        Reply.Delivered delivered = AnswerReading.as(ANY).budget(10).delivered("{\"html\": \"0123456789\"}");
 
         assertThat(delivered.text()).isEqualTo("{\"html\":\"0");
         assertThat(delivered.extent().cutText()).isTrue();
@@ -87,7 +88,7 @@ class JsonAnswerTest {
 
     @Test
     void cutsAFirstRowThatIsLargerThanTheBudget() throws IOException {
-        Reply.Delivered delivered = Reading.as(LISTS).budget(15).delivered("{\"lists\":[\"0123456789\",\"b\"]}");
+        Reply.Delivered delivered = AnswerReading.as(LISTS).budget(15).delivered("{\"lists\":[\"0123456789\",\"b\"]}");
 
         assertThat(delivered.text()).isEqualTo("{\"lists\":[\"0123");
         assertThat(delivered.extent().cutText()).isTrue();
@@ -97,7 +98,7 @@ class JsonAnswerTest {
     @Test
     void keepsTheRowsWhenWhatFollowsThemDoesNotFit() throws IOException {
         Reply.Delivered delivered =
-                Reading.as(LISTS).budget(40).delivered("{\"lists\":[1,2,3],\"more\":\"" + "x".repeat(50) + "\"}");
+                AnswerReading.as(LISTS).budget(40).delivered("{\"lists\":[1,2,3],\"more\":\"" + "x".repeat(50) + "\"}");
 
         assertThat(delivered.text()).isEqualTo("{\"lists\":[1,2,3]}");
         assertThat(delivered.extent().rows()).hasValue(3);
@@ -108,21 +109,23 @@ class JsonAnswerTest {
 
     @Test
     void neverCutsInsideACharacterOrAnEscape() throws IOException {
-        assertThat(Reading.as(ANY).budget(3).text("\"a\uD83D\uDE00b\"")).isEqualTo("\"a");
-        assertThat(Reading.as(ANY).budget(3).text("\"a\\nb\"")).isEqualTo("\"a");
-        assertThat(Reading.as(ANY).budget(4).text("\"a\\nb\"")).isEqualTo("\"a\\n");
-        assertThat(Reading.as(ANY).budget(7).text("\"a\\u00e9b\"")).isEqualTo("\"a");
-        assertThat(Reading.as(ANY).budget(8).text("\"a\\ud83d\\ude00b\"")).isEqualTo("\"a");
-        assertThat(Reading.as(ANY).budget(11).text("\"a\\ud83d\\ude00b\"")).isEqualTo("\"a");
-        assertThat(Reading.as(ANY).budget(14).text("\"a\\ud83d\\ude00b\"")).isEqualTo("\"a\\ud83d\\ude00");
-        assertThat(Reading.as(ANY).budget(6).text("\"a\\\\u00e9b\"")).isEqualTo("\"a\\\\u0");
+        assertThat(AnswerReading.as(ANY).budget(3).text("\"a\uD83D\uDE00b\"")).isEqualTo("\"a");
+        assertThat(AnswerReading.as(ANY).budget(3).text("\"a\\nb\"")).isEqualTo("\"a");
+        assertThat(AnswerReading.as(ANY).budget(4).text("\"a\\nb\"")).isEqualTo("\"a\\n");
+        assertThat(AnswerReading.as(ANY).budget(7).text("\"a\\u00e9b\"")).isEqualTo("\"a");
+        assertThat(AnswerReading.as(ANY).budget(8).text("\"a\\ud83d\\ude00b\"")).isEqualTo("\"a");
+        assertThat(AnswerReading.as(ANY).budget(11).text("\"a\\ud83d\\ude00b\""))
+                .isEqualTo("\"a");
+        assertThat(AnswerReading.as(ANY).budget(14).text("\"a\\ud83d\\ude00b\""))
+                .isEqualTo("\"a\\ud83d\\ude00");
+        assertThat(AnswerReading.as(ANY).budget(6).text("\"a\\\\u00e9b\"")).isEqualTo("\"a\\\\u0");
     }
 
     @Test
     void saysAtLeastWhenTimeRunsOutWhileCounting() throws IOException {
         String rows = "{\"lists\":[" + "\"0123456789\",".repeat(10_000) + "1],\"total\":10001}";
 
-        Reply.Delivered delivered = (Reply.Delivered) Reading.as(LISTS)
+        Reply.Delivered delivered = (Reply.Delivered) AnswerReading.as(LISTS)
                 .budget(60)
                 .reply(new ByteArrayInputStream(rows.getBytes(StandardCharsets.UTF_8)), () -> true);
 
@@ -136,8 +139,8 @@ class JsonAnswerTest {
     void isNotExactWhenTimeRunsOutBehindTheRows() throws IOException {
         String body = "{\"lists\":[1,2],\"more\":\"" + "x".repeat(50_000) + "\"}";
 
-        Reply.Delivered delivered = (Reply.Delivered)
-                Reading.as(LISTS).reply(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), () -> true);
+        Reply.Delivered delivered = (Reply.Delivered) AnswerReading.as(LISTS)
+                .reply(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), () -> true);
 
         assertThat(delivered.text()).isEqualTo("{\"lists\":[1,2]}");
         assertThat(delivered.extent().exact()).isFalse();
@@ -148,8 +151,8 @@ class JsonAnswerTest {
     @Test
     void keepsTheRowsThatCameBeforeTheDeadline() throws IOException {
         AtomicBoolean outOfTime = new AtomicBoolean();
-        Reply.Delivered delivered =
-                (Reply.Delivered) Reading.as(LISTS).reply(endsAfterRows(() -> outOfTime.set(true)), outOfTime::get);
+        Reply.Delivered delivered = (Reply.Delivered)
+                AnswerReading.as(LISTS).reply(endsAfterRows(() -> outOfTime.set(true)), outOfTime::get);
 
         assertThat(delivered.text()).isEqualTo("{\"lists\":[" + "1,".repeat(299) + "1]}");
         assertThat(delivered.extent().exact()).isFalse();
@@ -158,7 +161,7 @@ class JsonAnswerTest {
 
     @Test
     void aBodyThatIsLostBeforeTheDeadlineIsLost() {
-        assertThatThrownBy(() -> Reading.as(LISTS).reply(endsAfterRows(() -> {}), () -> false))
+        assertThatThrownBy(() -> AnswerReading.as(LISTS).reply(endsAfterRows(() -> {}), () -> false))
                 .hasMessage("cut off");
     }
 
@@ -185,32 +188,35 @@ class JsonAnswerTest {
                 new ByteArrayInputStream("{\"a\":".getBytes(StandardCharsets.UTF_8)),
                 new ByteArrayInputStream("1}".getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(Reading.as(ANY).reply(trickle, () -> true))
+        assertThat(AnswerReading.as(ANY).reply(trickle, () -> true))
                 .isEqualTo(new Reply.Delivered(200, "{\"a\":1}", Reply.Extent.WHOLE));
     }
 
     @Test
     void longWhiteSpaceIsNoEmptyAnswer() throws IOException {
-        assertThat(Reading.as(ANY).text("\n".repeat(20_000) + "{\"a\":1}")).isEqualTo("{\"a\":1}");
+        assertThat(AnswerReading.as(ANY).text("\n".repeat(20_000) + "{\"a\":1}"))
+                .isEqualTo("{\"a\":1}");
     }
 
     @Test
     void showsABareControlCharacterAsAnEscape() throws IOException {
-        assertThat(Reading.as(ANY).text("{\"a\":\"x\ny\u0001\"}")).isEqualTo("{\"a\":\"x\\ny\\u0001\"}");
+        assertThat(AnswerReading.as(ANY).text("{\"a\":\"x\ny\u0001\"}")).isEqualTo("{\"a\":\"x\\ny\\u0001\"}");
     }
 
     @Test
     void doesNotTrustContentTypeOrByteOrderMark() throws IOException {
-        assertThat(Reading.as(ANY).type("text/html").text("\uFEFF {\"a\":1}")).isEqualTo("{\"a\":1}");
+        assertThat(AnswerReading.as(ANY).type("text/html").text("\uFEFF {\"a\":1}"))
+                .isEqualTo("{\"a\":1}");
         byte[] utf16 = "\uFEFF{\"a\":\"é\"}".getBytes(StandardCharsets.UTF_16LE);
-        assertThat(((Reply.Delivered) Reading.as(ANY).reply(new ByteArrayInputStream(utf16), Reading.TIME)).text())
+        assertThat(((Reply.Delivered) AnswerReading.as(ANY).reply(new ByteArrayInputStream(utf16), AnswerReading.TIME))
+                        .text())
                 .isEqualTo("{\"a\":\"é\"}");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"<html><body>Sign in</body></html>", " \n<!DOCTYPE html><p>", "<p>maintenance</p>"})
     void callsAWebPageAWebPage(String body) throws IOException {
-        assertThat(Reading.as(ANY).failed(body).cause()).isEqualTo(Cause.HTML_ANSWER);
+        assertThat(AnswerReading.as(ANY).failed(body).cause()).isEqualTo(Cause.HTML_ANSWER);
     }
 
     @ParameterizedTest
@@ -244,35 +250,35 @@ class JsonAnswerTest {
                 "garbage"
             })
     void callsBrokenJsonBroken(String body) throws IOException {
-        assertThat(Reading.as(LISTS).failed(body).cause()).isEqualTo(Cause.BROKEN_ANSWER);
+        assertThat(AnswerReading.as(LISTS).failed(body).cause()).isEqualTo(Cause.BROKEN_ANSWER);
     }
 
     @Test
     void passesPlainWordsOn() throws IOException {
-        assertThat(Reading.as(ANY).status(202).type("text/plain").text("Accepted, thanks"))
+        assertThat(AnswerReading.as(ANY).status(202).type("text/plain").text("Accepted, thanks"))
                 .isEqualTo("Accepted, thanks");
-        assertThat(Reading.as(ANY).status(202).text("Accepted, thanks")).isEqualTo("Accepted, thanks");
+        assertThat(AnswerReading.as(ANY).status(202).text("Accepted, thanks")).isEqualTo("Accepted, thanks");
     }
 
     @Test
     void tellsNothingFromNoContent() throws IOException {
-        assertThat(Reading.as(ANY).status(204).text("")).isEqualTo("{}");
-        assertThat(Reading.as(ANY).status(202).text(" \n")).isEqualTo("{}");
-        assertThat(Reading.as(ANY).failed("  ").cause()).isEqualTo(Cause.EMPTY_ANSWER);
-        assertThat(Reading.as(ANY).failed("").status()).hasValue(200);
+        assertThat(AnswerReading.as(ANY).status(204).text("")).isEqualTo("{}");
+        assertThat(AnswerReading.as(ANY).status(202).text(" \n")).isEqualTo("{}");
+        assertThat(AnswerReading.as(ANY).failed("  ").cause()).isEqualTo(Cause.EMPTY_ANSWER);
+        assertThat(AnswerReading.as(ANY).failed("").status()).hasValue(200);
     }
 
     @Test
     void survivesDepthsThatNoOneSends() throws IOException {
         String deep = "[".repeat(200_000) + "]".repeat(200_000);
-        assertThat(Reading.as(ANY).budget(1_000_000).text(deep)).isEqualTo(deep);
-        assertThat(Reading.as(ANY).failed("[".repeat(200_000)).cause()).isEqualTo(Cause.BROKEN_ANSWER);
+        assertThat(AnswerReading.as(ANY).budget(1_000_000).text(deep)).isEqualTo(deep);
+        assertThat(AnswerReading.as(ANY).failed("[".repeat(200_000)).cause()).isEqualTo(Cause.BROKEN_ANSWER);
     }
 
     @Test
     void leavesACutListValidJson() throws IOException {
         for (int budget = 30; budget < 120; budget++) {
-            Reply.Delivered delivered = Reading.as(LISTS)
+            Reply.Delivered delivered = AnswerReading.as(LISTS)
                     .budget(budget)
                     .delivered(
                             "{\"lists\":[{\"a\":[1,2]},\"x\\u00e9\",{},[],\"\uD83D\uDE00\",12.50,null,{\"b\":{\"c\":1}}],\"t\":8}");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An answer that repeats the key does not show it, whatever the form of the answer is. */
 class RedactedAnswerTest {
 
-    private static final String KEY = Reading.KEY;
+    private static final String KEY = AnswerReading.KEY;
     private static final String ESCAPED = "\\u0030" + KEY.substring(1, 31) + "\\u0066";
 
     /** How the answer of a form holds a text, and how it is shown. */
@@ -86,14 +86,14 @@ class RedactedAnswerTest {
     @CsvSource({"10, true", "9, false"})
     void countsWhatItShows(int budget, boolean whole) throws IOException {
         Reply.Delivered answer =
-                Reading.as("{\"type\":\"text\"}").budget(budget).delivered("a " + KEY);
+                AnswerReading.as("{\"type\":\"text\"}").budget(budget).delivered("a " + KEY);
         assertThat(answer.extent().cutText()).isEqualTo(!whole);
         assertThat(answer.text()).isEqualTo("a (hidden)".substring(0, budget));
     }
 
     private static String read(String form, String body, int split) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        Reply reply = Reading.as(form).type("").reply(inPieces(bytes, split), Reading.TIME);
+        Reply reply = AnswerReading.as(form).type("").reply(inPieces(bytes, split), AnswerReading.TIME);
         return ((Reply.Delivered) reply).text();
     }
 

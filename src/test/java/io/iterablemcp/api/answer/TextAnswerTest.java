@@ -20,8 +20,8 @@ class TextAnswerTest {
     private static final String NDJSON = "{\"type\":\"ndjson\"}";
     private static final String HTML = "{\"type\":\"html\"}";
 
-    private static Reading plain(String form) {
-        return Reading.as(form).type("text/plain");
+    private static AnswerReading plain(String form) {
+        return AnswerReading.as(form).type("text/plain");
     }
 
     @Test
@@ -48,7 +48,7 @@ class TextAnswerTest {
         assertThat(plain(NUMBER).failed("many").cause()).isEqualTo(Cause.BROKEN_ANSWER);
         assertThat(plain(NUMBER).failed("").cause()).isEqualTo(Cause.EMPTY_ANSWER);
         assertThat(plain(NUMBER).failed("<html>").cause()).isEqualTo(Cause.HTML_ANSWER);
-        assertThat(Reading.as(NUMBER).text("{\"size\": 5}")).isEqualTo("{\"size\":5}");
+        assertThat(AnswerReading.as(NUMBER).text("{\"size\": 5}")).isEqualTo("{\"size\":5}");
     }
 
     @Test
@@ -97,8 +97,8 @@ class TextAnswerTest {
 
     @Test
     void passesHtmlOnAsItIs() throws IOException {
-        assertThat(Reading.as(HTML).type("text/html").text("<p>a</p>\n")).isEqualTo("<p>a</p>\n");
-        Reply.Delivered cut = Reading.as(HTML).type("text/html").budget(4).delivered("<p>\uD83D\uDE00</p>");
+        assertThat(AnswerReading.as(HTML).type("text/html").text("<p>a</p>\n")).isEqualTo("<p>a</p>\n");
+        Reply.Delivered cut = AnswerReading.as(HTML).type("text/html").budget(4).delivered("<p>\uD83D\uDE00</p>");
         assertThat(cut.text()).isEqualTo("<p>");
         assertThat(cut.extent().chars()).isEqualTo(9);
     }
@@ -106,7 +106,7 @@ class TextAnswerTest {
     @ParameterizedTest
     @ValueSource(strings = {"_x", ".", "no-such-charset", "-8"})
     void takesACharsetThatThereIsNotForUtf8(String charset) throws IOException {
-        assertThat(Reading.as("{\"type\":\"lines\",\"collection\":\"users\"}")
+        assertThat(AnswerReading.as("{\"type\":\"lines\",\"collection\":\"users\"}")
                         .type("text/plain; charset=" + charset)
                         .text("é\n"))
                 .isEqualTo("{\"users\":[\"é\"]}");
@@ -115,7 +115,8 @@ class TextAnswerTest {
     @Test
     void noPageIsTakenForRowsWhateverItStartsWith() throws IOException {
         for (String form : List.of("lines", "csv", "number")) {
-            Reading reading = Reading.as("{\"type\":\"" + form + "\"}").type("text/html");
+            AnswerReading reading =
+                    AnswerReading.as("{\"type\":\"" + form + "\"}").type("text/html");
             assertThat(reading.failed("<head><title>Moved</title></head>").cause())
                     .isEqualTo(Reply.Cause.HTML_ANSWER);
         }
@@ -124,9 +125,9 @@ class TextAnswerTest {
     @Test
     void readsTheCharsetThatTextDeclares() throws IOException {
         byte[] latin = "<p>é</p>".getBytes(StandardCharsets.ISO_8859_1);
-        Reply reply = Reading.as(HTML)
+        Reply reply = AnswerReading.as(HTML)
                 .type("text/html; charset=ISO-8859-1")
-                .reply(new ByteArrayInputStream(latin), Reading.TIME);
+                .reply(new ByteArrayInputStream(latin), AnswerReading.TIME);
         assertThat(((Reply.Delivered) reply).text()).isEqualTo("<p>é</p>");
     }
 }

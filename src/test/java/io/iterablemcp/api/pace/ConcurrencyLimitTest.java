@@ -38,7 +38,7 @@ class ConcurrencyLimitTest {
     private Thread start(String agent, String call) {
         Thread thread = new Thread(() -> {
             try {
-                lets.add(new Let(call, cap.enter(Places.of(agent, time))));
+                lets.add(new Let(call, cap.enter(QueuedCalls.of(agent, time))));
             } catch (InterruptedException e) {
                 lets.add(new Let(call + " cancelled", Permit.Now.FREE));
             }

@@ -15,7 +15,7 @@ class FairQueueTest {
     private List<QueuedCall> join(String... agents) {
         List<QueuedCall> joined = new ArrayList<>();
         for (String agent : agents) {
-            QueuedCall place = Places.of(agent, time);
+            QueuedCall place = QueuedCalls.of(agent, time);
             order.join(place);
             joined.add(place);
         }
@@ -29,7 +29,7 @@ class FairQueueTest {
     }
 
     private List<String> agents() {
-        return Places.agents(order.places());
+        return QueuedCalls.agents(order.places());
     }
 
     @Test

@@ -97,7 +97,7 @@ class KeptPlacesTest {
     }
 
     private QueuedCall join(String agent) {
-        QueuedCall place = Places.of(agent, time);
+        QueuedCall place = QueuedCalls.of(agent, time);
         queue.join(place);
         return place;
     }
@@ -184,7 +184,7 @@ class KeptPlacesTest {
         time.pass(Duration.ofMillis(55_500));
         used(3);
         Instant before = time.now();
-        assertThat(queue.enter(Places.of("other", time))).isInstanceOf(Permit.Now.class);
+        assertThat(queue.enter(QueuedCalls.of("other", time))).isInstanceOf(Permit.Now.class);
         assertThat(Duration.between(before, time.now())).isEqualTo(Duration.ofMillis(500));
     }
 

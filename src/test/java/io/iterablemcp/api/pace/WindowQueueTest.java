@@ -1,6 +1,6 @@
 package io.iterablemcp.api.pace;
 
-import static io.iterablemcp.api.pace.Places.ONE_A_SECOND;
+import static io.iterablemcp.api.pace.QueuedCalls.ONE_A_SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.FakeTime;
@@ -17,7 +17,7 @@ class WindowQueueTest {
     private final WindowQueue queue = new WindowQueue(List.of(ONE_A_SECOND), time);
 
     private QueuedCall join(String agent) {
-        QueuedCall place = Places.of(agent, time);
+        QueuedCall place = QueuedCalls.of(agent, time);
         queue.join(place);
         queue.look(place);
         return place;
@@ -140,7 +140,7 @@ class WindowQueueTest {
         for (int i = 0; i < 20_000; i++) {
             pass(random.nextInt(300));
             if (random.nextInt(3) == 0) {
-                QueuedCall place = Places.of("agent " + random.nextInt(4), time);
+                QueuedCall place = QueuedCalls.of("agent " + random.nextInt(4), time);
                 both.join(place);
                 waiting.add(place);
             }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.NoDelaySockets;
 import io.iterablemcp.cli.CommandFixture;
-import io.iterablemcp.cli.StandIn;
+import io.iterablemcp.cli.FakeLauncher;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.manifest.Catalogue;
@@ -42,7 +42,7 @@ class DoctorCommandTest {
         iterable = NoDelaySockets.mockServer();
         iterable.start(InetAddress.getByName("localhost"), 0);
         answers(Set.of("/", "/api/lists", "/api/users/nobody@example.com"), "");
-        launcher = StandIn.in(home.resolve("opt"), 12);
+        launcher = FakeLauncher.in(home.resolve("opt"), 12);
         cursor = Files.createDirectories(home.resolve(".cursor")).resolve("mcp.json");
         setup("cursor");
     }
@@ -210,7 +210,7 @@ class DoctorCommandTest {
 
     @Test
     void namesTooManyToolsForAClient() throws IOException {
-        StandIn.in(home.resolve("opt"), 101);
+        FakeLauncher.in(home.resolve("opt"), 101);
         setup("windsurf");
         assertThat(doctor(10).out())
                 .contains("[x]  Windsurf (Cascade): 101 tools are more than the 100")
@@ -221,7 +221,7 @@ class DoctorCommandTest {
     /** Several times: what it said must not be lost, whichever of its pipes ends first. */
     @RepeatedTest(20)
     void tellsWhyAServerEndsAtItsStart() throws IOException {
-        StandIn.script(
+        FakeLauncher.script(
                 launcher.getParent(),
                 "printf 'iterable-mcp: there is no key " + CommandFixture.KEY + ": add one.\\r\\n' >&2\nexit 10");
         assertThat(doctor(10).out())

@@ -40,12 +40,12 @@ class KeyDiagnosisTest {
     }
 
     private List<Finding> findings() {
-        CommandContext world = program.world();
-        Settings settings = new Startup(world)
+        CommandContext context = program.context();
+        Settings settings = new Startup(context)
                 .start(ParsedCommand.NOTHING, Startup.Need.KEY)
                 .orElseThrow()
                 .settings();
-        return new KeyDiagnosis(world, settings).findings();
+        return new KeyDiagnosis(context, settings).findings();
     }
 
     private void keyOf(BaseUrl place) {

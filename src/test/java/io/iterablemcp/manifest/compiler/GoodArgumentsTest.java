@@ -1,8 +1,8 @@
 package io.iterablemcp.manifest.compiler;
 
-import static io.iterablemcp.manifest.compiler.Compiled.posting;
-import static io.iterablemcp.manifest.compiler.Compiled.reading;
-import static io.iterablemcp.manifest.compiler.Compiled.tool;
+import static io.iterablemcp.manifest.compiler.CompiledFixture.posting;
+import static io.iterablemcp.manifest.compiler.CompiledFixture.reading;
+import static io.iterablemcp.manifest.compiler.CompiledFixture.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 

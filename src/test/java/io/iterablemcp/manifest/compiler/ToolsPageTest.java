@@ -1,6 +1,6 @@
 package io.iterablemcp.manifest.compiler;
 
-import static io.iterablemcp.manifest.compiler.Compiled.tool;
+import static io.iterablemcp.manifest.compiler.CompiledFixture.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.manifest.Catalogue;

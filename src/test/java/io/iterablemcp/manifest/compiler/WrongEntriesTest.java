@@ -13,13 +13,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class WrongEntriesTest {
 
-    static List<WrongEntry> cases() {
-        return WrongEntry.all();
+    static List<InvalidEntry> cases() {
+        return InvalidEntry.all();
     }
 
     @ParameterizedTest
     @MethodSource("cases")
-    void saysWhatIsWrongAndWhere(WrongEntry wrong) {
+    void saysWhatIsWrongAndWhere(InvalidEntry wrong) {
         assertThat(wrong.faults()).isNotEmpty();
         assertThatThrownBy(() -> Manifest.compile(wrong.files()))
                 .isInstanceOf(InvalidManifest.class)

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class BrowserViewCallsTest {
 
     @AutoClose
-    private final Mailings mailings = new Mailings();
+    private final CampaignFixture mailings = new CampaignFixture();
 
     private Reply view(String who, String messageId) {
         return mailings.client.get("/api/email/viewInBrowser?" + who + "&messageId=" + messageId);

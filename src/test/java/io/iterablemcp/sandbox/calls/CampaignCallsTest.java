@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CampaignCallsTest {
 
-    private final Mailings mailings = new Mailings();
+    private final CampaignFixture mailings = new CampaignFixture();
     private long first;
 
     @BeforeEach
@@ -36,7 +36,7 @@ class CampaignCallsTest {
     }
 
     private List<Long> ids(String url) {
-        return Mailings.objects(mailings.client.get(url).json(), "campaigns")
+        return CampaignFixture.objects(mailings.client.get(url).json(), "campaigns")
                 .map(campaign -> Documents.whole(campaign, "id").orElseThrow())
                 .toList();
     }
@@ -99,7 +99,7 @@ class CampaignCallsTest {
     @Test
     void showsOneAsItIsInTheList() {
         Json.Obj one = mailings.campaign(first);
-        assertThat(Mailings.objects(
+        assertThat(CampaignFixture.objects(
                         mailings.client.get("/api/campaigns?pageSize=1000").json(), "campaigns"))
                 .contains(one);
         assertThat(mailings.client.get("/api/campaigns/1").status()).isEqualTo(404);

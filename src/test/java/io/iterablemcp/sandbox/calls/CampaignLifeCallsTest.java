@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CampaignLifeCallsTest {
 
     @AutoClose
-    private final Mailings mailings = new Mailings();
+    private final CampaignFixture mailings = new CampaignFixture();
 
     private long blast() {
         return mailings.blast(Medium.EMAIL, mailings.list("ada@example.com"));
@@ -24,16 +24,18 @@ class CampaignLifeCallsTest {
     private void refused(Reply reply, String... words) {
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.code()).isEqualTo("BadParams");
-        assertThat(Mailings.msg(reply)).contains(words);
+        assertThat(CampaignFixture.msg(reply)).contains(words);
     }
 
     @Test
     void switchesTriggeredCampaignsOnAndOff() {
         long id = mailings.create("\"templateId\":" + mailings.template(Medium.EMAIL));
-        assertThat(Mailings.msg(mailings.life("activateTriggered", id))).isEqualTo("Campaign " + id + " activated");
+        assertThat(CampaignFixture.msg(mailings.life("activateTriggered", id)))
+                .isEqualTo("Campaign " + id + " activated");
         assertThat(mailings.state(id)).isEqualTo("Running");
         assertThat(mailings.life("activateTriggered", id).status()).isEqualTo(200);
-        assertThat(Mailings.msg(mailings.life("deactivateTriggered", id))).isEqualTo("Campaign " + id + " deactivated");
+        assertThat(CampaignFixture.msg(mailings.life("deactivateTriggered", id)))
+                .isEqualTo("Campaign " + id + " deactivated");
         assertThat(mailings.state(id)).isEqualTo("Ready");
         assertThat(mailings.life("deactivateTriggered", id).status()).isEqualTo(200);
         refused(mailings.life("abort", id), "triggered campaign");
@@ -51,7 +53,7 @@ class CampaignLifeCallsTest {
         long id = blast();
         refused(mailings.life("abort", id), "its state is Ready");
         mailings.send(id);
-        assertThat(Mailings.msg(mailings.life("abort", id))).isEqualTo("Campaign " + id + " aborted");
+        assertThat(CampaignFixture.msg(mailings.life("abort", id))).isEqualTo("Campaign " + id + " aborted");
         assertThat(mailings.state(id)).isEqualTo("Aborted");
         mailings.client.settle();
         assertThat(mailings.outbox(id)).isEmpty();

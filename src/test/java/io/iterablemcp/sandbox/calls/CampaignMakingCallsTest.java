@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CampaignMakingCallsTest {
 
     @AutoClose
-    private final Mailings mailings = new Mailings();
+    private final CampaignFixture mailings = new CampaignFixture();
 
     @Test
     void makesABlastThatWaitsToBeSent() {
@@ -68,7 +68,7 @@ class CampaignMakingCallsTest {
         assertThat(mailings.state(id)).isEqualTo("Scheduled");
         Reply refused = mailings.post(
                 "/api/campaigns/create", "{\"name\":\"x\"," + fields + ",\"sendAt\":\"2026-03-23 12:00:00\"}");
-        assertThat(Mailings.msg(refused)).contains("21 days");
+        assertThat(CampaignFixture.msg(refused)).contains("21 days");
     }
 
     @ParameterizedTest

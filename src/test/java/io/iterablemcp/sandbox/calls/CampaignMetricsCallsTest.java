@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CampaignMetricsCallsTest {
 
     @AutoClose
-    private final Mailings mailings = new Mailings();
+    private final CampaignFixture mailings = new CampaignFixture();
 
     /** As the calls that track it would. */
     private void happened(String type, String email, long campaign, Json.Obj data) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CampaignSendingCallsTest {
 
     @AutoClose
-    private final Mailings mailings = new Mailings();
+    private final CampaignFixture mailings = new CampaignFixture();
 
     private Instant now() {
         return mailings.client.clock.instant();
@@ -33,7 +33,7 @@ class CampaignSendingCallsTest {
 
     private void refused(Reply reply, String... words) {
         assertThat(reply.status()).as(reply.text()).isEqualTo(400);
-        assertThat(Mailings.msg(reply)).contains(words);
+        assertThat(CampaignFixture.msg(reply)).contains(words);
     }
 
     @Test
@@ -46,7 +46,7 @@ class CampaignSendingCallsTest {
         mailings.person("di@example.com").unsubscribedChannels().add(mailings.channelOf(type));
         long id = mailings.blast(
                 mailings.template(Medium.EMAIL, type), list + "," + more, ",\"suppressionListIds\":[" + spared + "]");
-        assertThat(Mailings.msg(mailings.send(id))).isEqualTo("Campaign " + id + " sending");
+        assertThat(CampaignFixture.msg(mailings.send(id))).isEqualTo("Campaign " + id + " sending");
         assertThat(mailings.state(id)).isEqualTo("Running");
         assertThat(mailings.outbox(id)).isEmpty();
         mailings.client.settle();
@@ -109,7 +109,7 @@ class CampaignSendingCallsTest {
     void startsByItselfAtItsTime() {
         long id = mailings.blast(Medium.EMAIL, mailings.list("ada@example.com"));
         Instant sendAt = now().plus(Duration.ofHours(3));
-        assertThat(Mailings.msg(schedule(id, sendAt, ""))).isEqualTo("Campaign " + id + " scheduled");
+        assertThat(CampaignFixture.msg(schedule(id, sendAt, ""))).isEqualTo("Campaign " + id + " scheduled");
         assertThat(mailings.state(id)).isEqualTo("Scheduled");
         assertThat(Documents.whole(mailings.campaign(id), "startAt")).contains(sendAt.toEpochMilli());
         refused(mailings.send(id), "its state is Scheduled");
@@ -135,7 +135,7 @@ class CampaignSendingCallsTest {
     void doesNotStartOnceItIsCancelled() {
         long id = mailings.blast(Medium.EMAIL, mailings.list("ada@example.com"));
         schedule(id, now().plus(Duration.ofHours(1)), "");
-        assertThat(Mailings.msg(mailings.life("cancel", id))).isEqualTo("Campaign " + id + " cancelled");
+        assertThat(CampaignFixture.msg(mailings.life("cancel", id))).isEqualTo("Campaign " + id + " cancelled");
         assertThat(mailings.state(id)).isEqualTo("Ready");
         mailings.client.clock.advance(Duration.ofHours(2));
         assertThat(mailings.outbox(id)).isEmpty();
@@ -176,7 +176,7 @@ class CampaignSendingCallsTest {
         long spared = mailings.list("bo@example.com");
         long id = mailings.triggered(mailings.template(Medium.EMAIL));
         String more = ",\"dataFields\":{\"greeting\":\"Hey\"},\"suppressionListIds\":[" + spared + "]";
-        assertThat(Mailings.msg(trigger(id, list, more))).isEqualTo("Campaign " + id + " triggered");
+        assertThat(CampaignFixture.msg(trigger(id, list, more))).isEqualTo("Campaign " + id + " triggered");
         mailings.client.settle();
         assertThat(mailings.receivers(id)).containsExactly("ada@example.com");
         assertThat(mailings.outbox(id).get(0).object("content").orElseThrow().text("html"))

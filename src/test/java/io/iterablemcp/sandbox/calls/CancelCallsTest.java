@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CancelCallsTest {
 
     @AutoClose
-    private final Mailings mailings = new Mailings();
+    private final CampaignFixture mailings = new CampaignFixture();
 
     private long campaign(Medium medium) {
         mailings.list("ada@example.com", "bo@example.com");
@@ -52,7 +52,7 @@ class CancelCallsTest {
         long campaign = campaign(medium);
         long id = later(medium, campaign, "ada@example.com");
         later(medium, campaign, "bo@example.com");
-        assertThat(Mailings.msg(cancel(medium, byId(id))))
+        assertThat(CampaignFixture.msg(cancel(medium, byId(id))))
                 .startsWith(
                         "Successfully cancelled scheduled messages with scheduledMessageId: " + id + " from project: ");
         mailings.client.clock.advance(Duration.ofDays(2));
@@ -66,7 +66,7 @@ class CancelCallsTest {
         later(Medium.EMAIL, campaign, "ada@example.com");
         later(Medium.EMAIL, campaign, "ada@example.com");
         later(Medium.EMAIL, campaign, "bo@example.com");
-        assertThat(Mailings.msg(cancel(Medium.EMAIL, byPerson(campaign, "ada@example.com"))))
+        assertThat(CampaignFixture.msg(cancel(Medium.EMAIL, byPerson(campaign, "ada@example.com"))))
                 .contains("campaignId: " + campaign, "ada@example.com");
         mailings.client.clock.advance(Duration.ofDays(2));
         assertThat(mailings.receivers(campaign)).containsExactly("bo@example.com");

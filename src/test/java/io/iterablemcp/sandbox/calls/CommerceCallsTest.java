@@ -47,7 +47,8 @@ class CommerceCallsTest {
         client.settle();
         assertThat(profile("ada@example.com").list("shoppingCartItems")).isEmpty();
         assertThat(profile("ada@example.com").text("userId")).contains("a1");
-        Json.Obj event = Visitor.events(client, "ada@example.com", "purchase").get(0);
+        Json.Obj event =
+                PersonFixture.events(client, "ada@example.com", "purchase").get(0);
         assertThat(event.get("total")).contains(new Json.Num("99.00"));
         assertThat(event.list("shoppingCartItems").toString()).contains("lamp-1");
         assertThat(event.object("dataFields").orElseThrow().text("coupon")).contains("SPRING");
@@ -64,8 +65,8 @@ class CommerceCallsTest {
         assertThat(unnamed.json().object("params").orElseThrow().text("id").orElseThrow())
                 .isNotEmpty();
         client.settle();
-        assertThat(Visitor.events(client, "ada@example.com", "purchase"))
-                .extracting(event -> Visitor.whole(event, "total"))
+        assertThat(PersonFixture.events(client, "ada@example.com", "purchase"))
+                .extracting(event -> PersonFixture.whole(event, "total"))
                 .containsExactlyInAnyOrder(2L, 3L);
     }
 

@@ -13,13 +13,13 @@ class EmbeddedCallsTest {
     @AutoClose
     private final SandboxClient client = new SandboxClient();
 
-    private static final String MESSAGES = "/api/embedded-messaging/messages?email=" + Visitor.EMAIL;
+    private static final String MESSAGES = "/api/embedded-messaging/messages?email=" + PersonFixture.EMAIL;
 
     @Test
     void showsMessagesByTheirPlace() {
-        Visitor.travel(client, Visitor.EMAIL);
-        Json.Obj letter = Visitor.letter(client, Visitor.EMAIL, "Embedded");
-        Json.Obj placement = Visitor.first(client.get(MESSAGES), "placements");
+        PersonFixture.travel(client, PersonFixture.EMAIL);
+        Json.Obj letter = PersonFixture.letter(client, PersonFixture.EMAIL, "Embedded");
+        Json.Obj placement = PersonFixture.first(client.get(MESSAGES), "placements");
         Json.Obj message = (Json.Obj) placement.list("embeddedMessages").get(0);
         Json.Obj metadata = message.object("metadata").orElseThrow();
         assertThat(metadata.text("messageId")).isEqualTo(letter.text("messageId"));
@@ -30,7 +30,7 @@ class EmbeddedCallsTest {
                 .isNotEmpty()
                 .doesNotContain("{{");
         assertThat(message.object("payload")).isPresent();
-        long here = Visitor.whole(placement, "placementId");
+        long here = PersonFixture.whole(placement, "placementId");
         assertThat(client.get(MESSAGES + "&placementIds=" + here + "&placementIds=999")
                         .json()
                         .list("placements"))
@@ -40,10 +40,10 @@ class EmbeddedCallsTest {
 
     @Test
     void showsTheLatestMessageOfACampaignOnly() {
-        Visitor.travel(client, Visitor.EMAIL);
+        PersonFixture.travel(client, PersonFixture.EMAIL);
         client.clock.advance(Duration.ofDays(2));
-        Visitor.travel(client, Visitor.EMAIL);
-        String latest = Visitor.letter(client, Visitor.EMAIL, "Embedded")
+        PersonFixture.travel(client, PersonFixture.EMAIL);
+        String latest = PersonFixture.letter(client, PersonFixture.EMAIL, "Embedded")
                 .text("messageId")
                 .orElseThrow();
         assertThat(client.get(MESSAGES).text()).containsOnlyOnce("messageId").contains(latest);
@@ -51,7 +51,7 @@ class EmbeddedCallsTest {
 
     @Test
     void hasNothingForWhomNothingIsMeant() {
-        Visitor.arrive(client, Visitor.EMAIL);
+        PersonFixture.arrive(client, PersonFixture.EMAIL);
         assertThat(client.get(MESSAGES).text()).isEqualTo("{\"placements\":[]}");
         assertThat(client.get("/api/embedded-messaging/messages?userId=nobody").status())
                 .isEqualTo(400);

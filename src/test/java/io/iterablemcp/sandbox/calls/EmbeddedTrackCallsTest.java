@@ -16,36 +16,39 @@ class EmbeddedTrackCallsTest {
     private static final String PATH = "/api/embedded-messaging/events/";
 
     private String messageId() {
-        return Visitor.letter(client, Visitor.EMAIL, "Embedded")
+        return PersonFixture.letter(client, PersonFixture.EMAIL, "Embedded")
                 .text("messageId")
                 .orElseThrow();
     }
 
     @Test
     void recordsWhatWasReceivedAndClicked() {
-        Visitor.travel(client, Visitor.EMAIL);
+        PersonFixture.travel(client, PersonFixture.EMAIL);
         String body = "{\"email\":\"%s\",\"messageId\":\"%s\",\"buttonIdentifier\":\"see\"}"
-                .formatted(Visitor.EMAIL, messageId());
+                .formatted(PersonFixture.EMAIL, messageId());
         assertThat(client.post(PATH + "received", body).text())
                 .isEqualTo("{\"msg\":\"\",\"code\":\"Success\",\"params\":null}");
         assertThat(client.post(PATH + "click", body).status()).isEqualTo(200);
-        assertThat(Visitor.events(client, Visitor.EMAIL, "embeddedReceived")).hasSize(1);
-        assertThat(Visitor.events(client, Visitor.EMAIL, "embeddedClick").get(0).text("buttonIdentifier"))
+        assertThat(PersonFixture.events(client, PersonFixture.EMAIL, "embeddedReceived"))
+                .hasSize(1);
+        assertThat(PersonFixture.events(client, PersonFixture.EMAIL, "embeddedClick")
+                        .get(0)
+                        .text("buttonIdentifier"))
                 .contains("see");
     }
 
     @Test
     void recordsAVisitAndWhatWasOnTheScreen() {
-        Visitor.travel(client, Visitor.EMAIL);
+        PersonFixture.travel(client, PersonFixture.EMAIL);
         Reply reply = client.post(PATH + "session", """
                 {"email":"%s","session":{"id":"s1","start":1767348000000,"end":1767348060000},
-                 "impressions":[{"messageId":"%s","placementId":12,"displayCount":2,"displayDuration":1.5}]}""".formatted(Visitor.EMAIL, messageId()));
+                 "impressions":[{"messageId":"%s","placementId":12,"displayCount":2,"displayDuration":1.5}]}""".formatted(PersonFixture.EMAIL, messageId()));
         assertThat(reply.status()).isEqualTo(200);
-        Json.Obj seen =
-                Visitor.events(client, Visitor.EMAIL, "embeddedImpression").get(0);
+        Json.Obj seen = PersonFixture.events(client, PersonFixture.EMAIL, "embeddedImpression")
+                .get(0);
         assertThat(seen.text("messageId")).contains(messageId());
-        assertThat(Visitor.whole(seen, "displayCount")).isEqualTo(2);
-        assertThat(Visitor.events(client, Visitor.EMAIL, "embeddedSession")
+        assertThat(PersonFixture.whole(seen, "displayCount")).isEqualTo(2);
+        assertThat(PersonFixture.events(client, PersonFixture.EMAIL, "embeddedSession")
                         .get(0)
                         .object("session")
                         .orElseThrow()
@@ -55,15 +58,17 @@ class EmbeddedTrackCallsTest {
 
     @Test
     void refusesMessagesThatWereNotSentToThePerson() {
-        Visitor.travel(client, Visitor.EMAIL);
-        Visitor.arrive(client, "other@example.com");
+        PersonFixture.travel(client, PersonFixture.EMAIL);
+        PersonFixture.arrive(client, "other@example.com");
         String others = "{\"email\":\"other@example.com\",\"messageId\":\"%s\"}".formatted(messageId());
         assertThat(client.post(PATH + "received", others).code()).isEqualTo("NotFound");
         assertThat(client.post(PATH + "click", others).code()).isEqualTo("NotFound");
         assertThat(client.post(PATH + "session", """
-                {"email":"%s","impressions":[{"messageId":"none"}]}""".formatted(Visitor.EMAIL)).code())
+                {"email":"%s","impressions":[{"messageId":"none"}]}""".formatted(PersonFixture.EMAIL))
+                        .code())
                 .isEqualTo("NotFound");
-        assertThat(Visitor.events(client, Visitor.EMAIL, "embeddedSession")).isEmpty();
+        assertThat(PersonFixture.events(client, PersonFixture.EMAIL, "embeddedSession"))
+                .isEmpty();
         assertThat(client.post(PATH + "session", "{\"email\":\"nobody@example.com\"}")
                         .code())
                 .isEqualTo("UnknownEmailError");

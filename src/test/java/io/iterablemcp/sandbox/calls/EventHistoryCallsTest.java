@@ -22,7 +22,7 @@ class EventHistoryCallsTest {
         client.settle();
         Reply reply = client.get("/api/events/ada@example.com");
         assertThat(reply.json().list("events")).hasSize(30);
-        assertThat(Visitor.first(reply, "events").text("eventName")).contains("n39");
+        assertThat(PersonFixture.first(reply, "events").text("eventName")).contains("n39");
         assertThat(client.get("/api/events/ada@example.com?limit=200").json().list("events"))
                 .hasSize(40);
         assertThat(client.get("/api/events/ada@example.com?limit=1").json().list("events"))
@@ -34,7 +34,7 @@ class EventHistoryCallsTest {
         client.post("/api/commerce/trackPurchase", """
                 {"user":{"email":"ada@example.com","userId":"a/1"},"items":[],"total":1}""");
         client.settle();
-        Json.Obj event = Visitor.first(client.get("/api/events/byUserId/a%2F1"), "events");
+        Json.Obj event = PersonFixture.first(client.get("/api/events/byUserId/a%2F1"), "events");
         assertThat(event.text("userId")).contains("a/1");
         assertThat(event.text("email")).contains("ada@example.com");
         assertThat(client.get("/api/events/ADA@example.com").json().list("events"))
@@ -43,7 +43,7 @@ class EventHistoryCallsTest {
 
     @Test
     void refusesStrangersAndTooManyEvents() {
-        Visitor.arrive(client, "ada@example.com");
+        PersonFixture.arrive(client, "ada@example.com");
         assertThat(client.get("/api/events/nobody@example.com").code()).isEqualTo("UnknownEmailError");
         assertThat(client.get("/api/events/byUserId/nobody").code()).isEqualTo("error.users.noUserWithIdExists");
         assertThat(client.get("/api/events/ada@example.com?limit=201").code()).isEqualTo("BadParams");

@@ -18,7 +18,7 @@ class ExperimentCallsTest {
     @AutoClose
     private final SandboxClient client = new SandboxClient();
 
-    private final Experiments experiments = new Experiments(client);
+    private final ExperimentFixture experiments = new ExperimentFixture(client);
 
     @ParameterizedTest
     @ValueSource(strings = {"draft", "ready", "running", "winner_found", "finished"})
@@ -72,7 +72,7 @@ class ExperimentCallsTest {
         assertThat(experiments.listed("campaignId=" + campaign)).isNotEmpty().allSatisfy(it -> assertThat(
                         Documents.whole(
                                 experiments
-                                        .show(Experiments.id(it))
+                                        .show(ExperimentFixture.id(it))
                                         .object("meta")
                                         .orElseThrow(),
                                 "campaignId"))

@@ -16,7 +16,7 @@ class ExperimentFigureCallsTest {
     @AutoClose
     private final SandboxClient client = new SandboxClient();
 
-    private final Experiments experiments = new Experiments(client);
+    private final ExperimentFixture experiments = new ExperimentFixture(client);
 
     private Json.Obj trends(long id, String from, String to) {
         return client.get("/api/experiments/" + id + "/trends?startDateTime=" + from + "&endDateTime=" + to)

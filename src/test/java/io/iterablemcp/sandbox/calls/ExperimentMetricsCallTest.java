@@ -14,7 +14,7 @@ class ExperimentMetricsCallTest {
     @AutoClose
     private final SandboxClient client = new SandboxClient();
 
-    private final Experiments experiments = new Experiments(client);
+    private final ExperimentFixture experiments = new ExperimentFixture(client);
 
     private List<String> lines(String query) {
         return client.get("/api/experiments/metrics?" + query).text().lines().toList();
@@ -47,7 +47,7 @@ class ExperimentMetricsCallTest {
 
     @Test
     void quotesNamesWithCommas() {
-        long id = Experiments.id(experiments.create("").json());
+        long id = ExperimentFixture.id(experiments.create("").json());
         experiments.copy(id, ",\"name\":\"big, \\\"bold\\\"\"");
         assertThat(lines("experimentId=" + id).get(2)).contains(",\"big, \"\"bold\"\"\",-,");
     }

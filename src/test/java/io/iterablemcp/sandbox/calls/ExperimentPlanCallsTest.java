@@ -17,7 +17,7 @@ class ExperimentPlanCallsTest {
     @AutoClose
     private final SandboxClient client = new SandboxClient();
 
-    private final Experiments experiments = new Experiments(client);
+    private final ExperimentFixture experiments = new ExperimentFixture(client);
 
     private Json.Obj sizing(long id) {
         return experiments.show(id).object("sizing").orElseThrow();
@@ -31,13 +31,13 @@ class ExperimentPlanCallsTest {
     void makesADraftWithTheCampaignsOwnTemplateAsControl() {
         Reply made = experiments.create(",\"name\":\"Mine\"");
         assertThat(made.status()).isEqualTo(200);
-        long id = Experiments.id(made.json());
+        long id = ExperimentFixture.id(made.json());
         assertThat(experiments.show(id)).isEqualTo(made.json());
         assertThat(experiments.status(id)).isEqualTo("draft");
         assertThat(meta(id).text("name")).contains("Mine");
         assertThat(experiments.show(id).list("variants")).hasSize(1);
         assertThat(Documents.whole(experiments.show(id), "creationDate")).contains(client.clock.millis());
-        assertThat(meta(Experiments.id(experiments.create("").json()))
+        assertThat(meta(ExperimentFixture.id(experiments.create("").json()))
                         .text("name")
                         .orElseThrow())
                 .endsWith(" Experiment");
@@ -45,7 +45,7 @@ class ExperimentPlanCallsTest {
 
     @Test
     void isReadyWithACopiedVariantThatSaysTheSame() {
-        long id = Experiments.id(experiments.create("").json());
+        long id = ExperimentFixture.id(experiments.create("").json());
         Reply copied = experiments.copy(id, "");
         assertThat(copied.status()).isEqualTo(200);
         assertThat(experiments.status(id)).isEqualTo("ready");
@@ -131,7 +131,7 @@ class ExperimentPlanCallsTest {
         assertThat(experiments.to(id, "delete", "{}").json()).isEqualTo(before);
         assertThat(client.get("/api/experiments/" + id).status()).isEqualTo(404);
         assertThat(experiments.to(id, "delete", "{}").status()).isEqualTo(404);
-        assertThat(experiments.listed("limit=100")).noneMatch(it -> Experiments.id(it) == id);
+        assertThat(experiments.listed("limit=100")).noneMatch(it -> ExperimentFixture.id(it) == id);
     }
 
     @ParameterizedTest

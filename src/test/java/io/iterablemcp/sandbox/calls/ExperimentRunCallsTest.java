@@ -17,7 +17,7 @@ class ExperimentRunCallsTest {
     @AutoClose
     private final SandboxClient client = new SandboxClient();
 
-    private final Experiments experiments = new Experiments(client);
+    private final ExperimentFixture experiments = new ExperimentFixture(client);
 
     @Test
     void goesFromReadyOverTheWinnerToTheEndByItself() {

@@ -33,7 +33,7 @@ class ExportFileCallsTest {
         }
         client.post("/api/events/trackBulk", "{\"events\":[" + items + "]}");
         client.settle();
-        long id = Visitor.whole(
+        long id = PersonFixture.whole(
                 client.post("/api/export/start", """
                         {"dataTypeName":"customEvent","outputFormat":"%s"%s}""".formatted(format, rest)).json(), "jobId");
         client.settle();
@@ -71,14 +71,14 @@ class ExportFileCallsTest {
                         .lines()
                         .map(line -> (Json.Obj) JsonReader.read(line))
                         .filter(row -> row.has("number"))
-                        .forEach(row -> numbers.add(Visitor.whole(row, "number")));
+                        .forEach(row -> numbers.add(PersonFixture.whole(row, "number")));
             }
         }
         assertThat(pages).isGreaterThan(1);
         assertThat(numbers).hasSize(150);
         Json.Obj job =
                 (Json.Obj) client.get("/api/export/jobs").json().list("jobs").get(0);
-        assertThat(bytes).isEqualTo(Visitor.whole(job, "bytesExported"));
+        assertThat(bytes).isEqualTo(PersonFixture.whole(job, "bytesExported"));
     }
 
     @Test
@@ -115,7 +115,7 @@ class ExportFileCallsTest {
 
     @Test
     void hasNoFilesBeforeTheJobIsDone() {
-        long id = Visitor.whole(
+        long id = PersonFixture.whole(
                 client.post("/api/export/start", "{\"dataTypeName\":\"user\",\"outputFormat\":\"text/csv\"}")
                         .json(),
                 "jobId");

@@ -19,13 +19,13 @@ class ExportJobCallsTest {
         Reply reply = client.post(
                 "/api/export/start", "{\"dataTypeName\":\"customEvent\",\"outputFormat\":\"text/csv\"" + rest + "}");
         assertThat(reply.status()).isEqualTo(200);
-        return Visitor.whole(reply.json(), "jobId");
+        return PersonFixture.whole(reply.json(), "jobId");
     }
 
     private Json.Obj job(long id) {
         return client.get("/api/export/jobs").json().list("jobs").stream()
                 .map(Json.Obj.class::cast)
-                .filter(job -> Visitor.whole(job, "id") == id)
+                .filter(job -> PersonFixture.whole(job, "id") == id)
                 .findFirst()
                 .orElseThrow();
     }
@@ -36,7 +36,7 @@ class ExportJobCallsTest {
 
     @Test
     void waitsRunsAndCompletes() {
-        Visitor.arrive(client, Visitor.EMAIL);
+        PersonFixture.arrive(client, PersonFixture.EMAIL);
         long id = start("");
         assertThat(state(id)).isEqualTo("enqueued");
         client.settle();
@@ -47,7 +47,7 @@ class ExportJobCallsTest {
         assertThat(done.text("jobState")).contains("completed");
         assertThat(done.text("scheduledStartTime").orElseThrow()).matches("2026-.*T12:00:00\\.\\d{3}Z");
         assertThat(done.text("endTime").orElseThrow()).matches("2026-.*T12:00:00\\.\\d{3}Z");
-        assertThat(Visitor.whole(done, "bytesExported")).isPositive();
+        assertThat(PersonFixture.whole(done, "bytesExported")).isPositive();
     }
 
     @Test

@@ -14,14 +14,14 @@ class InAppCallsTest {
     @AutoClose
     private final SandboxClient client = new SandboxClient();
 
-    private static final String QUERY = "?email=" + Visitor.EMAIL;
+    private static final String QUERY = "?email=" + PersonFixture.EMAIL;
 
     @Test
     void showsWhatWasSentAsItWasSent() {
-        Visitor.travel(client, Visitor.EMAIL);
-        Json.Obj letter = Visitor.letter(client, Visitor.EMAIL, "InApp");
+        PersonFixture.travel(client, PersonFixture.EMAIL);
+        Json.Obj letter = PersonFixture.letter(client, PersonFixture.EMAIL, "InApp");
         Reply reply = client.get("/api/inApp/getMessages" + QUERY + "&count=10&platform=iOS");
-        Json.Obj message = Visitor.first(reply, "inAppMessages");
+        Json.Obj message = PersonFixture.first(reply, "inAppMessages");
         assertThat(message.text("messageId")).isEqualTo(letter.text("messageId"));
         assertThat(message.get("campaignId")).isEqualTo(letter.get("campaignId"));
         assertThat(message.object("content").orElseThrow().text("html").orElseThrow())
@@ -29,16 +29,17 @@ class InAppCallsTest {
                 .doesNotContain("{{");
         assertThat(message.text("messageType")).contains("Mobile");
         assertThat(message.flag("read")).isFalse();
-        assertThat(Visitor.whole(message, "expiresAt")).isGreaterThan(Visitor.whole(message, "createdAt"));
+        assertThat(PersonFixture.whole(message, "expiresAt")).isGreaterThan(PersonFixture.whole(message, "createdAt"));
         assertThat(message.fields().keySet())
                 .contains("customPayload", "trigger", "saveToInbox", "inboxMetadata", "priorityLevel", "typeOfContent");
     }
 
     @Test
     void showsTheSameOnTheWebAndOneByPriority() {
-        Visitor.travel(client, Visitor.EMAIL);
+        PersonFixture.travel(client, PersonFixture.EMAIL);
         Reply web = client.get("/api/inApp/web/getMessages" + QUERY + "&count=10");
-        assertThat(Visitor.first(web, "inAppMessages").text("messageType")).contains("Web");
+        assertThat(PersonFixture.first(web, "inAppMessages").text("messageType"))
+                .contains("Web");
         assertThat(client.get("/api/inApp/getPriorityMessage" + QUERY + "&platform=Web")
                         .text())
                 .contains("\"messageType\":\"Web\"");
@@ -48,7 +49,7 @@ class InAppCallsTest {
 
     @Test
     void forgetsMessagesWhoseTimeIsOver() {
-        Visitor.travel(client, Visitor.EMAIL);
+        PersonFixture.travel(client, PersonFixture.EMAIL);
         client.clock.advance(Duration.ofDays(366));
         assertThat(client.get("/api/inApp/getMessages" + QUERY + "&count=10")
                         .json()
@@ -58,14 +59,14 @@ class InAppCallsTest {
 
     @Test
     void hasNothingForWhomNothingWasSent() {
-        Visitor.arrive(client, Visitor.EMAIL);
+        PersonFixture.arrive(client, PersonFixture.EMAIL);
         assertThat(client.get("/api/inApp/getMessages" + QUERY + "&count=1").text())
                 .isEqualTo("{\"inAppMessages\":[]}");
     }
 
     @Test
     void refusesStrangersAndWrongCounts() {
-        Visitor.arrive(client, Visitor.EMAIL);
+        PersonFixture.arrive(client, PersonFixture.EMAIL);
         assertThat(client.get("/api/inApp/getMessages" + QUERY).code()).isEqualTo("BadParams");
         assertThat(client.get("/api/inApp/getMessages" + QUERY + "&count=101").code())
                 .isEqualTo("BadParams");

@@ -15,17 +15,19 @@ class InAppTrackCallsTest {
     private final SandboxClient client = new SandboxClient();
 
     private String messageId() {
-        return Visitor.letter(client, Visitor.EMAIL, "InApp").text("messageId").orElseThrow();
+        return PersonFixture.letter(client, PersonFixture.EMAIL, "InApp")
+                .text("messageId")
+                .orElseThrow();
     }
 
     private Reply report(String call, String rest) {
         return client.post("/api/events/" + call, """
-                {"email":"%s","messageId":"%s"%s}""".formatted(Visitor.EMAIL, messageId(), rest));
+                {"email":"%s","messageId":"%s"%s}""".formatted(PersonFixture.EMAIL, messageId(), rest));
     }
 
     private List<Json.Obj> waiting() {
         return client
-                .get("/api/inApp/getMessages?count=100&email=" + Visitor.EMAIL)
+                .get("/api/inApp/getMessages?count=100&email=" + PersonFixture.EMAIL)
                 .json()
                 .list("inAppMessages")
                 .stream()
@@ -35,72 +37,82 @@ class InAppTrackCallsTest {
 
     @Test
     void marksAnOpenedMessageAsRead() {
-        Visitor.travel(client, Visitor.EMAIL);
+        PersonFixture.travel(client, PersonFixture.EMAIL);
         assertThat(report("trackInAppOpen", "").text())
                 .isEqualTo("{\"msg\":\"\",\"code\":\"Success\",\"params\":null}");
         assertThat(waiting().get(0).flag("read")).isTrue();
-        assertThat(Visitor.events(client, Visitor.EMAIL, "inAppOpen").get(0).text("messageId"))
+        assertThat(PersonFixture.events(client, PersonFixture.EMAIL, "inAppOpen")
+                        .get(0)
+                        .text("messageId"))
                 .contains(messageId());
     }
 
     @Test
     void recordsClicksAndClosesWithWhatTheAppSays() {
-        Visitor.travel(client, Visitor.EMAIL);
+        PersonFixture.travel(client, PersonFixture.EMAIL);
         report("trackInAppClick", ",\"clickedUrl\":\"https://shop.example.com\",\"createdAt\":1767348000");
         report("trackInAppClose", ",\"closeAction\":\"back\",\"createdAt\":1767348000000");
-        Json.Obj click = Visitor.events(client, Visitor.EMAIL, "inAppClick").get(0);
+        Json.Obj click =
+                PersonFixture.events(client, PersonFixture.EMAIL, "inAppClick").get(0);
         assertThat(click.text("clickedUrl")).contains("https://shop.example.com");
         assertThat(click.text("createdAt")).contains("2026-01-02 10:00:00 +00:00");
-        Json.Obj close = Visitor.events(client, Visitor.EMAIL, "inAppClose").get(0);
+        Json.Obj close =
+                PersonFixture.events(client, PersonFixture.EMAIL, "inAppClose").get(0);
         assertThat(close.text("closeAction")).contains("back");
         assertThat(close.text("createdAt")).isEqualTo(click.text("createdAt"));
     }
 
     @Test
     void countsADeliveryOnceADevice() {
-        Visitor.travel(client, Visitor.EMAIL);
+        PersonFixture.travel(client, PersonFixture.EMAIL);
         String device = ",\"deviceInfo\":{\"appPackageName\":\"a\",\"deviceId\":\"%s\",\"platform\":\"iOS\"}";
         report("trackInAppDelivery", device.formatted("one"));
         report("trackInAppDelivery", device.formatted("one"));
         report("trackInAppDelivery", device.formatted("two"));
-        assertThat(Visitor.events(client, Visitor.EMAIL, "inAppDelivery")).hasSize(2);
+        assertThat(PersonFixture.events(client, PersonFixture.EMAIL, "inAppDelivery"))
+                .hasSize(2);
     }
 
     @Test
     void consumesAMessageForGood() {
-        Visitor.travel(client, Visitor.EMAIL);
+        PersonFixture.travel(client, PersonFixture.EMAIL);
         int before = waiting().size();
         assertThat(report("inAppConsume", ",\"deleteAction\":\"inbox-swipe\"").status())
                 .isEqualTo(200);
         assertThat(waiting()).hasSize(before - 1);
         assertThat(report("inAppConsume", ",\"deleteAction\":\"inbox-swipe\"").status())
                 .isEqualTo(200);
-        assertThat(Visitor.events(client, Visitor.EMAIL, "inAppDelete")).hasSize(1);
+        assertThat(PersonFixture.events(client, PersonFixture.EMAIL, "inAppDelete"))
+                .hasSize(1);
     }
 
     @Test
     void consumesWithoutAnEventWhereNobodyDeleted() {
-        Visitor.travel(client, Visitor.EMAIL);
+        PersonFixture.travel(client, PersonFixture.EMAIL);
         report("inAppConsume", "");
-        assertThat(Visitor.events(client, Visitor.EMAIL, "inAppDelete")).isEmpty();
+        assertThat(PersonFixture.events(client, PersonFixture.EMAIL, "inAppDelete"))
+                .isEmpty();
     }
 
     @Test
     void refusesMessagesOfOthersAndOfOtherMedia() {
-        Visitor.travel(client, Visitor.EMAIL);
-        Visitor.arrive(client, "other@example.com");
+        PersonFixture.travel(client, PersonFixture.EMAIL);
+        PersonFixture.arrive(client, "other@example.com");
         String body = "{\"email\":\"%s\",\"messageId\":\"%s\"}";
-        String push =
-                Visitor.letter(client, Visitor.EMAIL, "Push").text("messageId").orElseThrow();
+        String push = PersonFixture.letter(client, PersonFixture.EMAIL, "Push")
+                .text("messageId")
+                .orElseThrow();
         for (String call :
                 List.of("trackInAppOpen", "trackInAppClick", "trackInAppClose", "trackInAppDelivery", "inAppConsume")) {
             String path = "/api/events/" + call;
             assertThat(client.post(path, body.formatted("other@example.com", messageId()))
                             .code())
                     .isEqualTo("NotFound");
-            assertThat(client.post(path, body.formatted(Visitor.EMAIL, push)).code())
+            assertThat(client.post(path, body.formatted(PersonFixture.EMAIL, push))
+                            .code())
                     .isEqualTo("NotFound");
-            assertThat(client.post(path, body.formatted(Visitor.EMAIL, "none")).code())
+            assertThat(client.post(path, body.formatted(PersonFixture.EMAIL, "none"))
+                            .code())
                     .isEqualTo("NotFound");
         }
         assertThat(waiting()).isNotEmpty();

@@ -32,7 +32,7 @@ class JourneyCallsTest {
     private long open(boolean once) {
         return all().stream()
                 .filter(journey -> journey.flag("enabled") && journey.has("lifetimeLimit") == once)
-                .map(journey -> Visitor.whole(journey, "id"))
+                .map(journey -> PersonFixture.whole(journey, "id"))
                 .findFirst()
                 .orElseThrow();
     }
@@ -70,9 +70,9 @@ class JourneyCallsTest {
         String previous = "";
         while (!next.isEmpty()) {
             Json.Obj page = client.get(next).json();
-            assertThat(Visitor.whole(page, "totalJourneysCount")).isEqualTo(total);
+            assertThat(PersonFixture.whole(page, "totalJourneysCount")).isEqualTo(total);
             page.list("journeys").forEach(journey -> {
-                seen.add(Visitor.whole((Json.Obj) journey, "id"));
+                seen.add(PersonFixture.whole((Json.Obj) journey, "id"));
                 names.add(((Json.Obj) journey).text("name").orElseThrow());
             });
             next = page.text("nextPageUrl").orElse("");
@@ -95,39 +95,44 @@ class JourneyCallsTest {
 
     @Test
     void sendsAPersonTheJourneysMessageALittleLater() {
-        Visitor.arrive(client, Visitor.EMAIL);
+        PersonFixture.arrive(client, PersonFixture.EMAIL);
         long id = open(true);
-        assertThat(Visitor.trigger(client, id, Visitor.EMAIL).text())
+        assertThat(PersonFixture.trigger(client, id, PersonFixture.EMAIL).text())
                 .isEqualTo("{\"msg\":\"\",\"code\":\"Success\",\"params\":null}");
-        assertThat(Visitor.letters(client, Visitor.EMAIL)).isEmpty();
+        assertThat(PersonFixture.letters(client, PersonFixture.EMAIL)).isEmpty();
         client.settle();
-        assertThat(Visitor.letters(client, Visitor.EMAIL)).hasSize(1);
-        String medium =
-                Visitor.letters(client, Visitor.EMAIL).get(0).text("medium").orElseThrow();
-        assertThat(Visitor.events(client, Visitor.EMAIL, medium.toLowerCase(java.util.Locale.ROOT) + "Send"))
+        assertThat(PersonFixture.letters(client, PersonFixture.EMAIL)).hasSize(1);
+        String medium = PersonFixture.letters(client, PersonFixture.EMAIL)
+                .get(0)
+                .text("medium")
+                .orElseThrow();
+        assertThat(PersonFixture.events(
+                        client, PersonFixture.EMAIL, medium.toLowerCase(java.util.Locale.ROOT) + "Send"))
                 .hasSize(1);
     }
 
     @Test
     void keepsTheLimitsForOnePerson() {
-        Visitor.arrive(client, Visitor.EMAIL);
+        PersonFixture.arrive(client, PersonFixture.EMAIL);
         long once = open(true);
         long again = open(false);
         for (int day = 0; day < 3; day++) {
-            Visitor.trigger(client, once, Visitor.EMAIL);
-            Visitor.trigger(client, again, Visitor.EMAIL);
-            Visitor.trigger(client, again, Visitor.EMAIL);
+            PersonFixture.trigger(client, once, PersonFixture.EMAIL);
+            PersonFixture.trigger(client, again, PersonFixture.EMAIL);
+            PersonFixture.trigger(client, again, PersonFixture.EMAIL);
             client.settle();
-            assertThat(Visitor.letters(client, Visitor.EMAIL)).hasSize(2 + day);
+            assertThat(PersonFixture.letters(client, PersonFixture.EMAIL)).hasSize(2 + day);
             client.clock.advance(Duration.ofDays(1));
         }
-        assertThat(Visitor.events(client, Visitor.EMAIL, "journeyExit")).hasSize(4);
+        assertThat(PersonFixture.events(client, PersonFixture.EMAIL, "journeyExit"))
+                .hasSize(4);
     }
 
     @Test
     void takesAListOnlyOnceAtATime() {
         String list = "\"listId\":"
-                + Visitor.whole(client.post("/api/lists", "{\"name\":\"L\"}").json(), "listId");
+                + PersonFixture.whole(
+                        client.post("/api/lists", "{\"name\":\"L\"}").json(), "listId");
         String body = "{\"workflowId\":" + open(true) + "," + list + "}";
         assertThat(client.post("/api/workflows/triggerWorkflow", body).status()).isEqualTo(200);
         assertThat(client.post("/api/workflows/triggerWorkflow", body).code()).isEqualTo("BadParams");
@@ -137,21 +142,24 @@ class JourneyCallsTest {
 
     @Test
     void refusesJourneysThatDoNotRunAndTargetsThatAreNot() {
-        Visitor.arrive(client, Visitor.EMAIL);
+        PersonFixture.arrive(client, PersonFixture.EMAIL);
         long archived = all().stream()
                 .filter(it -> it.flag("isArchived"))
-                .map(it -> Visitor.whole(it, "id"))
+                .map(it -> PersonFixture.whole(it, "id"))
                 .findFirst()
                 .orElseThrow();
         long draft = all().stream()
                 .filter(it -> it.text("journeyType").filter("Draft"::equals).isPresent())
-                .map(it -> Visitor.whole(it, "id"))
+                .map(it -> PersonFixture.whole(it, "id"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(Visitor.trigger(client, archived, Visitor.EMAIL).text()).contains("BadParams", "archived");
-        assertThat(Visitor.trigger(client, draft, Visitor.EMAIL).text()).contains("BadParams", "draft");
-        assertThat(Visitor.trigger(client, 1, Visitor.EMAIL).code()).isEqualTo("NotFound");
-        assertThat(Visitor.trigger(client, open(true), "nobody@example.com").code())
+        assertThat(PersonFixture.trigger(client, archived, PersonFixture.EMAIL).text())
+                .contains("BadParams", "archived");
+        assertThat(PersonFixture.trigger(client, draft, PersonFixture.EMAIL).text())
+                .contains("BadParams", "draft");
+        assertThat(PersonFixture.trigger(client, 1, PersonFixture.EMAIL).code()).isEqualTo("NotFound");
+        assertThat(PersonFixture.trigger(client, open(true), "nobody@example.com")
+                        .code())
                 .isEqualTo("UnknownEmailError");
         String path = "/api/workflows/triggerWorkflow";
         assertThat(client.post(path, "{\"workflowId\":" + open(true) + "}").code())
@@ -160,6 +168,6 @@ class JourneyCallsTest {
                         .code())
                 .isEqualTo("error.lists.invalidListId");
         client.settle();
-        assertThat(Visitor.letters(client, Visitor.EMAIL)).isEmpty();
+        assertThat(PersonFixture.letters(client, PersonFixture.EMAIL)).isEmpty();
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ListCallsTest {
 
     @AutoClose
-    private final Mailings mailings = new Mailings();
+    private final CampaignFixture mailings = new CampaignFixture();
 
     private Reply get(String path) {
         return mailings.client.get(path);
@@ -24,13 +24,13 @@ class ListCallsTest {
 
     @Test
     void makesShowsAndDeletesAList() {
-        long id = Mailings.id(
+        long id = CampaignFixture.id(
                 mailings.post("/api/lists", "{\"name\":\"Lamp fans\",\"description\":\"Asked for lamps\"}"), "listId");
         assertThat(get("/api/lists").text())
                 .contains("{\"id\":" + id + ",\"name\":\"Lamp fans\",\"description\":\"Asked for lamps\",\"createdAt\":"
                         + mailings.client.clock.instant().toEpochMilli() + ",\"listType\":\"Standard\"}");
         assertThat(get("/api/lists/" + id + "/size").text()).isEqualTo("0");
-        assertThat(Mailings.msg(delete(id))).contains("List " + id, "deleted");
+        assertThat(CampaignFixture.msg(delete(id))).contains("List " + id, "deleted");
         assertThat(get("/api/lists").text()).doesNotContain("\"id\":" + id + ",");
         assertThat(delete(id).code()).isEqualTo("error.lists.invalidListId");
     }
@@ -44,7 +44,7 @@ class ListCallsTest {
         for (long list : new long[] {audience, spared}) {
             Reply refused = delete(list);
             assertThat(refused.status()).isEqualTo(409);
-            assertThat(Mailings.msg(refused)).contains("in use", Long.toString(campaign));
+            assertThat(CampaignFixture.msg(refused)).contains("in use", Long.toString(campaign));
         }
         mailings.sendAndSettle(campaign);
         assertThat(delete(audience).status()).isEqualTo(200);
@@ -53,11 +53,11 @@ class ListCallsTest {
     @Test
     void keepsAListThatIsOnItsWayIntoAJourney() {
         long list = mailings.list("ada@example.com");
-        long journey = Visitor.openJourneys(mailings.client).get(0);
+        long journey = PersonFixture.openJourneys(mailings.client).get(0);
         mailings.post("/api/workflows/triggerWorkflow", "{\"workflowId\":" + journey + ",\"listId\":" + list + "}");
         Reply refused = delete(list);
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(Mailings.msg(refused)).contains("in use", Long.toString(journey));
+        assertThat(CampaignFixture.msg(refused)).contains("in use", Long.toString(journey));
         mailings.client.settle();
         assertThat(delete(list).status()).isEqualTo(200);
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class ListMemberCallsTest {
 
-    private Mailings mailings = new Mailings();
+    private CampaignFixture mailings = new CampaignFixture();
 
     @AfterEach
     void stop() {
@@ -23,7 +23,7 @@ class ListMemberCallsTest {
 
     private void inProject(ProjectType type) {
         mailings.close();
-        mailings = new Mailings(SandboxOptions.DEFAULT.withProjectType(type));
+        mailings = new CampaignFixture(SandboxOptions.DEFAULT.withProjectType(type));
     }
 
     private Reply subscribe(long listId, String subscribers, String more) {
@@ -174,7 +174,7 @@ class ListMemberCallsTest {
                         .put("listType", "Dynamic")
                         .done());
         long id = mailings.world().lists.shelf().idOf(dynamic);
-        assertThat(Mailings.msg(subscribe(id, "{\"email\":\"ada@example.com\"}", "")))
+        assertThat(CampaignFixture.msg(subscribe(id, "{\"email\":\"ada@example.com\"}", "")))
                 .contains("dynamic");
         assertThat(unsubscribe(id, "{\"email\":\"ada@example.com\"}", "").code())
                 .isEqualTo("BadParams");

@@ -21,12 +21,13 @@ class PushTrackCallsTest {
 
     @Test
     void recordsTheOpenedPushWithItsCampaignAndMessage() {
-        Visitor.travel(client, Visitor.EMAIL);
-        Json.Obj letter = Visitor.letter(client, Visitor.EMAIL, "Push");
-        assertThat(report("trackPushOpen", letter, Visitor.EMAIL, Visitor.whole(letter, "campaignId"))
+        PersonFixture.travel(client, PersonFixture.EMAIL);
+        Json.Obj letter = PersonFixture.letter(client, PersonFixture.EMAIL, "Push");
+        assertThat(report("trackPushOpen", letter, PersonFixture.EMAIL, PersonFixture.whole(letter, "campaignId"))
                         .text())
                 .isEqualTo("{\"msg\":\"\",\"code\":\"Success\",\"params\":null}");
-        Json.Obj open = Visitor.events(client, Visitor.EMAIL, "pushOpen").get(0);
+        Json.Obj open =
+                PersonFixture.events(client, PersonFixture.EMAIL, "pushOpen").get(0);
         assertThat(open.text("messageId")).isEqualTo(letter.text("messageId"));
         assertThat(open.get("campaignId")).isEqualTo(letter.get("campaignId"));
         assertThat(open.get("templateId")).isEqualTo(letter.get("templateId"));
@@ -34,30 +35,34 @@ class PushTrackCallsTest {
 
     @Test
     void recordsTheClickedWebPush() {
-        Visitor.travel(client, Visitor.EMAIL);
-        Json.Obj letter = Visitor.letter(client, Visitor.EMAIL, "WebPush");
-        assertThat(report("trackWebPushClick", letter, Visitor.EMAIL, Visitor.whole(letter, "campaignId"))
+        PersonFixture.travel(client, PersonFixture.EMAIL);
+        Json.Obj letter = PersonFixture.letter(client, PersonFixture.EMAIL, "WebPush");
+        assertThat(report("trackWebPushClick", letter, PersonFixture.EMAIL, PersonFixture.whole(letter, "campaignId"))
                         .status())
                 .isEqualTo(200);
-        assertThat(Visitor.events(client, Visitor.EMAIL, "webPushClick")).hasSize(1);
+        assertThat(PersonFixture.events(client, PersonFixture.EMAIL, "webPushClick"))
+                .hasSize(1);
     }
 
     @Test
     void refusesWhatWasNotSentToThePerson() {
-        Visitor.travel(client, Visitor.EMAIL);
-        Visitor.arrive(client, "other@example.com");
-        Json.Obj letter = Visitor.letter(client, Visitor.EMAIL, "Push");
-        long campaign = Visitor.whole(letter, "campaignId");
+        PersonFixture.travel(client, PersonFixture.EMAIL);
+        PersonFixture.arrive(client, "other@example.com");
+        Json.Obj letter = PersonFixture.letter(client, PersonFixture.EMAIL, "Push");
+        long campaign = PersonFixture.whole(letter, "campaignId");
         assertThat(report("trackPushOpen", letter, "other@example.com", campaign)
                         .status())
                 .isEqualTo(404);
-        assertThat(report("trackWebPushClick", letter, Visitor.EMAIL, campaign).status())
+        assertThat(report("trackWebPushClick", letter, PersonFixture.EMAIL, campaign)
+                        .status())
                 .isEqualTo(404);
-        assertThat(report("trackPushOpen", letter, Visitor.EMAIL, campaign + 1).code())
+        assertThat(report("trackPushOpen", letter, PersonFixture.EMAIL, campaign + 1)
+                        .code())
                 .isEqualTo("BadParams");
         assertThat(report("trackPushOpen", letter, "nobody@example.com", campaign)
                         .code())
                 .isEqualTo("UnknownEmailError");
-        assertThat(Visitor.events(client, Visitor.EMAIL, "pushOpen")).isEmpty();
+        assertThat(PersonFixture.events(client, PersonFixture.EMAIL, "pushOpen"))
+                .isEmpty();
     }
 }

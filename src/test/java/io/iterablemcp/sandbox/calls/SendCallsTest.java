@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SendCallsTest {
 
-    private Mailings mailings = new Mailings();
+    private CampaignFixture mailings = new CampaignFixture();
 
     @AfterEach
     void stop() {
@@ -46,7 +46,8 @@ class SendCallsTest {
         long id = mailings.triggered(mailings.template(medium, type));
         Reply reply = target(
                 medium, id, "recipientEmail\":\"ada@example.com", ",\"dataFields\":{\"occasion\":\"May & June\"}");
-        assertThat(Mailings.msg(reply)).isEqualTo("Campaign " + id + " - Sent triggered message to: ada@example.com");
+        assertThat(CampaignFixture.msg(reply))
+                .isEqualTo("Campaign " + id + " - Sent triggered message to: ada@example.com");
         assertThat(reply.json().get("params")).contains(Json.Null.NULL);
         Json.Obj letter = mailings.outbox(id).get(0);
         assertThat(letter.text("medium")).contains(medium.word());
@@ -102,7 +103,7 @@ class SendCallsTest {
     @Test
     void makesNoUserOfAnEmailWhereTheUserIdIsTheKey() {
         mailings.close();
-        mailings = new Mailings(SandboxOptions.DEFAULT.withProjectType(ProjectType.USER_ID));
+        mailings = new CampaignFixture(SandboxOptions.DEFAULT.withProjectType(ProjectType.USER_ID));
         assertThat(email(emailCampaign(), "new@example.com", "").code()).isEqualTo("UnknownEmailError");
     }
 
@@ -144,11 +145,12 @@ class SendCallsTest {
     @Test
     void refusesCampaignsThatAreNotForThis() {
         long off = mailings.create("\"templateId\":" + mailings.template(Medium.EMAIL));
-        assertThat(Mailings.msg(email(off, "ada@example.com", ""))).contains("its state is Ready");
-        assertThat(Mailings.msg(
+        assertThat(CampaignFixture.msg(email(off, "ada@example.com", ""))).contains("its state is Ready");
+        assertThat(CampaignFixture.msg(
                         email(mailings.blast(Medium.EMAIL, mailings.list("ada@example.com")), "ada@example.com", "")))
                 .contains("not a triggered campaign");
-        assertThat(Mailings.msg(email(mailings.triggered(mailings.template(Medium.PUSH)), "ada@example.com", "")))
+        assertThat(CampaignFixture.msg(
+                        email(mailings.triggered(mailings.template(Medium.PUSH)), "ada@example.com", "")))
                 .contains("not a campaign of medium Email");
         assertThat(email(1, "ada@example.com", "").status()).isEqualTo(404);
     }
@@ -169,7 +171,7 @@ class SendCallsTest {
     void waitsForItsTime() {
         long id = emailCampaign();
         Reply reply = email(id, "ada@example.com", ",\"sendAt\":\"2026-03-05 12:00:00\"");
-        assertThat(Mailings.msg(reply)).contains("Scheduled", "ada@example.com");
+        assertThat(CampaignFixture.msg(reply)).contains("Scheduled", "ada@example.com");
         assertThat(reply.json().object("params").orElseThrow().has("scheduledMessageId"))
                 .isTrue();
         assertThat(mailings.outbox(id)).isEmpty();
@@ -183,7 +185,7 @@ class SendCallsTest {
         long id = emailCampaign();
         email(id, "ada@example.com", ",\"sendAt\":\"2020-01-01 00:00:00\"");
         assertThat(mailings.outbox(id)).hasSize(1);
-        assertThat(Mailings.msg(email(id, "ada@example.com", ",\"sendAt\":\"2027-03-02 12:00:00\"")))
+        assertThat(CampaignFixture.msg(email(id, "ada@example.com", ",\"sendAt\":\"2027-03-02 12:00:00\"")))
                 .contains("365 days");
     }
 

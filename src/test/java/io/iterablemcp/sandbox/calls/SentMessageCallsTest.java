@@ -11,9 +11,9 @@ import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Medium;
-import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.ProjectType;
 import io.iterablemcp.sandbox.world.SentMessage;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,15 +34,15 @@ class SentMessageCallsTest {
     @BeforeEach
     void send() {
         new SentMessageCalls(world).add(routes);
-        Person ada = world.people.add(Optional.of("ada.test@example.com"), Optional.of("t-ada"), NOON);
-        Person bob = world.people.add(Optional.of("bob.test@example.com"), Optional.empty(), NOON);
+        StoredPerson ada = world.people.add(Optional.of("ada.test@example.com"), Optional.of("t-ada"), NOON);
+        StoredPerson bob = world.people.add(Optional.of("bob.test@example.com"), Optional.empty(), NOON);
         message(1, Medium.EMAIL, ada, SentMessage.Way.BLAST);
         message(2, Medium.PUSH, ada, SentMessage.Way.TRIGGERED);
         message(3, Medium.EMAIL, ada, SentMessage.Way.TRIGGERED);
         message(4, Medium.EMAIL, bob, SentMessage.Way.BLAST);
     }
 
-    private void message(long number, Medium medium, Person person, SentMessage.Way way) {
+    private void message(long number, Medium medium, StoredPerson person, SentMessage.Way way) {
         world.messages.add(new SentMessage(
                 number, medium, person, 9000 + number, 10_000 + number, NOON.plus(Duration.ofHours(number)), way));
     }

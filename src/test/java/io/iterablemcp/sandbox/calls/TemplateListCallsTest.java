@@ -143,7 +143,7 @@ class TemplateListCallsTest {
 
     @Test
     void knowsTheTemplatesOfCampaigns() {
-        Counter counter = new Counter();
+        WorldFixture counter = new WorldFixture();
         long[] ids = new long[4];
         for (int i = 0; i < ids.length; i++) {
             String msg = counter.json("POST /api/templates/email/upsert", "{\"clientTemplateId\":\"c" + i + "\"}")
@@ -169,7 +169,7 @@ class TemplateListCallsTest {
         assertThat(counter.world.templates.find(ids[1])).isPresent();
     }
 
-    private static long campaign(Counter counter, long templateId, String type, boolean journey) {
+    private static long campaign(WorldFixture counter, long templateId, String type, boolean journey) {
         Documents.Draft campaign = Documents.object("templateId", templateId).put("type", type);
         if (journey) {
             campaign.put("workflowId", 77);
@@ -177,7 +177,7 @@ class TemplateListCallsTest {
         return counter.world.campaigns.idOf(counter.world.campaigns.add(campaign.done()));
     }
 
-    private static List<Long> ofType(Counter counter, String type) {
+    private static List<Long> ofType(WorldFixture counter, String type) {
         return ids(counter.json("GET /api/templates", "{\"templateType\":\"" + type + "\"}"));
     }
 }

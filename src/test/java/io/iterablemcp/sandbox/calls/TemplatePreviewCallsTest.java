@@ -8,7 +8,7 @@ import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
 import io.iterablemcp.sandbox.http.ApiError;
-import io.iterablemcp.sandbox.world.Person;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
@@ -114,9 +114,10 @@ class TemplatePreviewCallsTest {
     @ParameterizedTest
     @ValueSource(strings = {"email", "push", "sms", "inapp"})
     void sendsAProofToTheOutboxAndLeavesNoTraceInEvents(String medium) {
-        Counter counter = new Counter();
-        Person ada = counter.world.people.add(Optional.of("ada@example.com"), Optional.of("u1"), Counter.NOW);
-        ada.fields((Json.Obj) JsonReader.read("{\"firstName\":\"Ada\"}"), Counter.NOW);
+        WorldFixture counter = new WorldFixture();
+        StoredPerson ada =
+                counter.world.people.add(Optional.of("ada@example.com"), Optional.of("u1"), WorldFixture.NOW);
+        ada.fields((Json.Obj) JsonReader.read("{\"firstName\":\"Ada\"}"), WorldFixture.NOW);
         String content = "\"html\":\"Hi {{firstName}} {{code}}\",\"message\":\"Hi {{firstName}} {{code}}\"";
         String msg = counter.json(
                         "POST /api/templates/" + medium + "/upsert", "{\"clientTemplateId\":\"p\"," + content + "}")

@@ -11,9 +11,9 @@ import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Medium;
-import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.ProjectType;
 import io.iterablemcp.sandbox.world.SentMessage;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +28,8 @@ class TracesTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     private final World world = new World(ProjectType.HYBRID, Duration.ZERO, new SplittableRandom(1));
-    private final Person ada = world.people.add(Optional.of("ada@example.com"), Optional.empty(), NOON);
-    private final Person bob = world.people.add(Optional.of("bob@example.com"), Optional.empty(), NOON);
+    private final StoredPerson ada = world.people.add(Optional.of("ada@example.com"), Optional.empty(), NOON);
+    private final StoredPerson bob = world.people.add(Optional.of("bob@example.com"), Optional.empty(), NOON);
 
     private void call(String line, Documents.Draft values) {
         Routes routes = new Routes(Catalogue.load());
@@ -48,12 +48,12 @@ class TracesTest {
         world.later.catchUp(NOON);
     }
 
-    private void sendTo(Person person) {
+    private void sendTo(StoredPerson person) {
         world.messages.add(new SentMessage(1, Medium.EMAIL, person, 9001, 10_001, NOON, SentMessage.Way.BLAST));
         world.events.add(new Event("emailSend", person, 1, 9001, 10_001, 1, Json.Obj.EMPTY));
     }
 
-    private List<String> events(Person person) {
+    private List<String> events(StoredPerson person) {
         return world.events.of(person).stream().map(Event::type).toList();
     }
 

@@ -22,7 +22,7 @@ class TrackCallsTest {
     }
 
     private List<Json.Obj> custom() {
-        return Visitor.events(client, "ada@example.com", "customEvent");
+        return PersonFixture.events(client, "ada@example.com", "customEvent");
     }
 
     @Test
@@ -129,7 +129,7 @@ class TrackCallsTest {
                             .status())
                     .isEqualTo(200);
             byUserId.settle();
-            assertThat(Visitor.first(byUserId.get("/api/events/byUserId/n%201"), "events")
+            assertThat(PersonFixture.first(byUserId.get("/api/events/byUserId/n%201"), "events")
                             .text("userId"))
                     .contains("n 1");
             Reply bulk = byUserId.post("/api/events/trackBulk", """
@@ -152,8 +152,8 @@ class TrackCallsTest {
                   {"email":"ada@example.com","eventName":""}]}""");
         Json.Obj answer = reply.json();
         assertThat(reply.status()).isEqualTo(200);
-        assertThat(Visitor.whole(answer, "successCount")).isEqualTo(2);
-        assertThat(Visitor.whole(answer, "failCount")).isEqualTo(4);
+        assertThat(PersonFixture.whole(answer, "successCount")).isEqualTo(2);
+        assertThat(PersonFixture.whole(answer, "failCount")).isEqualTo(4);
         assertThat(answer.list("invalidEmails")).containsExactly(Json.text("bad@"));
         assertThat(answer.list("invalidUserIds")).containsExactly(Json.text(" "));
         assertThat(answer.list("disallowedEventNames")).containsExactly(Json.text(""));

@@ -6,7 +6,7 @@ import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
 import io.iterablemcp.sandbox.SandboxOptions;
-import io.iterablemcp.sandbox.http.Tokens;
+import io.iterablemcp.sandbox.http.SignedTokens;
 import io.iterablemcp.sandbox.world.ProjectType;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -79,7 +79,8 @@ class UserIdentityCallsTest {
     }
 
     private int withToken(String claims, Instant issued) {
-        String token = Tokens.of(client, claims, issued, client.clock.instant().plus(Duration.ofHours(1)));
+        String token =
+                SignedTokens.of(client, claims, issued, client.clock.instant().plus(Duration.ofHours(1)));
         return client.send(HttpRequest.newBuilder(client.at("/api/users/getByEmail?email=" + ADA))
                         .header("Api-Key", client.sandbox().keys().of(KeyType.JWT))
                         .header("Authorization", "Bearer " + token))

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every call answers in the shape of its example: status, content type, names of fields, types of values. */
 class AnswerShapesTest {
 
-    private static Map<String, Told> story;
+    private static Map<String, RecordedCall> story;
 
     @BeforeAll
     static void tellTheStory() {
@@ -29,25 +29,25 @@ class AnswerShapesTest {
         story.put("update_email", told(ProjectType.EMAIL).get("update_email"));
     }
 
-    private static Map<String, Told> told(ProjectType type) {
+    private static Map<String, RecordedCall> told(ProjectType type) {
         try (SandboxClient client = new SandboxClient(SandboxOptions.DEFAULT.withProjectType(type))) {
             return Story.tell(client);
         }
     }
 
-    static Stream<Facts> calls() {
-        return Facts.byTool().values().stream();
+    static Stream<SandboxFacts> calls() {
+        return SandboxFacts.byTool().values().stream();
     }
 
     @Test
     void theStoryTellsEveryCall() {
-        assertThat(story.keySet()).isEqualTo(Facts.byTool().keySet());
+        assertThat(story.keySet()).isEqualTo(SandboxFacts.byTool().keySet());
     }
 
     @ParameterizedTest
     @MethodSource("calls")
-    void answersAsTheExampleDoes(Facts facts) {
-        Told told = story.get(facts.tool());
+    void answersAsTheExampleDoes(SandboxFacts facts) {
+        RecordedCall told = story.get(facts.tool());
         assertThat(told.method()).isEqualTo(facts.method());
         assertThat(told.route()).matches(facts.pattern());
         assertThat(facts.statuses())
@@ -64,7 +64,7 @@ class AnswerShapesTest {
                 differences(facts).stream().anyMatch(difference -> known.excuses(facts.tool(), difference))));
     }
 
-    private static Set<String> differences(Facts facts) {
+    private static Set<String> differences(SandboxFacts facts) {
         String text = story.get(facts.tool()).reply().text();
         return switch (facts.form()) {
             case "application/json" ->

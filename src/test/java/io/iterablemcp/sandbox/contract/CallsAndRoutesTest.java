@@ -51,7 +51,7 @@ class CallsAndRoutesTest {
     @Test
     void theyAreTheCallsOfTheFacts() {
         assertThat(answered())
-                .isEqualTo(
-                        nameless(Facts.byTool().values().stream().map(facts -> facts.method() + " " + facts.path())));
+                .isEqualTo(nameless(
+                        SandboxFacts.byTool().values().stream().map(facts -> facts.method() + " " + facts.path())));
     }
 }

@@ -42,7 +42,7 @@ class RefusalsTest {
             "/sandbox/outbox");
 
     private static SandboxClient client;
-    private static Map<String, Told> story;
+    private static Map<String, RecordedCall> story;
     private static List<String> before;
 
     @BeforeAll
@@ -64,8 +64,8 @@ class RefusalsTest {
         return VIEWS.stream().map(path -> client.get(path).text()).toList();
     }
 
-    static Stream<Facts> calls() {
-        return Facts.byTool().values().stream();
+    static Stream<SandboxFacts> calls() {
+        return SandboxFacts.byTool().values().stream();
     }
 
     static Stream<Arguments> required() {
@@ -87,15 +87,15 @@ class RefusalsTest {
                 facts.params().stream().filter(wanted).map(param -> Arguments.of(story.get(facts.tool()), param)));
     }
 
-    private static HttpRequest.Builder request(Told told) {
+    private static HttpRequest.Builder request(RecordedCall told) {
         return HttpRequest.newBuilder(client.at(told.path()))
                 .method(told.method(), BodyPublishers.ofString(told.body()));
     }
 
     @ParameterizedTest
     @MethodSource("calls")
-    void aKeyThatIsNone(Facts facts) {
-        Told told = story.get(facts.tool());
+    void aKeyThatIsNone(SandboxFacts facts) {
+        RecordedCall told = story.get(facts.tool());
         String key = client.sandbox().keys().of(KeyType.SERVER);
         for (Reply reply : List.of(
                 client.send(request(told)),
@@ -111,7 +111,7 @@ class RefusalsTest {
 
     @ParameterizedTest
     @MethodSource("required")
-    void aRequiredValueThatIsMissing(Told told, Param param) {
+    void aRequiredValueThatIsMissing(RecordedCall told, Param param) {
         Reply reply = send(told.without(param));
         assertThat(reply.status()).as(reply.text()).isEqualTo(400);
         saysWhich(reply, param, "error.path.missing");
@@ -119,7 +119,7 @@ class RefusalsTest {
 
     @ParameterizedTest
     @MethodSource("typed")
-    void aValueOfTheWrongType(Told told, Param param) {
+    void aValueOfTheWrongType(RecordedCall told, Param param) {
         Reply reply = send(told.with(param, param.mistyped().orElseThrow()));
         assertThat(reply.status()).as(reply.text()).isEqualTo(400);
         saysWhich(reply, param, "error.expected.js");
@@ -143,7 +143,7 @@ class RefusalsTest {
 
     @ParameterizedTest
     @MethodSource("choosy")
-    void aWordOrADateThatIsNone(Told told, Param param) {
+    void aWordOrADateThatIsNone(RecordedCall told, Param param) {
         Reply reply = send(told.with(param, Json.text("nonsense")));
         assertThat(reply.status()).as(reply.text()).isEqualTo(400);
         assertThat(reply.code()).isEqualTo("BadParams");
@@ -152,8 +152,8 @@ class RefusalsTest {
 
     @ParameterizedTest
     @MethodSource("calls")
-    void aMethodOrAPathThatIsNone(Facts facts) {
-        Told told = story.get(facts.tool());
+    void aMethodOrAPathThatIsNone(SandboxFacts facts) {
+        RecordedCall told = story.get(facts.tool());
         String path = told.route();
         String other = METHODS.stream()
                 .filter(method -> calls().noneMatch(any -> any.method().equals(method) && path.matches(any.pattern())))
@@ -167,7 +167,7 @@ class RefusalsTest {
         assertThat(nowhere.code()).isEqualTo("NotFound");
     }
 
-    private static Reply send(Told told) {
+    private static Reply send(RecordedCall told) {
         return client.send(told.method(), told.path(), told.body());
     }
 }

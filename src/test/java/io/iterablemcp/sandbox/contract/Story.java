@@ -24,16 +24,16 @@ final class Story {
     private static final Pattern KEPT = Pattern.compile("\\$([a-zA-Z]+)");
 
     private final SandboxClient client;
-    private final Map<String, Facts> facts = Facts.byTool();
+    private final Map<String, SandboxFacts> facts = SandboxFacts.byTool();
     private final Map<String, String> kept = new HashMap<>();
-    private final Map<String, Told> told = new LinkedHashMap<>();
+    private final Map<String, RecordedCall> told = new LinkedHashMap<>();
 
     private Story(SandboxClient client) {
         this.client = client;
     }
 
     /** The calls by tool, in the order of the story. */
-    static Map<String, Told> tell(SandboxClient client) {
+    static Map<String, RecordedCall> tell(SandboxClient client) {
         Story story = new Story(client);
         Reply last = new Reply(0, "", "");
         for (String line : lines()) {
@@ -66,7 +66,7 @@ final class Story {
         if (words[0].equals("-")) {
             assertThat(reply.status()).as(line + "\n" + reply.text()).isBetween(200, 299);
         } else {
-            told.putIfAbsent(words[0], new Told(facts.get(words[0]), words[1], words[2], body, reply));
+            told.putIfAbsent(words[0], new RecordedCall(facts.get(words[0]), words[1], words[2], body, reply));
         }
         return reply;
     }

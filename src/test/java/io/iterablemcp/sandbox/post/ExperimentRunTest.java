@@ -8,9 +8,9 @@ import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Experiment;
 import io.iterablemcp.sandbox.world.Experiment.State;
 import io.iterablemcp.sandbox.world.Medium;
-import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.ProjectType;
 import io.iterablemcp.sandbox.world.SentMessage;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.Template;
 import io.iterablemcp.sandbox.world.TestSettings;
 import io.iterablemcp.sandbox.world.TestSettings.BlastTest;
@@ -122,7 +122,7 @@ class ExperimentRunTest {
         TestSettings settings = tenth().withHoldout(Optional.of(new Holdout(25, 24)));
         Experiment running = run.start(ready("Blast", settings), NOW);
         run.declare(running, running.variants().get(0), NOW.plusSeconds(1));
-        List<Person> written =
+        List<StoredPerson> written =
                 world.events.ofCampaign(campaignId).map(Event::person).toList();
         assertThat(written).doesNotHaveDuplicates().hasSize(PEOPLE * 3 / 4);
         assertThat(world.experiments.rest(running).heldOut())
@@ -200,7 +200,7 @@ class ExperimentRunTest {
         Experiment running = run.start(ready("Blast", TestSettings.EVEN_SPLIT), NOW);
         open(other, 30);
         open(other, 30);
-        Person buyer = world.people.byEmail("p1@example.com").orElseThrow();
+        StoredPerson buyer = world.people.byEmail("p1@example.com").orElseThrow();
         world.events.add(new Event(
                 "purchase",
                 buyer,

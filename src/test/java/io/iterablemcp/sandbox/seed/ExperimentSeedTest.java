@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Experiment;
 import io.iterablemcp.sandbox.world.Experiment.State;
-import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.ProjectType;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.VariantFigures;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 
 class ExperimentSeedTest {
 
-    private static final Instant START = Sown.MARCH;
+    private static final Instant START = SeededWorld.MARCH;
 
-    private final World world = Sown.of(ProjectType.HYBRID).world();
+    private final World world = SeededWorld.of(ProjectType.HYBRID).world();
 
     private void sow() {
         new ExperimentSeed(new SplittableRandom(7), START).sow(world);
@@ -77,7 +77,7 @@ class ExperimentSeedTest {
     void givesEachPersonOneVariant() {
         sow();
         for (Experiment experiment : withFigures()) {
-            Map<Person, Set<Long>> templates = world.events
+            Map<StoredPerson, Set<Long>> templates = world.events
                     .ofCampaign(experiment.campaignId())
                     .filter(event -> event.templateId() != 0)
                     .collect(Collectors.groupingBy(

@@ -1,14 +1,14 @@
 package io.iterablemcp.sandbox.seed;
 
-import static io.iterablemcp.sandbox.seed.Sown.whole;
+import static io.iterablemcp.sandbox.seed.SeededWorld.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.post.MessageSender;
 import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Medium;
-import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.ProjectType;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.Template;
 import io.iterablemcp.sandbox.world.World;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class SeedCampaignsTest {
 
-    private static final Sown SOWN = Sown.of(1, ProjectType.HYBRID, Sown.MARCH);
+    private static final SeededWorld SOWN = SeededWorld.of(1, ProjectType.HYBRID, SeededWorld.MARCH);
     private static final World WORLD = SOWN.world();
 
     @Test
@@ -85,16 +85,16 @@ class SeedCampaignsTest {
     @Test
     void writesTemplatesThatCanBeRenderedForAnybody() {
         MessageSender office = new MessageSender(WORLD);
-        Person member = WORLD.people.all().stream()
+        StoredPerson member = WORLD.people.all().stream()
                 .filter(person -> person.fields().has("shoppingCartItems"))
                 .findFirst()
                 .orElseThrow();
-        Person stranger = Sown.of(ProjectType.HYBRID)
+        StoredPerson stranger = SeededWorld.of(ProjectType.HYBRID)
                 .world()
                 .people
                 .add(java.util.Optional.of("nobody@example.com"), java.util.Optional.empty(), SOWN.start());
         for (Template template : WORLD.templates.all()) {
-            for (Person person : List.of(member, stranger)) {
+            for (StoredPerson person : List.of(member, stranger)) {
                 String shown = office.content(template, person, Json.Obj.EMPTY)
                         .fields()
                         .values()

@@ -22,7 +22,7 @@ class SeedCostTest {
         List<Duration> times = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             long from = threads.getCurrentThreadCpuTime();
-            Sown.of(1, ProjectType.HYBRID, Sown.MARCH);
+            SeededWorld.of(1, ProjectType.HYBRID, SeededWorld.MARCH);
             times.add(Duration.ofNanos(threads.getCurrentThreadCpuTime() - from));
         }
 
@@ -31,9 +31,9 @@ class SeedCostTest {
 
     @Test
     void takesAFewTensOfMegabytesAtMost() {
-        Sown.of(1, ProjectType.HYBRID, Sown.MARCH);
+        SeededWorld.of(1, ProjectType.HYBRID, SeededWorld.MARCH);
         long before = used();
-        Sown sown = Sown.of(1, ProjectType.HYBRID, Sown.MARCH);
+        SeededWorld sown = SeededWorld.of(1, ProjectType.HYBRID, SeededWorld.MARCH);
         long taken = used() - before;
 
         assertThat(sown.world().people.all()).isNotEmpty();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
-import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.ProjectType;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SeedEventsTest {
 
-    private static final Sown SOWN = Sown.of(ProjectType.HYBRID);
+    private static final SeededWorld SOWN = SeededWorld.of(ProjectType.HYBRID);
     private static final Map<Long, Event> SENDS = SOWN.sends();
 
     @Test
@@ -51,7 +51,7 @@ class SeedEventsTest {
 
     @Test
     void keptAMessageForEverySend() {
-        Map<Person, Long> sent =
+        Map<StoredPerson, Long> sent =
                 SENDS.values().stream().collect(Collectors.groupingBy(Event::person, Collectors.counting()));
         SOWN.world().people.all().stream().limit(200).forEach(person -> assertThat(
                         SOWN.world().messages.to(person))
@@ -96,7 +96,7 @@ class SeedEventsTest {
 
     @Test
     void clickedBeforeBuyingBecauseOfACampaign() {
-        Map<Person, List<Event>> clicks = SOWN.world()
+        Map<StoredPerson, List<Event>> clicks = SOWN.world()
                 .events
                 .all()
                 .filter(event -> event.type().endsWith("Click") || event.type().equals("pushOpen"))
@@ -130,8 +130,8 @@ class SeedEventsTest {
 
     @Test
     void hasAnEventForEveryoneWhoLeft() {
-        Map<Person, List<Event>> left = SOWN.perPerson("emailUnSubscribe");
-        for (Person person : SOWN.world().people.all()) {
+        Map<StoredPerson, List<Event>> left = SOWN.perPerson("emailUnSubscribe");
+        for (StoredPerson person : SOWN.world().people.all()) {
             Set<Long> told = left.getOrDefault(person, List.of()).stream()
                     .flatMap(event -> java.util.stream.Stream.concat(
                             Documents.wholes(event.data(), "channelIds").stream(),
@@ -150,7 +150,7 @@ class SeedEventsTest {
                         .equals(event.person().fields().text("timeZone").orElse("")))
                 .collect(Collectors.partitioningBy(
                         event -> Math.floorMod(event.at() / ActivityTimes.HOUR + 1, 24L) < 6, Collectors.counting()));
-        Map<Person, Long> opens =
+        Map<StoredPerson, Long> opens =
                 SOWN.events("emailOpen").stream().collect(Collectors.groupingBy(Event::person, Collectors.counting()));
 
         assertThat(byNight.get(true)).isLessThan(byNight.get(false) / 5);

@@ -1,15 +1,15 @@
 package io.iterablemcp.sandbox.seed;
 
-import static io.iterablemcp.sandbox.seed.Sown.cents;
-import static io.iterablemcp.sandbox.seed.Sown.whole;
+import static io.iterablemcp.sandbox.seed.SeededWorld.cents;
+import static io.iterablemcp.sandbox.seed.SeededWorld.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.sandbox.http.DateTimes;
 import io.iterablemcp.sandbox.world.Event;
-import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.ProjectType;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class SeedPeopleTest {
 
-    private static final Sown SOWN = Sown.of(ProjectType.HYBRID);
+    private static final SeededWorld SOWN = SeededWorld.of(ProjectType.HYBRID);
     private static final Pattern ADDRESS = Pattern.compile("@[\\w-]+\\.[\\w.-]+|https?://[^/\"\\s<>]+");
     private static final Pattern OURS = Pattern.compile("(@|https?://([a-z]+\\.)?)example\\.(com|org|net)");
     /** Numbers that no regulator hands out: kept for films and books. */
@@ -45,8 +45,8 @@ class SeedPeopleTest {
 
     @Test
     void letProfilesFollowFromPurchases() {
-        Map<Person, List<Event>> purchases = SOWN.perPerson("purchase");
-        for (Person person : SOWN.world().people.all()) {
+        Map<StoredPerson, List<Event>> purchases = SOWN.perPerson("purchase");
+        for (StoredPerson person : SOWN.world().people.all()) {
             List<Event> theirs = purchases.getOrDefault(person, List.of());
             Json.Obj fields = person.fields();
             long spent = theirs.stream()
@@ -75,11 +75,11 @@ class SeedPeopleTest {
 
     @Test
     void remindsNobodyOfABasketThatTheyPaid() {
-        Map<Person, List<Event>> bought = SOWN.perPerson("purchase");
-        Map<Person, List<Event>> left = SOWN.events("customEvent").stream()
+        Map<StoredPerson, List<Event>> bought = SOWN.perPerson("purchase");
+        Map<StoredPerson, List<Event>> left = SOWN.events("customEvent").stream()
                 .filter(event -> event.data().text("eventName").orElse("").equals("cartAbandoned"))
                 .collect(Collectors.groupingBy(Event::person));
-        for (Person person : SOWN.world().people.all()) {
+        for (StoredPerson person : SOWN.world().people.all()) {
             long lastBought = latest(bought, person);
             long lastLeft = latest(left, person);
             assertThat(person.fields().has("shoppingCartItems")).isEqualTo(lastLeft > lastBought);
@@ -105,7 +105,7 @@ class SeedPeopleTest {
                 "SMS opt-ins",
                 person -> !person.subscribedMessageTypes().isEmpty()
                         && person.fields().has("phoneNumber"));
-        Set<Person> gone = Stream.concat(
+        Set<StoredPerson> gone = Stream.concat(
                         SOWN.events("emailComplaint").stream(),
                         SOWN.events("emailBounce").stream().filter(bounce -> bounce.data()
                                 .text("recipientState")
@@ -119,7 +119,7 @@ class SeedPeopleTest {
     @Test
     void inventsEverybody() {
         Set<String> emails = new HashSet<>();
-        for (Person person : SOWN.world().people.all()) {
+        for (StoredPerson person : SOWN.world().people.all()) {
             person.email().ifPresent(email -> {
                 assertThat(email).matches("[a-z]+\\.[a-z]+\\d*@example\\.(com|org|net)");
                 assertThat(emails.add(email)).isTrue();
@@ -136,7 +136,7 @@ class SeedPeopleTest {
                                 .flatMap(template -> Stream.concat(
                                         Stream.of(template.facts()), template.contents().values().stream())),
                         SOWN.world().campaigns.all().stream(),
-                        SOWN.world().people.all().stream().map(Person::fields),
+                        SOWN.world().people.all().stream().map(StoredPerson::fields),
                         SOWN.world().events.all().map(Event::data).distinct())
                 .flatMap(documents -> documents)
                 .forEach(document -> assertThat(
@@ -146,11 +146,11 @@ class SeedPeopleTest {
 
     @Test
     void knowsPeopleAsTheProjectTypeDoes() {
-        assertThat(Sown.of(ProjectType.EMAIL).world().people.all())
+        assertThat(SeededWorld.of(ProjectType.EMAIL).world().people.all())
                 .allMatch(person -> person.email().isPresent())
                 .anyMatch(person -> person.userId().isPresent())
                 .anyMatch(person -> person.userId().isEmpty());
-        assertThat(Sown.of(ProjectType.USER_ID).world().people.all())
+        assertThat(SeededWorld.of(ProjectType.USER_ID).world().people.all())
                 .allMatch(person -> person.userId().isPresent())
                 .anyMatch(person -> person.email().isPresent())
                 .anyMatch(person -> person.email().isEmpty());
@@ -161,7 +161,7 @@ class SeedPeopleTest {
                 .anyMatch(person -> person.userId().isEmpty());
     }
 
-    private static void members(String list, Predicate<Person> rule) {
+    private static void members(String list, Predicate<StoredPerson> rule) {
         assertThat(SOWN.members(list))
                 .as(list)
                 .isEqualTo(SOWN.world().people.all().stream().filter(rule).collect(Collectors.toSet()));
@@ -174,11 +174,11 @@ class SeedPeopleTest {
         return spent < 400_00 ? "bronze" : spent < 1200_00 ? "silver" : spent < 2500_00 ? "gold" : "platinum";
     }
 
-    private static String word(Person person, String field) {
+    private static String word(StoredPerson person, String field) {
         return person.fields().text(field).orElse("");
     }
 
-    private static long latest(Map<Person, List<Event>> events, Person person) {
+    private static long latest(Map<StoredPerson, List<Event>> events, StoredPerson person) {
         return events.getOrDefault(person, List.of()).stream()
                 .mapToLong(Event::at)
                 .max()

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.sandbox.world.Event;
-import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.ProjectType;
 import io.iterablemcp.sandbox.world.SentMessage;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,28 +19,30 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SeedSameTest {
 
-    private static final String HYBRID = hash(Sown.of(5, ProjectType.HYBRID, Sown.MARCH));
+    private static final String HYBRID = hash(SeededWorld.of(5, ProjectType.HYBRID, SeededWorld.MARCH));
 
     @ParameterizedTest
     @EnumSource
     void makesTheSameWorldOfTheSameSeedAndStart(ProjectType type) {
-        assertThat(hash(Sown.of(5, type, Sown.MARCH))).isEqualTo(hash(Sown.of(5, type, Sown.MARCH)));
+        assertThat(hash(SeededWorld.of(5, type, SeededWorld.MARCH)))
+                .isEqualTo(hash(SeededWorld.of(5, type, SeededWorld.MARCH)));
     }
 
     @Test
     void makesTheSameWorldAllThroughAnHour() {
-        assertThat(hash(Sown.of(5, ProjectType.HYBRID, Sown.MARCH.plus(Duration.ofMinutes(59)))))
+        assertThat(hash(SeededWorld.of(5, ProjectType.HYBRID, SeededWorld.MARCH.plus(Duration.ofMinutes(59)))))
                 .isEqualTo(HYBRID);
     }
 
     @Test
     void makesAnotherWorldOfAnotherSeed() {
-        assertThat(hash(Sown.of(6, ProjectType.HYBRID, Sown.MARCH))).isNotEqualTo(HYBRID);
+        assertThat(hash(SeededWorld.of(6, ProjectType.HYBRID, SeededWorld.MARCH)))
+                .isNotEqualTo(HYBRID);
     }
 
     @Test
     void movesWithTheStart() {
-        Sown later = Sown.of(5, ProjectType.HYBRID, Sown.MARCH.plus(Duration.ofDays(400)));
+        SeededWorld later = SeededWorld.of(5, ProjectType.HYBRID, SeededWorld.MARCH.plus(Duration.ofDays(400)));
 
         assertThat(later.world().events.all().mapToLong(Event::at).max().orElseThrow())
                 .isBetween(
@@ -48,7 +50,7 @@ class SeedSameTest {
                         later.start().toEpochMilli());
     }
 
-    private static String hash(Sown sown) {
+    private static String hash(SeededWorld sown) {
         MessageDigest digest = sha256();
         World world = sown.world();
         world.people.all().forEach(person -> {
@@ -92,7 +94,7 @@ class SeedSameTest {
                 message.medium() + " " + message.at() + " " + message.way());
     }
 
-    private static String name(Person person) {
+    private static String name(StoredPerson person) {
         return person.email().or(person::userId).orElseThrow();
     }
 

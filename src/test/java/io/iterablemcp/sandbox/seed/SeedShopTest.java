@@ -6,8 +6,8 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.world.Catalog;
 import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
-import io.iterablemcp.sandbox.world.Person;
 import io.iterablemcp.sandbox.world.ProjectType;
+import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What hangs together between the catalogs, the journeys, the devices and what has happened. */
 class SeedShopTest {
 
-    private static final Sown SOWN = Sown.of(1, ProjectType.HYBRID, Sown.MARCH);
+    private static final SeededWorld SOWN = SeededWorld.of(1, ProjectType.HYBRID, SeededWorld.MARCH);
     private static final World WORLD = SOWN.world();
 
     private static Json.Obj product(String id) {
@@ -31,7 +31,7 @@ class SeedShopTest {
     void sellsWhatIsInTheCatalog() {
         List<Json.Obj> lines = Stream.concat(
                         SOWN.events("purchase").stream().map(Event::data),
-                        WORLD.people.all().stream().map(Person::fields))
+                        WORLD.people.all().stream().map(StoredPerson::fields))
                 .flatMap(document -> document.list("shoppingCartItems").stream())
                 .map(Json.Obj.class::cast)
                 .distinct()

@@ -13,18 +13,18 @@ import org.junit.jupiter.api.Test;
 class EventsTest {
 
     private final Events events = new Events();
-    private final Person ada = person("ada");
-    private final Person bob = person("bob");
+    private final StoredPerson ada = person("ada");
+    private final StoredPerson bob = person("bob");
 
-    private static Person person(String id) {
-        return new Person(Optional.of(id + "@example.com"), Optional.of(id), Instant.EPOCH, new FieldTypes());
+    private static StoredPerson person(String id) {
+        return new StoredPerson(Optional.of(id + "@example.com"), Optional.of(id), Instant.EPOCH, new FieldTypes());
     }
 
-    private static Event custom(Person person, String name) {
+    private static Event custom(StoredPerson person, String name) {
         return new Event("customEvent", person, 1, 0, 0, 0, Json.Obj.EMPTY.with("eventName", Json.text(name)));
     }
 
-    private static Event opened(Person person) {
+    private static Event opened(StoredPerson person) {
         return new Event("emailOpen", person, 1, 0, 0, 0, Json.Obj.EMPTY);
     }
 

@@ -30,7 +30,7 @@ class AgentsFileFaultTest {
     @BeforeEach
     void start() {
         path = folder.resolve(AgentsFile.NAME);
-        file = new AgentsFile(path, Registry.CATALOGUE);
+        file = new AgentsFile(path, AgentsFileFixture.CATALOGUE);
     }
 
     /** TOKEN stands for a good one, GRANT for the beginning of an agent with a grant. */

@@ -26,7 +26,7 @@ class AgentsFileTest {
 
     private static final RegisteredAgent REPORTING = new RegisteredAgent(
             "reporting",
-            TokenHash.of("itm_x", Registry.SINCE),
+            TokenHash.of("itm_x", AgentsFileFixture.SINCE),
             new AgentGrant(
                     Set.of(Flag.WRITES, Flag.PERSONAL_DATA),
                     Map.of("campaigns", GrantLevel.FULL, "users", GrantLevel.READ, "all", GrantLevel.OFF),
@@ -42,7 +42,7 @@ class AgentsFileTest {
     @BeforeEach
     void start() {
         path = folder.resolve("new").resolve(AgentsFile.NAME);
-        file = new AgentsFile(path, Registry.CATALOGUE);
+        file = new AgentsFile(path, AgentsFileFixture.CATALOGUE);
     }
 
     @Test
@@ -146,8 +146,8 @@ class AgentsFileTest {
                 for (int turn = 0; turn < 15; turn++) {
                     String name = "agent-" + mine + "-" + turn;
                     RegisteredAgent agent =
-                            new RegisteredAgent(name, TokenHash.of(name, Registry.SINCE), AgentGrant.NOTHING);
-                    new AgentsFile(path, Registry.CATALOGUE).change(before -> before.with(agent));
+                            new RegisteredAgent(name, TokenHash.of(name, AgentsFileFixture.SINCE), AgentGrant.NOTHING);
+                    new AgentsFile(path, AgentsFileFixture.CATALOGUE).change(before -> before.with(agent));
                 }
             }));
         }

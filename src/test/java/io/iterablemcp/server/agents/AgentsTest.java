@@ -34,11 +34,11 @@ class AgentsTest {
     @TempDir
     private Path folder;
 
-    private Registry registry;
+    private AgentsFileFixture registry;
 
     @BeforeEach
     void start() {
-        registry = new Registry(folder);
+        registry = new AgentsFileFixture(folder);
     }
 
     @AfterEach
@@ -90,7 +90,7 @@ class AgentsTest {
                 .contains(new Agent("one", Fingerprint.of("itm_one"), Grant.of(new AgentTerms("one", grant))));
 
         for (int i = 0; i < 50; i++) {
-            TokenHash next = TokenHash.of("itm_" + i, Registry.SINCE);
+            TokenHash next = TokenHash.of("itm_" + i, AgentsFileFixture.SINCE);
             registry.file()
                     .change(before ->
                             before.with(before.find("one").orElseThrow().with(next)));

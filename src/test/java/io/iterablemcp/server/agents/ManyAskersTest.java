@@ -28,7 +28,7 @@ class ManyAskersTest {
 
     @Test
     void everyAnswerFitsAStateOfTheFile() throws IOException, InterruptedException {
-        try (Registry registry = new Registry(folder)) {
+        try (AgentsFileFixture registry = new AgentsFileFixture(folder)) {
             registry.add("steady", "itm_steady");
             Agents agents = registry.open();
             List<Thread> askers = askers(agents);

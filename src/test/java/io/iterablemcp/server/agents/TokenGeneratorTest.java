@@ -22,7 +22,7 @@ class TokenGeneratorTest {
 
     @Test
     void keepsTheirSha256() {
-        TokenHash kept = TokenHash.of("abc", Registry.SINCE);
+        TokenHash kept = TokenHash.of("abc", AgentsFileFixture.SINCE);
 
         assertThat(kept.sha256()).isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         assertThat(kept.toString()).doesNotContain("abc");

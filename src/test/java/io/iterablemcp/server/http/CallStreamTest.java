@@ -61,8 +61,8 @@ class CallStreamTest {
     @Test
     void opensWhenItIsToldToAndIsKeptAliveFromThenOn() throws Exception {
         URI address = URI.create("http://127.0.0.1:" + connector.getLocalPort());
-        try (Events events =
-                new Events(HttpAgent.send(HttpRequest.newBuilder(address)).body())) {
+        try (SseEvents events =
+                new SseEvents(HttpAgent.send(HttpRequest.newBuilder(address)).body())) {
             assertThat(openTooEarly).isCompletedWithValue(false);
             assertThat(events.line()).isEqualTo(":");
             assertThat(events.line()).isEmpty();

@@ -24,7 +24,7 @@ class CapsTest {
     private static final String CALL =
             "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"tools/call\",\"params\":{\"name\":\"get_thing\"}}";
 
-    private static final Tokens DOOR = new Tokens(Map.of("a", "ada", "b", "bob"));
+    private static final FixedTokens DOOR = new FixedTokens(Map.of("a", "ada", "b", "bob"));
 
     private static HttpOptions options(int sessions, int callsAtOnce, int perSecond) {
         HttpOptions usual = TestServer.OPTIONS;
@@ -51,8 +51,8 @@ class CapsTest {
             HttpAgent idle = server.agent("a");
             HttpAgent listening = server.agent("a");
             HttpAgent calling = server.agent("b");
-            try (Events events = listening.listen();
-                    Events call = calling.call(1, "get_thing", "{}")) {
+            try (SseEvents events = listening.listen();
+                    SseEvents call = calling.call(1, "get_thing", "{}")) {
                 clock.advance(Duration.ofMinutes(29));
                 server.http().sweep();
                 clock.advance(Duration.ofMinutes(2));
@@ -69,11 +69,11 @@ class CapsTest {
 
     @Test
     void theSessionsOfAnAgentThatWasRemovedEnd() throws Exception {
-        Tokens door = new Tokens(Map.of("a", "ada", "b", "bob"));
+        FixedTokens door = new FixedTokens(Map.of("a", "ada", "b", "bob"));
         try (TestServer server = TestServer.with(options(9, 9, 999), door, Clock.systemUTC(), CapsTest::quick)) {
             HttpAgent ada = server.agent("a");
             HttpAgent bob = server.agent("b");
-            try (Events events = ada.listen()) {
+            try (SseEvents events = ada.listen()) {
                 door.forget("a");
                 assertThat(events.data()).isEmpty();
             }
@@ -86,7 +86,7 @@ class CapsTest {
     void soManyCallsAtOnceForEachAgentInAllItsSessions() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         try (TestServer server = TestServer.with(options(9, 2, 999), DOOR, Clock.systemUTC(), call -> waits(go))) {
-            List<Events> running = new ArrayList<>();
+            List<SseEvents> running = new ArrayList<>();
             running.add(server.agent("a").call(1, "get_thing", "{}"));
             HttpAgent ada = server.agent("a");
             running.add(ada.call(1, "get_thing", "{}"));
@@ -96,7 +96,7 @@ class CapsTest {
             assertThat(HttpAgent.whole(third)).contains("2 calls at once");
             running.add(server.agent("b").call(1, "get_thing", "{}"));
             go.countDown();
-            for (Events events : running) {
+            for (SseEvents events : running) {
                 assertThat(HttpAgent.text(events.next().orElseThrow())).isEqualTo("{}");
                 assertThat(events.next()).isEmpty();
             }

@@ -27,7 +27,7 @@ final class ConformanceServer {
     static HttpServer start() throws IOException {
         McpServices side = new McpServices(ConformanceServer::setUp, (who, session, sdk, calls) -> new SdkTools(sdk));
         return HttpServer.start(
-                TestServer.OPTIONS, side, OpenDoor.with(Grant.of(Mode.READ_ONLY)), new Metrics(), Clock.systemUTC());
+                TestServer.OPTIONS, side, AnyCaller.with(Grant.of(Mode.READ_ONLY)), new Metrics(), Clock.systemUTC());
     }
 
     private static void setUp(McpServer.AsyncSpecification<?> server) {

@@ -142,9 +142,9 @@ class EndedTokenTest {
     @EnumSource(Change.class)
     void endsStreamsAndCallsOverStreamableHttp(Change change) throws Exception {
         HttpAgent ada = server.agent(OLD);
-        try (Events listening = ada.listen();
-                Events heeds = ada.call(1, "get_thing", "{\"id\":1}", "{\"progressToken\":1}");
-                Events deaf = ada.call(2, "get_thing", "{}", "{\"progressToken\":2}")) {
+        try (SseEvents listening = ada.listen();
+                SseEvents heeds = ada.call(1, "get_thing", "{\"id\":1}", "{\"progressToken\":1}");
+                SseEvents deaf = ada.call(2, "get_thing", "{}", "{\"progressToken\":2}")) {
             CompletableFuture<HttpResponse<String>> plain = json(ada, 3, "{\"id\":1}");
             CompletableFuture<HttpResponse<String>> plainDeaf = json(ada, 4, "{}");
             await(arrived, 4);
@@ -171,7 +171,7 @@ class EndedTokenTest {
     @EnumSource(Change.class)
     void writesNothingThatIsReadyInTheSameMoment(Change change) throws Exception {
         HttpAgent ada = server.agent(OLD);
-        try (Events deaf = ada.call(2, "get_thing", "{}", "{\"progressToken\":2}")) {
+        try (SseEvents deaf = ada.call(2, "get_thing", "{}", "{\"progressToken\":2}")) {
             CompletableFuture<HttpResponse<String>> plain = json(ada, 3, "{}");
             await(arrived, 2);
             change.in(file);
@@ -186,7 +186,7 @@ class EndedTokenTest {
     void endsTheStreamAndTheCallsOfHttpWithSse(Change change) throws Exception {
         HttpAgent ada = new HttpAgent(server.at("/sse"), Optional.of(OLD));
         HttpResponse<InputStream> begun = HttpAgent.send(ada.request().GET());
-        try (Events stream = new Events(begun.body())) {
+        try (SseEvents stream = new SseEvents(begun.body())) {
             URI messages = server.at(stream.data().orElseThrow());
             HttpAgent sender = new HttpAgent(messages, Optional.of(OLD));
             assertThat(sender.status(HttpAgent.initialize("{}"))).isEqualTo(202);
@@ -229,8 +229,8 @@ class EndedTokenTest {
     void leavesOthersAloneAndServesTheNewTokenAtOnce() throws Exception {
         HttpAgent ada = server.agent(OLD);
         HttpAgent bob = server.agent(BOB);
-        try (Events listening = bob.listen();
-                Events running = bob.call(1, "get_thing", "{\"id\":1}")) {
+        try (SseEvents listening = bob.listen();
+                SseEvents running = bob.call(1, "get_thing", "{\"id\":1}")) {
             await(arrived, 1);
             put(file, "ada", NEW);
             assertThat(ada.status(call(1, "{}"))).isEqualTo(401);
@@ -253,7 +253,7 @@ class EndedTokenTest {
                 Clock.systemUTC(),
                 this::work)) {
             HttpAgent user = local.agent();
-            try (Events running = user.call(1, "get_thing", "{\"id\":1}")) {
+            try (SseEvents running = user.call(1, "get_thing", "{\"id\":1}")) {
                 await(arrived, 1);
                 put(file, "ada", NEW);
                 assertThat(running.data()).isEmpty();

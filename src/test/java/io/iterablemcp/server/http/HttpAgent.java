@@ -90,17 +90,17 @@ public final class HttpAgent {
         }
     }
 
-    public Events call(int id, String tool, String arguments) {
+    public SseEvents call(int id, String tool, String arguments) {
         return call(id, tool, arguments, "{}");
     }
 
-    public Events call(int id, String tool, String arguments, String meta) {
+    public SseEvents call(int id, String tool, String arguments, String meta) {
         HttpResponse<InputStream> response = post("{\"jsonrpc\":\"2.0\",\"id\":" + id
                 + ",\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool + "\",\"arguments\":" + arguments
                 + ",\"_meta\":" + meta + "}}");
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type")).contains("text/event-stream");
-        return new Events(response.body());
+        return new SseEvents(response.body());
     }
 
     /** The text of a tool's result. */
@@ -126,10 +126,10 @@ public final class HttpAgent {
                 .isEqualTo(202);
     }
 
-    public Events listen() {
+    public SseEvents listen() {
         HttpResponse<InputStream> response = send(request().GET());
         assertThat(response.statusCode()).isEqualTo(200);
-        return new Events(response.body());
+        return new SseEvents(response.body());
     }
 
     public static String whole(HttpResponse<InputStream> response) {

@@ -20,7 +20,7 @@ class HttpQuestionsTest {
         return HttpAgent.ready(server.mcp(), Optional.empty(), "{\"elicitation\":{}}");
     }
 
-    private static Json.Obj question(Events events) {
+    private static Json.Obj question(SseEvents events) {
         Json.Obj question = events.next().orElseThrow();
         assertThat(question.text("method")).contains("elicitation/create");
         return question;
@@ -38,7 +38,7 @@ class HttpQuestionsTest {
     void asksThePersonAndTakesOnlyAClearYes(String answer, String words) throws Exception {
         try (TestServer server = TestServer.to(new AskingTool())) {
             HttpAgent agent = agent(server);
-            try (Events events = agent.call(1, "get_thing", "{}")) {
+            try (SseEvents events = agent.call(1, "get_thing", "{}")) {
                 answer(agent, question(events), answer);
                 assertThat(text(events.next().orElseThrow())).endsWith(words);
             }
@@ -71,13 +71,13 @@ class HttpQuestionsTest {
         try (TestServer server = TestServer.patient(Duration.ofMillis(100), new AskingTool())) {
             HttpAgent agent = agent(server);
             Json.Obj question;
-            try (Events events = agent.call(1, "get_thing", "{\"id\":1}")) {
+            try (SseEvents events = agent.call(1, "get_thing", "{\"id\":1}")) {
                 question = question(events);
                 assertThat(text(events.next().orElseThrow())).contains("Nothing was sent", AskingTool.OTHERWISE);
             }
             answer(agent, question, "\"result\":{\"action\":\"accept\",\"content\":{\"choice\":\"send\"}}");
             assertThat(agent.says(2, "get_thing", "{\"id\":1}")).isEqualTo("send");
-            try (Events events = agent.call(3, "get_thing", "{\"id\":1}")) {
+            try (SseEvents events = agent.call(3, "get_thing", "{\"id\":1}")) {
                 question(events);
                 assertThat(text(events.next().orElseThrow())).contains(AskingTool.OTHERWISE);
             }

@@ -36,7 +36,7 @@ class HttpRefusalTest {
     void start() {
         server = TestServer.with(
                 TestServer.OPTIONS,
-                new Tokens(Map.of("token-of-ada", "ada", "token-of-bob", "bob")),
+                new FixedTokens(Map.of("token-of-ada", "ada", "token-of-bob", "bob")),
                 Clock.systemUTC(),
                 this::work);
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Two agents at once, with the same ids, the same progress tokens and the same tools. */
 class InterleavedTest {
 
-    private static final Tokens DOOR = new Tokens(Map.of("a", "ada", "b", "bob"));
+    private static final FixedTokens DOOR = new FixedTokens(Map.of("a", "ada", "b", "bob"));
     private static final Duration TIME = Duration.ofSeconds(2);
 
     /** Tells on the way and at the end whose call it is. */
@@ -68,7 +68,7 @@ class InterleavedTest {
         while (System.nanoTime() < end) {
             int id = random.nextInt(3);
             String said = thread + "-" + answers++;
-            try (Events events =
+            try (SseEvents events =
                     agent.call(id, "get_thing", "{\"a\":\"" + said + "\"}", "{\"progressToken\":" + id + "}")) {
                 if (random.nextInt(4) == 0) {
                     agent.cancel((id + 1) % 3);
@@ -103,9 +103,9 @@ class InterleavedTest {
             HttpAgent ada = server.agent("a");
             HttpAgent adaElsewhere = server.agent("a");
             HttpAgent bob = server.agent("b");
-            try (Events mine = ada.call(1, "get_thing", "{}");
-                    Events alsoMine = adaElsewhere.call(1, "get_thing", "{}");
-                    Events his = bob.call(1, "get_thing", "{}")) {
+            try (SseEvents mine = ada.call(1, "get_thing", "{}");
+                    SseEvents alsoMine = adaElsewhere.call(1, "get_thing", "{}");
+                    SseEvents his = bob.call(1, "get_thing", "{}")) {
                 assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
                 ada.cancel(1);
                 assertThat(cancelled.await(10, TimeUnit.SECONDS)).isTrue();

@@ -32,7 +32,7 @@ class MetricsTest {
 
     @Test
     void countsCallsByToolOutcomeAndAgent() {
-        Tokens door = new Tokens(Map.of("a", "ada", "b", "bob"));
+        FixedTokens door = new FixedTokens(Map.of("a", "ada", "b", "bob"));
         try (TestServer server = TestServer.with(TestServer.OPTIONS, door, Clock.systemUTC(), MetricsTest::work)) {
             HttpAgent ada = server.agent("a");
             ada.says(1, "get_thing", "{}");

@@ -26,7 +26,7 @@ class RebindingTest {
     static void start() {
         server = TestServer.with(
                 TestServer.OPTIONS,
-                new Tokens(Map.of("token-of-ada", "ada")),
+                new FixedTokens(Map.of("token-of-ada", "ada")),
                 Clock.systemUTC(),
                 call -> answered("{}"));
     }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 class SessionCapTest {
 
     private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}";
-    private static final Tokens DOOR = new Tokens(Map.of("a", "ada", "b", "bob"));
+    private static final FixedTokens DOOR = new FixedTokens(Map.of("a", "ada", "b", "bob"));
 
     private final CountDownLatch go = new CountDownLatch(1);
 
@@ -93,9 +93,10 @@ class SessionCapTest {
             HttpAgent listening = server.agent("a");
             HttpAgent calling = server.agent("a");
             HttpAgent sse = new HttpAgent(server.at("/sse"), Optional.of("a"));
-            try (Events events = listening.listen();
-                    Events old = new Events(HttpAgent.send(sse.request().GET()).body());
-                    Events call = calling.call(1, "get_thing", "{}")) {
+            try (SseEvents events = listening.listen();
+                    SseEvents old =
+                            new SseEvents(HttpAgent.send(sse.request().GET()).body());
+                    SseEvents call = calling.call(1, "get_thing", "{}")) {
                 assertThat(old.data()).isPresent();
                 assertThat(refused(begin(server, "a"), 429))
                         .contains("3 sessions open", "DELETE", "--agent-sessions", "--max-sessions");
@@ -114,7 +115,7 @@ class SessionCapTest {
     /** Each of two agents is sure of half, whatever the cap of one agent is. */
     @Test
     void oneAgentNeverUsesUpTheSessionsOfTheOthers() throws Exception {
-        List<Events> streams = new ArrayList<>();
+        List<SseEvents> streams = new ArrayList<>();
         try (TestServer server = server(6, 100, DOOR, Clock.systemUTC())) {
             for (int i = 0; i < 3; i++) {
                 streams.add(server.agent("a").listen());
@@ -127,7 +128,7 @@ class SessionCapTest {
             }
             assertThat(bob).allSatisfy(each -> assertThat(each.status(PING)).isEqualTo(200));
         } finally {
-            for (Events each : streams) {
+            for (SseEvents each : streams) {
                 each.close();
             }
         }
@@ -136,7 +137,7 @@ class SessionCapTest {
     /** They were opened while there were fewer agents. */
     @Test
     void whoeverHoldsMoreThanItsPartGivesWay() {
-        Tokens door = new Tokens(Map.of("a", "ada"));
+        FixedTokens door = new FixedTokens(Map.of("a", "ada"));
         try (TestServer server = server(4, 100, door, Clock.systemUTC())) {
             List<HttpAgent> ada =
                     IntStream.range(0, 4).mapToObj(i -> server.agent("a")).toList();
@@ -153,7 +154,7 @@ class SessionCapTest {
 
     @Test
     void holdsForTheLocalUserToo() {
-        try (TestServer server = server(9, 2, OpenDoor.with(TestTools.GRANT), Clock.systemUTC())) {
+        try (TestServer server = server(9, 2, AnyCaller.with(TestTools.GRANT), Clock.systemUTC())) {
             HttpAgent first = server.agent();
             HttpAgent second = server.agent();
             server.agent();
@@ -212,7 +213,7 @@ class SessionCapTest {
         MovingClock clock = new MovingClock(Instant.parse("2026-03-01T12:00:00Z"));
         try (TestServer server = server(9, 9, DOOR, clock)) {
             HttpAgent ada = server.agent("a");
-            try (Events call = ada.call(1, "get_thing", "{}")) {
+            try (SseEvents call = ada.call(1, "get_thing", "{}")) {
                 clock.advance(Duration.ofMinutes(40));
                 server.http().sweep();
                 go.countDown();

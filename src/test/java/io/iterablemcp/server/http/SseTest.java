@@ -43,7 +43,7 @@ class SseTest {
                     call.caller().progress(1, Optional.empty(), "half");
                     return answered("done");
                 });
-                Events events = new Events(get(server, "x").body())) {
+                SseEvents events = new SseEvents(get(server, "x").body())) {
             URI messages = server.at(events.data().orElseThrow());
             assertThat(messages.getPath()).isEqualTo("/message");
             assertThat(post(messages, "x", HttpAgent.initialize("{}"))).isEqualTo(202);
@@ -69,12 +69,12 @@ class SseTest {
     void aSessionBelongsToItsAgentAndEndsWithItsStream() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
-        Tokens door = new Tokens(Map.of("a", "ada", "b", "bob"));
+        FixedTokens door = new FixedTokens(Map.of("a", "ada", "b", "bob"));
         try (TestServer server =
                 TestServer.with(TestServer.OPTIONS, door, Clock.systemUTC(), call -> sleep(begun, interrupted))) {
             assertThat(get(server, "c").statusCode()).isEqualTo(401);
             URI messages;
-            try (Events events = new Events(get(server, "a").body())) {
+            try (SseEvents events = new SseEvents(get(server, "a").body())) {
                 messages = server.at(events.data().orElseThrow());
                 assertThat(post(messages, "b", HttpAgent.initialize("{}"))).isEqualTo(404);
                 assertThat(post(messages, "a", HttpAgent.initialize("{}"))).isEqualTo(202);
@@ -89,7 +89,7 @@ class SseTest {
     @Test
     void itsSessionsAreNotForTheOtherAddress() throws Exception {
         try (TestServer server = TestServer.to(call -> answered("{}"));
-                Events events = new Events(get(server, "x").body())) {
+                SseEvents events = new SseEvents(get(server, "x").body())) {
             String session = events.data().orElseThrow().replaceFirst(".*sessionId=", "");
             HttpAgent elsewhere = new HttpAgent(server.mcp(), Optional.empty()).inSession(session);
             assertThat(elsewhere.status("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"resources/list\"}"))
@@ -111,8 +111,8 @@ class SseTest {
                 usual.limits(),
                 usual.beat(),
                 usual.grace());
-        try (TestServer server =
-                TestServer.with(without, new Tokens(Map.of("a", "ada")), Clock.systemUTC(), call -> answered("{}"))) {
+        try (TestServer server = TestServer.with(
+                without, new FixedTokens(Map.of("a", "ada")), Clock.systemUTC(), call -> answered("{}"))) {
             assertThat(get(server, "a").statusCode()).isEqualTo(404);
         }
     }

@@ -65,10 +65,10 @@ class StopTest {
     @Test
     void letsTheClientTakeAnAnswerThatIsUnderWay() throws Exception {
         TestServer server = TestServer.with(
-                patient(), OpenDoor.with(TestTools.GRANT), Clock.systemUTC(), call -> answered("x".repeat(20 << 20)));
+                patient(), AnyCaller.with(TestTools.GRANT), Clock.systemUTC(), call -> answered("x".repeat(20 << 20)));
         HttpAgent agent = server.agent();
         try (RawClient line = line(server);
-                Events call = agent.call(1, "get_thing", "{}")) {
+                SseEvents call = agent.call(1, "get_thing", "{}")) {
             assertThat(line.say(HEALTH).answer()).startsWith("HTTP/1.1 200");
             Thread stop = new Thread(server::close, "stop");
             stop.start();
@@ -85,7 +85,7 @@ class StopTest {
         TestServer server = TestServer.to(new AskingTool());
         HttpAgent agent = HttpAgent.ready(server.mcp(), Optional.empty(), "{\"elicitation\":{}}");
         try (RawClient line = line(server);
-                Events call = agent.call(1, "get_thing", "{}")) {
+                SseEvents call = agent.call(1, "get_thing", "{}")) {
             assertThat(line.say(HEALTH).answer()).startsWith("HTTP/1.1 200");
             Json id = call.next().orElseThrow().get("id").orElseThrow();
             Thread stop = new Thread(server::close, "stop");
@@ -109,8 +109,8 @@ class StopTest {
         TestServer server = TestServer.to(call -> waits(go));
         HttpAgent agent = server.agent();
         try (RawClient line = line(server);
-                Events listening = agent.listen();
-                Events call = agent.call(1, "get_thing", "{}")) {
+                SseEvents listening = agent.listen();
+                SseEvents call = agent.call(1, "get_thing", "{}")) {
             assertThat(line.say(HEALTH).answer()).startsWith("HTTP/1.1 200");
             Thread stop = new Thread(server::close, "stop");
             stop.start();

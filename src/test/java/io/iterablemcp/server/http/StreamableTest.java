@@ -85,7 +85,7 @@ class StreamableTest {
                     call.caller().progress(1, Optional.of(3.0), "first");
                     return answered("done");
                 });
-                Events events = server.agent().call(7, "get_thing", "{}", "{\"progressToken\":\"t-1\"}")) {
+                SseEvents events = server.agent().call(7, "get_thing", "{}", "{\"progressToken\":\"t-1\"}")) {
             assertThat(events.next().orElseThrow().object("params").orElseThrow())
                     .isEqualTo(JsonReader.read(
                             "{\"progressToken\":\"t-1\",\"progress\":1,\"total\":3,\"message\":\"first\"}"));
@@ -131,7 +131,7 @@ class StreamableTest {
                     }
                     return answered("{}");
                 });
-                Events unread = server.agent().call(7, "get_thing", "{}", "{\"progressToken\":1}")) {
+                SseEvents unread = server.agent().call(7, "get_thing", "{}", "{\"progressToken\":1}")) {
             assertThat(givenUp.await(60, TimeUnit.SECONDS)).isTrue();
             assertThat(unread.next()).isPresent();
         }
@@ -143,7 +143,7 @@ class StreamableTest {
         CountDownLatch interrupted = new CountDownLatch(1);
         try (TestServer server = TestServer.to(call -> sleep(begun, interrupted))) {
             HttpAgent agent = server.agent();
-            try (Events events = agent.call(1, "get_thing", "{}")) {
+            try (SseEvents events = agent.call(1, "get_thing", "{}")) {
                 assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
                 agent.cancel(1);
                 assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
@@ -157,7 +157,7 @@ class StreamableTest {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         try (TestServer server = TestServer.to(call -> sleep(begun, interrupted))) {
-            Events events = server.agent().call(1, "get_thing", "{}");
+            SseEvents events = server.agent().call(1, "get_thing", "{}");
             assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
             events.close();
             assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
@@ -167,7 +167,7 @@ class StreamableTest {
     @Test
     void sendsTheHeadersOfAListeningStreamAtOnceAndKeepsItAwake() throws Exception {
         try (TestServer server = TestServer.to(StreamableTest::echo)) {
-            try (Events events = server.agent().listen()) {
+            try (SseEvents events = server.agent().listen()) {
                 for (int comments = 0; comments < 3; comments++) {
                     assertThat(events.line()).isEqualTo(":");
                     assertThat(events.line()).isEmpty();
@@ -180,7 +180,7 @@ class StreamableTest {
     void aSessionEndsWithDelete() throws Exception {
         try (TestServer server = TestServer.to(StreamableTest::echo)) {
             HttpAgent agent = server.agent();
-            try (Events events = agent.listen()) {
+            try (SseEvents events = agent.listen()) {
                 assertThat(HttpAgent.send(agent.request().DELETE()).statusCode())
                         .isEqualTo(204);
                 assertThat(events.data()).isEmpty();

@@ -39,7 +39,7 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer to(Function<Call, Outcome> work) {
-        return with(OPTIONS, OpenDoor.with(TestTools.GRANT), Clock.systemUTC(), work);
+        return with(OPTIONS, AnyCaller.with(TestTools.GRANT), Clock.systemUTC(), work);
     }
 
     static TestServer with(HttpOptions options, Authenticator door, Clock clock, Function<Call, Outcome> work) {
@@ -48,7 +48,7 @@ final class TestServer implements AutoCloseable {
 
     /** @param patience how long a call waits for a person's answer */
     static TestServer patient(Duration patience, Function<Call, Outcome> work) {
-        return with(OPTIONS, OpenDoor.with(TestTools.GRANT), Clock.systemUTC(), work, patience);
+        return with(OPTIONS, AnyCaller.with(TestTools.GRANT), Clock.systemUTC(), work, patience);
     }
 
     private static TestServer with(

@@ -1,9 +1,9 @@
 package io.iterablemcp.server.stdio;
 
 import static io.iterablemcp.server.TestTools.answered;
-import static io.iterablemcp.server.stdio.Answer.code;
-import static io.iterablemcp.server.stdio.Answer.result;
-import static io.iterablemcp.server.stdio.Answer.text;
+import static io.iterablemcp.server.stdio.MessageReads.code;
+import static io.iterablemcp.server.stdio.MessageReads.result;
+import static io.iterablemcp.server.stdio.MessageReads.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
@@ -63,7 +63,7 @@ class BadInputTest {
         try (StdioClient client = StdioClient.ready(call -> answered("{}"))) {
             client.send(line);
             Json.Obj answer = client.next().orElseThrow();
-            assertThat(code(answer)).as(Answer.why(answer)).isEqualTo(code);
+            assertThat(code(answer)).as(MessageReads.why(answer)).isEqualTo(code);
             assertThat(answer.get("id")).contains(JsonReader.read(id));
             assertThat(answer.toString()).doesNotContain("Exception");
             pings(client);

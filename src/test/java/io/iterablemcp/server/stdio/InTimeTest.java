@@ -1,7 +1,7 @@
 package io.iterablemcp.server.stdio;
 
 import static io.iterablemcp.server.TestTools.answered;
-import static io.iterablemcp.server.stdio.Answer.text;
+import static io.iterablemcp.server.stdio.MessageReads.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
@@ -36,7 +36,7 @@ class InTimeTest {
 
     @Test
     void breaksOffWhatTakesLongerThanTheEndOfInputAllows() throws Exception {
-        Gatekeeper gate = new Gatekeeper();
+        HeldCalls gate = new HeldCalls();
         try (StdioClient client = StdioClient.ready(call -> gate.pass("too late"))) {
             client.call(1, "get_thing", "{}");
             gate.awaitArrivals(1);

@@ -1,8 +1,8 @@
 package io.iterablemcp.server.stdio;
 
-import static io.iterablemcp.server.stdio.Answer.isError;
-import static io.iterablemcp.server.stdio.Answer.text;
-import static io.iterablemcp.server.stdio.Answer.texts;
+import static io.iterablemcp.server.stdio.MessageReads.isError;
+import static io.iterablemcp.server.stdio.MessageReads.text;
+import static io.iterablemcp.server.stdio.MessageReads.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.NoDelaySockets;
@@ -179,6 +179,6 @@ class JarIT {
 
     private static List<Json> listed(StdioClient client) {
         client.send("{\"jsonrpc\":\"2.0\",\"id\":\"list\",\"method\":\"tools/list\"}");
-        return Answer.result(client.answer("\"list\"")).list("tools");
+        return MessageReads.result(client.answer("\"list\"")).list("tools");
     }
 }

@@ -1,8 +1,8 @@
 package io.iterablemcp.server.stdio;
 
 import static io.iterablemcp.server.TestTools.answered;
-import static io.iterablemcp.server.stdio.Answer.code;
-import static io.iterablemcp.server.stdio.Answer.text;
+import static io.iterablemcp.server.stdio.MessageReads.code;
+import static io.iterablemcp.server.stdio.MessageReads.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
@@ -17,7 +17,7 @@ class ManyCallsTest {
 
     @Test
     void answersAPingAtOnceBeside300RunningCalls() throws Exception {
-        Gatekeeper gate = new Gatekeeper();
+        HeldCalls gate = new HeldCalls();
         try (StdioClient client = StdioClient.ready(call -> gate.pass("done"))) {
             for (int id = 0; id < 300; id++) {
                 client.call(id, "get_thing", "{}");
@@ -38,7 +38,7 @@ class ManyCallsTest {
 
     @Test
     void turnsAwayWhatIsMoreThan1024AtATime() throws Exception {
-        Gatekeeper gate = new Gatekeeper();
+        HeldCalls gate = new HeldCalls();
         try (StdioClient client = StdioClient.ready(call -> gate.pass("done"))) {
             for (int id = 0; id < 1024; id++) {
                 client.call(id, "get_thing", "{}");
@@ -55,7 +55,7 @@ class ManyCallsTest {
 
     @Test
     void cancelsOneCallAndNoOther() throws Exception {
-        Gatekeeper gate = new Gatekeeper();
+        HeldCalls gate = new HeldCalls();
         CompletableFuture<Boolean> knew = new CompletableFuture<>();
         try (StdioClient client = StdioClient.ready(call -> {
             Outcome outcome = gate.pass(call.arguments().text("name").orElse(""));

@@ -1,6 +1,6 @@
 package io.iterablemcp.server.stdio;
 
-import static io.iterablemcp.server.stdio.Answer.code;
+import static io.iterablemcp.server.stdio.MessageReads.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.NoDelaySockets;

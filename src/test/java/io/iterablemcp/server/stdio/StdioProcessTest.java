@@ -1,7 +1,7 @@
 package io.iterablemcp.server.stdio;
 
-import static io.iterablemcp.server.stdio.Answer.isError;
-import static io.iterablemcp.server.stdio.Answer.text;
+import static io.iterablemcp.server.stdio.MessageReads.isError;
+import static io.iterablemcp.server.stdio.MessageReads.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;

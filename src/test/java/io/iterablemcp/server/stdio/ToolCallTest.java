@@ -1,11 +1,11 @@
 package io.iterablemcp.server.stdio;
 
 import static io.iterablemcp.server.TestTools.answered;
-import static io.iterablemcp.server.stdio.Answer.code;
-import static io.iterablemcp.server.stdio.Answer.isError;
-import static io.iterablemcp.server.stdio.Answer.result;
-import static io.iterablemcp.server.stdio.Answer.text;
-import static io.iterablemcp.server.stdio.Answer.texts;
+import static io.iterablemcp.server.stdio.MessageReads.code;
+import static io.iterablemcp.server.stdio.MessageReads.isError;
+import static io.iterablemcp.server.stdio.MessageReads.result;
+import static io.iterablemcp.server.stdio.MessageReads.text;
+import static io.iterablemcp.server.stdio.MessageReads.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
@@ -155,7 +155,7 @@ class ToolCallTest {
 
     @Test
     void refusesASecondRequestWithTheIdOfARunningOne() throws Exception {
-        Gatekeeper gate = new Gatekeeper();
+        HeldCalls gate = new HeldCalls();
         try (StdioClient client = StdioClient.ready(call -> gate.pass("first"))) {
             client.call(1, "get_thing", "{}");
             gate.awaitArrivals(1);

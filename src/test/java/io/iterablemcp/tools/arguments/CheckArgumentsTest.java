@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckArgumentsTest {
 
-    private final ATool tool = ATool.with(
+    private final ToolFixture tool = ToolFixture.with(
             "{\"name\":\"campaignId\",\"in\":\"path\",\"type\":\"integer\",\"required\":true}",
             "{\"name\":\"name\",\"in\":\"body\",\"type\":\"string\"}",
             "{\"name\":\"holdout\",\"in\":\"body\",\"type\":\"object\",\"nullable\":true,\"fields\":["
@@ -45,7 +45,7 @@ class CheckArgumentsTest {
 
     @Test
     void refusesNullInsideLists() {
-        assertThat(ATool.taking("{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}")
+        assertThat(ToolFixture.taking("{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}")
                         .refused("{\"value\":[1,null]}"))
                 .isEqualTo("value[1]: got null, wanted a whole number, for example 10");
     }
@@ -82,7 +82,7 @@ class CheckArgumentsTest {
     void tellsEightFaultsAndCountsTheRest() {
         String items = String.join(",", Collections.nCopies(100_000, "\"x\""));
 
-        assertThat(ATool.taking("{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}")
+        assertThat(ToolFixture.taking("{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}")
                         .refused("{\"value\":[" + items + "]}"))
                 .startsWith("value[0]: got string \"x\"")
                 .contains("value[7]: ")
@@ -108,12 +108,13 @@ class CheckArgumentsTest {
             },
             quoteCharacter = '`')
     void keepsToTheManifestsLimits(String type, String given, String wanted) {
-        assertThat(ATool.taking(type).refused("{\"value\":" + given + "}")).endsWith(", wanted " + wanted);
+        assertThat(ToolFixture.taking(type).refused("{\"value\":" + given + "}"))
+                .endsWith(", wanted " + wanted);
     }
 
     @Test
     void countsCharactersAsPeopleDo() {
-        ATool two = ATool.taking("{\"type\":\"string\",\"minLength\":1,\"maxLength\":2}");
+        ToolFixture two = ToolFixture.taking("{\"type\":\"string\",\"minLength\":1,\"maxLength\":2}");
 
         assertThat(two.accepted("{\"value\":\"😀😀\"}")).isEqualTo("{\"value\":\"😀😀\"}");
     }
@@ -123,7 +124,7 @@ class CheckArgumentsTest {
         String values =
                 IntStream.range(0, 53).mapToObj(i -> "\"value" + i + "Name\"").collect(Collectors.joining(","));
 
-        assertThat(ATool.taking("{\"type\":\"string\",\"enum\":[" + values + "]}")
+        assertThat(ToolFixture.taking("{\"type\":\"string\",\"enum\":[" + values + "]}")
                         .refused("{\"value\":\"value42Nam\"}"))
                 .contains("\"value11Name\", …, for example \"value42Name\"")
                 .doesNotContain("value12Name");
@@ -142,7 +143,8 @@ class CheckArgumentsTest {
                 "a%b@corp.test",
             })
     void takesEveryAddressThatMayBeOne(String email) {
-        assertThat(ATool.taking("{\"type\":\"string\",\"format\":\"email\"}").accepted("{\"value\":\"" + email + "\"}"))
+        assertThat(ToolFixture.taking("{\"type\":\"string\",\"format\":\"email\"}")
+                        .accepted("{\"value\":\"" + email + "\"}"))
                 .isEqualTo("{\"value\":\"" + email + "\"}");
     }
 
@@ -163,13 +165,14 @@ class CheckArgumentsTest {
                 "jane\\u2028@corp.test",
             })
     void refusesWhatIsNoAddress(String email) {
-        assertThat(ATool.taking("{\"type\":\"string\",\"format\":\"email\"}").refused("{\"value\":\"" + email + "\"}"))
+        assertThat(ToolFixture.taking("{\"type\":\"string\",\"format\":\"email\"}")
+                        .refused("{\"value\":\"" + email + "\"}"))
                 .endsWith(", wanted an email address, for example \"person@example.com\"");
     }
 
     @Test
     void refusesAnEndlessAddress() {
-        ATool email = ATool.taking("{\"type\":\"string\",\"format\":\"email\"}");
+        ToolFixture email = ToolFixture.taking("{\"type\":\"string\",\"format\":\"email\"}");
 
         email.accepted("{\"value\":\"" + "a".repeat(310) + "@corp.test\"}");
         assertThat(email.refused("{\"value\":\"" + "a".repeat(311) + "@corp.test\"}"))
@@ -184,8 +187,8 @@ class CheckArgumentsTest {
         "'a\\ud800b', a string with a NUL or half a surrogate pair in it",
     })
     void refusesPathValuesAndIdentitiesThatCouldMeanAnother(String given, String came) {
-        ATool path = ATool.with("{\"name\":\"itemId\",\"in\":\"path\",\"type\":\"string\"}");
-        ATool person = ATool.made("""
+        ToolFixture path = ToolFixture.with("{\"name\":\"itemId\",\"in\":\"path\",\"type\":\"string\"}");
+        ToolFixture person = ToolFixture.made("""
                 "input":[{"name":"users","in":"body","type":"array","items":{"type":"object","fields":[
                     {"name":"userId","type":"string"}]}}],"person":{"userId":["users[].userId"]}""");
 
@@ -202,7 +205,7 @@ class CheckArgumentsTest {
                 "\"input\":[{\"name\":\"users\",\"in\":\"body\",\"type\":\"array\",\"items\":{\"type\":\"string\"}}]";
 
         for (String path : new String[] {"users", "users[]"}) {
-            assertThat(ATool.made(input + ",\"person\":{\"userId\":[\"" + path + "\"]}")
+            assertThat(ToolFixture.made(input + ",\"person\":{\"userId\":[\"" + path + "\"]}")
                             .refused("{\"users\":[\"a\",\"\"]}"))
                     .startsWith("users[1]: got an empty string");
         }
@@ -210,7 +213,7 @@ class CheckArgumentsTest {
 
     @Test
     void sendsEmptyAndFalseAsGivenInBodies() {
-        ATool body = ATool.with(
+        ToolFixture body = ToolFixture.with(
                 "{\"name\":\"text\",\"in\":\"body\",\"type\":\"string\"}",
                 "{\"name\":\"count\",\"in\":\"body\",\"type\":\"integer\"}",
                 "{\"name\":\"flag\",\"in\":\"body\",\"type\":\"boolean\"}",
@@ -223,7 +226,7 @@ class CheckArgumentsTest {
 
     @Test
     void knowsArgumentsByTheirOwnNamesAndKeepsThoseThatAreNeverSent() {
-        ATool renamed = ATool.with(
+        ToolFixture renamed = ToolFixture.with(
                 "{\"name\":\"webhookId\",\"wire\":\"id\",\"in\":\"body\",\"type\":\"integer\"}",
                 "{\"name\":\"listType\",\"in\":\"none\",\"type\":\"string\"}");
 
@@ -233,8 +236,9 @@ class CheckArgumentsTest {
 
     @Test
     void checksEachToolByItsOwnEntryEvenUnderOneName() {
-        ATool whole = ATool.taking("{\"type\":\"integer\"}");
-        ATool text = new ATool(ATool.taking("{\"type\":\"string\"}").spec(), whole.check());
+        ToolFixture whole = ToolFixture.taking("{\"type\":\"integer\"}");
+        ToolFixture text =
+                new ToolFixture(ToolFixture.taking("{\"type\":\"string\"}").spec(), whole.check());
 
         assertThat(whole.accepted("{\"value\":\"7\"}")).isEqualTo("{\"value\":7}");
         assertThat(text.accepted("{\"value\":7}")).isEqualTo("{\"value\":\"7\"}");

@@ -14,7 +14,7 @@ class CheckSpeedTest {
 
     private static final int CALLS = 50_000;
 
-    private final ATool tool = ATool.made("""
+    private final ToolFixture tool = ToolFixture.made("""
             "input":[{"name":"campaignId","in":"body","type":"integer","required":true},
               {"name":"recipientEmail","in":"body","type":"string","format":"email","personal":true},
               {"name":"recipientUserId","in":"body","type":"string","personal":true},

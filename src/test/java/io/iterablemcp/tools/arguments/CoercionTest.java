@@ -43,7 +43,7 @@ class CoercionTest {
                 "9.223372036854775807e18 ; 9223372036854775807",
             })
     void takesWholeNumbersInEverySpellingThatLosesNothing(String given, String expected) {
-        assertThat(ATool.taking("{\"type\":\"integer\"}").accepted("{\"value\":" + given + "}"))
+        assertThat(ToolFixture.taking("{\"type\":\"integer\"}").accepted("{\"value\":" + given + "}"))
                 .isEqualTo("{\"value\":" + expected + "}");
     }
 
@@ -78,7 +78,7 @@ class CoercionTest {
                 "\"7.\"",
             })
     void refusesWholeNumbersThatAreNone(String given) {
-        assertThat(ATool.taking("{\"type\":\"integer\"}").refused("{\"value\":" + given + "}"))
+        assertThat(ToolFixture.taking("{\"type\":\"integer\"}").refused("{\"value\":" + given + "}"))
                 .startsWith("value: got ")
                 .contains(", wanted a whole number")
                 .endsWith(", for example 10");
@@ -98,7 +98,7 @@ class CoercionTest {
                 "0.1234567890123456789012345678901234567890 ; 0.1234567890123456789012345678901234567890",
             })
     void keepsEveryDigitOfANumber(String given, String expected) {
-        assertThat(ATool.taking("{\"type\":\"number\"}").accepted("{\"value\":" + given + "}"))
+        assertThat(ToolFixture.taking("{\"type\":\"number\"}").accepted("{\"value\":" + given + "}"))
                 .isEqualTo("{\"value\":" + expected + "}");
     }
 
@@ -124,21 +124,21 @@ class CoercionTest {
                 "\"1d\"",
             })
     void refusesNumbersThatJsonDoesNotKnow(String given) {
-        assertThat(ATool.taking("{\"type\":\"number\"}").refused("{\"value\":" + given + "}"))
+        assertThat(ToolFixture.taking("{\"type\":\"number\"}").refused("{\"value\":" + given + "}"))
                 .contains(", wanted a number, for example 9.99");
     }
 
     @ParameterizedTest
     @CsvSource({"true,true", "false,false", "\"true\",true", "\"True\",true", "\"false\",false", "\"False\",false"})
     void takesFlagsAsText(String given, String expected) {
-        assertThat(ATool.taking("{\"type\":\"boolean\"}").accepted("{\"value\":" + given + "}"))
+        assertThat(ToolFixture.taking("{\"type\":\"boolean\"}").accepted("{\"value\":" + given + "}"))
                 .isEqualTo("{\"value\":" + expected + "}");
     }
 
     @ParameterizedTest
     @CsvSource({"1", "0", "\"yes\"", "\"TRUE\"", "\"\"", "\" true\"", "[true]", "\"1\""})
     void refusesFlagsThatHaveToBeGuessed(String given) {
-        assertThat(ATool.taking("{\"type\":\"boolean\"}").refused("{\"value\":" + given + "}"))
+        assertThat(ToolFixture.taking("{\"type\":\"boolean\"}").refused("{\"value\":" + given + "}"))
                 .contains(", wanted true or false, for example true");
     }
 
@@ -161,7 +161,7 @@ class CoercionTest {
                 "\"tab\\there\" ; \"tab\\there\"",
             })
     void takesTextAsItIsAndNumbersByTheirDigits(String given, String expected) {
-        assertThat(ATool.taking("{\"type\":\"string\"}").accepted("{\"value\":" + given + "}"))
+        assertThat(ToolFixture.taking("{\"type\":\"string\"}").accepted("{\"value\":" + given + "}"))
                 .isEqualTo("{\"value\":" + expected + "}");
     }
 
@@ -181,7 +181,7 @@ class CoercionTest {
                 "\"[]\" ; []",
             })
     void takesListsAsTextAndALoneValueAsAListOfOne(String given, String expected) {
-        assertThat(ATool.taking("{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}")
+        assertThat(ToolFixture.taking("{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}")
                         .accepted("{\"value\":" + given + "}"))
                 .isEqualTo("{\"value\":" + expected + "}");
     }
@@ -192,7 +192,7 @@ class CoercionTest {
             quoteCharacter = '`',
             value = {"\"\"", "\"1,,2\"", "\"1,x\"", "\"1,2.5\"", "\"[1\"", "\"{}\"", "{}", "\"1 2\"", "true", "\",\""})
     void refusesListsThatHaveToBeGuessed(String given) {
-        assertThat(ATool.taking("{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}")
+        assertThat(ToolFixture.taking("{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}")
                         .refused("{\"value\":" + given + "}"))
                 .startsWith("value: got ")
                 .endsWith(", wanted a list, each a whole number, for example [10]");
@@ -200,20 +200,20 @@ class CoercionTest {
 
     @Test
     void doesNotSplitTextAtItsCommas() {
-        assertThat(ATool.taking("{\"type\":\"array\",\"items\":{\"type\":\"string\"}}")
+        assertThat(ToolFixture.taking("{\"type\":\"array\",\"items\":{\"type\":\"string\"}}")
                         .accepted("{\"value\":\"a,b\"}"))
                 .isEqualTo("{\"value\":[\"a,b\"]}");
     }
 
     @Test
     void doesNotTakeALoneObjectForAList() {
-        assertThat(ATool.taking(ITEMS_OF_OBJECTS).refused("{\"value\":{\"id\":1}}"))
+        assertThat(ToolFixture.taking(ITEMS_OF_OBJECTS).refused("{\"value\":{\"id\":1}}"))
                 .isEqualTo("value: got an object, wanted a list, each an object, for example [{\"id\":12345}]");
     }
 
     @Test
     void coercesInsideDescribedStructuresAndPutsFieldsInTheManifestsOrder() {
-        assertThat(ATool.taking(ITEMS_OF_OBJECTS).accepted("""
+        assertThat(ToolFixture.taking(ITEMS_OF_OBJECTS).accepted("""
                                 {"value":[{"tags":"x","at":"2026-01-31 09:30","active":"true","price":"1.50","name":7,"id":"1",
                                 "dataFields":{"n":"7","at":"2026-01-31","b":"true","z":null}}]}"""))
                 .isEqualTo("{\"value\":[{\"id\":1,\"name\":\"7\",\"price\":1.50,\"active\":true,"
@@ -223,7 +223,7 @@ class CoercionTest {
 
     @Test
     void takesQuotedJsonAtEveryLevel() {
-        assertThat(ATool.taking(ITEMS_OF_OBJECTS).accepted("""
+        assertThat(ToolFixture.taking(ITEMS_OF_OBJECTS).accepted("""
                                 {"value":"[\\"{\\\\\\"id\\\\\\":\\\\\\"1\\\\\\"}\\",{\\"id\\":2,\\"dataFields\\":\\"{\\\\\\"a\\\\\\":1.0}\\"}]"}"""))
                 .isEqualTo("{\"value\":[{\"id\":1},{\"id\":2,\"dataFields\":{\"a\":1.0}}]}");
     }
@@ -235,17 +235,17 @@ class CoercionTest {
             value = {"\"SMS\" ; \"sms\"", "\"sms\" ; \"sms\"", "\"Email\" ; \"email\"", "\"a\" ; \"a\"", "\"A\" ; \"A\""
             })
     void takesAListedValueInAnyCaseUnlessTwoDifferOnlyInThat(String given, String expected) {
-        assertThat(ATool.taking("{\"type\":\"string\",\"enum\":[\"email\",\"sms\",\"a\",\"A\"]}")
+        assertThat(ToolFixture.taking("{\"type\":\"string\",\"enum\":[\"email\",\"sms\",\"a\",\"A\"]}")
                         .accepted("{\"value\":" + given + "}"))
                 .isEqualTo("{\"value\":" + expected + "}");
-        assertThat(ATool.taking("{\"type\":\"string\",\"enum\":[\"ab\",\"AB\"]}")
+        assertThat(ToolFixture.taking("{\"type\":\"string\",\"enum\":[\"ab\",\"AB\"]}")
                         .refused("{\"value\":\"Ab\"}"))
                 .startsWith("value: got string \"Ab\", wanted one of \"ab\", \"AB\"");
     }
 
     @Test
     void sortsAreObjectsHereAndGetTheirSpellingWithTheRequest() {
-        assertThat(ATool.taking("""
+        assertThat(ToolFixture.taking("""
                                 {"type":"object","send":"sort","fields":[{"name":"field","type":"string","required":true},
                                 {"name":"direction","type":"string","enum":["asc","desc"],"required":true}]}""")
                         .accepted("{\"value\":\"{\\\"direction\\\":\\\"DESC\\\",\\\"field\\\":\\\"id\\\"}\"}"))

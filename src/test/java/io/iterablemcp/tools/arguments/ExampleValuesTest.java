@@ -33,7 +33,7 @@ class ExampleValuesTest {
                         + "{\"name\":\"b\",\"type\":\"string\",\"required\":true}]}",
             })
     void pass(String type) {
-        ATool tool = ATool.taking(type);
+        ToolFixture tool = ToolFixture.taking(type);
         Json example = CheckerCompiler.tool(tool.spec())
                 .slots()
                 .get("value")
@@ -57,7 +57,7 @@ class ExampleValuesTest {
         "name, example",
     })
     void fitTheName(String name, String expected) {
-        ATool tool = ATool.with("{\"name\":\"" + name + "\",\"in\":\"body\",\"type\":\"string\"}");
+        ToolFixture tool = ToolFixture.with("{\"name\":\"" + name + "\",\"in\":\"body\",\"type\":\"string\"}");
 
         assertThat(tool.refused("{\"" + name + "\":{}}")).endsWith("for example \"" + expected + "\"");
     }
@@ -65,14 +65,14 @@ class ExampleValuesTest {
     @ParameterizedTest
     @CsvSource({"campaignId, 12345", "page, 1", "pageSize, 10", "listIds, 12345"})
     void fitTheNameOfANumber(String name, String expected) {
-        ATool tool = ATool.with("{\"name\":\"" + name + "\",\"in\":\"query\",\"type\":\"integer\"}");
+        ToolFixture tool = ToolFixture.with("{\"name\":\"" + name + "\",\"in\":\"query\",\"type\":\"integer\"}");
 
         assertThat(tool.refused("{\"" + name + "\":{}}")).endsWith("for example " + expected);
     }
 
     @Test
     void ofRulesKeepTheRule() {
-        ATool tool = ATool.made("""
+        ToolFixture tool = ToolFixture.made("""
                 "input":[{"name":"email","in":"body","type":"string","format":"email"},
                   {"name":"campaignId","in":"body","type":"integer"}],
                 "rules":[{"kind":"oneWholeSet","sets":[["campaignId","email"]]}]""");

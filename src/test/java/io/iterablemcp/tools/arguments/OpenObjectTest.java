@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 /** What belongs to the customer goes out as it came: nulls, digits, strings, order. */
 class OpenObjectTest {
 
-    private final ATool tool = ATool.with("{\"name\":\"dataFields\",\"in\":\"body\",\"type\":\"object\"}", """
+    private final ToolFixture tool =
+            ToolFixture.with("{\"name\":\"dataFields\",\"in\":\"body\",\"type\":\"object\"}", """
             {"name":"events","in":"body","type":"array","items":{"type":"object","fields":[
               {"name":"eventName","type":"string"},{"name":"dataFields","type":"object"}]}}""");
 
@@ -77,7 +78,7 @@ class OpenObjectTest {
 
     @Test
     void looksAtKeysAndTheirNumberWhereTheManifestSaysSo() {
-        ATool documents = ATool.taking(
+        ToolFixture documents = ToolFixture.taking(
                 "{\"type\":\"object\",\"minProperties\":1,\"maxProperties\":2,\"keyPattern\":\"^[a-zA-Z0-9-]{1,255}$\"}");
 
         assertThat(documents.accepted("{\"value\":{\"sku-1\":{\"a\":\"7\"},\"2\":null}}"))

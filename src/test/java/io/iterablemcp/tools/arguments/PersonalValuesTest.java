@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Faults say what came; where that is about a person, only its kind and size. */
 class PersonalValuesTest {
 
-    private final ATool tool = ATool.with(
+    private final ToolFixture tool = ToolFixture.with(
             "{\"name\":\"email\",\"in\":\"body\",\"type\":\"string\",\"format\":\"email\",\"personal\":true}",
             "{\"name\":\"phone\",\"in\":\"body\",\"type\":\"string\",\"pattern\":\"^[+]\",\"personal\":true}",
             "{\"name\":\"age\",\"in\":\"body\",\"type\":\"integer\",\"personal\":true}",

@@ -13,8 +13,8 @@ class RulesTest {
               {"name":"userId","in":"body","type":"string","personal":true},
               {"name":"listId","in":"body","type":"integer"}]""";
 
-    private final ATool exactlyOne =
-            ATool.made(PEOPLE + ",\"rules\":[{\"kind\":\"exactlyOne\",\"sets\":[[\"email\"],[\"userId\"]]}]");
+    private final ToolFixture exactlyOne =
+            ToolFixture.made(PEOPLE + ",\"rules\":[{\"kind\":\"exactlyOne\",\"sets\":[[\"email\"],[\"userId\"]]}]");
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"email\":\"a@b.c\"}", "{\"userId\":\"u\"}", "{\"userId\":\"u\",\"email\":null}"})
@@ -48,7 +48,7 @@ class RulesTest {
 
     @Test
     void choosesAmongThree() {
-        ATool three = ATool.made(
+        ToolFixture three = ToolFixture.made(
                 PEOPLE + ",\"rules\":[{\"kind\":\"exactlyOne\",\"sets\":[[\"email\"],[\"userId\"],[\"listId\"]]}]");
 
         assertThat(three.accepted("{\"listId\":\"7\"}")).isEqualTo("{\"listId\":7}");
@@ -59,7 +59,7 @@ class RulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"end\":\"b\"}", "{\"start\":\"a\"}", "{\"range\":\"r\",\"start\":\"a\"}"})
     void tellsOneMistakeOnceWhereRulesShareFields(String given) {
-        ATool export = ATool.made("""
+        ToolFixture export = ToolFixture.made("""
                 "input":[{"name":"range","in":"query","type":"string"},{"name":"start","in":"query","type":"string"},
                   {"name":"end","in":"query","type":"string"}],
                 "rules":[{"kind":"oneWholeSet","sets":[["range"],["start","end"]]},
@@ -71,7 +71,8 @@ class RulesTest {
 
     @Test
     void atLeastOneMayBeSeveral() {
-        ATool tool = ATool.made(PEOPLE + ",\"rules\":[{\"kind\":\"atLeastOne\",\"sets\":[[\"email\"],[\"userId\"]]}]");
+        ToolFixture tool =
+                ToolFixture.made(PEOPLE + ",\"rules\":[{\"kind\":\"atLeastOne\",\"sets\":[[\"email\"],[\"userId\"]]}]");
 
         tool.accepted("{\"email\":\"a@b.c\",\"userId\":\"u\"}");
         assertThat(tool.refused("{\"listId\":1}"))
@@ -81,7 +82,7 @@ class RulesTest {
 
     @Test
     void wantsOneSetWhole() {
-        ATool tool = ATool.made(PEOPLE
+        ToolFixture tool = ToolFixture.made(PEOPLE
                 + ",\"rules\":[{\"kind\":\"oneWholeSet\",\"sets\":[[\"listId\",\"email\"],[\"listId\",\"userId\"]]}]");
 
         tool.accepted("{\"listId\":1,\"email\":\"a@b.c\"}");
@@ -94,7 +95,7 @@ class RulesTest {
 
     @Test
     void allOrNone() {
-        ATool tool = ATool.made("""
+        ToolFixture tool = ToolFixture.made("""
                 "input":[{"name":"startDateTime","in":"query","type":"string","send":"iso"},
                   {"name":"endDateTime","in":"query","type":"string","send":"iso"}],
                 "rules":[{"kind":"allOrNone","sets":[["startDateTime"],["endDateTime"]]}]""");
@@ -108,7 +109,7 @@ class RulesTest {
 
     @Test
     void holdInNestedObjects() {
-        ATool tool = ATool.made("""
+        ToolFixture tool = ToolFixture.made("""
                 "input":[{"name":"user","in":"body","type":"object","fields":[
                     {"name":"email","type":"string","format":"email"},{"name":"userId","type":"string"}]}],
                 "rules":[{"kind":"atLeastOne","in":"user","sets":[["email"],["userId"]]}]""");
@@ -121,7 +122,7 @@ class RulesTest {
 
     @Test
     void holdForEachItem() {
-        ATool tool = ATool.made("""
+        ToolFixture tool = ToolFixture.made("""
                 "input":[{"name":"events","in":"body","type":"array","items":{"type":"object","fields":[
                     {"name":"email","type":"string","format":"email"},{"name":"userId","type":"string"},
                     {"name":"eventName","type":"string","required":true}]}}],
@@ -140,7 +141,7 @@ class RulesTest {
 
     @Test
     void holdInAnOpenObjectByItsKeysAlone() {
-        ATool tool = ATool.made("""
+        ToolFixture tool = ToolFixture.made("""
                 "input":[{"name":"user","in":"body","type":"object"}],
                 "rules":[{"kind":"atLeastOne","in":"user","sets":[["email"],["userId"]]}]""");
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class UnknownArgumentTest {
 
-    private final ATool tool = ATool.with(
+    private final ToolFixture tool = ToolFixture.with(
             "{\"name\":\"recipientEmail\",\"in\":\"body\",\"type\":\"string\"}",
             "{\"name\":\"webhookId\",\"wire\":\"id\",\"in\":\"body\",\"type\":\"integer\"}",
             "{\"name\":\"scheduleSend\",\"in\":\"body\",\"type\":\"boolean\",\"const\":false}",
@@ -41,7 +41,8 @@ class UnknownArgumentTest {
         assertThat(tool.refused("{\"somethingElseEntirely\":1}"))
                 .isEqualTo("somethingElseEntirely: unknown argument,"
                         + " wanted one of recipientEmail, webhookId, subscribers");
-        assertThat(ATool.with().refused("{\"verbose\":true}")).isEqualTo("verbose: unknown argument, there are none");
+        assertThat(ToolFixture.with().refused("{\"verbose\":true}"))
+                .isEqualTo("verbose: unknown argument, there are none");
     }
 
     @Test

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FindToolsTest {
 
-    private final AnAgent open = with(true);
-    private final AnAgent readsOnly = with(false);
+    private final AgentFixture open = with(true);
+    private final AgentFixture readsOnly = with(false);
 
     @Test
     void findsEveryOtherToolByItsNameWithAccessAndSchema() {
@@ -71,7 +71,7 @@ class FindToolsTest {
                 .isInstanceOf(Outcome.Refused.class);
     }
 
-    private static List<Json> found(AnAgent agent, String arguments) {
+    private static List<Json> found(AgentFixture agent, String arguments) {
         String answer = ((Outcome.Answered) agent.run("find_tools", arguments)).text();
         return ((Json.Obj) JsonReader.read(answer)).list("tools");
     }
@@ -82,8 +82,8 @@ class FindToolsTest {
                 .toList();
     }
 
-    private static AnAgent with(boolean everything) {
-        return new AnAgent(
+    private static AgentFixture with(boolean everything) {
+        return new AgentFixture(
                 new Mode(everything, everything, everything, everything, List.of(Mode.CORE), List.of(), List.of()),
                 KeyType.SERVER);
     }

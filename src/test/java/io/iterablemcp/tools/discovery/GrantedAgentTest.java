@@ -17,7 +17,7 @@ class GrantedAgentTest {
 
     private static final Mode CORE = new Mode(true, true, true, true, List.of(Mode.CORE), List.of(), List.of());
 
-    private final AnAgent reader = agent(Set.of(), Map.of("snippets", GrantLevel.READ));
+    private final AgentFixture reader = agent(Set.of(), Map.of("snippets", GrantLevel.READ));
 
     @Test
     void runsByDiscoveryWhatItMayCall() {
@@ -56,7 +56,7 @@ class GrantedAgentTest {
 
     @Test
     void seesNothingWithoutAGrant() {
-        AnAgent nobody = agent(Set.of(Flag.values()), Map.of());
+        AgentFixture nobody = agent(Set.of(Flag.values()), Map.of());
 
         assertThat(nobody.listed()).isEmpty();
         for (String tool : List.of("find_tools", "run_read_tool", "run_write_tool", "get_lists")) {
@@ -65,7 +65,7 @@ class GrantedAgentTest {
         }
     }
 
-    private static AnAgent agent(Set<Flag> flags, Map<String, GrantLevel> groups) {
-        return new AnAgent(CORE, new AgentTerms("reader", new AgentGrant(flags, groups, List.of(), List.of())));
+    private static AgentFixture agent(Set<Flag> flags, Map<String, GrantLevel> groups) {
+        return new AgentFixture(CORE, new AgentTerms("reader", new AgentGrant(flags, groups, List.of(), List.of())));
     }
 }

@@ -68,7 +68,7 @@ class RunToolsTest {
 
     @Test
     void aReadOnlyKeyIsNamedAsTheReason() {
-        AnAgent agent = new AnAgent(mode(false, false, List.of()), KeyType.READ_ONLY);
+        AgentFixture agent = new AgentFixture(mode(false, false, List.of()), KeyType.READ_ONLY);
 
         assertThat(agent.run("run_write_tool", "{'tool':'create_list'}").words())
                 .contains("create_list is closed: a read-only key cannot change anything");
@@ -130,11 +130,11 @@ class RunToolsTest {
     }
 
     private static String run(String tool, String arguments) {
-        return new AnAgent(OPEN, KeyType.SERVER).run(tool, arguments).words();
+        return new AgentFixture(OPEN, KeyType.SERVER).run(tool, arguments).words();
     }
 
     private static Outcome.Refused refused(Mode mode, String tool, String arguments) {
-        return (Outcome.Refused) new AnAgent(mode, KeyType.SERVER).run(tool, arguments);
+        return (Outcome.Refused) new AgentFixture(mode, KeyType.SERVER).run(tool, arguments);
     }
 
     private static Mode mode(boolean personalData, boolean writes, List<String> deny) {

@@ -40,7 +40,7 @@ class AdviceNamesTest {
     @ParameterizedTest
     @MethodSource("tools")
     void sendsTheAgentToToolsThatExist(ToolSpec tool) {
-        Shaping call = Shaping.ofCatalogue(tool.name(), everyArgument(tool));
+        ShapedAnswer call = ShapedAnswer.ofCatalogue(tool.name(), everyArgument(tool));
         for (Cause cause : Cause.values()) {
             for (String code : CODES) {
                 assertThat(namesIn(call.failed(0, cause, code, "").next())).isSubsetOf(CATALOGUE.names());
@@ -54,7 +54,7 @@ class AdviceNamesTest {
     @ParameterizedTest
     @MethodSource("tools")
     void looksForAnUnknownPersonElsewhereAndCreatesNobody(ToolSpec tool) {
-        Shaping call = Shaping.ofCatalogue(tool.name(), everyArgument(tool));
+        ShapedAnswer call = ShapedAnswer.ofCatalogue(tool.name(), everyArgument(tool));
         for (String code : List.of("UnknownEmailError", "error.users.noUserWithEmailExists")) {
             assertThat(call.failed(400, Cause.BAD_REQUEST, code, "").next())
                     .startsWith("No person in this project has that email.")
@@ -75,7 +75,7 @@ class AdviceNamesTest {
     void noStatusSendsTheAgentBackToTheSameTool(ToolSpec tool) {
         tool.statuses().values().forEach(advice -> assertThat(namesIn(advice)).doesNotContain(tool.name()));
         tool.verify().ifPresent(how -> assertThat(namesIn(how)).doesNotContain(tool.name()));
-        Shaping call = Shaping.ofCatalogue(tool.name(), everyArgument(tool));
+        ShapedAnswer call = ShapedAnswer.ofCatalogue(tool.name(), everyArgument(tool));
         for (Cause cause : List.of(Cause.NOT_FOUND, Cause.BAD_REQUEST, Cause.CONFLICT)) {
             assertThat(namesIn(call.failed(404, cause, "", "").next())).doesNotContain(tool.name());
         }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerNotesTest {
 
-    private static final Shaping PLAIN = Shaping.of("a_tool", "{}", "{}");
+    private static final ShapedAnswer PLAIN = ShapedAnswer.of("a_tool", "{}", "{}");
 
     @Test
     void aWholeAnswerNeedsNoNotes() throws IOException {
@@ -27,7 +27,7 @@ class AnswerNotesTest {
 
     @Test
     void anAsynchronousCallIsAcceptedNotDone() throws IOException {
-        Shaping tool = Shaping.of(
+        ShapedAnswer tool = ShapedAnswer.of(
                 "update_user",
                 "{\"asynchronous\":true,\"verify\":\"get_user_by_email shows it after a minute\"}",
                 "{}");
@@ -64,7 +64,8 @@ class AnswerNotesTest {
         assertThat(PLAIN.notes(1000, "{\"msg\":\"Queued\",\"code\":\"Partial\"}"))
                 .containsExactly("Iterable took the call, but its code is Partial, not Success: read msg.");
         assertThat(PLAIN.notes(1000, "{\"code\":\"SUMMER\",\"discount\":1}")).isEmpty();
-        Shaping list = Shaping.of("a_list", "{\"answer\":{\"type\":\"json\",\"collection\":\"lists\"}}", "{}");
+        ShapedAnswer list =
+                ShapedAnswer.of("a_list", "{\"answer\":{\"type\":\"json\",\"collection\":\"lists\"}}", "{}");
         assertThat(list.notes(1000, "{\"lists\":[{\"id\":1}],\"msg\":\"Queued\",\"code\":\"Partial\"}"))
                 .containsExactly("Iterable took the call, but its code is Partial, not Success: read msg.");
     }
@@ -72,7 +73,7 @@ class AnswerNotesTest {
     @ParameterizedTest
     @ValueSource(strings = {"get_user_by_email", "find_user_by_email"})
     void anEmptyAnswerMeansThatThereIsNoSuchPerson(String tool) throws IOException {
-        assertThat(Shaping.ofCatalogue(tool, "{\"email\":\"a@b.example\"}").answered(1000, "{}"))
+        assertThat(ShapedAnswer.ofCatalogue(tool, "{\"email\":\"a@b.example\"}").answered(1000, "{}"))
                 .isEqualTo(new Outcome.Answered(
                         "{}",
                         List.of(
@@ -84,7 +85,7 @@ class AnswerNotesTest {
     @ParameterizedTest
     @ValueSource(strings = {"get_user_by_user_id", "find_user_by_user_id"})
     void anEmptyAnswerNamesTheOtherLookUp(String tool) throws IOException {
-        assertThat(Shaping.ofCatalogue(tool, "{\"userId\":\"u\"}").notes(1000, " { } "))
+        assertThat(ShapedAnswer.ofCatalogue(tool, "{\"userId\":\"u\"}").notes(1000, " { } "))
                 .singleElement()
                 .asString()
                 .startsWith("No person in this project has that userId.")
@@ -94,7 +95,7 @@ class AnswerNotesTest {
 
     @Test
     void saysWhichTypeAProjectInEuropeCannotHave() {
-        Shaping call = Shaping.of("get_user_by_email", "{}", "{}", Project.EU, KeyType.CLIENT);
+        ShapedAnswer call = ShapedAnswer.of("get_user_by_email", "{}", "{}", Project.EU, KeyType.CLIENT);
         assertThat(call.failed(400, Reply.Cause.BAD_REQUEST, "UnknownEmailError", "")
                         .next())
                 .contains("find_user_by_user_id", "userId-based or hybrid, as all in the EU");
@@ -102,7 +103,7 @@ class AnswerNotesTest {
 
     @Test
     void aTriggeredCampaignThatIsReadyIsOff() throws IOException {
-        Shaping tool = Shaping.ofCatalogue("get_campaign", "{\"id\":1}");
+        ShapedAnswer tool = ShapedAnswer.ofCatalogue("get_campaign", "{\"id\":1}");
         assertThat(tool.notes(1000, "{\"id\":1,\"campaignState\":\"Ready\",\"type\":\"Triggered\"}"))
                 .containsExactly("This triggered campaign is off: in state Ready it sends to nobody. It is switched on"
                         + " with activate_triggered_campaign; then its state is Running.");
@@ -115,7 +116,7 @@ class AnswerNotesTest {
     @ParameterizedTest
     @ValueSource(strings = {"preview_email_template", "preview_inapp_template"})
     void aPreviewThatComesBackUnrenderedSaysSo(String tool) throws IOException {
-        Shaping preview = Shaping.ofCatalogue(tool, "{\"templateId\":1}");
+        ShapedAnswer preview = ShapedAnswer.ofCatalogue(tool, "{\"templateId\":1}");
         assertThat(preview.notes(1000, "<p>{{#if vip}}Hello {{firstName}}</p>"))
                 .singleElement()
                 .asString()
@@ -128,7 +129,7 @@ class AnswerNotesTest {
     void aSendSkipSaysWhereItsReasonIs() throws IOException {
         String events =
                 "{\"events\":[{\"eventName\":\"emailSend\"},{\"eventName\":\"pushSendSkip\",\"campaignId\":1}]}";
-        Shaping tool = Shaping.ofCatalogue("get_user_events_by_email", "{\"email\":\"a@b.example\"}");
+        ShapedAnswer tool = ShapedAnswer.ofCatalogue("get_user_events_by_email", "{\"email\":\"a@b.example\"}");
         assertThat(tool.notes(1000, events))
                 .containsExactly(
                         "pushSendSkip is a message that was not sent. The reason is in the event's field reason;"

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.ApiCall;
 import io.iterablemcp.api.Reply;
+import io.iterablemcp.api.answer.AnswerFacts;
 import io.iterablemcp.api.answer.AnswerReader;
-import io.iterablemcp.api.answer.Facts;
 import io.iterablemcp.api.answer.SkipSeal;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.ToolSpec;
@@ -28,7 +28,7 @@ class ExampleAnswersTest {
             "track_bulk_events");
 
     static Stream<ToolSpec> tools() {
-        return Facts.tools().stream();
+        return AnswerFacts.tools().stream();
     }
 
     @ParameterizedTest
@@ -39,12 +39,12 @@ class ExampleAnswersTest {
                         new ApiCall(tool, Json.Obj.EMPTY, "local", "", words -> {}),
                         200,
                         "",
-                        Facts.example(tool),
+                        AnswerFacts.example(tool),
                         () -> false);
         Call call = new Call(
-                tool, Json.Obj.EMPTY, Shaping.of("x", "{}", "{}").call().caller());
+                tool, Json.Obj.EMPTY, ShapedAnswer.of("x", "{}", "{}").call().caller());
 
-        Outcome.Answered answered = (Outcome.Answered) new Shaping(call).fit(delivered);
+        Outcome.Answered answered = (Outcome.Answered) new ShapedAnswer(call).fit(delivered);
 
         assertThat(answered.text()).isEqualTo(delivered.text());
         if (answered.notes().isEmpty()) {

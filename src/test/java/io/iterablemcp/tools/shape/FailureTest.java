@@ -19,8 +19,8 @@ class FailureTest {
 
     private static final String WRITE = "{\"access\":\"write\",\"group\":\"%s\"}";
 
-    private static Shaping write(String tool, String group, String arguments) {
-        return Shaping.of(tool, WRITE.formatted(group), arguments);
+    private static ShapedAnswer write(String tool, String group, String arguments) {
+        return ShapedAnswer.of(tool, WRITE.formatted(group), arguments);
     }
 
     @Test
@@ -43,7 +43,7 @@ class FailureTest {
                 + "{\"name\":\"users\",\"type\":\"array\",\"in\":\"body\",\"items\":{\"type\":\"object\",\"fields\":["
                 + "{\"name\":\"phone\",\"type\":\"string\",\"personal\":true},{\"name\":\"plan\",\"type\":\"string\"}]}},"
                 + "{\"name\":\"campaignId\",\"type\":\"integer\",\"in\":\"body\"}]}";
-        Outcome.Failed failed = Shaping.of(
+        Outcome.Failed failed = ShapedAnswer.of(
                         "update_user",
                         parts,
                         "{\"userId\":\"u-1001\",\"dataFields\":{\"a\":{\"b\":[\"Lovelace\",987654]}},"
@@ -78,7 +78,7 @@ class FailureTest {
     })
     void knowsWhatACodeMeans(String code, int status, String words) {
         Cause cause = status == 401 ? Cause.UNAUTHORIZED : status == 429 ? Cause.RATE_LIMITED : Cause.BAD_REQUEST;
-        assertThat(Shaping.ofCatalogue("send_email", "{}")
+        assertThat(ShapedAnswer.ofCatalogue("send_email", "{}")
                         .failed(status, cause, code, "")
                         .next())
                 .contains(words);
@@ -88,11 +88,11 @@ class FailureTest {
     void aConflictIsReadFromTheCall() {
         String person =
                 "{\"access\":\"write\",\"group\":\"users\",\"person\":{\"email\":[\"email\"],\"userId\":[\"userId\"]}}";
-        assertThat(Shaping.of("update_user", person, "{}")
+        assertThat(ShapedAnswer.of("update_user", person, "{}")
                         .failed(409, Cause.CONFLICT, "ExternalKeyConflict", "")
                         .next())
                 .contains("merge_users");
-        assertThat(Shaping.ofCatalogue("delete_list", "{}")
+        assertThat(ShapedAnswer.ofCatalogue("delete_list", "{}")
                         .failed(409, Cause.CONFLICT, "Conflict", "")
                         .next())
                 .contains("in use");
@@ -104,7 +104,7 @@ class FailureTest {
 
     @Test
     void namesTheArrayOfATooLargeBatch() {
-        Shaping tool = Shaping.of(
+        ShapedAnswer tool = ShapedAnswer.of(
                 "bulk_update_users",
                 "{\"input\":[{\"name\":\"users\",\"type\":\"array\",\"in\":\"body\",\"items\":{\"type\":\"object\"}}]}",
                 "{\"users\":[]}");
@@ -133,7 +133,9 @@ class FailureTest {
         "send_email,200,BROKEN_ANSWER,get_sent_messages"
     })
     void knowsWhatAStatusMeansForTheTool(String tool, int status, Cause cause, String words) {
-        assertThat(Shaping.ofCatalogue(tool, "{}").failed(status, cause, "", "").next())
+        assertThat(ShapedAnswer.ofCatalogue(tool, "{}")
+                        .failed(status, cause, "", "")
+                        .next())
                 .contains(words);
     }
 
@@ -141,7 +143,7 @@ class FailureTest {
     @EnumSource(Cause.class)
     void everyCauseHasWordsAndNoneHasAnAddress(Cause cause) {
         for (int status : new int[] {0, 200, 500}) {
-            Outcome.Failed failed = Shaping.of("get_lists", "{}", "{}").failed(status, cause, "", "");
+            Outcome.Failed failed = ShapedAnswer.of("get_lists", "{}", "{}").failed(status, cause, "", "");
             assertThat(failed.words())
                     .startsWith("get_lists")
                     .doesNotContain("http")
@@ -153,7 +155,7 @@ class FailureTest {
 
     @Test
     void saysWhenTheAnswerIsNoAnswer() {
-        Shaping read = Shaping.of("get_lists", "{}", "{}");
+        ShapedAnswer read = ShapedAnswer.of("get_lists", "{}", "{}");
         assertThat(read.failed(200, Cause.HTML_ANSWER, "", "").what())
                 .isEqualTo("get_lists: Iterable answered 200, but with a web page instead of data.");
         assertThat(read.failed(0, Cause.NO_CONNECTION, "", "").next()).startsWith("Nothing was sent.");
@@ -161,8 +163,8 @@ class FailureTest {
 
     @Test
     void saysWhyThereWasNoConnection() {
-        Outcome.Failed failed =
-                Shaping.of("get_lists", "{}", "{}").failed(0, Cause.NO_CONNECTION, "", "The TLS handshake failed.");
+        Outcome.Failed failed = ShapedAnswer.of("get_lists", "{}", "{}")
+                .failed(0, Cause.NO_CONNECTION, "", "The TLS handshake failed.");
         assertThat(failed.what())
                 .isEqualTo(
                         "get_lists failed: no connection to api.iterable.com could be made. The TLS handshake failed.");
@@ -175,12 +177,12 @@ class FailureTest {
             schedule_campaign | 403 | FORBIDDEN    | Forbidden
             """)
     void namesTheKeyTypeOfTheProjectAndTheCommandThatChangesIt(String tool, int status, Cause cause, String code) {
-        assertThat(Shaping.stored(tool, "shop", KeyType.CLIENT)
+        assertThat(ShapedAnswer.stored(tool, "shop", KeyType.CLIENT)
                         .failed(status, cause, code, "")
                         .next())
                 .contains("Project shop has it as a client key: if Iterable shows another type, run iterable-mcp keys"
                         + " update shop --key-type server|read-only|");
-        assertThat(Shaping.ofCatalogue(tool, "{}")
+        assertThat(ShapedAnswer.ofCatalogue(tool, "{}")
                         .failed(status, cause, code, "")
                         .next())
                 .contains("The settings have it as a server key (ITERABLE_KEY_TYPE=server)")
@@ -190,13 +192,13 @@ class FailureTest {
     @Test
     void namesTheHostAndWhereItsAddressWasSet() {
         Outcome.Failed failed =
-                Shaping.stored("get_lists", "shop", KeyType.SERVER).failed(0, Cause.NO_CONNECTION, "", "");
+                ShapedAnswer.stored("get_lists", "shop", KeyType.SERVER).failed(0, Cause.NO_CONNECTION, "", "");
         assertThat(failed.what()).isEqualTo("get_lists failed: no connection to api.eu.iterable.com could be made.");
         assertThat(failed.next())
                 .startsWith("Nothing was sent. The address api.eu.iterable.com comes from ITERABLE_REGION of project"
                         + " shop: check it.");
         for (Cause cause : new Cause[] {Cause.CONNECTION_LOST, Cause.TIMED_OUT, Cause.STALLED}) {
-            assertThat(Shaping.stored("get_lists", "shop", KeyType.SERVER)
+            assertThat(ShapedAnswer.stored("get_lists", "shop", KeyType.SERVER)
                             .failed(0, cause, "", "")
                             .what())
                     .contains("api.eu.iterable.com");
@@ -205,12 +207,12 @@ class FailureTest {
 
     @Test
     void aSendIsNotToBeRepeatedJustBecauseTheFaultIsElsewhere() {
-        assertThat(Shaping.ofCatalogue("send_email", "{}")
+        assertThat(ShapedAnswer.ofCatalogue("send_email", "{}")
                         .failed(500, Cause.SERVER_ERROR, "", "")
                         .next())
                 .doesNotContain("try again")
                 .contains("get_sent_messages");
-        assertThat(Shaping.of("get_lists", "{}", "{}")
+        assertThat(ShapedAnswer.of("get_lists", "{}", "{}")
                         .failed(500, Cause.SERVER_ERROR, "", "")
                         .next())
                 .contains("try again in a minute");
@@ -218,7 +220,7 @@ class FailureTest {
 
     @Test
     void aLongerDeadlineIsNoHelpForABodyThatStalls() {
-        Shaping read = Shaping.of("get_lists", "{}", "{}");
+        ShapedAnswer read = ShapedAnswer.of("get_lists", "{}", "{}");
         assertThat(read.failed(200, Cause.STALLED, "", "").next()).doesNotContain("ITERABLE_DEADLINE");
         assertThat(read.failed(200, Cause.TIMED_OUT, "", "").next()).contains("ITERABLE_DEADLINE");
     }
@@ -229,7 +231,7 @@ class FailureTest {
 
     @Test
     void tellsTheStatusOfAnAnswerThatSettlesNothing() {
-        Shaping send = write("send_email", "messaging", "{}");
+        ShapedAnswer send = write("send_email", "messaging", "{}");
         assertThat(send.fit(lost(Cause.SERVER_ERROR, OptionalInt.of(502))))
                 .isInstanceOfSatisfying(Outcome.Uncertain.class, lost -> assertThat(lost.what())
                         .isEqualTo("send_email was sent to Iterable, which answered 502. That does not say what became"
@@ -242,9 +244,9 @@ class FailureTest {
 
     @Test
     void suggestsTheOtherDataCentre() {
-        Shaping eu = Shaping.of("get_lists", "{}", "{}", Project.EU, KeyType.SERVER);
+        ShapedAnswer eu = ShapedAnswer.of("get_lists", "{}", "{}", Project.EU, KeyType.SERVER);
         assertThat(eu.failed(401, Cause.UNAUTHORIZED, "", "").next()).contains("ITERABLE_REGION=us");
-        Shaping jwt = Shaping.of("get_lists", "{}", "{}", Project.EU, KeyType.JWT);
+        ShapedAnswer jwt = ShapedAnswer.of("get_lists", "{}", "{}", Project.EU, KeyType.JWT);
         assertThat(jwt.failed(401, Cause.UNAUTHORIZED, "BadAuthorizationHeader", "")
                         .next())
                 .contains("clock");
@@ -262,7 +264,7 @@ class FailureTest {
     })
     void tellsHowToCheckALostCall(String tool, String words) {
         Outcome.Uncertain uncertain = (Outcome.Uncertain)
-                Shaping.ofCatalogue(tool, "{}").fit(lost(Cause.CONNECTION_LOST, OptionalInt.empty()));
+                ShapedAnswer.ofCatalogue(tool, "{}").fit(lost(Cause.CONNECTION_LOST, OptionalInt.empty()));
 
         assertThat(uncertain.what()).contains(tool, "may have happened");
         assertThat(uncertain.check())
@@ -272,15 +274,15 @@ class FailureTest {
 
     @Test
     void aVerifiableCallIsCheckedThatWay() {
-        Shaping tool =
-                Shaping.of("track_event", "{\"access\":\"send\",\"verify\":\"get_x shows it after a minute\"}", "{}");
+        ShapedAnswer tool = ShapedAnswer.of(
+                "track_event", "{\"access\":\"send\",\"verify\":\"get_x shows it after a minute\"}", "{}");
         assertThat(((Outcome.Uncertain) tool.fit(lost(Cause.TIMED_OUT, OptionalInt.empty()))).check())
                 .isEqualTo("Before calling it again, check: get_x shows it after a minute.");
     }
 
     @Test
     void aUsedUpLimitSaysWhenItCanRun() {
-        Outcome.Refused refused = (Outcome.Refused) Shaping.of("get_list_users", "{}", "{}")
+        Outcome.Refused refused = (Outcome.Refused) ShapedAnswer.of("get_list_users", "{}", "{}")
                 .fit(new Reply.NotYet("5/minute per project", Instant.parse("2026-03-01T12:00:11.200Z")));
 
         assertThat(refused.reason()).isEqualTo(Outcome.Reason.RATE_LIMIT);
@@ -292,7 +294,8 @@ class FailureTest {
 
     @Test
     void whatCannotBeSentKeepsItsReason() {
-        assertThat(Shaping.of("get_lists", "{}", "{}").fit(new Reply.Unsendable("the path is empty", "Give an id.")))
+        assertThat(ShapedAnswer.of("get_lists", "{}", "{}")
+                        .fit(new Reply.Unsendable("the path is empty", "Give an id.")))
                 .isEqualTo(new Outcome.Refused(Outcome.Reason.CANNOT_SEND, "the path is empty", "Give an id."));
     }
 }

@@ -27,8 +27,8 @@ class NextRowsTest {
     private static final String FILES = "{\"answer\":{\"type\":\"json\",\"collection\":\"files\",\"paging\":"
             + "{\"style\":\"cursor\",\"argument\":\"startAfter\",\"next\":\"files[-1].file\"}}}";
 
-    private static Shaping paged(String arguments) {
-        return Shaping.of("get_campaigns", PAGED, arguments);
+    private static ShapedAnswer paged(String arguments) {
+        return ShapedAnswer.of("get_campaigns", PAGED, arguments);
     }
 
     /** An answer with this many rows of five characters and a comma each. */
@@ -89,7 +89,7 @@ class NextRowsTest {
                 .containsExactly("Page 1 of 3 (5 rows in all); next: page=2 and pageSize=2.");
         assertThat(paged("{}").notes(9000, rows(2, ",\"total\":5")))
                 .containsExactly("Page 1 of 3 (5 rows in all); next: page=2.");
-        assertThat(Shaping.of("get_campaigns", DEFAULTED, "{\"page\":2}").notes(9000, rows(10, ",\"total\":25")))
+        assertThat(ShapedAnswer.of("get_campaigns", DEFAULTED, "{\"page\":2}").notes(9000, rows(10, ",\"total\":25")))
                 .containsExactly("Page 2 of 3 (25 rows in all); next: page=3.");
     }
 
@@ -118,14 +118,14 @@ class NextRowsTest {
     @Test
     void findsTheTotalInsideTheEnvelope() throws IOException {
         String wrapped = PAGED.replace("\"collection\"", "\"wrapped\":true,\"collection\"");
-        assertThat(Shaping.of("get_catalogs", wrapped, "{}")
+        assertThat(ShapedAnswer.of("get_catalogs", wrapped, "{}")
                         .notes(9000, "{\"params\":" + rows(2, ",\"total\":4") + "}"))
                 .containsExactly("Page 1 of 2 (4 rows in all); next: page=2.");
     }
 
     @Test
     void offsetsMoveOnByTheRowsShown() throws IOException {
-        Shaping tool = Shaping.of("list_experiments", OFFSET, "{\"offset\":20,\"limit\":100}");
+        ShapedAnswer tool = ShapedAnswer.of("list_experiments", OFFSET, "{\"offset\":20,\"limit\":100}");
         assertThat(tool.notes(80, rows(100, "")))
                 .containsExactly("The first 11 of 100 rows are shown. For the next ones call again with offset=31 and"
                         + " limit=11.");
@@ -137,18 +137,18 @@ class NextRowsTest {
 
     @Test
     void aMarkerIsNamedWithItsValue() throws IOException {
-        Shaping tool = Shaping.of("list_metadata_keys", MARKER, "{}");
+        ShapedAnswer tool = ShapedAnswer.of("list_metadata_keys", MARKER, "{}");
         assertThat(tool.notes(9000, rows(2, ",\"nextMarker\":\"c3Rv\\\"\"")))
                 .containsExactly("If there are more, they come with nextMarker=\"c3Rv\\\"\".");
         assertThat(tool.notes(9000, rows(2, ""))).isEmpty();
         assertThat(tool.notes(60, rows(100, ",\"nextMarker\":\"c3Rv\"")))
-                .containsExactly("The first 5 of 100 rows are shown. For the rest call again with skip=\"5.1v0e1o23\"."
+                .containsExactly("The first 5 of 100 rows are shown. For the rest call again with skip=\"5.seal\"."
                         + " What comes after all of them starts with nextMarker=\"c3Rv\".");
     }
 
     @Test
     void filesGoOnFromTheLastOneShown() throws IOException {
-        Shaping tool = Shaping.of("get_export_files", FILES, "{\"jobId\":1}");
+        ShapedAnswer tool = ShapedAnswer.of("get_export_files", FILES, "{\"jobId\":1}");
         String body = "{\"files\":[{\"file\":\"a.csv\"},{\"file\":\"b.csv\"},{\"file\":\"c.csv\"}]}";
         assertThat(tool.notes(9000, body)).containsExactly("If there are more, they come with startAfter=\"c.csv\".");
         assertThat(tool.notes(50, body))
@@ -160,21 +160,20 @@ class NextRowsTest {
     void withoutPagesTheArgumentsThatNarrowAreNamed() throws IOException {
         String narrowed =
                 "{\"answer\":{\"type\":\"json\",\"collection\":\"rows\",\"narrow\":[\"limit\",\"startDateTime\"]}}";
-        assertThat(Shaping.of("get_sent_messages", narrowed, "{}").notes(80, rows(100, "")))
+        assertThat(ShapedAnswer.of("get_sent_messages", narrowed, "{}").notes(80, rows(100, "")))
                 .containsExactly("The first 11 of 100 rows are shown. For the rest call again with"
-                        + " skip=\"11.x1hc9ii9\", or narrow the call with limit or startDateTime.");
-        assertThat(Shaping.of("get_lists", "{\"answer\":{\"type\":\"json\",\"collection\":\"rows\"}}", "{}")
+                        + " skip=\"11.seal\", or narrow the call with limit or startDateTime.");
+        assertThat(ShapedAnswer.of("get_lists", "{\"answer\":{\"type\":\"json\",\"collection\":\"rows\"}}", "{}")
                         .notes(80, rows(100, "")))
-                .containsExactly(
-                        "The first 11 of 100 rows are shown. For the rest call again with" + " skip=\"11.x1hc9ii9\".");
+                .containsExactly("The first 11 of 100 rows are shown. For the rest call again with skip=\"11.seal\".");
     }
 
     @Test
     void saysAtLeastWhenNotAllWereCounted() {
         Reply.Extent extent = new Reply.Extent(
                 OptionalLong.of(30), OptionalLong.of(5_000), false, false, 0, 0, Optional.of("30.aaaaaaaa"));
-        Outcome.Answered answered =
-                (Outcome.Answered) Shaping.of("get_list_users", "{}", "{}").fit(new Reply.Delivered(200, "{}", extent));
+        Outcome.Answered answered = (Outcome.Answered)
+                ShapedAnswer.of("get_list_users", "{}", "{}").fit(new Reply.Delivered(200, "{}", extent));
         assertThat(answered.notes().get(0)).startsWith("The first 30 of at least 5,000 rows are shown.");
     }
 
@@ -184,7 +183,7 @@ class NextRowsTest {
         Reply.Extent extent = new Reply.Extent(
                 OptionalLong.of(42), OptionalLong.of(42), false, false, 0, 0, Optional.of("30.aaaaaaaa"));
         Outcome.Answered answered =
-                (Outcome.Answered) Shaping.of("get_lists", "{}", "{}").fit(new Reply.Delivered(200, "{}", extent));
+                (Outcome.Answered) ShapedAnswer.of("get_lists", "{}", "{}").fit(new Reply.Delivered(200, "{}", extent));
         assertThat(answered.notes())
                 .containsExactly("The first 42 of at least 42 rows are shown; there was no time to read on."
                         + " For the rest call again with skip=\"30.aaaaaaaa\", or raise the setting"
@@ -194,20 +193,20 @@ class NextRowsTest {
     @Test
     void saysThatWhatFollowsTheRowsIsMissing() throws IOException {
         String body = rows(10, ",\"more\":\"" + "x".repeat(500) + "\"");
-        assertThat(Shaping.of("get_lists", "{\"answer\":{\"type\":\"json\",\"collection\":\"rows\"}}", "{}")
+        assertThat(ShapedAnswer.of("get_lists", "{\"answer\":{\"type\":\"json\",\"collection\":\"rows\"}}", "{}")
                         .answered(100, body))
                 .isEqualTo(new Outcome.Answered(
                         rows(10, ""),
                         List.of("The first 10 of 10 rows are shown. What the answer says behind the rows did not fit."
-                                + " For the rest call again with skip=\"10.p44qvlot\".")));
+                                + " For the rest call again with skip=\"10.seal\".")));
     }
 
     @Test
     void aCutDocumentSaysHowLongItIs() throws IOException {
-        assertThat(Shaping.of("get_email_template", "{}", "{}")
+        assertThat(ShapedAnswer.of("get_email_template", "{}", "{}")
                         .notes(1000, "{\"html\":\"" + "x".repeat(49_988) + "\"}"))
                 .containsExactly("Cut to what fits: the answer has 49,999 characters, and the text breaks off where the"
-                        + " budget ends. For the rest call again with skip=\"0+1000.ypo6hw9d\".");
+                        + " budget ends. For the rest call again with skip=\"0+1000.seal\".");
         assertThat(paged("{}")
                         .notes(100, "{\"rows\":[\"" + "x".repeat(500) + "\",2]}")
                         .get(0))

@@ -1,0 +1,7 @@
+package io.iterablemcp.server.http;
+
+/** An address of the server that speaks MCP. */
+interface HttpEndpoint {
+
+    void handle(AuthenticatedRequest visit);
+}

@@ -1,0 +1,156 @@
+package io.iterablemcp;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Which package may import which. An import that points the wrong way fails here. */
+class PackageDependenciesTest {
+
+    private static final String ROOT = "io.iterablemcp.";
+
+    private static final Map<String, List<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries(
+            entry("json", List.of()),
+            entry("files", List.of()),
+            entry("memory", List.of()),
+            entry("manifest", List.of("json")),
+            entry("config", List.of("json", "files", "manifest")),
+            entry("keys", List.of("json", "manifest", "config", "files")),
+            entry("gate", List.of("json", "manifest", "config")),
+            entry("api", List.of("json", "manifest", "config", "memory")),
+            entry("tools", List.of("json", "manifest", "config", "gate", "api", "memory")),
+            entry("server", List.of("json", "tools", "gate", "manifest", "config", "files", "memory")),
+            entry("sandbox", List.of("json", "manifest")),
+            entry("setup", List.of("json", "files", "manifest", "config", "keys", "gate", "api", "tools", "server")),
+            entry(
+                    "cli",
+                    List.of(
+                            "json",
+                            "files",
+                            "manifest",
+                            "config",
+                            "keys",
+                            "gate",
+                            "memory",
+                            "api",
+                            "tools",
+                            "server",
+                            "setup",
+                            "sandbox"))));
+
+    private static JavaClasses program;
+
+    @BeforeAll
+    static void readClasses() {
+        program = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.iterablemcp");
+    }
+
+    static Set<String> packages() {
+        return MAY_IMPORT.keySet();
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void importsOnlyThePackagesBelow(String name) {
+        Set<String> allowed = new TreeSet<>(MAY_IMPORT.get(name));
+        allowed.add(name);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + name + "..")
+                .should()
+                .dependOnClassesThat(inAnotherPackageThan(allowed))
+                .allowEmptyShould(true)
+                .check(program);
+    }
+
+    @Test
+    void everyPackageIsOnTheList() {
+        Set<String> found = program.stream()
+                .map(it -> topPackage(it.getPackageName()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(found).isSubsetOf(MAY_IMPORT.keySet());
+    }
+
+    @Test
+    void noPackagesImportEachOtherInACycle() {
+        slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(program);
+    }
+
+    @Test
+    void onlyTheServerKnowsTheSdk() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "server..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.modelcontextprotocol..", "reactor..")
+                .check(program);
+    }
+
+    @Test
+    void onlyTheCommandLineKnowsPicocli() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("picocli..")
+                .check(program);
+    }
+
+    /** What a start goes through is loaded on every launch, and what a person types is not. */
+    @Test
+    void theWayAStartTakesKnowsNoCommandsOfAPerson() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "cli")
+                .and()
+                .doNotHaveSimpleName("CommandTree")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + "cli.(*)..")
+                .check(program);
+    }
+
+    @Test
+    void onlyTheBuildReadsYaml() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "manifest.compiler..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.snakeyaml..", ROOT + "manifest.compiler..")
+                .check(program);
+    }
+
+    private static DescribedPredicate<JavaClass> inAnotherPackageThan(Set<String> allowed) {
+        return DescribedPredicate.describe(
+                "are in another name than " + allowed,
+                it -> it.getPackageName().startsWith(ROOT) && !allowed.contains(topPackage(it.getPackageName())));
+    }
+
+    private static String topPackage(String packageName) {
+        String inside = packageName.substring(Math.min(ROOT.length(), packageName.length()));
+        int dot = inside.indexOf('.');
+        return dot < 0 ? inside : inside.substring(0, dot);
+    }
+}

@@ -1,0 +1,31 @@
+package io.iterablemcp.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.cli.CommandFixture;
+import io.iterablemcp.manifest.Catalogue;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** Where somebody manages the agents, with the {@code agents} command; not in a process of its own, as AgentsIT does. */
+record AgentsCommands(Path home) {
+
+    Path file() {
+        return home.resolve("agents.json");
+    }
+
+    /** Gives the new agent's token. */
+    String add(String name, String... grant) {
+        return run(Stream.concat(Stream.of("add", name), Stream.of(grant)).toArray(String[]::new))
+                .strip();
+    }
+
+    /** Gives what it prints. */
+    String run(String... arguments) {
+        String[] command =
+                Stream.concat(Stream.of("agents"), Stream.of(arguments)).toArray(String[]::new);
+        CommandFixture program = new CommandFixture(home).catalogue(Catalogue.load());
+        assertThat(program.run(command)).as(program::err).isZero();
+        return program.out();
+    }
+}

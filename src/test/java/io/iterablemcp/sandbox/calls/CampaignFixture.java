@@ -1,0 +1,185 @@
+package io.iterablemcp.sandbox.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.SandboxClient;
+import io.iterablemcp.sandbox.SandboxClient.Reply;
+import io.iterablemcp.sandbox.SandboxOptions;
+import io.iterablemcp.sandbox.world.Documents;
+import io.iterablemcp.sandbox.world.Medium;
+import io.iterablemcp.sandbox.world.StoredPerson;
+import io.iterablemcp.sandbox.world.World;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A marketer at work on a sandbox: templates, lists and campaigns of their own, whatever else is there. */
+final class CampaignFixture implements AutoCloseable {
+
+    final SandboxClient client;
+
+    CampaignFixture(SandboxOptions options) {
+        this.client = new SandboxClient(options);
+    }
+
+    CampaignFixture() {
+        this(SandboxOptions.DEFAULT);
+    }
+
+    World world() {
+        return client.world();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    Reply post(String path, String body) {
+        return client.post(path, body);
+    }
+
+    long messageType(Medium medium, String channelType) {
+        List<Long> channels = objects(client.get("/api/channels").json(), "channels")
+                .filter(channel -> channel.text("messageMedium").orElse("").equals(medium.word())
+                        && channel.text("channelType").orElse("").equals(channelType))
+                .map(channel -> Documents.whole(channel, "id").orElseThrow())
+                .toList();
+        return objects(client.get("/api/messageTypes").json(), "messageTypes")
+                .filter(type ->
+                        channels.contains(Documents.whole(type, "channelId").orElseThrow()))
+                .map(type -> Documents.whole(type, "id").orElseThrow())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    long channelOf(long messageType) {
+        return Documents.whole(world().messageTypes.find(messageType).orElseThrow(), "channelId")
+                .orElseThrow();
+    }
+
+    long template(Medium medium) {
+        return template(medium, messageType(medium, "Marketing"));
+    }
+
+    long template(Medium medium, long messageType) {
+        Json.Obj content = medium == Medium.EMAIL
+                ? Documents.object("subject", "Hello {{firstName}}")
+                        .put("html", "<p>{{greeting}} {{firstName}}, it is {{occasion}}</p>")
+                        .done()
+                : Documents.object("message", "{{greeting}} {{firstName}}, it is {{occasion}}")
+                        .done();
+        Json.Obj facts = Documents.object("name", "Mailing")
+                .put("messageTypeId", messageType)
+                .done();
+        return world().templates.add(medium, facts, "en", content).id();
+    }
+
+    long list(String... emails) {
+        long listId = id(post("/api/lists", "{\"name\":\"Mailing list\"}"), "listId");
+        subscribe(listId, emails);
+        return listId;
+    }
+
+    Reply subscribe(long listId, String... emails) {
+        String subscribers = Arrays.stream(emails)
+                .map(email -> "{\"email\":\"" + email + "\",\"dataFields\":{\"firstName\":\"" + email.split("@", 2)[0]
+                        + "\",\"phoneNumber\":\"+1555" + (email.hashCode() & 0xFFFFF) + "\"}}")
+                .collect(Collectors.joining(","));
+        return post("/api/lists/subscribe", "{\"listId\":" + listId + ",\"subscribers\":[" + subscribers + "]}");
+    }
+
+    StoredPerson person(String email) {
+        return world().people.byEmail(email).orElseThrow();
+    }
+
+    long blast(long templateId, String lists, String more) {
+        return create("\"templateId\":" + templateId + ",\"listIds\":[" + lists + "],\"scheduleSend\":false" + more);
+    }
+
+    long blast(Medium medium, long... lists) {
+        String ids = Arrays.stream(lists).mapToObj(Long::toString).collect(Collectors.joining(","));
+        return blast(template(medium), ids, "");
+    }
+
+    /** A triggered campaign, switched on. */
+    long triggered(long templateId) {
+        long id = create("\"templateId\":" + templateId);
+        assertThat(life("activateTriggered", id).status()).isEqualTo(200);
+        return id;
+    }
+
+    long create(String fields) {
+        return id(post("/api/campaigns/create", "{\"name\":\"A mailing\"," + fields + "}"), "campaignId");
+    }
+
+    /** abort, cancel, activateTriggered, deactivateTriggered. */
+    Reply life(String call, long campaignId) {
+        return post("/api/campaigns/" + call, "{\"campaignId\":" + campaignId + "}");
+    }
+
+    Reply send(long campaignId) {
+        return post("/api/campaigns/" + campaignId + "/send", "");
+    }
+
+    /** Sends it and lets it go out. */
+    void sendAndSettle(long campaignId) {
+        assertThat(send(campaignId).status()).isEqualTo(200);
+        client.settle();
+    }
+
+    Json.Obj campaign(long campaignId) {
+        return client.get("/api/campaigns/" + campaignId).json();
+    }
+
+    String state(long campaignId) {
+        return campaign(campaignId).text("campaignState").orElse("");
+    }
+
+    List<Json.Obj> outbox(long campaignId) {
+        return objects(client.get("/sandbox/outbox").json(), "outbox")
+                .filter(letter -> Documents.whole(letter, "campaignId").orElseThrow() == campaignId)
+                .toList();
+    }
+
+    List<String> receivers(long campaignId) {
+        return outbox(campaignId).stream()
+                .map(letter -> letter.text("to").orElseThrow())
+                .sorted()
+                .toList();
+    }
+
+    Map<String, String> metrics(long campaignId) {
+        return metrics(campaignId, "2026-01-01 00:00:00", "2027-12-31 00:00:00");
+    }
+
+    Map<String, String> metrics(long campaignId, String from, String to) {
+        Reply reply = client.get("/api/campaigns/metrics?campaignId=" + campaignId + "&startDateTime="
+                + from.replace(" ", "%20") + "&endDateTime=" + to.replace(" ", "%20"));
+        assertThat(reply.status()).isEqualTo(200);
+        List<String> lines = reply.text().lines().toList();
+        List<String> names = List.of(lines.get(0).split(",", -1));
+        List<String> values = List.of(lines.get(1).split(",", -1));
+        Map<String, String> row = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            row.put(names.get(i), values.get(i));
+        }
+        return row;
+    }
+
+    static long id(Reply reply, String name) {
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        return Documents.whole(reply.json(), name).orElseThrow();
+    }
+
+    static java.util.stream.Stream<Json.Obj> objects(Json.Obj in, String name) {
+        return in.list(name).stream().map(Json.Obj.class::cast);
+    }
+
+    static String msg(Reply reply) {
+        return reply.json().text("msg").orElse("");
+    }
+}
