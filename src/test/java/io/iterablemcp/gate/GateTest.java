@@ -27,8 +27,8 @@ class GateTest {
     }
 
     @Test
-    void opensAllOneHundredAndSixtyWithEveryFlag() {
-        assertThat(calls()).hasSize(160).allMatch(tool -> decide(tool, Mode.EVERYTHING)
+    void opensEveryToolWithEveryFlag() {
+        assertThat(calls()).isNotEmpty().allMatch(tool -> decide(tool, Mode.EVERYTHING)
                 .open());
     }
 

@@ -23,8 +23,7 @@ class ExampleBodiesTest {
     }
 
     @Test
-    void coversEveryToolAndEveryKind() {
-        assertThat(AnswerFacts.tools()).hasSize(160);
+    void coversEveryKind() {
         assertThat(AnswerFacts.tools().stream()
                         .map(tool -> tool.answer().kind())
                         .distinct())

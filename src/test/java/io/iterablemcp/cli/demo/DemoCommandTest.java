@@ -3,6 +3,11 @@ package io.iterablemcp.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.cli.CommandFixture;
+import io.iterablemcp.config.Mode;
+import io.iterablemcp.gate.Gate;
+import io.iterablemcp.gate.Grant;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.KeyType;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,9 +18,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The whole demo: the real server, spoken to in MCP, on a sandbox. */
 class DemoCommandTest {
 
+    private static final long OPEN = Catalogue.load().tools().stream()
+            .filter(tool -> !tool.group().equals(Catalogue.DISCOVERY))
+            .filter(tool -> Gate.decide(tool, Grant.of(Mode.READ_ONLY), KeyType.SERVER)
+                    .open())
+            .count();
+
     private static final List<String> SCENES = List.of(
             "What an agent finds",
-            "36 tools that read",
+            OPEN + " tools that read",
             "How the latest email campaigns did",
             "A template, filled with data",
             "Hello Ada,",
