@@ -45,7 +45,7 @@ class CallsAndRoutesTest {
         Stream<String> wanted = catalogue.tools().stream()
                 .flatMap(tool -> tool.endpoint().stream())
                 .map(endpoint -> endpoint.method() + " " + endpoint.path());
-        assertThat(answered()).isEqualTo(nameless(wanted)).hasSize(157);
+        assertThat(answered()).isEqualTo(nameless(wanted));
     }
 
     @Test
