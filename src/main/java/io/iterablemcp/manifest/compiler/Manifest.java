@@ -73,7 +73,7 @@ final class Manifest {
         List<Entry> entries = new ArrayList<>(read.keySet());
         List<Entry> core = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
-            if (tools.get(i).core()) {
+            if (tools.get(i).description().core()) {
                 core.add(entries.get(i));
             }
         }

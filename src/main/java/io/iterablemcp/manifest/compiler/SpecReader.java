@@ -4,7 +4,10 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Access;
 import io.iterablemcp.manifest.AnswerForm;
 import io.iterablemcp.manifest.Argument;
+import io.iterablemcp.manifest.CallForm;
 import io.iterablemcp.manifest.Concurrency;
+import io.iterablemcp.manifest.Description;
+import io.iterablemcp.manifest.Effect;
 import io.iterablemcp.manifest.Endpoint;
 import io.iterablemcp.manifest.Field;
 import io.iterablemcp.manifest.KeyType;
@@ -17,7 +20,6 @@ import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.manifest.ValueType;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -37,32 +38,36 @@ public final class SpecReader {
     public static ToolSpec read(Json.Obj entry) {
         return new ToolSpec(
                 must(entry, "name"),
-                must(entry, "title"),
-                must(entry, "group"),
-                must(entry, "about"),
-                byWord(Access.values(), Access::word, must(entry, "access")),
-                entry.flag("pii"),
-                entry.flag("destructive"),
-                entry.flag("farReaching"),
-                entry.flag("core"),
-                repetition(entry),
-                keys(entry),
-                entry.object("http").map(SpecReader::endpoint),
-                entry.flag("asynchronous"),
-                entry.text("verify"),
-                statuses(entry),
-                entry.list("limits").stream()
-                        .map(limit -> limit((Json.Obj) limit))
-                        .toList(),
-                entry.object("concurrency")
-                        .map(it -> new Concurrency(number(it, "count").getAsInt(), scope(it))),
-                entry.object("person").map(SpecReader::person).orElse(Person.NOBODY),
-                entry.list("rules").stream().map(rule -> rule((Json.Obj) rule)).toList(),
-                answer(entry.object("answer").orElseThrow()),
-                entry.list("input").stream()
-                        .map(argument -> argument((Json.Obj) argument))
-                        .toList(),
-                entry.text("listing").orElse("{}"));
+                new Description(
+                        must(entry, "title"),
+                        must(entry, "group"),
+                        must(entry, "about"),
+                        entry.flag("core"),
+                        entry.text("listing").orElse("{}")),
+                new Effect(
+                        byWord(Access.values(), Access::word, must(entry, "access")),
+                        entry.flag("pii"),
+                        entry.flag("destructive"),
+                        entry.flag("farReaching"),
+                        repetition(entry),
+                        entry.flag("asynchronous"),
+                        entry.text("verify"),
+                        entry.object("person").map(SpecReader::person).orElse(Person.NOBODY)),
+                new CallForm(
+                        keys(entry),
+                        entry.object("http").map(SpecReader::endpoint),
+                        entry.list("input").stream()
+                                .map(argument -> argument((Json.Obj) argument))
+                                .toList(),
+                        entry.list("rules").stream()
+                                .map(rule -> rule((Json.Obj) rule))
+                                .toList(),
+                        entry.list("limits").stream()
+                                .map(limit -> limit((Json.Obj) limit))
+                                .toList(),
+                        entry.object("concurrency")
+                                .map(it -> new Concurrency(number(it, "count").getAsInt(), scope(it)))),
+                answer(entry.object("answer").orElseThrow(), statuses(entry)));
     }
 
     private static Repetition repetition(Json.Obj entry) {
@@ -80,10 +85,11 @@ public final class SpecReader {
         return Map.copyOf(statuses);
     }
 
-    private static Set<KeyType> keys(Json.Obj entry) {
-        Set<KeyType> keys = EnumSet.noneOf(KeyType.class);
-        texts(entry.list("keys")).forEach(word -> keys.add(byWord(KeyType.values(), KeyType::word, word)));
-        return keys;
+    private static List<KeyType> keys(Json.Obj entry) {
+        List<String> words = texts(entry.list("keys"));
+        return Arrays.stream(KeyType.values())
+                .filter(type -> words.contains(type.word()))
+                .toList();
     }
 
     private static Endpoint endpoint(Json.Obj http) {
@@ -119,7 +125,7 @@ public final class SpecReader {
                         .toList());
     }
 
-    private static AnswerForm answer(Json.Obj answer) {
+    private static AnswerForm answer(Json.Obj answer, Map<Integer, String> statuses) {
         return new AnswerForm(
                 byWord(AnswerForm.Kind.values(), AnswerForm.Kind::word, must(answer, "type")),
                 answer.text("collection"),
@@ -127,7 +133,8 @@ public final class SpecReader {
                 answer.object("paging").map(SpecReader::paging),
                 texts(answer.list("narrow")),
                 texts(answer.list("personal")),
-                answer.get("constant"));
+                answer.get("constant"),
+                statuses);
     }
 
     private static Paging paging(Json.Obj paging) {

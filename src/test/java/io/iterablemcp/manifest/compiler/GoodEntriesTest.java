@@ -39,8 +39,8 @@ class GoodEntriesTest {
         assertThat(tool.group()).isEqualTo("lists");
         assertThat(tool.access()).isEqualTo(Access.READ);
         assertThat(tool.personal()).isTrue();
-        assertThat(List.of(tool.destructive(), tool.core(), tool.farReaching())).containsOnly(false);
-        assertThat(tool.repetition()).isEqualTo(Repetition.SAFE);
+        assertThat(List.of(tool.effect().destructive(), tool.description().core(), tool.effect().farReaching())).containsOnly(false);
+        assertThat(tool.effect().repetition()).isEqualTo(Repetition.SAFE);
         assertThat(tool.keys()).containsExactly(KeyType.SERVER);
         assertThat(tool.endpoint())
                 .contains(new Endpoint(
@@ -53,7 +53,8 @@ class GoodEntriesTest {
                         Optional.empty(),
                         List.of(),
                         List.of(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        Map.of()));
         assertThat(tool.person().isNobody()).isTrue();
     }
 
@@ -99,14 +100,14 @@ class GoodEntriesTest {
                     users: {type: array, items: {type: object, fields: {userId: string, name: string}}}
                 """);
         assertThat(tool.title()).isEqualTo("Send it");
-        assertThat(tool.repetition()).isEqualTo(new Repetition(false, Optional.of("id")));
-        assertThat(tool.verify()).contains("send_x shows it");
-        assertThat(tool.asynchronous()).isTrue();
-        assertThat(tool.statuses()).containsExactly(Map.entry(404, "Look with send_x first."));
+        assertThat(tool.effect().repetition()).isEqualTo(new Repetition(false, Optional.of("id")));
+        assertThat(tool.effect().verify()).contains("send_x shows it");
+        assertThat(tool.effect().asynchronous()).isTrue();
+        assertThat(tool.answer().statuses()).containsExactly(Map.entry(404, "Look with send_x first."));
         assertThat(tool.limits())
                 .containsExactly(new Limit(3, Window.SECOND, Scope.PROJECT), new Limit(1000, Window.DAY, Scope.KEY));
-        assertThat(tool.concurrency()).contains(new Concurrency(4, Scope.ORGANIZATION));
-        assertThat(List.of(tool.destructive(), tool.core(), tool.farReaching())).containsOnly(true);
+        assertThat(tool.call().concurrency()).contains(new Concurrency(4, Scope.ORGANIZATION));
+        assertThat(List.of(tool.effect().destructive(), tool.description().core(), tool.effect().farReaching())).containsOnly(true);
         assertThat(tool.keys()).containsExactlyInAnyOrder(KeyType.SERVER, KeyType.CLIENT, KeyType.JWT);
         assertThat(tool.person()).isEqualTo(new Person(List.of("email"), List.of("users[].userId"), List.of("phone")));
         assertThat(tool.rules())
