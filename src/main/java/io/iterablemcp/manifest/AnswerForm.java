@@ -25,6 +25,10 @@ public record AnswerForm(
         Optional<Json> constant,
         Map<Integer, String> statuses) {
 
+    public AnswerForm withConstant(Json value) {
+        return new AnswerForm(kind, collection, wrapped, paging, narrow, personal, Optional.of(value), statuses);
+    }
+
     public enum Kind {
         JSON("json"),
         /** Plain text as it is. */

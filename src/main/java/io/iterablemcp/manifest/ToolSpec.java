@@ -11,6 +11,10 @@ public record ToolSpec(String name, Description description, Effect effect, Call
         return new ToolSpec(name, description, effect.asPersonal(), call, answer);
     }
 
+    public ToolSpec withListing(String json) {
+        return new ToolSpec(name, description.withListing(json), effect, call, answer);
+    }
+
     public String title() {
         return description.title();
     }

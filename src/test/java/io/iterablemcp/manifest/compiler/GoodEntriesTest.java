@@ -3,7 +3,6 @@ package io.iterablemcp.manifest.compiler;
 import static io.iterablemcp.manifest.compiler.CompiledFixture.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.manifest.Access;
 import io.iterablemcp.manifest.AnswerForm;
@@ -40,7 +39,7 @@ class GoodEntriesTest {
         assertThat(tool.access()).isEqualTo(Access.READ);
         assertThat(tool.personal()).isTrue();
         assertThat(List.of(tool.effect().destructive(), tool.description().core(), tool.effect().farReaching())).containsOnly(false);
-        assertThat(tool.effect().repetition()).isEqualTo(Repetition.SAFE);
+        assertThat(tool.effect().repetition()).isEqualTo(new Repetition(true, Optional.empty()));
         assertThat(tool.keys()).containsExactly(KeyType.SERVER);
         assertThat(tool.endpoint())
                 .contains(new Endpoint(
@@ -151,15 +150,14 @@ class GoodEntriesTest {
 
     @Test
     void letsDiscoveryToolsBeCalledWithEveryKey() {
-        ToolSpec tool = SpecReader.read(
-                Manifest.compile(Map.of("tools-manifest/discovery.yaml", """
+        ToolSpec tool = Manifest.compile(Map.of("tools-manifest/discovery.yaml", """
                         find_tools:
                           about: Find.
                           access: read
                           pii: false
                           answer: {type: composed}
                           input: {words: string!}
-                        """)).get(0));
+                        """)).get(0);
         assertThat(tool.keys()).containsExactlyInAnyOrder(KeyType.values());
         assertThat(tool.argument("words")).isPresent();
     }
@@ -181,13 +179,13 @@ class GoodEntriesTest {
     @Test
     void listsByGroupThenName() {
         String entry = "%s: {about: X., http: GET /api/x, access: read, pii: false}%n";
-        List<Json.Obj> catalogue = Manifest.compile(Map.of(
+        List<ToolSpec> catalogue = Manifest.compile(Map.of(
                 "tools-manifest/users.yaml",
                 entry.formatted("get_a"),
                 "tools-manifest/lists.yaml",
                 entry.formatted("get_b") + entry.formatted("get_c")));
         assertThat(catalogue)
-                .extracting(tool -> tool.text("name").orElseThrow())
+                .extracting(ToolSpec::name)
                 .containsExactly("get_b", "get_c", "get_a");
     }
 }
