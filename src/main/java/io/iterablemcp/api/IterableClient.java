@@ -71,7 +71,7 @@ public final class IterableClient {
         ApiCall hiding = request.token().map(call::hiding).orElse(call);
         OutgoingRequest outgoing = new OutgoingRequest(hiding, request, Deadline.in(deadline, time), itsReader);
         try {
-            return retry.send(outgoing, Idempotency.is(call.tool().repetition(), call.arguments()));
+            return retry.send(outgoing, Idempotency.is(call.tool().effect().repetition(), call.arguments()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Attempt.failed(Reply.Cause.CANCELLED);

@@ -31,7 +31,7 @@ public record ProcessTerms(Mode mode) implements Terms {
         List<String> sets = mode.toolsets();
         return !sets.contains(Mode.CORE)
                 || sets.contains(Mode.ALL)
-                || tool.core()
+                || tool.description().core()
                 || tool.group().equals(Catalogue.DISCOVERY)
                 || sets.contains(tool.group())
                 || ToolPattern.any(mode.allow(), tool.name());

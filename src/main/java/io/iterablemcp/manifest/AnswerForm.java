@@ -2,6 +2,7 @@ package io.iterablemcp.manifest;
 
 import io.iterablemcp.json.Json;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param narrow arguments that make a too large answer smaller, where there are no pages
  * @param personal paths of personal fields ({@code users[]}, {@code user.email}, {@code *} for everything)
  * @param constant the answer of a tool that calls nothing
+ * @param statuses what to do about an HTTP status that has a meaning of its own for this tool
  */
 public record AnswerForm(
         Kind kind,
@@ -20,7 +22,12 @@ public record AnswerForm(
         Optional<Paging> paging,
         List<String> narrow,
         List<String> personal,
-        Optional<Json> constant) {
+        Optional<Json> constant,
+        Map<Integer, String> statuses) {
+
+    public AnswerForm withConstant(Json value) {
+        return new AnswerForm(kind, collection, wrapped, paging, narrow, personal, Optional.of(value), statuses);
+    }
 
     public enum Kind {
         JSON("json"),

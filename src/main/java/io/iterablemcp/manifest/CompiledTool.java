@@ -1,11 +1,9 @@
 package io.iterablemcp.manifest;
 
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads tools from the compiled catalogue, part by part in the order in which the compiler wrote them. */
 final class CompiledTool {
@@ -28,37 +26,41 @@ final class CompiledTool {
     }
 
     ToolSpec read() {
-        return new ToolSpec(
-                in.text(),
-                in.text(),
-                in.text(),
-                in.text(),
+        return new ToolSpec(in.text(), description(), effect(), call(), answer());
+    }
+
+    private Description description() {
+        return new Description(in.text(), in.text(), in.text(), in.flag(), in.text());
+    }
+
+    private Effect effect() {
+        return new Effect(
                 in.one(ACCESS),
                 in.flag(),
                 in.flag(),
                 in.flag(),
-                in.flag(),
                 new Repetition(in.flag(), in.maybeText()),
-                keys(),
-                in.flag() ? Optional.of(endpoint()) : Optional.empty(),
                 in.flag(),
                 in.maybeText(),
-                statuses(),
-                limits(),
-                in.flag() ? Optional.of(new Concurrency(in.number(), in.one(SCOPES))) : Optional.empty(),
-                new Person(in.texts(), in.texts(), in.texts()),
-                rules(),
-                answer(),
-                input(),
-                in.text());
+                new Person(in.texts(), in.texts(), in.texts()));
     }
 
-    private Set<KeyType> keys() {
-        Set<KeyType> keys = EnumSet.noneOf(KeyType.class);
-        for (int left = in.number(); left > 0; left--) {
-            keys.add(in.one(KEYS));
+    private CallForm call() {
+        return new CallForm(
+                keys(),
+                in.flag() ? Optional.of(endpoint()) : Optional.empty(),
+                input(),
+                rules(),
+                limits(),
+                in.flag() ? Optional.of(new Concurrency(in.number(), in.one(SCOPES))) : Optional.empty());
+    }
+
+    private List<KeyType> keys() {
+        KeyType[] keys = new KeyType[in.number()];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = in.one(KEYS);
         }
-        return keys;
+        return List.of(keys);
     }
 
     private Endpoint endpoint() {
@@ -110,7 +112,8 @@ final class CompiledTool {
                 in.flag() ? Optional.of(paging()) : Optional.empty(),
                 in.texts(),
                 in.texts(),
-                values.maybeJson());
+                values.maybeJson(),
+                statuses());
     }
 
     private Paging paging() {

@@ -39,7 +39,7 @@ final class CompiledValue {
             case CompiledKinds.FLAG -> new ValueType.Flag();
             case CompiledKinds.ITEMS -> new ValueType.Items(type(), in.maybeNumber(), in.maybeNumber(), in.flag());
             case CompiledKinds.FIELDS -> fields();
-            case CompiledKinds.SORT -> new ValueType.Sort(fields());
+            case CompiledKinds.SORT -> new ValueType.Sort((ValueType.Fields) type());
             case CompiledKinds.OPEN -> new ValueType.Open(in.maybeNumber(), in.maybeNumber(), pattern(), pattern());
             default -> throw new IllegalStateException("the catalogue holds an unknown type " + kind);
         };

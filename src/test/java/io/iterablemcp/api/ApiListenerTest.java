@@ -1,5 +1,6 @@
 package io.iterablemcp.api;
 
+import io.iterablemcp.manifest.ToolMaker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.manifest.ToolSpec;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ApiListenerTest {
 
     private static final ToolSpec ONE_A_SECOND = ToolMaker.get("/api/lists")
-            .with("limits", "[{\"count\":1,\"per\":\"second\",\"scope\":\"project\"}]")
+            .with("limit", "1/second per project")
             .spec();
 
     private final FakeTime time = new FakeTime();

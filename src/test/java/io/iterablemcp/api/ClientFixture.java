@@ -1,5 +1,6 @@
 package io.iterablemcp.api;
 
+import io.iterablemcp.manifest.ToolMaker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.iterablemcp.api.pace.Time;

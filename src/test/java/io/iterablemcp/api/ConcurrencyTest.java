@@ -1,8 +1,8 @@
 package io.iterablemcp.api;
 
 import static io.iterablemcp.api.ClientFixture.call;
-import static io.iterablemcp.api.ToolMaker.get;
-import static io.iterablemcp.api.ToolMaker.post;
+import static io.iterablemcp.manifest.ToolMaker.get;
+import static io.iterablemcp.manifest.ToolMaker.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.pace.Time;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class ConcurrencyTest {
 
-    private static final String CAP = "{\"count\":2,\"scope\":\"organization\"}";
+    private static final String CAP = "2 per organization";
     private static final ToolSpec START =
             post("/api/export/start").with("concurrency", CAP).spec();
     private static final ToolSpec FILES =
@@ -95,7 +95,7 @@ class ConcurrencyTest {
             IterableClient client = client(server, 100, new FakeTime());
             ToolSpec rare = post("/api/export/start")
                     .with("concurrency", CAP)
-                    .with("limits", "[{\"count\":1,\"per\":\"hour\",\"scope\":\"organization\"}]")
+                    .with("limit", "1/hour per organization")
                     .spec();
             assertThat(client.call(call(rare))).isInstanceOf(Reply.Delivered.class);
             for (int i = 0; i < 3; i++) {

@@ -1,5 +1,6 @@
 package io.iterablemcp.api;
 
+import io.iterablemcp.manifest.ToolMaker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.manifest.ToolSpec;
@@ -25,8 +26,8 @@ import org.junit.jupiter.api.Timeout;
 class FairnessTest {
 
     private static final ToolSpec ONE_A_SECOND = ToolMaker.get("/api/lists")
-            .with("limits", "[{\"count\":1,\"per\":\"second\",\"scope\":\"project\"}]")
-            .input("{\"name\":\"call\",\"type\":\"string\",\"in\":\"query\"}")
+            .with("limit", "1/second per project")
+            .input("call: string")
             .spec();
 
     private final HeldTime time = new HeldTime();
@@ -114,8 +115,8 @@ class FairnessTest {
     @Test
     void whoComesBackAtTheTimeThatItWasGivenIsServedBeforeOneThatNeverStopsAsking() throws Exception {
         ToolSpec twoAMinute = ToolMaker.get("/api/lists/getUsers")
-                .with("limits", "[{\"count\":2,\"per\":\"minute\",\"scope\":\"project\"}]")
-                .input("{\"name\":\"call\",\"type\":\"string\",\"in\":\"query\"}")
+                .with("limit", "2/minute per project")
+                .input("call: string")
                 .spec();
         FakeTime still = new FakeTime();
         IterableClient shared = ClientFixture.client(server, still);

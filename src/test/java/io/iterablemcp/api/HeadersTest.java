@@ -1,6 +1,6 @@
 package io.iterablemcp.api;
 
-import static io.iterablemcp.api.ToolMaker.get;
+import static io.iterablemcp.manifest.ToolMaker.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

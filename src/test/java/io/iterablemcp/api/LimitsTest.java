@@ -1,8 +1,9 @@
 package io.iterablemcp.api;
 
+import io.iterablemcp.manifest.ToolMaker;
 import static io.iterablemcp.api.ClientFixture.call;
-import static io.iterablemcp.api.ToolMaker.get;
-import static io.iterablemcp.api.ToolMaker.post;
+import static io.iterablemcp.manifest.ToolMaker.get;
+import static io.iterablemcp.manifest.ToolMaker.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.manifest.ToolSpec;
@@ -18,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Our own count of the published limits, as a caller meets it. */
 class LimitsTest {
 
-    private static final String FIVE_A_MINUTE = "[{\"count\":5,\"per\":\"minute\",\"scope\":\"project\"}]";
-    private static final String THREE_A_SECOND = "[{\"count\":3,\"per\":\"second\",\"scope\":\"project\"}]";
+    private static final String FIVE_A_MINUTE = "5/minute per project";
+    private static final String THREE_A_SECOND = "3/second per project";
 
     private final FakeTime time = new FakeTime();
     private MockWebServer server;
@@ -50,14 +51,14 @@ class LimitsTest {
 
     @Test
     void waitsForAShortWhile() {
-        delivers(get("/api/users/getFields").with("limits", THREE_A_SECOND).spec(), 7);
+        delivers(get("/api/users/getFields").with("limit", THREE_A_SECOND).spec(), 7);
         assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1));
     }
 
     @Test
     void countsACallWithAReaderOfItsOwnLikeAnyOther() {
         ToolSpec tool =
-                get("/api/users/getFields").with("limits", THREE_A_SECOND).spec();
+                get("/api/users/getFields").with("limit", THREE_A_SECOND).spec();
         delivers(tool, 2);
         Reply own = new Reply.Delivered(200, "read in another way", Reply.Extent.WHOLE);
         assertThat(client.call(call(tool), (call, status, type, body, outOfTime) -> own))
@@ -69,7 +70,7 @@ class LimitsTest {
 
     @Test
     void saysAtOnceWhenItCanRunInsteadOfWaitingLongAndUsesUpNothing() {
-        ToolSpec tool = get("/api/lists/getUsers").with("limits", FIVE_A_MINUTE).spec();
+        ToolSpec tool = get("/api/lists/getUsers").with("limit", FIVE_A_MINUTE).spec();
         delivers(tool, 5);
         time.pass(Duration.ofSeconds(10));
         Reply later = new Reply.NotYet("5/minute per project", FakeTime.START.plusSeconds(60));
@@ -85,8 +86,7 @@ class LimitsTest {
 
     @Test
     void holdsBothLimitsWhereThereAreTwo() {
-        ToolSpec tool = post("/api/users/forget").with("limits", """
-                        [{"count":3,"per":"second","scope":"project"},{"count":7,"per":"day","scope":"project"}]""").spec();
+        ToolSpec tool = post("/api/users/forget").with("limit", "[3/second per project, 7/day per project]").spec();
         delivers(tool, 7);
         assertThat(time.sleeps()).hasSize(2);
         assertThat(client.call(call(tool)))
@@ -96,13 +96,13 @@ class LimitsTest {
 
     @Test
     void countsTheHttpCallNotTheToolOrItsArguments() {
-        String name = "{\"name\":\"catalogName\",\"type\":\"string\",\"in\":\"path\"}";
-        ToolMaker replace = post("/api/catalogs/{catalogName}/items").with("limits", FIVE_A_MINUTE);
+        String name = "catalogName: string";
+        ToolMaker replace = post("/api/catalogs/{catalogName}/items").with("limit", FIVE_A_MINUTE);
         ToolSpec one = replace.input(
-                        name, "{\"name\":\"replace\",\"type\":\"boolean\",\"in\":\"body\",\"const\":false}")
+                        name, "replace: {type: boolean, const: false}")
                 .spec();
-        ToolSpec other = replace.with("name", "\"other_tool\"")
-                .input(name, "{\"name\":\"replace\",\"type\":\"boolean\",\"in\":\"body\",\"const\":true}")
+        ToolSpec other = replace.named("other_tool")
+                .input(name, "replace: {type: boolean, const: true}")
                 .spec();
         for (int i = 0; i < 5; i++) {
             assertThat(client.call(call(i % 2 == 0 ? one : other, "{\"catalogName\":\"c" + i + "\"}")))
@@ -114,22 +114,22 @@ class LimitsTest {
 
     @Test
     void countsMethodsAndPathsApart() {
-        delivers(get("/api/a").with("limits", FIVE_A_MINUTE).spec(), 5);
-        delivers(get("/api/b").with("limits", FIVE_A_MINUTE).spec(), 5);
-        delivers(post("/api/a").with("limits", FIVE_A_MINUTE).spec(), 5);
+        delivers(get("/api/a").with("limit", FIVE_A_MINUTE).spec(), 5);
+        delivers(get("/api/b").with("limit", FIVE_A_MINUTE).spec(), 5);
+        delivers(post("/api/a").with("limit", FIVE_A_MINUTE).spec(), 5);
     }
 
     @Test
     void countsTheQueryTwinWithTheCallThatItIs() {
-        String email = "{\"name\":\"email\",\"type\":\"string\",\"in\":\"%s\"}";
+        String email = "email: {type: string, in: '%s'}";
         ToolSpec byPath = get("/api/users/{email}")
-                .queryPath("/api/users/getByEmail")
+                .with("queryTwin", "GET /api/users/getByEmail")
                 .input(email.formatted("path"))
-                .with("limits", FIVE_A_MINUTE)
+                .with("limit", FIVE_A_MINUTE)
                 .spec();
         ToolSpec find = get("/api/users/getByEmail")
                 .input(email.formatted("query"))
-                .with("limits", FIVE_A_MINUTE)
+                .with("limit", FIVE_A_MINUTE)
                 .spec();
         for (int i = 0; i < 5; i++) {
             assertThat(client.call(call(byPath, "{\"email\":\"a/b@x.org\"}"))).isInstanceOf(Reply.Delivered.class);
@@ -146,7 +146,7 @@ class LimitsTest {
                 return ClientFixture.status(503);
             }
         });
-        ToolSpec tool = get("/api/a").with("limits", FIVE_A_MINUTE).spec();
+        ToolSpec tool = get("/api/a").with("limit", FIVE_A_MINUTE).spec();
         assertThat(client.call(call(tool))).isInstanceOf(Reply.Failed.class);
         assertThat(client.call(call(tool))).isInstanceOf(Reply.Failed.class);
         assertThat(server.getRequestCount()).isEqualTo(5);
@@ -161,7 +161,7 @@ class LimitsTest {
         ClientOptions off =
                 new ClientOptions(on.project(), on.deadline(), on.stall(), on.turnWait(), false, on.version());
         client = ClientFixture.client(off, time);
-        delivers(get("/api/a").with("limits", FIVE_A_MINUTE).spec(), 20);
+        delivers(get("/api/a").with("limit", FIVE_A_MINUTE).spec(), 20);
         assertThat(time.sleeps()).isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package io.iterablemcp.api;
 
+import io.iterablemcp.manifest.ToolMaker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.manifest.ToolSpec;
@@ -38,7 +39,7 @@ class ListenerTest {
 
     private static ToolSpec limited(String per) {
         return ToolMaker.get("/api/lists")
-                .with("limits", "[{\"count\":1,\"per\":\"" + per + "\",\"scope\":\"project\"}]")
+                .with("limit", "[{\"count\":1,\"per\":\"" + per + "\",\"scope\":\"project\"}]")
                 .spec();
     }
 
@@ -106,7 +107,7 @@ class ListenerTest {
     @Test
     void isToldOfAWaitForCallsUnderWay() throws Exception {
         ToolSpec capped = ToolMaker.get("/api/export/files")
-                .with("concurrency", "{\"count\":1,\"scope\":\"organization\"}")
+                .with("concurrency", "1 per organization")
                 .spec();
         HeldTime held = new HeldTime();
         ExecutorService callers = Executors.newCachedThreadPool();

@@ -1,5 +1,6 @@
 package io.iterablemcp.api;
 
+import io.iterablemcp.manifest.ToolMaker;
 import static io.iterablemcp.api.ClientFixture.call;
 import static io.iterablemcp.api.RawServer.reset;
 import static io.iterablemcp.api.RawServer.write;

@@ -1,5 +1,6 @@
 package io.iterablemcp.api;
 
+import io.iterablemcp.manifest.ToolMaker;
 import static io.iterablemcp.api.ClientFixture.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class PackedAnswerTest {
 
     private static final ToolSpec LINES = ToolMaker.get("/api/lists/getUsers")
-            .with("answer", "{\"type\":\"lines\",\"collection\":\"users\"}")
+            .with("answer", "{type: lines, collection: users}")
             .spec();
 
     private final FakeTime time = new FakeTime();

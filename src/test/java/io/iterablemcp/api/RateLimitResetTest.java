@@ -1,5 +1,6 @@
 package io.iterablemcp.api;
 
+import io.iterablemcp.manifest.ToolMaker;
 import static io.iterablemcp.api.ClientFixture.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,8 +25,8 @@ class RateLimitResetTest {
     private static final ToolSpec READ = ToolMaker.get("/api/lists").spec();
     private static final ToolSpec CREATE = ToolMaker.post("/api/lists")
             .with("idempotent", "false")
-            .with("access", "\"write\"")
-            .input("{\"name\":\"name\",\"type\":\"string\",\"in\":\"body\"}")
+            .with("access", "write")
+            .input("name: string")
             .spec();
 
     private static Reply reply(SandboxClient sandbox, ApiCall call) {

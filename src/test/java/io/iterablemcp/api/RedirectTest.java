@@ -1,5 +1,6 @@
 package io.iterablemcp.api;
 
+import io.iterablemcp.manifest.ToolMaker;
 import static io.iterablemcp.api.ClientFixture.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RedirectTest {
 
     private static final ToolSpec VIEW = ToolMaker.get("/api/email/viewInBrowser")
-            .with("answer", "{\"type\":\"html\"}")
+            .with("answer", "{type: html}")
             .spec();
 
     private MockWebServer server;

@@ -1,9 +1,10 @@
 package io.iterablemcp.api;
 
+import io.iterablemcp.manifest.ToolMaker;
 import static io.iterablemcp.api.ClientFixture.call;
-import static io.iterablemcp.api.ToolMaker.get;
-import static io.iterablemcp.api.ToolMaker.post;
-import static io.iterablemcp.api.ToolMaker.tool;
+import static io.iterablemcp.manifest.ToolMaker.get;
+import static io.iterablemcp.manifest.ToolMaker.post;
+import static io.iterablemcp.manifest.ToolMaker.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.manifest.ToolSpec;
@@ -44,8 +45,8 @@ class RequestTest {
 
     private static final ToolMaker ITEM = get("/api/catalogs/{catalogName}/items/{itemId}")
             .input(
-                    "{\"name\":\"catalogName\",\"type\":\"string\",\"in\":\"path\"}",
-                    "{\"name\":\"itemId\",\"type\":\"string\",\"in\":\"path\"}");
+                    "catalogName: string",
+                    "itemId: string");
 
     @ParameterizedTest
     @CsvSource({
@@ -86,8 +87,8 @@ class RequestTest {
     @Test
     void takesTheQueryTwinForAValueWithASlash() throws Exception {
         ToolSpec tool = get("/api/users/{email}")
-                .queryPath("/api/users/getByEmail")
-                .input("{\"name\":\"email\",\"type\":\"string\",\"in\":\"path\"}")
+                .with("queryTwin", "GET /api/users/getByEmail")
+                .input("email: string")
                 .spec();
         assertThat(sent(tool, "{\"email\":\"a/b+c@x.org\"}").getTarget())
                 .isEqualTo("/api/users/getByEmail?email=a%2Fb%2Bc%40x.org");
@@ -98,14 +99,14 @@ class RequestTest {
     void encodesQueriesRepeatsOrJoinsListsAndFillsIn() throws Exception {
         ToolSpec tool = get("/api/things")
                 .input(
-                        "{\"name\":\"state\",\"wire\":\"campaignState\",\"type\":\"array\",\"items\":{\"type\":\"string\"},\"in\":\"query\",\"repeat\":true}",
-                        "{\"name\":\"fields\",\"type\":\"array\",\"items\":{\"type\":\"integer\"},\"in\":\"query\"}",
-                        "{\"name\":\"page\",\"type\":\"integer\",\"in\":\"query\",\"default\":1}",
-                        "{\"name\":\"size\",\"type\":\"integer\",\"in\":\"query\",\"default\":10}",
-                        "{\"name\":\"kind\",\"type\":\"string\",\"in\":\"query\",\"const\":\"a b\"}",
-                        "{\"name\":\"text\",\"type\":\"string\",\"in\":\"query\"}",
-                        "{\"name\":\"empty\",\"type\":\"array\",\"items\":{\"type\":\"string\"},\"in\":\"query\",\"repeat\":true}",
-                        "{\"name\":\"dummy\",\"type\":\"string\",\"in\":\"none\"}")
+                        "state: {wire: campaignState, type: array, items: string, repeat: true}",
+                        "fields: {type: array, items: integer}",
+                        "page: {type: integer, default: 1}",
+                        "size: {type: integer, default: 10}",
+                        "kind: {type: string, const: a b}",
+                        "text: string",
+                        "empty: {type: array, items: string, repeat: true}",
+                        "dummy: {type: string, in: none}")
                 .spec();
         assertThat(sent(tool, """
                         {"state":["Ready","On hold"],"fields":[1,2],"size":0,"text":"","empty":[],"dummy":"x"}""").getTarget())
@@ -115,13 +116,11 @@ class RequestTest {
 
     @Test
     void writesMomentsAndSortAsEachEndpointWantsThem() throws Exception {
-        String sort = """
-                {"name":"sort","type":"object","send":"sort","in":"query","fields":[
-                  {"name":"field","type":"string"},{"name":"direction","type":"string"}]}""";
+        String sort = "sort: {type: object, send: sort, fields: {field: string, direction: string}}";
         ToolSpec tool = get("/api/things")
                 .input(
-                        "{\"name\":\"from\",\"type\":\"string\",\"send\":\"spaced\",\"in\":\"query\"}",
-                        "{\"name\":\"to\",\"type\":\"string\",\"send\":\"iso\",\"in\":\"query\"}",
+                        "from: {type: string, format: date-time, send: spaced}",
+                        "to: {type: string, format: date-time, send: iso}",
                         sort)
                 .spec();
         assertThat(sent(tool, """
@@ -138,11 +137,11 @@ class RequestTest {
     void sendsWhatWasGivenAndLeavesOpenObjectsAlone() throws Exception {
         ToolSpec tool = post("/api/users/update")
                 .input(
-                        "{\"name\":\"count\",\"type\":\"integer\",\"in\":\"body\"}",
-                        "{\"name\":\"flag\",\"type\":\"boolean\",\"in\":\"body\"}",
-                        "{\"name\":\"text\",\"type\":\"string\",\"in\":\"body\"}",
-                        "{\"name\":\"list\",\"type\":\"array\",\"items\":{\"type\":\"string\"},\"in\":\"body\"}",
-                        "{\"name\":\"dataFields\",\"type\":\"object\",\"in\":\"body\"}")
+                        "count: integer",
+                        "flag: boolean",
+                        "text: string",
+                        "list: {type: array, items: string}",
+                        "dataFields: object")
                 .spec();
         String arguments = "{\"count\":0,\"flag\":false,\"text\":\"\",\"list\":[],\"dataFields\":"
                 + "{\"a\":null,\"price\":1.50,\"big\":123456789012345678901234567890,\"e\":1E+2,"
@@ -152,16 +151,15 @@ class RequestTest {
 
     @Test
     void renamesNestedFieldsFormatsNestedMomentsAndKeepsMeantNulls() throws Exception {
-        ToolSpec tool = tool("PATCH", "/api/experiments/{experimentId}/settings", "fields")
+        ToolSpec tool = tool("PATCH", "/api/experiments/{experimentId}/settings")
                 .input(
-                        "{\"name\":\"experimentId\",\"type\":\"integer\",\"in\":\"path\"}",
-                        "{\"name\":\"holdout\",\"type\":\"object\",\"in\":\"body\",\"nullable\":true}",
-                        "{\"name\":\"name\",\"type\":\"string\",\"in\":\"body\"}",
+                        "experimentId: integer",
+                        "holdout: {type: object, nullable: true}",
+                        "name: string",
                         """
-                        {"name":"steps","wire":"stepList","type":"array","in":"body","items":{"type":"object","fields":[
-                          {"name":"at","wire":"sendAt","type":"string","send":"spaced"},
-                          {"name":"label","type":"string"},
-                          {"name":"limit","type":"integer","nullable":true}]}}""")
+                                steps: {wire: stepList, type: array, items: {type: object, fields: {at: {wire: sendAt,
+                                  type: string, format: date-time, send: spaced}, label: string, limit: {type: integer,
+                                  nullable: true}}}}""")
                 .spec();
         RecordedRequest request = sent(tool, """
                 {"experimentId":9223372036854775807,"holdout":null,"name":null,
@@ -174,28 +172,28 @@ class RequestTest {
     @Test
     void sendsConstantsWhateverIsGiven() throws Exception {
         ToolSpec tool = post("/api/campaigns/create")
-                .input("{\"name\":\"scheduleSend\",\"type\":\"boolean\",\"in\":\"body\",\"const\":false}")
+                .input("scheduleSend: {type: boolean, const: false}")
                 .spec();
         assertThat(body(sent(tool, "{\"scheduleSend\":true}"))).isEqualTo("{\"scheduleSend\":false}");
     }
 
     @Test
     void knowsTheKindsOfBody() throws Exception {
-        String data = "{\"name\":\"data\",\"type\":\"object\",\"in\":\"body\"}";
-        String ids = "{\"name\":\"itemIds\",\"type\":\"array\",\"items\":{\"type\":\"string\"},\"in\":\"body\"}";
+        String data = "data: object";
+        String ids = "itemIds: {type: array, items: string}";
 
-        RecordedRequest none = sent(tool("POST", "/api/a", "none").spec(), "{}");
+        RecordedRequest none = sent(tool("POST", "/api/a").with("body", "none").spec(), "{}");
         assertThat(body(none)).isEmpty();
         assertThat(none.getHeaders().get("Content-Type")).isNull();
-        RecordedRequest empty = sent(tool("POST", "/api/a", "empty").spec(), "{}");
+        RecordedRequest empty = sent(tool("POST", "/api/a").with("body", "empty").spec(), "{}");
         assertThat(body(empty)).isEqualTo("{}");
         assertThat(empty.getHeaders().get("Content-Type")).isEqualTo("application/json");
         assertThat(body(sent(post("/api/a").input(ids).spec(), "{}"))).isEqualTo("{}");
-        ToolSpec bare = tool("POST", "/api/a", "bare").input(data).spec();
+        ToolSpec bare = tool("POST", "/api/a").with("body", "bare").input(data).spec();
         assertThat(body(sent(bare, "{\"data\":{\"data\":{\"x\":1}}}"))).isEqualTo("{\"data\":{\"x\":1}}");
         assertThat(body(sent(bare, "{}"))).isEqualTo("{}");
         RecordedRequest delete =
-                sent(tool("DELETE", "/api/a", "fields").input(ids).spec(), "{\"itemIds\":[\"007\"]}");
+                sent(tool("DELETE", "/api/a").input(ids).spec(), "{\"itemIds\":[\"007\"]}");
         assertThat(delete.getMethod()).isEqualTo("DELETE");
         assertThat(body(delete)).isEqualTo("{\"itemIds\":[\"007\"]}");
     }

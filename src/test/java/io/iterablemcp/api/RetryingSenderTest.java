@@ -1,8 +1,9 @@
 package io.iterablemcp.api;
 
+import io.iterablemcp.manifest.ToolMaker;
 import static io.iterablemcp.api.ClientFixture.call;
-import static io.iterablemcp.api.ToolMaker.get;
-import static io.iterablemcp.api.ToolMaker.post;
+import static io.iterablemcp.manifest.ToolMaker.get;
+import static io.iterablemcp.manifest.ToolMaker.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.manifest.ToolSpec;
@@ -115,8 +116,8 @@ class RetryingSenderTest {
     @Test
     void repeatsAnEventThatCarriesItsId() {
         ToolMaker maker = post("/api/events/track")
-                .input("{\"name\":\"id\",\"type\":\"string\",\"in\":\"body\"}")
-                .with("idempotentWhen", "\"id\"");
+                .input("id: string")
+                .with("idempotentWhen", "id");
         server.enqueue(ClientFixture.status(503));
         server.enqueue(ClientFixture.ok("{}"));
         server.enqueue(ClientFixture.status(503));

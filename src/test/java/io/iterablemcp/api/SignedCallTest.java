@@ -1,5 +1,6 @@
 package io.iterablemcp.api;
 
+import io.iterablemcp.manifest.ToolMaker;
 import static io.iterablemcp.api.ClientFixture.call;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,10 +29,10 @@ class SignedCallTest {
     private static final String SECRET = "a-secret-of-ours";
     private static final ToolSpec TOOL = ToolMaker.post("/api/events/track")
             .input(
-                    "{\"name\":\"email\",\"type\":\"string\",\"in\":\"body\"}",
-                    "{\"name\":\"userId\",\"type\":\"string\",\"in\":\"body\"}",
-                    "{\"name\":\"users\",\"type\":\"array\",\"items\":{\"type\":\"object\"},\"in\":\"body\"}")
-            .with("person", "{\"email\":[\"email\",\"users[].email\"],\"userId\":[\"userId\"]}")
+                    "email: string",
+                    "userId: string",
+                    "users: {type: array, items: object}")
+            .with("person", "{email: [email, 'users[].email'], userId: [userId]}")
             .spec();
 
     private MockWebServer server;

@@ -1,5 +1,6 @@
 package io.iterablemcp.api;
 
+import io.iterablemcp.manifest.ToolMaker;
 import static io.iterablemcp.api.ClientFixture.call;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -5,7 +5,7 @@ import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.ToolSpec;
-import io.iterablemcp.manifest.compiler.SpecReader;
+import io.iterablemcp.manifest.compiler.ManifestSnippet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,32 +31,34 @@ public final class FactCatalogue {
 
     private static ToolSpec spec(Json.Obj fact) {
         String name = fact.text("tool").orElseThrow();
-        Json.Obj entry = Json.Obj.EMPTY
-                .with("name", Json.text(name))
-                .with("title", Json.text(name.replace('_', ' ')))
-                .with("about", Json.text("Does " + name + "."))
-                .with("group", Json.text(fact.text("group").orElseThrow()))
-                .with("access", Json.text(fact.text("access").orElseThrow()))
-                .with("pii", Json.flag(fact.flag("pii")))
-                .with("keys", Json.texts(List.of("server")))
-                .with("answer", Json.Obj.EMPTY.with("type", Json.text("json")))
-                .with(
-                        "input",
-                        new Json.Arr(fact.list("params").stream()
-                                .map(parameter -> argument((Json.Obj) parameter))
-                                .flatMap(Optional::stream)
-                                .toList()));
+        List<String> input = fact.list("params").stream()
+                .map(parameter -> argument((Json.Obj) parameter))
+                .flatMap(Optional::stream)
+                .toList();
+        ToolSpec tool = ManifestSnippet.tool(name, fact.text("group").orElseThrow(), """
+                title: %s
+                about: Does %s.
+                access: %s
+                pii: %s
+                input: {%s}
+                """.formatted(
+                        name.replace('_', ' '),
+                        name,
+                        fact.text("access").orElseThrow(),
+                        fact.flag("pii"),
+                        String.join(", ", input)));
         Json.Obj listing = Json.Obj.EMPTY
                 .with("name", Json.text(name))
                 .with("inputSchema", Json.Obj.EMPTY.with("type", Json.text("object")));
-        return SpecReader.read(entry.with("listing", Json.text(JsonWriter.write(listing))));
+        return tool.withListing(JsonWriter.write(listing));
     }
 
-    private static Optional<Json> argument(Json.Obj parameter) {
-        return parameter.text("type").filter(SCALARS::contains).map(type -> Json.Obj.EMPTY
-                .with("name", Json.text(parameter.text("name").orElseThrow()))
-                .with("type", Json.text(type))
-                .with("in", Json.text(parameter.text("in").orElse("body")))
-                .with("required", Json.flag(parameter.flag("required"))));
+    private static Optional<String> argument(Json.Obj parameter) {
+        return parameter.text("type").filter(SCALARS::contains).map(type -> "%s: {type: %s, in: %s, required: %s}"
+                .formatted(
+                        parameter.text("name").orElseThrow(),
+                        type,
+                        parameter.text("in").orElse("body"),
+                        parameter.flag("required")));
     }
 }

@@ -130,7 +130,7 @@ class CutAnswersTest {
         String note = String.join(" ", cut.notes());
         assertThat(note)
                 .contains("do not call again to see the rest")
-                .contains(spec(tool).verify().orElseThrow())
+                .contains(spec(tool).effect().verify().orElseThrow())
                 .doesNotContain("call again with")
                 .doesNotContain("raise the setting");
         assertThat(TOOL_NAME.matcher(note).results().map(hit -> hit.group()).toList())

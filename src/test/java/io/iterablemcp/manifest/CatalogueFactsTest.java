@@ -56,10 +56,10 @@ class CatalogueFactsTest {
         ToolSpec tool = fact.tool();
         assertThat(tool.access().word()).isEqualTo(fact.text("access").orElseThrow());
         assertThat(tool.personal()).isEqualTo(fact.row().flag("pii"));
-        assertThat(tool.destructive()).isEqualTo(fact.row().flag("destructive"));
-        assertThat(tool.repetition().safe()).isEqualTo(fact.row().flag("idempotent"));
-        assertThat(tool.repetition().when().isPresent()).isEqualTo(fact.row().has("idempotentIf"));
-        assertThat(tool.asynchronous()).isEqualTo(fact.row().flag("async"));
+        assertThat(tool.effect().destructive()).isEqualTo(fact.row().flag("destructive"));
+        assertThat(tool.effect().repetition().safe()).isEqualTo(fact.row().flag("idempotent"));
+        assertThat(tool.effect().repetition().when().isPresent()).isEqualTo(fact.row().has("idempotentIf"));
+        assertThat(tool.effect().asynchronous()).isEqualTo(fact.row().flag("async"));
     }
 
     @ParameterizedTest
@@ -67,6 +67,7 @@ class CatalogueFactsTest {
     void countsTheLimitsOfTheTable(Fact fact) {
         assertThat(fact.tool().limits()).containsExactlyElementsOf(fact.limits().toList());
         assertThat(fact.tool()
+                        .call()
                         .concurrency()
                         .map(cap -> cap.count() + " " + cap.scope().word()))
                 .isEqualTo(fact.row()

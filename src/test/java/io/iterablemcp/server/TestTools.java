@@ -4,12 +4,10 @@ import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.gate.Grant;
-import io.iterablemcp.json.Json;
-import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.manifest.ToolSpec;
-import io.iterablemcp.manifest.compiler.SpecReader;
+import io.iterablemcp.manifest.compiler.ManifestSnippet;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.CallListener;
 import io.iterablemcp.tools.FinishStage;
@@ -34,20 +32,14 @@ public final class TestTools {
 
     public static final Grant GRANT = Grant.of(Mode.READ_ONLY);
 
-    public static final Catalogue CATALOGUE = new Catalogue(List.of(spec("""
-                    {"name": "get_thing", "title": "Get a thing", "group": "things", "about": "One thing.",
-                     "access": "read", "answer": {"type": "json"},
-                     "listing": "{\\"name\\":\\"get_thing\\",\\"title\\":\\"Get a thing\\",\\"description\\":\\"One \
-                    thing.\\",\\"inputSchema\\":{\\"type\\":\\"object\\",\\"properties\\":{\\"id\\":{\\"type\\":\\"integer\\",\
-                    \\"minimum\\":1},\\"a\\":{\\"type\\":\\"array\\",\\"items\\":{\\"type\\":\\"string\\"}}},\\"required\\":[\\"id\\"],\
-                    \\"additionalProperties\\":false},\\"annotations\\":{\\"title\\":\\"Get a thing\\",\\"readOnlyHint\\":true,\
-                    \\"destructiveHint\\":false,\\"idempotentHint\\":true,\\"openWorldHint\\":true}}"}"""), spec("""
-                    {"name": "list_things", "title": "List things", "group": "things", "about": "All things.",
-                     "access": "read", "answer": {"type": "json"},
-                     "listing": "{\\"name\\":\\"list_things\\",\\"description\\":\\"All things.\\",\
-                    \\"inputSchema\\":{\\"type\\":\\"object\\",\\"additionalProperties\\":false}}"}"""), spec("""
-                    {"name": "change_thing", "title": "Change a thing", "group": "things", "about": "Changes a thing.",
-                     "access": "write", "answer": {"type": "json"}, "listing": "{}"}""")));
+    public static final Catalogue CATALOGUE = new Catalogue(List.of(
+            spec("get_thing", """
+                    about: One thing.
+                    http: GET /api/things/{id}
+                    input: {id: {type: integer, required: true, min: 1}, a: {type: array, items: string, repeat: true}}
+                    """),
+            spec("list_things", "{about: All things., http: GET /api/things}"),
+            spec("change_thing", "{about: Changes a thing., access: write}")));
 
     private TestTools() {}
 
@@ -74,7 +66,7 @@ public final class TestTools {
         return new Outcome.Answered(text, List.of());
     }
 
-    private static ToolSpec spec(String json) {
-        return SpecReader.read((Json.Obj) JsonReader.read(json));
+    private static ToolSpec spec(String name, String keys) {
+        return ManifestSnippet.tool(name, "things", keys);
     }
 }

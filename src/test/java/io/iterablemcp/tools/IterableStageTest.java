@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.ApiCall;
 import io.iterablemcp.api.Reply;
-import io.iterablemcp.api.ToolMaker;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.ToolMaker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

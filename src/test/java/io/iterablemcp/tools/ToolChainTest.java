@@ -3,11 +3,11 @@ package io.iterablemcp.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.Reply;
-import io.iterablemcp.api.ToolMaker;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.ToolMaker;
 import io.iterablemcp.server.TestTools;
 import java.time.Clock;
 import java.time.Duration;

@@ -47,8 +47,8 @@ public final class RateLimiter {
      * @param path with its placeholders
      */
     public Permit turn(ToolSpec tool, String method, String path, QueuedCall place) throws InterruptedException {
-        Permit let = tool.concurrency().isPresent()
-                ? cap(tool.group(), tool.concurrency().get()).enter(place)
+        Permit let = tool.call().concurrency().isPresent()
+                ? cap(tool.group(), tool.call().concurrency().get()).enter(place)
                 : Permit.Now.FREE;
         if (!(let instanceof Permit.Now held) || tool.limits().isEmpty()) {
             return let;

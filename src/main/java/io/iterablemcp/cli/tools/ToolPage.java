@@ -41,12 +41,12 @@ record ToolPage(ToolStatus status) {
     private List<String> facts() {
         TextTable table = new TextTable()
                 .row("Group", tool().group())
-                .row("Access", tool().access().word() + (tool().destructive() ? ", destructive" : ""))
+                .row("Access", tool().access().word() + (tool().effect().destructive() ? ", destructive" : ""))
                 .row("Personal data", tool().personal() ? "yes" : "no")
                 .row("Key types", tool().keys().stream().map(KeyType::word).collect(Collectors.joining(", ")));
         tool().endpoint().ifPresent(http -> table.row("Calls", http.method() + " " + http.path()));
         tool().limits().forEach(limit -> table.row("Limit", limit.toString()));
-        tool().verify().ifPresent(how -> table.row(tool().asynchronous() ? "Applied later" : "To check", how));
+        tool().effect().verify().ifPresent(how -> table.row(tool().effect().asynchronous() ? "Applied later" : "To check", how));
         return table.lines();
     }
 

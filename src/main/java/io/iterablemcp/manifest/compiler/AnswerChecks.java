@@ -57,7 +57,7 @@ final class AnswerChecks {
         if (tool.personal()) {
             report.fault(entry.at("pii"), "a discovery tool has pii: false: what it runs is gated by itself");
         }
-        if (tool.core()) {
+        if (tool.description().core()) {
             report.fault(entry.at("core"), "a discovery tool is listed with core anyway: leave out core");
         }
     }

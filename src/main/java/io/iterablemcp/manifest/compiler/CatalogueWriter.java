@@ -3,11 +3,7 @@ package io.iterablemcp.manifest.compiler;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /** The compiled catalogue in the making: every text once, then what {@code CompiledBytes} reads. */
 final class CatalogueWriter {
@@ -36,26 +32,6 @@ final class CatalogueWriter {
             texts.put(text, number);
         }
         wide(number);
-    }
-
-    void maybeText(Optional<String> text) {
-        flag(text.isPresent());
-        text.ifPresent(this::text);
-    }
-
-    void maybeNumber(OptionalInt number) {
-        flag(number.isPresent());
-        number.ifPresent(this::wide);
-    }
-
-    void maybeWide(OptionalLong number) {
-        flag(number.isPresent());
-        number.ifPresent(this::wide);
-    }
-
-    void texts(List<String> list) {
-        wide(list.size());
-        list.forEach(this::text);
     }
 
     byte[] bytes() {

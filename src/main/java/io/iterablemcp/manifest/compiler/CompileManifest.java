@@ -16,9 +16,7 @@ public final class CompileManifest {
 
     /** @param args the manifest's directory and the file to write */
     public static void main(String[] args) throws IOException {
-        List<ToolSpec> catalogue = Manifest.compile(texts(Path.of(args[0]))).stream()
-                .map(SpecReader::read)
-                .toList();
+        List<ToolSpec> catalogue = Manifest.compile(texts(Path.of(args[0])));
         Path target = Path.of(args[1]).toAbsolutePath();
         Files.createDirectories(target.getParent());
         Files.write(target, ToolWriter.bytes(catalogue));

@@ -1,6 +1,10 @@
 package io.iterablemcp.manifest.compiler;
 
 import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.AnswerForm;
+import io.iterablemcp.manifest.Argument;
+import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.manifest.ValueType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,38 +21,36 @@ final class EnumAnswers {
         this.report = report;
     }
 
-    void fill(Map<Entry, Json.Obj> read) {
-        Map<String, Json.Obj> byName = new HashMap<>();
-        read.forEach((entry, compiled) -> byName.put(entry.name(), compiled));
-        read.replaceAll((entry, compiled) -> compiled.object("answer")
-                .flatMap(answer -> answer.object("constant"))
-                .flatMap(constant -> constant.text(KEY))
-                .map(path -> filled(entry, compiled, path, byName))
-                .orElse(compiled));
+    void fill(Map<Entry, ToolSpec> tools) {
+        Map<String, ToolSpec> byName = new HashMap<>();
+        tools.forEach((entry, tool) -> byName.put(entry.name(), tool));
+        tools.replaceAll((entry, tool) -> path(tool.answer())
+                .map(path -> filled(entry, tool, path, byName))
+                .orElse(tool));
     }
 
-    private Json.Obj filled(Entry entry, Json.Obj compiled, String path, Map<String, Json.Obj> byName) {
+    private static Optional<String> path(AnswerForm answer) {
+        return answer.constant()
+                .filter(Json.Obj.class::isInstance)
+                .flatMap(constant -> ((Json.Obj) constant).text(KEY));
+    }
+
+    private ToolSpec filled(Entry entry, ToolSpec tool, String path, Map<String, ToolSpec> byName) {
         int dot = path.indexOf('.');
-        Optional<Json> values = Optional.ofNullable(byName.get(path.substring(0, Math.max(dot, 0))))
-                .flatMap(tool -> argument(tool, path.substring(dot + 1)))
-                .flatMap(argument -> argument.get("enum"));
+        List<String> values = Optional.ofNullable(byName.get(path.substring(0, Math.max(dot, 0))))
+                .flatMap(other -> other.argument(path.substring(dot + 1)))
+                .map(Argument::type)
+                .map(type -> type instanceof ValueType.Text text ? text.values() : List.<String>of())
+                .orElse(List.of());
         if (values.isEmpty()) {
             report.about(entry.name())
                     .fault(
                             entry.at("answer", "constant"),
                             "enumOf: " + path
                                     + " is no enum: say tool.argument, such as start_export_job.dataTypeName");
-            return compiled;
+            return tool;
         }
-        Json.Obj answer = compiled.object("answer").orElseThrow();
-        return compiled.with("answer", answer.with("constant", values.get()));
-    }
-
-    private static Optional<Json.Obj> argument(Json.Obj tool, String name) {
-        List<Json> input = tool.list("input");
-        return input.stream()
-                .map(Json.Obj.class::cast)
-                .filter(argument -> argument.text("name").filter(name::equals).isPresent())
-                .findFirst();
+        AnswerForm answer = tool.answer().withConstant(Json.texts(values));
+        return new ToolSpec(tool.name(), tool.description(), tool.effect(), tool.call(), answer);
     }
 }

@@ -1,25 +1,23 @@
 package io.iterablemcp.manifest.compiler;
 
 import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.Argument.Place;
 import java.util.List;
-import java.util.Map;
 
-/** {@code const} and {@code default}: values that the program sends by itself. */
+/** Whether {@code const} and {@code default}, the values that the program sends by itself, can be sent. */
 final class FixedValues {
 
     private final MapReader value;
     private final String type;
-    private final String place;
-    private final Map<String, Json> out;
+    private final Place place;
 
-    FixedValues(MapReader value, String type, String place, Map<String, Json> out) {
+    FixedValues(MapReader value, String type, Place place) {
         this.value = value;
         this.type = type;
         this.place = place;
-        this.out = out;
     }
 
-    void read() {
+    void check() {
         for (String key : List.of("const", "default")) {
             value.value(key).ifPresent(given -> fixed(key, given.json()));
         }
@@ -29,20 +27,20 @@ final class FixedValues {
                     value.fault(value.at(key), "a const is always sent and never offered: leave out " + key);
                 }
             }
-        } else if (value.has("default") && out.containsKey("required")) {
+        } else if (value.has("default") && value.on("required")) {
             value.fault(value.at("default"), "a required argument needs no default");
         }
     }
 
     private void fixed(String key, Json given) {
-        out.put(key, given);
         if (!type.isEmpty() && !fits(given)) {
             value.fault(value.at(key), key + " is no " + type);
         }
-        if (out.get("enum") instanceof Json.Arr choices && !choices.items().contains(given)) {
+        boolean choice = type.equals("string") && value.has("enum");
+        if (choice && !Json.texts(value.texts("enum")).items().contains(given)) {
             value.fault(value.at(key), key + " is not one of the enum's values");
         }
-        if (place.equals("none")) {
+        if (place == Place.NONE) {
             value.fault(value.at(key), key + " would never be sent (in: none)");
         }
     }

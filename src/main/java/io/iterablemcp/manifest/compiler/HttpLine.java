@@ -1,5 +1,6 @@
 package io.iterablemcp.manifest.compiler;
 
+import io.iterablemcp.manifest.Argument;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -34,10 +35,10 @@ record HttpLine(String method, String path) {
     }
 
     /** Where an argument goes when its entry does not say. */
-    String placeOf(String argument) {
+    Argument.Place placeOf(String argument) {
         if (placeholders().contains(argument)) {
-            return "path";
+            return Argument.Place.PATH;
         }
-        return method.equals("GET") || method.equals("DELETE") ? "query" : "body";
+        return method.equals("GET") || method.equals("DELETE") ? Argument.Place.QUERY : Argument.Place.BODY;
     }
 }

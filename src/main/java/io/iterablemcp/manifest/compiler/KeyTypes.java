@@ -1,5 +1,6 @@
 package io.iterablemcp.manifest.compiler;
 
+import io.iterablemcp.manifest.AnswerForm;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
 import java.util.Arrays;
@@ -15,11 +16,11 @@ final class KeyTypes {
 
     private KeyTypes() {}
 
-    static List<String> of(MapReader reading, String group, String answerType) {
+    static List<KeyType> of(MapReader reading, String group, AnswerForm.Kind answer) {
         if (!reading.has("keys")) {
             boolean callsNothing =
-                    !reading.has("http") && (group.equals(Catalogue.DISCOVERY) || answerType.equals("constant"));
-            return callsNothing ? WORDS : List.of(KeyType.SERVER.word());
+                    !reading.has("http") && (group.equals(Catalogue.DISCOVERY) || answer == AnswerForm.Kind.CONSTANT);
+            return callsNothing ? List.of(KeyType.values()) : List.of(KeyType.SERVER);
         }
         Set<String> keys = new TreeSet<>(reading.texts("keys"));
         for (String key : keys) {
@@ -33,6 +34,8 @@ final class KeyTypes {
         if (keys.contains(KeyType.CLIENT.word())) {
             keys.add(KeyType.JWT.word());
         }
-        return WORDS.stream().filter(keys::contains).toList();
+        return Arrays.stream(KeyType.values())
+                .filter(type -> keys.contains(type.word()))
+                .toList();
     }
 }

@@ -1,12 +1,10 @@
 package io.iterablemcp.manifest.compiler;
 
-import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.Concurrency;
 import io.iterablemcp.manifest.Limit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,12 +27,13 @@ final class LimitReader {
         return "(" + String.join("|", words) + ")";
     }
 
-    static Json.Arr limits(MapReader entry) {
-        List<Json> limits = new ArrayList<>();
+    static List<Limit> limits(MapReader entry) {
+        List<Limit> limits = new ArrayList<>();
         for (Yaml item : entry.items("limit")) {
             Matcher limit = LIMIT.matcher(MapReader.text(item).orElse(""));
             if (limit.matches()) {
-                limits.add(limit(limit));
+                Limit.Window window = Limit.Window.values()[WINDOWS.indexOf(limit.group(2))];
+                limits.add(new Limit(Integer.parseInt(limit.group(1)), window, scope(limit.group(3))));
             } else {
                 entry.fault(
                         item.at(),
@@ -42,18 +41,14 @@ final class LimitReader {
                                 + String.join(", ", SCOPES));
             }
         }
-        return new Json.Arr(limits);
+        return List.copyOf(limits);
     }
 
-    private static Json.Obj limit(Matcher limit) {
-        Map<String, Json> out = new LinkedHashMap<>();
-        out.put("count", new Json.Num(limit.group(1)));
-        out.put("per", Json.text(limit.group(2)));
-        out.put("scope", Json.text(limit.group(3)));
-        return new Json.Obj(out);
+    private static Limit.Scope scope(String word) {
+        return Limit.Scope.values()[SCOPES.indexOf(word)];
     }
 
-    static Optional<Json.Obj> concurrency(MapReader entry) {
+    static Optional<Concurrency> concurrency(MapReader entry) {
         Optional<String> given = entry.text("concurrency");
         if (given.isEmpty()) {
             return Optional.empty();
@@ -65,9 +60,6 @@ final class LimitReader {
                     "concurrency wants such as 4 per organization; scopes " + String.join(", ", SCOPES));
             return Optional.empty();
         }
-        Map<String, Json> out = new LinkedHashMap<>();
-        out.put("count", new Json.Num(concurrency.group(1)));
-        out.put("scope", Json.text(concurrency.group(2)));
-        return Optional.of(new Json.Obj(out));
+        return Optional.of(new Concurrency(Integer.parseInt(concurrency.group(1)), scope(concurrency.group(2))));
     }
 }

@@ -31,14 +31,14 @@ final class Listing {
         hints.put("title", Json.text(tool.title()));
         hints.put("readOnlyHint", Json.flag(tool.access() == Access.READ));
         hints.put("destructiveHint", Json.flag(destructive(tool)));
-        hints.put("idempotentHint", Json.flag(tool.repetition().safe()));
+        hints.put("idempotentHint", Json.flag(tool.effect().repetition().safe()));
         hints.put("openWorldHint", Json.flag(openWorld(tool)));
         return new Json.Obj(hints);
     }
 
     private static boolean destructive(ToolSpec tool) {
         boolean cannotBeTakenBack = tool.access() == Access.SEND || tool.access() == Access.FORGET;
-        return tool.destructive() || (cannotBeTakenBack && tool.farReaching());
+        return tool.effect().destructive() || (cannotBeTakenBack && tool.effect().farReaching());
     }
 
     private static boolean openWorld(ToolSpec tool) {

@@ -1,8 +1,6 @@
 package io.iterablemcp.manifest.compiler;
 
-import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.ToolSpec;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,41 +21,31 @@ final class Manifest {
      * @return the compiled entries by group, then name
      * @throws InvalidManifest when anything is wrong
      */
-    static List<Json.Obj> compile(Map<String, String> files) {
+    static List<ToolSpec> compile(Map<String, String> files) {
         return new Manifest().compiled(files);
     }
 
-    private List<Json.Obj> compiled(Map<String, String> files) {
+    private List<ToolSpec> compiled(Map<String, String> files) {
         ManifestFiles sources = ManifestFiles.read(files, report);
         if (sources.entries().isEmpty() && report.size() == 0) {
             report.fault(new SourceLine("tools-manifest", 1), "there is no tool in it");
         }
-        Map<Entry, Json.Obj> read = new LinkedHashMap<>();
+        Map<Entry, ToolSpec> tools = new LinkedHashMap<>();
         for (Entry entry : sources.entries()) {
-            int before = report.size();
-            Json.Obj compiled = new EntryReader(entry, sources.parts(), report.about(entry.name())).read();
-            if (report.size() == before) {
-                read.put(entry, compiled);
-            }
+            EntryReader.read(entry, sources.parts(), report.about(entry.name()))
+                    .ifPresent(tool -> tools.put(entry, tool));
         }
-        new EnumAnswers(report).fill(read);
+        new EnumAnswers(report).fill(tools);
         List<String> names = sources.entries().stream().map(Entry::name).toList();
-        List<ToolSpec> tools = new ArrayList<>();
-        List<Json.Obj> catalogue = new ArrayList<>();
-        read.forEach((entry, compiled) -> {
-            ToolSpec tool = SpecReader.read(compiled);
-            check(entry, tool, names);
-            tools.add(tool);
-            catalogue.add(compiled.with("listing", Json.text(Listing.of(tool))));
-        });
-        core(read, tools);
+        tools.forEach((entry, tool) -> check(entry, tool, names));
+        core(tools);
         if (report.size() > 0) {
             throw new InvalidManifest(report.lines());
         }
-        catalogue.sort(
-                Comparator.comparing((Json.Obj tool) -> tool.text("group").orElseThrow())
-                        .thenComparing(tool -> tool.text("name").orElseThrow()));
-        return catalogue;
+        return tools.values().stream()
+                .map(tool -> tool.withListing(Listing.of(tool)))
+                .sorted(Comparator.comparing(ToolSpec::group).thenComparing(ToolSpec::name))
+                .toList();
     }
 
     private void check(Entry entry, ToolSpec tool, List<String> names) {
@@ -69,14 +57,11 @@ final class Manifest {
         new ToolReferenceChecks(entry, tool, names, here).check();
     }
 
-    private void core(Map<Entry, Json.Obj> read, List<ToolSpec> tools) {
-        List<Entry> entries = new ArrayList<>(read.keySet());
-        List<Entry> core = new ArrayList<>();
-        for (int i = 0; i < entries.size(); i++) {
-            if (tools.get(i).core()) {
-                core.add(entries.get(i));
-            }
-        }
+    private void core(Map<Entry, ToolSpec> tools) {
+        List<Entry> core = tools.entrySet().stream()
+                .filter(tool -> tool.getValue().description().core())
+                .map(Map.Entry::getKey)
+                .toList();
         if (core.size() > MOST_CORE_TOOLS) {
             Entry oneTooMany = core.get(MOST_CORE_TOOLS);
             report.about(oneTooMany.name())

@@ -3,9 +3,12 @@ package io.iterablemcp.manifest.compiler;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.NearestName;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** Reads one map of the manifest key by key, and reports each value that is not of the wanted kind. */
 final class MapReader {
@@ -61,6 +64,16 @@ final class MapReader {
         return word;
     }
 
+    /** One of these values, by the word that the manifest has for it. */
+    <T> Optional<T> choice(String key, T[] values, Function<T, String> word) {
+        List<String> words = Arrays.stream(values).map(word).toList();
+        return word(key, words).map(given -> values[words.indexOf(given)]);
+    }
+
+    boolean on(String key) {
+        return flag(key).orElse(false);
+    }
+
     Optional<Boolean> flag(String key) {
         Optional<Boolean> flag =
                 value(key).map(Yaml::json).filter(Json.Bool.class::isInstance).map(json -> ((Json.Bool) json).value());
@@ -76,6 +89,19 @@ final class MapReader {
                 .orElse(OptionalLong.empty());
         wanted(key, number.isPresent(), "a whole number");
         return number;
+    }
+
+    /** A whole number of at least 0 that fits into an int. */
+    OptionalInt count(String key) {
+        OptionalLong number = whole(key);
+        if (number.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        if (number.getAsLong() < 0 || number.getAsLong() > Integer.MAX_VALUE) {
+            fault(at(key), key + " " + number.getAsLong() + " is out of range");
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of((int) number.getAsLong());
     }
 
     /** One text or a list of texts. */

@@ -27,7 +27,7 @@ final class ReferenceChecks {
         people("userId", tool.person().userIds());
         people("phone", tool.person().phones());
         keys();
-        tool.repetition().when().ifPresent(path -> {
+        tool.effect().repetition().when().ifPresent(path -> {
             if (ArgumentPathChecker.follow(tool, path).isEmpty()) {
                 nowhere(entry.at("idempotentWhen"), "idempotentWhen", path);
             }

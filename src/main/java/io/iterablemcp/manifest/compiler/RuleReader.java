@@ -1,21 +1,19 @@
 package io.iterablemcp.manifest.compiler;
 
-import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Rule;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads {@code rules}: each one kind with argument names, and {@code in} where it is about a nested object. */
 final class RuleReader {
 
-    private static final List<String> KINDS =
-            Arrays.stream(Rule.Kind.values()).map(Rule.Kind::word).toList();
+    private static final List<Rule.Kind> KINDS = List.of(Rule.Kind.values());
+    private static final List<String> WORDS =
+            KINDS.stream().map(Rule.Kind::word).toList();
     private static final List<String> KEYS =
-            Stream.concat(KINDS.stream(), Stream.of("in")).toList();
+            Stream.concat(WORDS.stream(), Stream.of("in")).toList();
 
     private final ManifestErrors report;
 
@@ -23,55 +21,55 @@ final class RuleReader {
         this.report = report;
     }
 
-    Json.Arr rules(MapReader entry) {
-        List<Json> rules = new ArrayList<>();
+    List<Rule> rules(MapReader entry) {
+        List<Rule> rules = new ArrayList<>();
         for (Yaml item : entry.items("rules")) {
             if (item instanceof Yaml.Mapping mapping) {
-                rules.add(rule(mapping));
+                rule(mapping).ifPresent(rules::add);
             } else {
                 entry.fault(item.at(), "a rule wants a map such as exactlyOne: [email, userId]");
             }
         }
-        return new Json.Arr(rules);
+        return List.copyOf(rules);
     }
 
-    private Json.Obj rule(Yaml.Mapping mapping) {
+    private Optional<Rule> rule(Yaml.Mapping mapping) {
         MapReader rule = new MapReader(mapping, "rule", KEYS, report);
-        List<String> kinds = KINDS.stream().filter(rule::has).toList();
+        List<Rule.Kind> kinds =
+                KINDS.stream().filter(kind -> rule.has(kind.word())).toList();
         if (kinds.size() != 1) {
-            rule.fault(mapping.at(), "it has exactly one of " + String.join(", ", KINDS));
-            return Json.Obj.EMPTY;
+            rule.fault(mapping.at(), "it has exactly one of " + String.join(", ", WORDS));
+            return Optional.empty();
         }
-        String kind = kinds.get(0);
-        List<Json> sets = kind.equals(Rule.Kind.ONE_WHOLE_SET.word()) ? sets(rule, kind) : singles(rule, kind);
+        Rule.Kind kind = kinds.get(0);
+        List<List<String>> sets = kind == Rule.Kind.ONE_WHOLE_SET
+                ? sets(rule, kind.word())
+                : rule.texts(kind.word()).stream().map(List::of).toList();
         if (sets.size() < 2) {
-            rule.fault(rule.at(kind), kind + " needs at least two");
+            rule.fault(rule.at(kind.word()), kind.word() + " needs at least two");
         }
-        Map<String, Json> out = new LinkedHashMap<>();
-        out.put("kind", Json.text(kind));
-        rule.text("in").ifPresent(in -> out.put("in", Json.text(in)));
-        out.put("sets", new Json.Arr(sets));
-        return new Json.Obj(out);
+        return Optional.of(new Rule(kind, rule.text("in").orElse(""), sets));
     }
 
-    private static List<Json> singles(MapReader rule, String kind) {
-        return rule.texts(kind).stream()
-                .<Json>map(name -> Json.texts(List.of(name)))
-                .toList();
-    }
-
-    private static List<Json> sets(MapReader rule, String kind) {
-        List<Json> sets = new ArrayList<>();
+    private static List<List<String>> sets(MapReader rule, String kind) {
+        List<List<String>> sets = new ArrayList<>();
         for (Yaml set : rule.items(kind)) {
-            if (set instanceof Yaml.Sequence names
-                    && !names.items().isEmpty()
-                    && names.items().stream()
-                            .allMatch(name -> MapReader.text(name).isPresent())) {
-                sets.add(set.json());
-            } else {
+            List<String> names = set instanceof Yaml.Sequence list ? names(list) : List.of();
+            if (names.isEmpty()) {
                 rule.fault(set.at(), kind + " wants a list of lists of names, such as [[range], [from, to]]");
+            } else {
+                sets.add(names);
             }
         }
         return sets;
+    }
+
+    /** The names; none when one of them is not text. */
+    private static List<String> names(Yaml.Sequence list) {
+        List<String> names = list.items().stream()
+                .map(MapReader::text)
+                .flatMap(Optional::stream)
+                .toList();
+        return names.size() == list.items().size() ? names : List.of();
     }
 }

@@ -1,13 +1,14 @@
 package io.iterablemcp.manifest.compiler;
 
-import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Access;
 import io.iterablemcp.manifest.AnswerForm;
 import io.iterablemcp.manifest.Argument;
-import java.util.ArrayList;
+import io.iterablemcp.manifest.Effect;
+import io.iterablemcp.manifest.Field;
+import io.iterablemcp.manifest.ValueType;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Gives {@code skip} to every tool that reads from Iterable: the one way to the rest of an answer that was cut, where
@@ -16,33 +17,28 @@ import java.util.Map;
  */
 final class SkipArgument {
 
+    private static final Argument SKIP = new Argument(
+            new Field(
+                    Argument.SKIP,
+                    Argument.SKIP,
+                    ValueType.Text.ANY,
+                    false,
+                    false,
+                    false,
+                    false,
+                    Optional.empty()),
+            Argument.Place.SKIP,
+            Optional.empty(),
+            Optional.empty(),
+            false);
+
     private SkipArgument() {}
 
-    /** @param out the compiled entry, as far as its access and its answer */
-    static Json.Arr addTo(Json.Arr input, Map<String, Json> out, boolean calls) {
-        if (!calls || !isRead(out) || isNumber(out)) {
+    static List<Argument> addTo(List<Argument> input, Effect effect, AnswerForm answer, boolean calls) {
+        // A number is never cut.
+        if (!calls || effect.access() != Access.READ || answer.kind() == AnswerForm.Kind.NUMBER) {
             return input;
         }
-        List<Json> items = new ArrayList<>(input.items());
-        items.add(new Json.Obj(Map.of(
-                "name",
-                Json.text(Argument.SKIP),
-                "type",
-                Json.text("string"),
-                "in",
-                Json.text(Argument.Place.SKIP.name().toLowerCase(Locale.ROOT)))));
-        return new Json.Arr(items);
-    }
-
-    private static boolean isRead(Map<String, Json> out) {
-        return Json.text(Access.READ.word()).equals(out.get("access"));
-    }
-
-    /** A number is never cut. */
-    private static boolean isNumber(Map<String, Json> out) {
-        return out.get("answer") instanceof Json.Obj answer
-                && answer.text("type")
-                        .filter(AnswerForm.Kind.NUMBER.word()::equals)
-                        .isPresent();
+        return Stream.concat(input.stream(), Stream.of(SKIP)).toList();
     }
 }

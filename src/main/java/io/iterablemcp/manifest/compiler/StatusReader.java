@@ -1,17 +1,12 @@
 package io.iterablemcp.manifest.compiler;
 
-import io.iterablemcp.json.Json;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Reads {@code statuses}: what to do about an HTTP status that means something of its own for the tool. */
 final class StatusReader {
 
-    private static final List<String> FAILURES =
-            IntStream.range(400, 600).mapToObj(Integer::toString).toList();
+    private static final String FAILURE = "[45]\\d\\d";
 
     private final SharedParts parts;
     private final ManifestErrors report;
@@ -21,19 +16,21 @@ final class StatusReader {
         this.report = report;
     }
 
-    Optional<Json.Obj> statuses(MapReader entry) {
-        return entry.map("statuses").map(this::read);
+    Map<Integer, String> statuses(MapReader entry) {
+        return entry.map("statuses").map(this::read).orElse(Map.of());
     }
 
-    private Json.Obj read(Yaml.Mapping mapping) {
-        Map<String, Json> out = new LinkedHashMap<>();
+    private Map<Integer, String> read(Yaml.Mapping mapping) {
+        Map<Integer, String> statuses = new HashMap<>();
         mapping.entries().forEach((status, entry) -> {
-            if (!FAILURES.contains(status)) {
+            boolean failure = status.matches(FAILURE);
+            if (!failure) {
                 report.fault(entry.at(), "statuses: " + status + " is no status of a failure, 400 to 599");
             }
             parts.sentence(entry.value(), "statuses: " + status, report)
-                    .ifPresent(advice -> out.put(status, Json.text(advice)));
+                    .filter(advice -> failure)
+                    .ifPresent(advice -> statuses.put(Integer.parseInt(status), advice));
         });
-        return new Json.Obj(out);
+        return Map.copyOf(statuses);
     }
 }

@@ -1,112 +1,127 @@
 package io.iterablemcp.manifest.compiler;
 
-import io.iterablemcp.manifest.AnswerForm;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.CompiledKinds;
 import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.manifest.ValueType;
+import java.lang.reflect.RecordComponent;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
-/** Writes tools into the compiled catalogue, in the order in which {@code CompiledTool} reads them. */
+/**
+ * Writes tools into the compiled catalogue: each record as its components, in their order. So a new component needs no
+ * line here, only one in {@code CompiledTool} or {@code CompiledValue}, which read without reflection.
+ */
 public final class ToolWriter {
 
+    private static final Map<Class<?>, Character> KINDS = Map.of(
+            ValueType.Text.class, CompiledKinds.TEXT,
+            ValueType.Moment.class, CompiledKinds.MOMENT,
+            ValueType.Whole.class, CompiledKinds.WHOLE,
+            ValueType.Decimal.class, CompiledKinds.DECIMAL,
+            ValueType.Flag.class, CompiledKinds.FLAG,
+            ValueType.Items.class, CompiledKinds.ITEMS,
+            ValueType.Fields.class, CompiledKinds.FIELDS,
+            ValueType.Sort.class, CompiledKinds.SORT,
+            ValueType.Open.class, CompiledKinds.OPEN);
+
     private final CatalogueWriter out = new CatalogueWriter();
-    private final ValueWriter values = new ValueWriter(out);
+
+    private ToolWriter() {}
 
     public static byte[] bytes(List<ToolSpec> tools) {
         ToolWriter writer = new ToolWriter();
-        writer.out.wide(tools.size());
-        tools.forEach(writer::tool);
+        writer.value(tools);
         return writer.out.bytes();
     }
 
-    private void tool(ToolSpec tool) {
-        out.text(tool.name());
-        out.text(tool.title());
-        out.text(tool.group());
-        out.text(tool.about());
-        out.one(tool.access());
-        out.flag(tool.personal());
-        out.flag(tool.destructive());
-        out.flag(tool.farReaching());
-        out.flag(tool.core());
-        out.flag(tool.repetition().safe());
-        out.maybeText(tool.repetition().when());
-        out.wide(tool.keys().size());
-        tool.keys().forEach(out::one);
-        http(tool);
-        out.flag(tool.asynchronous());
-        out.maybeText(tool.verify());
-        statuses(tool.statuses());
-        limits(tool);
-        out.texts(tool.person().emails());
-        out.texts(tool.person().userIds());
-        out.texts(tool.person().phones());
-        rules(tool);
-        answer(tool.answer());
-        out.wide(tool.input().size());
-        tool.input().forEach(values::argument);
-        out.text(tool.listing());
+    private void value(Object value) {
+        if (value instanceof String text) {
+            out.text(text);
+        } else if (value instanceof Boolean flag) {
+            out.flag(flag);
+        } else if (value instanceof Number number) {
+            out.wide(number.longValue());
+        } else if (value instanceof Enum<?> constant) {
+            out.one(constant);
+        } else if (value instanceof Pattern pattern) {
+            out.text(pattern.pattern());
+        } else if (value instanceof Json json) {
+            json(json);
+        } else if (value instanceof ValueType type) {
+            out.wide(KINDS.get(type.getClass()));
+            components((Record) type);
+        } else if (value instanceof Record record) {
+            components(record);
+        } else {
+            several(value);
+        }
     }
 
-    private void http(ToolSpec tool) {
-        out.flag(tool.endpoint().isPresent());
-        tool.endpoint().ifPresent(endpoint -> {
-            out.text(endpoint.method());
-            out.text(endpoint.path());
-            out.maybeText(endpoint.queryPath());
-            out.maybeText(endpoint.elsewhere());
-            out.one(endpoint.body());
-        });
+    private void several(Object value) {
+        if (value instanceof Optional<?> maybe) {
+            maybe(maybe);
+        } else if (value instanceof OptionalInt maybe) {
+            maybe(maybe.isPresent() ? Optional.of(maybe.getAsInt()) : Optional.empty());
+        } else if (value instanceof OptionalLong maybe) {
+            maybe(maybe.isPresent() ? Optional.of(maybe.getAsLong()) : Optional.empty());
+        } else if (value instanceof Collection<?> items) {
+            out.wide(items.size());
+            items.forEach(this::value);
+        } else if (value instanceof Map<?, ?> map) {
+            // Sorted: the same manifest makes the same bytes.
+            entries(new TreeMap<>(map));
+        } else {
+            throw new IllegalArgumentException("the catalogue cannot hold a " + value.getClass());
+        }
     }
 
-    /** Sorted: the same manifest makes the same bytes. */
-    private void statuses(Map<Integer, String> statuses) {
-        out.wide(statuses.size());
-        new TreeMap<>(statuses).forEach((status, advice) -> {
-            out.wide(status);
-            out.text(advice);
-        });
+    private void maybe(Optional<?> maybe) {
+        out.flag(maybe.isPresent());
+        maybe.ifPresent(this::value);
     }
 
-    private void limits(ToolSpec tool) {
-        out.wide(tool.limits().size());
-        tool.limits().forEach(limit -> {
-            out.wide(limit.count());
-            out.one(limit.per());
-            out.one(limit.scope());
-        });
-        out.flag(tool.concurrency().isPresent());
-        tool.concurrency().ifPresent(cap -> {
-            out.wide(cap.count());
-            out.one(cap.scope());
+    private void entries(Map<?, ?> map) {
+        out.wide(map.size());
+        map.forEach((key, value) -> {
+            value(key);
+            value(value);
         });
     }
 
-    private void rules(ToolSpec tool) {
-        out.wide(tool.rules().size());
-        tool.rules().forEach(rule -> {
-            out.one(rule.kind());
-            out.text(rule.in());
-            out.wide(rule.sets().size());
-            rule.sets().forEach(out::texts);
-        });
+    private void components(Record record) {
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            try {
+                value(component.getAccessor().invoke(record));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("cannot read " + component, e);
+            }
+        }
     }
 
-    private void answer(AnswerForm answer) {
-        out.one(answer.kind());
-        out.maybeText(answer.collection());
-        out.flag(answer.wrapped());
-        out.flag(answer.paging().isPresent());
-        answer.paging().ifPresent(paging -> {
-            out.one(paging.style());
-            out.text(paging.argument());
-            out.maybeText(paging.size());
-            out.maybeNumber(paging.usual());
-            out.maybeText(paging.total());
-            out.maybeText(paging.next());
-        });
-        out.texts(answer.narrow());
-        out.texts(answer.personal());
-        values.maybeJson(answer.constant());
+    private void json(Json json) {
+        if (json instanceof Json.Obj object) {
+            out.wide(CompiledKinds.FIELDS);
+            entries(object.fields());
+        } else if (json instanceof Json.Arr array) {
+            out.wide(CompiledKinds.ITEMS);
+            value(array.items());
+        } else if (json instanceof Json.Str text) {
+            out.wide(CompiledKinds.TEXT);
+            out.text(text.text());
+        } else if (json instanceof Json.Num number) {
+            out.wide(CompiledKinds.NUMBER);
+            out.text(number.digits());
+        } else if (json instanceof Json.Bool flag) {
+            out.wide(flag.value() ? CompiledKinds.TRUE : CompiledKinds.FALSE);
+        } else {
+            out.wide(CompiledKinds.NULL);
+        }
     }
 }

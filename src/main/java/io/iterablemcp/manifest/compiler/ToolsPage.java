@@ -79,18 +79,18 @@ final class ToolsPage {
 
     private static List<String> notes(ToolSpec tool) {
         List<String> notes = new ArrayList<>();
-        if (tool.core()) {
+        if (tool.description().core()) {
             notes.add("core");
         }
-        if (tool.destructive()) {
+        if (tool.effect().destructive()) {
             notes.add("destructive");
         }
-        if (tool.farReaching()) {
+        if (tool.effect().farReaching()) {
             notes.add("far-reaching");
         }
-        tool.verify().filter(how -> tool.asynchronous()).ifPresent(how -> notes.add("asynchronous: " + how));
+        tool.effect().verify().filter(how -> tool.effect().asynchronous()).ifPresent(how -> notes.add("asynchronous: " + how));
         tool.limits().stream().map(Limit::toString).forEach(notes::add);
-        tool.concurrency()
+        tool.call().concurrency()
                 .ifPresent(cap ->
                         notes.add(cap.count() + " at once per " + cap.scope().word()));
         return notes;

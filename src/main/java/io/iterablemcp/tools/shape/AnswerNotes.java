@@ -44,8 +44,9 @@ final class AnswerNotes {
             return Optional.of("Done; Iterable had nothing to add (204), as when there was nothing to change.");
         }
         return shown.tool()
+                .effect()
                 .verify()
-                .filter(how -> shown.tool().asynchronous())
+                .filter(how -> shown.tool().effect().asynchronous())
                 .map(how -> "Accepted, not yet applied: " + how + ".");
     }
 

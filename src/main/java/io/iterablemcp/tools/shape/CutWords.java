@@ -95,6 +95,7 @@ final class CutWords {
                 .map(list -> " Give fewer items in " + list + " a call to see each answer whole.")
                 .orElse("");
         String state = shown.tool()
+                .effect()
                 .verify()
                 .map(how -> " What became of it: " + how + ".")
                 .orElse("");

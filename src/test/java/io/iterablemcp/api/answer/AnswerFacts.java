@@ -2,16 +2,12 @@ package io.iterablemcp.api.answer;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
-import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.manifest.ToolSpec;
-import io.iterablemcp.manifest.compiler.SpecReader;
+import io.iterablemcp.manifest.compiler.ManifestSnippet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Tools with the answer forms of the published facts, and the example bodies beside them. */
 public final class AnswerFacts {
@@ -26,32 +22,20 @@ public final class AnswerFacts {
         return TOOLS.stream().map(AnswerFacts::tool).toList();
     }
 
-    /** A tool with this answer form, written as the compiled manifest writes it. */
+    /** A tool with this answer form, in the manifest's YAML. */
     public static ToolSpec answering(String answer) {
-        return spec("a_tool", "{\"answer\":" + answer + "}");
+        return spec("a_tool", "answer: " + answer);
     }
 
-    /** A tool with what the test is about; everything else is plain. */
-    public static ToolSpec spec(String name, String parts) {
-        Map<String, Json> entry = new LinkedHashMap<>();
-        entry.put("name", Json.text(name));
-        entry.put("title", Json.text(name));
-        entry.put("group", Json.text("group"));
-        entry.put("about", Json.text("About it."));
-        entry.put("access", Json.text("read"));
-        entry.put("answer", JsonReader.read("{\"type\":\"json\"}"));
-        entry.putAll(((Json.Obj) JsonReader.read(parts)).fields());
-        if (entry.get("access").equals(Json.text("read"))) {
-            entry.put("input", withSkip(new Json.Obj(entry).list("input")));
-        }
-        return SpecReader.read(new Json.Obj(entry));
+    /** A tool with what the test is about, in the manifest's YAML; everything else is plain. */
+    public static ToolSpec spec(String name, String keys) {
+        return spec(name, "group", keys);
     }
 
-    /** As the compiler gives it to reads. */
-    private static Json withSkip(List<Json> input) {
-        List<Json> with = new ArrayList<>(input);
-        with.add(JsonReader.read("{\"name\":\"skip\",\"type\":\"string\",\"in\":\"skip\"}"));
-        return new Json.Arr(with);
+    /** A read has its call, so that it gets {@code skip} as in the manifest. */
+    public static ToolSpec spec(String name, String group, String keys) {
+        String call = keys.contains("access: ") && !keys.contains("access: read") ? "" : "http: GET /api/it\n";
+        return ManifestSnippet.tool(name, group, call + keys);
     }
 
     public static InputStream example(ToolSpec tool) {
@@ -70,22 +54,23 @@ public final class AnswerFacts {
     private static ToolSpec tool(Json.Obj facts) {
         Json.Obj response = facts.object("response").orElse(Json.Obj.EMPTY);
         String name = facts.text("tool").orElseThrow();
-        Json.Obj answer = new Json.Obj(new LinkedHashMap<>(Map.of("type", Json.text(kind(name, response)))));
+        String answer = "type: " + kind(name, response);
         String collection = response.text("collection").orElse("");
         if (collection.equals("(lines)")) {
-            answer = answer.with("collection", Json.text("users"));
+            answer += ", collection: users";
         } else if (name.equals("get_list_size")) {
-            answer = answer.with("collection", Json.text("size"));
+            answer += ", collection: size";
         } else if (!collection.isEmpty() && !collection.startsWith("(")) {
-            answer = answer.with("collection", Json.text(collection));
+            answer += ", collection: " + collection;
         }
         if (response.has("wrapper")) {
-            answer = answer.with("wrapped", Json.flag(true));
+            answer += ", wrapped: true";
         }
-        Json.Obj parts = new Json.Obj(new LinkedHashMap<>(Map.of("answer", answer)))
-                .with("group", facts.get("group").orElseThrow())
-                .with("access", facts.get("access").orElseThrow());
-        return spec(name, JsonWriter.write(parts));
+        String access = facts.text("access").orElseThrow();
+        return spec(
+                name,
+                facts.text("group").orElseThrow(),
+                "access: " + access + "\nanswer: {" + answer + "}");
     }
 
     private static String kind(String name, Json.Obj response) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class CompactionTest {
 
-    private static final String ANY = "{\"type\":\"json\"}";
+    private static final String ANY = "{type: json}";
     private static final String[] STRINGS = {
         "\"\"",
         "\"a\"",

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ErrorAnswerTest {
 
     private static Reply.Failed failed(int status, String body) throws IOException {
-        return AnswerReading.as("{\"type\":\"json\"}").status(status).failed(body);
+        return AnswerReading.as("{type: json}").status(status).failed(body);
     }
 
     private static String message(String body) throws IOException {
@@ -169,7 +169,7 @@ class ErrorAnswerTest {
                 throw new IOException("reset");
             }
         };
-        Reply reply = AnswerReading.as("{\"type\":\"json\"}")
+        Reply reply = AnswerReading.as("{type: json}")
                 .status(400)
                 .reply(
                         new SequenceInputStream(

@@ -22,11 +22,11 @@ final class HugeAnswer {
         Reply reply =
                 switch (arguments[0]) {
                     case "rows" ->
-                        read("json\",\"collection\":\"l", "{\"l\":[1", ",{\"id\":123,\"name\":\"abc\"}", "]}");
+                        read("json, collection: l", "{\"l\":[1", ",{\"id\":123,\"name\":\"abc\"}", "]}");
                     case "row" ->
-                        read("json\",\"collection\":\"l", "{\"l\":[[1", ",{\"id\":123,\"name\":\"abc\"}", "]]}");
+                        read("json, collection: l", "{\"l\":[[1", ",{\"id\":123,\"name\":\"abc\"}", "]]}");
                     case "string" ->
-                        read("json\",\"collection\":\"l", "{\"html\":\"", "<p>0123456789</p>", "\",\"l\":[1]}");
+                        read("json, collection: l", "{\"html\":\"", "<p>0123456789</p>", "\",\"l\":[1]}");
                     case "whole" -> read("json", "[[1", ",[[]]", "]]");
                     case "html" -> read("html", "<p>", "0123456789", "</p>");
                     case "lines" -> read("lines\",\"collection\":\"users", "", "ada@example.com\n", "");
@@ -64,7 +64,7 @@ final class HugeAnswer {
             before.add(repeated, 0, repeated.length());
         }
         SkipSeal seal =
-                SkipSeal.keyedBy("key").of(AnswerFacts.answering("{\"type\":\"" + type + "\"}"), Json.Obj.EMPTY);
+                SkipSeal.keyedBy("key").of(AnswerFacts.answering("{type: " + type + "}"), Json.Obj.EMPTY);
         return seal.seal(rows ? count : 0, rows ? 0 : start.length() + count * size, before)
                 .toString();
     }
@@ -86,7 +86,7 @@ final class HugeAnswer {
         Json.Obj arguments = skip.isEmpty() ? Json.Obj.EMPTY : Json.Obj.EMPTY.with("skip", Json.text(skip));
         return new AnswerReader(40_000, SkipSeal.keyedBy("key"), List.of())
                 .read(
-                        AnswerReading.calling(AnswerFacts.answering("{\"type\":\"" + type + "\"}"), arguments),
+                        AnswerReading.calling(AnswerFacts.answering("{type: " + type + "}"), arguments),
                         200,
                         "",
                         body,

@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonAnswerTest {
 
-    private static final String LISTS = "{\"type\":\"json\",\"collection\":\"lists\"}";
-    private static final String WRAPPED = "{\"type\":\"json\",\"collection\":\"items\",\"wrapped\":true}";
-    private static final String ANY = "{\"type\":\"json\"}";
+    private static final String LISTS = "{type: json, collection: lists}";
+    private static final String WRAPPED = "{type: json, collection: items, wrapped: true}";
+    private static final String ANY = "{type: json}";
 
     @Test
     void takesOutWhiteSpaceAndNothingElse() throws IOException {
@@ -63,7 +63,7 @@ class JsonAnswerTest {
 
     @Test
     void findsTheRowsAtADottedPath() throws IOException {
-        assertThat(AnswerReading.as("{\"type\":\"json\",\"collection\":\"a.b\"}")
+        assertThat(AnswerReading.as("{type: json, collection: a.b}")
                         .budget(18)
                         .text("{\"a\":{\"b\":[111,222,333]}}"))
                 .isEqualTo("{\"a\":{\"b\":[111]}}");

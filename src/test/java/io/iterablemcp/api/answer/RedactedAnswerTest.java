@@ -24,15 +24,15 @@ class RedactedAnswerTest {
             delimiter = ';',
             quoteCharacter = '\0',
             value = {
-                "{\"type\":\"json\"}; {\"a\":[1,\"key @ it\"]}; {\"a\":[1,\"key @ it\"]}",
-                "{\"type\":\"json\"}; {\"say\":\"@@\",\"b\":2}; {\"say\":\"@@\",\"b\":2}",
-                "{\"type\":\"json\"}; {\"a@b\":{\"@\":null}}; {\"a@b\":{\"@\":null}}",
-                "{\"type\":\"json\",\"collection\":\"rows\"}; {\"rows\":[\"@\",\"abc\"]}; {\"rows\":[\"@\",\"abc\"]}",
-                "{\"type\":\"ndjson\",\"collection\":\"rows\"}; {\"k\":\"@\"}|{}; {\"rows\":[{\"k\":\"@\"},{}]}",
-                "{\"type\":\"lines\",\"collection\":\"users\"}; one|@|a@; {\"users\":[\"one\",\"@\",\"a@\"]}",
-                "{\"type\":\"csv\",\"collection\":\"rows\"}; a,@|\"x @\",@; {\"columns\":[\"a\",\"@\"],\"rows\":[[\"x @\",\"@\"]]}",
-                "{\"type\":\"text\"}; The key is @; The key is @",
-                "{\"type\":\"html\"}; <p>@</p>; <p>@</p>",
+                "{type: json}; {\"a\":[1,\"key @ it\"]}; {\"a\":[1,\"key @ it\"]}",
+                "{type: json}; {\"say\":\"@@\",\"b\":2}; {\"say\":\"@@\",\"b\":2}",
+                "{type: json}; {\"a@b\":{\"@\":null}}; {\"a@b\":{\"@\":null}}",
+                "{type: json, collection: rows}; {\"rows\":[\"@\",\"abc\"]}; {\"rows\":[\"@\",\"abc\"]}",
+                "{type: ndjson, collection: rows}; {\"k\":\"@\"}|{}; {\"rows\":[{\"k\":\"@\"},{}]}",
+                "{type: lines, collection: users}; one|@|a@; {\"users\":[\"one\",\"@\",\"a@\"]}",
+                "{type: csv, collection: rows}; a,@|\"x @\",@; {\"columns\":[\"a\",\"@\"],\"rows\":[[\"x @\",\"@\"]]}",
+                "{type: text}; The key is @; The key is @",
+                "{type: html}; <p>@</p>; <p>@</p>",
             })
     void hidesTheKeyInEveryForm(String form, String body, String shown) throws IOException {
         for (String key : new String[] {KEY, KEY.toUpperCase(Locale.ROOT)}) {
@@ -47,13 +47,13 @@ class RedactedAnswerTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"a\":\"@\"}", "{\"@\":1}", "[\"0@\"]", "[\"\\u0061@\\n\"]"})
     void hidesTheKeyBehindEscapes(String body) throws IOException {
-        assertThat(read("{\"type\":\"json\"}", body.replace("@", ESCAPED), 7)).isEqualTo(body.replace("@", "(hidden)"));
+        assertThat(read("{type: json}", body.replace("@", ESCAPED), 7)).isEqualTo(body.replace("@", "(hidden)"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"sh+h/secret", "sh%2Bh%2Fsecret", "SH+H/Secret", "sh+h\\/secret"})
     void hidesTheSecretAsItLooksInAnAddress(String form) throws IOException {
-        assertThat(read("{\"type\":\"json\"}", "{\"url\":\"https://a/?b=" + form + "&c\"}", 4))
+        assertThat(read("{type: json}", "{\"url\":\"https://a/?b=" + form + "&c\"}", 4))
                 .isEqualTo("{\"url\":\"https://a/?b=(hidden)&c\"}");
     }
 
@@ -68,7 +68,7 @@ class RedactedAnswerTest {
             })
     void showsWhatOnlyLooksLikeTheKey(String text) throws IOException {
         for (int split = 1; split < 40; split++) {
-            assertThat(read("{\"type\":\"json\"}", "{\"id\":\"" + text + "\"}", split))
+            assertThat(read("{type: json}", "{\"id\":\"" + text + "\"}", split))
                     .isEqualTo("{\"id\":\"" + text + "\"}");
         }
     }
@@ -77,7 +77,7 @@ class RedactedAnswerTest {
     @ValueSource(ints = {1, 31, 32, 33, 8191, 8192, 18_000})
     void findsTheKeyInALongRunOfTheSameCharacters(int before) throws IOException {
         String body = "[\"" + "0".repeat(before) + KEY + "f".repeat(before) + "\"]";
-        assertThat(read("{\"type\":\"json\"}", body, 8192))
+        assertThat(read("{type: json}", body, 8192))
                 .isEqualTo("[\"" + "0".repeat(before) + "(hidden)" + "f".repeat(before) + "\"]");
     }
 
@@ -86,7 +86,7 @@ class RedactedAnswerTest {
     @CsvSource({"10, true", "9, false"})
     void countsWhatItShows(int budget, boolean whole) throws IOException {
         Reply.Delivered answer =
-                AnswerReading.as("{\"type\":\"text\"}").budget(budget).delivered("a " + KEY);
+                AnswerReading.as("{type: text}").budget(budget).delivered("a " + KEY);
         assertThat(answer.extent().cutText()).isEqualTo(!whole);
         assertThat(answer.text()).isEqualTo("a (hidden)".substring(0, budget));
     }

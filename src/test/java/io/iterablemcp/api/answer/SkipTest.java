@@ -34,7 +34,7 @@ class SkipTest {
     private static Reply read(String key, String type, String body, String skip, BooleanSupplier outOfTime)
             throws IOException {
         Json.Obj arguments = skip.isEmpty() ? Json.Obj.EMPTY : Json.Obj.EMPTY.with("skip", Json.text(skip));
-        return read(key, AnswerFacts.answering("{\"type\":\"" + type + "\"}"), arguments, body, outOfTime);
+        return read(key, AnswerFacts.answering("{type: " + type + "}"), arguments, body, outOfTime);
     }
 
     private static Reply read(ToolSpec tool, Json.Obj arguments, String body) throws IOException {
@@ -120,7 +120,7 @@ class SkipTest {
     @Test
     void aPlaceBelongsToItsToolAndItsArguments() throws IOException {
         String body = "{\"rows\":[" + rows(0, 100) + "]}";
-        ToolSpec tool = AnswerFacts.answering("{\"type\":\"" + LIST + "\"}");
+        ToolSpec tool = AnswerFacts.answering("{type: " + LIST + "}");
         Json.Obj listOne = Json.Obj.EMPTY.with("listId", Json.Num.of(1)).with("a", Json.text("b"));
         Json place = Json.text(
                 ((Reply.Delivered) read(tool, listOne, body)).extent().next().orElseThrow());
@@ -129,7 +129,7 @@ class SkipTest {
         assertThat(read(tool, otherOrder.with("listId", Json.Num.of(1)), body)).isInstanceOf(Reply.Delivered.class);
         assertThat(read(tool, otherOrder.with("listId", Json.Num.of(2)), body)).isEqualTo(CHANGED);
         assertThat(read(tool, otherOrder, body)).isEqualTo(CHANGED);
-        ToolSpec another = AnswerFacts.spec("another_tool", "{\"answer\":{\"type\":\"" + LIST + "\"}}");
+        ToolSpec another = AnswerFacts.spec("another_tool", "answer: {type: " + LIST + "}");
         assertThat(read(another, otherOrder.with("listId", Json.Num.of(1)), body))
                 .isEqualTo(CHANGED);
     }
@@ -182,7 +182,7 @@ class SkipTest {
         TextHash hash = new TextHash();
         hash.add(far, 0, far.length());
         String token = SkipSeal.keyedBy("key")
-                .of(AnswerFacts.answering("{\"type\":\"" + LIST + "\"}"), Json.Obj.EMPTY)
+                .of(AnswerFacts.answering("{type: " + LIST + "}"), Json.Obj.EMPTY)
                 .seal(4_990, 0, hash)
                 .toString();
 

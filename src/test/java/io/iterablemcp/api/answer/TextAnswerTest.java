@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TextAnswerTest {
 
-    private static final String LINES = "{\"type\":\"lines\",\"collection\":\"users\"}";
-    private static final String NUMBER = "{\"type\":\"number\",\"collection\":\"size\"}";
-    private static final String CSV = "{\"type\":\"csv\"}";
-    private static final String NDJSON = "{\"type\":\"ndjson\"}";
-    private static final String HTML = "{\"type\":\"html\"}";
+    private static final String LINES = "{type: lines, collection: users}";
+    private static final String NUMBER = "{type: number, collection: size}";
+    private static final String CSV = "{type: csv}";
+    private static final String NDJSON = "{type: ndjson}";
+    private static final String HTML = "{type: html}";
 
     private static AnswerReading plain(String form) {
         return AnswerReading.as(form).type("text/plain");
@@ -106,7 +106,7 @@ class TextAnswerTest {
     @ParameterizedTest
     @ValueSource(strings = {"_x", ".", "no-such-charset", "-8"})
     void takesACharsetThatThereIsNotForUtf8(String charset) throws IOException {
-        assertThat(AnswerReading.as("{\"type\":\"lines\",\"collection\":\"users\"}")
+        assertThat(AnswerReading.as("{type: lines, collection: users}")
                         .type("text/plain; charset=" + charset)
                         .text("é\n"))
                 .isEqualTo("{\"users\":[\"é\"]}");
@@ -116,7 +116,7 @@ class TextAnswerTest {
     void noPageIsTakenForRowsWhateverItStartsWith() throws IOException {
         for (String form : List.of("lines", "csv", "number")) {
             AnswerReading reading =
-                    AnswerReading.as("{\"type\":\"" + form + "\"}").type("text/html");
+                    AnswerReading.as("{type: " + form + "}").type("text/html");
             assertThat(reading.failed("<head><title>Moved</title></head>").cause())
                     .isEqualTo(Reply.Cause.HTML_ANSWER);
         }

@@ -2,7 +2,7 @@ package io.iterablemcp.api.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iterablemcp.api.ToolMaker;
+import io.iterablemcp.manifest.ToolMaker;
 import io.iterablemcp.manifest.ToolSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ class ManyThreadsTest {
 
     private static final int SPEED = 10;
     private static final ToolSpec TWENTY_A_SECOND = ToolMaker.get("/api/lists")
-            .with("limits", "[{\"count\":20,\"per\":\"second\",\"scope\":\"project\"}]")
+            .with("limit", "20/second per project")
             .spec();
 
     private final FastTime time = new FastTime();

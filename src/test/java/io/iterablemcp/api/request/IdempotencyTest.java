@@ -2,8 +2,8 @@ package io.iterablemcp.api.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iterablemcp.api.ToolMaker;
 import io.iterablemcp.manifest.Repetition;
+import io.iterablemcp.manifest.ToolMaker;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -42,28 +42,6 @@ final class ManyToolsJar {
     private static ToolSpec renamed(ToolSpec tool, int copy) {
         String name = copy == 0 ? tool.name() : tool.name() + "_" + copy;
         String listing = tool.listing().replace("\"name\":\"" + tool.name() + "\"", "\"name\":\"" + name + "\"");
-        return new ToolSpec(
-                name,
-                tool.title(),
-                tool.group(),
-                tool.about(),
-                tool.access(),
-                tool.personal(),
-                tool.destructive(),
-                tool.farReaching(),
-                tool.core(),
-                tool.repetition(),
-                tool.keys(),
-                tool.endpoint(),
-                tool.asynchronous(),
-                tool.verify(),
-                tool.statuses(),
-                tool.limits(),
-                tool.concurrency(),
-                tool.person(),
-                tool.rules(),
-                tool.answer(),
-                tool.input(),
-                listing);
+        return new ToolSpec(name, tool.description().withListing(listing), tool.effect(), tool.call(), tool.answer());
     }
 }

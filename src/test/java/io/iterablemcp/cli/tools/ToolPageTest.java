@@ -6,7 +6,7 @@ import io.iterablemcp.cli.CommandFixture;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.manifest.Catalogue;
-import io.iterablemcp.manifest.compiler.SpecReader;
+import io.iterablemcp.manifest.compiler.ManifestSnippet;
 import io.iterablemcp.tools.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,24 +17,29 @@ import org.junit.jupiter.api.io.TempDir;
 class ToolPageTest {
 
     private static final String TOOL = """
-            {"name":"send_email","title":"Send an email","group":"messaging","about":"Sends one email.","access":"send",
-             "pii":true,"destructive":true,"keys":["server","client"],
-             "http":{"method":"POST","path":"/api/email/target","body":"fields"},
-             "limits":[{"count":5,"per":"minute","scope":"project"}],"asynchronous":true,"verify":"look at get_sent_messages",
-             "answer":{"type":"json"},
-             "rules":[{"kind":"exactlyOne","sets":[["email"],["userId"]]},
-                      {"kind":"oneWholeSet","sets":[["a","b"],["c"]],"in":"user"}],
-             "input":[
-               {"name":"campaignId","type":"integer","required":true,"in":"body","min":1,"about":"The campaign."},
-               {"name":"email","type":"string","format":"email","in":"body"},
-               {"name":"sendAt","type":"string","send":"spaced","in":"body"},
-               {"name":"limit","type":"integer","min":1,"max":9,"in":"query"},
-               {"name":"state","type":"string","enum":["on","off"],"in":"query"},
-               {"name":"ids","type":"array","items":{"type":"number"},"in":"body"},
-               {"name":"user","type":"object","fields":[{"name":"x","type":"string"},{"name":"y","type":"boolean"}],"in":"body"},
-               {"name":"dataFields","type":"object","in":"body"},
-               {"name":"hidden","type":"string","in":"body","const":"x"}],
-             "listing":"{\\"name\\":\\"send_email\\",\\"inputSchema\\":{\\"type\\":\\"object\\"}}"}""";
+            about: Sends one email.
+            http: POST /api/email/target
+            access: send
+            pii: true
+            destructive: true
+            async: look at get_sent_messages
+            keys: [server, client]
+            limit: 5/minute per project
+            rules:
+              - exactlyOne: [email, userId]
+              - oneWholeSet: [[a, b], [c]]
+                in: user
+            input:
+              campaignId: {type: integer, required: true, min: 1, about: The campaign.}
+              email: {type: string, format: email}
+              sendAt: {type: string, format: date-time, send: spaced}
+              limit: {type: integer, min: 1, max: 9}
+              state: {type: string, enum: ["on", "off"]}
+              ids: {type: array, items: number}
+              user: {type: object, fields: {x: string, y: boolean}}
+              dataFields: object
+              hidden: {type: string, const: x}
+            """;
 
     @TempDir
     private Path home;
@@ -44,7 +49,7 @@ class ToolPageTest {
     @BeforeEach
     void start() {
         program = new CommandFixture(home)
-                .catalogue(new Catalogue(List.of(SpecReader.read((Json.Obj) JsonReader.read(TOOL)))));
+                .catalogue(new Catalogue(List.of(ManifestSnippet.tool("send_email", "messaging", TOOL))));
     }
 
     @Test
@@ -53,13 +58,13 @@ class ToolPageTest {
                 .isZero();
         assertThat(program.out().lines().map(line -> line.replaceAll("  +", " ")))
                 .containsExactly(
-                        "send_email: Send an email",
+                        "send_email: Send email",
                         "Sends one email.",
                         "",
                         "Group messaging",
                         "Access send, destructive",
                         "Personal data yes",
-                        "Key types server, client",
+                        "Key types server, client, jwt",
                         "Calls POST /api/email/target",
                         "Limit 5/minute per project",
                         "Applied later look at get_sent_messages",

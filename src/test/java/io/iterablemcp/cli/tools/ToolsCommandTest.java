@@ -7,7 +7,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.ToolSpec;
-import io.iterablemcp.manifest.compiler.SpecReader;
+import io.iterablemcp.manifest.compiler.ManifestSnippet;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -106,8 +106,7 @@ class ToolsCommandTest {
 
     private static ToolSpec tool(String name, String group, String access, int bytes) {
         String listing = "{" + " ".repeat(bytes - 2) + "}";
-        return SpecReader.read((Json.Obj) JsonReader.read("""
-                {"name":"%s","title":"T","about":"A","group":"%s","access":"%s","answer":{"type":"json"},"listing":"%s"}""".formatted(name, group, access, listing)));
+        return ManifestSnippet.tool(name, group, "access: " + access).withListing(listing);
     }
 
     private Json.Arr json(String... line) {

@@ -21,7 +21,7 @@ final class CompiledFixture {
         Map<String, String> files = parts.isEmpty()
                 ? Map.of("tools-manifest/lists.yaml", entry)
                 : Map.of("tools-manifest/lists.yaml", entry, "tools-manifest/parts.yaml", parts);
-        ToolSpec tool = SpecReader.read(Manifest.compile(files).get(0));
+        ToolSpec tool = Manifest.compile(files).get(0);
         return Catalogue.read(ToolWriter.bytes(List.of(tool))).tools().get(0);
     }
 

@@ -3,7 +3,6 @@ package io.iterablemcp.manifest.compiler;
 import static io.iterablemcp.manifest.compiler.CompiledFixture.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.manifest.Access;
 import io.iterablemcp.manifest.AnswerForm;
@@ -39,8 +38,8 @@ class GoodEntriesTest {
         assertThat(tool.group()).isEqualTo("lists");
         assertThat(tool.access()).isEqualTo(Access.READ);
         assertThat(tool.personal()).isTrue();
-        assertThat(List.of(tool.destructive(), tool.core(), tool.farReaching())).containsOnly(false);
-        assertThat(tool.repetition()).isEqualTo(Repetition.SAFE);
+        assertThat(List.of(tool.effect().destructive(), tool.description().core(), tool.effect().farReaching())).containsOnly(false);
+        assertThat(tool.effect().repetition()).isEqualTo(new Repetition(true, Optional.empty()));
         assertThat(tool.keys()).containsExactly(KeyType.SERVER);
         assertThat(tool.endpoint())
                 .contains(new Endpoint(
@@ -53,7 +52,8 @@ class GoodEntriesTest {
                         Optional.empty(),
                         List.of(),
                         List.of(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        Map.of()));
         assertThat(tool.person().isNobody()).isTrue();
     }
 
@@ -99,14 +99,14 @@ class GoodEntriesTest {
                     users: {type: array, items: {type: object, fields: {userId: string, name: string}}}
                 """);
         assertThat(tool.title()).isEqualTo("Send it");
-        assertThat(tool.repetition()).isEqualTo(new Repetition(false, Optional.of("id")));
-        assertThat(tool.verify()).contains("send_x shows it");
-        assertThat(tool.asynchronous()).isTrue();
-        assertThat(tool.statuses()).containsExactly(Map.entry(404, "Look with send_x first."));
+        assertThat(tool.effect().repetition()).isEqualTo(new Repetition(false, Optional.of("id")));
+        assertThat(tool.effect().verify()).contains("send_x shows it");
+        assertThat(tool.effect().asynchronous()).isTrue();
+        assertThat(tool.answer().statuses()).containsExactly(Map.entry(404, "Look with send_x first."));
         assertThat(tool.limits())
                 .containsExactly(new Limit(3, Window.SECOND, Scope.PROJECT), new Limit(1000, Window.DAY, Scope.KEY));
-        assertThat(tool.concurrency()).contains(new Concurrency(4, Scope.ORGANIZATION));
-        assertThat(List.of(tool.destructive(), tool.core(), tool.farReaching())).containsOnly(true);
+        assertThat(tool.call().concurrency()).contains(new Concurrency(4, Scope.ORGANIZATION));
+        assertThat(List.of(tool.effect().destructive(), tool.description().core(), tool.effect().farReaching())).containsOnly(true);
         assertThat(tool.keys()).containsExactlyInAnyOrder(KeyType.SERVER, KeyType.CLIENT, KeyType.JWT);
         assertThat(tool.person()).isEqualTo(new Person(List.of("email"), List.of("users[].userId"), List.of("phone")));
         assertThat(tool.rules())
@@ -150,15 +150,14 @@ class GoodEntriesTest {
 
     @Test
     void letsDiscoveryToolsBeCalledWithEveryKey() {
-        ToolSpec tool = SpecReader.read(
-                Manifest.compile(Map.of("tools-manifest/discovery.yaml", """
+        ToolSpec tool = Manifest.compile(Map.of("tools-manifest/discovery.yaml", """
                         find_tools:
                           about: Find.
                           access: read
                           pii: false
                           answer: {type: composed}
                           input: {words: string!}
-                        """)).get(0));
+                        """)).get(0);
         assertThat(tool.keys()).containsExactlyInAnyOrder(KeyType.values());
         assertThat(tool.argument("words")).isPresent();
     }
@@ -180,13 +179,13 @@ class GoodEntriesTest {
     @Test
     void listsByGroupThenName() {
         String entry = "%s: {about: X., http: GET /api/x, access: read, pii: false}%n";
-        List<Json.Obj> catalogue = Manifest.compile(Map.of(
+        List<ToolSpec> catalogue = Manifest.compile(Map.of(
                 "tools-manifest/users.yaml",
                 entry.formatted("get_a"),
                 "tools-manifest/lists.yaml",
                 entry.formatted("get_b") + entry.formatted("get_c")));
         assertThat(catalogue)
-                .extracting(tool -> tool.text("name").orElseThrow())
+                .extracting(ToolSpec::name)
                 .containsExactly("get_b", "get_c", "get_a");
     }
 }

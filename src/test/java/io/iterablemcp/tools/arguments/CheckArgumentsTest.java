@@ -16,11 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CheckArgumentsTest {
 
     private final ToolFixture tool = ToolFixture.with(
-            "{\"name\":\"campaignId\",\"in\":\"path\",\"type\":\"integer\",\"required\":true}",
-            "{\"name\":\"name\",\"in\":\"body\",\"type\":\"string\"}",
-            "{\"name\":\"holdout\",\"in\":\"body\",\"type\":\"object\",\"nullable\":true,\"fields\":["
-                    + "{\"name\":\"size\",\"type\":\"integer\",\"required\":true,\"min\":1,\"max\":99}]}",
-            "{\"name\":\"active\",\"in\":\"body\",\"type\":\"boolean\",\"default\":true,\"required\":true}");
+            "campaignId: {in: path, type: integer, required: true}",
+            "name: string",
+            """
+                    holdout: {type: object, nullable: true, fields: {size: {type: integer, required: true, min: 1,
+                      max: 99}}}""",
+            "active: {type: boolean, default: true}");
 
     @Test
     void goesOnWithTheArgumentsInTheManifestsOrderAndTypes() {
@@ -45,7 +46,7 @@ class CheckArgumentsTest {
 
     @Test
     void refusesNullInsideLists() {
-        assertThat(ToolFixture.taking("{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}")
+        assertThat(ToolFixture.taking("{type: array, items: integer}")
                         .refused("{\"value\":[1,null]}"))
                 .isEqualTo("value[1]: got null, wanted a whole number, for example 10");
     }
@@ -82,7 +83,7 @@ class CheckArgumentsTest {
     void tellsEightFaultsAndCountsTheRest() {
         String items = String.join(",", Collections.nCopies(100_000, "\"x\""));
 
-        assertThat(ToolFixture.taking("{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}")
+        assertThat(ToolFixture.taking("{type: array, items: integer}")
                         .refused("{\"value\":[" + items + "]}"))
                 .startsWith("value[0]: got string \"x\"")
                 .contains("value[7]: ")
@@ -95,16 +96,16 @@ class CheckArgumentsTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "{\"type\":\"integer\",\"min\":1} ; 0 ; a whole number of at least 1, for example 10",
-                "{\"type\":\"integer\",\"max\":5} ; 6 ; a whole number of at most 5, for example 5",
-                "{\"type\":\"integer\",\"min\":1,\"max\":1000} ; 1001 ; a whole number from 1 to 1000, for example 10",
-                "{\"type\":\"integer\",\"max\":5} ; 99999999999999999999 ; a whole number of at most 5, for example 5",
-                "{\"type\":\"string\",\"minLength\":2} ; \"😀\" ; text of at least 2 characters, for example \"example\"",
-                "{\"type\":\"string\",\"maxLength\":2} ; \"abc\" ; text of at most 2 characters, for example \"a\"",
-                "{\"type\":\"string\",\"pattern\":\"^[a-z]+$\"} ; \"a\\n\" ; text matching ^[a-z]+$, for example \"example\"",
-                "{\"type\":\"string\",\"pattern\":\"b\"} ; \"cac\" ; text matching b, for example \"a\"",
-                "{\"type\":\"array\",\"items\":{\"type\":\"integer\"},\"minItems\":1} ; [] ; a list of at least 1 item, each a whole number, for example [10]",
-                "{\"type\":\"array\",\"items\":{\"type\":\"integer\"},\"maxItems\":1} ; [1,2] ; a list of at most 1 item, each a whole number, for example [10]",
+                "{type: integer, min: 1} ; 0 ; a whole number of at least 1, for example 10",
+                "{type: integer, max: 5} ; 6 ; a whole number of at most 5, for example 5",
+                "{type: integer, min: 1, max: 1000} ; 1001 ; a whole number from 1 to 1000, for example 10",
+                "{type: integer, max: 5} ; 99999999999999999999 ; a whole number of at most 5, for example 5",
+                "{type: string, minLength: 2} ; \"😀\" ; text of at least 2 characters, for example \"example\"",
+                "{type: string, maxLength: 2} ; \"abc\" ; text of at most 2 characters, for example \"a\"",
+                "{type: string, pattern: '^[a-z]+$'} ; \"a\\n\" ; text matching ^[a-z]+$, for example \"example\"",
+                "{type: string, pattern: b} ; \"cac\" ; text matching b, for example \"a\"",
+                "{type: array, items: {type: integer}, minItems: 1} ; [] ; a list of at least 1 item, each a whole number, for example [10]",
+                "{type: array, items: {type: integer}, maxItems: 1} ; [1,2] ; a list of at most 1 item, each a whole number, for example [10]",
             },
             quoteCharacter = '`')
     void keepsToTheManifestsLimits(String type, String given, String wanted) {
@@ -114,7 +115,7 @@ class CheckArgumentsTest {
 
     @Test
     void countsCharactersAsPeopleDo() {
-        ToolFixture two = ToolFixture.taking("{\"type\":\"string\",\"minLength\":1,\"maxLength\":2}");
+        ToolFixture two = ToolFixture.taking("{type: string, minLength: 1, maxLength: 2}");
 
         assertThat(two.accepted("{\"value\":\"😀😀\"}")).isEqualTo("{\"value\":\"😀😀\"}");
     }
@@ -124,7 +125,7 @@ class CheckArgumentsTest {
         String values =
                 IntStream.range(0, 53).mapToObj(i -> "\"value" + i + "Name\"").collect(Collectors.joining(","));
 
-        assertThat(ToolFixture.taking("{\"type\":\"string\",\"enum\":[" + values + "]}")
+        assertThat(ToolFixture.taking("{type: string, enum: [" + values + "]}")
                         .refused("{\"value\":\"value42Nam\"}"))
                 .contains("\"value11Name\", …, for example \"value42Name\"")
                 .doesNotContain("value12Name");
@@ -143,7 +144,7 @@ class CheckArgumentsTest {
                 "a%b@corp.test",
             })
     void takesEveryAddressThatMayBeOne(String email) {
-        assertThat(ToolFixture.taking("{\"type\":\"string\",\"format\":\"email\"}")
+        assertThat(ToolFixture.taking("{type: string, format: email}")
                         .accepted("{\"value\":\"" + email + "\"}"))
                 .isEqualTo("{\"value\":\"" + email + "\"}");
     }
@@ -165,14 +166,14 @@ class CheckArgumentsTest {
                 "jane\\u2028@corp.test",
             })
     void refusesWhatIsNoAddress(String email) {
-        assertThat(ToolFixture.taking("{\"type\":\"string\",\"format\":\"email\"}")
+        assertThat(ToolFixture.taking("{type: string, format: email}")
                         .refused("{\"value\":\"" + email + "\"}"))
                 .endsWith(", wanted an email address, for example \"person@example.com\"");
     }
 
     @Test
     void refusesAnEndlessAddress() {
-        ToolFixture email = ToolFixture.taking("{\"type\":\"string\",\"format\":\"email\"}");
+        ToolFixture email = ToolFixture.taking("{type: string, format: email}");
 
         email.accepted("{\"value\":\"" + "a".repeat(310) + "@corp.test\"}");
         assertThat(email.refused("{\"value\":\"" + "a".repeat(311) + "@corp.test\"}"))
@@ -187,10 +188,10 @@ class CheckArgumentsTest {
         "'a\\ud800b', a string with a NUL or half a surrogate pair in it",
     })
     void refusesPathValuesAndIdentitiesThatCouldMeanAnother(String given, String came) {
-        ToolFixture path = ToolFixture.with("{\"name\":\"itemId\",\"in\":\"path\",\"type\":\"string\"}");
+        ToolFixture path = ToolFixture.with("itemId: {in: path, type: string}");
         ToolFixture person = ToolFixture.made("""
-                "input":[{"name":"users","in":"body","type":"array","items":{"type":"object","fields":[
-                    {"name":"userId","type":"string"}]}}],"person":{"userId":["users[].userId"]}""");
+                input: {users: {type: array, items: {type: object, fields: {userId: string}}}}
+                person: {userId: ['users[].userId']}""");
 
         assertThat(path.refused("{\"itemId\":\"" + given + "\"}"))
                 .isEqualTo("itemId: got " + came + ", wanted text that is not empty, for example \"example\"");
@@ -202,10 +203,10 @@ class CheckArgumentsTest {
     @Test
     void refusesEmptyNamesInAListOfPeople() {
         String input =
-                "\"input\":[{\"name\":\"users\",\"in\":\"body\",\"type\":\"array\",\"items\":{\"type\":\"string\"}}]";
+                "input: {users: {type: array, items: string}}";
 
         for (String path : new String[] {"users", "users[]"}) {
-            assertThat(ToolFixture.made(input + ",\"person\":{\"userId\":[\"" + path + "\"]}")
+            assertThat(ToolFixture.made(input + "\nperson: {userId: ['" + path + "']}")
                             .refused("{\"users\":[\"a\",\"\"]}"))
                     .startsWith("users[1]: got an empty string");
         }
@@ -214,11 +215,11 @@ class CheckArgumentsTest {
     @Test
     void sendsEmptyAndFalseAsGivenInBodies() {
         ToolFixture body = ToolFixture.with(
-                "{\"name\":\"text\",\"in\":\"body\",\"type\":\"string\"}",
-                "{\"name\":\"count\",\"in\":\"body\",\"type\":\"integer\"}",
-                "{\"name\":\"flag\",\"in\":\"body\",\"type\":\"boolean\"}",
-                "{\"name\":\"list\",\"in\":\"body\",\"type\":\"array\",\"items\":{\"type\":\"string\"}}",
-                "{\"name\":\"open\",\"in\":\"body\",\"type\":\"object\"}");
+                "text: string",
+                "count: integer",
+                "flag: boolean",
+                "list: {type: array, items: string}",
+                "open: object");
         String given = "{\"text\":\"\",\"count\":0,\"flag\":false,\"list\":[],\"open\":{}}";
 
         assertThat(body.accepted(given)).isEqualTo(given);
@@ -227,8 +228,8 @@ class CheckArgumentsTest {
     @Test
     void knowsArgumentsByTheirOwnNamesAndKeepsThoseThatAreNeverSent() {
         ToolFixture renamed = ToolFixture.with(
-                "{\"name\":\"webhookId\",\"wire\":\"id\",\"in\":\"body\",\"type\":\"integer\"}",
-                "{\"name\":\"listType\",\"in\":\"none\",\"type\":\"string\"}");
+                "webhookId: {wire: id, type: integer}",
+                "listType: {in: none, type: string}");
 
         assertThat(renamed.accepted("{\"webhookId\":1,\"listType\":\"x\"}"))
                 .isEqualTo("{\"webhookId\":1,\"listType\":\"x\"}");
@@ -236,9 +237,9 @@ class CheckArgumentsTest {
 
     @Test
     void checksEachToolByItsOwnEntryEvenUnderOneName() {
-        ToolFixture whole = ToolFixture.taking("{\"type\":\"integer\"}");
+        ToolFixture whole = ToolFixture.taking("integer");
         ToolFixture text =
-                new ToolFixture(ToolFixture.taking("{\"type\":\"string\"}").spec(), whole.check());
+                new ToolFixture(ToolFixture.taking("string").spec(), whole.check());
 
         assertThat(whole.accepted("{\"value\":\"7\"}")).isEqualTo("{\"value\":7}");
         assertThat(text.accepted("{\"value\":7}")).isEqualTo("{\"value\":\"7\"}");

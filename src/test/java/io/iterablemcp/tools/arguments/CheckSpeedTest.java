@@ -15,15 +15,11 @@ class CheckSpeedTest {
     private static final int CALLS = 50_000;
 
     private final ToolFixture tool = ToolFixture.made("""
-            "input":[{"name":"campaignId","in":"body","type":"integer","required":true},
-              {"name":"recipientEmail","in":"body","type":"string","format":"email","personal":true},
-              {"name":"recipientUserId","in":"body","type":"string","personal":true},
-              {"name":"sendAt","in":"body","type":"string","send":"spaced"},
-              {"name":"allowRepeats","in":"body","type":"boolean"},
-              {"name":"items","in":"body","type":"array","items":{"type":"object","fields":[
-                {"name":"id","type":"string","required":true},{"name":"price","type":"number"}]}},
-              {"name":"dataFields","in":"body","type":"object"}],
-            "rules":[{"kind":"exactlyOne","sets":[["recipientEmail"],["recipientUserId"]]}]""");
+            input: {campaignId: integer!, recipientEmail: {type: string, format: email, personal: true},
+              recipientUserId: {type: string, personal: true}, sendAt: {type: string, format: date-time,
+              send: spaced}, allowRepeats: boolean, items: {type: array, items: {type: object,
+              fields: {id: string!, price: number}}}, dataFields: object}
+            rules: [{exactlyOne: [recipientEmail, recipientUserId]}]""");
 
     @Test
     void takesMicrosecondsOnceWarm() {

@@ -10,11 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CoercionTest {
 
     private static final String ITEMS_OF_OBJECTS = """
-            {"type":"array","items":{"type":"object","fields":[
-              {"name":"id","type":"integer","required":true},{"name":"name","type":"string"},
-              {"name":"price","type":"number"},{"name":"active","type":"boolean"},
-              {"name":"at","type":"string","send":"iso"},{"name":"tags","type":"array","items":{"type":"string"}},
-              {"name":"dataFields","type":"object"}]}}""";
+            {type: array, items: {type: object, fields: {id: integer!, name: string, price: number,
+              active: boolean, at: {type: string, format: date-time, send: iso}, tags: {type: array,
+              items: string}, dataFields: object}}}""";
 
     @ParameterizedTest
     @CsvSource(
@@ -43,7 +41,7 @@ class CoercionTest {
                 "9.223372036854775807e18 ; 9223372036854775807",
             })
     void takesWholeNumbersInEverySpellingThatLosesNothing(String given, String expected) {
-        assertThat(ToolFixture.taking("{\"type\":\"integer\"}").accepted("{\"value\":" + given + "}"))
+        assertThat(ToolFixture.taking("integer").accepted("{\"value\":" + given + "}"))
                 .isEqualTo("{\"value\":" + expected + "}");
     }
 
@@ -78,7 +76,7 @@ class CoercionTest {
                 "\"7.\"",
             })
     void refusesWholeNumbersThatAreNone(String given) {
-        assertThat(ToolFixture.taking("{\"type\":\"integer\"}").refused("{\"value\":" + given + "}"))
+        assertThat(ToolFixture.taking("integer").refused("{\"value\":" + given + "}"))
                 .startsWith("value: got ")
                 .contains(", wanted a whole number")
                 .endsWith(", for example 10");
@@ -98,7 +96,7 @@ class CoercionTest {
                 "0.1234567890123456789012345678901234567890 ; 0.1234567890123456789012345678901234567890",
             })
     void keepsEveryDigitOfANumber(String given, String expected) {
-        assertThat(ToolFixture.taking("{\"type\":\"number\"}").accepted("{\"value\":" + given + "}"))
+        assertThat(ToolFixture.taking("number").accepted("{\"value\":" + given + "}"))
                 .isEqualTo("{\"value\":" + expected + "}");
     }
 
@@ -124,21 +122,21 @@ class CoercionTest {
                 "\"1d\"",
             })
     void refusesNumbersThatJsonDoesNotKnow(String given) {
-        assertThat(ToolFixture.taking("{\"type\":\"number\"}").refused("{\"value\":" + given + "}"))
+        assertThat(ToolFixture.taking("number").refused("{\"value\":" + given + "}"))
                 .contains(", wanted a number, for example 9.99");
     }
 
     @ParameterizedTest
     @CsvSource({"true,true", "false,false", "\"true\",true", "\"True\",true", "\"false\",false", "\"False\",false"})
     void takesFlagsAsText(String given, String expected) {
-        assertThat(ToolFixture.taking("{\"type\":\"boolean\"}").accepted("{\"value\":" + given + "}"))
+        assertThat(ToolFixture.taking("boolean").accepted("{\"value\":" + given + "}"))
                 .isEqualTo("{\"value\":" + expected + "}");
     }
 
     @ParameterizedTest
     @CsvSource({"1", "0", "\"yes\"", "\"TRUE\"", "\"\"", "\" true\"", "[true]", "\"1\""})
     void refusesFlagsThatHaveToBeGuessed(String given) {
-        assertThat(ToolFixture.taking("{\"type\":\"boolean\"}").refused("{\"value\":" + given + "}"))
+        assertThat(ToolFixture.taking("boolean").refused("{\"value\":" + given + "}"))
                 .contains(", wanted true or false, for example true");
     }
 
@@ -161,7 +159,7 @@ class CoercionTest {
                 "\"tab\\there\" ; \"tab\\there\"",
             })
     void takesTextAsItIsAndNumbersByTheirDigits(String given, String expected) {
-        assertThat(ToolFixture.taking("{\"type\":\"string\"}").accepted("{\"value\":" + given + "}"))
+        assertThat(ToolFixture.taking("string").accepted("{\"value\":" + given + "}"))
                 .isEqualTo("{\"value\":" + expected + "}");
     }
 
@@ -181,7 +179,7 @@ class CoercionTest {
                 "\"[]\" ; []",
             })
     void takesListsAsTextAndALoneValueAsAListOfOne(String given, String expected) {
-        assertThat(ToolFixture.taking("{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}")
+        assertThat(ToolFixture.taking("{type: array, items: integer}")
                         .accepted("{\"value\":" + given + "}"))
                 .isEqualTo("{\"value\":" + expected + "}");
     }
@@ -192,7 +190,7 @@ class CoercionTest {
             quoteCharacter = '`',
             value = {"\"\"", "\"1,,2\"", "\"1,x\"", "\"1,2.5\"", "\"[1\"", "\"{}\"", "{}", "\"1 2\"", "true", "\",\""})
     void refusesListsThatHaveToBeGuessed(String given) {
-        assertThat(ToolFixture.taking("{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}")
+        assertThat(ToolFixture.taking("{type: array, items: integer}")
                         .refused("{\"value\":" + given + "}"))
                 .startsWith("value: got ")
                 .endsWith(", wanted a list, each a whole number, for example [10]");
@@ -200,7 +198,7 @@ class CoercionTest {
 
     @Test
     void doesNotSplitTextAtItsCommas() {
-        assertThat(ToolFixture.taking("{\"type\":\"array\",\"items\":{\"type\":\"string\"}}")
+        assertThat(ToolFixture.taking("{type: array, items: string}")
                         .accepted("{\"value\":\"a,b\"}"))
                 .isEqualTo("{\"value\":[\"a,b\"]}");
     }
@@ -235,10 +233,10 @@ class CoercionTest {
             value = {"\"SMS\" ; \"sms\"", "\"sms\" ; \"sms\"", "\"Email\" ; \"email\"", "\"a\" ; \"a\"", "\"A\" ; \"A\""
             })
     void takesAListedValueInAnyCaseUnlessTwoDifferOnlyInThat(String given, String expected) {
-        assertThat(ToolFixture.taking("{\"type\":\"string\",\"enum\":[\"email\",\"sms\",\"a\",\"A\"]}")
+        assertThat(ToolFixture.taking("{type: string, enum: [email, sms, a, A]}")
                         .accepted("{\"value\":" + given + "}"))
                 .isEqualTo("{\"value\":" + expected + "}");
-        assertThat(ToolFixture.taking("{\"type\":\"string\",\"enum\":[\"ab\",\"AB\"]}")
+        assertThat(ToolFixture.taking("{type: string, enum: [ab, AB]}")
                         .refused("{\"value\":\"Ab\"}"))
                 .startsWith("value: got string \"Ab\", wanted one of \"ab\", \"AB\"");
     }
@@ -246,8 +244,8 @@ class CoercionTest {
     @Test
     void sortsAreObjectsHereAndGetTheirSpellingWithTheRequest() {
         assertThat(ToolFixture.taking("""
-                                {"type":"object","send":"sort","fields":[{"name":"field","type":"string","required":true},
-                                {"name":"direction","type":"string","enum":["asc","desc"],"required":true}]}""")
+                {type: object, send: sort, fields: {field: string!, direction: {type: string,
+                  enum: [asc, desc], required: true}}}""")
                         .accepted("{\"value\":\"{\\\"direction\\\":\\\"DESC\\\",\\\"field\\\":\\\"id\\\"}\"}"))
                 .isEqualTo("{\"value\":{\"field\":\"id\",\"direction\":\"desc\"}}");
     }

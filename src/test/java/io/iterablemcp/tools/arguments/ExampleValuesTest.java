@@ -15,22 +15,21 @@ class ExampleValuesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"type\":\"string\"}",
-                "{\"type\":\"string\",\"format\":\"email\"}",
-                "{\"type\":\"string\",\"enum\":[\"x\",\"y\"]}",
-                "{\"type\":\"string\",\"pattern\":\"^[a-zA-Z0-9-]{1,255}$\"}",
-                "{\"type\":\"string\",\"pattern\":\"^[0-9]+$\"}",
-                "{\"type\":\"string\",\"minLength\":30,\"maxLength\":40}",
-                "{\"type\":\"string\",\"maxLength\":1}",
-                "{\"type\":\"string\",\"send\":\"iso\"}",
-                "{\"type\":\"integer\",\"min\":100,\"max\":200}",
-                "{\"type\":\"integer\",\"max\":-5}",
-                "{\"type\":\"number\"}",
-                "{\"type\":\"boolean\"}",
-                "{\"type\":\"array\",\"minItems\":2,\"items\":{\"type\":\"array\",\"items\":{\"type\":\"boolean\"}}}",
-                "{\"type\":\"object\",\"minProperties\":1,\"keyPattern\":\"^[a-zA-Z0-9-]{1,255}$\"}",
-                "{\"type\":\"object\",\"fields\":[{\"name\":\"a\",\"type\":\"number\"},"
-                        + "{\"name\":\"b\",\"type\":\"string\",\"required\":true}]}",
+                "string",
+                "{type: string, format: email}",
+                "{type: string, enum: [x, 'y']}",
+                "{type: string, pattern: '^[a-zA-Z0-9-]{1,255}$'}",
+                "{type: string, pattern: '^[0-9]+$'}",
+                "{type: string, minLength: 30, maxLength: 40}",
+                "{type: string, maxLength: 1}",
+                "{type: string, format: date-time, send: iso}",
+                "{type: integer, min: 100, max: 200}",
+                "{type: integer, max: -5}",
+                "number",
+                "boolean",
+                "{type: array, minItems: 2, items: {type: array, items: boolean}}",
+                "{type: object, minProperties: 1, keyPattern: '^[a-zA-Z0-9-]{1,255}$'}",
+                "{type: object, fields: {a: number, b: string!}}",
             })
     void pass(String type) {
         ToolFixture tool = ToolFixture.taking(type);
@@ -57,7 +56,7 @@ class ExampleValuesTest {
         "name, example",
     })
     void fitTheName(String name, String expected) {
-        ToolFixture tool = ToolFixture.with("{\"name\":\"" + name + "\",\"in\":\"body\",\"type\":\"string\"}");
+        ToolFixture tool = ToolFixture.with(name + ": string");
 
         assertThat(tool.refused("{\"" + name + "\":{}}")).endsWith("for example \"" + expected + "\"");
     }
@@ -65,7 +64,7 @@ class ExampleValuesTest {
     @ParameterizedTest
     @CsvSource({"campaignId, 12345", "page, 1", "pageSize, 10", "listIds, 12345"})
     void fitTheNameOfANumber(String name, String expected) {
-        ToolFixture tool = ToolFixture.with("{\"name\":\"" + name + "\",\"in\":\"query\",\"type\":\"integer\"}");
+        ToolFixture tool = ToolFixture.with(name + ": {type: integer, in: query}");
 
         assertThat(tool.refused("{\"" + name + "\":{}}")).endsWith("for example " + expected);
     }
@@ -73,9 +72,8 @@ class ExampleValuesTest {
     @Test
     void ofRulesKeepTheRule() {
         ToolFixture tool = ToolFixture.made("""
-                "input":[{"name":"email","in":"body","type":"string","format":"email"},
-                  {"name":"campaignId","in":"body","type":"integer"}],
-                "rules":[{"kind":"oneWholeSet","sets":[["campaignId","email"]]}]""");
+                input: {email: {type: string, format: email}, campaignId: integer}
+                rules: [{oneWholeSet: [[campaignId, email]]}]""");
         Json example = CheckerCompiler.tool(tool.spec()).rules().get(0).example();
 
         assertThat(JsonWriter.write(example)).isEqualTo("{\"campaignId\":12345,\"email\":\"person@example.com\"}");

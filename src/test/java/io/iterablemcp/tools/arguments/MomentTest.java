@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MomentTest {
 
     private final TimeZone host = TimeZone.getDefault();
-    private final ToolFixture tool = ToolFixture.taking("{\"type\":\"string\",\"send\":\"spaced\"}");
+    private final ToolFixture tool = ToolFixture.taking("{type: string, format: date-time, send: spaced}");
 
     @BeforeEach
     void liveFarFromUtc() {

@@ -18,9 +18,8 @@ import org.junit.jupiter.api.Test;
 class OpenObjectTest {
 
     private final ToolFixture tool =
-            ToolFixture.with("{\"name\":\"dataFields\",\"in\":\"body\",\"type\":\"object\"}", """
-            {"name":"events","in":"body","type":"array","items":{"type":"object","fields":[
-              {"name":"eventName","type":"string"},{"name":"dataFields","type":"object"}]}}""");
+            ToolFixture.with("dataFields: object", """
+                    events: {type: array, items: {type: object, fields: {eventName: string, dataFields: object}}}""");
 
     @RepeatedTest(100)
     void leavesWhateverIsInsideUntouched(RepetitionInfo repetition) {
@@ -79,7 +78,8 @@ class OpenObjectTest {
     @Test
     void looksAtKeysAndTheirNumberWhereTheManifestSaysSo() {
         ToolFixture documents = ToolFixture.taking(
-                "{\"type\":\"object\",\"minProperties\":1,\"maxProperties\":2,\"keyPattern\":\"^[a-zA-Z0-9-]{1,255}$\"}");
+                """
+                        {type: object, minProperties: 1, maxProperties: 2, keyPattern: '^[a-zA-Z0-9-]{1,255}$'}""");
 
         assertThat(documents.accepted("{\"value\":{\"sku-1\":{\"a\":\"7\"},\"2\":null}}"))
                 .isEqualTo("{\"value\":{\"sku-1\":{\"a\":\"7\"},\"2\":null}}");

@@ -10,16 +10,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PersonalValuesTest {
 
     private final ToolFixture tool = ToolFixture.with(
-            "{\"name\":\"email\",\"in\":\"body\",\"type\":\"string\",\"format\":\"email\",\"personal\":true}",
-            "{\"name\":\"phone\",\"in\":\"body\",\"type\":\"string\",\"pattern\":\"^[+]\",\"personal\":true}",
-            "{\"name\":\"age\",\"in\":\"body\",\"type\":\"integer\",\"personal\":true}",
-            "{\"name\":\"gone\",\"in\":\"body\",\"type\":\"boolean\",\"personal\":true}",
-            "{\"name\":\"born\",\"in\":\"body\",\"type\":\"string\",\"send\":\"iso\",\"personal\":true}",
-            "{\"name\":\"campaignId\",\"in\":\"body\",\"type\":\"integer\"}",
+            "email: {type: string, format: email, personal: true}",
+            "phone: {type: string, pattern: '^[+]', personal: true}",
+            "age: {type: integer, personal: true}",
+            "gone: {type: boolean, personal: true}",
+            "born: {type: string, format: date-time, send: iso, personal: true}",
+            "campaignId: integer",
             """
-            {"name":"user","in":"body","type":"object","personal":true,"fields":[
-              {"name":"plan","type":"string","enum":["free","paid"]},{"name":"visits","type":"integer"},
-              {"name":"tags","type":"array","items":{"type":"integer"}}]}""");
+                    user: {type: object, personal: true, fields: {plan: {type: string, enum: [free, paid]},
+                      visits: integer, tags: {type: array, items: integer}}}""");
 
     @ParameterizedTest
     @ValueSource(

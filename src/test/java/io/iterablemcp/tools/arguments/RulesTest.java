@@ -9,12 +9,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RulesTest {
 
     private static final String PEOPLE = """
-            "input":[{"name":"email","in":"body","type":"string","format":"email","personal":true},
-              {"name":"userId","in":"body","type":"string","personal":true},
-              {"name":"listId","in":"body","type":"integer"}]""";
+            input: {email: {type: string, format: email, personal: true}, userId: {type: string,
+              personal: true}, listId: integer}""";
 
     private final ToolFixture exactlyOne =
-            ToolFixture.made(PEOPLE + ",\"rules\":[{\"kind\":\"exactlyOne\",\"sets\":[[\"email\"],[\"userId\"]]}]");
+            ToolFixture.made(PEOPLE + "\nrules: [{exactlyOne: [email, userId]}]");
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"email\":\"a@b.c\"}", "{\"userId\":\"u\"}", "{\"userId\":\"u\",\"email\":null}"})
@@ -49,7 +48,7 @@ class RulesTest {
     @Test
     void choosesAmongThree() {
         ToolFixture three = ToolFixture.made(
-                PEOPLE + ",\"rules\":[{\"kind\":\"exactlyOne\",\"sets\":[[\"email\"],[\"userId\"],[\"listId\"]]}]");
+                PEOPLE + "\nrules: [{exactlyOne: [email, userId, listId]}]");
 
         assertThat(three.accepted("{\"listId\":\"7\"}")).isEqualTo("{\"listId\":7}");
         assertThat(three.refused("{}")).startsWith("email/userId/listId: got none, wanted exactly one of them");
@@ -60,11 +59,10 @@ class RulesTest {
     @ValueSource(strings = {"{}", "{\"end\":\"b\"}", "{\"start\":\"a\"}", "{\"range\":\"r\",\"start\":\"a\"}"})
     void tellsOneMistakeOnceWhereRulesShareFields(String given) {
         ToolFixture export = ToolFixture.made("""
-                "input":[{"name":"range","in":"query","type":"string"},{"name":"start","in":"query","type":"string"},
-                  {"name":"end","in":"query","type":"string"}],
-                "rules":[{"kind":"oneWholeSet","sets":[["range"],["start","end"]]},
-                  {"kind":"exactlyOne","sets":[["range"],["start"]]},
-                  {"kind":"allOrNone","sets":[["start"],["end"]]}]""");
+                input: {range: {in: query, type: string}, start: {in: query, type: string}, end: {in: query,
+                  type: string}}
+                rules: [{oneWholeSet: [[range], [start, end]]}, {exactlyOne: [range, start]},
+                  {allOrNone: [start, end]}]""");
 
         assertThat(export.refused(given)).containsOnlyOnce("wanted").doesNotContain(";");
     }
@@ -72,7 +70,7 @@ class RulesTest {
     @Test
     void atLeastOneMayBeSeveral() {
         ToolFixture tool =
-                ToolFixture.made(PEOPLE + ",\"rules\":[{\"kind\":\"atLeastOne\",\"sets\":[[\"email\"],[\"userId\"]]}]");
+                ToolFixture.made(PEOPLE + "\nrules: [{atLeastOne: [email, userId]}]");
 
         tool.accepted("{\"email\":\"a@b.c\",\"userId\":\"u\"}");
         assertThat(tool.refused("{\"listId\":1}"))
@@ -83,7 +81,7 @@ class RulesTest {
     @Test
     void wantsOneSetWhole() {
         ToolFixture tool = ToolFixture.made(PEOPLE
-                + ",\"rules\":[{\"kind\":\"oneWholeSet\",\"sets\":[[\"listId\",\"email\"],[\"listId\",\"userId\"]]}]");
+                + "\nrules: [{oneWholeSet: [[listId, email], [listId, userId]]}]");
 
         tool.accepted("{\"listId\":1,\"email\":\"a@b.c\"}");
         tool.accepted("{\"listId\":1,\"userId\":\"u\"}");
@@ -96,9 +94,9 @@ class RulesTest {
     @Test
     void allOrNone() {
         ToolFixture tool = ToolFixture.made("""
-                "input":[{"name":"startDateTime","in":"query","type":"string","send":"iso"},
-                  {"name":"endDateTime","in":"query","type":"string","send":"iso"}],
-                "rules":[{"kind":"allOrNone","sets":[["startDateTime"],["endDateTime"]]}]""");
+                input: {startDateTime: {in: query, type: string, format: date-time, send: iso},
+                  endDateTime: {in: query, type: string, format: date-time, send: iso}}
+                rules: [{allOrNone: [startDateTime, endDateTime]}]""");
 
         tool.accepted("{}");
         tool.accepted("{\"startDateTime\":\"2026-01-01\",\"endDateTime\":\"2026-02-01\"}");
@@ -110,9 +108,8 @@ class RulesTest {
     @Test
     void holdInNestedObjects() {
         ToolFixture tool = ToolFixture.made("""
-                "input":[{"name":"user","in":"body","type":"object","fields":[
-                    {"name":"email","type":"string","format":"email"},{"name":"userId","type":"string"}]}],
-                "rules":[{"kind":"atLeastOne","in":"user","sets":[["email"],["userId"]]}]""");
+                input: {user: {type: object, fields: {email: {type: string, format: email}, userId: string}}}
+                rules: [{atLeastOne: [email, userId], in: user}]""");
 
         tool.accepted("{\"user\":\"{\\\"userId\\\":7}\"}");
         tool.accepted("{}");
@@ -123,10 +120,9 @@ class RulesTest {
     @Test
     void holdForEachItem() {
         ToolFixture tool = ToolFixture.made("""
-                "input":[{"name":"events","in":"body","type":"array","items":{"type":"object","fields":[
-                    {"name":"email","type":"string","format":"email"},{"name":"userId","type":"string"},
-                    {"name":"eventName","type":"string","required":true}]}}],
-                "rules":[{"kind":"exactlyOne","in":"events[]","sets":[["email"],["userId"]]}]""");
+                input: {events: {type: array, items: {type: object, fields: {email: {type: string,
+                  format: email}, userId: string, eventName: string!}}}}
+                rules: [{exactlyOne: [email, userId], in: 'events[]'}]""");
 
         assertThat(tool.refused("""
                         {"events":[{"eventName":"a","userId":"1"},{"eventName":"b"},
@@ -142,8 +138,8 @@ class RulesTest {
     @Test
     void holdInAnOpenObjectByItsKeysAlone() {
         ToolFixture tool = ToolFixture.made("""
-                "input":[{"name":"user","in":"body","type":"object"}],
-                "rules":[{"kind":"atLeastOne","in":"user","sets":[["email"],["userId"]]}]""");
+                input: {user: object}
+                rules: [{atLeastOne: [email, userId], in: user}]""");
 
         assertThat(tool.accepted("{\"user\":{\"x\":1,\"userId\":7}}")).isEqualTo("{\"user\":{\"x\":1,\"userId\":7}}");
         assertThat(tool.refused("{\"user\":{\"x\":1}}")).startsWith("user.email/userId: got neither");

@@ -8,7 +8,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.manifest.ToolSpec;
-import io.iterablemcp.manifest.compiler.SpecReader;
+import io.iterablemcp.manifest.compiler.ManifestSnippet;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Caller;
 import io.iterablemcp.tools.Outcome;
@@ -18,22 +18,20 @@ import java.util.Optional;
 /** A tool made up for a test, and what becomes of arguments given to it. */
 record ToolFixture(ToolSpec spec, CheckArguments check) {
 
-    /** A tool with these arguments, each as the compiled manifest writes it. */
+    /** A tool with these arguments, each with its name: {@code id: integer!}. */
     static ToolFixture with(String... input) {
-        return made("\"input\":[" + String.join(",", input) + "]");
+        return made("input: {" + String.join(", ", input) + "}");
     }
 
     /** A tool with one argument named {@code value}, of this type. */
     static ToolFixture taking(String type) {
-        return with("{\"name\":\"value\",\"in\":\"body\"," + type.strip().substring(1));
+        return with("value: " + type);
     }
 
-    /** @param rest what is said beyond the basics: input, rules, person */
-    static ToolFixture made(String rest) {
-        Json.Obj entry = (Json.Obj) JsonReader.read("""
-                {"name":"made_up","title":"Made up","group":"tests","about":"A tool.","access":"write",
-                 "http":{"method":"POST","path":"/api/made/up","body":"fields"},"answer":{"type":"json"},%s}""".formatted(rest));
-        return new ToolFixture(SpecReader.read(entry), new CheckArguments());
+    /** @param keys what is said beyond the basics: input, rules, person */
+    static ToolFixture made(String keys) {
+        String call = "access: write\nhttp: POST /api/made/up\n";
+        return new ToolFixture(ManifestSnippet.tool("made_up", "tests", call + keys), new CheckArguments());
     }
 
     StageResult given(String arguments) {

@@ -9,12 +9,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UnknownArgumentTest {
 
     private final ToolFixture tool = ToolFixture.with(
-            "{\"name\":\"recipientEmail\",\"in\":\"body\",\"type\":\"string\"}",
-            "{\"name\":\"webhookId\",\"wire\":\"id\",\"in\":\"body\",\"type\":\"integer\"}",
-            "{\"name\":\"scheduleSend\",\"in\":\"body\",\"type\":\"boolean\",\"const\":false}",
+            "recipientEmail: string",
+            "webhookId: {wire: id, type: integer}",
+            "scheduleSend: {type: boolean, const: false}",
             """
-            {"name":"subscribers","in":"body","type":"array","items":{"type":"object","fields":[
-              {"name":"email","type":"string"},{"name":"userId","type":"string"}]}}""");
+                    subscribers: {type: array, items: {type: object, fields: {email: string, userId: string}}}""");
 
     @ParameterizedTest
     @CsvSource({

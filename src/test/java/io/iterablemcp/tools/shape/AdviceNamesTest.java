@@ -46,7 +46,7 @@ class AdviceNamesTest {
                 assertThat(namesIn(call.failed(0, cause, code, "").next())).isSubsetOf(CATALOGUE.names());
             }
         }
-        tool.statuses().values().forEach(advice -> assertThat(namesIn(advice)).isSubsetOf(CATALOGUE.names()));
+        tool.answer().statuses().values().forEach(advice -> assertThat(namesIn(advice)).isSubsetOf(CATALOGUE.names()));
         assertThat(namesIn(UncertainAdvice.before(tool))).isSubsetOf(CATALOGUE.names());
     }
 
@@ -73,8 +73,8 @@ class AdviceNamesTest {
     @ParameterizedTest
     @MethodSource("tools")
     void noStatusSendsTheAgentBackToTheSameTool(ToolSpec tool) {
-        tool.statuses().values().forEach(advice -> assertThat(namesIn(advice)).doesNotContain(tool.name()));
-        tool.verify().ifPresent(how -> assertThat(namesIn(how)).doesNotContain(tool.name()));
+        tool.answer().statuses().values().forEach(advice -> assertThat(namesIn(advice)).doesNotContain(tool.name()));
+        tool.effect().verify().ifPresent(how -> assertThat(namesIn(how)).doesNotContain(tool.name()));
         ShapedAnswer call = ShapedAnswer.ofCatalogue(tool.name(), everyArgument(tool));
         for (Cause cause : List.of(Cause.NOT_FOUND, Cause.BAD_REQUEST, Cause.CONFLICT)) {
             assertThat(namesIn(call.failed(404, cause, "", "").next())).doesNotContain(tool.name());

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerNotesTest {
 
-    private static final ShapedAnswer PLAIN = ShapedAnswer.of("a_tool", "{}", "{}");
+    private static final ShapedAnswer PLAIN = ShapedAnswer.of("a_tool", "", "{}");
 
     @Test
     void aWholeAnswerNeedsNoNotes() throws IOException {
@@ -29,7 +29,7 @@ class AnswerNotesTest {
     void anAsynchronousCallIsAcceptedNotDone() throws IOException {
         ShapedAnswer tool = ShapedAnswer.of(
                 "update_user",
-                "{\"asynchronous\":true,\"verify\":\"get_user_by_email shows it after a minute\"}",
+                "async: get_user_by_email shows it after a minute",
                 "{}");
         assertThat(tool.notes(1000, "{\"msg\":\"\",\"code\":\"Success\"}"))
                 .containsExactly("Accepted, not yet applied: get_user_by_email shows it after a minute.");
@@ -65,7 +65,7 @@ class AnswerNotesTest {
                 .containsExactly("Iterable took the call, but its code is Partial, not Success: read msg.");
         assertThat(PLAIN.notes(1000, "{\"code\":\"SUMMER\",\"discount\":1}")).isEmpty();
         ShapedAnswer list =
-                ShapedAnswer.of("a_list", "{\"answer\":{\"type\":\"json\",\"collection\":\"lists\"}}", "{}");
+                ShapedAnswer.of("a_list", "answer: {type: json, collection: lists}", "{}");
         assertThat(list.notes(1000, "{\"lists\":[{\"id\":1}],\"msg\":\"Queued\",\"code\":\"Partial\"}"))
                 .containsExactly("Iterable took the call, but its code is Partial, not Success: read msg.");
     }
@@ -95,7 +95,7 @@ class AnswerNotesTest {
 
     @Test
     void saysWhichTypeAProjectInEuropeCannotHave() {
-        ShapedAnswer call = ShapedAnswer.of("get_user_by_email", "{}", "{}", Project.EU, KeyType.CLIENT);
+        ShapedAnswer call = ShapedAnswer.of("get_user_by_email", "", "{}", Project.EU, KeyType.CLIENT);
         assertThat(call.failed(400, Reply.Cause.BAD_REQUEST, "UnknownEmailError", "")
                         .next())
                 .contains("find_user_by_user_id", "userId-based or hybrid, as all in the EU");

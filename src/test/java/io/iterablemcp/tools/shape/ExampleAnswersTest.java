@@ -42,7 +42,7 @@ class ExampleAnswersTest {
                         AnswerFacts.example(tool),
                         () -> false);
         Call call = new Call(
-                tool, Json.Obj.EMPTY, ShapedAnswer.of("x", "{}", "{}").call().caller());
+                tool, Json.Obj.EMPTY, ShapedAnswer.of("x", "", "{}").call().caller());
 
         Outcome.Answered answered = (Outcome.Answered) new ShapedAnswer(call).fit(delivered);
 

@@ -1,5 +1,7 @@
 package io.iterablemcp.tools.shape;
 
+import io.iterablemcp.api.answer.AnswerFacts;
+import io.iterablemcp.manifest.ToolSpec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.Reply;
@@ -17,10 +19,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class FailureTest {
 
-    private static final String WRITE = "{\"access\":\"write\",\"group\":\"%s\"}";
-
     private static ShapedAnswer write(String tool, String group, String arguments) {
-        return ShapedAnswer.of(tool, WRITE.formatted(group), arguments);
+        return ShapedAnswer.of(
+                AnswerFacts.spec(tool, group, "access: write"), arguments, Project.US, KeyType.SERVER);
     }
 
     @Test
@@ -37,12 +38,10 @@ class FailureTest {
 
     @Test
     void hidesThePersonalArgumentsThatAMessageRepeats() {
-        String parts = "{\"input\":["
-                + "{\"name\":\"userId\",\"type\":\"string\",\"in\":\"body\",\"personal\":true},"
-                + "{\"name\":\"dataFields\",\"type\":\"object\",\"in\":\"body\",\"personal\":true},"
-                + "{\"name\":\"users\",\"type\":\"array\",\"in\":\"body\",\"items\":{\"type\":\"object\",\"fields\":["
-                + "{\"name\":\"phone\",\"type\":\"string\",\"personal\":true},{\"name\":\"plan\",\"type\":\"string\"}]}},"
-                + "{\"name\":\"campaignId\",\"type\":\"integer\",\"in\":\"body\"}]}";
+        String parts = """
+                input: {userId: {type: string, personal: true}, dataFields: {type: object, personal: true},
+                  users: {type: array, items: {type: object, fields: {phone: {type: string, personal: true},
+                  plan: string}}}, campaignId: integer}""";
         Outcome.Failed failed = ShapedAnswer.of(
                         "update_user",
                         parts,
@@ -86,9 +85,9 @@ class FailureTest {
 
     @Test
     void aConflictIsReadFromTheCall() {
-        String person =
-                "{\"access\":\"write\",\"group\":\"users\",\"person\":{\"email\":[\"email\"],\"userId\":[\"userId\"]}}";
-        assertThat(ShapedAnswer.of("update_user", person, "{}")
+        ToolSpec update =
+                AnswerFacts.spec("update_user", "users", "access: write\nperson: {email: email, userId: userId}");
+        assertThat(ShapedAnswer.of(update, "{}", Project.US, KeyType.SERVER)
                         .failed(409, Cause.CONFLICT, "ExternalKeyConflict", "")
                         .next())
                 .contains("merge_users");
@@ -106,7 +105,7 @@ class FailureTest {
     void namesTheArrayOfATooLargeBatch() {
         ShapedAnswer tool = ShapedAnswer.of(
                 "bulk_update_users",
-                "{\"input\":[{\"name\":\"users\",\"type\":\"array\",\"in\":\"body\",\"items\":{\"type\":\"object\"}}]}",
+                "input: {users: {type: array, items: object}}",
                 "{\"users\":[]}");
         assertThat(tool.failed(400, Cause.BAD_REQUEST, "BatchTooLarge", "").next())
                 .contains("in users");
@@ -143,7 +142,7 @@ class FailureTest {
     @EnumSource(Cause.class)
     void everyCauseHasWordsAndNoneHasAnAddress(Cause cause) {
         for (int status : new int[] {0, 200, 500}) {
-            Outcome.Failed failed = ShapedAnswer.of("get_lists", "{}", "{}").failed(status, cause, "", "");
+            Outcome.Failed failed = ShapedAnswer.of("get_lists", "", "{}").failed(status, cause, "", "");
             assertThat(failed.words())
                     .startsWith("get_lists")
                     .doesNotContain("http")
@@ -155,7 +154,7 @@ class FailureTest {
 
     @Test
     void saysWhenTheAnswerIsNoAnswer() {
-        ShapedAnswer read = ShapedAnswer.of("get_lists", "{}", "{}");
+        ShapedAnswer read = ShapedAnswer.of("get_lists", "", "{}");
         assertThat(read.failed(200, Cause.HTML_ANSWER, "", "").what())
                 .isEqualTo("get_lists: Iterable answered 200, but with a web page instead of data.");
         assertThat(read.failed(0, Cause.NO_CONNECTION, "", "").next()).startsWith("Nothing was sent.");
@@ -163,7 +162,7 @@ class FailureTest {
 
     @Test
     void saysWhyThereWasNoConnection() {
-        Outcome.Failed failed = ShapedAnswer.of("get_lists", "{}", "{}")
+        Outcome.Failed failed = ShapedAnswer.of("get_lists", "", "{}")
                 .failed(0, Cause.NO_CONNECTION, "", "The TLS handshake failed.");
         assertThat(failed.what())
                 .isEqualTo(
@@ -212,7 +211,7 @@ class FailureTest {
                         .next())
                 .doesNotContain("try again")
                 .contains("get_sent_messages");
-        assertThat(ShapedAnswer.of("get_lists", "{}", "{}")
+        assertThat(ShapedAnswer.of("get_lists", "", "{}")
                         .failed(500, Cause.SERVER_ERROR, "", "")
                         .next())
                 .contains("try again in a minute");
@@ -220,7 +219,7 @@ class FailureTest {
 
     @Test
     void aLongerDeadlineIsNoHelpForABodyThatStalls() {
-        ShapedAnswer read = ShapedAnswer.of("get_lists", "{}", "{}");
+        ShapedAnswer read = ShapedAnswer.of("get_lists", "", "{}");
         assertThat(read.failed(200, Cause.STALLED, "", "").next()).doesNotContain("ITERABLE_DEADLINE");
         assertThat(read.failed(200, Cause.TIMED_OUT, "", "").next()).contains("ITERABLE_DEADLINE");
     }
@@ -244,9 +243,9 @@ class FailureTest {
 
     @Test
     void suggestsTheOtherDataCentre() {
-        ShapedAnswer eu = ShapedAnswer.of("get_lists", "{}", "{}", Project.EU, KeyType.SERVER);
+        ShapedAnswer eu = ShapedAnswer.of("get_lists", "", "{}", Project.EU, KeyType.SERVER);
         assertThat(eu.failed(401, Cause.UNAUTHORIZED, "", "").next()).contains("ITERABLE_REGION=us");
-        ShapedAnswer jwt = ShapedAnswer.of("get_lists", "{}", "{}", Project.EU, KeyType.JWT);
+        ShapedAnswer jwt = ShapedAnswer.of("get_lists", "", "{}", Project.EU, KeyType.JWT);
         assertThat(jwt.failed(401, Cause.UNAUTHORIZED, "BadAuthorizationHeader", "")
                         .next())
                 .contains("clock");
@@ -275,14 +274,16 @@ class FailureTest {
     @Test
     void aVerifiableCallIsCheckedThatWay() {
         ShapedAnswer tool = ShapedAnswer.of(
-                "track_event", "{\"access\":\"send\",\"verify\":\"get_x shows it after a minute\"}", "{}");
+                "track_event", """
+                        access: send
+                        check: get_x shows it after a minute""", "{}");
         assertThat(((Outcome.Uncertain) tool.fit(lost(Cause.TIMED_OUT, OptionalInt.empty()))).check())
                 .isEqualTo("Before calling it again, check: get_x shows it after a minute.");
     }
 
     @Test
     void aUsedUpLimitSaysWhenItCanRun() {
-        Outcome.Refused refused = (Outcome.Refused) ShapedAnswer.of("get_list_users", "{}", "{}")
+        Outcome.Refused refused = (Outcome.Refused) ShapedAnswer.of("get_list_users", "", "{}")
                 .fit(new Reply.NotYet("5/minute per project", Instant.parse("2026-03-01T12:00:11.200Z")));
 
         assertThat(refused.reason()).isEqualTo(Outcome.Reason.RATE_LIMIT);
@@ -294,7 +295,7 @@ class FailureTest {
 
     @Test
     void whatCannotBeSentKeepsItsReason() {
-        assertThat(ShapedAnswer.of("get_lists", "{}", "{}")
+        assertThat(ShapedAnswer.of("get_lists", "", "{}")
                         .fit(new Reply.Unsendable("the path is empty", "Give an id.")))
                 .isEqualTo(new Outcome.Refused(Outcome.Reason.CANNOT_SEND, "the path is empty", "Give an id."));
     }

@@ -16,16 +16,19 @@ import org.junit.jupiter.api.Test;
 
 class NextRowsTest {
 
-    private static final String PAGED = "{\"answer\":{\"type\":\"json\",\"collection\":\"rows\",\"paging\":"
-            + "{\"style\":\"page\",\"argument\":\"page\",\"size\":\"pageSize\",\"usual\":2,\"total\":\"total\"}}}";
-    private static final String DEFAULTED = PAGED.substring(0, PAGED.length() - 1)
-            + ",\"input\":[{\"name\":\"pageSize\",\"type\":\"integer\",\"in\":\"query\",\"default\":10}]}";
-    private static final String OFFSET = "{\"answer\":{\"type\":\"json\",\"collection\":\"rows\",\"paging\":"
-            + "{\"style\":\"offset\",\"argument\":\"offset\",\"size\":\"limit\",\"total\":\"pagination.total\"}}}";
-    private static final String MARKER = "{\"answer\":{\"type\":\"json\",\"collection\":\"rows\",\"paging\":"
-            + "{\"style\":\"cursor\",\"argument\":\"nextMarker\",\"next\":\"nextMarker\"}}}";
-    private static final String FILES = "{\"answer\":{\"type\":\"json\",\"collection\":\"files\",\"paging\":"
-            + "{\"style\":\"cursor\",\"argument\":\"startAfter\",\"next\":\"files[-1].file\"}}}";
+    private static final String PAGED = """
+            answer: {type: json, collection: rows, paging: {style: page, argument: page, size: pageSize,
+              usual: 2, total: total}}""";
+    private static final String DEFAULTED = PAGED + "\ninput: {pageSize: {type: integer, default: 10}}";
+    private static final String OFFSET = """
+            answer: {type: json, collection: rows, paging: {style: offset, argument: offset, size: limit,
+              total: pagination.total}}""";
+    private static final String MARKER = """
+            answer: {type: json, collection: rows, paging: {style: cursor, argument: nextMarker,
+              next: nextMarker}}""";
+    private static final String FILES = """
+            answer: {type: json, collection: files, paging: {style: cursor, argument: startAfter,
+              next: 'files[-1].file'}}""";
 
     private static ShapedAnswer paged(String arguments) {
         return ShapedAnswer.of("get_campaigns", PAGED, arguments);
@@ -159,11 +162,11 @@ class NextRowsTest {
     @Test
     void withoutPagesTheArgumentsThatNarrowAreNamed() throws IOException {
         String narrowed =
-                "{\"answer\":{\"type\":\"json\",\"collection\":\"rows\",\"narrow\":[\"limit\",\"startDateTime\"]}}";
+                "answer: {type: json, collection: rows, narrow: [limit, startDateTime]}";
         assertThat(ShapedAnswer.of("get_sent_messages", narrowed, "{}").notes(80, rows(100, "")))
                 .containsExactly("The first 11 of 100 rows are shown. For the rest call again with"
                         + " skip=\"11.seal\", or narrow the call with limit or startDateTime.");
-        assertThat(ShapedAnswer.of("get_lists", "{\"answer\":{\"type\":\"json\",\"collection\":\"rows\"}}", "{}")
+        assertThat(ShapedAnswer.of("get_lists", "answer: {type: json, collection: rows}", "{}")
                         .notes(80, rows(100, "")))
                 .containsExactly("The first 11 of 100 rows are shown. For the rest call again with skip=\"11.seal\".");
     }
@@ -173,7 +176,7 @@ class NextRowsTest {
         Reply.Extent extent = new Reply.Extent(
                 OptionalLong.of(30), OptionalLong.of(5_000), false, false, 0, 0, Optional.of("30.aaaaaaaa"));
         Outcome.Answered answered = (Outcome.Answered)
-                ShapedAnswer.of("get_list_users", "{}", "{}").fit(new Reply.Delivered(200, "{}", extent));
+                ShapedAnswer.of("get_list_users", "", "{}").fit(new Reply.Delivered(200, "{}", extent));
         assertThat(answered.notes().get(0)).startsWith("The first 30 of at least 5,000 rows are shown.");
     }
 
@@ -183,7 +186,7 @@ class NextRowsTest {
         Reply.Extent extent = new Reply.Extent(
                 OptionalLong.of(42), OptionalLong.of(42), false, false, 0, 0, Optional.of("30.aaaaaaaa"));
         Outcome.Answered answered =
-                (Outcome.Answered) ShapedAnswer.of("get_lists", "{}", "{}").fit(new Reply.Delivered(200, "{}", extent));
+                (Outcome.Answered) ShapedAnswer.of("get_lists", "", "{}").fit(new Reply.Delivered(200, "{}", extent));
         assertThat(answered.notes())
                 .containsExactly("The first 42 of at least 42 rows are shown; there was no time to read on."
                         + " For the rest call again with skip=\"30.aaaaaaaa\", or raise the setting"
@@ -193,7 +196,7 @@ class NextRowsTest {
     @Test
     void saysThatWhatFollowsTheRowsIsMissing() throws IOException {
         String body = rows(10, ",\"more\":\"" + "x".repeat(500) + "\"");
-        assertThat(ShapedAnswer.of("get_lists", "{\"answer\":{\"type\":\"json\",\"collection\":\"rows\"}}", "{}")
+        assertThat(ShapedAnswer.of("get_lists", "answer: {type: json, collection: rows}", "{}")
                         .answered(100, body))
                 .isEqualTo(new Outcome.Answered(
                         rows(10, ""),
@@ -203,7 +206,7 @@ class NextRowsTest {
 
     @Test
     void aCutDocumentSaysHowLongItIs() throws IOException {
-        assertThat(ShapedAnswer.of("get_email_template", "{}", "{}")
+        assertThat(ShapedAnswer.of("get_email_template", "", "{}")
                         .notes(1000, "{\"html\":\"" + "x".repeat(49_988) + "\"}"))
                 .containsExactly("Cut to what fits: the answer has 49,999 characters, and the text breaks off where the"
                         + " budget ends. For the rest call again with skip=\"0+1000.seal\".");

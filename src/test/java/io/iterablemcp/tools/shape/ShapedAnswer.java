@@ -1,5 +1,6 @@
 package io.iterablemcp.tools.shape;
 
+import io.iterablemcp.manifest.ToolSpec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.ApiCall;
@@ -37,14 +38,19 @@ record ShapedAnswer(Call call) {
 
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
-    static ShapedAnswer of(String tool, String parts, String arguments) {
-        return of(tool, parts, arguments, Project.US, KeyType.SERVER);
+    /** @param keys of the tool's entry, in the manifest's YAML */
+    static ShapedAnswer of(String tool, String keys, String arguments) {
+        return of(tool, keys, arguments, Project.US, KeyType.SERVER);
     }
 
-    static ShapedAnswer of(String tool, String parts, String arguments, BaseUrl base, KeyType key) {
+    static ShapedAnswer of(String tool, String keys, String arguments, BaseUrl base, KeyType key) {
+        return of(AnswerFacts.spec(tool, keys), arguments, base, key);
+    }
+
+    static ShapedAnswer of(ToolSpec tool, String arguments, BaseUrl base, KeyType key) {
         Project project = new Project("default", base, Optional.empty(), key, Optional.empty(), Mode.EVERYTHING);
         return new ShapedAnswer(new Call(
-                AnswerFacts.spec(tool, parts),
+                tool,
                 (Json.Obj) JsonReader.read(arguments),
                 new TestCaller(project, Grant.of(project.mode()))));
     }

@@ -1,0 +1,28 @@
+package io.iterablemcp.manifest;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a tool is called.
+ *
+ * @param keys the kinds of API key that can make the call, in the order of the enum
+ * @param endpoint empty for a tool that makes no call of its own
+ */
+public record CallForm(
+        List<KeyType> keys,
+        Optional<Endpoint> endpoint,
+        List<Argument> input,
+        List<Rule> rules,
+        List<Limit> limits,
+        Optional<Concurrency> concurrency) {
+
+    public Optional<Argument> argument(String name) {
+        return input.stream().filter(argument -> argument.name().equals(name)).findFirst();
+    }
+
+    /** The arguments an agent can give: all but the constants. */
+    public List<Argument> offered() {
+        return input.stream().filter(argument -> argument.constant().isEmpty()).toList();
+    }
+}

@@ -1,0 +1,14 @@
+package io.iterablemcp.manifest;
+
+/**
+ * What people and agents read about a tool before they call it.
+ *
+ * @param core belongs to the small set for daily work
+ * @param listing the ready JSON that tools/list hands out
+ */
+public record Description(String title, String group, String about, boolean core, String listing) {
+
+    public Description withListing(String json) {
+        return new Description(title, group, about, core, json);
+    }
+}
