@@ -1,7 +1,6 @@
 package io.iterablemcp.sandbox;
 
 import io.iterablemcp.manifest.Catalogue;
-import io.iterablemcp.sandbox.calls.AllCalls;
 import io.iterablemcp.sandbox.http.InjectedFaults;
 import io.iterablemcp.sandbox.http.Keys;
 import io.iterablemcp.sandbox.http.LoopbackServer;

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** How each item of a bulk call over people fared. */
-final class BulkReport {
+public final class BulkReport {
 
     private final Map<String, List<String>> failed = new TreeMap<>();
     private final TreeSet<String> created = new TreeSet<>();
@@ -17,7 +17,7 @@ final class BulkReport {
     private int succeeded;
     private int failures;
 
-    BulkReport() {
+    public BulkReport() {
         for (WriteFailure obstacle : WriteFailure.values()) {
             failed.put(obstacle.word() + "Emails", new ArrayList<>());
             failed.put(obstacle.word() + "UserIds", new ArrayList<>());
@@ -45,7 +45,7 @@ final class BulkReport {
         filteredOut.addAll(fields);
     }
 
-    ApiResponse answer() {
+    public ApiResponse answer() {
         Documents.Draft updates = Documents.object();
         failed.forEach(updates::put);
         return ApiResponse.json(Documents.object("successCount", succeeded)

@@ -14,9 +14,9 @@ import io.iterablemcp.sandbox.world.World;
  * @param content as it was sent
  * @param written what its template says besides, in the language of the person
  */
-record MessageCard(Json.Obj content, Json.Obj written) {
+public record MessageCard(Json.Obj content, Json.Obj written) {
 
-    static MessageCard of(SentMessage message, Template template, World world, MessageSender post) {
+    public static MessageCard of(SentMessage message, Template template, World world, MessageSender post) {
         String locale = message.person().fields().text("locale").orElse("");
         // The outbox has what was sent since the start; what the seed sent is rendered now.
         Json.Obj content = world.outbox

@@ -23,13 +23,13 @@ import java.util.Set;
  * @param sortable by these fields
  * @param filters the query parameters that the links to other pages keep
  */
-record NumberedPages(
+public record NumberedPages(
         String collection, String total, long usual, long most, Set<String> sortable, List<String> filters) {
 
     /** Further on, the number of the page's first item would not fit. */
     private static final long LAST = Long.MAX_VALUE / 1000;
 
-    ApiResponse answer(ApiRequest ask, List<Json.Obj> documents) {
+    public ApiResponse answer(ApiRequest ask, List<Json.Obj> documents) {
         long page = within(ask, "page", 1, LAST);
         long size = within(ask, "pageSize", usual, most);
         List<Json.Obj> sorted = sorted(ask, documents);

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Data fields on their way into a profile. */
-final class ProfileFields {
+public final class ProfileFields {
 
     private final FieldTypes types;
 
@@ -55,7 +55,7 @@ final class ProfileFields {
     }
 
     /** Fields of nested objects go one by one when they are merged; a null takes its field away. */
-    static void write(StoredPerson person, Json.Obj fields, boolean mergeNested, Instant now) {
+    public static void write(StoredPerson person, Json.Obj fields, boolean mergeNested, Instant now) {
         person.fields(merged(person.fields(), fields, mergeNested), now);
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A person as the API shows them: what was stored, and what Iterable keeps by itself. */
-final class ProfileView {
+public final class ProfileView {
 
     /** Written by other calls than those that write data fields. */
     private static final Set<String> KEPT = Set.of(
@@ -26,7 +26,7 @@ final class ProfileView {
 
     private ProfileView() {}
 
-    static Json.Obj of(StoredPerson person, World world) {
+    public static Json.Obj of(StoredPerson person, World world) {
         return Documents.object()
                 .putIf("email", person.email())
                 .putIf("userId", person.userId())
@@ -34,7 +34,7 @@ final class ProfileView {
                 .done();
     }
 
-    static Json.Obj dataFields(StoredPerson person, World world) {
+    public static Json.Obj dataFields(StoredPerson person, World world) {
         Json.Obj stored = writable(person.fields());
         Documents.Draft fields = Documents.object()
                 .putIf("email", person.email())

@@ -8,10 +8,10 @@ import io.iterablemcp.sandbox.world.ProjectType;
  *
  * @param mergeNested whether nested objects are merged with those there are, field by field
  */
-record ProfileWrite(PersonIdentifier who, Json.Obj fields, boolean mergeNested) {
+public record ProfileWrite(PersonIdentifier who, Json.Obj fields, boolean mergeNested) {
 
     /** @param call the body of the call, or the part of it that is about the person */
-    static ProfileWrite of(Json.Obj call, ProjectType type) {
+    public static ProfileWrite of(Json.Obj call, ProjectType type) {
         return new ProfileWrite(
                 PersonIdentifier.of(call, type),
                 ProfileView.writable(call.object("dataFields").orElse(Json.Obj.EMPTY)),
@@ -23,9 +23,9 @@ record ProfileWrite(PersonIdentifier who, Json.Obj fields, boolean mergeNested) 
     }
 
     /** What a call says about what may come into being by it. */
-    record Terms(boolean newFields, boolean newPeople) {
+    public record Terms(boolean newFields, boolean newPeople) {
 
-        static Terms of(Json.Obj call, ProjectType type) {
+        public static Terms of(Json.Obj call, ProjectType type) {
             // Without a word on it, new fields are made, as a project does unless it is set up otherwise.
             boolean noFields =
                     call.get("createNewFields").filter(Json.Bool.FALSE::equals).isPresent();

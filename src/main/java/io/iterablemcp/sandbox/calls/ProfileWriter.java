@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The one way by which calls bring people into the project or their profiles up to date: judged first, then stored. */
-final class ProfileWriter {
+public final class ProfileWriter {
 
     private final World world;
     private final PersonResolver register;
     private final FieldTypes types;
     private final ProfileFields profileFields;
 
-    ProfileWriter(World world) {
+    public ProfileWriter(World world) {
         this.world = world;
         this.register = new PersonResolver(world);
         this.types = world.people.fieldTypes();
@@ -31,7 +31,7 @@ final class ProfileWriter {
      *
      * @throws ApiError when they cannot be stored, or not so
      */
-    ProfileWrite admit(ProfileWrite arrival, ProfileWrite.Terms terms) {
+    public ProfileWrite admit(ProfileWrite arrival, ProfileWrite.Terms terms) {
         register.obstacle(arrival.who(), terms.newPeople()).ifPresent(obstacle -> {
             throw obstacle.refusal(arrival.who());
         });
@@ -43,7 +43,7 @@ final class ProfileWriter {
     }
 
     /** One of the people of a bulk call, or empty when the report now says why not. */
-    Optional<ProfileWrite> admit(ProfileWrite arrival, ProfileWrite.Terms terms, BulkReport report) {
+    public Optional<ProfileWrite> admit(ProfileWrite arrival, ProfileWrite.Terms terms, BulkReport report) {
         Json.Obj fields = arrival.fields();
         if (!terms.newFields() || !profileFields.room(fields)) {
             Json.Obj known = types.onlyKnown(fields);
@@ -64,14 +64,14 @@ final class ProfileWriter {
         return Optional.of(arrival.with(fields));
     }
 
-    StoredPerson store(ProfileWrite admitted, Instant now) {
+    public StoredPerson store(ProfileWrite admitted, Instant now) {
         StoredPerson person = register.person(admitted.who(), now);
         ProfileFields.write(person, admitted.fields(), admitted.mergeNested(), now);
         return person;
     }
 
     /** Stores when the call is applied, unless they have been forgotten, or given away to another, in the meantime. */
-    void storeSoon(ProfileWrite admitted, Instant now, Consumer<StoredPerson> then) {
+    public void storeSoon(ProfileWrite admitted, Instant now, Consumer<StoredPerson> then) {
         world.later.soon(now, () -> {
             if (register.obstacle(admitted.who(), true).isEmpty()) {
                 then.accept(store(admitted, now));
@@ -80,7 +80,7 @@ final class ProfileWriter {
     }
 
     /** One of the people of a bulk call that is about people there are, or empty when the report now says why not. */
-    Optional<StoredPerson> find(Json.Obj call, BulkReport report) {
+    public Optional<StoredPerson> find(Json.Obj call, BulkReport report) {
         PersonIdentifier who = PersonIdentifier.of(call, world.type);
         Optional<WriteFailure> obstacle = register.obstacle(who, false);
         obstacle.ifPresentOrElse(why -> report.failure(why, who), report::success);

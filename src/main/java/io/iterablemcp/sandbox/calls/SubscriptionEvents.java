@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Coming and going leave events behind; they bear email in their names whatever the medium. */
-final class SubscriptionEvents {
+public final class SubscriptionEvents {
 
     private final World world;
 
-    SubscriptionEvents(World world) {
+    public SubscriptionEvents(World world) {
         this.world = world;
     }
 
@@ -23,7 +23,7 @@ final class SubscriptionEvents {
      *
      * @param call may name the campaign and template that led to it
      */
-    void record(StoredPerson person, String what, Set<Long> on, Set<Long> before, Json.Obj call, Instant now) {
+    public void record(StoredPerson person, String what, Set<Long> on, Set<Long> before, Json.Obj call, Instant now) {
         add(person, "emailSubscribe", what, minus(on, before), call, now);
         add(person, "emailUnSubscribe", what, minus(before, on), call, now);
     }

@@ -3,7 +3,7 @@ package io.iterablemcp.sandbox.calls;
 import io.iterablemcp.sandbox.http.ApiError;
 
 /** Why a person cannot be written; bulk calls sort their failures by it. */
-enum WriteFailure {
+public enum WriteFailure {
     INVALID_EMAIL("invalid"),
     INVALID_USER_ID("invalid"),
     INVALID_DATA("invalidData"),
@@ -18,7 +18,7 @@ enum WriteFailure {
     }
 
     /** The list of a bulk answer is this and {@code Emails} or {@code UserIds}. */
-    String word() {
+    public String word() {
         return word;
     }
 
