@@ -53,7 +53,7 @@ import io.iterablemcp.sandbox.http.InjectedFaults;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.World;
 
-/** Every call of the API and the class that answers it. */
+/** Connects every call of the API with the class that answers it. */
 public final class AllCalls {
 
     private AllCalls() {}

@@ -10,7 +10,7 @@ import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.World;
 import java.util.regex.PatternSyntaxException;
 
-/** The pages that only a sandbox has. */
+/** The calls that only the sandbox has: its outbox and its injected faults. */
 final class SandboxCalls {
 
     private final World world;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** How each item of a bulk call over people fared. */
+/** Collects the result of each item of a bulk call about people. */
 public final class BulkReport {
 
     private final Map<String, List<String>> failed = new TreeMap<>();
@@ -32,7 +32,7 @@ public final class BulkReport {
         failures++;
         boolean byUserId =
                 (who.email().isEmpty() && who.userId().isPresent()) || obstacle == WriteFailure.INVALID_USER_ID;
-        // Whoever was named by nothing is counted only.
+        // An item without an identifier is counted but not listed.
         (byUserId ? who.userId() : who.email())
                 .ifPresent(failed.get(obstacle.word() + (byUserId ? "UserIds" : "Emails"))::add);
     }

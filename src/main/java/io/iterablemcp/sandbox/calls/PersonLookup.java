@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The person that a call is about, by the identifiers of the project's type. */
+/** Finds the person that a call is about, by the identifiers of the project's type. */
 public final class PersonLookup {
 
     private static final Pattern EMAIL = Pattern.compile("[^@\\s,;<>()]+@[^@\\s,;<>()]+\\.[^@\\s,;<>().]+");
@@ -33,7 +33,7 @@ public final class PersonLookup {
         return world.people.find(email, userId).orElseThrow(() -> unknown(email, userId));
     }
 
-    /** As the calls that create what they do not find. */
+    /** For calls that create a person whom they do not find. */
     public StoredPerson findOrCreate(Optional<String> email, Optional<String> userId, boolean preferUserId, Instant now) {
         refuseUnfit(email, userId, preferUserId);
         return world.people
@@ -41,7 +41,7 @@ public final class PersonLookup {
                 .orElseGet(() -> register.person(new PersonIdentifier(email, userId, preferUserId), now));
     }
 
-    /** What {@link #findOrCreate} refuses, without creating anyone: for calls that are applied later. */
+    /** Refuses what {@link #findOrCreate} refuses but creates nobody. For calls that are applied later. */
     public void refuseUnfit(Optional<String> email, Optional<String> userId, boolean preferUserId) {
         refuseForgotten(email, userId);
         obstacle(email, userId, preferUserId).ifPresent(obstacle -> {
@@ -49,7 +49,7 @@ public final class PersonLookup {
         });
     }
 
-    /** For calls that go by the email, where both are given. */
+    /** For calls that use the email when both identifiers are given. */
     public Optional<WriteFailure> obstacle(Optional<String> email, Optional<String> userId, boolean preferUserId) {
         if (world.forgotten.has(email, userId)) {
             return Optional.of(WriteFailure.FORGOTTEN);

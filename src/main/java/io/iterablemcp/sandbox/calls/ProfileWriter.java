@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The one way by which calls bring people into the project or their profiles up to date: judged first, then stored. */
+/** Creates people and updates profiles for all calls. Each write is checked first and then stored. */
 public final class ProfileWriter {
 
     private final World world;
@@ -27,9 +27,9 @@ public final class ProfileWriter {
     }
 
     /**
-     * The one person of a call.
+     * Checks the write of a call about one person.
      *
-     * @throws ApiError when they cannot be stored, or not so
+     * @throws ApiError when the write is not allowed
      */
     public ProfileWrite admit(ProfileWrite arrival, ProfileWrite.Terms terms) {
         register.obstacle(arrival.who(), terms.newPeople()).ifPresent(obstacle -> {
@@ -42,7 +42,7 @@ public final class ProfileWriter {
         return arrival.with(fields);
     }
 
-    /** One of the people of a bulk call, or empty when the report now says why not. */
+    /** Checks one write of a bulk call. If it is not allowed, adds the reason to the report and returns empty. */
     public Optional<ProfileWrite> admit(ProfileWrite arrival, ProfileWrite.Terms terms, BulkReport report) {
         Json.Obj fields = arrival.fields();
         if (!terms.newFields() || !profileFields.room(fields)) {
@@ -70,7 +70,10 @@ public final class ProfileWriter {
         return person;
     }
 
-    /** Stores when the call is applied, unless they have been forgotten, or given away to another, in the meantime. */
+    /**
+     * Stores the write when the call is applied, unless the person was forgotten or lost the identifier in the
+     * meantime.
+     */
     public void storeSoon(ProfileWrite admitted, Instant now, Consumer<StoredPerson> then) {
         world.later.soon(now, () -> {
             if (register.obstacle(admitted.who(), true).isEmpty()) {
@@ -79,7 +82,7 @@ public final class ProfileWriter {
         });
     }
 
-    /** One of the people of a bulk call that is about people there are, or empty when the report now says why not. */
+    /** Finds one existing person of a bulk call. If there is none, adds the reason to the report and returns empty. */
     public Optional<StoredPerson> find(Json.Obj call, BulkReport report) {
         PersonIdentifier who = PersonIdentifier.of(call, world.type);
         Optional<WriteFailure> obstacle = register.obstacle(who, false);

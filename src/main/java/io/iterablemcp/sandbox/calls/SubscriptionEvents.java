@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Coming and going leave events behind; they bear email in their names whatever the medium. */
+/** Records subscribe and unsubscribe events. Their names contain "email" for every medium. */
 public final class SubscriptionEvents {
 
     private final World world;
@@ -19,9 +19,9 @@ public final class SubscriptionEvents {
     }
 
     /**
-     * Tells two states apart: what is on now and was not is a subscription, and the other way about.
+     * Compares two states and records a subscription for each id that was added and an unsubscription for each removed.
      *
-     * @param call may name the campaign and template that led to it
+     * @param call may name the campaign and template that led to the change
      */
     public void record(StoredPerson person, String what, Set<Long> on, Set<Long> before, Json.Obj call, Instant now) {
         add(person, "emailSubscribe", what, minus(on, before), call, now);

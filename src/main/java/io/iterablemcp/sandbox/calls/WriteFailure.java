@@ -2,7 +2,7 @@ package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.sandbox.http.ApiError;
 
-/** Why a person cannot be written; bulk calls sort their failures by it. */
+/** The reason why a person cannot be written. Bulk calls group their failures by it. */
 public enum WriteFailure {
     INVALID_EMAIL("invalid"),
     INVALID_USER_ID("invalid"),
@@ -17,7 +17,7 @@ public enum WriteFailure {
         this.word = word;
     }
 
-    /** The list of a bulk answer is this and {@code Emails} or {@code UserIds}. */
+    /** With {@code Emails} or {@code UserIds} appended, this names a list of a bulk answer. */
     public String word() {
         return word;
     }

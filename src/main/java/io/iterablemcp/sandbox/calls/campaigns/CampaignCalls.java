@@ -11,7 +11,7 @@ import io.iterablemcp.sandbox.world.World;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** Campaigns, shown. */
+/** Lists and shows campaigns. */
 public final class CampaignCalls {
 
     private static final NumberedPages PAGES = new NumberedPages(

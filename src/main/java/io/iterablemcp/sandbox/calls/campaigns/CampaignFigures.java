@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A campaign's figures, under the names that its medium has for them. */
+/** A campaign's figures, under the names that its medium uses. */
 final class CampaignFigures {
 
     private final List<Event> events;
 
-    /** @param events of one campaign */
+    /** @param events the events of one campaign */
     CampaignFigures(List<Event> events) {
         this.events = events;
     }
 
-    /** The columns of this medium, in the alphabet's order. */
+    /** The columns of this medium, in alphabetical order. */
     Map<String, String> of(Medium medium) {
         Map<String, String> row = new TreeMap<>();
         sales(row, medium);

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Campaigns, switched on and off, called back, stopped and put away. */
+/** Activates, deactivates, cancels, aborts and archives campaigns. */
 public final class CampaignLifeCalls {
 
     private final World world;
@@ -63,7 +63,7 @@ public final class CampaignLifeCalls {
         return done(campaign, "deactivated");
     }
 
-    /** Whatever was still to go out does not: nothing is sent from the archive. */
+    /** An archived campaign sends nothing, not even messages that were pending. */
     private ApiResponse archive(ApiRequest ask) {
         List<Long> archived = new ArrayList<>();
         List<Long> failed = new ArrayList<>();

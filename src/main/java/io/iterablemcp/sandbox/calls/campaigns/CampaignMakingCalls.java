@@ -18,10 +18,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Campaigns, made: a blast where lists are given, else a triggered one. */
+/** Creates campaigns: a blast campaign if lists are given, otherwise a triggered one. */
 public final class CampaignMakingCalls {
 
-    /** The API knows no more of the maker than the key. */
+    /** The creator of every campaign. The API knows only the key of the call. */
     private static final String MAKER = "api@example.com";
 
     private static final int MOST_LABELS = 50;
@@ -63,7 +63,7 @@ public final class CampaignMakingCalls {
                         .plus(ask.object("campaignDataFields").orElse(Json.Obj.EMPTY))
                         .plus(ask.object("dataFields").orElse(Json.Obj.EMPTY))
                         .done());
-        // Without a word about scheduling, a blast goes out: at its time, or now.
+        // By default a blast campaign is sent, at its time or now.
         if (blast && (!ask.has("scheduleSend") || ask.flag("scheduleSend"))) {
             sendAt.ifPresentOrElse(
                     when -> post.schedule(campaign, when, ask.now()), () -> post.start(campaign, ask.now()));
@@ -71,7 +71,7 @@ public final class CampaignMakingCalls {
         return ApiResponse.json(Documents.object("campaignId", campaign.id()).done());
     }
 
-    /** Empty for a time that has passed: then it is now. */
+    /** Empty when the time has passed, so that the message is sent now. */
     private static Optional<Instant> sendAt(ApiRequest ask) {
         Optional<Instant> sendAt = ask.text("sendAt").map(text -> DateTimes.spaced("sendAt", text));
         if (sendAt.filter(ask.now().plus(FURTHEST)::isBefore).isPresent()) {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A campaign's figures as CSV, counted from the events there are. */
+/** A campaign's figures as CSV, counted from the recorded events. */
 public final class CampaignMetricsCalls {
 
     private final World world;
@@ -50,7 +50,7 @@ public final class CampaignMetricsCalls {
         StringBuilder csv = new StringBuilder("id," + String.join(",", columns) + "\n");
         rows.forEach((id, row) -> {
             csv.append(id);
-            // What a campaign of this medium does not have stays empty.
+            // A column that this medium does not have stays empty.
             columns.forEach(column -> csv.append(',').append(row.getOrDefault(column, "")));
             csv.append('\n');
         });

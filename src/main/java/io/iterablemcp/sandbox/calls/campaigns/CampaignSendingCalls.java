@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** Campaigns, sent to their lists or to others: now or at a time. */
+/** Sends, schedules and triggers campaigns. */
 public final class CampaignSendingCalls {
 
     private static final Duration FURTHEST = Duration.ofDays(7);
@@ -86,7 +86,7 @@ public final class CampaignSendingCalls {
         return campaign;
     }
 
-    /** Messages to single people and triggers need a triggered campaign that is switched on. */
+    /** Sends to one person and triggers need an active triggered campaign. */
     public static void needActive(Campaign campaign) {
         if (!campaign.triggered()) {
             throw ApiError.badParams("Campaign " + campaign.id() + " is not a triggered campaign");

@@ -5,13 +5,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The figures that a campaign of a medium has, and the events that they count. */
+/** The figures of a campaign by medium, and the events that they count. */
 final class FigureColumns {
 
     /**
-     * @param unique counts people, not events
-     * @param events that count
-     * @param but that are taken off again
+     * @param unique whether people are counted instead of events
+     * @param events the events to count
+     * @param but the events to subtract
      */
     record Column(String name, boolean unique, List<String> events, List<String> but) {
 
@@ -56,7 +56,7 @@ final class FigureColumns {
                 Total SMS Sent: smsSend
                 Unique SMS Clicks: smsClick
                 """);
-        // An in-app message is delivered when a device has fetched it, which the device reports.
+        // An in-app message is delivered when a device reports that it has fetched it.
         table(Medium.IN_APP, """
                 Total In-App Clicks: inAppClick
                 Total In-App Closes: inAppClose

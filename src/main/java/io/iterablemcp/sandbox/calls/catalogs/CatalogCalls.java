@@ -8,7 +8,7 @@ import io.iterablemcp.sandbox.world.Catalog;
 import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.World;
 
-/** Catalogs: made, listed and deleted. */
+/** Creates, lists and deletes catalogs. */
 public final class CatalogCalls {
 
     private final World world;
@@ -23,7 +23,7 @@ public final class CatalogCalls {
                 .on("DELETE /api/catalogs/{catalogName}", this::delete);
     }
 
-    /** The catalog that a call names. */
+    /** Finds the catalog that a call names. */
     static Catalog known(World world, ApiRequest ask) {
         String name = ask.needText("catalogName");
         return world.catalogs.find(name).orElseThrow(() -> ApiError.notFound("Catalog " + name + " not found"));

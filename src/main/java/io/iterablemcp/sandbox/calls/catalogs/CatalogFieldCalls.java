@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The data types of a catalog's fields: shown, and set once and for all. */
+/** Shows the data types of a catalog's fields and sets them. A type cannot be changed later. */
 public final class CatalogFieldCalls {
 
     private final World world;
@@ -36,7 +36,7 @@ public final class CatalogFieldCalls {
                         .done());
     }
 
-    /** All of the mappings or, when one of them cannot be, none. */
+    /** Sets all mappings, or none if one of them is invalid. */
     private ApiResponse update(ApiRequest ask) {
         Catalog catalog = CatalogCalls.known(world, ask);
         Map<String, String> wanted = new LinkedHashMap<>();

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Catalog items, looked up and listed. */
+/** Looks up and lists catalog items. */
 public final class CatalogItemCalls {
 
     private static final Set<String> IN_NO_ORDER = Set.of("object", "geo_location");
@@ -64,7 +64,7 @@ public final class CatalogItemCalls {
         }
     }
 
-    /** Items without the field come last either way. */
+    /** Items without the field come last in both directions. */
     private static Comparator<CatalogItem> by(String field, boolean ascending) {
         Comparator<Json> order = ascending ? CatalogItemCalls::compare : (a, b) -> compare(b, a);
         return (a, b) -> {
@@ -83,7 +83,7 @@ public final class CatalogItemCalls {
                 : value.object(field.substring(0, dot)).flatMap(inner -> at(inner, field.substring(dot + 1)));
     }
 
-    /** A value need not be of its field's type: then the kinds are kept apart. */
+    /** A value may differ from the type of its field, so values of different kinds are ordered by kind. */
     private static int compare(Json a, Json b) {
         if (a instanceof Json.Num mine && b instanceof Json.Num theirs) {
             return new BigDecimal(mine.digits()).compareTo(new BigDecimal(theirs.digits()));

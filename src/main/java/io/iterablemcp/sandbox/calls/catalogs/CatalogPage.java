@@ -8,7 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** One page of catalogs or of items, with the way to the next. */
+/** One page of catalogs or items, with a link to the next page. */
 record CatalogPage(ApiRequest ask, long page, long size) {
 
     static CatalogPage of(ApiRequest ask, int most) {

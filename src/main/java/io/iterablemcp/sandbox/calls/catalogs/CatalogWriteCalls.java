@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Catalog items, written and deleted: accepted at once, applied a little later. */
+/** Writes and deletes catalog items. Calls are accepted at once and applied after the lag. */
 public final class CatalogWriteCalls {
 
     private static final int MOST_ITEMS = 1000;

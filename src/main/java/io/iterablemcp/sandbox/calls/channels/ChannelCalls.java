@@ -5,7 +5,7 @@ import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.World;
 
-/** Channels and message types: fixed, as the API offers no way to change them. */
+/** Lists channels and message types. The API has no call that changes them. */
 public final class ChannelCalls {
 
     private final World world;

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Purchases, and the cart before them. */
+/** Tracks purchases and updates carts. */
 public final class CommerceCalls {
 
     private static final String CART = "shoppingCartItems";

@@ -13,7 +13,7 @@ import io.iterablemcp.sandbox.world.World;
 import java.util.Collection;
 import java.util.List;
 
-/** Phones and browsers that take pushes. */
+/** Registers and disables phones and browsers for push notifications. */
 public final class DeviceCalls {
 
     private final World world;

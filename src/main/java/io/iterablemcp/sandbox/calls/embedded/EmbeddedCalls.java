@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The embedded messages that an app or a page shows to a person, by the place where they stand. */
+/** The embedded messages that an app or a web page shows to a person, grouped by placement. */
 public final class EmbeddedCalls {
 
     private static final Set<String> OVER = Set.of("Aborted", "Archived", "Draft");
@@ -67,7 +67,7 @@ public final class EmbeddedCalls {
         return latest.values();
     }
 
-    /** While the campaign goes on, the person is one of its people, and wants such messages. */
+    /** Whether the campaign runs, and the person is in its audience and subscribed to such messages. */
     private boolean qualifies(SentMessage message) {
         Json.Obj campaign = world.campaigns.find(message.campaignId()).orElse(Json.Obj.EMPTY);
         List<Long> lists = Documents.wholes(campaign, "listIds");

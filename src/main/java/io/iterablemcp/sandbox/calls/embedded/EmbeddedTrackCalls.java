@@ -17,7 +17,7 @@ import io.iterablemcp.sandbox.world.World;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What apps report of embedded messages. */
+/** Records the events that apps report about embedded messages. */
 public final class EmbeddedTrackCalls {
 
     private final World world;
@@ -47,7 +47,7 @@ public final class EmbeddedTrackCalls {
         return ApiResponse.success("");
     }
 
-    /** One visit: the messages that were on the screen, and then the visit itself. */
+    /** Records one session: the messages that were on the screen, then the session itself. */
     private ApiResponse session(ApiRequest ask) {
         StoredPerson person = who.need(ask.text("email"), ask.text("userId"));
         Map<Json.Obj, SentMessage> seen = new LinkedHashMap<>();

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Custom events on their way into the project: looked over at once, filed a little later. */
+/** Checks custom events at once and stores them after the lag. */
 public final class CustomEvents {
 
     private static final String TYPE = "customEvent";
-    /** Senders disagree about the unit; a moment in seconds has this many only in the year 5138. */
+    /** Callers send seconds or milliseconds. A time in seconds reaches this number only in the year 5138. */
     private static final long SURELY_MILLIS = 100_000_000_000L;
 
     private final World world;
@@ -28,14 +28,14 @@ public final class CustomEvents {
         this.who = new PersonLookup(world);
     }
 
-    /** When it happened, by the caller's {@code createdAt} where there is one. */
+    /** The time of the event: {@code createdAt} if given, otherwise now. */
     public static long at(Json.Obj values, Instant now) {
         return Documents.whole(values, "createdAt")
                 .map(at -> at < SURELY_MILLIS ? at * 1000 : at)
                 .orElse(now.toEpochMilli());
     }
 
-    /** The event's data as it will be stored: without new fields where the call does not want any. */
+    /** The event's data to store, without new fields if the call excludes them. */
     Json.Obj kept(Json.Obj event) {
         Json.Obj data = event.object("dataFields").orElse(Json.Obj.EMPTY);
         if (event.get("createNewFields").filter(Json.Bool.FALSE::equals).isEmpty()) {
@@ -53,7 +53,7 @@ public final class CustomEvents {
     }
 
     /**
-     * Fixes the types of new fields, and refuses what does not fit the types of the others.
+     * Fixes the types of new fields and refuses values that do not fit the types of known fields.
      *
      * @return the new fields
      */
@@ -88,7 +88,7 @@ public final class CustomEvents {
         return created;
     }
 
-    /** Events of before the start have fixed types, too. */
+    /** Events from before the start have fixed the types of their fields, too. */
     private void recall(String name) {
         if (!world.eventFields.knows(name)) {
             world.events

@@ -11,7 +11,7 @@ import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.util.Optional;
 
-/** The message that a person's device reports on: one that has gone to this person. */
+/** Finds the message that a device reports on. It must have been sent to this person. */
 public final class DeliveredMessage {
 
     private final World world;
@@ -37,7 +37,7 @@ public final class DeliveredMessage {
                 .findFirst();
     }
 
-    /** Something that happened with the message, at the moment that the call names. */
+    /** Records an event of the message at the time that the call names. */
     public void report(String type, SentMessage message, ApiRequest ask, Json.Obj data) {
         world.events.add(new Event(
                 type,

@@ -7,12 +7,12 @@ import io.iterablemcp.sandbox.world.Event;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Events that are stored as documents say when that was done first and last. */
+/** The creation and update times that events stored as documents have. */
 public final class DocumentDates {
 
     private DocumentDates() {}
 
-    /** @param before the event that this one comes in place of */
+    /** @param before the event that this one replaces */
     public static Json.Obj at(Instant now, Optional<Event> before) {
         Json updated = Json.text(DateTimes.shown(now));
         Json created = before.flatMap(event -> event.data().object("itblInternal"))

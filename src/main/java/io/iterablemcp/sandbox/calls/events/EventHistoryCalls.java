@@ -10,7 +10,7 @@ import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.util.Optional;
 
-/** What a person has done and received, the latest first. */
+/** Reads the event history of a person, latest first. */
 public final class EventHistoryCalls {
 
     private static final long USUAL = 30;

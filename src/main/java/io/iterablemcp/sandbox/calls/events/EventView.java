@@ -8,15 +8,15 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/** How an event looks from outside. */
+/** Shows events as the API does. */
 public final class EventView {
 
-    /** Events that are stored as documents, which the API says when it has done. */
+    /** The types of events that are stored as documents and have document dates. */
     private static final Set<String> DOCUMENTS = Set.of("customEvent", "purchase");
 
     private EventView() {}
 
-    /** As the history of a person shows it. */
+    /** The event as the history of a person shows it. */
     public static Json.Obj shown(Event event) {
         String at = DateTimes.shown(Instant.ofEpochMilli(event.at()));
         Documents.Draft draft = Documents.object()
@@ -32,7 +32,7 @@ public final class EventView {
         return draft.plus(event.data()).done();
     }
 
-    /** As a row of an export: the customer's own fields stand beside Iterable's. */
+    /** The event as a row of an export, with the customer's own fields next to Iterable's. */
     public static Json.Obj row(Event event) {
         Documents.Draft draft = Documents.object()
                 .put("createdAt", DateTimes.shown(Instant.ofEpochMilli(event.at())))

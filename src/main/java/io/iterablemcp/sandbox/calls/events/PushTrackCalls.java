@@ -10,7 +10,7 @@ import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.World;
 
-/** What devices report of push notifications. */
+/** Records the events that devices report about push notifications. */
 public final class PushTrackCalls {
 
     private final DeliveredMessage sent;

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Custom events reported, one or many at a time. */
+/** Tracks custom events, one or many at a time. */
 public final class TrackCalls {
 
     private static final List<String> FAILURES = List.of(
@@ -77,7 +77,7 @@ public final class TrackCalls {
             filtered.addAll(gone);
             created.addAll(events.learn(CustomEvents.name(event), data));
         }
-        // Only now: a batch with one value of a wrong type is refused as a whole.
+        // Store events only after all are checked: one value of a wrong type refuses the whole batch.
         fit.forEach(event -> events.accept(event, events.kept(event), ask.now()));
         Documents.Draft failedUpdates = Documents.object();
         failed.forEach(failedUpdates::put);
@@ -92,7 +92,7 @@ public final class TrackCalls {
                 .done());
     }
 
-    /** Under which heading the answer lists the event's person; empty when the event is fit. */
+    /** The field of the answer that lists the event's person. Empty when the event is valid. */
     private Optional<String> failure(Json.Obj event) {
         Optional<String> email = event.text("email");
         String kind = email.isPresent() ? "Emails" : "UserIds";

@@ -11,7 +11,7 @@ import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
 import java.util.List;
 
-/** Experiments, looked at. */
+/** Lists and shows experiments. */
 public final class ExperimentCalls {
 
     private static final long MOST = 100;
@@ -30,7 +30,7 @@ public final class ExperimentCalls {
                 .on("GET /api/experiments/{experimentId}/variants", this::variants);
     }
 
-    /** The experiment that a call names. */
+    /** Finds the experiment that a call names. */
     static Experiment known(World world, ApiRequest ask) {
         return known(world, ask.needWhole("experimentId"));
     }
@@ -67,7 +67,7 @@ public final class ExperimentCalls {
                 .done());
     }
 
-    /** One that has not started is dated by when it was made. */
+    /** An experiment that has not started counts by its creation time. */
     private static boolean wanted(ApiRequest ask, Experiment experiment) {
         Instant when = experiment.started().orElse(experiment.created());
         return ask.whole("campaignId").map(id -> id == experiment.campaignId()).orElse(true)

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What an experiment has brought, in all and day by day. */
+/** Shows the results of an experiment, in total and by day. */
 public final class ExperimentFigureCalls {
 
     static final long HOLDOUT = -1;
@@ -93,7 +93,7 @@ public final class ExperimentFigureCalls {
                 .done());
     }
 
-    /** What those bought who were sent nothing, as long as it counts. */
+    /** The purchases of the holdout group within the attribution window. */
     private Json.Obj holdout(Experiment experiment, Holdout holdout, Instant start, Instant end) {
         Set<StoredPerson> heldOut = world.experiments.rest(experiment).heldOut();
         long from = experiment.started().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);

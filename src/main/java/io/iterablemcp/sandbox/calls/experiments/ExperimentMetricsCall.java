@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The results of experiments as a table: a line a variant, and how it compares with the control. */
+/** The results of experiments as CSV, with one line for each variant and its comparison with the control. */
 public final class ExperimentMetricsCall {
 
     private static final int MOST_IDS = 200;
@@ -39,7 +39,7 @@ public final class ExperimentMetricsCall {
         routes.on("GET /api/experiments/metrics", this::metrics);
     }
 
-    /** Of the experiments and campaigns that are named; of all when none is. */
+    /** Covers the named experiments and campaigns, or all if the call names none. */
     private ApiResponse metrics(ApiRequest ask) {
         List<Long> ids = ask.wholes("experimentId");
         List<Long> campaigns = ask.wholes("campaignId");

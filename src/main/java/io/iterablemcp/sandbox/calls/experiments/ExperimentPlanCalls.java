@@ -14,7 +14,7 @@ import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
 import java.util.Set;
 
-/** Experiments before they start: made, given variants and settings, thrown away. */
+/** Creates and deletes experiments and sets their variants and settings before they start. */
 public final class ExperimentPlanCalls {
 
     private static final Set<String> OVER = Set.of("Finished", "Aborted", "Archived");
@@ -71,7 +71,7 @@ public final class ExperimentPlanCalls {
         return shown(more);
     }
 
-    /** Without the client's own id: an upsert by it must not write into both. */
+    /** The copy has no client template id, so that an upsert by that id does not change both templates. */
     private Template copy(Template template, long campaignId, Instant now) {
         Documents.Draft facts = Documents.object();
         template.facts().fields().forEach((name, value) -> {

@@ -12,10 +12,10 @@ import io.iterablemcp.sandbox.world.Experiment.State;
 import io.iterablemcp.sandbox.world.World;
 import java.util.Set;
 
-/** Experiments that meet people: started, cancelled, decided. */
+/** Starts and cancels experiments and chooses winners. */
 public final class ExperimentRunCalls {
 
-    /** What a blast campaign must be for its experiment to send it, and a triggered one to be tested. */
+    /** The states of a campaign whose experiment can start. */
     private static final Set<String> STARTABLE = Set.of("Draft", "Ready", "Running");
 
     private final World world;

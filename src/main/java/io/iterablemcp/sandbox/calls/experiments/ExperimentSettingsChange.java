@@ -10,7 +10,7 @@ import io.iterablemcp.sandbox.world.TestSettings.Holdout;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A change of an experiment's settings: what is left out stays, what is null goes. */
+/** A change of an experiment's settings. A field that is left out keeps its value; a null removes it. */
 record ExperimentSettingsChange(ApiRequest ask, boolean triggered) {
 
     private static final long NO_LIMIT = Integer.MAX_VALUE;

@@ -11,7 +11,7 @@ import io.iterablemcp.sandbox.world.TestSettings.Holdout;
 import java.util.List;
 import java.util.Optional;
 
-/** Experiments as the API writes them. */
+/** Writes experiments as the API shows them. */
 final class ExperimentShape {
 
     private static final long PROJECT = 4242;
@@ -115,7 +115,7 @@ final class ExperimentShape {
                 .done();
     }
 
-    /** Percent of all people that one variant gets, to two places. */
+    /** The percentage of all people that one variant gets, with two decimals. */
     private static double share(Experiment experiment) {
         double share = (double) experiment.settings().testPercent()
                 / experiment.variants().size();

@@ -2,7 +2,7 @@ package io.iterablemcp.sandbox.calls.experiments;
 
 import java.util.Locale;
 
-/** How much better than the control a variant does, and how sure that is. */
+/** Compares a variant with the control: the improvement and the confidence. */
 final class VariantComparison {
 
     private VariantComparison() {}
@@ -11,7 +11,7 @@ final class VariantComparison {
         return control == 0 ? "N/A" : String.format(Locale.ROOT, "%.2f", (rate - control) / control);
     }
 
-    /** Of two shares being different, by the normal approximation. */
+    /** The confidence that two shares differ, by the normal approximation. */
     static String confidence(long did, long of, long controlDid, long controlOf) {
         double pooled = (double) (did + controlDid) / (of + controlOf);
         double spread = Math.sqrt(pooled * (1 - pooled) * (1.0 / of + 1.0 / controlOf));
@@ -22,7 +22,7 @@ final class VariantComparison {
         return String.format(Locale.ROOT, "%.2f", withinDeviations(z));
     }
 
-    /** The share of a normal distribution within so many deviations (Abramowitz and Stegun 7.1.26). */
+    /** The share of a normal distribution within a number of deviations (Abramowitz and Stegun 7.1.26). */
     private static double withinDeviations(double deviations) {
         double x = deviations / Math.sqrt(2);
         double t = 1 / (1 + 0.3275911 * x);

@@ -11,7 +11,7 @@ import io.iterablemcp.sandbox.world.World;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The exports that answer at once. */
+/** Exports whose answer contains the data. */
 public final class ExportCalls {
 
     private static final String JSON_LINES = "application/x-json-stream";

@@ -12,7 +12,7 @@ import io.iterablemcp.sandbox.world.World;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The files of an export job: listed page by page, and fetched by links that last half an hour. */
+/** Lists the files of an export job page by page, and serves them by links that expire after half an hour. */
 final class ExportFileCalls {
 
     private static final int A_PAGE = 10;
@@ -52,7 +52,7 @@ final class ExportFileCalls {
                 .done();
     }
 
-    /** Opened by the link alone, as the storage behind the real API does it. */
+    /** The link alone gives access, as with the storage of the real API. */
     private ApiResponse download(ApiRequest ask) {
         ExportJobs.Link link = ask.text("sig")
                 .flatMap(world.exports::link)

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Exports that run as jobs: started, watched and cancelled. */
+/** Starts, lists and cancels export jobs. */
 public final class ExportJobCalls {
 
     private static final DateTimeFormatter ISO_MILLIS =
@@ -54,7 +54,7 @@ public final class ExportJobCalls {
         state.filter(text -> !STATES.contains(text)).ifPresent(text -> {
             throw ApiError.badParams("Invalid value for jobState: " + text);
         });
-        // Two words for one thing.
+        // The API uses two words for this state.
         Optional<String> wanted = state.map(text -> text.equals("queued") ? "enqueued" : text);
         List<Json.Obj> jobs = world.exports.all().stream()
                 .filter(job ->

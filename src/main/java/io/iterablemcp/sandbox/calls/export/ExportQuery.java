@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an export asks for.
+ * The data that an export asks for.
  *
- * @param until the first moment that is not asked for any more
- * @param only all fields when it is empty
+ * @param until the end of the range, exclusive
+ * @param only the wanted fields; empty for all
  */
 record ExportQuery(
         String dataType, Instant from, Instant until, Optional<Long> campaignId, Set<String> only, Set<String> omit) {
@@ -39,7 +39,7 @@ record ExportQuery(
                 names(ask.text("omitFields")));
     }
 
-    /** The fields that are wanted, in the order in which they were asked for. */
+    /** The wanted fields of a row, in the order of the request. */
     Json.Obj narrowed(Json.Obj row) {
         Documents.Draft narrowed = Documents.object();
         for (String name : only.isEmpty() ? row.fields().keySet() : only) {

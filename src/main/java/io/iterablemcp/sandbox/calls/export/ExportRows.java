@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Finds what an export asks for. A row is made when it is written and not before: there may be a hundred thousand of
- * them, and the sandbox shares a small heap with what it is tried out with.
+ * Finds the rows of an export. A row is made only when it is written: there may be a hundred thousand of
+ * them, and the sandbox shares a small heap with the program that uses it.
  */
 final class ExportRows {
 
@@ -25,7 +25,7 @@ final class ExportRows {
         this.world = world;
     }
 
-    /** The oldest first. */
+    /** Oldest first. */
     List<Supplier<Json.Obj>> of(ExportQuery query) {
         List<Supplier<Json.Obj>> rows = new ArrayList<>();
         if (query.dataType().equals("user")) {

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Runs export jobs when their turn comes, and writes their files. */
+/** Runs export jobs in order and writes their files. */
 final class ExportRun {
 
-    /** Far below the 10 MB of the real files, so that a sandbox's exports have several. */
+    /** Far below the 10 MB of real files, so that exports of a sandbox have several files. */
     private static final long FILE_BYTES = 100_000;
 
-    /** @param delimiter of CSV; none for JSON lines */
+    /** @param delimiter the delimiter of CSV; empty for JSON lines */
     record Order(ExportQuery query, Optional<String> delimiter) {}
 
     private final World world;

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Writes rows as text: JSON lines, or CSV with a header. */
 final class RowWriter {
 
-    /** For JSON lines there is none. */
+    /** Empty for JSON lines. */
     private final Optional<String> delimiter;
 
     private final Set<String> columns;
@@ -32,9 +32,9 @@ final class RowWriter {
     }
 
     /**
-     * The columns are all fields that any of the rows has.
+     * The columns are the fields of all rows together.
      *
-     * @param first those that come first, in their order
+     * @param first the columns that come first, in this order
      */
     static RowWriter csv(List<Supplier<Json.Obj>> rows, Optional<String> delimiter, Set<String> first) {
         Set<String> found = new LinkedHashSet<>();
@@ -46,7 +46,7 @@ final class RowWriter {
         return new RowWriter(Optional.of(checked(delimiter)), columns);
     }
 
-    /** A column such as {@code shade.size} stands where its field does. */
+    /** A column such as {@code shade.size} has the position of its field. */
     private static int place(String column, List<String> wanted) {
         int place = wanted.indexOf(column.replaceFirst("\\..*", ""));
         return place < 0 ? wanted.size() : place;
@@ -65,7 +65,7 @@ final class RowWriter {
                 .iterator();
     }
 
-    /** Empty where there is no header. */
+    /** Empty when there is no header. */
     Optional<String> header() {
         return delimiter
                 .filter(some -> !columns.isEmpty())
@@ -97,7 +97,7 @@ final class RowWriter {
         return cells;
     }
 
-    /** Iterable quotes what has a space in it, too. */
+    /** Iterable also quotes text with a space. */
     private String cell(String text) {
         boolean quoted = text.contains(delimiter.orElse(","))
                 || text.chars().anyMatch(c -> c == '"' || c == '\n' || c == '\r' || c == ' ');

@@ -11,7 +11,7 @@ import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.util.List;
 
-/** The in-app messages that wait for a person. */
+/** Lists the in-app messages for a person. */
 public final class InAppCalls {
 
     private static final long MOST = 100;
@@ -44,7 +44,7 @@ public final class InAppCalls {
         return count;
     }
 
-    /** The latest first; they share one priority. */
+    /** Latest first. All messages have the same priority. */
     private ApiResponse waiting(ApiRequest ask, long most, boolean web) {
         StoredPerson person = who.need(ask.text("email"), ask.text("userId"));
         List<Json.Obj> waiting = world.messages.to(person).stream()

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An in-app message as an app receives it: the content as it was sent, and how the template wants it shown. */
+/** An in-app message as an app receives it: the content as sent, and the display settings of the template. */
 final class InAppCard {
 
     private static final Pattern LIFE = Pattern.compile("now\\+(\\d{1,5})([mhdwMy])");
@@ -32,7 +32,7 @@ final class InAppCard {
         this.post = new MessageSender(world);
     }
 
-    /** Empty when the message's template is gone or its time is over. */
+    /** Empty when the template was deleted or the message has expired. */
     Optional<Json.Obj> of(SentMessage message, boolean web, Instant now) {
         return world.templates
                 .find(message.templateId())

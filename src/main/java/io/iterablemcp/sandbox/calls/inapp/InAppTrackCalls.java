@@ -10,7 +10,7 @@ import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.World;
 
-/** What apps report of in-app messages: brought, seen, clicked, closed, consumed. */
+/** Records the events that apps report about in-app messages: delivered, opened, clicked, closed, consumed. */
 public final class InAppTrackCalls {
 
     private final World world;

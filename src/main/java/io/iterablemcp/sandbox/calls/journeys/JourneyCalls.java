@@ -12,7 +12,7 @@ import io.iterablemcp.sandbox.world.World;
 import java.util.List;
 import java.util.Set;
 
-/** Journeys, shown and started. */
+/** Lists and triggers journeys. */
 public final class JourneyCalls {
 
     private static final NumberedPages PAGES = new NumberedPages(
@@ -33,7 +33,7 @@ public final class JourneyCalls {
                 .on("POST /api/workflows/triggerWorkflow", this::trigger);
     }
 
-    /** Of all states only this one has an effect: without it, archived journeys stay out of sight. */
+    /** Only the state for archived journeys has an effect: without it, they are not listed. */
     private List<Json.Obj> inSight(ApiRequest ask) {
         boolean archived = ask.texts("state").stream().anyMatch("Archived"::equalsIgnoreCase);
         return world.journeys.shelf().all().stream()

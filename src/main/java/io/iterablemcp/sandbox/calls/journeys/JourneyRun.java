@@ -10,7 +10,7 @@ import io.iterablemcp.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A person's way through a journey: its campaigns' messages on the first day, and out after it. */
+/** One person in a journey: its campaigns send their messages on the first day, and then the person leaves it. */
 final class JourneyRun {
 
     private static final Duration LENGTH = Duration.ofDays(1);
@@ -25,7 +25,7 @@ final class JourneyRun {
 
     void enter(Json.Obj journey, StoredPerson person, Json.Obj data, Instant now) {
         long id = world.journeys.shelf().idOf(journey);
-        // Whoever was deleted in the meantime gets nothing.
+        // A person who was deleted in the meantime gets nothing.
         if (!world.people.has(person) || !world.journeys.enter(id, person)) {
             return;
         }

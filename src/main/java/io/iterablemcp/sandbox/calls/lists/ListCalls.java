@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/** Lists: made, shown, measured and deleted. */
+/** Creates, lists, counts and deletes lists. */
 public final class ListCalls {
 
     private static final long MOST_PREVIEWED = 5000;
@@ -91,7 +91,7 @@ public final class ListCalls {
         return lines(ask, members, atLeastOne(ask, "maxResults", Long.MAX_VALUE));
     }
 
-    /** A random sample where the list is longer than what was asked for. */
+    /** A random sample if the list is longer than the requested size. */
     private ApiResponse preview(ApiRequest ask) {
         long size = atLeastOne(ask, "size", 1000);
         if (size > MOST_PREVIEWED) {

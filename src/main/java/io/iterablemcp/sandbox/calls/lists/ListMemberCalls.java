@@ -19,7 +19,7 @@ import io.iterablemcp.sandbox.world.World;
 import java.util.List;
 import java.util.Optional;
 
-/** People put on lists, and taken off them. */
+/** Adds people to lists and removes them. */
 public final class ListMemberCalls {
 
     private final World world;
@@ -85,7 +85,7 @@ public final class ListMemberCalls {
                 data.done()));
     }
 
-    /** The channel of the campaign that is credited, else all that carry marketing by email. */
+    /** The channel of the credited campaign, otherwise all channels for marketing email. */
     private List<Long> channels(Optional<Campaign> credited) {
         Optional<Long> ofCampaign = credited.flatMap(campaign -> campaign.template(world))
                 .flatMap(template -> Documents.whole(template.facts(), "messageTypeId"))

@@ -14,7 +14,7 @@ import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.util.Optional;
 
-/** An email as its reader sees it, shown in a browser. */
+/** Shows an email in a browser as its recipient sees it. */
 public final class BrowserViewCalls {
 
     private final World world;
@@ -48,7 +48,7 @@ public final class BrowserViewCalls {
         return world.outbox.find(messageId).flatMap(letter -> letter.object("content"));
     }
 
-    /** What went out before the sandbox started is in no outbox. */
+    /** Renders a message that was sent before the sandbox started and is not in the outbox. */
     private Optional<Json.Obj> anew(SentMessage message) {
         return world.templates
                 .find(message.templateId())

@@ -12,7 +12,7 @@ import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.World;
 import java.util.function.Predicate;
 
-/** Messages to one person, called back before their time. */
+/** Cancels scheduled messages to one person. */
 public final class CancelCalls {
 
     private final World world;

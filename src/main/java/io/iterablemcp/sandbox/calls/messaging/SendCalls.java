@@ -24,7 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A triggered campaign's message to one person, in every medium, now or at a time. */
+/** Sends the message of a triggered campaign to one person, in every medium, now or later. */
 public final class SendCalls {
 
     static final List<Medium> MEDIA =
@@ -73,7 +73,7 @@ public final class SendCalls {
         return ApiResponse.success("Campaign " + campaign.id() + " - Sent triggered message to: " + name);
     }
 
-    /** Empty for a time that has passed: then it is now. */
+    /** Empty when the time has passed, so that the message is sent now. */
     private static Optional<Instant> sendAt(ApiRequest ask) {
         Optional<Instant> sendAt = ask.text("sendAt").map(text -> DateTimes.spaced("sendAt", text));
         if (sendAt.filter(ask.now().plus(FURTHEST)::isBefore).isPresent()) {
@@ -82,7 +82,7 @@ public final class SendCalls {
         return sendAt.filter(ask.now()::isBefore);
     }
 
-    /** An email makes a new user of someone unknown, a userId or a phone number does not. */
+    /** An unknown email creates a user; an unknown userId or phone number does not. */
     private StoredPerson recipient(Medium medium, ApiRequest ask) {
         Optional<String> email = ask.text("recipientEmail");
         Optional<String> userId = ask.text("recipientUserId");

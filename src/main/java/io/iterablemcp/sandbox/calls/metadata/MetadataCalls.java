@@ -13,11 +13,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Metadata: tables of keys and values for templates to look up. */
+/** Metadata calls: tables of keys and values that templates look up. */
 public final class MetadataCalls {
 
     private static final int MOST_VALUE_BYTES = 30_720;
-    /** Of a page of keys; the API does not say how many it takes. */
+    /** The number of keys on a page. The API does not document it. */
     private static final int PAGE = 100;
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9]+");
@@ -81,7 +81,7 @@ public final class MetadataCalls {
         return ApiResponse.success("Successfully updated object " + key + " in table " + table);
     }
 
-    /** As with a table, there need not be one. */
+    /** Succeeds also if there is no such key, as when a table is deleted. */
     private ApiResponse delete(ApiRequest ask) {
         String table = ask.needText("table");
         String key = ask.needText("key");

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The right to be forgotten: data gone and new data refused, and the block lifted again. */
+/** Forgets people: deletes their data and refuses new data, until the block is lifted. */
 public final class PrivacyCalls {
 
     private final World world;
@@ -38,7 +38,7 @@ public final class PrivacyCalls {
         checkKind(ask);
         Optional<String> email = ask.text("email");
         Optional<String> userId = ask.text("userId");
-        // Also somebody of whom nothing is known: the block holds for what may come.
+        // An unknown person is blocked, too: the block applies to future data.
         world.forgotten.add(email, userId);
         Optional<StoredPerson> person = world.people.find(email, userId);
         person.ifPresent(it -> {

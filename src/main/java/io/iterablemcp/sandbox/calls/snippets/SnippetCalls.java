@@ -15,7 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 
-/** Snippets, by name or id. */
+/** Reads and writes snippets, by name or id. */
 public final class SnippetCalls {
 
     private static final String NAME = "[A-Za-z0-9_ -]{1,100}";

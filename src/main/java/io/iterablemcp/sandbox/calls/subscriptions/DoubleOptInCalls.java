@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Subscriptions by SMS that the person confirms. In the sandbox everyone answers yes, soon after the text went out. */
+/** SMS subscriptions that the person confirms. In the sandbox everyone confirms soon after the text was sent. */
 public final class DoubleOptInCalls {
 
     private final World world;
@@ -81,7 +81,7 @@ public final class DoubleOptInCalls {
                 .isPresent();
     }
 
-    /** This one call says no in plain text. */
+    /** This call is the only one that refuses in plain text. */
     private static ApiResponse refused(String text) {
         return ApiResponse.text(400, "text/plain", text);
     }

@@ -10,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** One subscription of one person or of many, taken on and applied later. */
+/** Changes one subscription of one person or of many. Calls are applied after the lag. */
 public final class SubscriptionCalls {
 
     private static final String GROUP = "/api/subscriptions/{subscriptionGroup}/{subscriptionGroupId}";
@@ -39,7 +39,7 @@ public final class SubscriptionCalls {
         return ApiResponse.success(202, "Accepted a request to " + (subscribe ? "subscribe" : "unsubscribe"));
     }
 
-    /** Nobody is told of the people in it who do not exist: there is no answer any more when that is found out. */
+    /** The caller does not learn which people do not exist, because the call is answered before they are looked up. */
     private ApiResponse many(ApiRequest ask) {
         SubscriptionGroup group = SubscriptionGroup.of(ask, world);
         Set<StoredPerson> people = new LinkedHashSet<>();

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/** One list, message type or channel that people subscribe to or leave. */
+/** One list, message type or channel that people can subscribe to. */
 record SubscriptionGroup(Kind kind, long id, boolean optIn) {
 
     enum Kind {

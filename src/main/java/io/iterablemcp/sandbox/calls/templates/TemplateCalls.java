@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Templates of every medium: shown and written, in one language at a time. */
+/** Shows and writes templates of every medium, one language at a time. */
 public final class TemplateCalls {
 
     private static final String FIRST_LOCALE = "en";
@@ -52,7 +52,7 @@ public final class TemplateCalls {
         return ApiResponse.success("");
     }
 
-    /** Every template of the medium with this client id, or a new one. */
+    /** Updates every template of the medium with this client id, or creates one. */
     private ApiResponse upsert(TemplateForm form, ApiRequest ask) {
         String clientId = ask.needText("clientTemplateId");
         check(ask);
@@ -81,7 +81,7 @@ public final class TemplateCalls {
         return world.templates.add(form.medium(), facts, locale, form.content(ask.values()));
     }
 
-    /** What is not given stays; a new language begins as the default one is. */
+    /** Fields that are not given keep their values. A new language starts as a copy of the default one. */
     private static Template written(TemplateForm form, Template template, ApiRequest ask) {
         String locale = locale(ask).orElse(template.defaultLocale());
         Json.Obj content = Documents.object()

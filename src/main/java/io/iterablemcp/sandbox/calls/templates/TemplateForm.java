@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What a template of each medium shows, in the order of the API, with what stands there when nothing was written. */
+/** The fields that a template of each medium shows, in the order of the API, with their default values. */
 public enum TemplateForm {
     EMAIL("email", Medium.EMAIL, """
             metadata name fromName fromEmail replyToEmail subject="" preheaderText="" ccEmails=[] bccEmails=[]
@@ -34,7 +34,7 @@ public enum TemplateForm {
             name title="" body="" placementId elements={} payload={} locale isDefaultLocale messageTypeId
             campaignId clientTemplateId campaignDataFields""");
 
-    /** What is the same in every language. */
+    /** The fields that do not depend on the language. */
     private static final Set<String> FACTS = Set.of(
             "metadata",
             "createdAt",
@@ -65,7 +65,7 @@ public enum TemplateForm {
         return fields;
     }
 
-    /** As paths write the medium. */
+    /** The name of the medium in paths. */
     String word() {
         return word;
     }
@@ -74,7 +74,7 @@ public enum TemplateForm {
         return medium;
     }
 
-    /** What was written of the content in one language. */
+    /** The written content in one language. */
     Json.Obj content(Json.Obj written) {
         Documents.Draft content = Documents.object();
         fields().keySet().stream()
@@ -83,7 +83,7 @@ public enum TemplateForm {
         return content.done();
     }
 
-    /** @param facts of the template, as lists show it */
+    /** @param facts the template as lists show it */
     Json.Obj shown(Template template, String locale, Json.Obj facts) {
         Json.Obj known = Documents.object()
                 .plus(facts)
@@ -98,7 +98,7 @@ public enum TemplateForm {
         return shown.done();
     }
 
-    /** Null stands for nothing. */
+    /** The value of a field. Empty when it is missing or null. */
     public static Optional<Json> given(Json.Obj written, String name) {
         return written.get(name).filter(value -> !(value instanceof Json.Null));
     }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The shelf of all templates: listed, found by their own ids, cleared. */
+/** Lists templates, finds them by client id, and deletes many at once. */
 public final class TemplateListCalls {
 
     private static final long USUAL_PAGE = 20;
@@ -46,7 +46,7 @@ public final class TemplateListCalls {
                 .filter(template -> wanted(template, ask))
                 .sorted(order(ask.text("sort").orElse("id")))
                 .toList();
-        // Bounded, so that the largest page number does not turn negative.
+        // Bounded, so that a large page number does not overflow.
         long from = Math.min(found.size(), Math.min(page - 1, found.size()) * size);
         long to = Math.min(found.size(), from + size);
         Documents.Draft answer = Documents.object(
@@ -79,7 +79,7 @@ public final class TemplateListCalls {
                         .orElse(true);
     }
 
-    /** @param sort {@code name}, {@code +name} or {@code -name}; a plus that was not encoded arrives as a blank */
+    /** @param sort {@code name}, {@code +name} or {@code -name}; an unencoded plus arrives as a blank */
     private static Comparator<Template> order(String sort) {
         String field = sort.strip().replaceFirst("^[+-]", "");
         Comparator<Template> order =

@@ -13,7 +13,7 @@ import io.iterablemcp.sandbox.world.World;
 import java.util.List;
 import java.util.Optional;
 
-/** Templates tried out: as a page to look at, or as a proof to one person. */
+/** Previews templates as a page and sends proofs to one person. */
 public final class TemplatePreviewCalls {
 
     private final TemplateUse use;

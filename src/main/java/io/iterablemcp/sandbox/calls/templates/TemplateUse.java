@@ -7,7 +7,7 @@ import io.iterablemcp.sandbox.world.Template;
 import io.iterablemcp.sandbox.world.World;
 import java.util.Optional;
 
-/** Finds templates, and the campaign that each is tied to. */
+/** Finds templates and the campaign that each belongs to. */
 final class TemplateUse {
 
     private final World world;
@@ -23,7 +23,7 @@ final class TemplateUse {
                 .orElseThrow(() -> ApiError.notFound("No " + form.word() + " template with id " + templateId));
     }
 
-    /** The locale that was asked for, or the template's default. */
+    /** The requested locale, or the template's default. */
     static String locale(Template template, Optional<String> wanted) {
         String locale = wanted.filter(it -> !it.isEmpty()).orElse(template.defaultLocale());
         if (!template.contents().containsKey(locale)) {
@@ -41,7 +41,7 @@ final class TemplateUse {
                 .findFirst());
     }
 
-    /** Base templates stand for themselves; the others are what their campaign is. */
+    /** A base template has its own type; any other template has the type of its campaign. */
     String type(Template template) {
         Optional<Long> campaignId = campaignId(template);
         if (campaignId.isEmpty()) {

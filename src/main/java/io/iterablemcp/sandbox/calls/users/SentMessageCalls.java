@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What one person was sent. */
+/** Lists the messages that one person was sent. */
 public final class SentMessageCalls {
 
     private final World world;

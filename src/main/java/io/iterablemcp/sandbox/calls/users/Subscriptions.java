@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What a person has signed up for, set as a whole: each list given takes the place of the old one. */
+/** Replaces the subscriptions of a person. Each given list replaces the stored one. */
 final class Subscriptions {
 
     private final World world;
@@ -25,7 +25,7 @@ final class Subscriptions {
         this.events = new SubscriptionEvents(world);
     }
 
-    /** Why these cannot be the person's subscriptions, if so. */
+    /** The reason why these subscriptions are invalid. Empty when they are valid. */
     Optional<String> fault(StoredPerson person, Json.Obj wanted) {
         return Stream.of(
                         unknown(wanted, "emailListIds", openLists()),
@@ -56,7 +56,7 @@ final class Subscriptions {
             Set<Long> on = ids(wanted, "subscribedMessageTypeIds");
             events.record(person, "messageTypeIds", on, person.subscribedMessageTypes(), wanted, now);
             replace(person.subscribedMessageTypes(), on);
-            // A type is one or the other.
+            // A message type is either subscribed or unsubscribed.
             person.unsubscribedMessageTypes().removeAll(on);
         }
         person.touch(now);
@@ -70,14 +70,14 @@ final class Subscriptions {
         wantedLists.forEach(list -> world.lists.add(list, person));
     }
 
-    /** A dynamic list finds its members itself. */
+    /** The lists without the dynamic ones, which compute their own members. */
     private List<Json.Obj> openLists() {
         return world.lists.shelf().all().stream()
                 .filter(list -> list.text("listType").filter("Dynamic"::equals).isEmpty())
                 .toList();
     }
 
-    /** SentMessage types are subscribed to in channels that the person has not left, unless the call says not to look. */
+    /** Message types need a channel that the person has not unsubscribed from, unless the call turns this check off. */
     private Optional<String> misaligned(StoredPerson person, Json.Obj wanted) {
         if (wanted.get("validateChannelAlignment")
                 .filter(Json.Bool.FALSE::equals)
@@ -113,7 +113,7 @@ final class Subscriptions {
         }
     }
 
-    /** A null is no list. */
+    /** Whether a list is given. A null is not a list. */
     private static boolean given(Json.Obj wanted, String name) {
         return wanted.get(name).filter(Json.Arr.class::isInstance).isPresent();
     }

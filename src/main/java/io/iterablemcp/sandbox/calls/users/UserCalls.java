@@ -13,7 +13,7 @@ import io.iterablemcp.sandbox.world.World;
 import java.util.List;
 import java.util.Optional;
 
-/** People: looked up and deleted. */
+/** Looks up and deletes users. */
 public final class UserCalls {
 
     private final World world;
@@ -40,7 +40,7 @@ public final class UserCalls {
                 .done());
     }
 
-    /** Of the four look-ups the only one to which nobody is an error. */
+    /** The only one of the four look-ups that treats an unknown user as an error. */
     private ApiResponse byUserId(ApiRequest ask) {
         return shown(Optional.of(who.need(Optional.empty(), ask.text("userId"))));
     }

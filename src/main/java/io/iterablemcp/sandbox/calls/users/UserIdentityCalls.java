@@ -11,7 +11,7 @@ import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Who people are: another email address, and tokens that count no more. */
+/** Changes email addresses and invalidates tokens. */
 public final class UserIdentityCalls {
 
     private final World world;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Two profiles of one person made into one. */
+/** Merges two profiles of one person. */
 public final class UserMergeCalls {
 
     private final World world;
@@ -63,7 +63,7 @@ public final class UserMergeCalls {
 
     private void into(StoredPerson destination, StoredPerson source, ApiRequest ask) {
         Map<String, Json> fields = new LinkedHashMap<>(source.fields().fields());
-        // Where both have a field, the destination's value stays.
+        // If both have a field, the destination's value wins.
         fields.putAll(destination.fields().fields());
         for (Json item : ask.list("arrayMerge")) {
             Json.Obj rule = (Json.Obj) item;

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** All subscriptions of a person at once, or of many people. */
+/** Sets all subscriptions of one person or of many people. */
 public final class UserSubscriptionCalls {
 
     private final World world;

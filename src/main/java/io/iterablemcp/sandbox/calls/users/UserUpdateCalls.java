@@ -9,7 +9,7 @@ import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.World;
 
-/** Profiles: made and changed, one or many at a time. Accepted or refused at once, applied later. */
+/** Creates and updates profiles, one or many at a time. Calls are checked at once and applied after the lag. */
 public final class UserUpdateCalls {
 
     private final World world;

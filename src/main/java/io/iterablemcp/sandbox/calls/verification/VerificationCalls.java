@@ -9,7 +9,7 @@ import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.World;
 import java.util.regex.Pattern;
 
-/** Codes by SMS. Whoever uses the sandbox finds them in the outbox. */
+/** Sends verification codes by SMS and checks them. The codes appear in the outbox. */
 public final class VerificationCalls {
 
     private static final Pattern PHONE = Pattern.compile("\\+?[1-9]\\d{6,14}");
@@ -50,7 +50,7 @@ public final class VerificationCalls {
         return phone;
     }
 
-    /** No call lists verification profiles, so that any number names one. */
+    /** No call lists verification profiles, so any number is accepted. */
     private static long profile(ApiRequest ask) {
         long profile = ask.needWhole("verificationProfileId");
         if (profile < 1) {

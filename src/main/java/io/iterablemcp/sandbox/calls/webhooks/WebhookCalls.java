@@ -10,12 +10,12 @@ import io.iterablemcp.sandbox.world.World;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Webhooks: shown and changed. Nothing is ever posted to them. */
+/** Lists and changes webhooks. The sandbox never sends anything to them. */
 public final class WebhookCalls {
 
     private static final Pattern URL = Pattern.compile("https?://[^\\s/?#]+\\S*");
 
-    /** What the API shows again; the token and the headers it keeps to itself. */
+    /** The fields that the API shows. It does not show the token and the headers. */
     private static final List<String> SHOWN =
             List.of("authType", "blastSendEnabled", "enabled", "endpoint", "triggeredSendEnabled");
 
