@@ -96,6 +96,11 @@ class PackageDependenciesTest {
     }
 
     @Test
+    void noPackagesOfTheSandboxImportEachOtherInACycle() {
+        slices().matching(ROOT + "sandbox.(**)").should().beFreeOfCycles().check(program);
+    }
+
+    @Test
     void onlyTheServerKnowsTheSdk() {
         noClasses()
                 .that()

@@ -1,7 +1,6 @@
 package io.iterablemcp.sandbox;
 
 import io.iterablemcp.manifest.Catalogue;
-import io.iterablemcp.sandbox.calls.AllCalls;
 import io.iterablemcp.sandbox.http.InjectedFaults;
 import io.iterablemcp.sandbox.http.Keys;
 import io.iterablemcp.sandbox.http.LoopbackServer;
@@ -15,7 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.SplittableRandom;
 
-/** An Iterable project of our own: a real HTTP server on loopback, with state, for trying things out on nobody. */
+/** An invented Iterable project behind a real HTTP server on loopback. It keeps state and reaches no real person. */
 public final class Sandbox implements AutoCloseable {
 
     private final LoopbackServer server;
@@ -29,7 +28,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     public static Sandbox start(SandboxOptions options, Catalogue catalogue, Clock time) throws PortTaken {
-        // As fine as Iterable tells it.
+        // Iterable's times have milliseconds.
         Clock clock = Clock.tick(time, Duration.ofMillis(1));
         SplittableRandom random = new SplittableRandom(options.seed());
         Keys keys = Keys.make(random.split());
@@ -39,7 +38,7 @@ public final class Sandbox implements AutoCloseable {
         Routes routes = AllCalls.routes(catalogue, world, faults);
         RequestPipeline desk =
                 new RequestPipeline(routes, keys, options.rateLimits(), clock, world.revokedTokens::revoked, now -> {
-                    // On first use, so that a server that is only asked for its tools starts none the slower.
+                    // The seed runs on first use, so that it does not delay a server that only lists its tools.
                     seed.sow(world);
                     world.later.catchUp(now);
                 });
@@ -54,7 +53,7 @@ public final class Sandbox implements AutoCloseable {
         return keys;
     }
 
-    /** For what the API cannot make: recurring campaigns, dynamic lists. Only between calls. */
+    /** For tests that need what the API cannot create, such as recurring campaigns. Use it only between calls. */
     World world() {
         return world;
     }

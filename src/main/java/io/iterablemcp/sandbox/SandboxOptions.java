@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How a sandbox is set up.
+ * The settings of a sandbox.
  *
- * @param port 0 for any that is free
- * @param seed the same seed makes the same people, campaigns and keys
- * @param rateLimits whether the published limits are kept
- * @param lag after which asynchronous calls have been applied
- * @param people how many the brand knows at the start
- * @param faults what goes wrong on purpose
+ * @param port 0 for any free port
+ * @param seed the same number makes the same people, campaigns and keys
+ * @param rateLimits whether the published rate limits are enforced
+ * @param lag the time until asynchronous calls are applied
+ * @param people the number of users at the start
+ * @param faults the failures to inject
  */
 public record SandboxOptions(
         int port,

@@ -2,10 +2,10 @@ package io.iterablemcp.cli.demo;
 
 import io.iterablemcp.json.Json;
 
-/** What became of one campaign, as get_campaign_metrics tells it. */
+/** The result of one campaign, as get_campaign_metrics reports it. */
 record CampaignMetrics(String campaign, long sends, long delivered, long opens, long clicks) {
 
-    /** @param table columns and rows, of which a single campaign has one */
+    /** @param table columns and rows; for a single campaign there is one row */
     static CampaignMetrics of(String campaign, Json.Obj table) {
         return new CampaignMetrics(
                 campaign,

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The story that the demo tells, one scene a method; every line of it is an answer of the server. */
+/** The scenes of the demo, one method each. Every line that it prints comes from an answer of the server. */
 final class Demo {
 
     private static final int CAMPAIGNS_SHOWN = 6;
@@ -26,7 +26,7 @@ final class Demo {
         this.screen = screen;
     }
 
-    /** The first session: the mode that everyone starts with. */
+    /** The first session, in read-only mode, which is the default. */
     Json readOnly(McpSession session) {
         tools(session);
         List<Json.Obj> campaigns = campaigns(session, "Finished");
@@ -39,7 +39,7 @@ final class Demo {
         return ready;
     }
 
-    /** The second: writes and sends opened, forget still closed. */
+    /** The second session: writes and sends are allowed, forget is not. */
     void withSends(McpSession session, Json campaignId) {
         screen.heading("The same send in a session with ITERABLE_ENABLE_WRITES and ITERABLE_ENABLE_SENDS");
         screen.done(

@@ -23,8 +23,8 @@ final class DemoRunner {
     }
 
     /**
-     * @param reading a server that only reads
-     * @param sending and one that may write and send
+     * @param reading a server in read-only mode
+     * @param sending a server that may write and send
      */
     void play(Server reading, Server sending) throws IOException, InterruptedException {
         Demo demo = new Demo(screen);
@@ -40,7 +40,7 @@ final class DemoRunner {
         demo.end();
     }
 
-    /** Messages come out of the sandbox a moment after the call that sent them. */
+    /** Reads the outbox. Messages arrive there a moment after the call that sent them. */
     private List<Json> outbox() throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(sandbox.resolve("/sandbox/outbox")).build();

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** An MCP client with a server of its own, in this process: they speak the protocol over two pipes. */
+/** An MCP client and a server in this process, which speak the protocol over two pipes. */
 final class McpSession implements AutoCloseable {
 
     private final PrintStream toServer;
@@ -29,7 +29,7 @@ final class McpSession implements AutoCloseable {
         void serve(InputStream in, OutputStream out);
     }
 
-    /** What a tool answered. */
+    /** The answer of a tool. */
     record ToolAnswer(boolean error, List<String> texts) {
         Json.Obj json() {
             return (Json.Obj) JsonReader.read(texts.get(0));

@@ -4,7 +4,7 @@ import io.iterablemcp.cli.screen.TextTable;
 import java.util.List;
 import java.util.Locale;
 
-/** Campaigns and their figures, with a bar for the open rate that takes what room there is. */
+/** Prints campaigns and their figures. The bar for the open rate takes the remaining width. */
 final class MetricsTable {
 
     private static final int NARROW = 60;

@@ -2,7 +2,7 @@ package io.iterablemcp.cli.demo;
 
 import java.util.List;
 
-/** An HTML message as a person would read it: text without markup, a line a block. */
+/** Turns an HTML message into plain text, with one line for each block. */
 final class PlainText {
 
     private PlainText() {}

@@ -21,7 +21,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** What a running sandbox has sent. */
+/** Lists the messages that a running sandbox has sent. */
 @Command(
         name = "outbox",
         header = "Show what a running sandbox has sent, the latest first.",
@@ -85,7 +85,7 @@ final class OutboxCommand implements Callable<Integer> {
         context.out().flush();
     }
 
-    /** The line that a person would see first. */
+    /** The line that the recipient sees first. */
     private static String headline(Json.Obj letter) {
         Json.Obj content = letter.object("content").orElse(Json.Obj.EMPTY);
         return content.text("subject")
@@ -95,7 +95,7 @@ final class OutboxCommand implements Callable<Integer> {
                 .orElse("");
     }
 
-    /** An address that HTTP can go to. */
+    /** Reads an address and accepts only http and https. */
     static final class SandboxUrl implements ITypeConverter<URI> {
         @Override
         public URI convert(String text) {

@@ -23,7 +23,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The sandbox alone, for any client of Iterable's API. */
+/** Starts the sandbox alone, for any client of Iterable's API. */
 @Command(
         name = "sandbox",
         header = "Run an Iterable project of invented people on this machine, for any client.",
@@ -100,7 +100,7 @@ public final class SandboxCommand implements Callable<Integer> {
         this.context = context;
     }
 
-    /** With all that can follow it. */
+    /** The command with its subcommands. */
     public static CommandLine all(CommandContext context) {
         return new CommandLine(new SandboxCommand(context)).addSubcommand(new OutboxCommand(context));
     }
@@ -118,7 +118,7 @@ public final class SandboxCommand implements Callable<Integer> {
         try (Sandbox sandbox = Sandbox.start(options, context.catalogue().get(), Clock.systemUTC())) {
             context.out().println(json ? JsonWriter.write(json(sandbox)) : words(sandbox));
             context.out().flush();
-            // Until the process is told to end.
+            // Wait until the process receives a signal to stop.
             stopped.await();
             return ExitCode.OK.code();
         } catch (PortTaken e) {

@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How the sandbox's options are written. */
+/** Reads the values of the sandbox's options. */
 final class SandboxWords {
 
     private SandboxWords() {}
 
-    /** email, userId or hybrid. */
+    /** Accepts email, userId or hybrid. */
     static final class ProjectTypes implements ITypeConverter<ProjectType>, Iterable<String> {
         @Override
         public ProjectType convert(String word) {
@@ -32,7 +32,7 @@ final class SandboxWords {
         }
     }
 
-    /** Not a Boolean: Picocli would take that for a flag without a value. */
+    /** Not a Boolean, because Picocli treats a Boolean as a flag without a value. */
     enum Switch {
         ON,
         OFF
@@ -54,7 +54,7 @@ final class SandboxWords {
         }
     }
 
-    /** Milliseconds, an hour at most. */
+    /** Accepts milliseconds, up to one hour. */
     static final class Lag implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String text) {

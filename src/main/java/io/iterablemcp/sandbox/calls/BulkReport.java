@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** How each item of a bulk call over people fared. */
-final class BulkReport {
+/** Collects the result of each item of a bulk call about people. */
+public final class BulkReport {
 
     private final Map<String, List<String>> failed = new TreeMap<>();
     private final TreeSet<String> created = new TreeSet<>();
@@ -17,7 +17,7 @@ final class BulkReport {
     private int succeeded;
     private int failures;
 
-    BulkReport() {
+    public BulkReport() {
         for (WriteFailure obstacle : WriteFailure.values()) {
             failed.put(obstacle.word() + "Emails", new ArrayList<>());
             failed.put(obstacle.word() + "UserIds", new ArrayList<>());
@@ -32,7 +32,7 @@ final class BulkReport {
         failures++;
         boolean byUserId =
                 (who.email().isEmpty() && who.userId().isPresent()) || obstacle == WriteFailure.INVALID_USER_ID;
-        // Whoever was named by nothing is counted only.
+        // An item without an identifier is counted but not listed.
         (byUserId ? who.userId() : who.email())
                 .ifPresent(failed.get(obstacle.word() + (byUserId ? "UserIds" : "Emails"))::add);
     }
@@ -45,7 +45,7 @@ final class BulkReport {
         filteredOut.addAll(fields);
     }
 
-    ApiResponse answer() {
+    public ApiResponse answer() {
         Documents.Draft updates = Documents.object();
         failed.forEach(updates::put);
         return ApiResponse.json(Documents.object("successCount", succeeded)

@@ -11,14 +11,14 @@ import io.iterablemcp.sandbox.world.World;
 /**
  * A message that an app fetches and shows.
  *
- * @param content as it was sent
- * @param written what its template says besides, in the language of the person
+ * @param content the content as it was sent
+ * @param written the other fields of its template, in the language of the person
  */
-record MessageCard(Json.Obj content, Json.Obj written) {
+public record MessageCard(Json.Obj content, Json.Obj written) {
 
-    static MessageCard of(SentMessage message, Template template, World world, MessageSender post) {
+    public static MessageCard of(SentMessage message, Template template, World world, MessageSender post) {
         String locale = message.person().fields().text("locale").orElse("");
-        // The outbox has what was sent since the start; what the seed sent is rendered now.
+        // The outbox holds messages sent since the start; messages of the seed are rendered now.
         Json.Obj content = world.outbox
                 .find(Event.messageId(message.number()))
                 .flatMap(letter -> letter.object("content"))

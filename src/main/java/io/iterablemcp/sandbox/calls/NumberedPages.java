@@ -14,22 +14,22 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Long collections, sorted and cut into numbered pages.
+ * Sorts long collections and splits them into numbered pages.
  *
  * @param collection the field that holds the page
- * @param total the field that holds the number of all
- * @param usual the size of a page where the call does not say
- * @param most that a page may have
- * @param sortable by these fields
+ * @param total the field that holds the number of documents on all pages
+ * @param usual the default page size
+ * @param most the largest page size
+ * @param sortable the fields that a call can sort by
  * @param filters the query parameters that the links to other pages keep
  */
-record NumberedPages(
+public record NumberedPages(
         String collection, String total, long usual, long most, Set<String> sortable, List<String> filters) {
 
-    /** Further on, the number of the page's first item would not fit. */
+    /** Beyond this page, the number of the first item would overflow. */
     private static final long LAST = Long.MAX_VALUE / 1000;
 
-    ApiResponse answer(ApiRequest ask, List<Json.Obj> documents) {
+    public ApiResponse answer(ApiRequest ask, List<Json.Obj> documents) {
         long page = within(ask, "page", 1, LAST);
         long size = within(ask, "pageSize", usual, most);
         List<Json.Obj> sorted = sorted(ask, documents);
@@ -52,7 +52,7 @@ record NumberedPages(
         return value;
     }
 
-    /** By {@code field}, {@code +field} or {@code -field}; a plus in a query arrives as a blank. */
+    /** Sorts by {@code field}, {@code +field} or {@code -field}. A plus in a query arrives as a blank. */
     private List<Json.Obj> sorted(ApiRequest ask, List<Json.Obj> documents) {
         String sort = ask.text("sort").map(String::strip).orElse("id");
         String field = sort.replaceFirst("^[+-]", "");
@@ -62,7 +62,7 @@ record NumberedPages(
         Comparator<Json.Obj> order = Comparator.comparing(
                         (Json.Obj document) -> Documents.whole(document, field).orElse(0L))
                 .thenComparing(document -> document.text(field).orElse("").toLowerCase(Locale.ROOT))
-                // Equals are in the order in which they were made, so that the pages do not depend on chance.
+                // Equal documents keep the order of their creation, so that pages are stable.
                 .thenComparing(document -> Documents.whole(document, "id").orElse(0L));
         return documents.stream()
                 .sorted(sort.startsWith("-") ? order.reversed() : order)

@@ -4,7 +4,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.world.ProjectType;
 import java.util.Optional;
 
-/** By what a write names a person. */
+/** The identifiers by which a write names a person. */
 record PersonIdentifier(Optional<String> email, Optional<String> userId, boolean preferUserId) {
 
     /** @param call the body of the call, or one item of a bulk call */
@@ -12,7 +12,7 @@ record PersonIdentifier(Optional<String> email, Optional<String> userId, boolean
         Json.Obj fields = call.object("dataFields").orElse(Json.Obj.EMPTY);
         Optional<String> email = call.text("email");
         if (type != ProjectType.EMAIL) {
-            // The way to a new address outside email-based projects.
+            // In other projects, a call can set a new address this way.
             email = email.or(() -> fields.text("email"));
         }
         return new PersonIdentifier(

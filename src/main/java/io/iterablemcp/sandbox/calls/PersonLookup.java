@@ -8,49 +8,49 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The person that a call is about, by the identifiers of the project's type. */
-final class PersonLookup {
+/** Finds the person that a call is about, by the identifiers of the project's type. */
+public final class PersonLookup {
 
     private static final Pattern EMAIL = Pattern.compile("[^@\\s,;<>()]+@[^@\\s,;<>()]+\\.[^@\\s,;<>().]+");
 
     private final World world;
     private final PersonResolver register;
 
-    PersonLookup(World world) {
+    public PersonLookup(World world) {
         this.world = world;
         this.register = new PersonResolver(world);
     }
 
-    static boolean valid(String email) {
+    public static boolean valid(String email) {
         return EMAIL.matcher(email).matches();
     }
 
-    Optional<StoredPerson> find(ApiRequest ask) {
+    public Optional<StoredPerson> find(ApiRequest ask) {
         return world.people.find(ask.text("email"), ask.text("userId"));
     }
 
-    StoredPerson need(Optional<String> email, Optional<String> userId) {
+    public StoredPerson need(Optional<String> email, Optional<String> userId) {
         return world.people.find(email, userId).orElseThrow(() -> unknown(email, userId));
     }
 
-    /** As the calls that create what they do not find. */
-    StoredPerson findOrCreate(Optional<String> email, Optional<String> userId, boolean preferUserId, Instant now) {
+    /** For calls that create a person whom they do not find. */
+    public StoredPerson findOrCreate(Optional<String> email, Optional<String> userId, boolean preferUserId, Instant now) {
         refuseUnfit(email, userId, preferUserId);
         return world.people
                 .find(email, userId)
                 .orElseGet(() -> register.person(new PersonIdentifier(email, userId, preferUserId), now));
     }
 
-    /** What {@link #findOrCreate} refuses, without creating anyone: for calls that are applied later. */
-    void refuseUnfit(Optional<String> email, Optional<String> userId, boolean preferUserId) {
+    /** Refuses what {@link #findOrCreate} refuses but creates nobody. For calls that are applied later. */
+    public void refuseUnfit(Optional<String> email, Optional<String> userId, boolean preferUserId) {
         refuseForgotten(email, userId);
         obstacle(email, userId, preferUserId).ifPresent(obstacle -> {
             throw obstacle.refusal(new PersonIdentifier(email, userId, preferUserId));
         });
     }
 
-    /** For calls that go by the email, where both are given. */
-    Optional<WriteFailure> obstacle(Optional<String> email, Optional<String> userId, boolean preferUserId) {
+    /** For calls that use the email when both identifiers are given. */
+    public Optional<WriteFailure> obstacle(Optional<String> email, Optional<String> userId, boolean preferUserId) {
         if (world.forgotten.has(email, userId)) {
             return Optional.of(WriteFailure.FORGOTTEN);
         }
@@ -59,13 +59,13 @@ final class PersonLookup {
                 : register.obstacle(new PersonIdentifier(email, userId, preferUserId), true);
     }
 
-    void refuseForgotten(Optional<String> email, Optional<String> userId) {
+    public void refuseForgotten(Optional<String> email, Optional<String> userId) {
         if (world.forgotten.has(email, userId)) {
             throw ApiError.with(400, "ForgottenUserError", "The user has been forgotten");
         }
     }
 
-    static ApiError unknown(Optional<String> email, Optional<String> userId) {
+    public static ApiError unknown(Optional<String> email, Optional<String> userId) {
         return email.isPresent()
                 ? ApiError.with(400, "UnknownEmailError", "No user with that email exists")
                 : ApiError.with(

@@ -6,7 +6,10 @@ import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Settles whom a profile write is about: found, made, or given another identifier, by the rules of the project's type. */
+/**
+ * Resolves the person of a profile write by the rules of the project's type: finds or creates the person, or adds an
+ * identifier.
+ */
 final class PersonResolver {
 
     private final World world;
@@ -15,7 +18,7 @@ final class PersonResolver {
         this.world = world;
     }
 
-    /** @param newPeople whether someone may be made of it */
+    /** @param newPeople whether the write may create a person */
     Optional<WriteFailure> obstacle(PersonIdentifier who, boolean newPeople) {
         if (who.email().filter(email -> !PersonLookup.valid(email)).isPresent()
                 || (who.email().isEmpty() && who.userId().isEmpty())) {
@@ -32,7 +35,7 @@ final class PersonResolver {
                 : Optional.of(WriteFailure.NOT_FOUND);
     }
 
-    /** For someone to whom there is no obstacle. */
+    /** Call this only when {@link #obstacle} is empty. */
     StoredPerson person(PersonIdentifier who, Instant now) {
         Optional<StoredPerson> found = found(who);
         if (found.isEmpty()) {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Data fields on their way into a profile. */
-final class ProfileFields {
+/** Checks data fields and writes them to a profile. */
+public final class ProfileFields {
 
     private final FieldTypes types;
 
@@ -21,7 +21,7 @@ final class ProfileFields {
         this.types = types;
     }
 
-    /** @throws ApiError when a value does not fit the type that its field has */
+    /** @throws ApiError when a value does not fit the type of its field */
     void check(Json.Obj fields) {
         List<FieldTypes.Clash> clashes = types.clashes(fields);
         if (!clashes.isEmpty()) {
@@ -40,7 +40,7 @@ final class ProfileFields {
         return types.clashes(fields).isEmpty();
     }
 
-    /** @throws ApiError when the project has no room for the new fields among these */
+    /** @throws ApiError when the new fields would exceed the project's limit */
     void checkRoom(Json.Obj fields) {
         if (!room(fields)) {
             throw ApiError.with(
@@ -54,8 +54,8 @@ final class ProfileFields {
         return types.room(types.created(fields).size());
     }
 
-    /** Fields of nested objects go one by one when they are merged; a null takes its field away. */
-    static void write(StoredPerson person, Json.Obj fields, boolean mergeNested, Instant now) {
+    /** Merges nested objects field by field if asked to. A null removes its field. */
+    public static void write(StoredPerson person, Json.Obj fields, boolean mergeNested, Instant now) {
         person.fields(merged(person.fields(), fields, mergeNested), now);
     }
 
@@ -75,7 +75,7 @@ final class ProfileFields {
 
     private static Json.Obj shown(FieldTypes.Clash clash) {
         Stream<String> incoming = clash.incoming().stream().map(FieldType::word);
-        // A text may be searched by words or as a whole, so the API names it twice.
+        // A text can be searched by words or as a whole, so the API names both types.
         List<String> types = clash.incoming().contains(FieldType.STRING)
                 ? Stream.concat(incoming, Stream.of("keyword")).toList()
                 : incoming.toList();

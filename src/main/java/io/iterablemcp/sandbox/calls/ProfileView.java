@@ -9,10 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** A person as the API shows them: what was stored, and what Iterable keeps by itself. */
-final class ProfileView {
+/** A person as the API shows them: the stored fields and those that Iterable maintains. */
+public final class ProfileView {
 
-    /** Written by other calls than those that write data fields. */
+    /** These fields are not written by the calls that write data fields. */
     private static final Set<String> KEPT = Set.of(
             "email",
             "userId",
@@ -26,7 +26,7 @@ final class ProfileView {
 
     private ProfileView() {}
 
-    static Json.Obj of(StoredPerson person, World world) {
+    public static Json.Obj of(StoredPerson person, World world) {
         return Documents.object()
                 .putIf("email", person.email())
                 .putIf("userId", person.userId())
@@ -34,7 +34,7 @@ final class ProfileView {
                 .done();
     }
 
-    static Json.Obj dataFields(StoredPerson person, World world) {
+    public static Json.Obj dataFields(StoredPerson person, World world) {
         Json.Obj stored = writable(person.fields());
         Documents.Draft fields = Documents.object()
                 .putIf("email", person.email())
@@ -62,7 +62,7 @@ final class ProfileView {
         return fields.done();
     }
 
-    /** The fields that a call may store; the rest of them is passed over. */
+    /** The fields that a call may store. The others are ignored. */
     static Json.Obj writable(Json.Obj dataFields) {
         Map<String, Json> writable = new LinkedHashMap<>(dataFields.fields());
         writable.keySet().removeAll(KEPT);

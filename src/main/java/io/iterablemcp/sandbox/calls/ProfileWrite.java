@@ -4,14 +4,14 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.world.ProjectType;
 
 /**
- * A person as a write brings them: who it is, and what is to be stored of them.
+ * One profile write: the person and the fields to store.
  *
- * @param mergeNested whether nested objects are merged with those there are, field by field
+ * @param mergeNested whether nested objects are merged with the stored ones, field by field
  */
-record ProfileWrite(PersonIdentifier who, Json.Obj fields, boolean mergeNested) {
+public record ProfileWrite(PersonIdentifier who, Json.Obj fields, boolean mergeNested) {
 
     /** @param call the body of the call, or the part of it that is about the person */
-    static ProfileWrite of(Json.Obj call, ProjectType type) {
+    public static ProfileWrite of(Json.Obj call, ProjectType type) {
         return new ProfileWrite(
                 PersonIdentifier.of(call, type),
                 ProfileView.writable(call.object("dataFields").orElse(Json.Obj.EMPTY)),
@@ -22,14 +22,14 @@ record ProfileWrite(PersonIdentifier who, Json.Obj fields, boolean mergeNested) 
         return new ProfileWrite(who, changed, mergeNested);
     }
 
-    /** What a call says about what may come into being by it. */
-    record Terms(boolean newFields, boolean newPeople) {
+    /** Whether a call may create fields and people. */
+    public record Terms(boolean newFields, boolean newPeople) {
 
-        static Terms of(Json.Obj call, ProjectType type) {
-            // Without a word on it, new fields are made, as a project does unless it is set up otherwise.
+        public static Terms of(Json.Obj call, ProjectType type) {
+            // By default a call creates new fields, like a project with default settings.
             boolean noFields =
                     call.get("createNewFields").filter(Json.Bool.FALSE::equals).isPresent();
-            // An email-based project takes no notice of it.
+            // An email-based project ignores this parameter.
             boolean knownOnly = call.flag("updateExistingUsersOnly") && type != ProjectType.EMAIL;
             return new Terms(!noFields, !knownOnly);
         }

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The one way by which calls bring people into the project or their profiles up to date: judged first, then stored. */
-final class ProfileWriter {
+/** Creates people and updates profiles for all calls. Each write is checked first and then stored. */
+public final class ProfileWriter {
 
     private final World world;
     private final PersonResolver register;
     private final FieldTypes types;
     private final ProfileFields profileFields;
 
-    ProfileWriter(World world) {
+    public ProfileWriter(World world) {
         this.world = world;
         this.register = new PersonResolver(world);
         this.types = world.people.fieldTypes();
@@ -27,11 +27,11 @@ final class ProfileWriter {
     }
 
     /**
-     * The one person of a call.
+     * Checks the write of a call about one person.
      *
-     * @throws ApiError when they cannot be stored, or not so
+     * @throws ApiError when the write is not allowed
      */
-    ProfileWrite admit(ProfileWrite arrival, ProfileWrite.Terms terms) {
+    public ProfileWrite admit(ProfileWrite arrival, ProfileWrite.Terms terms) {
         register.obstacle(arrival.who(), terms.newPeople()).ifPresent(obstacle -> {
             throw obstacle.refusal(arrival.who());
         });
@@ -42,8 +42,8 @@ final class ProfileWriter {
         return arrival.with(fields);
     }
 
-    /** One of the people of a bulk call, or empty when the report now says why not. */
-    Optional<ProfileWrite> admit(ProfileWrite arrival, ProfileWrite.Terms terms, BulkReport report) {
+    /** Checks one write of a bulk call. If it is not allowed, adds the reason to the report and returns empty. */
+    public Optional<ProfileWrite> admit(ProfileWrite arrival, ProfileWrite.Terms terms, BulkReport report) {
         Json.Obj fields = arrival.fields();
         if (!terms.newFields() || !profileFields.room(fields)) {
             Json.Obj known = types.onlyKnown(fields);
@@ -64,14 +64,17 @@ final class ProfileWriter {
         return Optional.of(arrival.with(fields));
     }
 
-    StoredPerson store(ProfileWrite admitted, Instant now) {
+    public StoredPerson store(ProfileWrite admitted, Instant now) {
         StoredPerson person = register.person(admitted.who(), now);
         ProfileFields.write(person, admitted.fields(), admitted.mergeNested(), now);
         return person;
     }
 
-    /** Stores when the call is applied, unless they have been forgotten, or given away to another, in the meantime. */
-    void storeSoon(ProfileWrite admitted, Instant now, Consumer<StoredPerson> then) {
+    /**
+     * Stores the write when the call is applied, unless the person was forgotten or lost the identifier in the
+     * meantime.
+     */
+    public void storeSoon(ProfileWrite admitted, Instant now, Consumer<StoredPerson> then) {
         world.later.soon(now, () -> {
             if (register.obstacle(admitted.who(), true).isEmpty()) {
                 then.accept(store(admitted, now));
@@ -79,8 +82,8 @@ final class ProfileWriter {
         });
     }
 
-    /** One of the people of a bulk call that is about people there are, or empty when the report now says why not. */
-    Optional<StoredPerson> find(Json.Obj call, BulkReport report) {
+    /** Finds one existing person of a bulk call. If there is none, adds the reason to the report and returns empty. */
+    public Optional<StoredPerson> find(Json.Obj call, BulkReport report) {
         PersonIdentifier who = PersonIdentifier.of(call, world.type);
         Optional<WriteFailure> obstacle = register.obstacle(who, false);
         obstacle.ifPresentOrElse(why -> report.failure(why, who), report::success);

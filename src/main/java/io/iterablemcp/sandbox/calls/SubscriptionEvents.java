@@ -9,21 +9,21 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Coming and going leave events behind; they bear email in their names whatever the medium. */
-final class SubscriptionEvents {
+/** Records subscribe and unsubscribe events. Their names contain "email" for every medium. */
+public final class SubscriptionEvents {
 
     private final World world;
 
-    SubscriptionEvents(World world) {
+    public SubscriptionEvents(World world) {
         this.world = world;
     }
 
     /**
-     * Tells two states apart: what is on now and was not is a subscription, and the other way about.
+     * Compares two states and records a subscription for each id that was added and an unsubscription for each removed.
      *
-     * @param call may name the campaign and template that led to it
+     * @param call may name the campaign and template that led to the change
      */
-    void record(StoredPerson person, String what, Set<Long> on, Set<Long> before, Json.Obj call, Instant now) {
+    public void record(StoredPerson person, String what, Set<Long> on, Set<Long> before, Json.Obj call, Instant now) {
         add(person, "emailSubscribe", what, minus(on, before), call, now);
         add(person, "emailUnSubscribe", what, minus(before, on), call, now);
     }

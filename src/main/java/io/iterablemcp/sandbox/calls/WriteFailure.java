@@ -2,8 +2,8 @@ package io.iterablemcp.sandbox.calls;
 
 import io.iterablemcp.sandbox.http.ApiError;
 
-/** Why a person cannot be written; bulk calls sort their failures by it. */
-enum WriteFailure {
+/** The reason why a person cannot be written. Bulk calls group their failures by it. */
+public enum WriteFailure {
     INVALID_EMAIL("invalid"),
     INVALID_USER_ID("invalid"),
     INVALID_DATA("invalidData"),
@@ -17,8 +17,8 @@ enum WriteFailure {
         this.word = word;
     }
 
-    /** The list of a bulk answer is this and {@code Emails} or {@code UserIds}. */
-    String word() {
+    /** With {@code Emails} or {@code UserIds} appended, this names a list of a bulk answer. */
+    public String word() {
         return word;
     }
 

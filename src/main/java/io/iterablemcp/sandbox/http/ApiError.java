@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Iterable says no. Thrown from wherever a call finds out, however deep, and turned into its answer at the one place
- * where all calls end.
+ * A refusal by the API. Any code that handles a call can throw it; the request pipeline turns it into the answer
+ * in one place.
  */
 public final class ApiError extends RuntimeException {
 
@@ -43,7 +43,7 @@ public final class ApiError extends RuntimeException {
         return badJson(field, "error.path.missing");
     }
 
-    /** A body that is JSON but not what the call wants: the place, and a word for what is wrong there. */
+    /** For a JSON body with a wrong value: the place of the value and a word for the fault. */
     public static ApiError badJson(String path, String word) {
         Json fault = new Json.Obj(Map.of("msg", Json.texts(List.of(word)), "args", new Json.Arr(List.of())));
         return with(

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether the call carries a key of this project that may make it. */
+/** Checks that the call carries a key of this project that is allowed to make the call. */
 final class ApiKeyCheck {
 
     private final Keys keys;
@@ -26,7 +26,7 @@ final class ApiKeyCheck {
         return type;
     }
 
-    /** The header, its old spelling, and the query of old. */
+    /** The key from the header, the header in its old spelling, or the query parameter of older clients. */
     private static Optional<String> given(RawRequest arrived) {
         return arrived.header("Api-Key")
                 .or(() -> arrived.header("Api_Key"))

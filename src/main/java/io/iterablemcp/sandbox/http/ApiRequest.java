@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A call that has passed the door, with its values from path, query and body under their names on the wire.
+ * A call that has passed the checks, with its values from path, query and body under their names on the wire.
  *
- * @param body the body as it came; an empty object when there was none
- * @param origin how the caller reaches the sandbox, {@code http://127.0.0.1:1234}, for links back to it
- * @param repeated what the query gives more than once where one is enough: every value of it
+ * @param body the body as received; an empty object when there was none
+ * @param origin the address of the sandbox for links in answers, for example {@code http://127.0.0.1:1234}
+ * @param repeated all values of the parameters that the query repeats although the call takes one value
  */
 public record ApiRequest(
         String path,
@@ -35,7 +35,7 @@ public record ApiRequest(
         return values.text(name);
     }
 
-    /** A value that the route has already found to be there. */
+    /** A required value. The route has already checked that it is present. */
     public String needText(String name) {
         return text(name).orElseThrow(() -> ApiError.missing(name));
     }
@@ -46,7 +46,7 @@ public record ApiRequest(
                 .map(value -> Long.parseLong(((Json.Num) value).digits()));
     }
 
-    /** Each of the values that a query may repeat, where most calls look at the first. */
+    /** All values of a parameter that the query may repeat. Most calls use the first one. */
     public List<Long> everyWhole(String name) {
         return repeated.getOrDefault(name, values.get(name).stream().toList()).stream()
                 .map(value -> Long.parseLong(((Json.Num) value).digits()))

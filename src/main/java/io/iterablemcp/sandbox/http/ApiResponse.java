@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What goes back over the wire.
+ * An answer of the API.
  *
- * @param parts the body: a list when it is there as a whole, else made while it goes out
+ * @param parts the body: a list if it is complete, otherwise generated while it is sent
  */
 public record ApiResponse(int status, String contentType, Iterable<String> parts) {
 
@@ -17,7 +17,7 @@ public record ApiResponse(int status, String contentType, Iterable<String> parts
         this(status, contentType, List.of(text));
     }
 
-    /** The whole body in one piece. */
+    /** The whole body as one text. */
     public String text() {
         return String.join("", parts);
     }
@@ -34,7 +34,7 @@ public record ApiResponse(int status, String contentType, Iterable<String> parts
         return new ApiResponse(status, "application/json", JsonWriter.write(body));
     }
 
-    /** The envelope that most calls answer with. */
+    /** The envelope of most answers. */
     public static ApiResponse success(String msg) {
         return success(200, msg);
     }
@@ -55,7 +55,7 @@ public record ApiResponse(int status, String contentType, Iterable<String> parts
         return json(status, new Json.Obj(fields));
     }
 
-    /** What Iterable says when something of its own is broken: nothing of what. */
+    /** Iterable's answer to an internal error. It gives no details. */
     static ApiResponse broken() {
         return envelope(500, "GenericError", "An unexpected error occurred", Json.Null.NULL);
     }
@@ -64,7 +64,7 @@ public record ApiResponse(int status, String contentType, Iterable<String> parts
         return new ApiResponse(status, contentType, text);
     }
 
-    /** For what may be large: each part is made when its turn comes, after the call has let the next one in. */
+    /** For large bodies: each part is generated when it is sent, after the next call has been let in. */
     public static ApiResponse stream(String contentType, Iterable<String> parts) {
         return new ApiResponse(200, contentType, parts);
     }

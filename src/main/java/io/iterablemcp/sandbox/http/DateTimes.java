@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 
-/** The two ways in which Iterable writes moments. */
+/** Reads and writes Iterable's two formats for dates with times. */
 public final class DateTimes {
 
     private static final DateTimeFormatter SPACED =
@@ -31,7 +31,7 @@ public final class DateTimes {
         return read(field, text, Moment.Wire.SPACED);
     }
 
-    /** {@code 2026-01-31 09:30:00 +00:00}, as answers write it. */
+    /** The format of answers: {@code 2026-01-31 09:30:00 +00:00}. */
     public static String shown(Instant moment) {
         return SPACED.format(moment.atOffset(ZoneOffset.UTC)) + " +00:00";
     }

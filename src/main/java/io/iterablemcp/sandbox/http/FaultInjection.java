@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Does to one exchange what the fault says. */
+/** Applies an injected fault to one exchange. */
 final class FaultInjection {
 
     private static final int MEGABYTE = 1 << 20;
@@ -24,7 +24,7 @@ final class FaultInjection {
         this.clock = clock;
     }
 
-    /** @param call the call itself, made only by the faults that let it happen */
+    /** @param call the call itself; only some faults execute it */
     void strike(ResponseWriter wire, Supplier<ApiResponse> call) throws IOException, InterruptedException {
         switch (fault.kind()) {
             case STATUS -> wire.send(failure(fault.number(), fault.code()));
@@ -75,7 +75,7 @@ final class FaultInjection {
         wire.done();
     }
 
-    /** One JSON object with so many megabytes of text in it, made as it goes out. */
+    /** One JSON object with the given number of megabytes of text, generated while it is sent. */
     private void huge(ResponseWriter wire) throws IOException {
         byte[] start = "{\"filler\":\"".getBytes(StandardCharsets.UTF_8);
         byte[] end = "\"}".getBytes(StandardCharsets.UTF_8);

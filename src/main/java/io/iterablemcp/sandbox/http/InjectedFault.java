@@ -5,32 +5,32 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Something that goes wrong on purpose, written {@code /api/lists*=status:503 x2}.
+ * A failure to inject, written {@code /api/lists*=status:503 x2}.
  *
- * @param path which calls it strikes; {@code *} stands for anything
- * @param value what the kind needs: a status, seconds, a date
- * @param times how often before it is over; 0 for ever
+ * @param path the paths that it applies to; {@code *} stands for any text
+ * @param value the value that the kind needs: a status, seconds, a date
+ * @param times how many calls it applies to; 0 for no limit
  */
 public record InjectedFault(String path, Kind kind, String value, int times) {
 
     public enum Kind {
-        /** Another status, in Iterable's envelope; with a code of its own as in {@code status:500:DatabaseError}. */
+        /** Another status in Iterable's envelope, optionally with a code: {@code status:500:DatabaseError}. */
         STATUS("status", "503"),
-        /** Answers so many milliseconds later. */
+        /** Delays the answer by the given milliseconds. */
         DELAY("delay", "1000"),
-        /** Breaks the connection off before a byte of the answer. */
+        /** Resets the connection before the first byte of the answer. */
         RESET("reset", ""),
-        /** Breaks the connection off within the body. */
+        /** Resets the connection in the middle of the body. */
         RESET_BODY("reset-body", ""),
-        /** Half of the JSON, in a body that ends properly. */
+        /** Half of the JSON, in a body that ends normally. */
         TRUNCATED("truncated", ""),
-        /** A web page, as a gateway sends it; the value is the status. */
+        /** An HTML page such as a gateway sends. The value is the status. */
         HTML("html", "502"),
-        /** A valid body of so many megabytes. */
+        /** A valid body with the given number of megabytes. */
         HUGE("huge", "20"),
-        /** A body that comes a byte every so many milliseconds. */
+        /** A body that arrives byte by byte, one in the given milliseconds. */
         DRIP("drip", "500"),
-        /** 429 with a Retry-After header: seconds, or a date that many seconds ahead. */
+        /** Status 429 with a Retry-After header: seconds, or a date that many seconds ahead. */
         RETRY_AFTER("retry-after", "1"),
         RETRY_AFTER_DATE("retry-after-date", "2");
 
@@ -50,7 +50,7 @@ public record InjectedFault(String path, Kind kind, String value, int times) {
     private static final Pattern WRITTEN =
             Pattern.compile("(\\S+?)=([a-z-]+)(?::(\\d{1,7}(:[A-Za-z.]+)?))?(?:\\s*x(\\d{1,6}))?");
 
-    /** @throws PatternSyntaxException when it is not written like {@code /api/lists*=status:503 x2} */
+    /** @throws PatternSyntaxException when the text does not look like {@code /api/lists*=status:503 x2} */
     public static InjectedFault read(String text) {
         var match = WRITTEN.matcher(text.strip());
         if (!match.matches()) {

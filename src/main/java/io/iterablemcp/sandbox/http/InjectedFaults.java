@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What goes wrong on purpose, and how often still. */
+/** The injected faults and how often each of them still applies. */
 public final class InjectedFaults {
 
     private static final class Pending {
@@ -31,7 +31,7 @@ public final class InjectedFaults {
         pending.clear();
     }
 
-    /** The first fault that strikes a call to this path; it is counted as having struck. */
+    /** Finds the first fault that applies to this path, and counts it as used. */
     synchronized Optional<InjectedFault> strike(String path) {
         Optional<Pending> found =
                 pending.stream().filter(next -> next.fault.strikes(path)).findFirst();

@@ -4,7 +4,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** What Jetty refuses before the desk sees it, and what breaks behind the desk, in Iterable's envelope too. */
+/** Puts errors of Jetty into Iterable's envelope: requests that Jetty refuses itself, and failures of the handler. */
 final class JettyRefusals implements Request.Handler {
 
     @Override

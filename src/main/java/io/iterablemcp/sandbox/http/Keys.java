@@ -10,11 +10,11 @@ import java.util.random.RandomGenerator;
 /**
  * The keys of the sandbox's project, one of each kind.
  *
- * @param jwtSecret signs the tokens that calls with the JWT key carry
+ * @param jwtSecret the secret that signs the tokens of calls with the JWT key
  */
 public record Keys(Map<KeyType, String> byType, String jwtSecret) {
 
-    /** Keys look like real ones but for their beginning, so that nobody takes one for the other. */
+    /** All keys of sandboxes begin with this mark, so that nobody confuses them with real keys. */
     private static final String MARK = "5a4db0c5";
 
     public static Keys make(RandomGenerator random) {
@@ -29,7 +29,7 @@ public record Keys(Map<KeyType, String> byType, String jwtSecret) {
         return byType.get(type);
     }
 
-    /** What kind of key this is; empty when it is none of this project. */
+    /** The type of this key. Empty when it is not a key of this project. */
     public Optional<KeyType> typeOf(String key) {
         return byType.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(key))
@@ -37,7 +37,7 @@ public record Keys(Map<KeyType, String> byType, String jwtSecret) {
                 .findFirst();
     }
 
-    /** Whether it is a sandbox's, of this start or another. */
+    /** Whether this is the key of any sandbox, running or not. */
     public static boolean isOfASandbox(String key) {
         return key.startsWith(MARK);
     }

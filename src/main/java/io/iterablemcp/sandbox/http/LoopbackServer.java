@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The HTTP server in front of the desk. It listens on loopback and nowhere else. */
+/** The HTTP server of the sandbox. It listens on loopback only. */
 public final class LoopbackServer implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
@@ -22,7 +22,7 @@ public final class LoopbackServer implements AutoCloseable {
         this.connector = connector;
     }
 
-    /** @param port 0 for any that is free */
+    /** @param port 0 for any free port */
     public static LoopbackServer start(int port, RequestPipeline desk, InjectedFaults faults, Clock clock)
             throws PortTaken {
         QueuedThreadPool threads = new QueuedThreadPool(100, 4);
@@ -32,7 +32,7 @@ public final class LoopbackServer implements AutoCloseable {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(64 << 10);
-        // Emails and names in paths hold encoded slashes and per cents, which Jetty refuses unasked.
+        // Emails and names in paths contain encoded slashes and percent signs, which Jetty refuses by default.
         http.setUriCompliance(UriCompliance.DEFAULT.with(
                 "names in paths",
                 UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Whom a call names, by the paths that the manifest gives ({@code subscribers[].email}). */
+/** Finds the people that a call names, by the paths in the manifest ({@code subscribers[].email}). */
 final class NamedPeople {
 
     private NamedPeople() {}

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A path with placeholders. Two are equal when they fit the same paths, whatever their placeholders are called. */
+/** A path with placeholders. Two are equal when they match the same paths, regardless of the names of placeholders. */
 public final class PathShape implements Comparable<PathShape> {
 
     private final String text;
     private final List<String> segments;
-    /** With all placeholders called the same. */
+    /** The path with the same name for all placeholders. */
     private final String nameless;
 
     private final int placeholders;
@@ -36,7 +36,7 @@ public final class PathShape implements Comparable<PathShape> {
         return text;
     }
 
-    /** @param path as it came, still encoded: an encoded slash does not part segments */
+    /** @param path the path as received, still encoded: an encoded slash does not separate segments */
     boolean fits(String path) {
         List<String> given = segments(path);
         if (given.size() != segments.size()) {
@@ -60,7 +60,7 @@ public final class PathShape implements Comparable<PathShape> {
         for (int i = 0; i < segments.size(); i++) {
             String segment = segments.get(i);
             if (placeholder(segment)) {
-                // In a path a plus is a plus; the decoder is for forms.
+                // In a path a plus is literal, but the decoder is made for forms.
                 String encoded = given.get(i).replace("+", "%2B");
                 values.put(
                         segment.substring(1, segment.length() - 1), URLDecoder.decode(encoded, StandardCharsets.UTF_8));

@@ -1,6 +1,6 @@
 package io.iterablemcp.sandbox.http;
 
-/** The sandbox cannot listen on the port it was given. */
+/** The sandbox cannot listen on the given port. */
 public final class PortTaken extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -12,15 +12,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The published limits, counted a route and, where they hold for a key, a key. */
+/** Enforces the published rate limits, by route and, where a limit applies to a key, by key. */
 final class RateLimits {
 
-    /** The calls that tell by how much and until when. */
+    /** The calls whose refusal says how far the limit was exceeded and when to try again. */
     private static final List<String> SAYS_MORE = List.of("POST /api/users/update|", "POST /api/users/bulkUpdate|");
 
     private final Map<String, Deque<Instant>> calls = new HashMap<>();
 
-    /** Counts the call, or refuses it when it is one too many. */
+    /** Counts the call, or refuses it if it exceeds the limit. */
     synchronized void count(Route route, KeyType key, Instant now) {
         for (ToolSpec tool : route.facts()) {
             for (Limit limit : tool.limits()) {

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A request as it came over the wire.
+ * A request as received.
  *
- * @param path still encoded, without the query
- * @param bytes the length of the body on the wire
- * @param query decoded, in order, with every value of a repeated name
+ * @param path the path, still encoded, without the query
+ * @param bytes the length of the body in bytes
+ * @param query the decoded query, in order, with every value of a repeated name
  */
 record RawRequest(
         String method,
@@ -30,7 +30,7 @@ record RawRequest(
         return Optional.ofNullable(headers.get(name));
     }
 
-    /** The sandbox as the caller called it. */
+    /** The address by which the caller reached the sandbox. */
     String origin() {
         return "http://" + header("Host").orElse("127.0.0.1");
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
-/** The way every call takes: route, key, token, limit, body, arguments, then the class that answers it. */
+/** Processes every call: route, key, token, rate limit, body, arguments, and then the class that answers it. */
 public final class RequestPipeline {
 
     private static final int MOST_BYTES = 4 << 20;
@@ -23,8 +23,8 @@ public final class RequestPipeline {
     private final Consumer<Instant> catchUp;
 
     /**
-     * @param revoked whether the JWTs that a person was issued at a moment count no more
-     * @param catchUp lets the world apply what has come due before the call looks at it
+     * @param revoked whether a JWT issued for a person at a given time has been invalidated
+     * @param catchUp applies pending changes that are due before the call reads the world
      */
     public RequestPipeline(
             Routes routes,
@@ -71,9 +71,9 @@ public final class RequestPipeline {
         if (key == KeyType.JWT) {
             tokens.check(arrived, NamedPeople.in(values, route), now);
         }
-        // One call at a time: a project's state is one thing, and its calls are short.
+        // One call at a time, because calls share the project's state and are short.
         synchronized (this) {
-            // Looked at here, so that time goes forward from call to call.
+            // The clock is read inside the lock, so that time never goes backward between calls.
             Instant turn = clock.instant();
             catchUp.accept(turn);
             return route.handler()

@@ -6,7 +6,7 @@ import io.iterablemcp.manifest.Rule;
 import io.iterablemcp.manifest.ToolSpec;
 import java.util.List;
 
-/** The rules over several values of a call: one identifier and not two, all of a set or none. */
+/** Checks the rules that involve several values of a call, such as exactly one of two identifiers. */
 final class RequestRuleCheck {
 
     private final ToolSpec tool;
@@ -17,7 +17,7 @@ final class RequestRuleCheck {
 
     void check(Json.Obj values) {
         for (Rule rule : tool.rules()) {
-            // What is wrong with one item of a batch is told in the answer to the batch.
+            // A fault in one item of a batch is reported in the answer to the batch.
             if (!rule.in().endsWith("[]")) {
                 Json.Obj place =
                         rule.in().isEmpty() ? values : values.object(rule.in()).orElse(Json.Obj.EMPTY);

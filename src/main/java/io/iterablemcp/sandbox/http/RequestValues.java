@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Gathers what path, query and body say under one roof, and reads the text of path and query by its type. */
+/** Collects the values of path, query and body, and parses those of path and query by their types. */
 final class RequestValues {
 
-    /** The one call that is refused in plain text, not in the envelope. */
+    /** The only call that is refused in plain text instead of the envelope. */
     private static final String REFUSED_IN_TEXT = "PUT /api/metadata/{table}/{key}";
 
     private final Route route;
@@ -34,7 +34,7 @@ final class RequestValues {
         return new Json.Obj(values);
     }
 
-    /** What the query gives more than once where one is enough. */
+    /** The parameters that the query repeats although the call takes one value. */
     Map<String, List<Json>> repeated(RawRequest arrived) {
         Map<String, List<Json>> repeated = new LinkedHashMap<>();
         arrived.query().forEach((name, texts) -> {
@@ -47,7 +47,7 @@ final class RequestValues {
         return repeated;
     }
 
-    /** The body as JSON; an empty object where there is none. */
+    /** The body as JSON; an empty object if there is no body. */
     static Json body(RawRequest arrived, Route route) {
         if (arrived.body().isEmpty()) {
             return Json.Obj.EMPTY;

@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** The client's end of one exchange: answers whole, in pieces, or broken off. */
+/** Writes the answer to one request: whole, in parts, or broken off. */
 final class ResponseWriter {
 
     private static final int CHUNK = 32 << 10;
@@ -58,7 +58,7 @@ final class ResponseWriter {
         }
     }
 
-    /** What is told of a fault when part of the answer may have gone out. */
+    /** Ends the answer after an internal error, when part of it may have been sent. */
     private void breakOff() {
         if (response.isCommitted()) {
             callback.failed(new IOException("the rest of the answer could not be made"));
@@ -71,7 +71,7 @@ final class ResponseWriter {
         response.getHeaders().put(name, value);
     }
 
-    /** Status and headers; the body follows with {@link #part}. */
+    /** Sends status and headers. The body follows with {@link #part}. */
     void begin(ApiResponse answer, long length) {
         response.setStatus(answer.status());
         response.getHeaders().put("Content-Type", answer.contentType() + ";charset=utf-8");
@@ -86,7 +86,7 @@ final class ResponseWriter {
         callback.succeeded();
     }
 
-    /** Ends the connection so that the client sees a reset, not an end. */
+    /** Closes the connection so that the client sees a reset instead of a normal end. */
     void reset() throws IOException {
         EndPoint end = request.getConnectionMetaData().getConnection().getEndPoint();
         if (end instanceof SocketChannelEndPoint socket) {

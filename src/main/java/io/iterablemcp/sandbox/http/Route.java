@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * One call that can be made.
+ * One call of the API.
  *
- * @param facts what the manifest says of it: one entry a tool, none for the sandbox's own pages
+ * @param facts its tools in the manifest; empty for the sandbox's own calls
  */
 public record Route(String method, PathShape path, List<ToolSpec> facts, Function<ApiRequest, ApiResponse> handler) {
 
-    /** The sandbox's own pages need no key. */
+    /** Whether the call needs no key, as the sandbox's own calls. */
     boolean open() {
         return facts.isEmpty() && path.text().startsWith("/sandbox/");
     }

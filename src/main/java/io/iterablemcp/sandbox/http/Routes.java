@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Which class answers which call. Every route that the manifest knows has exactly one. */
+/** Maps each call to the class that answers it. Every route of the manifest has exactly one handler. */
 public final class Routes {
 
-    /** A call's method and path, whatever its placeholders are called. */
+    /** A call's method and path, regardless of the names of its placeholders. */
     private record Call(String method, PathShape path) {}
 
     private final Map<Call, List<ToolSpec>> facts;
@@ -29,7 +29,7 @@ public final class Routes {
         return new Call(endpoint.method(), PathShape.of(endpoint.path()));
     }
 
-    /** @param line method and path as the manifest writes them, {@code GET /api/lists/{listId}/size} */
+    /** @param line method and path as in the manifest, {@code GET /api/lists/{listId}/size} */
     public Routes on(String line, Function<ApiRequest, ApiResponse> handler) {
         int space = line.indexOf(' ');
         String method = line.substring(0, space);
@@ -43,7 +43,7 @@ public final class Routes {
         return this;
     }
 
-    /** The routes that fit this path, the one with the fewest placeholders first. */
+    /** The routes that match this path, those with the fewest placeholders first. */
     List<Route> at(String path) {
         return routes.stream().filter(route -> route.path().fits(path)).toList();
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
-/** Logs faults of the sandbox's own code by their place. An exception's message may quote a body: it is never written. */
+/** Logs the code location of internal errors. The message of an exception may quote a body, so it is never logged. */
 final class SandboxErrorLog {
 
     private static final int FRAMES = 12;

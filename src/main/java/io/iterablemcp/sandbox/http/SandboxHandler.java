@@ -15,7 +15,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
 
-/** Takes requests off the wire and puts answers on it, faults included. */
+/** Connects Jetty with the request pipeline and the injected faults. */
 final class SandboxHandler extends Handler.Abstract {
 
     private static final int MOST_BYTES = 16 << 20;
@@ -54,7 +54,7 @@ final class SandboxHandler extends Handler.Abstract {
         response.getHeaders().put("X-Sandbox", "iterable-mcp sandbox; nothing here is real");
     }
 
-    /** Empty when it is too large. */
+    /** Empty when the body is too large. */
     private static Optional<byte[]> body(Request request) throws IOException {
         try (InputStream in = Request.asInputStream(request)) {
             byte[] body = in.readNBytes(MOST_BYTES + 1);

@@ -14,7 +14,7 @@ import java.util.function.BiPredicate;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Whether a call with the JWT key is signed, now, for the person that it is about. */
+/** Checks that a call with the JWT key carries a valid token for the person that it is about. */
 final class TokenCheck {
 
     private static final String BEARER = "Bearer ";
@@ -22,7 +22,7 @@ final class TokenCheck {
     private final byte[] secret;
     private final BiPredicate<String, Instant> revoked;
 
-    /** @param revoked whether the tokens that this person was issued at this moment count no more */
+    /** @param revoked whether the tokens issued for this person at this time have been invalidated */
     TokenCheck(Keys keys, BiPredicate<String, Instant> revoked) {
         this.secret = keys.jwtSecret().getBytes(StandardCharsets.UTF_8);
         this.revoked = revoked;

@@ -9,7 +9,7 @@ import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.manifest.ValueType;
 import java.util.List;
 
-/** Whether the values are there and of their types, by the facts of the manifest. Unknown fields pass, as they do there. */
+/** Checks required values and their types by the manifest. Unknown fields are accepted, as by the real API. */
 final class TypeCheck {
 
     private final Route route;
@@ -36,7 +36,7 @@ final class TypeCheck {
         route.facts().forEach(tool -> new RequestRuleCheck(tool).check(values));
     }
 
-    /** Where two tools share a call, they differ in constants only. */
+    /** Tools that share a call differ only in constants. */
     private ToolSpec facts() {
         return route.facts().get(0);
     }

@@ -3,7 +3,7 @@ package io.iterablemcp.sandbox.http;
 import java.util.Locale;
 import java.util.Set;
 
-/** Keeps web pages out: a browser on this machine carries their calls to loopback, whoever wrote them. */
+/** Refuses calls from web pages: a browser on this machine would send the calls of any page to loopback. */
 final class WebPageCheck {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
@@ -11,11 +11,11 @@ final class WebPageCheck {
     private WebPageCheck() {}
 
     static void check(RawRequest arrived) {
-        // A page whose own name has been pointed at loopback calls the sandbox by that name.
+        // A page whose host name was pointed at loopback (DNS rebinding) calls the sandbox by that name.
         arrived.header("Host").filter(host -> !LOOPBACK.contains(named(host))).ifPresent(host -> {
             throw refused("The sandbox answers to 127.0.0.1 and localhost only");
         });
-        // These pages want no key, so that nothing but the browser's word tells a page's call from a program's.
+        // These calls need no key, so only the Origin header of the browser distinguishes a web page from a program.
         if (arrived.path().startsWith("/sandbox/") && arrived.header("Origin").isPresent()) {
             throw refused("The sandbox's own pages are not for web pages");
         }

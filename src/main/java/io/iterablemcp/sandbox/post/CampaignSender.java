@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Sends campaigns to their lists: at once or at their time, and never once they have been called off. */
+/** Sends campaigns to their lists, now or at their time, unless they have been cancelled. */
 public final class CampaignSender {
 
     private final World world;
@@ -22,7 +22,7 @@ public final class CampaignSender {
         this.post = new MessageSender(world);
     }
 
-    /** Runs a blast from now on; it has gone out after the lag. */
+    /** Starts a blast campaign. Its messages are sent after the lag. */
     public void start(Campaign campaign, Instant now) {
         campaign.in(CampaignState.RUNNING, now).with("startAt", now).store(world);
         Instant end = now.plus(world.later.lag());
@@ -36,7 +36,7 @@ public final class CampaignSender {
         await(campaign.id(), sendAt);
     }
 
-    /** For campaigns that were scheduled before this project's clock began to run. */
+    /** Waits for the campaigns of the seed that are scheduled for later. */
     public void awaitScheduled() {
         world.campaigns.all().stream()
                 .map(Campaign::new)
@@ -46,7 +46,7 @@ public final class CampaignSender {
 
     private void await(long campaignId, Instant sendAt) {
         world.later.at(sendAt, () -> Campaign.find(world, campaignId)
-                // It may have been cancelled since, or been scheduled anew for another time.
+                // It may have been cancelled or rescheduled since.
                 .filter(it -> it.state() == CampaignState.SCHEDULED && at(it, sendAt))
                 .ifPresent(due -> start(due, sendAt)));
     }
@@ -66,7 +66,7 @@ public final class CampaignSender {
                 .store(world);
     }
 
-    /** Sends a triggered campaign to lists, after the lag, if it is active then. */
+    /** Sends a triggered campaign to lists after the lag, if it is still active. */
     public void trigger(Campaign campaign, Triggered triggered, Instant now) {
         Instant end = now.plus(world.later.lag());
         world.later.at(end, () -> Campaign.find(world, campaign.id())
@@ -80,7 +80,7 @@ public final class CampaignSender {
                         end)));
     }
 
-    /** What a call to trigger a campaign asked for. */
+    /** The parameters of a call that triggers a campaign. */
     public record Triggered(
             Collection<Long> listIds, Collection<Long> suppressionListIds, Json.Obj data, boolean again) {}
 

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
-/** Helpers that ask: as blocks with an else part, or in line with words for yes and no. */
+/** Conditional helpers: as blocks with an else part, or inline with texts for yes and no. */
 final class ConditionHelpers {
 
     private ConditionHelpers() {}
@@ -55,7 +55,7 @@ final class ConditionHelpers {
         return order(left.get(), right.get()) == 0;
     }
 
-    /** As numbers where both are, else as texts. */
+    /** Compares as numbers if both are numbers, otherwise as texts. */
     private static int order(Object left, Object right) {
         Optional<BigDecimal> one = NumberHelpers.of(left);
         Optional<BigDecimal> other = NumberHelpers.of(right);

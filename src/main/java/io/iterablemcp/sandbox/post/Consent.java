@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Whether a message may go to a person: what they want, how often, and where they can be reached. */
+/** Decides whether a person may receive a message: by subscriptions, frequency and reachability. */
 final class Consent {
 
-    /** In an email-based project the email of someone known by userId only; nobody reads it. */
+    /** The placeholder email of a person known by userId only, in an email-based project. It has no mailbox. */
     private static final String NO_MAILBOX = "@placeholder.email";
 
     private final World world;
@@ -22,7 +22,7 @@ final class Consent {
         this.world = world;
     }
 
-    /** Why the message is skipped; empty when it may go out. */
+    /** The reason why the message is skipped. Empty when it may be sent. */
     Optional<String> whyNot(SendRequest dispatch, StoredPerson person, Instant now) {
         if (!reachable(dispatch.template(), person)) {
             return Optional.of("NoAddress");

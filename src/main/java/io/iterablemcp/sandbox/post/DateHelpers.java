@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Helpers that tell the time. */
+/** Helpers for dates and times. */
 final class DateHelpers {
 
     private static final Pattern STEP = Pattern.compile("([+-]\\d{1,6})([yMwdHhms])");
@@ -62,7 +62,7 @@ final class DateHelpers {
         return value.equals("now") ? clock.get() : read(value.toString());
     }
 
-    /** A day, a moment without zone (UTC) or one with, parted by a T or by blanks. */
+    /** Reads a date, or a date and time with or without a zone (UTC), separated by a T or blanks. */
     private static Instant read(String text) {
         String iso = text.strip().replaceFirst(" ", "T").replace(" ", "");
         if (iso.length() == 10) {
@@ -73,7 +73,7 @@ final class DateHelpers {
                 : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
     }
 
-    /** {@code +7d}, {@code -1M}: one step or several. */
+    /** Applies one or several offsets such as {@code +7d} or {@code -1M}. */
     private static ZonedDateTime moved(ZonedDateTime from, String steps) {
         ZonedDateTime to = from;
         Matcher step = STEP.matcher(steps);

@@ -1,6 +1,6 @@
 package io.iterablemcp.sandbox.post;
 
-/** Which tags are filled, and whether what is filled in is escaped for HTML. */
+/** The tags that are rendered, and whether their values are escaped for HTML. */
 enum EscapingMode {
     HTML("{{", "}}", true),
     PLAIN("{{", "}}", false),

@@ -15,10 +15,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** An experiment from its start to its end: the test group, the winner, and the winner to everyone left. */
+/** Runs an experiment: sends the variants to the test group, finds the winner, and sends it to the other people. */
 public final class ExperimentRun {
 
-    /** Between the winner being found and its going out: the time in which one can still cancel. */
+    /** The time between finding the winner and sending it, in which the experiment can still be cancelled. */
     private static final Duration BEFORE_THE_REST = Duration.ofMinutes(10);
 
     private final World world;
@@ -54,7 +54,7 @@ public final class ExperimentRun {
         return running;
     }
 
-    /** Ends without a winner; whoever waits for one gets nothing. */
+    /** Ends the experiment without a winner. People who were waiting for the winner get nothing. */
     public Experiment cancel(Experiment live, Instant now) {
         return ended(live.end(State.FINISHED, Optional.empty(), now), now);
     }
@@ -76,7 +76,7 @@ public final class ExperimentRun {
                     .text("campaignState")
                     .filter("Running"::equals)
                     .isPresent()) {
-                // The campaign was aborted or archived under it: there is nobody left to send the winner.
+                // The campaign was aborted or archived in the meantime, so it cannot send the winner.
                 world.experiments.put(running.end(State.ERRORED, Optional.empty(), now));
                 return;
             }

@@ -13,13 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Handlebars with the helpers of Iterable and nothing that reaches out of the template and its data. */
+/** Handlebars with Iterable's helpers and nothing that reads anything but the template and its data. */
 final class HandlebarsEngine {
 
     private static final int MOST_COMPILED = 200;
 
     private final Handlebars handlebars;
-    /** A campaign sends one template to many people. */
+    /** Compiled templates, because a campaign sends one template to many people. */
     private final Map<String, Template> compiled = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -45,13 +45,13 @@ final class HandlebarsEngine {
 
     String print(String template, Map<String, Object> data) {
         try {
-            // Maps only: the library's default would let a template call any method of what it is given.
+            // Maps only: by default the library lets a template call any method of its data.
             Context context = Context.newBuilder(data)
                     .resolver(MapValueResolver.INSTANCE, LengthResolver.INSTANCE)
                     .build();
             return compile(template).apply(context);
         } catch (IOException | HandlebarsException | StackOverflowError e) {
-            // A template with a mistake in it goes out as it was written, so that the mistake can be seen.
+            // A template that does not compile is sent as written, so that the mistake is visible.
             return template;
         }
     }

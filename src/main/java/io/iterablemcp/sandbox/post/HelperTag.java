@@ -13,11 +13,11 @@ import java.util.Optional;
 /**
  * A helper's tag with its arguments.
  *
- * @param first the first argument; what surrounds the tag where it has none
+ * @param first the first argument, or the surrounding context if there are no arguments
  */
 record HelperTag(Object first, Options options) {
 
-    /** Without any argument. */
+    /** Whether the tag has no arguments. */
     boolean bare() {
         return first == options.context.model() && options.params.length == 0 && options.hash.isEmpty();
     }
@@ -26,7 +26,7 @@ record HelperTag(Object first, Options options) {
         return options.tagType == TagType.SECTION;
     }
 
-    /** The argument at this place, from 0; empty where there is none or its data is missing. */
+    /** The argument at this position, from 0. Empty when it or its data is missing. */
     Optional<Object> argument(int place) {
         if (place == 0) {
             boolean none = first == options.context.model() && options.params.length == 0;
@@ -39,7 +39,7 @@ record HelperTag(Object first, Options options) {
         return Optional.ofNullable(options.hash.get(name));
     }
 
-    /** By name, else by place. */
+    /** The argument of this name, otherwise the one at this position. */
     Optional<String> text(String name, int place) {
         return named(name).or(() -> argument(place)).map(Object::toString);
     }
@@ -56,7 +56,7 @@ record HelperTag(Object first, Options options) {
                 .orElseThrow(() -> new IllegalArgumentException("not a number"));
     }
 
-    /** What is between the tags of a block, filled; else the first argument. */
+    /** The rendered content of a block, otherwise the first argument. */
     String body() throws IOException {
         return block()
                 ? options.fn().toString()
@@ -67,7 +67,7 @@ record HelperTag(Object first, Options options) {
         return options.isFalsy(argument(place).orElse(null));
     }
 
-    /** Makes a value known to the rest of the message. */
+    /** Stores a value for the rest of the message. */
     String remember(String name, String value) {
         Context outermost = options.context;
         while (outermost.parent() != null) {
@@ -79,7 +79,7 @@ record HelperTag(Object first, Options options) {
         return "";
     }
 
-    /** The block where this is so, its else part where not; outside of blocks the words for it. */
+    /** The block if the condition is true, otherwise its else part; for inline tags, the texts for both cases. */
     Object choose(boolean so) throws IOException {
         if (block()) {
             return so ? options.fn() : options.inverse();

@@ -9,14 +9,14 @@ import com.github.jknack.handlebars.helper.DefaultHelperRegistry;
 import java.io.IOException;
 import java.util.Set;
 
-/** The helpers that a template may use. A tag with any other, or with one that fails, prints itself. */
+/** The helpers that a template may use. A tag with another helper, or whose helper fails, prints itself. */
 final class KnownHelpers extends DefaultHelperRegistry {
 
-    /** What the library brings along to read files and bundles, run scripts or write logs, and not in Iterable. */
+    /** Helpers of the library that Iterable does not have: they read files and bundles, run scripts or write logs. */
     private static final Set<String> OFF =
             Set.of("embedded", "precompile", "i18n", "i18nJs", "log", "block", "partial");
 
-    /** What a helper makes of its tag. */
+    /** Computes the text that replaces a helper's tag. */
     interface Meaning {
         Object of(HelperTag tag) throws IOException;
     }
@@ -24,7 +24,7 @@ final class KnownHelpers extends DefaultHelperRegistry {
     KnownHelpers() {
         registerHelperMissing((Object first, Options options) -> {
             HelperTag tag = new HelperTag(first, options);
-            // The library asks for a missing helper also where plain data is missing.
+            // The library asks for a missing helper when plain data is missing, too.
             if (options.tagType == TagType.SECTION && options.helperName.equals("with")) {
                 return options.inverse();
             } else if (options.tagType == TagType.SECTION && options.helperName.equals("unless")) {
@@ -50,7 +50,7 @@ final class KnownHelpers extends DefaultHelperRegistry {
         return OFF.contains(name) ? this : super.registerHelper(name, helper);
     }
 
-    /** None: inline partials could call themselves without end. */
+    /** Inline partials are disabled, because they could call themselves forever. */
     @Override
     public HelperRegistry registerDecorator(String name, Decorator decorator) {
         return this;

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
-/** The {@code length} of texts and lists: the one property that data has besides its own. */
+/** Resolves {@code length} of texts and lists, the only property that is not in the data itself. */
 enum LengthResolver implements ValueResolver {
     INSTANCE;
 

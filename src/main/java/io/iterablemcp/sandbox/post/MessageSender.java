@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Sends messages: renders them, puts them into the outbox, and records what a send leaves behind. */
+/** Sends messages: renders them, puts them into the outbox, and records the send events. */
 public final class MessageSender {
 
     private static final Set<String> HTML = Set.of("html");
@@ -33,7 +33,7 @@ public final class MessageSender {
 
     /**
      * @param campaignId 0 for a proof
-     * @param data of this send, over the person's own
+     * @param data the data of this send, which overrides the person's fields
      * @return the message, or empty when the person does not want messages of this type
      */
     public Optional<SentMessage> send(
@@ -41,11 +41,11 @@ public final class MessageSender {
         return send(new SendRequest(template, campaignId, data, way, true), person, now);
     }
 
-    /** @return the message, or empty when it was skipped for this person */
+    /** @return the message, or empty when this person was skipped */
     public Optional<SentMessage> send(SendRequest dispatch, StoredPerson person, Instant now) {
         long chosen = tests.instead(dispatch.template().id(), dispatch.campaignId(), person);
         if (chosen != dispatch.template().id()) {
-            // Someone held out of an experiment gets nothing, nor does anything record it: that is the comparison.
+            // A person in the holdout group gets nothing and no event is recorded.
             return world.templates.find(chosen).flatMap(variant -> send(dispatch.with(variant), person, now));
         }
         boolean proof = dispatch.way() == SentMessage.Way.PROOF;
@@ -79,7 +79,7 @@ public final class MessageSender {
                 .done();
     }
 
-    /** What the person would see of the template. */
+    /** The content of the template as the person would see it. */
     public Json.Obj content(Template template, StoredPerson person, Json.Obj data) {
         Json.Obj context = context(template, profile(person), data);
         String locale = person.fields().text("locale").orElse("");
@@ -96,7 +96,7 @@ public final class MessageSender {
         return rendered.done();
     }
 
-    /** The HTML of the template, as a page to look at, with nobody's profile: what the data lack stays empty. */
+    /** The HTML of the template as a page, rendered without a profile. Missing data stays empty. */
     public String page(Template template, Json.Obj data, Json.Obj feed) {
         Json.Obj written = template.content(template.defaultLocale());
         Json.Obj known = context(template, Json.Obj.EMPTY, data);

@@ -9,7 +9,7 @@ import java.text.NumberFormat;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Helpers that count and write numbers. */
+/** Helpers that calculate and format numbers. */
 final class NumberHelpers {
 
     private static final int MOST_DIGITS = 20;

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Fills a template's Handlebars with a person's data: first the data feeds' tags in brackets, then those in braces. */
+/** Renders a template with a person's data: first the tags of data feeds in brackets, then the tags in braces. */
 public final class Renderer {
 
     private final Snippets snippets;
     private final Supplier<Instant> clock;
-    /** Made when they are first needed: the library takes its time to load. */
+    /** Created on first use, because the library loads slowly. */
     private final Map<EscapingMode, HandlebarsEngine> presses = new EnumMap<>(EscapingMode.class);
 
     public Renderer(Snippets snippets, Supplier<Instant> clock) {
@@ -28,12 +28,12 @@ public final class Renderer {
         return html(template, data, Json.Obj.EMPTY);
     }
 
-    /** @param feed what the data feeds brought; the sandbox fetches none by itself */
+    /** @param feed the data of data feeds; the sandbox does not fetch them itself */
     public String html(String template, Json.Obj data, Json.Obj feed) {
         return render(EscapingMode.HTML, withFeed(EscapingMode.FEED_IN_HTML, template, feed), data);
     }
 
-    /** For subjects, texts and pushes: nothing is escaped. */
+    /** Renders without escaping, for subjects, texts and push notifications. */
     public String plain(String template, Json.Obj data) {
         return render(EscapingMode.PLAIN, withFeed(EscapingMode.FEED_IN_PLAIN, template, Json.Obj.EMPTY), data);
     }
@@ -43,7 +43,7 @@ public final class Renderer {
     }
 
     private String render(EscapingMode tongue, String template, Json.Obj data) {
-        // Most subjects and many texts need no engine.
+        // Most subjects and many texts have no tags.
         if (!template.contains(tongue.start())) {
             return template;
         }
@@ -74,7 +74,7 @@ public final class Renderer {
         return null;
     }
 
-    /** Numbers with absurd exponents stay text, lest arithmetic with them never end. */
+    /** Numbers with huge exponents stay text, because arithmetic with them might not end. */
     private static Object number(String digits) {
         return digits.matches("-?\\d{1,30}(\\.\\d{1,30})?") ? new BigDecimal(digits) : digits;
     }

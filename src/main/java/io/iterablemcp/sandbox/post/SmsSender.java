@@ -6,7 +6,7 @@ import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
 
-/** Texts that Iterable itself writes to a phone number: no template, no campaign. The outbox has them, too. */
+/** Sends texts that Iterable itself writes, without template or campaign, to a phone number through the outbox. */
 public final class SmsSender {
 
     private SmsSender() {}

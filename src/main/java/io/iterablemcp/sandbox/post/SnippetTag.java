@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code {{{snippet "footer" brand="Lamp Shop"}}}}: a snippet with its variables by name, or in their order. */
+/** The tag {@code {{{snippet "footer" brand="Lamp Shop"}}}}, with variables by name or by position. */
 final class SnippetTag implements KnownHelpers.Meaning {
 
     private static final int DEEPEST = 5;
-    /** In one tag with all that is in it: snippets of snippets multiply. */
+    /** The limit of snippets in one tag. Snippets may contain snippets, so their number can multiply. */
     private static final int MOST = 1000;
 
     /** Compiles the content of a snippet. */

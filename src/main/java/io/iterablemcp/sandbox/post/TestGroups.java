@@ -11,7 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** How an experiment parts the people of its blast campaign. */
+/** How an experiment divides the people of its blast campaign. */
 record TestGroups(List<StoredPerson> heldOut, List<StoredPerson> test, List<StoredPerson> waiting) {
 
     static TestGroups of(World world, Json.Obj campaign, Experiment experiment) {
@@ -32,7 +32,7 @@ record TestGroups(List<StoredPerson> heldOut, List<StoredPerson> test, List<Stor
                 drawn.subList(0, held), drawn.subList(held, held + tested), drawn.subList(held + tested, drawn.size()));
     }
 
-    /** A number for the person that looks drawn, yet is the same each time. */
+    /** A pseudo-random number for the person, which is the same each time. */
     static int lot(Experiment experiment, StoredPerson person) {
         long hash = person.email().or(person::userId).orElse("").hashCode() + 31L * experiment.id();
         return (int) ((hash * 0x9E3779B97F4A7C15L) >>> 33);

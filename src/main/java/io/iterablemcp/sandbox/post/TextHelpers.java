@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Helpers that change texts. */
+/** Helpers for texts. */
 final class TextHelpers {
 
-    /** The library's own, which are Iterable's too; those that pad to any width are left out. */
+    /** Helpers that both the library and Iterable have, without those that pad to any width. */
     private static final List<StringHelpers> LIBRARY = List.of(
             StringHelpers.defaultIfEmpty,
             StringHelpers.capitalize,

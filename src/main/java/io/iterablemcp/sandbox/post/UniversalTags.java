@@ -4,7 +4,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Template;
 
-/** What every template can use, whoever gets it. */
+/** The values that every template can use, for any recipient. */
 final class UniversalTags {
 
     private static final String LINKS = "https://links.example.com/";

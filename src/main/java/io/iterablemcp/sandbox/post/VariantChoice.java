@@ -9,7 +9,7 @@ import io.iterablemcp.sandbox.world.World;
 import java.util.List;
 import java.util.Optional;
 
-/** Which template a person gets from a triggered campaign that is being tested. */
+/** Chooses the template that a person gets from a triggered campaign with an experiment. */
 final class VariantChoice {
 
     private final World world;
@@ -18,7 +18,7 @@ final class VariantChoice {
         this.world = world;
     }
 
-    /** The template to send in place of this one; 0 for someone who is held out. */
+    /** The template to send instead of this one; 0 for a person in the holdout group. */
     long instead(long templateId, long campaignId, StoredPerson person) {
         return world.experiments
                 .live(campaignId)
@@ -38,7 +38,7 @@ final class VariantChoice {
         return winner.orElse(variants.get(lot / 100 % variants.size())).templateId();
     }
 
-    /** With a winner, once every variant has gone out as often as the settings ask. */
+    /** Ends the test with a winner when every variant has been sent as often as the settings ask. */
     private Experiment decided(Experiment live) {
         boolean enough = live.state() == State.RUNNING
                 && live.settings().sendsPerVariant().isPresent()

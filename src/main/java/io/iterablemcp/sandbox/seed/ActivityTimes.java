@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.random.RandomGenerator;
 
-/** When people do things: by day more than by night, in the evening most, at weekends more than in the week. */
+/** The times of people's activities: more by day than at night, most in the evening, and more on weekends. */
 final class ActivityTimes {
 
     static final long MINUTE = 60_000;
@@ -15,7 +15,7 @@ final class ActivityTimes {
     private static final int[] HOURS = {
         2, 1, 0, 0, 0, 1, 3, 6, 8, 9, 10, 11, 13, 11, 10, 10, 11, 13, 16, 20, 24, 22, 14, 6
     };
-    /** From Thursday, which the epoch began with. */
+    /** Weights by weekday, starting with Thursday, the first day of the epoch. */
     private static final int[] WEEKDAYS = {6, 6, 9, 10, 6, 6, 6};
 
     private static final int ALL_HOURS = java.util.Arrays.stream(HOURS).sum();
@@ -26,13 +26,13 @@ final class ActivityTimes {
         this.random = random;
     }
 
-    /** When somebody at the brand did something, about then: on that day in working hours, each thing at a time of its own. */
+    /** A time in working hours of that day, different for each thing that the brand's staff did. */
     static Instant atWork(Instant about, String what) {
         int minute = Math.floorMod(what.hashCode(), 8 * 60);
         return about.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofMinutes(8 * 60 + minute));
     }
 
-    /** A moment between the two when somebody there might be in the shop. */
+    /** A time between the two when a person who lives there might visit the shop. */
     long moment(long from, long to, Hometown place) {
         for (int tries = 0; tries < 50; tries++) {
             long day = Math.floorDiv(from + random.nextLong(to - from) + place.offset(), DAY);
@@ -53,7 +53,7 @@ final class ActivityTimes {
         return hour;
     }
 
-    /** After about this long: soon for most, much later for some, and not while they sleep. */
+    /** A time after a random delay with this mean: short for most, long for some, and never at night. */
     long after(long at, long mean, Hometown place) {
         long then = at + 20_000 + (long) (-Math.log(1 - random.nextDouble()) * mean);
         long local = Math.floorMod(then + place.offset(), DAY);
@@ -63,7 +63,7 @@ final class ActivityTimes {
         return local > 23 * HOUR ? then + 8 * HOUR + random.nextLong(2 * HOUR) : then;
     }
 
-    /** How often something happens that happens this often on average. */
+    /** A random number of occurrences with this mean. */
     int times(double mean) {
         double left = Math.exp(-mean);
         double chance = random.nextDouble();

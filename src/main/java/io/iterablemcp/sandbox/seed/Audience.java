@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 
 /**
- * A list, and who belongs on it at a given time.
+ * A list, and the condition for being on it at a given time.
  *
- * @param type Standard lists are filled by hand or on signing up, Dynamic ones follow the profile
+ * @param type Standard for lists filled by hand or at sign-up, Dynamic for lists that follow the profile
  */
 record Audience(String name, String description, String type, BiPredicate<Shopper, Long> rule) {
 

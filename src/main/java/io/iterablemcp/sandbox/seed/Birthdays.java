@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** Who has a birthday when. */
+/** The birthdays of people and the messages that they trigger. */
 final class Birthdays {
 
     private Birthdays() {}
@@ -13,7 +13,7 @@ final class Birthdays {
         return day(at).getMonth() == who.traits().birthday().getMonth();
     }
 
-    /** Lets every birthday of the past ninety days happen. */
+    /** Simulates every birthday of the past ninety days. */
     static void celebrate(Shopper who, HistorySimulation past, Triggers triggers) {
         LocalDate birthday = who.traits().birthday();
         for (int year = day(past.from()).getYear(); year <= day(past.now()).getYear(); year++) {

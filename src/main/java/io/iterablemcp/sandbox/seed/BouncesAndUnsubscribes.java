@@ -6,7 +6,7 @@ import io.iterablemcp.sandbox.world.Medium;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Messages that do not arrive, and people who want no more of them. */
+/** Simulates messages that bounce and people who unsubscribe. */
 final class BouncesAndUnsubscribes {
 
     private static final Json.Obj HARD = Documents.object("recipientState", "HardBounce")
@@ -36,7 +36,7 @@ final class BouncesAndUnsubscribes {
         }
     }
 
-    /** After reading: nearly everybody stays. */
+    /** After reading a message, a few people unsubscribe. */
     void maybe(Mailing mailing, Shopper who, long message, long at) {
         double draw = random.nextDouble();
         if (mailing.transactional() || who.hasLeft(mailing)) {
@@ -55,7 +55,7 @@ final class BouncesAndUnsubscribes {
         }
     }
 
-    /** The event is called so for every channel, not only for email. */
+    /** The event has this name for every channel, not only for email. */
     private void leave(Mailing mailing, Shopper who, long message, long at, String source, boolean channel) {
         Json.Obj data = Documents.object(
                         channel ? "channelIds" : "messageTypeIds",

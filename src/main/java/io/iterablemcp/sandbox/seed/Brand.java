@@ -3,7 +3,7 @@ package io.iterablemcp.sandbox.seed;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Wickenfell, an invented shop for lamps and furniture. Nothing of it leads out of example.com. */
+/** Wickenfell, an invented shop for lamps and furniture. All its addresses and links are in example.com. */
 final class Brand {
 
     static final String NAME = "Wickenfell";
@@ -16,7 +16,7 @@ final class Brand {
 
     private Brand() {}
 
-    /** One of those who write the messages. */
+    /** One of the staff who write the messages. */
     static String someone(RandomGenerator random) {
         return STAFF.get(random.nextInt(STAFF.size()));
     }

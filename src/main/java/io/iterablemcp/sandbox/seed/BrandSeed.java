@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * The brand, its people, and the ninety days that lie behind them. Nothing is made up twice: profiles, lists and
- * campaign figures follow from what is told to have happened.
+ * Creates the brand, its people and ninety days of history. Profiles, lists and campaign figures are derived from
+ * the simulated events, so that they are consistent.
  */
 final class BrandSeed {
 
@@ -18,7 +18,7 @@ final class BrandSeed {
     private final int size;
     private final ProductRange assortment;
 
-    /** @param size how many people it knows */
+    /** @param size the number of people */
     BrandSeed(RandomGenerator random, Instant start, int size, ProductRange assortment) {
         this.random = random;
         this.start = start;

@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A campaign before it is made.
+ * A campaign to create.
  *
- * @param words its line in the file
- * @param parent the name of the recurring campaign that it comes from
- * @param at when it goes out, if that is known
+ * @param words its entry in the file
+ * @param parent the name of its recurring campaign
+ * @param at the time of sending, if known
  */
 record CampaignPlan(
         Json.Obj words, String name, String state, Optional<String> parent, Instant created, Optional<Instant> at) {
 
-    /** The campaign of this line, and its children if it is a recurring one. */
+    /** The campaign of this entry, and its children if it recurs. */
     static List<CampaignPlan> of(Json.Obj words, Instant start) {
         String name = words.text("name").orElseThrow();
         String state = words.text("state").orElseThrow();
@@ -49,7 +49,7 @@ record CampaignPlan(
                     ActivityTimes.atWork(before(day < 0 ? start : at, 26 + Math.floorMod(day, 5L) * 11), name),
                     Optional.of(at)));
         }
-        // The last edition is some hours old at least, so that people have had time to read it.
+        // The last edition is at least some hours old, so that people have had time to read it.
         Instant last = moment(words, start.minus(Duration.ofHours(30)));
         for (long n = number(words, "children") - 1; n >= 0; n--) {
             Instant at = last.minus(Duration.ofDays(n * number(words, "every")));
@@ -67,7 +67,7 @@ record CampaignPlan(
         return at.minus(Duration.ofHours(hours));
     }
 
-    /** On the line's weekday at its hour, that day or the last before it. */
+    /** The last time, up to that day, that has the weekday and hour of the entry. */
     private static Instant moment(Json.Obj words, Instant about) {
         LocalDate day = about.atOffset(ZoneOffset.UTC).toLocalDate();
         return words.text("weekday")

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** The campaigns, each with a template of its own, in the order in which they were made. */
+/** Creates the campaigns, each with its own template, in the order of their creation. */
 final class CampaignSeed {
 
     private final World world;
@@ -31,7 +31,7 @@ final class CampaignSeed {
         this.lists = lists;
     }
 
-    /** @return those that have sent or do send something */
+    /** @return the campaigns that have sent or are sending messages */
     List<Mailing> sow() {
         List<Mailing> mailings = new ArrayList<>();
         SeedFiles.json("campaigns.json").list("campaigns").stream()
@@ -41,7 +41,7 @@ final class CampaignSeed {
                     Template template = templates.write(
                             plan.words(),
                             plan.name(),
-                            // Children get copies, which have no id of the client's.
+                            // Children get copies, which have no client template id.
                             plan.words().text("clientId").filter(id -> plan.parent()
                                     .isEmpty()),
                             plan.created());

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
-/** What the brand sells, where, and what it recommends together. The products are those that people look at and order. */
+/** Creates the catalogs of products, stores and recommendations. People view and order the same products. */
 final class CatalogSeed {
 
     private static final int RECOMMENDATIONS = 30;
-    /** Nobody has been a customer for longer. */
+    /** The oldest customer signed up this many days ago. */
     private static final int FIRST_DAY = 730;
 
     private static final List<String> OCCASIONS = List.of(

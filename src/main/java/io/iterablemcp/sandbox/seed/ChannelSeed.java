@@ -7,7 +7,7 @@ import io.iterablemcp.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The channels of the brand and the message types in them. */
+/** Creates the channels of the brand and their message types. */
 final class ChannelSeed {
 
     private final Instant made;

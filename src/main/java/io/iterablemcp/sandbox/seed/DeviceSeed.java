@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** The phones of those who have the app, and the browsers of those who take pushes there. */
+/** Creates the phones of people with the app and the browsers of people who accept web push. */
 final class DeviceSeed {
 
     private static final Json IPHONE = Json.text("APNS");
@@ -39,7 +39,7 @@ final class DeviceSeed {
         }
     }
 
-    /** Whoever reads on a phone has that phone; the others have one of the two. */
+    /** A person who reads mail on a phone has that phone; other people have one of the two. */
     private Json platform(Shopper who) {
         String program = who.traits().client().text("userAgent").orElse("");
         if (program.contains("iP")) {

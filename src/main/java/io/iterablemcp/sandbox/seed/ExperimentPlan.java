@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An experiment that the brand makes.
+ * An experiment to create.
  *
- * @param triggered the name of the triggered campaign that it is on; empty for one on a blast
- * @param campaignStates of the campaigns that it fits
- * @param subjects one for each variation
+ * @param triggered the name of its triggered campaign; empty for an experiment on a blast campaign
+ * @param campaignStates the states that its campaign may have
+ * @param subjects one subject for each variation
  */
 record ExperimentPlan(
         String name,
@@ -89,7 +89,7 @@ record ExperimentPlan(
                 name, state, type, Optional.of(campaign), true, List.of("Running"), settings, List.of(subjects));
     }
 
-    /** How many of the people keep the control. */
+    /** The share of people who get the control. */
     double controlShare() {
         return settings.blastTest().map(test -> test.percent() / 100.0).orElse(1.0) / (subjects.size() + 1);
     }

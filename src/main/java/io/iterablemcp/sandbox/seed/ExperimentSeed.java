@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** Experiments in every state, on email campaigns of the brand that are in the state for it. */
+/** Creates experiments in every state, on email campaigns in a matching state. */
 final class ExperimentSeed {
 
     static final Duration TEST = Duration.ofMinutes(130);
@@ -84,7 +84,7 @@ final class ExperimentSeed {
         };
     }
 
-    /** Some of those who are on the lists and were sent nothing. */
+    /** Holds out some people on the lists who were sent nothing. */
     private static void holdOut(World world, Experiment experiment) {
         Set<StoredPerson> sent = new HashSet<>();
         world.events.ofCampaign(experiment.campaignId()).map(Event::person).forEach(sent::add);
@@ -110,7 +110,7 @@ final class ExperimentSeed {
                 control.medium(), facts.done(), locale, control.content(locale).with("subject", Json.text(subject)));
     }
 
-    /** When the campaign's first message went out. */
+    /** The time of the campaign's first message. */
     private Instant began(World world, Json.Obj campaign) {
         return world.events.ofCampaign(world.campaigns.idOf(campaign)).mapToLong(Event::at).min().stream()
                 .mapToObj(Instant::ofEpochMilli)

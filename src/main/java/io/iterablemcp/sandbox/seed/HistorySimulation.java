@@ -7,7 +7,7 @@ import io.iterablemcp.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The time before the start, lived through in order: what people do depends on what has happened to them by then. */
+/** Simulates the time before the start in order, because what people do depends on what happened to them before. */
 final class HistorySimulation {
 
     private static final Duration WINDOW = Duration.ofDays(90);
@@ -33,7 +33,7 @@ final class HistorySimulation {
         return start.toEpochMilli();
     }
 
-    /** Only orders go further back: who a person is follows from them. */
+    /** The start of the simulated time. Only orders go further back, because profiles depend on them. */
     long from() {
         return start.minus(WINDOW).toEpochMilli();
     }
@@ -48,7 +48,7 @@ final class HistorySimulation {
         days.catchUp(start);
     }
 
-    /** @return whether it has happened already; what lies after the start has not */
+    /** @return whether the event happened, that is, whether it is not after the start */
     boolean tell(String type, Shopper who, long at, Json.Obj data) {
         return tell(new Event(type, who.person(), at, 0, 0, 0, data));
     }

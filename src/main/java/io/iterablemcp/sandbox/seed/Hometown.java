@@ -7,10 +7,10 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * Where people live.
+ * A town where people live.
  *
- * @param phone numbers that no regulator hands out there (they are kept for films), # for any digit
- * @param offset of local time at the start; that it was another before the clocks changed is not simulated
+ * @param phone numbers that regulators reserve for films, with # for any digit
+ * @param offset the offset of local time at the start; changes to or from summer time are not simulated
  */
 record Hometown(
         Json city,

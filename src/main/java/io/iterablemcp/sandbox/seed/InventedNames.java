@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
-/** Invented names, mostly of the language of the place, and email addresses that belong to nobody. */
+/** Invents names, mostly in the language of the town, and email addresses that belong to nobody. */
 final class InventedNames {
 
     private static final List<String> DOMAINS = List.of("example.com", "example.org", "example.net");
@@ -45,7 +45,7 @@ final class InventedNames {
     }
 
     private String pick(Map<String, List<String>> names, String language) {
-        // People move.
+        // Some people have moved from another country.
         List<String> choice = names.get(random.nextInt(100) < 88 ? language : "en");
         return choice.get(random.nextInt(choice.size()));
     }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The journeys of the brand, and which of its triggered campaigns each of them sends. */
+/** Creates the journeys of the brand with the triggered campaigns that each of them sends. */
 final class JourneySeed {
 
     private static final Duration AN_HOUR = Duration.ofHours(1);
@@ -65,7 +65,7 @@ final class JourneySeed {
                 .put("enabled", state == State.LIVE)
                 .put("isArchived", state == State.ARCHIVED)
                 .put("journeyType", state == State.DRAFT ? "Draft" : "Published");
-        // Whoever is welcomed is welcomed once; the others may come by again, but not while they are in.
+        // A person enters the welcome journey once; other journeys can be entered again, but not while in them.
         if (event.equals("signup")) {
             facts.put("lifetimeLimit", 1);
         }
@@ -87,7 +87,7 @@ final class JourneySeed {
         }
     }
 
-    /** Changes to a journey that nobody has published yet. */
+    /** A draft of a journey, not yet published. */
     private Json draft(String name, long id) {
         Instant made = ActivityTimes.atWork(start.minus(Duration.ofDays(5)), name);
         return Documents.object("id", id + 900)

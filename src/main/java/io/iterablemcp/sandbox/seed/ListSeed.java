@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The lists: made before the campaigns that go to them, filled when it is known what became of everybody. */
+/** Creates the lists before their campaigns, and fills them after the simulation. */
 final class ListSeed {
 
     private final Instant start;

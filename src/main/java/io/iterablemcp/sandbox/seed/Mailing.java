@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What the sending of a campaign needs to know of it.
+ * The facts about a campaign that sending it needs.
  *
- * @param at when it starts, for a blast
- * @param percent of the recipients that it reached before it was stopped, or by now
- * @param trigger what makes a triggered one go out; empty for a blast
- * @param after the minutes between the two
- * @param products that it shows
+ * @param at the start of a blast campaign
+ * @param percent the percentage of recipients that it reached before it was stopped, or by now
+ * @param trigger the event that triggers it; empty for a blast campaign
+ * @param after the minutes between the trigger and the message
+ * @param products the products that it shows
  */
 record Mailing(
         long campaignId,

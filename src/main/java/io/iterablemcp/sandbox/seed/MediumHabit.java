@@ -3,11 +3,11 @@ package io.iterablemcp.sandbox.seed;
 import io.iterablemcp.sandbox.world.Medium;
 
 /**
- * How people treat messages of a medium.
+ * How people react to messages of a medium.
  *
- * @param delivered the event on arrival; empty where there is none, like the two after it
- * @param open the least and the most likely, by the warmth of the person; where the medium knows no opening, reading
- * @param delay until it is opened, on average
+ * @param delivered the event on arrival; empty if the medium has none, like the next two components
+ * @param open the lowest and highest probability of opening or reading, depending on the warmth of the person
+ * @param delay the average time until a message is opened
  */
 record MediumHabit(
         Medium medium,

@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text with blanks, taken apart once: a world of the sandbox has hundreds of messages of a few layouts.
+ * A text with placeholders, parsed once, because a sandbox has hundreds of messages in a few layouts.
  *
- * @param between what stands before the first blank, between two, and after the last
+ * @param between the texts before, between and after the placeholders
  */
 record MessageLayout(List<String> between, List<String> blanks) {
 
@@ -29,7 +29,7 @@ record MessageLayout(List<String> between, List<String> blanks) {
         return new MessageLayout(between, blanks);
     }
 
-    /** A blank for which there is nothing stays empty. */
+    /** A placeholder without a text becomes empty. */
     String filled(Map<String, String> texts) {
         StringBuilder filled = new StringBuilder(between.get(0));
         for (int i = 0; i < blanks.size(); i++) {

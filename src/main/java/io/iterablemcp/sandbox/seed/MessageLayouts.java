@@ -4,7 +4,7 @@ import io.iterablemcp.json.Json;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The HTML of the brand's messages: texts set into layouts. What stands in double braces is left for the sending. */
+/** The HTML of the brand's messages: texts in layouts. Tags in double braces are rendered when a message is sent. */
 final class MessageLayouts {
 
     private static final MessageLayout PLAIN = MessageLayout.of(
@@ -14,7 +14,7 @@ final class MessageLayouts {
     private final Map<String, MessageLayout> files = new HashMap<>();
     private final Json.Obj words;
 
-    /** @param words of the frame, by language */
+    /** @param words the texts of the frame, by language */
     MessageLayouts(Json.Obj words) {
         this.words = words;
     }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** What the brand's templates look up: shipping by country, the seasons, the help desk. */
+/** Creates the metadata that templates look up: shipping by country, the seasons, the help desk. */
 final class MetadataSeed {
 
     private final Instant start;

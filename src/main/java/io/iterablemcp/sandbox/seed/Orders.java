@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
-/** Baskets, and the orders that they become. */
+/** Simulates baskets and orders. */
 final class Orders {
 
     private final HistorySimulation past;
@@ -40,7 +40,7 @@ final class Orders {
                 .toList();
     }
 
-    /** From before the ninety days: nothing follows from it but who the person is. */
+    /** An order from before the ninety days. It affects only the profile. */
     void old(Shopper who, long at) {
         Map<Product, Integer> basket = basket(who);
         past.tell("purchase", who, at, bought(basket));

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** Invented people, the first who signed up first. */
+/** Invents people, in the order of their sign-up. */
 final class PeopleSeed {
 
     private static final double OLDEST = 720.0 * ActivityTimes.DAY;
@@ -47,7 +47,7 @@ final class PeopleSeed {
                 sources.add(((Json.Str) pair.get(0)).text());
             }
         }
-        // The addresses that documentation may use; nobody answers there.
+        // The IP addresses reserved for documentation.
         for (String net : List.of("192.0.2.", "198.51.100.", "203.0.113.")) {
             for (Json agent : file.list("agents")) {
                 for (int i = 0; i < 12; i++) {
@@ -62,7 +62,7 @@ final class PeopleSeed {
     List<Shopper> sow(World world, int count) {
         long[] signUps = new long[count];
         for (int i = 0; i < count; i++) {
-            // The shop has grown: more signed up lately than long ago.
+            // The shop has grown: sign-ups are more frequent towards the present.
             signUps[i] =
                     start.toEpochMilli() - ActivityTimes.HOUR - (long) (OLDEST * (1 - Math.sqrt(random.nextDouble())));
         }
@@ -81,7 +81,7 @@ final class PeopleSeed {
         return people;
     }
 
-    /** By email, by userId. */
+    /** Whether the person is known by email, and whether by userId. */
     private boolean[] known(World world) {
         int share = random.nextInt(100);
         return switch (world.type) {
@@ -115,7 +115,7 @@ final class PeopleSeed {
     }
 
     private LocalDate birthday() {
-        // Never 29 February, so that everybody has a birthday every year.
+        // No 29 February, so that everybody has a birthday every year.
         return LocalDate.of(
                 start.atOffset(ZoneOffset.UTC).getYear() - 19 - random.nextInt(55),
                 1 + random.nextInt(12),

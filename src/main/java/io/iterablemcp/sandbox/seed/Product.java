@@ -4,7 +4,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.world.Documents;
 import java.util.List;
 
-/** Something the shop sells. */
+/** A product of the shop. */
 record Product(String id, String name, String category, long cents) {
 
     boolean lamp() {
@@ -40,7 +40,7 @@ record Product(String id, String name, String category, long cents) {
         return Brand.IMAGES + "/" + id + ".jpg";
     }
 
-    /** With both decimals, as prices are written. */
+    /** An amount with two decimals. */
     static Json.Num money(long cents) {
         return new Json.Num(cents / 100 + "." + cents / 10 % 10 + cents % 10);
     }

@@ -2,7 +2,7 @@ package io.iterablemcp.sandbox.seed;
 
 import java.util.List;
 
-/** How things of a category are made; the smallest ones have these centimetres. */
+/** The colours, materials and smallest sizes in centimetres of a product category. */
 record ProductMaterial(List<String> colours, List<String> materials, int width, int height, int depth) {
 
     private static final List<String> PAINT = List.of("white", "black", "brass", "forest green", "terracotta");

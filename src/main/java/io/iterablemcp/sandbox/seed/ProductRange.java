@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
-/** All that the shop sells and the magazine prints, with the JSON of each made once: thousands of events share it. */
+/** All products and articles. Their JSON is created once, because thousands of events share it. */
 final class ProductRange {
 
     private final List<Product> products;
@@ -47,7 +47,7 @@ final class ProductRange {
                 .orElseThrow();
     }
 
-    /** Mostly of this category. */
+    /** A random product, mostly of this category. */
     Product any(RandomGenerator random, String favourite) {
         List<Product> choice = random.nextInt(100) < 65 ? byCategory.get(favourite) : products;
         return choice.get(random.nextInt(choice.size()));
@@ -89,7 +89,7 @@ final class ProductRange {
                                 .done()));
     }
 
-    /** What the API shows of a custom event. */
+    /** The data of a custom event as the API shows it. */
     static Json.Obj custom(String name, Json.Obj fields) {
         return Documents.object("eventName", name).put("dataFields", fields).done();
     }

@@ -9,12 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes down what has become of everybody: profile and subscriptions. */
+/** Stores the profiles and subscriptions that result from the simulation. */
 final class ProfileSeed {
 
     private static final List<String> OPT_IN = List.of("SMS offers", "Order texts");
 
-    /** One JSON string for every word that many people have in common. */
+    /** One JSON string for each text that many people share. */
     private final Map<String, Json.Str> words = new HashMap<>();
 
     private final Instant start;

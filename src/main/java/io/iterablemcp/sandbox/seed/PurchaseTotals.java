@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What a person has bought so far. */
+/** The purchases of a person so far. */
 final class PurchaseTotals {
 
     private final Map<String, Long> spent = new TreeMap<>();
@@ -32,7 +32,7 @@ final class PurchaseTotals {
         return cents;
     }
 
-    /** When the last order came; 0 before the first. */
+    /** The time of the last order; 0 before the first. */
     long last() {
         return last;
     }
@@ -41,7 +41,7 @@ final class PurchaseTotals {
         return orders == 0 ? Tier.NONE : Tier.of(cents);
     }
 
-    /** The category most money went into. */
+    /** The category with the highest total. */
     Optional<String> favourite() {
         return favourite;
     }

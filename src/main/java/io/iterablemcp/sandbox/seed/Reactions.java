@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** What a person does with a message: the glad open nearly all, others hardly any. Whatever is opened has arrived. */
+/**
+ * Simulates reactions to messages: some people open nearly all, others hardly any. Only delivered messages are opened.
+ */
 final class Reactions {
 
     private final HistorySimulation past;

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.random.RandomGenerator;
 
-/** Fills an empty project with a brand's data, once. The same seed and hour of the start make the same data. */
+/** Fills an empty project with a brand's data, once. The same seed and hour of start produce the same data. */
 public final class Seed {
 
     private final RandomGenerator random;
@@ -14,10 +14,10 @@ public final class Seed {
     private final int people;
     private boolean sown;
 
-    /** @param people how many the brand knows */
+    /** @param people the number of people */
     public Seed(RandomGenerator random, Instant start, int people) {
         this.random = random;
-        // Campaigns go out at hours of the day, so each minute would change who was there to get them.
+        // Campaigns are sent at hours of the day, so a start by the minute would change their recipients.
         this.start = start.truncatedTo(ChronoUnit.HOURS);
         this.people = people;
     }
@@ -32,9 +32,9 @@ public final class Seed {
             new MetadataSeed(start).sow(world);
             new WebhookSeed().sow(world);
             new JourneySeed(world, start).sow();
-            // After the campaigns and what people did with them: it shares both out among the variants.
+            // After the campaigns and their events, which it distributes among the variants.
             new ExperimentSeed(random, start).sow(world);
-            // Last, when all campaigns are there.
+            // Last, when all campaigns exist.
             new CampaignSender(world).awaitScheduled();
         }
     }

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The brand's words, texts and layouts, which lie beside the code. */
+/** Reads the resource files with the brand's texts and layouts. */
 final class SeedFiles {
 
     private SeedFiles() {}

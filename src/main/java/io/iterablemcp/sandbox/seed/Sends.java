@@ -6,10 +6,10 @@ import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
 import java.util.List;
 
-/** Sends what went out before the start: only the traces, nothing is rendered. */
+/** Records messages sent before the start. It creates events but renders nothing. */
 final class Sends {
 
-    /** About eight a second. */
+    /** Milliseconds between messages: about eight a second. */
     private static final long PACE = 120;
 
     private static final Json.Obj UNWANTED = Json.Obj.EMPTY.with("reason", Json.text("Unsubscribed"));
@@ -17,7 +17,7 @@ final class Sends {
     private final HistorySimulation past;
     private final World world;
     private final Reactions reactions;
-    /** Blasts send many messages within a second; one moment object does for all of them. */
+    /** Blast campaigns send many messages within a second, and one Instant serves all of them. */
     private Instant second = Instant.EPOCH;
 
     Sends(HistorySimulation past, Reactions reactions) {
@@ -32,7 +32,7 @@ final class Sends {
                 .filter(who -> who.reachable(mailing.medium()) && mailing.goesTo(who, from))
                 .toList();
         List<Shopper> reached = recipients.subList(0, (int) (recipients.size() * mailing.percent() / 100));
-        // One that began just now is still at it.
+        // A campaign that began less than an hour ago is still sending.
         long pace = past.now() - from < ActivityTimes.HOUR ? (past.now() - from) / (reached.size() + 1) : PACE;
         long at = from;
         int sent = 0;
@@ -46,7 +46,7 @@ final class Sends {
                 mailing.campaignId(), campaign -> closed(campaign, end).with("sendSize", Json.Num.of(size)));
     }
 
-    /** Cards stay on the home screen for as long as their campaign runs. */
+    /** Embedded messages are shown as long as their campaign runs. */
     private static Json.Obj closed(Json.Obj campaign, long end) {
         boolean running =
                 campaign.text("campaignState").filter("Running"::equals).isPresent();

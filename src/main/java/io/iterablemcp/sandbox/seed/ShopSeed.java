@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** What people do in the shop: look, fill baskets, leave them, order. */
+/** Simulates visits to the shop: people view products, fill and abandon baskets, and order. */
 final class ShopSeed {
 
     private static final long YEAR = 365 * ActivityTimes.DAY;
@@ -28,7 +28,7 @@ final class ShopSeed {
         this.triggers = triggers;
     }
 
-    /** Everything that a person comes to do by themselves, in order. */
+    /** Simulates all visits that a person makes on their own, in order. */
     void sow(Shopper who) {
         Hometown place = who.traits().place();
         double appetite = who.traits().appetite();
@@ -59,7 +59,7 @@ final class ShopSeed {
         if (who.traits().browser() && random.nextInt(100) < 8) {
             askForWord(who, leaving);
         }
-        // About one visit in seven ends with something in the basket, and about half of the baskets are left.
+        // About one visit in seven ends with something in the basket, and about half of the baskets are abandoned.
         if (random.nextDouble() < 0.05 + who.traits().appetite() / 20) {
             Map<Product, Integer> basket = orders.basket(who);
             long decided = leaving + ActivityTimes.MINUTE + random.nextLong(15 * ActivityTimes.MINUTE);
@@ -80,7 +80,7 @@ final class ShopSeed {
         return at;
     }
 
-    /** Something was sold out, and they would like to hear when it is back. */
+    /** The person asks for a message when a sold-out product is back. */
     private void askForWord(Shopper who, long at) {
         Product product = assortment.any(random, who.favourite());
         past.tell("customEvent", who, at, assortment.wanted(product));
@@ -104,7 +104,7 @@ final class ShopSeed {
         triggers.fire("cart", who, at);
     }
 
-    /** After a click: a look at what was shown, and now and then an order, at once or after a night's sleep. */
+    /** A visit after a click: views of the products shown, and sometimes an order, at once or the next day. */
     void visitFrom(Mailing mailing, Shopper who, long message, long at) {
         if (!mailing.products().isEmpty()) {
             Product shown =

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A person while the past is made: what they are like, and what has become of them so far. */
+/** A person during the simulation: their traits and their state so far. */
 final class Shopper {
 
     private final StoredPerson person;
     private final Traits traits;
     private final PurchaseTotals ledger = new PurchaseTotals();
-    /** Channels and message types they left, and when. */
+    /** The channels that the person unsubscribed from, and when. */
     private final Map<Long, Long> channelsLeft = new TreeMap<>();
 
     private final Map<Long, Long> typesLeft = new TreeMap<>();
@@ -55,12 +55,12 @@ final class Shopper {
         this.cartChanged = at;
     }
 
-    /** When their profile last changed by something that they did. */
+    /** The time of the last activity that changed the profile. */
     long lastSeen() {
         return Math.max(signedUp(), Math.max(ledger.last(), cartChanged));
     }
 
-    /** After a hard bounce or a complaint: never to be mailed again. */
+    /** Whether a hard bounce or a complaint excludes the person from all further email. */
     boolean unmailable() {
         return unmailable;
     }

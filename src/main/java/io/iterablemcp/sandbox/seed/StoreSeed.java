@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 
-/** The brand's shops, in towns that are on no map. */
+/** Creates the brand's shops, in invented towns. */
 final class StoreSeed {
 
     private static final List<String> TOWNS = List.of(

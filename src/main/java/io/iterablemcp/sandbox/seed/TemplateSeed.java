@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** The templates: those that no campaign uses, and on request one for each campaign. */
+/** Creates the templates that no campaign uses and, on request, one for each campaign. */
 final class TemplateSeed {
 
     private final World world;
@@ -85,7 +85,7 @@ final class TemplateSeed {
                 .toList();
     }
 
-    /** What the layouts loop over. */
+    /** The data that the layouts loop over. */
     private Json.Obj dataFields(Json.Obj words) {
         Documents.Draft fields = Documents.object();
         if (words.has("items")) {

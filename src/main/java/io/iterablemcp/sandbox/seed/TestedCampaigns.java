@@ -5,7 +5,7 @@ import io.iterablemcp.sandbox.world.World;
 import java.util.HashSet;
 import java.util.Set;
 
-/** A campaign of the brand for each experiment, in the state for it. */
+/** Finds a campaign in a matching state for each experiment. */
 final class TestedCampaigns {
 
     private final World world;

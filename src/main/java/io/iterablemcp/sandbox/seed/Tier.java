@@ -2,7 +2,7 @@ package io.iterablemcp.sandbox.seed;
 
 import java.util.Locale;
 
-/** The tiers of the Evening Club: from the first order on, by all that was ever spent. */
+/** The tiers of the Evening Club. They begin with the first order and depend on the total spent. */
 enum Tier {
     NONE,
     BRONZE,

@@ -5,12 +5,12 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * What a person is like, from before the first message to the last.
+ * The traits of a person, which do not change.
  *
- * @param taste the category they look at most
- * @param warmth from 0 to 1: how gladly they open what we send
- * @param appetite orders in a year
- * @param client the address and mail program that their opens and clicks come from
+ * @param taste the category that they view most
+ * @param warmth from 0 to 1: how likely they are to open messages
+ * @param appetite orders per year
+ * @param client the IP address and mail program of their opens and clicks
  */
 record Traits(
         Hometown place,

@@ -3,12 +3,12 @@ package io.iterablemcp.sandbox.seed;
 import java.util.List;
 import java.util.Optional;
 
-/** What people do that makes a message go out to them. */
+/** Sends the triggered messages that people's actions cause. */
 final class Triggers {
 
     private final HistorySimulation past;
     private final List<Mailing> mailings;
-    /** Set once: sends make people do what triggers further sends. */
+    /** Set after construction, because sends and triggers depend on each other. */
     private Optional<Sends> sends = Optional.empty();
 
     Triggers(HistorySimulation past, List<Mailing> mailings) {
@@ -32,7 +32,7 @@ final class Triggers {
     }
 
     private void send(Mailing mailing, Shopper who, long when) {
-        // Nobody is reminded of a basket that has been paid or emptied since.
+        // Nobody is reminded of a basket that has been ordered or emptied since.
         if (!mailing.trigger().equals("cart") || !who.cart().isEmpty()) {
             sends.orElseThrow().one(mailing, who, when);
         }

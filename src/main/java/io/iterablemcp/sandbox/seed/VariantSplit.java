@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** Shares out what a campaign's people did among the variants of its experiment, so that the variations do better. */
+/** Distributes the events of a campaign among the variants of its experiment, so that the variations do better. */
 final class VariantSplit {
 
     private static final double OPENED = 0.85;
@@ -25,7 +25,7 @@ final class VariantSplit {
         this.random = random;
     }
 
-    /** @param controlShare of the people who keep the control, about */
+    /** @param controlShare the approximate share of people who get the control */
     void among(long campaignId, long control, List<Long> variations, double controlShare) {
         Set<StoredPerson> opened = new HashSet<>();
         world.events

@@ -5,7 +5,7 @@ import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.World;
 import java.util.List;
 
-/** Where the brand lets its messages' events be posted: its data warehouse, and a trial that is switched off. */
+/** Creates the brand's webhooks: one to its data warehouse, and a disabled one for trials. */
 final class WebhookSeed {
 
     void sow(World world) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A campaign's document, read. */
+/** Reads the document of a campaign. */
 public record Campaign(Json.Obj document) {
 
     public static Optional<Campaign> find(World world, long id) {
@@ -23,7 +23,9 @@ public record Campaign(Json.Obj document) {
         return CampaignState.of(document.text("campaignState").orElseThrow());
     }
 
-    /** Sent to single people or to lists whenever it is triggered, in contrast to once to its own lists. */
+    /**
+     * Whether it is sent each time it is triggered, in contrast to a blast campaign, which is sent once to its lists.
+     */
     public boolean triggered() {
         return document.text("type").filter("Triggered"::equals).isPresent();
     }
@@ -47,12 +49,12 @@ public record Campaign(Json.Obj document) {
         return Documents.wholes(document, "suppressionListIds");
     }
 
-    /** When it goes or went out. */
+    /** The time when it is or was sent. */
     public Optional<Instant> startAt() {
         return Documents.whole(document, "startAt").map(Instant::ofEpochMilli);
     }
 
-    /** Whether it may still send to this list, or spare the people on it. */
+    /** Whether it may still send to this list or uses it to suppress recipients. */
     public boolean needs(long listId) {
         Set<Long> lists = new HashSet<>(listIds());
         lists.addAll(suppressionListIds());

@@ -4,7 +4,7 @@ import io.iterablemcp.json.Json;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What campaigns were given to fill their templates with. The API takes it and never shows it. */
+/** The data that campaigns were created with for their templates. The API accepts it but never shows it. */
 public final class CampaignData {
 
     private final Map<Long, Json.Obj> byCampaign = new HashMap<>();

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Where a campaign is in its life. */
+/** The state of a campaign. */
 public enum CampaignState {
     DRAFT("Draft"),
     READY("Ready"),
@@ -16,7 +16,7 @@ public enum CampaignState {
     ABORTED("Aborted"),
     ARCHIVED("Archived");
 
-    /** In these nothing goes out any more. */
+    /** The states in which nothing more is sent. */
     private static final Set<CampaignState> OVER = EnumSet.of(FINISHED, ABORTED, ARCHIVED);
 
     private final String word;
@@ -25,7 +25,7 @@ public enum CampaignState {
         this.word = word;
     }
 
-    /** {@code Ready}, as the API writes it. */
+    /** The name that the API uses, such as {@code Ready}. */
     public String word() {
         return word;
     }

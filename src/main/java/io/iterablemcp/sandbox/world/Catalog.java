@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A table of the customer's own: its items by id, and the data types of their fields. */
+/** A catalog: its items by id, and the data types of their fields. */
 public final class Catalog {
 
     public static final int MOST_ITEM_BYTES = 30_720;
@@ -33,7 +33,7 @@ public final class Catalog {
         return types;
     }
 
-    /** In the order of their ids. */
+    /** All items, ordered by id. */
     public List<CatalogItem> items() {
         return List.copyOf(items.values());
     }
@@ -47,8 +47,8 @@ public final class Catalog {
     }
 
     /**
-     * Sets these fields and leaves the others. A merge that makes the item too large is lost: the call that asked for
-     * it has long been answered.
+     * Sets these fields and keeps the others. An update that makes the item too large is dropped, because its call has
+     * already been answered.
      */
     public void merge(String itemId, Json.Obj update, Instant now) {
         Json.Obj old = item(itemId).map(CatalogItem::value).orElse(Json.Obj.EMPTY);
@@ -62,7 +62,7 @@ public final class Catalog {
         items.remove(itemId);
     }
 
-    /** Fields that items have and that nobody has given a type. */
+    /** The fields of items that have no type. */
     public List<String> untyped() {
         return items.values().stream()
                 .flatMap(item -> types.untyped(item.value()).stream())

@@ -5,10 +5,10 @@ import io.iterablemcp.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/** One product, shop or the like in a catalog. */
+/** One item of a catalog. */
 public record CatalogItem(String catalogName, String id, Json.Obj value, Instant modified) {
 
-    /** Bytes of the value as JSON, which is what the cap of 30 kB counts. */
+    /** The size of the value as JSON in bytes. The limit of 30 kB counts these. */
     public static int size(Json.Obj value) {
         return JsonWriter.write(value).getBytes(StandardCharsets.UTF_8).length;
     }

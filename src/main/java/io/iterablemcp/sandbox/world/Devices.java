@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The phones and browsers through which pushes reach a person. */
+/** The phones and browsers that receive a person's push notifications. */
 public final class Devices {
 
     public static final int MOST = 500;
@@ -15,7 +15,7 @@ public final class Devices {
     private final Map<String, Json.Obj> phones = new LinkedHashMap<>();
     private final Set<String> browserTokens = new LinkedHashSet<>();
 
-    /** As the profile shows them, the first registered first. */
+    /** The phones as the profile shows them, in the order of registration. */
     public List<Json.Obj> phones() {
         return List.copyOf(phones.values());
     }
@@ -24,7 +24,7 @@ public final class Devices {
         return List.copyOf(browserTokens);
     }
 
-    /** @return false when the person has as many devices as a person may have */
+    /** @return false when the person already has the largest number of devices */
     public boolean register(String token, Json.Obj phone) {
         if (!phones.containsKey(token) && phones.size() == MOST) {
             return false;
@@ -37,12 +37,12 @@ public final class Devices {
         return browserTokens.contains(token) || (browserTokens.size() < MOST && browserTokens.add(token));
     }
 
-    /** @return whether the person has a phone of this token, on or off */
+    /** @return whether the person has a phone with this token, enabled or not */
     public boolean disable(String token) {
         return phones.computeIfPresent(token, (key, phone) -> phone.with("endpointEnabled", Json.Bool.FALSE)) != null;
     }
 
-    /** Takes over those of another person. */
+    /** Takes over the devices of another person. */
     public void take(Devices others) {
         others.phones.forEach(phones::putIfAbsent);
         browserTokens.addAll(others.browserTokens);

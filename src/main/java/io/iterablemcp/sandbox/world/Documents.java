@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Builds and reads the JSON documents of which the sandbox's project is made. */
+/** Builds and reads the JSON documents of the sandbox's project. */
 public final class Documents {
 
     private Documents() {}
 
-    /** An object under construction, its fields in the order in which they are put. */
+    /** Builds an object. The fields keep the order in which they are added. */
     public static final class Draft {
         private final Map<String, Json> fields = new LinkedHashMap<>();
 
@@ -24,7 +24,7 @@ public final class Documents {
             return this;
         }
 
-        /** Leaves the field out when there is no value. */
+        /** Adds the field if there is a value. */
         public Draft putIf(String name, Optional<?> value) {
             value.ifPresent(it -> put(name, it));
             return this;
@@ -60,7 +60,7 @@ public final class Documents {
                 .toList();
     }
 
-    /** Java's plain values as JSON: text, numbers, truth, moments (as epoch milliseconds), lists of all these. */
+    /** Converts Java values to JSON: text, numbers, booleans, instants (as epoch milliseconds), and lists of these. */
     public static Json json(Object value) {
         if (value instanceof Json json) {
             return json;

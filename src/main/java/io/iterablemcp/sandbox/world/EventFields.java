@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The types of the fields of events: an event's first value of a field fixes it for all events of that name. */
+/** The types of event fields. The first value of a field fixes its type for all events of that name. */
 public final class EventFields {
 
-    /** The cap on the fields of one event name. */
+    /** The limit of fields for one event name. */
     public static final int MOST = 8_000;
 
     private static final Pattern DATE =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\d([ T]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?( ?[+-]\\d\\d:\\d\\d|Z)?)?");
 
-    /** A value that is not of the type that its field has. */
+    /** A value that does not have the type of its field. */
     public record Misfit(String field, String expected, String incoming, Json value) {}
 
     private final Map<String, Map<String, String>> types = new HashMap<>();
@@ -41,7 +41,7 @@ public final class EventFields {
         return misfits;
     }
 
-    /** The fields of this data that no event of the name has had before. */
+    /** The fields of this data that no earlier event of this name had. */
     public Set<String> unknown(String event, Json.Obj data) {
         Set<String> fields = new LinkedHashSet<>(flat("", data).keySet());
         fields.removeAll(types.getOrDefault(event, Map.of()).keySet());

@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Everything that has happened, in no particular order: a call may report something of yesterday. */
+/** All events, in no particular order, because a call may report an event of yesterday. */
 public final class Events {
 
     private final List<Event> events = new ArrayList<>();
-    /** Those that came with an id of their sender's, by type and id. */
+    /** The events with an id given by the sender, by type and id. */
     private final Map<String, Event> withId = new HashMap<>();
 
-    /** All that there ever were: most calls bring events of a name that is new, and need not look through the others. */
+    /** All event names. For a new name, which is frequent, the other events need not be searched. */
     private final Set<String> names = new HashSet<>();
 
     public void add(Event event) {
@@ -30,7 +30,7 @@ public final class Events {
         return Optional.ofNullable(withId.get(type + ":" + id));
     }
 
-    /** In the place of the event that came with the same id before, if there was one. */
+    /** Adds an event, or replaces the event with the same id. */
     public void put(String id, Event event) {
         Event before = withId.put(event.type() + ":" + id, event);
         if (before != null) {
@@ -49,7 +49,7 @@ public final class Events {
                 : Stream.empty();
     }
 
-    /** The latest first. */
+    /** Latest first. */
     public List<Event> of(StoredPerson person) {
         return events.stream()
                 .filter(event -> event.person() == person)

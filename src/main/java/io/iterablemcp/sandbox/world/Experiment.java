@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * An A/B test of an email campaign.
  *
- * @param type what the variants differ in, {@code SubjectLine} say
- * @param variants the first is the control
+ * @param type the difference between the variants, for example {@code SubjectLine}
+ * @param variants the variants; the first is the control
  * @param winner the id of the variant that won
  */
 public record Experiment(
@@ -32,7 +32,7 @@ public record Experiment(
         READY,
         RUNNING,
         WINNER_FOUND,
-        /** With a winner, or cancelled without: the API has no word for the difference. */
+        /** Ended with a winner, or cancelled without one. The API does not distinguish these. */
         FINISHED,
         ERRORED;
 
@@ -64,7 +64,7 @@ public record Experiment(
         return state == State.DRAFT || state == State.READY;
     }
 
-    /** Whether it decides what its campaign sends. */
+    /** Whether it decides which template its campaign sends. */
     public boolean live() {
         return state == State.RUNNING || state == State.WINNER_FOUND;
     }
@@ -85,7 +85,7 @@ public record Experiment(
         return with(state, started, finished, changed, variants, winner);
     }
 
-    /** A second variant makes it ready. */
+    /** Adds a variant. With two variants the experiment is ready. */
     public Experiment withVariant(Optional<String> variantName, long templateId) {
         List<Variant> more = new ArrayList<>(variants);
         String given = variantName.orElse("Variation " + variants.size());

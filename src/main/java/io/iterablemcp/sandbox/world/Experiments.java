@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 
-/** All experiments, and whom the running ones have not written to. */
+/** All experiments, and the people to whom running ones have not sent anything. */
 public final class Experiments {
 
     /**
-     * @param heldOut get nothing at all
-     * @param waiting for the winner
+     * @param heldOut the people who get nothing
+     * @param waiting the people who will get the winner
      */
     public record Rest(Set<StoredPerson> heldOut, List<StoredPerson> waiting) {}
 
@@ -41,12 +41,12 @@ public final class Experiments {
         byId.remove(id);
     }
 
-    /** The oldest first. */
+    /** Oldest first. */
     public List<Experiment> all() {
         return List.copyOf(byId.values());
     }
 
-    /** The one that decides now what a campaign sends. */
+    /** The experiment that decides now which template a campaign sends. */
     public Optional<Experiment> live(long campaignId) {
         return byId.values().stream()
                 .filter(experiment -> experiment.campaignId() == campaignId && experiment.live())

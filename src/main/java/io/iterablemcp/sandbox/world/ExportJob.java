@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One export: it waits in line, runs, and leaves files behind. */
+/** One export job: it is queued, runs, and produces files. */
 public final class ExportJob {
 
     public enum State {
@@ -19,7 +19,7 @@ public final class ExportJob {
         }
     }
 
-    /** @param lines the text, made anew each time it is read */
+    /** @param lines the text, generated again for each reader */
     public record File(String name, long bytes, Iterable<String> lines) {}
 
     private final long id;

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** All export jobs, of which a few may run at once, and the links to their files. */
+/** All export jobs and the links to their files. Only a few jobs run at once. */
 public final class ExportJobs {
 
     private static final int AT_ONCE = 4;
     private static final Duration LINK_LIFE = Duration.ofMinutes(30);
 
-    /** @param expires from when on the link opens nothing */
+    /** @param expires the time from which the link is invalid */
     public record Link(ExportJob job, ExportJob.File file, Instant expires) {}
 
     private final TreeMap<Long, ExportJob> jobs = new TreeMap<>();
@@ -31,12 +31,12 @@ public final class ExportJobs {
         return Optional.ofNullable(jobs.get(id));
     }
 
-    /** The oldest first. */
+    /** Oldest first. */
     public List<ExportJob> all() {
         return List.copyOf(jobs.values());
     }
 
-    /** The job whose turn it is; empty when nobody waits or enough are running. */
+    /** The next job to run. Empty when no job waits or enough jobs are running. */
     public Optional<ExportJob> nextInLine() {
         long running = jobs.values().stream()
                 .filter(job -> job.state() == ExportJob.State.RUNNING)

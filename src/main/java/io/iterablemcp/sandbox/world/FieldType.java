@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What a profile field can hold. */
+/** The types of profile fields. */
 public enum FieldType {
     STRING,
     LONG,
@@ -15,16 +15,16 @@ public enum FieldType {
     GEO_LOCATION,
     OBJECT;
 
-    /** The formats that Iterable takes for dates; milliseconds after a space are not among them. */
+    /** The date formats that Iterable accepts. Milliseconds after a space are not accepted. */
     private static final Pattern DATE_TEXT = Pattern.compile(
             "\\d{4}-\\d{2}-\\d{2}( \\d{2}:\\d{2}:\\d{2}|T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,6})?)?( ?([+-]\\d{2}:?\\d{2}|Z))?");
 
-    /** As the list of fields writes it. */
+    /** The name that the list of fields uses. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The types that this value fits, the one that it gives to a new field first. */
+    /** The types that this value fits. The first is the type of a new field with this value. */
     static List<FieldType> of(String field, Json value) {
         if (value instanceof Json.Str text) {
             return DATE_TEXT.matcher(text.text()).matches() ? List.of(DATE, STRING) : List.of(STRING);

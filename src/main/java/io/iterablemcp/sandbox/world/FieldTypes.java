@@ -15,7 +15,7 @@ public final class FieldTypes {
 
     public static final int MOST = 1000;
 
-    /** A value that does not fit what the field holds. */
+    /** A value that does not fit the type of its field. */
     public record Clash(String field, FieldType expected, List<FieldType> incoming, Json value) {}
 
     private static final Map<String, FieldType> OF_ITERABLE = Map.ofEntries(
@@ -34,7 +34,7 @@ public final class FieldTypes {
 
     private final Map<String, FieldType> known = new TreeMap<>(OF_ITERABLE);
 
-    /** Every field by its path, {@code address.city}. */
+    /** All fields by path, such as {@code address.city}. */
     public Map<String, FieldType> all() {
         return Collections.unmodifiableMap(known);
     }
@@ -43,7 +43,7 @@ public final class FieldTypes {
         return known.size() - OF_ITERABLE.size() + more <= MOST;
     }
 
-    /** The fields that nobody had so far. */
+    /** The fields that are new to the project. */
     public List<String> created(Json.Obj fields) {
         List<String> created = new ArrayList<>();
         walk("", fields, (path, value) -> {
@@ -69,7 +69,7 @@ public final class FieldTypes {
         return clashes;
     }
 
-    /** What is left when no new fields may be made. */
+    /** These fields without the new ones. */
     public Json.Obj onlyKnown(Json.Obj fields) {
         return onlyKnown("", fields);
     }
@@ -99,7 +99,7 @@ public final class FieldTypes {
 
     private static void step(String path, Json value, BiConsumer<String, Json> visit) {
         if (value instanceof Json.Arr array) {
-            // A field may hold one value or many of its type.
+            // A field may hold one value of its type or several.
             array.items().forEach(item -> step(path, item, visit));
         } else if (!(value instanceof Json.Null)) {
             visit.accept(path, value);

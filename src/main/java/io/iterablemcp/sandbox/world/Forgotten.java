@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** People whom nobody may store again (GDPR), until that is lifted. */
+/** The forgotten people (GDPR). No call may store them again until the block is lifted. */
 public final class Forgotten {
 
     private final Set<String> emails = new LinkedHashSet<>();
@@ -29,7 +29,7 @@ public final class Forgotten {
         }
     }
 
-    /** Lifts the block, also from the other identifier that the person had when they were forgotten. */
+    /** Lifts the block from both identifiers that the person had when they were forgotten. */
     public void lift(Optional<String> email, Optional<String> userId) {
         Set<String> liftedEmails = new LinkedHashSet<>();
         Set<String> liftedUserIds = new LinkedHashSet<>();

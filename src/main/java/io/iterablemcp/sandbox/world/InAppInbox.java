@@ -3,7 +3,7 @@ package io.iterablemcp.sandbox.world;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What has become of in-app messages since they were sent: read, or consumed and gone. */
+/** The state of in-app messages: read, delivered or consumed. */
 public final class InAppInbox {
 
     private final Set<Long> read = new HashSet<>();
@@ -18,7 +18,7 @@ public final class InAppInbox {
         return read.contains(message.number());
     }
 
-    /** False when it had been consumed before. */
+    /** False when the message was already consumed. */
     public boolean consume(SentMessage message) {
         return consumed.add(message.number());
     }
@@ -27,7 +27,7 @@ public final class InAppInbox {
         return message.medium() == Medium.IN_APP && !consumed.contains(message.number());
     }
 
-    /** False when the device had reported it before. */
+    /** False when the device already reported the message. */
     public boolean deliver(SentMessage message, String device) {
         return delivered.add(message.number() + " " + device);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Journeys, and who has been on them. */
+/** Journeys and the people who have entered them. */
 public final class Journeys {
 
     private record Traveller(long journey, StoredPerson person) {}
@@ -23,7 +23,7 @@ public final class Journeys {
         return shelf;
     }
 
-    /** False when the journey's limits for one person keep this one out. */
+    /** False when the journey's limits per person exclude this one. */
     public boolean enter(long journey, StoredPerson person) {
         Json.Obj facts = shelf.find(journey).orElseThrow();
         Traveller traveller = new Traveller(journey, person);
@@ -42,7 +42,7 @@ public final class Journeys {
         inside.merge(new Traveller(journey, person), -1L, Long::sum);
     }
 
-    /** False when this list is on its way into the journey already. */
+    /** False when this list is already being sent into the journey. */
     public boolean sendIn(long journey, long listId) {
         return onTheWay.add(new Delivery(journey, listId));
     }
@@ -51,7 +51,7 @@ public final class Journeys {
         onTheWay.remove(new Delivery(journey, listId));
     }
 
-    /** The journeys that this list is on its way into. */
+    /** The journeys that this list is being sent into. */
     public List<Long> awaiting(long listId) {
         return onTheWay.stream()
                 .filter(delivery -> delivery.list() == listId)

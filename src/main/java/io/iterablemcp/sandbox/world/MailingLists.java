@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Lists (audiences) and who is on them. */
+/** Lists (audiences) and their members. */
 public final class MailingLists {
 
     private final NumberedDocuments shelf = new NumberedDocuments("id", 501);
@@ -34,7 +34,7 @@ public final class MailingLists {
         members.remove(listId);
     }
 
-    /** Takes a person who is gone off every list. */
+    /** Removes a deleted person from every list. */
     public void forget(StoredPerson person) {
         members.values().forEach(people -> people.remove(person));
     }

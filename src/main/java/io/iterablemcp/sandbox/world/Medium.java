@@ -1,6 +1,6 @@
 package io.iterablemcp.sandbox.world;
 
-/** The ways in which a message reaches a person. */
+/** The media of messages. */
 public enum Medium {
     EMAIL("Email", "email"),
     PUSH("Push", "push"),
@@ -18,12 +18,12 @@ public enum Medium {
         this.event = event;
     }
 
-    /** {@code Email}, as campaigns and channels write it. */
+    /** The name in campaigns and channels, such as {@code Email}. */
     public String word() {
         return word;
     }
 
-    /** {@code emailSend} and {@code emailOpen} begin with it. */
+    /** The first part of event names such as {@code emailSend}. */
     public String event() {
         return event;
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** All messages that went out, kept by person: a send asks what each one has already had. */
+/** All sent messages by person, because a send checks what each person has already received. */
 public final class Messages {
 
     private final Map<StoredPerson, List<SentMessage>> byPerson = new LinkedHashMap<>();
@@ -22,7 +22,7 @@ public final class Messages {
         byPerson.computeIfAbsent(message.person(), person -> new ArrayList<>()).add(message);
     }
 
-    /** The latest first. */
+    /** Latest first. */
     public List<SentMessage> to(StoredPerson person) {
         return byPerson.getOrDefault(person, List.of()).stream()
                 .sorted(Comparator.comparing(SentMessage::at).reversed())

@@ -9,13 +9,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Look-up data for templates: tables, found in any case, of keys, found in their own. */
+/** Look-up data for templates. Table names are case-insensitive, keys are case-sensitive. */
 public final class MetadataTables {
 
     /** One key of a table with its value. */
     public record Entry(String table, String key, Json.Obj value, Instant modified) {
 
-        /** Without the value, as a listing shows it. */
+        /** The entry without its value, as a listing shows it. */
         public Json.Obj head() {
             return Documents.object("table", table)
                     .put("key", key)
@@ -33,12 +33,12 @@ public final class MetadataTables {
         return JsonWriter.write(value).getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** As they were first written. */
+    /** The names of tables as they were first written. */
     public List<String> names() {
         return tables.values().stream().map(Table::name).toList();
     }
 
-    /** The entries of a table in the order of their keys; empty when there is no such table. */
+    /** The entries of a table, ordered by key. Empty when there is no such table. */
     public Optional<List<Entry>> entries(String table) {
         return Optional.ofNullable(tables.get(folded(table)))
                 .map(found -> List.copyOf(found.entries().values()));
@@ -49,7 +49,7 @@ public final class MetadataTables {
                 .map(found -> found.entries().get(key));
     }
 
-    /** Makes the table when it is the first key in it. */
+    /** Sets a key. Creates the table if necessary. */
     public void put(String table, String key, Json.Obj value, Instant now) {
         Table into = tables.computeIfAbsent(folded(table), name -> new Table(table, new TreeMap<>()));
         into.entries().put(key, new Entry(into.name(), key, value, now));

@@ -6,20 +6,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/** Numbered documents of one kind (lists, templates, campaigns …), in the shape in which the API shows them. */
+/** Numbered documents of one kind (lists, campaigns …), as the API shows them. */
 public final class NumberedDocuments {
 
     private final String idName;
     private final TreeMap<Long, Json.Obj> documents = new TreeMap<>();
     private long next;
 
-    /** @param first the id of the first document; each kind has its own range, so that ids are not mixed up unseen */
+    /** @param first the id of the first document; each kind has its own range, so that mixed-up ids are noticed */
     public NumberedDocuments(String idName, long first) {
         this.idName = idName;
         this.next = first;
     }
 
-    /** Puts a new document on the shelf, with its id as the first field. */
+    /** Adds a new document, with its id as the first field. */
     public Json.Obj add(Json.Obj document) {
         long id = next++;
         Json.Obj numbered = Documents.object(idName, id).plus(document).done();
@@ -31,7 +31,7 @@ public final class NumberedDocuments {
         return Optional.ofNullable(documents.get(id));
     }
 
-    /** The document as it is after the change; empty when there is none of this id. */
+    /** Changes a document and returns the result. Empty when there is no document with this id. */
     public Optional<Json.Obj> change(long id, UnaryOperator<Json.Obj> change) {
         return Optional.ofNullable(documents.computeIfPresent(id, (key, old) -> change.apply(old)));
     }
@@ -40,7 +40,7 @@ public final class NumberedDocuments {
         return documents.remove(id) != null;
     }
 
-    /** All documents, the oldest first. */
+    /** All documents, oldest first. */
     public List<Json.Obj> all() {
         return List.copyOf(documents.values());
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What went out since the start, as the people would see it. Nothing in it leaves the machine. */
+/** The messages sent since the start, as the recipients would see them. They never leave the machine. */
 public final class Outbox {
 
     private final List<Json.Obj> letters = new ArrayList<>();
@@ -14,7 +14,7 @@ public final class Outbox {
         letters.add(letter);
     }
 
-    /** As it went out, with the data of that one send; empty for what was sent before the start. */
+    /** The message as sent. Empty for messages from before the start. */
     public Optional<Json.Obj> find(String messageId) {
         return letters.stream()
                 .filter(letter ->
@@ -22,7 +22,7 @@ public final class Outbox {
                 .findFirst();
     }
 
-    /** The latest first. */
+    /** Latest first. */
     public List<Json.Obj> letters() {
         List<Json.Obj> latestFirst = new ArrayList<>(letters);
         java.util.Collections.reverse(latestFirst);

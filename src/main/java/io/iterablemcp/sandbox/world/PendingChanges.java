@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
- * What has been accepted and is applied later. Nothing runs by itself: the world catches up before each call looks at
- * it, so that only the clock decides what a call can see.
+ * Changes that have been accepted and are applied later. There is no background thread: pending changes that are due
+ * are applied before each call, so that only the clock decides what a call can see.
  */
 public final class PendingChanges {
 
@@ -27,7 +27,7 @@ public final class PendingChanges {
         return lag;
     }
 
-    /** Soon, after the lag that asynchronous calls have here. */
+    /** Applies the change after the lag for asynchronous calls. */
     public void soon(Instant now, Runnable work) {
         at(now.plus(lag), work);
     }
@@ -36,7 +36,7 @@ public final class PendingChanges {
         queue.add(new Due(when, order++, work));
     }
 
-    /** The moment up to which the world has caught up: the time of the call that is being answered. */
+    /** The time of the current call. All changes that are due by then have been applied. */
     public Instant now() {
         return now;
     }

@@ -12,17 +12,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** All users of the project, found by email (in any case) or by userId. */
+/** All users of the project, by email (case-insensitive) and userId. */
 public final class People {
 
     private final Set<StoredPerson> all = new LinkedHashSet<>();
     private final Map<String, StoredPerson> byEmail = new HashMap<>();
-    /** In an email-based project several users may share a userId. */
+    /** A list, because several users of an email-based project may share a userId. */
     private final Map<String, List<StoredPerson>> byUserId = new HashMap<>();
 
     private final FieldTypes fieldTypes = new FieldTypes();
 
-    /** Of all that was ever stored in a profile. */
+    /** The types of all fields that were ever stored in a profile. */
     public FieldTypes fieldTypes() {
         return fieldTypes;
     }
@@ -39,7 +39,7 @@ public final class People {
         return List.copyOf(byUserId.getOrDefault(userId, List.of()));
     }
 
-    /** By the email, else by the userId: where both are given, the email wins. */
+    /** Finds a person by email, or by userId if no email is given. */
     public Optional<StoredPerson> find(Optional<String> email, Optional<String> userId) {
         return email.isPresent()
                 ? byEmail(email.get())

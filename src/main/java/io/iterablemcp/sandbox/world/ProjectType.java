@@ -1,6 +1,6 @@
 package io.iterablemcp.sandbox.world;
 
-/** What identifies a person in a project; fixed when the project is made. */
+/** The identifier of people in a project. It cannot be changed later. */
 public enum ProjectType {
     EMAIL("email"),
     USER_ID("userId"),

@@ -5,13 +5,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** From when on a person's JWTs count. The door asks before the one-at-a-time rule of the world holds, hence the map. */
+/**
+ * The time from which a person's JWTs are valid. A concurrent map, because tokens are checked outside the lock of the
+ * world.
+ */
 public final class RevokedTokens {
 
     private final Map<String, Instant> countFrom = new ConcurrentHashMap<>();
 
     public void revoke(String identifier, Instant issuedBefore) {
-        // Tokens say when they were issued in whole seconds: one of this very second is a new one.
+        // Tokens carry their time of issue in whole seconds. A token issued in this second counts as new.
         Instant second = issuedBefore.truncatedTo(ChronoUnit.SECONDS);
         countFrom.merge(People.folded(identifier), second, (old, now) -> old.isAfter(now) ? old : now);
     }

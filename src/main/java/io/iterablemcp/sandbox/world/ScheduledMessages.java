@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** Messages to single people that wait for their time, and can be called back until then. */
+/** Scheduled messages to single people. They can be cancelled until they are sent. */
 public final class ScheduledMessages {
 
-    /** A message that has been asked for and has not gone out. */
+    /** A message that has been requested but not sent. */
     public record Letter(long id, Medium medium, long campaignId, StoredPerson person) {}
 
     private final TreeMap<Long, Letter> letters = new TreeMap<>();
@@ -20,12 +20,12 @@ public final class ScheduledMessages {
         return letter;
     }
 
-    /** Takes the message out, to send it; empty when it has been called back. */
+    /** Removes the message in order to send it. Empty when it has been cancelled. */
     public Optional<Letter> take(long id) {
         return Optional.ofNullable(letters.remove(id));
     }
 
-    /** The messages that were waiting and now never go out. */
+    /** Cancels messages and returns them. */
     public List<Letter> callBack(Predicate<Letter> which) {
         List<Letter> found = letters.values().stream().filter(which).toList();
         found.forEach(letter -> letters.remove(letter.id()));

@@ -3,10 +3,10 @@ package io.iterablemcp.sandbox.world;
 import java.time.Instant;
 
 /**
- * A message that went out to one person.
+ * A message sent to one person.
  *
- * @param number names it to events; {@link Event#messageId} writes it for the outside
- * @param way whether a whole campaign went out, or this one message
+ * @param number its number in events; {@link Event#messageId} converts it to the id of the API
+ * @param way whether it was sent with a whole campaign or alone
  */
 public record SentMessage(
         long number, Medium medium, StoredPerson person, long campaignId, long templateId, Instant at, Way way) {

@@ -3,7 +3,7 @@ package io.iterablemcp.sandbox.world;
 import io.iterablemcp.json.Json;
 import java.util.Optional;
 
-/** Snippets: pieces of content that templates share, each with a name of its own. */
+/** Snippets: pieces of content that templates share, each with a unique name. */
 public final class Snippets {
 
     private final NumberedDocuments shelf = new NumberedDocuments("id", 801);
@@ -18,7 +18,7 @@ public final class Snippets {
                 .findFirst();
     }
 
-    /** Digits are an id, anything else a name; a name of digits is found too where no id is like it. */
+    /** Finds a snippet by id or name. Digits are tried as an id first and then as a name. */
     public Optional<Json.Obj> find(String idOrName) {
         Optional<Json.Obj> byId =
                 idOrName.matches("[1-9]\\d{0,17}") ? shelf.find(Long.parseLong(idOrName)) : Optional.empty();

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** One user of the project. The profile changes in place: events and messages point to the person, not to an address. */
+/**
+ * One user of the project. The object is mutable, because events and messages refer to the person, not to an address.
+ */
 public final class StoredPerson {
 
     private Optional<String> email;
@@ -36,7 +38,7 @@ public final class StoredPerson {
         return userId;
     }
 
-    /** Through {@link People} only, which finds people by it. */
+    /** Call this through {@link People} only, which indexes people by email. */
     void email(Optional<String> changed) {
         this.email = changed;
     }
@@ -45,7 +47,7 @@ public final class StoredPerson {
         this.userId = changed;
     }
 
-    /** What the project has stored about the person, without the fields that Iterable keeps itself. */
+    /** The stored fields of the person, without those that Iterable maintains. */
     public Json.Obj fields() {
         return fields;
     }
@@ -56,7 +58,7 @@ public final class StoredPerson {
         this.updated = now;
     }
 
-    /** For changes besides the fields: subscriptions, devices. */
+    /** Updates the time of change, for changes of subscriptions and devices. */
     public void touch(Instant now) {
         this.updated = now;
     }
@@ -81,7 +83,7 @@ public final class StoredPerson {
         return unsubscribedMessageTypes;
     }
 
-    /** Opted in to, of the message types that ask for it. */
+    /** The message types with opt-in that the person has opted in to. */
     public Set<Long> subscribedMessageTypes() {
         return subscribedMessageTypes;
     }

@@ -7,8 +7,8 @@ import java.util.Map;
 /**
  * A template of one medium.
  *
- * @param facts what does not depend on the language: name, clientTemplateId, messageTypeId, createdAt …
- * @param contents by locale: subject, html, message … as the medium has them; the default locale is the first
+ * @param facts the fields that do not depend on the language: name, clientTemplateId, messageTypeId, createdAt …
+ * @param contents subject, html, message … by locale; the default locale is the first
  */
 public record Template(long id, Medium medium, Json.Obj facts, Map<String, Json.Obj> contents) {
 
@@ -16,12 +16,12 @@ public record Template(long id, Medium medium, Json.Obj facts, Map<String, Json.
         return contents.keySet().iterator().next();
     }
 
-    /** In this locale where there is one, else in the default. */
+    /** The content in this locale, otherwise in the default locale. */
     public Json.Obj content(String locale) {
         return contents.getOrDefault(locale, contents.get(defaultLocale()));
     }
 
-    /** As if there were no other locale. */
+    /** The template with this locale only. */
     public Template only(String locale) {
         return new Template(id, medium, facts, Map.of(locale, content(locale)));
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Templates of every medium, numbered together. */
+/** Templates of all media, with one sequence of ids. */
 public final class Templates {
 
     private final TreeMap<Long, Template> byId = new TreeMap<>();
@@ -33,7 +33,7 @@ public final class Templates {
         return byId.remove(id) != null;
     }
 
-    /** The oldest first. */
+    /** Oldest first. */
     public List<Template> all() {
         return List.copyOf(byId.values());
     }

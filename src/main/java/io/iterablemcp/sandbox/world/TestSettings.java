@@ -3,11 +3,11 @@ package io.iterablemcp.sandbox.world;
 import java.util.Optional;
 
 /**
- * How an experiment shares out the people and what decides it.
+ * How an experiment divides people and finds its winner.
  *
- * @param metric {@code opens} or {@code clicks}; empty when a custom conversion decides
- * @param blastTest a part of the lists first, the winner to the rest
- * @param sendsPerVariant in a triggered campaign: so many to each variant, then only the winner
+ * @param metric {@code opens} or {@code clicks}; empty when a custom conversion decides the winner
+ * @param blastTest a test on a part of the lists, whose winner is sent to the rest
+ * @param sendsPerVariant in a triggered campaign, the number of sends of each variant before the winner is chosen
  */
 public record TestSettings(
         Optional<String> metric,
@@ -16,7 +16,7 @@ public record TestSettings(
         Optional<BlastTest> blastTest,
         Optional<Long> sendsPerVariant) {
 
-    /** People who get nothing, to compare with. */
+    /** The people who get nothing, for comparison. */
     public record Holdout(long percent, long attributionHours) {}
 
     public record BlastTest(long percent, long minutes) {}
@@ -48,7 +48,7 @@ public record TestSettings(
         return holdout.map(Holdout::percent).orElse(0L);
     }
 
-    /** Of all people, those who get one of the variants while the test runs. */
+    /** The percentage of people who get one of the variants while the test runs. */
     public long testPercent() {
         return blastTest.map(BlastTest::percent).orElse(100 - holdoutPercent());
     }

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What one variant of an experiment has brought, counted from the events of its template. */
+/** The figures of one variant of an experiment, counted from the events of its template. */
 public record VariantFigures(List<Event> events) {
 
-    /** The API's words for what is counted, and the events behind them. */
+    /** The figures by their names in the API, with the events that they count. */
     private static final Map<String, String> TYPES = types();
 
-    /** From the start of the experiment on. */
+    /** Counts events from the start of the experiment on. */
     public static VariantFigures of(World world, Experiment experiment, Variant variant) {
         long from = experiment.started().map(it -> it.toEpochMilli()).orElse(Long.MAX_VALUE);
         return new VariantFigures(world.events
@@ -24,7 +24,7 @@ public record VariantFigures(List<Event> events) {
                 .toList());
     }
 
-    /** The variant that does best by the experiment's metric, the earlier one where two are level. */
+    /** The best variant by the experiment's metric. Of equal variants, the earlier one wins. */
     public static Variant best(World world, Experiment experiment) {
         return experiment.variants().stream()
                 .max(Comparator.<Variant>comparingDouble(
@@ -52,7 +52,7 @@ public record VariantFigures(List<Event> events) {
         return Math.max(0, count("sends") - count("bounces"));
     }
 
-    /** How many people did what the experiment is about. */
+    /** The number of people who did what the experiment measures. */
     public long converted(Experiment experiment) {
         String type = TYPES.get(experiment.settings().metric().orElse("conversions"));
         return Math.min(

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** Codes that were texted to prove that a phone number is somebody's. */
+/** Verification codes sent by SMS to confirm phone numbers. */
 public final class VerificationCodes {
 
     private static final Duration LIFE = Duration.ofMinutes(10);
@@ -17,14 +17,14 @@ public final class VerificationCodes {
 
     private final Map<Place, Code> open = new HashMap<>();
 
-    /** A new code; one that was sent before no longer counts. */
+    /** Creates a new code. An earlier code becomes invalid. */
     public String begin(long profileId, String phoneNumber, RandomGenerator random, Instant now) {
         String digits = "%06d".formatted(random.nextInt(1_000_000));
         open.put(new Place(profileId, phoneNumber), new Code(digits, now));
         return digits;
     }
 
-    /** Whether the code is right; a right one counts once. */
+    /** Whether the code is correct. A correct code is accepted once. */
     public boolean check(long profileId, String phoneNumber, String digits, Instant now) {
         Place place = new Place(profileId, phoneNumber);
         Code code = open.get(place);

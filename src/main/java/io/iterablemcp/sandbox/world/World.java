@@ -3,10 +3,10 @@ package io.iterablemcp.sandbox.world;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** The state of the project. Guarded by the desk, which lets in one call at a time. */
+/** The state of the project. The request pipeline guards it by handling one call at a time. */
 public final class World {
 
-    /** The number that some answers name the project by. */
+    /** The project id that some answers contain. */
     public static final long PROJECT_ID = 4242;
 
     public final ProjectType type;

@@ -17,19 +17,19 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A marketer at work on a sandbox: templates, lists and campaigns of their own, whatever else is there. */
-final class CampaignFixture implements AutoCloseable {
+public final class CampaignFixture implements AutoCloseable {
 
-    final SandboxClient client;
+    public final SandboxClient client;
 
-    CampaignFixture(SandboxOptions options) {
+    public CampaignFixture(SandboxOptions options) {
         this.client = new SandboxClient(options);
     }
 
-    CampaignFixture() {
+    public CampaignFixture() {
         this(SandboxOptions.DEFAULT);
     }
 
-    World world() {
+    public World world() {
         return client.world();
     }
 
@@ -38,11 +38,11 @@ final class CampaignFixture implements AutoCloseable {
         client.close();
     }
 
-    Reply post(String path, String body) {
+    public Reply post(String path, String body) {
         return client.post(path, body);
     }
 
-    long messageType(Medium medium, String channelType) {
+    public long messageType(Medium medium, String channelType) {
         List<Long> channels = objects(client.get("/api/channels").json(), "channels")
                 .filter(channel -> channel.text("messageMedium").orElse("").equals(medium.word())
                         && channel.text("channelType").orElse("").equals(channelType))
@@ -56,16 +56,16 @@ final class CampaignFixture implements AutoCloseable {
                 .orElseThrow();
     }
 
-    long channelOf(long messageType) {
+    public long channelOf(long messageType) {
         return Documents.whole(world().messageTypes.find(messageType).orElseThrow(), "channelId")
                 .orElseThrow();
     }
 
-    long template(Medium medium) {
+    public long template(Medium medium) {
         return template(medium, messageType(medium, "Marketing"));
     }
 
-    long template(Medium medium, long messageType) {
+    public long template(Medium medium, long messageType) {
         Json.Obj content = medium == Medium.EMAIL
                 ? Documents.object("subject", "Hello {{firstName}}")
                         .put("html", "<p>{{greeting}} {{firstName}}, it is {{occasion}}</p>")
@@ -78,13 +78,13 @@ final class CampaignFixture implements AutoCloseable {
         return world().templates.add(medium, facts, "en", content).id();
     }
 
-    long list(String... emails) {
+    public long list(String... emails) {
         long listId = id(post("/api/lists", "{\"name\":\"Mailing list\"}"), "listId");
         subscribe(listId, emails);
         return listId;
     }
 
-    Reply subscribe(long listId, String... emails) {
+    public Reply subscribe(long listId, String... emails) {
         String subscribers = Arrays.stream(emails)
                 .map(email -> "{\"email\":\"" + email + "\",\"dataFields\":{\"firstName\":\"" + email.split("@", 2)[0]
                         + "\",\"phoneNumber\":\"+1555" + (email.hashCode() & 0xFFFFF) + "\"}}")
@@ -92,71 +92,71 @@ final class CampaignFixture implements AutoCloseable {
         return post("/api/lists/subscribe", "{\"listId\":" + listId + ",\"subscribers\":[" + subscribers + "]}");
     }
 
-    StoredPerson person(String email) {
+    public StoredPerson person(String email) {
         return world().people.byEmail(email).orElseThrow();
     }
 
-    long blast(long templateId, String lists, String more) {
+    public long blast(long templateId, String lists, String more) {
         return create("\"templateId\":" + templateId + ",\"listIds\":[" + lists + "],\"scheduleSend\":false" + more);
     }
 
-    long blast(Medium medium, long... lists) {
+    public long blast(Medium medium, long... lists) {
         String ids = Arrays.stream(lists).mapToObj(Long::toString).collect(Collectors.joining(","));
         return blast(template(medium), ids, "");
     }
 
     /** A triggered campaign, switched on. */
-    long triggered(long templateId) {
+    public long triggered(long templateId) {
         long id = create("\"templateId\":" + templateId);
         assertThat(life("activateTriggered", id).status()).isEqualTo(200);
         return id;
     }
 
-    long create(String fields) {
+    public long create(String fields) {
         return id(post("/api/campaigns/create", "{\"name\":\"A mailing\"," + fields + "}"), "campaignId");
     }
 
     /** abort, cancel, activateTriggered, deactivateTriggered. */
-    Reply life(String call, long campaignId) {
+    public Reply life(String call, long campaignId) {
         return post("/api/campaigns/" + call, "{\"campaignId\":" + campaignId + "}");
     }
 
-    Reply send(long campaignId) {
+    public Reply send(long campaignId) {
         return post("/api/campaigns/" + campaignId + "/send", "");
     }
 
     /** Sends it and lets it go out. */
-    void sendAndSettle(long campaignId) {
+    public void sendAndSettle(long campaignId) {
         assertThat(send(campaignId).status()).isEqualTo(200);
         client.settle();
     }
 
-    Json.Obj campaign(long campaignId) {
+    public Json.Obj campaign(long campaignId) {
         return client.get("/api/campaigns/" + campaignId).json();
     }
 
-    String state(long campaignId) {
+    public String state(long campaignId) {
         return campaign(campaignId).text("campaignState").orElse("");
     }
 
-    List<Json.Obj> outbox(long campaignId) {
+    public List<Json.Obj> outbox(long campaignId) {
         return objects(client.get("/sandbox/outbox").json(), "outbox")
                 .filter(letter -> Documents.whole(letter, "campaignId").orElseThrow() == campaignId)
                 .toList();
     }
 
-    List<String> receivers(long campaignId) {
+    public List<String> receivers(long campaignId) {
         return outbox(campaignId).stream()
                 .map(letter -> letter.text("to").orElseThrow())
                 .sorted()
                 .toList();
     }
 
-    Map<String, String> metrics(long campaignId) {
+    public Map<String, String> metrics(long campaignId) {
         return metrics(campaignId, "2026-01-01 00:00:00", "2027-12-31 00:00:00");
     }
 
-    Map<String, String> metrics(long campaignId, String from, String to) {
+    public Map<String, String> metrics(long campaignId, String from, String to) {
         Reply reply = client.get("/api/campaigns/metrics?campaignId=" + campaignId + "&startDateTime="
                 + from.replace(" ", "%20") + "&endDateTime=" + to.replace(" ", "%20"));
         assertThat(reply.status()).isEqualTo(200);
@@ -170,16 +170,16 @@ final class CampaignFixture implements AutoCloseable {
         return row;
     }
 
-    static long id(Reply reply, String name) {
+    public static long id(Reply reply, String name) {
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         return Documents.whole(reply.json(), name).orElseThrow();
     }
 
-    static java.util.stream.Stream<Json.Obj> objects(Json.Obj in, String name) {
+    public static java.util.stream.Stream<Json.Obj> objects(Json.Obj in, String name) {
         return in.list(name).stream().map(Json.Obj.class::cast);
     }
 
-    static String msg(Reply reply) {
+    public static String msg(Reply reply) {
         return reply.json().text("msg").orElse("");
     }
 }

@@ -7,13 +7,13 @@ import io.iterablemcp.sandbox.SandboxClient;
 import java.util.List;
 
 /** A person made by the test through the API, and what happens to such a person. */
-final class PersonFixture {
+public final class PersonFixture {
 
-    static final String EMAIL = "visitor@example.com";
+    public static final String EMAIL = "visitor@example.com";
 
     private PersonFixture() {}
 
-    static void arrive(SandboxClient client, String email) {
+    public static void arrive(SandboxClient client, String email) {
         assertThat(client.post("/api/events/track", "{\"email\":\"%s\",\"eventName\":\"arrived\"}".formatted(email))
                         .status())
                 .isEqualTo(200);
@@ -21,7 +21,7 @@ final class PersonFixture {
     }
 
     /** Sends the person on every journey that is open, so that a message of every medium they use arrives. */
-    static void travel(SandboxClient client, String email) {
+    public static void travel(SandboxClient client, String email) {
         arrive(client, email);
         for (long journey : openJourneys(client)) {
             assertThat(trigger(client, journey, email).status()).isEqualTo(200);
@@ -29,7 +29,7 @@ final class PersonFixture {
         client.settle();
     }
 
-    static List<Long> openJourneys(SandboxClient client) {
+    public static List<Long> openJourneys(SandboxClient client) {
         return client.get("/api/journeys?pageSize=50").json().list("journeys").stream()
                 .map(Json.Obj.class::cast)
                 .filter(journey -> journey.flag("enabled"))
@@ -37,39 +37,39 @@ final class PersonFixture {
                 .toList();
     }
 
-    static SandboxClient.Reply trigger(SandboxClient client, long journey, String email) {
+    public static SandboxClient.Reply trigger(SandboxClient client, long journey, String email) {
         return client.post(
                 "/api/workflows/triggerWorkflow",
                 "{\"workflowId\":%d,\"email\":\"%s\",\"dataFields\":{\"product\":\"Moon <3 lamp\"}}"
                         .formatted(journey, email));
     }
 
-    static List<Json.Obj> letters(SandboxClient client, String email) {
+    public static List<Json.Obj> letters(SandboxClient client, String email) {
         return client.get("/sandbox/outbox").json().list("outbox").stream()
                 .map(Json.Obj.class::cast)
                 .filter(letter -> letter.text("to").filter(email::equals).isPresent())
                 .toList();
     }
 
-    static Json.Obj letter(SandboxClient client, String email, String medium) {
+    public static Json.Obj letter(SandboxClient client, String email, String medium) {
         return letters(client, email).stream()
                 .filter(letter -> letter.text("medium").filter(medium::equals).isPresent())
                 .findFirst()
                 .orElseThrow();
     }
 
-    static List<Json.Obj> events(SandboxClient client, String email, String type) {
+    public static List<Json.Obj> events(SandboxClient client, String email, String type) {
         return client.get("/api/events/" + email + "?limit=200").json().list("events").stream()
                 .map(Json.Obj.class::cast)
                 .filter(event -> event.text("eventType").filter(type::equals).isPresent())
                 .toList();
     }
 
-    static long whole(Json.Obj object, String name) {
+    public static long whole(Json.Obj object, String name) {
         return Long.parseLong(((Json.Num) object.get(name).orElseThrow()).digits());
     }
 
-    static Json.Obj first(SandboxClient.Reply reply, String list) {
+    public static Json.Obj first(SandboxClient.Reply reply, String list) {
         return (Json.Obj) reply.json().list(list).get(0);
     }
 }

@@ -1,5 +1,9 @@
 package io.iterablemcp.sandbox.calls;
 
+import io.iterablemcp.sandbox.calls.privacy.PrivacyCalls;
+import io.iterablemcp.sandbox.calls.subscriptions.SubscriptionCalls;
+import io.iterablemcp.sandbox.calls.users.UserMergeCalls;
+import io.iterablemcp.sandbox.calls.users.UserSubscriptionCalls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;

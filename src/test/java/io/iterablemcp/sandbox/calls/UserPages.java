@@ -9,35 +9,35 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** People made and read back through the API, for tests that need some. */
-record UserPages(SandboxClient client) {
+public record UserPages(SandboxClient client) {
 
     /** @param body of users/update, with ' for " */
-    void make(String body) {
+    public void make(String body) {
         assertThat(client.post("/api/users/update", quoted(body)).code()).isEqualTo("Success");
         client.settle();
     }
 
-    boolean known(String email) {
+    public boolean known(String email) {
         return client.get("/api/users/" + encoded(email)).json().has("user");
     }
 
-    Json.Obj fields(String email) {
+    public Json.Obj fields(String email) {
         return fieldsAt("/api/users/" + encoded(email));
     }
 
-    Json.Obj fieldsOfUserId(String userId) {
+    public Json.Obj fieldsOfUserId(String userId) {
         return fieldsAt("/api/users/byUserId/" + encoded(userId));
     }
 
-    SandboxClient.Reply post(String path, String body) {
+    public SandboxClient.Reply post(String path, String body) {
         return client.post(path, quoted(body));
     }
 
-    static String quoted(String body) {
+    public static String quoted(String body) {
         return body.replace('\'', '"');
     }
 
-    long newList() {
+    public long newList() {
         Json.Obj made = post("/api/lists", "{'name':'Test list'}").json();
         return Documents.whole(made, "listId").orElseThrow();
     }

@@ -4,6 +4,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.sandbox.AllCalls;
 import io.iterablemcp.sandbox.http.ApiRequest;
 import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.InjectedFaults;
@@ -16,16 +17,16 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** The calls on a world of the test's own, without wire and seed: for what the calls under test cannot make. */
-final class WorldFixture {
+public final class WorldFixture {
 
-    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Catalogue CATALOGUE = Catalogue.load();
 
-    final World world = new World(ProjectType.HYBRID, Duration.ofMillis(1), new SplittableRandom(1));
+    public final World world = new World(ProjectType.HYBRID, Duration.ofMillis(1), new SplittableRandom(1));
     private final Routes routes = AllCalls.routes(CATALOGUE, world, new InjectedFaults(List.of()));
 
     /** @param values of path, query and body together */
-    ApiResponse call(String line, String values) {
+    public ApiResponse call(String line, String values) {
         Json.Obj given = (Json.Obj) JsonReader.read(values);
         return routes.all().stream()
                 .filter(route -> route.toString().equals(line))
@@ -35,7 +36,7 @@ final class WorldFixture {
                 .apply(new ApiRequest(line.substring(line.indexOf(' ') + 1), KeyType.SERVER, given, given, NOW, ""));
     }
 
-    Json.Obj json(String line, String values) {
+    public Json.Obj json(String line, String values) {
         return (Json.Obj) JsonReader.read(call(line, values).text());
     }
 }

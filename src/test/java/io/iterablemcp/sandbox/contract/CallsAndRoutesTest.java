@@ -3,7 +3,7 @@ package io.iterablemcp.sandbox.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.manifest.Catalogue;
-import io.iterablemcp.sandbox.calls.AllCalls;
+import io.iterablemcp.sandbox.AllCalls;
 import io.iterablemcp.sandbox.http.InjectedFaults;
 import io.iterablemcp.sandbox.http.Route;
 import io.iterablemcp.sandbox.world.ProjectType;

@@ -1,0 +1,48 @@
+package io.iterablemcp.sandbox;
+
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
+import io.iterablemcp.sandbox.http.InjectedFault;
+import io.iterablemcp.sandbox.http.InjectedFaults;
+import io.iterablemcp.sandbox.http.Routes;
+import io.iterablemcp.sandbox.world.Documents;
+import io.iterablemcp.sandbox.world.World;
+import java.util.regex.PatternSyntaxException;
+
+/** The calls that only the sandbox has: its outbox and its injected faults. */
+final class SandboxCalls {
+
+    private final World world;
+    private final InjectedFaults faults;
+
+    SandboxCalls(World world, InjectedFaults faults) {
+        this.world = world;
+        this.faults = faults;
+    }
+
+    void add(Routes routes) {
+        routes.on("GET /sandbox/outbox", this::outbox)
+                .on("POST /sandbox/faults", this::fault)
+                .on("DELETE /sandbox/faults", this::noFaults);
+    }
+
+    private ApiResponse outbox(ApiRequest ask) {
+        return ApiResponse.json(
+                Documents.object("outbox", world.outbox.letters()).done());
+    }
+
+    private ApiResponse fault(ApiRequest ask) {
+        try {
+            faults.add(InjectedFault.read(ask.needText("fault")));
+        } catch (PatternSyntaxException e) {
+            throw ApiError.badParams(e.getDescription());
+        }
+        return ApiResponse.success("The fault strikes from the next call on");
+    }
+
+    private ApiResponse noFaults(ApiRequest ask) {
+        faults.clear();
+        return ApiResponse.success("No faults from now on");
+    }
+}

@@ -1,0 +1,2 @@
+/** The calls that list channels and message types. */
+package io.iterablemcp.sandbox.calls.channels;

@@ -1,0 +1,2 @@
+/** The commerce calls: purchases and carts. */
+package io.iterablemcp.sandbox.calls.commerce;

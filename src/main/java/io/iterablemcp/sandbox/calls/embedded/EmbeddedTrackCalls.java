@@ -1,0 +1,86 @@
+package io.iterablemcp.sandbox.calls.embedded;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.calls.PersonLookup;
+import io.iterablemcp.sandbox.calls.events.CustomEvents;
+import io.iterablemcp.sandbox.calls.events.DeliveredMessage;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
+import io.iterablemcp.sandbox.http.Routes;
+import io.iterablemcp.sandbox.world.Documents;
+import io.iterablemcp.sandbox.world.Event;
+import io.iterablemcp.sandbox.world.Medium;
+import io.iterablemcp.sandbox.world.SentMessage;
+import io.iterablemcp.sandbox.world.StoredPerson;
+import io.iterablemcp.sandbox.world.World;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Records the events that apps report about embedded messages. */
+public final class EmbeddedTrackCalls {
+
+    private final World world;
+    private final PersonLookup who;
+    private final DeliveredMessage sent;
+
+    public EmbeddedTrackCalls(World world) {
+        this.world = world;
+        this.who = new PersonLookup(world);
+        this.sent = new DeliveredMessage(world);
+    }
+
+    public void add(Routes routes) {
+        routes.on("POST /api/embedded-messaging/events/received", ask -> report(ask, "embeddedReceived"))
+                .on("POST /api/embedded-messaging/events/click", ask -> report(ask, "embeddedClick"))
+                .on("POST /api/embedded-messaging/events/session", this::session);
+    }
+
+    private ApiResponse report(ApiRequest ask, String type) {
+        SentMessage message = sent.need(ask, Medium.EMBEDDED);
+        Json.Obj told = Documents.object()
+                .putIf("buttonIdentifier", ask.text("buttonIdentifier"))
+                .putIf("targetUrl", ask.text("targetUrl"))
+                .putIf("deviceInfo", ask.object("deviceInfo"))
+                .done();
+        sent.report(type, message, ask, told);
+        return ApiResponse.success("");
+    }
+
+    /** Records one session: the messages that were on the screen, then the session itself. */
+    private ApiResponse session(ApiRequest ask) {
+        StoredPerson person = who.need(ask.text("email"), ask.text("userId"));
+        Map<Json.Obj, SentMessage> seen = new LinkedHashMap<>();
+        for (Json item : ask.list("impressions")) {
+            Json.Obj impression = (Json.Obj) item;
+            String id = impression.text("messageId").orElseThrow(() -> ApiError.missing("impressions.messageId"));
+            seen.put(
+                    impression,
+                    sent.find(person, Medium.EMBEDDED, id)
+                            .orElseThrow(
+                                    () -> ApiError.notFound("No embedded message " + id + " was sent to the user")));
+        }
+        seen.forEach((impression, message) -> sent.report("embeddedImpression", message, ask, impression(impression)));
+        world.events.add(new Event(
+                "embeddedSession",
+                person,
+                CustomEvents.at(ask.values(), ask.now()),
+                0,
+                0,
+                0,
+                Documents.object()
+                        .putIf("session", ask.object("session"))
+                        .putIf("deviceInfo", ask.object("deviceInfo"))
+                        .put("impressionCount", seen.size())
+                        .done()));
+        return ApiResponse.success("");
+    }
+
+    private static Json.Obj impression(Json.Obj told) {
+        return Documents.object()
+                .putIf("placementId", told.get("placementId"))
+                .putIf("displayCount", told.get("displayCount"))
+                .putIf("displayDuration", told.get("displayDuration"))
+                .done();
+    }
+}

@@ -1,0 +1,37 @@
+package io.iterablemcp.sandbox.calls.events;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
+import io.iterablemcp.sandbox.http.Routes;
+import io.iterablemcp.sandbox.world.Documents;
+import io.iterablemcp.sandbox.world.Medium;
+import io.iterablemcp.sandbox.world.SentMessage;
+import io.iterablemcp.sandbox.world.World;
+
+/** Records the events that devices report about push notifications. */
+public final class PushTrackCalls {
+
+    private final DeliveredMessage sent;
+
+    public PushTrackCalls(World world) {
+        this.sent = new DeliveredMessage(world);
+    }
+
+    public void add(Routes routes) {
+        routes.on("POST /api/events/trackPushOpen", ask -> report(ask, "pushOpen", Medium.PUSH))
+                .on("POST /api/events/trackWebPushClick", ask -> report(ask, "webPushClick", Medium.WEB_PUSH));
+    }
+
+    private ApiResponse report(ApiRequest ask, String type, Medium medium) {
+        SentMessage message = sent.need(ask, medium);
+        ask.whole("campaignId").filter(id -> id != message.campaignId()).ifPresent(id -> {
+            throw ApiError.badParams("The message is not of campaign " + id);
+        });
+        Json.Obj data =
+                Documents.object().putIf("dataFields", ask.object("dataFields")).done();
+        sent.report(type, message, ask, data);
+        return ApiResponse.success("");
+    }
+}

@@ -1,0 +1,2 @@
+/** The event calls: track events and read the event history of a person. */
+package io.iterablemcp.sandbox.calls.events;

@@ -1,0 +1,2 @@
+/** The metadata calls: tables of keys and values. */
+package io.iterablemcp.sandbox.calls.metadata;

@@ -1,0 +1,128 @@
+package io.iterablemcp.sandbox.calls.snippets;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.calls.templates.TemplateForm;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
+import io.iterablemcp.sandbox.http.Routes;
+import io.iterablemcp.sandbox.world.Documents;
+import io.iterablemcp.sandbox.world.Snippets;
+import io.iterablemcp.sandbox.world.World;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads and writes snippets, by name or id. */
+public final class SnippetCalls {
+
+    private static final String NAME = "[A-Za-z0-9_ -]{1,100}";
+    private static final String MAKER = "marketing@example.com";
+    private static final long PROJECT = 4242;
+    private static final DateTimeFormatter ISO =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final Snippets snippets;
+
+    public SnippetCalls(World world) {
+        this.snippets = world.snippets;
+    }
+
+    public void add(Routes routes) {
+        routes.on("GET /api/snippets", this::all)
+                .on("POST /api/snippets", this::create)
+                .on("GET /api/snippets/{identifier}", this::get)
+                .on("PUT /api/snippets/{identifier}", this::update)
+                .on("DELETE /api/snippets/{identifier}", this::delete);
+    }
+
+    private ApiResponse all(ApiRequest ask) {
+        return ApiResponse.json(
+                Documents.object("snippets", snippets.shelf().all()).done());
+    }
+
+    private ApiResponse get(ApiRequest ask) {
+        return ApiResponse.json(Documents.object("snippet", need(ask)).done());
+    }
+
+    private ApiResponse create(ApiRequest ask) {
+        String name = ask.needText("name");
+        if (snippets.named(name).isPresent()) {
+            throw ApiError.with(409, "Conflict", "A snippet named " + name + " exists already");
+        }
+        return id(201, make(name, ask));
+    }
+
+    private ApiResponse update(ApiRequest ask) {
+        String identifier = ask.needText("identifier");
+        Optional<Json.Obj> known = snippets.find(identifier);
+        if (known.isPresent()) {
+            Json.Obj changed = Documents.object()
+                    .plus(known.get())
+                    .plus(written(ask))
+                    .put("updatedAt", shown(ask.now()))
+                    .put("updatedBy", ask.text("createdByUserId").orElse(MAKER))
+                    .done();
+            snippets.shelf().change(snippets.shelf().idOf(changed), old -> changed);
+            return id(200, changed);
+        }
+        if (identifier.matches("\\d+")) {
+            throw unknown(identifier);
+        }
+        if (!identifier.matches(NAME)) {
+            throw ApiError.badParams(
+                    "A snippet's name has letters, digits, blanks, - and _ only, and at most 100 of them");
+        }
+        return id(201, make(identifier, ask));
+    }
+
+    private ApiResponse delete(ApiRequest ask) {
+        Json.Obj snippet = need(ask);
+        snippets.shelf().remove(snippets.shelf().idOf(snippet));
+        return id(200, snippet);
+    }
+
+    private Json.Obj make(String name, ApiRequest ask) {
+        String maker = ask.text("createdByUserId").orElse(MAKER);
+        return snippets.shelf()
+                .add(Documents.object("name", name)
+                        .put("description", "")
+                        .put("content", "")
+                        .put("variables", List.of())
+                        .plus(written(ask))
+                        .put("projectId", PROJECT)
+                        .put("createdAt", shown(ask.now()))
+                        .put("createdBy", maker)
+                        .put("updatedAt", shown(ask.now()))
+                        .put("updatedBy", maker)
+                        .done());
+    }
+
+    private static Json.Obj written(ApiRequest ask) {
+        return Documents.object("content", ask.needText("content"))
+                .putIf("description", ask.text("description"))
+                .putIf("variables", TemplateForm.given(ask.values(), "variables"))
+                .done();
+    }
+
+    private Json.Obj need(ApiRequest ask) {
+        String identifier = ask.needText("identifier");
+        return snippets.find(identifier).orElseThrow(() -> unknown(identifier));
+    }
+
+    private static ApiError unknown(String identifier) {
+        return ApiError.notFound("No snippet " + identifier);
+    }
+
+    private ApiResponse id(int status, Json.Obj snippet) {
+        return ApiResponse.json(
+                status,
+                Documents.object("snippetId", snippets.shelf().idOf(snippet)).done());
+    }
+
+    private static String shown(Instant moment) {
+        return ISO.format(moment);
+    }
+}

@@ -1,0 +1,61 @@
+package io.iterablemcp.sandbox.calls.verification;
+
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
+import io.iterablemcp.sandbox.http.Routes;
+import io.iterablemcp.sandbox.post.SmsSender;
+import io.iterablemcp.sandbox.world.Documents;
+import io.iterablemcp.sandbox.world.World;
+import java.util.regex.Pattern;
+
+/** Sends verification codes by SMS and checks them. The codes appear in the outbox. */
+public final class VerificationCalls {
+
+    private static final Pattern PHONE = Pattern.compile("\\+?[1-9]\\d{6,14}");
+
+    private final World world;
+
+    public VerificationCalls(World world) {
+        this.world = world;
+    }
+
+    public void add(Routes routes) {
+        routes.on("POST /api/verify/sms/begin", this::begin).on("POST /api/verify/sms/check", this::check);
+    }
+
+    private ApiResponse begin(ApiRequest ask) {
+        String phone = phone(ask);
+        String code = world.verificationCodes.begin(profile(ask), phone, world.random, ask.now());
+        SmsSender.send(world, phone, "Your verification code is " + code, ask.now());
+        return ApiResponse.success("Verification code sent");
+    }
+
+    private ApiResponse check(ApiRequest ask) {
+        boolean right = world.verificationCodes.check(profile(ask), phone(ask), ask.needText("code"), ask.now());
+        return ApiResponse.success(
+                "Verification checked",
+                Documents.object("status", right ? "verified" : "rejected").done());
+    }
+
+    public static boolean valid(String phoneNumber) {
+        return PHONE.matcher(phoneNumber).matches();
+    }
+
+    private static String phone(ApiRequest ask) {
+        String phone = ask.needText("phoneNumber").replaceAll("[ ()-]", "");
+        if (!valid(phone)) {
+            throw ApiError.badParams("Invalid phone number: it must be in E.164 format");
+        }
+        return phone;
+    }
+
+    /** No call lists verification profiles, so any number is accepted. */
+    private static long profile(ApiRequest ask) {
+        long profile = ask.needWhole("verificationProfileId");
+        if (profile < 1) {
+            throw ApiError.badParams("Invalid verification profile id: " + profile);
+        }
+        return profile;
+    }
+}

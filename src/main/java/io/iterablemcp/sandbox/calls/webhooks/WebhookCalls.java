@@ -1,0 +1,57 @@
+package io.iterablemcp.sandbox.calls.webhooks;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.http.ApiError;
+import io.iterablemcp.sandbox.http.ApiRequest;
+import io.iterablemcp.sandbox.http.ApiResponse;
+import io.iterablemcp.sandbox.http.Routes;
+import io.iterablemcp.sandbox.world.Documents;
+import io.iterablemcp.sandbox.world.World;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Lists and changes webhooks. The sandbox never sends anything to them. */
+public final class WebhookCalls {
+
+    private static final Pattern URL = Pattern.compile("https?://[^\\s/?#]+\\S*");
+
+    /** The fields that the API shows. It does not show the token and the headers. */
+    private static final List<String> SHOWN =
+            List.of("authType", "blastSendEnabled", "enabled", "endpoint", "triggeredSendEnabled");
+
+    private final World world;
+
+    public WebhookCalls(World world) {
+        this.world = world;
+    }
+
+    public void add(Routes routes) {
+        routes.on(
+                        "GET /api/webhooks",
+                        ask -> ApiResponse.json(Documents.object("webhooks", world.webhooks.all())
+                                .done()))
+                .on("POST /api/webhooks", this::update);
+    }
+
+    private ApiResponse update(ApiRequest ask) {
+        long id = ask.needWhole("id");
+        ask.text("endpoint")
+                .filter(endpoint -> !URL.matcher(endpoint).matches())
+                .ifPresent(endpoint -> {
+                    throw ApiError.badParams("Invalid endpoint: it is no URL");
+                });
+        return ApiResponse.json(world.webhooks
+                .change(id, webhook -> changed(webhook, ask))
+                .orElseThrow(() -> ApiError.notFound("Webhook " + id + " not found")));
+    }
+
+    private static Json.Obj changed(Json.Obj webhook, ApiRequest ask) {
+        Json.Obj changed = webhook;
+        for (String field : SHOWN) {
+            if (ask.has(field)) {
+                changed = changed.with(field, ask.values().get(field).orElseThrow());
+            }
+        }
+        return changed;
+    }
+}

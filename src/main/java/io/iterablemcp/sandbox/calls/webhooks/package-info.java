@@ -1,0 +1,2 @@
+/** The webhook calls: list webhooks and change one. */
+package io.iterablemcp.sandbox.calls.webhooks;
