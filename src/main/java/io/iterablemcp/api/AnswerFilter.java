@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What an answer must not show as it is.
+ * The values that an answer must hide or replace.
  *
- * @param secrets of this call, beside those of the project
- * @param personal what is shown for the values at the tool's personal paths; empty if they are shown as they are
+ * @param secrets of this call, in addition to those of the project
+ * @param personal replaces the values at the tool's personal paths; empty if they are shown unchanged
  */
 public record AnswerFilter(List<String> secrets, Optional<ValueReplacement> personal) {
 

@@ -3,7 +3,7 @@ package io.iterablemcp.api;
 import java.time.Duration;
 import java.util.OptionalInt;
 
-/** Sees what happens on the wire, for figures; nothing of what a call is about. Called on any thread. */
+/** Observes requests for metrics, without their content. Called on any thread. */
 public interface ApiListener {
 
     ApiListener NONE = new ApiListener() {
@@ -14,9 +14,9 @@ public interface ApiListener {
         public void waited(Duration time) {}
     };
 
-    /** Once a try; empty when nothing came back. */
+    /** Called once per attempt; the status is empty if there was no response. */
     void answered(OptionalInt status);
 
-    /** For a turn under the published limits, whether the call then got it or not; not told when it went at once. */
+    /** The time that a call waited for a rate limit, whether it was then sent or not. Not called if it did not wait. */
     void waited(Duration time);
 }

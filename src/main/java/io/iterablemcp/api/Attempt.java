@@ -4,27 +4,27 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What came of one try. */
+/** The result of one attempt to send a request. */
 sealed interface Attempt {
 
-    /** It is over, well or badly. */
+    /** The call is settled, with success or failure. */
     record Done(Reply reply) implements Attempt {}
 
-    /** Our own count held it back; nothing was sent. */
+    /** This program's own count of the limits held the request back; nothing was sent. */
     record HeldBack(Reply.NotYet notYet) implements Attempt {}
 
     /**
-     * There is no clear answer.
+     * The attempt did not settle the call.
      *
-     * @param mayHaveHappened Iterable may have done what was asked
-     * @param worthRepeating another try could go better
-     * @param retryAfter how long Iterable asks us to wait
+     * @param mayHaveHappened Iterable may have executed the request
+     * @param worthRepeating a retry could succeed
+     * @param retryAfter how long Iterable asks the client to wait
      */
     record Unsettled(
             Reply.Failed failed, boolean mayHaveHappened, boolean worthRepeating, Optional<Duration> retryAfter)
             implements Attempt {
 
-        /** The last word, when there is no further try. */
+        /** The reply if there is no further attempt. */
         Reply reply(boolean repeatable) {
             return mayHaveHappened && !repeatable ? new Reply.Uncertain(failed) : failed;
         }

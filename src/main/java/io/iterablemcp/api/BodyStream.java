@@ -20,9 +20,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The body as it arrives. The JDK's own body stream waits for ever and the request's time-out ends at the headers;
- * this one gives up at the deadline, after a stretch without a byte, or when its reader is interrupted, and remembers
- * which it was, so that no parser in between can blur it.
+ * The response body as it arrives. The JDK's own body stream has no time-out: the one of the request ends with the
+ * headers. This stream fails at the deadline, after a time without data, or when its reader is interrupted, and keeps
+ * the cause, which a parser in between could lose.
  */
 final class BodyStream extends InputStream implements BodySubscriber<BodyStream> {
 
@@ -48,7 +48,7 @@ final class BodyStream extends InputStream implements BodySubscriber<BodyStream>
 
     private record Arrival(Kind kind, List<ByteBuffer> buffers) {}
 
-    /** Why the body did not come to its end, once a read has failed. */
+    /** Why the body is incomplete, once a read has failed. */
     Optional<Reply.Cause> failure() {
         return failure;
     }
@@ -82,7 +82,7 @@ final class BodyStream extends InputStream implements BodySubscriber<BodyStream>
 
     private void await() throws IOException {
         if (failure.isPresent()) {
-            throw new IOException("the body was lost before");
+            throw new IOException("the body was lost earlier");
         }
         Duration left = deadline.left();
         boolean stalls = stall.compareTo(left) < 0;
@@ -93,7 +93,7 @@ final class BodyStream extends InputStream implements BodySubscriber<BodyStream>
             Thread.currentThread().interrupt();
             throw fail(Reply.Cause.CANCELLED);
         }
-        // A body that keeps pouring never lets the wait run out: the deadline holds for it all the same.
+        // While data keeps arriving the wait never times out, so the deadline is checked, too.
         if (arrival == null || (arrival.kind() == Kind.BYTES && deadline.passed())) {
             throw fail(stalls ? Reply.Cause.STALLED : Reply.Cause.TIMED_OUT);
         }
@@ -116,10 +116,10 @@ final class BodyStream extends InputStream implements BodySubscriber<BodyStream>
     private IOException fail(Reply.Cause cause) {
         failure = Optional.of(cause);
         close();
-        return new IOException("the body did not come to its end: " + cause);
+        return new IOException("the body is incomplete: " + cause);
     }
 
-    /** Lets go of the connection; what has not been read is not read any more. */
+    /** Releases the connection; the rest of the body is discarded. */
     @Override
     public synchronized void close() {
         closed = true;

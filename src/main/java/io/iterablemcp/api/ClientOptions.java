@@ -5,13 +5,13 @@ import io.iterablemcp.config.Settings;
 import java.time.Duration;
 
 /**
- * What a client is built for.
+ * The options of an {@link IterableClient}.
  *
- * @param deadline covers waits, tries and the body of one call
- * @param stall a body that brings no byte for so long is given up
- * @param turnWait how long a call waits for its turn under our own count of the limits
- * @param rateLimits whether we count calls ourselves
- * @param version ours, for the User-Agent
+ * @param deadline the time limit of one call: waits, retries and the response body included
+ * @param stall the time without data after which a response body is given up
+ * @param turnWait how long a call waits for a rate limit
+ * @param rateLimits whether the client counts calls against the published limits
+ * @param version of this program, for the User-Agent
  */
 public record ClientOptions(
         Project project, Duration deadline, Duration stall, Duration turnWait, boolean rateLimits, String version) {

@@ -10,26 +10,26 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import javax.net.ssl.SSLException;
 
-/** What a broken exchange means: was the request never sent, or did its answer get lost? */
+/** Tells apart failures before a request was sent from those that lost its response. */
 final class ConnectionFailure {
 
     private ConnectionFailure() {}
 
-    /** The request had gone out, or had begun to: it may have happened. */
+    /** The request was sent at least in part: the call may have taken effect. */
     static Attempt.Unsettled of(IOException broken) {
         boolean late = broken instanceof HttpTimeoutException;
         return new Attempt.Unsettled(
                 Attempt.failed(late ? Cause.TIMED_OUT : Cause.CONNECTION_LOST), true, !late, Optional.empty());
     }
 
-    /** There was no connection that the request could have gone out on. */
+    /** There was no connection to send the request on. */
     static Attempt.Unsettled beforeSending(IOException broken) {
         return notSent(words(broken));
     }
 
-    /** The answer is a proxy's, to the JDK's request for a tunnel: ours never left. */
+    /** The response came from a proxy, to the JDK's CONNECT request: the request itself was never sent. */
     static Attempt.Unsettled atProxy(int status) {
-        return notSent("The proxy on the way to it answered " + status + ".");
+        return notSent("The proxy answered " + status + ".");
     }
 
     private static Attempt.Unsettled notSent(String why) {
@@ -38,20 +38,20 @@ final class ConnectionFailure {
         return new Attempt.Unsettled(failed, false, true, Optional.empty());
     }
 
-    /** In our own words: an exception's text may name the address, query and all. */
+    /** A text of its own, because the message of an exception may contain the URL with its query. */
     private static String words(IOException broken) {
-        String words = "The connection was cut off before the request could be sent.";
+        String words = "The connection was closed before the request could be sent.";
         for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
                 return "The host name could not be resolved.";
             } else if (cause instanceof SSLException) {
                 return "The TLS handshake failed.";
             } else if (cause instanceof HttpTimeoutException) {
-                return "The host did not answer in time.";
+                return "The host did not respond in time.";
             } else if (cause instanceof ConnectException) {
                 words = "The connection was refused or could not be made.";
             } else if (String.valueOf(cause.getMessage()).startsWith("Tunnel failed")) {
-                return "The proxy on the way to it did not make a connection.";
+                return "The proxy could not make a connection.";
             }
         }
         return words;

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The body without its packing. We ask for none, but whoever does not ask may be sent any. It is opened at the first
- * read, so that packing of an unknown kind fails where a body that breaks off does.
+ * The decompressed body. Requests do not ask for compression, but HTTP allows a server to use it then. The stream is
+ * opened at the first read, so that an unknown encoding fails in the same place as an incomplete body.
  */
 final class DecompressedStream extends InputStream {
 
@@ -45,11 +45,11 @@ final class DecompressedStream extends InputStream {
         return switch (coding) {
             case "", "identity" -> packed;
             case "gzip", "x-gzip" -> gzip();
-            default -> throw new IOException("the body is packed in an unknown way");
+            default -> throw new IOException("the body has an unknown Content-Encoding");
         };
     }
 
-    /** An empty body stays one, whatever the header says of it. */
+    /** An empty body stays empty, whatever its header says. */
     private InputStream gzip() throws IOException {
         PushbackInputStream bytes = new PushbackInputStream(packed, 1);
         int first = bytes.read();

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** One try over HTTP: a request, its answer, and every connection let go at the end. */
+/** One attempt over HTTP: sends the request, has the response read, and releases the connection. */
 final class HttpSender implements Sender {
 
     private final Transport transport;

@@ -13,8 +13,8 @@ import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 
 /**
- * Calls Iterable for one project. One object a process and project, for any number of threads: it holds the counts of
- * the published limits.
+ * The client for Iterable's API, for one project. Use one instance per process and project, from any number of threads:
+ * it counts calls against the published limits.
  */
 public final class IterableClient {
 
@@ -53,12 +53,15 @@ public final class IterableClient {
         this.retry = new RetryingSender(options.rateLimits() ? counted : watched, new Backoff(random), time);
     }
 
-    /** Blocks until there is a reply. An interrupt cancels: the exchange is aborted and the interrupt flag stays set. */
+    /**
+     * Blocks until there is a reply. An interrupt cancels the call: the request is aborted and the interrupt flag stays
+     * set.
+     */
     public Reply call(ApiCall call) {
         return call(call, reader);
     }
 
-    /** The same, with a reader of its own for the answer. The limits count all calls, whoever reads their answers. */
+    /** The same with another reader for the response. All calls count against the same limits. */
     public Reply call(ApiCall call, ReplyReader itsReader) {
         if (Thread.currentThread().isInterrupted()) {
             return Attempt.failed(Reply.Cause.CANCELLED);

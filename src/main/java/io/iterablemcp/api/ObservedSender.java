@@ -2,7 +2,7 @@ package io.iterablemcp.api;
 
 import java.util.OptionalInt;
 
-/** Tells the watch what came back of each try. */
+/** Reports the status of each attempt to the listener. */
 final class ObservedSender implements Sender {
 
     private final Sender sending;

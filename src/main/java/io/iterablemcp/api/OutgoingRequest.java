@@ -5,7 +5,7 @@ import io.iterablemcp.api.request.WireRequest;
 import io.iterablemcp.manifest.ToolSpec;
 import java.util.function.Consumer;
 
-/** A request on its way: for which call, when it must be over, and who reads the answer. */
+/** A request to send, with its call, its deadline and the reader for its response. */
 record OutgoingRequest(ApiCall call, WireRequest request, Deadline deadline, ReplyReader reader) {
 
     ToolSpec tool() {

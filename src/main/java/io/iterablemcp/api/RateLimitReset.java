@@ -10,12 +10,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The body of a 429 from the user update calls: Iterable publishes no rate headers, but these say in
- * {@code params.rateLimitReset} in how many seconds there is room again.
+ * Reads the wait from the body of a 429. Iterable sends no rate limit headers, but the bodies of the user update calls
+ * contain the seconds to wait in {@code params.rateLimitReset}.
  */
 final class RateLimitReset {
 
-    /** Such a body is a few hundred bytes; a longer one is something else. */
+    /** Such a body has a few hundred bytes; a longer one is something else. */
     static final int LONGEST = 8192;
 
     private RateLimitReset() {}

@@ -5,7 +5,7 @@ import io.iterablemcp.api.pace.QueuedCall;
 import io.iterablemcp.api.pace.RateLimiter;
 import io.iterablemcp.api.request.WireRequest;
 
-/** Lets a try through when the published limits allow it: every try counts, also a repeated one. */
+/** Sends a request when the published limits allow it. Every attempt counts, including retries. */
 final class RateLimitedSender implements Sender {
 
     private final Sender sending;

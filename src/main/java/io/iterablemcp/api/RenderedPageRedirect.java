@@ -9,8 +9,8 @@ import java.net.http.HttpResponse;
 import java.util.Optional;
 
 /**
- * The one redirect that Iterable documents: asked for an email as it looks in a browser, it may answer 303 with the
- * address of the page. The page is fetched without our key, which must not reach another host.
+ * The one redirect that Iterable documents: a request for an email as shown in a browser may return 303 with the
+ * address of the page. The page is fetched without the API key, which must not reach another host.
  */
 final class RenderedPageRedirect {
 

@@ -5,48 +5,48 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** What became of a call to Iterable. */
+/** The result of a call to Iterable. */
 public sealed interface Reply {
 
     /**
-     * An answer, as far as the budget reached.
+     * An answer, cut to the budget.
      *
-     * @param text compact JSON, or text for HTML and plain text
+     * @param text compact JSON, or the text of HTML and plain text
      */
     record Delivered(int status, String text, Extent extent) implements Reply {}
 
     /**
-     * Iterable or the way to it failed.
+     * Iterable returned an error, or there was no usable response.
      *
-     * @param code Iterable's own code, an open string
-     * @param message Iterable's own words, freed of our key, of argument values and of echoed bodies; or ours, on why
-     *     there was no connection, what came in place of words, and until when Iterable asks to wait
+     * @param code Iterable's own error code, an open set of strings
+     * @param message Iterable's message without the API key, argument values and echoed bodies; or this program's own
+     *     text on why there was no connection, what the body was, and until when Iterable asks to wait
      */
     record Failed(Cause cause, OptionalInt status, Optional<String> code, Optional<String> message) implements Reply {}
 
     /**
-     * The request went out and its answer was lost, or does not say what became of it: it may have happened.
+     * The request was sent, but its response was lost or is unclear: the call may have taken effect.
      *
-     * @param answer what did come: cause, and status, code and words as far as there are any
+     * @param answer what is known: the cause, and status, code and message if there are any
      */
     record Uncertain(Failed answer) implements Reply {}
 
-    /** Our own count of a published limit says no; {@code runsAt} is when it can run. */
+    /** A published limit is used up by this program's own count; {@code runsAt} is when the call can run. */
     record NotYet(String limit, Instant runsAt) implements Reply {}
 
-    /** The request cannot be made from these arguments. */
+    /** No request can be built from these arguments. */
     record Unsendable(String why, String remedy) implements Reply {}
 
     /**
      * How much of the answer was kept.
      *
      * @param rows rows shown, for an answer that is a list
-     * @param total rows there are
-     * @param exact false when counting stopped before the end: there are at least {@code total}
+     * @param total rows that exist
+     * @param exact false if counting stopped early: there are at least {@code total} rows
      * @param cutText the text begins or ends within a row or a document
-     * @param chars characters of the whole answer, when it was cut or what follows the rows was left out
-     * @param before rows that were skipped, as an earlier answer has shown them
-     * @param next the value of the argument {@code skip} that gets what follows, where something does
+     * @param chars characters of the whole answer, if it was cut or the data after the rows was left out
+     * @param before rows that were skipped because an earlier answer has shown them
+     * @param next the value of the argument {@code skip} that gets the next part, if there is one
      */
     record Extent(
             OptionalLong rows,
@@ -66,7 +66,7 @@ public sealed interface Reply {
                     || (rows.isPresent() && total.isPresent() && before + rows.getAsLong() < total.getAsLong());
         }
 
-        /** What follows the rows did not fit. */
+        /** Whether the data after the rows did not fit. */
         public boolean leftOut() {
             return !cutText && chars > 0;
         }
@@ -89,7 +89,7 @@ public sealed interface Reply {
         EMPTY_ANSWER,
         HTML_ANSWER,
         BROKEN_ANSWER,
-        /** What an earlier answer has shown is no longer the same, so there is no place to go on from. */
+        /** The part that an earlier answer has shown has changed, so there is no position to continue from. */
         CHANGED_ANSWER,
         CANCELLED
     }

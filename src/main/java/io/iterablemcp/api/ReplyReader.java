@@ -4,19 +4,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.BooleanSupplier;
 
-/** Reads an answer of Iterable's, good or bad, into what the agent gets. */
+/** Reads a response of Iterable, success or error, into a {@link Reply}. */
 @FunctionalInterface
 public interface ReplyReader {
 
     /**
-     * Reads as much as it needs; the client closes the body. A body that breaks off, stalls, or is still under way at
-     * the deadline throws, and the client says so, whatever is made of the exception; only a {@link Reply.Delivered}
-     * stands (what had come until then, told as such).
+     * Reads as much as it needs; the client closes the body. Reading throws if the body is incomplete, stalls, or is
+     * not finished at the deadline; the client then reports that failure instead of what the reader returns. Only a
+     * {@link Reply.Delivered} is kept: it shows what had arrived, and says that the rest is missing.
      *
-     * @param call the tool, and how much of the answer its arguments leave out
-     * @param status any but a redirect; 400 and above must become {@link Reply.Failed}
-     * @param contentType as declared, empty when it was not
-     * @param outOfTime turns true shortly before the deadline, when it is time to answer with what there is
+     * @param call the tool, and the arguments that say how much of the answer to skip
+     * @param status any status but a redirect; 400 and above must become {@link Reply.Failed}
+     * @param contentType as declared; empty if the response has none
+     * @param outOfTime turns true shortly before the deadline, when the reader must return what it has
      */
     Reply read(ApiCall call, int status, String contentType, InputStream body, BooleanSupplier outOfTime)
             throws IOException;

@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Has an answer read, and judges by status and body whether it settles the call. */
+/** Has a response read, and decides by status and body whether it settles the call. */
 final class ResponseHandler {
 
     private final Time time;
@@ -46,7 +46,7 @@ final class ResponseHandler {
         try {
             return body.readNBytes(RateLimitReset.LONGEST);
         } catch (IOException lost) {
-            return new byte[0]; // the stream remembers why, and the status alone says enough
+            return new byte[0]; // the stream keeps the cause, and the status alone is enough
         }
     }
 
@@ -63,7 +63,7 @@ final class ResponseHandler {
                 return Attempt.failed(Cause.BROKEN_ANSWER, status);
             }
         } catch (RuntimeException wrapped) {
-            // Jackson wraps the end of a stream in an unchecked exception; any other one is a fault of ours.
+            // Jackson wraps the end of a stream in an unchecked exception; any other is a bug.
             if (body.failure().isEmpty()) {
                 throw wrapped;
             }
@@ -71,7 +71,7 @@ final class ResponseHandler {
         return lost(outgoing, status, body.failure().orElseThrow());
     }
 
-    /** An error without its body is still told by its status. */
+    /** An error whose body is lost is still reported by its status. */
     private Reply lost(OutgoingRequest outgoing, int status, Cause cause) throws IOException {
         if (status < 400 || cause == Cause.CANCELLED) {
             return Attempt.failed(cause, status);
@@ -82,7 +82,7 @@ final class ResponseHandler {
 
     private static Reply.Failed withoutBody(Reply.Failed failed) {
         return new Reply.Failed(
-                failed.cause(), failed.status(), failed.code(), Optional.of("the body was lost on its way"));
+                failed.cause(), failed.status(), failed.code(), Optional.of("the body was lost in transit"));
     }
 
     private static Attempt settle(int status, Reply.Failed failed, BodyStream body, Optional<Duration> retryAfter) {
@@ -93,14 +93,14 @@ final class ResponseHandler {
             return new Attempt.Unsettled(failed, false, true, retryAfter);
         }
         if (status < 300) {
-            // Iterable said yes, and only the words are lost: telling an agent that it failed would have it sent twice.
+            // Iterable reported success and only the body is lost: an agent told of a failure would send again.
             boolean reset = body.failure().filter(Cause.CONNECTION_LOST::equals).isPresent();
             return new Attempt.Unsettled(failed, true, reset, Optional.empty());
         }
         return unclear(status) ? new Attempt.Unsettled(failed, true, true, retryAfter) : new Attempt.Done(failed);
     }
 
-    /** A gateway's answer does not say how far the call came behind it. */
+    /** A gateway's response does not say how far the request got behind it. */
     private static boolean unclear(int status) {
         return status < 300 || status == 502 || status == 503 || status == 504;
     }

@@ -9,8 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Tries again where that can do no harm. The first question is whether the call may be repeated at all; only then what
- * the server asked for, and last our own back-off.
+ * Retries a request if that is safe. It first checks whether the call may be repeated at all; the wait is then the one
+ * that the server asked for, else an exponential back-off.
  */
 final class RetryingSender {
 
@@ -26,7 +26,7 @@ final class RetryingSender {
         this.time = time;
     }
 
-    /** @param repeatable doing it twice is the same as doing it once */
+    /** @param repeatable the call is idempotent: a second execution has no further effect */
     Reply send(OutgoingRequest outgoing, boolean repeatable) throws InterruptedException {
         Attempt tried = sending.send(outgoing);
         for (int tries = 1; tries < MOST_TRIES && again(tried, repeatable); tries++) {
@@ -36,11 +36,11 @@ final class RetryingSender {
                 break;
             }
             outgoing.listener()
-                    .accept("trying again in " + DurationWords.of(wait) + " after " + trouble(unsettled.failed()));
+                    .accept("retrying in " + DurationWords.of(wait) + " after " + trouble(unsettled.failed()));
             time.sleep(wait);
             Attempt next = sending.send(outgoing);
             if (next instanceof Attempt.HeldBack) {
-                break; // what the try before it came to says more than that we may not ask again yet
+                break; // the result of the earlier attempt says more than that a retry must wait
             }
             tried = next;
         }
@@ -85,7 +85,7 @@ final class RetryingSender {
 
     private Reply.Failed withTime(Reply.Failed failed, Duration wait) {
         Instant then = time.now().plus(wait).plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
-        String when = "Iterable asks to wait until " + then + ".";
+        String when = "Iterable asks you to wait until " + then + ".";
         return new Reply.Failed(
                 failed.cause(),
                 failed.status(),

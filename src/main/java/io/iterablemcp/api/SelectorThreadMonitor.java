@@ -5,8 +5,8 @@ import java.lang.ref.WeakReference;
 import java.net.http.HttpClient;
 
 /**
- * Ends the process when the thread of the JDK's HTTP client dies before the client does. Memory that runs out in that
- * thread ends it without a word, and every call after that would wait for ever.
+ * Ends the process if the selector thread of the JDK's HTTP client dies while the client is in use. An OutOfMemoryError
+ * ends that thread silently, and every later call would wait forever.
  */
 final class SelectorThreadMonitor extends Thread {
 
@@ -20,7 +20,7 @@ final class SelectorThreadMonitor extends Thread {
         this.client = new WeakReference<>(client);
     }
 
-    /** Watches the thread that this client has just started. On a JDK with other names, nothing is watched. */
+    /** Watches the thread that this client has just started. On a JDK that names it differently, nothing is watched. */
     static void watch(HttpClient client) {
         String text = client.toString();
         String name = "HttpClient-" + text.substring(text.lastIndexOf('(') + 1, text.length() - 1) + "-SelectorManager";
@@ -40,7 +40,7 @@ final class SelectorThreadMonitor extends Thread {
         } catch (InterruptedException nobodyDoesThis) {
             return;
         }
-        // When nobody refers to a client any more, the JDK ends its thread.
+        // The JDK ends the thread of a client that is no longer referenced.
         if (client.get() != null) {
             OutOfMemory.end();
         }

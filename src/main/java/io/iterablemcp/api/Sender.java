@@ -1,8 +1,8 @@
 package io.iterablemcp.api;
 
-/** Makes one try. */
+/** Makes one attempt to send a request. */
 interface Sender {
 
-    /** @throws InterruptedException when cancelled before anything was sent */
+    /** @throws InterruptedException if cancelled before anything was sent */
     Attempt send(OutgoingRequest outgoing) throws InterruptedException;
 }

@@ -6,11 +6,12 @@ import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A request's body that notices when the request goes out: the JDK asks for its length to write the headers, and does so
- * only once there is a connection, TLS and a proxy's tunnel included. Until then nothing can have happened.
+ * A request body that records whether the request was sent. The JDK asks for the length of the body to write the
+ * headers, and only after the connection is established, including TLS and a proxy tunnel. Before that nothing can have
+ * happened.
  *
- * <p>A time limit can end while another thread is just about to write. Either the request counts as sent, or it can no
- * longer go out.
+ * <p>The time-out may expire while another thread is about to write. Then either the request counts as sent, or it can
+ * no longer be sent.
  */
 final class SentMark implements BodyPublisher {
 
@@ -27,7 +28,7 @@ final class SentMark implements BodyPublisher {
         this.body = body;
     }
 
-    /** Whether nothing has gone out. If so, nothing will. */
+    /** Whether the request was not sent. If so, it can no longer be sent. */
     boolean neverSent() {
         return state.compareAndExchange(State.WAITING, State.WITHDRAWN) != State.SENT;
     }
@@ -46,7 +47,7 @@ final class SentMark implements BodyPublisher {
 
     private void goesOut() {
         if (state.compareAndExchange(State.WAITING, State.SENT) == State.WITHDRAWN) {
-            throw new IllegalStateException("the call has ended, and was reported as never sent");
+            throw new IllegalStateException("the call has ended and was reported as never sent");
         }
     }
 }

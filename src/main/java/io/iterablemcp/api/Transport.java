@@ -11,16 +11,16 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 /**
- * The JDK's HTTP client, made at the first call and with its surprises switched off. It speaks HTTP/1.1 only: over HTTP/2
- * the JDK never gives back the connection's window for a body that is not read to its end, and after 32 MB of such bodies
- * (cut, cancelled or out of time) every further call stalls until the process ends.
+ * The JDK's HTTP client, created at the first call and without its hidden retries. It uses HTTP/1.1 only: over HTTP/2
+ * the JDK never returns the flow-control window of the connection for a body that is not read to its end, and after 32
+ * MB of such bodies (cut, cancelled or timed out) every further call stalls until the process ends.
  */
 final class Transport {
 
     static {
-        // A connection reset before the headers makes the JDK send a GET again by itself: tries are ours to count.
+        // The JDK would resend a GET after a connection reset before the headers; retries are counted here instead.
         System.setProperty("jdk.httpclient.redirects.retrylimit", "1");
-        // Kept for 20 minutes otherwise: the far side hangs up first, and the next send is lost on a dead connection.
+        // By default 20 minutes: the server closes the connection first, and the next request is lost on it.
         System.setProperty("jdk.httpclient.keepalive.timeout", "5");
     }
 
@@ -29,7 +29,7 @@ final class Transport {
     private final SslSource ssl;
     private volatile HttpClient client;
 
-    /** Where trust comes from. */
+    /** Supplies the TLS context. */
     interface SslSource {
         SSLContext context() throws NoSuchAlgorithmException;
     }
@@ -38,12 +38,12 @@ final class Transport {
         this.ssl = ssl;
     }
 
-    /** Returns once the headers are there; the body is still on its way into the stream. */
+    /** Returns once the headers have arrived; the body still arrives in the stream. */
     HttpResponse<BodyStream> send(HttpRequest request, BodyStream body) throws IOException, InterruptedException {
         try {
             return client().send(request, head -> body);
         } catch (IOException broken) {
-            // The JDK's threads make of everything that befalls them one of these.
+            // The JDK wraps every failure of its threads, even an Error, in an IOException.
             OutOfMemory.check(broken);
             throw broken;
         } catch (IllegalArgumentException unreadable) {
@@ -75,8 +75,8 @@ final class Transport {
                     .connectTimeout(CONNECT)
                     .sslContext(ssl.context())
                     .sslParameters(tls())
-                    // Its own thread does what an executor would be woken for, up to seven times a call: nothing of
-                    // ours in there ever waits, as bodies are only queued.
+                    // Runs callbacks on the selector thread: an executor would be woken up to seven times per call.
+                    // The callbacks never block, because bodies are only queued.
                     .executor(Runnable::run)
                     .build();
         } catch (NoSuchAlgorithmException e) {

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where a project's API is, in one spelling: scheme, host, a port that is not the scheme's own, and at most a path. TLS is
- * a must for everything but this machine.
+ * The address of a project's API in normal form: scheme, host, a port that is not the default one, and an optional
+ * path. Every host but this machine requires TLS.
  */
 public final class BaseUrl {
 
@@ -20,8 +20,9 @@ public final class BaseUrl {
     }
 
     /**
-     * @throws IllegalArgumentException when it is no address that a key may be sent to. The words finish a sentence that
-     *     starts with the setting's name, and repeat nothing but the host: a key or a password may be in the rest.
+     * @throws IllegalArgumentException if no key may be sent to the address. The message completes a sentence that
+     *     starts with the name of the setting, and repeats only the host, because the rest may contain a key or a
+     *     password.
      */
     public static BaseUrl of(String text) {
         URI given = parse(text);
@@ -31,7 +32,7 @@ public final class BaseUrl {
             throw noAddress();
         }
         if (authority.contains("@") || given.getRawQuery() != null || given.getRawFragment() != null) {
-            throw wrong("must not carry a user name, a query or a fragment: leave nothing but the address,", EXAMPLE);
+            throw wrong("must not contain a user name, a query or a fragment: leave only the address,", EXAMPLE);
         }
         int end = authority.startsWith("[") ? authority.indexOf(']') + 1 : authority.indexOf(':');
         String host = host(end < 0 ? authority : authority.substring(0, end), given);
@@ -56,17 +57,17 @@ public final class BaseUrl {
         return uri.getHost();
     }
 
-    /** Without TLS, to this machine. */
+    /** Plain HTTP, which is allowed only to this machine. */
     public boolean plain() {
         return uri.getScheme().equals("http");
     }
 
-    /** The path and query come encoded; resolving would fold {@code ..} and decode, so the parts are joined as text. */
+    /** Appends an encoded path and query as text: resolving would remove {@code ..} and decode. */
     public URI with(String pathAndQuery) {
         return URI.create(uri + pathAndQuery);
     }
 
-    /** Whether a redirect may be followed there (without the key): TLS, or this same machine. */
+    /** Whether a redirect there may be followed (without the key): over TLS, or to this same host over plain HTTP. */
     public boolean allows(URI target) {
         String host = lower(target.getHost());
         boolean named = host.startsWith("[")
@@ -90,7 +91,7 @@ public final class BaseUrl {
     private static String host(String text, URI given) {
         if (text.startsWith("[")) {
             if (text.contains("%")) {
-                throw wrong("names a network card of this machine (what follows the %): give a host name,", EXAMPLE);
+                throw wrong("contains an IPv6 zone (the part after the %): give a host name,", EXAMPLE);
             }
             return Optional.ofNullable(given.getHost()).map(BaseUrl::lower).orElseThrow(BaseUrl::noAddress);
         }
@@ -117,7 +118,7 @@ public final class BaseUrl {
         }
         if (!path.equals(URI.create(path).normalize().getRawPath())) {
             throw wrong(
-                    "must not have . or .. or an empty part in its path: write it in full,",
+                    "must not contain ., .. or an empty segment in its path: write the path in full,",
                     "https://" + host + "/path");
         }
         return path;
@@ -135,7 +136,7 @@ public final class BaseUrl {
     }
 
     private static IllegalArgumentException noAddress() {
-        return wrong("must be a whole address", EXAMPLE);
+        return wrong("must be a complete address", EXAMPLE);
     }
 
     private static IllegalArgumentException wrong(String what, String example) {

@@ -4,7 +4,7 @@ import io.iterablemcp.config.SettingSources.Value;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where the API is, from region and base URL. */
+/** Reads the address of the API from the region and the base URL. */
 final class BaseUrlReader {
 
     private BaseUrlReader() {}
@@ -20,7 +20,7 @@ final class BaseUrlReader {
         if (regional.isPresent() && direct.isPresent() && !regional.equals(direct)) {
             throw new InvalidSetting(
                     region.get().label() + " means " + regional.get().host() + " but "
-                            + url.get().label() + " means " + direct.get().host() + ": take one of them out.");
+                            + url.get().label() + " means " + direct.get().host() + ": remove one of them.");
         }
         return direct.or(() -> regional).orElseThrow();
     }

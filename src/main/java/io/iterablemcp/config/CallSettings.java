@@ -7,7 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The settings of calls and logs: a number, a time, a switch, a level. */
+/** Reads the settings of calls and logs. */
 final class CallSettings {
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -53,7 +53,7 @@ final class CallSettings {
         };
     }
 
-    /** ITERABLE_DEBUG says the same as LOG_LEVEL in the same place, so only a flag is stronger. */
+    /** ITERABLE_DEBUG is a shorthand for LOG_LEVEL from the same source, so only a flag overrides it. */
     LogLevel logLevel() {
         Optional<Value> level = given.find(SettingName.LOG_LEVEL);
         Optional<Value> debug = given.find(SettingName.DEBUG);

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads config.json, which people write by hand and the program never does. */
+/** Reads config.json, which people write by hand. The program never writes it. */
 final class ConfigFile {
 
     static final String NAME = "config.json";
@@ -34,7 +34,7 @@ final class ConfigFile {
         this.path = path;
     }
 
-    /** What the file says, each value as it would be written in the environment; nothing when there is no file. */
+    /** The values of the file, each in the form of an environment variable; empty if there is no file. */
     Map<SettingName, String> read() {
         Map<SettingName, String> values = new EnumMap<>(SettingName.class);
         content().ifPresent(text -> parse(text).fields().forEach((key, value) -> {
@@ -56,12 +56,12 @@ final class ConfigFile {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (AccessDeniedException e) {
-            throw new InvalidSetting(path + " cannot be read: no permission. Give this user the right to read it.");
+            throw new InvalidSetting(path + " cannot be read: permission denied. Give this user permission to read it.");
         } catch (CharacterCodingException e) {
             throw new InvalidSetting(path + " is not UTF-8 text. Save it as UTF-8.");
         } catch (IOException e) {
-            String why = Files.isDirectory(path) ? "it is a directory" : "the disk does not give it out";
-            throw new InvalidSetting(path + " cannot be read: " + why + ". Put a readable file there, or none.");
+            String why = Files.isDirectory(path) ? "it is a directory" : "the disk reported an error";
+            throw new InvalidSetting(path + " cannot be read: " + why + ". Put a readable file there, or remove it.");
         }
     }
 
@@ -75,12 +75,12 @@ final class ConfigFile {
         if (value instanceof Json.Obj object) {
             return object;
         }
-        throw new InvalidSetting(path + " must hold an object, { … }, but holds " + words(value) + ".");
+        throw new InvalidSetting(path + " must contain an object, { … }, but contains " + words(value) + ".");
     }
 
     private SettingName name(String key) {
         if (SECRETS.contains(key.replaceAll("[_-]", "").toLowerCase(Locale.ROOT))) {
-            throw new InvalidSetting("Secrets do not belong in " + path + ": take out " + key
+            throw new InvalidSetting("Secrets do not belong in " + path + ": remove " + key
                     + " and set ITERABLE_API_KEY or ITERABLE_JWT_SECRET in the environment.");
         }
         return Arrays.stream(SettingName.values())
@@ -99,7 +99,7 @@ final class ConfigFile {
                 .findFirst()
                 .or(() -> NearestName.nearest(key, known))
                 .map(near -> "Did you mean " + near + "?")
-                .orElse("It knows " + String.join(", ", known) + ".");
+                .orElse("The keys are " + String.join(", ", known) + ".");
         return new InvalidSetting(path + " has an unknown key " + OneLine.quoted(key) + ". " + advice);
     }
 
@@ -110,7 +110,7 @@ final class ConfigFile {
 
     private static String words(Json value) {
         if (value instanceof Json.Arr list) {
-            return list.items().isEmpty() ? "an empty list" : "a list of something else";
+            return list.items().isEmpty() ? "an empty list" : "a list of other values";
         }
         return value instanceof Json.Null ? "null" : (value instanceof Json.Obj ? "an " : "a ") + value.kind();
     }

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The key, its type, and the secret that signs tokens. Nothing here repeats a secret in a message. */
+/** Reads the key, its type, and the secret that signs tokens. No message here repeats a secret. */
 final class CredentialSettings {
 
     private static final int USUAL_LENGTH = 32;
@@ -29,16 +29,19 @@ final class CredentialSettings {
         String text = key.get().text();
         if (!all('!', '~', text)) {
             throw new InvalidSetting(key.get().label()
-                    + " holds a space, a line break or another character that no key has: copy the key again.");
+                    + " contains a space, a line break or another character that no key has: copy the key again.");
         }
         if (!usual(text)) {
-            warnings.add(key.get().label() + " does not look like an Iterable key, which is 32 characters of 0-9 and"
+            warnings.add(key.get().label() + " does not look like an Iterable key, which has 32 characters of 0-9 and"
                     + " a-f: if calls fail with 401, copy it again.");
         }
         return Optional.of(new Secret(text));
     }
 
-    /** The form of every key that Iterable has given out so far; no promise, so another form only warns. */
+    /**
+     * The form of every key that Iterable has issued so far. It is not guaranteed, so another form only causes a
+     * warning.
+     */
     private static boolean usual(String key) {
         if (key.length() != USUAL_LENGTH) {
             return false;
@@ -79,7 +82,7 @@ final class CredentialSettings {
         Optional<Value> file = given.find(SettingName.JWT_SECRET_FILE);
         if (secret.isPresent() && file.isPresent()) {
             throw new InvalidSetting(
-                    "Both " + secret.get().label() + " and " + file.get().label() + " are set: take one of them out.");
+                    "Both " + secret.get().label() + " and " + file.get().label() + " are set: remove one of them.");
         }
         if (secret.isEmpty() && file.isEmpty()) {
             return Optional.empty();
@@ -99,7 +102,7 @@ final class CredentialSettings {
             text = Files.readString(path).strip();
         } catch (IOException e) {
             throw new InvalidSetting(value.label() + " names " + path
-                    + ", which cannot be read: correct the path, or give" + " this user the right to read it.");
+                    + ", which cannot be read: correct the path, or give" + " this user permission to read it.");
         }
         if (text.isEmpty()) {
             throw new InvalidSetting(value.label() + " names " + path + ", which is empty: put the JWT secret there.");

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The machine we run on, as far as settings depend on it.
+ * The parts of this machine that the settings depend on.
  *
- * @param userHome stands in where {@code HOME} is not set, as under some desktop programs
+ * @param userHome the fallback if {@code HOME} is not set, as under some desktop programs
  */
 public record Host(Map<String, String> environment, Path userHome, boolean windows) {
 
-    /** The configuration directory, which need not exist. */
+    /** The configuration directory, which may not exist. */
     public Path configDirectory() {
         Optional<String> own = variable(SettingName.HOME.environment());
         if (own.isPresent()) {
@@ -26,7 +26,7 @@ public record Host(Map<String, String> environment, Path userHome, boolean windo
         return folder.resolve("iterable-mcp");
     }
 
-    /** An MCP client hands its environment over unexpanded, so {@code ~/} is for us to understand. */
+    /** Expands {@code ~/}: an MCP client passes environment variables without shell expansion. */
     public Path expanded(String path) {
         return path.startsWith("~/") ? userDirectory().resolve(PathText.path(path.substring(2))) : PathText.path(path);
     }

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The name of a host as the net knows it: in lower case, other scripts in their ASCII form, and without the dot that may
- * end it. Java takes no other name for a TLS handshake, and says so by an exception in the middle of a call. Read without
- * regular expressions and, for plain names, without Java's tables for other scripts: both take long to load.
+ * A host name in normal form: lower case, non-Latin scripts in their ASCII form, without a final dot. Java accepts no
+ * other form in a TLS handshake and would throw in the middle of a call. The code uses no regular expressions and, for
+ * ASCII names, no IDN tables, because both are slow to load.
  */
 final class HostName {
 
@@ -52,7 +52,7 @@ final class HostName {
                 && part.chars().allMatch(c -> c == '-' || isDigit(c) || (c >= 'a' && c <= 'z'));
     }
 
-    /** A name whose last part starts with a digit is an address: {@code 127.0.0.1}, and no shorter spelling of it. */
+    /** A name whose last part starts with a digit must be a full IPv4 address, such as {@code 127.0.0.1}. */
     private static boolean isAddress(String name) {
         String[] parts = name.split("\\.", -1);
         for (String part : parts) {

@@ -1,11 +1,13 @@
 package io.iterablemcp.config;
 
-/** A setting that stops the start; travels from the value to the one place that makes a fault of it. */
+/**
+ * Thrown for a setting that prevents the start; {@link SettingsReader} turns it into a {@link SettingsResult.Fault}.
+ */
 final class InvalidSetting extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param words one line: which setting, what is wrong, what to do. Never a key. */
+    /** @param words one line: which setting, what is wrong, what to do; never contains a key */
     InvalidSetting(String words) {
         super(words, null, false, false);
     }

@@ -4,7 +4,7 @@ import io.iterablemcp.config.SettingSources.Value;
 import java.util.List;
 import java.util.Optional;
 
-/** What the person opened. Whatever is not plainly opened stays closed, and a warning says so. */
+/** Reads which tools are open. Anything not opened exactly stays closed, with a warning. */
 final class ModeReader {
 
     private final SettingSources given;
@@ -43,7 +43,7 @@ final class ModeReader {
         }
         if (!value.get().text().equals("true")) {
             warnings.add(value.get().label() + " is "
-                    + OneLine.quoted(value.get().text()) + ", and only the exact text true opens it: it stays closed.");
+                    + OneLine.quoted(value.get().text()) + ", but only the exact text true opens it, so it stays closed.");
             return false;
         }
         return true;
@@ -56,7 +56,7 @@ final class ModeReader {
                     .map(it -> it + "=true")
                     .toList();
             warnings.add(name.environment() + "=true works only together with " + String.join(" and ", names)
-                    + ": it stays closed.");
+                    + ", so it stays closed.");
         }
         return met;
     }

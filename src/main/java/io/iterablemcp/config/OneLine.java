@@ -1,13 +1,13 @@
 package io.iterablemcp.config;
 
-/** Puts what a person typed into a one-line message. */
+/** Quotes user input in one-line messages. */
 final class OneLine {
 
     private static final int SHOWN = 60;
 
     private OneLine() {}
 
-    /** In quotes, on one line, and not longer than a message can bear. */
+    /** In quotes, on one line, and shortened. */
     static String quoted(String typed) {
         return "\"" + line(typed) + "\"";
     }

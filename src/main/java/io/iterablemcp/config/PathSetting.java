@@ -3,12 +3,12 @@ package io.iterablemcp.config;
 import io.iterablemcp.config.SettingSources.Value;
 import java.nio.file.Path;
 
-/** What a path in a setting means. */
+/** Resolves the path in a setting. */
 record PathSetting(Host host, Path home) {
 
     /**
-     * A relative path counts from where the person stands when it is a flag, else from the configuration directory: an
-     * MCP client starts us in a directory that nobody chose.
+     * A relative path in a flag is relative to the working directory; any other is relative to the configuration
+     * directory, because an MCP client starts the server in an arbitrary directory.
      */
     Path of(Value value) {
         if (value.text().isEmpty()) {

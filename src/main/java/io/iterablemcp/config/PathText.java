@@ -6,16 +6,16 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
- * Paths from text and back. In the locale C, Java converts only ASCII: {@code Path.of} refuses an umlaut, and a path
- * prints as replacement characters. The URI of a path carries its bytes, whatever the locale is.
+ * Converts text to paths and back. In the locale C, Java converts only ASCII: {@code Path.of} rejects an umlaut, and a
+ * path prints replacement characters. The URI of a path carries its bytes in any locale.
  */
 public final class PathText {
 
-    /** What Java puts in the place of a byte that it cannot decode. */
+    /** The character that Java substitutes for a byte that it cannot decode. */
     public static final char UNDECODED = '\uFFFD';
 
     public static final String REMEDY =
-            "Set LC_ALL=C.UTF-8 in the environment, or start the program by its launcher iterable-mcp, which does so.";
+            "Set LC_ALL=C.UTF-8 in the environment, or start the program with its launcher iterable-mcp, which does so.";
 
     private static final Path WORKING_DIRECTORY = Path.of("/proc/self/cwd");
 
@@ -45,11 +45,11 @@ public final class PathText {
         return whole.length() > 1 && whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole;
     }
 
-    /** Why there is no such path, and what to do. */
+    /** Says why the path is invalid and what to do. */
     public static String words(InvalidPathException fault) {
         return javaIsUnicode()
-                ? OneLine.quoted(fault.getInput()) + " is no path on this machine: correct it."
-                : "Java cannot read the letters of a path in this locale. " + REMEDY;
+                ? OneLine.quoted(fault.getInput()) + " is not a valid path on this machine: correct it."
+                : "Java cannot represent the characters of a path in this locale. " + REMEDY;
     }
 
     public static boolean undecoded(String text) {

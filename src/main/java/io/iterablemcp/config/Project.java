@@ -4,10 +4,10 @@ import io.iterablemcp.manifest.KeyType;
 import java.util.Optional;
 
 /**
- * One Iterable project: where it is, with which key, and what may be done there.
+ * One Iterable project: its address, its key, and what is open there.
  *
- * @param name {@code default} until it is named
- * @param key absent when the program runs without one (listing tools, say)
+ * @param name {@code default} unless a stored project is used
+ * @param key absent if the program runs without one, for example to list tools
  * @param jwtSecret signs the tokens that a {@link KeyType#JWT} key needs
  * @param origin where key and address were set
  */

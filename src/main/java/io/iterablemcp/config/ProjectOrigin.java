@@ -6,12 +6,12 @@ import java.util.Optional;
 /**
  * Where a project's key and address were set, for messages that say what to correct.
  *
- * @param storedKey the key is that of a stored project
- * @param address the flag, variable, project or file that says where the API is
+ * @param storedKey the key comes from a stored project
+ * @param address the flag, variable, project or file that sets the address of the API
  */
 public record ProjectOrigin(boolean storedKey, String address) {
 
-    /** Nobody has said anything. */
+    /** For the default address. */
     public static final ProjectOrigin DEFAULT = new ProjectOrigin(false, "the default region us");
 
     static ProjectOrigin of(SettingSources given) {

@@ -3,12 +3,12 @@ package io.iterablemcp.config;
 import java.util.Map;
 
 /**
- * What a stored project says.
+ * The settings of a stored project.
  *
- * @param values as they would be written in the environment; the key among them if it counts
+ * @param values in the form of environment variables; includes the key if it applies
  */
 public record ProjectSettings(String name, Map<SettingName, String> values) {
 
-    /** Nobody has named a project. */
+    /** For when no stored project is used. */
     public static final ProjectSettings NONE = new ProjectSettings("default", Map.of());
 }

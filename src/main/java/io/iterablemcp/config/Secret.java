@@ -15,7 +15,7 @@ public final class Secret {
         return value;
     }
 
-    /** Enough to tell it from others: its last four characters, and of a short one, which they would give away, none. */
+    /** The last four characters, to tell keys apart; none of a short secret, of which they would reveal too much. */
     public String end() {
         return value.length() < 4 * SHOWN ? "(set)" : "…" + value.substring(value.length() - SHOWN);
     }

@@ -4,19 +4,19 @@ import io.iterablemcp.json.Json;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** How a setting is written. */
+/** The type of a setting, and how a file writes it. */
 public enum SettingKind {
-    TEXT("text"),
-    PATH("a path as text"),
-    /** Never in a file or an argument: both are seen by others. */
-    SECRET("text"),
-    /** Opens something that is closed out of the box; only {@code true} does. */
+    TEXT("a string"),
+    PATH("a path, as a string"),
+    /** Never in a file or an argument, because others can see both. */
+    SECRET("a string"),
+    /** Opens something that is closed by default; only {@code true} does. */
     OPENS("true or false"),
     SWITCH("\"on\" or \"off\""),
     NUMBER("a number"),
     /** A number of seconds, or a duration as text. */
-    TIME("a number of seconds, or text such as \"PT45S\""),
-    LIST("a list of texts");
+    TIME("a number of seconds, or a string such as \"PT45S\""),
+    LIST("a list of strings");
 
     private final String wanted;
 
@@ -24,12 +24,12 @@ public enum SettingKind {
         this.wanted = wanted;
     }
 
-    /** What a file must hold, in words. */
+    /** Describes the value that a file must contain. */
     public String wanted() {
         return wanted;
     }
 
-    /** The value from a file as it would be written in the environment; empty when it is of another type. */
+    /** Converts a value in a file to the form of an environment variable; empty if it has another type. */
     public Optional<String> read(Json value) {
         return switch (this) {
             case TEXT, PATH, SECRET -> text(value);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The table of all settings. The reader, the options of the commands, their help and the tests that hold the
- * documentation to the truth are fed from it.
+ * The table of all settings. The reader, the options of the commands, their help and the tests of the documentation use
+ * it.
  */
 public enum SettingName {
     API_KEY(
@@ -16,7 +16,7 @@ public enum SettingName {
             "<key>",
             "none",
             "The API key. Serving and calling need it, listing tools does not."),
-    /** Not in the file: the project in use is chosen by a command, and every client can name its own. */
+    /** Not in the file: a command selects the project in use, and each client can name its own. */
     PROJECT(
             "ITERABLE_PROJECT",
             "--project",
@@ -25,7 +25,7 @@ public enum SettingName {
             SettingKind.TEXT,
             "<name>",
             "the one in use",
-            "A stored project: its key, and its settings where nothing stronger is said. See keys."),
+            "A stored project: its key, and those of its settings that no stronger source sets. See keys."),
     REGION(
             "ITERABLE_REGION",
             "region",
@@ -41,7 +41,7 @@ public enum SettingName {
             SettingKind.TEXT,
             "<url>",
             "by region",
-            "Where the API is, instead of a region. Plain http only to this machine."),
+            "The address of the API, instead of a region. Plain http only for this machine."),
     KEY_TYPE(
             "ITERABLE_KEY_TYPE",
             "keyType",
@@ -49,7 +49,7 @@ public enum SettingName {
             SettingKind.TEXT,
             "server|read-only|jwt|client",
             "server",
-            "What kind of key it is. Tools that it cannot call are closed."),
+            "The type of the key. Tools that it cannot call are closed."),
     JWT_SECRET(
             "ITERABLE_JWT_SECRET",
             SettingTopic.PROJECT,
@@ -88,7 +88,7 @@ public enum SettingName {
             SettingKind.OPENS,
             "true",
             "closed",
-            "Opens tools that can make a message go out. Needs writes."),
+            "Opens tools that can cause a message to be sent. Needs writes."),
     FORGET(
             "ITERABLE_ENABLE_FORGET",
             "forget",
@@ -112,7 +112,7 @@ public enum SettingName {
             SettingKind.LIST,
             "<tools>",
             "none",
-            "Tools to add to the sets, or to try with a read-only key: names, * for any run of characters."),
+            "Tools to add to the sets, or to try with a read-only key: names, with * for any characters."),
     DENY(
             "ITERABLE_TOOLS_DENY",
             "deny",
@@ -120,7 +120,7 @@ public enum SettingName {
             SettingKind.LIST,
             "<tools>",
             "none",
-            "Tools that stay closed whatever else is said: names, * for any run of characters."),
+            "Tools that stay closed whatever other settings say: names, with * for any characters."),
     MAX_RESULT_CHARS(
             "ITERABLE_MAX_RESULT_CHARS",
             "maxResultChars",
@@ -128,7 +128,7 @@ public enum SettingName {
             SettingKind.NUMBER,
             "<n>",
             "40000",
-            "How long one answer may be in characters, 1000 to 1000000."),
+            "The length limit for one answer in characters, from 1000 to 1000000."),
     DEADLINE(
             "ITERABLE_DEADLINE",
             "deadline",
@@ -136,7 +136,7 @@ public enum SettingName {
             SettingKind.TIME,
             "<time>",
             "45",
-            "How long one call may take with all its tries, in seconds or as PT45S, 1 s to 10 min."),
+            "The time limit for one call with all its retries, in seconds or as PT45S, from 1 s to 10 min."),
     RATE_LIMITS(
             "ITERABLE_RATE_LIMITS",
             "rateLimits",
@@ -168,7 +168,7 @@ public enum SettingName {
             SettingKind.PATH,
             "<path>",
             "see above",
-            "The configuration directory, where config.json is looked for.");
+            "The configuration directory, which holds config.json.");
 
     private final String environment;
     private final Optional<String> flag;
@@ -229,7 +229,7 @@ public enum SettingName {
         return flag;
     }
 
-    /** The key of the file as options are spelt. */
+    /** Converts a key of the file to the name of an option. */
     private static String flag(String fileKey) {
         StringBuilder flag = new StringBuilder("--");
         for (int i = 0; i < fileKey.length(); i++) {
@@ -251,17 +251,17 @@ public enum SettingName {
         return kind;
     }
 
-    /** What is written for it: {@code us|eu} where the values are known, {@code <url>} where they are not. */
+    /** The placeholder for its value: {@code us|eu} if the values are fixed, else {@code <url>}. */
     public String form() {
         return form;
     }
 
-    /** The values it can take; empty when they cannot be told. */
+    /** The values that it can have; empty if they are not fixed. */
     public List<String> choices() {
         return form.startsWith("<") ? List.of() : Arrays.asList(form.split("\\|"));
     }
 
-    /** What holds when nobody says anything, in words. */
+    /** Describes the default. */
     public String fallback() {
         return fallback;
     }

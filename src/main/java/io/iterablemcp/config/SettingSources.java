@@ -6,17 +6,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Everything that was given, by source; the one place that knows which source wins. */
+/** All given values by source. This is the one place that decides which source wins. */
 final class SettingSources {
 
-    /** Two names for one thing: a value under one name takes the place of weaker ones under the other. */
+    /** Two names for one thing: a value under one name overrides weaker ones under the other. */
     private static final Map<SettingName, SettingName> RIVALS = Map.of(
             SettingName.REGION, SettingName.BASE_URL,
             SettingName.BASE_URL, SettingName.REGION,
             SettingName.JWT_SECRET, SettingName.JWT_SECRET_FILE,
             SettingName.JWT_SECRET_FILE, SettingName.JWT_SECRET);
 
-    /** Claude Desktop hands over a field of its form that was left empty as the name of the field. */
+    /** Claude Desktop passes the name of the field for a form field that was left empty. */
     private static final String EMPTY_FIELD = "${user_config.";
 
     /** In the order of {@link SettingSource}: strongest first. */
@@ -71,13 +71,13 @@ final class SettingSources {
         return Optional.empty();
     }
 
-    /** Blanks around a value are a slip of the hand, but what opens something must be exactly right. */
+    /** Surrounding spaces are removed as a typing error, but a value that opens something must match exactly. */
     private static String text(SettingName name, Map<SettingName, String> values) {
         String text = values.get(name);
         return name.kind() == SettingKind.OPENS ? text : text.strip();
     }
 
-    /** A variable that is set but blank is as good as unset: MCP clients hand over empty fields of their forms. */
+    /** A blank variable counts as unset, because MCP clients pass the empty fields of their forms. */
     private static Map<SettingName, String> named(Map<String, String> environment) {
         Map<SettingName, String> values = new EnumMap<>(SettingName.class);
         for (SettingName name : SettingName.values()) {

@@ -1,6 +1,6 @@
 package io.iterablemcp.config;
 
-/** What a setting is about; help and documentation are ordered by it. */
+/** The topic of a setting, by which help and documentation are sorted. */
 public enum SettingTopic {
     PROJECT("The Iterable project"),
     OPEN("What is open"),

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The settings as they won; never changed, replaced whole.
+ * The settings in effect. Immutable.
  *
- * @param deadline covers waits, tries and the body of one call
- * @param maxResultChars the budget of one answer
- * @param rateLimits whether we count calls ourselves; a 429 is honoured always
+ * @param deadline the time limit of one call: waits, retries and the response body included
+ * @param maxResultChars the most characters that one answer may have
+ * @param rateLimits whether this program counts calls itself; a 429 is always honoured
  * @param sources where each setting came from, by its environment name
  */
 public record Settings(

@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Makes the settings from flags, environment and file, or says in one line what is wrong with them. */
+/** Reads the settings from flags, environment, project and file, or says in one line what is wrong with them. */
 public final class SettingsReader {
 
-    /** Where the projects are stored; here, so that their package need not be loaded to see whether there are any. */
+    /** The file of stored projects. Defined here so that checking for it does not load the package of projects. */
     public static final String PROJECTS = "projects.json";
 
     private final Host host;
     private final Supplier<Catalogue> catalogue;
 
-    /** @param catalogue asked for only when a setting names tools or their groups */
+    /** @param catalogue loaded only if a setting names tools or groups */
     public SettingsReader(Host host, Supplier<Catalogue> catalogue) {
         this.host = host;
         this.catalogue = catalogue;
@@ -35,29 +35,29 @@ public final class SettingsReader {
         return read(flags, project, true);
     }
 
-    /** What flags and environment alone can tell: they are stronger than the file, so what is wrong there stays wrong. */
+    /** Reads flags and environment only. They override the file, so an error there is an error in any case. */
     public SettingsResult readWithoutFile(Map<SettingName, String> flags) {
         return read(flags, ProjectSettings.NONE, false);
     }
 
-    /** What a project says by itself, whatever this program was started with. */
+    /** Reads a project alone, without the flags and environment of this process. */
     public SettingsResult readAlone(ProjectSettings project) {
         Host bare = new Host(Map.of("HOME", PathText.text(host.expanded("~/"))), host.userHome(), host.windows());
         return new SettingsReader(bare, catalogue).read(Map.of(), project, false);
     }
 
-    /** The stored project that is named. */
+    /** The name of the stored project that the settings ask for. */
     public Optional<String> projectNamed(Map<SettingName, String> flags) {
         Optional<Value> name = given(flags).find(SettingName.PROJECT);
         return name.isPresent() ? Optional.of(name.get().text()) : Optional.empty();
     }
 
-    /** Whether there is a key that is stronger than a stored one. */
+    /** Whether a key is set that overrides a stored one. */
     public boolean hasKey(Map<SettingName, String> flags) {
         return given(flags).find(SettingName.API_KEY).isPresent();
     }
 
-    /** Whether a stored project counts: one is named, or some are there and no other key is. */
+    /** Whether a stored project applies: one is named, or some exist and no other key is set. */
     public boolean meansProject(Map<SettingName, String> flags) {
         SettingSources given = given(flags);
         return given.find(SettingName.PROJECT).isPresent()
@@ -74,12 +74,12 @@ public final class SettingsReader {
                 host.configDirectory().resolve(ConfigFile.NAME));
     }
 
-    /** Whether {@link #read} would find more; only after the rest has been read without a fault. */
+    /** Whether there is a file for {@link #read}; ask only after {@link #readWithoutFile} has found no error. */
     public boolean hasFile() {
         return !Files.notExists(host.configDirectory().resolve(ConfigFile.NAME));
     }
 
-    /** Each setting as it won, even where all together are at fault; a file that cannot be read says nothing. */
+    /** The value in effect of each setting, even if the settings are invalid; an unreadable file is ignored. */
     public List<ShownSetting> shown(Map<SettingName, String> flags, ProjectSettings project) {
         Path file = host.configDirectory().resolve(ConfigFile.NAME);
         SettingSources given = new SettingSources(flags, host.environment(), project, saidIn(file), file);
@@ -96,7 +96,7 @@ public final class SettingsReader {
         try {
             return value.map(new PathSetting(host, home)::of);
         } catch (InvalidSetting | InvalidPathException e) {
-            return Optional.empty(); // that it is bad is told where the settings are read
+            return Optional.empty(); // read() reports the error
         }
     }
 
@@ -104,11 +104,11 @@ public final class SettingsReader {
         try {
             return new ConfigFile(file).read();
         } catch (InvalidSetting e) {
-            return Map.of(); // that it is bad is told where the settings are read
+            return Map.of(); // read() reports the error
         }
     }
 
-    /** Variables that are nearly one of ours, a line each. */
+    /** A warning for each environment variable that looks like a misspelt setting. */
     public List<String> strays() {
         return UnknownVariables.warnings(host.environment());
     }

@@ -2,10 +2,10 @@ package io.iterablemcp.config;
 
 import java.util.List;
 
-/** What became of reading the settings. */
+/** The result of reading the settings. */
 public sealed interface SettingsResult {
 
-    /** @param warnings what the person probably did not mean, a line each */
+    /** @param warnings probable mistakes, one line each */
     record Ready(Settings settings, List<String> warnings) implements SettingsResult {}
 
     /** @param words one line: which setting, what is wrong with it, what to do */

@@ -4,9 +4,9 @@ import io.iterablemcp.config.SettingSources.Value;
 import java.util.Optional;
 
 /**
- * A setting as it won, fit to be shown: of a key no more than its end, and of an address nothing but the address.
+ * A setting in effect, safe to show: only the end of a key, and only the address of a URL.
  *
- * @param label as the person wrote it; empty when nobody did
+ * @param label as the person wrote it; empty for a default
  */
 public record ShownSetting(SettingName name, String value, SettingSource source, String label) {
 
@@ -30,7 +30,7 @@ public record ShownSetting(SettingName name, String value, SettingSource source,
         return name == SettingName.BASE_URL ? address(text) : OneLine.line(text);
     }
 
-    /** People paste addresses with a key in them. */
+    /** A pasted address may contain a key, so an invalid one is not shown. */
     private static String address(String text) {
         try {
             return BaseUrl.of(text).toString();

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/** Lists of sets and of tools, checked against the catalogue: a word that means nothing stops the start. */
+/** Reads lists of tool sets and tools and checks them against the catalogue: an unknown name prevents the start. */
 final class ToolLists {
 
     private final Supplier<Catalogue> catalogue;
@@ -23,13 +23,13 @@ final class ToolLists {
         List<String> wanted = split(value);
         if (wanted.isEmpty()) {
             throw new InvalidSetting(
-                    value.label() + " names no set: write all, core or groups, or take the setting out.");
+                    value.label() + " names no tool set: write all, core or group names, or remove the setting.");
         }
         for (String set : wanted) {
             if (!set.equals(Mode.ALL) && !set.equals(Mode.CORE) && !groups().contains(set)) {
                 Set<String> sets = new TreeSet<>(groups());
                 sets.addAll(List.of(Mode.ALL, Mode.CORE));
-                throw unknown(value, set, "no set of tools", sets, "The sets are " + String.join(", ", sets) + ".");
+                throw unknown(value, set, "which is not a tool set", sets, "The sets are " + String.join(", ", sets) + ".");
             }
         }
         return wanted;
@@ -39,9 +39,9 @@ final class ToolLists {
         List<String> wanted = split(value);
         for (String pattern : wanted) {
             if (!matchesSome(pattern)) {
-                String what = pattern.contains("*") ? "which matches no tool" : "which is no tool";
+                String what = pattern.contains("*") ? "which matches no tool" : "which is not a tool";
                 Set<String> tools = catalogue.get().names();
-                throw unknown(value, pattern, what, tools, "iterable-mcp tools shows their names.");
+                throw unknown(value, pattern, what, tools, "iterable-mcp tools lists the names.");
             }
         }
         return wanted;
@@ -49,7 +49,7 @@ final class ToolLists {
 
     private Set<String> groups() {
         Set<String> groups = new TreeSet<>(catalogue.get().groups());
-        // Comes with core and cannot be had without it.
+        // It comes with core and is not available without it.
         groups.remove(Catalogue.DISCOVERY);
         return groups;
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Finds variables that are nearly one of ours: a misspelt deny list would otherwise leave its tools open. */
+/** Finds misspelt settings in the environment: a misspelt deny list would otherwise leave its tools open. */
 final class UnknownVariables {
 
     private static final String PREFIX = "ITERABLE_";
@@ -18,10 +18,10 @@ final class UnknownVariables {
         List<String> warnings = new ArrayList<>();
         for (String name : new TreeSet<>(environment.keySet())) {
             if (name.startsWith(PREFIX) && !ours(name)) {
-                // Compared without the common beginning, which would make everything look alike.
+                // Compared without the common prefix, which would make all names look alike.
                 NearestName.mistyped(name.substring(PREFIX.length()), endings())
                         .ifPresent(near -> warnings.add(OneLine.quoted(name)
-                                + " in the environment is no setting of this program: did you mean " + PREFIX + near
+                                + " in the environment is not a setting of this program: did you mean " + PREFIX + near
                                 + "?"));
             }
         }

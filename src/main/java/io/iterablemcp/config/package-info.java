@@ -1,5 +1,5 @@
 /**
- * Settings and where each came from. The usual way through is written in plain loops and conditions: it runs before a
- * client is greeted, and in a program that has just begun each lambda costs as much as reading five settings.
+ * Settings and their sources. The usual path uses plain loops and conditions: it runs before the answer to initialize,
+ * and at that time each lambda costs as much as reading five settings.
  */
 package io.iterablemcp.config;

@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Puts a whole new file in the place of an old one: whoever reads, and whoever cuts the power, finds one of the two. */
+/** Replaces a file atomically: a reader, or a restart after a power cut, finds either the old file or the new one. */
 public final class AtomicFile {
 
     private AtomicFile() {}
 
     public static void replace(Path file, String content) throws IOException {
-        // Through a link, so that the link stays one.
+        // Resolves a link, so that the link is kept and its target replaced.
         Path target = Files.exists(file) ? file.toRealPath() : file;
         Path fresh = OwnerOnlyFiles.beside(target);
         try {
@@ -29,8 +29,8 @@ public final class AtomicFile {
     }
 
     /**
-     * Drops what writers left that were killed in the middle. Only for whoever has the file for himself: the fresh file
-     * of another who is at it would go, too.
+     * Deletes the temporary files of writers that were killed. Call it only with the file locked: it would also delete
+     * the temporary file of a running writer.
      */
     public static void dropLeftovers(Path file) throws IOException {
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
@@ -42,7 +42,7 @@ public final class AtomicFile {
         }
     }
 
-    /** On the disk before it gets its name: after a crash a name without content would be an empty file. */
+    /** Forces the content to disk before the rename, so that a crash cannot leave an empty file. */
     private static void write(Path fresh, String content) throws IOException {
         try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
@@ -53,7 +53,7 @@ public final class AtomicFile {
         }
     }
 
-    /** The folder too, or a power cut could bring a removed agent back. Windows opens no folder, and needs none. */
+    /** Forces the folder to disk: a power cut could otherwise restore a removed agent. Windows cannot, and need not. */
     private static void settle(Path folder) throws IOException {
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

@@ -10,9 +10,9 @@ import java.util.OptionalInt;
 /**
  * Why a file is not trusted, and what to do about it.
  *
- * @param file the file as it was asked for
- * @param at the file, folder or link on its way that is at fault
- * @param mode the mode to set, where only the mode is wrong
+ * @param file the file as requested
+ * @param at the file, or the folder or link on its path, that is at fault
+ * @param mode the mode to set, if only the mode is wrong
  */
 public record Distrust(Path file, Path at, String why, String remedy, OptionalInt mode) {
 
@@ -21,7 +21,7 @@ public record Distrust(Path file, Path at, String why, String remedy, OptionalIn
         return file + " is not used: " + why + ". " + remedy;
     }
 
-    /** Whether setting a mode is enough, on the file itself and not on a folder or on what a link points to. */
+    /** Whether it is enough to set the mode of the file itself, and not of a folder or a link's target. */
     public boolean isTheFilesMode() throws IOException {
         Path folder = file.getParent();
         return mode.isPresent()
@@ -29,11 +29,11 @@ public record Distrust(Path file, Path at, String why, String remedy, OptionalIn
                 && folder.toRealPath().resolve(file.getFileName()).equals(at);
     }
 
-    /** Sets the mode, and fails rather than follow a link that has taken the file's place. */
+    /** Sets the mode, and fails if a link has replaced the file. */
     public void repair() throws IOException {
-        // Newer Javas set the mode of the link itself, in silence, where older ones refuse.
+        // Newer Java versions silently set the mode of the link itself; older ones refuse.
         if (Files.isSymbolicLink(at)) {
-            throw new FileSystemException(at.toString(), null, "a link took its place");
+            throw new FileSystemException(at.toString(), null, "a link has replaced it");
         }
         Files.setAttribute(at, FileFacts.MODE, mode.orElseThrow(), LinkOption.NOFOLLOW_LINKS);
     }

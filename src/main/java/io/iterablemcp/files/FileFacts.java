@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What the system says about a file itself, and not about what it links to.
+ * The attributes of a file itself, without following links.
  *
- * @param owner the number of the user; a name would have to be looked up, perhaps over the network
+ * @param owner the user id; a name would need a look-up, perhaps over the network
  * @param names how many names the file has (hard links)
  */
 record FileFacts(int mode, int owner, int names) {
@@ -46,7 +46,7 @@ record FileFacts(int mode, int owner, int names) {
         return (mode & KIND) == DEVICE;
     }
 
-    /** In a sticky folder, such as /tmp, others can create files but not remove or rename those of this user. */
+    /** In a sticky folder such as /tmp, others can create files but not delete or rename those of this user. */
     boolean openTo(FileUse use) {
         return folder()
                 ? (mode & FileUse.DECIDES.forbidden()) != 0 && (mode & STICKY) == 0

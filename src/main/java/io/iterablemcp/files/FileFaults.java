@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 
 /**
- * The words for what can be wrong with a file.
+ * Builds the messages for everything that can be wrong with a file.
  *
- * @param at the file, or the folder or link on its way, that is at fault
+ * @param at the file, or the folder or link on its path, that is at fault
  */
 record FileFaults(Path file, FileUse use, Path at, FileFacts facts) {
 
@@ -17,7 +17,7 @@ record FileFaults(Path file, FileUse use, Path at, FileFacts facts) {
         boolean secret = use != FileUse.DECIDES && !facts.folder();
         boolean written = (facts.mode() & FileUse.DECIDES.forbidden()) != 0;
         String why = facts.folder()
-                ? "other users can replace what is in " + at
+                ? "other users can replace the content of " + at
                 : "other users can " + (written ? "change" : "read") + " " + (at.equals(file) ? "it" : at);
         int forbidden = secret ? use.forbidden() : FileUse.DECIDES.forbidden();
         int right = facts.permissions() & ~forbidden;
@@ -31,7 +31,7 @@ record FileFaults(Path file, FileUse use, Path at, FileFacts facts) {
 
     private String before() {
         return switch (use) {
-            case DECIDES -> "Check what it says, then ";
+            case DECIDES -> "Check its content, then ";
             case HOLDS_SECRETS -> "Replace the secrets in it, because others may know them, and ";
             case LOG -> "To use it, ";
         };
@@ -43,7 +43,7 @@ record FileFaults(Path file, FileUse use, Path at, FileFacts facts) {
                 at,
                 (at.equals(file) ? "it" : at) + " belongs to user " + owner() + " (mode " + octal()
                         + "), and this program runs as user " + me,
-                "Check what it says, then run `chown " + (facts.link() ? "-h " : "") + me + " " + quoted()
+                "Check its content, then run `chown " + (facts.link() ? "-h " : "") + me + " " + quoted()
                         + "` as root, or start this program as user " + facts.owner() + ".",
                 OptionalInt.empty());
     }
@@ -66,9 +66,9 @@ record FileFaults(Path file, FileUse use, Path at, FileFacts facts) {
                 OptionalInt.empty());
     }
 
-    /** Whoever opens a pipe waits until somebody writes to it. */
+    /** Opening a pipe would block until somebody writes to it. */
     Distrust kind() {
-        return new Distrust(file, at, "it is not a regular file", "Replace it by a regular file.", OptionalInt.empty());
+        return new Distrust(file, at, "it is not a regular file", "Replace it with a regular file.", OptionalInt.empty());
     }
 
     private String owner() throws IOException {
@@ -79,7 +79,7 @@ record FileFaults(Path file, FileUse use, Path at, FileFacts facts) {
         return String.format("%04o", facts.permissions());
     }
 
-    /** Fit to be pasted into a shell. */
+    /** Quoted for a shell. */
     private String quoted() {
         String path = at.toString();
         return path.matches("[\\w./@%+=:,-]+") ? path : "'" + path.replace("'", "'\\''") + "'";

@@ -5,20 +5,20 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Lets one at a time change a file, of all threads and processes of this machine. */
+/** Serializes changes to a file between all threads and processes of this machine. */
 public final class FileLock {
 
-    /** The system's lock holds between processes only. */
+    /** A lock of the operating system works only between processes. */
     private static final Object THIS_PROCESS = new Object();
 
     private FileLock() {}
 
-    /** @param <E> what else can go wrong in it */
+    /** @param <E> the other exception that it may throw */
     public interface Change<T, E extends Exception> {
         T make() throws IOException, E;
     }
 
-    /** The lock is on a file of its own, which stays: the other one is replaced, and a lock on it with it. */
+    /** Locks a separate file that is never replaced: the file itself is replaced, and a lock on it would be lost. */
     public static <T, E extends Exception> T change(Path path, Change<T, E> change) throws IOException, E {
         Path lock = path.resolveSibling(path.getFileName() + ".lock");
         synchronized (THIS_PROCESS) {

@@ -12,14 +12,15 @@ import java.util.function.Predicate;
 
 /**
  * Decides whether a file can be trusted: it belongs to this user or root, and nobody else can change it, replace it, or
- * read a secret in it. Every step of the path counts, links too: whoever can rename a folder can replace what is in it.
+ * read a secret in it. Every element of the path counts, including links: anyone who can rename a folder can replace
+ * its content.
  *
- * <p>What belongs to root and is mounted read-only is trusted whatever its mode, as containers mount it. Windows has no
- * such modes; a user's folders are private there to begin with, and every file is trusted.
+ * <p>A file that belongs to root and is mounted read-only, as in containers, is trusted whatever its mode. Windows has
+ * no such modes, and a user's folders are private by default; there every file is trusted.
  */
 public final class FileTrust {
 
-    /** As many as Linux follows. */
+    /** The limit of Linux. */
     private static final int MOST_LINKS = 40;
 
     private final Owners owners;
@@ -39,12 +40,12 @@ public final class FileTrust {
         return Owners.known() ? here().of(file, use) : Optional.empty();
     }
 
-    /** Whether a new file would be safe: the same check for its folders, as far as they exist. */
+    /** Whether a new file would be safe: the same check for those of its folders that exist. */
     public static Optional<Distrust> checkFolders(Path file) throws IOException {
         return Owners.known() ? here().ofFolders(file) : Optional.empty();
     }
 
-    /** Whether this system tells who owns a file and who can open it. */
+    /** Whether this system shows who owns a file and who can open it. */
     public static boolean works() {
         return Owners.known();
     }
@@ -57,7 +58,7 @@ public final class FileTrust {
         try {
             return Files.getFileStore(path).isReadOnly();
         } catch (IOException e) {
-            return false; // without this answer the mode decides
+            return false; // if unknown, the mode decides
         }
     }
 
@@ -74,11 +75,11 @@ public final class FileTrust {
             walk.toTheEnd();
             return Optional.ofNullable(walk.found);
         } catch (NoSuchFileException e) {
-            return Optional.ofNullable(walk.found); // what is missing will be created for this user alone
+            return Optional.ofNullable(walk.found); // missing folders will be created for this user only
         }
     }
 
-    /** Goes step by step, as the system does when it opens a path. The first fault counts. */
+    /** Walks the path element by element, as the system does when it opens a file. The first fault counts. */
     private final class Walk {
 
         private final Path file;
@@ -109,7 +110,7 @@ public final class FileTrust {
                 if (name.equals("..")) {
                     at = at.getParent() == null ? at : at.getParent();
                 } else if (!name.isEmpty() && !name.equals(".")) {
-                    // Not by its text: in a locale without its letters Java can make no path of that.
+                    // Not by its text: in some locales Java cannot turn the text back into a path.
                     step(at.resolve(next));
                 }
             }
@@ -132,7 +133,7 @@ public final class FileTrust {
             push(target);
         }
 
-        /** Whether this is the log itself, and not a folder on its way. */
+        /** Whether this is the log file itself, and not a folder on its path. */
         private boolean log() {
             return use == FileUse.LOG && rest.isEmpty();
         }
@@ -156,7 +157,7 @@ public final class FileTrust {
             }
         }
 
-        /** A device such as /dev/null keeps nothing and belongs to root. */
+        /** A device such as /dev/null stores nothing and belongs to root. */
         private Distrust log(FileFaults faults, FileFacts facts) throws IOException {
             if (facts.device()) {
                 return null;

@@ -1,12 +1,12 @@
 package io.iterablemcp.files;
 
-/** What a file is for, and so what other users of this machine must not be able to do with it. */
+/** The purpose of a file, which decides what other users of this machine must not be able to do with it. */
 public enum FileUse {
-    /** Says what is allowed or where keys are sent: others must not write it. */
+    /** Controls permissions or where keys are sent: others must not write it. */
     DECIDES(022),
     /** Holds a secret: others must neither write nor read it. */
     HOLDS_SECRETS(077),
-    /** Is written to by this program: it must be this user's own, and not a link to another file. */
+    /** This program writes to it: it must belong to this user and must not be a link to another file. */
     LOG(077);
 
     private final int forbidden;

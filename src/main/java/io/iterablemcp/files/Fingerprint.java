@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What a file keeps of a text that it need not hold itself: its SHA-256, in hex. */
+/** The SHA-256 of a text in hex, for files that need not contain the text itself. */
 public final class Fingerprint {
 
     private Fingerprint() {}

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** The log, which only its owner can read. It is never written through a link: that would change another file. */
+/** The log file, which only its owner can read. It is never written through a link, which would change another file. */
 public final class LogFile {
 
     private LogFile() {}
 
-    /** Creates the file, or closes it to others where this user has it already; else says why it must not be used. */
+    /** Creates the file, or makes an existing file of this user private; else says why it must not be used. */
     public static Optional<Distrust> prepare(Path path) throws IOException {
         Optional<Distrust> folders = FileTrust.checkFolders(path);
         if (folders.isPresent()) {

@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Files that nobody but their owner can read. */
+/** Creates files that only their owner can read. */
 public final class OwnerOnlyFiles {
 
     private static final String FRESH = ".new";
 
     private OwnerOnlyFiles() {}
 
-    /** Creates the file and its folders; one that is there already stays as it is. */
+    /** Creates the file and its folders; an existing file is left unchanged. */
     public static void create(Path file) throws IOException {
         createFolder(file);
         try {
@@ -27,7 +27,7 @@ public final class OwnerOnlyFiles {
         }
     }
 
-    /** Creates the folders that the file is to be in. */
+    /** Creates the folders of the file. */
     public static void createFolder(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
@@ -35,7 +35,7 @@ public final class OwnerOnlyFiles {
         }
     }
 
-    /** A new file beside the given one, to be moved into its place. */
+    /** Creates a temporary file in the same folder, to be moved over the given file. */
     public static Path beside(Path file) throws IOException {
         return Files.createTempFile(
                 file.toAbsolutePath().getParent(),
@@ -49,7 +49,7 @@ public final class OwnerOnlyFiles {
         return name.startsWith(file.getFileName() + ".") && name.endsWith(FRESH);
     }
 
-    /** Windows knows no such permissions; there a user's folders are private to begin with. */
+    /** Windows has no such permissions; there a user's folders are private by default. */
     private static FileAttribute<?>[] permissions(String mode) {
         return posix()
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}

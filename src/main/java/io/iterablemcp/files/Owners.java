@@ -5,12 +5,12 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Whose files are trusted, by their numbers: those of the user that this process runs as, and those of root. */
+/** The user ids whose files are trusted: that of this process and that of root. */
 record Owners(int me, int root) {
 
     private static final Path THIS_PROCESS = Path.of("/proc/self");
 
-    /** Where files have no such owners, as on Windows, nothing can be told from them. */
+    /** Whether files have a numeric owner; on Windows they do not. */
     static boolean known() {
         return FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
     }
@@ -43,7 +43,7 @@ record Owners(int me, int root) {
                     Files.delete(fresh);
                 }
             } catch (IOException e) {
-                return -1; // nobody: then only what belongs to root is trusted
+                return -1; // nobody: only the files of root are trusted
             }
         }
 

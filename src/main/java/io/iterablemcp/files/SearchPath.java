@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The folders of PATH, where a person's programs are found by their names. */
+/** The folders of PATH, in which programs are found by name. */
 public record SearchPath(String folders, List<String> endings) {
 
-    /** Windows has the variable in whatever letters, mostly as Path, and a program's kind in its name. */
+    /** On Windows the variable may be in any case, usually Path, and a program has an extension. */
     public static SearchPath windows(Map<String, String> environment) {
         String folders = environment.entrySet().stream()
                 .filter(variable -> variable.getKey().equalsIgnoreCase("PATH"))
@@ -25,7 +25,7 @@ public record SearchPath(String folders, List<String> endings) {
         return new SearchPath(environment.getOrDefault("PATH", ""), List.of(""));
     }
 
-    /** The first file of this name that can be run, as a whole path. */
+    /** The absolute path of the first executable file with this name. */
     public Optional<Path> program(String name) {
         for (String folder : folders.split(File.pathSeparator, -1)) {
             for (String ending : endings) {
@@ -38,7 +38,7 @@ public record SearchPath(String folders, List<String> endings) {
         return Optional.empty();
     }
 
-    /** A folder without a name would be the one the person stands in, and a program there may be anybody's. */
+    /** An empty entry would mean the working directory, where a program may be anybody's. */
     private static Optional<Path> runnable(String folder, String name) {
         try {
             return folder.isBlank()
@@ -46,7 +46,7 @@ public record SearchPath(String folders, List<String> endings) {
                     : Optional.of(Path.of(folder, name).toAbsolutePath())
                             .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file));
         } catch (InvalidPathException e) {
-            return Optional.empty(); // Windows lets anything be written there, as quotes, and passes over it
+            return Optional.empty(); // Windows allows anything in PATH, such as quotes, and ignores it
         }
     }
 }

@@ -1,5 +1,4 @@
 /**
- * Files: written in one step, by one process at a time and for their owner only; and the rules about whose files
- * are trusted.
+ * Writes files atomically, by one process at a time and for their owner only, and decides whose files are trusted.
  */
 package io.iterablemcp.files;

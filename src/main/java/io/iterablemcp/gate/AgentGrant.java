@@ -8,15 +8,15 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What an agent is granted, within what the process has open.
+ * What an agent may use, within what the process has open.
  *
- * @param groups the level of each group named, and under {@code all} that of every other; off where nothing is said
- * @param allow names and {@code *} patterns that open what the level of their group closes, but no flag
- * @param deny names and patterns that stay closed whatever else is said
+ * @param groups the level of each named group, and under {@code all} that of every other; off if neither is present
+ * @param allow names and {@code *} patterns of tools that are open at any level of their group; flags still apply
+ * @param deny names and {@code *} patterns of tools that stay closed whatever else is granted
  */
 public record AgentGrant(Set<Flag> flags, Map<String, GrantLevel> groups, List<String> allow, List<String> deny) {
 
-    /** Stands for every group that is not named. */
+    /** Stands for all groups that are not named. */
     public static final String ALL = Mode.ALL;
 
     public static final AgentGrant NOTHING = new AgentGrant(Set.of(), Map.of(), List.of(), List.of());
@@ -32,7 +32,7 @@ public record AgentGrant(Set<Flag> flags, Map<String, GrantLevel> groups, List<S
         return groups.getOrDefault(group, groups.getOrDefault(ALL, GrantLevel.OFF));
     }
 
-    /** No group and no single tool is in it, so flags change nothing. */
+    /** Whether it includes no group and no single tool, so that flags have no effect. */
     public boolean nothing() {
         return allow.isEmpty() && groups.values().stream().allMatch(GrantLevel.OFF::equals);
     }

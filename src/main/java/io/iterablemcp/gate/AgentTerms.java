@@ -11,23 +11,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The terms of one agent: what its grant does not include, and the command that would include it. */
+/** The terms of one agent: why its grant closes a tool, and the command that would open it. */
 public record AgentTerms(String agent, AgentGrant grant) implements Terms {
 
-    /** @param words what the command must name to make up for it */
+    /** @param words the arguments of the command that would grant it */
     private record Lack(By by, String why, String words) {}
 
-    /** The remedy of each reason makes up for all of them: one command to run, not one for each. */
+    /** All reasons share one remedy: a single command that grants everything that is missing. */
     @Override
     public List<Reason> against(ToolSpec tool, KeyType key) {
         List<Lack> lacks = lacks(tool);
-        String remedy = "have whoever runs the server run `" + command(lacks) + "`";
+        String remedy = "ask the person who runs the server to run `" + command(lacks) + "`";
         return lacks.stream()
                 .map(lack -> new Reason(lack.by(), "the grant of agent " + agent + " " + lack.why(), remedy))
                 .toList();
     }
 
-    /** The command that would include the tool; empty when the grant includes it. */
+    /** The command that would grant the tool; empty if it is granted. */
     public Optional<String> command(ToolSpec tool) {
         List<Lack> lacks = lacks(tool);
         return lacks.isEmpty() ? Optional.empty() : Optional.of(command(lacks));
@@ -38,7 +38,7 @@ public record AgentTerms(String agent, AgentGrant grant) implements Terms {
                 + lacks.stream().map(Lack::words).collect(Collectors.joining(" "));
     }
 
-    /** Whether the grant names the tool, by its group and level or by itself, whatever flags it needs besides. */
+    /** Whether the grant includes the tool by its group and level or by name, regardless of flags. */
     public boolean names(ToolSpec tool) {
         return lacks(tool).stream().noneMatch(lack -> lack.by() == By.GROUP);
     }
@@ -51,7 +51,9 @@ public record AgentTerms(String agent, AgentGrant grant) implements Terms {
         return lacks;
     }
 
-    /** Which tools an agent is shown and which it must find is the same for all: the process says it. */
+    /**
+     * Grants do not affect the listing: the process decides which tools are listed and which are found by find_tools.
+     */
     @Override
     public boolean lists(ToolSpec tool) {
         return true;

@@ -3,12 +3,12 @@ package io.iterablemcp.gate;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The gate's answer about one tool. */
+/** The gate's decision about one tool. */
 public sealed interface Decision {
 
     record Open() implements Decision {}
 
-    /** Closed, for one reason or several; each must go before the tool opens. */
+    /** Closed for one or more reasons; the tool opens only when all of them are resolved. */
     record Closed(List<Reason> reasons) implements Decision {
 
         public String why() {
@@ -21,9 +21,9 @@ public sealed interface Decision {
     }
 
     /**
-     * @param by what closes it
-     * @param why in words
-     * @param remedy the exact setting that would open it, or what to do instead
+     * @param by what closes the tool
+     * @param why the reason as a clause
+     * @param remedy the exact setting that would open the tool, or what to do instead
      */
     record Reason(By by, String why, String remedy) {}
 
@@ -32,7 +32,7 @@ public sealed interface Decision {
         KEY("key type"),
         FLAG("flag"),
         SET("tool set"),
-        /** How much of the tool's group an agent is granted. */
+        /** The level of the tool's group in the agent's grant. */
         GROUP("group level");
 
         private final String word;
@@ -46,7 +46,7 @@ public sealed interface Decision {
         }
     }
 
-    /** What is left of it when nothing of this kind closes. */
+    /** The same decision without the reasons of one kind. */
     default Decision without(By by) {
         if (!(this instanceof Closed closed)) {
             return this;

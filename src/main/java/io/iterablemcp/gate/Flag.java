@@ -5,10 +5,10 @@ import io.iterablemcp.config.SettingName;
 import io.iterablemcp.manifest.Access;
 import io.iterablemcp.manifest.ToolSpec;
 
-/** What is opened one by one, by the process for all and by a grant for one agent. */
+/** The four permissions that are opened one by one: by the process for all callers, and by a grant for one agent. */
 public enum Flag {
     WRITES(SettingName.WRITES, "writes", "writes", "it changes data and writes are off"),
-    SENDS(SettingName.SENDS, "sends", "sends", "it can make a message go out and sends are off"),
+    SENDS(SettingName.SENDS, "sends", "sends", "it can cause a message to be sent and sends are off"),
     FORGET(
             SettingName.FORGET,
             "forget",
@@ -28,27 +28,27 @@ public enum Flag {
         this.offWords = offWords;
     }
 
-    /** What opens it for the whole process. */
+    /** The setting that opens it for the whole process. */
     public SettingName setting() {
         return setting;
     }
 
-    /** What opens it on the command line: {@code --writes}. */
+    /** The option that opens it on the command line: {@code --writes}. */
     public String option() {
         return setting.flag().orElseThrow();
     }
 
-    /** Its name in the agents' file. */
+    /** Its key in the file of agents. */
     public String key() {
         return key;
     }
 
-    /** What it opens, in words. */
+    /** A noun for what it opens. */
     public String thing() {
         return thing;
     }
 
-    /** Why a tool that needs it is closed by the process. */
+    /** The reason that a tool is closed while the process has this off. */
     String offWords() {
         return offWords;
     }

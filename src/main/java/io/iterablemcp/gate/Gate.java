@@ -19,7 +19,7 @@ public final class Gate {
         return reasons.isEmpty() ? new Decision.Open() : new Decision.Closed(List.copyOf(reasons));
     }
 
-    /** Whether tools/list shows it: open, and not one of those that the core set leaves to find_tools. */
+    /** Whether tools/list shows the tool: it is open, and the core set does not leave it to find_tools. */
     public static boolean lists(ToolSpec tool, Grant grant, KeyType key) {
         for (Terms terms : grant.terms()) {
             if (!terms.lists(tool)) {

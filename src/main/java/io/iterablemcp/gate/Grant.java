@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What may be done: the terms of the process, and of everyone through whom the permission was passed on. Every one of
- * them must agree, so a grant can only become narrower.
+ * What a caller may do: the terms of the process and of everyone who passed the permission on. All terms must agree, so
+ * a grant can only become narrower.
  */
 public record Grant(List<Terms> terms) {
 
@@ -18,7 +18,7 @@ public record Grant(List<Terms> terms) {
         return new Grant(List.of(terms));
     }
 
-    /** The only way two grants combine. */
+    /** Combines two grants; this is the only way to do so. */
     public Grant narrow(Grant further) {
         List<Terms> both = new ArrayList<>(terms);
         both.addAll(further.terms);

@@ -4,11 +4,11 @@ import io.iterablemcp.manifest.Access;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** How much of a group an agent is granted. */
+/** How much of a group an agent may use. */
 public enum GrantLevel {
     OFF("off"),
     READ("read"),
-    /** All that the flags permit. */
+    /** Everything that the flags permit. */
     FULL("full");
 
     private final String word;
@@ -25,7 +25,7 @@ public enum GrantLevel {
         return Arrays.stream(values()).filter(level -> level.word.equals(word)).findFirst();
     }
 
-    /** The least that opens a tool of this access. */
+    /** The lowest level that opens a tool with this access. */
     static GrantLevel needed(Access access) {
         return access == Access.READ ? READ : FULL;
     }

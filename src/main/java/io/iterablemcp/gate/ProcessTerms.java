@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The terms of the process: its mode and the type of its key. Each reason names the setting that would open. */
+/**
+ * The terms of the process: its mode and the type of its key. Each reason names the setting that would open the tool.
+ */
 public record ProcessTerms(Mode mode) implements Terms {
 
     @Override
@@ -43,7 +45,7 @@ public record ProcessTerms(Mode mode) implements Terms {
             reasons.add(new Reason(
                     By.DENY,
                     "it is on the deny list",
-                    "take " + String.join(" and ", denying) + " out of ITERABLE_TOOLS_DENY"));
+                    "remove " + String.join(" and ", denying) + " from ITERABLE_TOOLS_DENY"));
         }
     }
 
@@ -65,7 +67,7 @@ public record ProcessTerms(Mode mode) implements Terms {
             reasons.add(new Reason(
                     By.KEY,
                     "this call is not known to work with a read-only key",
-                    "set ITERABLE_TOOLS_ALLOW=" + with(mode.allow(), tool.name()) + " to try it all the same"));
+                    "set ITERABLE_TOOLS_ALLOW=" + with(mode.allow(), tool.name()) + " to try it anyway"));
         }
     }
 
@@ -98,7 +100,7 @@ public record ProcessTerms(Mode mode) implements Terms {
         }
     }
 
-    /** The setting as it is, and one word more. */
+    /** The current value of the setting plus one word. */
     private static String with(List<String> words, String further) {
         return Stream.concat(words.stream(), Stream.of(further)).collect(Collectors.joining(","));
     }

@@ -5,12 +5,12 @@ import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.manifest.ToolSpec;
 import java.util.List;
 
-/** What one party says about the tools, in its own words and with its own remedies. */
+/** The conditions of one party, the process or an agent, with its own reasons and remedies. */
 public sealed interface Terms permits ProcessTerms, AgentTerms {
 
-    /** Why the tool is closed by these terms; empty when it is not. */
+    /** Why these terms close the tool; empty if they do not. */
     List<Reason> against(ToolSpec tool, KeyType key);
 
-    /** Whether tools/list shows it once it is open, or leaves it to find_tools. */
+    /** Whether tools/list shows the tool once it is open, or leaves it to find_tools. */
     boolean lists(ToolSpec tool);
 }

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A JSON value as it came: keys keep their order and numbers keep their digits, because what an agent writes into a
- * customer's profile must arrive as it was written.
+ * A JSON value that keeps the order of keys and the digits of numbers, because what an agent writes into a customer's
+ * profile must arrive unchanged.
  */
 public sealed interface Json {
 
-    /** What a person calls this value in an error message: "string", "object", "number" … */
+    /** The name of its type for error messages: "string", "object", "number" … */
     String kind();
 
     record Obj(Map<String, Json> fields) implements Json {
@@ -65,7 +65,9 @@ public sealed interface Json {
         }
     }
 
-    /** Compares itself: what Java makes for records is made at run time, and the id of the first call would wait for it. */
+    /**
+     * Has its own equals: the one that Java generates for records is linked at run time and would delay the first call.
+     */
     record Str(String text) implements Json {
         @Override
         public String kind() {
@@ -83,7 +85,9 @@ public sealed interface Json {
         }
     }
 
-    /** A number by its digits: {@code 1.50} stays {@code 1.50}. Compares itself for the same reason as a text. */
+    /**
+     * A number by its digits: {@code 1.50} stays {@code 1.50}. Has its own equals for the same reason as {@link Str}.
+     */
     record Num(String digits) implements Json {
         @Override
         public String kind() {

@@ -15,10 +15,10 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
-/** Reads JSON text into {@link Json} without touching a digit. */
+/** Parses JSON text into {@link Json} and keeps every digit. */
 public final class JsonReader {
 
-    /** How many objects and lists may be inside each other. */
+    /** The maximum nesting depth of objects and arrays. */
     public static final int DEEPEST = 200;
 
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
@@ -31,8 +31,8 @@ public final class JsonReader {
             JsonFactory.builder().streamReadConstraints(LIMITS).build();
 
     /**
-     * The configuration file may carry comments and trailing commas: people write it by hand. Of a key that stands
-     * there twice the first would be lost in silence, a deny list say.
+     * The configuration file may contain comments and trailing commas, because people write it by hand. A duplicate key
+     * is an error: otherwise the first value, such as a deny list, would be lost without notice.
      */
     private static final class WithComments {
         static final JsonFactory FACTORY = JsonFactory.builder()
@@ -45,7 +45,7 @@ public final class JsonReader {
 
     private JsonReader() {}
 
-    /** @throws MalformedJson when the text is not exactly one JSON value */
+    /** @throws MalformedJson if the text is not exactly one JSON value */
     public static Json read(String text) {
         try (JsonParser parser = STRICT.createParser(ObjectReadContext.empty(), text)) {
             return single(parser);
@@ -84,7 +84,7 @@ public final class JsonReader {
         Json value = value(parser, first);
         if (parser.nextToken() != null) {
             throw new MalformedJson(
-                    "there is more after the first value",
+                    "there is more text after the first value",
                     parser.currentTokenLocation().getLineNr(),
                     parser.currentTokenLocation().getColumnNr());
         }

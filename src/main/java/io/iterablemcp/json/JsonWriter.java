@@ -3,7 +3,7 @@ package io.iterablemcp.json;
 import java.util.Iterator;
 import java.util.Map;
 
-/** Writes {@link Json} compactly; numbers go out with the digits they came with. */
+/** Writes {@link Json} compactly and keeps the digits of numbers. */
 public final class JsonWriter {
 
     private static final char[] HEX = "0123456789abcdef".toCharArray();
@@ -59,7 +59,10 @@ public final class JsonWriter {
         out.append(']');
     }
 
-    /** Appends a JSON string with its quotes. Whole answers go this way: what needs no escape is taken in stretches. */
+    /**
+     * Appends a JSON string with its quotes. Text that needs no escape is copied in blocks, because whole answers pass
+     * here.
+     */
     public static void quote(StringBuilder out, CharSequence text) {
         char[] chars = text.toString().toCharArray();
         out.ensureCapacity(out.length() + chars.length + chars.length / 4 + 2);
@@ -87,7 +90,7 @@ public final class JsonWriter {
         }
     }
 
-    /** A lone surrogate cannot be written as UTF-8: escaped, it passes unharmed. */
+    /** A lone surrogate cannot be encoded in UTF-8, so it is escaped. */
     private static boolean loneSurrogate(char[] text, int at) {
         char c = text[at];
         if (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE) {

@@ -2,7 +2,7 @@ package io.iterablemcp.json;
 
 import tools.jackson.core.JacksonException;
 
-/** Text that is not JSON. The message names the place, never the text: it may hold personal data. */
+/** Thrown for text that is not JSON. The message names the place but never the text, which may be personal. */
 public final class MalformedJson extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -24,10 +24,11 @@ public final class MalformedJson extends RuntimeException {
 
     static MalformedJson from(JacksonException cause) {
         return new MalformedJson(
-                // The parser's own message quotes the text; this is its one kind that it has no class for.
+                // The parser's message quotes the text, so it is not used; a duplicate key has no exception class of
+                // its own.
                 String.valueOf(cause.getOriginalMessage()).startsWith("Duplicate ")
-                        ? "the same key twice"
-                        : "a mistake",
+                        ? "a duplicate key"
+                        : "a syntax error",
                 cause.getLocation() == null ? 0 : cause.getLocation().getLineNr(),
                 cause.getLocation() == null ? 0 : cause.getLocation().getColumnNr());
     }
@@ -37,7 +38,7 @@ public final class MalformedJson extends RuntimeException {
         return new MalformedJson("nested too deeply, or a number or name is too long", plain.line, plain.column, true);
     }
 
-    /** True when it may be JSON, but nested more deeply, or with longer numbers or names, than is read here. */
+    /** Whether the text may be JSON but exceeds a limit of this reader: nesting, or the length of a number or name. */
     public boolean beyondLimit() {
         return beyondLimit;
     }

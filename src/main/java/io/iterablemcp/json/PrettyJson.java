@@ -2,7 +2,7 @@ package io.iterablemcp.json;
 
 import java.util.List;
 
-/** Writes {@link Json} for a person: a field a line, and a list of plain values on one. */
+/** Writes {@link Json} for people: one field per line, and an array of plain values on one line. */
 public final class PrettyJson {
 
     private static final String STEP = "  ";

@@ -1,5 +1,4 @@
 /**
- * JSON values that keep the digits of their numbers and the order of their fields, and the reader and writer for
- * them.
+ * JSON values that keep the digits of numbers and the order of fields, with their reader and writers.
  */
 package io.iterablemcp.json;

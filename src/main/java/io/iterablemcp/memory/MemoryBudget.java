@@ -4,16 +4,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How many bytes of the heap messages may take at the same time, in all and for each agent: from their first byte until
- * their answer has been written. Large ones leave a part of it to small ones, so that an agent with much to say keeps
- * no other agent waiting.
+ * Limits how many bytes of the heap messages may use at the same time, in total and per agent. A message counts from
+ * its first byte until its answer has been written. Large messages cannot use all of the budget, so that an agent with
+ * large messages does not block the small ones of others.
  */
 public final class MemoryBudget {
 
-    /** What asks for no more than this is small. */
+    /** The size up to which a message counts as small. */
     static final long SMALL = 1 << 20;
 
-    /** What the server itself keeps, with some connections. */
+    /** What the server itself needs, with some connections. */
     private static final long SERVER_ITSELF = 24 << 20;
 
     private final long most;
@@ -29,9 +29,9 @@ public final class MemoryBudget {
     }
 
     /**
-     * For many agents: none gets more than a half.
+     * For many agents: none gets more than half.
      *
-     * @param heap as {@link Runtime#maxMemory} has it
+     * @param heap the value of {@link Runtime#maxMemory}
      */
     public static MemoryBudget forAgents(long heap) {
         long most = forMessages(heap);
@@ -44,17 +44,17 @@ public final class MemoryBudget {
         return new MemoryBudget(most, most / 8 * 7, most / 8 * 7);
     }
 
-    /** The collector needs air: with the heap nearly full it does nothing but collect. */
+    /** Leaves room for the garbage collector, which would run all the time on a nearly full heap. */
     private static long forMessages(long heap) {
         return Math.max(heap - SERVER_ITSELF, heap / 4) / 10 * 7;
     }
 
-    /** The most that one message can ever get. */
+    /** The most bytes that one message can ever get. */
     public long mostOfOne() {
         return mostOfEach;
     }
 
-    /** Nothing is taken by it yet. */
+    /** Opens a reservation of zero bytes. */
     public Reservation open(String agent) {
         return new Reservation(this, agent);
     }
@@ -63,7 +63,7 @@ public final class MemoryBudget {
         return takenInAll;
     }
 
-    /** @param bytes what one reservation grows to, of which it has {@code held} */
+    /** @param bytes the new size of a reservation that holds {@code held} bytes */
     synchronized Verdict take(String agent, long held, long bytes) {
         long more = bytes - held;
         boolean small = bytes <= SMALL;
@@ -71,7 +71,7 @@ public final class MemoryBudget {
         if (bytes > mostOfEach) {
             return Verdict.NEVER_FITS;
         }
-        // A small one may be what takes back a large one.
+        // A small message may be the one that cancels a large one.
         if (ofAgent > (small ? mostOfEach / 8 * 9 : mostOfEach)) {
             return Verdict.AGENT_IS_FULL;
         }
@@ -82,7 +82,7 @@ public final class MemoryBudget {
         return Verdict.FITS;
     }
 
-    /** What is there already is counted whether it fits or not. */
+    /** Counts bytes that are already in memory, whether they fit or not. */
     synchronized void count(String agent, long more) {
         takenInAll += more;
         taken.merge(agent, more, MemoryBudget::sum);

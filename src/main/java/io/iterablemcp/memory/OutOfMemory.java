@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Ends the process when an allocation has failed. Whatever thread it fails in, what that thread was about to do is not
- * done, and its libraries may be in any state: a supervisor that starts the process again does better than one that is
- * half dead. The libraries catch errors, too, so everything that sees an error of theirs has it {@link #check}ed.
+ * Ends the process after an OutOfMemoryError. The thread that failed has left its work undone, and libraries may be in
+ * any state: a restart by a supervisor is better than a process that half works. Libraries also catch errors, so all
+ * code that receives an exception from them must {@link #check} it.
  */
 public final class OutOfMemory {
 
-    /** A thread that cannot be started is no lack of heap, and whoever asked for it can do without. */
+    /** A thread that cannot be started does not mean a full heap, and the caller can do without it. */
     private static final String NO_THREAD = "unable to create native thread";
 
     private static final int LONGEST_CHAIN = 20;
@@ -32,8 +32,8 @@ public final class OutOfMemory {
     }
 
     /**
-     * From now on it ends this process. All that it then needs is made here: there is no memory for it later, not even
-     * to load a class. So this runs the check once, and a call that loads the JVM's classes for the shutdown.
+     * From now on an OutOfMemoryError ends this process. Everything that the end needs is created here, because later
+     * there may be no memory even to load a class: this runs the check once, and loads the JVM's shutdown classes.
      */
     public static void ends(String line, int exitCode) {
         check(new IllegalStateException(new OutOfMemoryError(NO_THREAD)));
@@ -41,7 +41,7 @@ public final class OutOfMemory {
         installed = new OutOfMemory(line.concat(System.lineSeparator()).getBytes(StandardCharsets.UTF_8), exitCode);
     }
 
-    /** Does not return when this comes from an allocation that failed, unless nothing is to happen in this process. */
+    /** Does not return if the cause is a failed allocation and {@link #ends} was called in this process. */
     public static void check(Throwable thrown) {
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < LONGEST_CHAIN; depth++) {
@@ -53,7 +53,7 @@ public final class OutOfMemory {
         }
     }
 
-    /** Does not return, unless nothing is to happen in this process. */
+    /** Does not return if {@link #ends} was called in this process. */
     public static void end() {
         OutOfMemory ending = installed;
         if (ending != null) {
@@ -71,7 +71,7 @@ public final class OutOfMemory {
         try {
             STDERR.write(line);
         } catch (IOException nobodyReads) {
-            // There is no other place to say it, and the exit code says it too.
+            // There is nowhere else to report it, and the exit code reports it, too.
             return;
         } finally {
             RUNTIME.halt(exitCode);

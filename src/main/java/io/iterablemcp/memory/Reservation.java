@@ -1,6 +1,6 @@
 package io.iterablemcp.memory;
 
-/** What one message, or one open stream, has taken of the budget. */
+/** The part of the budget that one message, or one open stream, holds. */
 public final class Reservation implements AutoCloseable {
 
     private final MemoryBudget budget;
@@ -17,7 +17,7 @@ public final class Reservation implements AutoCloseable {
         return agent;
     }
 
-    /** What it can have at most. */
+    /** The most bytes that it can hold. */
     public long most() {
         return budget.mostOfOne();
     }
@@ -26,7 +26,7 @@ public final class Reservation implements AutoCloseable {
         return held;
     }
 
-    /** Takes as much as is missing to so many bytes, or nothing when they do not fit. */
+    /** Grows to this many bytes, or not at all if they do not fit. */
     public synchronized Verdict growTo(long bytes) {
         if (closed || bytes <= held) {
             return Verdict.FITS;
@@ -38,7 +38,7 @@ public final class Reservation implements AutoCloseable {
         return verdict;
     }
 
-    /** Counts so many bytes, which are there already, whether they fit or not. */
+    /** Grows to this many bytes, which are already in memory, whether they fit or not. */
     public synchronized void holds(long bytes) {
         if (!closed && bytes > held) {
             budget.count(agent, bytes - held);
@@ -53,7 +53,7 @@ public final class Reservation implements AutoCloseable {
         }
     }
 
-    /** Hands what it holds beyond so many bytes on to another reservation, which lives longer or shorter. */
+    /** Moves what it holds beyond {@code kept} bytes to another reservation, which may have another lifetime. */
     public synchronized Reservation split(long kept) {
         Reservation other = new Reservation(budget, agent);
         if (held > kept) {
@@ -63,7 +63,7 @@ public final class Reservation implements AutoCloseable {
         return other;
     }
 
-    /** Gives everything back; from now on it takes nothing any more. */
+    /** Returns everything to the budget; it cannot grow again. */
     @Override
     public synchronized void close() {
         shrinkTo(0);

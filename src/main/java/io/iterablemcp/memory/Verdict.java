@@ -1,17 +1,17 @@
 package io.iterablemcp.memory;
 
-/** Whether there is memory for something. */
+/** Whether the budget has memory for a message. */
 public enum Verdict {
     FITS("it fits"),
 
-    /** It alone asks for more than it can ever get. */
+    /** The message alone needs more than one message can ever get. */
     NEVER_FITS("it is too large for one message"),
 
-    /** Other messages of this agent have taken what the agent may take. */
-    AGENT_IS_FULL("the agent's other requests take all that one agent can have"),
+    /** Other messages of this agent hold all that the agent may use. */
+    AGENT_IS_FULL("the agent's other requests use all the memory that one agent may have"),
 
-    /** The messages of all agents have taken what there is. */
-    SERVER_IS_FULL("the requests of all agents take all that there is for them");
+    /** The messages of all agents hold the whole budget. */
+    SERVER_IS_FULL("the requests of all agents use all the memory that requests may have");
 
     private final String words;
 

@@ -1,5 +1,5 @@
 /**
- * The heap as something that is shared: how much of it messages may take, in all and for each agent, and how the process
- * ends when no memory is left.
+ * Shares the heap: how much of it messages may use, in total and per agent, and how the process ends when it runs out
+ * of memory.
  */
 package io.iterablemcp.memory;

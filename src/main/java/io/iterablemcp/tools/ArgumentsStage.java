@@ -2,7 +2,7 @@ package io.iterablemcp.tools;
 
 import java.util.function.Function;
 
-/** Are the arguments valid? The later stages see them in the types of the manifest. */
+/** Validates the arguments and converts them to their manifest types; later stages see only the converted ones. */
 public record ArgumentsStage(Function<Call, StageResult> check) implements Stage {
 
     @Override

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A tool call on its way through the chain. A stage that changes something passes on a changed copy; {@link #trace()}
+ * A tool call on its way through the chain. It is immutable: a stage passes on a changed copy. {@link #trace()}
  * is the same for all copies.
  */
 public final class Call {
@@ -37,7 +37,7 @@ public final class Call {
         this.replacement = replacement;
     }
 
-    /** A call of a tool that has been looked up, outside any chain. */
+    /** A call to a tool that has already been looked up, outside any chain. */
     public Call(ToolSpec tool, Json.Obj arguments, Caller caller) {
         this(
                 tool.name(),
@@ -51,19 +51,19 @@ public final class Call {
                 Optional.empty());
     }
 
-    /** A call as it came in: nothing is known of the tool but its name. */
+    /** A call as it arrived: only the name of the tool is known. */
     static Call incoming(String name, Json.Obj arguments, Caller caller, Instant begun, Stage.Next chain) {
         CallTrace trace = new CallTrace(Optional.empty(), begun);
         return new Call(name, Optional.empty(), arguments, caller, trace, chain, Optional.empty());
     }
 
-    /** Runs another tool for the same caller as a part of this call: it passes the whole chain. */
+    /** Runs another tool for the same caller as part of this call, through the whole chain. */
     public Outcome runPart(String part, Json.Obj given) {
         CallTrace ofPart = new CallTrace(Optional.of(trace), trace.begun());
         return chain.proceed(new Call(part, Optional.empty(), given, caller, ofPart, chain, Optional.empty()));
     }
 
-    /** The name that the caller gave, whether there is such a tool or not. */
+    /** The name that the caller gave; there may be no such tool. */
     public String name() {
         return name;
     }
@@ -94,12 +94,12 @@ public final class Call {
         return new Call(name, tool, changed, caller, trace, chain, replacement);
     }
 
-    /** The same call, in whose answer the values at personal paths are replaced. */
+    /** The same call, with the values at personal paths of its answer replaced. */
     public Call replacing(ValueReplacement personal) {
         return new Call(name, tool, arguments, caller, trace, chain, Optional.of(personal));
     }
 
-    /** The same call, of this tool. */
+    /** The same call, now to this tool. */
     public Call of(ToolSpec found, Json.Obj given) {
         return new Call(found.name(), Optional.of(found), given, caller, trace, chain, replacement);
     }

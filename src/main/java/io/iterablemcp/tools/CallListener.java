@@ -2,7 +2,7 @@ package io.iterablemcp.tools;
 
 import java.time.Duration;
 
-/** Is told of every call that has ended. */
+/** Is notified of every call that has ended. */
 @FunctionalInterface
 public interface CallListener {
 
@@ -13,7 +13,7 @@ public interface CallListener {
 
     /**
      * @param tool a name from the catalogue, or {@code unknown}
-     * @param outcome one word
+     * @param outcome the kind of outcome, in one word
      */
     void ended(String tool, String outcome, String agent, Duration took);
 }

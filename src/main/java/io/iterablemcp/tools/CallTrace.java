@@ -4,7 +4,7 @@ import io.iterablemcp.manifest.ToolSpec;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What the stages learn about a call while it runs, for the stage that closes it. */
+/** What the stages find out about a call while it runs, for {@link FinishStage} to report. */
 public final class CallTrace {
 
     private final Optional<CallTrace> parent;
@@ -16,17 +16,17 @@ public final class CallTrace {
         this.begun = begun;
     }
 
-    /** When the call first came in: a call that is run again after a pause keeps this time. */
+    /** When the call first arrived; a call that runs again after a pause keeps this time. */
     public Instant begun() {
         return begun;
     }
 
-    /** The call that this one is a part of. */
+    /** The call that this one is part of. */
     public Optional<CallTrace> parent() {
         return parent;
     }
 
-    /** The tool that is really called; empty when there is no such tool. */
+    /** The tool that is actually called; empty if it does not exist. */
     public Optional<ToolSpec> tool() {
         return tool;
     }

@@ -4,7 +4,7 @@ import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.Grant;
 import java.util.Optional;
 
-/** Who asks, and by what way; each transport brings its own. */
+/** Who makes a call and over which connection. Each transport implements it. */
 public interface Caller {
 
     /** The agent's name; {@code local} for the one user of a local server. */
@@ -12,14 +12,14 @@ public interface Caller {
 
     String session();
 
-    /** Name and version of the MCP client, {@code claude-ai 1.2}; empty when it said none. */
+    /** Name and version of the MCP client, {@code claude-ai 1.2}; empty if the client did not send one. */
     String client();
 
     Project project();
 
     Grant grant();
 
-    /** Tells the client how far the call is, if it asked to know. */
+    /** Reports progress to the client, if the client asked for it. */
     void progress(double done, Optional<Double> total, String message);
 
     boolean cancelled();

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs the tools that are not one endpoint, and gives the answers that never change. */
+/** Runs the tools that are not a single endpoint, and returns constant answers. */
 public final class ComposedStage implements Stage {
 
     private final Map<String, ComposedTool> tools = new HashMap<>();

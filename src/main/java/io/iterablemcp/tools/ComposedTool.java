@@ -1,6 +1,6 @@
 package io.iterablemcp.tools;
 
-/** A tool that is more than one endpoint, or none: written in Java, with a manifest entry for everything but the call. */
+/** A tool that uses several endpoints or none. Its logic is Java; everything else is in its manifest entry. */
 public interface ComposedTool {
 
     String name();

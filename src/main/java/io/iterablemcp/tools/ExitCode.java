@@ -2,20 +2,20 @@ package io.iterablemcp.tools;
 
 import io.iterablemcp.api.Reply;
 
-/** How the program ends, by cause, so that a script can tell a wrong key from a server that is down. */
+/** The exit codes, one per cause, so that a script can tell a wrong key from a server that is down. */
 public enum ExitCode {
     OK(0, "done"),
-    INTERNAL(1, "a fault of this program"),
-    USAGE(2, "the command line cannot be understood"),
-    REFUSED(3, "the tool is closed, or there is no such tool; nothing was sent"),
-    BAD_ARGUMENTS(4, "the tool does not take these arguments; nothing was sent"),
-    AUTH(5, "Iterable does not accept the key (401, 403)"),
-    RATE_LIMIT(6, "too many calls, ours or Iterable's count (429)"),
-    API(7, "Iterable answered with another error, or with something unreadable"),
-    NETWORK(8, "Iterable could not be reached, or did not answer in time"),
-    UNCERTAIN(9, "the answer was lost: it may have happened"),
+    INTERNAL(1, "an internal error in this program"),
+    USAGE(2, "the command line is invalid"),
+    REFUSED(3, "the tool is closed or does not exist; nothing was sent"),
+    BAD_ARGUMENTS(4, "the arguments are invalid; nothing was sent"),
+    AUTH(5, "Iterable did not accept the key (401, 403)"),
+    RATE_LIMIT(6, "too many calls: a rate limit was reached, by this program's count or Iterable's (429)"),
+    API(7, "Iterable returned another error or an unreadable response"),
+    NETWORK(8, "Iterable could not be reached or did not respond in time"),
+    UNCERTAIN(9, "the response was lost: the call may have taken effect"),
     CONFIGURATION(10, "a setting is wrong or missing"),
-    OUT_OF_MEMORY(11, "the memory was used up: start it again, with more (java -Xmx) if this happens often"),
+    OUT_OF_MEMORY(11, "the program ran out of memory: start it again, with a larger heap (java -Xmx) if this happens often"),
     NEEDS_ANSWER(12, "a person has to decide first; nothing was sent");
 
     private final int code;

@@ -4,8 +4,8 @@ import io.iterablemcp.manifest.ToolSpec;
 import java.time.Duration;
 
 /**
- * Closes every call: reports what became of it, and turns a fault of this program into an outcome. Nothing that an
- * exception says reaches the agent.
+ * Ends every call: reports its outcome to the listener, and turns an exception into {@link Outcome.Broken}. The text of
+ * an exception never reaches the agent.
  */
 public final class FinishStage implements Stage {
 
@@ -27,7 +27,7 @@ public final class FinishStage implements Stage {
         return outcome;
     }
 
-    // Even a StackOverflowError of one call must neither silence its answer nor end the server.
+    // Even a StackOverflowError in one call must get an answer and must not end the server.
     private static Outcome outcome(Call call, Next next) {
         try {
             Outcome outcome = next.proceed(call);

@@ -3,7 +3,7 @@ package io.iterablemcp.tools;
 import io.iterablemcp.gate.Decision;
 import io.iterablemcp.gate.Gate;
 
-/** May this caller call it? A closed tool answers why it is closed, whatever is missing from its arguments. */
+/** Checks that the caller may use the tool. It runs before the argument check, so a closed tool always says why. */
 public final class GateStage implements Stage {
 
     @Override

@@ -6,19 +6,19 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs faults of our own code by their place. An exception's message may quote a body, so it is never written. */
+/** Logs internal errors by stack frames. The message of an exception may quote a body, so it is never logged. */
 public final class InternalErrorLog {
 
     private static final int FRAMES = 12;
 
     private InternalErrorLog() {}
 
-    /** Does not return when there was no memory. */
+    /** Does not return if the error is an OutOfMemoryError. */
     public static void report(String where, Throwable fault) {
         OutOfMemory.check(fault);
-        // Looked up here: loading Logback costs 150 ms that a start without faults need not pay.
+        // Not a static field: loading Logback takes 150 ms, which a start without errors need not pay.
         Logger log = LoggerFactory.getLogger(InternalErrorLog.class);
-        log.error("{} failed inside: {}", where, place(fault));
+        log.error("{} failed with an internal error: {}", where, place(fault));
     }
 
     static String place(Throwable fault) {

@@ -6,7 +6,7 @@ import io.iterablemcp.api.Reply;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** The request to Iterable, and its answer in the form that the agent gets. */
+/** Sends the request to Iterable and shapes the response for the agent. */
 public record IterableStage(Function<ApiCall, Reply> api, BiFunction<Call, Reply, Outcome> shape) implements Stage {
 
     @Override

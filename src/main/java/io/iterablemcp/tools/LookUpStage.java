@@ -7,7 +7,7 @@ import io.iterablemcp.tools.arguments.SafeEcho;
 import io.iterablemcp.tools.discovery.RunTools;
 import java.util.function.Function;
 
-/** Which tool? A tool that runs another is replaced by its target here: the later stages see only the target. */
+/** Looks up the tool. A tool that runs another is replaced by its target here: later stages see only the target. */
 public final class LookUpStage implements Stage {
 
     private final Catalogue catalogue;
@@ -39,14 +39,14 @@ public final class LookUpStage implements Stage {
                         "there is no tool named " + SafeEcho.name(call.name()),
                         NearestName.nearest(call.name(), catalogue.names())
                                 .map(near -> "Did you mean " + near + "?")
-                                .orElse("See tools/list for what there is.")));
+                                .orElse("See tools/list for the available tools.")));
     }
 
     private StageResult target(Call call) {
         if (!runTools.runs(call.tool())) {
             return new StageResult.GoOn(call);
         }
-        // What the flags close, the target's own check says in full.
+        // The flags are left out: the check of the target names all of them.
         StageResult resolved = GateStage.check(call, GateStage.decide(call).without(Decision.By.FLAG))
                 .then(runTools::resolve);
         return resolved instanceof StageResult.GoOn

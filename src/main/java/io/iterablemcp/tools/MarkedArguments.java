@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The arguments of a call that the manifest marks: what answers and error messages must not repeat. */
+/** The argument values that the manifest marks as personal or secret: answers and messages must not repeat them. */
 public final class MarkedArguments {
 
     private final Predicate<Field> marked;

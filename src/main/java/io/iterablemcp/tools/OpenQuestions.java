@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The questions that wait for a person. An answer belongs to one call of one agent, whatever way it comes, and counts
- * once: for that call when it is made again with the same arguments.
+ * The questions that wait for a person's answer. An answer belongs to one call of one agent, whichever transport it
+ * arrives on, and counts once: when the agent makes that call again with the same arguments.
  */
 public final class OpenQuestions {
 
@@ -31,7 +31,7 @@ public final class OpenQuestions {
         }
     }
 
-    /** Asks for this call; the same call again gets the question that is still open. */
+    /** Opens a question for this call; a repeated call gets the question that is still open. */
     public synchronized Outcome.NeedsAnswer ask(Call call, Question question, String otherwise) {
         forgetOld();
         CallFingerprint of = CallFingerprint.of(call);
@@ -43,7 +43,7 @@ public final class OpenQuestions {
         return new Outcome.NeedsAnswer(question, known.token(), otherwise);
     }
 
-    /** The choice that a person made for exactly this call, once. */
+    /** Returns and removes the choice that a person made for exactly this call. */
     public synchronized Optional<String> take(Call call) {
         forgetOld();
         CallFingerprint of = CallFingerprint.of(call);
@@ -54,7 +54,7 @@ public final class OpenQuestions {
         return choice;
     }
 
-    /** Takes a person's answer; the first one stands. An unknown or expired token is passed over. */
+    /** Records a person's answer; only the first one counts. An unknown or expired token is ignored. */
     public synchronized void answer(String token, String said) {
         forgetOld();
         open.replaceAll((call, it) ->
@@ -69,7 +69,7 @@ public final class OpenQuestions {
         }
     }
 
-    /** Its own source each time: most sessions never ask, and loading it is slow. */
+    /** Not a static field: SecureRandom is slow to load, and most sessions never ask a question. */
     private static String token() {
         byte[] bytes = new byte[16];
         new SecureRandom().nextBytes(bytes);

@@ -10,15 +10,15 @@ import java.util.concurrent.CompletionStage;
 /** How a call ended, in words that an agent can act on. */
 public sealed interface Outcome {
 
-    /** What became of the call, in one word. */
+    /** The kind of outcome in one word, for logs and metrics. */
     String kind();
 
     ExitCode exitCode();
 
-    /** The words for an agent. */
+    /** The text for the agent. */
     String words();
 
-    /** More to know about an answer: that it was cut and how to go on, that it is accepted but not applied yet. */
+    /** Notes on an answer, such as that it was cut and how to continue, or that the change is not applied yet. */
     default List<String> notes() {
         return List.of();
     }
@@ -27,7 +27,7 @@ public sealed interface Outcome {
         return true;
     }
 
-    /** @param text the answer itself: compact JSON, or text */
+    /** @param text the answer itself: compact JSON or plain text */
     record Answered(String text, List<String> notes) implements Outcome {
         @Override
         public String kind() {
@@ -50,7 +50,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** Not done, and nothing was sent. */
+    /** The call was refused before anything was sent. */
     record Refused(Reason reason, String why, String remedy) implements Outcome {
         @Override
         public String kind() {
@@ -68,7 +68,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** Tried, and failed. */
+    /** The request was attempted and failed. */
     record Failed(Reply.Cause cause, OptionalInt status, Optional<String> code, String what, String next)
             implements Outcome {
         @Override
@@ -87,7 +87,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** It may have happened. */
+    /** The response was lost or unclear: the call may have taken effect. */
     record Uncertain(String what, String check) implements Outcome {
         @Override
         public String kind() {
@@ -105,7 +105,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** The call has not ended: it goes on later, when it is run again. The transport decides how to come to that. */
+    /** The call has not ended. It continues when the transport runs it again; the transport decides when and how. */
     sealed interface Paused extends Outcome {
 
         <T> T resume(Resumption<T> by);
@@ -121,8 +121,8 @@ public sealed interface Outcome {
     /**
      * A person has to decide first, and nothing was sent.
      *
-     * @param token names the question when the answer comes
-     * @param otherwise how to go on where no person can be asked
+     * @param token identifies the question when the answer arrives
+     * @param otherwise how to proceed where no person can be asked
      */
     record NeedsAnswer(Question question, String token, String otherwise) implements Paused {
         @Override
@@ -147,9 +147,9 @@ public sealed interface Outcome {
     }
 
     /**
-     * There is nothing to say before the event, or before the time is up.
+     * The call has no result until the event happens or the time is up.
      *
-     * @param event completes when the call can go on
+     * @param event completes when the call can continue
      */
     record Waits(CompletionStage<?> event, Duration atMost) implements Paused {
         @Override
@@ -164,7 +164,7 @@ public sealed interface Outcome {
 
         @Override
         public String words() {
-            return "Nothing has happened yet. Call again to go on waiting.";
+            return "Nothing has happened yet. Call again to keep waiting.";
         }
 
         @Override
@@ -173,7 +173,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** This program failed. */
+    /** This program had an internal error. */
     record Broken() implements Outcome {
         @Override
         public String kind() {
@@ -187,9 +187,9 @@ public sealed interface Outcome {
 
         @Override
         public String words() {
-            return "The server failed inside while it ran this tool, so it is not known whether anything was sent."
-                    + " Check with a read before you try again; if it happens again, report it as a bug of"
-                    + " iterable-mcp.";
+            return "The server failed with an internal error while it ran this tool, so it is unknown whether anything"
+                    + " was sent. Check with a read tool before you try again. If the error recurs, report it as a bug"
+                    + " in iterable-mcp.";
         }
     }
 

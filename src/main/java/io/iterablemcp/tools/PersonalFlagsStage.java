@@ -8,7 +8,7 @@ import io.iterablemcp.manifest.Field;
 import io.iterablemcp.manifest.ValueType;
 import java.util.Optional;
 
-/** Is it allowed with these arguments? A flag can bring personal data into the answer of a tool that needs none. */
+/** Refuses flags that would bring personal data into the answer of a tool that has none otherwise. */
 public final class PersonalFlagsStage implements Stage {
 
     @Override
@@ -37,7 +37,7 @@ public final class PersonalFlagsStage implements Stage {
         return new StageResult.GoOn(call);
     }
 
-    /** The first that is on, as a path: {@code data.fetchDataFeeds}. */
+    /** The path of the first personal flag that is on: {@code data.fetchDataFeeds}. */
     private static Optional<String> on(Call call) {
         for (Argument argument : call.tool().input()) {
             Optional<String> on = on(argument.field(), call.arguments());

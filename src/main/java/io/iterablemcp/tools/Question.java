@@ -3,8 +3,8 @@ package io.iterablemcp.tools;
 import java.util.List;
 
 /**
- * A question to a person with a choice of answers. The last choice is the cautious one: a person who declines, closes
- * the question or answers anything else has made it.
+ * A question to a person with a choice of answers. The last choice is the cautious one: it also counts if the person
+ * declines, closes the question or answers anything else.
  */
 public record Question(String text, List<String> choices) {
 
@@ -19,7 +19,7 @@ public record Question(String text, List<String> choices) {
         return choices.get(choices.size() - 1);
     }
 
-    /** What counts as the answer when the person said this. */
+    /** The choice that a person's reply counts as. */
     public String choice(String said) {
         return choices.contains(said) ? said : cautious();
     }

@@ -2,7 +2,7 @@ package io.iterablemcp.tools;
 
 import java.util.function.Function;
 
-/** What a stage answers: go on with this call, or stop with this outcome. */
+/** The result of a check: continue with this call, or stop with this outcome. */
 public sealed interface StageResult {
 
     record GoOn(Call call) implements StageResult {}

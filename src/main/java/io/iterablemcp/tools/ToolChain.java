@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The tools, and the one chain of stages that every call of a tool passes. */
+/** The tools, and the one chain of stages that every tool call passes through. */
 public final class ToolChain {
 
     private final Catalogue catalogue;
@@ -19,8 +19,8 @@ public final class ToolChain {
     private final Stage.Next first;
 
     /**
-     * @param questions where a person's answers go
-     * @param stages from the outermost to the one that does the work, which does not proceed
+     * @param questions receives the answers of people
+     * @param stages from the outermost to the last, which always ends the call itself
      */
     public ToolChain(Catalogue catalogue, OpenQuestions questions, Clock clock, List<Stage> stages) {
         this.catalogue = catalogue;
@@ -33,7 +33,7 @@ public final class ToolChain {
         this.first = next;
     }
 
-    /** Of the last link the rest is null: the last stage ends every call. */
+    /** The rest is null for the last link, because the last stage ends every call. */
     private record Link(Stage stage, Stage.Next rest) implements Stage.Next {
         @Override
         public Outcome proceed(Call call) {
@@ -41,7 +41,7 @@ public final class ToolChain {
         }
     }
 
-    /** A call to {@link #run}; after a pause the same one is run again. */
+    /** Creates a call for {@link #run}. After a pause, run the same object again. */
     public Call call(String tool, Json.Obj arguments, Caller caller) {
         return Call.incoming(tool, arguments, caller, clock.instant(), first);
     }
@@ -50,12 +50,12 @@ public final class ToolChain {
         return first.proceed(call);
     }
 
-    /** What a person said to the question of this token. */
+    /** Records a person's answer to the question with this token. */
     public void answer(String token, String said) {
         questions.answer(token, said);
     }
 
-    /** The tools that this caller is shown, in the order of the catalogue. */
+    /** The tools that tools/list shows to this caller, in the order of the catalogue. */
     public List<ToolSpec> listed(Caller caller) {
         Grant grant = caller.grant();
         KeyType key = caller.project().keyType();

@@ -3,11 +3,11 @@ package io.iterablemcp.tools;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Passes on what one call waits for, as progress without an end in sight. MCP wants each figure above the last. */
+/** Reports what a call waits for as progress without a total. MCP requires each figure to be above the last. */
 final class WaitNotices implements Consumer<String> {
 
     private final Caller caller;
-    private int told;
+    private int notices;
 
     WaitNotices(Caller caller) {
         this.caller = caller;
@@ -15,7 +15,7 @@ final class WaitNotices implements Consumer<String> {
 
     @Override
     public void accept(String words) {
-        told++;
-        caller.progress(told, Optional.empty(), words);
+        notices++;
+        caller.progress(notices, Optional.empty(), words);
     }
 }

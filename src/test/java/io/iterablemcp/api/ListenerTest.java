@@ -84,7 +84,7 @@ class ListenerTest {
                         ClientFixture.client(server, time),
                         ToolMaker.get("/api/lists").spec()))
                 .isInstanceOf(Reply.Delivered.class);
-        assertThat(told).containsExactly("trying again in 2 s after 429", "trying again in 1 s after 503");
+        assertThat(told).containsExactly("retrying in 2 s after 429", "retrying in 1 s after 503");
     }
 
     @Test
@@ -98,10 +98,10 @@ class ListenerTest {
         call(client, tool);
         assertThat(told)
                 .containsExactly(
-                        "trying again in 1 s after the connection was lost",
-                        "trying again in 1 s after the connection was lost",
-                        "trying again in 1 s after there was no connection",
-                        "trying again in 1 s after there was no connection");
+                        "retrying in 1 s after the connection was lost",
+                        "retrying in 1 s after the connection was lost",
+                        "retrying in 1 s after there was no connection",
+                        "retrying in 1 s after there was no connection");
     }
 
     @Test

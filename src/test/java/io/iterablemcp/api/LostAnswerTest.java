@@ -87,7 +87,7 @@ class LostAnswerTest {
                             Reply.Cause.BAD_REQUEST,
                             OptionalInt.of(400),
                             Optional.empty(),
-                            Optional.of("the body was lost on its way")));
+                            Optional.of("the body was lost in transit")));
         }
     }
 

@@ -99,7 +99,7 @@ class NothingSentTest {
         try (FarSide server = new FarSide(socket -> Thread.sleep(DEADLINE.toMillis() * 2))) {
             neverSent(
                     send(URI.create("https://localhost:" + server.port()), Time.system()),
-                    "The host did not answer in time.");
+                    "The host did not respond in time.");
         }
     }
 
@@ -134,14 +134,14 @@ class NothingSentTest {
     @Test
     void aProxyThatCannotReachTheHost() throws Exception {
         try (FarSide proxy = new FarSide(answers("503 Service Unavailable"))) {
-            neverSent(throughProxy(proxy.port()), "The proxy on the way to it did not make a connection.");
+            neverSent(throughProxy(proxy.port()), "The proxy could not make a connection.");
         }
     }
 
     @Test
     void aProxyThatWantsAPassword() throws Exception {
         try (FarSide proxy = new FarSide(answers("407 Proxy Authentication Required"))) {
-            neverSent(throughProxy(proxy.port()), "The proxy on the way to it answered 407.");
+            neverSent(throughProxy(proxy.port()), "The proxy answered 407.");
         }
     }
 

@@ -80,7 +80,7 @@ class RequestTest {
         Reply reply = ClientFixture.client(server, new FakeTime()).call(call(ITEM.spec(), "{\"catalogName\":\"c\"}"));
         assertThat(reply)
                 .isEqualTo(
-                        new Reply.Unsendable("itemId is missing, and it is part of the URL", "Give itemId a value."));
+                        new Reply.Unsendable("itemId is missing, but it is part of the URL", "Give itemId a value."));
         assertThat(server.getRequestCount()).isZero();
     }
 

@@ -151,7 +151,7 @@ class RetryingSenderTest {
         Reply reply = reply(READ, retryAfter(429, "60"), ClientFixture.ok("{}"));
         assertThat(reply).isInstanceOfSatisfying(Reply.Failed.class, failed -> {
             assertThat(failed.cause()).isEqualTo(Reply.Cause.RATE_LIMITED);
-            assertThat(failed.message()).hasValue("{}. Iterable asks to wait until 2026-01-01T00:01:00Z.");
+            assertThat(failed.message()).hasValue("{}. Iterable asks you to wait until 2026-01-01T00:01:00Z.");
         });
         assertThat(waits()).isEmpty();
         assertThat(server.getRequestCount()).isEqualTo(1);

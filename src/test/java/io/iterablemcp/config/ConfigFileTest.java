@@ -46,21 +46,21 @@ class ConfigFileTest {
             {"maxresultchars": 5000}  | Did you mean maxResultChars?
             {"LOG_LEVEL": "info"}     | unknown key "LOG_LEVEL". Did you mean logLevel?
             {"ITERABLE_USER_PII": true} | unknown key "ITERABLE_USER_PII". Did you mean pii?
-            {"qqqqqqqqqqqqqqqqqqqq": 1} | It knows region, baseUrl
-            {"region": 1}             | "region" in {file} must be text, not a number.
+            {"qqqqqqqqqqqqqqqqqqqq": 1} | The keys are region, baseUrl
+            {"region": 1}             | "region" in {file} must be a string, not a number.
             {"writes": 1}             | "writes" in {file} must be true or false, not a number.
-            {"toolsets": "lists"}     | "toolsets" in {file} must be a list of texts, not a string.
-            {"deny": ["a", 1]}        | "deny" in {file} must be a list of texts, not a list of something else.
-            {"allow": {}}             | "allow" in {file} must be a list of texts, not an object.
-            {"region": []}            | "region" in {file} must be text, not an empty list.
+            {"toolsets": "lists"}     | "toolsets" in {file} must be a list of strings, not a string.
+            {"deny": ["a", 1]}        | "deny" in {file} must be a list of strings, not a list of other values.
+            {"allow": {}}             | "allow" in {file} must be a list of strings, not an object.
+            {"region": []}            | "region" in {file} must be a string, not an empty list.
             {"maxResultChars": "5000"} | "maxResultChars" in {file} must be a number, not a string.
-            {"deadline": true}        | must be a number of seconds, or text such as "PT45S", not a boolean.
+            {"deadline": true}        | must be a number of seconds, or a string such as "PT45S", not a boolean.
             {"rateLimits": 0}         | must be "on" or "off", not a number.
-            {"logFile": null}         | must be a path as text, not null.
+            {"logFile": null}         | must be a path, as a string, not null.
             {"logFile": ""}           | must be a path
-            []                        | must hold an object, { … }, but holds an empty list.
-            {"deny": ["send_*"], "deny": []} | the same key twice (line 1, column
-            {} {}                     | more after the first value
+            []                        | must contain an object, { … }, but contains an empty list.
+            {"deny": ["send_*"], "deny": []} | a duplicate key (line 1, column
+            {} {}                     | more text after the first value
             """)
     void saysWhatIsWrongWithTheFile(String content, String words) {
         assertThat(new SettingsFixture(home).file(content).fault())
@@ -73,7 +73,7 @@ class ConfigFileTest {
     void refusesSecretsInTheFile(String key) {
         assertThat(new SettingsFixture(home).file("{\"" + key + "\": \"hush\"}").fault())
                 .startsWith("Secrets do not belong in " + home.resolve("config.json"))
-                .contains("take out " + key, "ITERABLE_API_KEY")
+                .contains("remove " + key, "ITERABLE_API_KEY")
                 .doesNotContain("hush");
     }
 
@@ -103,7 +103,7 @@ class ConfigFileTest {
 
         assertThat(given.fault())
                 .startsWith(file + " is not used: other users can change it (mode 06")
-                .endsWith("Check what it says, then run `chmod 644 " + file + "`.")
+                .endsWith("Check its content, then run `chmod 644 " + file + "`.")
                 .doesNotContain("regoin");
     }
 
@@ -112,7 +112,7 @@ class ConfigFileTest {
     void isNotReadFromAFolderThatOthersCanChange() throws IOException {
         SettingsFixture given = new SettingsFixture(home).file("{\"writes\": true}");
         FileModes.set(home, "rwxrwxrwx");
-        assertThat(given.fault()).contains("other users can replace what is in ", "run `chmod 755 ");
+        assertThat(given.fault()).contains("other users can replace the content of ", "run `chmod 755 ");
         FileModes.set(home, "rwxr-xr-x");
         assertThat(given.settings().project().mode().writes()).isTrue();
     }

@@ -44,7 +44,7 @@ class CredentialSettingsTest {
     @ValueSource(strings = {"ab cd", "ab\ncd", "ab\u0000cd", "abécd"})
     void refusesAKeyThatCannotBeInAHeader(String key) {
         assertThat(new SettingsFixture(home).env("ITERABLE_API_KEY", key).fault())
-                .startsWith("ITERABLE_API_KEY holds a space")
+                .startsWith("ITERABLE_API_KEY contains a space")
                 .doesNotContain("ab", "cd");
     }
 

@@ -21,7 +21,7 @@ class ModeReaderTest {
         assertThat(given.settings().project().mode()).isEqualTo(Mode.READ_ONLY);
         assertThat(given.warnings())
                 .containsExactly("ITERABLE_ENABLE_WRITES is \"" + value
-                        + "\", and only the exact text true opens it: it stays closed.");
+                        + "\", but only the exact text true opens it, so it stays closed.");
     }
 
     @Test
@@ -46,7 +46,7 @@ class ModeReaderTest {
         assertThat(given.settings().project().mode().sends()).isFalse();
         assertThat(given.warnings())
                 .containsExactly(
-                        "ITERABLE_ENABLE_SENDS=true works only together with ITERABLE_ENABLE_WRITES=true: it stays closed.");
+                        "ITERABLE_ENABLE_SENDS=true works only together with ITERABLE_ENABLE_WRITES=true, so it stays closed.");
 
         given.env("ITERABLE_ENABLE_WRITES", "true");
         assertThat(given.settings().project().mode().sends()).isTrue();

@@ -28,12 +28,12 @@ class SettingFaultTest {
             ITERABLE_RATE_LIMITS      | no               | it must be on or off
             LOG_LEVEL                 | loud             | error, warn, info or debug
             ITERABLE_TOOLSETS         | campain          | Did you mean campaigns?
-            ITERABLE_TOOLSETS         | discovery        | names "discovery", no set of tools
-            ITERABLE_TOOLSETS         | ,                | names no set
-            ITERABLE_TOOLS_ALLOW      | get_campain      | names "get_campain", which is no tool. Did you mean get_campaign?
+            ITERABLE_TOOLSETS         | discovery        | names "discovery", which is not a tool set
+            ITERABLE_TOOLSETS         | ,                | names no tool set
+            ITERABLE_TOOLS_ALLOW      | get_campain      | names "get_campain", which is not a tool. Did you mean get_campaign?
             ITERABLE_TOOLS_DENY       | get_lists,got_*  | names "got_*", which matches no tool
             ITERABLE_TOOLS_DENY       | send_emial*      | Did you mean send_email?
-            ITERABLE_TOOLS_DENY       | zzzzzzzzzzzzzzzz | iterable-mcp tools shows their names
+            ITERABLE_TOOLS_DENY       | zzzzzzzzzzzzzzzz | iterable-mcp tools lists the names
             """)
     void stopsTheStartAndSaysWhatWouldDo(String name, String value, String words) {
         assertThat(new SettingsFixture(home).env(name, value).fault())
@@ -46,18 +46,18 @@ class SettingFaultTest {
             http://api.iterable.com             | plain http to api.iterable.com
             http://127.0.0.1.evil.example       | plain http to 127.0.0.1.evil.example
             http://localhost.evil.example       | plain http
-            api.iterable.com                    | whole address such as https://api.iterable.com
-            /api                                | whole address
-            https:                              | whole address
-            https:api.iterable.com              | whole address
-            ftp://api.iterable.com              | whole address
+            api.iterable.com                    | complete address such as https://api.iterable.com
+            /api                                | complete address
+            https:                              | complete address
+            https:api.iterable.com              | complete address
+            ftp://api.iterable.com              | complete address
             https://api.iterable.com:99999      | has no valid port: it must be a number from 1 to 65535, such as https://api.iterable.com:8443
-            https://[fe80::1%25eth0]            | names a network card
-            https://api.iterable.com/a/../b     | must not have . or ..
-            https://a b                         | whole address
-            https://user:pass@api.iterable.com  | must not carry a user name
-            https://api.iterable.com?api_key=pass | must not carry
-            https://api.iterable.com#pass       | must not carry
+            https://[fe80::1%25eth0]            | contains an IPv6 zone
+            https://api.iterable.com/a/../b     | must not contain ., ..
+            https://a b                         | complete address
+            https://user:pass@api.iterable.com  | must not contain a user name
+            https://api.iterable.com?api_key=pass | must not contain
+            https://api.iterable.com#pass       | must not contain
             """)
     void refusesABaseUrlThatCouldLeakOrLeadAstray(String url, String words) {
         assertThat(new SettingsFixture(home).env("ITERABLE_BASE_URL", url).fault())

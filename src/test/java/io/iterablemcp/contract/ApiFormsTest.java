@@ -81,7 +81,7 @@ class ApiFormsTest {
             list_experiments | {"state":"draft","status":"draft"}               | state: unknown argument (did you mean status?)
             get_sent_messages | {"userId":"a","startDateTime":1767225600000}    | startDateTime: got number 1767225600000 (in milliseconds 2026-01-01T00:00:00Z)
             get_sent_messages | {"userId":"a","startDateTime":"1767225600000"}  | for example "2026-01-01T00:00:00Z"
-            get_sent_messages | {"userId":"a","startDateTime":1767225600}       | startDateTime: got number 1767225600, wanted a real date
+            get_sent_messages | {"userId":"a","startDateTime":1767225600}       | startDateTime: got number 1767225600, wanted a valid date
             """)
     void areRefusedWhereTheyCouldMeanAnything(String tool, String arguments, String words) {
         Outcome outcome = call(tool, arguments);

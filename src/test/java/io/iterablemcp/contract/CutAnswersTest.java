@@ -32,7 +32,7 @@ class CutAnswersTest {
     private static final int MOST_CALLS = 100;
     private static final Catalogue CATALOGUE = Catalogue.load();
     private static final Pattern WAY_ON = Pattern.compile(
-            "(?:call again with|next:|come with|starts with) ((?:\\w+=(?:\"[^\"]*\"|\\w+)(?: and )?)+)");
+            "(?:call again with|next:|get them with|start with) ((?:\\w+=(?:\"[^\"]*\"|\\w+)(?: and )?)+)");
     private static final Pattern PAIR = Pattern.compile("(\\w+)=(\"[^\"]*\"|\\w+)");
     private static final Pattern TOOL_NAME = Pattern.compile("\\b[a-z]+(?:_[a-z]+)+\\b");
 

@@ -30,7 +30,7 @@ class UncertainAnswerTest {
             assertThat(outcome).isInstanceOf(Outcome.Uncertain.class);
             assertThat(outcome.words())
                     .startsWith("send_email was sent to Iterable, which answered 503 GenericError: Queue for ")
-                    .contains(" is full. That does not say what became of the call: it may have happened.")
+                    .contains(" is full. That does not show whether the call took effect: it may have happened.")
                     .doesNotContain("ada@example.com");
             assertThat(iterable.getRequestCount()).isEqualTo(1);
         }

@@ -64,7 +64,7 @@ class FaultsIT {
         "html:200,     0, web page",
         "reset,        0, connection to 127.0.0.1 was lost",
         "reset-body,   1, connection was lost",
-        "truncated,    1, break off",
+        "truncated,    1, incomplete",
     })
     void aSendIsNeverMadeTwice(String fault, int arrived, String reason) {
         sendOnce(AGENT, fault, arrived, reason);
@@ -103,7 +103,7 @@ class FaultsIT {
     @Test
     void aReadWithHalfOfItsJsonIsTold() {
         SANDBOX.door().fault("/api/lists=truncated x1");
-        assertThat(AGENT.fails("get_lists", "{}")).contains("200", "break off", "Call it again");
+        assertThat(AGENT.fails("get_lists", "{}")).contains("200", "incomplete", "Call it again");
     }
 
     @Test
@@ -135,7 +135,7 @@ class FaultsIT {
     @CsvSource({"retry-after:9", "retry-after-date:9"})
     void aWaitBeyondTheDeadlineIsTold(String fault) {
         SANDBOX.door().fault("/api/email/target=" + fault + " x1");
-        assertThat(hurried.fails("send_email", mail())).contains("429", "asks to wait until", "Nothing was done");
+        assertThat(hurried.fails("send_email", mail())).contains("429", "asks you to wait until", "Nothing was done");
         assertThat(SANDBOX.door().letters(someone)).isEmpty();
     }
 

@@ -126,7 +126,7 @@ class LocaleIT {
         assertThat(ran.err.lines())
                 .singleElement()
                 .asString()
-                .startsWith("iterable-mcp: Java cannot read the letters of a path in this locale.")
+                .startsWith("iterable-mcp: Java cannot represent the characters of a path in this locale.")
                 .contains("LC_ALL=C.UTF-8", "launcher");
         assertThat(ran.exit).isEqualTo(10);
     }

@@ -117,7 +117,7 @@ class FileTrustTest {
         assertThat(words)
                 .startsWith(file + " is not used: it belongs to user "
                         + Files.getOwner(file).getName() + " (mode 0600), and this program runs as user " + program
-                        + ". Check what it says, then run `chown " + program + " " + file
+                        + ". Check its content, then run `chown " + program + " " + file
                         + "` as root, or start this program as user " + owner + ".");
     }
 

@@ -61,7 +61,7 @@ class AgentTermsTest {
             assertThat(reasons)
                     .isNotEmpty()
                     .allSatisfy(reason -> assertThat(reason.remedy())
-                            .isEqualTo("have whoever runs the server run `iterable-mcp agents grant reporting " + words
+                            .isEqualTo("ask the person who runs the server to run `iterable-mcp agents grant reporting " + words
                                     + "`"))
                     .allSatisfy(reason -> assertThat(reason.why()).startsWith("the grant of agent reporting "));
         }
@@ -119,7 +119,7 @@ class AgentTermsTest {
                         + " the grant of agent reporting includes only reads of the group lists;"
                         + " the grant of agent reporting does not include writes");
         assertThat(closed.remedy())
-                .isEqualTo("set ITERABLE_ENABLE_WRITES=true and have whoever runs the server run"
+                .isEqualTo("set ITERABLE_ENABLE_WRITES=true and ask the person who runs the server to run"
                         + " `iterable-mcp agents grant reporting lists=full --writes`");
     }
 

@@ -79,7 +79,7 @@ class GateTest {
         Mode some = mode(List.of(Mode.ALL), List.of("get_webhooks"), List.of("send_email", "get_list*", "*_size"));
 
         assertThat(((Decision.Closed) decide(tool("get_list_size"), some)).remedy())
-                .isEqualTo("take get_list* and *_size out of ITERABLE_TOOLS_DENY");
+                .isEqualTo("remove get_list* and *_size from ITERABLE_TOOLS_DENY");
         assertThat(((Decision.Closed) decide(tool("get_journeys"), some, KeyType.READ_ONLY)).remedy())
                 .startsWith("set ITERABLE_TOOLS_ALLOW=get_webhooks,get_journeys ");
     }

@@ -120,7 +120,7 @@ class LogbackSetupTest {
         assertThat(saidInsteadOf(nowhere)).contains(nowhere + " is not used: it is a symbolic link");
         assertThat(saidInsteadOf(hard)).contains(hard + " is not used: it is a hard link");
         assertThat(saidInsteadOf(shared))
-                .contains(shared + " is not used: other users can replace what is in ", "run `chmod 755 ");
+                .contains(shared + " is not used: other users can replace the content of ", "run `chmod 755 ");
         assertThat(precious).content().isEqualTo("mine\n");
         assertThat(shared).doesNotExist();
         assertThat(folder.resolve("not-yet")).doesNotExist();

@@ -7,11 +7,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The shown text as it grows: its first characters up to the budget, where its rows end, and what follows the rows.
- * Beyond the budget characters and rows are only counted, so any answer passes in the memory of one budget or two.
+ * Collects the text to show: the first characters up to the budget, the positions where rows end, and the text after
+ * the rows. Beyond the budget, characters and rows are only counted, so an answer of any size needs the memory of one
+ * or two budgets.
  *
- * <p>What an earlier answer has shown passes first. The rows after it are shown in the same frame as the first ones;
- * when it ends within a row or a document, the rest of that one piece is shown, without a frame.
+ * <p>The part that an earlier answer has shown is skipped first. The rows after it are shown in the same frame as the
+ * first ones; if the part ends within a row or a document, the rest of that one piece is shown without a frame.
  */
 final class AnswerBuffer {
 
@@ -26,7 +27,7 @@ final class AnswerBuffer {
     private long kept;
     private long tailWritten;
     private long rows;
-    /** How much of {@link #start} the skipped part holds too: the frame that is shown again. */
+    /** How much of {@link #start} is also in the skipped part: the frame, which is shown again. */
     private int repeated;
 
     private boolean atSeparator;
@@ -80,7 +81,7 @@ final class AnswerBuffer {
         }
     }
 
-    /** @param closes what makes the text whole again when reading stops among the rows */
+    /** @param closes the text that completes the JSON if reading stops among the rows */
     void rowsBegin(String closes) {
         list = true;
         closing = closes;
@@ -103,7 +104,7 @@ final class AnswerBuffer {
         atSeparator = false;
     }
 
-    /** All that is shown has been read. */
+    /** Everything has been read. */
     void ends() {
         ended = true;
     }
@@ -112,12 +113,12 @@ final class AnswerBuffer {
         return list;
     }
 
-    /** There is something to show already: reading may stop when time is up. */
+    /** Whether there is something to show, so that reading may stop when time is up. */
     boolean mayStop() {
         return !ended && !passing && (rows > before() || kept > budget);
     }
 
-    /** What an earlier answer has shown is no longer the same: there is no place to go on from. */
+    /** Whether the part that an earlier answer has shown has changed, so that there is no position to continue from. */
     boolean changed() {
         return skipped.filter(SkippedPart::changed).isPresent();
     }
@@ -136,12 +137,12 @@ final class AnswerBuffer {
         return tailFits() ? shorten(tail, tailWritten, true) : rowsAlone();
     }
 
-    /** What there is to show when time ran out; not exact even behind the rows, since other fields are missing. */
+    /** What to show when time has run out; never exact, because fields after the rows may be missing. */
     Shown soFar() {
         return piece ? piece(false) : shorten(closing, closing.length(), false);
     }
 
-    /** Before the rows of which some are skipped: the frame is shown with the others too. */
+    /** Whether this is the frame before rows of which some are skipped: it is shown again with the next rows. */
     private boolean inFrame() {
         return !list && skipped.get().end().chars() == 0;
     }
@@ -155,7 +156,7 @@ final class AnswerBuffer {
         piece = skipped.get().end().chars() > 0;
         atSeparator = !piece;
         if (repeated > budget / 2) {
-            // Beside such a frame there would be no room to move on.
+            // Such a large frame would leave no room for further rows.
             start.setLength(0);
             kept = 0;
             repeated = 0;
@@ -193,7 +194,7 @@ final class AnswerBuffer {
         }
     }
 
-    /** The comma between the last row that is skipped and the first that is shown. */
+    /** Whether this is the comma between the last skipped row and the first shown one. */
     private boolean isSeparator(char c) {
         if (!atSeparator) {
             return false;
@@ -210,7 +211,7 @@ final class AnswerBuffer {
         return rowEnds.isEmpty() || rowEnds.get(0) + tailWritten <= budget;
     }
 
-    /** Rows are worth more than what follows them. */
+    /** Rows matter more than the text after them. */
     private Shown rowsAlone() {
         Shown alone = shorten(closing, closing.length(), true);
         Extent extent = alone.extent();
@@ -238,7 +239,7 @@ final class AnswerBuffer {
         return new Shown(start.substring(0, end) + ending, extent(shown, exact, next(before() + shown, 0, end)));
     }
 
-    /** One row, or what stands around the rows, or a document, from where it broke off before. */
+    /** The rest of one row, of the frame or of a document, from where it was cut before. */
     private Shown piece(boolean exact) {
         if (kept > budget) {
             return cutText(exact);
@@ -260,7 +261,7 @@ final class AnswerBuffer {
         return new Extent(OptionalLong.of(shown), total(), exact, false, 0, before(), next);
     }
 
-    /** @param end the end in {@link #start} of what is shown */
+    /** @param end where the shown text ends in {@link #start} */
     private Optional<String> next(long afterRows, long chars, int end) {
         TextHash hash = skipped.map(part -> part.hash().copy()).orElseGet(TextHash::new);
         hash.add(start, repeated, end);

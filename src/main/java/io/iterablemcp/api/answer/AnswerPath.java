@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 
-/** Where the reading of an answer has got to. It is followed only if something has to be replaced there. */
+/** The current path in the answer. It is tracked only if values have to be replaced. */
 final class AnswerPath {
 
     private record Step(String name, PersonalPaths paths) {}

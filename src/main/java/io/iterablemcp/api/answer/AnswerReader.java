@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 
-/** Reads what Iterable answered, in the form the tool expects, up to a budget of characters. */
+/** Reads a response in the form that the tool expects, up to a budget of characters. */
 public final class AnswerReader implements ReplyReader {
 
     private final int budget;
@@ -20,8 +20,8 @@ public final class AnswerReader implements ReplyReader {
     private final Secrets secrets;
 
     /**
-     * @param seal of the places where an answer that was cut goes on
-     * @param secrets keys and secrets that must not be shown, should Iterable echo them
+     * @param seal signs the positions where cut answers continue
+     * @param secrets keys and secrets to hide if Iterable echoes them
      */
     public AnswerReader(int budget, SkipSeal seal, List<String> secrets) {
         this.budget = budget;
@@ -55,7 +55,7 @@ public final class AnswerReader implements ReplyReader {
         } catch (OutOfTimeException e) {
             return buffer.changed() ? failed(Reply.Cause.CHANGED_ANSWER, status) : delivered(status, buffer.soFar());
         } catch (IOException lost) {
-            // A slow answer keeps its reader waiting right up to the deadline: what has come until then still stands.
+            // A slow response may arrive until the deadline: what has arrived by then is still shown.
             if (buffer.mayStop() && outOfTime.getAsBoolean()) {
                 return delivered(status, buffer.soFar());
             }
@@ -63,7 +63,7 @@ public final class AnswerReader implements ReplyReader {
         }
     }
 
-    /** The argument check has refused an invalid token before. If one gets here all the same, it fits no answer. */
+    /** The argument check refuses invalid tokens. If one gets here anyway, it matches no answer. */
     private static Optional<SkipToken> skip(ApiCall call) {
         return call.arguments()
                 .text(Argument.SKIP)

@@ -1,6 +1,6 @@
 package io.iterablemcp.api.answer;
 
-/** Gives a text to two targets at once. */
+/** Writes a text to two targets. */
 record BothTargets(TextTarget first, TextTarget second) implements TextTarget {
 
     @Override

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.function.BooleanSupplier;
 
-/** The answer, character by character, in bounded memory. */
+/** Reads the response character by character in bounded memory. */
 final class CharacterReader {
 
     static final int END = -1;
@@ -15,7 +15,7 @@ final class CharacterReader {
     private int at;
     private int filled;
 
-    /** @param enough asked before each wait for more: true ends the reading with {@link OutOfTimeException} */
+    /** @param enough asked before each wait for more data; true ends the reading with {@link OutOfTimeException} */
     CharacterReader(Reader source, BooleanSupplier enough) {
         this.source = source;
         this.enough = enough;
@@ -30,8 +30,8 @@ final class CharacterReader {
     }
 
     /**
-     * Copies on, as far as characters need no second look: not past a quote, a backslash, a control character or
-     * {@code stop}, nor past what has arrived. Long answers are mostly this.
+     * Copies plain characters in a block: up to a quote, a backslash, a control character, {@code stop}, or the end of
+     * the data that has arrived. Most of a long answer is read this way.
      */
     void copyPlain(TextTarget out, char stop) throws IOException {
         if (peek() == END) {
@@ -48,7 +48,7 @@ final class CharacterReader {
         out.plain(buffer, from, at - from);
     }
 
-    /** Copies everything up to the end. */
+    /** Copies everything to the end. */
     void copyAll(TextTarget out) throws IOException {
         while (peek() != END) {
             out.plain(buffer, at, filled - at);
@@ -56,7 +56,7 @@ final class CharacterReader {
         }
     }
 
-    /** Steps over JSON's white space, and looks at what comes then. */
+    /** Skips JSON white space and peeks at the next character. */
     int peekPastSpace() throws IOException {
         int c = peek();
         while (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
@@ -66,7 +66,7 @@ final class CharacterReader {
         return c;
     }
 
-    /** A look at the next characters without moving on; fewer than {@code most} only where the answer ends. */
+    /** Peeks at the next characters; fewer than {@code most} only at the end of the response. */
     String glance(int most) throws IOException {
         System.arraycopy(buffer, at, buffer, 0, filled - at);
         filled -= at;

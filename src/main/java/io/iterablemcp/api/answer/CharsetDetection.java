@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Bytes to characters: a byte order mark wins, then a charset declared for text, then UTF-8. */
+/** Decodes the response: a byte order mark wins, then a charset declared for text, then UTF-8. */
 final class CharsetDetection {
 
     private static final Pattern CHARSET = Pattern.compile("charset=\"?([A-Za-z0-9._:-]{1,40})");
@@ -41,7 +41,7 @@ final class CharsetDetection {
 
     private static Charset declared(String contentType) {
         String type = contentType.toLowerCase(Locale.ROOT);
-        // JSON is UTF-8 by its standard, whatever a proxy writes into the header.
+        // JSON is always UTF-8 by its standard, whatever the header says.
         Matcher matcher = CHARSET.matcher(type);
         if (!type.startsWith("text/") || !matcher.find()) {
             return StandardCharsets.UTF_8;

@@ -1,6 +1,6 @@
 package io.iterablemcp.api.answer;
 
-/** A text that is kept, up to a limit, instead of being shown. */
+/** Collects a text up to a limit instead of showing it. */
 final class CollectedText implements TextTarget {
 
     private final int most;
@@ -15,7 +15,7 @@ final class CollectedText implements TextTarget {
         return text.toString();
     }
 
-    /** False if the text was longer than the limit. */
+    /** Whether the whole text was kept; false if it exceeded the limit. */
     boolean whole() {
         return whole;
     }

@@ -4,7 +4,7 @@ import io.iterablemcp.manifest.AnswerForm;
 import java.io.IOException;
 import java.util.Locale;
 
-/** What an answer looks like by its first characters, with the declared type as a hint only. */
+/** Detects the form of a response by its first characters; the declared type is only a hint. */
 final class ContentSniffer {
 
     private static final int GLANCE = 512;
@@ -13,7 +13,7 @@ final class ContentSniffer {
     private final int status;
     private final String declared;
 
-    /** @param form in some of them white space means nothing, and there may be more of it than a glance takes in */
+    /** @param form in some forms leading white space is insignificant and may exceed the peeked characters */
     ContentSniffer(CharacterReader in, AnswerForm.Kind form, int status, String contentType) throws IOException {
         if (form == AnswerForm.Kind.JSON || form == AnswerForm.Kind.NDJSON) {
             in.peekPastSpace();
@@ -27,7 +27,7 @@ final class ContentSniffer {
         return start.isEmpty();
     }
 
-    /** A 204 has no body by its meaning, and a 202 may have none: the request is taken all the same. */
+    /** A 204 never has a body and a 202 may have none: both still mean that the request was accepted. */
     boolean mayBeEmpty() {
         return status == 202 || status == 204;
     }
@@ -51,7 +51,7 @@ final class ContentSniffer {
         return declared.contains("json");
     }
 
-    /** Some calls that answer JSON acknowledge an accepted request in plain words. */
+    /** Some calls that return JSON acknowledge an accepted request in plain text. */
     boolean plainWords() {
         return !objectOrArray() && (!declaredJson() || status == 202) && !start.startsWith("\"");
     }

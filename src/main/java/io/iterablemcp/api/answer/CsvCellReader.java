@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Copies the cells of one CSV row after another, as JSON strings. */
+/** Copies CSV rows cell by cell as JSON strings. */
 final class CsvCellReader {
 
     private static final int LONGEST_NAME = 200;
@@ -21,7 +21,7 @@ final class CsvCellReader {
         this.delimiter = delimiter;
     }
 
-    /** Copies the row with the names of the columns, and gives them. */
+    /** Copies the header row and returns the names of the columns. */
     List<String> names() throws IOException {
         List<String> names = new ArrayList<>();
         do {
@@ -35,7 +35,10 @@ final class CsvCellReader {
         return names;
     }
 
-    /** Copies one row. A cell beyond the columns has no name, so nobody knows what it is: it counts as the first column. */
+    /**
+     * Copies one row. A cell beyond the last column has no name and may be anything, so it is treated like the first
+     * column.
+     */
     void row(List<String> columns) throws IOException {
         int column = 0;
         do {
@@ -49,7 +52,7 @@ final class CsvCellReader {
         } while (end == delimiter);
     }
 
-    /** Steps over a line with nothing on it. */
+    /** Skips an empty line. */
     boolean blankLine() throws IOException {
         if (in.peek() == '\r' && in.glance(2).equals("\r\n")) {
             in.next();
@@ -61,7 +64,7 @@ final class CsvCellReader {
         return true;
     }
 
-    /** Copies one cell up to what ends it. */
+    /** Copies one cell up to its delimiter. */
     private void cell(TextTarget target) throws IOException {
         if (in.peek() == '"') {
             in.next();
@@ -80,7 +83,7 @@ final class CsvCellReader {
         end = c;
     }
 
-    /** The inside of quotes, where a doubled quote stands for one. */
+    /** Copies a quoted cell, in which a doubled quote stands for one. */
     private void quoted(TextTarget target) throws IOException {
         while (true) {
             int c = in.next();

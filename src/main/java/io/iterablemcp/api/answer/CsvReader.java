@@ -5,8 +5,8 @@ import java.io.StringReader;
 import java.util.List;
 
 /**
- * CSV as RFC 4180 has it: {@code {"columns":[…],"rows":[[…],…]}}. Columns keep their order, columns of one name stay
- * apart, and cells stay text, so that an identifier {@code 007} is not taken for a number.
+ * Converts CSV (RFC 4180) to {@code {"columns":[…],"rows":[[…],…]}}. Columns keep their order, columns with the same
+ * name stay separate, and cells stay text, so that an identifier {@code 007} does not become a number.
  */
 final class CsvReader {
 
@@ -44,7 +44,7 @@ final class CsvReader {
     private void rows(CsvCellReader cells, List<String> columns) throws IOException {
         boolean first = true;
         while (in.peek() != CharacterReader.END) {
-            // In a table of one column an empty line is an empty cell; in any other it is nothing.
+            // In a table with one column an empty line is an empty cell; in any other it is ignored.
             if (columns.size() != 1 && cells.blankLine()) {
                 continue;
             }
@@ -56,7 +56,7 @@ final class CsvReader {
         }
     }
 
-    /** The first line, which may hold line breaks between quotes. */
+    /** The first line, which may contain line breaks between quotes. */
     private String header() throws IOException {
         StringBuilder header = new StringBuilder();
         boolean quoted = false;
@@ -71,7 +71,7 @@ final class CsvReader {
         return header.substring(0, length > 0 && header.charAt(length - 1) == '\r' ? length - 1 : length);
     }
 
-    /** The delimiter is an argument of some exports; the header shows which it was. */
+    /** The delimiter is an argument of some exports; the header shows which one was used. */
     private static char delimiter(String header) {
         String bare = header.replaceAll("\"[^\"]*\"", "");
         for (char candidate : new char[] {',', ';', '\t', '|'}) {

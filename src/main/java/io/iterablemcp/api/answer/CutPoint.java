@@ -1,6 +1,6 @@
 package io.iterablemcp.api.answer;
 
-/** Finds the last place where a text may be cut: never inside a character or a JSON escape. */
+/** Finds the last position where a text may be cut: never inside a character or a JSON escape. */
 final class CutPoint {
 
     private CutPoint() {}
@@ -36,7 +36,7 @@ final class CutPoint {
         return Character.isHighSurrogate((char) value);
     }
 
-    /** Of a run of backslashes every second one is itself escaped. */
+    /** In a run of backslashes every second one is itself escaped. */
     private static boolean beginsEscape(CharSequence text, int at) {
         int run = 0;
         while (at - run >= 0 && text.charAt(at - run) == '\\') {

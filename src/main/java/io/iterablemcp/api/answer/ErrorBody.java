@@ -8,27 +8,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a failed call's body says: Iterable's envelope, the {@code {error,message,code,data}} of some newer calls, plain
- * text, or a web page, of which nothing is shown. A body without words is told in ours: it says who did not answer.
+ * The error in the body of a failed call: Iterable's envelope, the {@code {error,message,code,data}} of some newer
+ * calls, plain text, or a web page, of which nothing is shown. A body without a message is described instead, because
+ * it shows that the response may not be Iterable's.
  *
- * @param code an open string
- * @param message not yet freed of what it may echo
+ * @param code an open set of strings
+ * @param message not yet redacted
  */
 record ErrorBody(Optional<String> code, Optional<String> message) {
 
     private static final ErrorBody NOTHING = new ErrorBody(Optional.empty(), Optional.empty());
-    private static final String TOO_LONG = "the body is too long to be read";
+    private static final String TOO_LONG = "the body is too long to read";
     private static final Pattern CODE = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,79}");
     private static final Pattern CODE_FIELD = Pattern.compile("\"code\"\\s*:\\s*\"(" + CODE.pattern() + ")\"");
 
-    /** @param whole false when there was more of it than anyone reads */
+    /** @param whole false if the body was longer than the limit */
     static ErrorBody parse(String text, boolean whole) {
         String body = text.strip();
         if (body.isEmpty()) {
             return inOurWords(whole ? "the body is empty" : TOO_LONG);
         }
         if (body.startsWith("<")) {
-            return inOurWords("the body is a web page, perhaps of something between here and Iterable");
+            return inOurWords("the body is a web page, perhaps from something between this server and Iterable");
         }
         if (!body.startsWith("{") && !body.startsWith("[") && !body.startsWith("\"")) {
             return new ErrorBody(Optional.empty(), Optional.of(body));
@@ -36,7 +37,7 @@ record ErrorBody(Optional<String> code, Optional<String> message) {
         try {
             return of(JsonReader.read(body));
         } catch (MalformedJson e) {
-            return new ErrorBody(codeWithin(body), Optional.of(whole ? "the body is broken JSON" : TOO_LONG));
+            return new ErrorBody(codeWithin(body), Optional.of(whole ? "the body is malformed JSON" : TOO_LONG));
         }
     }
 
@@ -54,7 +55,7 @@ record ErrorBody(Optional<String> code, Optional<String> message) {
         Optional<String> code = object.text("code")
                 .or(() -> object.text("error"))
                 .filter(text -> CODE.matcher(text).matches())
-                // Some failures carry the code of success; the status knows better.
+                // Some errors carry the code of success; the status decides.
                 .filter(text -> !text.equals("Success"));
         Optional<String> words =
                 object.text("msg").or(() -> object.text("message")).or(() -> object.text("error"));

@@ -7,18 +7,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What an error's {@code params} add to its words: places and types, never a value. */
+/** The details in an error's {@code params}: places and types, never values. */
 final class ErrorParams {
 
     private static final int MOST_FIELDS = 8;
-    /** The at sign stays: a key that is an email must still look like one when it comes to hiding it. */
+    /** The at sign is kept: a key that is an email must still be recognized as one when it is redacted. */
     private static final Pattern NOT_A_PATH = Pattern.compile("[^\\p{L}\\p{N}_.:@%()\\[\\] -]");
 
     private ErrorParams() {}
 
     static Optional<String> words(String code, Optional<String> words, Json.Obj params) {
         if (code.equals("BadJsonBody")) {
-            // Its own words can echo the whole request, headers included.
+            // Its own message can echo the whole request, headers included.
             return Optional.of(fields(params));
         }
         if (code.equals("RequestFieldsTypesMismatched")) {
@@ -38,9 +38,9 @@ final class ErrorParams {
 
     private static String fields(Json.Obj params) {
         if (params.isEmpty()) {
-            return "the body is not accepted";
+            return "the body was not accepted";
         }
-        return "the body is not accepted at "
+        return "the body was not accepted at "
                 + params.fields().keySet().stream()
                         .limit(MOST_FIELDS)
                         .map(ErrorParams::path)

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.util.OptionalInt;
 
-/** Reads the answer of a failed call. The status decides what it is; the body, whatever it is, only adds words. */
+/** Reads the response of a failed call. The status decides the cause; the body only adds details. */
 final class ErrorReader {
 
     private static final int MOST = 64 * 1024;
@@ -36,7 +36,7 @@ final class ErrorReader {
                 text.append(some, 0, n);
             }
         } catch (IOException e) {
-            // The status has arrived and says what happened; half a sentence could mislead.
+            // The status says what happened, and half a sentence could mislead.
             return ErrorBody.inOurWords("the body cannot be read");
         }
         return ErrorBody.parse(text.toString(), text.length() < MOST);

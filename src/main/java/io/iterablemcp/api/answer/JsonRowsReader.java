@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A JSON answer: finds the array that holds the rows, and copies everything around it. */
+/** Reads a JSON response: finds the array that contains the rows, and copies everything around it. */
 final class JsonRowsReader {
 
     private final CharacterReader in;

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.BitSet;
 
 /**
- * Copies JSON from the answer to the draft without the white space between its parts, and otherwise as it came: numbers
- * keep their digits, strings their escapes. Works without recursion and without holding a value, so neither depth nor
- * length of an answer can exhaust the memory.
+ * Copies JSON from the response to the shown text without white space and otherwise unchanged: numbers keep their
+ * digits, strings their escapes. It uses no recursion and holds no values, so neither the depth nor the length of a
+ * response can exhaust the memory.
  */
 final class JsonScanner {
 
@@ -37,7 +37,7 @@ final class JsonScanner {
         this.path = shown.path();
     }
 
-    /** Copies one value, however deep. */
+    /** Copies one value of any depth. */
     void value() throws IOException {
         int depth = 0;
         do {
@@ -58,7 +58,7 @@ final class JsonScanner {
         } while (depth > 0);
     }
 
-    /** After a value: closes what ends here, up to the comma that leads on to the next value. */
+    /** After a value: closes the objects and arrays that end here, up to the comma before the next value. */
     private int closeOrGoOn(int open) throws IOException {
         int depth = open;
         while (depth > 0) {
@@ -89,7 +89,7 @@ final class JsonScanner {
         }
     }
 
-    /** Copies a field's name and its colon, and gives the name, shortened when it is absurdly long. */
+    /** Copies a field name and its colon, and returns the name, cut off if it is absurdly long. */
     String name() throws IOException {
         CollectedText name = new CollectedText(LONGEST_NAME);
         in.peekPastSpace();
@@ -106,7 +106,7 @@ final class JsonScanner {
         return true;
     }
 
-    /** Copies the one character that must come here. */
+    /** Copies the required next character. */
     void take(int expected) throws IOException {
         if (in.peekPastSpace() != expected) {
             throw new MalformedAnswerException();
@@ -179,7 +179,7 @@ final class JsonScanner {
         }
     }
 
-    /** A number without end must not fill the memory. */
+    /** Limits the length of a number, which must not fill the memory. */
     private void digit(char c) {
         if (number.length() == LONGEST_NUMBER && !shown.replaced()) {
             out.add(number);

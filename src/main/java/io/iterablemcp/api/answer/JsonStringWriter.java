@@ -1,6 +1,6 @@
 package io.iterablemcp.api.answer;
 
-/** Writes single characters into a JSON string; what a string may not hold bare goes out escaped. */
+/** Writes single characters into a JSON string and escapes those that need it. */
 final class JsonStringWriter {
 
     private static final char[] HEX = "0123456789abcdef".toCharArray();
@@ -16,7 +16,7 @@ final class JsonStringWriter {
         }
     }
 
-    /** A character from between the quotes of a JSON string. Some servers leave control characters bare in there. */
+    /** A character from a JSON string. Some servers do not escape control characters there. */
     static void add(TextTarget out, char c) {
         if (c >= 0x20) {
             out.plain(c);

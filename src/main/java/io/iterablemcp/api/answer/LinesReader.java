@@ -2,7 +2,7 @@ package io.iterablemcp.api.answer;
 
 import java.io.IOException;
 
-/** Answers that are rows without a frame (lines, NDJSON): shown as an object with one array. */
+/** Reads responses that are bare rows (lines, NDJSON) and shows them as an object with one array. */
 final class LinesReader {
 
     private final CharacterReader in;
@@ -16,7 +16,7 @@ final class LinesReader {
         this.out = shown.out();
     }
 
-    /** One string a line: {@code {"users":["a","b"]}}. */
+    /** One string per line: {@code {"users":["a","b"]}}. */
     void lines(String name) throws IOException {
         begin(name);
         ShownValues.TextSource line = this::line;
@@ -32,7 +32,7 @@ final class LinesReader {
         end();
     }
 
-    /** One JSON value a line; what stands between them may be any white space. */
+    /** One JSON value per line, separated by any white space. */
     void values(String name) throws IOException {
         begin(name);
         JsonScanner scanner = new JsonScanner(in, shown);

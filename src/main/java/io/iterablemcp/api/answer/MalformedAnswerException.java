@@ -2,7 +2,9 @@ package io.iterablemcp.api.answer;
 
 import java.io.IOException;
 
-/** The answer ends too early, or is not what its form says. Carries no text of the answer: it may be personal. */
+/**
+ * Thrown if a response ends too early or has another form than expected. Contains no text of it: it may be personal.
+ */
 final class MalformedAnswerException extends IOException {
 
     private static final long serialVersionUID = 1L;

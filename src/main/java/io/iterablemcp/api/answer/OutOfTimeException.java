@@ -2,7 +2,7 @@ package io.iterablemcp.api.answer;
 
 import java.io.IOException;
 
-/** Enough has been kept, and there is no time left to count the rest. */
+/** Thrown if there is something to show but no time to count the rest. */
 final class OutOfTimeException extends IOException {
 
     private static final long serialVersionUID = 1L;

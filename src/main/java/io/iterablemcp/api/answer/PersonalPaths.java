@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The personal paths of an answer, as a tree that is walked with the answer. Where a path ends, everything below is
- * personal. Names match whatever their case is: hiding too much is safe, and showing too much is not.
+ * The personal paths of an answer, as a tree that is walked along with the answer. Everything below the end of a path
+ * is personal. Names match regardless of case: hiding too much is safe, showing too much is not.
  */
 final class PersonalPaths {
 

@@ -1,8 +1,8 @@
 package io.iterablemcp.api.answer;
 
 /**
- * Shows a text without the secrets in it. Characters that a secret may consist of are held back at the end of what has
- * arrived, so that a secret is found where two buffers meet, and where some of its characters are escaped.
+ * Redacts the secrets in a text. Characters that may belong to a secret are held back at the end of a buffer, so that a
+ * secret is found even if it spans two buffers or if some of its characters are escaped.
  */
 final class RedactedText implements TextTarget {
 
@@ -11,7 +11,7 @@ final class RedactedText implements TextTarget {
     private final AnswerBuffer out;
     private final Secrets secrets;
     private final char[] held;
-    /** How held characters are written; null where it is the character itself. */
+    /** The escaped forms of held characters; null where a character needs none. */
     private final String[] written;
 
     private int count;
@@ -88,7 +88,7 @@ final class RedactedText implements TextTarget {
         anyWritten |= form != null;
     }
 
-    /** Shows the held characters in which no secret begins any more. */
+    /** Shows the held characters that cannot begin a secret any more. */
     private void release(int limit) {
         int at = 0;
         if (count >= secrets.shortest()) {
@@ -129,7 +129,10 @@ final class RedactedText implements TextTarget {
         }
     }
 
-    /** Shows a piece that ends with a character that no secret has: only a long run of other characters can hide one. */
+    /**
+     * Shows a piece that ends with a character that no secret contains: only a long run of other characters can hide
+     * one.
+     */
     private void show(char[] text, int begin, int end) {
         int from = begin;
         int at = begin;

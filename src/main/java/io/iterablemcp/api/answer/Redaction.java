@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Makes Iterable's own words safe to pass on: some of its messages echo the request, with its headers, its address and
- * the personal data in its body.
+ * Redacts Iterable's error messages, some of which echo the request with its headers, its URL and the personal data in
+ * its body.
  */
 public final class Redaction {
 
     private static final int LONGEST = 300;
-    /** Looked at before anything is replaced; what a replacement pulls forward must have been looked at too. */
+    /** The length that is examined before anything is replaced: replacements may move later text forward. */
     private static final int LOOKED_AT = 4000;
 
     private static final int SHORTEST_VALUE = 4;
@@ -41,7 +41,7 @@ public final class Redaction {
         this.secrets = List.copyOf(secrets);
     }
 
-    /** The message without keys, addresses, personal data that can be known by its looks, and echoed bodies. */
+    /** The message without keys, URLs, echoed bodies, and personal data that can be recognized by its form. */
     public String safe(String message) {
         String text = message.length() > LOOKED_AT ? message.substring(0, LOOKED_AT) : message;
         text = hideAll(text, secrets);
@@ -56,7 +56,7 @@ public final class Redaction {
         return shorten(SPACE.matcher(text).replaceAll(" ").strip());
     }
 
-    /** The message without these values, however they are capitalised or encoded, also when its end cut one short. */
+    /** The message without these values in any case or encoding, even if the end of the message cuts one off. */
     public static String hide(String message, Collection<String> values) {
         List<String> whole = values.stream()
                 .filter(value -> value.length() >= SHORTEST_VALUE)
@@ -72,7 +72,7 @@ public final class Redaction {
             forms.add(SPACE.matcher(value).replaceAll(" "));
             forms.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
         }
-        // The longest first: an email that contains the userId must not leave its other half behind.
+        // The longest first: an email that contains the userId must not be replaced only in part.
         forms.sort(Comparator.comparingInt(String::length).reversed());
         String text = message;
         for (String form : forms) {

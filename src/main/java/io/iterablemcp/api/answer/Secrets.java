@@ -12,12 +12,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Texts that no answer may show, in capital or small letters, and as they look in an address or in JSON. */
+/** Texts that no answer may show, in any case, and in the forms that they have in a URL or in JSON. */
 final class Secrets {
 
     static final Secrets NONE = new Secrets(List.of());
 
-    /** A shorter text may be part of any word. */
+    /** A shorter secret could be part of any word. */
     private static final int SHORTEST = 4;
 
     private final List<String> values;
@@ -55,7 +55,7 @@ final class Secrets {
         beyondAscii = beyond;
     }
 
-    /** These secrets and others. */
+    /** These secrets and more. */
     Secrets and(Collection<String> more) {
         return more.isEmpty()
                 ? this
@@ -79,12 +79,12 @@ final class Secrets {
         return forms[forms.length - 1].length;
     }
 
-    /** Whether a secret has this character. */
+    /** Whether any secret contains this character. */
     boolean have(char c) {
         return c < 128 ? ascii[c] : beyondAscii;
     }
 
-    /** The length of the secret that begins here; 0 if none does. */
+    /** The length of the secret that begins here; 0 if there is none. */
     int match(char[] text, int at, int end) {
         for (char[] form : forms) {
             if (end - at >= form.length && matches(form, text, at)) {

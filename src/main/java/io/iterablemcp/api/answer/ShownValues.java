@@ -4,10 +4,10 @@ import io.iterablemcp.api.ValueReplacement;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Writes the texts of an answer: without the secrets in them, and with other values for personal ones. */
+/** Writes the texts of an answer, with secrets redacted and personal values replaced. */
 final class ShownValues {
 
-    /** A longer value is not held, but replaced as a whole. */
+    /** A longer value is replaced without being held in memory. */
     private static final int LONGEST_VALUE = 64 << 10;
 
     private static final String TOO_LONG = "(hidden: longer than " + LONGEST_VALUE + " characters)";
@@ -37,12 +37,12 @@ final class ShownValues {
         return path;
     }
 
-    /** Whether what stands here is replaced. */
+    /** Whether the value at the current path is replaced. */
     boolean replaced() {
         return path.personal();
     }
 
-    /** Shows a text between quotes. */
+    /** Writes a string with its quotes. */
     void quoted(TextSource source) throws IOException {
         if (replaced()) {
             write(replacement(source));
@@ -54,7 +54,7 @@ final class ShownValues {
         out.add('"');
     }
 
-    /** Shows the name of a field. */
+    /** Writes the name of a field. */
     void name(TextSource source) throws IOException {
         out.add('"');
         source.writeTo(text);
@@ -62,7 +62,7 @@ final class ShownValues {
         out.add('"');
     }
 
-    /** Shows something that JSON writes without quotes, such as a number. */
+    /** Writes an unquoted value such as a number. */
     void bare(CharSequence value) {
         if (replaced()) {
             write(replacement(value.toString()));
@@ -71,7 +71,10 @@ final class ShownValues {
         }
     }
 
-    /** Shows a whole document that is not JSON. Where personal values are replaced, nobody knows where they are in it. */
+    /**
+     * Writes a whole document that is not JSON. If personal values are replaced, all of it is, as their places are
+     * unknown.
+     */
     void document(TextSource source) throws IOException {
         if (path.followed()) {
             char[] shown = replacement(source).toCharArray();

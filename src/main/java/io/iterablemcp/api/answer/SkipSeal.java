@@ -14,8 +14,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals the places where the answers of a call go on. The key comes from the project's API key: it is the same after a restart, is
- * stored nowhere, and without it nobody can make a seal or find out by a seal what the rows before it say.
+ * Seals the positions where cut answers of a call continue. The HMAC key is derived from the project's API key: it
+ * survives a restart and is stored nowhere. Without it nobody can forge a seal, or guess rows with its help.
  */
 public final class SkipSeal {
 
@@ -24,7 +24,7 @@ public final class SkipSeal {
     private static final int BASE = 36;
 
     private final String apiKey;
-    /** Written only for a seal: the arguments of a call may be large. */
+    /** Evaluated only for a seal, because the arguments of a call may be large. */
     private final Supplier<String> call;
 
     private SkipSeal(String apiKey, Supplier<String> call) {
@@ -32,13 +32,13 @@ public final class SkipSeal {
         this.call = call;
     }
 
-    /** Loads no cryptography yet: most sessions never see an answer that is cut. */
+    /** Does not load cryptography yet: most sessions never see a cut answer. */
     public static SkipSeal keyedBy(String apiKey) {
         return new SkipSeal(apiKey, () -> "");
     }
 
     /**
-     * For the answers of this call alone: with another call nobody can find out whether a guess of its answer is right.
+     * A seal for the answers of this call only, so that another call cannot be used to test guesses of its answer.
      */
     SkipSeal of(ToolSpec tool, Json.Obj arguments) {
         return new SkipSeal(apiKey, () -> {
@@ -49,7 +49,7 @@ public final class SkipSeal {
     }
 
     private byte[] key() {
-        // An HMAC takes no empty key.
+        // An HMAC key must not be empty.
         byte[] secret = (apiKey + "\n").getBytes(StandardCharsets.UTF_8);
         return hmac(secret, ("iterable-mcp skip " + call.get()).getBytes(StandardCharsets.UTF_8));
     }

@@ -5,18 +5,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The value of the argument {@code skip}: where an answer goes on, {@code 1420.k3j9x2af}, or
+ * The value of the argument {@code skip}, the position where an answer continues: {@code 1420.k3j9x2af}, or
  * {@code 5+40000.k3j9x2af} within a row or a document.
  *
- * @param rows whole rows before the place
- * @param chars characters after them; from the start of the answer where {@code rows} is 0
- * @param seal ties the place to the text before it
+ * @param rows whole rows before the position
+ * @param chars characters after these rows; from the start of the answer if {@code rows} is 0
+ * @param seal ties the position to the text before it
  */
 public record SkipToken(long rows, long chars, String seal) {
 
     public static final String EXAMPLE = "1420.k3j9x2af";
 
-    /** Fits no answer. */
+    /** Matches no answer. */
     static final SkipToken NOWHERE = new SkipToken(Long.MAX_VALUE, 0, "");
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,15})(?:\\+(\\d{1,15}))?\\.([0-9a-z]{8})");

@@ -1,8 +1,8 @@
 package io.iterablemcp.api.answer;
 
 /**
- * The part of an answer that an earlier answer has shown. It passes without being kept, and must be the same text as
- * before: otherwise rows would be shown twice or never.
+ * The part of an answer that an earlier answer has shown. It is skipped without being kept, but it must be the same
+ * text as before: otherwise rows would be shown twice or never.
  */
 final class SkippedPart {
 
@@ -27,12 +27,12 @@ final class SkippedPart {
         return passing;
     }
 
-    /** The answer is not what it was. */
+    /** Whether the answer has changed. */
     boolean changed() {
         return changed;
     }
 
-    /** The hash of all that has passed. */
+    /** The hash of everything skipped so far. */
     TextHash hash() {
         return hash;
     }
@@ -44,7 +44,7 @@ final class SkippedPart {
         }
     }
 
-    /** Lets as many of these characters pass as belong to the part, and says how many. */
+    /** Skips those of the characters that belong to the part, and returns how many they are. */
     int pass(char[] text, int from, int length) {
         int passed = counting() ? (int) Math.min(length, end.chars() - chars) : length;
         hash.add(text, from, passed);
@@ -66,7 +66,7 @@ final class SkippedPart {
         }
     }
 
-    /** The whole answer has been read. */
+    /** Called when the whole response has been read. */
     void ends() {
         if (passing) {
             notTheSame();

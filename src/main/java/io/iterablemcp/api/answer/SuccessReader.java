@@ -5,7 +5,7 @@ import io.iterablemcp.manifest.AnswerForm;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Reads a successful answer in the form of its tool, or says why it cannot be one. */
+/** Reads a successful response in the form that the tool expects, or returns the cause of failure. */
 final class SuccessReader {
 
     private static final int LONGEST_NUMBER = 100;
@@ -32,7 +32,7 @@ final class SuccessReader {
         };
     }
 
-    /** A call that answers in plain text may still say something in JSON: then that is passed on. */
+    /** A call that returns plain text may also return JSON, which is then passed on. */
     private Optional<Cause> plain(AnswerForm form, ContentSniffer sniff) throws IOException {
         if (sniff.webPage()) {
             return Optional.of(Cause.HTML_ANSWER);

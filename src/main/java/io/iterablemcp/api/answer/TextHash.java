@@ -3,7 +3,7 @@ package io.iterablemcp.api.answer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256 of a text as it passes, in the memory of one small block. */
+/** The SHA-256 of a text, computed incrementally in the memory of one small block. */
 final class TextHash {
 
     private static final int BLOCK = 8192;
@@ -41,7 +41,7 @@ final class TextHash {
         }
     }
 
-    /** The same so far, to go on with another text. */
+    /** A copy of the current state, to continue with another text. */
     TextHash copy() {
         digest.update(block, 0, filled);
         filled = 0;
@@ -52,7 +52,7 @@ final class TextHash {
         }
     }
 
-    /** The hash of what has passed; more may follow. */
+    /** The hash so far; more text may follow. */
     byte[] value() {
         return copy().digest.digest();
     }

@@ -1,15 +1,15 @@
 package io.iterablemcp.api.answer;
 
-/** Receives the characters of a text of the answer: a value, a field's name, or all of it. */
+/** Receives the characters of a text in the answer: a value, a field name, or the whole document. */
 interface TextTarget {
 
-    /** Characters that are written as they are. */
+    /** Characters that need no escape. */
     void plain(char[] text, int from, int length);
 
-    /** One character that is written as it is. */
+    /** One character that needs no escape. */
     void plain(char c);
 
-    /** One character that JSON writes in another way. */
+    /** One character that JSON writes escaped. */
     void escaped(char c, String written);
 
     /** The text is complete. */

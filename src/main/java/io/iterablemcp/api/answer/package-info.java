@@ -1,5 +1,5 @@
 /**
- * Reads what Iterable answers, as a stream: checks its form, hides secrets, replaces personal values, and cuts it
- * to the budget.
+ * Reads Iterable's responses as streams: checks their form, redacts secrets, replaces personal values, and cuts the
+ * text to the budget.
  */
 package io.iterablemcp.api.answer;

@@ -3,7 +3,7 @@ package io.iterablemcp.api.pace;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** Our own wait between tries: it doubles, and it is jittered so that many clients do not come back together. */
+/** Exponential back-off between retries, with jitter so that many clients do not retry at the same time. */
 public final class Backoff {
 
     private static final Duration BASE = Duration.ofMillis(500);
@@ -15,7 +15,7 @@ public final class Backoff {
         this.random = random;
     }
 
-    /** Between half and all of the step. */
+    /** Between half and all of the exponential step. */
     public Duration after(int tries) {
         long step = Math.min(CAP.toMillis(), BASE.toMillis() << Math.min(tries - 1, 10));
         return Duration.ofMillis(step / 2 + (long) (random.nextDouble() * step / 2));

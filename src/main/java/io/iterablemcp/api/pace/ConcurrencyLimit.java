@@ -9,14 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
-/** So many calls at once. When one will end cannot be known, so the wait is tried out rather than reckoned. */
+/**
+ * Limits the number of concurrent calls. It is unknown when a running call will end, so waiting calls check repeatedly.
+ */
 final class ConcurrencyLimit {
 
     private final Concurrency cap;
     private final Time time;
     private final FairQueue order = new FairQueue();
     private final Reservations reservations = new Reservations();
-    /** With when they are over at the latest. */
+    /** Running calls, with their latest possible end. */
     private final Map<QueuedCall, Instant> underWay = new HashMap<>();
 
     ConcurrencyLimit(Concurrency cap, Time time) {
@@ -70,14 +72,14 @@ final class ConcurrencyLimit {
         return Optional.of(new Permit.Later(words(), runsAt));
     }
 
-    /** A reservation that lapses leaves its turn to those who wait. */
+    /** Wakes when a reservation expires, because its turn then goes to a waiting call. */
     private synchronized Duration untilNextLook(Duration left) {
         long delay = left.toNanos();
         return Duration.ofNanos(
                 Math.min(delay, Math.max(1, reservations.nextLapse(time.nanos()).orElse(delay))));
     }
 
-    /** First those whose time has come, if they are there: a turn is kept for one that is not. */
+    /** Admits agents with a due reservation first; a turn is kept for one that has not returned yet. */
     private void letIn() {
         long now = time.nanos();
         reservations.removeLapsed(now);
@@ -106,7 +108,7 @@ final class ConcurrencyLimit {
         next.nudge();
     }
 
-    /** At the latest, if those before it all take as long as they may. */
+    /** The latest start, if all calls before it take as long as their deadlines allow. */
     private Instant runsAt(QueuedCall place) {
         PriorityQueue<Instant> ends = new PriorityQueue<>(underWay.values());
         reservations.inOrder().stream()

@@ -2,7 +2,7 @@ package io.iterablemcp.api.pace;
 
 import java.time.Duration;
 
-/** The one end of a call: it covers waits, tries and the body. */
+/** The deadline of a call: it covers waits, retries and the response body. */
 public final class Deadline {
 
     private static final Duration LAST_MOMENT = Duration.ofMillis(500);
@@ -23,7 +23,7 @@ public final class Deadline {
                 time, time.nanos() + life.toNanos(), tenth.compareTo(LAST_MOMENT) < 0 ? tenth : LAST_MOMENT);
     }
 
-    /** What is left; zero once it has passed. */
+    /** The remaining time; zero once the deadline has passed. */
     public Duration left() {
         return Duration.ofNanos(Math.max(0, end - time.nanos()));
     }
@@ -32,12 +32,12 @@ public final class Deadline {
         return left().isZero();
     }
 
-    /** Time to come to an end by oneself, before the connection is cut. */
+    /** Whether it is time to finish with what there is, before the connection is closed. */
     public boolean nearlyPassed() {
         return !allows(lastMoment);
     }
 
-    /** Whether something is left after such a wait. */
+    /** Whether time remains after this wait. */
     public boolean allows(Duration wait) {
         return left().compareTo(wait) > 0;
     }

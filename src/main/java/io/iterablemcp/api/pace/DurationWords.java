@@ -2,7 +2,7 @@ package io.iterablemcp.api.pace;
 
 import java.time.Duration;
 
-/** A wait as a person is told it. */
+/** Formats a wait for people. */
 public final class DurationWords {
 
     private DurationWords() {}

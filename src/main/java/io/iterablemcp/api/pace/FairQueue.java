@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whose turn is next. Agents that wait go round, one call each, and the calls of one agent go in the order they came
- * in. An agent that joins does so in the round under way: behind no more than one call of each other agent, however
- * many those have lined up, and with no claim to what it let pass before. Not safe for threads by itself.
+ * Round-robin queue: waiting agents take turns with one call each, and the calls of one agent run in order of arrival.
+ * An agent that joins enters the current round: it waits behind at most one call of each other agent, however many are
+ * queued, and gets no credit for rounds that it missed. Not thread-safe.
  */
 final class FairQueue {
 
     private final Map<String, Line> lines = new HashMap<>();
-    /** Of the last call that had its turn. */
+    /** The round of the last call that had its turn. */
     private long round;
 
     private long arrivals;
 
-    /** One agent's calls. */
+    /** The queued calls of one agent. */
     private static final class Line {
         private final List<Arrival> waiting = new ArrayList<>();
-        /** Of the first of them; each one after it goes a round later. */
+        /** The round of the first call; each further call runs one round later. */
         private long round;
     }
 
@@ -38,7 +38,7 @@ final class FairQueue {
         line.waiting.add(new Arrival(place, arrivals++));
     }
 
-    /** Had its turn, and its agent with it. */
+    /** Removes a call that had its turn, and moves its agent to the next round. */
     void served(QueuedCall place) {
         Line line = lines.get(place.agent());
         round = Math.max(round, line.round);
@@ -46,18 +46,17 @@ final class FairQueue {
         leave(place);
     }
 
-    /** Waits no longer; the next call of its agent moves up. */
+    /** Removes a call that no longer waits; the next call of its agent moves up. */
     void leave(QueuedCall place) {
         Line line = lines.get(place.agent());
         if (line != null) {
             line.waiting.removeIf(arrival -> arrival.place().equals(place));
         }
-        // One that has had its turn in this round is remembered until the round is over, lest it come back as a
-        // newcomer.
+        // An agent that had its turn is kept until the round is over, so that it cannot return as a newcomer.
         lines.values().removeIf(it -> it.waiting.isEmpty() && it.round <= round);
     }
 
-    /** All who wait, in the order they go in if nobody else comes. */
+    /** All waiting calls, in the order in which they run if no other call arrives. */
     List<QueuedCall> places() {
         List<Standing> all = new ArrayList<>();
         for (Line line : lines.values()) {

@@ -2,18 +2,18 @@ package io.iterablemcp.api.pace;
 
 import java.time.Instant;
 
-/** Whether a call may go out by our own count of the published limits. */
+/** Whether the published limits allow a call now, by this program's own count. */
 public sealed interface Permit {
 
     /**
-     * It may.
+     * The call may run.
      *
-     * @param over to be run when the call is over, however it went
+     * @param over must be run when the call is over, whatever its result
      */
     record Now(Runnable over) implements Permit {
         static final Now FREE = new Now(() -> {});
     }
 
-    /** It may not yet: for which limit, and from when on it may. */
+    /** The call must wait: for which limit, and until when. */
     record Later(String limit, Instant runsAt) implements Permit {}
 }

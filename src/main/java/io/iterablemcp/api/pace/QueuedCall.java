@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
-/** One try of a call on its way through the queues: for whom it waits, how long it will, and who is told. */
+/** One attempt of a call in the queues: its agent, how long it is willing to wait, and who is notified of waits. */
 public final class QueuedCall {
 
-    private static final Duration WORTH_TELLING = Duration.ofSeconds(1);
+    private static final Duration NOTICEABLE = Duration.ofSeconds(1);
 
     private final String agent;
     private final Deadline deadline;
@@ -26,7 +26,7 @@ public final class QueuedCall {
         this.time = time;
     }
 
-    /** How long the call has slept for its turn until now, whether it got it or not. */
+    /** How long the call has waited for its turn so far, whether it got it or not. */
     public Duration waited() {
         return waited;
     }
@@ -35,24 +35,24 @@ public final class QueuedCall {
         return agent;
     }
 
-    /** What is left of its patience, less than nothing once that is over. */
+    /** How much longer it is willing to wait in nanoseconds; negative once that time is over. */
     long patience(long now) {
         return patience - now;
     }
 
-    /** By then the call is over. */
+    /** The latest possible end of the call. */
     Instant end() {
         return time.now().plus(deadline.left());
     }
 
-    /** Has it look at the queue again before its time. */
+    /** Wakes it early to check the queue again. */
     void nudge() {
         nudge.release();
     }
 
-    /** Sleeps so long, or until nudged; a wait that a person would notice is told. */
+    /** Sleeps for this time or until nudged; the listener is notified of a noticeable wait. */
     void sleep(Duration wait, String words) throws InterruptedException {
-        if (wait.compareTo(WORTH_TELLING) > 0) {
+        if (wait.compareTo(NOTICEABLE) > 0) {
             listener.accept(words);
         }
         long start = time.nanos();

@@ -10,8 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Keeps this process within Iterable's published limits, and shares what they allow among the agents that wait; one
- * object a process and project. Limits count HTTP calls, not tools: two tools that make the same call share the count.
+ * Keeps this process within Iterable's published limits, and shares them fairly among the waiting agents. Use one
+ * instance per process and project. Limits count HTTP calls, not tools: two tools that make the same call share a
+ * count.
  */
 public final class RateLimiter {
 
@@ -20,7 +21,10 @@ public final class RateLimiter {
     private final Map<Counted, WindowQueue> queues = new ConcurrentHashMap<>();
     private final Map<Capped, ConcurrencyLimit> caps = new ConcurrentHashMap<>();
 
-    /** @param longestWait a call waits so long for its turn; beyond that it is told when to come back */
+    /**
+     * @param longestWait how long a call waits for its turn; one that would wait longer is refused with a time to
+     * return
+     */
     public RateLimiter(Time time, Duration longestWait) {
         this.time = time;
         this.longestWait = longestWait;
@@ -28,13 +32,13 @@ public final class RateLimiter {
 
     private record Counted(String method, String path, List<Limit> limits) {}
 
-    /** The cap on exports is one for all calls of the group. */
+    /** The concurrency limit on exports is shared by all calls of the group. */
     private record Capped(String group, Concurrency cap) {}
 
     /**
-     * For one try, through all queues.
+     * Creates the entry of one attempt for all queues.
      *
-     * @param listener is told of a wait that a person would notice
+     * @param listener is notified of a wait that a person would notice
      */
     public QueuedCall place(String agent, Deadline deadline, Consumer<String> listener) {
         Duration left = deadline.left();

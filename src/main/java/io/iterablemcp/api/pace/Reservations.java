@@ -10,24 +10,24 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * The moments that agents were sent away with: each is kept for its agent until a while after the time that it was given.
- * Without them, an agent that returns exactly then finds the moment taken by one that never stops asking. One agent holds
- * one moment, whichever of its sessions was sent away and however often. Not safe for threads by itself.
+ * The times that refused agents were given to return. Each slot is kept for its agent until some time later: otherwise
+ * an agent that returns exactly then would find the slot taken by one that never stops asking. An agent holds one slot,
+ * however many of its sessions were refused and how often. Not thread-safe.
  */
 final class Reservations {
 
-    /** An agent is given the next full second, and it takes a while to come back. */
+    /** An agent is given the next full second and needs some time to return. */
     private static final long GRACE = Duration.ofSeconds(1 + 10).toNanos();
 
     private final Map<String, Reservation> byAgent = new LinkedHashMap<>();
 
     /**
      * @param moment when the agent's call can go
-     * @param end until then it is kept: for as long after its time as the agent may take to return
+     * @param end when the reservation expires, which leaves the agent time to return
      */
     record Reservation(String agent, long moment, long end) {}
 
-    /** The first moment counts: an agent that asks again does not lose its place, and is waited for until its last time. */
+    /** The first slot counts: an agent that asks again keeps it, and its expiry is extended. */
     void keep(String agent, long moment) {
         byAgent.merge(
                 agent,
@@ -43,14 +43,14 @@ final class Reservations {
         byAgent.values().removeIf(reservation -> reservation.end() - now <= 0);
     }
 
-    /** Those that hold now, first moment first, and of the same moment the one that was made first. */
+    /** The current reservations by time, and those for the same time by order of creation. */
     Deque<Reservation> inOrder() {
         List<Reservation> all = new ArrayList<>(byAgent.values());
         all.sort((one, other) -> Long.signum(one.moment() - other.moment()));
         return new ArrayDeque<>(all);
     }
 
-    /** How long until the next one lapses if nobody claims it. */
+    /** The time until the next unclaimed reservation expires. */
     OptionalLong nextLapse(long now) {
         return byAgent.values().stream()
                 .mapToLong(reservation -> reservation.end() - now)

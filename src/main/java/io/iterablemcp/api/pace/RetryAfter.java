@@ -8,14 +8,14 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** How long a server asks us to wait: seconds, or an HTTP date. */
+/** Parses the header Retry-After: seconds or an HTTP date. */
 public final class RetryAfter {
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(\\.\\d+)?");
 
     private RetryAfter() {}
 
-    /** Empty when it cannot be read: then our own back-off holds. A date in the past asks for no wait. */
+    /** Empty if the value cannot be parsed; the back-off applies then. A date in the past means no wait. */
     public static Optional<Duration> read(String text, Instant now) {
         String value = text.strip();
         if (SECONDS.matcher(value).matches()) {

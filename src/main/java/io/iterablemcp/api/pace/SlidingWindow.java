@@ -4,15 +4,15 @@ import io.iterablemcp.manifest.Limit;
 import java.util.List;
 
 /**
- * One limit, counted so that no stretch of its length ever holds more calls than published. We do not know when
- * Iterable's window starts: a token bucket, refilled at once or bit by bit, lets up to twice the count through in a
- * window that starts elsewhere. Not safe for threads by itself.
+ * A sliding window for one limit: no period of its length ever contains more calls than published. A token bucket would
+ * allow up to twice the count in a window that starts at another time, and it is unknown when Iterable's window starts.
+ * Not thread-safe.
  */
 final class SlidingWindow {
 
     private final Limit limit;
     private final long length;
-    /** The moments of the last calls, oldest at {@link #oldest}. */
+    /** The times of the last calls, the oldest at {@link #oldest}. */
     private final long[] moments;
 
     private int oldest;
@@ -28,7 +28,7 @@ final class SlidingWindow {
         return limit;
     }
 
-    /** How long a call has to wait that comes behind the planned ones, whose moments are in order. */
+    /** How long a call must wait after the planned ones, whose times are sorted. */
     long delay(long now, List<Long> planned) {
         int ahead = planned.size();
         if (ahead >= moments.length) {

@@ -5,18 +5,18 @@ import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** The clock and the waiting, so that a test waits for nothing. */
+/** Clock and sleeping, replaceable so that tests do not have to wait. */
 public interface Time {
 
-    /** For measuring stretches: never set back, unlike the time of day. */
+    /** A monotonic clock for measuring durations. */
     long nanos();
 
-    /** The time of day, for what people and servers are told. */
+    /** The wall-clock time, for messages to people and servers. */
     Instant now();
 
     void sleep(Duration wait) throws InterruptedException;
 
-    /** Sleeps until nudged, and no longer than that; an earlier nudge that nobody slept for counts. */
+    /** Sleeps until nudged, but no longer than {@code longest}; a nudge from before the sleep counts. */
     void sleep(Duration longest, Semaphore nudge) throws InterruptedException;
 
     static Time system() {
@@ -33,7 +33,7 @@ public interface Time {
 
             @Override
             public void sleep(Duration wait) throws InterruptedException {
-                // Rounded up: a call that goes out a fraction early is a call too many for the limit it waited for.
+                // Rounded up: a call that is sent a fraction too early would exceed the limit that it waited for.
                 Thread.sleep(wait.plusNanos(999_999).toMillis());
             }
 

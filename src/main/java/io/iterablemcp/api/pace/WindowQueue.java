@@ -14,20 +14,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The calls that wait for the limits of one HTTP call. The moments to come are shared out again whenever a call joins,
- * wakes or leaves; each call sleeps on its own thread, and takes its moment only once it is there. A call that will not
- * wait so long is sent away, and its agent keeps a moment for its return.
+ * The queue of calls that wait for the rate limits of one endpoint. The free slots are assigned again whenever a call
+ * joins, wakes or leaves; each call sleeps on its own thread and takes its slot only when the time has come. A call
+ * that is not willing to wait that long is refused, and a slot is reserved for its agent.
  */
 final class WindowQueue {
 
-    /** Calls go a little late: one that has begun to wait is not sent away for what that adds up to. */
+    /** Calls run a little late; a call that has begun to wait is not refused because these delays add up. */
     private static final long LATENESS = Duration.ofMillis(250).toNanos();
 
     private final WindowSet windows;
     private final Time time;
     private final FairQueue order = new FairQueue();
     private final Reservations reservations = new Reservations();
-    /** Of those who wait, and of those who were sent away and have not woken yet. */
+    /** For waiting calls, and for refused calls that have not woken yet. */
     private final Map<QueuedCall, Outlook> outlooks = new HashMap<>();
 
     WindowQueue(List<Limit> limits, Time time) {
@@ -36,10 +36,10 @@ final class WindowQueue {
     }
 
     /**
-     * What a call can expect if nobody else comes.
+     * What a call can expect if no other call arrives.
      *
-     * @param delay none: it has its turn, and is counted
-     * @param stays false when the opening is further off than the call will wait
+     * @param delay zero if the call has its turn and is counted
+     * @param stays false if the call is not willing to wait until the opening
      */
     record Outlook(Opening opening, Duration delay, boolean stays) {}
 
@@ -63,7 +63,7 @@ final class WindowQueue {
         }
     }
 
-    /** A reservation that lapses leaves its moment to those who wait. */
+    /** Wakes when a reservation expires, because its slot then goes to a waiting call. */
     private synchronized Duration untilNextLook(Outlook outlook) {
         long delay = outlook.delay().toNanos();
         return Duration.ofNanos(
@@ -89,7 +89,7 @@ final class WindowQueue {
         return outlook;
     }
 
-    /** Gives back the moment of a call that was cancelled; nothing is left of any other. */
+    /** Returns the slot of a cancelled call; other calls have nothing to return. */
     synchronized void leave(QueuedCall place) {
         Outlook outlook = outlooks.remove(place);
         if (outlook != null && outlook.stays()) {
@@ -99,8 +99,8 @@ final class WindowQueue {
     }
 
     /**
-     * Each call in its fair order gets the next moment, but for the moments that are kept: there the first call of the
-     * agent that one is kept for goes, or nobody if that agent is not there yet.
+     * Assigns the slots in fair order. A reserved slot goes to the first call of the agent that it is reserved for, or
+     * stays free if that agent has not returned yet.
      */
     private void share(long now) {
         reservations.removeLapsed(now);

@@ -4,7 +4,7 @@ import io.iterablemcp.manifest.Limit;
 import java.util.Comparator;
 import java.util.List;
 
-/** All limits of one HTTP call: it goes out when the last of them allows. Not safe for threads by itself. */
+/** All rate limits of one endpoint: a call may run when every limit allows it. Not thread-safe. */
 final class WindowSet {
 
     private final List<SlidingWindow> windows;
@@ -14,13 +14,13 @@ final class WindowSet {
     }
 
     /**
-     * When a call may go out.
+     * When a call may run.
      *
-     * @param limit the one that takes longest
+     * @param limit the limit with the longest wait
      */
     record Opening(long moment, Limit limit) {}
 
-    /** The first moment that is free behind those planned already. */
+    /** The first free time after those already planned. */
     Opening next(long now, List<Long> planned) {
         SlidingWindow last = windows.stream()
                 .max(Comparator.comparingLong(window -> window.delay(now, planned)))

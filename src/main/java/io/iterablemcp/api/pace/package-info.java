@@ -1,2 +1,2 @@
-/** How fast requests may go out: published limits, fair queues of agents, deadlines and pauses between attempts. */
+/** Controls the rate of requests: published limits, fair queues of agents, deadlines and back-off. */
 package io.iterablemcp.api.pace;

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads the arguments at a path of the manifest: {@code email}, {@code user.userId}, {@code events[].id}. */
+/** Finds argument values by a path of the manifest: {@code email}, {@code user.userId}, {@code events[].id}. */
 final class ArgumentPath {
 
     private ArgumentPath() {}
 
-    /** The texts found there; what is missing, null or empty is left out. */
+    /** The texts at the path; missing, null and empty values are left out. */
     static List<String> texts(Json.Obj arguments, String path) {
         return find(Optional.of(arguments), path).flatMap(Optional::stream).toList();
     }
 
-    /** Whether there is a value wherever the path leads, in every item of its lists. */
+    /** Whether there is a value everywhere along the path, in every item of its lists. */
     static boolean alwaysGiven(Json.Obj arguments, String path) {
         return find(Optional.of(arguments), path).allMatch(Optional::isPresent);
     }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What each argument of a call sends: the constant, what the agent gave, or what stands in for its silence. */
+/** The value that each argument of a call sends: the constant, the given value, or the default. */
 final class ArgumentValues {
 
     private ArgumentValues() {}

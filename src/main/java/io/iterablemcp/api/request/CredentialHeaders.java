@@ -8,18 +8,18 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** The headers by which Iterable knows who calls. */
+/** The headers that authenticate a request. */
 final class CredentialHeaders {
 
     private final Project project;
 
-    /** @throws IllegalArgumentException when the key cannot stand in a header; the key itself is not in the message */
+    /** @throws IllegalArgumentException if the key is not valid in a header; the message does not contain the key */
     CredentialHeaders(Project project) {
         this.project = project;
         project.key().ifPresent(key -> {
             if (!key.reveal().chars().allMatch(c -> c > ' ' && c <= '~')) {
                 throw new IllegalArgumentException(
-                        "the API key holds a blank, a line break or a character that no key has: copy it again");
+                        "the API key contains a space, a line break or a character that no key has: copy it again");
             }
         });
     }
@@ -27,14 +27,14 @@ final class CredentialHeaders {
     Optional<RequestRefusal> refusal(ToolSpec tool, Json.Obj arguments) {
         if (project.key().isEmpty()) {
             return Optional.of(
-                    new RequestRefusal("there is no API key", "Set ITERABLE_API_KEY to a key of the project."));
+                    new RequestRefusal("no API key is set", "Set ITERABLE_API_KEY to a key of the project."));
         }
         if (project.keyType() != KeyType.JWT) {
             return Optional.empty();
         }
         if (project.jwtSecret().isEmpty()) {
             return Optional.of(new RequestRefusal(
-                    "a JWT key signs each call, and the secret to sign with is missing",
+                    "each call with a JWT key needs a signature, and the secret to sign with is missing",
                     "Set ITERABLE_JWT_SECRET to the JWT secret of the key."));
         }
         return SignedPerson.in(arguments, tool.person()) instanceof SignedPerson.Unclear unclear
@@ -42,7 +42,7 @@ final class CredentialHeaders {
                 : Optional.empty();
     }
 
-    /** Adds the headers of a call that was not refused. */
+    /** Adds the headers to a call that was not refused. */
     void add(Map<String, String> headers, ToolSpec tool, Json.Obj arguments, Instant now) {
         headers.put("Api-Key", project.key().orElseThrow().reveal());
         if (project.keyType() == KeyType.JWT

@@ -3,7 +3,7 @@ package io.iterablemcp.api.request;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Repetition;
 
-/** Whether a call may be made again although it has perhaps happened already. */
+/** Decides whether a call may be retried although it may have taken effect already. */
 public final class Idempotency {
 
     private Idempotency() {}

@@ -13,7 +13,7 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs the short-lived token that a key with JWT switched on needs: for one person, by HS256. */
+/** Signs the short-lived token for one person that a JWT key needs, with HS256. */
 final class JwtSigner {
 
     private static final Duration LIFE = Duration.ofMinutes(5);
@@ -25,7 +25,7 @@ final class JwtSigner {
         this.secret = secret;
     }
 
-    /** @param claim {@code email} or {@code userId}, and never both: Iterable compares it with the request */
+    /** @param claim {@code email} or {@code userId}, never both: Iterable compares it with the request */
     String sign(String claim, String person, Instant now) {
         Map<String, Json> claims = new LinkedHashMap<>();
         claims.put(claim, Json.text(person));

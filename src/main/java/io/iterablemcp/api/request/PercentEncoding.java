@@ -2,7 +2,7 @@ package io.iterablemcp.api.request;
 
 import java.nio.charset.StandardCharsets;
 
-/** Percent-encoding of one path segment, or of one query key or value: everything but the unreserved characters. */
+/** Percent-encodes one path segment, query key or query value: everything but the unreserved characters. */
 final class PercentEncoding {
 
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();

@@ -1,6 +1,6 @@
 package io.iterablemcp.api.request;
 
-/** A call turned into a request, or the reason why it cannot be. */
+/** The request for a call, or the reason why there is none. */
 public sealed interface PreparedRequest {
 
     record Ready(WireRequest request) implements PreparedRequest {}

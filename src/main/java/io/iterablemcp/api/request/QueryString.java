@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** The query of a call, encoded, with its question mark; empty when there is nothing to ask. */
+/** The encoded query of a call with its question mark; empty if there are no parameters. */
 final class QueryString {
 
     private final StringJoiner pairs = new StringJoiner("&", "?", "").setEmptyValue("");
@@ -19,7 +19,7 @@ final class QueryString {
     private void add(Argument argument, Json value) {
         boolean emptyList = value instanceof Json.Arr list && list.items().isEmpty();
         if (emptyList || value instanceof Json.Null) {
-            return; // a query has no way to say null or an empty list
+            return; // a query cannot express null or an empty list
         }
         List<String> texts = argument.repeated()
                 ? WireValue.texts(value, argument.type())

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Turns a tool and its checked arguments into the request that Iterable expects. */
+/** Builds the HTTP request from a tool and its checked arguments. */
 public final class RequestBuilder {
 
     private final BaseUrl base;
@@ -27,7 +27,7 @@ public final class RequestBuilder {
 
     /**
      * @param client the MCP client's name and version; empty when unknown
-     * @param now what a signed token counts its life from
+     * @param now the issue time of a signed token
      */
     public PreparedRequest prepare(ToolSpec tool, Json.Obj arguments, String client, Instant now) {
         Endpoint endpoint = tool.endpoint()

@@ -1,9 +1,9 @@
 package io.iterablemcp.api.request;
 
 /**
- * Why no request can be made of these arguments.
+ * Why no request can be built from the arguments.
  *
  * @param why a clause, without the values of personal arguments
- * @param remedy what to do instead, a sentence
+ * @param remedy a sentence that says what to do instead
  */
 public record RequestRefusal(String why, String remedy) {}

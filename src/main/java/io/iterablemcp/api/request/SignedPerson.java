@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The one person that a signed call is about, or why there is none. */
+/** The one person that a signed call is about, or why that is unclear. */
 sealed interface SignedPerson {
 
     /** @param claim {@code email} or {@code userId} */

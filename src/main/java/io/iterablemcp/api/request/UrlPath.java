@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The path of a call with its values filled in, each as one encoded segment. */
+/** The URL path of a call with its values filled in, each encoded as one segment. */
 final class UrlPath {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
@@ -21,12 +21,12 @@ final class UrlPath {
         this.values = values;
     }
 
-    /** Why no path can be made of the values; empty when one can, or when the call goes by the query instead. */
+    /** Why no path can be built from the values; empty if one can, or if the values go into the query instead. */
     Optional<RequestRefusal> refusal() {
         Matcher unfilled = PLACEHOLDER.matcher(encoded());
         if (unfilled.find()) {
             return Optional.of(new RequestRefusal(
-                    unfilled.group(1) + " is missing, and it is part of the URL",
+                    unfilled.group(1) + " is missing, but it is part of the URL",
                     "Give " + unfilled.group(1) + " a value."));
         }
         for (Argument argument : values.keySet()) {
@@ -48,7 +48,7 @@ final class UrlPath {
                 .orElse(correct);
     }
 
-    /** An encoded slash in a path is at the mercy of every proxy on the way; in a query it is not. */
+    /** Whether to use the endpoint's query form: proxies may decode a slash in a path, but not in a query. */
     boolean needsTwin() {
         return endpoint.queryPath().isPresent()
                 && values.keySet().stream()
@@ -60,7 +60,7 @@ final class UrlPath {
         String text = text(argument);
         Optional<String> trouble = PathValue.trouble(text);
         return trouble.isEmpty() && PathValue.hasSlash(text) && !PathValue.mayHaveSlash(endpoint, argument)
-                ? Optional.of("contains a slash, which as part of this URL may mean another address")
+                ? Optional.of("contains a slash, which in this URL may lead to another address")
                 : trouble;
     }
 

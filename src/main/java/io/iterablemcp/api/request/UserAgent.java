@@ -1,6 +1,6 @@
 package io.iterablemcp.api.request;
 
-/** Tells Iterable which program calls, and for which MCP client. */
+/** The User-Agent: names this program and the MCP client that it works for. */
 final class UserAgent {
 
     private static final int LONGEST_CLIENT = 80;
@@ -18,7 +18,7 @@ final class UserAgent {
         return "iterable-mcp/" + version + " (Java/" + java + (name.isEmpty() ? "" : "; " + name) + ")";
     }
 
-    /** The client names itself: nothing of it may end the header, or the comment it stands in. */
+    /** The name comes from the client: it must not be able to end the header or the comment that contains it. */
     private static String clean(String text) {
         StringBuilder kept = new StringBuilder();
         text.chars()

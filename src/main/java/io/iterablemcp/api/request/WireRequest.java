@@ -5,19 +5,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One HTTP request as it will go out.
+ * One HTTP request as it is sent.
  *
- * @param path the path with its placeholders: what limits are counted by
- * @param headers with the key; they stay behind when a redirect is followed
+ * @param path the path with its placeholders, by which limits are counted
+ * @param headers include the key; they are not sent when a redirect is followed
  */
 public record WireRequest(String method, String path, URI uri, Map<String, String> headers, Optional<String> body) {
 
-    /** The token that signs this request, if it is signed. */
+    /** The signed token of this request, if there is one. */
     public Optional<String> token() {
         return Optional.ofNullable(headers.get("Authorization")).map(header -> header.substring("Bearer ".length()));
     }
 
-    /** Method and path template only: the rest carries the key and personal data. */
+    /** Method and path template only: the rest may contain the key and personal data. */
     @Override
     public String toString() {
         return method + " " + path;

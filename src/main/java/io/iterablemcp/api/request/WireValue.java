@@ -13,7 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** An argument as the wire wants it: dates in the endpoint's form, sort as one word, nested fields by wire name. */
+/**
+ * Converts an argument to its form on the wire: dates in the endpoint's format, sort as one word, fields by wire name.
+ */
 final class WireValue {
 
     private static final DateTimeFormatter SPACED = utc("uuuu-MM-dd HH:mm:ss");
@@ -38,7 +40,7 @@ final class WireValue {
         return value;
     }
 
-    /** The value as it stands in a path or a query, not yet encoded; a list is joined by commas. */
+    /** The value for a path or a query, not yet encoded; a list is joined by commas. */
     static String text(Json value, ValueType type) {
         Json wire = json(value, type);
         if (wire instanceof Json.Arr list) {
@@ -72,7 +74,7 @@ final class WireValue {
         object.fields().forEach((name, value) -> fields.field(name)
                 .ifPresentOrElse(
                         field -> put(wire, field, value),
-                        // The argument check lets no unknown field through; what it lets through is sent.
+                        // The argument check has removed unknown fields; everything else is sent.
                         () -> wire.put(name, value)));
         return new Json.Obj(wire);
     }

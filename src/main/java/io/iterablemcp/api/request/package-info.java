@@ -1,2 +1,2 @@
-/** Turns a checked call into an HTTP request: path, query, body, credentials. */
+/** Builds the HTTP request of a checked call: path, query, body and credentials. */
 package io.iterablemcp.api.request;

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Everything that is wrong with one call's arguments, so that an agent can mend all of it at once. */
+/** Collects all errors in the arguments of one call, so that an agent can correct them all at once. */
 final class ArgumentErrors {
 
-    private static final int TOLD = 8;
+    private static final int REPORTED = 8;
 
-    private final List<String> told = new ArrayList<>();
+    private final List<String> reported = new ArrayList<>();
     private int more;
 
     /** {@code campaignId: got string "abc", wanted a whole number, for example 12345}. */
@@ -19,26 +19,26 @@ final class ArgumentErrors {
         tell(() -> at + ": got " + SafeEcho.value(given, wanted.personal()) + tail(wanted));
     }
 
-    /** @param came what came, in words that repeat nothing personal */
+    /** @param came describes the value that came, without personal data */
     void wrong(ValuePath at, String came, ExpectedValue wanted) {
         tell(() -> at + ": got " + came + tail(wanted));
     }
 
-    /** Words are made only for the faults that are told: a list may hold a hundred thousand wrong items. */
+    /** Builds the text only for errors that are reported: a list may contain a hundred thousand wrong items. */
     void tell(Supplier<String> fault) {
-        if (told.size() < TOLD) {
-            told.add(fault.get());
+        if (reported.size() < REPORTED) {
+            reported.add(fault.get());
         } else {
             more++;
         }
     }
 
     boolean none() {
-        return told.isEmpty();
+        return reported.isEmpty();
     }
 
     String words() {
-        String words = String.join("; ", told);
+        String words = String.join("; ", reported);
         return more == 0 ? words : words + "; and " + more + " more";
     }
 

@@ -4,9 +4,9 @@ import io.iterablemcp.manifest.Argument;
 import io.iterablemcp.manifest.Field;
 
 /**
- * A place in a tool's arguments, as the manifest spells it: {@code subscribers[].email}.
+ * A place in a tool's arguments, as the manifest writes it: {@code subscribers[].email}.
  *
- * @param personal this or something around it is personal
+ * @param personal the place or an enclosing one is marked personal
  * @param inPath the value becomes a segment of the path
  */
 record ArgumentLocation(String name, String path, boolean personal, boolean inPath) {

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Are the arguments right? The call goes on with them in their manifest types, or stops with every fault at once. What
- * checks a tool is compiled when the tool is first called, and kept.
+ * Checks the arguments of a call. The call continues with the arguments in their manifest types, or stops with all
+ * errors at once. The checker of a tool is compiled at its first call and cached.
  */
 public final class CheckArguments implements Function<Call, StageResult> {
 
@@ -37,10 +37,10 @@ public final class CheckArguments implements Function<Call, StageResult> {
         return known.checker();
     }
 
-    /** Kept by name, as hashing a whole specification for every call would cost more than the check. */
+    /** Cached by name: hashing a whole specification for every call would cost more than the check. */
     private record Compiled(ToolSpec tool, FieldsChecker checker) {
 
-        @SuppressWarnings("ReferenceEquality") // another specification of the same name has to be compiled anew
+        @SuppressWarnings("ReferenceEquality") // another specification of the same name must be compiled again
         boolean isFor(ToolSpec called) {
             return tool == called;
         }

@@ -2,7 +2,7 @@ package io.iterablemcp.tools.arguments;
 
 import io.iterablemcp.json.Json;
 
-/** Checks one value and brings it to the type that the manifest gives it. */
+/** Checks one value and converts it to its manifest type. */
 sealed interface Checker
         permits TextChecker,
                 DateTimeChecker,
@@ -16,12 +16,15 @@ sealed interface Checker
                 CommaTextChecker,
                 FreeObjectChecker {
 
-    /** The value in its manifest type. After a fault the answer is of no use: the call will not go on. */
+    /**
+     * The value in its manifest type. After an error the return value is meaningless, because the call will not
+     * continue.
+     */
     Json check(Json given, ValuePath at, ArgumentErrors faults);
 
     ExpectedValue wanted();
 
-    /** One value without parts, which an agent may give where a list of them is wanted. */
+    /** Whether the value is a scalar, which an agent may also give in place of a list with one item. */
     default boolean scalar() {
         return true;
     }

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Turns a tool's manifest entry into what checks its arguments. */
+/** Compiles the manifest entry of a tool into the checker for its arguments. */
 final class CheckerCompiler {
 
     private final List<Rule> rules;
@@ -113,7 +113,7 @@ final class CheckerCompiler {
         };
     }
 
-    /** What is required and what the rules ask for; if that is nothing, the first field there is. */
+    /** The required fields and those that the rules demand; if there are none, the first field. */
     private static Json example(Map<String, FieldsChecker.Slot> slots, List<RuleChecker> rules) {
         Stream<String> required = slots.entrySet().stream()
                 .filter(entry -> entry.getValue().required())
@@ -139,7 +139,7 @@ final class CheckerCompiler {
         return sample;
     }
 
-    /** The manifest may name a list of people by the list or by its items. */
+    /** The manifest may refer to a list of people by the list or by its items. */
     private boolean names(ArgumentLocation spot) {
         String path = spot.path();
         return spot.inPath()

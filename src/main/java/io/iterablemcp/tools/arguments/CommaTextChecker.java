@@ -3,7 +3,7 @@ package io.iterablemcp.tools.arguments;
 import io.iterablemcp.json.Json;
 import java.util.StringJoiner;
 
-/** Values in one text, with commas between them; a list of them is joined, unless that would make more of one value. */
+/** Values in one comma-separated string. A list is joined, unless an item contains a comma and would become two. */
 record CommaTextChecker(TextChecker text) implements Checker {
 
     @Override

@@ -4,7 +4,7 @@ import io.iterablemcp.json.Json;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Moments, passed on as ISO-8601 in UTC; each endpoint's own spelling is made with the request. */
+/** Date-times, passed on as ISO 8601 in UTC. The request converts them to the format of its endpoint. */
 record DateTimeChecker(ExpectedValue wanted) implements Checker {
 
     @Override
@@ -26,7 +26,7 @@ record DateTimeChecker(ExpectedValue wanted) implements Checker {
         return given;
     }
 
-    /** As Iterable's answers write moments: thirteen digits, which last from 2001 until 2286. */
+    /** Milliseconds as Iterable's responses have them: thirteen digits, which cover the years 2001 to 2286. */
     private static Optional<Instant> milliseconds(Json given) {
         String digits =
                 given instanceof Json.Num number ? number.digits() : given instanceof Json.Str text ? text.text() : "";

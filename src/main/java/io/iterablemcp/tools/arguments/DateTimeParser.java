@@ -9,12 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads moments strictly. The JDK's own formatters guess (hour 24, single digits) and know the host's zone; here what is
- * not written does not count, and no zone means UTC.
+ * Parses date-times strictly. The JDK's formatters are lenient (hour 24, single digits) and use the time zone of the
+ * host; here a missing zone means UTC.
  */
 final class DateTimeParser {
 
-    /** Date, then perhaps time and zone. Iterable's own answers put a space before the zone. */
+    /** A date, optionally with time and zone. Iterable's responses put a space before the zone. */
     private static final Pattern SPELLING = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})"
             + "(?:[Tt ](\\d{2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9}))?)?(?: ?([Zz]|[+-]\\d{2}(?::?\\d{2})?))?)?");
 

@@ -3,7 +3,7 @@ package io.iterablemcp.tools.arguments;
 import io.iterablemcp.json.Json;
 import java.util.regex.Pattern;
 
-/** Numbers with or without a fraction, also as text; every digit stays. */
+/** Decimal numbers, also given as strings. Every digit is kept. */
 record DecimalChecker(ExpectedValue wanted) implements Checker {
 
     private static final Pattern JSON_NUMBER =

@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Values that would have passed, chosen by type and by what the name says. Addresses and numbers are reserved ones. */
+/** Example values for error messages, chosen by type and name. Email addresses and phone numbers are reserved ones. */
 final class ExampleValues {
 
     static final Json MOMENT = Json.text("2026-01-31T09:30:00Z");
     static final Json DECIMAL = new Json.Num("9.99");
 
-    /** By what the name ends with, first match wins. */
+    /** By the end of the name; the first match wins. */
     private static final List<Map.Entry<String, String>> BY_ENDING = List.of(
             Map.entry("email", "person@example.com"),
             Map.entry("emails", "person@example.com"),

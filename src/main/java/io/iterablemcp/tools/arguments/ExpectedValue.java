@@ -3,10 +3,10 @@ package io.iterablemcp.tools.arguments;
 import io.iterablemcp.json.Json;
 
 /**
- * What a value should have been, for the words of a fault.
+ * What a value should have been, for an error message.
  *
  * @param example a value that would pass
- * @param personal what came instead must not be repeated
+ * @param personal the value that came must not be repeated
  */
 record ExpectedValue(String words, Json example, boolean personal) {
 

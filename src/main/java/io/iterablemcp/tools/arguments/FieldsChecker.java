@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An object whose fields are all known: the arguments of a tool, or an object inside them. */
+/** An object with a fixed set of fields: the arguments of a tool, or an object inside them. */
 record FieldsChecker(Map<String, Slot> slots, List<RuleChecker> rules, UnknownName unknown, ExpectedValue wanted)
         implements Checker {
 
     /**
-     * One field and what it has to be.
+     * One field and its checker.
      *
-     * @param nullable an explicit null is meant; otherwise it is absence
+     * @param nullable an explicit null is passed on; otherwise it counts as absent
      */
     record Slot(Checker checker, boolean required, boolean nullable) {}
 
@@ -28,7 +28,7 @@ record FieldsChecker(Map<String, Slot> slots, List<RuleChecker> rules, UnknownNa
         return false;
     }
 
-    /** The known fields in the manifest's order, each in its type; absence stays absence. */
+    /** The known fields in the order of the manifest, each in its type. An absent field stays absent. */
     Json.Obj fields(Json.Obj called, ValuePath at, ArgumentErrors faults) {
         boolean allKnown = slots.keySet().containsAll(called.fields().keySet());
         Json.Obj given = allKnown ? called : unknown.named(called);

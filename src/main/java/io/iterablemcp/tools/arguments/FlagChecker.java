@@ -2,7 +2,7 @@ package io.iterablemcp.tools.arguments;
 
 import io.iterablemcp.json.Json;
 
-/** True or false, also as text. */
+/** True or false, also given as a string. */
 record FlagChecker(ExpectedValue wanted) implements Checker {
 
     @Override

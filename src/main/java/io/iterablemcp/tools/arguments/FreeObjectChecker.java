@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The customer's own object: counted and its keys looked at where the manifest says so, never touched inside. */
+/**
+ * A free-form object of the customer: its size and keys are checked where the manifest says so, its values never
+ * change.
+ */
 record FreeObjectChecker(ValueType.Open type, List<RuleChecker> rules, ExpectedValue wanted) implements Checker {
 
     @Override

@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which values say whom or what a call is about: those that name a person, and those that a rule lets choose. */
+/**
+ * The paths of values that identify the subject of a call: those that name a person, and those that a rule refers to.
+ */
 final class IdentifyingValues {
 
     private IdentifyingValues() {}

@@ -3,7 +3,7 @@ package io.iterablemcp.tools.arguments;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
-/** A whole number in any spelling that loses nothing: {@code 7}, {@code +7}, {@code 7.0}, {@code 7e0}. */
+/** A whole number in any exact notation: {@code 7}, {@code +7}, {@code 7.0}, {@code 7e0}. */
 sealed interface IntegerText {
 
     record Exact(long value) implements IntegerText {}
@@ -24,14 +24,14 @@ sealed interface IntegerText {
         if (value.scale() > 0) {
             return new NotWhole();
         }
-        // Asked before the digits are written out: 1e999999999 is a short text and a gigabyte of digits.
+        // Checked before the digits are expanded: 1e999999999 is a short text and a gigabyte of digits.
         if (value.precision() - value.scale() > 19) {
             return new Beyond();
         }
         return value.toBigIntegerExact().bitLength() < Long.SIZE ? new Exact(value.longValueExact()) : new Beyond();
     }
 
-    /** How whole numbers are written. */
+    /** The notations of whole numbers. */
     final class Spelling {
         private static final int LONGEST = 400;
         private static final Pattern DIGITS = Pattern.compile("[+-]?\\d+");

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lists; a lone value passes for a list of one, and {@code "1,2,3"} for a list of three where no item can have a comma in
- * it: the manifest says so, or the whole text is no item and each of its parts is one.
+ * Lists. A single value counts as a list of one, and {@code "1,2,3"} as a list of three if no item can contain a comma:
+ * the manifest says so, or the whole text is not a valid item while each of its parts is.
  */
 record ItemsChecker(ValueType.Items type, Checker item, ExpectedValue wanted) implements Checker {
 

@@ -5,12 +5,12 @@ import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.MalformedJson;
 import java.util.Optional;
 
-/** An object or array as it is, or written as JSON text: many agents quote what they nest. */
+/** An object or array, also given as a string of JSON, because many agents quote nested values. */
 final class QuotedJson {
 
     private QuotedJson() {}
 
-    /** Empty when it is neither, and then the fault is told. */
+    /** Empty if it is neither; the error is then reported. */
     static <T extends Json> Optional<T> as(
             Class<T> kind, Json given, ValuePath at, ArgumentErrors faults, ExpectedValue wanted) {
         if (kind.isInstance(given)) {

@@ -10,20 +10,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A rule over several fields of one object. Given is what has a value that is not null: which value is each field's own
- * matter.
+ * Checks a rule over several fields of one object. A field counts as given if its value is not null; the value itself
+ * is checked by the field's own checker.
  *
- * @param names every field that the rule speaks of
- * @param example fields that keep the rule
+ * @param names every field that the rule refers to
+ * @param example fields that satisfy the rule
  */
 record RuleChecker(Rule rule, List<String> names, Json example) {
 
-    /** Rules may speak of the same fields: each field is told of once, by the first rule that it breaks. */
+    /** Rules may refer to the same fields: each field is reported once, for the first rule that it breaks. */
     static void all(List<RuleChecker> rules, Json.Obj object, ValuePath at, ArgumentErrors faults) {
-        Set<String> told = new HashSet<>();
+        Set<String> reported = new HashSet<>();
         for (RuleChecker rule : rules) {
-            if (Collections.disjoint(told, rule.names) && !rule.kept(object, at, faults)) {
-                told.addAll(rule.names);
+            if (Collections.disjoint(reported, rule.names) && !rule.kept(object, at, faults)) {
+                reported.addAll(rule.names);
             }
         }
     }

@@ -3,14 +3,14 @@ package io.iterablemcp.tools.arguments;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 
-/** What a fault may repeat of what an agent gave: short, printable, and nothing personal. */
+/** Renders values of an agent for error messages: short, printable and without personal data. */
 public final class SafeEcho {
 
     private static final int LONGEST = 40;
 
     private SafeEcho() {}
 
-    /** What came, in words: {@code string "abc"}, or only its kind and size where the value is personal. */
+    /** Describes a value: {@code string "abc"}, or only its kind and size if it is personal. */
     static String value(Json given, boolean personal) {
         if (given instanceof Json.Str text) {
             return text(text.text(), personal);
@@ -27,7 +27,7 @@ public final class SafeEcho {
         return given instanceof Json.Obj ? "an object" : given.kind();
     }
 
-    /** A name that is not known. An address in its place is no name. */
+    /** An unknown name. If it looks like an email address, it is not repeated. */
     public static String name(String given) {
         if (given.isBlank()) {
             return "(an empty name)";
@@ -50,7 +50,7 @@ public final class SafeEcho {
         return "string " + quoted(text) + (text.length() > LONGEST ? " of " + length(text) : "");
     }
 
-    /** An address in the wrong argument is personal all the same. */
+    /** An email address in the wrong argument is personal, too. */
     private static boolean hidden(String text, boolean personal) {
         return personal || text.contains("@");
     }

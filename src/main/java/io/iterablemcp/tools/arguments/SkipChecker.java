@@ -4,14 +4,14 @@ import io.iterablemcp.api.answer.SkipToken;
 import io.iterablemcp.json.Json;
 
 /**
- * Where a cut answer goes on. A bare count is refused: nothing would show whether the rows before it are still the same,
- * and rows could be missed without a word.
+ * Checks the argument that says where to continue a cut answer. A bare count is refused: it would not show whether the
+ * rows before it have changed, so rows could be missed unnoticed.
  */
 record SkipChecker() implements Checker {
 
     private static final ExpectedValue WANTED = new ExpectedValue(
-            "the value that a cut answer of the same call gave, as a count alone cannot show whether the rows before it"
-                    + " are still the same",
+            "the value from a cut answer to the same call, because a count alone cannot show whether the rows before it"
+                    + " have changed",
             Json.text(SkipToken.EXAMPLE),
             false);
 

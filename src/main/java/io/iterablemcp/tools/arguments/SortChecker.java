@@ -2,7 +2,7 @@ package io.iterablemcp.tools.arguments;
 
 import io.iterablemcp.json.Json;
 
-/** A field and a direction; also as the API writes them, {@code -createdAt}, alone or as the one item of a list. */
+/** A field and a direction. Also accepts the API's own form {@code -createdAt}, alone or as the only item of a list. */
 record SortChecker(FieldsChecker fields, ExpectedValue wanted) implements Checker {
 
     static SortChecker of(FieldsChecker fields) {

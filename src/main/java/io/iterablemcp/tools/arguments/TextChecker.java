@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Text, and numbers or flags given where text is wanted, by their digits.
+ * Text. Numbers and booleans are accepted, too, and converted to text without loss.
  *
- * @param names it says who or what the call is about: left empty, it would widen the call
+ * @param names the text identifies the subject of the call: if it were empty, the call would affect more
  */
 record TextChecker(ValueType.Text type, boolean names, ExpectedValue wanted) implements Checker {
 
@@ -26,7 +26,7 @@ record TextChecker(ValueType.Text type, boolean names, ExpectedValue wanted) imp
         if (names && text.isBlank()) {
             faults.wrong(at, text.isEmpty() ? "an empty string" : "a string of spaces only", wanted);
         } else if (text.codePoints().anyMatch(TextChecker::broken)) {
-            faults.wrong(at, "a string with a NUL or half a surrogate pair in it", wanted);
+            faults.wrong(at, "a string that contains a NUL or half a surrogate pair", wanted);
         } else if (!type.values().isEmpty()) {
             return oneOfTheValues(text, given, at, faults);
         } else if (!TextShape.fits(type, text)) {
@@ -66,7 +66,7 @@ record TextChecker(ValueType.Text type, boolean names, ExpectedValue wanted) imp
                         .orElse(wanted);
     }
 
-    /** No system stores these as they are: the value that is kept would be another one. */
+    /** No system stores these unchanged: the stored value would differ. */
     private static boolean broken(int codePoint) {
         return codePoint == 0 || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
     }

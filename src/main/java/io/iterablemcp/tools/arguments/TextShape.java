@@ -3,7 +3,7 @@ package io.iterablemcp.tools.arguments;
 import io.iterablemcp.manifest.ValueType;
 import java.util.regex.Pattern;
 
-/** The manifest's terms for a text: pattern, length in characters as people count them, and e-mail address. */
+/** Checks a text against the manifest: pattern, length in code points, and email address. */
 final class TextShape {
 
     private static final int LONGEST_EMAIL = 320;
@@ -18,7 +18,7 @@ final class TextShape {
                 && (type.pattern().isEmpty() || matches(type.pattern().get(), text));
     }
 
-    /** Light on purpose: what an address may be is Iterable's to say, and it knows stranger ones than any rule here. */
+    /** Lenient on purpose: Iterable decides which addresses are valid, and it accepts unusual ones. */
     static boolean isEmail(String text) {
         int at = text.indexOf('@');
         return at > 0
@@ -28,7 +28,9 @@ final class TextShape {
                 && text.codePoints().noneMatch(TextShape::spaceOrControl);
     }
 
-    /** JSON Schema searches anywhere, and its end is the very end, where Java's {@code $} lets a last newline pass. */
+    /**
+     * A JSON Schema pattern may match anywhere, and {@code $} is the very end: Java's {@code $} allows a final newline.
+     */
     static boolean matches(Pattern pattern, String text) {
         String source = pattern.pattern();
         boolean whole = source.startsWith("^") && source.endsWith("$");

@@ -7,10 +7,10 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
-/** What a type wants, in words that finish "wanted …". */
+/** Describes what a type requires, to complete "wanted …". */
 final class TypeWording {
 
-    static final String MOMENT = "a real date or moment in ISO-8601 (UTC unless it names a zone)";
+    static final String MOMENT = "a valid date or date-time in ISO 8601 (UTC unless it names a zone)";
 
     private static final int LISTED = 12;
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What to make of a name that is not known, and what to say of it.
+ * Handles unknown names: maps the API's own names to those of the manifest, and suggests the nearest name.
  *
  * @param noun "argument" at the top, "field" inside
  */
@@ -23,7 +23,7 @@ record UnknownName(String noun, List<Field> known) {
                 + nearest(given).map(near -> " (did you mean " + near + "?)").orElseGet(this::choice);
     }
 
-    /** The same values, with the API's own names replaced by ours where that is unambiguous. */
+    /** The same values, with the API's own names replaced by those of the manifest where that is unambiguous. */
     Json.Obj named(Json.Obj given) {
         Map<String, Json> named = new LinkedHashMap<>();
         given.fields().forEach((name, value) -> named.put(ours(name, given), value));
@@ -49,7 +49,7 @@ record UnknownName(String noun, List<Field> known) {
 
     private String choice() {
         if (known.isEmpty()) {
-            return ", there are none";
+            return ": there are none";
         }
         String listed = String.join(", ", names().stream().limit(LISTED).toList());
         return ", wanted one of " + listed + (known.size() > LISTED ? ", …" : "");

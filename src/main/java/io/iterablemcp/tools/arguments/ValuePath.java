@@ -2,7 +2,7 @@ package io.iterablemcp.tools.arguments;
 
 import java.util.Optional;
 
-/** Where a value stands, spelt only when a fault has to name it: {@code subscribers[2].email}. */
+/** The place of a value, {@code subscribers[2].email}. The text is built only if an error must name it. */
 final class ValuePath {
 
     static final ValuePath TOP = new ValuePath(Optional.empty(), "");

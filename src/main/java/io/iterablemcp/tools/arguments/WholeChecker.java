@@ -3,7 +3,7 @@ package io.iterablemcp.tools.arguments;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.ValueType;
 
-/** Whole numbers, exact up to 2^63−1, also as text. */
+/** Whole numbers, exact up to 2^63−1, also given as strings. */
 record WholeChecker(ValueType.Whole type, ExpectedValue wanted) implements Checker {
 
     @Override

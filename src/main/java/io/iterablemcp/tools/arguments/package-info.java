@@ -1,2 +1,2 @@
-/** Checks the arguments of a call against the manifest, and brings them into its types. */
+/** Checks the arguments of a call against the manifest, and converts them to its types. */
 package io.iterablemcp.tools.arguments;

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Finds open tools by words, and hands out what is needed to run them. */
+/** The tool find_tools: finds open tools by words, and returns what an agent needs to run them. */
 public final class FindTools implements ComposedTool {
 
     private static final int DEFAULT_SHOWN = 8;
@@ -82,7 +82,7 @@ public final class FindTools implements ComposedTool {
                         .orElse("The groups are: " + String.join(", ", groups()) + "."));
     }
 
-    /** All but the one of find_tools itself. */
+    /** All groups but the one that holds find_tools. */
     private List<String> groups() {
         return catalogue.groups().stream()
                 .filter(group -> !group.equals(Catalogue.DISCOVERY))
@@ -94,8 +94,8 @@ public final class FindTools implements ComposedTool {
         if (found == 0) {
             notes.add(
                     noneClosed
-                            ? "No tool has these words. The groups are: " + String.join(", ", groups()) + "."
-                            : "No open tool has these words; the closed ones say what would open them.");
+                            ? "No tool matches these words. The groups are: " + String.join(", ", groups()) + "."
+                            : "No open tool matches these words; each closed tool says what would open it.");
         } else if (found > limit) {
             notes.add("Showing " + limit + " of " + found + " open tools; add words or group, or raise limit.");
         }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * run_read_tool and run_write_tool: put their target in their own place before any stage has looked, so that gate,
- * arguments and record see what is really called.
+ * The tools run_read_tool and run_write_tool: each is replaced by its target before the other stages run, so that they
+ * see the tool that is actually called.
  */
 public final class RunTools {
 
@@ -25,7 +25,9 @@ public final class RunTools {
     private final Catalogue catalogue;
     private final Function<Call, StageResult> arguments;
 
-    /** @param arguments checks the arguments of the run tool itself: the target's come later in the pipeline */
+    /**
+     * @param arguments checks the arguments of the run tool itself: those of the target are checked later in the chain
+     */
     public RunTools(Catalogue catalogue, Function<Call, StageResult> arguments) {
         this.catalogue = catalogue;
         this.arguments = arguments;
@@ -59,7 +61,7 @@ public final class RunTools {
                         "there is no tool named " + SafeEcho.name(name),
                         NearestName.nearest(name, catalogue.names())
                                 .map(near -> "Did you mean " + near + "?")
-                                .orElse("Look for it with find_tools.")));
+                                .orElse("Search for it with find_tools.")));
     }
 
     private StageResult enter(Call run, ToolSpec target) {

@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The words an agent looks for; a tool scores by where it has them, name before group before description. */
+/**
+ * The words that an agent searches for. A match in the name scores above the group, and the group above the
+ * description.
+ */
 final class SearchWords {
 
     private final List<String> words;
@@ -30,7 +33,7 @@ final class SearchWords {
         return texts.stream().anyMatch(text -> text.equals(word) || (word.length() > 3 && text.startsWith(word)));
     }
 
-    /** Lower case, and without the plural's s: "users" finds get_user_by_email. */
+    /** In lower case and without a plural s, so that "users" finds get_user_by_email. */
     private static List<String> split(String text) {
         return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
                 .filter(word -> !word.isEmpty())

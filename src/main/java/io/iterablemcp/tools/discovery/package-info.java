@@ -1,2 +1,2 @@
-/** The tools that find and run other tools, for agents that are not shown the whole list. */
+/** The tools that find and run other tools, for clients that do not list all tools. */
 package io.iterablemcp.tools.discovery;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What an agent should know about an answer besides its text. */
+/** The notes that go with an answer: its extent, whether it is applied yet, failed items, and what it means. */
 final class AnswerNotes {
 
     private AnswerNotes() {}
@@ -41,7 +41,7 @@ final class AnswerNotes {
 
     private static Optional<String> accepted(ShownAnswer shown, int status) {
         if (status == 204) {
-            return Optional.of("Done; Iterable had nothing to add (204), as when there was nothing to change.");
+            return Optional.of("Done; Iterable returned no content (204), as it does when there was nothing to change.");
         }
         return shown.tool()
                 .effect()
@@ -50,13 +50,13 @@ final class AnswerNotes {
                 .map(how -> "Accepted, not yet applied: " + how + ".");
     }
 
-    /** The HTTP status decides; an envelope that says otherwise is worth a look. */
+    /** The HTTP status decides, but an envelope with another code than Success is worth a note. */
     private static Optional<String> otherCode(Json answer) {
         if (!(answer instanceof Json.Obj envelope) || envelope.text("msg").isEmpty()) {
             return Optional.empty();
         }
         return envelope.text("code")
                 .filter(code -> !code.equals("Success"))
-                .map(code -> "Iterable took the call, but its code is " + code + ", not Success: read msg.");
+                .map(code -> "Iterable accepted the call, but its code is " + code + ", not Success: read msg.");
     }
 }

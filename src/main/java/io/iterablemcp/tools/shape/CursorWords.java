@@ -4,7 +4,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Paging;
 import java.util.Optional;
 
-/** Answers that continue after a marker. */
+/** The notes on answers with cursor paging. */
 final class CursorWords {
 
     private CursorWords() {}
@@ -15,14 +15,14 @@ final class CursorWords {
                 .filter(value -> value instanceof Json.Str text && !text.text().isEmpty())
                 .map(value -> ShownAnswer.with(paging.argument(), value));
         if (!shown.extent().cut()) {
-            return next.map(argument -> "If there are more, they come with " + argument + ".");
+            return next.map(argument -> "If there are more rows, get them with " + argument + ".");
         }
         if (path.contains("[-1]") && next.isPresent() && !shown.extent().leftOut()) {
-            // The marker is a field of a row, and the last row shown is the one to go on from.
-            return Optional.of(CutWords.head(shown, "") + " For the next ones call again with " + next.get() + ".");
+            // The cursor is a field of a row: continue after the last row that is shown.
+            return Optional.of(CutWords.head(shown, "") + " For the next rows, call again with " + next.get() + ".");
         }
         return Optional.of(CutWords.rows(shown)
-                + next.map(argument -> " What comes after all of them starts with " + argument + ".")
+                + next.map(argument -> " The rows after all of these start with " + argument + ".")
                         .orElse(""));
     }
 }

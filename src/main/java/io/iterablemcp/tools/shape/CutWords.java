@@ -6,7 +6,7 @@ import io.iterablemcp.manifest.Argument;
 import java.util.List;
 import java.util.Optional;
 
-/** For an answer that was cut: how much there is, and which argument gets the rest. */
+/** The notes on an answer that was cut: how much there is, and which argument gets the rest. */
 final class CutWords {
 
     private CutWords() {}
@@ -17,8 +17,8 @@ final class CutWords {
 
     /** "The first 30 of 100 rows on page 2 are shown." */
     static String head(ShownAnswer shown, String where) {
-        String more = stoppedByTime(shown) ? "; there was no time to read on." : ".";
-        String leftOut = shown.extent().leftOut() ? " What the answer says behind the rows did not fit." : "";
+        String more = stoppedByTime(shown) ? "; time ran out before the rest was read." : ".";
+        String leftOut = shown.extent().leftOut() ? " The data after the rows did not fit." : "";
         return which(shown) + where + " are shown" + more + leftOut;
     }
 
@@ -39,7 +39,7 @@ final class CutWords {
                 shown.rows() == 0 ? "There are no more rows." : which(shown) + " are shown; these are the last.");
     }
 
-    /** All that was read is shown: the budget has room for more. */
+    /** Everything that was read is shown, so time was the limit and not the budget. */
     private static boolean stoppedByTime(ShownAnswer shown) {
         return !shown.extent().exact()
                 && !shown.extent().cutText()
@@ -55,16 +55,16 @@ final class CutWords {
         String chars = (shown.extent().exact() ? "" : "at least ")
                 + ShownAnswer.count(shown.extent().chars());
         String where = shown.extent().before() < shown.rowsHere()
-                ? row(shown) + " alone is longer, and the text breaks off within it."
-                : "the answer has " + chars + " characters, and the text breaks off where the budget ends.";
-        return "Cut to what fits: " + where + rest(shown);
+                ? row(shown) + " alone is too long, and the text breaks off within it."
+                : "the answer has " + chars + " characters, and the text breaks off at the limit.";
+        return "Cut to fit: " + where + rest(shown);
     }
 
     private static String row(ShownAnswer shown) {
         return "row " + ShownAnswer.count(shown.extent().before() + 1) + " of " + shown.rowsHereInWords();
     }
 
-    /** " For the rest call again with skip=…": what gets the rest, with what an agent can change named first. */
+    /** How to get the rest: " For the rest, call again with skip=…". What the agent itself can change comes first. */
     static String rest(ShownAnswer shown) {
         if (shown.tool().access() != Access.READ) {
             return afterAChange(shown);
@@ -74,12 +74,12 @@ final class CutWords {
         String narrower = narrow.isEmpty() ? "" : "narrow the call with " + String.join(" or ", narrow);
         String time = stoppedByTime(shown) ? ", or raise the setting ITERABLE_DEADLINE" : "";
         if (skip.isPresent()) {
-            return " For the rest call again with " + skip.get() + (narrower.isEmpty() ? "" : ", or " + narrower) + time
+            return " For the rest, call again with " + skip.get() + (narrower.isEmpty() ? "" : ", or " + narrower) + time
                     + ".";
         }
         String setting = time.isEmpty() ? ", or raise the setting ITERABLE_MAX_RESULT_CHARS" : time;
         String ways = narrower.isEmpty() ? setting.substring(", or ".length()) : narrower + setting;
-        return " For the rest " + ways + ".";
+        return " For the rest, " + ways + ".";
     }
 
     private static Optional<String> skip(ShownAnswer shown) {
@@ -89,16 +89,16 @@ final class CutWords {
                 .map(token -> ShownAnswer.with(Argument.SKIP, Json.text(token)));
     }
 
-    /** To read the rest would mean to do it again. */
+    /** A change must not be repeated only to read the rest of its answer. */
     private static String afterAChange(ShownAnswer shown) {
         String fewer = Advice.items(shown.call())
-                .map(list -> " Give fewer items in " + list + " a call to see each answer whole.")
+                .map(list -> " To see each answer whole, give fewer items in " + list + " per call.")
                 .orElse("");
         String state = shown.tool()
                 .effect()
                 .verify()
-                .map(how -> " What became of it: " + how + ".")
+                .map(how -> " To check the result: " + how + ".")
                 .orElse("");
-        return " It is done; do not call again to see the rest, as that would do it again." + fewer + state;
+        return " The call has taken effect; do not call again to see the rest, because that would repeat it." + fewer + state;
     }
 }

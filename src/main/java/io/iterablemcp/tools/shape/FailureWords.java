@@ -6,7 +6,7 @@ import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.MarkedArguments;
 import java.util.Optional;
 
-/** What happened, in one sentence, without a value that the agent gave and without an address. */
+/** Says in one sentence what failed, without repeating argument values or addresses. */
 final class FailureWords {
 
     private FailureWords() {}
@@ -29,7 +29,7 @@ final class FailureWords {
         int status = lost.status().orElse(0);
         if (status >= 300) {
             return sent + "which answered " + answer(call, lost)
-                    + " That does not say what became of the call: it may have happened.";
+                    + " That does not show whether the call took effect: it may have happened.";
         }
         String how = status >= 200
                 ? "which answered " + status + ", but " + unreadable(call, lost.cause())
@@ -37,7 +37,7 @@ final class FailureWords {
         return sent + how + ": it may have happened.";
     }
 
-    /** Status, code and words, as far as there are any, up to the end of the sentence. */
+    /** Status, code and message of a response, up to the end of the sentence. */
     private static String answer(Call call, Reply.Failed failed) {
         String code = failed.code().map(word -> " " + word).orElse("");
         Optional<String> message = failed.message()
@@ -50,14 +50,14 @@ final class FailureWords {
 
     private static String unreadable(Call call, Reply.Cause cause) {
         return switch (cause) {
-            case EMPTY_ANSWER -> "with nothing where data was due";
-            case HTML_ANSWER -> "with a web page instead of data";
-            case BROKEN_ANSWER -> "its data break off or cannot be read";
+            case EMPTY_ANSWER -> "the body was empty although data was expected";
+            case HTML_ANSWER -> "the body was a web page instead of data";
+            case BROKEN_ANSWER -> "the data is incomplete or cannot be read";
             case CHANGED_ANSWER ->
-                "what comes before the place in skip is no longer what was shown: its order or content has changed, or"
-                        + " skip belongs to a call with other arguments";
-            case CONNECTION_LOST -> "the connection was lost before the answer was whole";
-            case TIMED_OUT -> "the answer was not whole in time";
+                "the data before the position in skip is no longer the data that was shown: its order or content has changed, or"
+                        + " skip comes from a call with other arguments";
+            case CONNECTION_LOST -> "the connection was lost before the response was complete";
+            case TIMED_OUT -> "the response was not complete in time";
             default -> noAnswer(call, cause);
         };
     }
@@ -66,11 +66,11 @@ final class FailureWords {
         String host = call.caller().project().baseUrl().host();
         return switch (cause) {
             case NO_CONNECTION -> "no connection to " + host + " could be made";
-            case CONNECTION_LOST -> "the connection to " + host + " was lost before the answer came";
-            case TIMED_OUT -> "the answer of " + host + " did not come in time";
-            case STALLED -> "the answer of " + host + " stopped on its way";
+            case CONNECTION_LOST -> "the connection to " + host + " was lost before the response arrived";
+            case TIMED_OUT -> host + " did not respond in time";
+            case STALLED -> "the response from " + host + " stalled";
             case CANCELLED -> "the call was cancelled";
-            default -> "there was no usable answer";
+            default -> "there was no usable response";
         };
     }
 

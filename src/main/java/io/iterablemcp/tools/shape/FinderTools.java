@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Which tool finds the valid values of an argument. */
+/** Maps arguments to the tools that list their valid values. */
 final class FinderTools {
 
     private static final Map<String, String> BY_ARGUMENT = Map.ofEntries(
@@ -33,7 +33,7 @@ final class FinderTools {
 
     private FinderTools() {}
 
-    /** "campaignId (see get_campaigns)" for each argument given that names something in the project. */
+    /** "campaignId (see get_campaigns)", for each given argument that identifies something in the project. */
     static String of(Call call) {
         List<String> hints = call.arguments().fields().keySet().stream()
                 .map(name -> hint(call, name))

@@ -6,7 +6,7 @@ import io.iterablemcp.manifest.AnswerForm;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What an answer means where its words do not say so. */
+/** Explains answers whose meaning is not obvious from their text. */
 final class Meaning {
 
     private static final String SEND_SKIP = "SendSkip\"";
@@ -25,7 +25,7 @@ final class Meaning {
                 .flatMap(Optional::stream);
     }
 
-    /** Iterable answers an empty object for a person whom it does not know. */
+    /** Iterable returns an empty object for an unknown person. */
     private static Optional<String> nobody(ShownAnswer shown, String text) {
         return text.equals("{}") && !shown.tool().person().isNobody()
                 ? Optional.of(NoSuchPerson.sought(shown.call()))
@@ -35,8 +35,8 @@ final class Meaning {
     private static Optional<String> triggeredCampaignOff(ShownAnswer shown) {
         return is(shown, "type", "Triggered") && is(shown, "campaignState", "Ready")
                 ? Optional.of(
-                        "This triggered campaign is off: in state Ready it sends to nobody. It is switched on with"
-                                + " activate_triggered_campaign; then its state is Running.")
+                        "This triggered campaign is off: in state Ready it sends to nobody. To switch it on, call"
+                                + " activate_triggered_campaign; its state is then Running.")
                 : Optional.empty();
     }
 
@@ -45,12 +45,12 @@ final class Meaning {
                 && answer.text(field).filter(word::equals).isPresent();
     }
 
-    /** A template with a mistake in it comes back as it was written. */
+    /** Iterable returns a template with a syntax error unrendered. */
     private static Optional<String> unrendered(ShownAnswer shown, String text) {
         boolean page = shown.tool().answer().kind() == AnswerForm.Kind.HTML;
         return page && (text.contains("{{") || text.contains("[[#"))
                 ? Optional.of(
-                        "Not rendered: the page still has template tags. Look in the template for a tag that is not"
+                        "Not rendered: the page still contains template tags. Look in the template for a tag that is not"
                                 + " closed or whose name is misspelt, such as {{#if}} without {{/if}}.")
                 : Optional.empty();
     }

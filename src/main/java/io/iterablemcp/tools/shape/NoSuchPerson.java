@@ -6,8 +6,8 @@ import io.iterablemcp.manifest.Person;
 import io.iterablemcp.tools.Call;
 
 /**
- * That a person is not in the project, and by what else to look. Never how to create them: a look-up that finds nobody
- * is no wish for somebody new.
+ * Says that a person is not in the project and how else to look them up. It never suggests creating the person: a
+ * look-up does not ask for that.
  */
 final class NoSuchPerson {
 
@@ -20,11 +20,11 @@ final class NoSuchPerson {
     }
 
     static String byUserId(Call call) {
-        return "No person in this project has that userId. Check its spelling and its capitals, or look the person up by email with "
+        return "No person in this project has that userId. Check its spelling and capitalization, or look the person up by email with "
                 + tool(call, "user_by_email") + "." + projectType(call.caller().project());
     }
 
-    /** For an answer that is empty: by what the call has looked. */
+    /** For an empty answer: by email or by userId, whichever the call used. */
     static String sought(Call call) {
         Person person = call.tool().person();
         boolean email = person.emails().stream().anyMatch(call.arguments()::has);
@@ -36,11 +36,11 @@ final class NoSuchPerson {
         return (server ? "get_" : "find_") + end;
     }
 
-    /** The API does not tell the type, but the European data centre has no project of one type. */
+    /** The API does not return the project type, but the EU data centre has no email-based projects. */
     private static String projectType(Project project) {
         return project.baseUrl().equals(Project.EU)
-                ? " This project is userId-based or hybrid, as all in the EU data centre are: its people may have no"
+                ? " This project is userId-based or hybrid, like every project in the EU data centre: people may have no"
                         + " email."
-                : " In an email-based project people may have no userId, in a userId-based or hybrid one no email.";
+                : " In an email-based project people may have no userId; in a userId-based or hybrid project they may have no email.";
     }
 }

@@ -4,7 +4,7 @@ import io.iterablemcp.manifest.Paging;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Answers that start at an offset. */
+/** The notes on answers with offset paging. */
 final class OffsetWords {
 
     private OffsetWords() {}
@@ -20,7 +20,7 @@ final class OffsetWords {
             String smaller = paging.size()
                     .map(name -> " and " + ShownAnswer.with(name, shown.rows()))
                     .orElse("");
-            return Optional.of(CutWords.head(shown, "") + " For the next ones call again with " + next + smaller + ".");
+            return Optional.of(CutWords.head(shown, "") + " For the next rows, call again with " + next + smaller + ".");
         }
         OptionalLong all = shown.number(paging.total());
         if (all.isEmpty() || shown.rowsHere() == 0 || offset + shown.rowsHere() >= all.getAsLong()) {

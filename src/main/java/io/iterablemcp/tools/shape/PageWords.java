@@ -5,7 +5,7 @@ import io.iterablemcp.manifest.Paging;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Answers in pages: which page comes next, also when only part of a page could be shown. */
+/** The notes on answers in pages: which page comes next, also when only part of a page is shown. */
 final class PageWords {
 
     private final ShownAnswer shown;
@@ -27,7 +27,7 @@ final class PageWords {
         return shown.extent().cut() ? Optional.of(words.cut()) : words.complete();
     }
 
-    /** Rows a page: as asked, or as the API has it where nothing was asked. */
+    /** Rows per page: as requested, else the default of the API. */
     private long size() {
         OptionalLong asked = paging.size().map(shown::argument).orElse(OptionalLong.empty());
         return asked.orElse(paging.usual().isPresent() ? paging.usual().getAsInt() : shown.rowsHere());
@@ -42,12 +42,12 @@ final class PageWords {
         if (smaller.isEmpty()) {
             return head + CutWords.rest(shown);
         }
-        return head + " For the next ones call again with "
+        return head + " For the next rows, call again with "
                 + ShownAnswer.with(paging.argument(), position / smaller.getAsLong() + 1) + " and "
                 + ShownAnswer.with(paging.size().orElseThrow(), smaller.getAsLong()) + ".";
     }
 
-    /** The largest page that starts exactly at the position; none where only tiny ones do. */
+    /** The largest page size with a page that starts exactly at the position; empty if that would be a tiny page. */
     private static OptionalLong smallerPage(long position, long shown) {
         for (long candidate = shown; candidate > shown / 2; candidate--) {
             if (position % candidate == 0) {
@@ -68,7 +68,7 @@ final class PageWords {
         }
         long pages = (all.getAsLong() + size - 1) / size;
         if (page > pages && pages > 0) {
-            return Optional.of("Page " + page + " is behind the end: there are " + pages + " pages.");
+            return Optional.of("Page " + page + " is past the end: there are " + pages + " pages.");
         }
         if (page >= pages || shown.rowsHere() >= all.getAsLong()) {
             return Optional.empty();

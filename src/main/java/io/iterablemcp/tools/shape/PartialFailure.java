@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Bulk calls succeed as calls and fail item by item; an agent that reads only the status would miss it. */
+/** Reports failed items of bulk calls, which Iterable returns with a status of success. */
 final class PartialFailure {
 
     private static final List<String> FAILED_ITEMS = List.of(

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.BiFunction;
 
-/** Turns what became of a call into words that an agent can act on. */
+/** Turns a {@link Reply} into an {@link Outcome} with text that an agent can act on. */
 public final class ShapeAnswer implements BiFunction<Call, Reply, Outcome> {
 
     private final Clock clock;
@@ -42,7 +42,7 @@ public final class ShapeAnswer implements BiFunction<Call, Reply, Outcome> {
     }
 
     private Outcome notYet(Call call, Reply.NotYet notYet) {
-        // Rounded up: an agent that comes at the second it was told must not come a moment too early.
+        // Rounded up, so that an agent that returns at the given second does not return too early.
         Instant time = notYet.runsAt().plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS);
         long seconds = Math.max(1, Duration.between(clock.instant(), time).toSeconds());
         return new Outcome.Refused(

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * An answer as the agent sees it, and the call it answers.
+ * An answer as the agent sees it, with its call.
  *
- * @param answer {@link Json.Null} when it is not JSON, or not whole, or has nothing to look up
+ * @param answer {@link Json.Null} if it is not JSON, not complete, or has nothing to look up
  */
 record ShownAnswer(Call call, Reply.Extent extent, Json answer) {
 
@@ -31,12 +31,14 @@ record ShownAnswer(Call call, Reply.Extent extent, Json answer) {
         try {
             return JsonReader.read(delivered.text());
         } catch (MalformedJson e) {
-            // Plain words: there is nothing in them to look up.
+            // Plain text has nothing to look up.
             return Json.Null.NULL;
         }
     }
 
-    /** To read a list again costs a fifth of our part of a call: only where a note can come of it. */
+    /**
+     * Parsing a list again takes a fifth of this program's share of a call, so it is parsed only if a note can result.
+     */
     private static boolean nothingIn(String text, ToolSpec tool) {
         return tool.access() == Access.READ
                 && tool.answer().collection().isPresent()
@@ -52,17 +54,17 @@ record ShownAnswer(Call call, Reply.Extent extent, Json answer) {
         return extent.rows().orElse(0);
     }
 
-    /** Rows of this one answer, shown or not. */
+    /** All rows of this answer, shown or not. */
     long rowsHere() {
         return extent.total().orElse(0);
     }
 
-    /** "100", or "at least 100" when time ran out while counting. */
+    /** "100", or "at least 100" if time ran out while counting. */
     String rowsHereInWords() {
         return (extent.exact() ? "" : "at least ") + count(rowsHere());
     }
 
-    /** A whole number as the agent gave it, or as it is sent when the agent does not. */
+    /** A whole-number argument as given, else its default. */
     OptionalLong argument(String name) {
         return call.arguments()
                 .get(name)

@@ -1,5 +1,4 @@
 /**
- * Turns a reply of the API into what the agent reads: the answer, notes about the rest of it, and advice after a
- * failure.
+ * Turns a reply of the API into the text that the agent reads: the answer, notes on it, and advice after a failure.
  */
 package io.iterablemcp.tools.shape;

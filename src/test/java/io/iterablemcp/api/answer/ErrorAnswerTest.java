@@ -68,26 +68,26 @@ class ErrorAnswerTest {
     @Test
     void showsNothingOfAWebPage() throws IOException {
         Reply.Failed failed = failed(502, "<html><h1>Bad gateway</h1></html>");
-        assertThat(failed.message()).hasValue("the body is a web page, perhaps of something between here and Iterable");
+        assertThat(failed.message()).hasValue("the body is a web page, perhaps from something between this server and Iterable");
         assertThat(failed.code()).isEmpty();
     }
 
     @Test
     void saysWhatCameInPlaceOfWords() throws IOException {
         assertThat(failed(500, "").message()).hasValue("the body is empty");
-        assertThat(failed(500, "{\"msg\":\"half of a sec").message()).hasValue("the body is broken JSON");
+        assertThat(failed(500, "{\"msg\":\"half of a sec").message()).hasValue("the body is malformed JSON");
         assertThat(failed(500, "{\"msg\":\"" + "x".repeat(100_000) + "\"}").message())
-                .hasValue("the body is too long to be read");
-        assertThat(failed(500, " ".repeat(100_000)).message()).hasValue("the body is too long to be read");
+                .hasValue("the body is too long to read");
+        assertThat(failed(500, " ".repeat(100_000)).message()).hasValue("the body is too long to read");
     }
 
     @Test
     void showsOnlyThePathsOfABadBody() throws IOException {
         String message = message("{\"code\":\"BadJsonBody\",\"msg\":\"Invalid JSON: {email: ada@example.com} Api-Key\","
                 + "\"params\":{\"obj.email\":[{\"msg\":[\"ada\"],\"args\":[\"x\"]}],\"obj.items(0).id\":[]}}");
-        assertThat(message).isEqualTo("the body is not accepted at obj.email, obj.items(0).id");
+        assertThat(message).isEqualTo("the body was not accepted at obj.email, obj.items(0).id");
         assertThat(message("{\"code\":\"BadJsonBody\",\"msg\":\"x\",\"params\":null}"))
-                .isEqualTo("the body is not accepted");
+                .isEqualTo("the body was not accepted");
         assertThat(message("{\"code\":\"BadJsonBody\",\"params\":{\"ada@example.com\":[]}}"))
                 .doesNotContain("ada");
     }

@@ -84,7 +84,7 @@ class DoctorCommandTest {
                 .doesNotContain("not-a-key");
         program = program().env("ITERABLE_API_KEY", "two halves");
         assertThat(run(program, 10, "--offline").out())
-                .contains("[x]  ITERABLE_API_KEY holds a space", "-> copy the key again")
+                .contains("[x]  ITERABLE_API_KEY contains a space", "-> copy the key again")
                 .doesNotContain("two halves");
     }
 
@@ -99,7 +99,7 @@ class DoctorCommandTest {
     void namesAMisspeltVariableAndASettingThatIsWrong() {
         CommandFixture program = program().env("ITERABLE_TOOLSET", "core").env("ITERABLE_DEADLINE", "soon");
         assertThat(run(program, 10).out())
-                .contains("\"ITERABLE_TOOLSET\" in the environment is no setting", "-> did you mean ITERABLE_TOOLSETS?")
+                .contains("\"ITERABLE_TOOLSET\" in the environment is not a setting", "-> did you mean ITERABLE_TOOLSETS?")
                 .contains("[x]  ITERABLE_DEADLINE is \"soon\"");
     }
 

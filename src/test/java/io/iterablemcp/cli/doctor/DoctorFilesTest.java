@@ -49,7 +49,7 @@ class DoctorFilesTest {
         FileModes.set(ours, "rwxrwxr-x");
         CommandFixture done = doctor(10);
 
-        assertThat(done.out()).contains("other users can replace what is in " + ours, "run `chmod 755 " + ours + "`.");
+        assertThat(done.out()).contains("other users can replace the content of " + ours, "run `chmod 755 " + ours + "`.");
         FileModes.set(ours, "rwx------");
         String said = doctor(10).out();
         for (Path file : open.keySet()) {
@@ -69,7 +69,7 @@ class DoctorFilesTest {
 
         String said = doctor(0, "--fix").out();
 
-        assertThat(said).contains("[ok] corrected: chmod 755 " + ours + ", since other users can replace what is in");
+        assertThat(said).contains("[ok] corrected: chmod 755 " + ours + ", since other users can replace the content of");
         for (Path file : open.keySet()) {
             assertThat(said).containsPattern("\\[ok\\] corrected: chmod 6\\d\\d " + file + ", since other users can ");
         }
@@ -120,7 +120,7 @@ class DoctorFilesTest {
 
         assertThat(said)
                 .contains(ours.resolve("config.json") + " is not used: other users can change " + aside)
-                .contains(secret + " is not used: other users can replace what is in " + shared);
+                .contains(secret + " is not used: other users can replace the content of " + shared);
         assertThat(FileModes.of(aside)).isEqualTo("rw-rw-rw-");
         assertThat(FileModes.of(shared)).isEqualTo("rwxrwxrwx");
     }

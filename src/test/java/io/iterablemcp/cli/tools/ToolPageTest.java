@@ -92,7 +92,7 @@ class ToolPageTest {
 
         assertThat(program.out())
                 .contains("It is closed:")
-                .contains("by deny list: it is on the deny list", "take send_* out of ITERABLE_TOOLS_DENY")
+                .contains("by deny list: it is on the deny list", "remove send_* from ITERABLE_TOOLS_DENY")
                 .contains("by key type: a read-only key cannot change anything", "ITERABLE_KEY_TYPE=server")
                 .contains(
                         "set ITERABLE_ENABLE_WRITES=true",

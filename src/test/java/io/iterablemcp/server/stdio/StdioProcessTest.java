@@ -64,7 +64,7 @@ class StdioProcessTest {
         try (StdioClient client = process.client()) {
             talkAboutAPerson(client);
             String told = Files.readString(log) + process.stderr();
-            assertThat(told).contains("get_thing failed inside").doesNotContain(PERSON, "jane", TestTools.KEY);
+            assertThat(told).contains("get_thing failed with an internal error").doesNotContain(PERSON, "jane", TestTools.KEY);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(log)))
                     .isEqualTo("rw-------");
         }
@@ -76,7 +76,7 @@ class StdioProcessTest {
         try (StdioClient client = process.client()) {
             talkAboutAPerson(client);
             assertThat(process.stderr())
-                    .contains("get_thing failed inside")
+                    .contains("get_thing failed with an internal error")
                     .doesNotContain(PERSON, "jane", TestTools.KEY);
         }
     }

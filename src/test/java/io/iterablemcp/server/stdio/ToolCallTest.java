@@ -132,7 +132,7 @@ class ToolCallTest {
             Json.Obj answer = client.answer(1);
             assertThat(isError(answer)).isTrue();
             assertThat(text(answer))
-                    .startsWith("The server failed inside")
+                    .startsWith("The server failed with an internal error")
                     .doesNotContain("secret", "jane@example.com", "Error", "Exception");
             client.call(2, "list_things", "{}");
             assertThat(text(client.answer(2))).isEqualTo("fine");

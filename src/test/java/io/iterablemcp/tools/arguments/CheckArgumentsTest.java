@@ -184,8 +184,8 @@ class CheckArgumentsTest {
     @CsvSource({
         "'', an empty string",
         "'   ', a string of spaces only",
-        "'a\\u0000b', a string with a NUL or half a surrogate pair in it",
-        "'a\\ud800b', a string with a NUL or half a surrogate pair in it",
+        "'a\\u0000b', a string that contains a NUL or half a surrogate pair",
+        "'a\\ud800b', a string that contains a NUL or half a surrogate pair",
     })
     void refusesPathValuesAndIdentitiesThatCouldMeanAnother(String given, String came) {
         ToolFixture path = ToolFixture.with("itemId: {in: path, type: string}");

@@ -121,14 +121,14 @@ class MomentTest {
     void refusesImpossibleAndLooseDates(String given) {
         assertThat(tool.refused("{\"value\":\"" + given + "\"}"))
                 .startsWith("value: got ")
-                .endsWith(", wanted a real date or moment in ISO-8601 (UTC unless it names a zone),"
+                .endsWith(", wanted a valid date or date-time in ISO 8601 (UTC unless it names a zone),"
                         + " for example \"2026-01-31T09:30:00Z\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"5", "2026", "1769851815000", "true", "[\"2026-01-31\"]", "{\"date\":\"2026-01-31\"}"})
     void refusesDatesThatAreNotText(String given) {
-        assertThat(tool.refused("{\"value\":" + given + "}")).contains("wanted a real date or moment");
+        assertThat(tool.refused("{\"value\":" + given + "}")).contains("wanted a valid date or date-time");
     }
 
     @Test

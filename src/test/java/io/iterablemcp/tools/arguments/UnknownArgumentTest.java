@@ -41,7 +41,7 @@ class UnknownArgumentTest {
                 .isEqualTo("somethingElseEntirely: unknown argument,"
                         + " wanted one of recipientEmail, webhookId, subscribers");
         assertThat(ToolFixture.with().refused("{\"verbose\":true}"))
-                .isEqualTo("verbose: unknown argument, there are none");
+                .isEqualTo("verbose: unknown argument: there are none");
     }
 
     @Test

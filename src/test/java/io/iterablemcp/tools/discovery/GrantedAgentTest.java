@@ -29,8 +29,8 @@ class GrantedAgentTest {
     @Test
     void isRefusedTheTargetAndNotTheToolThatWouldRunIt() {
         String write = "Refused, nothing was sent: create_snippet is closed: the grant of agent reader includes only"
-                + " reads of the group snippets; the grant of agent reader does not include writes. To open it: have"
-                + " whoever runs the server run `iterable-mcp agents grant reader snippets=full --writes`.";
+                + " reads of the group snippets; the grant of agent reader does not include writes. To open it: ask"
+                + " the person who runs the server to run `iterable-mcp agents grant reader snippets=full --writes`.";
         assertThat(reader.run("create_snippet", "{}").words()).isEqualTo(write);
         assertThat(reader.run("run_write_tool", "{'tool':'create_snippet'}").words())
                 .isEqualTo(write);

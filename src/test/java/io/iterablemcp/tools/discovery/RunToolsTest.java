@@ -86,7 +86,7 @@ class RunToolsTest {
     void theDenyListHoldsForTheRunToolAndForItsTarget(String denied, String why) {
         assertThat(refused(mode(true, true, List.of(denied)), "run_read_tool", "{'tool':'get_snippets'}")
                         .words())
-                .contains(why, "take " + denied + " out of ITERABLE_TOOLS_DENY");
+                .contains(why, "remove " + denied + " from ITERABLE_TOOLS_DENY");
     }
 
     @Test

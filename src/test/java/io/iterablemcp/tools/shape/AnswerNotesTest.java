@@ -37,7 +37,7 @@ class AnswerNotesTest {
                 .hasSize(1)
                 .first()
                 .asString()
-                .contains("nothing to add (204)");
+                .contains("no content (204)");
     }
 
     @Test
@@ -62,12 +62,12 @@ class AnswerNotesTest {
     @Test
     void pointsToACodeThatIsNotSuccess() throws IOException {
         assertThat(PLAIN.notes(1000, "{\"msg\":\"Queued\",\"code\":\"Partial\"}"))
-                .containsExactly("Iterable took the call, but its code is Partial, not Success: read msg.");
+                .containsExactly("Iterable accepted the call, but its code is Partial, not Success: read msg.");
         assertThat(PLAIN.notes(1000, "{\"code\":\"SUMMER\",\"discount\":1}")).isEmpty();
         ShapedAnswer list =
                 ShapedAnswer.of("a_list", "answer: {type: json, collection: lists}", "{}");
         assertThat(list.notes(1000, "{\"lists\":[{\"id\":1}],\"msg\":\"Queued\",\"code\":\"Partial\"}"))
-                .containsExactly("Iterable took the call, but its code is Partial, not Success: read msg.");
+                .containsExactly("Iterable accepted the call, but its code is Partial, not Success: read msg.");
     }
 
     @ParameterizedTest
@@ -78,8 +78,8 @@ class AnswerNotesTest {
                         "{}",
                         List.of(
                                 "No person in this project has that email. Check its spelling, or look the person up by userId with"
-                                        + " get_user_by_user_id. In an email-based project people may have no userId, in a"
-                                        + " userId-based or hybrid one no email.")));
+                                        + " get_user_by_user_id. In an email-based project people may have no userId; in a"
+                                        + " userId-based or hybrid project they may have no email.")));
     }
 
     @ParameterizedTest
@@ -98,15 +98,15 @@ class AnswerNotesTest {
         ShapedAnswer call = ShapedAnswer.of("get_user_by_email", "", "{}", Project.EU, KeyType.CLIENT);
         assertThat(call.failed(400, Reply.Cause.BAD_REQUEST, "UnknownEmailError", "")
                         .next())
-                .contains("find_user_by_user_id", "userId-based or hybrid, as all in the EU");
+                .contains("find_user_by_user_id", "userId-based or hybrid, like every project in the EU");
     }
 
     @Test
     void aTriggeredCampaignThatIsReadyIsOff() throws IOException {
         ShapedAnswer tool = ShapedAnswer.ofCatalogue("get_campaign", "{\"id\":1}");
         assertThat(tool.notes(1000, "{\"id\":1,\"campaignState\":\"Ready\",\"type\":\"Triggered\"}"))
-                .containsExactly("This triggered campaign is off: in state Ready it sends to nobody. It is switched on"
-                        + " with activate_triggered_campaign; then its state is Running.");
+                .containsExactly("This triggered campaign is off: in state Ready it sends to nobody. To switch it on, call"
+                        + " activate_triggered_campaign; its state is then Running.");
         assertThat(tool.notes(1000, "{\"id\":1,\"campaignState\":\"Running\",\"type\":\"Triggered\"}"))
                 .isEmpty();
         assertThat(tool.notes(1000, "{\"id\":1,\"campaignState\":\"Ready\",\"type\":\"Blast\"}"))

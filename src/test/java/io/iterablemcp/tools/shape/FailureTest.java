@@ -98,7 +98,7 @@ class FailureTest {
         assertThat(write("create_catalog", "catalogs", "{}")
                         .failed(409, Cause.CONFLICT, "", "")
                         .next())
-                .contains("read it first");
+                .contains("read that state first");
     }
 
     @Test
@@ -123,9 +123,9 @@ class FailureTest {
         "view_email_in_browser,422,BAD_REQUEST,catalog collection",
         "get_campaign,404,NOT_FOUND,does not exist",
         "get_list_size,503,SERVER_ERROR,too large",
-        "send_email,500,SERVER_ERROR,may have happened all the same",
+        "send_email,500,SERVER_ERROR,may still have happened",
         "send_email,303,REDIRECT,The address api.iterable.com comes from the default region us: check it.",
-        "send_email,418,UNEXPECTED_STATUS,same way",
+        "send_email,418,UNEXPECTED_STATUS,would fail again",
         "send_email,408,UNEXPECTED_STATUS,get_sent_messages",
         "bulk_update_users,413,UNEXPECTED_STATUS,fewer or smaller items",
         "send_email,429,RATE_LIMITED,Wait",
@@ -156,7 +156,7 @@ class FailureTest {
     void saysWhenTheAnswerIsNoAnswer() {
         ShapedAnswer read = ShapedAnswer.of("get_lists", "", "{}");
         assertThat(read.failed(200, Cause.HTML_ANSWER, "", "").what())
-                .isEqualTo("get_lists: Iterable answered 200, but with a web page instead of data.");
+                .isEqualTo("get_lists: Iterable answered 200, but the body was a web page instead of data.");
         assertThat(read.failed(0, Cause.NO_CONNECTION, "", "").next()).startsWith("Nothing was sent.");
     }
 
@@ -179,12 +179,12 @@ class FailureTest {
         assertThat(ShapedAnswer.stored(tool, "shop", KeyType.CLIENT)
                         .failed(status, cause, code, "")
                         .next())
-                .contains("Project shop has it as a client key: if Iterable shows another type, run iterable-mcp keys"
+                .contains("Project shop stores it as a client key: if Iterable shows another type, run iterable-mcp keys"
                         + " update shop --key-type server|read-only|");
         assertThat(ShapedAnswer.ofCatalogue(tool, "{}")
                         .failed(status, cause, code, "")
                         .next())
-                .contains("The settings have it as a server key (ITERABLE_KEY_TYPE=server)")
+                .contains("The settings say that it is a server key (ITERABLE_KEY_TYPE=server)")
                 .doesNotContain("keys update");
     }
 
@@ -233,12 +233,12 @@ class FailureTest {
         ShapedAnswer send = write("send_email", "messaging", "{}");
         assertThat(send.fit(lost(Cause.SERVER_ERROR, OptionalInt.of(502))))
                 .isInstanceOfSatisfying(Outcome.Uncertain.class, lost -> assertThat(lost.what())
-                        .isEqualTo("send_email was sent to Iterable, which answered 502. That does not say what became"
-                                + " of the call: it may have happened."));
+                        .isEqualTo("send_email was sent to Iterable, which answered 502. That does not show whether the"
+                                + " call took effect: it may have happened."));
         assertThat(send.fit(lost(Cause.EMPTY_ANSWER, OptionalInt.of(200))))
                 .isInstanceOfSatisfying(Outcome.Uncertain.class, lost -> assertThat(lost.what())
-                        .isEqualTo("send_email was sent to Iterable, which answered 200, but with nothing where data"
-                                + " was due: it may have happened."));
+                        .isEqualTo("send_email was sent to Iterable, which answered 200, but the body was empty"
+                                + " although data was expected: it may have happened."));
     }
 
     @Test

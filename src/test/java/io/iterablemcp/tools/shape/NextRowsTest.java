@@ -45,7 +45,7 @@ class NextRowsTest {
     void aCutFirstPageContinuesWithSmallerPages() throws IOException {
         assertThat(paged("{\"pageSize\":100}").notes(200, rows(100, "")))
                 .containsExactly(
-                        "The first 31 of 100 rows on page 1 are shown. For the next ones call again with page=2"
+                        "The first 31 of 100 rows on page 1 are shown. For the next rows, call again with page=2"
                                 + " and pageSize=31.");
     }
 
@@ -57,7 +57,7 @@ class NextRowsTest {
 
     @Test
     void aCutLaterPageGoesOnWithSkipWhereNoSmallerPageStartsThere() {
-        assertThat(cutNote(2, 100, 31)).endsWith(" For the rest call again with skip=\"30.aaaaaaaa\".");
+        assertThat(cutNote(2, 100, 31)).endsWith(" For the rest, call again with skip=\"30.aaaaaaaa\".");
     }
 
     @Test
@@ -109,7 +109,7 @@ class NextRowsTest {
     @Test
     void aPageBehindTheEndSaysSo() throws IOException {
         assertThat(paged("{\"page\":9,\"pageSize\":2}").notes(9000, rows(0, ",\"total\":5")))
-                .containsExactly("Page 9 is behind the end: there are 3 pages.");
+                .containsExactly("Page 9 is past the end: there are 3 pages.");
     }
 
     @Test
@@ -130,7 +130,7 @@ class NextRowsTest {
     void offsetsMoveOnByTheRowsShown() throws IOException {
         ShapedAnswer tool = ShapedAnswer.of("list_experiments", OFFSET, "{\"offset\":20,\"limit\":100}");
         assertThat(tool.notes(80, rows(100, "")))
-                .containsExactly("The first 11 of 100 rows are shown. For the next ones call again with offset=31 and"
+                .containsExactly("The first 11 of 100 rows are shown. For the next rows, call again with offset=31 and"
                         + " limit=11.");
         assertThat(tool.notes(9000, rows(100, ",\"pagination\":{\"total\":130}")))
                 .containsExactly("Rows 21–120 of 130; next: offset=120.");
@@ -142,21 +142,21 @@ class NextRowsTest {
     void aMarkerIsNamedWithItsValue() throws IOException {
         ShapedAnswer tool = ShapedAnswer.of("list_metadata_keys", MARKER, "{}");
         assertThat(tool.notes(9000, rows(2, ",\"nextMarker\":\"c3Rv\\\"\"")))
-                .containsExactly("If there are more, they come with nextMarker=\"c3Rv\\\"\".");
+                .containsExactly("If there are more rows, get them with nextMarker=\"c3Rv\\\"\".");
         assertThat(tool.notes(9000, rows(2, ""))).isEmpty();
         assertThat(tool.notes(60, rows(100, ",\"nextMarker\":\"c3Rv\"")))
-                .containsExactly("The first 5 of 100 rows are shown. For the rest call again with skip=\"5.seal\"."
-                        + " What comes after all of them starts with nextMarker=\"c3Rv\".");
+                .containsExactly("The first 5 of 100 rows are shown. For the rest, call again with skip=\"5.seal\"."
+                        + " The rows after all of these start with nextMarker=\"c3Rv\".");
     }
 
     @Test
     void filesGoOnFromTheLastOneShown() throws IOException {
         ShapedAnswer tool = ShapedAnswer.of("get_export_files", FILES, "{\"jobId\":1}");
         String body = "{\"files\":[{\"file\":\"a.csv\"},{\"file\":\"b.csv\"},{\"file\":\"c.csv\"}]}";
-        assertThat(tool.notes(9000, body)).containsExactly("If there are more, they come with startAfter=\"c.csv\".");
+        assertThat(tool.notes(9000, body)).containsExactly("If there are more rows, get them with startAfter=\"c.csv\".");
         assertThat(tool.notes(50, body))
                 .containsExactly(
-                        "The first 2 of 3 rows are shown. For the next ones call again with startAfter=\"b.csv\".");
+                        "The first 2 of 3 rows are shown. For the next rows, call again with startAfter=\"b.csv\".");
     }
 
     @Test
@@ -164,11 +164,11 @@ class NextRowsTest {
         String narrowed =
                 "answer: {type: json, collection: rows, narrow: [limit, startDateTime]}";
         assertThat(ShapedAnswer.of("get_sent_messages", narrowed, "{}").notes(80, rows(100, "")))
-                .containsExactly("The first 11 of 100 rows are shown. For the rest call again with"
+                .containsExactly("The first 11 of 100 rows are shown. For the rest, call again with"
                         + " skip=\"11.seal\", or narrow the call with limit or startDateTime.");
         assertThat(ShapedAnswer.of("get_lists", "answer: {type: json, collection: rows}", "{}")
                         .notes(80, rows(100, "")))
-                .containsExactly("The first 11 of 100 rows are shown. For the rest call again with skip=\"11.seal\".");
+                .containsExactly("The first 11 of 100 rows are shown. For the rest, call again with skip=\"11.seal\".");
     }
 
     @Test
@@ -188,8 +188,8 @@ class NextRowsTest {
         Outcome.Answered answered =
                 (Outcome.Answered) ShapedAnswer.of("get_lists", "", "{}").fit(new Reply.Delivered(200, "{}", extent));
         assertThat(answered.notes())
-                .containsExactly("The first 42 of at least 42 rows are shown; there was no time to read on."
-                        + " For the rest call again with skip=\"30.aaaaaaaa\", or raise the setting"
+                .containsExactly("The first 42 of at least 42 rows are shown; time ran out before the rest was read."
+                        + " For the rest, call again with skip=\"30.aaaaaaaa\", or raise the setting"
                         + " ITERABLE_DEADLINE.");
     }
 
@@ -200,19 +200,19 @@ class NextRowsTest {
                         .answered(100, body))
                 .isEqualTo(new Outcome.Answered(
                         rows(10, ""),
-                        List.of("The first 10 of 10 rows are shown. What the answer says behind the rows did not fit."
-                                + " For the rest call again with skip=\"10.seal\".")));
+                        List.of("The first 10 of 10 rows are shown. The data after the rows did not fit."
+                                + " For the rest, call again with skip=\"10.seal\".")));
     }
 
     @Test
     void aCutDocumentSaysHowLongItIs() throws IOException {
         assertThat(ShapedAnswer.of("get_email_template", "", "{}")
                         .notes(1000, "{\"html\":\"" + "x".repeat(49_988) + "\"}"))
-                .containsExactly("Cut to what fits: the answer has 49,999 characters, and the text breaks off where the"
-                        + " budget ends. For the rest call again with skip=\"0+1000.seal\".");
+                .containsExactly("Cut to fit: the answer has 49,999 characters, and the text breaks off at the"
+                        + " limit. For the rest, call again with skip=\"0+1000.seal\".");
         assertThat(paged("{}")
                         .notes(100, "{\"rows\":[\"" + "x".repeat(500) + "\",2]}")
                         .get(0))
-                .startsWith("Cut to what fits: row 1 of 2 alone is longer, and the text breaks off within it.");
+                .startsWith("Cut to fit: row 1 of 2 alone is too long, and the text breaks off within it.");
     }
 }
