@@ -1,0 +1,63 @@
+package io.iterablemcp.server.http.routing;
+
+import io.iterablemcp.memory.OutOfMemory;
+import io.iterablemcp.server.http.exchange.HttpRefusal;
+import io.iterablemcp.server.http.exchange.HttpReply;
+import io.iterablemcp.server.http.guard.Cors;
+import io.iterablemcp.server.http.guard.HostCheck;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Receives every request: refuses those meant for another host, and passes the others to their route. */
+public final class RequestRouter extends Handler.Abstract {
+
+    private final HostCheck hosts;
+    private final Map<String, Route<?>> routes = new LinkedHashMap<>();
+
+    public RequestRouter(HostCheck hosts, List<Route<?>> routes) {
+        this.hosts = hosts;
+        routes.forEach(route -> this.routes.put(route.path(), route));
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        try {
+            receive(request, new HttpReply(response, callback));
+        } catch (OutOfMemoryError noMemory) {
+            // Jetty would answer with 500, and go on.
+            OutOfMemory.check(noMemory);
+            throw noMemory;
+        }
+        return true;
+    }
+
+    private void receive(Request request, HttpReply reply) {
+        Optional<HttpRefusal> stranger = hosts.refusal(request);
+        if (stranger.isPresent()) {
+            reply.refuse(stranger.get());
+        } else if (Cors.preflight(request, reply)) {
+            reply.empty(204);
+        } else {
+            Optional.<Route<?>>ofNullable(routes.get(request.getHttpURI().getDecodedPath()))
+                    .ifPresentOrElse(route -> route.serve(request, reply), () -> reply.refuse(notFound()));
+        }
+    }
+
+    private HttpRefusal notFound() {
+        return HttpRefusal.request(
+                404,
+                "Nothing is at this address. The addresses are "
+                        + routes.values().stream()
+                                .filter(Route::listed)
+                                .map(Route::path)
+                                .collect(Collectors.joining(", "))
+                        + ".");
+    }
+}
