@@ -42,7 +42,7 @@ public final class HttpServer {
         connector.addBean(slow);
         server.addConnector(connector);
         server.setErrorHandler(new ErrorPages());
-        server.setHandler(slow.around(new RequestRouter(hosts, routes)));
+        server.setHandler(slow.around(hosts.around(new RequestRouter(routes))));
         resources.beat().every(SWEEP, slow::sweep);
         resources.beat().every(SWEEP, resources.reader()::sweep);
     }

@@ -1,14 +1,20 @@
 package io.iterablemcp.server.http.guard;
 
 import io.iterablemcp.server.http.exchange.HttpRefusal;
+import io.iterablemcp.server.http.exchange.HttpReply;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.CrossOriginHandler;
+import org.eclipse.jetty.util.Callback;
 
 /**
  * A web page can make a browser speak to a server of this machine, under a name of its own choosing. So the name that
@@ -28,7 +34,28 @@ public final class HostCheck {
         allowedOrigins.forEach(origin -> origins.add(lower(origin)));
     }
 
-    public Optional<HttpRefusal> refusal(Request request) {
+    /** Lets a known request through, and the page that sent it read the answer. */
+    public Handler around(Handler handler) {
+        CrossOriginHandler readable = new CrossOriginHandler();
+        // Of those that come through.
+        readable.setAllowedOriginPatterns(Set.of(".*"));
+        readable.setAllowedMethods(Set.of("GET", "POST", "DELETE"));
+        readable.setAllowedHeaders(Set.of(
+                "Authorization", "Content-Type", "Accept", "Mcp-Session-Id", "MCP-Protocol-Version", "Last-Event-ID"));
+        readable.setExposedHeaders(Set.of("Mcp-Session-Id", "WWW-Authenticate", "Retry-After"));
+        readable.setPreflightMaxAge(Duration.ofMinutes(10));
+        readable.setHandler(handler);
+        return new Handler.Wrapper(readable) {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) throws Exception {
+                Optional<HttpRefusal> stranger = refusal(request);
+                stranger.ifPresent(new HttpReply(response, callback)::refuse);
+                return stranger.isPresent() || super.handle(request, response, callback);
+            }
+        };
+    }
+
+    private Optional<HttpRefusal> refusal(Request request) {
         List<String> host = request.getHeaders().getValuesList(HttpHeader.HOST);
         if (host.size() != 1 || !known(hosts, host.get(0))) {
             return Optional.of(HttpRefusal.request(

@@ -3,8 +3,6 @@ package io.iterablemcp.server.http.routing;
 import io.iterablemcp.memory.OutOfMemory;
 import io.iterablemcp.server.http.exchange.HttpRefusal;
 import io.iterablemcp.server.http.exchange.HttpReply;
-import io.iterablemcp.server.http.guard.Cors;
-import io.iterablemcp.server.http.guard.HostCheck;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +13,12 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Receives every request: refuses those meant for another host, and passes the others to their route. */
+/** Passes every request to its route. */
 public final class RequestRouter extends Handler.Abstract {
 
-    private final HostCheck hosts;
     private final Map<String, Route<?>> routes = new LinkedHashMap<>();
 
-    public RequestRouter(HostCheck hosts, List<Route<?>> routes) {
-        this.hosts = hosts;
+    public RequestRouter(List<Route<?>> routes) {
         routes.forEach(route -> this.routes.put(route.path(), route));
     }
 
@@ -39,15 +35,8 @@ public final class RequestRouter extends Handler.Abstract {
     }
 
     private void receive(Request request, HttpReply reply) {
-        Optional<HttpRefusal> stranger = hosts.refusal(request);
-        if (stranger.isPresent()) {
-            reply.refuse(stranger.get());
-        } else if (Cors.preflight(request, reply)) {
-            reply.empty(204);
-        } else {
-            Optional.<Route<?>>ofNullable(routes.get(request.getHttpURI().getDecodedPath()))
-                    .ifPresentOrElse(route -> route.serve(request, reply), () -> reply.refuse(notFound()));
-        }
+        Optional.<Route<?>>ofNullable(routes.get(request.getHttpURI().getDecodedPath()))
+                .ifPresentOrElse(route -> route.serve(request, reply), () -> reply.refuse(notFound()));
     }
 
     private HttpRefusal notFound() {
