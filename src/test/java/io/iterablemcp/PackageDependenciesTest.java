@@ -101,10 +101,29 @@ class PackageDependenciesTest {
     }
 
     @Test
-    void onlyTheServerKnowsTheSdk() {
+    void noPackagesOfTheServerImportEachOtherInACycle() {
+        slices().matching(ROOT + "server.(**)").should().beFreeOfCycles().check(program);
+    }
+
+    /** So that another family of protocol revisions can stand next to this one. */
+    @Test
+    void onlyTheAssemblyKnowsTheRevisionsWithSessions() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + "server..")
+                .resideInAPackage(ROOT + "server..")
+                .and()
+                .resideOutsideOfPackages(ROOT + "server.mcp2025..", ROOT + "server.http.mcp")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + "server.mcp2025..")
+                .check(program);
+    }
+
+    @Test
+    void onlyTheRevisionsWithSessionsKnowTheSdk() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "server.mcp2025..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.modelcontextprotocol..", "reactor..")

@@ -1,7 +1,7 @@
 package io.iterablemcp.cli;
 
 import io.iterablemcp.api.ApiListener;
-import io.iterablemcp.server.http.Metrics;
+import io.iterablemcp.server.http.page.Metrics;
 import java.time.Duration;
 import java.util.OptionalInt;
 

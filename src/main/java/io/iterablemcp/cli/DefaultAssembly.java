@@ -5,6 +5,7 @@ import io.iterablemcp.config.Settings;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.server.agents.Agents;
 import io.iterablemcp.server.http.HttpOptions;
+import io.iterablemcp.server.mcp2025.stdio.StdioConnection;
 import io.iterablemcp.server.stdio.StdioServer;
 import io.iterablemcp.tools.ArgumentsStage;
 import io.iterablemcp.tools.CallListener;
@@ -31,7 +32,7 @@ final class DefaultAssembly implements Assembly {
 
     @Override
     public Session stdio(InputStream in, OutputStream out) {
-        return new StdioSession(StdioServer.listen(BuildInfo.version(), in, out), this);
+        return new StdioSession(StdioServer.listen(new StdioConnection(BuildInfo.version()), in, out), this);
     }
 
     @Override

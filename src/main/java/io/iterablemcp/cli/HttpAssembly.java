@@ -6,12 +6,20 @@ import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.server.Logging;
 import io.iterablemcp.server.agents.Agents;
 import io.iterablemcp.server.http.HttpOptions;
+import io.iterablemcp.server.http.HttpResources;
 import io.iterablemcp.server.http.HttpServer;
-import io.iterablemcp.server.http.HttpServing;
-import io.iterablemcp.server.http.Metrics;
-import io.iterablemcp.server.http.TokenAuthenticator;
+import io.iterablemcp.server.http.mcp.McpRoutes;
+import io.iterablemcp.server.http.page.HealthPage;
+import io.iterablemcp.server.http.page.Metrics;
+import io.iterablemcp.server.http.routing.Route;
+import io.iterablemcp.server.identity.Authenticator;
+import io.iterablemcp.server.identity.TokenAuthenticator;
+import io.iterablemcp.server.mcp2025.http.McpServices;
 import io.iterablemcp.tools.ExitCode;
 import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** The parts of the program for HTTP. They are in a class of their own, so that a start on stdio does not load them. */
@@ -23,13 +31,18 @@ final class HttpAssembly {
             throws IOException {
         new Logging(settings.logLevel(), settings.logFile()).use();
         Metrics metrics = new Metrics();
-        HttpServer server = HttpServing.start(
-                options,
+        Authenticator authenticator = new TokenAuthenticator(agents, Grant.of(settings.project().mode()));
+        HttpResources resources = HttpResources.of(options);
+        McpServices services = McpServices.of(
                 DefaultAssembly.tools(settings, catalogue, metrics, new ApiMetrics(metrics)),
                 settings.project(),
-                BuildInfo.version(),
-                new TokenAuthenticator(agents, Grant.of(settings.project().mode())),
-                metrics);
+                BuildInfo.version());
+        McpRoutes mcp = new McpRoutes(options, services, authenticator, resources, Clock.systemUTC());
+        metrics.gauges(mcp.sessions()::count, resources.threads()::running);
+        List<Route<?>> routes = new ArrayList<>(mcp.routes());
+        routes.add(new HealthPage(resources.shutdown()).route());
+        routes.add(metrics.route(authenticator));
+        HttpServer server = HttpServer.start(options, resources, routes, mcp.sessions()::endAll);
         // Before the address is told: whoever waits for it may stop the server at once.
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop"));
         say.accept("serving MCP at " + server.address() + (agents.none() ? " for everyone on this machine." : "."));

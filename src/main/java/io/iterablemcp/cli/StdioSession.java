@@ -8,7 +8,7 @@ import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.server.Logging;
-import io.iterablemcp.server.session.RefusingTools;
+import io.iterablemcp.server.calls.RefusingTools;
 import io.iterablemcp.server.stdio.StdioServer;
 import io.iterablemcp.tools.ExitCode;
 import java.util.ArrayList;

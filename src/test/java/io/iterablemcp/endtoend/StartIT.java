@@ -39,6 +39,7 @@ class StartIT {
             "io.iterablemcp.sandbox.world.",
             "io.iterablemcp.keys.",
             "io.iterablemcp.server.http.",
+            "io.iterablemcp.server.mcp2025.http.",
             "io.iterablemcp.api.IterableClient ");
 
     @TempDir

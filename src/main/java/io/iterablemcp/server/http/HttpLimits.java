@@ -14,7 +14,7 @@ import java.time.Duration;
 public record HttpLimits(int sessions, int agentSessions, Duration idle, int agentCalls, int agentRate) {
 
     /** One agent cannot take the sessions of the others: each has its part of them, if there are many agents. */
-    int sessionsOfEach(int agents) {
+    public int sessionsOfEach(int agents) {
         return Math.min(agentSessions, Math.max(1, sessions / Math.max(1, agents)));
     }
 }

@@ -1,5 +1,6 @@
 package io.iterablemcp.server.http;
 
+import io.iterablemcp.server.http.guard.DirectCaller;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,56 +1,40 @@
 package io.iterablemcp.server.http;
 
-import io.iterablemcp.memory.MemoryBudget;
 import io.iterablemcp.memory.OutOfMemory;
-import io.iterablemcp.server.session.CallThreads;
+import io.iterablemcp.server.http.exchange.ErrorPages;
+import io.iterablemcp.server.http.guard.HostCheck;
+import io.iterablemcp.server.http.guard.SlowHeaderGuard;
+import io.iterablemcp.server.http.routing.RequestRouter;
+import io.iterablemcp.server.http.routing.Route;
 import io.iterablemcp.tools.InternalErrorLog;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** MCP over HTTP, for many agents at once. */
+/** Serves routes over HTTP, for many callers at once. */
 public final class HttpServer {
 
-    private static final Duration REVOKE = Duration.ofMillis(100);
     private static final Duration SWEEP = Duration.ofSeconds(1);
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
     private static final long QUIET_MILLIS = 60_000;
 
     private final HttpOptions options;
-    private final CallThreads threads = new CallThreads();
-    private final ShutdownHandler draining = new ShutdownHandler();
-    private final Sessions sessions;
-    private final KeepAlive beat;
+    private final HttpResources resources;
+    private final Runnable endSessions;
     private final Server server;
     private final ServerConnector connector;
     private int port;
 
-    private HttpServer(HttpOptions options, McpServices side, Authenticator door, Metrics metrics, Clock clock) {
+    private HttpServer(HttpOptions options, HttpResources resources, List<Route<?>> routes, Runnable endSessions) {
         this.options = options;
-        this.sessions = new Sessions(options.limits(), door::callers, clock);
-        this.beat = new KeepAlive(options.beat());
-        AgentRateLimit pace = new AgentRateLimit(
-                options.limits().agentCalls(), options.limits().agentRate(), System::nanoTime);
-        MessageMemory memory =
-                new MessageMemory(MemoryBudget.forAgents(Runtime.getRuntime().maxMemory()), System::nanoTime);
-        MessageReader inbox = new MessageReader(draining, memory, System::nanoTime);
-        Map<String, HttpEndpoint> addresses = new LinkedHashMap<>();
-        addresses.put(
-                "/mcp",
-                draining.guard(memory.guard(new StreamableEndpoint(side, sessions, threads, pace, beat, inbox))));
-        if (options.sse()) {
-            SseEndpoint sse = new SseEndpoint(side, sessions, threads, pace, beat, inbox);
-            addresses.put("/sse", draining.guard(memory.guard(sse::begin)));
-            addresses.put("/message", draining.guard(memory.guard(sse::message)));
-        }
+        this.resources = resources;
+        this.endSessions = endSessions;
         SlowHeaderGuard slow = new SlowHeaderGuard(System::nanoTime);
         HostCheck hosts = new HostCheck(options.host(), options.allowedHosts(), options.allowedOrigins());
         this.server = new Server(pool());
@@ -58,29 +42,26 @@ public final class HttpServer {
         connector.addBean(slow);
         server.addConnector(connector);
         server.setErrorHandler(new ErrorPages());
-        server.setHandler(slow.around(new RequestRouter(hosts, door, pace, addresses, pages(metrics))));
-        beat.every(REVOKE, sessions::revoke);
-        beat.every(SWEEP, this::sweep);
-        beat.every(SWEEP, slow::sweep);
-        beat.every(SWEEP, inbox::sweep);
+        server.setHandler(slow.around(hosts.around(new RequestRouter(routes))));
+        resources.beat().every(SWEEP, slow::sweep);
+        resources.beat().every(SWEEP, resources.reader()::sweep);
     }
 
-    private Map<String, PlainPage> pages(Metrics metrics) {
-        metrics.gauge("iterable_mcp_sessions", "Sessions that are open.", sessions::count);
-        metrics.gauge("iterable_mcp_running_calls", "Tool calls that are running.", threads::running);
-        return Map.of("/healthz", new HealthPage(draining), "/metrics", metrics);
-    }
-
-    /** Starts to listen; it fails when the address is taken. */
+    /**
+     * Starts to listen; it fails when the address is taken.
+     *
+     * @param resources what the routes share; the server closes it
+     * @param endSessions is run by a stop when the running calls have ended
+     */
     public static HttpServer start(
-            HttpOptions options, McpServices side, Authenticator door, Metrics metrics, Clock clock)
+            HttpOptions options, HttpResources resources, List<Route<?>> routes, Runnable endSessions)
             throws IOException {
-        HttpServer http = new HttpServer(options, side, door, metrics, clock);
+        HttpServer http = new HttpServer(options, resources, routes, endSessions);
         try {
             http.server.start();
             http.port = http.connector.getLocalPort();
         } catch (IOException taken) {
-            http.beat.close();
+            resources.beat().close();
             throw taken;
         } catch (Exception fault) {
             throw new IllegalStateException("the HTTP server does not start", fault);
@@ -95,18 +76,17 @@ public final class HttpServer {
 
     /**
      * Takes no new session or call, lets running calls end, and then hangs up. Until then it can be reached: a call may
-     * wait for the answer to a question, and whoever asks for its health is to be told.
+     * wait for the answer to a question, and whoever asks for its health must get an answer.
      */
     public void stop() {
-        draining.begin();
-        threads.await(options.grace());
-        sessions.endAll();
-        draining.await(LAST_WORDS);
-        beat.close();
+        resources.shutdown().begin();
+        resources.threads().await(options.grace());
+        endSessions.run();
+        resources.shutdown().await(LAST_WORDS);
+        resources.beat().close();
         hangUp();
     }
-
-    /** Beside this thread, because Jetty has been seen to wait for its selector for ever. */
+    /** On a thread of its own, because Jetty has been seen to wait for its selector for ever. */
     private void hangUp() {
         Thread stop = new Thread(this::stopJetty, "hang-up");
         stop.setDaemon(true);
@@ -124,11 +104,6 @@ public final class HttpServer {
         } catch (Exception fault) {
             InternalErrorLog.report("the HTTP server's stop", fault);
         }
-    }
-
-    /** Ends the sessions that nobody needs any more. */
-    void sweep() {
-        sessions.sweep();
     }
 
     /** Waits for the end. */

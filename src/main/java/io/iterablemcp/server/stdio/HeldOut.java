@@ -1,7 +1,7 @@
 package io.iterablemcp.server.stdio;
 
 import io.iterablemcp.memory.Reservation;
-import io.iterablemcp.server.session.MessageOutput;
+import io.iterablemcp.server.jsonrpc.MessageOutput;
 
 /** A way to the client that gives the memory of a request back: the request's once there is an answer, then the answer's. */
 record HeldOut(MessageOutput out, Reservation held, long forAnswer) implements MessageOutput {

@@ -4,17 +4,14 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.memory.MemoryBudget;
 import io.iterablemcp.memory.Reservation;
 import io.iterablemcp.memory.Verdict;
-import io.iterablemcp.server.McpClient;
-import io.iterablemcp.server.session.AgentIdentity;
-import io.iterablemcp.server.session.JsonRpcAnswers;
-import io.iterablemcp.server.session.JsonRpcMessage;
-import io.iterablemcp.server.session.LazySdk;
-import io.iterablemcp.server.session.MemoryWords;
-import io.iterablemcp.server.session.MessageDispatcher;
-import io.iterablemcp.server.session.MessageOutput;
-import io.iterablemcp.server.session.MessageScan;
-import io.iterablemcp.server.session.RunningCalls;
-import io.iterablemcp.server.session.ToolMethods;
+import io.iterablemcp.server.calls.RunningCalls;
+import io.iterablemcp.server.calls.ToolMethods;
+import io.iterablemcp.server.identity.AgentIdentity;
+import io.iterablemcp.server.jsonrpc.JsonRpcAnswers;
+import io.iterablemcp.server.jsonrpc.JsonRpcMessage;
+import io.iterablemcp.server.jsonrpc.MemoryWords;
+import io.iterablemcp.server.jsonrpc.MessageOutput;
+import io.iterablemcp.server.jsonrpc.MessageScan;
 import io.iterablemcp.tools.InternalErrorLog;
 import java.util.concurrent.CountDownLatch;
 
@@ -24,32 +21,27 @@ final class LineDispatcher {
     /** Held for the answer; with the message that it is to, it is gone as soon as it is made. */
     private static final long UNTIL_WRITTEN = 64 << 10;
 
-    private final LazySdk sdk;
-    private final RunningCalls calls;
+    private final StdioProtocol protocol;
     private final StdoutWriter out;
     private final MemoryBudget memory;
     private final CountDownLatch begun = new CountDownLatch(1);
-    private volatile MessageDispatcher conversation;
 
-    LineDispatcher(LazySdk sdk, RunningCalls calls, StdoutWriter out, MemoryBudget memory) {
-        this.sdk = sdk;
-        this.calls = calls;
+    LineDispatcher(StdioProtocol protocol, StdoutWriter out, MemoryBudget memory) {
+        this.protocol = protocol;
         this.out = out;
         this.memory = memory;
     }
 
-    void begin(ToolMethods tools) {
-        conversation = new MessageDispatcher(tools, sdk, calls);
+    void begin(ToolMethods tools, RunningCalls calls) {
+        protocol.serve(tools, calls, out);
         begun.countDown();
     }
 
     void accept(LineReader.Line line) {
-        if (line instanceof LineReader.Line.Greeted greeted) {
-            JsonRpcMessage.Request hello = (JsonRpcMessage.Request) JsonRpcMessage.read(greeted.text());
-            sdk.greeted(greeted.text());
-            conversation().begun(McpClient.from(hello.params()));
-        } else if (line instanceof LineReader.Line.Text text) {
-            if (!text.text().isBlank()) {
+        if (line instanceof LineReader.Line.Text text) {
+            if (text.greeted()) {
+                protocol().greeted(text.text());
+            } else if (!text.text().isBlank()) {
                 accept(text);
             }
         } else if (line instanceof LineReader.Line.TooLong tooLong) {
@@ -76,9 +68,9 @@ final class LineDispatcher {
         try {
             JsonRpcMessage message = JsonRpcMessage.read(line.text());
             if (message instanceof JsonRpcMessage.Request) {
-                conversation().accept(message, line.text(), way);
+                protocol().accept(message, line.text(), way);
             } else {
-                conversation().accept(message, line.text(), out);
+                protocol().accept(message, line.text(), out);
                 held.close();
             }
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
@@ -87,14 +79,14 @@ final class LineDispatcher {
         }
     }
 
-    private MessageDispatcher conversation() {
+    private StdioProtocol protocol() {
         try {
             begun.await();
         } catch (InterruptedException theEnd) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the session ended before it had tools", theEnd);
         }
-        return conversation;
+        return protocol;
     }
 
     private void refuse(Json id, int code, String why) {

@@ -1,10 +1,10 @@
 package io.iterablemcp.server.stdio;
 
+import io.iterablemcp.server.calls.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,7 +23,7 @@ final class LineQueue {
 
     private final Semaphore room;
     private final LineDispatcher taker;
-    private final ExecutorService turn = Executors.newSingleThreadExecutor(new SessionThread());
+    private final ExecutorService turn = Executors.newSingleThreadExecutor(new DaemonThreads("session"));
 
     /** @param heaviest what one line may weigh; a line that waits has not been read yet, and weighs a fifth at most */
     LineQueue(LineDispatcher taker, long heaviest) {
@@ -57,15 +57,6 @@ final class LineQueue {
             } finally {
                 room.release(size);
             }
-        }
-    }
-
-    private static final class SessionThread implements ThreadFactory {
-        @Override
-        public Thread newThread(Runnable work) {
-            Thread thread = new Thread(work, "session");
-            thread.setDaemon(true);
-            return thread;
         }
     }
 

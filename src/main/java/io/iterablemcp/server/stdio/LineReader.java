@@ -1,8 +1,8 @@
 package io.iterablemcp.server.stdio;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.server.session.MessageScan;
-import io.iterablemcp.server.session.Utf8;
+import io.iterablemcp.server.jsonrpc.MessageScan;
+import io.iterablemcp.server.jsonrpc.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,11 +29,11 @@ final class LineReader {
 
     sealed interface Line {
 
-        /** @param weight what it will take of the memory */
-        record Text(String text, long weight) implements Line {}
-
-        /** The handshake, which has its answer. */
-        record Greeted(String text) implements Line {}
+        /**
+         * @param weight what it will take of the memory
+         * @param greeted whether it opened the session and has its answer
+         */
+        record Text(String text, long weight, boolean greeted) implements Line {}
 
         /** @param weight what it would take of the memory, as far as that is known */
         record TooLong(Json id, long length, long weight) implements Line {}
@@ -88,7 +88,7 @@ final class LineReader {
         String text = decoded.get();
         boolean marked = first && !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
         first = false;
-        return new Line.Text(marked ? text.substring(1) : text, scan.weight());
+        return new Line.Text(marked ? text.substring(1) : text, scan.weight(), false);
     }
 
     /** Lends its own buffer: a long line need not be copied first. */

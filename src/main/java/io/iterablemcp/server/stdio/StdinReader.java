@@ -9,16 +9,16 @@ import java.util.concurrent.CountDownLatch;
 final class StdinReader extends Thread {
 
     private final LineReader lines;
-    private final String version;
+    private final StdioProtocol protocol;
     private final StdoutWriter out;
     private final LineQueue backlog;
     private final CountDownLatch over;
 
-    StdinReader(LineReader lines, String version, StdoutWriter out, LineQueue backlog, CountDownLatch over) {
+    StdinReader(LineReader lines, StdioProtocol protocol, StdoutWriter out, LineQueue backlog, CountDownLatch over) {
         super("stdin");
         setDaemon(true);
         this.lines = lines;
-        this.version = version;
+        this.protocol = protocol;
         this.out = out;
         this.backlog = backlog;
         this.over = over;
@@ -49,13 +49,13 @@ final class StdinReader extends Thread {
     /** Whether the next line is as good as the first, because this one has its answer and began nothing. */
     private boolean first(LineReader.Line line) throws InterruptedException {
         if (line instanceof LineReader.Line.Text text) {
-            Optional<String> greeting = InitializeAnswer.answer(text.text(), version);
+            Optional<String> greeting = protocol.greeting(text.text());
             if (greeting.isPresent()) {
                 out.answer(greeting.get());
-                backlog.add(new LineReader.Line.Greeted(text.text()));
+                backlog.add(new LineReader.Line.Text(text.text(), text.weight(), true));
                 return false;
             }
-            Optional<CharSequence> refusal = Probe.answer(text.text());
+            Optional<CharSequence> refusal = protocol.refusal(text.text());
             if (refusal.isPresent()) {
                 out.answer(refusal.get());
                 return true;

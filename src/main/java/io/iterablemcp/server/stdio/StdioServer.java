@@ -3,12 +3,11 @@ package io.iterablemcp.server.stdio;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.memory.MemoryBudget;
-import io.iterablemcp.server.session.AgentIdentity;
-import io.iterablemcp.server.session.CallThreads;
-import io.iterablemcp.server.session.LazySdk;
-import io.iterablemcp.server.session.RunningCalls;
-import io.iterablemcp.server.session.ToolMethods;
-import io.iterablemcp.server.session.ToolRequests;
+import io.iterablemcp.server.calls.CallThreads;
+import io.iterablemcp.server.calls.RunningCalls;
+import io.iterablemcp.server.calls.ToolMethods;
+import io.iterablemcp.server.calls.ToolRequests;
+import io.iterablemcp.server.identity.AgentIdentity;
 import io.iterablemcp.tools.ToolChain;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,33 +31,27 @@ public final class StdioServer {
     private final StdoutWriter out;
     private final CallThreads threads = new CallThreads();
     private final RunningCalls calls = new RunningCalls(threads);
-    private final LazySdk sdk;
+    private final StdioProtocol protocol;
     private final LineDispatcher conversation;
     private final LineQueue backlog;
     private final StdinReader stdin;
 
-    private StdioServer(String version, InputStream in, OutputStream stdout) {
+    private StdioServer(StdioProtocol protocol, InputStream in, OutputStream stdout) {
+        this.protocol = protocol;
         this.out = new StdoutWriter(stdout, over);
-        this.sdk = new LazySdk(version, out, new Runnable() {
-            @Override
-            public void run() {
-                out.close();
-            }
-        });
         MemoryBudget memory = MemoryBudget.forOneClient(Runtime.getRuntime().maxMemory());
-        this.conversation = new LineDispatcher(sdk, calls, out, memory);
+        this.conversation = new LineDispatcher(protocol, out, memory);
         this.backlog = new LineQueue(conversation, memory.mostOfOne());
-        this.stdin = new StdinReader(new LineReader(in, memory.mostOfOne()), version, out, backlog, over);
+        this.stdin = new StdinReader(new LineReader(in, memory.mostOfOne()), protocol, out, backlog, over);
     }
 
     /**
      * Reads from now on, and answers the handshake.
      *
-     * @param version of this program
      * @param out stdout as {@link StdoutWriter#claimStdout} gives it, so that nothing else can write to it
      */
-    public static StdioServer listen(String version, InputStream in, OutputStream out) {
-        StdioServer server = new StdioServer(version, in, out);
+    public static StdioServer listen(StdioProtocol protocol, InputStream in, OutputStream out) {
+        StdioServer server = new StdioServer(protocol, in, out);
         server.stdin.start();
         return server;
     }
@@ -70,11 +63,11 @@ public final class StdioServer {
 
     /** @param patience how long a call waits for a person's answer */
     void serve(ToolChain tools, Project project, Grant grant, Duration patience) {
-        serve(new ToolRequests(tools, project, AgentIdentity.local(grant), session(), sdk, calls, patience));
+        serve(new ToolRequests(tools, project, AgentIdentity.local(grant), session(), protocol, calls, patience));
     }
 
     public void serve(ToolMethods tools) {
-        conversation.begin(tools);
+        conversation.begin(tools, calls);
         try {
             over.await();
         } catch (InterruptedException stop) {

@@ -1,6 +1,6 @@
 package io.iterablemcp.server.stdio;
 
-import io.iterablemcp.server.session.MessageOutput;
+import io.iterablemcp.server.jsonrpc.MessageOutput;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -56,7 +56,8 @@ public final class StdoutWriter implements MessageOutput {
     }
 
     /** Takes no turn: a thread may be stuck in a write to a client that has stopped reading. */
-    void close() {
+    @Override
+    public void close() {
         closed = true;
     }
 

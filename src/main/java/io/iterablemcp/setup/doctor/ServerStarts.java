@@ -2,7 +2,7 @@ package io.iterablemcp.setup.doctor;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
-import io.iterablemcp.server.session.RefusingTools;
+import io.iterablemcp.server.calls.RefusingTools;
 import io.iterablemcp.setup.clients.StartLine;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -15,6 +15,7 @@ import io.iterablemcp.config.SettingsReader;
 import io.iterablemcp.config.SettingsResult;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.server.mcp2025.stdio.StdioConnection;
 import io.iterablemcp.server.stdio.StdioServer;
 import io.iterablemcp.server.stdio.StdoutWriter;
 import io.iterablemcp.tools.ArgumentsStage;
@@ -81,7 +82,7 @@ final class InstrumentedServer implements ReplyReader {
                         new ArgumentsStage(arguments),
                         new PersonalFlagsStage(),
                         new IterableStage(api::call, new ShapeAnswer(utc))));
-        StdioServer.listen("bench", System.in, out)
+        StdioServer.listen(new StdioConnection("bench"), System.in, out)
                 .serve(tools, settings.project(), Grant.of(settings.project().mode()));
         Files.write(Path.of(args[0]), recorder.exchanges);
         System.exit(0);

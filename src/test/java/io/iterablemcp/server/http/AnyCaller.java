@@ -1,7 +1,8 @@
 package io.iterablemcp.server.http;
 
 import io.iterablemcp.gate.Grant;
-import io.iterablemcp.server.session.AgentIdentity;
+import io.iterablemcp.server.identity.AgentIdentity;
+import io.iterablemcp.server.identity.Authenticator;
 import java.util.Optional;
 
 /** Nobody needs a token: whoever reaches the server is its one local user. */

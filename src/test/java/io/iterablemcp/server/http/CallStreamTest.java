@@ -1,5 +1,8 @@
 package io.iterablemcp.server.http;
 
+import io.iterablemcp.server.http.exchange.CallStream;
+import io.iterablemcp.server.http.exchange.HttpReply;
+import io.iterablemcp.server.http.exchange.KeepAlive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;

@@ -54,9 +54,9 @@ class CapsTest {
             try (SseEvents events = listening.listen();
                     SseEvents call = calling.call(1, "get_thing", "{}")) {
                 clock.advance(Duration.ofMinutes(29));
-                server.http().sweep();
+                server.sweep();
                 clock.advance(Duration.ofMinutes(2));
-                server.http().sweep();
+                server.sweep();
                 assertThat(idle.post(PING).statusCode()).isEqualTo(404);
                 assertThat(listening.post(PING).statusCode()).isEqualTo(200);
                 assertThat(calling.post(PING).statusCode()).isEqualTo(200);

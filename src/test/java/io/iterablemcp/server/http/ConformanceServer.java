@@ -7,10 +7,11 @@ import io.iterablemcp.server.http.conformance.PromptFixtures;
 import io.iterablemcp.server.http.conformance.ResourceFixtures;
 import io.iterablemcp.server.http.conformance.SdkTools;
 import io.iterablemcp.server.http.conformance.ToolFixtures;
-import io.iterablemcp.server.session.SdkGreeting;
+import io.iterablemcp.server.http.page.Metrics;
+import io.iterablemcp.server.mcp2025.SdkGreeting;
+import io.iterablemcp.server.mcp2025.http.McpServices;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
-import java.io.IOException;
 import java.time.Clock;
 
 /** The production transport with the fixtures of the official conformance suite behind it; prints its address. */
@@ -18,16 +19,21 @@ final class ConformanceServer {
 
     private ConformanceServer() {}
 
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         HttpServer server = start();
         System.out.println(server.address());
         server.join();
     }
 
-    static HttpServer start() throws IOException {
+    static HttpServer start() {
         McpServices side = new McpServices(ConformanceServer::setUp, (who, session, sdk, calls) -> new SdkTools(sdk));
-        return HttpServer.start(
-                TestServer.OPTIONS, side, AnyCaller.with(Grant.of(Mode.READ_ONLY)), new Metrics(), Clock.systemUTC());
+        return TestServer.start(
+                        TestServer.OPTIONS,
+                        side,
+                        AnyCaller.with(Grant.of(Mode.READ_ONLY)),
+                        new Metrics(),
+                        Clock.systemUTC())
+                .http();
     }
 
     private static void setUp(McpServer.AsyncSpecification<?> server) {

@@ -2,7 +2,8 @@ package io.iterablemcp.server.http;
 
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.server.TestTools;
-import io.iterablemcp.server.session.AgentIdentity;
+import io.iterablemcp.server.identity.AgentIdentity;
+import io.iterablemcp.server.identity.Authenticator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

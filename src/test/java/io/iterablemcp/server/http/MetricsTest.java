@@ -1,5 +1,6 @@
 package io.iterablemcp.server.http;
 
+import io.iterablemcp.server.http.page.Metrics;
 import static io.iterablemcp.server.TestTools.answered;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -101,7 +101,7 @@ public final class RawClient implements AutoCloseable {
     }
 
     /** All that comes until the server hangs up. */
-    String rest() throws IOException {
+    public String rest() throws IOException {
         return text(in.readAllBytes());
     }
 

@@ -10,7 +10,9 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,22 +43,35 @@ class RebindingTest {
     }
 
     private static String head(String headers, String body) throws IOException {
+        return exchange(
+                "POST /mcp HTTP/1.1\r\n" + headers
+                        + "Authorization: Bearer token-of-ada\r\nContent-Type: application/json\r\nConnection: close\r\n",
+                body);
+    }
+
+    private static String preflight(String origin, String headers) throws IOException {
+        return exchange(
+                "OPTIONS /mcp HTTP/1.1\r\nHost: localhost\r\nOrigin: " + origin
+                        + "\r\nAccess-Control-Request-Method: POST\r\nAccess-Control-Request-Headers: " + headers
+                        + "\r\nConnection: close\r\n",
+                "");
+    }
+
+    private static String exchange(String head, String body) throws IOException {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), server.mcp().getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
-                    .write(("POST /mcp HTTP/1.1\r\n"
-                                    + headers.replace("PORT", "" + server.mcp().getPort())
-                                    + "Authorization: Bearer token-of-ada\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
-                                    + body.length() + "\r\n\r\n" + body)
+                    .write((head.replace("PORT", "" + server.mcp().getPort())
+                                    + "Content-Length: " + body.length() + "\r\n\r\n" + body)
                             .getBytes(StandardCharsets.UTF_8));
-            StringBuilder head = new StringBuilder();
+            StringBuilder answer = new StringBuilder();
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
-                head.append(line).append('\n');
+                answer.append(line).append('\n');
             }
-            return head.toString();
+            return answer.toString();
         }
     }
 
@@ -103,9 +118,46 @@ class RebindingTest {
     @Test
     void letsAKnownPageReadTheAnswer() throws IOException {
         String head = head("Host: localhost\r\nOrigin: https://app.example.com\r\n", HttpAgent.initialize("{}"));
-        assertThat(head)
-                .contains("Access-Control-Allow-Origin: https://app.example.com\n", "Mcp-Session-Id, WWW-Authenticate");
+        assertThat(head).contains("Access-Control-Allow-Origin: https://app.example.com\n", "Vary: Origin\n");
+        assertThat(listed(head, "Access-Control-Expose-Headers"))
+                .containsExactlyInAnyOrder("Mcp-Session-Id", "WWW-Authenticate", "Retry-After");
         assertThat(head("Host: localhost\r\nOrigin: https://evil.example.com\r\n", ""))
                 .doesNotContain("Access-Control");
+    }
+
+    @Test
+    void letsAKnownPageReadARefusal() throws IOException {
+        String head = head("Host: localhost\r\nOrigin: https://app.example.com\r\n", "{");
+        assertThat(head)
+                .startsWith("HTTP/1.1 400 ")
+                .contains("Access-Control-Allow-Origin: https://app.example.com\n");
+    }
+
+    @Test
+    void tellsAKnownPageBeforehandWhatItMaySend() throws IOException {
+        String head = preflight("https://app.example.com", "authorization,content-type,mcp-session-id");
+        assertThat(head)
+                .startsWith("HTTP/1.1 2")
+                .contains("Access-Control-Allow-Origin: https://app.example.com\n", "Access-Control-Max-Age: 600\n");
+        assertThat(listed(head, "Access-Control-Allow-Methods")).containsExactlyInAnyOrder("GET", "POST", "DELETE");
+        assertThat(listed(head, "Access-Control-Allow-Headers"))
+                .containsExactlyInAnyOrder(
+                        "Authorization",
+                        "Content-Type",
+                        "Accept",
+                        "Mcp-Session-Id",
+                        "MCP-Protocol-Version",
+                        "Last-Event-ID");
+        assertThat(preflight("https://evil.example.com", "content-type"))
+                .startsWith("HTTP/1.1 403 ")
+                .doesNotContain("Access-Control");
+    }
+
+    private static List<String> listed(String head, String header) {
+        return head.lines()
+                .filter(line -> line.startsWith(header + ": "))
+                .flatMap(line -> Stream.of(line.substring(header.length() + 2).split(",")))
+                .map(String::strip)
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.iterablemcp.server.http;
 
+import io.iterablemcp.server.identity.Authenticator;
 import static io.iterablemcp.server.TestTools.answered;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -215,13 +216,13 @@ class SessionCapTest {
             HttpAgent ada = server.agent("a");
             try (SseEvents call = ada.call(1, "get_thing", "{}")) {
                 clock.advance(Duration.ofMinutes(40));
-                server.http().sweep();
+                server.sweep();
                 go.countDown();
                 assertThat(HttpAgent.text(call.next().orElseThrow())).isEqualTo("{}");
                 assertThat(call.data()).isEmpty();
             }
             clock.advance(Duration.ofMinutes(29));
-            server.http().sweep();
+            server.sweep();
             assertThat(ada.status(PING)).isEqualTo(200);
             sweepUntilItHasEnded(server, clock);
             assertThat(ada.status(PING)).isEqualTo(404);
@@ -233,7 +234,7 @@ class SessionCapTest {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
         do {
             clock.advance(Duration.ofMinutes(31));
-            server.http().sweep();
+            server.sweep();
             TimeUnit.MILLISECONDS.sleep(5);
         } while (!server.metrics().contains("iterable_mcp_sessions 0.0") && System.nanoTime() < deadline);
     }

@@ -1,10 +1,17 @@
 package io.iterablemcp.server.http;
 
+import io.iterablemcp.server.http.mcp.McpRoutes;
+import io.iterablemcp.server.http.page.HealthPage;
+import io.iterablemcp.server.http.page.Metrics;
+import io.iterablemcp.server.http.routing.Route;
+import io.iterablemcp.server.identity.Authenticator;
+import io.iterablemcp.server.mcp2025.http.McpServices;
+import io.iterablemcp.server.mcp2025.http.Sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.server.TestTools;
-import io.iterablemcp.server.session.SdkGreeting;
-import io.iterablemcp.server.session.ToolRequests;
+import io.iterablemcp.server.mcp2025.SdkGreeting;
+import io.iterablemcp.server.calls.ToolRequests;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Outcome;
 import java.io.IOException;
@@ -14,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,9 +41,11 @@ final class TestServer implements AutoCloseable {
             Duration.ofSeconds(5));
 
     private final HttpServer server;
+    private final Sessions sessions;
 
-    private TestServer(HttpServer server) {
+    private TestServer(HttpServer server, Sessions sessions) {
         this.server = server;
+        this.sessions = sessions;
     }
 
     static TestServer to(Function<Call, Outcome> work) {
@@ -58,8 +68,19 @@ final class TestServer implements AutoCloseable {
                 server -> SdkGreeting.dress(server, "9.9").build(),
                 (who, session, sdk, calls) -> new ToolRequests(
                         TestTools.chain(metrics, work), TestTools.PROJECT, who, session, sdk, calls, patience));
+        return start(options, side, door, metrics, clock);
+    }
+
+    static TestServer start(HttpOptions options, McpServices side, Authenticator door, Metrics metrics, Clock clock) {
+        HttpResources resources = HttpResources.of(options);
+        McpRoutes mcp = new McpRoutes(options, side, door, resources, clock);
+        metrics.gauges(mcp.sessions()::count, resources.threads()::running);
+        List<Route<?>> routes = new ArrayList<>(mcp.routes());
+        routes.add(new HealthPage(resources.shutdown()).route());
+        routes.add(metrics.route(door));
         try {
-            return new TestServer(HttpServer.start(options, side, door, metrics, clock));
+            return new TestServer(
+                    HttpServer.start(options, resources, routes, mcp.sessions()::endAll), mcp.sessions());
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -82,6 +103,11 @@ final class TestServer implements AutoCloseable {
 
     HttpServer http() {
         return server;
+    }
+
+    /** Ends the sessions that nobody needs any more. */
+    void sweep() {
+        sessions.sweep();
     }
 
     HttpAgent agent() {

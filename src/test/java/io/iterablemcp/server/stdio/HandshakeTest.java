@@ -1,5 +1,6 @@
 package io.iterablemcp.server.stdio;
 
+import io.iterablemcp.server.mcp2025.stdio.StdioConnection;
 import static io.iterablemcp.server.TestTools.answered;
 import static io.iterablemcp.server.stdio.MessageReads.code;
 import static io.iterablemcp.server.stdio.MessageReads.isError;
@@ -97,7 +98,7 @@ class HandshakeTest {
         String input = probe + "\n" + StdioClient.INITIALIZE.formatted("{}") + "\n";
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         CountDownLatch greeted = new CountDownLatch(1);
-        StdioServer.listen("9.9", new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), new OutputStream() {
+        StdioServer.listen(new StdioConnection("9.9"), new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), new OutputStream() {
             @Override
             public void write(int letter) {
                 out.write(letter);

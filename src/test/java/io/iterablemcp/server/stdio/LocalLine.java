@@ -1,6 +1,7 @@
 package io.iterablemcp.server.stdio;
 
 import io.iterablemcp.server.TestTools;
+import io.iterablemcp.server.mcp2025.stdio.StdioConnection;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Outcome;
 import java.io.IOException;
@@ -37,7 +38,7 @@ record LocalLine(Socket socket, Thread server) implements StdioClient.Line {
 
     private static void serve(Duration patience, Function<Call, Outcome> work, Socket socket) {
         try (socket) {
-            StdioServer.listen("9.9", socket.getInputStream(), socket.getOutputStream())
+            StdioServer.listen(new StdioConnection("9.9"), socket.getInputStream(), socket.getOutputStream())
                     .serve(TestTools.chain(work), TestTools.PROJECT, TestTools.GRANT, patience);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

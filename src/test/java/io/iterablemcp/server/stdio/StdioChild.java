@@ -1,5 +1,6 @@
 package io.iterablemcp.server.stdio;
 
+import io.iterablemcp.server.mcp2025.stdio.StdioConnection;
 import static io.iterablemcp.server.TestTools.answered;
 
 import io.iterablemcp.config.Settings.LogLevel;
@@ -24,7 +25,7 @@ final class StdioChild {
             throw new IllegalStateException("the schema library will not be in the jar");
         }
         new Logging(LogLevel.DEBUG, args.length == 0 ? Optional.empty() : Optional.of(Path.of(args[0]))).use();
-        StdioServer.listen("9.9", System.in, out)
+        StdioServer.listen(new StdioConnection("9.9"), System.in, out)
                 .serve(TestTools.chain(StdioChild::work), TestTools.PROJECT, TestTools.GRANT);
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
-import io.iterablemcp.server.session.ToolRequests;
+import io.iterablemcp.server.calls.ToolRequests;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Outcome;
 import java.io.BufferedReader;

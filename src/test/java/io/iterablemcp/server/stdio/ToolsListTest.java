@@ -9,8 +9,8 @@ import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.server.ServerInfo;
 import io.iterablemcp.server.TestTools;
-import io.iterablemcp.server.session.SdkGreeting;
-import io.iterablemcp.server.session.SdkTransport;
+import io.iterablemcp.server.mcp2025.SdkGreeting;
+import io.iterablemcp.server.mcp2025.SdkTransport;
 import io.iterablemcp.tools.TestCaller;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
@@ -55,7 +55,7 @@ class ToolsListTest {
         McpJsonMapper mapper = McpJsonDefaults.getMapper();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         SdkTransport transport =
-                new SdkTransport(mapper, ServerInfo.VERSIONS, new StdoutWriter(out, new CountDownLatch(1)), () -> {});
+                new SdkTransport(mapper, ServerInfo.VERSIONS, new StdoutWriter(out, new CountDownLatch(1)));
         SdkGreeting.dress(McpServer.async(transport), "9.9")
                 .tools(listed().stream().map(tool -> registered(mapper, tool)).toList())
                 .build();

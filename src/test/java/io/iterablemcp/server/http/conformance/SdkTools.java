@@ -3,11 +3,11 @@ package io.iterablemcp.server.http.conformance;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.server.McpClient;
-import io.iterablemcp.server.session.JsonRpcAnswers;
-import io.iterablemcp.server.session.JsonRpcMessage;
-import io.iterablemcp.server.session.MessageOutput;
-import io.iterablemcp.server.session.Sdk;
-import io.iterablemcp.server.session.ToolMethods;
+import io.iterablemcp.server.calls.ToolMethods;
+import io.iterablemcp.server.jsonrpc.JsonRpcAnswers;
+import io.iterablemcp.server.jsonrpc.JsonRpcMessage;
+import io.iterablemcp.server.jsonrpc.MessageOutput;
+import io.iterablemcp.server.mcp2025.Sdk;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,0 +1,19 @@
+package io.iterablemcp.server.calls;
+
+import io.iterablemcp.server.jsonrpc.MessageOutput;
+import io.iterablemcp.tools.Question;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Puts questions to the person behind a client while a call is paused. */
+public interface QuestionSender {
+
+    /**
+     * Sends the question and returns at once.
+     *
+     * @param out the stream of the call that asks
+     * @param answered gets the choice, or nothing when the client cannot show questions after all; it is never called when
+     *     the person does not answer
+     */
+    void ask(Question question, MessageOutput out, Consumer<Optional<String>> answered);
+}

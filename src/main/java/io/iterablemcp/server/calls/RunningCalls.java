@@ -1,0 +1,72 @@
+package io.iterablemcp.server.calls;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.server.jsonrpc.JsonRpcAnswers;
+import io.iterablemcp.server.jsonrpc.MessageOutput;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The running calls of one session, by the id that the client gave them. */
+public final class RunningCalls {
+
+    private final Map<Json, RunningCall> running = new ConcurrentHashMap<>();
+    private final CallThreads threads;
+    private volatile boolean closed;
+
+    public RunningCalls(CallThreads threads) {
+        this.threads = threads;
+    }
+
+    public boolean running(Json id) {
+        return running.containsKey(id);
+    }
+
+    public boolean any() {
+        return !running.isEmpty();
+    }
+
+    /**
+     * Starts a call, or is false because too many run.
+     *
+     * @param work makes what is run until it has an answer
+     */
+    boolean start(Json id, MessageOutput out, Function<RunningCall, Supplier<CallStep>> work) {
+        RunningCall call = new RunningCall(
+                threads,
+                out,
+                work,
+                JsonRpcAnswers.error(id, JsonRpcAnswers.BUSY, "Too many calls are running here. Try again later."),
+                JsonRpcAnswers.error(id, JsonRpcAnswers.INTERNAL_ERROR, JsonRpcAnswers.BROKEN),
+                () -> running.remove(id));
+        running.put(id, call);
+        if (closed) {
+            call.cancel();
+        }
+        boolean started = call.start();
+        if (!started) {
+            running.remove(id);
+        }
+        return started;
+    }
+
+    /** Runs this after a while, on a thread that must not be kept waiting. */
+    void later(Duration wait, Runnable work) {
+        threads.later(wait, work);
+    }
+
+    public void cancel(Json id) {
+        RunningCall call = running.get(id);
+        if (call != null) {
+            call.cancel();
+        }
+    }
+
+    /** Cancels all calls, and each that is started later. */
+    public void close() {
+        closed = true;
+        running.values().forEach(RunningCall::cancel);
+    }
+}

@@ -1,0 +1,14 @@
+package io.iterablemcp.server.http;
+
+import io.iterablemcp.server.http.exchange.AuthenticatedRequest;
+import io.iterablemcp.server.jsonrpc.JsonRpcMessage;
+
+/** One family of protocol revisions at the address of Streamable HTTP. */
+public interface HttpProtocol {
+
+    /** Takes a message that was sent by POST. */
+    void message(AuthenticatedRequest visit, JsonRpcMessage message, String text);
+
+    /** Takes a request with another method. */
+    void other(AuthenticatedRequest visit);
+}

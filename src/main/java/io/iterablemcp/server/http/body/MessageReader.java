@@ -1,0 +1,123 @@
+package io.iterablemcp.server.http.body;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.server.http.exchange.AuthenticatedRequest;
+import io.iterablemcp.server.http.exchange.HttpRefusal;
+import io.iterablemcp.server.http.guard.MessageMemory;
+import io.iterablemcp.server.http.guard.ShutdownHandler;
+import io.iterablemcp.server.jsonrpc.JsonRpcAnswers;
+import io.iterablemcp.server.jsonrpc.JsonRpcMessage;
+import io.iterablemcp.server.jsonrpc.Utf8;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
+
+/** Takes in the messages in the bodies of POSTs; whatever else is in there is refused. */
+public final class MessageReader {
+
+    /** The SDK reads all others, and makes much more of them than we do of a call. */
+    private static final int LONGEST_BUT_CALLS = 1 << 20;
+
+    private final ShutdownHandler draining;
+    private final MessageMemory memory;
+    private final LongSupplier nanos;
+    private final Set<BodyReader> arriving = ConcurrentHashMap.newKeySet();
+
+    /** @param nanos a clock for stretches of time */
+    public MessageReader(ShutdownHandler draining, MessageMemory memory, LongSupplier nanos) {
+        this.draining = draining;
+        this.memory = memory;
+        this.nanos = nanos;
+    }
+
+    /** @param then is given the message and its text, unless the client has been refused */
+    public void read(AuthenticatedRequest visit, BiConsumer<JsonRpcMessage, String> then) {
+        String type = visit.header("Content-Type").orElse("");
+        if (!type.replaceFirst(";.*", "").strip().equalsIgnoreCase("application/json")) {
+            visit.reply().refuse(HttpRefusal.request(415, "The Content-Type must be application/json."));
+            return;
+        }
+        AtomicReference<BodyReader> body = new AtomicReference<>();
+        body.set(new BodyReader(visit.request(), visit.reply().memory(), nanos, result -> {
+            arriving.remove(body.get());
+            arrived(visit, result, then);
+        }));
+        arriving.add(body.get());
+        body.get().read();
+    }
+
+    /** Those that have been on their way for long give the memory back that they do not need yet. */
+    public void sweep() {
+        arriving.forEach(BodyReader::giveWay);
+    }
+
+    private void arrived(
+            AuthenticatedRequest visit, BodyReader.Result result, BiConsumer<JsonRpcMessage, String> then) {
+        if (result instanceof BodyReader.Result.Whole whole) {
+            take(visit, whole, then);
+        } else if (result instanceof BodyReader.Result.NoRoom noRoom) {
+            refuseEarly(visit, memory.refusal(noRoom.verdict(), visit, noRoom.weight()));
+        } else if (result instanceof BodyReader.Result.TooLong) {
+            refuseEarly(visit, HttpRefusal.request(413, "This message is longer than 16 MiB. Send less at once."));
+        } else if (result instanceof BodyReader.Result.TooSlow) {
+            visit.reply().refuse(HttpRefusal.request(408, "This message takes too long to arrive."));
+        } else {
+            visit.reply().refuse(HttpRefusal.request(400, "This message broke off, or its chunks are no chunks."));
+        }
+    }
+
+    /** Before the message has come: a client that waits to be asked for it never sends it. */
+    private void refuseEarly(AuthenticatedRequest visit, HttpRefusal refusal) {
+        if (visit.header("Expect").isPresent()) {
+            visit.reply().refuse(refusal);
+        } else {
+            visit.reply().refuseEarly(refusal, then -> RestOfBody.passOver(visit.request(), nanos, then));
+        }
+    }
+
+    private void take(
+            AuthenticatedRequest visit, BodyReader.Result.Whole whole, BiConsumer<JsonRpcMessage, String> then) {
+        Optional<String> text = Utf8.decode(whole.bytes().array(), whole.bytes().limit());
+        if (text.isEmpty()) {
+            error(visit, 400, whole.scan().id(), JsonRpcAnswers.PARSE_ERROR, "This message is not UTF-8.");
+            return;
+        }
+        // The token may have ended while the message arrived.
+        if (!visit.who().admitted()) {
+            visit.reply().refuse(HttpRefusal.unknownToken());
+            return;
+        }
+        JsonRpcMessage message = JsonRpcMessage.read(text.get());
+        if (message instanceof JsonRpcMessage.Fault fault) {
+            error(visit, 400, fault.id(), fault.code(), fault.why());
+            return;
+        }
+        if (message instanceof JsonRpcMessage.Request request) {
+            visit.reply().answers(request.id());
+        }
+        if (message instanceof JsonRpcMessage.Request && draining.begun()) {
+            visit.reply().refuse(ShutdownHandler.refusal());
+        } else if (whole.bytes().limit() > LONGEST_BUT_CALLS && !isCall(message)) {
+            error(
+                    visit,
+                    413,
+                    whole.scan().id(),
+                    JsonRpcAnswers.INVALID_REQUEST,
+                    "Only tools/call may be longer than 1 MiB.");
+        } else {
+            then.accept(message, text.get());
+        }
+    }
+
+    private static boolean isCall(JsonRpcMessage message) {
+        return message instanceof JsonRpcMessage.Request request
+                && request.method().equals("tools/call");
+    }
+
+    private static void error(AuthenticatedRequest visit, int status, Json id, int code, String why) {
+        visit.reply().json(status, JsonRpcAnswers.error(id, code, why));
+    }
+}

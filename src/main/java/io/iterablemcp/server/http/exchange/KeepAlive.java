@@ -1,0 +1,54 @@
+package io.iterablemcp.server.http.exchange;
+
+import io.iterablemcp.tools.InternalErrorLog;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** What is done every few seconds: open streams are written to, so that the silent ones live and the dead are found. */
+public final class KeepAlive implements AutoCloseable {
+
+    private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "beat");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    public KeepAlive(Duration every) {
+        every(every, this::write);
+    }
+
+    /** One time that fails must not be the last. */
+    public void every(Duration time, Runnable work) {
+        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (RuntimeException | Error fault) {
+                        InternalErrorLog.report("the beat", fault);
+                    }
+                },
+                time.toMillis(),
+                time.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    public void join(EventStream stream) {
+        streams.add(stream);
+    }
+
+    private void write() {
+        streams.removeIf(EventStream::closed);
+        streams.forEach(EventStream::comment);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,104 @@
+package io.iterablemcp.server.http.guard;
+
+import io.iterablemcp.server.http.exchange.HttpRefusal;
+import io.iterablemcp.server.http.exchange.HttpReply;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.CrossOriginHandler;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * A web page can make a browser speak to a server of this machine, under a name of its own choosing. So the name that
+ * was asked for, and the page that asks, must be known.
+ */
+public final class HostCheck {
+
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private final Set<String> hosts = new TreeSet<>();
+    private final Set<String> origins = new TreeSet<>();
+
+    public HostCheck(String bound, List<String> allowedHosts, List<String> allowedOrigins) {
+        hosts.addAll(THIS_MACHINE);
+        hosts.add(lower(bound));
+        allowedHosts.forEach(host -> hosts.add(lower(host)));
+        allowedOrigins.forEach(origin -> origins.add(lower(origin)));
+    }
+
+    /** Lets a known request through, and the page that sent it read the answer. */
+    public Handler around(Handler handler) {
+        CrossOriginHandler readable = new CrossOriginHandler();
+        // Of those that come through.
+        readable.setAllowedOriginPatterns(Set.of(".*"));
+        readable.setAllowedMethods(Set.of("GET", "POST", "DELETE"));
+        readable.setAllowedHeaders(Set.of(
+                "Authorization", "Content-Type", "Accept", "Mcp-Session-Id", "MCP-Protocol-Version", "Last-Event-ID"));
+        readable.setExposedHeaders(Set.of("Mcp-Session-Id", "WWW-Authenticate", "Retry-After"));
+        readable.setPreflightMaxAge(Duration.ofMinutes(10));
+        readable.setHandler(handler);
+        return new Handler.Wrapper(readable) {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) throws Exception {
+                Optional<HttpRefusal> stranger = refusal(request);
+                stranger.ifPresent(new HttpReply(response, callback)::refuse);
+                return stranger.isPresent() || super.handle(request, response, callback);
+            }
+        };
+    }
+
+    private Optional<HttpRefusal> refusal(Request request) {
+        List<String> host = request.getHeaders().getValuesList(HttpHeader.HOST);
+        if (host.size() != 1 || !known(hosts, host.get(0))) {
+            return Optional.of(HttpRefusal.request(
+                    421,
+                    "This server does not go by the name in the Host header. If a proxy passes requests on, give each"
+                            + " agent a token with iterable-mcp agents add NAME, and start the server with --allow-host"
+                            + " NAME."));
+        }
+        List<String> origin = request.getHeaders().getValuesList(HttpHeader.ORIGIN);
+        if (origin.size() > 1 || !origin.stream().allMatch(this::mayAsk)) {
+            return Optional.of(HttpRefusal.request(
+                    403,
+                    "Web pages of this origin may not speak to this server. To let them, start it with --allow-origin"
+                            + " ORIGIN."));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean known(Set<String> hosts, String host) {
+        return hosts.contains(lower(host)) || hosts.contains(name(host));
+    }
+
+    /** A Host header without its port. */
+    static String name(String host) {
+        return lower(host).replaceFirst(":\\d{1,5}$", "");
+    }
+
+    private boolean mayAsk(String origin) {
+        return origins.contains(lower(origin)) || ofThisMachine(origin);
+    }
+
+    private static boolean ofThisMachine(String origin) {
+        try {
+            URI uri = URI.create(origin);
+            return uri.getHost() != null
+                    && Set.of("http", "https").contains(lower(String.valueOf(uri.getScheme())))
+                    && THIS_MACHINE.contains(lower(uri.getHost()));
+        } catch (IllegalArgumentException notAnOrigin) {
+            return false;
+        }
+    }
+
+    private static String lower(String text) {
+        return text.strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,2 @@
+/** The routes at which agents speak MCP. Here the families of protocol revisions come together. */
+package io.iterablemcp.server.http.mcp;

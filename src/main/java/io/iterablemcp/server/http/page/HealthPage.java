@@ -1,0 +1,19 @@
+package io.iterablemcp.server.http.page;
+
+import io.iterablemcp.server.http.exchange.HttpReply;
+import io.iterablemcp.server.http.guard.ShutdownHandler;
+import io.iterablemcp.server.http.routing.PageCheck;
+import io.iterablemcp.server.http.routing.Route;
+
+/** Whether the server is up, and ready for more. */
+public record HealthPage(ShutdownHandler draining) {
+
+    public Route<HttpReply> route() {
+        return new Route<>("/healthz", PageCheck.forEveryone(), this::show, false);
+    }
+
+    private void show(HttpReply reply) {
+        boolean ready = !draining.begun();
+        reply.json(ready ? 200 : 503, "{\"up\":true,\"ready\":" + ready + "}");
+    }
+}

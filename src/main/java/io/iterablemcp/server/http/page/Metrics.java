@@ -1,0 +1,106 @@
+package io.iterablemcp.server.http.page;
+
+import io.iterablemcp.server.http.exchange.HttpReply;
+import io.iterablemcp.server.http.routing.PageCheck;
+import io.iterablemcp.server.http.routing.Route;
+import io.iterablemcp.server.identity.Authenticator;
+import io.iterablemcp.tools.CallListener;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.IntSupplier;
+
+/** What is counted, for Prometheus. Labels hold names of tools and agents and nothing that a call was about. */
+public final class Metrics implements CallListener {
+
+    private static final double[] SECONDS = {0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60};
+
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final PrometheusTextFormatWriter writer =
+            PrometheusTextFormatWriter.builder().build();
+
+    private final Counter calls = Counter.builder()
+            .name("iterable_mcp_tool_calls")
+            .help("Tool calls that ended.")
+            .labelNames("tool", "outcome", "agent")
+            .register(registry);
+
+    private final Histogram latency = Histogram.builder()
+            .name("iterable_mcp_tool_call_seconds")
+            .help("How long tool calls took.")
+            .labelNames("tool")
+            .classicOnly()
+            .classicUpperBounds(SECONDS)
+            .register(registry);
+
+    private final Counter answers = Counter.builder()
+            .name("iterable_mcp_upstream_answers")
+            .help("Tries at Iterable by the HTTP status that came back; none when nothing did.")
+            .labelNames("status")
+            .register(registry);
+
+    private final Histogram waits = Histogram.builder()
+            .name("iterable_mcp_rate_limit_wait_seconds")
+            .help("How long calls waited for their turn under Iterable's rate limits.")
+            .classicOnly()
+            .classicUpperBounds(SECONDS)
+            .register(registry);
+
+    @Override
+    public void ended(String tool, String outcome, String agent, Duration took) {
+        calls.labelValues(tool, outcome, agent).inc();
+        latency.labelValues(tool).observe(seconds(took));
+    }
+
+    public void answered(String status) {
+        answers.labelValues(status).inc();
+    }
+
+    public void waited(Duration time) {
+        waits.observe(seconds(time));
+    }
+
+    /** What is open and running now. */
+    public void gauges(IntSupplier sessions, IntSupplier runningCalls) {
+        gauge("iterable_mcp_sessions", "Sessions that are open.", sessions);
+        gauge("iterable_mcp_running_calls", "Tool calls that are running.", runningCalls);
+    }
+
+    private void gauge(String name, String help, IntSupplier value) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(callback -> callback.call(value.getAsInt()))
+                .register(registry);
+    }
+
+    /** Only this machine and agents may see it. */
+    public Route<HttpReply> route(Authenticator agents) {
+        return new Route<>(
+                "/metrics",
+                PageCheck.forThisMachineAnd(agents),
+                reply -> reply.body(200, writer.getContentType(), text()),
+                false);
+    }
+
+    public String text() {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try {
+            writer.write(text, registry.scrape());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString(StandardCharsets.UTF_8);
+    }
+
+    private static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
+    }
+}

@@ -1,0 +1,2 @@
+/** Pages for monitoring: health and metrics. */
+package io.iterablemcp.server.http.page;

@@ -1,0 +1,52 @@
+package io.iterablemcp.server.http.routing;
+
+import io.iterablemcp.memory.OutOfMemory;
+import io.iterablemcp.server.http.exchange.HttpRefusal;
+import io.iterablemcp.server.http.exchange.HttpReply;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Passes every request to its route. */
+public final class RequestRouter extends Handler.Abstract {
+
+    private final Map<String, Route<?>> routes = new LinkedHashMap<>();
+
+    public RequestRouter(List<Route<?>> routes) {
+        routes.forEach(route -> this.routes.put(route.path(), route));
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        try {
+            receive(request, new HttpReply(response, callback));
+        } catch (OutOfMemoryError noMemory) {
+            // Jetty would answer with 500, and go on.
+            OutOfMemory.check(noMemory);
+            throw noMemory;
+        }
+        return true;
+    }
+
+    private void receive(Request request, HttpReply reply) {
+        Optional.<Route<?>>ofNullable(routes.get(request.getHttpURI().getDecodedPath()))
+                .ifPresentOrElse(route -> route.serve(request, reply), () -> reply.refuse(notFound()));
+    }
+
+    private HttpRefusal notFound() {
+        return HttpRefusal.request(
+                404,
+                "Nothing is at this address. The addresses are "
+                        + routes.values().stream()
+                                .filter(Route::listed)
+                                .map(Route::path)
+                                .collect(Collectors.joining(", "))
+                        + ".");
+    }
+}

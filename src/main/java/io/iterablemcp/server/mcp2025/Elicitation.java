@@ -1,0 +1,60 @@
+package io.iterablemcp.server.mcp2025;
+
+import io.iterablemcp.tools.Question;
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.ElicitFormRequest;
+import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
+import io.modelcontextprotocol.spec.McpSession;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/** Puts a question to the person as a form with one field. */
+public final class Elicitation {
+
+    private static final String FIELD = "choice";
+
+    private Elicitation() {}
+
+    /**
+     * Sends the question and returns at once.
+     *
+     * @param answered gets the choice, or nothing when the client cannot show the question after all; it is never called
+     *     when the person does not answer
+     */
+    public static void ask(McpSession session, Question question, Consumer<Optional<String>> answered) {
+        session.sendRequest(McpSchema.METHOD_ELICITATION_CREATE, form(question), new TypeRef<ElicitResult>() {})
+                .subscribe(result -> answered.accept(Optional.of(choice(question, result))), fault -> {
+                    if (fault instanceof McpError) {
+                        answered.accept(Optional.empty());
+                    } else if (!(fault instanceof TimeoutException)) {
+                        answered.accept(Optional.of(question.cautious()));
+                    }
+                });
+    }
+
+    private static ElicitFormRequest form(Question question) {
+        Map<String, Object> field = new LinkedHashMap<>();
+        field.put("type", "string");
+        field.put("title", "Your choice");
+        field.put("enum", question.choices());
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "object");
+        schema.put("properties", Map.of(FIELD, field));
+        schema.put("required", List.of(FIELD));
+        return ElicitFormRequest.builder(question.text(), schema).build();
+    }
+
+    private static String choice(Question question, ElicitResult result) {
+        boolean accepted = result.action() == ElicitResult.Action.ACCEPT && result.content() != null;
+        // The SDK does not hold an answer against the schema: an empty form can come back as accepted.
+        return accepted && result.content().get(FIELD) instanceof String chosen
+                ? question.choice(chosen)
+                : question.cautious();
+    }
+}

@@ -1,0 +1,123 @@
+package io.iterablemcp.server.mcp2025;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.server.McpClient;
+import io.iterablemcp.server.calls.RunningCalls;
+import io.iterablemcp.server.calls.ToolMethods;
+import io.iterablemcp.server.jsonrpc.JsonRpcAnswers;
+import io.iterablemcp.server.jsonrpc.JsonRpcMessage;
+import io.iterablemcp.server.jsonrpc.MessageOutput;
+import io.iterablemcp.tools.InternalErrorLog;
+import java.util.Optional;
+
+/** Decides what becomes of each message of a session. */
+public final class MessageDispatcher {
+
+    private final ToolMethods tools;
+    private final Sdk sdk;
+    private final RunningCalls calls;
+    private volatile Optional<McpClient> client = Optional.empty();
+    private volatile boolean initialized;
+
+    public MessageDispatcher(ToolMethods tools, Sdk sdk, RunningCalls calls) {
+        this.tools = tools;
+        this.sdk = sdk;
+        this.calls = calls;
+    }
+
+    /** The handshake was made elsewhere. */
+    public void begun(McpClient with) {
+        client = Optional.of(with);
+    }
+
+    /** One message that breaks us must not be the last one. */
+    public void accept(JsonRpcMessage message, String text, MessageOutput out) {
+        try {
+            if (message instanceof JsonRpcMessage.Request request) {
+                request(request, text, out);
+            } else if (message instanceof JsonRpcMessage.Fault fault) {
+                out.answer(JsonRpcAnswers.error(fault.id(), fault.code(), fault.why()));
+            } else if (message instanceof JsonRpcMessage.Response) {
+                sdk.answered(text);
+            } else {
+                notification((JsonRpcMessage.Notification) message, text);
+            }
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+            InternalErrorLog.report("a message", fault);
+            Json sender = message instanceof JsonRpcMessage.Request request ? request.id() : Json.Null.NULL;
+            out.answer(JsonRpcAnswers.error(sender, JsonRpcAnswers.INTERNAL_ERROR, JsonRpcAnswers.BROKEN));
+        }
+    }
+
+    private void notification(JsonRpcMessage.Notification notification, String text) {
+        switch (notification.method()) {
+            case "notifications/cancelled" ->
+                notification.params().get("requestId").ifPresent(calls::cancel);
+            case "notifications/initialized" -> {
+                if (!initialized) {
+                    initialized = true;
+                    sdk.initialized(text);
+                }
+            }
+            // JSON-RPC wants silence, and the SDK would log what it does not know, parameters and all.
+            default -> {}
+        }
+    }
+
+    private void request(JsonRpcMessage.Request request, String text, MessageOutput out) {
+        if (calls.running(request.id())) {
+            refuse(request, JsonRpcAnswers.INVALID_REQUEST, "A request with this id is still running.", out);
+            return;
+        }
+        switch (request.method()) {
+            case "ping" -> out.answer(JsonRpcAnswers.empty(request.id()));
+            case "tools/list" -> tools.list(request, out);
+            case "tools/call" ->
+                client.ifPresentOrElse(
+                        from -> tools.call(request, from, out),
+                        () -> refuse(request, JsonRpcAnswers.INVALID_REQUEST, "Send initialize first.", out));
+            case "initialize" -> {
+                client = Optional.of(McpClient.from(request.params()));
+                toSdk(request, text, out);
+            }
+            case "logging/setLevel" -> {
+                // The SDK holds it back until the client is initialized, which may be never.
+                if (initialized) {
+                    toSdk(request, text, out);
+                } else {
+                    refuse(request, JsonRpcAnswers.INVALID_REQUEST, "Send notifications/initialized first.", out);
+                }
+            }
+            default -> {
+                if (sdk.mayHave(request.method())) {
+                    toSdk(request, text, out);
+                } else {
+                    refuse(request, JsonRpcAnswers.METHOD_NOT_FOUND, JsonRpcAnswers.NO_METHOD, out);
+                }
+            }
+        }
+    }
+
+    /** The methods that a session has whatever the SDK is set up with. */
+    public static boolean has(String method) {
+        return switch (method) {
+            case "initialize", "ping", "tools/list", "tools/call", "logging/setLevel" -> true;
+            default -> false;
+        };
+    }
+
+    private void toSdk(JsonRpcMessage.Request request, String text, MessageOutput out) {
+        sdk.request(
+                text,
+                out,
+                () -> refuse(
+                        request,
+                        JsonRpcAnswers.INVALID_PARAMS,
+                        "The params do not fit " + request.method() + ".",
+                        out));
+    }
+
+    private static void refuse(JsonRpcMessage.Request request, int code, String why, MessageOutput out) {
+        out.answer(JsonRpcAnswers.error(request.id(), code, why));
+    }
+}

@@ -1,0 +1,34 @@
+package io.iterablemcp.server.mcp2025.http;
+
+import io.iterablemcp.config.Project;
+import io.iterablemcp.server.calls.RunningCalls;
+import io.iterablemcp.server.calls.ToolMethods;
+import io.iterablemcp.server.calls.ToolRequests;
+import io.iterablemcp.server.identity.AgentIdentity;
+import io.iterablemcp.server.mcp2025.Sdk;
+import io.iterablemcp.server.mcp2025.SdkGreeting;
+import io.iterablemcp.tools.ToolChain;
+import io.modelcontextprotocol.server.McpServer;
+import java.util.function.Consumer;
+
+/**
+ * What is served, whatever the way of the messages.
+ *
+ * @param setUp dresses an SDK server and builds it
+ * @param tools makes the tools of one session
+ */
+public record McpServices(Consumer<McpServer.AsyncSpecification<?>> setUp, ToolsOf tools) {
+
+    public static McpServices of(ToolChain tools, Project project, String version) {
+        return new McpServices(
+                server -> SdkGreeting.dress(server, version).build(),
+                (who, session, sdk, calls) ->
+                        new ToolRequests(tools, project, who, session, sdk, calls, ToolRequests.PATIENCE));
+    }
+
+    /** The tools as one session sees them. */
+    @FunctionalInterface
+    public interface ToolsOf {
+        ToolMethods of(AgentIdentity who, String session, Sdk sdk, RunningCalls calls);
+    }
+}

@@ -1,0 +1,117 @@
+package io.iterablemcp.server.mcp2025.stdio;
+
+import io.iterablemcp.server.ServerInfo;
+import io.iterablemcp.server.jsonrpc.MessageOutput;
+import io.iterablemcp.server.mcp2025.MessageDispatcher;
+import io.iterablemcp.server.mcp2025.Sdk;
+import io.iterablemcp.server.mcp2025.SdkGreeting;
+import io.iterablemcp.server.mcp2025.SdkSession;
+import io.iterablemcp.tools.InternalErrorLog;
+import io.iterablemcp.tools.Question;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The SDK for stdio, loaded when something first needs it: loading takes longer than everything else a start does, and
+ * most sessions never need it. It is then told of the handshake that was made without it.
+ */
+public final class LazySdk implements Sdk {
+
+    private final String version;
+    private final MessageOutput out;
+    private String greeted = "";
+    private String initialized = "";
+    private Sdk sdk;
+
+    /** @param version of this program */
+    public LazySdk(String version, MessageOutput out) {
+        this.version = version;
+        this.out = out;
+    }
+
+    /** This {@code initialize} has been answered already. */
+    public synchronized void greeted(String initialize) {
+        greeted = initialize;
+    }
+
+    @Override
+    public void request(String text, MessageOutput answerTo, Runnable cannot) {
+        loaded().request(text, answerTo, cannot);
+    }
+
+    /** It is set up with no methods but those of every session, and loading it to be told so takes seconds. */
+    @Override
+    public boolean mayHave(String method) {
+        return MessageDispatcher.has(method);
+    }
+
+    @Override
+    public synchronized void initialized(String text) {
+        if (sdk == null) {
+            initialized = text;
+        } else {
+            sdk.initialized(text);
+        }
+    }
+
+    @Override
+    public synchronized void answered(String text) {
+        // Without the SDK there was no question.
+        if (sdk != null) {
+            sdk.answered(text);
+        }
+    }
+
+    @Override
+    public void ask(Question question, MessageOutput stream, Consumer<Optional<String>> answered) {
+        loaded().ask(question, stream, answered);
+    }
+
+    private synchronized Sdk loaded() {
+        if (sdk == null) {
+            MessageOutput way = greeted.isEmpty() ? out : new AfterGreeting(out);
+            sdk = SdkSession.open(
+                    server -> SdkGreeting.dress(server, version).build(), ServerInfo.VERSIONS, way);
+            if (!greeted.isEmpty()) {
+                sdk.request(greeted, way, LazySdk::notUnderstood);
+            }
+            if (!initialized.isEmpty()) {
+                sdk.initialized(initialized);
+            }
+        }
+        return sdk;
+    }
+
+    private static void notUnderstood() {
+        InternalErrorLog.report("the handshake", new IllegalStateException("the SDK refuses what was answered"));
+    }
+
+    /** Keeps back the first answer: the client has it. */
+    private static final class AfterGreeting implements MessageOutput {
+
+        private final MessageOutput out;
+        private boolean past;
+
+        AfterGreeting(MessageOutput out) {
+            this.out = out;
+        }
+
+        @Override
+        public synchronized void answer(CharSequence json) {
+            if (past) {
+                out.answer(json);
+            }
+            past = true;
+        }
+
+        @Override
+        public void message(CharSequence json) {
+            out.message(json);
+        }
+
+        @Override
+        public void close() {
+            out.close();
+        }
+    }
+}
