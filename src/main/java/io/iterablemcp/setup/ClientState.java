@@ -21,7 +21,9 @@ public record ClientState(Kind kind, Optional<Json.Obj> entry, Optional<StartLin
         YES,
         /** Another server has our name. */
         OTHER,
-        UNREADABLE;
+        UNREADABLE,
+        /** An entry seems to be there, and this program cannot read it. */
+        UNCHECKED;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -35,6 +37,10 @@ public record ClientState(Kind kind, Optional<Json.Obj> entry, Optional<StartLin
         Optional<Json.Obj> entry =
                 text.entry().flatMap(it -> it instanceof Json.Obj object ? Optional.of(object) : Optional.empty());
         return new ClientState(text.isOurs() ? Kind.YES : Kind.OTHER, entry, text.starts(), "");
+    }
+
+    static ClientState unchecked(String why) {
+        return new ClientState(Kind.UNCHECKED, Optional.empty(), Optional.empty(), why);
     }
 
     static ClientState unreadable(String why) {

@@ -3,6 +3,7 @@ package io.iterablemcp.setup;
 import io.iterablemcp.config.SettingName;
 import io.iterablemcp.setup.clients.Client;
 import io.iterablemcp.setup.clients.Client.ToolSet;
+import io.iterablemcp.setup.clients.Client.Trait;
 import io.iterablemcp.setup.clients.StartLine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,6 +58,9 @@ public record Registration(
     public String snippet(Client client) {
         Map<String, String> veiled = new LinkedHashMap<>(environment);
         veiled.replaceAll((name, value) -> name.equals(SettingName.API_KEY.environment()) ? "<your key>" : value);
-        return new ClientText(client, "").with(withEnvironment(veiled));
+        Registration shown = withEnvironment(veiled);
+        return client.can(Trait.ONLY_BY_COMMAND)
+                ? CodexServers.block(client, shown.line(client))
+                : new ClientText(client, "").with(shown);
     }
 }

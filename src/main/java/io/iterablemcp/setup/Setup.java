@@ -2,6 +2,7 @@ package io.iterablemcp.setup;
 
 import io.iterablemcp.files.Fingerprint;
 import io.iterablemcp.setup.clients.Client;
+import io.iterablemcp.setup.clients.Client.Trait;
 import io.iterablemcp.setup.clients.ClientLocation;
 import io.iterablemcp.setup.clients.ClientTable;
 import io.iterablemcp.setup.clients.Machine;
@@ -22,12 +23,14 @@ public final class Setup {
 
     private final SetupRecord record;
     private final Clock clock;
-    private final ClaudeCommand claude;
+    private final ClientCommand command;
+    private final CodexServers codex;
 
-    public Setup(Path configDirectory, Clock clock, ClaudeCommand claude) {
+    public Setup(Path configDirectory, Clock clock, ClientCommand command) {
         this.record = new SetupRecord(configDirectory);
         this.clock = clock;
-        this.claude = claude;
+        this.command = command;
+        this.codex = new CodexServers(command);
     }
 
     /** What came of a plan. */
@@ -43,11 +46,14 @@ public final class Setup {
                     + ". To set it up all the same: --client " + where.client());
         }
         return understood(where, file -> {
-            Optional<String> before = file.text();
+            if (isOnlyByCommand(where) && (wanted.holdsKey() || command.program(where).isEmpty())) {
+                return codex.pasted(where, file.text(), wanted);
+            }
+            Optional<String> before = text(where, file);
             String after = new ClientText(where.client(), before.orElse("")).with(wanted);
             List<String> notes = new ArrayList<>();
             before.ifPresent(text -> notes.addAll(notes(where.client(), text)));
-            before.ifPresent(text -> notes.addAll(claude.notes(where.client(), text)));
+            before.ifPresent(text -> notes.addAll(command.notes(where.client(), text)));
             if (!before.equals(Optional.of(after))) {
                 where.client().caution().ifPresent(notes::add);
                 if (where.inProject()) {
@@ -68,9 +74,26 @@ public final class Setup {
         });
     }
 
+    private static boolean isOnlyByCommand(ClientLocation where) {
+        return where.client().can(Trait.ONLY_BY_COMMAND);
+    }
+
+    /** What the client knows of its servers now. */
+    private Optional<String> text(ClientLocation where, ClientFile file) {
+        return isOnlyByCommand(where) ? codex.text(where) : file.text();
+    }
+
+    /** What a plan does, for a person to look at: the commands of a client that only its command changes, else a diff. */
+    public List<String> preview(SetupPlan plan) {
+        return isOnlyByCommand(plan.where()) ? command.commandLines(plan) : plan.diff();
+    }
+
     private static List<String> notes(Client client, String text) {
         List<String> notes = new ArrayList<>();
         ClientText entry = new ClientText(client, text);
+        if (client.can(Trait.ONLY_BY_COMMAND)) {
+            notes.addAll(CodexServers.notes(entry));
+        }
         if (entry.entry().isPresent() && !entry.isOurs()) {
             notes.add("There is another server called iterable, such as Iterable's own: ours takes its place, and"
                     + " --remove puts it back.");
@@ -83,7 +106,10 @@ public final class Setup {
 
     public SetupPlan planRemoval(ClientLocation where) {
         return understood(where, file -> {
-            Optional<String> before = file.text();
+            if (isOnlyByCommand(where) && command.program(where).isEmpty()) {
+                return codex.removedByHand(where, file.text());
+            }
+            Optional<String> before = text(where, file);
             Optional<RecordedChange> ours = record.find(where.file());
             if (before.isPresent()
                     && ours.filter(it -> it.untouched(before.get())).isPresent()) {
@@ -136,8 +162,17 @@ public final class Setup {
                 return new Done(Optional.empty(), false);
             }
             Optional<RecordedChange> last = record.find(plan.where().file());
-            boolean tried = !plan.secret() && !claude.lines(plan).isEmpty();
-            boolean byCommand = tried && claude.carriesOut(plan);
+            boolean tried = !plan.secret() && !command.lines(plan).isEmpty();
+            boolean byCommand =
+                    tried && command.run(plan) && ClientCommand.fulfils(plan, text(plan.where(), file));
+            if (isOnlyByCommand(plan.where())) {
+                if (!byCommand && !plan.changesNothing()) {
+                    throw new SetupException("the codex command did not do what it should. Run this yourself: "
+                            + String.join("; ", preview(plan)));
+                }
+                remember(plan.where(), plan.before(), text(plan.where(), file).orElse(""), last);
+                return new Done(Optional.empty(), byCommand);
+            }
             // A command that failed half way may have taken out what was there before.
             ClientFile.Changed changed = file.change(
                     byCommand ? text -> text : tried ? text -> withEntryOf(plan, text) : plan.how(), plan.secret());
@@ -179,8 +214,14 @@ public final class Setup {
     /** How the server is registered now. */
     public ClientState standing(ClientLocation where) {
         try {
-            return new ClientFile(where.file(), clock)
-                    .text()
+            ClientFile file = new ClientFile(where.file(), clock);
+            if (isOnlyByCommand(where) && command.program(where).isEmpty()) {
+                return file.text().filter(CodexServers::isMentioned).isPresent()
+                        ? ClientState.unchecked("only the codex command can read it, and "
+                                + (where.inProject() ? "it does not read a project's file alone" : "it is not on the PATH"))
+                        : ClientState.NONE;
+            }
+            return text(where, file)
                     .map(text -> ClientState.of(new ClientText(where.client(), text)))
                     .orElse(ClientState.NONE);
         } catch (UneditableText e) {
@@ -207,14 +248,14 @@ public final class Setup {
     public List<String> rivals(ClientLocation where) {
         return understood(where, file -> {
             List<String> rivals = new ArrayList<>();
-            String text = file.text().orElse("");
+            String text = text(where, file).orElse("");
             ClientText ours = new ClientText(where.client(), text);
             ours.twins()
                     .forEach(name -> rivals.add("This server is there as " + name
                             + ", too, and tools have the same names"
                             + " in both: take one of the two out of " + where.file() + ", unless they are for different"
                             + " projects"));
-            rivals.addAll(claude.notes(where.client(), text));
+            rivals.addAll(command.notes(where.client(), text));
             if (ours.isOurs() && text.contains(FIRST_PARTY)) {
                 rivals.add("Iterable's own server is there too, and its tools have the same names as ours: take one of"
                         + " the two out of " + where.file());

@@ -102,14 +102,4 @@ class OddFilesTest {
                 .asString()
                 .startsWith("This server is there as shop eu, too");
     }
-
-    @Test
-    void namesASecondEntryOfOursInToml() {
-        linux().has("codex", "[mcp_servers.eu]\ncommand = \"/opt/iterable-mcp\"\nargs = [\"serve\"]\n");
-        linux().register("codex");
-        assertThat(linux().setup().rivals(linux().locate("codex")))
-                .singleElement()
-                .asString()
-                .startsWith("This server is there as eu, too");
-    }
 }

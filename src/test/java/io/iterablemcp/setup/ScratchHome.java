@@ -52,7 +52,7 @@ final class ScratchHome {
         return new Setup(
                 home.resolve("ours"),
                 Clock.fixed(Instant.parse("2026-11-21T10:00:00Z"), ZoneOffset.UTC),
-                new ClaudeCommand(machine(), new SystemCommands(environment)));
+                new ClientCommand(machine(), new SystemCommands(environment)));
     }
 
     static Client client(String name) {

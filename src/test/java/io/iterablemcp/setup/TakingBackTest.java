@@ -108,27 +108,6 @@ class TakingBackTest {
         assertThat(file).content().isEqualTo("{\n  " + THEME + "\n}\n");
     }
 
-    @Test
-    void leavesNoTableInToml() {
-        Path file = linux().has("codex", "model = \"a\"\n");
-        linux().register("codex");
-        change(file, "model = \"a\"", "model = \"b\" # better");
-        linux().remove("codex");
-        assertThat(file).content().isEqualTo("model = \"b\" # better\n");
-    }
-
-    @Test
-    void leavesTheTableThatSomebodyWroteAroundOursInToml() {
-        Path file = linux().has("codex", "model = \"a\"\n\n[mcp_servers]\n");
-        linux().register("codex");
-        change(file, "model = \"a\"", "model = \"b\"");
-        linux().remove("codex");
-        assertThat(file)
-                .content()
-                .startsWith("model = \"b\"\n\n[mcp_servers]\n")
-                .doesNotContain("iterable");
-    }
-
     /** As setup.json was before it said what we made. */
     @Test
     void leavesTheMapWhenTheRecordDoesNotSayWhoseItIs() {

@@ -4,7 +4,7 @@ import io.iterablemcp.cli.BuildInfo;
 import io.iterablemcp.cli.LocalSystem;
 import io.iterablemcp.config.Host;
 import io.iterablemcp.config.PathText;
-import io.iterablemcp.setup.ClaudeCommand;
+import io.iterablemcp.setup.ClientCommand;
 import io.iterablemcp.setup.LauncherCommand;
 import io.iterablemcp.setup.Setup;
 import io.iterablemcp.setup.SetupException;
@@ -41,8 +41,8 @@ public record Installation(Host host) {
     }
 
     public Setup setup() {
-        ClaudeCommand claude = new ClaudeCommand(machine(), new LocalSystem(host).tools());
-        return new Setup(host.configDirectory(), Clock.systemUTC(), claude);
+        ClientCommand command = new ClientCommand(machine(), new LocalSystem(host).tools());
+        return new Setup(host.configDirectory(), Clock.systemUTC(), command);
     }
 
     /** What the clients are to call: this program, or its copy if this one may be cleared away. */

@@ -131,7 +131,7 @@ final class SetupRun {
                 say(plan, "nothing to change in " + plan.where().file() + ".");
             } else {
                 if (consent != Consent.GIVEN) {
-                    plan.diff().forEach(context.out()::println);
+                    setup.preview(plan).forEach(context.out()::println);
                     context.out().flush();
                 }
                 agreed.add(plan);

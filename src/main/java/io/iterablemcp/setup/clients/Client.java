@@ -47,6 +47,8 @@ public record Client(
         ASKS_FOR_SECRETS,
         /** Its own command adds servers to its file. */
         ADDS_BY_COMMAND,
+        /** Only its own command reads and changes its file. */
+        ONLY_BY_COMMAND,
         /** It hands the variables of the person's shell over to the server. */
         PASSES_ENVIRONMENT,
         /** In a folder that it does not trust it starts no server. */

@@ -148,13 +148,15 @@ public final class ClientTable {
             .file("~/.codex", "config.toml")
             .project(".codex/config.toml")
             .program("codex")
-            .entries(Format.TOML, EntryShape.CODEX, "mcp_servers")
+            .entries(Format.JSON, EntryShape.PLAIN, "mcp_servers")
+            .can(Trait.ONLY_BY_COMMAND)
             .offers(ToolSet.CORE)
             .limits(ClientLimits.UNKNOWN
                     .names(64, "mcp__iterable__")
                     .start(10, StartTimeout.seconds("startup_timeout_sec"), StartTimeout.millis("startup_timeout_ms")))
             .pickUp("Start a new session. A project's file counts only in a folder that it trusts.")
             .source("path, shape", "developers.openai.com/codex/mcp.md, codex-rs/config/src/mcp_types.rs", "2026-08")
+            .source("mcp add, list --json, remove", "openai/codex, codex-rs/cli/src/mcp_cmd.rs", "2026-11-29")
             .source("10 s to start", "github.com/openai/codex/issues/11851", "2026-02")
             .source("waits 1 s on the first turn", "github.com/openai/codex/issues/38689", "2026-08-17")
             .done();

@@ -31,13 +31,6 @@ public enum EntryShape {
             return Map.of("timeout", Json.Num.of(60));
         }
     },
-    /** The first start of a JVM on a slow machine takes longer than the 10 seconds that it waits. */
-    CODEX {
-        @Override
-        Map<String, Json> behind() {
-            return Map.of("startup_timeout_sec", Json.Num.of(60));
-        }
-    },
     /** Never a timeout: version 2 drops a server that has one, as a number. */
     OPENCODE {
         @Override

@@ -5,23 +5,21 @@ import io.iterablemcp.json.MalformedJson;
 import io.iterablemcp.setup.edit.EntryPath;
 import io.iterablemcp.setup.edit.EntryText;
 import io.iterablemcp.setup.edit.JsoncEntry;
-import io.iterablemcp.setup.edit.TomlEntry;
 
 /** What a client understands. We read all JSON with comments, so as to leave alone what is in a file. */
 public enum Format {
     JSON,
     /** Comments, but no trailing commas. */
     JSON_WITH_COMMENTS,
-    JSONC,
-    TOML;
+    JSONC;
 
     public EntryText open(String text, EntryPath spot) {
-        return this == TOML ? new TomlEntry(text, spot) : new JsoncEntry(text, spot);
+        return new JsoncEntry(text, spot);
     }
 
     /** Whether the client itself can read a file that we can. */
     public boolean understands(String text) {
-        if (this == JSONC || this == TOML) {
+        if (this == JSONC) {
             return true;
         }
         String json = text.startsWith("\uFEFF") ? text.substring(1) : text;

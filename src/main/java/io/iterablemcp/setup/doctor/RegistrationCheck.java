@@ -52,6 +52,11 @@ final class RegistrationCheck implements DoctorCheck {
                 List.of(Finding.warn(
                         "another server is called iterable in " + where.file() + ", such as Iterable's own",
                         again() + " puts ours in its place, and keeps the other for --remove"));
+            case UNCHECKED ->
+                List.of(Finding.warn(
+                        "its entry in " + where.file() + " was not checked: " + standing.why(),
+                        "see what codex mcp get iterable says; what the entry should be is shown by " + again()
+                                + " --print"));
             case NO -> gone();
             case YES -> registered(standing);
         };

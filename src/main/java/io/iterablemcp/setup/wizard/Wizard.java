@@ -92,7 +92,7 @@ public final class Wizard {
                 } else {
                     ask.say("");
                     plan.notes().forEach(it -> ask.say(client.client().title() + ": " + it));
-                    ask.show(plan.diff());
+                    ask.show(setup.preview(plan));
                     plans.add(plan);
                 }
             } catch (SetupException e) {

@@ -137,6 +137,15 @@ class DoctorCommandTest {
     }
 
     @Test
+    void saysHowToCheckTheEntryOfCodexWithoutItsCommand() throws IOException {
+        Path codex = Files.createDirectories(home.resolve(".codex")).resolve("config.toml");
+        Files.writeString(codex, "[mcp_servers.iterable]\ncommand = \"x\"\n");
+        assertThat(doctor(0).out())
+                .contains("Codex: its entry in " + codex + " was not checked: only the codex command can read it")
+                .contains("codex mcp get iterable", "iterable-mcp setup --client codex --print");
+    }
+
+    @Test
     void namesAnEntryThatTheClientHasDropped() throws IOException {
         Path desktop = Files.createDirectories(home.resolve(".config/Claude")).resolve("claude_desktop_config.json");
         setup("claude-desktop");

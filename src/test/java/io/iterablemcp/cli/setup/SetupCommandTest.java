@@ -251,10 +251,12 @@ class SetupCommandTest {
     void listsTheClientsForPeopleAndForScripts() throws IOException, KeyStoreException {
         store("shop", Map.of());
         run("setup --client cursor --yes");
-        Files.writeString(Files.createDirectories(home.resolve(".codex")).resolve("config.toml"), "a = \n");
+        Files.writeString(Files.createDirectories(home.resolve(".codex")).resolve("config.toml"), "[mcp_servers.iterable]\n");
+        Files.writeString(Files.createDirectories(home.resolve(".gemini")).resolve("settings.json"), "{");
         assertThat(run("setup --list").out().lines())
                 .anyMatch(it -> it.matches("cursor +yes +yes +~/.cursor/mcp.json"))
-                .anyMatch(it -> it.matches("codex +yes +unreadable +~/.codex/config.toml"))
+                .anyMatch(it -> it.matches("codex +yes +unchecked +~/.codex/config.toml"))
+                .anyMatch(it -> it.matches("gemini +yes +unreadable +~/.gemini/settings.json"))
                 .anyMatch(it -> it.matches("zed +no +no +~/.config/zed/settings.json"));
         Json.Arr all = (Json.Arr) JsonReader.read(run("setup --list --json").out());
         assertThat(all.items()).hasSize(13);

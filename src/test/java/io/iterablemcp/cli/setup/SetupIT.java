@@ -93,7 +93,7 @@ class SetupIT {
     void losesNothingWhenSeveralProcessesSetUpAtOnce() throws IOException, InterruptedException {
         store();
         List<Process> all = new ArrayList<>();
-        for (String client : List.of("gemini", "gemini", "cursor", "codex")) {
+        for (String client : List.of("gemini", "gemini", "cursor", "zed")) {
             all.add(start(java("setup", "--client", client, "--yes")));
         }
         for (Process process : all) {

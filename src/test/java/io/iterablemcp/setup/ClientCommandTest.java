@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** With a stand-in for Claude Code's own command on a PATH of its own. */
 @DisabledOnOs(OS.WINDOWS)
-class ClaudeCommandTest {
+class ClientCommandTest {
 
     private static final String THEIRS =
             "{\n  \"mcpServers\": {\"iterable\": {\"command\": \"npx\"}},\n  \"n\": 1\n}\n";
