@@ -39,7 +39,7 @@ class ListenerTest {
 
     private static ToolSpec limited(String per) {
         return ToolMaker.get("/api/lists")
-                .with("limit", "[{\"count\":1,\"per\":\"" + per + "\",\"scope\":\"project\"}]")
+                .with("limit", "1/" + per + " per project")
                 .spec();
     }
 

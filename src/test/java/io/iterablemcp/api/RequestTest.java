@@ -180,7 +180,7 @@ class RequestTest {
     @Test
     void knowsTheKindsOfBody() throws Exception {
         String data = "data: object";
-        String ids = "itemIds: {type: array, items: string}";
+        String ids = "itemIds: {type: array, items: string, in: body}";
 
         RecordedRequest none = sent(tool("POST", "/api/a").with("body", "none").spec(), "{}");
         assertThat(body(none)).isEmpty();

@@ -117,6 +117,7 @@ class RetryingSenderTest {
     void repeatsAnEventThatCarriesItsId() {
         ToolMaker maker = post("/api/events/track")
                 .input("id: string")
+                .with("access", "write")
                 .with("idempotentWhen", "id");
         server.enqueue(ClientFixture.status(503));
         server.enqueue(ClientFixture.ok("{}"));

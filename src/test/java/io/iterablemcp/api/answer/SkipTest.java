@@ -22,7 +22,7 @@ class SkipTest {
 
     private static final Reply CHANGED =
             new Reply.Failed(Reply.Cause.CHANGED_ANSWER, OptionalInt.of(200), Optional.empty(), Optional.empty());
-    private static final String LIST = "json\",\"collection\":\"rows";
+    private static final String LIST = "json, collection: rows";
     private static final int BUDGET = 100;
 
     private static String rows(int from, int to) {

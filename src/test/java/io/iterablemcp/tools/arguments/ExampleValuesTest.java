@@ -73,7 +73,7 @@ class ExampleValuesTest {
     void ofRulesKeepTheRule() {
         ToolFixture tool = ToolFixture.made("""
                 input: {email: {type: string, format: email}, campaignId: integer}
-                rules: [{oneWholeSet: [[campaignId, email]]}]""");
+                rules: [{oneWholeSet: [[campaignId, email], [campaignId]]}]""");
         Json example = CheckerCompiler.tool(tool.spec()).rules().get(0).example();
 
         assertThat(JsonWriter.write(example)).isEqualTo("{\"campaignId\":12345,\"email\":\"person@example.com\"}");

@@ -105,7 +105,7 @@ class FailureTest {
     void namesTheArrayOfATooLargeBatch() {
         ShapedAnswer tool = ShapedAnswer.of(
                 "bulk_update_users",
-                "input: {users: {type: array, items: object}}",
+                "input: {users: {type: array, items: object, in: body}}",
                 "{\"users\":[]}");
         assertThat(tool.failed(400, Cause.BAD_REQUEST, "BatchTooLarge", "").next())
                 .contains("in users");
@@ -276,6 +276,7 @@ class FailureTest {
         ShapedAnswer tool = ShapedAnswer.of(
                 "track_event", """
                         access: send
+                        http: POST /api/events/track
                         check: get_x shows it after a minute""", "{}");
         assertThat(((Outcome.Uncertain) tool.fit(lost(Cause.TIMED_OUT, OptionalInt.empty()))).check())
                 .isEqualTo("Before calling it again, check: get_x shows it after a minute.");
