@@ -22,7 +22,7 @@ const JAR = path.join(__dirname, "..", "lib", "iterable-mcp.jar");
 const SETTINGS = ["ITERABLE_MCP_JAVA", "ITERABLE_MCP_JAVA_OPTS", "ITERABLE_MCP_JAR", "ITERABLE_MCP_ARCHIVE"];
 
 // stdout belongs to the protocol, whatever the JVM has to say.
-const QUIET = ["-Xlog:disable", "-Xlog:all=error:stderr", "-XX:+DisplayVMOutputToStderr"];
+const QUIET = ["-Xlog:disable", "-Xlog:all=error:stderr", "-Xlog:cds=off:stderr", "-XX:+DisplayVMOutputToStderr"];
 // A server for one client mostly waits: a quick start and little memory matter more than peak speed.
 const LIGHT = ["-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=0.1", "-XX:+UseSerialGC", "-Xms16m"];
 

@@ -90,8 +90,8 @@ public final class ClientCommand {
     Optional<Path> program(ClientLocation where) {
         Client client = where.client();
         // Windows takes the quotes of JSON in arguments apart.
-        boolean usable = client.can(Trait.ONLY_BY_COMMAND)
-                || (client.can(Trait.ADDS_BY_COMMAND) && machine.os() != Os.WINDOWS);
+        boolean usable =
+                client.can(Trait.ONLY_BY_COMMAND) || (client.can(Trait.ADDS_BY_COMMAND) && machine.os() != Os.WINDOWS);
         return usable && !where.inProject() ? client.program().flatMap(machine::program) : Optional.empty();
     }
 

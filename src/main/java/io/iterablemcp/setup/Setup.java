@@ -46,7 +46,8 @@ public final class Setup {
                     + ". To set it up all the same: --client " + where.client());
         }
         return understood(where, file -> {
-            if (isOnlyByCommand(where) && (wanted.holdsKey() || command.program(where).isEmpty())) {
+            if (isOnlyByCommand(where)
+                    && (wanted.holdsKey() || command.program(where).isEmpty())) {
                 return codex.pasted(where, file.text(), wanted);
             }
             Optional<String> before = text(where, file);
@@ -163,8 +164,7 @@ public final class Setup {
             }
             Optional<RecordedChange> last = record.find(plan.where().file());
             boolean tried = !plan.secret() && !command.lines(plan).isEmpty();
-            boolean byCommand =
-                    tried && command.run(plan) && ClientCommand.fulfils(plan, text(plan.where(), file));
+            boolean byCommand = tried && command.run(plan) && ClientCommand.fulfils(plan, text(plan.where(), file));
             if (isOnlyByCommand(plan.where())) {
                 if (!byCommand && !plan.changesNothing()) {
                     throw new SetupException("the codex command did not do what it should. Run this yourself: "
@@ -218,7 +218,9 @@ public final class Setup {
             if (isOnlyByCommand(where) && command.program(where).isEmpty()) {
                 return file.text().filter(CodexServers::isMentioned).isPresent()
                         ? ClientState.unchecked("only the codex command can read it, and "
-                                + (where.inProject() ? "it does not read a project's file alone" : "it is not on the PATH"))
+                                + (where.inProject()
+                                        ? "it does not read a project's file alone"
+                                        : "it is not on the PATH"))
                         : ClientState.NONE;
             }
             return text(where, file)

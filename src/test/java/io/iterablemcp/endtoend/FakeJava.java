@@ -4,20 +4,14 @@ import io.iterablemcp.files.ProgramFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
-/** A JDK whose java prints what it is given, a line each, and writes a small file where an archive is asked for. */
+/** A JDK whose java prints what it is given, a line each. */
 final class FakeJava {
 
     private static final String JAVA = """
             #!/bin/sh
             for word do
               case $word in
-                -XX:ArchiveClassesAtExit=* | -XX:AOTCacheOutput=*)
-                  echo making >>"${0%/bin/java}/made"
-                  [ ! -e "${0%/bin/java}/broken" ] || exit 1
-                  echo archive >"${word#*=}"
-                  ;;
                 *.jar) [ -e "$word" ] || exit 66 ;;
                 --exit=*) exit "${word#*=}" ;;
               esac
@@ -40,16 +34,5 @@ final class FakeJava {
 
     Path java() {
         return home.resolve("bin/java");
-    }
-
-    /** How many archives it was asked for. */
-    int made() throws IOException {
-        Path made = home.resolve("made");
-        return Files.exists(made) ? List.copyOf(Files.readAllLines(made)).size() : 0;
-    }
-
-    FakeJava broken() throws IOException {
-        Files.createFile(home.resolve("broken"));
-        return this;
     }
 }

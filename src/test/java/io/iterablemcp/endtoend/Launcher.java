@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The launcher as a child process, in an environment and with a cache folder of a test's own. */
+/** The launcher as a child process, in an environment of a test's own. */
 final class Launcher {
 
     static final Path SCRIPT = Path.of("scripts/iterable-mcp").toAbsolutePath();
@@ -34,7 +34,7 @@ final class Launcher {
         /** The option that names an archive; empty when it was started without. */
         String archive() {
             return given().stream()
-                    .filter(option -> option.startsWith("-XX:SharedArchiveFile=") || option.startsWith("-XX:AOTCache="))
+                    .filter(option -> option.startsWith("-XX:SharedArchiveFile="))
                     .findFirst()
                     .orElse("");
         }
@@ -122,27 +122,5 @@ final class Launcher {
         } catch (IOException processIsGone) {
             return;
         }
-    }
-
-    /** Makes the archive, and then starts. */
-    Ran runWithNewArchive(String... arguments) throws Exception {
-        set("ITERABLE_MCP_ARCHIVE", "now");
-        Ran ran = run(arguments);
-        unset("ITERABLE_MCP_ARCHIVE");
-        return ran;
-    }
-
-    /** A file of the archive that belongs to this jar and this Java, which need not be there. */
-    Path cached(String name) {
-        return Path.of(home + "/.cache/iterable-mcp" + environment.get("ITERABLE_MCP_JAR")
-                        + environment.get("ITERABLE_MCP_JAVA"))
-                .resolve(name);
-    }
-
-    /** As if an archive were being made, so that no maker changes anything under a test's hands. */
-    Launcher freezeMaking() throws IOException {
-        Files.createSymbolicLink(
-                cached("lock"), Path.of(String.valueOf(ProcessHandle.current().pid())));
-        return this;
     }
 }

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which Java the npm package starts, and what it passes on. Skipped where there is no Node: the build needs none. */
@@ -24,7 +23,7 @@ class NpmStarterIT {
     private static final int CONFIGURATION = 10;
     private static final int SIGTERM = 143;
 
-    @TempDir(factory = LauncherHome.class, cleanup = CleanupMode.NEVER)
+    @TempDir
     private Path home;
 
     private NpmStarter npm;

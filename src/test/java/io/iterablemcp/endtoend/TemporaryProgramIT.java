@@ -14,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** setup from npm's cache: what it registers starts after the cache is cleared. */
@@ -24,7 +23,7 @@ class TemporaryProgramIT {
     private static final String INITIALIZE = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":"
             + "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{},\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}}\n";
 
-    @TempDir(factory = LauncherHome.class, cleanup = CleanupMode.NEVER)
+    @TempDir
     private Path home;
 
     private Path cache;
@@ -53,6 +52,9 @@ class TemporaryProgramIT {
         assertThat(program.run("setup", "--client", "cursor", "--yes").err()).contains("Clients start a copy of it");
         Path registered = registered();
         assertThat(registered).startsWith(home.resolve(".local/share/iterable-mcp/program"));
+
+        assertThat(registered.resolveSibling("iterable-mcp-" + Runtime.version().feature() + ".jsa"))
+                .exists();
 
         Files.delete(cache.resolve("iterable-mcp.jar"));
         Files.delete(cache.resolve("iterable-mcp"));

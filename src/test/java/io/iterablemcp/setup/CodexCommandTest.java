@@ -52,8 +52,8 @@ class CodexCommandTest {
             esac
             """;
 
-    private static final String ADDED = "10 mcp add iterable -- /opt/iterable mcp/iterable-mcp serve --project shop"
-            + " --toolsets core\n";
+    private static final String ADDED =
+            "10 mcp add iterable -- /opt/iterable mcp/iterable-mcp serve --project shop" + " --toolsets core\n";
 
     private static final String BLOCK = """
             [mcp_servers.iterable]
@@ -148,8 +148,8 @@ class CodexCommandTest {
         ClientState standing = scratch.setup().standing(where);
         assertThat(standing.starts().orElseThrow().environment()).isEqualTo(Map.of("A", "b"));
         Json.Obj entry = standing.entry().orElseThrow();
-        assertThat(where.client().limits().told(entry, scratch.machine())).hasValueSatisfying(it -> assertThat(it.limit())
-                .hasMillis(2500));
+        assertThat(where.client().limits().told(entry, scratch.machine()))
+                .hasValueSatisfying(it -> assertThat(it.limit()).hasMillis(2500));
         assertThat(entry.get("enabled")).contains(Json.flag(false));
         assertThat(scratch.setup().rivals(where))
                 .singleElement()
@@ -192,12 +192,18 @@ class CodexCommandTest {
                 .isInstanceOf(SetupException.class)
                 .hasMessageContainingAll("codex command is not on the PATH", file.toString(), BLOCK);
         assertThat(file).content().isEqualTo("model = \"a\"\n");
-        assertThat(withoutCommand().setup().standing(withoutCommand().locate("codex")).kind())
+        assertThat(withoutCommand()
+                        .setup()
+                        .standing(withoutCommand().locate("codex"))
+                        .kind())
                 .isEqualTo(ClientState.Kind.NO);
 
         ScratchHome.write(file, "model = \"a\"\r\n\r\n" + BLOCK.replace("\n", "\r\n"));
         assertThat(withoutCommand().plan("codex").changesNothing()).isTrue();
-        assertThat(withoutCommand().setup().standing(withoutCommand().locate("codex")).kind())
+        assertThat(withoutCommand()
+                        .setup()
+                        .standing(withoutCommand().locate("codex"))
+                        .kind())
                 .isEqualTo(ClientState.Kind.UNCHECKED);
         assertThatThrownBy(() -> withoutCommand().remove("codex"))
                 .isInstanceOf(SetupException.class)

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
             "  iterable-mcp doctor                  all of it",
             "  iterable-mcp doctor --project shop   with another project's key",
             "  iterable-mcp doctor --offline        sends nothing to Iterable",
-            "  iterable-mcp doctor --fix            corrects the modes of files"
+            "  iterable-mcp doctor --fix            modes of files, class archive"
         })
 public final class DoctorCommand implements Callable<Integer> {
 
@@ -37,7 +37,8 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--fix",
             description =
-                    "Correct the modes of this program's files (chmod), where other users can change or read them.")
+                    "Correct the modes of this program's files (chmod), where other users can change or read them, and"
+                            + " make the class archive for fast starts.")
     private boolean fix;
 
     @Option(names = "--json", description = "As JSON.")

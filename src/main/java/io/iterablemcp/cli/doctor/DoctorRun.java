@@ -62,7 +62,7 @@ final class DoctorRun {
         Installation ours = new Installation(context.host());
         Machine machine = ours.machine();
         add(new JavaCheck(machine, Path.of(System.getProperty("java.home")), Runtime.version()));
-        add(new ProgramCheck(machine, ours.jar(), BuildInfo.version()));
+        add(new ProgramCheck(machine, ours.jar(), BuildInfo.version(), fix));
         SettingsReader reader = new SettingsReader(context.host(), context.catalogue());
         add(ourFiles(fix)); // before they are read: what is not trusted is not used
         add(namedFiles(fix, reader));

@@ -10,6 +10,7 @@ import io.iterablemcp.setup.Setup;
 import io.iterablemcp.setup.SetupException;
 import io.iterablemcp.setup.clients.Machine;
 import io.iterablemcp.setup.clients.Os;
+import io.iterablemcp.setup.program.ClassArchive;
 import io.iterablemcp.setup.program.Program;
 import io.iterablemcp.setup.program.ProgramCopies;
 import io.iterablemcp.setup.program.UnusedCopies;
@@ -77,15 +78,29 @@ public record Installation(Host host) {
         Program program = program();
         if (!program.isTemporary()) {
             work.run();
+            program.launcher().ifPresent(it -> prepare(ClassArchive.of(program.jar(), program.java()), say));
             removeUnused(say);
             return;
         }
         copies().alone(() -> {
             bring(program, say);
             work.run();
+            copies().archive(program, BuildInfo.version()).ifPresent(it -> prepare(it, say));
             sweep(say);
             return program;
         });
+    }
+
+    /** Java makes no archive by itself before version 19, and later only the poor one of a first session. */
+    private static void prepare(ClassArchive archive, Consumer<String> say) {
+        ClassArchive.State state = archive.state();
+        if (state == ClassArchive.State.MISSING || state == ClassArchive.State.STALE) {
+            say.accept("making the class archive for fast starts …");
+            if (!archive.make()) {
+                say.accept(
+                        "no class archive could be made: the server starts more slowly. iterable-mcp doctor has more.");
+            }
+        }
     }
 
     /** The same for a path that is passed on: nobody knows where it is pasted. */

@@ -20,11 +20,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 
-/** What the launcher runs to learn which classes a session needs; of no use to a person. */
+/** What setup and doctor run to learn which classes a session needs; of no use to a person. */
 @Command(name = "warm-up", hidden = true, header = "Go through a session with nobody, for the class archive.")
 public final class WarmUpCommand implements Callable<Integer> {
 
-    /** It takes a second or two. One that hangs must not hold the launcher's lock. */
+    /** It takes a second or two. One that hangs must not hold up setup. */
     private static final long LONGEST_SECONDS = 90;
 
     private final CommandContext context;

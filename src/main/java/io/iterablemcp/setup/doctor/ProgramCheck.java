@@ -3,6 +3,7 @@ package io.iterablemcp.setup.doctor;
 import io.iterablemcp.setup.LauncherCommand;
 import io.iterablemcp.setup.clients.Machine;
 import io.iterablemcp.setup.clients.Os;
+import io.iterablemcp.setup.program.ClassArchive;
 import io.iterablemcp.setup.program.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +17,11 @@ public final class ProgramCheck implements DoctorCheck {
     private final Machine machine;
     private final Optional<Path> jar;
     private final String version;
+    private final boolean fix;
 
-    public ProgramCheck(Machine machine, Optional<Path> jar, String version) {
+    /** @param fix make the class archive if it is missing */
+    public ProgramCheck(Machine machine, Optional<Path> jar, String version, boolean fix) {
+        this.fix = fix;
         this.machine = machine;
         this.jar = jar;
         this.version = version;
@@ -53,7 +57,7 @@ public final class ProgramCheck implements DoctorCheck {
                     Finding.fail("the launcher " + launcher.get() + " may not be run", "chmod u+x " + launcher.get()));
         } else {
             findings.add(Finding.ok("launcher at " + launcher.get()));
-            findings.add(archive(launcher.get()));
+            findings.add(archive(ClassArchive.of(jar.get(), Path.of(System.getProperty("java.home")))));
         }
         return List.copyOf(findings);
     }
@@ -63,15 +67,32 @@ public final class ProgramCheck implements DoctorCheck {
                 .isTemporary();
     }
 
-    private Finding archive(Path launcher) {
-        String fix = machine.os() == Os.WINDOWS
-                ? "set ITERABLE_MCP_ARCHIVE=now and run " + launcher + " --version once"
-                : "ITERABLE_MCP_ARCHIVE=now " + launcher + " --version";
-        return switch (new ClassArchive(machine, jar.orElseThrow()).state()) {
-            case GOOD -> Finding.ok("class archive for fast starts: good");
-            case STALE -> Finding.warn("the class archive is not of this jar and this Java: starts are slow", fix);
-            case FAILED -> Finding.warn("no class archive could be made on the last try: starts are slow", fix);
-            case MISSING -> Finding.warn("there is no class archive yet: starts are slow", fix);
+    private Finding archive(ClassArchive archive) {
+        String file = archive.file().toString();
+        return switch (archive.state()) {
+            case GOOD -> Finding.ok("class archive for fast starts: " + file);
+            case STALE -> made(archive, "the class archive " + file + " does not fit this jar and this Java");
+            case MISSING -> made(archive, "there is no class archive " + file);
+            case CLOSED ->
+                Finding.warn(
+                        "there is no class archive " + file + ", and this user may not write there: starts are slow",
+                        "run iterable-mcp doctor --fix once as a user who may");
+            case IMPOSSIBLE ->
+                Finding.warn(
+                        "this Java cannot use a class archive for a jar with a blank or such a character in its path:"
+                                + " starts are slow",
+                        "use Java 21 or newer, or move the program to a folder with a plain name");
         };
+    }
+
+    private Finding made(ClassArchive archive, String words) {
+        if (!fix) {
+            return Finding.warn(words + ": starts are slow", "iterable-mcp doctor --fix");
+        }
+        return archive.make()
+                ? Finding.ok("made the class archive for fast starts: " + archive.file())
+                : Finding.warn(
+                        words + ", and none could be made: starts are slow",
+                        "see that the disk is not full and that " + archive.java() + " is a whole Java");
     }
 }

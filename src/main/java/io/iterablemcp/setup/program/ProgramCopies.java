@@ -56,6 +56,10 @@ public final class ProgramCopies {
         return copy(program, version).startedBy(os);
     }
 
+    public Optional<ClassArchive> archive(Program program, String version) {
+        return copy(program, version).archive();
+    }
+
     /**
      * Makes the copy if it is not there.
      *

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One copy of the program, whether it is there yet or not. Its folder has the form of the self-contained archive. */
@@ -30,6 +31,12 @@ record ProgramCopy(Program program, Path home) {
         Path java = program.bringsItsJava() ? runtime(home) : program.java();
         return LauncherCommand.of(
                 program.launcher().map(it -> launcher(home)), jar(home), java.resolve("bin/java"), os);
+    }
+
+    /** Of this copy; empty if clients start its jar without the launcher, which alone passes an archive. */
+    Optional<ClassArchive> archive() {
+        return program.launcher()
+                .map(it -> ClassArchive.of(jar(home), program.bringsItsJava() ? runtime(home) : program.java()));
     }
 
     private static Path jar(Path home) {

@@ -251,7 +251,8 @@ class SetupCommandTest {
     void listsTheClientsForPeopleAndForScripts() throws IOException, KeyStoreException {
         store("shop", Map.of());
         run("setup --client cursor --yes");
-        Files.writeString(Files.createDirectories(home.resolve(".codex")).resolve("config.toml"), "[mcp_servers.iterable]\n");
+        Files.writeString(
+                Files.createDirectories(home.resolve(".codex")).resolve("config.toml"), "[mcp_servers.iterable]\n");
         Files.writeString(Files.createDirectories(home.resolve(".gemini")).resolve("settings.json"), "{");
         assertThat(run("setup --list").out().lines())
                 .anyMatch(it -> it.matches("cursor +yes +yes +~/.cursor/mcp.json"))

@@ -40,6 +40,6 @@ class ProgramCheckTest {
         Path jar = Files.createFile(place.resolve("iterable-mcp.jar"));
         ProgramFile.write(place.resolve("iterable-mcp"), "#!/bin/sh\n");
         Machine machine = new Machine(Map.of("TMPDIR", home.resolve("tmp").toString()), home, Os.LINUX, home);
-        return new ProgramCheck(machine, Optional.of(jar), "1.0").findings();
+        return new ProgramCheck(machine, Optional.of(jar), "1.0", false).findings();
     }
 }
