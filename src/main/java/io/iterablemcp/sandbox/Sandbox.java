@@ -36,13 +36,13 @@ public final class Sandbox implements AutoCloseable {
         Seed seed = new Seed(random.split(), clock.instant(), options.people());
         InjectedFaults faults = new InjectedFaults(options.faults());
         Routes routes = AllCalls.routes(catalogue, world, faults);
-        RequestPipeline desk =
+        RequestPipeline pipeline =
                 new RequestPipeline(routes, keys, options.rateLimits(), clock, world.revokedTokens::revoked, now -> {
                     // The seed runs on first use, so that it does not delay a server that only lists its tools.
                     seed.sow(world);
                     world.later.catchUp(now);
                 });
-        return new Sandbox(LoopbackServer.start(options.port(), desk, faults, clock), keys, world);
+        return new Sandbox(LoopbackServer.start(options.port(), pipeline, faults, clock), keys, world);
     }
 
     public URI baseUrl() {

@@ -38,11 +38,11 @@ final class SandboxCalls {
         } catch (PatternSyntaxException e) {
             throw ApiError.badParams(e.getDescription());
         }
-        return ApiResponse.success("The fault strikes from the next call on");
+        return ApiResponse.success("The fault applies from the next call on");
     }
 
     private ApiResponse noFaults(ApiRequest ask) {
         faults.clear();
-        return ApiResponse.success("No faults from now on");
+        return ApiResponse.success("All faults are removed");
     }
 }

@@ -15,17 +15,17 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 
-/** A sandbox of the test's own, spoken to as any HTTP client would. */
+/** A sandbox for one test, and an HTTP client of it. */
 public final class SandboxClient implements AutoCloseable {
 
     private static final Catalogue CATALOGUE = Catalogue.load();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    /** A tenth of what a sandbox has otherwise: enough of every kind, and made in no time. */
+    /** A tenth of the usual number: enough people of every kind, and fast to create. */
     private static final int PEOPLE = 200;
 
-    /** What came back. */
+    /** The answer to a call. */
     public record Reply(int status, String contentType, String text) {
         public Json.Obj json() {
             return (Json.Obj) JsonReader.read(text);
@@ -55,7 +55,7 @@ public final class SandboxClient implements AutoCloseable {
         return sandbox;
     }
 
-    /** The project behind the socket, for what the API cannot make; as it is on first use. */
+    /** The project behind the socket, for data that the API cannot create. Calling it seeds the project. */
     public World world() {
         get("/api/channels");
         return sandbox.world();
@@ -91,7 +91,7 @@ public final class SandboxClient implements AutoCloseable {
         }
     }
 
-    /** Lets what has been accepted be applied. */
+    /** Moves the clock so that accepted changes are applied. */
     public void settle() {
         clock.advance(SandboxOptions.DEFAULT.lag());
     }

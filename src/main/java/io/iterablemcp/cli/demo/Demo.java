@@ -33,7 +33,7 @@ final class Demo {
         metrics(session, campaigns);
         preview(session, campaigns.get(0));
         Json ready = campaigns(session, "Ready").get(0).get("id").orElseThrow();
-        screen.heading("A send, with sends closed");
+        screen.heading("A send while sends are not allowed");
         ToolAnswer refused = call(session, "send_campaign", Map.of("campaignId", ready));
         screen.refused(refused.text());
         return ready;
@@ -73,12 +73,12 @@ final class Demo {
     }
 
     private void tools(McpSession session) {
-        screen.heading("What an agent finds when nothing has been opened");
+        screen.heading("What an agent can do in the default mode");
         screen.call("tools/list");
         List<String> names = session.tools().stream()
                 .map(tool -> ((Json.Obj) tool).text("name").orElse(""))
                 .toList();
-        screen.say(names.size() + " tools that read, and nothing personal: " + String.join(", ", names.subList(0, 12))
+        screen.say(names.size() + " tools that read and show no personal data: " + String.join(", ", names.subList(0, 12))
                 + " …");
     }
 

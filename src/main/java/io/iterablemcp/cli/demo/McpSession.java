@@ -86,7 +86,7 @@ final class McpSession implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        throw new IllegalStateException("the server hung up at " + method);
+        throw new IllegalStateException("the server closed the connection at " + method);
     }
 
     @Override

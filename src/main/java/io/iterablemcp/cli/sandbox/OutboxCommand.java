@@ -24,7 +24,7 @@ import picocli.CommandLine.TypeConversionException;
 /** Lists the messages that a running sandbox has sent. */
 @Command(
         name = "outbox",
-        header = "Show what a running sandbox has sent, the latest first.",
+        header = "Show the messages that a running sandbox has sent, latest first.",
         description = "Reads the messages from the sandbox and changes nothing.",
         customSynopsis = "iterable-mcp sandbox outbox --url=URL [--json]",
         footer = {"%nExample:", "  iterable-mcp sandbox outbox --url http://127.0.0.1:9000"})
@@ -62,10 +62,10 @@ final class OutboxCommand implements Callable<Integer> {
                 return ExitCode.OK.code();
             }
         } catch (IOException | IllegalArgumentException | MalformedJson e) {
-            context.say("there is no sandbox at " + url + ": take the base URL that iterable-mcp sandbox prints.");
+            context.say("there is no sandbox at " + url + ". Use the base URL that iterable-mcp sandbox prints.");
             return ExitCode.NETWORK.code();
         }
-        context.say(url + " is no sandbox: take the base URL that iterable-mcp sandbox prints.");
+        context.say(url + " is not a sandbox. Use the base URL that iterable-mcp sandbox prints.");
         return ExitCode.NETWORK.code();
     }
 

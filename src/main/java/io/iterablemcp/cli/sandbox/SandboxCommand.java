@@ -53,14 +53,14 @@ public final class SandboxCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "N",
             converter = WholeNumber.Port.class,
-            description = "Where it listens on 127.0.0.1; 0 for any free port.")
+            description = "The port on 127.0.0.1; 0 for any free port.")
     private int port;
 
     @Option(
             names = "--seed",
             paramLabel = "S",
             converter = WholeNumber.class,
-            description = "The same seed makes the same data and keys.")
+            description = "The same number makes the same data and keys.")
     private long seed = SandboxOptions.DEFAULT.seed();
 
     @Option(
@@ -76,21 +76,21 @@ public final class SandboxCommand implements Callable<Integer> {
             paramLabel = "on|off",
             converter = SandboxWords.OnOff.class,
             completionCandidates = SandboxWords.OnOff.class,
-            description = "Keep the published rate limits; off by default.")
+            description = "Enforce the published rate limits; off by default.")
     private SandboxWords.Switch rateLimits = SandboxWords.Switch.OFF;
 
     @Option(
             names = "--fault",
             paramLabel = "FAULT",
             converter = SandboxWords.Faults.class,
-            description = "What goes wrong.")
+            description = "A failure to inject.")
     private List<InjectedFault> faults = List.of();
 
     @Option(
             names = "--lag",
             paramLabel = "MILLIS",
             converter = SandboxWords.Lag.class,
-            description = "After how long asynchronous calls are applied; 200 by default.")
+            description = "Time until asynchronous calls are applied; 200 by default.")
     private int lag = (int) SandboxOptions.DEFAULT.lag().toMillis();
 
     @Option(names = "--json", description = "Base URL and keys as one line of JSON.")
@@ -149,6 +149,6 @@ public final class SandboxCommand implements Callable<Integer> {
         return "A sandbox: an Iterable project of invented people. Nothing leaves this machine.\n\n"
                 + String.join("\n", table.lines())
                 + "\n\nOutbox: iterable-mcp sandbox outbox --url " + sandbox.baseUrl()
-                + "\nStop it with Ctrl-C; its state is gone then.";
+                + "\nPress Ctrl-C to stop it. Its state is then lost.";
     }
 }

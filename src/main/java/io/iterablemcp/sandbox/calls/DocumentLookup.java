@@ -19,7 +19,7 @@ public final class DocumentLookup {
     /** @throws ApiError when the project lacks one of the lists */
     public static void checkLists(World world, List<Long> listIds) {
         for (long listId : listIds) {
-            if (world.lists.shelf().find(listId).isEmpty()) {
+            if (world.lists.documents().find(listId).isEmpty()) {
                 throw ApiError.with(400, "error.lists.invalidListId", "Invalid list id: " + listId);
             }
         }

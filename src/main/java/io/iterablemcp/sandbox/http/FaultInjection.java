@@ -54,7 +54,7 @@ final class FaultInjection {
     }
 
     private static ApiResponse failure(int status, String code) {
-        return ApiResponse.envelope(status, code, "A fault of the sandbox, on purpose", Json.Null.NULL);
+        return ApiResponse.envelope(status, code, "An injected fault of the sandbox", Json.Null.NULL);
     }
 
     private static void half(ResponseWriter wire, ApiResponse answer) throws IOException {

@@ -54,7 +54,7 @@ public record InjectedFault(String path, Kind kind, String value, int times) {
     public static InjectedFault read(String text) {
         var match = WRITTEN.matcher(text.strip());
         if (!match.matches()) {
-            throw new PatternSyntaxException("a fault is written PATH=KIND[:VALUE] [xTIMES]", text, 0);
+            throw new PatternSyntaxException("a fault must have the form PATH=KIND[:VALUE] [xTIMES]", text, 0);
         }
         for (Kind kind : Kind.values()) {
             if (kind.word.equals(match.group(2)) && (kind == Kind.STATUS || match.group(4) == null)) {
@@ -66,7 +66,7 @@ public record InjectedFault(String path, Kind kind, String value, int times) {
             }
         }
         throw new PatternSyntaxException(
-                "there is no fault " + match.group(2) + (match.group(4) == null ? "" : " with a code"), text, 0);
+                "unknown fault " + match.group(2) + (match.group(4) == null ? "" : " with a code"), text, 0);
     }
 
     boolean strikes(String requestPath) {

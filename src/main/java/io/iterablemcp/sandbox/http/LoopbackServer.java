@@ -23,7 +23,7 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     /** @param port 0 for any free port */
-    public static LoopbackServer start(int port, RequestPipeline desk, InjectedFaults faults, Clock clock)
+    public static LoopbackServer start(int port, RequestPipeline pipeline, InjectedFaults faults, Clock clock)
             throws PortTaken {
         QueuedThreadPool threads = new QueuedThreadPool(100, 4);
         threads.setName("sandbox");
@@ -41,7 +41,7 @@ public final class LoopbackServer implements AutoCloseable {
         connector.setHost(LOOPBACK);
         connector.setPort(port);
         server.addConnector(connector);
-        server.setHandler(new SandboxHandler(desk, faults, clock));
+        server.setHandler(new SandboxHandler(pipeline, faults, clock));
         server.setErrorHandler(new JettyRefusals());
         try {
             server.start();

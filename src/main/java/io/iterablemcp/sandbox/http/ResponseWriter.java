@@ -61,7 +61,7 @@ final class ResponseWriter {
     /** Ends the answer after an internal error, when part of it may have been sent. */
     private void breakOff() {
         if (response.isCommitted()) {
-            callback.failed(new IOException("the rest of the answer could not be made"));
+            callback.failed(new IOException("the rest of the answer could not be generated"));
         } else {
             send(ApiResponse.broken());
         }
@@ -94,6 +94,6 @@ final class ResponseWriter {
             channel.socket().setSoLinger(true, 0);
             channel.close();
         }
-        callback.failed(new IOException("broken off on purpose"));
+        callback.failed(new IOException("reset by an injected fault"));
     }
 }

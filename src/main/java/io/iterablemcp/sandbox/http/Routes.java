@@ -36,7 +36,7 @@ public final class Routes {
         PathShape path = PathShape.of(line.substring(space + 1));
         if (routes.stream()
                 .anyMatch(route -> route.method().equals(method) && route.path().equals(path))) {
-            throw new IllegalArgumentException(line + " has two answers");
+            throw new IllegalArgumentException(line + " has two handlers");
         }
         routes.add(new Route(method, path, facts.getOrDefault(new Call(method, path), List.of()), handler));
         routes.sort(Comparator.comparing(Route::path));

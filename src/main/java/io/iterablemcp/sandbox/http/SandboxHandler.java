@@ -20,12 +20,12 @@ final class SandboxHandler extends Handler.Abstract {
 
     private static final int MOST_BYTES = 16 << 20;
 
-    private final RequestPipeline desk;
+    private final RequestPipeline pipeline;
     private final InjectedFaults faults;
     private final Clock clock;
 
-    SandboxHandler(RequestPipeline desk, InjectedFaults faults, Clock clock) {
-        this.desk = desk;
+    SandboxHandler(RequestPipeline pipeline, InjectedFaults faults, Clock clock) {
+        this.pipeline = pipeline;
         this.faults = faults;
         this.clock = clock;
     }
@@ -43,9 +43,9 @@ final class SandboxHandler extends Handler.Abstract {
         }
         Optional<InjectedFault> fault = path.startsWith("/sandbox/") ? Optional.empty() : faults.strike(path);
         if (fault.isPresent()) {
-            new FaultInjection(fault.get(), clock).strike(wire, () -> desk.answer(arrived(request, path, body.get())));
+            new FaultInjection(fault.get(), clock).strike(wire, () -> pipeline.answer(arrived(request, path, body.get())));
         } else {
-            wire.send(desk.answer(arrived(request, path, body.get())));
+            wire.send(pipeline.answer(arrived(request, path, body.get())));
         }
         return true;
     }

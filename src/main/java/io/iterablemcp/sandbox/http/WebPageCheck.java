@@ -13,11 +13,11 @@ final class WebPageCheck {
     static void check(RawRequest arrived) {
         // A page whose host name was pointed at loopback (DNS rebinding) calls the sandbox by that name.
         arrived.header("Host").filter(host -> !LOOPBACK.contains(named(host))).ifPresent(host -> {
-            throw refused("The sandbox answers to 127.0.0.1 and localhost only");
+            throw refused("The sandbox accepts calls to 127.0.0.1 and localhost only");
         });
         // These calls need no key, so only the Origin header of the browser distinguishes a web page from a program.
         if (arrived.path().startsWith("/sandbox/") && arrived.header("Origin").isPresent()) {
-            throw refused("The sandbox's own pages are not for web pages");
+            throw refused("The sandbox's own calls are closed to web pages");
         }
     }
 

@@ -29,13 +29,13 @@ final class HandlebarsEngine {
         }
     };
 
-    HandlebarsEngine(EscapingMode tongue, Snippets snippets, Supplier<Instant> clock) {
+    HandlebarsEngine(EscapingMode mode, Snippets snippets, Supplier<Instant> clock) {
         KnownHelpers helpers = new KnownHelpers();
         this.handlebars = new Handlebars(new NoPartials())
                 .with(helpers)
-                .with(tongue.escapes() ? EscapingStrategy.DEF : EscapingStrategy.NOOP);
-        handlebars.setStartDelimiter(tongue.start());
-        handlebars.setEndDelimiter(tongue.end());
+                .with(mode.escapes() ? EscapingStrategy.DEF : EscapingStrategy.NOOP);
+        handlebars.setStartDelimiter(mode.start());
+        handlebars.setEndDelimiter(mode.end());
         ConditionHelpers.addTo(helpers);
         TextHelpers.addTo(helpers);
         NumberHelpers.addTo(helpers);

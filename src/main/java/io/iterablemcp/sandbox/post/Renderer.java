@@ -17,7 +17,7 @@ public final class Renderer {
     private final Snippets snippets;
     private final Supplier<Instant> clock;
     /** Created on first use, because the library loads slowly. */
-    private final Map<EscapingMode, HandlebarsEngine> presses = new EnumMap<>(EscapingMode.class);
+    private final Map<EscapingMode, HandlebarsEngine> engines = new EnumMap<>(EscapingMode.class);
 
     public Renderer(Snippets snippets, Supplier<Instant> clock) {
         this.snippets = snippets;
@@ -38,17 +38,17 @@ public final class Renderer {
         return render(EscapingMode.PLAIN, withFeed(EscapingMode.FEED_IN_PLAIN, template, Json.Obj.EMPTY), data);
     }
 
-    private String withFeed(EscapingMode tongue, String template, Json.Obj feed) {
-        return template.contains("[[") ? render(tongue, template, feed) : template;
+    private String withFeed(EscapingMode mode, String template, Json.Obj feed) {
+        return template.contains("[[") ? render(mode, template, feed) : template;
     }
 
-    private String render(EscapingMode tongue, String template, Json.Obj data) {
+    private String render(EscapingMode mode, String template, Json.Obj data) {
         // Most subjects and many texts have no tags.
-        if (!template.contains(tongue.start())) {
+        if (!template.contains(mode.start())) {
             return template;
         }
-        HandlebarsEngine press = presses.computeIfAbsent(tongue, it -> new HandlebarsEngine(it, snippets, clock));
-        return press.print(template, fields(data));
+        HandlebarsEngine engine = engines.computeIfAbsent(mode, it -> new HandlebarsEngine(it, snippets, clock));
+        return engine.print(template, fields(data));
     }
 
     private static Map<String, Object> fields(Json.Obj object) {

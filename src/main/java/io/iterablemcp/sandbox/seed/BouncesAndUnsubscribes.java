@@ -31,7 +31,7 @@ final class BouncesAndUnsubscribes {
         boolean email = mailing.medium() == Medium.EMAIL;
         boolean hard = email && random.nextInt(100) < 45;
         Json.Obj data = email ? hard ? HARD : SOFT : Json.Obj.EMPTY;
-        if (past.tell(mailing.medium().event() + "Bounce", who, at, mailing, message, data) && hard) {
+        if (past.record(mailing.medium().event() + "Bounce", who, at, mailing, message, data) && hard) {
             who.makeUnmailable();
         }
     }
@@ -43,14 +43,14 @@ final class BouncesAndUnsubscribes {
             return;
         }
         if (mailing.medium() == Medium.EMAIL && draw < 0.0008) {
-            if (past.tell("emailComplaint", who, at, mailing, message, COMPLAINED)) {
+            if (past.record("emailComplaint", who, at, mailing, message, COMPLAINED)) {
                 leave(mailing, who, message, at + 1000, "Complaint", true);
                 who.makeUnmailable();
             }
         } else if (mailing.medium() == Medium.EMAIL && draw < 0.007) {
             leave(mailing, who, message, at, "EmailLink", draw < 0.0045);
         } else if (mailing.medium() == Medium.SMS && draw < 0.012) {
-            past.tell("smsReceived", who, at, mailing, message, STOP);
+            past.record("smsReceived", who, at, mailing, message, STOP);
             leave(mailing, who, message, at + 1000, "SMS", true);
         }
     }
@@ -62,7 +62,7 @@ final class BouncesAndUnsubscribes {
                         List.of(channel ? mailing.channelId() : mailing.messageTypeId()))
                 .put("unsubSource", source)
                 .done();
-        if (past.tell("emailUnSubscribe", who, at, mailing, message, data)) {
+        if (past.record("emailUnSubscribe", who, at, mailing, message, data)) {
             if (channel) {
                 who.leaveChannel(mailing.channelId(), at);
             } else {

@@ -63,7 +63,7 @@ final class BrandSeed {
         if (who.traits().newsletter() && who.signedUp() >= past.from()) {
             Json.Obj data =
                     Documents.object("signupSource", who.traits().source()).done();
-            past.tell("emailSubscribe", who, who.signedUp(), data);
+            past.record("emailSubscribe", who, who.signedUp(), data);
         }
     }
 }

@@ -49,15 +49,15 @@ final class HistorySimulation {
     }
 
     /** @return whether the event happened, that is, whether it is not after the start */
-    boolean tell(String type, Shopper who, long at, Json.Obj data) {
-        return tell(new Event(type, who.person(), at, 0, 0, 0, data));
+    boolean record(String type, Shopper who, long at, Json.Obj data) {
+        return record(new Event(type, who.person(), at, 0, 0, 0, data));
     }
 
-    boolean tell(String type, Shopper who, long at, Mailing mailing, long message, Json.Obj data) {
-        return tell(new Event(type, who.person(), at, mailing.campaignId(), mailing.templateId(), message, data));
+    boolean record(String type, Shopper who, long at, Mailing mailing, long message, Json.Obj data) {
+        return record(new Event(type, who.person(), at, mailing.campaignId(), mailing.templateId(), message, data));
     }
 
-    private boolean tell(Event event) {
+    private boolean record(Event event) {
         boolean happened = event.at() <= now();
         if (happened) {
             world.events.add(event);

@@ -49,7 +49,7 @@ final class JourneySeed {
                 "Home screen: first steps");
         journey(
                 "Back in stock",
-                "For those who asked to be told",
+                "For people who asked for a message",
                 "restockAlertAsked",
                 State.LIVE,
                 90,
@@ -70,7 +70,7 @@ final class JourneySeed {
             facts.put("lifetimeLimit", 1);
         }
         Json.Obj journey = world.journeys
-                .shelf()
+                .documents()
                 .add(facts.put("simultaneousLimit", 1)
                         .put("startTileId", 1)
                         .put("triggerEventNames", List.of(event))
@@ -78,9 +78,9 @@ final class JourneySeed {
                         .put("updatedAt", made.plus(AN_HOUR))
                         .put("creatorUserId", Brand.EDITOR)
                         .done());
-        long id = world.journeys.shelf().idOf(journey);
+        long id = world.journeys.documents().idOf(journey);
         if (event.equals("signup")) {
-            world.journeys.shelf().change(id, it -> it.with("draft", draft(name, id)));
+            world.journeys.documents().change(id, it -> it.with("draft", draft(name, id)));
         }
         for (String campaign : campaigns) {
             sends(id, campaign);

@@ -30,8 +30,8 @@ final class ListSeed {
             if (audience.type().equals("Suppression")) {
                 list.put("isGlobalSuppressionEnabled", true);
             }
-            Json.Obj made = world.lists.shelf().add(list.done());
-            ids.put(audience, world.lists.shelf().idOf(made));
+            Json.Obj made = world.lists.documents().add(list.done());
+            ids.put(audience, world.lists.documents().idOf(made));
         }
     }
 

@@ -43,16 +43,16 @@ final class Orders {
     /** An order from before the ninety days. It affects only the profile. */
     void old(Shopper who, long at) {
         Map<Product, Integer> basket = basket(who);
-        past.tell("purchase", who, at, bought(basket));
+        past.record("purchase", who, at, bought(basket));
         who.ledger().order(at, total(basket), basket);
     }
 
     void place(Shopper who, Map<Product, Integer> basket, long at) {
-        placed(who, basket, at, data -> past.tell("purchase", who, at, data));
+        placed(who, basket, at, data -> past.record("purchase", who, at, data));
     }
 
     void place(Shopper who, Map<Product, Integer> basket, long at, Mailing because, long message) {
-        placed(who, basket, at, data -> past.tell("purchase", who, at, because, message, data));
+        placed(who, basket, at, data -> past.record("purchase", who, at, because, message, data));
     }
 
     private void placed(Shopper who, Map<Product, Integer> basket, long at, Predicate<Json.Obj> tell) {

@@ -41,23 +41,23 @@ final class Reactions {
         Hometown place = who.traits().place();
         long opened = rhythm.after(at, habit.delay(), place);
         if (!habit.delivered().isEmpty()) {
-            past.tell(habit.delivered(), who, opened - 1000, mailing, message, Json.Obj.EMPTY);
+            past.record(habit.delivered(), who, opened - 1000, mailing, message, Json.Obj.EMPTY);
         }
         if (!chance(habit.opened(warmth))) {
             return;
         }
-        if (!habit.open().isEmpty() && !past.tell(habit.open(), who, opened, mailing, message, client(mailing, who))) {
+        if (!habit.open().isEmpty() && !past.record(habit.open(), who, opened, mailing, message, client(mailing, who))) {
             return;
         }
         boolean clicked = chance(habit.clicked(warmth));
         if (clicked) {
             click(habit, mailing, who, message, opened + 4000 + random.nextInt(90_000));
         } else if (habit.medium() == Medium.IN_APP) {
-            past.tell("inAppClose", who, opened + 3000 + random.nextInt(20_000), mailing, message, Json.Obj.EMPTY);
+            past.record("inAppClose", who, opened + 3000 + random.nextInt(20_000), mailing, message, Json.Obj.EMPTY);
         }
         if (habit.medium() == Medium.EMAIL && mailing.trigger().isEmpty() && chance(0.16)) {
             long again = rhythm.after(opened + ActivityTimes.HOUR, 20 * ActivityTimes.HOUR, place);
-            boolean seen = past.tell(habit.open(), who, again, mailing, message, client(mailing, who));
+            boolean seen = past.record(habit.open(), who, again, mailing, message, client(mailing, who));
             if (seen && clicked && chance(0.3)) {
                 click(habit, mailing, who, message, again + 5000);
             }
@@ -66,7 +66,7 @@ final class Reactions {
     }
 
     private void click(MediumHabit habit, Mailing mailing, Shopper who, long message, long at) {
-        if (habit.click().isEmpty() || past.tell(habit.click(), who, at, mailing, message, clickedLink(mailing, who))) {
+        if (habit.click().isEmpty() || past.record(habit.click(), who, at, mailing, message, clickedLink(mailing, who))) {
             past.at(at, () -> shop.visitFrom(mailing, who, message, at));
         }
     }

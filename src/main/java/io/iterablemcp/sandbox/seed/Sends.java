@@ -58,7 +58,7 @@ final class Sends {
             return false;
         }
         if (!who.wants(mailing, at)) {
-            past.tell(mailing.medium().event() + "SendSkip", who, at, mailing, 0, UNWANTED);
+            past.record(mailing.medium().event() + "SendSkip", who, at, mailing, 0, UNWANTED);
             return false;
         }
         long number = world.messages.number();
@@ -70,7 +70,7 @@ final class Sends {
                 mailing.templateId(),
                 moment(at),
                 mailing.way()));
-        past.tell(mailing.medium().event() + "Send", who, at, mailing, number, Json.Obj.EMPTY);
+        past.record(mailing.medium().event() + "Send", who, at, mailing, number, Json.Obj.EMPTY);
         reactions.to(mailing, who, number, at);
         return true;
     }

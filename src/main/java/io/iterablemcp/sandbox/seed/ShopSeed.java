@@ -54,7 +54,7 @@ final class ShopSeed {
         if (who.traits().magazine() && random.nextInt(100) < 25) {
             List<String> articles = assortment.articles();
             String article = articles.get(random.nextInt(articles.size()));
-            past.tell("customEvent", who, leaving + ActivityTimes.MINUTE, assortment.read(article));
+            past.record("customEvent", who, leaving + ActivityTimes.MINUTE, assortment.read(article));
         }
         if (who.traits().browser() && random.nextInt(100) < 8) {
             askForWord(who, leaving);
@@ -74,7 +74,7 @@ final class ShopSeed {
     private long look(Shopper who, long from) {
         long at = from;
         for (int i = random.nextInt(3); i >= 0; i--) {
-            past.tell("customEvent", who, at, assortment.viewed(assortment.any(random, who.favourite())));
+            past.record("customEvent", who, at, assortment.viewed(assortment.any(random, who.favourite())));
             at += 15_000 + random.nextInt(240_000);
         }
         return at;
@@ -83,14 +83,14 @@ final class ShopSeed {
     /** The person asks for a message when a sold-out product is back. */
     private void askForWord(Shopper who, long at) {
         Product product = assortment.any(random, who.favourite());
-        past.tell("customEvent", who, at, assortment.wanted(product));
+        past.record("customEvent", who, at, assortment.wanted(product));
         triggers.fire("restock", who, at);
     }
 
     private void abandon(Shopper who, Map<Product, Integer> basket, long at) {
         List<Json.Obj> lines = orders.lines(basket);
         who.cart(lines, at);
-        past.tell(
+        past.record(
                 "customEvent",
                 who,
                 at,
@@ -109,10 +109,10 @@ final class ShopSeed {
         if (!mailing.products().isEmpty()) {
             Product shown =
                     mailing.products().get(random.nextInt(mailing.products().size()));
-            past.tell("customEvent", who, at + 20_000, assortment.viewed(shown));
+            past.record("customEvent", who, at + 20_000, assortment.viewed(shown));
         } else if (mailing.link().startsWith("/magazine")) {
             List<String> articles = assortment.articles();
-            past.tell("customEvent", who, at + 20_000, assortment.read(articles.get(random.nextInt(articles.size()))));
+            past.record("customEvent", who, at + 20_000, assortment.read(articles.get(random.nextInt(articles.size()))));
         }
         boolean selling = !mailing.transactional() || mailing.trigger().equals("signup");
         double chance = 0.05 + who.traits().appetite() / 25 + (mailing.trigger().equals("cart") ? 0.3 : 0);

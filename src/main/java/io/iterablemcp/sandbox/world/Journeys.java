@@ -14,18 +14,18 @@ public final class Journeys {
 
     private record Delivery(long journey, long list) {}
 
-    private final NumberedDocuments shelf = new NumberedDocuments("id", 7001);
+    private final NumberedDocuments documents = new NumberedDocuments("id", 7001);
     private final Map<Traveller, Long> entries = new HashMap<>();
     private final Map<Traveller, Long> inside = new HashMap<>();
     private final Set<Delivery> onTheWay = new LinkedHashSet<>();
 
-    public NumberedDocuments shelf() {
-        return shelf;
+    public NumberedDocuments documents() {
+        return documents;
     }
 
     /** False when the journey's limits per person exclude this one. */
     public boolean enter(long journey, StoredPerson person) {
-        Json.Obj facts = shelf.find(journey).orElseThrow();
+        Json.Obj facts = documents.find(journey).orElseThrow();
         Traveller traveller = new Traveller(journey, person);
         boolean may = entries.getOrDefault(traveller, 0L)
                         < Documents.whole(facts, "lifetimeLimit").orElse(Long.MAX_VALUE)

@@ -10,11 +10,11 @@ import java.util.Set;
 /** Lists (audiences) and their members. */
 public final class MailingLists {
 
-    private final NumberedDocuments shelf = new NumberedDocuments("id", 501);
+    private final NumberedDocuments documents = new NumberedDocuments("id", 501);
     private final Map<Long, Set<StoredPerson>> members = new HashMap<>();
 
-    public NumberedDocuments shelf() {
-        return shelf;
+    public NumberedDocuments documents() {
+        return documents;
     }
 
     public Set<StoredPerson> members(long listId) {
@@ -30,7 +30,7 @@ public final class MailingLists {
     }
 
     public void delete(long listId) {
-        shelf.remove(listId);
+        documents.remove(listId);
         members.remove(listId);
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The whole demo: the real server, spoken to in MCP, on a sandbox. */
+/** Runs the whole demo: MCP calls to the real server with a sandbox behind it. */
 class DemoCommandTest {
 
     private static final long OPEN = Catalogue.load().tools().stream()
@@ -30,7 +30,7 @@ class DemoCommandTest {
             "How the latest email campaigns did",
             "A template, filled with data",
             "Hello Ada,",
-            "A send, with sends closed",
+            "A send while sends are not allowed",
             "Refused, nothing was sent: send_campaign is closed",
             "The same send in a session with",
             "\"code\":\"Success\"",

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A marketer at work on a sandbox: templates, lists and campaigns of their own, whatever else is there. */
+/** Creates templates, lists and campaigns on a sandbox and uses them, independent of seeded data. */
 public final class CampaignFixture implements AutoCloseable {
 
     public final SandboxClient client;
@@ -105,7 +105,7 @@ public final class CampaignFixture implements AutoCloseable {
         return blast(template(medium), ids, "");
     }
 
-    /** A triggered campaign, switched on. */
+    /** Creates a triggered campaign and activates it. */
     public long triggered(long templateId) {
         long id = create("\"templateId\":" + templateId);
         assertThat(life("activateTriggered", id).status()).isEqualTo(200);
@@ -116,7 +116,7 @@ public final class CampaignFixture implements AutoCloseable {
         return id(post("/api/campaigns/create", "{\"name\":\"A mailing\"," + fields + "}"), "campaignId");
     }
 
-    /** abort, cancel, activateTriggered, deactivateTriggered. */
+    /** Makes one of the calls abort, cancel, activateTriggered and deactivateTriggered. */
     public Reply life(String call, long campaignId) {
         return post("/api/campaigns/" + call, "{\"campaignId\":" + campaignId + "}");
     }
@@ -125,7 +125,7 @@ public final class CampaignFixture implements AutoCloseable {
         return post("/api/campaigns/" + campaignId + "/send", "");
     }
 
-    /** Sends it and lets it go out. */
+    /** Sends the campaign and waits until its messages are sent. */
     public void sendAndSettle(long campaignId) {
         assertThat(send(campaignId).status()).isEqualTo(200);
         client.settle();

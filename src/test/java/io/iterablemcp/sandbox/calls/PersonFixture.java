@@ -6,7 +6,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient;
 import java.util.List;
 
-/** A person made by the test through the API, and what happens to such a person. */
+/** Creates a person through the API, and reads the events and messages of the person. */
 public final class PersonFixture {
 
     public static final String EMAIL = "visitor@example.com";
@@ -20,7 +20,7 @@ public final class PersonFixture {
         client.settle();
     }
 
-    /** Sends the person on every journey that is open, so that a message of every medium they use arrives. */
+    /** Sends the person into every enabled journey, so that they get a message of every medium that they use. */
     public static void travel(SandboxClient client, String email) {
         arrive(client, email);
         for (long journey : openJourneys(client)) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who is found and made by which identifier, by the project's type. */
+/** Which person an identifier finds or creates, by the project's type. */
 class PersonResolverTest {
 
     private SandboxClient client;

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** What the calls about people do to events and messages, which other calls make and show: so the world is asked. */
+/** How the calls about people change events and messages. The test reads the world, because other calls show these. */
 class TracesTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -82,7 +82,7 @@ class TracesTest {
 
     @Test
     void recordsComingAndGoing() {
-        long list = world.lists.shelf().idOf(world.lists.shelf().add(Json.Obj.EMPTY));
+        long list = world.lists.documents().idOf(world.lists.documents().add(Json.Obj.EMPTY));
         Documents.Draft join = Documents.object("email", "ada@example.com").put("emailListIds", List.of(list));
         call("POST /api/users/updateSubscriptions", join);
         call("POST /api/users/updateSubscriptions", join);
@@ -99,9 +99,9 @@ class TracesTest {
     @Test
     void leavesDynamicListsToThemselves() {
         long dynamic = world.lists
-                .shelf()
+                .documents()
                 .idOf(world.lists
-                        .shelf()
+                        .documents()
                         .add(Documents.object("listType", "Dynamic").done()));
         world.lists.add(dynamic, ada);
         call(

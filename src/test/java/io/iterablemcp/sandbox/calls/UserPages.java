@@ -8,10 +8,10 @@ import io.iterablemcp.sandbox.world.Documents;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** People made and read back through the API, for tests that need some. */
+/** Creates people through the API and reads them. */
 public record UserPages(SandboxClient client) {
 
-    /** @param body of users/update, with ' for " */
+    /** @param body the body of users/update, with ' instead of " */
     public void make(String body) {
         assertThat(client.post("/api/users/update", quoted(body)).code()).isEqualTo("Success");
         client.settle();

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** The calls on a world of the test's own, without wire and seed: for what the calls under test cannot make. */
+/** Makes calls on an unseeded world without HTTP, for tests that put data into the world directly. */
 public final class WorldFixture {
 
     public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -25,7 +25,7 @@ public final class WorldFixture {
     public final World world = new World(ProjectType.HYBRID, Duration.ofMillis(1), new SplittableRandom(1));
     private final Routes routes = AllCalls.routes(CATALOGUE, world, new InjectedFaults(List.of()));
 
-    /** @param values of path, query and body together */
+    /** @param values the values of path, query and body in one object */
     public ApiResponse call(String line, String values) {
         Json.Obj given = (Json.Obj) JsonReader.read(values);
         return routes.all().stream()

@@ -17,21 +17,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every call answers in the shape of its example: status, content type, names of fields, types of values. */
+/** Each call's answer has the shape of its example: status, content type, field names and types. */
 class AnswerShapesTest {
 
     private static Map<String, RecordedCall> story;
 
     @BeforeAll
-    static void tellTheStory() {
-        story = told(ProjectType.HYBRID);
-        // The one call that only projects keyed by email have.
-        story.put("update_email", told(ProjectType.EMAIL).get("update_email"));
+    static void playTheStory() {
+        story = calls(ProjectType.HYBRID);
+        // This call exists in email-based projects only.
+        story.put("update_email", calls(ProjectType.EMAIL).get("update_email"));
     }
 
-    private static Map<String, RecordedCall> told(ProjectType type) {
+    private static Map<String, RecordedCall> calls(ProjectType type) {
         try (SandboxClient client = new SandboxClient(SandboxOptions.DEFAULT.withProjectType(type))) {
-            return Story.tell(client);
+            return Story.play(client);
         }
     }
 
@@ -47,13 +47,13 @@ class AnswerShapesTest {
     @ParameterizedTest
     @MethodSource("calls")
     void answersAsTheExampleDoes(SandboxFacts facts) {
-        RecordedCall told = story.get(facts.tool());
-        assertThat(told.method()).isEqualTo(facts.method());
-        assertThat(told.route()).matches(facts.pattern());
+        RecordedCall call = story.get(facts.tool());
+        assertThat(call.method()).isEqualTo(facts.method());
+        assertThat(call.route()).matches(facts.pattern());
         assertThat(facts.statuses())
-                .as(told.reply().text())
-                .contains(Integer.toString(told.reply().status()));
-        assertThat(facts.wireForms()).contains(told.reply().contentType().split(";", 2)[0]);
+                .as(call.reply().text())
+                .contains(Integer.toString(call.reply().status()));
+        assertThat(facts.wireForms()).contains(call.reply().contentType().split(";", 2)[0]);
         assertThat(differences(facts)).allMatch(difference -> KnownDifference.ALL.stream()
                 .anyMatch(known -> known.excuses(facts.tool(), difference)));
     }
@@ -80,7 +80,7 @@ class AnswerShapesTest {
         return new Json.Arr(text.lines().map(JsonReader::read).toList());
     }
 
-    /** Each row an object, its cells by their column. */
+    /** Turns each row into an object with its cells by column. */
     private static Json cells(String text) {
         List<String> lines = text.lines().toList();
         List<String> columns = List.of(lines.get(0).split(",", -1));

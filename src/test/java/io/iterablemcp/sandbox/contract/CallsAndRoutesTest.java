@@ -17,12 +17,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The manifest's calls and the sandbox's are the same. */
+/** The sandbox answers exactly the calls of the manifest. */
 class CallsAndRoutesTest {
 
     private final Catalogue catalogue = Catalogue.load();
 
-    /** The sandbox's own pages left out. */
+    /** All calls without the sandbox's own. */
     private Set<String> answered() {
         World world = new World(ProjectType.HYBRID, Duration.ZERO, new SplittableRandom(1));
         return AllCalls.routes(catalogue, world, new InjectedFaults(List.of())).all().stream()

@@ -3,10 +3,10 @@ package io.iterablemcp.sandbox.contract;
 import java.util.List;
 
 /**
- * Where an answer of the sandbox may be unlike its example.
+ * A known difference between an answer of the sandbox and its example.
  *
- * @param tools whose answers, as a pattern
- * @param what as {@link Shape} says it, as a pattern
+ * @param tools a pattern for the tools that it applies to
+ * @param what a pattern for the difference as {@link Shape} reports it
  */
 record KnownDifference(String tools, String what, String why) {
 

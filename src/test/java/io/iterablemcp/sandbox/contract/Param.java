@@ -3,7 +3,7 @@ package io.iterablemcp.sandbox.contract;
 import io.iterablemcp.json.Json;
 import java.util.Optional;
 
-/** A value that a call takes, as the facts have it. */
+/** A parameter of a call, as in the file of facts. */
 record Param(Json.Obj entry) {
 
     /** Its name in the request. */
@@ -11,7 +11,7 @@ record Param(Json.Obj entry) {
         return entry.text("wire").orElse(entry.text("name").orElseThrow());
     }
 
-    /** path, query, body or none. */
+    /** The part of the request: path, query, body or none. */
     String place() {
         return entry.text("in").orElseThrow();
     }
@@ -20,12 +20,12 @@ record Param(Json.Obj entry) {
         return entry.has("const");
     }
 
-    /** In query or body, where it can be left out. */
+    /** Whether it is required and in the query or body, so that a test can omit it. */
     boolean required() {
         return entry.flag("required") && !constant() && (place().equals("query") || place().equals("body"));
     }
 
-    /** A value of another type; none where every value that can be written is of the right one. */
+    /** A value of a wrong type. Empty when every value has the right type. */
     Optional<Json> mistyped() {
         boolean written = place().equals("body");
         return switch (entry.text("type").orElseThrow()) {
@@ -35,7 +35,7 @@ record Param(Json.Obj entry) {
         };
     }
 
-    /** Only some words, or only dates. */
+    /** Whether only certain words or only dates are valid. */
     boolean choosy() {
         boolean date = entry.has("wireFormat") && !entry.has("wireType");
         return entry.text("type").orElseThrow().equals("string")

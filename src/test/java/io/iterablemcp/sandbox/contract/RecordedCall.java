@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A call as it went over the wire, and its answer. */
+/** A call as sent, and its answer. */
 record RecordedCall(SandboxFacts facts, String method, String path, String body, Reply reply) {
 
     RecordedCall without(Param param) {

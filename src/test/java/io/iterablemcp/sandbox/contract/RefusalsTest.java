@@ -18,12 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every call refuses what is wrong with it in the API's words, and nothing comes of it. */
+/** Every call refuses invalid requests in the API's words and changes nothing. */
 class RefusalsTest {
 
     private static final List<String> METHODS = List.of("PUT", "PATCH", "DELETE", "GET", "POST");
 
-    /** What there is to see of a project in a few calls. */
+    /** A few calls that show most of a project. */
     private static final List<String> VIEWS = List.of(
             "/api/lists",
             "/api/users/getFields",
@@ -46,9 +46,9 @@ class RefusalsTest {
     private static List<String> before;
 
     @BeforeAll
-    static void tellTheStory() {
+    static void playTheStory() {
         client = new SandboxClient();
-        story = Story.tell(client);
+        story = Story.play(client);
         client.settle();
         before = views();
     }
@@ -87,45 +87,45 @@ class RefusalsTest {
                 facts.params().stream().filter(wanted).map(param -> Arguments.of(story.get(facts.tool()), param)));
     }
 
-    private static HttpRequest.Builder request(RecordedCall told) {
-        return HttpRequest.newBuilder(client.at(told.path()))
-                .method(told.method(), BodyPublishers.ofString(told.body()));
+    private static HttpRequest.Builder request(RecordedCall call) {
+        return HttpRequest.newBuilder(client.at(call.path()))
+                .method(call.method(), BodyPublishers.ofString(call.body()));
     }
 
     @ParameterizedTest
     @MethodSource("calls")
     void aKeyThatIsNone(SandboxFacts facts) {
-        RecordedCall told = story.get(facts.tool());
+        RecordedCall call = story.get(facts.tool());
         String key = client.sandbox().keys().of(KeyType.SERVER);
         for (Reply reply : List.of(
-                client.send(request(told)),
-                client.send(request(told).header("Api-Key", "0123456789abcdef0123456789abcdef")),
-                client.send(request(told).header("Api-Key", key.substring(1))))) {
+                client.send(request(call)),
+                client.send(request(call).header("Api-Key", "0123456789abcdef0123456789abcdef")),
+                client.send(request(call).header("Api-Key", key.substring(1))))) {
             assertThat(reply.status()).isEqualTo(401);
             assertThat(reply.code()).isEqualTo("BadApiKey");
             Json.Obj params = reply.json().object("params").orElseThrow();
-            assertThat(params.text("endpoint")).contains(told.route());
+            assertThat(params.text("endpoint")).contains(call.route());
             assertThat(reply.text()).doesNotContain(key, "0123456789abcdef");
         }
     }
 
     @ParameterizedTest
     @MethodSource("required")
-    void aRequiredValueThatIsMissing(RecordedCall told, Param param) {
-        Reply reply = send(told.without(param));
+    void aRequiredValueThatIsMissing(RecordedCall call, Param param) {
+        Reply reply = send(call.without(param));
         assertThat(reply.status()).as(reply.text()).isEqualTo(400);
         saysWhich(reply, param, "error.path.missing");
     }
 
     @ParameterizedTest
     @MethodSource("typed")
-    void aValueOfTheWrongType(RecordedCall told, Param param) {
-        Reply reply = send(told.with(param, param.mistyped().orElseThrow()));
+    void aValueOfTheWrongType(RecordedCall call, Param param) {
+        Reply reply = send(call.with(param, param.mistyped().orElseThrow()));
         assertThat(reply.status()).as(reply.text()).isEqualTo(400);
         saysWhich(reply, param, "error.expected.js");
     }
 
-    /** The body says where in it; path and query have no such place. */
+    /** For the body, the refusal names the place of the value; path and query have no such place. */
     private static void saysWhich(Reply reply, Param param, String word) {
         assertThat(reply.json().fields()).containsOnlyKeys("msg", "code", "params");
         assertThat(reply.json().text("msg").orElse("")).contains(param.wire());
@@ -143,8 +143,8 @@ class RefusalsTest {
 
     @ParameterizedTest
     @MethodSource("choosy")
-    void aWordOrADateThatIsNone(RecordedCall told, Param param) {
-        Reply reply = send(told.with(param, Json.text("nonsense")));
+    void aWordOrADateThatIsNone(RecordedCall call, Param param) {
+        Reply reply = send(call.with(param, Json.text("nonsense")));
         assertThat(reply.status()).as(reply.text()).isEqualTo(400);
         assertThat(reply.code()).isEqualTo("BadParams");
         assertThat(reply.json().text("msg").orElse("")).contains(param.wire()).doesNotContain("nonsense");
@@ -153,21 +153,21 @@ class RefusalsTest {
     @ParameterizedTest
     @MethodSource("calls")
     void aMethodOrAPathThatIsNone(SandboxFacts facts) {
-        RecordedCall told = story.get(facts.tool());
-        String path = told.route();
+        RecordedCall call = story.get(facts.tool());
+        String path = call.route();
         String other = METHODS.stream()
                 .filter(method -> calls().noneMatch(any -> any.method().equals(method) && path.matches(any.pattern())))
                 .findFirst()
                 .orElseThrow();
-        Reply wrong = client.send(other, path, told.body());
+        Reply wrong = client.send(other, path, call.body());
         assertThat(wrong.status()).isEqualTo(405);
         assertThat(wrong.json().fields()).containsOnlyKeys("msg", "code", "params");
-        Reply nowhere = client.send(told.method(), path + "/and/nowhere/else", told.body());
+        Reply nowhere = client.send(call.method(), path + "/and/nowhere/else", call.body());
         assertThat(nowhere.status()).isEqualTo(404);
         assertThat(nowhere.code()).isEqualTo("NotFound");
     }
 
-    private static Reply send(RecordedCall told) {
-        return client.send(told.method(), told.path(), told.body());
+    private static Reply send(RecordedCall call) {
+        return client.send(call.method(), call.path(), call.body());
     }
 }

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What is known of a call and its answer. */
+/** The known facts of a call and its answer. */
 record SandboxFacts(Json.Obj entry) {
 
     private static final Map<String, SandboxFacts> BY_TOOL = read();
 
-    /** By tool; those that make a call. */
+    /** The facts by tool, for all tools that make a call. */
     static Map<String, SandboxFacts> byTool() {
         return BY_TOOL;
     }
@@ -43,12 +43,12 @@ record SandboxFacts(Json.Obj entry) {
         return entry.text("path").orElseThrow();
     }
 
-    /** Fits the paths of this call. */
+    /** A pattern for the paths of this call. */
     String pattern() {
         return path().replaceAll("\\{\\w+}", "[^/]+");
     }
 
-    /** But for a body that is itself the one argument. */
+    /** The parameters, except for a body that is itself an argument. */
     List<Param> params() {
         boolean bare = entry.text("bodyTransform").orElse("").startsWith("the data argument is itself");
         return entry.list("params").stream()
@@ -57,7 +57,7 @@ record SandboxFacts(Json.Obj entry) {
                 .toList();
     }
 
-    /** Two tools can make one call. */
+    /** Whether both tools make the same call. */
     boolean sameCall(SandboxFacts other) {
         return method().equals(other.method()) && path().equals(other.path());
     }
@@ -81,12 +81,12 @@ record SandboxFacts(Json.Obj entry) {
         return response().text("contentType").orElseThrow();
     }
 
-    /** What the answer has at its top, by the documents: more than an example shows. */
+    /** The top-level fields of the answer in the documentation, which may be more than in the example. */
     Set<String> fields() {
         return response().object("fields").orElseThrow().fields().keySet();
     }
 
-    /** The content types that the facts know on the wire. */
+    /** The known content types of the answer. */
     String wireForms() {
         return response().text("wireContentType").orElse(form());
     }

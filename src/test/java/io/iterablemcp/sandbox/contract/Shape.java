@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Holds an answer against the example of it: the names of fields and the types of values, however deep. */
+/** Compares an answer with its example: the names of fields and the types of values, at any depth. */
 final class Shape {
 
-    /** What the customer fills as they like; its fields are nobody's business. */
+    /** Objects with fields of the customer's choice, which are not compared. */
     private static final Set<String> OPEN = Set.of(
             "dataFields",
             "value",
@@ -31,9 +31,9 @@ final class Shape {
     private Shape() {}
 
     /**
-     * In words like {@code campaigns[].labels missing}; each once.
+     * Returns differences such as {@code campaigns[].labels missing}, each once.
      *
-     * @param alsoAtTheTop fields that may be there though the example has none
+     * @param alsoAtTheTop fields that the answer may have although the example lacks them
      */
     static Set<String> differences(Json example, Json answer, Set<String> alsoAtTheTop) {
         Shape shape = new Shape();
@@ -42,7 +42,7 @@ final class Shape {
         return shape.differences;
     }
 
-    /** @param examples of which a field that only some have may be missing */
+    /** @param examples the examples; a field that only some of them have may be missing */
     private void compare(String path, List<Json> examples, List<Json> answers) {
         Set<String> kinds = new LinkedHashSet<>();
         examples.forEach(example -> kinds.add(example.kind()));

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Every call of the API once, each with what it needs, as {@code sandbox/story.txt} tells it. */
+/** Makes every call of the API once, with the data that it needs, in the order of {@code sandbox/story.txt}. */
 final class Story {
 
     private static final Pattern KEPT = Pattern.compile("\\$([a-zA-Z]+)");
@@ -26,14 +26,14 @@ final class Story {
     private final SandboxClient client;
     private final Map<String, SandboxFacts> facts = SandboxFacts.byTool();
     private final Map<String, String> kept = new HashMap<>();
-    private final Map<String, RecordedCall> told = new LinkedHashMap<>();
+    private final Map<String, RecordedCall> calls = new LinkedHashMap<>();
 
     private Story(SandboxClient client) {
         this.client = client;
     }
 
     /** The calls by tool, in the order of the story. */
-    static Map<String, RecordedCall> tell(SandboxClient client) {
+    static Map<String, RecordedCall> play(SandboxClient client) {
         Story story = new Story(client);
         Reply last = new Reply(0, "", "");
         for (String line : lines()) {
@@ -45,7 +45,7 @@ final class Story {
                 last = story.call(line);
             }
         }
-        return story.told;
+        return story.calls;
     }
 
     private static List<String> lines() {
@@ -66,7 +66,7 @@ final class Story {
         if (words[0].equals("-")) {
             assertThat(reply.status()).as(line + "\n" + reply.text()).isBetween(200, 299);
         } else {
-            told.putIfAbsent(words[0], new RecordedCall(facts.get(words[0]), words[1], words[2], body, reply));
+            calls.putIfAbsent(words[0], new RecordedCall(facts.get(words[0]), words[1], words[2], body, reply));
         }
         return reply;
     }

@@ -81,7 +81,7 @@ class InjectedFaultsTest {
         assertThatThrownBy(() -> InjectedFault.read("nonsense"))
                 .isInstanceOf(PatternSyntaxException.class)
                 .hasMessageContaining("PATH=KIND");
-        assertThatThrownBy(() -> InjectedFault.read("/api/*=melt")).hasMessageContaining("there is no fault melt");
+        assertThatThrownBy(() -> InjectedFault.read("/api/*=melt")).hasMessageContaining("unknown fault melt");
         assertThat(InjectedFault.read("/api/*=status"))
                 .isEqualTo(new InjectedFault("/api/*", InjectedFault.Kind.STATUS, "503", 0));
     }

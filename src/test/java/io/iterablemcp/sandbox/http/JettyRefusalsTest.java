@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests that are none: refused in JSON, like all else. */
+/** Malformed requests are refused in JSON, like all other requests. */
 class JettyRefusalsTest {
 
     @AutoClose

@@ -9,10 +9,10 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 
-/** A request byte by byte, for what a well-behaved client would never send. */
+/** A raw request, for tests that send what a correct client would not send. */
 record RawCall(String head, String body) {
 
-    /** @param lines request line and headers */
+    /** @param lines the request line and headers */
     static RawCall to(URI base, String... lines) {
         String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** A call that breaks inside: Iterable's words for it, none of ours, and the next call is answered. */
+/** A call that fails inside gets Iterable's error without details, and the next call is answered. */
 class SandboxErrorLogTest {
 
     private static final Catalogue CATALOGUE = Catalogue.load();
@@ -27,7 +27,7 @@ class SandboxErrorLogTest {
                 new RequestPipeline(routes, KEYS, false, Clock.systemUTC(), (person, issued) -> false, now -> {});
         try (LoopbackServer server = LoopbackServer.start(0, desk, none, Clock.systemUTC())) {
             RawCall first = get(server.baseUrl(), "/api/lists");
-            // From another thread than the one that broke, so that a lock left behind would be met.
+            // From other threads, so that a lock that was not released would be noticed.
             for (int i = 0; i < 8; i++) {
                 assertThat(get(server.baseUrl(), "/api/channels").body()).contains("still here");
             }

@@ -8,12 +8,12 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** JWTs as an app's own server would sign them. */
+/** Signs JWTs as an app's server would. */
 public final class SignedTokens {
 
     private SignedTokens() {}
 
-    /** @param claims who it is for, {@code "email":"…"} */
+    /** @param claims the person that it is for, such as {@code "email":"…"} */
     public static String of(SandboxClient client, String claims, Instant issued, Instant expiry) {
         String head = encoded("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8));
         String body = encoded(

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A web page in a browser on this machine reaches loopback too. */
+/** Calls from web pages in a browser on this machine. */
 class WebPageCheckTest {
 
     @AutoClose

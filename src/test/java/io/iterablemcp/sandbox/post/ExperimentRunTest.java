@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Experiments with people: in the sandbox's own world, as a campaign's events tell who got what. */
+/** Runs experiments in a world of people. The events of the campaign show which variant each person got. */
 class ExperimentRunTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -46,7 +46,7 @@ class ExperimentRunTest {
     }
 
     private Experiment ready(String type, TestSettings settings) {
-        long listId = world.lists.shelf().idOf(world.lists.shelf().add(Json.Obj.EMPTY));
+        long listId = world.lists.documents().idOf(world.lists.documents().add(Json.Obj.EMPTY));
         for (int i = 0; i < PEOPLE; i++) {
             world.lists.add(listId, world.people.add(Optional.of("p" + i + "@example.com"), Optional.empty(), NOW));
         }

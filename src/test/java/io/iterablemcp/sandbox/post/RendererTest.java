@@ -34,7 +34,7 @@ class RendererTest {
     }
 
     private void snippet(String name, String content, String... variables) {
-        snippets.shelf()
+        snippets.documents()
                 .add(Documents.object("name", name)
                         .put("content", content)
                         .put("variables", List.of(variables))
@@ -190,7 +190,7 @@ class RendererTest {
     void showsAChangedSnippetAtOnce() {
         snippet("footer", "old");
         assertThat(plain("{{{snippet \"footer\"}}}")).isEqualTo("old");
-        snippets.shelf().change(801, old -> old.with("content", Json.text("new")));
+        snippets.documents().change(801, old -> old.with("content", Json.text("new")));
         assertThat(plain("{{{snippet \"footer\"}}}")).isEqualTo("new");
     }
 }

@@ -61,7 +61,7 @@ class SeedCampaignsTest {
             assertThat(template.medium().word())
                     .isEqualTo(campaign.text("messageMedium").orElse(""));
             assertThat(Documents.wholes(campaign, "listIds"))
-                    .allMatch(id -> WORLD.lists.shelf().find(id).isPresent());
+                    .allMatch(id -> WORLD.lists.documents().find(id).isPresent());
             assertThat(whole(campaign, "createdAt")).isLessThan(SOWN.start().toEpochMilli());
             Documents.whole(campaign, "recurringCampaignId").ifPresent(parent -> assertThat(
                             WORLD.campaigns.find(parent).flatMap(found -> found.text("campaignState")))

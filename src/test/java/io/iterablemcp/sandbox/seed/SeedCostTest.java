@@ -11,11 +11,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** What the brand costs. */
+/** The time and memory that the seed takes. */
 @Isolated("measures the heap")
 class SeedCostTest {
 
-    /** Counted in the processor's time, as builds run on busy machines. */
+    /** Measured in CPU time, because builds run on busy machines. */
     @Test
     void isMadeInWellUnderASecond() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();

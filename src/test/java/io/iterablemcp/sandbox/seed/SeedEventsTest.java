@@ -132,14 +132,14 @@ class SeedEventsTest {
     void hasAnEventForEveryoneWhoLeft() {
         Map<StoredPerson, List<Event>> left = SOWN.perPerson("emailUnSubscribe");
         for (StoredPerson person : SOWN.world().people.all()) {
-            Set<Long> told = left.getOrDefault(person, List.of()).stream()
+            Set<Long> subscribed = left.getOrDefault(person, List.of()).stream()
                     .flatMap(event -> java.util.stream.Stream.concat(
                             Documents.wholes(event.data(), "channelIds").stream(),
                             Documents.wholes(event.data(), "messageTypeIds").stream()))
                     .collect(Collectors.toSet());
             Set<Long> gone = new HashSet<>(person.unsubscribedChannels());
             gone.addAll(person.unsubscribedMessageTypes());
-            assertThat(gone).isEqualTo(told);
+            assertThat(gone).isEqualTo(subscribed);
         }
     }
 

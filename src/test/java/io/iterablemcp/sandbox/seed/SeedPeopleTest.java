@@ -27,19 +27,19 @@ class SeedPeopleTest {
     private static final SeededWorld SOWN = SeededWorld.of(ProjectType.HYBRID);
     private static final Pattern ADDRESS = Pattern.compile("@[\\w-]+\\.[\\w.-]+|https?://[^/\"\\s<>]+");
     private static final Pattern OURS = Pattern.compile("(@|https?://([a-z]+\\.)?)example\\.(com|org|net)");
-    /** Numbers that no regulator hands out: kept for films and books. */
+    /** Phone numbers that regulators reserve for films and books. */
     private static final Pattern FICTIONAL = Pattern.compile(
             "\\+1\\d{3}55501\\d\\d|\\+447700900\\d{3}" + "|\\+4917139200\\d\\d|\\+49176040690\\d\\d|\\+3363998\\d{4}");
 
     @Test
     void madeTwoThousandPeopleInFifteenListsOfSensibleSizes() {
         assertThat(SOWN.world().people.all()).hasSize(2000);
-        assertThat(SOWN.world().lists.shelf().all())
+        assertThat(SOWN.world().lists.documents().all())
                 .hasSize(15)
                 .extracting(list -> list.text("listType").orElse(""))
                 .contains("Standard", "Dynamic", "Suppression");
-        SOWN.world().lists.shelf().all().forEach(list -> assertThat(
-                        SOWN.world().lists.members(SOWN.world().lists.shelf().idOf(list)))
+        SOWN.world().lists.documents().all().forEach(list -> assertThat(
+                        SOWN.world().lists.members(SOWN.world().lists.documents().idOf(list)))
                 .hasSizeBetween(10, 1600));
     }
 

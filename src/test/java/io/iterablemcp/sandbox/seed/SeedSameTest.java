@@ -60,7 +60,7 @@ class SeedSameTest {
             add(digest, person.devices().phones() + " " + person.devices().browserTokens());
             add(digest, person.subscribedMessageTypes() + " " + world.lists.of(person));
         });
-        world.lists.shelf().all().forEach(list -> add(digest, JsonWriter.write(list)));
+        world.lists.documents().all().forEach(list -> add(digest, JsonWriter.write(list)));
         world.channels.all().forEach(channel -> add(digest, JsonWriter.write(channel)));
         world.messageTypes.all().forEach(type -> add(digest, JsonWriter.write(type)));
         world.campaigns.all().forEach(campaign -> add(digest, JsonWriter.write(campaign)));
@@ -69,7 +69,7 @@ class SeedSameTest {
             template.contents().forEach((locale, content) -> add(digest, locale + JsonWriter.write(content)));
         });
         world.catalogs.all().forEach(catalog -> add(digest, catalog.items().toString()));
-        world.journeys.shelf().all().forEach(journey -> add(digest, JsonWriter.write(journey)));
+        world.journeys.documents().all().forEach(journey -> add(digest, JsonWriter.write(journey)));
         world.events.all().forEach(event -> add(digest, line(event)));
         world.people.all().stream()
                 .limit(100)

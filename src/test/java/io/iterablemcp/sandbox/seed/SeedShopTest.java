@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What hangs together between the catalogs, the journeys, the devices and what has happened. */
+/** Consistency between catalogs, journeys, devices and events. */
 class SeedShopTest {
 
     private static final SeededWorld SOWN = SeededWorld.of(1, ProjectType.HYBRID, SeededWorld.MARCH);
@@ -79,7 +79,7 @@ class SeedShopTest {
 
     @Test
     void sendsTheCampaignsOfThePlanOnEightJourneys() {
-        List<Json.Obj> journeys = WORLD.journeys.shelf().all();
+        List<Json.Obj> journeys = WORLD.journeys.documents().all();
         assertThat(journeys).hasSize(8);
         List<Json.Obj> sent = WORLD.campaigns.all().stream()
                 .filter(campaign -> campaign.has("workflowId"))
@@ -87,7 +87,7 @@ class SeedShopTest {
         assertThat(sent).allSatisfy(campaign -> {
             assertThat(campaign.text("type")).contains("Triggered");
             Json.Obj journey = WORLD.journeys
-                    .shelf()
+                    .documents()
                     .find(Documents.whole(campaign, "workflowId").orElseThrow())
                     .orElseThrow();
             assertThat(campaign.text("campaignState").orElse("").equals("Running"))

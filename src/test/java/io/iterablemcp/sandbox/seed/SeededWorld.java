@@ -14,19 +14,19 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
-/** A world with the brand in it, and questions to ask it. */
+/** A seeded world with queries for tests. */
 record SeededWorld(World world, Instant start) {
 
     static final Instant MARCH = Instant.parse("2026-03-01T12:00:00Z");
 
-    /** Everything. */
+    /** The whole seed. */
     static SeededWorld of(long seed, ProjectType type, Instant start) {
         World world = new World(type, Duration.ZERO, new SplittableRandom(seed));
         new Seed(new SplittableRandom(seed), start, 2000).sow(world);
         return new SeededWorld(world, start);
     }
 
-    /** The brand alone, without the journeys, experiments and catalogs that come after it. */
+    /** The brand alone, without journeys, experiments and catalogs. */
     static SeededWorld of(ProjectType type) {
         World world = new World(type, Duration.ZERO, new SplittableRandom(1));
         new ChannelSeed(MARCH).sow(world);
@@ -58,9 +58,9 @@ record SeededWorld(World world, Instant start) {
     }
 
     Set<StoredPerson> members(String list) {
-        long id = world.lists.shelf().all().stream()
+        long id = world.lists.documents().all().stream()
                 .filter(made -> made.text("name").orElse("").equals(list))
-                .map(world.lists.shelf()::idOf)
+                .map(world.lists.documents()::idOf)
                 .findFirst()
                 .orElseThrow();
         return world.lists.members(id);
@@ -76,7 +76,7 @@ record SeededWorld(World world, Instant start) {
         return Documents.whole(document, name).orElseThrow();
     }
 
-    /** By its digits; two decimals. */
+    /** An amount with two decimals, in cents. */
     static long cents(Json.Obj document, String name) {
         return new java.math.BigDecimal(((Json.Num) document.get(name).orElseThrow()).digits())
                 .movePointRight(2)

@@ -55,7 +55,7 @@ class EventsTest {
         assertThat(events.called("ran")).isEmpty();
     }
 
-    /** Counted in the processor's time, as builds run on busy machines. */
+    /** Measured in CPU time, because builds run on busy machines. */
     @Test
     void looksThroughNothingForANewName() {
         for (int i = 0; i < 100_000; i++) {

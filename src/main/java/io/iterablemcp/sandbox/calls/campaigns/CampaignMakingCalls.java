@@ -44,7 +44,7 @@ public final class CampaignMakingCalls {
             throw ApiError.badParams("name must not be blank");
         }
         if (ask.list("labelIds").size() > MOST_LABELS) {
-            throw ApiError.badParams("At most " + MOST_LABELS + " labels a campaign");
+            throw ApiError.badParams("At most " + MOST_LABELS + " labels per campaign");
         }
         Template template = world.templates
                 .find(ask.needWhole("templateId"))

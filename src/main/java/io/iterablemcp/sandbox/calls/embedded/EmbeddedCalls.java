@@ -25,12 +25,12 @@ public final class EmbeddedCalls {
 
     private final World world;
     private final PersonLookup who;
-    private final EmbeddedCard cards;
+    private final EmbeddedMessageView views;
 
     public EmbeddedCalls(World world) {
         this.world = world;
         this.who = new PersonLookup(world);
-        this.cards = new EmbeddedCard(world);
+        this.views = new EmbeddedMessageView(world);
     }
 
     public void add(Routes routes) {
@@ -47,12 +47,12 @@ public final class EmbeddedCalls {
                     .orElse(0L);
             if (wanted.isEmpty() || wanted.contains(placement)) {
                 List<Json.Obj> shown = placements.computeIfAbsent(placement, id -> new ArrayList<>());
-                shown.add(cards.of(message, template, placement, shown.size() + 1));
+                shown.add(views.of(message, template, placement, shown.size() + 1));
             }
         }
         List<Json.Obj> answer = new ArrayList<>();
-        placements.forEach((placement, cards) -> answer.add(Documents.object("placementId", placement)
-                .put("embeddedMessages", cards)
+        placements.forEach((placement, views) -> answer.add(Documents.object("placementId", placement)
+                .put("embeddedMessages", views)
                 .done()));
         return ApiResponse.json(Documents.object("placements", answer).done());
     }

@@ -38,12 +38,12 @@ public final class EmbeddedTrackCalls {
 
     private ApiResponse report(ApiRequest ask, String type) {
         SentMessage message = sent.need(ask, Medium.EMBEDDED);
-        Json.Obj told = Documents.object()
+        Json.Obj reported = Documents.object()
                 .putIf("buttonIdentifier", ask.text("buttonIdentifier"))
                 .putIf("targetUrl", ask.text("targetUrl"))
                 .putIf("deviceInfo", ask.object("deviceInfo"))
                 .done();
-        sent.report(type, message, ask, told);
+        sent.report(type, message, ask, reported);
         return ApiResponse.success("");
     }
 
@@ -76,11 +76,11 @@ public final class EmbeddedTrackCalls {
         return ApiResponse.success("");
     }
 
-    private static Json.Obj impression(Json.Obj told) {
+    private static Json.Obj impression(Json.Obj reported) {
         return Documents.object()
-                .putIf("placementId", told.get("placementId"))
-                .putIf("displayCount", told.get("displayCount"))
-                .putIf("displayDuration", told.get("displayDuration"))
+                .putIf("placementId", reported.get("placementId"))
+                .putIf("displayCount", reported.get("displayCount"))
+                .putIf("displayDuration", reported.get("displayDuration"))
                 .done();
     }
 }

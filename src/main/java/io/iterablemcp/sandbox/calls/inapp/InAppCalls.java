@@ -18,12 +18,12 @@ public final class InAppCalls {
 
     private final World world;
     private final PersonLookup who;
-    private final InAppCard cards;
+    private final InAppMessageView views;
 
     public InAppCalls(World world) {
         this.world = world;
         this.who = new PersonLookup(world);
-        this.cards = new InAppCard(world);
+        this.views = new InAppMessageView(world);
     }
 
     public void add(Routes routes) {
@@ -49,7 +49,7 @@ public final class InAppCalls {
         StoredPerson person = who.need(ask.text("email"), ask.text("userId"));
         List<Json.Obj> waiting = world.messages.to(person).stream()
                 .filter(world.inApp::waits)
-                .flatMap(message -> cards.of(message, web, ask.now()).stream())
+                .flatMap(message -> views.of(message, web, ask.now()).stream())
                 .limit(most)
                 .toList();
         return ApiResponse.json(Documents.object("inAppMessages", waiting).done());

@@ -34,7 +34,7 @@ public final class InAppTrackCalls {
         String device =
                 ask.object("deviceInfo").flatMap(info -> info.text("deviceId")).orElse("");
         if (world.inApp.deliver(message, device)) {
-            sent.report("inAppDelivery", message, ask, told(ask));
+            sent.report("inAppDelivery", message, ask, reported(ask));
         }
         return ApiResponse.success("");
     }
@@ -45,19 +45,19 @@ public final class InAppTrackCalls {
     }
 
     private ApiResponse report(ApiRequest ask, String type) {
-        sent.report(type, sent.need(ask, Medium.IN_APP), ask, told(ask));
+        sent.report(type, sent.need(ask, Medium.IN_APP), ask, reported(ask));
         return ApiResponse.success("");
     }
 
     private ApiResponse consume(ApiRequest ask) {
         SentMessage message = sent.need(ask, Medium.IN_APP);
         if (world.inApp.consume(message) && ask.has("deleteAction")) {
-            sent.report("inAppDelete", message, ask, told(ask));
+            sent.report("inAppDelete", message, ask, reported(ask));
         }
         return ApiResponse.success("");
     }
 
-    private static Json.Obj told(ApiRequest ask) {
+    private static Json.Obj reported(ApiRequest ask) {
         return Documents.object()
                 .putIf("clickedUrl", ask.text("clickedUrl"))
                 .putIf("closeAction", ask.text("closeAction"))

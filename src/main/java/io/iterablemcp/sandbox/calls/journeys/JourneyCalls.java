@@ -36,14 +36,14 @@ public final class JourneyCalls {
     /** Only the state for archived journeys has an effect: without it, they are not listed. */
     private List<Json.Obj> inSight(ApiRequest ask) {
         boolean archived = ask.texts("state").stream().anyMatch("Archived"::equalsIgnoreCase);
-        return world.journeys.shelf().all().stream()
+        return world.journeys.documents().all().stream()
                 .filter(journey -> journey.flag("isArchived") == archived)
                 .toList();
     }
 
     private ApiResponse trigger(ApiRequest ask) {
         long id = ask.needWhole("workflowId");
-        Json.Obj journey = world.journeys.shelf().find(id).orElseThrow(() -> ApiError.notFound("No workflow " + id));
+        Json.Obj journey = world.journeys.documents().find(id).orElseThrow(() -> ApiError.notFound("No workflow " + id));
         refuseStopped(id, journey);
         Json.Obj data = ask.object("dataFields").orElse(Json.Obj.EMPTY);
         if (ask.has("listId")) {
@@ -58,10 +58,10 @@ public final class JourneyCalls {
     }
 
     private void sendIn(Json.Obj journey, long listId, Json.Obj data, ApiRequest ask) {
-        if (world.lists.shelf().find(listId).isEmpty()) {
+        if (world.lists.documents().find(listId).isEmpty()) {
             throw ApiError.with(400, "error.lists.invalidListId", "Invalid list id: " + listId);
         }
-        long id = world.journeys.shelf().idOf(journey);
+        long id = world.journeys.documents().idOf(journey);
         if (!world.journeys.sendIn(id, listId)) {
             throw ApiError.badParams("List " + listId + " is still being sent into workflow " + id);
         }

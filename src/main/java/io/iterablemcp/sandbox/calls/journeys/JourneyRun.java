@@ -24,7 +24,7 @@ final class JourneyRun {
     }
 
     void enter(Json.Obj journey, StoredPerson person, Json.Obj data, Instant now) {
-        long id = world.journeys.shelf().idOf(journey);
+        long id = world.journeys.documents().idOf(journey);
         // A person who was deleted in the meantime gets nothing.
         if (!world.people.has(person) || !world.journeys.enter(id, person)) {
             return;

@@ -40,7 +40,7 @@ public final class ListCalls {
 
     private ApiResponse all(ApiRequest ask) {
         return ApiResponse.json(
-                Documents.object("lists", world.lists.shelf().all()).done());
+                Documents.object("lists", world.lists.documents().all()).done());
     }
 
     private ApiResponse create(ApiRequest ask) {
@@ -52,9 +52,9 @@ public final class ListCalls {
                 .put("createdAt", ask.now())
                 .put("listType", "Standard")
                 .done();
-        Json.Obj made = world.lists.shelf().add(list);
+        Json.Obj made = world.lists.documents().add(list);
         return ApiResponse.json(
-                Documents.object("listId", world.lists.shelf().idOf(made)).done());
+                Documents.object("listId", world.lists.documents().idOf(made)).done());
     }
 
     private ApiResponse delete(ApiRequest ask) {

@@ -105,7 +105,7 @@ public final class ListMemberCalls {
         long listId = ask.needWhole("listId");
         DocumentLookup.checkLists(world, List.of(listId));
         String type =
-                world.lists.shelf().find(listId).orElseThrow().text("listType").orElse("");
+                world.lists.documents().find(listId).orElseThrow().text("listType").orElse("");
         if (type.startsWith("Dynamic")) {
             throw ApiError.badParams("List " + listId + " is dynamic: who is on it follows from its query");
         }

@@ -38,7 +38,7 @@ public final class BrowserViewCalls {
                 .filter(message -> message.medium() == Medium.EMAIL
                         && Event.messageId(message.number()).equals(messageId))
                 .findFirst()
-                .flatMap(message -> asSent(messageId).or(() -> anew(message)))
+                .flatMap(message -> asSent(messageId).or(() -> rendered(message)))
                 .flatMap(content -> content.text("html"))
                 .map(html -> ApiResponse.text(200, "text/html", html))
                 .orElseThrow(() -> ApiError.notFound("No such email: " + messageId));
@@ -49,7 +49,7 @@ public final class BrowserViewCalls {
     }
 
     /** Renders a message that was sent before the sandbox started and is not in the outbox. */
-    private Optional<Json.Obj> anew(SentMessage message) {
+    private Optional<Json.Obj> rendered(SentMessage message) {
         return world.templates
                 .find(message.templateId())
                 .map(template -> post.content(template, message.person(), world.campaignData.of(message.campaignId())));

@@ -40,7 +40,7 @@ public final class SnippetCalls {
 
     private ApiResponse all(ApiRequest ask) {
         return ApiResponse.json(
-                Documents.object("snippets", snippets.shelf().all()).done());
+                Documents.object("snippets", snippets.documents().all()).done());
     }
 
     private ApiResponse get(ApiRequest ask) {
@@ -65,7 +65,7 @@ public final class SnippetCalls {
                     .put("updatedAt", shown(ask.now()))
                     .put("updatedBy", ask.text("createdByUserId").orElse(MAKER))
                     .done();
-            snippets.shelf().change(snippets.shelf().idOf(changed), old -> changed);
+            snippets.documents().change(snippets.documents().idOf(changed), old -> changed);
             return id(200, changed);
         }
         if (identifier.matches("\\d+")) {
@@ -73,20 +73,20 @@ public final class SnippetCalls {
         }
         if (!identifier.matches(NAME)) {
             throw ApiError.badParams(
-                    "A snippet's name has letters, digits, blanks, - and _ only, and at most 100 of them");
+                    "A snippet's name may have at most 100 characters: letters, digits, blanks, - and _");
         }
         return id(201, make(identifier, ask));
     }
 
     private ApiResponse delete(ApiRequest ask) {
         Json.Obj snippet = need(ask);
-        snippets.shelf().remove(snippets.shelf().idOf(snippet));
+        snippets.documents().remove(snippets.documents().idOf(snippet));
         return id(200, snippet);
     }
 
     private Json.Obj make(String name, ApiRequest ask) {
         String maker = ask.text("createdByUserId").orElse(MAKER);
-        return snippets.shelf()
+        return snippets.documents()
                 .add(Documents.object("name", name)
                         .put("description", "")
                         .put("content", "")
@@ -119,7 +119,7 @@ public final class SnippetCalls {
     private ApiResponse id(int status, Json.Obj snippet) {
         return ApiResponse.json(
                 status,
-                Documents.object("snippetId", snippets.shelf().idOf(snippet)).done());
+                Documents.object("snippetId", snippets.documents().idOf(snippet)).done());
     }
 
     private static String shown(Instant moment) {

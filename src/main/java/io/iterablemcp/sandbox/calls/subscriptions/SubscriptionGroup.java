@@ -36,7 +36,7 @@ record SubscriptionGroup(Kind kind, long id, boolean optIn) {
                 };
         Optional<Json.Obj> found =
                 switch (kind) {
-                    case EMAIL_LIST -> world.lists.shelf().find(id);
+                    case EMAIL_LIST -> world.lists.documents().find(id);
                     case MESSAGE_TYPE -> world.messageTypes.find(id);
                     case MESSAGE_CHANNEL -> world.channels.find(id);
                 };

@@ -112,8 +112,8 @@ public final class TemplateCalls {
         known(ask, "campaignId", world.campaigns);
     }
 
-    private static void known(ApiRequest ask, String name, NumberedDocuments shelf) {
-        ask.whole(name).filter(id -> shelf.find(id).isEmpty()).ifPresent(id -> {
+    private static void known(ApiRequest ask, String name, NumberedDocuments documents) {
+        ask.whole(name).filter(id -> documents.find(id).isEmpty()).ifPresent(id -> {
             throw ApiError.badParams("Invalid " + name + ": " + id + " does not exist");
         });
     }

@@ -64,7 +64,7 @@ final class Subscriptions {
 
     private void lists(StoredPerson person, Set<Long> wantedLists, Json.Obj wanted, Instant now) {
         Set<Long> before = new TreeSet<>(world.lists.of(person));
-        before.retainAll(openLists().stream().map(world.lists.shelf()::idOf).toList());
+        before.retainAll(openLists().stream().map(world.lists.documents()::idOf).toList());
         events.record(person, "emailListIds", wantedLists, before, wanted, now);
         before.forEach(list -> world.lists.remove(list, person));
         wantedLists.forEach(list -> world.lists.add(list, person));
@@ -72,7 +72,7 @@ final class Subscriptions {
 
     /** The lists without the dynamic ones, which compute their own members. */
     private List<Json.Obj> openLists() {
-        return world.lists.shelf().all().stream()
+        return world.lists.documents().all().stream()
                 .filter(list -> list.text("listType").filter("Dynamic"::equals).isEmpty())
                 .toList();
     }

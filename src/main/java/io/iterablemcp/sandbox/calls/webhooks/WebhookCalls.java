@@ -38,7 +38,7 @@ public final class WebhookCalls {
         ask.text("endpoint")
                 .filter(endpoint -> !URL.matcher(endpoint).matches())
                 .ifPresent(endpoint -> {
-                    throw ApiError.badParams("Invalid endpoint: it is no URL");
+                    throw ApiError.badParams("Invalid endpoint: it is not a URL");
                 });
         return ApiResponse.json(world.webhooks
                 .change(id, webhook -> changed(webhook, ask))

@@ -24,7 +24,7 @@ class CampaignMetricsCallsTest {
     @AutoClose
     private final CampaignFixture mailings = new CampaignFixture();
 
-    /** As the calls that track it would. */
+    /** Records an event like the calls that track it. */
     private void happened(String type, String email, long campaign, Json.Obj data) {
         mailings.world()
                 .events

@@ -20,7 +20,7 @@ class CommerceCallsTest {
     private static final String ITEM = """
             {"id":"lamp-1","name":"Moon","price":49.50,"quantity":2,"categories":["lamps"]}""";
 
-    /** The profile, by way of the export of users. */
+    /** The profile, read through the export of users. */
     private Json.Obj profile(String email) {
         return client.get("/api/export/data.json?dataTypeName=user&range=All")
                 .text()

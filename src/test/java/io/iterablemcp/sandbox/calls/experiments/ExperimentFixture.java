@@ -8,7 +8,7 @@ import io.iterablemcp.sandbox.SandboxClient.Reply;
 import io.iterablemcp.sandbox.world.Documents;
 import java.util.List;
 
-/** The experiments of a seeded project, found by what they are and not by their ids. */
+/** Finds experiments of a seeded project by their properties, because their ids may change. */
 record ExperimentFixture(SandboxClient client) {
 
     List<Json.Obj> listed(String query) {
@@ -51,7 +51,7 @@ record ExperimentFixture(SandboxClient client) {
                 "{\"campaignId\":" + campaign() + ",\"experimentType\":\"SubjectLine\"" + more + "}");
     }
 
-    /** A new one with two variants. */
+    /** Creates an experiment with two variants. */
     long ready() {
         Json.Obj draft = create("").json();
         long id = id(draft);

@@ -27,7 +27,7 @@ class ExportCallsTest {
                 .isEqualTo(200);
     }
 
-    /** At noon of the first of March 2026, with one event of that morning, the day before and a month before. */
+    /** Records three events: this morning, the day before and a month before noon of 1 March 2026. */
     private void threeEvents() {
         track("today", 1772355600, "{\"note\":\"a, \\\"b\\\"\\nc\",\"shade\":{\"size\":2},\"tags\":[\"x\",\"y\"]}");
         track("yesterday", 1772269200, "{}");

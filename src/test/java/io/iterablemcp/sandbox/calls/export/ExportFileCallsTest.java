@@ -21,7 +21,7 @@ class ExportFileCallsTest {
     @AutoClose
     private final SandboxClient client = new SandboxClient();
 
-    /** A job over so many events of ten thousand characters each. */
+    /** Exports the given number of events of ten thousand characters each. */
     private long exported(int events, String format, String rest) {
         StringBuilder items = new StringBuilder();
         for (int i = 0; i < events; i++) {
@@ -84,7 +84,7 @@ class ExportFileCallsTest {
 
     @Test
     void opensALinkWithoutAKeyForHalfAnHour() {
-        // Past everything that the seed has told.
+        // After all events of the seed.
         client.clock.advance(Duration.ofHours(1));
         long id = exported(
                 1,

@@ -169,12 +169,12 @@ class ListMemberCallsTest {
                 .isEqualTo("error.lists.invalidListId");
         Json.Obj dynamic = mailings.world()
                 .lists
-                .shelf()
+                .documents()
                 .add(Documents.object("name", "Big spenders")
                         .put("createdAt", 1)
                         .put("listType", "Dynamic")
                         .done());
-        long id = mailings.world().lists.shelf().idOf(dynamic);
+        long id = mailings.world().lists.documents().idOf(dynamic);
         assertThat(CampaignFixture.msg(subscribe(id, "{\"email\":\"ada@example.com\"}", "")))
                 .contains("dynamic");
         assertThat(unsubscribe(id, "{\"email\":\"ada@example.com\"}", "").code())

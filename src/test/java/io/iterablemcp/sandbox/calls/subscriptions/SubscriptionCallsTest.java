@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Subscriptions group by group, and those that are confirmed by SMS. */
+/** Subscriptions to single groups, and double opt-in by SMS. */
 class SubscriptionCallsTest {
 
     private static final String ADA = "ada.test@example.com";

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateCallsTest {
 
-    /** Everything that can be written, by medium. */
+    /** All fields that can be written, by medium. */
     private static final Map<String, String> FULL = Map.of(
             "email", """
             {"clientTemplateId":"mine","name":"Lamp sale","fromName":"Lamp Shop","fromEmail":"shop@example.com",

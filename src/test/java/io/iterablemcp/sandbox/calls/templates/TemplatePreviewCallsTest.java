@@ -44,7 +44,7 @@ class TemplatePreviewCallsTest {
         assertThat(client.get("/sandbox/outbox").json().list("outbox")).isEmpty();
     }
 
-    /** Iterable renders what the request brings, and asks nobody's profile. */
+    /** Iterable renders the data of the request and does not read a profile. */
     @ParameterizedTest
     @ValueSource(strings = {"email", "inapp"})
     void showsNobodysProfile(String medium) {

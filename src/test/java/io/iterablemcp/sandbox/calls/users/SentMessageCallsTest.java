@@ -24,7 +24,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Sending belongs to other calls, so the messages of this test are put into the world by hand. */
+/** The test puts messages into the world directly, because other calls send them. */
 class SentMessageCallsTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");

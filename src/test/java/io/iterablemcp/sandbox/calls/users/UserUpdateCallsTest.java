@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of data fields; who may be written is in RegisterTest. */
+/** How data fields are stored. PersonResolverTest tests which people may be written. */
 class UserUpdateCallsTest {
 
     private static final String ADA = "ada.test@example.com";

@@ -14,16 +14,16 @@ import io.iterablemcp.sandbox.world.World;
  * @param content the content as it was sent
  * @param written the other fields of its template, in the language of the person
  */
-public record MessageCard(Json.Obj content, Json.Obj written) {
+public record FetchedMessage(Json.Obj content, Json.Obj written) {
 
-    public static MessageCard of(SentMessage message, Template template, World world, MessageSender post) {
+    public static FetchedMessage of(SentMessage message, Template template, World world, MessageSender post) {
         String locale = message.person().fields().text("locale").orElse("");
         // The outbox holds messages sent since the start; messages of the seed are rendered now.
         Json.Obj content = world.outbox
                 .find(Event.messageId(message.number()))
                 .flatMap(letter -> letter.object("content"))
                 .orElseGet(() -> post.content(template, message.person(), Json.Obj.EMPTY));
-        return new MessageCard(
+        return new FetchedMessage(
                 content,
                 Documents.object()
                         .plus(template.facts())

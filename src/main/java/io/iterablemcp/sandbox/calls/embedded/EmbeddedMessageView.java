@@ -1,7 +1,7 @@
 package io.iterablemcp.sandbox.calls.embedded;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.sandbox.calls.MessageCard;
+import io.iterablemcp.sandbox.calls.FetchedMessage;
 import io.iterablemcp.sandbox.post.MessageSender;
 import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
@@ -10,18 +10,18 @@ import io.iterablemcp.sandbox.world.Template;
 import io.iterablemcp.sandbox.world.World;
 
 /** An embedded message as an app receives it. */
-final class EmbeddedCard {
+final class EmbeddedMessageView {
 
     private final World world;
     private final MessageSender post;
 
-    EmbeddedCard(World world) {
+    EmbeddedMessageView(World world) {
         this.world = world;
         this.post = new MessageSender(world);
     }
 
     Json.Obj of(SentMessage message, Template template, long placement, int order) {
-        MessageCard card = MessageCard.of(message, template, world, post);
+        FetchedMessage fetched = FetchedMessage.of(message, template, world, post);
         return Documents.object(
                         "metadata",
                         Documents.object("messageId", Event.messageId(message.number()))
@@ -33,11 +33,11 @@ final class EmbeddedCard {
                 .put(
                         "elements",
                         Documents.object()
-                                .putIf("title", card.content().text("title"))
-                                .putIf("body", card.content().text("body"))
-                                .plus(card.written().object("elements").orElse(Json.Obj.EMPTY))
+                                .putIf("title", fetched.content().text("title"))
+                                .putIf("body", fetched.content().text("body"))
+                                .plus(fetched.written().object("elements").orElse(Json.Obj.EMPTY))
                                 .done())
-                .put("payload", card.written().get("payload").orElse(Json.Obj.EMPTY))
+                .put("payload", fetched.written().get("payload").orElse(Json.Obj.EMPTY))
                 .done();
     }
 }

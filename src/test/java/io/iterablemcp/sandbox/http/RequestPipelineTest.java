@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a call meets before anything looks at what it wants. */
-class DoorTest {
+/** The checks that every call passes before the class that answers it. */
+class RequestPipelineTest {
 
     @AutoClose
     private final SandboxClient client = new SandboxClient();

@@ -2,7 +2,7 @@ package io.iterablemcp.sandbox.calls.inapp;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
-import io.iterablemcp.sandbox.calls.MessageCard;
+import io.iterablemcp.sandbox.calls.FetchedMessage;
 import io.iterablemcp.sandbox.post.MessageSender;
 import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An in-app message as an app receives it: the content as sent, and the display settings of the template. */
-final class InAppCard {
+final class InAppMessageView {
 
     private static final Pattern LIFE = Pattern.compile("now\\+(\\d{1,5})([mhdwMy])");
     private static final Duration USUAL_LIFE = Duration.ofDays(90);
@@ -27,7 +27,7 @@ final class InAppCard {
     private final World world;
     private final MessageSender post;
 
-    InAppCard(World world) {
+    InAppMessageView(World world) {
         this.world = world;
         this.post = new MessageSender(world);
     }
@@ -36,20 +36,20 @@ final class InAppCard {
     Optional<Json.Obj> of(SentMessage message, boolean web, Instant now) {
         return world.templates
                 .find(message.templateId())
-                .map(template -> card(message, template, web))
-                .filter(card -> Documents.whole(card, "expiresAt").orElseThrow() > now.toEpochMilli());
+                .map(template -> view(message, template, web))
+                .filter(view -> Documents.whole(view, "expiresAt").orElseThrow() > now.toEpochMilli());
     }
 
-    private Json.Obj card(SentMessage message, Template template, boolean web) {
-        MessageCard card = MessageCard.of(message, template, world, post);
-        Json.Obj written = card.written();
+    private Json.Obj view(SentMessage message, Template template, boolean web) {
+        FetchedMessage fetched = FetchedMessage.of(message, template, world, post);
+        Json.Obj written = fetched.written();
         return Documents.object("messageId", Event.messageId(message.number()))
                 .put("campaignId", message.campaignId())
                 .put("createdAt", message.at())
                 .put("expiresAt", message.at().plus(life(written)))
                 .put(
                         "content",
-                        Documents.object("html", card.content().text("html").orElse(""))
+                        Documents.object("html", fetched.content().text("html").orElse(""))
                                 .put(
                                         "inAppDisplaySettings",
                                         written.get("inAppDisplaySettings").orElse(FULL))
