@@ -61,8 +61,8 @@ class AgentTermsTest {
             assertThat(reasons)
                     .isNotEmpty()
                     .allSatisfy(reason -> assertThat(reason.remedy())
-                            .isEqualTo("ask the person who runs the server to run `iterable-mcp agents grant reporting " + words
-                                    + "`"))
+                            .isEqualTo("ask the person who runs the server to run `iterable-mcp agents grant reporting "
+                                    + words + "`"))
                     .allSatisfy(reason -> assertThat(reason.why()).startsWith("the grant of agent reporting "));
         }
     }

@@ -28,8 +28,7 @@ final class EffectReader {
         boolean read = access.filter(Access.READ::equals).isPresent();
         boolean personal = entry.on("pii");
         boolean destructive = entry.on("destructive");
-        Repetition repetition =
-                new Repetition(entry.flag("idempotent").orElse(read), entry.text("idempotentWhen"));
+        Repetition repetition = new Repetition(entry.flag("idempotent").orElse(read), entry.text("idempotentWhen"));
         if (read) {
             harmless(destructive || !repetition.safe() || repetition.when().isPresent());
         } else if (access.isPresent()) {

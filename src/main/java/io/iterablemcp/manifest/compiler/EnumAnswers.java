@@ -30,9 +30,8 @@ final class EnumAnswers {
     }
 
     private static Optional<String> path(AnswerForm answer) {
-        return answer.constant()
-                .filter(Json.Obj.class::isInstance)
-                .flatMap(constant -> ((Json.Obj) constant).text(KEY));
+        return answer.constant().filter(Json.Obj.class::isInstance).flatMap(constant -> ((Json.Obj) constant)
+                .text(KEY));
     }
 
     private ToolSpec filled(Entry entry, ToolSpec tool, String path, Map<String, ToolSpec> byName) {

@@ -38,7 +38,8 @@ final class Listing {
 
     private static boolean destructive(ToolSpec tool) {
         boolean cannotBeTakenBack = tool.access() == Access.SEND || tool.access() == Access.FORGET;
-        return tool.effect().destructive() || (cannotBeTakenBack && tool.effect().farReaching());
+        return tool.effect().destructive()
+                || (cannotBeTakenBack && tool.effect().farReaching());
     }
 
     private static boolean openWorld(ToolSpec tool) {

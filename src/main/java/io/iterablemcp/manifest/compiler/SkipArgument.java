@@ -18,15 +18,7 @@ import java.util.stream.Stream;
 final class SkipArgument {
 
     private static final Argument SKIP = new Argument(
-            new Field(
-                    Argument.SKIP,
-                    Argument.SKIP,
-                    ValueType.Text.ANY,
-                    false,
-                    false,
-                    false,
-                    false,
-                    Optional.empty()),
+            new Field(Argument.SKIP, Argument.SKIP, ValueType.Text.ANY, false, false, false, false, Optional.empty()),
             Argument.Place.SKIP,
             Optional.empty(),
             Optional.empty(),

@@ -25,7 +25,9 @@ final class ToolReferenceChecks {
     }
 
     void check() {
-        tool.effect().verify().ifPresent(how -> names(how, entry.at(tool.effect().asynchronous() ? "async" : "check")));
+        tool.effect()
+                .verify()
+                .ifPresent(how -> names(how, entry.at(tool.effect().asynchronous() ? "async" : "check")));
         tool.endpoint().flatMap(Endpoint::elsewhere).ifPresent(other -> names(other, entry.at("elsewhere")));
         tool.answer().statuses().forEach((status, advice) -> names(advice, entry.at("statuses", status.toString())));
     }

@@ -88,9 +88,13 @@ final class ToolsPage {
         if (tool.effect().farReaching()) {
             notes.add("far-reaching");
         }
-        tool.effect().verify().filter(how -> tool.effect().asynchronous()).ifPresent(how -> notes.add("asynchronous: " + how));
+        tool.effect()
+                .verify()
+                .filter(how -> tool.effect().asynchronous())
+                .ifPresent(how -> notes.add("asynchronous: " + how));
         tool.limits().stream().map(Limit::toString).forEach(notes::add);
-        tool.call().concurrency()
+        tool.call()
+                .concurrency()
                 .ifPresent(cap ->
                         notes.add(cap.count() + " at once per " + cap.scope().word()));
         return notes;

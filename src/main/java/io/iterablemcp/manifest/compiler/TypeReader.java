@@ -32,7 +32,8 @@ final class TypeReader {
     ValueType read() {
         String type = value.word("type", TypeKeys.TYPES).orElse("");
         for (String key : TypeKeys.ALL) {
-            if (value.has(key) && !TypeKeys.OF_TYPE.getOrDefault(type, TypeKeys.ALL).contains(key)) {
+            if (value.has(key)
+                    && !TypeKeys.OF_TYPE.getOrDefault(type, TypeKeys.ALL).contains(key)) {
                 value.fault(value.at(key), key + " is not for type " + type);
             }
         }
@@ -49,8 +50,8 @@ final class TypeReader {
 
     private ValueType text() {
         Optional<String> format = value.word("format", FORMATS);
-        Optional<Moment.Wire> send = value.choice(
-                "send", Moment.Wire.values(), wire -> wire == Moment.Wire.SPACED ? "spaced" : "iso");
+        Optional<Moment.Wire> send =
+                value.choice("send", Moment.Wire.values(), wire -> wire == Moment.Wire.SPACED ? "spaced" : "iso");
         boolean moment = value.text("format").filter("date-time"::equals).isPresent();
         if (moment != value.has("send")) {
             value.fault(
@@ -99,8 +100,9 @@ final class TypeReader {
         if (!value.has("items")) {
             value.fault(value.at("type"), "an array needs items");
         }
-        ValueType item =
-                value.value("items").map(items -> inside.item(path + "[]", items)).orElse(ValueType.Text.ANY);
+        ValueType item = value.value("items")
+                .map(items -> inside.item(path + "[]", items))
+                .orElse(ValueType.Text.ANY);
         return new ValueType.Items(item, min, max, commas);
     }
 

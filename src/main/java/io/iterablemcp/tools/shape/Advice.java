@@ -26,7 +26,8 @@ final class Advice {
 
     /** What the manifest says about a status. After 401 and 403 the key may also be of another type. */
     private static Optional<String> ofTool(Call call, int status) {
-        Optional<String> words = Optional.ofNullable(call.tool().answer().statuses().get(status));
+        Optional<String> words =
+                Optional.ofNullable(call.tool().answer().statuses().get(status));
         return status == 401 || status == 403
                 ? words.map(it -> it + " " + KeyAdvice.type(call.caller().project()))
                 : words;
@@ -46,8 +47,8 @@ final class Advice {
             case REDIRECT -> "Redirects are not followed, so that the key stays with Iterable. " + address(call);
             case UNEXPECTED_STATUS -> unexpected(call, failed.status().orElse(0));
             case NO_CONNECTION ->
-                "Nothing was sent. " + address(call) + " If the address is right, check the network (iterable-mcp doctor), then"
-                        + " call again.";
+                "Nothing was sent. " + address(call)
+                        + " If the address is right, check the network (iterable-mcp doctor), then" + " call again.";
             case CONNECTION_LOST -> "Call it again." + perhaps(call);
             case TIMED_OUT ->
                 "Call it again, with a narrower request if possible, or raise the setting ITERABLE_DEADLINE."
@@ -144,6 +145,7 @@ final class Advice {
     }
 
     private static boolean harmless(Call call) {
-        return call.tool().access() == Access.READ || call.tool().effect().repetition().safe();
+        return call.tool().access() == Access.READ
+                || call.tool().effect().repetition().safe();
     }
 }

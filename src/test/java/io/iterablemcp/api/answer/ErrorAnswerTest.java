@@ -68,7 +68,8 @@ class ErrorAnswerTest {
     @Test
     void showsNothingOfAWebPage() throws IOException {
         Reply.Failed failed = failed(502, "<html><h1>Bad gateway</h1></html>");
-        assertThat(failed.message()).hasValue("the body is a web page, perhaps from something between this server and Iterable");
+        assertThat(failed.message())
+                .hasValue("the body is a web page, perhaps from something between this server and Iterable");
         assertThat(failed.code()).isEmpty();
     }
 

@@ -20,8 +20,8 @@ class DemoCommandTest {
 
     private static final long OPEN = Catalogue.load().tools().stream()
             .filter(tool -> !tool.group().equals(Catalogue.DISCOVERY))
-            .filter(tool -> Gate.decide(tool, Grant.of(Mode.READ_ONLY), KeyType.SERVER)
-                    .open())
+            .filter(tool ->
+                    Gate.decide(tool, Grant.of(Mode.READ_ONLY), KeyType.SERVER).open())
             .count();
 
     private static final List<String> SCENES = List.of(

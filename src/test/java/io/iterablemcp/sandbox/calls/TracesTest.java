@@ -1,14 +1,14 @@
 package io.iterablemcp.sandbox.calls;
 
-import io.iterablemcp.sandbox.calls.privacy.PrivacyCalls;
-import io.iterablemcp.sandbox.calls.subscriptions.SubscriptionCalls;
-import io.iterablemcp.sandbox.calls.users.UserMergeCalls;
-import io.iterablemcp.sandbox.calls.users.UserSubscriptionCalls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.sandbox.calls.privacy.PrivacyCalls;
+import io.iterablemcp.sandbox.calls.subscriptions.SubscriptionCalls;
+import io.iterablemcp.sandbox.calls.users.UserMergeCalls;
+import io.iterablemcp.sandbox.calls.users.UserSubscriptionCalls;
 import io.iterablemcp.sandbox.http.ApiRequest;
 import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;

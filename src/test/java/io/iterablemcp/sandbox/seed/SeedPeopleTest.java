@@ -38,8 +38,9 @@ class SeedPeopleTest {
                 .hasSize(15)
                 .extracting(list -> list.text("listType").orElse(""))
                 .contains("Standard", "Dynamic", "Suppression");
-        SOWN.world().lists.documents().all().forEach(list -> assertThat(
-                        SOWN.world().lists.members(SOWN.world().lists.documents().idOf(list)))
+        SOWN.world().lists.documents().all().forEach(list -> assertThat(SOWN.world()
+                        .lists
+                        .members(SOWN.world().lists.documents().idOf(list)))
                 .hasSizeBetween(10, 1600));
     }
 

@@ -153,7 +153,8 @@ class NextRowsTest {
     void filesGoOnFromTheLastOneShown() throws IOException {
         ShapedAnswer tool = ShapedAnswer.of("get_export_files", FILES, "{\"jobId\":1}");
         String body = "{\"files\":[{\"file\":\"a.csv\"},{\"file\":\"b.csv\"},{\"file\":\"c.csv\"}]}";
-        assertThat(tool.notes(9000, body)).containsExactly("If there are more rows, get them with startAfter=\"c.csv\".");
+        assertThat(tool.notes(9000, body))
+                .containsExactly("If there are more rows, get them with startAfter=\"c.csv\".");
         assertThat(tool.notes(50, body))
                 .containsExactly(
                         "The first 2 of 3 rows are shown. For the next rows, call again with startAfter=\"b.csv\".");
@@ -161,8 +162,7 @@ class NextRowsTest {
 
     @Test
     void withoutPagesTheArgumentsThatNarrowAreNamed() throws IOException {
-        String narrowed =
-                "answer: {type: json, collection: rows, narrow: [limit, startDateTime]}";
+        String narrowed = "answer: {type: json, collection: rows, narrow: [limit, startDateTime]}";
         assertThat(ShapedAnswer.of("get_sent_messages", narrowed, "{}").notes(80, rows(100, "")))
                 .containsExactly("The first 11 of 100 rows are shown. For the rest, call again with"
                         + " skip=\"11.seal\", or narrow the call with limit or startDateTime.");

@@ -1,10 +1,10 @@
 package io.iterablemcp.sandbox.calls.campaigns;
 
-import io.iterablemcp.sandbox.calls.CampaignFixture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
+import io.iterablemcp.sandbox.calls.CampaignFixture;
 import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Medium;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.iterablemcp.sandbox.calls.devices;
 
-import io.iterablemcp.sandbox.calls.UserPages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
+import io.iterablemcp.sandbox.calls.UserPages;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 

@@ -1,12 +1,12 @@
 package io.iterablemcp.sandbox.calls.events;
 
-import io.iterablemcp.sandbox.calls.PersonFixture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
 import io.iterablemcp.sandbox.SandboxOptions;
+import io.iterablemcp.sandbox.calls.PersonFixture;
 import io.iterablemcp.sandbox.world.ProjectType;
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.iterablemcp.sandbox.calls.journeys;
 
-import io.iterablemcp.sandbox.calls.PersonFixture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient;
+import io.iterablemcp.sandbox.calls.PersonFixture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

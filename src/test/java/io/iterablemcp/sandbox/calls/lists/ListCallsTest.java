@@ -1,10 +1,10 @@
 package io.iterablemcp.sandbox.calls.lists;
 
-import io.iterablemcp.sandbox.calls.CampaignFixture;
-import io.iterablemcp.sandbox.calls.PersonFixture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.sandbox.SandboxClient.Reply;
+import io.iterablemcp.sandbox.calls.CampaignFixture;
+import io.iterablemcp.sandbox.calls.PersonFixture;
 import io.iterablemcp.sandbox.world.Medium;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,11 @@
 package io.iterablemcp.sandbox.calls.lists;
 
-import io.iterablemcp.sandbox.calls.CampaignFixture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
 import io.iterablemcp.sandbox.SandboxOptions;
+import io.iterablemcp.sandbox.calls.CampaignFixture;
 import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.sandbox.world.ProjectType;

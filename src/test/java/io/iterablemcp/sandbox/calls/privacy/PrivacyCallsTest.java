@@ -1,11 +1,11 @@
 package io.iterablemcp.sandbox.calls.privacy;
 
-import io.iterablemcp.sandbox.calls.UserPages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
 import io.iterablemcp.sandbox.SandboxOptions;
+import io.iterablemcp.sandbox.calls.UserPages;
 import io.iterablemcp.sandbox.world.ProjectType;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,11 @@
 package io.iterablemcp.sandbox.calls.templates;
 
-import io.iterablemcp.sandbox.calls.WorldFixture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
+import io.iterablemcp.sandbox.calls.WorldFixture;
 import io.iterablemcp.sandbox.world.Documents;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package io.iterablemcp.sandbox.calls.templates;
 
-import io.iterablemcp.sandbox.calls.WorldFixture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +7,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
+import io.iterablemcp.sandbox.calls.WorldFixture;
 import io.iterablemcp.sandbox.http.ApiError;
 import io.iterablemcp.sandbox.world.StoredPerson;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.iterablemcp.sandbox.calls.users;
 
-import io.iterablemcp.sandbox.calls.UserPages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
 import io.iterablemcp.sandbox.SandboxOptions;
+import io.iterablemcp.sandbox.calls.UserPages;
 import io.iterablemcp.sandbox.world.ProjectType;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;

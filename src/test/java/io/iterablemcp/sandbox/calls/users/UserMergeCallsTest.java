@@ -1,6 +1,5 @@
 package io.iterablemcp.sandbox.calls.users;
 
-import io.iterablemcp.sandbox.calls.UserPages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
@@ -8,6 +7,7 @@ import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
+import io.iterablemcp.sandbox.calls.UserPages;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.AfterEach;

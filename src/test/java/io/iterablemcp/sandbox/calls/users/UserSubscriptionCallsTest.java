@@ -1,12 +1,12 @@
 package io.iterablemcp.sandbox.calls.users;
 
-import io.iterablemcp.sandbox.calls.UserPages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
+import io.iterablemcp.sandbox.calls.UserPages;
 import io.iterablemcp.sandbox.world.Documents;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
