@@ -1,8 +1,8 @@
 package io.iterablemcp.api;
 
-import io.iterablemcp.manifest.ToolMaker;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.manifest.ToolMaker;
 import io.iterablemcp.manifest.ToolSpec;
 import java.net.URI;
 import java.time.Duration;
@@ -17,9 +17,8 @@ import org.junit.jupiter.api.Test;
 /** What the figures are made of. */
 class ApiListenerTest {
 
-    private static final ToolSpec ONE_A_SECOND = ToolMaker.get("/api/lists")
-            .with("limit", "1/second per project")
-            .spec();
+    private static final ToolSpec ONE_A_SECOND =
+            ToolMaker.get("/api/lists").with("limit", "1/second per project").spec();
 
     private final FakeTime time = new FakeTime();
     private final List<Integer> statuses = new ArrayList<>();

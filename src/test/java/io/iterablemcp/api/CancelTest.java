@@ -1,11 +1,11 @@
 package io.iterablemcp.api;
 
-import io.iterablemcp.manifest.ToolMaker;
 import static io.iterablemcp.api.ClientFixture.call;
 import static io.iterablemcp.api.RawServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.pace.Time;
+import io.iterablemcp.manifest.ToolMaker;
 import io.iterablemcp.manifest.ToolSpec;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;

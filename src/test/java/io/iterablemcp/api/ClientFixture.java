@@ -1,6 +1,5 @@
 package io.iterablemcp.api;
 
-import io.iterablemcp.manifest.ToolMaker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.iterablemcp.api.pace.Time;
@@ -10,6 +9,7 @@ import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.manifest.ToolMaker;
 import io.iterablemcp.manifest.ToolSpec;
 import java.net.URI;
 import java.time.Duration;

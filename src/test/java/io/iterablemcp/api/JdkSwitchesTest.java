@@ -1,9 +1,9 @@
 package io.iterablemcp.api;
 
-import io.iterablemcp.manifest.ToolMaker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.manifest.ToolMaker;
 import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;

@@ -1,11 +1,11 @@
 package io.iterablemcp.api;
 
-import io.iterablemcp.manifest.ToolMaker;
 import static io.iterablemcp.api.ClientFixture.call;
 import static io.iterablemcp.manifest.ToolMaker.get;
 import static io.iterablemcp.manifest.ToolMaker.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.manifest.ToolMaker;
 import io.iterablemcp.manifest.ToolSpec;
 import java.time.Duration;
 import mockwebserver3.Dispatcher;
@@ -86,7 +86,9 @@ class LimitsTest {
 
     @Test
     void holdsBothLimitsWhereThereAreTwo() {
-        ToolSpec tool = post("/api/users/forget").with("limit", "[3/second per project, 7/day per project]").spec();
+        ToolSpec tool = post("/api/users/forget")
+                .with("limit", "[3/second per project, 7/day per project]")
+                .spec();
         delivers(tool, 7);
         assertThat(time.sleeps()).hasSize(2);
         assertThat(client.call(call(tool)))
@@ -98,9 +100,8 @@ class LimitsTest {
     void countsTheHttpCallNotTheToolOrItsArguments() {
         String name = "catalogName: string";
         ToolMaker replace = post("/api/catalogs/{catalogName}/items").with("limit", FIVE_A_MINUTE);
-        ToolSpec one = replace.input(
-                        name, "replace: {type: boolean, const: false}")
-                .spec();
+        ToolSpec one =
+                replace.input(name, "replace: {type: boolean, const: false}").spec();
         ToolSpec other = replace.named("other_tool")
                 .input(name, "replace: {type: boolean, const: true}")
                 .spec();

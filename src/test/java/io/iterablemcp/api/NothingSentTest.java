@@ -1,10 +1,10 @@
 package io.iterablemcp.api;
 
-import io.iterablemcp.manifest.ToolMaker;
 import static io.iterablemcp.api.ClientFixture.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.pace.Time;
+import io.iterablemcp.manifest.ToolMaker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,9 +1,9 @@
 package io.iterablemcp.api;
 
-import io.iterablemcp.manifest.ToolMaker;
 import static io.iterablemcp.api.ClientFixture.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.manifest.ToolMaker;
 import io.iterablemcp.manifest.ToolSpec;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;

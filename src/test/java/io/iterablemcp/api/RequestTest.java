@@ -1,12 +1,12 @@
 package io.iterablemcp.api;
 
-import io.iterablemcp.manifest.ToolMaker;
 import static io.iterablemcp.api.ClientFixture.call;
 import static io.iterablemcp.manifest.ToolMaker.get;
 import static io.iterablemcp.manifest.ToolMaker.post;
 import static io.iterablemcp.manifest.ToolMaker.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.manifest.ToolMaker;
 import io.iterablemcp.manifest.ToolSpec;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -43,10 +43,8 @@ class RequestTest {
         return request.getBody() == null ? "" : request.getBody().utf8();
     }
 
-    private static final ToolMaker ITEM = get("/api/catalogs/{catalogName}/items/{itemId}")
-            .input(
-                    "catalogName: string",
-                    "itemId: string");
+    private static final ToolMaker ITEM =
+            get("/api/catalogs/{catalogName}/items/{itemId}").input("catalogName: string", "itemId: string");
 
     @ParameterizedTest
     @CsvSource({
@@ -152,11 +150,7 @@ class RequestTest {
     @Test
     void renamesNestedFieldsFormatsNestedMomentsAndKeepsMeantNulls() throws Exception {
         ToolSpec tool = tool("PATCH", "/api/experiments/{experimentId}/settings")
-                .input(
-                        "experimentId: integer",
-                        "holdout: {type: object, nullable: true}",
-                        "name: string",
-                        """
+                .input("experimentId: integer", "holdout: {type: object, nullable: true}", "name: string", """
                                 steps: {wire: stepList, type: array, items: {type: object, fields: {at: {wire: sendAt,
                                   type: string, format: date-time, send: spaced}, label: string, limit: {type: integer,
                                   nullable: true}}}}""")
@@ -185,15 +179,15 @@ class RequestTest {
         RecordedRequest none = sent(tool("POST", "/api/a").with("body", "none").spec(), "{}");
         assertThat(body(none)).isEmpty();
         assertThat(none.getHeaders().get("Content-Type")).isNull();
-        RecordedRequest empty = sent(tool("POST", "/api/a").with("body", "empty").spec(), "{}");
+        RecordedRequest empty =
+                sent(tool("POST", "/api/a").with("body", "empty").spec(), "{}");
         assertThat(body(empty)).isEqualTo("{}");
         assertThat(empty.getHeaders().get("Content-Type")).isEqualTo("application/json");
         assertThat(body(sent(post("/api/a").input(ids).spec(), "{}"))).isEqualTo("{}");
         ToolSpec bare = tool("POST", "/api/a").with("body", "bare").input(data).spec();
         assertThat(body(sent(bare, "{\"data\":{\"data\":{\"x\":1}}}"))).isEqualTo("{\"data\":{\"x\":1}}");
         assertThat(body(sent(bare, "{}"))).isEqualTo("{}");
-        RecordedRequest delete =
-                sent(tool("DELETE", "/api/a").input(ids).spec(), "{\"itemIds\":[\"007\"]}");
+        RecordedRequest delete = sent(tool("DELETE", "/api/a").input(ids).spec(), "{\"itemIds\":[\"007\"]}");
         assertThat(delete.getMethod()).isEqualTo("DELETE");
         assertThat(body(delete)).isEqualTo("{\"itemIds\":[\"007\"]}");
     }

@@ -1,11 +1,11 @@
 package io.iterablemcp.api;
 
-import io.iterablemcp.manifest.ToolMaker;
 import static io.iterablemcp.api.ClientFixture.call;
 import static io.iterablemcp.manifest.ToolMaker.get;
 import static io.iterablemcp.manifest.ToolMaker.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.manifest.ToolMaker;
 import io.iterablemcp.manifest.ToolSpec;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.iterablemcp.api;
 
-import io.iterablemcp.manifest.ToolMaker;
 import static io.iterablemcp.api.ClientFixture.call;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +8,7 @@ import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.manifest.ToolMaker;
 import io.iterablemcp.manifest.ToolSpec;
 import java.util.Base64;
 import java.util.List;
@@ -28,10 +28,7 @@ class SignedCallTest {
 
     private static final String SECRET = "a-secret-of-ours";
     private static final ToolSpec TOOL = ToolMaker.post("/api/events/track")
-            .input(
-                    "email: string",
-                    "userId: string",
-                    "users: {type: array, items: object}")
+            .input("email: string", "userId: string", "users: {type: array, items: object}")
             .with("person", "{email: [email, 'users[].email'], userId: [userId]}")
             .spec();
 

@@ -1,6 +1,5 @@
 package io.iterablemcp.api;
 
-import io.iterablemcp.manifest.ToolMaker;
 import static io.iterablemcp.api.ClientFixture.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +7,7 @@ import io.iterablemcp.api.answer.AnswerReader;
 import io.iterablemcp.api.answer.SkipSeal;
 import io.iterablemcp.api.pace.Time;
 import io.iterablemcp.config.Project;
+import io.iterablemcp.manifest.ToolMaker;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

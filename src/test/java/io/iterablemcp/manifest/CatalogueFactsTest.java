@@ -58,7 +58,8 @@ class CatalogueFactsTest {
         assertThat(tool.personal()).isEqualTo(fact.row().flag("pii"));
         assertThat(tool.effect().destructive()).isEqualTo(fact.row().flag("destructive"));
         assertThat(tool.effect().repetition().safe()).isEqualTo(fact.row().flag("idempotent"));
-        assertThat(tool.effect().repetition().when().isPresent()).isEqualTo(fact.row().has("idempotentIf"));
+        assertThat(tool.effect().repetition().when().isPresent())
+                .isEqualTo(fact.row().has("idempotentIf"));
         assertThat(tool.effect().asynchronous()).isEqualTo(fact.row().flag("async"));
     }
 

@@ -46,7 +46,9 @@ record ToolPage(ToolStatus status) {
                 .row("Key types", tool().keys().stream().map(KeyType::word).collect(Collectors.joining(", ")));
         tool().endpoint().ifPresent(http -> table.row("Calls", http.method() + " " + http.path()));
         tool().limits().forEach(limit -> table.row("Limit", limit.toString()));
-        tool().effect().verify().ifPresent(how -> table.row(tool().effect().asynchronous() ? "Applied later" : "To check", how));
+        tool().effect()
+                .verify()
+                .ifPresent(how -> table.row(tool().effect().asynchronous() ? "Applied later" : "To check", how));
         return table.lines();
     }
 

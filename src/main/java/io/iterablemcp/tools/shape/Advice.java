@@ -26,7 +26,8 @@ final class Advice {
 
     /** What the tool says of a status; whoever may not make the call may also have a key of another kind. */
     private static Optional<String> ofTool(Call call, int status) {
-        Optional<String> words = Optional.ofNullable(call.tool().answer().statuses().get(status));
+        Optional<String> words =
+                Optional.ofNullable(call.tool().answer().statuses().get(status));
         return status == 401 || status == 403
                 ? words.map(it -> it + " " + KeyAdvice.type(call.caller().project()))
                 : words;
@@ -144,6 +145,7 @@ final class Advice {
     }
 
     private static boolean harmless(Call call) {
-        return call.tool().access() == Access.READ || call.tool().effect().repetition().safe();
+        return call.tool().access() == Access.READ
+                || call.tool().effect().repetition().safe();
     }
 }

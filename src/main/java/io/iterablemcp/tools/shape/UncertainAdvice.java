@@ -12,7 +12,8 @@ final class UncertainAdvice {
         if (tool.access() == Access.READ) {
             return "It changes nothing: call it again.";
         }
-        return tool.effect().verify()
+        return tool.effect()
+                .verify()
                 .map(how -> "Before calling it again, check: " + how + ".")
                 .orElse("Before calling it again, ask the person whether it should be done.");
     }

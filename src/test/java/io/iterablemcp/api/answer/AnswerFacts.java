@@ -67,10 +67,7 @@ public final class AnswerFacts {
             answer += ", wrapped: true";
         }
         String access = facts.text("access").orElseThrow();
-        return spec(
-                name,
-                facts.text("group").orElseThrow(),
-                "access: " + access + "\nanswer: {" + answer + "}");
+        return spec(name, facts.text("group").orElseThrow(), "access: " + access + "\nanswer: {" + answer + "}");
     }
 
     private static String kind(String name, Json.Obj response) {

@@ -21,12 +21,9 @@ final class HugeAnswer {
     public static void main(String[] arguments) throws IOException {
         Reply reply =
                 switch (arguments[0]) {
-                    case "rows" ->
-                        read("json, collection: l", "{\"l\":[1", ",{\"id\":123,\"name\":\"abc\"}", "]}");
-                    case "row" ->
-                        read("json, collection: l", "{\"l\":[[1", ",{\"id\":123,\"name\":\"abc\"}", "]]}");
-                    case "string" ->
-                        read("json, collection: l", "{\"html\":\"", "<p>0123456789</p>", "\",\"l\":[1]}");
+                    case "rows" -> read("json, collection: l", "{\"l\":[1", ",{\"id\":123,\"name\":\"abc\"}", "]}");
+                    case "row" -> read("json, collection: l", "{\"l\":[[1", ",{\"id\":123,\"name\":\"abc\"}", "]]}");
+                    case "string" -> read("json, collection: l", "{\"html\":\"", "<p>0123456789</p>", "\",\"l\":[1]}");
                     case "whole" -> read("json", "[[1", ",[[]]", "]]");
                     case "html" -> read("html", "<p>", "0123456789", "</p>");
                     case "lines" -> read("lines\",\"collection\":\"users", "", "ada@example.com\n", "");
@@ -63,8 +60,7 @@ final class HugeAnswer {
         for (long i = rows ? 1 : 0; i < count; i++) {
             before.add(repeated, 0, repeated.length());
         }
-        SkipSeal seal =
-                SkipSeal.keyedBy("key").of(AnswerFacts.answering("{type: " + type + "}"), Json.Obj.EMPTY);
+        SkipSeal seal = SkipSeal.keyedBy("key").of(AnswerFacts.answering("{type: " + type + "}"), Json.Obj.EMPTY);
         return seal.seal(rows ? count : 0, rows ? 0 : start.length() + count * size, before)
                 .toString();
     }

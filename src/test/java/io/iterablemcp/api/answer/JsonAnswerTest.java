@@ -63,9 +63,7 @@ class JsonAnswerTest {
 
     @Test
     void findsTheRowsAtADottedPath() throws IOException {
-        assertThat(AnswerReading.as("{type: json, collection: a.b}")
-                        .budget(18)
-                        .text("{\"a\":{\"b\":[111,222,333]}}"))
+        assertThat(AnswerReading.as("{type: json, collection: a.b}").budget(18).text("{\"a\":{\"b\":[111,222,333]}}"))
                 .isEqualTo("{\"a\":{\"b\":[111]}}");
     }
 

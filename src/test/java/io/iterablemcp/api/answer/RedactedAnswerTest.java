@@ -68,8 +68,7 @@ class RedactedAnswerTest {
             })
     void showsWhatOnlyLooksLikeTheKey(String text) throws IOException {
         for (int split = 1; split < 40; split++) {
-            assertThat(read("{type: json}", "{\"id\":\"" + text + "\"}", split))
-                    .isEqualTo("{\"id\":\"" + text + "\"}");
+            assertThat(read("{type: json}", "{\"id\":\"" + text + "\"}", split)).isEqualTo("{\"id\":\"" + text + "\"}");
         }
     }
 
@@ -85,8 +84,7 @@ class RedactedAnswerTest {
     @ParameterizedTest
     @CsvSource({"10, true", "9, false"})
     void countsWhatItShows(int budget, boolean whole) throws IOException {
-        Reply.Delivered answer =
-                AnswerReading.as("{type: text}").budget(budget).delivered("a " + KEY);
+        Reply.Delivered answer = AnswerReading.as("{type: text}").budget(budget).delivered("a " + KEY);
         assertThat(answer.extent().cutText()).isEqualTo(!whole);
         assertThat(answer.text()).isEqualTo("a (hidden)".substring(0, budget));
     }

@@ -115,8 +115,7 @@ class TextAnswerTest {
     @Test
     void noPageIsTakenForRowsWhateverItStartsWith() throws IOException {
         for (String form : List.of("lines", "csv", "number")) {
-            AnswerReading reading =
-                    AnswerReading.as("{type: " + form + "}").type("text/html");
+            AnswerReading reading = AnswerReading.as("{type: " + form + "}").type("text/html");
             assertThat(reading.failed("<head><title>Moved</title></head>").cause())
                     .isEqualTo(Reply.Cause.HTML_ANSWER);
         }

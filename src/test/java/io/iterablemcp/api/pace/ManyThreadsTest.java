@@ -23,9 +23,8 @@ import org.junit.jupiter.api.Timeout;
 class ManyThreadsTest {
 
     private static final int SPEED = 10;
-    private static final ToolSpec TWENTY_A_SECOND = ToolMaker.get("/api/lists")
-            .with("limit", "20/second per project")
-            .spec();
+    private static final ToolSpec TWENTY_A_SECOND =
+            ToolMaker.get("/api/lists").with("limit", "20/second per project").spec();
 
     private final FastTime time = new FastTime();
     private final RateLimiter limits = new RateLimiter(time, Duration.ofSeconds(5));

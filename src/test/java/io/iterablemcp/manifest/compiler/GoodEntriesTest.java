@@ -38,7 +38,11 @@ class GoodEntriesTest {
         assertThat(tool.group()).isEqualTo("lists");
         assertThat(tool.access()).isEqualTo(Access.READ);
         assertThat(tool.personal()).isTrue();
-        assertThat(List.of(tool.effect().destructive(), tool.description().core(), tool.effect().farReaching())).containsOnly(false);
+        assertThat(List.of(
+                        tool.effect().destructive(),
+                        tool.description().core(),
+                        tool.effect().farReaching()))
+                .containsOnly(false);
         assertThat(tool.effect().repetition()).isEqualTo(new Repetition(true, Optional.empty()));
         assertThat(tool.keys()).containsExactly(KeyType.SERVER);
         assertThat(tool.endpoint())
@@ -106,7 +110,11 @@ class GoodEntriesTest {
         assertThat(tool.limits())
                 .containsExactly(new Limit(3, Window.SECOND, Scope.PROJECT), new Limit(1000, Window.DAY, Scope.KEY));
         assertThat(tool.call().concurrency()).contains(new Concurrency(4, Scope.ORGANIZATION));
-        assertThat(List.of(tool.effect().destructive(), tool.description().core(), tool.effect().farReaching())).containsOnly(true);
+        assertThat(List.of(
+                        tool.effect().destructive(),
+                        tool.description().core(),
+                        tool.effect().farReaching()))
+                .containsOnly(true);
         assertThat(tool.keys()).containsExactlyInAnyOrder(KeyType.SERVER, KeyType.CLIENT, KeyType.JWT);
         assertThat(tool.person()).isEqualTo(new Person(List.of("email"), List.of("users[].userId"), List.of("phone")));
         assertThat(tool.rules())
@@ -150,7 +158,8 @@ class GoodEntriesTest {
 
     @Test
     void letsDiscoveryToolsBeCalledWithEveryKey() {
-        ToolSpec tool = Manifest.compile(Map.of("tools-manifest/discovery.yaml", """
+        ToolSpec tool =
+                Manifest.compile(Map.of("tools-manifest/discovery.yaml", """
                         find_tools:
                           about: Find.
                           access: read
@@ -184,8 +193,6 @@ class GoodEntriesTest {
                 entry.formatted("get_a"),
                 "tools-manifest/lists.yaml",
                 entry.formatted("get_b") + entry.formatted("get_c")));
-        assertThat(catalogue)
-                .extracting(ToolSpec::name)
-                .containsExactly("get_b", "get_c", "get_a");
+        assertThat(catalogue).extracting(ToolSpec::name).containsExactly("get_b", "get_c", "get_a");
     }
 }

@@ -46,8 +46,7 @@ class CheckArgumentsTest {
 
     @Test
     void refusesNullInsideLists() {
-        assertThat(ToolFixture.taking("{type: array, items: integer}")
-                        .refused("{\"value\":[1,null]}"))
+        assertThat(ToolFixture.taking("{type: array, items: integer}").refused("{\"value\":[1,null]}"))
                 .isEqualTo("value[1]: got null, wanted a whole number, for example 10");
     }
 
@@ -83,8 +82,7 @@ class CheckArgumentsTest {
     void tellsEightFaultsAndCountsTheRest() {
         String items = String.join(",", Collections.nCopies(100_000, "\"x\""));
 
-        assertThat(ToolFixture.taking("{type: array, items: integer}")
-                        .refused("{\"value\":[" + items + "]}"))
+        assertThat(ToolFixture.taking("{type: array, items: integer}").refused("{\"value\":[" + items + "]}"))
                 .startsWith("value[0]: got string \"x\"")
                 .contains("value[7]: ")
                 .doesNotContain("value[8]")
@@ -125,8 +123,7 @@ class CheckArgumentsTest {
         String values =
                 IntStream.range(0, 53).mapToObj(i -> "\"value" + i + "Name\"").collect(Collectors.joining(","));
 
-        assertThat(ToolFixture.taking("{type: string, enum: [" + values + "]}")
-                        .refused("{\"value\":\"value42Nam\"}"))
+        assertThat(ToolFixture.taking("{type: string, enum: [" + values + "]}").refused("{\"value\":\"value42Nam\"}"))
                 .contains("\"value11Name\", …, for example \"value42Name\"")
                 .doesNotContain("value12Name");
     }
@@ -144,8 +141,7 @@ class CheckArgumentsTest {
                 "a%b@corp.test",
             })
     void takesEveryAddressThatMayBeOne(String email) {
-        assertThat(ToolFixture.taking("{type: string, format: email}")
-                        .accepted("{\"value\":\"" + email + "\"}"))
+        assertThat(ToolFixture.taking("{type: string, format: email}").accepted("{\"value\":\"" + email + "\"}"))
                 .isEqualTo("{\"value\":\"" + email + "\"}");
     }
 
@@ -166,8 +162,7 @@ class CheckArgumentsTest {
                 "jane\\u2028@corp.test",
             })
     void refusesWhatIsNoAddress(String email) {
-        assertThat(ToolFixture.taking("{type: string, format: email}")
-                        .refused("{\"value\":\"" + email + "\"}"))
+        assertThat(ToolFixture.taking("{type: string, format: email}").refused("{\"value\":\"" + email + "\"}"))
                 .endsWith(", wanted an email address, for example \"person@example.com\"");
     }
 
@@ -202,8 +197,7 @@ class CheckArgumentsTest {
 
     @Test
     void refusesEmptyNamesInAListOfPeople() {
-        String input =
-                "input: {users: {type: array, items: string}}";
+        String input = "input: {users: {type: array, items: string}}";
 
         for (String path : new String[] {"users", "users[]"}) {
             assertThat(ToolFixture.made(input + "\nperson: {userId: ['" + path + "']}")
@@ -227,9 +221,8 @@ class CheckArgumentsTest {
 
     @Test
     void knowsArgumentsByTheirOwnNamesAndKeepsThoseThatAreNeverSent() {
-        ToolFixture renamed = ToolFixture.with(
-                "webhookId: {wire: id, type: integer}",
-                "listType: {in: none, type: string}");
+        ToolFixture renamed =
+                ToolFixture.with("webhookId: {wire: id, type: integer}", "listType: {in: none, type: string}");
 
         assertThat(renamed.accepted("{\"webhookId\":1,\"listType\":\"x\"}"))
                 .isEqualTo("{\"webhookId\":1,\"listType\":\"x\"}");
@@ -238,8 +231,7 @@ class CheckArgumentsTest {
     @Test
     void checksEachToolByItsOwnEntryEvenUnderOneName() {
         ToolFixture whole = ToolFixture.taking("integer");
-        ToolFixture text =
-                new ToolFixture(ToolFixture.taking("string").spec(), whole.check());
+        ToolFixture text = new ToolFixture(ToolFixture.taking("string").spec(), whole.check());
 
         assertThat(whole.accepted("{\"value\":\"7\"}")).isEqualTo("{\"value\":7}");
         assertThat(text.accepted("{\"value\":7}")).isEqualTo("{\"value\":\"7\"}");

@@ -179,8 +179,7 @@ class CoercionTest {
                 "\"[]\" ; []",
             })
     void takesListsAsTextAndALoneValueAsAListOfOne(String given, String expected) {
-        assertThat(ToolFixture.taking("{type: array, items: integer}")
-                        .accepted("{\"value\":" + given + "}"))
+        assertThat(ToolFixture.taking("{type: array, items: integer}").accepted("{\"value\":" + given + "}"))
                 .isEqualTo("{\"value\":" + expected + "}");
     }
 
@@ -190,16 +189,14 @@ class CoercionTest {
             quoteCharacter = '`',
             value = {"\"\"", "\"1,,2\"", "\"1,x\"", "\"1,2.5\"", "\"[1\"", "\"{}\"", "{}", "\"1 2\"", "true", "\",\""})
     void refusesListsThatHaveToBeGuessed(String given) {
-        assertThat(ToolFixture.taking("{type: array, items: integer}")
-                        .refused("{\"value\":" + given + "}"))
+        assertThat(ToolFixture.taking("{type: array, items: integer}").refused("{\"value\":" + given + "}"))
                 .startsWith("value: got ")
                 .endsWith(", wanted a list, each a whole number, for example [10]");
     }
 
     @Test
     void doesNotSplitTextAtItsCommas() {
-        assertThat(ToolFixture.taking("{type: array, items: string}")
-                        .accepted("{\"value\":\"a,b\"}"))
+        assertThat(ToolFixture.taking("{type: array, items: string}").accepted("{\"value\":\"a,b\"}"))
                 .isEqualTo("{\"value\":[\"a,b\"]}");
     }
 
@@ -236,8 +233,7 @@ class CoercionTest {
         assertThat(ToolFixture.taking("{type: string, enum: [email, sms, a, A]}")
                         .accepted("{\"value\":" + given + "}"))
                 .isEqualTo("{\"value\":" + expected + "}");
-        assertThat(ToolFixture.taking("{type: string, enum: [ab, AB]}")
-                        .refused("{\"value\":\"Ab\"}"))
+        assertThat(ToolFixture.taking("{type: string, enum: [ab, AB]}").refused("{\"value\":\"Ab\"}"))
                 .startsWith("value: got string \"Ab\", wanted one of \"ab\", \"AB\"");
     }
 

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What belongs to the customer goes out as it came: nulls, digits, strings, order. */
 class OpenObjectTest {
 
-    private final ToolFixture tool =
-            ToolFixture.with("dataFields: object", """
+    private final ToolFixture tool = ToolFixture.with("dataFields: object", """
                     events: {type: array, items: {type: object, fields: {eventName: string, dataFields: object}}}""");
 
     @RepeatedTest(100)
@@ -77,8 +76,7 @@ class OpenObjectTest {
 
     @Test
     void looksAtKeysAndTheirNumberWhereTheManifestSaysSo() {
-        ToolFixture documents = ToolFixture.taking(
-                """
+        ToolFixture documents = ToolFixture.taking("""
                         {type: object, minProperties: 1, maxProperties: 2, keyPattern: '^[a-zA-Z0-9-]{1,255}$'}""");
 
         assertThat(documents.accepted("{\"value\":{\"sku-1\":{\"a\":\"7\"},\"2\":null}}"))

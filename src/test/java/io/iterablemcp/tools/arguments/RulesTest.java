@@ -12,8 +12,7 @@ class RulesTest {
             input: {email: {type: string, format: email, personal: true}, userId: {type: string,
               personal: true}, listId: integer}""";
 
-    private final ToolFixture exactlyOne =
-            ToolFixture.made(PEOPLE + "\nrules: [{exactlyOne: [email, userId]}]");
+    private final ToolFixture exactlyOne = ToolFixture.made(PEOPLE + "\nrules: [{exactlyOne: [email, userId]}]");
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"email\":\"a@b.c\"}", "{\"userId\":\"u\"}", "{\"userId\":\"u\",\"email\":null}"})
@@ -47,8 +46,7 @@ class RulesTest {
 
     @Test
     void choosesAmongThree() {
-        ToolFixture three = ToolFixture.made(
-                PEOPLE + "\nrules: [{exactlyOne: [email, userId, listId]}]");
+        ToolFixture three = ToolFixture.made(PEOPLE + "\nrules: [{exactlyOne: [email, userId, listId]}]");
 
         assertThat(three.accepted("{\"listId\":\"7\"}")).isEqualTo("{\"listId\":7}");
         assertThat(three.refused("{}")).startsWith("email/userId/listId: got none, wanted exactly one of them");
@@ -69,8 +67,7 @@ class RulesTest {
 
     @Test
     void atLeastOneMayBeSeveral() {
-        ToolFixture tool =
-                ToolFixture.made(PEOPLE + "\nrules: [{atLeastOne: [email, userId]}]");
+        ToolFixture tool = ToolFixture.made(PEOPLE + "\nrules: [{atLeastOne: [email, userId]}]");
 
         tool.accepted("{\"email\":\"a@b.c\",\"userId\":\"u\"}");
         assertThat(tool.refused("{\"listId\":1}"))
@@ -80,8 +77,7 @@ class RulesTest {
 
     @Test
     void wantsOneSetWhole() {
-        ToolFixture tool = ToolFixture.made(PEOPLE
-                + "\nrules: [{oneWholeSet: [[listId, email], [listId, userId]]}]");
+        ToolFixture tool = ToolFixture.made(PEOPLE + "\nrules: [{oneWholeSet: [[listId, email], [listId, userId]]}]");
 
         tool.accepted("{\"listId\":1,\"email\":\"a@b.c\"}");
         tool.accepted("{\"listId\":1,\"userId\":\"u\"}");

@@ -46,7 +46,8 @@ class AdviceNamesTest {
                 assertThat(namesIn(call.failed(0, cause, code, "").next())).isSubsetOf(CATALOGUE.names());
             }
         }
-        tool.answer().statuses().values().forEach(advice -> assertThat(namesIn(advice)).isSubsetOf(CATALOGUE.names()));
+        tool.answer().statuses().values().forEach(advice -> assertThat(namesIn(advice))
+                .isSubsetOf(CATALOGUE.names()));
         assertThat(namesIn(UncertainAdvice.before(tool))).isSubsetOf(CATALOGUE.names());
     }
 
@@ -73,7 +74,8 @@ class AdviceNamesTest {
     @ParameterizedTest
     @MethodSource("tools")
     void noStatusSendsTheAgentBackToTheSameTool(ToolSpec tool) {
-        tool.answer().statuses().values().forEach(advice -> assertThat(namesIn(advice)).doesNotContain(tool.name()));
+        tool.answer().statuses().values().forEach(advice -> assertThat(namesIn(advice))
+                .doesNotContain(tool.name()));
         tool.effect().verify().ifPresent(how -> assertThat(namesIn(how)).doesNotContain(tool.name()));
         ShapedAnswer call = ShapedAnswer.ofCatalogue(tool.name(), everyArgument(tool));
         for (Cause cause : List.of(Cause.NOT_FOUND, Cause.BAD_REQUEST, Cause.CONFLICT)) {

@@ -27,10 +27,7 @@ class AnswerNotesTest {
 
     @Test
     void anAsynchronousCallIsAcceptedNotDone() throws IOException {
-        ShapedAnswer tool = ShapedAnswer.of(
-                "update_user",
-                "async: get_user_by_email shows it after a minute",
-                "{}");
+        ShapedAnswer tool = ShapedAnswer.of("update_user", "async: get_user_by_email shows it after a minute", "{}");
         assertThat(tool.notes(1000, "{\"msg\":\"\",\"code\":\"Success\"}"))
                 .containsExactly("Accepted, not yet applied: get_user_by_email shows it after a minute.");
         assertThat(((Outcome.Answered) tool.fit(new Reply.Delivered(204, "{}", Reply.Extent.WHOLE))).notes())
@@ -64,8 +61,7 @@ class AnswerNotesTest {
         assertThat(PLAIN.notes(1000, "{\"msg\":\"Queued\",\"code\":\"Partial\"}"))
                 .containsExactly("Iterable took the call, but its code is Partial, not Success: read msg.");
         assertThat(PLAIN.notes(1000, "{\"code\":\"SUMMER\",\"discount\":1}")).isEmpty();
-        ShapedAnswer list =
-                ShapedAnswer.of("a_list", "answer: {type: json, collection: lists}", "{}");
+        ShapedAnswer list = ShapedAnswer.of("a_list", "answer: {type: json, collection: lists}", "{}");
         assertThat(list.notes(1000, "{\"lists\":[{\"id\":1}],\"msg\":\"Queued\",\"code\":\"Partial\"}"))
                 .containsExactly("Iterable took the call, but its code is Partial, not Success: read msg.");
     }

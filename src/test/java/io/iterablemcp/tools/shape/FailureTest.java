@@ -1,13 +1,13 @@
 package io.iterablemcp.tools.shape;
 
-import io.iterablemcp.api.answer.AnswerFacts;
-import io.iterablemcp.manifest.ToolSpec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.Reply;
 import io.iterablemcp.api.Reply.Cause;
+import io.iterablemcp.api.answer.AnswerFacts;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.tools.Outcome;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FailureTest {
 
     private static ShapedAnswer write(String tool, String group, String arguments) {
-        return ShapedAnswer.of(
-                AnswerFacts.spec(tool, group, "access: write"), arguments, Project.US, KeyType.SERVER);
+        return ShapedAnswer.of(AnswerFacts.spec(tool, group, "access: write"), arguments, Project.US, KeyType.SERVER);
     }
 
     @Test
@@ -104,9 +103,7 @@ class FailureTest {
     @Test
     void namesTheArrayOfATooLargeBatch() {
         ShapedAnswer tool = ShapedAnswer.of(
-                "bulk_update_users",
-                "input: {users: {type: array, items: object, in: body}}",
-                "{\"users\":[]}");
+                "bulk_update_users", "input: {users: {type: array, items: object, in: body}}", "{\"users\":[]}");
         assertThat(tool.failed(400, Cause.BAD_REQUEST, "BatchTooLarge", "").next())
                 .contains("in users");
     }
@@ -162,8 +159,8 @@ class FailureTest {
 
     @Test
     void saysWhyThereWasNoConnection() {
-        Outcome.Failed failed = ShapedAnswer.of("get_lists", "", "{}")
-                .failed(0, Cause.NO_CONNECTION, "", "The TLS handshake failed.");
+        Outcome.Failed failed =
+                ShapedAnswer.of("get_lists", "", "{}").failed(0, Cause.NO_CONNECTION, "", "The TLS handshake failed.");
         assertThat(failed.what())
                 .isEqualTo(
                         "get_lists failed: no connection to api.iterable.com could be made. The TLS handshake failed.");
@@ -273,8 +270,7 @@ class FailureTest {
 
     @Test
     void aVerifiableCallIsCheckedThatWay() {
-        ShapedAnswer tool = ShapedAnswer.of(
-                "track_event", """
+        ShapedAnswer tool = ShapedAnswer.of("track_event", """
                         access: send
                         http: POST /api/events/track
                         check: get_x shows it after a minute""", "{}");
@@ -296,8 +292,7 @@ class FailureTest {
 
     @Test
     void whatCannotBeSentKeepsItsReason() {
-        assertThat(ShapedAnswer.of("get_lists", "", "{}")
-                        .fit(new Reply.Unsendable("the path is empty", "Give an id.")))
+        assertThat(ShapedAnswer.of("get_lists", "", "{}").fit(new Reply.Unsendable("the path is empty", "Give an id.")))
                 .isEqualTo(new Outcome.Refused(Outcome.Reason.CANNOT_SEND, "the path is empty", "Give an id."));
     }
 }

@@ -161,8 +161,7 @@ class NextRowsTest {
 
     @Test
     void withoutPagesTheArgumentsThatNarrowAreNamed() throws IOException {
-        String narrowed =
-                "answer: {type: json, collection: rows, narrow: [limit, startDateTime]}";
+        String narrowed = "answer: {type: json, collection: rows, narrow: [limit, startDateTime]}";
         assertThat(ShapedAnswer.of("get_sent_messages", narrowed, "{}").notes(80, rows(100, "")))
                 .containsExactly("The first 11 of 100 rows are shown. For the rest call again with"
                         + " skip=\"11.seal\", or narrow the call with limit or startDateTime.");

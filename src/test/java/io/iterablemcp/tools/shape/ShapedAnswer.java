@@ -1,6 +1,5 @@
 package io.iterablemcp.tools.shape;
 
-import io.iterablemcp.manifest.ToolSpec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.ApiCall;
@@ -17,6 +16,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.TestCaller;
@@ -50,9 +50,7 @@ record ShapedAnswer(Call call) {
     static ShapedAnswer of(ToolSpec tool, String arguments, BaseUrl base, KeyType key) {
         Project project = new Project("default", base, Optional.empty(), key, Optional.empty(), Mode.EVERYTHING);
         return new ShapedAnswer(new Call(
-                tool,
-                (Json.Obj) JsonReader.read(arguments),
-                new TestCaller(project, Grant.of(project.mode()))));
+                tool, (Json.Obj) JsonReader.read(arguments), new TestCaller(project, Grant.of(project.mode()))));
     }
 
     /** A call with the key of a stored project in Europe. */
