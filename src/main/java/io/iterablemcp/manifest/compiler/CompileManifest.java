@@ -1,6 +1,7 @@
 package io.iterablemcp.manifest.compiler;
 
 import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.manifest.compiler.write.ToolWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,14 @@
 package io.iterablemcp.manifest.compiler;
 
 import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.manifest.compiler.check.ToolChecks;
+import io.iterablemcp.manifest.compiler.read.EntryReader;
+import io.iterablemcp.manifest.compiler.read.EnumAnswers;
+import io.iterablemcp.manifest.compiler.write.Listing;
+import io.iterablemcp.manifest.compiler.yaml.Entry;
+import io.iterablemcp.manifest.compiler.yaml.ManifestErrors;
+import io.iterablemcp.manifest.compiler.yaml.ManifestFiles;
+import io.iterablemcp.manifest.compiler.yaml.SourceLine;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +45,7 @@ final class Manifest {
         }
         new EnumAnswers(report).fill(tools);
         List<String> names = sources.entries().stream().map(Entry::name).toList();
-        tools.forEach((entry, tool) -> check(entry, tool, names));
+        tools.forEach((entry, tool) -> ToolChecks.check(entry, tool, names, report.about(entry.name())));
         core(tools);
         if (report.size() > 0) {
             throw new InvalidManifest(report.lines());
@@ -46,15 +54,6 @@ final class Manifest {
                 .map(tool -> tool.withListing(Listing.of(tool)))
                 .sorted(Comparator.comparing(ToolSpec::group).thenComparing(ToolSpec::name))
                 .toList();
-    }
-
-    private void check(Entry entry, ToolSpec tool, List<String> names) {
-        ManifestErrors here = report.about(entry.name());
-        new RequestChecks(entry, tool, here).check();
-        new RuleChecks(entry, tool, here).check();
-        new ReferenceChecks(entry, tool, here).check();
-        new AnswerChecks(entry, tool, here).check();
-        new ToolReferenceChecks(entry, tool, names, here).check();
     }
 
     private void core(Map<Entry, ToolSpec> tools) {

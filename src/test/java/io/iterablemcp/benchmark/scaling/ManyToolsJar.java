@@ -2,7 +2,7 @@ package io.iterablemcp.benchmark.scaling;
 
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.ToolSpec;
-import io.iterablemcp.manifest.compiler.ToolWriter;
+import io.iterablemcp.manifest.compiler.write.ToolWriter;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;

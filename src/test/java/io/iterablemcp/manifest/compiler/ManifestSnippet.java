@@ -2,6 +2,13 @@ package io.iterablemcp.manifest.compiler;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.manifest.compiler.read.EntryReader;
+import io.iterablemcp.manifest.compiler.write.Listing;
+import io.iterablemcp.manifest.compiler.yaml.Entry;
+import io.iterablemcp.manifest.compiler.yaml.ManifestErrors;
+import io.iterablemcp.manifest.compiler.yaml.SharedParts;
+import io.iterablemcp.manifest.compiler.yaml.Yaml;
+import io.iterablemcp.manifest.compiler.yaml.YamlReader;
 import java.util.Map;
 
 /**

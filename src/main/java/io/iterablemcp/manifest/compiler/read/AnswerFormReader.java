@@ -1,0 +1,94 @@
+package io.iterablemcp.manifest.compiler.read;
+
+import io.iterablemcp.manifest.AnswerForm;
+import io.iterablemcp.manifest.Paging;
+import io.iterablemcp.manifest.compiler.yaml.ManifestErrors;
+import io.iterablemcp.manifest.compiler.yaml.MapReader;
+import io.iterablemcp.manifest.compiler.yaml.SharedParts;
+import io.iterablemcp.manifest.compiler.yaml.Yaml;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Reads {@code answer} and {@code statuses}: what comes back, what it means and how it may be cut. */
+final class AnswerFormReader {
+
+    static final List<String> KEYS = List.of("answer", "statuses");
+
+    private static final List<String> ANSWER_KEYS =
+            List.of("type", "collection", "wrapped", "paging", "narrow", "personal", "constant");
+    private static final List<String> PAGING_KEYS = List.of("style", "argument", "size", "usual", "total", "next");
+
+    /**
+     * {@code users[].email}, {@code files[-1].file}, {@code *}: names and list marks, joined by dots. A CSV column may
+     * have spaces in its name.
+     */
+    private static final String STEP = "[^\\s.\\[\\]]([^.\\[\\]]*[^\\s.\\[\\]])?(\\[(-1)?])?";
+
+    private static final String PATH = STEP + "(\\." + STEP + ")*";
+
+    private final SharedParts parts;
+    private final ManifestErrors report;
+
+    AnswerFormReader(SharedParts parts, ManifestErrors report) {
+        this.parts = parts;
+        this.report = report;
+    }
+
+    AnswerForm read(MapReader entry) {
+        Map<Integer, String> statuses = new StatusReader(parts, report).statuses(entry);
+        Yaml.Mapping mapping = entry.map("answer").orElse(new Yaml.Mapping(Map.of(), entry.at("answer")));
+        MapReader answer = new MapReader(mapping, "answer", ANSWER_KEYS, report);
+        return new AnswerForm(
+                answer.choice("type", AnswerForm.Kind.values(), AnswerForm.Kind::word)
+                        .orElse(AnswerForm.Kind.JSON),
+                answer.text("collection"),
+                answer.on("wrapped"),
+                answer.map("paging").map(this::paging),
+                answer.texts("narrow"),
+                personal(answer),
+                answer.value("constant").map(Yaml::json),
+                statuses);
+    }
+
+    private static List<String> personal(MapReader answer) {
+        List<String> paths = answer.texts("personal");
+        paths.forEach(path -> path(answer, "personal", path));
+        return paths;
+    }
+
+    private Paging paging(Yaml.Mapping mapping) {
+        MapReader paging = new MapReader(mapping, "answer.paging", PAGING_KEYS, report);
+        Optional<Paging.Style> style = paging.choice("style", Paging.Style.values(), Paging.Style::word);
+        Optional<String> argument = path(paging, "argument");
+        Optional<String> size = path(paging, "size");
+        Optional<String> total = path(paging, "total");
+        Optional<String> next = path(paging, "next");
+        OptionalInt usual = paging.count("usual");
+        for (String key : List.of("style", "argument")) {
+            if (!paging.has(key)) {
+                paging.fault(mapping.at(), key + " is missing");
+            }
+        }
+        boolean cursor = style.filter(Paging.Style.CURSOR::equals).isPresent();
+        if (cursor && !paging.has("next")) {
+            paging.fault(mapping.at(), "next is missing: the path of the next cursor in the answer");
+        } else if (paging.has("next") && !cursor) {
+            paging.fault(paging.at("next"), "next is for style: cursor");
+        }
+        return new Paging(style.orElse(Paging.Style.PAGE), argument.orElse(""), size, usual, total, next);
+    }
+
+    private static Optional<String> path(MapReader reading, String key) {
+        Optional<String> path = reading.text(key);
+        path.ifPresent(given -> path(reading, key, given));
+        return path;
+    }
+
+    private static void path(MapReader reading, String key, String path) {
+        if (!path.matches(PATH)) {
+            reading.fault(reading.at(key), key + " " + path + " is not a path such as users[].email");
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.iterablemcp.manifest.compiler.write;
+
+/** Text that survives inside a Markdown table. */
+final class Markdown {
+
+    private Markdown() {}
+
+    static String cell(String text) {
+        return text.replace("|", "\\|").replace("<", "&lt;").replace('\n', ' ');
+    }
+
+    static String code(String text) {
+        return "`" + text.replace("|", "\\|") + "`";
+    }
+}

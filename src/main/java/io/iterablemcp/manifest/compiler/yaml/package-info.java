@@ -1,0 +1,2 @@
+/** The texts of the manifest: values that know their file and line, shared parts, and the collected errors. */
+package io.iterablemcp.manifest.compiler.yaml;
