@@ -1,0 +1,2 @@
+/** The command {@code doctor}. */
+package io.iterablemcp.cli.doctor;

@@ -1,0 +1,2 @@
+/** The commands of the group {@code keys}: projects and their API keys. */
+package io.iterablemcp.cli.keys;

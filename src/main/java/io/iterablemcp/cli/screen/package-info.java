@@ -1,0 +1,2 @@
+/** Text for a terminal: tables, widths and wrapping. */
+package io.iterablemcp.cli.screen;

@@ -1,0 +1,2 @@
+/** The command {@code setup}. */
+package io.iterablemcp.cli.setup;

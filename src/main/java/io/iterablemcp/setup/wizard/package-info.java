@@ -1,0 +1,2 @@
+/** The questions that setup asks a person on a terminal. */
+package io.iterablemcp.setup.wizard;
