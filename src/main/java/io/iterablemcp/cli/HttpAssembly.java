@@ -31,7 +31,8 @@ final class HttpAssembly {
             throws IOException {
         new Logging(settings.logLevel(), settings.logFile()).use();
         Metrics metrics = new Metrics();
-        Authenticator authenticator = new TokenAuthenticator(agents, Grant.of(settings.project().mode()));
+        Authenticator authenticator =
+                new TokenAuthenticator(agents, Grant.of(settings.project().mode()));
         HttpResources resources = HttpResources.of(options);
         McpServices services = McpServices.of(
                 DefaultAssembly.tools(settings, catalogue, metrics, new ApiMetrics(metrics)),

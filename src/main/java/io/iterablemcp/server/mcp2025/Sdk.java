@@ -3,7 +3,6 @@ package io.iterablemcp.server.mcp2025;
 import io.iterablemcp.server.calls.QuestionSender;
 import io.iterablemcp.server.jsonrpc.MessageOutput;
 
-
 /** The SDK's side of one session: the handshake, what is no method of ours, and questions to the person. */
 public interface Sdk extends QuestionSender {
 

@@ -3,6 +3,3 @@
  * this family of revisions only as a {@code StdioProtocol} or an {@code HttpProtocol}.
  */
 package io.iterablemcp.server.mcp2025;
-
-import io.iterablemcp.server.http.HttpProtocol;
-import io.iterablemcp.server.stdio.StdioProtocol;

@@ -1,8 +1,8 @@
 package io.iterablemcp.server.calls;
 
-import io.iterablemcp.server.jsonrpc.MessageOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.server.jsonrpc.MessageOutput;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;

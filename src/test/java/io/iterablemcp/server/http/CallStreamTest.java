@@ -1,10 +1,10 @@
 package io.iterablemcp.server.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.iterablemcp.server.http.exchange.CallStream;
 import io.iterablemcp.server.http.exchange.HttpReply;
 import io.iterablemcp.server.http.exchange.KeepAlive;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;

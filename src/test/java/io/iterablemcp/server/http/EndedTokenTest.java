@@ -1,6 +1,5 @@
 package io.iterablemcp.server.http;
 
-import io.iterablemcp.server.identity.TokenAuthenticator;
 import static io.iterablemcp.server.TestTools.answered;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +11,7 @@ import io.iterablemcp.server.agents.Agents;
 import io.iterablemcp.server.agents.AgentsFile;
 import io.iterablemcp.server.agents.RegisteredAgent;
 import io.iterablemcp.server.agents.TokenHash;
+import io.iterablemcp.server.identity.TokenAuthenticator;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Outcome;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.iterablemcp.server.http;
 
-import io.iterablemcp.server.http.page.Metrics;
 import static io.iterablemcp.server.TestTools.answered;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.server.http.page.Metrics;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Outcome;
 import java.io.InputStream;

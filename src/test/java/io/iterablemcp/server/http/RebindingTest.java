@@ -62,8 +62,8 @@ class RebindingTest {
                 new Socket(InetAddress.getLoopbackAddress(), server.mcp().getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
-                    .write((head.replace("PORT", "" + server.mcp().getPort())
-                                    + "Content-Length: " + body.length() + "\r\n\r\n" + body)
+                    .write((head.replace("PORT", "" + server.mcp().getPort()) + "Content-Length: " + body.length()
+                                    + "\r\n\r\n" + body)
                             .getBytes(StandardCharsets.UTF_8));
             StringBuilder answer = new StringBuilder();
             BufferedReader in =
@@ -128,9 +128,7 @@ class RebindingTest {
     @Test
     void letsAKnownPageReadARefusal() throws IOException {
         String head = head("Host: localhost\r\nOrigin: https://app.example.com\r\n", "{");
-        assertThat(head)
-                .startsWith("HTTP/1.1 400 ")
-                .contains("Access-Control-Allow-Origin: https://app.example.com\n");
+        assertThat(head).startsWith("HTTP/1.1 400 ").contains("Access-Control-Allow-Origin: https://app.example.com\n");
     }
 
     @Test

@@ -1,11 +1,11 @@
 package io.iterablemcp.server.http;
 
-import io.iterablemcp.server.identity.Authenticator;
 import static io.iterablemcp.server.TestTools.answered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.sandbox.MovingClock;
 import io.iterablemcp.server.TestTools;
+import io.iterablemcp.server.identity.Authenticator;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Outcome;
 import java.io.InputStream;

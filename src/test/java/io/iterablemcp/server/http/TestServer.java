@@ -1,17 +1,17 @@
 package io.iterablemcp.server.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.server.TestTools;
+import io.iterablemcp.server.calls.ToolRequests;
 import io.iterablemcp.server.http.mcp.McpRoutes;
 import io.iterablemcp.server.http.page.HealthPage;
 import io.iterablemcp.server.http.page.Metrics;
 import io.iterablemcp.server.http.routing.Route;
 import io.iterablemcp.server.identity.Authenticator;
+import io.iterablemcp.server.mcp2025.SdkGreeting;
 import io.iterablemcp.server.mcp2025.http.McpServices;
 import io.iterablemcp.server.mcp2025.http.Sessions;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.iterablemcp.server.TestTools;
-import io.iterablemcp.server.mcp2025.SdkGreeting;
-import io.iterablemcp.server.calls.ToolRequests;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Outcome;
 import java.io.IOException;
@@ -79,8 +79,7 @@ final class TestServer implements AutoCloseable {
         routes.add(new HealthPage(resources.shutdown()).route());
         routes.add(metrics.route(door));
         try {
-            return new TestServer(
-                    HttpServer.start(options, resources, routes, mcp.sessions()::endAll), mcp.sessions());
+            return new TestServer(HttpServer.start(options, resources, routes, mcp.sessions()::endAll), mcp.sessions());
         } catch (IOException e) {
             throw new AssertionError(e);
         }

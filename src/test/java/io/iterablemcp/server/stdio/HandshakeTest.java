@@ -1,6 +1,5 @@
 package io.iterablemcp.server.stdio;
 
-import io.iterablemcp.server.mcp2025.stdio.StdioConnection;
 import static io.iterablemcp.server.TestTools.answered;
 import static io.iterablemcp.server.stdio.MessageReads.code;
 import static io.iterablemcp.server.stdio.MessageReads.isError;
@@ -12,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.server.ServerInfo;
+import io.iterablemcp.server.mcp2025.stdio.StdioConnection;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -98,15 +98,18 @@ class HandshakeTest {
         String input = probe + "\n" + StdioClient.INITIALIZE.formatted("{}") + "\n";
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         CountDownLatch greeted = new CountDownLatch(1);
-        StdioServer.listen(new StdioConnection("9.9"), new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), new OutputStream() {
-            @Override
-            public void write(int letter) {
-                out.write(letter);
-                if (out.toString(StandardCharsets.UTF_8).contains("serverInfo")) {
-                    greeted.countDown();
-                }
-            }
-        });
+        StdioServer.listen(
+                new StdioConnection("9.9"),
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new OutputStream() {
+                    @Override
+                    public void write(int letter) {
+                        out.write(letter);
+                        if (out.toString(StandardCharsets.UTF_8).contains("serverInfo")) {
+                            greeted.countDown();
+                        }
+                    }
+                });
         assertThat(greeted.await(10, TimeUnit.SECONDS)).isTrue();
         List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
         Json.Obj refusal = (Json.Obj) JsonReader.read(lines.get(lines.size() - 2));

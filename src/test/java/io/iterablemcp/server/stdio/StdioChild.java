@@ -1,11 +1,11 @@
 package io.iterablemcp.server.stdio;
 
-import io.iterablemcp.server.mcp2025.stdio.StdioConnection;
 import static io.iterablemcp.server.TestTools.answered;
 
 import io.iterablemcp.config.Settings.LogLevel;
 import io.iterablemcp.server.Logging;
 import io.iterablemcp.server.TestTools;
+import io.iterablemcp.server.mcp2025.stdio.StdioConnection;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Outcome;
 import java.io.OutputStream;

@@ -107,8 +107,8 @@ public final class StreamableEndpoint implements HttpProtocol {
             String text,
             UnaryOperator<MessageOutput> counted) {
         if (visit.asksFor(AuthenticatedRequest.EVENTS)) {
-            CallStream out =
-                    new CallStream(visit.reply(), resources.beat(), () -> session.calls().cancel(request.id()));
+            CallStream out = new CallStream(
+                    visit.reply(), resources.beat(), () -> session.calls().cancel(request.id()));
             session.carries(out.stream());
             session.conversation().accept(request, text, counted.apply(session.answersBy(out)));
             out.open();
@@ -120,7 +120,9 @@ public final class StreamableEndpoint implements HttpProtocol {
 
     private void listen(AuthenticatedRequest visit, HttpSession session) {
         if (!visit.accepts(AuthenticatedRequest.EVENTS)) {
-            visit.reply().refuse(HttpRefusal.request(406, "The Accept header must name " + AuthenticatedRequest.EVENTS + "."));
+            visit.reply()
+                    .refuse(HttpRefusal.request(
+                            406, "The Accept header must name " + AuthenticatedRequest.EVENTS + "."));
             return;
         }
         EventStream stream = visit.reply().stream(() -> {});

@@ -70,8 +70,7 @@ public final class LazySdk implements Sdk {
     private synchronized Sdk loaded() {
         if (sdk == null) {
             MessageOutput way = greeted.isEmpty() ? out : new AfterGreeting(out);
-            sdk = SdkSession.open(
-                    server -> SdkGreeting.dress(server, version).build(), ServerInfo.VERSIONS, way);
+            sdk = SdkSession.open(server -> SdkGreeting.dress(server, version).build(), ServerInfo.VERSIONS, way);
             if (!greeted.isEmpty()) {
                 sdk.request(greeted, way, LazySdk::notUnderstood);
             }

@@ -1,14 +1,13 @@
 package io.iterablemcp.server.http.body;
 
-import io.iterablemcp.server.http.RawClient;
-import io.iterablemcp.server.http.body.BodyReader;
-import io.iterablemcp.server.http.exchange.ErrorPages;
-import io.iterablemcp.server.http.exchange.HttpReply;
-import io.iterablemcp.server.http.guard.SlowHeaderGuard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.memory.MemoryBudget;
 import io.iterablemcp.memory.Reservation;
+import io.iterablemcp.server.http.RawClient;
+import io.iterablemcp.server.http.exchange.ErrorPages;
+import io.iterablemcp.server.http.exchange.HttpReply;
+import io.iterablemcp.server.http.guard.SlowHeaderGuard;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
