@@ -78,8 +78,8 @@ final class Demo {
         List<String> names = session.tools().stream()
                 .map(tool -> ((Json.Obj) tool).text("name").orElse(""))
                 .toList();
-        screen.say(names.size() + " tools that read and show no personal data: " + String.join(", ", names.subList(0, 12))
-                + " …");
+        screen.say(names.size() + " tools that read and show no personal data: "
+                + String.join(", ", names.subList(0, 12)) + " …");
     }
 
     private List<Json.Obj> campaigns(McpSession session, String state) {

@@ -34,7 +34,8 @@ public final class PersonLookup {
     }
 
     /** For calls that create a person whom they do not find. */
-    public StoredPerson findOrCreate(Optional<String> email, Optional<String> userId, boolean preferUserId, Instant now) {
+    public StoredPerson findOrCreate(
+            Optional<String> email, Optional<String> userId, boolean preferUserId, Instant now) {
         refuseUnfit(email, userId, preferUserId);
         return world.people
                 .find(email, userId)

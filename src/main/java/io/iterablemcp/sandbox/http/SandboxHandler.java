@@ -43,7 +43,8 @@ final class SandboxHandler extends Handler.Abstract {
         }
         Optional<InjectedFault> fault = path.startsWith("/sandbox/") ? Optional.empty() : faults.strike(path);
         if (fault.isPresent()) {
-            new FaultInjection(fault.get(), clock).strike(wire, () -> pipeline.answer(arrived(request, path, body.get())));
+            new FaultInjection(fault.get(), clock)
+                    .strike(wire, () -> pipeline.answer(arrived(request, path, body.get())));
         } else {
             wire.send(pipeline.answer(arrived(request, path, body.get())));
         }

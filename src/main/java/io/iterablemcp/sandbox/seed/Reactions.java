@@ -46,7 +46,8 @@ final class Reactions {
         if (!chance(habit.opened(warmth))) {
             return;
         }
-        if (!habit.open().isEmpty() && !past.record(habit.open(), who, opened, mailing, message, client(mailing, who))) {
+        if (!habit.open().isEmpty()
+                && !past.record(habit.open(), who, opened, mailing, message, client(mailing, who))) {
             return;
         }
         boolean clicked = chance(habit.clicked(warmth));
@@ -66,7 +67,8 @@ final class Reactions {
     }
 
     private void click(MediumHabit habit, Mailing mailing, Shopper who, long message, long at) {
-        if (habit.click().isEmpty() || past.record(habit.click(), who, at, mailing, message, clickedLink(mailing, who))) {
+        if (habit.click().isEmpty()
+                || past.record(habit.click(), who, at, mailing, message, clickedLink(mailing, who))) {
             past.at(at, () -> shop.visitFrom(mailing, who, message, at));
         }
     }

@@ -112,7 +112,8 @@ final class ShopSeed {
             past.record("customEvent", who, at + 20_000, assortment.viewed(shown));
         } else if (mailing.link().startsWith("/magazine")) {
             List<String> articles = assortment.articles();
-            past.record("customEvent", who, at + 20_000, assortment.read(articles.get(random.nextInt(articles.size()))));
+            past.record(
+                    "customEvent", who, at + 20_000, assortment.read(articles.get(random.nextInt(articles.size()))));
         }
         boolean selling = !mailing.transactional() || mailing.trigger().equals("signup");
         double chance = 0.05 + who.traits().appetite() / 25 + (mailing.trigger().equals("cart") ? 0.3 : 0);

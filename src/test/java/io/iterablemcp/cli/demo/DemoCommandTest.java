@@ -38,7 +38,7 @@ class DemoCommandTest {
     }
 
     @Test
-    void tellsTheStoryFromTheFirstToolToWhatIsNext() {
+    void showsEverySceneFromTheToolListToTheNextSteps() {
         CommandFixture program = program().env("COLUMNS", "100");
         assertThat(program.run("demo")).isZero();
         assertThat(program.out()).containsSubsequence(SCENES).doesNotContain("\u001b");
@@ -57,7 +57,7 @@ class DemoCommandTest {
     }
 
     @Test
-    void isColouredForAPersonAtATerminalThatCan() {
+    void usesColoursOnATerminalThatSupportsThem() {
         CommandFixture program = program().env("TERM", "xterm").watched();
         assertThat(program.run("demo")).isZero();
         assertThat(program.out()).contains("\u001b[1;36mWhat an agent finds", "\u001b[33mRefused");

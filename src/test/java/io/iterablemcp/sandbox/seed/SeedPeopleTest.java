@@ -38,13 +38,14 @@ class SeedPeopleTest {
                 .hasSize(15)
                 .extracting(list -> list.text("listType").orElse(""))
                 .contains("Standard", "Dynamic", "Suppression");
-        SOWN.world().lists.documents().all().forEach(list -> assertThat(
-                        SOWN.world().lists.members(SOWN.world().lists.documents().idOf(list)))
+        SOWN.world().lists.documents().all().forEach(list -> assertThat(SOWN.world()
+                        .lists
+                        .members(SOWN.world().lists.documents().idOf(list)))
                 .hasSizeBetween(10, 1600));
     }
 
     @Test
-    void letProfilesFollowFromPurchases() {
+    void hasProfilesThatMatchThePurchases() {
         Map<StoredPerson, List<Event>> purchases = SOWN.perPerson("purchase");
         for (StoredPerson person : SOWN.world().people.all()) {
             List<Event> theirs = purchases.getOrDefault(person, List.of());
@@ -64,7 +65,7 @@ class SeedPeopleTest {
     }
 
     @Test
-    void addedUpEveryOrder() {
+    void countsEveryOrderInTheTotals() {
         assertThat(SOWN.events("purchase"))
                 .allSatisfy(purchase -> assertThat(purchase.data().list("shoppingCartItems").stream()
                                 .map(Json.Obj.class::cast)
@@ -74,7 +75,7 @@ class SeedPeopleTest {
     }
 
     @Test
-    void remindsNobodyOfABasketThatTheyPaid() {
+    void remindsNobodyOfAnOrderedBasket() {
         Map<StoredPerson, List<Event>> bought = SOWN.perPerson("purchase");
         Map<StoredPerson, List<Event>> left = SOWN.events("customEvent").stream()
                 .filter(event -> event.data().text("eventName").orElse("").equals("cartAbandoned"))
@@ -87,7 +88,7 @@ class SeedPeopleTest {
     }
 
     @Test
-    void putsPeopleOnListsByTheirProfiles() {
+    void fillsListsByTheProfiles() {
         members("Newsletter", person -> person.fields().flag("newsletter"));
         members("Magazine readers", person -> person.fields().flag("magazineReader"));
         members("App users", person -> person.fields().flag("appUser"));
@@ -117,7 +118,7 @@ class SeedPeopleTest {
     }
 
     @Test
-    void inventsEverybody() {
+    void inventsAllPeople() {
         Set<String> emails = new HashSet<>();
         for (StoredPerson person : SOWN.world().people.all()) {
             person.email().ifPresent(email -> {
@@ -130,7 +131,7 @@ class SeedPeopleTest {
     }
 
     @Test
-    void leadsNowhereOutOfTheExamples() {
+    void hasAddressesInExampleComOnly() {
         Stream.of(
                         SOWN.world().templates.all().stream()
                                 .flatMap(template -> Stream.concat(
@@ -145,7 +146,7 @@ class SeedPeopleTest {
     }
 
     @Test
-    void knowsPeopleAsTheProjectTypeDoes() {
+    void identifiesPeopleByTheProjectType() {
         assertThat(SeededWorld.of(ProjectType.EMAIL).world().people.all())
                 .allMatch(person -> person.email().isPresent())
                 .anyMatch(person -> person.userId().isPresent())

@@ -32,8 +32,8 @@ public final class CampaignCalls {
         routes.on("GET /api/campaigns", ask -> PAGES.answer(ask, inStates(ask, world.campaigns.all())))
                 .on(
                         "GET /api/campaigns/{id}",
-                        ask -> ApiResponse.json(
-                                DocumentLookup.campaign(world, ask.needWhole("id")).document()))
+                        ask -> ApiResponse.json(DocumentLookup.campaign(world, ask.needWhole("id"))
+                                .document()))
                 .on("GET /api/campaigns/recurring/{id}/childCampaigns", this::children);
     }
 

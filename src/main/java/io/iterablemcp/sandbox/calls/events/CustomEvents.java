@@ -114,7 +114,7 @@ public final class CustomEvents {
         Event made = new Event(
                 TYPE,
                 person,
-                        at(event, now),
+                at(event, now),
                 Documents.whole(event, "campaignId").orElse(0L),
                 Documents.whole(event, "templateId").orElse(0L),
                 0,

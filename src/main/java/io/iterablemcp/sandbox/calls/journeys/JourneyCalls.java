@@ -43,7 +43,8 @@ public final class JourneyCalls {
 
     private ApiResponse trigger(ApiRequest ask) {
         long id = ask.needWhole("workflowId");
-        Json.Obj journey = world.journeys.documents().find(id).orElseThrow(() -> ApiError.notFound("No workflow " + id));
+        Json.Obj journey =
+                world.journeys.documents().find(id).orElseThrow(() -> ApiError.notFound("No workflow " + id));
         refuseStopped(id, journey);
         Json.Obj data = ask.object("dataFields").orElse(Json.Obj.EMPTY);
         if (ask.has("listId")) {

@@ -104,8 +104,12 @@ public final class ListMemberCalls {
     private long changeable(ApiRequest ask) {
         long listId = ask.needWhole("listId");
         DocumentLookup.checkLists(world, List.of(listId));
-        String type =
-                world.lists.documents().find(listId).orElseThrow().text("listType").orElse("");
+        String type = world.lists
+                .documents()
+                .find(listId)
+                .orElseThrow()
+                .text("listType")
+                .orElse("");
         if (type.startsWith("Dynamic")) {
             throw ApiError.badParams("List " + listId + " is dynamic: who is on it follows from its query");
         }

@@ -119,7 +119,8 @@ public final class SnippetCalls {
     private ApiResponse id(int status, Json.Obj snippet) {
         return ApiResponse.json(
                 status,
-                Documents.object("snippetId", snippets.documents().idOf(snippet)).done());
+                Documents.object("snippetId", snippets.documents().idOf(snippet))
+                        .done());
     }
 
     private static String shown(Instant moment) {

@@ -1,10 +1,10 @@
 package io.iterablemcp.sandbox.calls.embedded;
 
-import io.iterablemcp.sandbox.calls.PersonFixture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient;
+import io.iterablemcp.sandbox.calls.PersonFixture;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class EmbeddedCallsTest {
     private static final String MESSAGES = "/api/embedded-messaging/messages?email=" + PersonFixture.EMAIL;
 
     @Test
-    void showsMessagesByTheirPlace() {
+    void showsMessagesByPlacement() {
         PersonFixture.travel(client, PersonFixture.EMAIL);
         Json.Obj letter = PersonFixture.letter(client, PersonFixture.EMAIL, "Embedded");
         Json.Obj placement = PersonFixture.first(client.get(MESSAGES), "placements");
@@ -51,7 +51,7 @@ class EmbeddedCallsTest {
     }
 
     @Test
-    void hasNothingForWhomNothingIsMeant() {
+    void hasNoMessagesForAPersonOutsideTheAudience() {
         PersonFixture.arrive(client, PersonFixture.EMAIL);
         assertThat(client.get(MESSAGES).text()).isEqualTo("{\"placements\":[]}");
         assertThat(client.get("/api/embedded-messaging/messages?userId=nobody").status())

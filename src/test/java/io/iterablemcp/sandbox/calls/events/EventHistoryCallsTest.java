@@ -1,11 +1,11 @@
 package io.iterablemcp.sandbox.calls.events;
 
-import io.iterablemcp.sandbox.calls.PersonFixture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
+import io.iterablemcp.sandbox.calls.PersonFixture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +43,7 @@ class EventHistoryCallsTest {
     }
 
     @Test
-    void refusesStrangersAndTooManyEvents() {
+    void refusesUnknownPeopleAndTooManyEvents() {
         PersonFixture.arrive(client, "ada@example.com");
         assertThat(client.get("/api/events/nobody@example.com").code()).isEqualTo("UnknownEmailError");
         assertThat(client.get("/api/events/byUserId/nobody").code()).isEqualTo("error.users.noUserWithIdExists");

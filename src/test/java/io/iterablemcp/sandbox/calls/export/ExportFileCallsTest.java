@@ -1,12 +1,12 @@
 package io.iterablemcp.sandbox.calls.export;
 
-import io.iterablemcp.sandbox.calls.PersonFixture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
+import io.iterablemcp.sandbox.calls.PersonFixture;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -54,7 +54,7 @@ class ExportFileCallsTest {
     }
 
     @Test
-    void handsOutAllRowsPageByPageAndFileByFile() {
+    void listsAllFilesAndRowsPageByPage() {
         long id = exported(150, "application/x-json-stream", "");
         Set<Long> numbers = new TreeSet<>();
         Set<String> names = new TreeSet<>();

@@ -1,9 +1,9 @@
 package io.iterablemcp.sandbox.calls.messaging;
 
-import io.iterablemcp.sandbox.calls.CampaignFixture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.sandbox.SandboxClient.Reply;
+import io.iterablemcp.sandbox.calls.CampaignFixture;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.sandbox.world.SentMessage;
@@ -38,7 +38,7 @@ class BrowserViewCallsTest {
     }
 
     @Test
-    void rendersAnewWhatWentOutBeforeTheStart() {
+    void rendersMessagesFromBeforeTheStart() {
         mailings.list("ada@example.com");
         SentMessage message = new SentMessage(
                 mailings.world().messages.number(),

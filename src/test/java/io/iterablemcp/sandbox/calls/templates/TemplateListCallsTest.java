@@ -1,11 +1,11 @@
 package io.iterablemcp.sandbox.calls.templates;
 
-import io.iterablemcp.sandbox.calls.WorldFixture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
+import io.iterablemcp.sandbox.calls.WorldFixture;
 import io.iterablemcp.sandbox.world.Documents;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ class TemplateListCallsTest {
     }
 
     @Test
-    void walksThroughThePages() {
+    void readsPageByPage() {
         List<Long> made = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             made.add(make("sms", "page-" + i));
@@ -63,7 +63,7 @@ class TemplateListCallsTest {
     }
 
     @Test
-    void takesTwentyAPageUnlessTold() {
+    void hasTwentyCampaignsPerPageByDefault() {
         for (int i = 0; i < 21; i++) {
             make("email", "many-" + i);
         }
@@ -130,7 +130,7 @@ class TemplateListCallsTest {
     }
 
     @Test
-    void deletesBaseTemplatesAndSaysWhatItCouldNot() {
+    void deletesBaseTemplatesAndListsTheOthersAsFailed() {
         long id = make("email", "gone");
         assertThat(client.post("/api/templates/bulkDelete", "{\"ids\":[" + id + "]}")
                         .text())

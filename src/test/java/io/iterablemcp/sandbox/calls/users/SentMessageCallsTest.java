@@ -1,12 +1,12 @@
 package io.iterablemcp.sandbox.calls.users;
 
-import io.iterablemcp.sandbox.calls.UserPages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.sandbox.SandboxClient;
+import io.iterablemcp.sandbox.calls.UserPages;
 import io.iterablemcp.sandbox.http.ApiRequest;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Documents;
@@ -90,7 +90,7 @@ class SentMessageCallsTest {
     }
 
     @Test
-    void refusesOverTheWireWhomAndWhatItDoesNotKnow() {
+    void refusesUnknownPeopleAndInvalidFilters() {
         try (SandboxClient client = new SandboxClient()) {
             String path = "/api/users/getSentMessages?";
             assertThat(client.get(path + "email=nobody.test%40example.com").code())

@@ -1,12 +1,12 @@
 package io.iterablemcp.sandbox.calls.users;
 
-import io.iterablemcp.sandbox.calls.UserPages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
 import io.iterablemcp.sandbox.SandboxOptions;
+import io.iterablemcp.sandbox.calls.UserPages;
 import io.iterablemcp.sandbox.http.SignedTokens;
 import io.iterablemcp.sandbox.world.ProjectType;
 import java.net.http.HttpRequest;
@@ -52,7 +52,7 @@ class UserIdentityCallsTest {
     }
 
     @Test
-    void refusesAddressesThatCannotBeTaken() {
+    void refusesInvalidOrTakenAddresses() {
         users.make("{'email':'bob.test@example.com'}");
         users.post("/api/users/forget", "{'email':'gone.test@example.com'}");
         String ada = "'currentEmail':'" + ADA + "'";
@@ -67,7 +67,7 @@ class UserIdentityCallsTest {
     }
 
     @Test
-    void leavesTheAddressToTheUpdateInOtherProjects() {
+    void refusesToChangeTheAddressInOtherProjects() {
         try (SandboxClient hybrid = new SandboxClient()) {
             UserPages others = new UserPages(hybrid);
             others.make("{'email':'" + ADA + "'}");
@@ -89,7 +89,7 @@ class UserIdentityCallsTest {
     }
 
     @Test
-    void countsNoTokensFromBeforeTheyWereInvalidated() {
+    void rejectsTokensIssuedBeforeTheInvalidation() {
         Instant early = client.clock.instant();
         assertThat(withToken("\"email\":\"" + ADA + "\"", early)).isEqualTo(200);
         client.clock.advance(Duration.ofMinutes(5));
@@ -101,7 +101,7 @@ class UserIdentityCallsTest {
     }
 
     @Test
-    void invalidatesFromTheMomentThatIsNamed() {
+    void invalidatesFromTheGivenTime() {
         Instant early = client.clock.instant();
         client.clock.advance(Duration.ofMinutes(5));
         long before = early.minusSeconds(60).toEpochMilli();

@@ -1,11 +1,11 @@
 package io.iterablemcp.sandbox.calls.verification;
 
-import io.iterablemcp.sandbox.calls.UserPages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
+import io.iterablemcp.sandbox.calls.UserPages;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -46,7 +46,7 @@ class VerificationCallsTest {
     }
 
     @Test
-    void rejectsAnOldCodeAndOneThatANewOneReplaced() {
+    void rejectsReplacedAndExpiredCodes() {
         String first = begin();
         String second = begin();
         assertThat(first).isNotEqualTo(second);
@@ -56,7 +56,7 @@ class VerificationCallsTest {
     }
 
     @Test
-    void refusesWhatIsNoPhoneNumber() {
+    void refusesInvalidPhoneNumbers() {
         assertThat(users.post("/api/verify/sms/begin", "{'phoneNumber':'me','verificationProfileId':1}")
                         .code())
                 .isEqualTo("BadParams");
