@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DemoCommandTest {
 
     private static final List<String> SCENES = List.of(
-            "What an agent finds",
+            "What an agent can do",
             "36 tools that read",
             "How the latest email campaigns did",
             "A template, filled with data",
@@ -60,6 +60,6 @@ class DemoCommandTest {
     void usesColoursOnATerminalThatSupportsThem() {
         CommandFixture program = program().env("TERM", "xterm").watched();
         assertThat(program.run("demo")).isZero();
-        assertThat(program.out()).contains("\u001b[1;36mWhat an agent finds", "\u001b[33mRefused");
+        assertThat(program.out()).contains("\u001b[1;36mWhat an agent can do", "\u001b[33mRefused");
     }
 }

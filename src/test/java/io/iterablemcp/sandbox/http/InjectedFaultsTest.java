@@ -73,7 +73,7 @@ class InjectedFaultsTest {
             assertThat(reply.code()).isEqualTo("DatabaseError");
         }
         assertThatThrownBy(() -> InjectedFault.read("/api/lists=retry-after:5:DatabaseError"))
-                .hasMessageContaining("no fault retry-after with a code");
+                .hasMessageContaining("unknown fault retry-after with a code");
     }
 
     @Test
