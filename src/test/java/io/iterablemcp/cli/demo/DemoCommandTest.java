@@ -25,7 +25,7 @@ class DemoCommandTest {
             .count();
 
     private static final List<String> SCENES = List.of(
-            "What an agent finds",
+            "What an agent can do",
             OPEN + " tools that read",
             "How the latest email campaigns did",
             "A template, filled with data",
@@ -49,7 +49,7 @@ class DemoCommandTest {
     }
 
     @Test
-    void tellsTheStoryFromTheFirstToolToWhatIsNext() {
+    void showsEverySceneFromTheToolListToTheNextSteps() {
         CommandFixture program = program().env("COLUMNS", "100");
         assertThat(program.run("demo")).isZero();
         assertThat(program.out()).containsSubsequence(SCENES).doesNotContain("\u001b");
@@ -68,9 +68,9 @@ class DemoCommandTest {
     }
 
     @Test
-    void isColouredForAPersonAtATerminalThatCan() {
+    void usesColoursOnATerminalThatSupportsThem() {
         CommandFixture program = program().env("TERM", "xterm").watched();
         assertThat(program.run("demo")).isZero();
-        assertThat(program.out()).contains("\u001b[1;36mWhat an agent finds", "\u001b[33mRefused");
+        assertThat(program.out()).contains("\u001b[1;36mWhat an agent can do", "\u001b[33mRefused");
     }
 }

@@ -41,7 +41,7 @@ class SandboxCommandTest {
     }
 
     @Test
-    void givesTheSandboxNoKeyOfARealProject() {
+    void neverSendsARealKeyToTheSandbox() {
         program.withKey()
                 .env("ITERABLE_BASE_URL", "https://api.eu.iterable.com")
                 .run("serve", "--sandbox");
@@ -63,7 +63,7 @@ class SandboxCommandTest {
     }
 
     @Test
-    void sendsNoSandboxKeyToARealProject() {
+    void neverSendsASandboxKeyToARealProject() {
         int code = program.env("ITERABLE_API_KEY", "5a4db0c5b9744de5220d16c546400c19")
                 .run();
 
@@ -95,7 +95,7 @@ class SandboxCommandTest {
         "--fault=nonsense, PATH=KIND",
         "--port=x, --port"
     })
-    void refusesWhatItDoesNotKnow(String option, String words) {
+    void refusesInvalidOptions(String option, String words) {
         assertThat(program.run("sandbox", option)).isEqualTo(ExitCode.USAGE.code());
         assertThat(program.err()).contains(words);
     }

@@ -36,7 +36,7 @@ class PersonResolverTest {
 
     @ParameterizedTest
     @CsvSource({"EMAIL,   true,  false", "USER_ID, false, true", "HYBRID,  true,  true"})
-    void makesPeopleByTheIdentifiersOfTheProject(ProjectType type, boolean byEmail, boolean byUserId) {
+    void createsPeopleByTheIdentifiersOfTheProjectType(ProjectType type, boolean byEmail, boolean byUserId) {
         start(type);
         Reply email = update("{'email':'new.test@example.com'}");
         assertThat(email.status()).isEqualTo(byEmail ? 200 : 400);
@@ -49,7 +49,7 @@ class PersonResolverTest {
     }
 
     @Test
-    void makesAPersonWithAPlaceholderWhereTheUserIdIsPreferred() {
+    void createsAPersonWithAPlaceholderWhenTheUserIdIsPreferred() {
         start(ProjectType.EMAIL);
         assertThat(update("{'userId':'t-new','preferUserId':true}").status()).isEqualTo(200);
         assertThat(users.fieldsOfUserId("t-new").text("email")).contains("t-new@placeholder.email");
@@ -83,7 +83,7 @@ class PersonResolverTest {
     }
 
     @Test
-    void givesAUserIdToSomeoneWhoHadNone() {
+    void addsAUserIdToAPersonWithoutOne() {
         start(ProjectType.HYBRID);
         update("{'email':'ada.test@example.com','dataFields':{'tA':'a'}}");
         update("{'email':'ada.test@example.com','userId':'t-1'}");
@@ -103,7 +103,7 @@ class PersonResolverTest {
     }
 
     @Test
-    void refusesIdentifiersThatAreNone() {
+    void refusesInvalidIdentifiers() {
         start(ProjectType.HYBRID);
         assertThat(update("{'email':'bad@'}").code()).isEqualTo("InvalidEmailAddressError");
         assertThat(update("{'userId':' '}").code()).isEqualTo("InvalidUserIdError");

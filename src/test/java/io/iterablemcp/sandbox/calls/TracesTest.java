@@ -62,7 +62,7 @@ class TracesTest {
     }
 
     @Test
-    void movesEventsAndMessagesToTheOneWhoIsLeft() {
+    void movesEventsAndMessagesToTheDestination() {
         sendTo(ada);
         call(
                 "POST /api/users/merge",
@@ -81,7 +81,7 @@ class TracesTest {
     }
 
     @Test
-    void recordsComingAndGoing() {
+    void recordsSubscribesAndUnsubscribes() {
         long list = world.lists.documents().idOf(world.lists.documents().add(Json.Obj.EMPTY));
         Documents.Draft join = Documents.object("email", "ada@example.com").put("emailListIds", List.of(list));
         call("POST /api/users/updateSubscriptions", join);
@@ -97,7 +97,7 @@ class TracesTest {
     }
 
     @Test
-    void leavesDynamicListsToThemselves() {
+    void doesNotChangeDynamicLists() {
         long dynamic = world.lists
                 .documents()
                 .idOf(world.lists

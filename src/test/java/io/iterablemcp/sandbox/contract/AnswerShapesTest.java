@@ -40,7 +40,7 @@ class AnswerShapesTest {
     }
 
     @Test
-    void theStoryTellsEveryCall() {
+    void theStoryMakesEveryCall() {
         assertThat(story.keySet()).isEqualTo(SandboxFacts.byTool().keySet());
     }
 

@@ -41,7 +41,7 @@ class CallsAndRoutesTest {
     }
 
     @Test
-    void everyCallOfTheManifestIsAnsweredAndNoOther() {
+    void answersExactlyTheCallsOfTheManifest() {
         Stream<String> wanted = catalogue.tools().stream()
                 .flatMap(tool -> tool.endpoint().stream())
                 .map(endpoint -> endpoint.method() + " " + endpoint.path());
@@ -49,7 +49,7 @@ class CallsAndRoutesTest {
     }
 
     @Test
-    void theyAreTheCallsOfTheFacts() {
+    void answersExactlyTheCallsOfTheFacts() {
         assertThat(answered())
                 .isEqualTo(nameless(
                         SandboxFacts.byTool().values().stream().map(facts -> facts.method() + " " + facts.path())));

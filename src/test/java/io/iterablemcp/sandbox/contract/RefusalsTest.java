@@ -54,7 +54,7 @@ class RefusalsTest {
     }
 
     @AfterAll
-    static void nothingHasChanged() {
+    static void assertNothingHasChanged() {
         client.settle();
         assertThat(views()).isEqualTo(before);
         client.close();
@@ -94,7 +94,7 @@ class RefusalsTest {
 
     @ParameterizedTest
     @MethodSource("calls")
-    void aKeyThatIsNone(SandboxFacts facts) {
+    void refusesAnUnknownKey(SandboxFacts facts) {
         RecordedCall call = story.get(facts.tool());
         String key = client.sandbox().keys().of(KeyType.SERVER);
         for (Reply reply : List.of(
@@ -111,7 +111,7 @@ class RefusalsTest {
 
     @ParameterizedTest
     @MethodSource("required")
-    void aRequiredValueThatIsMissing(RecordedCall call, Param param) {
+    void refusesAMissingRequiredValue(RecordedCall call, Param param) {
         Reply reply = send(call.without(param));
         assertThat(reply.status()).as(reply.text()).isEqualTo(400);
         saysWhich(reply, param, "error.path.missing");
@@ -119,7 +119,7 @@ class RefusalsTest {
 
     @ParameterizedTest
     @MethodSource("typed")
-    void aValueOfTheWrongType(RecordedCall call, Param param) {
+    void refusesAValueOfTheWrongType(RecordedCall call, Param param) {
         Reply reply = send(call.with(param, param.mistyped().orElseThrow()));
         assertThat(reply.status()).as(reply.text()).isEqualTo(400);
         saysWhich(reply, param, "error.expected.js");
@@ -143,7 +143,7 @@ class RefusalsTest {
 
     @ParameterizedTest
     @MethodSource("choosy")
-    void aWordOrADateThatIsNone(RecordedCall call, Param param) {
+    void refusesAnUnknownWordOrInvalidDate(RecordedCall call, Param param) {
         Reply reply = send(call.with(param, Json.text("nonsense")));
         assertThat(reply.status()).as(reply.text()).isEqualTo(400);
         assertThat(reply.code()).isEqualTo("BadParams");
@@ -152,7 +152,7 @@ class RefusalsTest {
 
     @ParameterizedTest
     @MethodSource("calls")
-    void aMethodOrAPathThatIsNone(SandboxFacts facts) {
+    void refusesAnUnknownMethodOrPath(SandboxFacts facts) {
         RecordedCall call = story.get(facts.tool());
         String path = call.route();
         String other = METHODS.stream()

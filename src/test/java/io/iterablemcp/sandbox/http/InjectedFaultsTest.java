@@ -16,7 +16,7 @@ class InjectedFaultsTest {
     }
 
     @Test
-    void strikesAsOftenAsItSaysAndOnlyThere() {
+    void appliesAsOftenAsGivenAndOnlyToThePath() {
         try (SandboxClient client = with("/api/lists*=status:503 x2")) {
             assertThat(client.get("/api/channels").status()).isEqualTo(200);
             assertThat(client.get("/api/lists").status()).isEqualTo(503);
@@ -26,7 +26,7 @@ class InjectedFaultsTest {
     }
 
     @Test
-    void breaksConnectionsOff() {
+    void resetsConnections() {
         try (SandboxClient client = with("/api/lists=reset")) {
             assertThat(client.get("/api/lists").status()).isZero();
             client.send("DELETE", "/sandbox/faults", "");
@@ -38,7 +38,7 @@ class InjectedFaultsTest {
     }
 
     @Test
-    void spoilsBodies() {
+    void damagesBodies() {
         try (SandboxClient client = with("/api/lists=truncated x1")) {
             assertThat(client.get("/api/lists").text())
                     .startsWith("{\"lists\":")
@@ -55,7 +55,7 @@ class InjectedFaultsTest {
     }
 
     @Test
-    void asksToWait() {
+    void sendsRetryAfter() {
         try (SandboxClient client = with("/api/lists=retry-after:7 x1")) {
             assertThat(client.get("/api/lists").code()).isEqualTo("RateLimitExceeded");
             client.post("/sandbox/faults", "{\"fault\":\"/api/lists=retry-after-date:7 x1\"}");
@@ -66,18 +66,18 @@ class InjectedFaultsTest {
     }
 
     @Test
-    void answersWithTheCodeThatIsAskedFor() {
+    void answersWithTheRequestedCode() {
         try (SandboxClient client = with("/api/lists=status:500:DatabaseError x1")) {
             SandboxClient.Reply reply = client.get("/api/lists");
             assertThat(reply.status()).isEqualTo(500);
             assertThat(reply.code()).isEqualTo("DatabaseError");
         }
         assertThatThrownBy(() -> InjectedFault.read("/api/lists=retry-after:5:DatabaseError"))
-                .hasMessageContaining("no fault retry-after with a code");
+                .hasMessageContaining("unknown fault retry-after with a code");
     }
 
     @Test
-    void saysHowAFaultIsWritten() {
+    void explainsTheSyntaxOfFaults() {
         assertThatThrownBy(() -> InjectedFault.read("nonsense"))
                 .isInstanceOf(PatternSyntaxException.class)
                 .hasMessageContaining("PATH=KIND");

@@ -21,7 +21,7 @@ class JettyRefusalsTest {
         return RawCall.to(client.at(""), lines);
     }
 
-    private static void saysNoInJson(RawCall reply) {
+    private static void refusesInJson(RawCall reply) {
         assertThat(reply.status()).isBetween(400, 499);
         assertThat(reply.head()).contains("application/json", "X-Sandbox");
         assertThat(reply.json().fields()).containsOnlyKeys("code", "msg", "params");
@@ -42,9 +42,9 @@ class JettyRefusalsTest {
                 "nowhere",
                 "*"
             })
-    void aPathOrQueryThatCannotBeRead(String path) {
+    void refusesAMalformedPathOrQuery(String path) {
         String key = client.sandbox().keys().of(KeyType.SERVER);
-        saysNoInJson(call("GET " + path + " HTTP/1.1", "Host: 127.0.0.1", "Api-Key: " + key));
+        refusesInJson(call("GET " + path + " HTTP/1.1", "Host: 127.0.0.1", "Api-Key: " + key));
     }
 
     static Stream<String> oddHeads() {
@@ -58,19 +58,19 @@ class JettyRefusalsTest {
 
     @ParameterizedTest
     @MethodSource("oddHeads")
-    void headersThatCannotBeTaken(String header) {
-        saysNoInJson(call("GET /api/lists HTTP/1.1", "Host: 127.0.0.1", header));
+    void refusesMalformedHeaders(String header) {
+        refusesInJson(call("GET /api/lists HTTP/1.1", "Host: 127.0.0.1", header));
     }
 
     @Test
-    void anAddressThatIsTooLong() {
-        saysNoInJson(call("GET /api/lists?x=" + "x".repeat(70 << 10) + " HTTP/1.1", "Host: 127.0.0.1"));
+    void refusesAnAddressThatIsTooLong() {
+        refusesInJson(call("GET /api/lists?x=" + "x".repeat(70 << 10) + " HTTP/1.1", "Host: 127.0.0.1"));
     }
 
     @Test
-    void aMethodThatIsNone() {
+    void refusesAnUnknownMethod() {
         RawCall reply = call("BREW /api/lists HTTP/1.1", "Host: 127.0.0.1");
         assertThat(reply.status()).isEqualTo(405);
-        saysNoInJson(reply);
+        refusesInJson(reply);
     }
 }

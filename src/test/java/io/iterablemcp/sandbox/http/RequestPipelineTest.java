@@ -24,14 +24,14 @@ class RequestPipelineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Api-Key", "api-key", "Api_Key"})
-    void takesTheKeyInEitherHeader(String header) {
+    void acceptsTheKeyInEitherHeader(String header) {
         String key = client.sandbox().keys().of(KeyType.SERVER);
         assertThat(withKey(header, key).status()).isEqualTo(200);
         assertThat(withKey(header, key + "0").status()).isEqualTo(401);
     }
 
     @Test
-    void takesTheKeyInTheQueryOfOld() {
+    void acceptsTheKeyInTheQuery() {
         String key = client.sandbox().keys().of(KeyType.SERVER);
         assertThat(client.send(HttpRequest.newBuilder(client.at("/api/lists?api_key=" + key)))
                         .status())
@@ -52,14 +52,14 @@ class RequestPipelineTest {
     }
 
     @Test
-    void knowsItsKeysFromRealOnes() {
+    void distinguishesItsKeysFromRealOnes() {
         for (KeyType type : KeyType.values()) {
             assertThat(client.sandbox().keys().of(type)).matches("5a4db0c5[0-9a-f]{24}");
         }
     }
 
     @Test
-    void findsNoUnknownPathAndNoWrongMethod() {
+    void refusesAnUnknownPathAndAWrongMethod() {
         assertThat(client.get("/api/nowhere").status()).isEqualTo(404);
         assertThat(client.get("/api/nowhere").code()).isEqualTo("NotFound");
         assertThat(client.send("PUT", "/api/lists", "{}").status()).isEqualTo(405);
@@ -77,7 +77,7 @@ class RequestPipelineTest {
     }
 
     @Test
-    void refusesMetadataThatIsNoJsonInPlainText() {
+    void refusesMetadataThatIsNotJsonInPlainText() {
         Reply reply = client.send("PUT", "/api/metadata/shops/one", "{x");
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.contentType()).startsWith("text/plain");
@@ -102,7 +102,7 @@ class RequestPipelineTest {
     }
 
     @Test
-    void countsThePublishedLimitsWhenTheyAreOn() {
+    void enforcesThePublishedLimitsWhenSwitchedOn() {
         try (SandboxClient limited = new SandboxClient(SandboxOptions.DEFAULT.withRateLimits(true))) {
             for (int i = 0; i < 5; i++) {
                 assertThat(limited.get("/api/lists/501/size").status()).isEqualTo(200);

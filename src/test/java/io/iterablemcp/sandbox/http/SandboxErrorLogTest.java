@@ -49,7 +49,7 @@ class SandboxErrorLogTest {
     }
 
     @Test
-    void saysNothingOfWhatBroke() throws Exception {
+    void doesNotRevealTheInternalError() throws Exception {
         saysGenericError(afterwards(
                 ask -> {
                     throw new IllegalStateException("no list of ada@example.com");
@@ -58,7 +58,7 @@ class SandboxErrorLogTest {
     }
 
     @Test
-    void survivesWhatBreaksWhileTheAnswerIsMade() throws Exception {
+    void survivesAFailureWhileTheAnswerIsGenerated() throws Exception {
         saysGenericError(afterwards(
                 ask -> ApiResponse.stream("text/csv", () -> {
                     throw new IllegalStateException("no row of ada@example.com");

@@ -38,7 +38,7 @@ class WebPageCheckTest {
                 "0.0.0.0",
                 "192.168.1.7"
             })
-    void refusesOtherNamesThanLoopbacks(String host) {
+    void refusesHostNamesOtherThanLoopback(String host) {
         RawCall refused = lists(host);
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.code()).isEqualTo("Forbidden");
@@ -47,7 +47,7 @@ class WebPageCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "127.0.0.1:9", "localhost", "LOCALHOST:8080", "[::1]", "[::1]:8080"})
-    void answersToLoopbacksNames(String host) {
+    void answersCallsToTheNamesOfLoopback(String host) {
         assertThat(lists(host).status()).isEqualTo(200);
     }
 
@@ -65,7 +65,7 @@ class WebPageCheckTest {
     }
 
     @Test
-    void lendsItsAnswersToNoOtherOrigin() {
+    void sendsNoCorsHeaders() {
         String key = client.sandbox().keys().of(KeyType.SERVER);
         RawCall reply = RawCall.to(
                 client.at(""),

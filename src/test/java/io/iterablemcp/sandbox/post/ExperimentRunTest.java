@@ -95,7 +95,7 @@ class ExperimentRunTest {
     }
 
     @Test
-    void testsWithAFewAndSendsTheBetterOneToTheRest() {
+    void testsWithAFewPeopleAndSendsTheBetterVariantToTheOthers() {
         Experiment running = run.start(ready("Blast", tenth()), NOW);
         assertThat(sent(control)).isEqualTo(10);
         assertThat(sent(other)).isEqualTo(10);
@@ -118,7 +118,7 @@ class ExperimentRunTest {
     }
 
     @Test
-    void writesToNobodyTwiceAndToNobodyHeldOut() {
+    void sendsToNobodyTwiceAndNotToTheHoldoutGroup() {
         TestSettings settings = tenth().withHoldout(Optional.of(new Holdout(25, 24)));
         Experiment running = run.start(ready("Blast", settings), NOW);
         run.declare(running, running.variants().get(0), NOW.plusSeconds(1));
@@ -153,7 +153,7 @@ class ExperimentRunTest {
     }
 
     @Test
-    void sharesOutAllPeopleAtOnceWhenSplitEvenly() {
+    void dividesAllPeopleAtOnceWhenSplitEvenly() {
         run.start(ready("Blast", TestSettings.EVEN_SPLIT), NOW);
         assertThat(sent(control)).isEqualTo(PEOPLE / 2);
         assertThat(sent(other)).isEqualTo(PEOPLE / 2);
@@ -179,7 +179,7 @@ class ExperimentRunTest {
     }
 
     @Test
-    void sendsOnlyTheWinnerOnceEveryVariantHasGoneOutOftenEnough() {
+    void sendsOnlyTheWinnerAfterEnoughSendsOfEachVariant() {
         Experiment running =
                 run.start(ready("Triggered", TestSettings.EVEN_SPLIT.withSendsPerVariant(Optional.of(5L))), NOW);
         trigger();
@@ -196,7 +196,7 @@ class ExperimentRunTest {
     }
 
     @Test
-    void countsWhatTheEventsSay() {
+    void countsTheEventsOfEachVariant() {
         Experiment running = run.start(ready("Blast", TestSettings.EVEN_SPLIT), NOW);
         open(other, 30);
         open(other, 30);

@@ -96,12 +96,12 @@ class RendererTest {
                 "{{{snippet \"unknown\"}}}",
                 "{{> footer}}"
             })
-    void showsATagThatItCannotFillAndFillsTheRest(String tag) {
+    void showsAnUnknownTagAndRendersTheOthers(String tag) {
         assertThat(plain("Hi {{firstName}} " + tag + ", bye")).isEqualTo("Hi ada " + tag + ", bye");
     }
 
     @Test
-    void showsBlocksOfUnknownHelpersWithWhatIsInThem() {
+    void showsBlocksOfUnknownHelpersWithTheirContent() {
         assertThat(plain("{{#shout firstName}}Hi {{firstName}}{{/shout}}!")).isEqualTo("{{#shout …}}Hi ada{{/shout}}!");
         assertThat(plain("{{#missing}}nothing{{/missing}}{{^missing}}none{{/missing}}"))
                 .isEqualTo("none");
@@ -116,12 +116,12 @@ class RendererTest {
                 "{{#*inline \"a\"}}x{{> a}}{{/inline}}{{> a}}",
                 "{{> /etc/hostname}}"
             })
-    void leavesATemplateThatCannotBeReadAsItIs(String template) {
+    void sendsATemplateThatDoesNotCompileAsWritten(String template) {
         assertThat(plain(template)).isEqualTo(template);
     }
 
     @Test
-    void rendersFeedTagsFromTheFeedOrAsNothing() {
+    void rendersFeedTagsFromTheFeedOrAsEmpty() {
         Json.Obj feed = (Json.Obj) JsonReader.read("{\"weather\":\"sun & rain\"}");
         assertThat(renderer.html("{{firstName}}:[[weather]]:[[a.b]]", ADA, feed))
                 .isEqualTo("ada:sun &amp; rain:");
@@ -147,7 +147,7 @@ class RendererTest {
     }
 
     @Test
-    void callsNoMethodsOfItsData() {
+    void doesNotCallMethodsOfItsData() {
         assertThat(
                         plain(
                                 "{{firstName.class}}{{address.class.classLoader}}{{this.hashCode}}{{lamps.size}}{{firstName.bytes}}"))
@@ -155,7 +155,7 @@ class RendererTest {
     }
 
     @Test
-    void endsHoweverATemplateIsWritten() {
+    void endsForEveryTemplate() {
         snippet("echo", "<{{{snippet \"echo\"}}}>");
         snippet("ping", "ping {{{snippet \"pong\"}}}");
         snippet("pong", "pong {{{snippet \"ping\"}}}");

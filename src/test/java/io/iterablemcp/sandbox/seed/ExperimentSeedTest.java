@@ -50,7 +50,7 @@ class ExperimentSeedTest {
     }
 
     @Test
-    void sharesOutWhatHappenedAndLosesNothingOfIt() {
+    void distributesAllEventsAmongTheVariants() {
         Map<String, Long> before = counts();
         sow();
         assertThat(counts()).isEqualTo(before);
@@ -87,7 +87,7 @@ class ExperimentSeedTest {
     }
 
     @Test
-    void letsTheBestOneWin() {
+    void choosesTheBestVariantAsWinner() {
         sow();
         Experiment finished = withFigures().get(0);
         assertThat(finished.state()).isEqualTo(State.FINISHED);

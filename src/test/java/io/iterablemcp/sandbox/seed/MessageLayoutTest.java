@@ -18,7 +18,7 @@ class MessageLayoutTest {
         "{{name}} [[unknown]]: [[a]], {{name}} : $1",
         "[a] [[ a ]] [[a],            [a] [[ a ]] [[a]",
     })
-    void isFilledOnceWithWhatThereIs(String text, String filled) {
+    void fillsALayoutOnceWithTheGivenTexts(String text, String filled) {
         assertThat(MessageLayout.of(text).filled(Map.of("a", "$1", "b", "[[a]]")))
                 .isEqualTo(filled);
     }

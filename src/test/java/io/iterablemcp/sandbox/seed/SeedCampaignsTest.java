@@ -72,7 +72,7 @@ class SeedCampaignsTest {
     }
 
     @Test
-    void schedulesAheadAndHasFinishedBefore() {
+    void schedulesFutureCampaignsAndFinishedPastOnes() {
         long start = SOWN.start().toEpochMilli();
 
         assertThat(SOWN.campaigns("Scheduled")).allMatch(campaign -> whole(campaign, "startAt") > start);
@@ -108,7 +108,7 @@ class SeedCampaignsTest {
     }
 
     @Test
-    void writesEmailsAsShopsDo() {
+    void writesEmailsLikeAShop() {
         WORLD.templates.all().stream()
                 .filter(template -> template.medium() == Medium.EMAIL)
                 .flatMap(template -> template.contents().values().stream())

@@ -17,7 +17,7 @@ class SeedCostTest {
 
     /** Measured in CPU time, because builds run on busy machines. */
     @Test
-    void isMadeInWellUnderASecond() {
+    void seedsInLessThanASecond() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         List<Duration> times = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -30,7 +30,7 @@ class SeedCostTest {
     }
 
     @Test
-    void takesAFewTensOfMegabytesAtMost() {
+    void usesAtMostAFewTensOfMegabytes() {
         SeededWorld.of(1, ProjectType.HYBRID, SeededWorld.MARCH);
         long before = used();
         SeededWorld sown = SeededWorld.of(1, ProjectType.HYBRID, SeededWorld.MARCH);

@@ -34,7 +34,7 @@ class SeedEventsTest {
     }
 
     @Test
-    void sentWhatTheCampaignsSay() {
+    void hasTheSendsOfItsCampaigns() {
         Map<Long, Long> sent =
                 SENDS.values().stream().collect(Collectors.groupingBy(Event::campaignId, Collectors.counting()));
         for (Json.Obj campaign : SOWN.world().campaigns.all()) {
@@ -60,7 +60,7 @@ class SeedEventsTest {
     }
 
     @Test
-    void letEverythingFollowTheSendOfItsMessage() {
+    void hasEveryReactionAfterItsMessage() {
         assertThat(SOWN.world().events.all().filter(event -> event.message() != 0))
                 .allSatisfy(event -> {
                     Event send = SENDS.get(event.message());
@@ -110,7 +110,7 @@ class SeedEventsTest {
     }
 
     @Test
-    void hadFewBouncesAndUnsubscribesAndHardlyAComplaint() {
+    void hasFewBouncesAndUnsubscribesAndHardlyAnyComplaints() {
         int sends = SOWN.events("emailSend").size();
 
         assertThat(SOWN.events("emailBounce")).hasSizeBetween(1, sends / 50);
@@ -119,7 +119,7 @@ class SeedEventsTest {
     }
 
     @Test
-    void leftThoseInPeaceWhoHadLeft() {
+    void sentNothingToUnsubscribedPeople() {
         SOWN.events("emailUnSubscribe").forEach(left -> {
             Set<Long> gone = new HashSet<>(Documents.wholes(left.data(), "channelIds"));
             gone.addAll(Documents.wholes(left.data(), "messageTypeIds"));
@@ -129,7 +129,7 @@ class SeedEventsTest {
     }
 
     @Test
-    void hasAnEventForEveryoneWhoLeft() {
+    void hasAnEventForEveryUnsubscribedPerson() {
         Map<StoredPerson, List<Event>> left = SOWN.perPerson("emailUnSubscribe");
         for (StoredPerson person : SOWN.world().people.all()) {
             Set<Long> subscribed = left.getOrDefault(person, List.of()).stream()
@@ -144,7 +144,7 @@ class SeedEventsTest {
     }
 
     @Test
-    void happenedByDayMoreThanByNightAndNotAllAlike() {
+    void hasMoreEventsByDayThanAtNight() {
         Map<Boolean, Long> byNight = SOWN.events("customEvent").stream()
                 .filter(event -> "Europe/Berlin"
                         .equals(event.person().fields().text("timeZone").orElse("")))

@@ -45,7 +45,7 @@ class SeedPeopleTest {
     }
 
     @Test
-    void letProfilesFollowFromPurchases() {
+    void hasProfilesThatMatchThePurchases() {
         Map<StoredPerson, List<Event>> purchases = SOWN.perPerson("purchase");
         for (StoredPerson person : SOWN.world().people.all()) {
             List<Event> theirs = purchases.getOrDefault(person, List.of());
@@ -65,7 +65,7 @@ class SeedPeopleTest {
     }
 
     @Test
-    void addedUpEveryOrder() {
+    void countsEveryOrderInTheTotals() {
         assertThat(SOWN.events("purchase"))
                 .allSatisfy(purchase -> assertThat(purchase.data().list("shoppingCartItems").stream()
                                 .map(Json.Obj.class::cast)
@@ -75,7 +75,7 @@ class SeedPeopleTest {
     }
 
     @Test
-    void remindsNobodyOfABasketThatTheyPaid() {
+    void remindsNobodyOfAnOrderedBasket() {
         Map<StoredPerson, List<Event>> bought = SOWN.perPerson("purchase");
         Map<StoredPerson, List<Event>> left = SOWN.events("customEvent").stream()
                 .filter(event -> event.data().text("eventName").orElse("").equals("cartAbandoned"))
@@ -88,7 +88,7 @@ class SeedPeopleTest {
     }
 
     @Test
-    void putsPeopleOnListsByTheirProfiles() {
+    void fillsListsByTheProfiles() {
         members("Newsletter", person -> person.fields().flag("newsletter"));
         members("Magazine readers", person -> person.fields().flag("magazineReader"));
         members("App users", person -> person.fields().flag("appUser"));
@@ -118,7 +118,7 @@ class SeedPeopleTest {
     }
 
     @Test
-    void inventsEverybody() {
+    void inventsAllPeople() {
         Set<String> emails = new HashSet<>();
         for (StoredPerson person : SOWN.world().people.all()) {
             person.email().ifPresent(email -> {
@@ -131,7 +131,7 @@ class SeedPeopleTest {
     }
 
     @Test
-    void leadsNowhereOutOfTheExamples() {
+    void hasAddressesInExampleComOnly() {
         Stream.of(
                         SOWN.world().templates.all().stream()
                                 .flatMap(template -> Stream.concat(
@@ -146,7 +146,7 @@ class SeedPeopleTest {
     }
 
     @Test
-    void knowsPeopleAsTheProjectTypeDoes() {
+    void identifiesPeopleByTheProjectType() {
         assertThat(SeededWorld.of(ProjectType.EMAIL).world().people.all())
                 .allMatch(person -> person.email().isPresent())
                 .anyMatch(person -> person.userId().isPresent())

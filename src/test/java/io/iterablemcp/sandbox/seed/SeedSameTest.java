@@ -23,25 +23,25 @@ class SeedSameTest {
 
     @ParameterizedTest
     @EnumSource
-    void makesTheSameWorldOfTheSameSeedAndStart(ProjectType type) {
+    void createsTheSameWorldFromTheSameSeedAndStart(ProjectType type) {
         assertThat(hash(SeededWorld.of(5, type, SeededWorld.MARCH)))
                 .isEqualTo(hash(SeededWorld.of(5, type, SeededWorld.MARCH)));
     }
 
     @Test
-    void makesTheSameWorldAllThroughAnHour() {
+    void createsTheSameWorldWithinAnHour() {
         assertThat(hash(SeededWorld.of(5, ProjectType.HYBRID, SeededWorld.MARCH.plus(Duration.ofMinutes(59)))))
                 .isEqualTo(HYBRID);
     }
 
     @Test
-    void makesAnotherWorldOfAnotherSeed() {
+    void createsAnotherWorldFromAnotherSeed() {
         assertThat(hash(SeededWorld.of(6, ProjectType.HYBRID, SeededWorld.MARCH)))
                 .isNotEqualTo(HYBRID);
     }
 
     @Test
-    void movesWithTheStart() {
+    void movesAllDatesWithTheStart() {
         SeededWorld later = SeededWorld.of(5, ProjectType.HYBRID, SeededWorld.MARCH.plus(Duration.ofDays(400)));
 
         assertThat(later.world().events.all().mapToLong(Event::at).max().orElseThrow())

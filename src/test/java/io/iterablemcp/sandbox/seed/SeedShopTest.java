@@ -28,7 +28,7 @@ class SeedShopTest {
     }
 
     @Test
-    void sellsWhatIsInTheCatalog() {
+    void ordersOnlyCatalogProducts() {
         List<Json.Obj> lines = Stream.concat(
                         SOWN.events("purchase").stream().map(Event::data),
                         WORLD.people.all().stream().map(StoredPerson::fields))
@@ -45,7 +45,7 @@ class SeedShopTest {
     }
 
     @Test
-    void looksAtAndRecommendsWhatIsInTheCatalog() {
+    void viewsAndRecommendsOnlyCatalogProducts() {
         List<String> viewed = SOWN.events("customEvent").stream()
                 .flatMap(event -> event.data().object("dataFields").stream())
                 .flatMap(data ->
@@ -60,7 +60,7 @@ class SeedShopTest {
     }
 
     @Test
-    void gavePhonesToThoseWhoHaveTheApp() {
+    void hasPhonesForPeopleWithTheApp() {
         assertThat(WORLD.people.all())
                 .allMatch(person -> person.fields().flag("appUser")
                         != person.devices().phones().isEmpty())

@@ -29,7 +29,7 @@ class EventsTest {
     }
 
     @Test
-    void findsEventsByTheirSendersNameOrElseByTheirType() {
+    void findsEventsByNameOrType() {
         Event walked = custom(ada, "walked");
         Event opened = opened(ada);
         events.add(walked);
@@ -42,7 +42,7 @@ class EventsTest {
     }
 
     @Test
-    void findsThemByNameAfterTheyWentToAnotherOrWereReplacedAndNotAfterTheirEnd() {
+    void findsEventsByNameAfterTheyMovedOrWereReplacedButNotAfterDeletion() {
         events.put("1", custom(ada, "walked"));
         events.move(ada, bob);
         assertThat(events.called("walked")).map(Event::person).containsExactly(bob);
@@ -57,7 +57,7 @@ class EventsTest {
 
     /** Measured in CPU time, because builds run on busy machines. */
     @Test
-    void looksThroughNothingForANewName() {
+    void addsAnEventOfANewNameWithoutSearching() {
         for (int i = 0; i < 100_000; i++) {
             events.add(opened(ada));
         }

@@ -52,7 +52,7 @@ class CampaignCallsTest {
     }
 
     @Test
-    void turnsPageByPageThroughAllOfThem() {
+    void readsAllOfThemPageByPage() {
         List<Long> whole = ids("/api/campaigns?pageSize=1000");
         assertThat(whole).contains(first).isSorted().hasSizeGreaterThanOrEqualTo(3);
         assertThat(followed("/api/campaigns?pageSize=2&sort=-id")).isEqualTo(reversed(whole));
@@ -91,14 +91,14 @@ class CampaignCallsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"page=0", "pageSize=0", "pageSize=1001", "sort=colour", "campaignState=Melted", "page=x"})
-    void refusesPagesThatAreNone(String query) {
+    void refusesInvalidPages(String query) {
         Reply refused = mailings.client.get("/api/campaigns?" + query);
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.code()).isEqualTo("BadParams");
     }
 
     @Test
-    void showsOneAsItIsInTheList() {
+    void showsOneExperimentAsInTheList() {
         Json.Obj one = mailings.campaign(first);
         assertThat(CampaignFixture.objects(
                         mailings.client.get("/api/campaigns?pageSize=1000").json(), "campaigns"))

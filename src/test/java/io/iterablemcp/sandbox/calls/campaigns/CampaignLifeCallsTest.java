@@ -43,14 +43,14 @@ class CampaignLifeCallsTest {
     }
 
     @Test
-    void switchesNoBlast() {
+    void refusesToActivateABlast() {
         long id = blast();
         refused(mailings.life("activateTriggered", id), "not a triggered campaign");
         refused(mailings.life("deactivateTriggered", id), "not a triggered campaign");
     }
 
     @Test
-    void abortsOnlyWhatRuns() {
+    void abortsOnlyRunningCampaigns() {
         long id = blast();
         refused(mailings.life("abort", id), "its state is Ready");
         mailings.send(id);
@@ -63,7 +63,7 @@ class CampaignLifeCallsTest {
     }
 
     @Test
-    void cancelsOnlyWhatIsToCome() {
+    void cancelsOnlyFutureSends() {
         long id = blast();
         refused(mailings.life("cancel", id), "its state is Ready");
         mailings.sendAndSettle(id);
@@ -71,7 +71,7 @@ class CampaignLifeCallsTest {
     }
 
     @Test
-    void archivesWhatItKnowsAndTellsWhatItDoesNot() {
+    void archivesKnownCampaignsAndListsUnknownOnes() {
         long ready = blast();
         long running = blast();
         long active = mailings.triggered(mailings.template(Medium.EMAIL));
@@ -89,7 +89,7 @@ class CampaignLifeCallsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"abort", "cancel", "activateTriggered", "deactivateTriggered"})
-    void knowsNoOtherCampaigns(String call) {
+    void refusesUnknownCampaigns(String call) {
         assertThat(mailings.life(call, 1).status()).isEqualTo(404);
         assertThat(mailings.post("/api/campaigns/" + call, "{}").code()).isEqualTo("BadJsonBody");
     }

@@ -20,7 +20,7 @@ class CampaignMakingCallsTest {
     private final CampaignFixture mailings = new CampaignFixture();
 
     @Test
-    void makesABlastThatWaitsToBeSent() {
+    void createsABlastThatIsReadyToSend() {
         long list = mailings.list("ada@example.com");
         long spared = mailings.list();
         long template = mailings.template(Medium.EMAIL);
@@ -43,7 +43,7 @@ class CampaignMakingCallsTest {
 
     @ParameterizedTest
     @EnumSource(Medium.class)
-    void makesATriggeredOneThatIsOffAtFirst(Medium medium) {
+    void createsAnInactiveTriggeredCampaign(Medium medium) {
         long id = mailings.create("\"templateId\":" + mailings.template(medium));
         Json.Obj campaign = mailings.campaign(id);
         assertThat(campaign.text("type")).contains("Triggered");
@@ -53,7 +53,7 @@ class CampaignMakingCallsTest {
     }
 
     @Test
-    void sendsABlastThatIsNotToldToWait() {
+    void sendsABlastByDefault() {
         long list = mailings.list("ada@example.com");
         long id = mailings.create("\"templateId\":" + mailings.template(Medium.EMAIL) + ",\"listIds\":[" + list + "]");
         assertThat(mailings.state(id)).isEqualTo("Running");
@@ -62,7 +62,7 @@ class CampaignMakingCallsTest {
     }
 
     @Test
-    void schedulesABlastThatNamesItsTime() {
+    void schedulesABlastWithATime() {
         long list = mailings.list("ada@example.com");
         String fields = "\"templateId\":" + mailings.template(Medium.EMAIL) + ",\"listIds\":[" + list + "]";
         long id = mailings.create(fields + ",\"sendAt\":\"2026-03-10 12:00:00\"");
@@ -82,7 +82,7 @@ class CampaignMakingCallsTest {
                 "\"templateId\":\"TEMPLATE\"",
                 "\"templateId\":TEMPLATE,\"name\":\" \""
             })
-    void refusesWhatCannotBeACampaign(String fields) {
+    void refusesInvalidCampaigns(String fields) {
         String body = "{\"name\":\"x\","
                 + fields.replace("TEMPLATE", Long.toString(mailings.template(Medium.EMAIL)))
                         .replace("LIST", Long.toString(mailings.list()))

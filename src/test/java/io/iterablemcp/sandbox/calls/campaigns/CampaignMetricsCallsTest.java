@@ -52,7 +52,7 @@ class CampaignMetricsCallsTest {
     }
 
     @Test
-    void countsWhatHappened() {
+    void countsTheEvents() {
         long id = mailings.blast(Medium.EMAIL, mailings.list("ada@example.com", "bo@example.com", "cy@example.com"));
         mailings.sendAndSettle(id);
         happened("emailBounce", "cy@example.com", id);
@@ -98,7 +98,7 @@ class CampaignMetricsCallsTest {
     }
 
     @Test
-    void keepsToTheDates() {
+    void filtersByTheDates() {
         long id = mailings.blast(Medium.EMAIL, mailings.list("ada@example.com"));
         mailings.sendAndSettle(id);
         mailings.client.clock.advance(Duration.ofDays(2));
@@ -129,7 +129,7 @@ class CampaignMetricsCallsTest {
         "CAMPAIGN,2026-03-02,2026-03-03,400",
         "x,2026-03-01%2000:00:00,2026-03-02%2000:00:00,400"
     })
-    void refusesWhatItCannotCount(String campaign, String from, String to, int status) {
+    void refusesInvalidMetricsCalls(String campaign, String from, String to, int status) {
         String id = campaign.replace("CAMPAIGN", Long.toString(mailings.blast(Medium.EMAIL, mailings.list())));
         Reply reply = mailings.client.get(
                 "/api/campaigns/metrics?campaignId=" + id + "&startDateTime=" + from + "&endDateTime=" + to);

@@ -38,7 +38,7 @@ class CampaignSendingCallsTest {
     }
 
     @Test
-    void sendsToItsListsButNotToTheSpared() {
+    void sendsToItsListsButNotToSuppressedPeople() {
         long list = mailings.list("ada@example.com", "bo@example.com", "cy@example.com", "di@example.com");
         long more = mailings.list("ada@example.com", "ed@example.com");
         long spared = mailings.list("bo@example.com");
@@ -122,7 +122,7 @@ class CampaignSendingCallsTest {
     }
 
     @Test
-    void keepsToTheLastTimeItWasGiven() {
+    void usesTheLastScheduledTime() {
         long id = mailings.blast(Medium.EMAIL, mailings.list("ada@example.com"));
         schedule(id, now().plus(Duration.ofHours(1)), "");
         assertThat(schedule(id, now().plus(Duration.ofHours(5)), "").status()).isEqualTo(200);
@@ -166,7 +166,7 @@ class CampaignSendingCallsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/campaigns/1/send", "/api/campaigns/1/schedule", "/api/campaigns/trigger"})
-    void knowsNoOtherCampaigns(String call) {
+    void refusesUnknownCampaigns(String call) {
         String body = "{\"campaignId\":1,\"listIds\":[501],\"sendAt\":\"2026-03-02T00:00:00.000Z\"}";
         assertThat(mailings.post(call, body).status()).isEqualTo(404);
     }
@@ -201,7 +201,7 @@ class CampaignSendingCallsTest {
     }
 
     @Test
-    void triggersNothingThatIsOffOrABlast() {
+    void refusesToTriggerInactiveAndBlastCampaigns() {
         long list = mailings.list("ada@example.com");
         long off = mailings.create("\"templateId\":" + mailings.template(Medium.EMAIL));
         refused(trigger(off, list, ""), "its state is Ready");
@@ -211,7 +211,7 @@ class CampaignSendingCallsTest {
     }
 
     @Test
-    void triggersNoMoreOnceItIsSwitchedOff() {
+    void triggersNothingAfterDeactivation() {
         long id = mailings.triggered(mailings.template(Medium.EMAIL));
         trigger(id, mailings.list("ada@example.com"), "");
         mailings.life("deactivateTriggered", id);

@@ -27,7 +27,7 @@ class CatalogCallsTest {
     }
 
     @Test
-    void makesAndListsAndDeletesACatalog() {
+    void createsListsAndDeletesACatalog() {
         Reply made = client.post("/api/catalogs/Test-shops", "");
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.json().object("params").orElseThrow().fields()).containsOnlyKeys("id", "name", "url");
@@ -39,7 +39,7 @@ class CatalogCallsTest {
     }
 
     @Test
-    void startsAfreshWithANameThatWasDeleted() {
+    void createsAnEmptyCatalogWithADeletedName() {
         client.post("/api/catalogs/again", "");
         client.send("PUT", "/api/catalogs/again/items/a", "{\"value\":{\"x\":1}}");
         client.send("DELETE", "/api/catalogs/again", "");
@@ -49,7 +49,7 @@ class CatalogCallsTest {
     }
 
     @Test
-    void refusesANameThatIsTaken() {
+    void refusesATakenName() {
         client.post("/api/catalogs/taken", "");
         Reply second = client.post("/api/catalogs/taken", "");
         assertThat(second.status()).isEqualTo(409);
@@ -80,13 +80,13 @@ class CatalogCallsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"page=0", "pageSize=0", "pageSize=101", "page=x"})
-    void refusesPagesThatCannotBe(String query) {
+    void refusesPagesOutOfRange(String query) {
         assertThat(client.get("/api/catalogs?" + query).code()).isEqualTo("BadParams");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"items", "items/a", "fieldMappings"})
-    void knowsNothingOfACatalogThatIsNotThere(String what) {
+    void refusesAnUnknownCatalog(String what) {
         assertThat(client.get("/api/catalogs/nowhere/" + what).status()).isEqualTo(404);
     }
 }

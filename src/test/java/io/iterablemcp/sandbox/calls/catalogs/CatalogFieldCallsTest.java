@@ -65,7 +65,7 @@ class CatalogFieldCallsTest {
     }
 
     @Test
-    void keepsATypeForEver() {
+    void keepsATypePermanently() {
         map(field("price", "double"));
         assertThat(map(field("price", "double")).status()).isEqualTo(200);
         Reply changed = map(field("name", "string"), field("price", "long"));
@@ -75,7 +75,7 @@ class CatalogFieldCallsTest {
     }
 
     @Test
-    void refusesWhatIsNoMapping() {
+    void refusesInvalidMappings() {
         assertThat(map(field("price", "money")).code()).isEqualTo("BadParams");
         assertThat(map(field("price", "long"), field("price", "double")).code()).isEqualTo("BadParams");
         assertThat(map("{\"fieldName\":\"price\"}").code()).isEqualTo("BadJsonBody");

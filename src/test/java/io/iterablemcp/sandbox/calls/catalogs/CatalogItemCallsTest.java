@@ -49,7 +49,7 @@ class CatalogItemCallsTest {
     }
 
     @Test
-    void showsOneItemBare() {
+    void showsOneItemWithoutEnvelope() {
         Json.Obj item = client.get("/api/catalogs/lamps/items/c").json();
         assertThat(item.fields()).containsOnlyKeys("catalogName", "itemId", "lastModified", "size", "value");
         assertThat(Documents.whole(item, "size")).contains((long) "{\"colour\":\"blue\"}".length());
@@ -60,7 +60,7 @@ class CatalogItemCallsTest {
     }
 
     @Test
-    void ordersByATypedFieldAndPutsItemsWithoutItLast() {
+    void sortsByATypedFieldWithItemsWithoutItLast() {
         assertThat(ids("orderBy=price")).containsExactly("b", "a", "c");
         assertThat(ids("orderBy=price&sortAscending=true")).containsExactly("a", "b", "c");
         assertThat(ids("orderBy=size.h&sortAscending=true")).containsExactly("b", "a", "c");

@@ -47,7 +47,7 @@ class CatalogWriteCallsTest {
     }
 
     @Test
-    void appliesWritesALittleLater() {
+    void appliesWritesAfterTheLag() {
         Reply accepted = client.send("PUT", ITEMS + "/a", "{\"value\":{\"x\":1}}");
         assertThat(accepted.status()).isEqualTo(202);
         assertThat(accepted.code()).isEqualTo("Success");
@@ -57,7 +57,7 @@ class CatalogWriteCallsTest {
     }
 
     @Test
-    void mergesPartsAndReplacesWholes() {
+    void mergesWithPatchAndReplacesWithPut() {
         put("a", "{\"x\":1,\"deep\":{\"p\":1}}");
         client.send("PATCH", ITEMS + "/a", "{\"update\":{\"y\":2,\"deep\":{\"q\":2}}}");
         client.settle();
@@ -96,7 +96,7 @@ class CatalogWriteCallsTest {
     }
 
     @Test
-    void takesAThousandItemsACall() {
+    void acceptsAThousandItemsPerCall() {
         String most =
                 IntStream.range(0, 1000).mapToObj(i -> "\"i" + i + "\":{}").collect(Collectors.joining(","));
         assertThat(upload(false, "{" + most + "}").status()).isEqualTo(202);
@@ -107,7 +107,7 @@ class CatalogWriteCallsTest {
     }
 
     @Test
-    void takesThirtyKilobytesAnItem() {
+    void acceptsThirtyKilobytesPerItem() {
         String fits = "{\"x\":\"" + "y".repeat(30_720 - 8) + "\"}";
         put("a", fits);
         assertThat(value("a")).isEqualTo(JsonReader.read(fits));
@@ -122,7 +122,7 @@ class CatalogWriteCallsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"bad id\":{}}", "{\"a\":{\"dotted.name\":1}}", "{\"a\":7}", "[]"})
-    void refusesTheWholeUploadForOneFault(String documents) {
+    void refusesTheWholeUploadForOneInvalidItem(String documents) {
         assertThat(upload(false, documents).status()).isEqualTo(400);
         client.settle();
         assertThat(client.get(ITEMS).json().object("params").orElseThrow().list("catalogItemsWithProperties"))
@@ -130,7 +130,7 @@ class CatalogWriteCallsTest {
     }
 
     @Test
-    void refusesWhatNamesNoItemOrNoCatalog() {
+    void refusesInvalidIdsAndUnknownCatalogs() {
         assertThat(client.send("PUT", ITEMS + "/bad_id", "{\"value\":{}}").code())
                 .isEqualTo("BadParams");
         assertThat(client.send("DELETE", ITEMS, "{\"itemIds\":[\"bad id\"]}").code())

@@ -56,7 +56,7 @@ class CommerceCallsTest {
     }
 
     @Test
-    void changesThePurchaseOfTheSameIdAndDrawsAnIdWhereThereIsNone() {
+    void replacesThePurchaseWithTheSameIdAndCreatesAMissingId() {
         String order = """
                 {"id":"order-1","user":{"email":"ada@example.com"},"items":[],"total":%d}""";
         client.post("/api/commerce/trackPurchase", order.formatted(1));
@@ -85,7 +85,7 @@ class CommerceCallsTest {
     }
 
     @Test
-    void refusesBuyersWhoCannotBe() {
+    void refusesInvalidBuyers() {
         String cart = "{\"user\":{%s},\"items\":[]}";
         client.post("/api/commerce/updateCart", cart.formatted("\"email\":\"a@example.com\",\"userId\":\"a\""));
         client.post("/api/commerce/updateCart", cart.formatted("\"email\":\"b@example.com\",\"userId\":\"b\""));
@@ -105,7 +105,7 @@ class CommerceCallsTest {
     }
 
     @Test
-    void holdsBuyersToTheTypesOfTheProfilesFields() {
+    void checksTheFieldTypesOfBuyers() {
         String cart = """
                 {"user":{"email":"%s@example.com","createNewFields":%b,"dataFields":{%s}},"items":[]}""";
         client.post("/api/commerce/updateCart", cart.formatted("ada", true, "\"tAge\":41"));
@@ -119,7 +119,7 @@ class CommerceCallsTest {
     }
 
     @Test
-    void sellsNothingToTheForgotten() {
+    void refusesPurchasesOfForgottenPeople() {
         client.post("/api/users/forget", "{\"email\":\"gone@example.com\"}");
         for (String call : List.of("updateCart", "trackPurchase")) {
             assertThat(client.post("/api/commerce/" + call, """
@@ -133,7 +133,7 @@ class CommerceCallsTest {
     }
 
     @Test
-    void findsTheBuyerByUserIdWhereTheEmailIsNew() {
+    void findsTheBuyerByUserIdWhenTheEmailIsNew() {
         try (SandboxClient byUserId = new SandboxClient(SandboxOptions.DEFAULT.withProjectType(ProjectType.USER_ID))) {
             byUserId.post("/api/commerce/updateCart", "{\"user\":{\"userId\":\"a\"},\"items\":[]}");
             byUserId.post("/api/commerce/trackPurchase", """

@@ -57,7 +57,7 @@ class DeviceCallsTest {
     }
 
     @Test
-    void refusesToDisableWhatNobodyHas() {
+    void refusesToDisableAnUnknownDevice() {
         register("'email':'" + ADA + "'", "tok");
         assertThat(users.post("/api/users/disableDevice", "{'token':'other'}").code())
                 .isEqualTo("BadParams");
@@ -79,7 +79,7 @@ class DeviceCallsTest {
     }
 
     @Test
-    void hasRoomForFiveHundredOfEachKind() {
+    void acceptsFiveHundredDevicesOfEachKind() {
         for (int i = 0; i < 500; i++) {
             register("'email':'" + ADA + "'", "tok-" + i);
             users.post("/api/users/registerBrowserToken", "{'email':'" + ADA + "','browserToken':'b-" + i + "'}");

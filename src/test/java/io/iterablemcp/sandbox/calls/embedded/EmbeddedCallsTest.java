@@ -17,7 +17,7 @@ class EmbeddedCallsTest {
     private static final String MESSAGES = "/api/embedded-messaging/messages?email=" + PersonFixture.EMAIL;
 
     @Test
-    void showsMessagesByTheirPlace() {
+    void showsMessagesByPlacement() {
         PersonFixture.travel(client, PersonFixture.EMAIL);
         Json.Obj letter = PersonFixture.letter(client, PersonFixture.EMAIL, "Embedded");
         Json.Obj placement = PersonFixture.first(client.get(MESSAGES), "placements");
@@ -51,7 +51,7 @@ class EmbeddedCallsTest {
     }
 
     @Test
-    void hasNothingForWhomNothingIsMeant() {
+    void hasNoMessagesForAPersonOutsideTheAudience() {
         PersonFixture.arrive(client, PersonFixture.EMAIL);
         assertThat(client.get(MESSAGES).text()).isEqualTo("{\"placements\":[]}");
         assertThat(client.get("/api/embedded-messaging/messages?userId=nobody").status())

@@ -43,7 +43,7 @@ class EventHistoryCallsTest {
     }
 
     @Test
-    void refusesStrangersAndTooManyEvents() {
+    void refusesUnknownPeopleAndTooManyEvents() {
         PersonFixture.arrive(client, "ada@example.com");
         assertThat(client.get("/api/events/nobody@example.com").code()).isEqualTo("UnknownEmailError");
         assertThat(client.get("/api/events/byUserId/nobody").code()).isEqualTo("error.users.noUserWithIdExists");

@@ -46,7 +46,7 @@ class PushTrackCallsTest {
     }
 
     @Test
-    void refusesWhatWasNotSentToThePerson() {
+    void refusesMessagesNotSentToThePerson() {
         PersonFixture.travel(client, PersonFixture.EMAIL);
         PersonFixture.arrive(client, "other@example.com");
         Json.Obj letter = PersonFixture.letter(client, PersonFixture.EMAIL, "Push");

@@ -27,7 +27,7 @@ class TrackCallsTest {
     }
 
     @Test
-    void filesAnEventAndItsPersonALittleLater() {
+    void storesAnEventAndItsPersonAfterTheLag() {
         assertThat(track(",\"dataFields\":{\"lamp\":\"moon\"},\"createdAt\":1767348000")
                         .text())
                 .isEqualTo("{\"msg\":\"\",\"code\":\"Success\",\"params\":null}");
@@ -83,7 +83,7 @@ class TrackCallsTest {
     }
 
     @Test
-    void takesNoMoreThanEightThousandFieldsAnEvent() {
+    void acceptsAtMostEightThousandFieldsPerEvent() {
         StringBuilder fields = new StringBuilder("\"f0\":0");
         for (int i = 1; i < 8000; i++) {
             fields.append(",\"f").append(i).append("\":0");
@@ -94,7 +94,7 @@ class TrackCallsTest {
     }
 
     @Test
-    void leavesOutNewFieldsWhereTheCallWantsNone() {
+    void leavesOutNewFieldsWhenTheCallExcludesThem() {
         track(",\"dataFields\":{\"old\":1}");
         track(",\"dataFields\":{\"old\":2,\"new\":3},\"createNewFields\":false");
         client.settle();
@@ -103,7 +103,7 @@ class TrackCallsTest {
     }
 
     @Test
-    void refusesWhomTheProjectCannotHave() {
+    void refusesPeopleWithoutAValidIdentifier() {
         String event = "\"eventName\":\"viewed\"}";
         assertThat(client.post("/api/events/track", "{" + event).code()).isEqualTo("BadParams");
         assertThat(client.post("/api/events/track", "{\"email\":\"a@example.com\",\"userId\":\"u\"," + event)
@@ -121,7 +121,7 @@ class TrackCallsTest {
     }
 
     @Test
-    void knowsPeopleByTheIdentifierOfTheProject() {
+    void findsPeopleByTheIdentifierOfTheProject() {
         try (SandboxClient byUserId = new SandboxClient(SandboxOptions.DEFAULT.withProjectType(ProjectType.USER_ID))) {
             assertThat(byUserId.post("/api/events/track", "{\"email\":\"n@example.com\",\"eventName\":\"x\"}")
                             .status())

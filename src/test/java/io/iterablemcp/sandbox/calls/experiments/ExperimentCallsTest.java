@@ -28,13 +28,13 @@ class ExperimentCallsTest {
     }
 
     @Test
-    void listsOneThatFailedAmongAll() {
+    void listsAFailedExperimentToo() {
         assertThat(experiments.in("errored")).isPositive();
         assertThat(client.get("/api/experiments?state=errored").code()).isEqualTo("BadParams");
     }
 
     @Test
-    void saysWhenOneStartedAndNothingOfOneThatDidNot() {
+    void showsTheStartTimeOfStartedExperimentsOnly() {
         assertThat(experiments.listed("state=running").get(0).fields())
                 .containsOnlyKeys("id", "name", "status", "startDate", "channelType", "author");
         assertThat(experiments.listed("state=draft").get(0).has("startDate")).isFalse();
@@ -62,7 +62,7 @@ class ExperimentCallsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"limit=0", "limit=101", "offset=-1", "state=lost", "startDateTime=yesterday", "campaignId=x"})
-    void refusesWhatItCannotList(String query) {
+    void refusesInvalidListings(String query) {
         assertThat(client.get("/api/experiments?" + query).code()).isEqualTo("BadParams");
     }
 
@@ -111,7 +111,7 @@ class ExperimentCallsTest {
     }
 
     @Test
-    void showsWhatTheVariantsSay() {
+    void showsTheContentOfVariants() {
         long id = experiments.in("running");
         Json.Obj shown = client.get("/api/experiments/" + id + "/variants").json();
         assertThat(Documents.whole(shown, "experimentId")).contains(id);
@@ -127,7 +127,7 @@ class ExperimentCallsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/variants", "/totals", "/trends"})
-    void knowsNothingOfOneThatIsNotThere(String what) {
+    void refusesAnUnknownExperiment(String what) {
         assertThat(client.get("/api/experiments/1" + what).code()).isEqualTo("NotFound");
     }
 }

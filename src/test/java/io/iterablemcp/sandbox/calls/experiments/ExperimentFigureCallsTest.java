@@ -28,7 +28,7 @@ class ExperimentFigureCallsTest {
     }
 
     @Test
-    void addsUpWhatEachVariantBrought() {
+    void addsUpTheResultsOfEachVariant() {
         Json.Obj totals = client.get("/api/experiments/" + experiments.in("finished") + "/totals")
                 .json();
         assertThat(totals.fields()).containsOnlyKeys("id", "status", "variants");
@@ -41,7 +41,7 @@ class ExperimentFigureCallsTest {
     }
 
     @Test
-    void showsADayAtATime() {
+    void showsResultsByDay() {
         Json.Obj trends = trends(experiments.in("running"), "2026-02-01T12:00:00.000Z", "2026-02-04T00:00:00.000Z");
         assertThat(trends.fields())
                 .containsOnlyKeys("id", "status", "interval", "startDateTime", "endDateTime", "variants", "holdout");
@@ -54,7 +54,7 @@ class ExperimentFigureCallsTest {
     }
 
     @Test
-    void showsTheHoldoutOfOneThatHasIt() {
+    void showsTheHoldoutGroup() {
         long id = experiments.ready();
         experiments.settings(id, "{\"holdoutSettings\":{\"holdOutGroupSize\":10,\"attributionPeriodHours\":24}}");
         experiments.to(id, "start", "{}");
@@ -68,7 +68,7 @@ class ExperimentFigureCallsTest {
     }
 
     @Test
-    void hasNothingToShowOfADraft() {
+    void showsNoResultsOfADraft() {
         long id = experiments.in("draft");
         Json.Obj totals = client.get("/api/experiments/" + id + "/totals").json();
         assertThat(variant(totals, 0).object("metrics").orElseThrow().fields().values())
@@ -95,7 +95,7 @@ class ExperimentFigureCallsTest {
                 "startDateTime=2026-01-02T00:00:00.000Z&endDateTime=2026-01-01T00:00:00.000Z",
                 "startDateTime=x&endDateTime=y"
             })
-    void refusesSpansThatAreNone(String query) {
+    void refusesInvalidSpans(String query) {
         assertThat(client.get("/api/experiments/" + experiments.in("running") + "/trends?" + query)
                         .code())
                 .isEqualTo("BadParams");

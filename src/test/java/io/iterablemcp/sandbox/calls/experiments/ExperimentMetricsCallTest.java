@@ -21,7 +21,7 @@ class ExperimentMetricsCallTest {
     }
 
     @Test
-    void givesALineAVariantUnderItsHeader() {
+    void writesALineForEachVariantBelowTheHeader() {
         long id = experiments.in("finished");
         List<String> lines = lines("experimentId=" + id);
         assertThat(lines).hasSize(1 + experiments.show(id).list("variants").size());

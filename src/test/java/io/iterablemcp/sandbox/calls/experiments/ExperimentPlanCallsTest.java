@@ -28,7 +28,7 @@ class ExperimentPlanCallsTest {
     }
 
     @Test
-    void makesADraftWithTheCampaignsOwnTemplateAsControl() {
+    void createsADraftWithTheTemplateOfTheCampaignAsControl() {
         Reply made = experiments.create(",\"name\":\"Mine\"");
         assertThat(made.status()).isEqualTo(200);
         long id = ExperimentFixture.id(made.json());
@@ -44,7 +44,7 @@ class ExperimentPlanCallsTest {
     }
 
     @Test
-    void isReadyWithACopiedVariantThatSaysTheSame() {
+    void isReadyWithACopiedVariantOfTheSameContent() {
         long id = ExperimentFixture.id(experiments.create("").json());
         Reply copied = experiments.copy(id, "");
         assertThat(copied.status()).isEqualTo(200);
@@ -106,7 +106,7 @@ class ExperimentPlanCallsTest {
                 "{\"conversionEventSettings\":{}}",
                 "{\"conversionEventSettings\":{\"systemConversionEventType\":\"Sales\"}}"
             })
-    void refusesSettingsThatCannotBe(String settings) {
+    void refusesInvalidSettings(String settings) {
         long id = experiments.ready();
         Json.Obj before = experiments.show(id);
         assertThat(experiments.settings(id, settings).status()).isEqualTo(400);
@@ -125,7 +125,7 @@ class ExperimentPlanCallsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"draft", "ready", "errored"})
-    void deletesWhatIsNotStarted(String state) {
+    void deletesAnExperimentThatHasNotStarted(String state) {
         long id = experiments.in(state);
         Json.Obj before = experiments.show(id);
         assertThat(experiments.to(id, "delete", "{}").json()).isEqualTo(before);
@@ -136,7 +136,7 @@ class ExperimentPlanCallsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"running", "winner_found", "finished"})
-    void keepsWhatHasStarted(String state) {
+    void doesNotDeleteAStartedExperiment(String state) {
         long id = experiments.in(state);
         assertThat(experiments.to(id, "delete", "{}").text()).contains("BadParams", state);
         assertThat(experiments.status(id)).isEqualTo(state);

@@ -20,7 +20,7 @@ class ExperimentRunCallsTest {
     private final ExperimentFixture experiments = new ExperimentFixture(client);
 
     @Test
-    void goesFromReadyOverTheWinnerToTheEndByItself() {
+    void runsFromReadyToTheWinnerAndTheEndByItself() {
         long id = experiments.ready();
         experiments.settings(
                 id, "{\"explorationBlastSettings\":{\"testSizePercentage\":20,\"testDurationMinutes\":60}}");
@@ -53,7 +53,7 @@ class ExperimentRunCallsTest {
     }
 
     @Test
-    void refusesAWinnerThatIsNoVariant() {
+    void refusesAWinnerThatIsNotAVariant() {
         long id = experiments.in("running");
         assertThat(experiments.to(id, "winner", "{\"variantId\":-1}").text()).contains("BadParams", "holdout");
         assertThat(experiments.to(id, "winner", "{\"variantId\":99}").code()).isEqualTo("BadParams");
@@ -73,7 +73,7 @@ class ExperimentRunCallsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"draft", "ready", "finished", "errored"})
-    void refusesToEndWhatDoesNotRun(String state) {
+    void refusesToEndAnExperimentThatIsNotRunning(String state) {
         long id = experiments.in(state);
         for (Reply reply : java.util.List.of(
                 experiments.to(id, "cancel", "{}"), experiments.to(id, "winner", "{\"variantId\":1}"))) {
@@ -85,7 +85,7 @@ class ExperimentRunCallsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"draft", "running", "winner_found", "finished", "errored"})
-    void refusesToStartWhatIsNotReady(String state) {
+    void refusesToStartAnExperimentThatIsNotReady(String state) {
         long id = experiments.in(state);
         Reply reply = experiments.to(id, "start", "{}");
         assertThat(reply.code()).isEqualTo("BadParams");
@@ -106,7 +106,7 @@ class ExperimentRunCallsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"start", "cancel", "winner", "delete", "variants"})
-    void knowsNothingOfOneThatIsNotThere(String what) {
+    void refusesAnUnknownExperiment(String what) {
         assertThat(experiments
                         .to(1, what, "{\"variantId\":1,\"copyFromTemplateId\":1}")
                         .status())

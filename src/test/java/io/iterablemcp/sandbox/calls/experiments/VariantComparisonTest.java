@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class VariantComparisonTest {
 
     @Test
-    void saysHowMuchBetterAndHowSure() {
+    void reportsImprovementAndConfidence() {
         assertThat(VariantComparison.improvement(0.3, 0.2)).isEqualTo("0.50");
         assertThat(VariantComparison.improvement(0.3, 0)).isEqualTo("N/A");
         // z = 1.96 for 0.5 against 0.4013 of 196 each.

@@ -59,7 +59,7 @@ class ExportCallsTest {
     }
 
     @Test
-    void refusesRangesThatAreNone() {
+    void refusesInvalidRanges() {
         String path = "/api/export/data.json" + CUSTOM;
         assertThat(client.get(path).code()).isEqualTo("BadParams");
         assertThat(client.get(path + "&range=Tomorrow").code()).isEqualTo("BadParams");
@@ -140,7 +140,7 @@ class ExportCallsTest {
     }
 
     @Test
-    void exportsWhatOnePersonDid() {
+    void exportsTheEventsOfOnePerson() {
         threeEvents();
         client.post("/api/commerce/trackPurchase", """
                 {"user":{"email":"ada@example.com"},"items":[],"total":1}""");

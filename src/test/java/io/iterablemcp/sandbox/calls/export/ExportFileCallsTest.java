@@ -54,7 +54,7 @@ class ExportFileCallsTest {
     }
 
     @Test
-    void handsOutAllRowsPageByPageAndFileByFile() {
+    void listsAllFilesAndRowsPageByPage() {
         long id = exported(150, "application/x-json-stream", "");
         Set<Long> numbers = new TreeSet<>();
         Set<String> names = new TreeSet<>();

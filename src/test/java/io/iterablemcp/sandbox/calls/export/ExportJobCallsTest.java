@@ -36,7 +36,7 @@ class ExportJobCallsTest {
     }
 
     @Test
-    void waitsRunsAndCompletes() {
+    void isQueuedThenRunsThenCompletes() {
         PersonFixture.arrive(client, PersonFixture.EMAIL);
         long id = start("");
         assertThat(state(id)).isEqualTo("enqueued");
@@ -70,7 +70,7 @@ class ExportJobCallsTest {
     }
 
     @Test
-    void cancelsWhatIsNotDoneAndLetsTheNextOneIn() {
+    void cancelsAnUnfinishedJobAndStartsTheNextOne() {
         List<Long> jobs = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             jobs.add(start(""));
@@ -92,7 +92,7 @@ class ExportJobCallsTest {
     }
 
     @Test
-    void cancelsWhatStillWaits() {
+    void cancelsAScheduledMessage() {
         long id = start("");
         client.send("DELETE", "/api/export/" + id, "");
         client.settle();
@@ -119,7 +119,7 @@ class ExportJobCallsTest {
     }
 
     @Test
-    void refusesOrdersThatCannotBeFilled() {
+    void refusesInvalidExports() {
         String body = "{\"dataTypeName\":\"%s\",\"outputFormat\":\"%s\"%s}";
         assertThat(client.post("/api/export/start", body.formatted("nothing", "text/csv", ""))
                         .status())

@@ -18,7 +18,7 @@ class InAppCallsTest {
     private static final String QUERY = "?email=" + PersonFixture.EMAIL;
 
     @Test
-    void showsWhatWasSentAsItWasSent() {
+    void showsMessagesAsTheyWereSent() {
         PersonFixture.travel(client, PersonFixture.EMAIL);
         Json.Obj letter = PersonFixture.letter(client, PersonFixture.EMAIL, "InApp");
         Reply reply = client.get("/api/inApp/getMessages" + QUERY + "&count=10&platform=iOS");
@@ -49,7 +49,7 @@ class InAppCallsTest {
     }
 
     @Test
-    void forgetsMessagesWhoseTimeIsOver() {
+    void leavesOutExpiredMessages() {
         PersonFixture.travel(client, PersonFixture.EMAIL);
         client.clock.advance(Duration.ofDays(366));
         assertThat(client.get("/api/inApp/getMessages" + QUERY + "&count=10")
@@ -59,14 +59,14 @@ class InAppCallsTest {
     }
 
     @Test
-    void hasNothingForWhomNothingWasSent() {
+    void hasNoMessagesForAPersonWhoWasSentNone() {
         PersonFixture.arrive(client, PersonFixture.EMAIL);
         assertThat(client.get("/api/inApp/getMessages" + QUERY + "&count=1").text())
                 .isEqualTo("{\"inAppMessages\":[]}");
     }
 
     @Test
-    void refusesStrangersAndWrongCounts() {
+    void refusesUnknownPeopleAndInvalidCounts() {
         PersonFixture.arrive(client, PersonFixture.EMAIL);
         assertThat(client.get("/api/inApp/getMessages" + QUERY).code()).isEqualTo("BadParams");
         assertThat(client.get("/api/inApp/getMessages" + QUERY + "&count=101").code())

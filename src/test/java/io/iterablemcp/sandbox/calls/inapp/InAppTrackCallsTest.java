@@ -64,7 +64,7 @@ class InAppTrackCallsTest {
     }
 
     @Test
-    void countsADeliveryOnceADevice() {
+    void countsADeliveryOncePerDevice() {
         PersonFixture.travel(client, PersonFixture.EMAIL);
         String device = ",\"deviceInfo\":{\"appPackageName\":\"a\",\"deviceId\":\"%s\",\"platform\":\"iOS\"}";
         report("trackInAppDelivery", device.formatted("one"));
@@ -75,7 +75,7 @@ class InAppTrackCallsTest {
     }
 
     @Test
-    void consumesAMessageForGood() {
+    void consumesAMessagePermanently() {
         PersonFixture.travel(client, PersonFixture.EMAIL);
         int before = waiting().size();
         assertThat(report("inAppConsume", ",\"deleteAction\":\"inbox-swipe\"").status())
@@ -88,7 +88,7 @@ class InAppTrackCallsTest {
     }
 
     @Test
-    void consumesWithoutAnEventWhereNobodyDeleted() {
+    void recordsNoEventForAConsumeWithoutDeletion() {
         PersonFixture.travel(client, PersonFixture.EMAIL);
         report("inAppConsume", "");
         assertThat(PersonFixture.events(client, PersonFixture.EMAIL, "inAppDelete"))
@@ -96,7 +96,7 @@ class InAppTrackCallsTest {
     }
 
     @Test
-    void refusesMessagesOfOthersAndOfOtherMedia() {
+    void refusesMessagesOfOtherPeopleAndMedia() {
         PersonFixture.travel(client, PersonFixture.EMAIL);
         PersonFixture.arrive(client, "other@example.com");
         String body = "{\"email\":\"%s\",\"messageId\":\"%s\"}";

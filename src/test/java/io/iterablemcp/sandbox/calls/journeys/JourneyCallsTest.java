@@ -63,7 +63,7 @@ class JourneyCallsTest {
     }
 
     @Test
-    void leadsFromPageToPage() {
+    void linksFromPageToPage() {
         int total = journeys("?pageSize=50").size();
         Set<Long> seen = new TreeSet<>();
         String next = "/api/journeys?pageSize=2&sort=-name";
@@ -87,7 +87,7 @@ class JourneyCallsTest {
     }
 
     @Test
-    void refusesPagesAndSortsThatAreNone() {
+    void refusesInvalidPagesAndSortFields() {
         assertThat(client.get("/api/journeys?pageSize=51").code()).isEqualTo("BadParams");
         assertThat(client.get("/api/journeys?page=0").code()).isEqualTo("BadParams");
         assertThat(client.get("/api/journeys?sort=colour").code()).isEqualTo("BadParams");
@@ -95,7 +95,7 @@ class JourneyCallsTest {
     }
 
     @Test
-    void sendsAPersonTheJourneysMessageALittleLater() {
+    void sendsAPersonTheJourneysMessageAfterTheLag() {
         PersonFixture.arrive(client, PersonFixture.EMAIL);
         long id = open(true);
         assertThat(PersonFixture.trigger(client, id, PersonFixture.EMAIL).text())
@@ -130,7 +130,7 @@ class JourneyCallsTest {
     }
 
     @Test
-    void takesAListOnlyOnceAtATime() {
+    void acceptsAListOnlyOnceAtATime() {
         String list = "\"listId\":"
                 + PersonFixture.whole(
                         client.post("/api/lists", "{\"name\":\"L\"}").json(), "listId");
@@ -142,7 +142,7 @@ class JourneyCallsTest {
     }
 
     @Test
-    void refusesJourneysThatDoNotRunAndTargetsThatAreNot() {
+    void refusesDisabledJourneysAndInvalidTargets() {
         PersonFixture.arrive(client, PersonFixture.EMAIL);
         long archived = all().stream()
                 .filter(it -> it.flag("isArchived"))

@@ -25,7 +25,7 @@ class ListCallsTest {
     }
 
     @Test
-    void makesShowsAndDeletesAList() {
+    void createsShowsAndDeletesAList() {
         long id = CampaignFixture.id(
                 mailings.post("/api/lists", "{\"name\":\"Lamp fans\",\"description\":\"Asked for lamps\"}"), "listId");
         assertThat(get("/api/lists").text())
@@ -53,7 +53,7 @@ class ListCallsTest {
     }
 
     @Test
-    void keepsAListThatIsOnItsWayIntoAJourney() {
+    void keepsAListThatIsBeingSentIntoAJourney() {
         long list = mailings.list("ada@example.com");
         long journey = PersonFixture.openJourneys(mailings.client).get(0);
         mailings.post("/api/workflows/triggerWorkflow", "{\"workflowId\":" + journey + ",\"listId\":" + list + "}");
@@ -65,7 +65,7 @@ class ListCallsTest {
     }
 
     @Test
-    void showsWhoIsOnAList() {
+    void showsTheMembersOfAList() {
         long id = mailings.list("ada@example.com", "bo@example.com", "cy@example.com");
         assertThat(get("/api/lists/getUsers?listId=" + id).text())
                 .isEqualTo("ada@example.com\nbo@example.com\ncy@example.com\n");
@@ -78,7 +78,7 @@ class ListCallsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"previewUsers?size=0", "previewUsers?size=5001", "getUsers?maxResults=0"})
-    void refusesSizesThatAreNone(String call) {
+    void refusesInvalidSizes(String call) {
         Reply refused = get("/api/lists/" + call + "&listId=" + mailings.list());
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.code()).isEqualTo("BadParams");
@@ -86,7 +86,7 @@ class ListCallsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"getUsers?listId=999999", "previewUsers?listId=999999", "999999/size"})
-    void knowsNoOtherLists(String call) {
+    void refusesUnknownLists(String call) {
         assertThat(get("/api/lists/" + call).code()).isEqualTo("error.lists.invalidListId");
     }
 

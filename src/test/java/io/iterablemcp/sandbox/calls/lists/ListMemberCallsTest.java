@@ -54,7 +54,7 @@ class ListMemberCallsTest {
     }
 
     @Test
-    void putsPeopleOnAListAndTakesThemOff() {
+    void addsPeopleToAListAndRemovesThem() {
         long id = mailings.list();
         Reply added = subscribe(id, "{\"email\":\"ada@example.com\"},{\"userId\":\"bo-1\"}", "");
         assertThat(count(added, "successCount")).isEqualTo(2);
@@ -88,7 +88,7 @@ class ListMemberCallsTest {
     }
 
     @Test
-    void tellsWhoCouldNotBeAddedAndAddsTheRest() {
+    void listsFailedPeopleAndAddsTheOthers() {
         long id = mailings.list();
         mailings.world().forgotten.emails().add("gone@example.com");
         Reply reply = subscribe(
@@ -102,7 +102,7 @@ class ListMemberCallsTest {
     }
 
     @Test
-    void addsOnlyThoseItKnowsWhenAskedTo() {
+    void addsOnlyKnownPeopleWhenAskedTo() {
         long id = mailings.list("ada@example.com");
         Reply reply = subscribe(
                 id,
@@ -115,7 +115,7 @@ class ListMemberCallsTest {
     }
 
     @Test
-    void makesUsersOnlyByTheProjectsOwnKey() {
+    void createsUsersOnlyByTheIdentifierOfTheProjectType() {
         inProject(ProjectType.EMAIL);
         long id = mailings.list();
         failed(subscribe(id, "{\"userId\":\"bo-1\"}", ""), "notFoundUserIds", "bo-1");
@@ -129,7 +129,7 @@ class ListMemberCallsTest {
     }
 
     @Test
-    void makesWhoeverIsNewInAnEmailBasedProjectWhateverItIsTold() {
+    void createsNewPeopleInAnEmailBasedProjectInAnyCase() {
         inProject(ProjectType.EMAIL);
         long id = mailings.list();
         subscribe(id, "{\"email\":\"new@example.com\"}", ",\"updateExistingUsersOnly\":true");
@@ -137,7 +137,7 @@ class ListMemberCallsTest {
     }
 
     @Test
-    void holdsPeopleToTheTypesOfTheProfilesFields() {
+    void checksTheFieldTypesOfMembers() {
         long id = mailings.list();
         Reply first = subscribe(id, "{\"email\":\"ada@example.com\",\"dataFields\":{\"tAge\":41}}", "");
         assertThat(first.json().list("createdFields")).containsExactly(Json.text("tAge"));
@@ -154,7 +154,7 @@ class ListMemberCallsTest {
     }
 
     @Test
-    void doesNotTakeTwoPeopleForOne() {
+    void doesNotMixUpTwoPeople() {
         long id = mailings.list();
         subscribe(id, "{\"email\":\"ada@example.com\",\"userId\":\"a\"},{\"userId\":\"b\"}", "");
         String both = "{\"email\":\"ada@example.com\",\"userId\":\"b\"}";
@@ -164,7 +164,7 @@ class ListMemberCallsTest {
     }
 
     @Test
-    void refusesListsThatCannotBeChanged() {
+    void refusesUnknownAndDynamicLists() {
         assertThat(subscribe(999_999, "{\"email\":\"ada@example.com\"}", "").code())
                 .isEqualTo("error.lists.invalidListId");
         Json.Obj dynamic = mailings.world()
@@ -195,7 +195,7 @@ class ListMemberCallsTest {
     }
 
     @Test
-    void silencesTheWholeChannelWhenAskedTo() {
+    void unsubscribesFromTheWholeChannelWhenAskedTo() {
         long id = mailings.list("ada@example.com", "bo@example.com");
         unsubscribe(id, "{\"email\":\"ada@example.com\"}", ",\"channelUnsubscribe\":true");
         mailings.subscribe(id, "ada@example.com");

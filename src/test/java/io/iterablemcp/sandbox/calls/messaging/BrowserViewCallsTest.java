@@ -38,7 +38,7 @@ class BrowserViewCallsTest {
     }
 
     @Test
-    void rendersAnewWhatWentOutBeforeTheStart() {
+    void rendersMessagesFromBeforeTheStart() {
         mailings.list("ada@example.com");
         SentMessage message = new SentMessage(
                 mailings.world().messages.number(),

@@ -49,7 +49,7 @@ class CancelCallsTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EMBEDDED")
-    void callsBackAMessageOfEveryMedium(Medium medium) {
+    void cancelsAMessageOfEveryMedium(Medium medium) {
         long campaign = campaign(medium);
         long id = later(medium, campaign, "ada@example.com");
         later(medium, campaign, "bo@example.com");
@@ -62,7 +62,7 @@ class CancelCallsTest {
     }
 
     @Test
-    void callsBackAllThatACampaignHasForAPerson() {
+    void cancelsAllMessagesOfACampaignToAPerson() {
         long campaign = campaign(Medium.EMAIL);
         later(Medium.EMAIL, campaign, "ada@example.com");
         later(Medium.EMAIL, campaign, "ada@example.com");
@@ -76,7 +76,7 @@ class CancelCallsTest {
     }
 
     @Test
-    void callsBackNothingOfAnotherMedium() {
+    void cancelsNoMessageOfAnotherMedium() {
         long campaign = campaign(Medium.PUSH);
         long id = later(Medium.PUSH, campaign, "ada@example.com");
         assertThat(cancel(Medium.EMAIL, byId(id)).status()).isEqualTo(404);
@@ -86,12 +86,12 @@ class CancelCallsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"email\":\"ada@example.com\"}", "{\"campaignId\":9001}"})
-    void wantsToKnowWhich(String body) {
+    void requiresAMessageOrAPersonAndACampaign(String body) {
         assertThat(cancel(Medium.EMAIL, body).code()).isEqualTo("BadParams");
     }
 
     @Test
-    void knowsNoOtherPeopleOrCampaigns() {
+    void refusesUnknownPeopleAndCampaigns() {
         long campaign = campaign(Medium.EMAIL);
         assertThat(cancel(Medium.EMAIL, byPerson(campaign, "nobody@example.com"))
                         .code())

@@ -85,7 +85,7 @@ class SendCallsTest {
     }
 
     @Test
-    void makesAUserOfAnEmailButNotOfAUserId() {
+    void createsAUserForAnEmailButNotForAUserId() {
         long id = emailCampaign();
         assertThat(email(id, "new@example.com", "").status()).isEqualTo(200);
         assertThat(mailings.receivers(id)).containsExactly("new@example.com");
@@ -102,14 +102,14 @@ class SendCallsTest {
     }
 
     @Test
-    void makesNoUserOfAnEmailWhereTheUserIdIsTheKey() {
+    void createsNoUserForAnEmailInAUserIdBasedProject() {
         mailings.close();
         mailings = new CampaignFixture(SandboxOptions.DEFAULT.withProjectType(ProjectType.USER_ID));
         assertThat(email(emailCampaign(), "new@example.com", "").code()).isEqualTo("UnknownEmailError");
     }
 
     @Test
-    void writesToNobodyForgotten() {
+    void sendsNothingToForgottenPeople() {
         mailings.world().forgotten.emails().add("gone@example.com");
         assertThat(email(emailCampaign(), "gone@example.com", "").code()).isEqualTo("ForgottenUserError");
     }
@@ -129,7 +129,7 @@ class SendCallsTest {
     }
 
     @Test
-    void repeatsMarketingUnlessToldNotTo() {
+    void repeatsMarketingByDefault() {
         long id = emailCampaign();
         email(id, "ada@example.com", "");
         email(id, "ada@example.com", ",\"allowRepeatMarketingSends\":false");
@@ -144,7 +144,7 @@ class SendCallsTest {
     }
 
     @Test
-    void refusesCampaignsThatAreNotForThis() {
+    void refusesCampaignsOfTheWrongKind() {
         long off = mailings.create("\"templateId\":" + mailings.template(Medium.EMAIL));
         assertThat(CampaignFixture.msg(email(off, "ada@example.com", ""))).contains("its state is Ready");
         assertThat(CampaignFixture.msg(
@@ -164,7 +164,7 @@ class SendCallsTest {
                 "{\"recipientEmail\":\"a@example.com\"}",
                 "{\"campaignId\":9001,\"recipientEmail\":\"a@example.com\",\"sendAt\":\"tomorrow\"}"
             })
-    void refusesWhatIsIncomplete(String body) {
+    void refusesAnInvalidSend(String body) {
         assertThat(mailings.post("/api/email/target", body).status()).isEqualTo(400);
     }
 
@@ -182,7 +182,7 @@ class SendCallsTest {
     }
 
     @Test
-    void sendsAtOnceWhatIsOverdueAndNothingAfterAYear() {
+    void sendsOverdueMessagesAtOnceAndRefusesTimesAfterAYear() {
         long id = emailCampaign();
         email(id, "ada@example.com", ",\"sendAt\":\"2020-01-01 00:00:00\"");
         assertThat(mailings.outbox(id)).hasSize(1);

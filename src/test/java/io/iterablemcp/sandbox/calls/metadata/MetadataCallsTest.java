@@ -28,7 +28,7 @@ class MetadataCallsTest {
     }
 
     @Test
-    void findsTablesInAnyCaseAndKeysInTheirOwn() {
+    void findsTablesInAnyCaseButKeysInExactCase() {
         assertThat(put("MyShops/One", "{\"city\":\"Exampleville\"}").status()).isEqualTo(200);
         assertThat(client.get("/api/metadata/MyShops/One").status()).isEqualTo(404);
         client.settle();
@@ -51,7 +51,7 @@ class MetadataCallsTest {
     }
 
     @Test
-    void deletesKeysAndTablesALittleLater() {
+    void deletesKeysAndTablesAfterTheLag() {
         put("t/k", "{}");
         put("t/l", "{}");
         client.settle();
@@ -68,7 +68,7 @@ class MetadataCallsTest {
     }
 
     @Test
-    void handsOutKeysPageByPage() {
+    void listsKeysPageByPage() {
         for (int i = 0; i < 230; i++) {
             put("many/k" + (1000 + i), "{}");
         }
@@ -89,7 +89,7 @@ class MetadataCallsTest {
     }
 
     @Test
-    void refusesValuesAndNamesThatItDoesNotTake() {
+    void refusesInvalidValuesAndNames() {
         assertThat(put("t/k", "{\"x\":\"" + "y".repeat(30_720 - 7) + "\"}").code())
                 .isEqualTo("BadParams");
         assertThat(put("t/k", "{\"x\":\"" + "y".repeat(30_720 - 8) + "\"}").status())

@@ -36,7 +36,7 @@ class PrivacyCallsTest {
     }
 
     @Test
-    void doesNotLetAnAcceptedChangeBringAForgottenPersonBack() {
+    void doesNotRestoreAForgottenPersonByAnAcceptedChange() {
         users.post("/api/users/update", ADA);
         users.post("/api/users/forget", ADA);
         client.settle();
@@ -60,7 +60,7 @@ class PrivacyCallsTest {
     }
 
     @Test
-    void liftsTheBlockByEitherIdentifierButBringsNothingBack() {
+    void liftsTheBlockByEitherIdentifierWithoutRestoringData() {
         users.make("{'email':'ada.test@example.com','userId':'t-ada','dataFields':{'tA':'a'}}");
         users.post("/api/users/forget", ADA);
         assertThat(users.post("/api/users/unforget", "{'userId':'t-ada'}").code())
@@ -71,7 +71,7 @@ class PrivacyCallsTest {
     }
 
     @Test
-    void goesByTheIdentifierOfTheProject() {
+    void usesTheIdentifierOfTheProjectType() {
         try (SandboxClient other = new SandboxClient(SandboxOptions.DEFAULT.withProjectType(ProjectType.EMAIL))) {
             assertThat(other.post("/api/users/forget", "{\"userId\":\"t-1\"}").code())
                     .isEqualTo("BadParams");
@@ -87,7 +87,7 @@ class PrivacyCallsTest {
     }
 
     @Test
-    void refusesWhatIsNoAddress() {
+    void refusesAnInvalidAddress() {
         assertThat(users.post("/api/users/forget", "{'email':'bad@'}").code()).isEqualTo("InvalidEmailAddressError");
         assertThat(users.post("/api/users/forget", "{}").code()).isEqualTo("BadParams");
     }

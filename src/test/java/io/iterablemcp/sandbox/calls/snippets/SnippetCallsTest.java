@@ -55,7 +55,7 @@ class SnippetCallsTest {
     }
 
     @Test
-    void refusesANameThatIsTaken() {
+    void refusesATakenName() {
         client.post("/api/snippets", "{\"name\":\"taken\",\"content\":\"a\"}");
         Reply again = client.post("/api/snippets", "{\"name\":\"taken\",\"content\":\"b\"}");
         assertThat(again.status()).isEqualTo(409);
@@ -64,7 +64,7 @@ class SnippetCallsTest {
     }
 
     @Test
-    void refusesNamesThatAreNone() {
+    void refusesInvalidNames() {
         assertThat(client.post("/api/snippets", "{\"name\":\"a/b\",\"content\":\"a\"}")
                         .code())
                 .isEqualTo("BadParams");
@@ -78,7 +78,7 @@ class SnippetCallsTest {
     }
 
     @Test
-    void createsAnUnknownNameOnUpdateButNoUnknownId() {
+    void createsASnippetOnUpdateByNameButNotById() {
         Reply made = client.send("PUT", "/api/snippets/brand-new", "{\"content\":\"a\",\"variables\":[\"b\"]}");
         assertThat(made.status()).isEqualTo(201);
         assertThat(snippet("brand-new").list("variables")).containsExactly(Json.text("b"));

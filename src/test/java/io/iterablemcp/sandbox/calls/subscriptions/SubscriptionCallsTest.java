@@ -67,7 +67,7 @@ class SubscriptionCallsTest {
     }
 
     @Test
-    void putsAPersonOnAListSoonAndTakesThemOff() {
+    void addsAPersonToAListAfterTheLagAndRemovesThem() {
         long list = users.newList();
         Reply reply = call("PATCH", "emailList", list, "/user/ada.test%40example.com");
         assertThat(reply.json().text("msg")).contains("Accepted a request to subscribe");
@@ -80,7 +80,7 @@ class SubscriptionCallsTest {
     }
 
     @Test
-    void leavesAChannelAndAMessageTypeAndComesBack() {
+    void unsubscribesFromAChannelAndAMessageTypeAndResubscribes() {
         long channel = anyChannel();
         long type = messageType("OptOut");
         call("DELETE", "messageChannel", channel, "/user/ada.test%40example.com");
@@ -130,7 +130,7 @@ class SubscriptionCallsTest {
     }
 
     @Test
-    void textsForADoubleOptInAndSubscribesOnceItIsConfirmed() {
+    void sendsADoubleOptInTextAndSubscribesAfterConfirmation() {
         long type = messageType("OptIn");
         String body = "{'email':'" + ADA + "','phoneNumber':'+15555550100','brandName':'Brand','messageTypeIds':["
                 + type + "]}";

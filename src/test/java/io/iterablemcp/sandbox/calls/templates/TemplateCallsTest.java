@@ -67,7 +67,7 @@ class TemplateCallsTest {
 
     @ParameterizedTest
     @MethodSource("media")
-    void readsBackAllThatWasWritten(String medium) {
+    void readsAllWrittenFields(String medium) {
         Json.Obj written = (Json.Obj) JsonReader.read(FULL.get(medium));
         Json.Obj read = read(medium, upsert(medium, FULL.get(medium)), "");
         written.fields().forEach((name, value) -> {
@@ -81,7 +81,7 @@ class TemplateCallsTest {
 
     @ParameterizedTest
     @MethodSource("media")
-    void updatesByClientIdAndByIdAndKeepsTheRest(String medium) {
+    void updatesByClientIdAndByIdAndKeepsTheOtherFields(String medium) {
         long id = upsert(medium, FULL.get(medium));
         client.clock.advance(Duration.ofMinutes(1));
         assertThat(upsert(medium, "{\"clientTemplateId\":\"mine\",\"name\":\"Other\"}"))
@@ -135,7 +135,7 @@ class TemplateCallsTest {
     }
 
     @Test
-    void datesWhatWasWritten() {
+    void setsTheDatesOfWrittenTemplates() {
         long id = upsert("email", "{\"clientTemplateId\":\"dated\"}");
         client.clock.advance(Duration.ofHours(1));
         upsert("email", "{\"clientTemplateId\":\"dated\",\"subject\":\"x\"}");
@@ -147,7 +147,7 @@ class TemplateCallsTest {
 
     @ParameterizedTest
     @MethodSource("media")
-    void findsNoTemplateOfAnotherMediumOrNone(String medium) {
+    void doesNotFindAnUnknownTemplateOrOneOfAnotherMedium(String medium) {
         String other = medium.equals("sms") ? "push" : "sms";
         long id = upsert(other, "{\"clientTemplateId\":\"other\"}");
         for (long wrong : new long[] {id, 99_999_999}) {

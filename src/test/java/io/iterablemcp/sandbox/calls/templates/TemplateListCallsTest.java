@@ -38,7 +38,7 @@ class TemplateListCallsTest {
     }
 
     @Test
-    void walksThroughThePages() {
+    void readsPageByPage() {
         List<Long> made = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             made.add(make("sms", "page-" + i));
@@ -63,7 +63,7 @@ class TemplateListCallsTest {
     }
 
     @Test
-    void takesTwentyAPageUnlessTold() {
+    void hasTwentyCampaignsPerPageByDefault() {
         for (int i = 0; i < 21; i++) {
             make("email", "many-" + i);
         }
@@ -130,7 +130,7 @@ class TemplateListCallsTest {
     }
 
     @Test
-    void deletesBaseTemplatesAndSaysWhatItCouldNot() {
+    void deletesBaseTemplatesAndListsTheOthersAsFailed() {
         long id = make("email", "gone");
         assertThat(client.post("/api/templates/bulkDelete", "{\"ids\":[" + id + "]}")
                         .text())

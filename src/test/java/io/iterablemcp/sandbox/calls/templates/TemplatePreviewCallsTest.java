@@ -47,7 +47,7 @@ class TemplatePreviewCallsTest {
     /** Iterable renders the data of the request and does not read a profile. */
     @ParameterizedTest
     @ValueSource(strings = {"email", "inapp"})
-    void showsNobodysProfile(String medium) {
+    void rendersWithoutAProfile(String medium) {
         String id = upsert(medium, "{\"clientTemplateId\":\"p\",\"html\":\"[{{firstName}}|{{email}}|{{userId}}]\"}");
         String path = "/api/templates/" + medium + "/preview?templateId=" + id;
         assertThat(client.post(path, "{}").text()).isEqualTo("[||]");
@@ -57,7 +57,7 @@ class TemplatePreviewCallsTest {
     }
 
     @Test
-    void showsWhatAFeedBrings() {
+    void showsTheDataOfAFeed() {
         String id = upsert("email", "{\"clientTemplateId\":\"p\",\"html\":\"[[sky]]:{{sky}}\"}");
         String data = "{\"dataFeed\":{\"sky\":\"blue\"}}";
         String path = "/api/templates/email/preview?templateId=" + id;
@@ -77,7 +77,7 @@ class TemplatePreviewCallsTest {
     }
 
     @Test
-    void showsTheLocaleThatIsAskedFor() {
+    void showsTheRequestedLocale() {
         String id = upsert("email", "{\"clientTemplateId\":\"p\",\"html\":\"Hi\"}");
         upsert("email", "{\"clientTemplateId\":\"p\",\"locale\":\"fr\",\"html\":\"Salut\"}");
         String path = "/api/templates/email/preview?templateId=" + id;
@@ -94,7 +94,7 @@ class TemplatePreviewCallsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"email", "push", "sms", "inapp"})
-    void sendsNoProofToNobody(String medium) {
+    void refusesAProofToAnUnknownPerson(String medium) {
         String id = upsert(medium, "{\"clientTemplateId\":\"p\"}");
         String path = "/api/templates/" + medium + "/proof";
         Reply unknown = client.post(path, "{\"templateId\":" + id + ",\"recipientEmail\":\"nobody@nowhere.example\"}");

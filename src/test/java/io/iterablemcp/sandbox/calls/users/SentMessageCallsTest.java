@@ -90,7 +90,7 @@ class SentMessageCallsTest {
     }
 
     @Test
-    void refusesOverTheWireWhomAndWhatItDoesNotKnow() {
+    void refusesUnknownPeopleAndInvalidFilters() {
         try (SandboxClient client = new SandboxClient()) {
             String path = "/api/users/getSentMessages?";
             assertThat(client.get(path + "email=nobody.test%40example.com").code())

@@ -54,7 +54,7 @@ class UserCallsTest {
     }
 
     @Test
-    void answersForNobodyWithoutAUserOrWithAnError() {
+    void answersForAnUnknownUserWithoutUserOrWithAnError() {
         assertThat(client.get("/api/users/nobody%40example.com").text()).isEqualTo("{}");
         assertThat(client.get("/api/users/getByEmail?email=nobody%40example.com")
                         .text())
@@ -66,7 +66,7 @@ class UserCallsTest {
     }
 
     @Test
-    void deletesAPersonByEmailSoon() {
+    void deletesAPersonByEmailAfterTheLag() {
         users.make("{'email':'ada.test@example.com'}");
         Reply reply = client.send("DELETE", "/api/users/ada.test%40example.com", "");
         assertThat(reply.code()).isEqualTo("Success");
@@ -79,7 +79,7 @@ class UserCallsTest {
     }
 
     @Test
-    void takesADeletedPersonOffTheLists() {
+    void removesADeletedPersonFromTheLists() {
         users.make("{'email':'ada.test@example.com'}");
         long list = users.newList();
         users.post("/api/users/updateSubscriptions", "{'email':'ada.test@example.com','emailListIds':[" + list + "]}");

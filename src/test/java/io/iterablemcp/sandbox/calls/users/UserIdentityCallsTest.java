@@ -52,7 +52,7 @@ class UserIdentityCallsTest {
     }
 
     @Test
-    void refusesAddressesThatCannotBeTaken() {
+    void refusesInvalidOrTakenAddresses() {
         users.make("{'email':'bob.test@example.com'}");
         users.post("/api/users/forget", "{'email':'gone.test@example.com'}");
         String ada = "'currentEmail':'" + ADA + "'";
@@ -67,7 +67,7 @@ class UserIdentityCallsTest {
     }
 
     @Test
-    void leavesTheAddressToTheUpdateInOtherProjects() {
+    void refusesToChangeTheAddressInOtherProjects() {
         try (SandboxClient hybrid = new SandboxClient()) {
             UserPages others = new UserPages(hybrid);
             others.make("{'email':'" + ADA + "'}");
@@ -89,7 +89,7 @@ class UserIdentityCallsTest {
     }
 
     @Test
-    void countsNoTokensFromBeforeTheyWereInvalidated() {
+    void rejectsTokensIssuedBeforeTheInvalidation() {
         Instant early = client.clock.instant();
         assertThat(withToken("\"email\":\"" + ADA + "\"", early)).isEqualTo(200);
         client.clock.advance(Duration.ofMinutes(5));
@@ -101,7 +101,7 @@ class UserIdentityCallsTest {
     }
 
     @Test
-    void invalidatesFromTheMomentThatIsNamed() {
+    void invalidatesFromTheGivenTime() {
         Instant early = client.clock.instant();
         client.clock.advance(Duration.ofMinutes(5));
         long before = early.minusSeconds(60).toEpochMilli();

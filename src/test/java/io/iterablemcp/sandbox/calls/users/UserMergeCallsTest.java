@@ -42,7 +42,7 @@ class UserMergeCallsTest {
     }
 
     @Test
-    void fillsTheDestinationAndLeavesNoSource() {
+    void fillsTheDestinationAndRemovesTheSource() {
         assertThat(merge("").code()).isEqualTo("Success");
         assertThat(users.known("from.test@example.com")).isFalse();
         Json.Obj fields = users.fields("into.test@example.com");
@@ -53,7 +53,7 @@ class UserMergeCallsTest {
     }
 
     @Test
-    void joinsTheArraysThatAreNamed() {
+    void joinsTheNamedArrays() {
         merge(",'arrayMerge':[{'field':'tTags'},{'field':'tPets','dedupeBy':'id'}]");
         Json.Obj fields = users.fields("into.test@example.com");
         assertThat(fields.get("tTags")).contains(JsonReader.read("[\"b\",\"c\",\"a\",\"b\"]"));
@@ -86,7 +86,7 @@ class UserMergeCallsTest {
     }
 
     @Test
-    void refusesWhomItCannotMerge() {
+    void refusesInvalidMerges() {
         assertThat(users.post(
                                 "/api/users/merge",
                                 "{'sourceEmail':'nobody.test@example.com','destinationEmail':'into.test@example.com'}")
@@ -104,7 +104,7 @@ class UserMergeCallsTest {
     }
 
     @Test
-    void letsNoClientSideKeyMerge() {
+    void refusesAMergeWithAClientSideKey() {
         Reply reply = client.send(HttpRequest.newBuilder(client.at("/api/users/merge"))
                 .header("Api-Key", client.sandbox().keys().of(KeyType.CLIENT))
                 .POST(BodyPublishers.ofString(UserPages.quoted(MERGE + "}"))));

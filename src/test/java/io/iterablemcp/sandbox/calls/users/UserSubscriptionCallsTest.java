@@ -47,7 +47,7 @@ class UserSubscriptionCallsTest {
     }
 
     @Test
-    void replacesTheListsThatAreGivenAndNoOther() {
+    void replacesTheGivenListsOnly() {
         long one = users.newList();
         long two = users.newList();
         set("'emailListIds':[" + one + "],'unsubscribedChannelIds':[" + channel + "],'unsubscribedMessageTypeIds':["
@@ -66,7 +66,7 @@ class UserSubscriptionCallsTest {
     }
 
     @Test
-    void refusesIdsThatAreNone() {
+    void refusesInvalidIds() {
         for (String name : List.of(
                 "emailListIds", "unsubscribedChannelIds", "unsubscribedMessageTypeIds", "subscribedMessageTypeIds")) {
             Reply reply = set("'" + name + "':[999999]");
@@ -77,7 +77,7 @@ class UserSubscriptionCallsTest {
     }
 
     @Test
-    void subscribesToNothingInAChannelThatTheUserHasLeft() {
+    void refusesTypesOfUnsubscribedChannels() {
         set("'unsubscribedChannelIds':[" + channel + "]");
         assertThat(set("'subscribedMessageTypeIds':[" + type + "]").code()).isEqualTo("BadParams");
         assertThat(set("'validateChannelAlignment':false,'subscribedMessageTypeIds':[" + type + "]")
@@ -87,7 +87,7 @@ class UserSubscriptionCallsTest {
     }
 
     @Test
-    void refusesSubscriptionsOfNobody() {
+    void refusesSubscriptionsOfUnknownPeople() {
         assertThat(users.post("/api/users/updateSubscriptions", "{'email':'nobody.test@example.com','emailListIds':[]}")
                         .code())
                 .isEqualTo("UnknownEmailError");

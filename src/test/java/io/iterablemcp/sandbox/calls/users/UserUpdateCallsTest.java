@@ -36,7 +36,7 @@ class UserUpdateCallsTest {
     }
 
     @Test
-    void appliesAnAcceptedChangeSoon() {
+    void appliesAnAcceptedChangeAfterTheLag() {
         users.post("/api/users/update", "{'email':'" + ADA + "','dataFields':{'tA':1}}");
         assertThat(users.known(ADA)).isFalse();
         client.settle();
@@ -44,7 +44,7 @@ class UserUpdateCallsTest {
     }
 
     @Test
-    void replacesNestedObjectsUnlessToldToMergeThem() {
+    void replacesNestedObjectsByDefault() {
         update("{'tPlace':{'city':'Rome','zip':'1'}}");
         update("{'tPlace':{'city':'Paris'}}", ",'mergeNestedObjects':true");
         assertThat(users.fields(ADA).get("tPlace")).contains(json("{'city':'Paris','zip':'1'}"));
@@ -53,7 +53,7 @@ class UserUpdateCallsTest {
     }
 
     @Test
-    void takesAFieldAwayByANullAndLeavesTheOthersAlone() {
+    void removesAFieldByNullAndKeepsTheOthers() {
         update("{'tA':1,'tB':'b'}");
         update("{'tA':null}");
         assertThat(users.fields(ADA).has("tA")).isFalse();
@@ -91,7 +91,7 @@ class UserUpdateCallsTest {
     }
 
     @Test
-    void holdsTheTypeForEveryoneAndInsideObjects() {
+    void fixesTheTypeForEveryoneAndInsideObjects() {
         update("{'tPlace':{'zip':'1'}}");
         Reply reply =
                 users.post("/api/users/update", "{'email':'bob.test@example.com','dataFields':{'tPlace':{'zip':2}}}");
@@ -101,13 +101,13 @@ class UserUpdateCallsTest {
     }
 
     @Test
-    void takesAWholeNumberForOneWithAFractionAndADateForText() {
+    void acceptsAWholeNumberForAFractionAndADateForText() {
         update("{'tPart':1.5,'tText':'x'}");
         assertThat(update("{'tPart':2,'tText':'2026-01-31'}").status()).isEqualTo(200);
     }
 
     @Test
-    void makesNoNewFieldsWhenToldSo() {
+    void createsNoNewFieldsWhenAskedNotTo() {
         update("{'tKnown':'a','tPlace':{'zip':'1'}}");
         assertThat(update("{'tKnown':'b','tNew':1,'tPlace':{'zip':'2','tNew':3}}", ",'createNewFields':false")
                         .status())
@@ -118,7 +118,7 @@ class UserUpdateCallsTest {
     }
 
     @Test
-    void hasRoomForAThousandFields() {
+    void acceptsAThousandFields() {
         String many = IntStream.range(0, 1001).mapToObj(i -> "'t" + i + "':1").collect(Collectors.joining(","));
         Reply reply = update("{" + many + "}");
         assertThat(reply.status()).isEqualTo(400);
@@ -129,7 +129,7 @@ class UserUpdateCallsTest {
     }
 
     @Test
-    void keepsToItselfWhatOtherCallsWrite() {
+    void doesNotStoreFieldsThatOtherCallsWrite() {
         update("{'emailListIds':[7],'unsubscribedChannelIds':[7],'devices':[],'profileUpdatedAt':'2020-01-01'}");
         Json.Obj fields = users.fields(ADA);
         assertThat(fields.list("emailListIds")).isEmpty();
@@ -164,7 +164,7 @@ class UserUpdateCallsTest {
     }
 
     @Test
-    void filtersNewFieldsOutOfABulkCallWhenToldSo() {
+    void leavesNewFieldsOutOfABulkCallWhenAskedTo() {
         update("{'tText':'x'}");
         Reply reply = users.post(
                 "/api/users/bulkUpdate",

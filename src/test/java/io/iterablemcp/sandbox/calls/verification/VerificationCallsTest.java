@@ -46,7 +46,7 @@ class VerificationCallsTest {
     }
 
     @Test
-    void rejectsAnOldCodeAndOneThatANewOneReplaced() {
+    void rejectsReplacedAndExpiredCodes() {
         String first = begin();
         String second = begin();
         assertThat(first).isNotEqualTo(second);
@@ -56,7 +56,7 @@ class VerificationCallsTest {
     }
 
     @Test
-    void refusesWhatIsNoPhoneNumber() {
+    void refusesInvalidPhoneNumbers() {
         assertThat(users.post("/api/verify/sms/begin", "{'phoneNumber':'me','verificationProfileId':1}")
                         .code())
                 .isEqualTo("BadParams");

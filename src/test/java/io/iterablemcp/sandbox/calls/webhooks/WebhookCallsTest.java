@@ -24,7 +24,7 @@ class WebhookCallsTest {
     }
 
     @Test
-    void changesOnlyWhatIsSent() {
+    void changesOnlyTheGivenFields() {
         Json.Obj before = first();
         Reply reply = update(",\"enabled\":" + !before.flag("enabled") + ",\"endpoint\":\"https://new.example.com/x\"");
         Json.Obj wanted = before.with("enabled", Json.flag(!before.flag("enabled")))
@@ -35,7 +35,7 @@ class WebhookCallsTest {
     }
 
     @Test
-    void keepsTokenAndHeadersToItself() {
+    void doesNotShowTokenAndHeaders() {
         Reply reply =
                 update(",\"authType\":\"Basic\",\"authToken\":\"hush\",\"headers\":[{\"key\":\"k\",\"value\":\"v\"}]");
         assertThat(reply.json().text("authType")).contains("Basic");
@@ -53,7 +53,7 @@ class WebhookCallsTest {
     }
 
     @Test
-    void refusesWhatItCannotChange() {
+    void refusesUnknownWebhooksAndInvalidValues() {
         Json.Obj before = first();
         assertThat(client.post("/api/webhooks", "{\"id\":1,\"enabled\":true}").status())
                 .isEqualTo(404);
