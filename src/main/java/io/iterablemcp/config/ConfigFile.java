@@ -56,7 +56,8 @@ final class ConfigFile {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (AccessDeniedException e) {
-            throw new InvalidSetting(path + " cannot be read: permission denied. Give this user permission to read it.");
+            throw new InvalidSetting(
+                    path + " cannot be read: permission denied. Give this user permission to read it.");
         } catch (CharacterCodingException e) {
             throw new InvalidSetting(path + " is not UTF-8 text. Save it as UTF-8.");
         } catch (IOException e) {

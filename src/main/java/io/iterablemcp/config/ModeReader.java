@@ -42,8 +42,9 @@ final class ModeReader {
             return false;
         }
         if (!value.get().text().equals("true")) {
-            warnings.add(value.get().label() + " is "
-                    + OneLine.quoted(value.get().text()) + ", but only the exact text true opens it, so it stays closed.");
+            warnings.add(
+                    value.get().label() + " is " + OneLine.quoted(value.get().text())
+                            + ", but only the exact text true opens it, so it stays closed.");
             return false;
         }
         return true;

@@ -29,7 +29,8 @@ final class ToolLists {
             if (!set.equals(Mode.ALL) && !set.equals(Mode.CORE) && !groups().contains(set)) {
                 Set<String> sets = new TreeSet<>(groups());
                 sets.addAll(List.of(Mode.ALL, Mode.CORE));
-                throw unknown(value, set, "which is not a tool set", sets, "The sets are " + String.join(", ", sets) + ".");
+                throw unknown(
+                        value, set, "which is not a tool set", sets, "The sets are " + String.join(", ", sets) + ".");
             }
         }
         return wanted;

@@ -68,7 +68,8 @@ record FileFaults(Path file, FileUse use, Path at, FileFacts facts) {
 
     /** Opening a pipe would block until somebody writes to it. */
     Distrust kind() {
-        return new Distrust(file, at, "it is not a regular file", "Replace it with a regular file.", OptionalInt.empty());
+        return new Distrust(
+                file, at, "it is not a regular file", "Replace it with a regular file.", OptionalInt.empty());
     }
 
     private String owner() throws IOException {

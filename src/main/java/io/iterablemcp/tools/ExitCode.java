@@ -15,7 +15,8 @@ public enum ExitCode {
     NETWORK(8, "Iterable could not be reached or did not respond in time"),
     UNCERTAIN(9, "the response was lost: the call may have taken effect"),
     CONFIGURATION(10, "a setting is wrong or missing"),
-    OUT_OF_MEMORY(11, "the program ran out of memory: start it again, with a larger heap (java -Xmx) if this happens often"),
+    OUT_OF_MEMORY(
+            11, "the program ran out of memory: start it again, with a larger heap (java -Xmx) if this happens often"),
     NEEDS_ANSWER(12, "a person has to decide first; nothing was sent");
 
     private final int code;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Our own count of the published limits, as a caller meets it. */
+/** The client's own count of the published limits, as a caller sees it. */
 class LimitsTest {
 
     private static final String FIVE_A_MINUTE = "[{\"count\":5,\"per\":\"minute\",\"scope\":\"project\"}]";
@@ -55,7 +55,7 @@ class LimitsTest {
     }
 
     @Test
-    void countsACallWithAReaderOfItsOwnLikeAnyOther() {
+    void countsACallWithItsOwnReaderLikeAnyOther() {
         ToolSpec tool =
                 get("/api/users/getFields").with("limits", THREE_A_SECOND).spec();
         delivers(tool, 2);
@@ -68,7 +68,7 @@ class LimitsTest {
     }
 
     @Test
-    void saysAtOnceWhenItCanRunInsteadOfWaitingLongAndUsesUpNothing() {
+    void refusesALongWaitAtOnceWithTheTimeAndUsesNoSlot() {
         ToolSpec tool = get("/api/lists/getUsers").with("limits", FIVE_A_MINUTE).spec();
         delivers(tool, 5);
         time.pass(Duration.ofSeconds(10));
@@ -84,7 +84,7 @@ class LimitsTest {
     }
 
     @Test
-    void holdsBothLimitsWhereThereAreTwo() {
+    void appliesBothLimitsIfThereAreTwo() {
         ToolSpec tool = post("/api/users/forget").with("limits", """
                         [{"count":3,"per":"second","scope":"project"},{"count":7,"per":"day","scope":"project"}]""").spec();
         delivers(tool, 7);
@@ -113,14 +113,14 @@ class LimitsTest {
     }
 
     @Test
-    void countsMethodsAndPathsApart() {
+    void countsMethodsAndPathsSeparately() {
         delivers(get("/api/a").with("limits", FIVE_A_MINUTE).spec(), 5);
         delivers(get("/api/b").with("limits", FIVE_A_MINUTE).spec(), 5);
         delivers(post("/api/a").with("limits", FIVE_A_MINUTE).spec(), 5);
     }
 
     @Test
-    void countsTheQueryTwinWithTheCallThatItIs() {
+    void countsTheQueryFormTogetherWithThePathForm() {
         String email = "{\"name\":\"email\",\"type\":\"string\",\"in\":\"%s\"}";
         ToolSpec byPath = get("/api/users/{email}")
                 .queryPath("/api/users/getByEmail")
@@ -139,7 +139,7 @@ class LimitsTest {
     }
 
     @Test
-    void aRepeatedTryCountsToo() {
+    void aRetryCountsToo() {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes out: address and body. */
+/** URL and body of requests. */
 class RequestTest {
 
     private MockWebServer server;
@@ -84,7 +84,7 @@ class RequestTest {
     }
 
     @Test
-    void takesTheQueryTwinForAValueWithASlash() throws Exception {
+    void usesTheQueryFormForAValueWithASlash() throws Exception {
         ToolSpec tool = get("/api/users/{email}")
                 .queryPath("/api/users/getByEmail")
                 .input("{\"name\":\"email\",\"type\":\"string\",\"in\":\"path\"}")
@@ -95,7 +95,7 @@ class RequestTest {
     }
 
     @Test
-    void encodesQueriesRepeatsOrJoinsListsAndFillsIn() throws Exception {
+    void encodesQueriesWithListsAndDefaults() throws Exception {
         ToolSpec tool = get("/api/things")
                 .input(
                         "{\"name\":\"state\",\"wire\":\"campaignState\",\"type\":\"array\",\"items\":{\"type\":\"string\"},\"in\":\"query\",\"repeat\":true}",
@@ -114,7 +114,7 @@ class RequestTest {
     }
 
     @Test
-    void writesMomentsAndSortAsEachEndpointWantsThem() throws Exception {
+    void writesDateTimesAndSortInTheFormatOfEachEndpoint() throws Exception {
         String sort = """
                 {"name":"sort","type":"object","send":"sort","in":"query","fields":[
                   {"name":"field","type":"string"},{"name":"direction","type":"string"}]}""";
@@ -135,7 +135,7 @@ class RequestTest {
     }
 
     @Test
-    void sendsWhatWasGivenAndLeavesOpenObjectsAlone() throws Exception {
+    void sendsGivenValuesAndLeavesOpenObjectsUnchanged() throws Exception {
         ToolSpec tool = post("/api/users/update")
                 .input(
                         "{\"name\":\"count\",\"type\":\"integer\",\"in\":\"body\"}",
@@ -151,7 +151,7 @@ class RequestTest {
     }
 
     @Test
-    void renamesNestedFieldsFormatsNestedMomentsAndKeepsMeantNulls() throws Exception {
+    void convertsNestedFieldsAndDateTimesAndKeepsNullsOfNullableFields() throws Exception {
         ToolSpec tool = tool("PATCH", "/api/experiments/{experimentId}/settings", "fields")
                 .input(
                         "{\"name\":\"experimentId\",\"type\":\"integer\",\"in\":\"path\"}",
@@ -180,7 +180,7 @@ class RequestTest {
     }
 
     @Test
-    void knowsTheKindsOfBody() throws Exception {
+    void buildsEveryKindOfBody() throws Exception {
         String data = "{\"name\":\"data\",\"type\":\"object\",\"in\":\"body\"}";
         String ids = "{\"name\":\"itemIds\",\"type\":\"array\",\"items\":{\"type\":\"string\"},\"in\":\"body\"}";
 

@@ -5,7 +5,7 @@ import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.manifest.compiler.SpecReader;
 
-/** Makes a tool of a method, a path and what a test needs besides, through the compiled form of the manifest. */
+/** Builds tools from a method, a path and further entries, through the compiled form of the manifest. */
 public record ToolMaker(Json.Obj entry) {
 
     public static ToolMaker tool(String method, String path, String body) {
@@ -24,7 +24,7 @@ public record ToolMaker(Json.Obj entry) {
         return tool("POST", path, "fields");
     }
 
-    /** A send: it must not happen twice. */
+    /** A send, which must not happen twice. */
     public static ToolMaker send() {
         return post("/api/email/target").with("idempotent", "false").with("access", "\"send\"");
     }

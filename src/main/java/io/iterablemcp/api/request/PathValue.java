@@ -28,8 +28,7 @@ final class PathValue {
             // Some servers strip spaces around a segment.
             String bare = segment.strip();
             if (bare.equals(".") || bare.equals("..")) {
-                return Optional.of(
-                        "contains the segment \".\" or \"..\", which in a URL leads to another address");
+                return Optional.of("contains the segment \".\" or \"..\", which in a URL leads to another address");
             }
             if (bare.isEmpty()) {
                 return Optional.of("contains an empty segment (before, between or after slashes, or nothing but"

@@ -46,8 +46,8 @@ final class Advice {
             case REDIRECT -> "Redirects are not followed, so that the key stays with Iterable. " + address(call);
             case UNEXPECTED_STATUS -> unexpected(call, failed.status().orElse(0));
             case NO_CONNECTION ->
-                "Nothing was sent. " + address(call) + " If the address is right, check the network (iterable-mcp doctor), then"
-                        + " call again.";
+                "Nothing was sent. " + address(call)
+                        + " If the address is right, check the network (iterable-mcp doctor), then" + " call again.";
             case CONNECTION_LOST -> "Call it again." + perhaps(call);
             case TIMED_OUT ->
                 "Call it again, with a narrower request if possible, or raise the setting ITERABLE_DEADLINE."

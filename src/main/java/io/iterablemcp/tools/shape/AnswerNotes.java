@@ -41,7 +41,8 @@ final class AnswerNotes {
 
     private static Optional<String> accepted(ShownAnswer shown, int status) {
         if (status == 204) {
-            return Optional.of("Done; Iterable returned no content (204), as it does when there was nothing to change.");
+            return Optional.of(
+                    "Done; Iterable returned no content (204), as it does when there was nothing to change.");
         }
         return shown.tool()
                 .verify()

@@ -29,7 +29,8 @@ final class CodeAdvice {
                     case "UserIdAlreadyExists" ->
                         "Another user has that userId: see get_user_by_user_id. Only if both are the same person, merge_users"
                                 + " joins the two profiles permanently.";
-                    case "InvalidEmailAddressError" -> "Correct the email: Iterable does not accept it as a valid address.";
+                    case "InvalidEmailAddressError" ->
+                        "Correct the email: Iterable does not accept it as a valid address.";
                     case "InvalidUserIdError" -> "Correct the userId: it is not valid in this project.";
                     case "RequestFieldsTypesMismatched" ->
                         "A field keeps the type it was first stored with: send each field named here in the expected"

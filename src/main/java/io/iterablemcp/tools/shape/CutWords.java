@@ -74,8 +74,8 @@ final class CutWords {
         String narrower = narrow.isEmpty() ? "" : "narrow the call with " + String.join(" or ", narrow);
         String time = stoppedByTime(shown) ? ", or raise the setting ITERABLE_DEADLINE" : "";
         if (skip.isPresent()) {
-            return " For the rest, call again with " + skip.get() + (narrower.isEmpty() ? "" : ", or " + narrower) + time
-                    + ".";
+            return " For the rest, call again with " + skip.get() + (narrower.isEmpty() ? "" : ", or " + narrower)
+                    + time + ".";
         }
         String setting = time.isEmpty() ? ", or raise the setting ITERABLE_MAX_RESULT_CHARS" : time;
         String ways = narrower.isEmpty() ? setting.substring(", or ".length()) : narrower + setting;
@@ -98,6 +98,7 @@ final class CutWords {
                 .verify()
                 .map(how -> " To check the result: " + how + ".")
                 .orElse("");
-        return " The call has taken effect; do not call again to see the rest, because that would repeat it." + fewer + state;
+        return " The call has taken effect; do not call again to see the rest, because that would repeat it." + fewer
+                + state;
     }
 }

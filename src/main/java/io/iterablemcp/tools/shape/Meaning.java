@@ -34,9 +34,8 @@ final class Meaning {
 
     private static Optional<String> triggeredCampaignOff(ShownAnswer shown) {
         return is(shown, "type", "Triggered") && is(shown, "campaignState", "Ready")
-                ? Optional.of(
-                        "This triggered campaign is off: in state Ready it sends to nobody. To switch it on, call"
-                                + " activate_triggered_campaign; its state is then Running.")
+                ? Optional.of("This triggered campaign is off: in state Ready it sends to nobody. To switch it on, call"
+                        + " activate_triggered_campaign; its state is then Running.")
                 : Optional.empty();
     }
 

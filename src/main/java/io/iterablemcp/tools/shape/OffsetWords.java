@@ -20,7 +20,8 @@ final class OffsetWords {
             String smaller = paging.size()
                     .map(name -> " and " + ShownAnswer.with(name, shown.rows()))
                     .orElse("");
-            return Optional.of(CutWords.head(shown, "") + " For the next rows, call again with " + next + smaller + ".");
+            return Optional.of(
+                    CutWords.head(shown, "") + " For the next rows, call again with " + next + smaller + ".");
         }
         OptionalLong all = shown.number(paging.total());
         if (all.isEmpty() || shown.rowsHere() == 0 || offset + shown.rowsHere() >= all.getAsLong()) {

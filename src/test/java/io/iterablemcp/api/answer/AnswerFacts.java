@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tools with the answer forms of the published facts, and the example bodies beside them. */
+/** Tools with the response forms of the API facts, and the example bodies. */
 public final class AnswerFacts {
 
     private static final String ROOT = "/iterable-api/";
@@ -31,7 +31,7 @@ public final class AnswerFacts {
         return spec("a_tool", "{\"answer\":" + answer + "}");
     }
 
-    /** A tool with what the test is about; everything else is plain. */
+    /** A tool with the given entries and defaults for everything else. */
     public static ToolSpec spec(String name, String parts) {
         Map<String, Json> entry = new LinkedHashMap<>();
         entry.put("name", Json.text(name));
@@ -47,7 +47,7 @@ public final class AnswerFacts {
         return SpecReader.read(new Json.Obj(entry));
     }
 
-    /** As the compiler gives it to reads. */
+    /** The argument skip, as the compiler adds it to reads. */
     private static Json withSkip(List<Json> input) {
         List<Json> with = new ArrayList<>(input);
         with.add(JsonReader.read("{\"name\":\"skip\",\"type\":\"string\",\"in\":\"skip\"}"));

@@ -12,13 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An answer that repeats the key does not show it, whatever the form of the answer is. */
+/** A response that echoes the key never shows it, whatever its form. */
 class RedactedAnswerTest {
 
     private static final String KEY = AnswerReading.KEY;
     private static final String ESCAPED = "\\u0030" + KEY.substring(1, 31) + "\\u0066";
 
-    /** How the answer of a form holds a text, and how it is shown. */
+    /** How a response of each form contains a text, and how it is shown. */
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
@@ -37,7 +37,7 @@ class RedactedAnswerTest {
     void hidesTheKeyInEveryForm(String form, String body, String shown) throws IOException {
         for (String key : new String[] {KEY, KEY.toUpperCase(Locale.ROOT)}) {
             String answer = body.replace("@", key).replace('|', '\n');
-            // Each split puts another part of the key at the border of a buffer.
+            // Each split puts another part of the key at a buffer boundary.
             for (int split = 1; split < answer.length(); split += 3) {
                 assertThat(read(form, answer, split)).isEqualTo(shown.replace("@", "(hidden)"));
             }
@@ -46,18 +46,18 @@ class RedactedAnswerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"a\":\"@\"}", "{\"@\":1}", "[\"0@\"]", "[\"\\u0061@\\n\"]"})
-    void hidesTheKeyBehindEscapes(String body) throws IOException {
+    void hidesAnEscapedKey(String body) throws IOException {
         assertThat(read("{\"type\":\"json\"}", body.replace("@", ESCAPED), 7)).isEqualTo(body.replace("@", "(hidden)"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"sh+h/secret", "sh%2Bh%2Fsecret", "SH+H/Secret", "sh+h\\/secret"})
-    void hidesTheSecretAsItLooksInAnAddress(String form) throws IOException {
+    void hidesTheSecretInTheFormsOfAUrl(String form) throws IOException {
         assertThat(read("{\"type\":\"json\"}", "{\"url\":\"https://a/?b=" + form + "&c\"}", 4))
                 .isEqualTo("{\"url\":\"https://a/?b=(hidden)&c\"}");
     }
 
-    /** Ids look like a part of a key, and are none. */
+    /** Ids may look like part of a key. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -81,10 +81,10 @@ class RedactedAnswerTest {
                 .isEqualTo("[\"" + "0".repeat(before) + "(hidden)" + "f".repeat(before) + "\"]");
     }
 
-    /** What is shown counts, and not what is hidden. */
+    /** Only shown characters count against the budget. */
     @ParameterizedTest
     @CsvSource({"10, true", "9, false"})
-    void countsWhatItShows(int budget, boolean whole) throws IOException {
+    void countsTheShownCharacters(int budget, boolean whole) throws IOException {
         Reply.Delivered answer =
                 AnswerReading.as("{\"type\":\"text\"}").budget(budget).delivered("a " + KEY);
         assertThat(answer.extent().cutText()).isEqualTo(!whole);

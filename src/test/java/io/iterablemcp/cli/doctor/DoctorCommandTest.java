@@ -99,7 +99,9 @@ class DoctorCommandTest {
     void namesAMisspeltVariableAndASettingThatIsWrong() {
         CommandFixture program = program().env("ITERABLE_TOOLSET", "core").env("ITERABLE_DEADLINE", "soon");
         assertThat(run(program, 10).out())
-                .contains("\"ITERABLE_TOOLSET\" in the environment is not a setting", "-> did you mean ITERABLE_TOOLSETS?")
+                .contains(
+                        "\"ITERABLE_TOOLSET\" in the environment is not a setting",
+                        "-> did you mean ITERABLE_TOOLSETS?")
                 .contains("[x]  ITERABLE_DEADLINE is \"soon\"");
     }
 

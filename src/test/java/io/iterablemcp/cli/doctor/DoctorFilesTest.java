@@ -49,7 +49,8 @@ class DoctorFilesTest {
         FileModes.set(ours, "rwxrwxr-x");
         CommandFixture done = doctor(10);
 
-        assertThat(done.out()).contains("other users can replace the content of " + ours, "run `chmod 755 " + ours + "`.");
+        assertThat(done.out())
+                .contains("other users can replace the content of " + ours, "run `chmod 755 " + ours + "`.");
         FileModes.set(ours, "rwx------");
         String said = doctor(10).out();
         for (Path file : open.keySet()) {
@@ -69,7 +70,8 @@ class DoctorFilesTest {
 
         String said = doctor(0, "--fix").out();
 
-        assertThat(said).contains("[ok] corrected: chmod 755 " + ours + ", since other users can replace the content of");
+        assertThat(said)
+                .contains("[ok] corrected: chmod 755 " + ours + ", since other users can replace the content of");
         for (Path file : open.keySet()) {
             assertThat(said).containsPattern("\\[ok\\] corrected: chmod 6\\d\\d " + file + ", since other users can ");
         }

@@ -64,7 +64,9 @@ class StdioProcessTest {
         try (StdioClient client = process.client()) {
             talkAboutAPerson(client);
             String told = Files.readString(log) + process.stderr();
-            assertThat(told).contains("get_thing failed with an internal error").doesNotContain(PERSON, "jane", TestTools.KEY);
+            assertThat(told)
+                    .contains("get_thing failed with an internal error")
+                    .doesNotContain(PERSON, "jane", TestTools.KEY);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(log)))
                     .isEqualTo("rw-------");
         }

@@ -23,18 +23,18 @@ class CheckArgumentsTest {
             "{\"name\":\"active\",\"in\":\"body\",\"type\":\"boolean\",\"default\":true,\"required\":true}");
 
     @Test
-    void goesOnWithTheArgumentsInTheManifestsOrderAndTypes() {
+    void convertsArgumentsToTheOrderAndTypesOfTheManifest() {
         assertThat(tool.accepted("{\"name\":\"x\",\"active\":\"false\",\"campaignId\":\"7\"}"))
                 .isEqualTo("{\"campaignId\":7,\"name\":\"x\",\"active\":false}");
     }
 
     @Test
-    void leavesAbsenceAndDefaultsToTheRequest() {
+    void leavesDefaultsToTheRequest() {
         assertThat(tool.accepted("{\"campaignId\":7}")).isEqualTo("{\"campaignId\":7}");
     }
 
     @Test
-    void takesNullForAbsenceExceptWhereItMeansSomething() {
+    void treatsNullAsAbsentUnlessTheFieldIsNullable() {
         assertThat(tool.accepted("{\"campaignId\":7,\"name\":null,\"holdout\":null,\"active\":null}"))
                 .isEqualTo("{\"campaignId\":7,\"holdout\":null}");
         assertThat(tool.refused("{\"campaignId\":null}"))
@@ -51,14 +51,14 @@ class CheckArgumentsTest {
     }
 
     @Test
-    void saysFieldWhatCameWhatIsWantedAndAnExample() {
+    void namesFieldValueExpectationAndExample() {
         assertThat(tool.refused("{\"campaignId\":\"abc\"}"))
                 .isEqualTo("campaignId: got string \"abc\", wanted a whole number, for example 12345");
         assertThat(tool.refused("{}")).isEqualTo("campaignId: got nothing, wanted a whole number, for example 12345");
     }
 
     @Test
-    void readsWellToTheAgent() {
+    void readsWellForTheAgent() {
         Outcome outcome = tool.given("{\"campaignId\":7.5}").end(call -> {
             throw new AssertionError("must not go on");
         });
@@ -69,7 +69,7 @@ class CheckArgumentsTest {
     }
 
     @Test
-    void tellsSeveralFaultsAtOnce() {
+    void reportsSeveralErrorsAtOnce() {
         assertThat(tool.refused("{\"name\":{},\"holdout\":{\"size\":100,\"siez\":1},\"aktive\":true}"))
                 .isEqualTo("campaignId: got nothing, wanted a whole number, for example 12345;"
                         + " name: got an object, wanted text, for example \"example\";"
@@ -79,7 +79,7 @@ class CheckArgumentsTest {
     }
 
     @Test
-    void tellsEightFaultsAndCountsTheRest() {
+    void reportsEightErrorsAndCountsTheRest() {
         String items = String.join(",", Collections.nCopies(100_000, "\"x\""));
 
         assertThat(ToolFixture.taking("{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}")
@@ -107,20 +107,20 @@ class CheckArgumentsTest {
                 "{\"type\":\"array\",\"items\":{\"type\":\"integer\"},\"maxItems\":1} ; [1,2] ; a list of at most 1 item, each a whole number, for example [10]",
             },
             quoteCharacter = '`')
-    void keepsToTheManifestsLimits(String type, String given, String wanted) {
+    void enforcesTheLimitsOfTheManifest(String type, String given, String wanted) {
         assertThat(ToolFixture.taking(type).refused("{\"value\":" + given + "}"))
                 .endsWith(", wanted " + wanted);
     }
 
     @Test
-    void countsCharactersAsPeopleDo() {
+    void countsCodePoints() {
         ToolFixture two = ToolFixture.taking("{\"type\":\"string\",\"minLength\":1,\"maxLength\":2}");
 
         assertThat(two.accepted("{\"value\":\"😀😀\"}")).isEqualTo("{\"value\":\"😀😀\"}");
     }
 
     @Test
-    void listsTheFirstTwelveValuesAndTakesTheNearestForExample() {
+    void listsTheFirstTwelveValuesAndUsesTheNearestAsExample() {
         String values =
                 IntStream.range(0, 53).mapToObj(i -> "\"value" + i + "Name\"").collect(Collectors.joining(","));
 
@@ -142,7 +142,7 @@ class CheckArgumentsTest {
                 "JANE@CORP.TEST",
                 "a%b@corp.test",
             })
-    void takesEveryAddressThatMayBeOne(String email) {
+    void acceptsEveryPossibleEmailAddress(String email) {
         assertThat(ToolFixture.taking("{\"type\":\"string\",\"format\":\"email\"}")
                         .accepted("{\"value\":\"" + email + "\"}"))
                 .isEqualTo("{\"value\":\"" + email + "\"}");
@@ -164,7 +164,7 @@ class CheckArgumentsTest {
                 "jane@corp.test\\u00a0",
                 "jane\\u2028@corp.test",
             })
-    void refusesWhatIsNoAddress(String email) {
+    void refusesWhatIsNotAnEmailAddress(String email) {
         assertThat(ToolFixture.taking("{\"type\":\"string\",\"format\":\"email\"}")
                         .refused("{\"value\":\"" + email + "\"}"))
                 .endsWith(", wanted an email address, for example \"person@example.com\"");
@@ -186,7 +186,7 @@ class CheckArgumentsTest {
         "'a\\u0000b', a string that contains a NUL or half a surrogate pair",
         "'a\\ud800b', a string that contains a NUL or half a surrogate pair",
     })
-    void refusesPathValuesAndIdentitiesThatCouldMeanAnother(String given, String came) {
+    void refusesPathValuesAndIdentitiesThatCouldMeanSomethingElse(String given, String came) {
         ToolFixture path = ToolFixture.with("{\"name\":\"itemId\",\"in\":\"path\",\"type\":\"string\"}");
         ToolFixture person = ToolFixture.made("""
                 "input":[{"name":"users","in":"body","type":"array","items":{"type":"object","fields":[
@@ -212,7 +212,7 @@ class CheckArgumentsTest {
     }
 
     @Test
-    void sendsEmptyAndFalseAsGivenInBodies() {
+    void passesOnEmptyAndFalseInBodies() {
         ToolFixture body = ToolFixture.with(
                 "{\"name\":\"text\",\"in\":\"body\",\"type\":\"string\"}",
                 "{\"name\":\"count\",\"in\":\"body\",\"type\":\"integer\"}",
@@ -225,7 +225,7 @@ class CheckArgumentsTest {
     }
 
     @Test
-    void knowsArgumentsByTheirOwnNamesAndKeepsThoseThatAreNeverSent() {
+    void acceptsManifestNamesAndKeepsArgumentsThatAreNeverSent() {
         ToolFixture renamed = ToolFixture.with(
                 "{\"name\":\"webhookId\",\"wire\":\"id\",\"in\":\"body\",\"type\":\"integer\"}",
                 "{\"name\":\"listType\",\"in\":\"none\",\"type\":\"string\"}");
@@ -235,7 +235,7 @@ class CheckArgumentsTest {
     }
 
     @Test
-    void checksEachToolByItsOwnEntryEvenUnderOneName() {
+    void checksToolsOfTheSameNameByTheirOwnEntries() {
         ToolFixture whole = ToolFixture.taking("{\"type\":\"integer\"}");
         ToolFixture text =
                 new ToolFixture(ToolFixture.taking("{\"type\":\"string\"}").spec(), whole.check());
@@ -246,7 +246,7 @@ class CheckArgumentsTest {
     }
 
     @Test
-    void leavesToolAndCallerAsTheyWere() {
+    void leavesToolAndCallerUnchanged() {
         StageResult step = tool.given("{\"campaignId\":7}");
 
         assertThat(step).isInstanceOfSatisfying(StageResult.GoOn.class, on -> {

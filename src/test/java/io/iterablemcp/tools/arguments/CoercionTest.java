@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an agent meant, brought to the manifest's types. The separator is {@code ;} so that JSON reads as JSON. */
+/** Conversion of arguments to the manifest's types. The separator is {@code ;} so that JSON needs no quoting. */
 class CoercionTest {
 
     private static final String ITEMS_OF_OBJECTS = """
@@ -42,7 +42,7 @@ class CoercionTest {
                 "9007199254740993 ; 9007199254740993",
                 "9.223372036854775807e18 ; 9223372036854775807",
             })
-    void takesWholeNumbersInEverySpellingThatLosesNothing(String given, String expected) {
+    void acceptsWholeNumbersInEveryExactNotation(String given, String expected) {
         assertThat(ToolFixture.taking("{\"type\":\"integer\"}").accepted("{\"value\":" + given + "}"))
                 .isEqualTo("{\"value\":" + expected + "}");
     }
@@ -77,7 +77,7 @@ class CoercionTest {
                 "\"--7\"",
                 "\"7.\"",
             })
-    void refusesWholeNumbersThatAreNone(String given) {
+    void refusesWhatIsNotAWholeNumber(String given) {
         assertThat(ToolFixture.taking("{\"type\":\"integer\"}").refused("{\"value\":" + given + "}"))
                 .startsWith("value: got ")
                 .contains(", wanted a whole number")
@@ -123,21 +123,21 @@ class CoercionTest {
                 "\"0x1p3\"",
                 "\"1d\"",
             })
-    void refusesNumbersThatJsonDoesNotKnow(String given) {
+    void refusesNumbersThatAreNotValidJson(String given) {
         assertThat(ToolFixture.taking("{\"type\":\"number\"}").refused("{\"value\":" + given + "}"))
                 .contains(", wanted a number, for example 9.99");
     }
 
     @ParameterizedTest
     @CsvSource({"true,true", "false,false", "\"true\",true", "\"True\",true", "\"false\",false", "\"False\",false"})
-    void takesFlagsAsText(String given, String expected) {
+    void acceptsFlagsAsStrings(String given, String expected) {
         assertThat(ToolFixture.taking("{\"type\":\"boolean\"}").accepted("{\"value\":" + given + "}"))
                 .isEqualTo("{\"value\":" + expected + "}");
     }
 
     @ParameterizedTest
     @CsvSource({"1", "0", "\"yes\"", "\"TRUE\"", "\"\"", "\" true\"", "[true]", "\"1\""})
-    void refusesFlagsThatHaveToBeGuessed(String given) {
+    void refusesAmbiguousFlags(String given) {
         assertThat(ToolFixture.taking("{\"type\":\"boolean\"}").refused("{\"value\":" + given + "}"))
                 .contains(", wanted true or false, for example true");
     }
@@ -160,7 +160,7 @@ class CoercionTest {
                 "\"2026-01-31\" ; \"2026-01-31\"",
                 "\"tab\\there\" ; \"tab\\there\"",
             })
-    void takesTextAsItIsAndNumbersByTheirDigits(String given, String expected) {
+    void acceptsTextUnchangedAndNumbersByTheirDigits(String given, String expected) {
         assertThat(ToolFixture.taking("{\"type\":\"string\"}").accepted("{\"value\":" + given + "}"))
                 .isEqualTo("{\"value\":" + expected + "}");
     }
@@ -180,7 +180,7 @@ class CoercionTest {
                 "[] ; []",
                 "\"[]\" ; []",
             })
-    void takesListsAsTextAndALoneValueAsAListOfOne(String given, String expected) {
+    void acceptsListsAsStringsAndASingleValueAsAListOfOne(String given, String expected) {
         assertThat(ToolFixture.taking("{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}")
                         .accepted("{\"value\":" + given + "}"))
                 .isEqualTo("{\"value\":" + expected + "}");
@@ -191,7 +191,7 @@ class CoercionTest {
             delimiter = ';',
             quoteCharacter = '`',
             value = {"\"\"", "\"1,,2\"", "\"1,x\"", "\"1,2.5\"", "\"[1\"", "\"{}\"", "{}", "\"1 2\"", "true", "\",\""})
-    void refusesListsThatHaveToBeGuessed(String given) {
+    void refusesAmbiguousLists(String given) {
         assertThat(ToolFixture.taking("{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}")
                         .refused("{\"value\":" + given + "}"))
                 .startsWith("value: got ")
@@ -206,13 +206,13 @@ class CoercionTest {
     }
 
     @Test
-    void doesNotTakeALoneObjectForAList() {
+    void doesNotAcceptASingleObjectAsAList() {
         assertThat(ToolFixture.taking(ITEMS_OF_OBJECTS).refused("{\"value\":{\"id\":1}}"))
                 .isEqualTo("value: got an object, wanted a list, each an object, for example [{\"id\":12345}]");
     }
 
     @Test
-    void coercesInsideDescribedStructuresAndPutsFieldsInTheManifestsOrder() {
+    void convertsInsideKnownObjectsAndOrdersFieldsAsTheManifestDoes() {
         assertThat(ToolFixture.taking(ITEMS_OF_OBJECTS).accepted("""
                                 {"value":[{"tags":"x","at":"2026-01-31 09:30","active":"true","price":"1.50","name":7,"id":"1",
                                 "dataFields":{"n":"7","at":"2026-01-31","b":"true","z":null}}]}"""))
@@ -222,7 +222,7 @@ class CoercionTest {
     }
 
     @Test
-    void takesQuotedJsonAtEveryLevel() {
+    void acceptsQuotedJsonAtEveryLevel() {
         assertThat(ToolFixture.taking(ITEMS_OF_OBJECTS).accepted("""
                                 {"value":"[\\"{\\\\\\"id\\\\\\":\\\\\\"1\\\\\\"}\\",{\\"id\\":2,\\"dataFields\\":\\"{\\\\\\"a\\\\\\":1.0}\\"}]"}"""))
                 .isEqualTo("{\"value\":[{\"id\":1},{\"id\":2,\"dataFields\":{\"a\":1.0}}]}");
@@ -234,7 +234,7 @@ class CoercionTest {
             quoteCharacter = '`',
             value = {"\"SMS\" ; \"sms\"", "\"sms\" ; \"sms\"", "\"Email\" ; \"email\"", "\"a\" ; \"a\"", "\"A\" ; \"A\""
             })
-    void takesAListedValueInAnyCaseUnlessTwoDifferOnlyInThat(String given, String expected) {
+    void acceptsAnEnumValueInAnyCaseUnlessTwoDifferOnlyByCase(String given, String expected) {
         assertThat(ToolFixture.taking("{\"type\":\"string\",\"enum\":[\"email\",\"sms\",\"a\",\"A\"]}")
                         .accepted("{\"value\":" + given + "}"))
                 .isEqualTo("{\"value\":" + expected + "}");
@@ -244,7 +244,7 @@ class CoercionTest {
     }
 
     @Test
-    void sortsAreObjectsHereAndGetTheirSpellingWithTheRequest() {
+    void sortsStayObjectsUntilTheRequest() {
         assertThat(ToolFixture.taking("""
                                 {"type":"object","send":"sort","fields":[{"name":"field","type":"string","required":true},
                                 {"name":"direction","type":"string","enum":["asc","desc"],"required":true}]}""")

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An agent copies examples: each has to pass the very check that gives it. */
+/** Agents copy examples, so each must pass the check that shows it. */
 class ExampleValuesTest {
 
     @ParameterizedTest
@@ -56,7 +56,7 @@ class ExampleValuesTest {
         "startTimeZone, America/New_York",
         "name, example",
     })
-    void fitTheName(String name, String expected) {
+    void matchTheName(String name, String expected) {
         ToolFixture tool = ToolFixture.with("{\"name\":\"" + name + "\",\"in\":\"body\",\"type\":\"string\"}");
 
         assertThat(tool.refused("{\"" + name + "\":{}}")).endsWith("for example \"" + expected + "\"");
@@ -64,14 +64,14 @@ class ExampleValuesTest {
 
     @ParameterizedTest
     @CsvSource({"campaignId, 12345", "page, 1", "pageSize, 10", "listIds, 12345"})
-    void fitTheNameOfANumber(String name, String expected) {
+    void matchTheNameOfANumber(String name, String expected) {
         ToolFixture tool = ToolFixture.with("{\"name\":\"" + name + "\",\"in\":\"query\",\"type\":\"integer\"}");
 
         assertThat(tool.refused("{\"" + name + "\":{}}")).endsWith("for example " + expected);
     }
 
     @Test
-    void ofRulesKeepTheRule() {
+    void ofRulesSatisfyTheRule() {
         ToolFixture tool = ToolFixture.made("""
                 "input":[{"name":"email","in":"body","type":"string","format":"email"},
                   {"name":"campaignId","in":"body","type":"integer"}],

@@ -18,12 +18,12 @@ class RulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"email\":\"a@b.c\"}", "{\"userId\":\"u\"}", "{\"userId\":\"u\",\"email\":null}"})
-    void takesOneIdentity(String given) {
+    void acceptsOneIdentity(String given) {
         exactlyOne.accepted(given);
     }
 
     @Test
-    void refusesAMessageToTwoIdentitiesAndToNone() {
+    void refusesTwoIdentitiesAndNoIdentity() {
         assertThat(exactlyOne.refused("{\"email\":\"jane@corp.test\",\"userId\":\"u-77\"}"))
                 .isEqualTo("email/userId: got email and userId, wanted exactly one of them,"
                         + " for example {\"email\":\"person@example.com\"}");
@@ -40,14 +40,14 @@ class RulesTest {
     }
 
     @Test
-    void refusesAnEmptyIdentityBesideAGoodOne() {
+    void refusesAnEmptyIdentityInAdditionToAValidOne() {
         assertThat(exactlyOne.refused("{\"email\":\"jane@corp.test\",\"userId\":\"\"}"))
                 .contains("userId: got an empty string")
                 .contains("email/userId: got email and userId");
     }
 
     @Test
-    void choosesAmongThree() {
+    void acceptsOneOfThree() {
         ToolFixture three = ToolFixture.made(
                 PEOPLE + ",\"rules\":[{\"kind\":\"exactlyOne\",\"sets\":[[\"email\"],[\"userId\"],[\"listId\"]]}]");
 
@@ -58,7 +58,7 @@ class RulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"end\":\"b\"}", "{\"start\":\"a\"}", "{\"range\":\"r\",\"start\":\"a\"}"})
-    void tellsOneMistakeOnceWhereRulesShareFields(String given) {
+    void reportsAnErrorOnceIfRulesShareFields(String given) {
         ToolFixture export = ToolFixture.made("""
                 "input":[{"name":"range","in":"query","type":"string"},{"name":"start","in":"query","type":"string"},
                   {"name":"end","in":"query","type":"string"}],
@@ -70,7 +70,7 @@ class RulesTest {
     }
 
     @Test
-    void atLeastOneMayBeSeveral() {
+    void atLeastOneAllowsSeveral() {
         ToolFixture tool =
                 ToolFixture.made(PEOPLE + ",\"rules\":[{\"kind\":\"atLeastOne\",\"sets\":[[\"email\"],[\"userId\"]]}]");
 
@@ -81,7 +81,7 @@ class RulesTest {
     }
 
     @Test
-    void wantsOneSetWhole() {
+    void requiresOneCompleteSet() {
         ToolFixture tool = ToolFixture.made(PEOPLE
                 + ",\"rules\":[{\"kind\":\"oneWholeSet\",\"sets\":[[\"listId\",\"email\"],[\"listId\",\"userId\"]]}]");
 
@@ -108,7 +108,7 @@ class RulesTest {
     }
 
     @Test
-    void holdInNestedObjects() {
+    void applyInNestedObjects() {
         ToolFixture tool = ToolFixture.made("""
                 "input":[{"name":"user","in":"body","type":"object","fields":[
                     {"name":"email","type":"string","format":"email"},{"name":"userId","type":"string"}]}],
@@ -121,7 +121,7 @@ class RulesTest {
     }
 
     @Test
-    void holdForEachItem() {
+    void applyToEachItem() {
         ToolFixture tool = ToolFixture.made("""
                 "input":[{"name":"events","in":"body","type":"array","items":{"type":"object","fields":[
                     {"name":"email","type":"string","format":"email"},{"name":"userId","type":"string"},
@@ -140,7 +140,7 @@ class RulesTest {
     }
 
     @Test
-    void holdInAnOpenObjectByItsKeysAlone() {
+    void applyToTheKeysOfAnOpenObject() {
         ToolFixture tool = ToolFixture.made("""
                 "input":[{"name":"user","in":"body","type":"object"}],
                 "rules":[{"kind":"atLeastOne","in":"user","sets":[["email"],["userId"]]}]""");

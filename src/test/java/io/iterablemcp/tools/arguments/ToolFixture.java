@@ -15,7 +15,7 @@ import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.StageResult;
 import java.util.Optional;
 
-/** A tool made up for a test, and what becomes of arguments given to it. */
+/** A tool made for a test, with the results of checking its arguments. */
 record ToolFixture(ToolSpec spec, CheckArguments check) {
 
     /** A tool with these arguments, each as the compiled manifest writes it. */
@@ -28,7 +28,7 @@ record ToolFixture(ToolSpec spec, CheckArguments check) {
         return with("{\"name\":\"value\",\"in\":\"body\"," + type.strip().substring(1));
     }
 
-    /** @param rest what is said beyond the basics: input, rules, person */
+    /** @param rest further entries of the manifest: input, rules, person */
     static ToolFixture made(String rest) {
         Json.Obj entry = (Json.Obj) JsonReader.read("""
                 {"name":"made_up","title":"Made up","group":"tests","about":"A tool.","access":"write",
@@ -40,7 +40,7 @@ record ToolFixture(ToolSpec spec, CheckArguments check) {
         return check.apply(new Call(spec, (Json.Obj) JsonReader.read(arguments), new Nobody()));
     }
 
-    /** The arguments as they go on, as JSON text. */
+    /** The checked arguments as JSON text. */
     String accepted(String arguments) {
         return JsonWriter.write(acceptedObject((Json.Obj) JsonReader.read(arguments)));
     }
@@ -51,7 +51,7 @@ record ToolFixture(ToolSpec spec, CheckArguments check) {
         return ((StageResult.GoOn) step).call().arguments();
     }
 
-    /** What is wrong with them. */
+    /** The errors in the arguments. */
     String refused(String arguments) {
         StageResult step = given(arguments);
         assertThat(step).isInstanceOf(StageResult.Stop.class);
@@ -61,7 +61,7 @@ record ToolFixture(ToolSpec spec, CheckArguments check) {
         return ((Outcome.Refused) outcome).why();
     }
 
-    /** This stage asks nothing of the caller. */
+    /** The argument check does not use the caller. */
     private record Nobody() implements Caller {
         @Override
         public String agent() {

@@ -17,7 +17,7 @@ class AnswerNotesTest {
     private static final ShapedAnswer PLAIN = ShapedAnswer.of("a_tool", "{}", "{}");
 
     @Test
-    void aWholeAnswerNeedsNoNotes() throws IOException {
+    void aCompleteAnswerHasNoNotes() throws IOException {
         Outcome.Answered answered = PLAIN.answered(1000, "{ \"id\": 1.50 }");
         assertThat(answered.text()).isEqualTo("{\"id\":1.50}");
         assertThat(answered.notes()).isEmpty();
@@ -60,7 +60,7 @@ class AnswerNotesTest {
     }
 
     @Test
-    void pointsToACodeThatIsNotSuccess() throws IOException {
+    void pointsOutACodeOtherThanSuccess() throws IOException {
         assertThat(PLAIN.notes(1000, "{\"msg\":\"Queued\",\"code\":\"Partial\"}"))
                 .containsExactly("Iterable accepted the call, but its code is Partial, not Success: read msg.");
         assertThat(PLAIN.notes(1000, "{\"code\":\"SUMMER\",\"discount\":1}")).isEmpty();
@@ -94,7 +94,7 @@ class AnswerNotesTest {
     }
 
     @Test
-    void saysWhichTypeAProjectInEuropeCannotHave() {
+    void saysThatNoEuProjectIsEmailBased() {
         ShapedAnswer call = ShapedAnswer.of("get_user_by_email", "{}", "{}", Project.EU, KeyType.CLIENT);
         assertThat(call.failed(400, Reply.Cause.BAD_REQUEST, "UnknownEmailError", "")
                         .next())
@@ -105,8 +105,9 @@ class AnswerNotesTest {
     void aTriggeredCampaignThatIsReadyIsOff() throws IOException {
         ShapedAnswer tool = ShapedAnswer.ofCatalogue("get_campaign", "{\"id\":1}");
         assertThat(tool.notes(1000, "{\"id\":1,\"campaignState\":\"Ready\",\"type\":\"Triggered\"}"))
-                .containsExactly("This triggered campaign is off: in state Ready it sends to nobody. To switch it on, call"
-                        + " activate_triggered_campaign; its state is then Running.");
+                .containsExactly(
+                        "This triggered campaign is off: in state Ready it sends to nobody. To switch it on, call"
+                                + " activate_triggered_campaign; its state is then Running.");
         assertThat(tool.notes(1000, "{\"id\":1,\"campaignState\":\"Running\",\"type\":\"Triggered\"}"))
                 .isEmpty();
         assertThat(tool.notes(1000, "{\"id\":1,\"campaignState\":\"Ready\",\"type\":\"Blast\"}"))
@@ -138,7 +139,7 @@ class AnswerNotesTest {
     }
 
     @Test
-    void plainWordsAndPagesPass() {
+    void plainTextAndPagesHaveNoNotes() {
         assertThat(((Outcome.Answered) PLAIN.fit(new Reply.Delivered(202, "Accepted", Reply.Extent.WHOLE))).text())
                 .isEqualTo("Accepted");
         assertThat(((Outcome.Answered) PLAIN.fit(new Reply.Delivered(200, "<p>x</p>", Reply.Extent.WHOLE))).notes())

@@ -76,7 +76,7 @@ class FailureTest {
         "error.lists.invalidListId,400,get_lists",
         "SomethingNew,400,correct the arguments"
     })
-    void knowsWhatACodeMeans(String code, int status, String words) {
+    void explainsAnErrorCode(String code, int status, String words) {
         Cause cause = status == 401 ? Cause.UNAUTHORIZED : status == 429 ? Cause.RATE_LIMITED : Cause.BAD_REQUEST;
         assertThat(ShapedAnswer.ofCatalogue("send_email", "{}")
                         .failed(status, cause, code, "")
@@ -85,7 +85,7 @@ class FailureTest {
     }
 
     @Test
-    void aConflictIsReadFromTheCall() {
+    void explainsAConflictByThePersonInTheCall() {
         String person =
                 "{\"access\":\"write\",\"group\":\"users\",\"person\":{\"email\":[\"email\"],\"userId\":[\"userId\"]}}";
         assertThat(ShapedAnswer.of("update_user", person, "{}")
@@ -132,7 +132,7 @@ class FailureTest {
         "send_email,429,RATE_LIMITED,Wait",
         "send_email,200,BROKEN_ANSWER,get_sent_messages"
     })
-    void knowsWhatAStatusMeansForTheTool(String tool, int status, Cause cause, String words) {
+    void explainsAStatusForTheTool(String tool, int status, Cause cause, String words) {
         assertThat(ShapedAnswer.ofCatalogue(tool, "{}")
                         .failed(status, cause, "", "")
                         .next())
@@ -141,7 +141,7 @@ class FailureTest {
 
     @ParameterizedTest
     @EnumSource(Cause.class)
-    void everyCauseHasWordsAndNoneHasAnAddress(Cause cause) {
+    void everyCauseHasTextWithoutAUrl(Cause cause) {
         for (int status : new int[] {0, 200, 500}) {
             Outcome.Failed failed = ShapedAnswer.of("get_lists", "{}", "{}").failed(status, cause, "", "");
             assertThat(failed.words())
@@ -154,7 +154,7 @@ class FailureTest {
     }
 
     @Test
-    void saysWhenTheAnswerIsNoAnswer() {
+    void saysWhyAResponseIsUnusable() {
         ShapedAnswer read = ShapedAnswer.of("get_lists", "{}", "{}");
         assertThat(read.failed(200, Cause.HTML_ANSWER, "", "").what())
                 .isEqualTo("get_lists: Iterable answered 200, but the body was a web page instead of data.");
@@ -180,8 +180,9 @@ class FailureTest {
         assertThat(ShapedAnswer.stored(tool, "shop", KeyType.CLIENT)
                         .failed(status, cause, code, "")
                         .next())
-                .contains("Project shop stores it as a client key: if Iterable shows another type, run iterable-mcp keys"
-                        + " update shop --key-type server|read-only|");
+                .contains(
+                        "Project shop stores it as a client key: if Iterable shows another type, run iterable-mcp keys"
+                                + " update shop --key-type server|read-only|");
         assertThat(ShapedAnswer.ofCatalogue(tool, "{}")
                         .failed(status, cause, code, "")
                         .next())
@@ -206,7 +207,7 @@ class FailureTest {
     }
 
     @Test
-    void aSendIsNotToBeRepeatedJustBecauseTheFaultIsElsewhere() {
+    void aServerErrorIsNoReasonToRepeatASend() {
         assertThat(ShapedAnswer.ofCatalogue("send_email", "{}")
                         .failed(500, Cause.SERVER_ERROR, "", "")
                         .next())
@@ -219,7 +220,7 @@ class FailureTest {
     }
 
     @Test
-    void aLongerDeadlineIsNoHelpForABodyThatStalls() {
+    void doesNotSuggestALongerDeadlineForAStalledBody() {
         ShapedAnswer read = ShapedAnswer.of("get_lists", "{}", "{}");
         assertThat(read.failed(200, Cause.STALLED, "", "").next()).doesNotContain("ITERABLE_DEADLINE");
         assertThat(read.failed(200, Cause.TIMED_OUT, "", "").next()).contains("ITERABLE_DEADLINE");
@@ -230,7 +231,7 @@ class FailureTest {
     }
 
     @Test
-    void tellsTheStatusOfAnAnswerThatSettlesNothing() {
+    void namesTheStatusOfAnInconclusiveResponse() {
         ShapedAnswer send = write("send_email", "messaging", "{}");
         assertThat(send.fit(lost(Cause.SERVER_ERROR, OptionalInt.of(502))))
                 .isInstanceOfSatisfying(Outcome.Uncertain.class, lost -> assertThat(lost.what())
@@ -262,7 +263,7 @@ class FailureTest {
         "upsert_sms_template,clientTemplateId",
         "send_email_template_proof,ask the receiver",
     })
-    void tellsHowToCheckALostCall(String tool, String words) {
+    void saysHowToCheckALostCall(String tool, String words) {
         Outcome.Uncertain uncertain = (Outcome.Uncertain)
                 ShapedAnswer.ofCatalogue(tool, "{}").fit(lost(Cause.CONNECTION_LOST, OptionalInt.empty()));
 
@@ -273,7 +274,7 @@ class FailureTest {
     }
 
     @Test
-    void aVerifiableCallIsCheckedThatWay() {
+    void aVerifiableCallIsCheckedAsTheManifestSays() {
         ShapedAnswer tool = ShapedAnswer.of(
                 "track_event", "{\"access\":\"send\",\"verify\":\"get_x shows it after a minute\"}", "{}");
         assertThat(((Outcome.Uncertain) tool.fit(lost(Cause.TIMED_OUT, OptionalInt.empty()))).check())
@@ -293,7 +294,7 @@ class FailureTest {
     }
 
     @Test
-    void whatCannotBeSentKeepsItsReason() {
+    void anUnsendableCallKeepsItsReason() {
         assertThat(ShapedAnswer.of("get_lists", "{}", "{}")
                         .fit(new Reply.Unsendable("the path is empty", "Give an id.")))
                 .isEqualTo(new Outcome.Refused(Outcome.Reason.CANNOT_SEND, "the path is empty", "Give an id."));
