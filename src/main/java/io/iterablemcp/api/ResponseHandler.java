@@ -93,7 +93,7 @@ final class ResponseHandler {
             return new Attempt.Unsettled(failed, false, true, retryAfter);
         }
         if (status < 300) {
-            // Iterable reported success and only the body is lost: an agent told of a failure would send again.
+            // Iterable reported success and only the body is lost. Reported as a failure, it would be sent again.
             boolean reset = body.failure().filter(Cause.CONNECTION_LOST::equals).isPresent();
             return new Attempt.Unsettled(failed, true, reset, Optional.empty());
         }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the figures are made of. */
+/** The events that the metrics are based on. */
 class ApiListenerTest {
 
     private static final ToolSpec ONE_A_SECOND =
@@ -62,7 +62,7 @@ class ApiListenerTest {
     }
 
     @Test
-    void seesEveryTryAndEveryWaitForATurn() {
+    void seesEveryAttemptAndEveryRateLimitWait() {
         server.enqueue(ClientFixture.status(503));
         server.enqueue(ClientFixture.ok("{}"));
         assertThat(client().call(ClientFixture.call(ONE_A_SECOND))).isInstanceOf(Reply.Delivered.class);
@@ -72,7 +72,7 @@ class ApiListenerTest {
     }
 
     @Test
-    void seesRefusalsOfIterables() {
+    void seesIterablesErrors() {
         server.enqueue(ClientFixture.status(400));
         client().call(ClientFixture.call(ONE_A_SECOND));
         assertThat(statuses).containsExactly(400);
@@ -80,7 +80,7 @@ class ApiListenerTest {
     }
 
     @Test
-    void seesThatNothingCameBack() {
+    void seesAMissingResponse() {
         URI gone = server.url("/").uri();
         server.close();
         client(gone, ClientOptions.TURN_WAIT, false).call(ClientFixture.call(ONE_A_SECOND));
@@ -89,7 +89,7 @@ class ApiListenerTest {
     }
 
     @Test
-    void seesNoTryWhereNoneWasMade() {
+    void seesNoAttemptIfNoneWasMade() {
         server.enqueue(ClientFixture.ok("{}"));
         IterableClient impatient = client(server.url("/").uri(), Duration.ofMillis(500), true);
         impatient.call(ClientFixture.call(ONE_A_SECOND));

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** An interrupt is a cancellation. */
+/** An interrupt cancels a call. */
 @Timeout(20)
 class CancelTest {
 
@@ -21,7 +21,7 @@ class CancelTest {
 
     private record End(Reply reply, boolean interrupted) {}
 
-    /** Calls on a thread of its own, and interrupts it once the server has the request. */
+    /** Calls on a separate thread, and interrupts it once the server has the request. */
     private static End cancelled(RawServer server, ToolSpec tool, int afterMillis) throws Exception {
         IterableClient client = new IterableClient(
                 ClientFixture.options(ClientFixture.project(server.base())),
@@ -43,7 +43,7 @@ class CancelTest {
     }
 
     @Test
-    void abortsTheExchangeWhileItWaitsForHeaders() throws Exception {
+    void abortsTheRequestWhileItWaitsForHeaders() throws Exception {
         try (RawServer server = new RawServer((socket, number) -> {})) {
             assertThat(cancelled(server, READ, 50)).isEqualTo(new End(Attempt.failed(Reply.Cause.CANCELLED), true));
             assertThat(server.sawHangUps(1)).isTrue();
@@ -52,7 +52,7 @@ class CancelTest {
     }
 
     @Test
-    void abortsTheExchangeWithinTheBody() throws Exception {
+    void abortsTheRequestDuringTheBody() throws Exception {
         try (RawServer server =
                 new RawServer((socket, number) -> write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"))) {
             assertThat(cancelled(server, READ, 150))
@@ -62,7 +62,7 @@ class CancelTest {
     }
 
     @Test
-    void endsTheWaitBetweenTries() throws Exception {
+    void endsTheWaitBetweenAttempts() throws Exception {
         try (RawServer server = new RawServer(
                 (socket, number) -> write(socket, "HTTP/1.1 429 No\r\nRetry-After: 20\r\nContent-Length: 0\r\n\r\n"))) {
             assertThat(cancelled(server, READ, 200)).isEqualTo(new End(Attempt.failed(Reply.Cause.CANCELLED), true));
@@ -71,7 +71,7 @@ class CancelTest {
     }
 
     @Test
-    void aSendThatWasUnderWayMayHaveHappened() throws Exception {
+    void aCancelledSendMayHaveHappened() throws Exception {
         try (RawServer server = new RawServer((socket, number) -> {})) {
             assertThat(cancelled(server, ToolMaker.send().spec(), 50))
                     .isEqualTo(new End(new Reply.Uncertain(Attempt.failed(Reply.Cause.CANCELLED)), true));
@@ -80,7 +80,7 @@ class CancelTest {
     }
 
     @Test
-    void sendsNothingWhenItIsCancelledBefore() throws Exception {
+    void sendsNothingIfCancelledBeforehand() throws Exception {
         try (RawServer server = new RawServer((socket, number) -> {})) {
             IterableClient client =
                     ClientFixture.client(ClientFixture.options(ClientFixture.project(server.base())), new FakeTime());

@@ -19,12 +19,12 @@ import java.util.function.Consumer;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 
-/** Clients as the tests want them, and the plainest reader of answers. */
+/** Creates clients for tests, with the simplest response reader. */
 final class ClientFixture {
 
     static final String KEY = "0123456789abcdef0123456789abcdef";
 
-    /** Hands the text through; an error status is a failure with the body as message. */
+    /** Returns the text; an error status is a failure with the body as message. */
     static final ReplyReader PLAIN = (tool, status, type, body, outOfTime) -> {
         String text = new String(body.readAllBytes(), UTF_8);
         return status < 400
@@ -61,7 +61,7 @@ final class ClientFixture {
         return client(options(project(server.url("/").uri())), time);
     }
 
-    /** The lowest jitter there is: waits are half a step. */
+    /** The lowest jitter: waits are half a step. */
     static IterableClient client(ClientOptions options, Time time) {
         return new IterableClient(options, PLAIN, time, () -> 0);
     }

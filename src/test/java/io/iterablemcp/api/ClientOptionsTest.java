@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ClientOptionsTest {
 
     @Test
-    void takesDeadlineAndCountingFromTheSettings() {
+    void readsDeadlineAndRateLimitsFromTheSettings() {
         Project project = ClientFixture.project(Project.EU.uri());
         Settings settings = new Settings(
                 project,
@@ -33,7 +33,7 @@ class ClientOptionsTest {
     }
 
     @Test
-    void noProjectIsMadeForPlainHttpToAnotherMachine() {
+    void refusesPlainHttpToAnotherMachine() {
         assertThatThrownBy(() -> ClientFixture.project(URI.create("http://api.iterable.com")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("others could read the key");

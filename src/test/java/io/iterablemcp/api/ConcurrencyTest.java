@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The cap on calls under way at once. */
+/** The limit on concurrent calls. */
 @Timeout(20)
 class ConcurrencyTest {
 
@@ -40,7 +40,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void holdsBackOneCallTooManyOverAllCallsOfTheGroup() throws Exception {
+    void holdsBackExcessCallsOfTheWholeGroup() throws Exception {
         CountDownLatch goOn = new CountDownLatch(1);
         ExecutorService callers = Executors.newCachedThreadPool();
         try (RawServer server = new RawServer((socket, number) -> {
@@ -68,7 +68,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void waitsForAPlaceAndGivesItBackAlsoAfterAFailure() throws Exception {
+    void waitsForAPermitAndReleasesItEvenAfterAFailure() throws Exception {
         ExecutorService callers = Executors.newCachedThreadPool();
         try (RawServer server = new RawServer((socket, number) -> {
             Thread.sleep(30);
@@ -89,7 +89,7 @@ class ConcurrencyTest {
     }
 
     @Test
-    void givesThePlaceBackWhenALimitHoldsTheCallBack() throws Exception {
+    void releasesThePermitIfARateLimitHoldsTheCallBack() throws Exception {
         try (RawServer server = new RawServer(
                 (socket, number) -> RawServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"))) {
             IterableClient client = client(server, 100, new FakeTime());

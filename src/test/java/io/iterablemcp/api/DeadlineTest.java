@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** One deadline for everything, and an end to bodies that stall. */
+/** One deadline covers the whole call, and stalled bodies are given up. */
 @Timeout(20)
 class DeadlineTest {
 
@@ -33,7 +33,7 @@ class DeadlineTest {
     }
 
     @Test
-    void endsWhenNoHeadersCome() throws Exception {
+    void endsIfNoHeadersArrive() throws Exception {
         try (RawServer server = new RawServer((socket, number) -> Thread.sleep(10_000))) {
             assertThat(client(server, 600, 5000).call(call(READ))).isEqualTo(Attempt.failed(Reply.Cause.TIMED_OUT));
             assertThat(client(server, 600, 5000).call(call(SEND)))
@@ -55,7 +55,7 @@ class DeadlineTest {
     }
 
     @Test
-    void endsABodyThatDripsAtTheDeadline() throws Exception {
+    void endsASlowBodyAtTheDeadline() throws Exception {
         try (RawServer server = new RawServer(DeadlineTest::drip)) {
             assertThat(client(server, 1500, 1200).call(call(READ)))
                     .isEqualTo(Attempt.failed(Reply.Cause.TIMED_OUT, 200));
@@ -64,7 +64,7 @@ class DeadlineTest {
     }
 
     @Test
-    void endsABodyThatPoursForEver() throws Exception {
+    void endsAnEndlessBodyAtTheDeadline() throws Exception {
         ReplyReader patient = (tool, status, type, body, outOfTime) -> {
             byte[] some = new byte[1 << 16];
             while (body.read(some) >= 0) {
@@ -85,7 +85,7 @@ class DeadlineTest {
     }
 
     @Test
-    void givesTheReaderAMomentToAnswerWithWhatThereIs() throws Exception {
+    void givesTheReaderTimeToReturnWhatHasArrived() throws Exception {
         Reply part = new Reply.Delivered(
                 200,
                 "[]",
@@ -104,7 +104,7 @@ class DeadlineTest {
     }
 
     @Test
-    void coversTheTriesAndTheWaitsToo() throws Exception {
+    void coversRetriesAndWaits() throws Exception {
         FakeTime time = new FakeTime();
         try (RawServer server = new RawServer((socket, number) -> {
             time.pass(Duration.ofSeconds(30));
@@ -118,7 +118,7 @@ class DeadlineTest {
     }
 
     @Test
-    void aParserThatWrapsOrSwallowsTheEndChangesNothing() throws Exception {
+    void holdsEvenIfAParserWrapsOrSwallowsTheException() throws Exception {
         ReplyReader wrapping = (tool, status, type, body, outOfTime) -> {
             try {
                 body.readAllBytes();

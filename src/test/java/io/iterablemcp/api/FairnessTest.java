@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Agents share what Iterable's limits allow, as its side sees it. */
+/** Agents share Iterable's limits fairly, as seen from Iterable's side. */
 @Timeout(20)
 class FairnessTest {
 
@@ -81,7 +81,7 @@ class FairnessTest {
     }
 
     @Test
-    void anotherAgentsOneCallIsTheNextToBeSentAlthoughFiveWait() throws Exception {
+    void theSingleCallOfAnotherAgentIsNextAlthoughFiveWait() throws Exception {
         call("a", "a0");
         arrives("a0");
         for (int i = 1; i <= 5; i++) {
@@ -111,9 +111,9 @@ class FairnessTest {
         }
     }
 
-    /** As seen from outside: one agent never stops asking, the other one comes back at the time that it was given. */
+    /** One agent never stops asking; the other returns at the time that it was given. */
     @Test
-    void whoComesBackAtTheTimeThatItWasGivenIsServedBeforeOneThatNeverStopsAsking() throws Exception {
+    void anAgentThatReturnsAtItsTimeIsServedBeforeOneThatNeverStopsAsking() throws Exception {
         ToolSpec twoAMinute = ToolMaker.get("/api/lists/getUsers")
                 .with("limit", "2/minute per project")
                 .input("call: string")
@@ -141,7 +141,7 @@ class FairnessTest {
     }
 
     @Test
-    void aCancelledCallsMomentGoesToTheNext() throws Exception {
+    void theSlotOfACancelledCallGoesToTheNext() throws Exception {
         call("a", "a0");
         arrives("a0");
         CompletableFuture<Thread> caller = new CompletableFuture<>();

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
-/** A clock that stands still but for the sleeps, which it records. */
+/** A clock that advances only by sleeps, which it records. */
 public class FakeTime implements Time {
 
     public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");

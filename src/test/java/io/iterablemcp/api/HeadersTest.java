@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What goes out beside address and body. */
+/** The headers of requests. */
 class HeadersTest {
 
     private MockWebServer server;
@@ -40,14 +40,14 @@ class HeadersTest {
     private static final String US = "iterable-mcp/0.1.0 (Java/" + System.getProperty("java.version");
 
     @Test
-    void carriesTheKeyAndSaysWhoCalls() throws Exception {
+    void carriesTheKeyAndTheUserAgent() throws Exception {
         Headers headers = sentFor("claude-ai 1.2");
         assertThat(headers.values("Api-Key")).containsExactly(ClientFixture.KEY);
         assertThat(headers.values("User-Agent")).containsExactly(US + "; claude-ai 1.2)");
     }
 
     @Test
-    void asksForNothingThatItDoesNotUnpack() throws Exception {
+    void requestsNoCompressionThatItCannotDecompress() throws Exception {
         Headers headers = sentFor("");
         assertThat(headers.names())
                 .doesNotContain("Accept-Encoding", "Content-Type", "Upgrade", "HTTP2-Settings", "Authorization");
@@ -55,7 +55,7 @@ class HeadersTest {
     }
 
     @Test
-    void letsNoClientNameBreakTheHeader() throws Exception {
+    void aClientNameCannotBreakTheHeader() throws Exception {
         assertThat(sentFor("evil\r\nX-Injected: 1 (é) \\").get("User-Agent")).isEqualTo(US + "; evilX-Injected: 1)");
         assertThat(sentFor("x".repeat(5000)).get("User-Agent")).isEqualTo(US + "; " + "x".repeat(80) + ")");
         assertThat(server.getRequestCount()).isEqualTo(2);
@@ -73,7 +73,7 @@ class HeadersTest {
     }
 
     @Test
-    void refusesAKeyThatCannotStandInAHeaderWithoutTellingIt() {
+    void refusesAKeyThatIsInvalidInAHeaderWithoutRevealingIt() {
         Project good = ClientFixture.project(URI.create("https://api.iterable.com"));
         Project bad = new Project(
                 "default",

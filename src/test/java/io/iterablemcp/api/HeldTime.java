@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
-/** Time that passes only when a test lets it: who waits for a turn really sleeps until then, on a thread of its own. */
+/** A clock that only a test advances. A call that waits really sleeps until then, on its own thread. */
 public final class HeldTime extends FakeTime {
 
     private final List<Sleeper> sleepers = new ArrayList<>();
@@ -46,7 +46,7 @@ public final class HeldTime extends FakeTime {
         due.forEach(it -> it.nudge.release());
     }
 
-    /** Returns once so many sleep and none of them is about to wake; sleepers whose time has come are not among them. */
+    /** Returns once this many threads sleep and none is about to wake; threads whose time has come do not count. */
     public synchronized void awaitSleepers(int count) throws InterruptedException {
         long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
         while (sleepers.size() != count || sleepers.stream().anyMatch(it -> it.nudge.availablePermits() > 0)) {

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The JDK reads its switches once a process, so this is shown in a process of its own: whichever test ran first in this
- * one may have used the JDK's client already.
+ * The JDK reads its system properties once per process, so this test starts its own: another test may have used the
+ * JDK's client in this one.
  */
 @Timeout(30)
 class JdkSwitchesTest {
 
     @Test
-    void makesExactlyOneConnectionATryAlsoForAGet() throws Exception {
+    void makesOneConnectionPerAttemptEvenForAGet() throws Exception {
         try (RawServer server = new RawServer((socket, number) -> RawServer.reset(socket))) {
             assertThat(said(server, 0)).contains("CONNECTION_LOST").doesNotContain(ClientFixture.KEY);
             assertThat(server.connections()).isEqualTo(6);
@@ -26,7 +26,7 @@ class JdkSwitchesTest {
     }
 
     @Test
-    void usesAConnectionAgainWhileItIsFresh() throws Exception {
+    void reusesARecentConnection() throws Exception {
         try (RawServer server = new RawServer(JdkSwitchesTest::answer)) {
             assertThat(said(server, 0)).contains("Delivered");
             assertThat(server.connections()).isEqualTo(1);
@@ -35,7 +35,7 @@ class JdkSwitchesTest {
 
     @Test
     @Tag("slow")
-    void letsGoOfAConnectionThatHasBeenIdle() throws Exception {
+    void closesAnIdleConnection() throws Exception {
         try (RawServer server = new RawServer(JdkSwitchesTest::answer)) {
             assertThat(said(server, 7_000)).contains("Delivered");
             assertThat(server.connections()).isEqualTo(2);
@@ -59,7 +59,9 @@ class JdkSwitchesTest {
         return new String(child.getInputStream().readAllBytes(), UTF_8);
     }
 
-    /** Two reads, of at most three tries each, in a fresh JVM; that it ends shows that no thread of the client holds it. */
+    /**
+     * Two reads, of at most three tries each, in a fresh JVM; that it ends shows that no thread of the client holds it.
+     */
     static final class TwoReads {
 
         private TwoReads() {}

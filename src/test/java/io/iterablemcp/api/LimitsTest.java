@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Our own count of the published limits, as a caller meets it. */
+/** The client's own count of the published limits, as a caller sees it. */
 class LimitsTest {
 
     private static final String FIVE_A_MINUTE = "5/minute per project";
@@ -56,7 +56,7 @@ class LimitsTest {
     }
 
     @Test
-    void countsACallWithAReaderOfItsOwnLikeAnyOther() {
+    void countsACallWithItsOwnReaderLikeAnyOther() {
         ToolSpec tool =
                 get("/api/users/getFields").with("limit", THREE_A_SECOND).spec();
         delivers(tool, 2);
@@ -140,7 +140,7 @@ class LimitsTest {
     }
 
     @Test
-    void aRepeatedTryCountsToo() {
+    void aRetryCountsToo() {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A caller is told what its call waits for. */
+/** The listener is notified of what a call waits for. */
 @Timeout(20)
 class ListenerTest {
 
@@ -48,7 +48,7 @@ class ListenerTest {
     }
 
     @Test
-    void isToldOfAWaitForATurnThatTakesMoreThanASecond() {
+    void isNotifiedOfARateLimitWaitOfMoreThanASecond() {
         server.enqueue(ClientFixture.ok("{}"));
         server.enqueue(ClientFixture.ok("{}"));
         IterableClient client = ClientFixture.client(server, time);
@@ -59,7 +59,7 @@ class ListenerTest {
     }
 
     @Test
-    void isNotToldOfAShortWaitNorOfOneThatIsNotWaited() {
+    void isNotNotifiedOfAShortWaitOrOfARefusal() {
         server.enqueue(ClientFixture.ok("{}"));
         server.enqueue(ClientFixture.ok("{}"));
         server.enqueue(ClientFixture.ok("{}"));
@@ -73,7 +73,7 @@ class ListenerTest {
     }
 
     @Test
-    void isToldBeforeAnotherTryAndWhy() {
+    void isNotifiedBeforeARetryAndWhy() {
         server.enqueue(new MockResponse.Builder()
                 .code(429)
                 .addHeader("Retry-After", "2")
@@ -88,7 +88,7 @@ class ListenerTest {
     }
 
     @Test
-    void isToldOfALostAndOfAMissingConnection() throws Exception {
+    void isNotifiedOfALostAndOfAMissingConnection() throws Exception {
         ToolSpec tool = ToolMaker.get("/api/lists").spec();
         try (RawServer lossy = new RawServer((socket, number) -> RawServer.reset(socket))) {
             call(ClientFixture.client(ClientFixture.options(ClientFixture.project(lossy.base())), time), tool);
@@ -105,7 +105,7 @@ class ListenerTest {
     }
 
     @Test
-    void isToldOfAWaitForCallsUnderWay() throws Exception {
+    void isNotifiedOfAWaitForRunningCalls() throws Exception {
         ToolSpec capped = ToolMaker.get("/api/export/files")
                 .with("concurrency", "1 per organization")
                 .spec();

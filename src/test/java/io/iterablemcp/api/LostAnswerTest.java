@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-/** Connections that break: before the request, before the answer, within the answer. */
+/** Connections that break before the request, before the response, or during the response. */
 class LostAnswerTest {
 
-    /** A POST, because with a GET the JDK would make connections of its own if this JVM had used it before. */
+    /** A POST: the JDK could resend a GET by itself if this JVM had used the client before. */
     private static final ToolSpec REPEATABLE =
             ToolMaker.post("/api/lists/subscribe").spec();
 
@@ -35,7 +35,7 @@ class LostAnswerTest {
     }
 
     @Test
-    void repeatsAfterAResetWithOneConnectionATry() throws Exception {
+    void retriesAfterAResetWithOneConnectionPerAttempt() throws Exception {
         try (RawServer server = new RawServer((socket, number) -> reset(socket))) {
             assertThat(reply(server.base(), REPEATABLE)).isEqualTo(Attempt.failed(Reply.Cause.CONNECTION_LOST));
             assertThat(server.connections()).isEqualTo(3);
@@ -43,7 +43,7 @@ class LostAnswerTest {
     }
 
     @Test
-    void tellsASendApartThatMayHaveHappened() throws Exception {
+    void reportsASendThatMayHaveHappened() throws Exception {
         try (RawServer server = new RawServer((socket, number) -> reset(socket))) {
             assertThat(reply(server.base(), SEND))
                     .isEqualTo(new Reply.Uncertain(Attempt.failed(Reply.Cause.CONNECTION_LOST)));
@@ -52,7 +52,7 @@ class LostAnswerTest {
     }
 
     @Test
-    void repeatsAReadWhoseBodyBreaksOff() throws Exception {
+    void retriesAReadWithAnIncompleteBody() throws Exception {
         try (RawServer server = new RawServer((socket, number) -> {
             write(socket, number < 3 ? HALF : WHOLE);
             if (number < 3) {
@@ -65,7 +65,7 @@ class LostAnswerTest {
     }
 
     @Test
-    void doesNotRepeatASendWhoseBodyBreaksOff() throws Exception {
+    void doesNotRetryASendWithAnIncompleteBody() throws Exception {
         try (RawServer server = new RawServer((socket, number) -> {
             write(socket, HALF);
             socket.close();
@@ -77,7 +77,7 @@ class LostAnswerTest {
     }
 
     @Test
-    void tellsAnErrorByItsStatusWhenItsBodyBreaksOff() throws Exception {
+    void reportsAnErrorByItsStatusIfItsBodyIsIncomplete() throws Exception {
         try (RawServer server = new RawServer((socket, number) -> {
             write(socket, "HTTP/1.1 400 Bad Request\r\nContent-Length: 100\r\n\r\n{");
             socket.close();
@@ -92,7 +92,7 @@ class LostAnswerTest {
     }
 
     @Test
-    void aSuccessThatCannotBeReadIsNoFailureForASend() throws Exception {
+    void anUnreadableSuccessIsNotAFailureForASend() throws Exception {
         ReplyReader unreadable =
                 (tool, status, type, body, outOfTime) -> Attempt.failed(Reply.Cause.HTML_ANSWER, status);
         try (RawServer server = new RawServer((socket, number) -> write(socket, WHOLE))) {
@@ -105,9 +105,9 @@ class LostAnswerTest {
         }
     }
 
-    /** The JDK throws an unchecked exception at such a header, when the request has gone out. */
+    /** The JDK throws an unchecked exception for such a header, after the request was sent. */
     @Test
-    void anAnswerWhoseHeadCannotBeReadIsALostAnswer() throws Exception {
+    void aResponseWithInvalidHeadersIsALostResponse() throws Exception {
         try (RawServer server = new RawServer((socket, number) -> {
             write(socket, "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n{}");
             socket.close();
@@ -121,7 +121,7 @@ class LostAnswerTest {
     }
 
     @Test
-    void repeatsEvenASendWhenThereWasNoConnection() throws Exception {
+    void retriesEvenASendIfThereWasNoConnection() throws Exception {
         URI nobody;
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nobody = URI.create("http://127.0.0.1:" + taken.getLocalPort());
@@ -134,7 +134,7 @@ class LostAnswerTest {
     }
 
     @Test
-    void aReadIsRepeatedWhenThereWasNoConnection() throws Exception {
+    void retriesAReadIfThereWasNoConnection() throws Exception {
         URI nobody;
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nobody = URI.create("http://127.0.0.1:" + taken.getLocalPort());
@@ -145,9 +145,9 @@ class LostAnswerTest {
         assertThat(time.sleeps()).hasSize(2);
     }
 
-    /** No name has more than 255 characters: no name server is asked. */
+    /** The name exceeds 255 characters, so no name server is asked. */
     @Test
-    void aHostWithoutAnAddressWasNeverReached() {
+    void aHostThatCannotBeResolvedWasNeverReached() {
         assertThat(reply(URI.create("https://" + "longer-than-any-name.".repeat(15) + "invalid"), SEND))
                 .isInstanceOfSatisfying(Reply.Failed.class, failed -> {
                     assertThat(failed.cause()).isEqualTo(Reply.Cause.NO_CONNECTION);

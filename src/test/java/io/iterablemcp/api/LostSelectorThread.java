@@ -8,7 +8,9 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 
-/** A program whose HTTP client loses its thread while a call waits for the answer. Its argument is the server's address. */
+/**
+ * A program whose HTTP client loses its thread while a call waits for the answer. Its argument is the server's address.
+ */
 final class LostSelectorThread {
 
     private LostSelectorThread() {}
@@ -24,7 +26,7 @@ final class LostSelectorThread {
                         new BodyStream(Duration.ofMinutes(1), Deadline.in(Duration.ofMinutes(1), Time.system())));
     }
 
-    /** Once the call waits: an interruption ends the thread, as a lack of memory does. */
+    /** While the call waits, an interrupt ends the thread, as an OutOfMemoryError does. */
     private static void interruptSelector(Thread call) {
         while (call.getState() != Thread.State.WAITING) {
             Thread.onSpinWait();

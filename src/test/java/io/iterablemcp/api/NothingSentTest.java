@@ -24,14 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Before there is a connection nothing can have happened, and a send says so. Sets the JVM's proxies. */
+/** Without a connection nothing can have happened, and a send says so. Sets the proxies of the JVM. */
 @Isolated
 @Timeout(20)
 class NothingSentTest {
 
     private static final Duration DEADLINE = Duration.ofMillis(1500);
 
-    /** What a far side does with each connection. */
+    /** What the remote side does with each connection. */
     private interface Script {
         void run(Socket socket) throws IOException, InterruptedException;
     }
@@ -86,7 +86,7 @@ class NothingSentTest {
     }
 
     @Test
-    void aConnectionThatIsCutWithinTheTlsHandshake() throws Exception {
+    void aConnectionClosedDuringTheTlsHandshake() throws Exception {
         try (FarSide server = new FarSide(socket -> socket.setSoLinger(true, 0))) {
             neverSent(
                     send(URI.create("https://localhost:" + server.port()), new FakeTime()),
@@ -139,15 +139,15 @@ class NothingSentTest {
     }
 
     @Test
-    void aProxyThatWantsAPassword() throws Exception {
+    void aProxyThatRequiresAPassword() throws Exception {
         try (FarSide proxy = new FarSide(answers("407 Proxy Authentication Required"))) {
             neverSent(throughProxy(proxy.port()), "The proxy answered 407.");
         }
     }
 
-    /** A dot at the end of a name means that it is complete; in a TLS handshake Java refuses it. */
+    /** A final dot marks a host name as complete; Java rejects it in a TLS handshake. */
     @Test
-    void aHostNameThatEndsWithADotIsTheNameWithoutIt() throws Exception {
+    void ignoresADotAtTheEndOfAHostName() throws Exception {
         HeldCertificate certificate = new HeldCertificate.Builder()
                 .addSubjectAlternativeName("localhost")
                 .build();

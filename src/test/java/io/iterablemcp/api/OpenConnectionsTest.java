@@ -9,7 +9,7 @@ import io.iterablemcp.manifest.ToolSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Nothing stays open that nobody reads any more. */
+/** No connection stays open without a reader. */
 @Timeout(20)
 class OpenConnectionsTest {
 
@@ -38,7 +38,7 @@ class OpenConnectionsTest {
     }
 
     @Test
-    void letsGoOfABodyThatItsReaderDoesNotWantToTheEnd() throws Exception {
+    void closesTheConnectionOfAPartlyReadBody() throws Exception {
         ReplyReader glance = (tool, status, type, body, outOfTime) -> {
             assertThat(body.read()).isEqualTo('x');
             return new Reply.Delivered(status, "", Reply.Extent.WHOLE);
@@ -53,7 +53,7 @@ class OpenConnectionsTest {
     }
 
     @Test
-    void letsGoOfARedirectsBody() throws Exception {
+    void closesTheConnectionOfARedirect() throws Exception {
         try (RawServer server = new RawServer((socket, number) -> unendingBody(socket, "302 Found"))) {
             assertThat(client(server, ClientFixture.PLAIN).call(call(READ)))
                     .isEqualTo(Attempt.failed(Reply.Cause.REDIRECT, 302));
@@ -62,7 +62,7 @@ class OpenConnectionsTest {
     }
 
     @Test
-    void letsGoWhenTheReaderFails() throws Exception {
+    void closesTheConnectionIfTheReaderFails() throws Exception {
         ReplyReader faulty = (tool, status, type, body, outOfTime) -> {
             throw new java.io.IOException("cannot read that");
         };

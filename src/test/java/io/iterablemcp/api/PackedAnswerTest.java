@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** We ask for no packing, and get it from some proxies all the same. */
+/** Requests do not ask for compression, but some proxies compress anyway. */
 class PackedAnswerTest {
 
     private static final ToolSpec LINES = ToolMaker.get("/api/lists/getUsers")
@@ -79,14 +79,14 @@ class PackedAnswerTest {
     }
 
     @Test
-    void unpacksWhatItDidNotAskFor() {
+    void decompressesAResponseThatItDidNotAskFor() {
         assertThat(reply(LINES, packed(200, "gzip", gzip("a@example.com\nb@example.com\n"))))
                 .isInstanceOfSatisfying(Reply.Delivered.class, delivered -> assertThat(delivered.text())
                         .isEqualTo("{\"users\":[\"a@example.com\",\"b@example.com\"]}"));
     }
 
     @Test
-    void unpacksAnErrorToo() {
+    void decompressesAnErrorResponse() {
         Reply.Failed failed =
                 failed(reply(LINES, packed(400, "gzip", gzip("{\"code\":\"BadParams\",\"msg\":\"no\"}"))));
         assertThat(failed.code()).hasValue("BadParams");
@@ -94,7 +94,7 @@ class PackedAnswerTest {
     }
 
     @Test
-    void findsTheResetInAPackedBody() {
+    void findsTheRateLimitResetInACompressedBody() {
         byte[] limited = gzip("{\"code\":\"RateLimitExceeded\",\"params\":{\"rateLimitReset\":7}}");
         reply(
                 LINES,
@@ -104,12 +104,12 @@ class PackedAnswerTest {
     }
 
     @Test
-    void anEmptyBodyNeedsNoUnpacking() {
+    void acceptsAnEmptyBody() {
         assertThat(reply(LINES, packed(202, "gzip", new byte[0]))).isInstanceOf(Reply.Delivered.class);
     }
 
     @Test
-    void neverShowsPackedBytes() {
+    void neverShowsCompressedBytes() {
         byte[] half = java.util.Arrays.copyOf(gzip("a@example.com\n".repeat(500)), 40);
         assertThat(failed(reply(LINES, packed(200, "gzip", half))).cause()).isEqualTo(Reply.Cause.BROKEN_ANSWER);
         byte[] unknown = {1, 2, 3};

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Connections that are reset by a side with a state, in which what happened twice would show. */
+/** Connection resets by a server that keeps state, so that a call that happened twice would be noticed. */
 class RateLimitResetTest {
 
     private static final ToolSpec READ = ToolMaker.get("/api/lists").spec();
@@ -55,7 +55,7 @@ class RateLimitResetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"reset x2", "reset-body x2"})
-    void aReadIsRepeatedUntilItsAnswerIsWhole(String fault) {
+    void retriesAReadUntilItsResponseIsComplete(String fault) {
         try (SandboxClient sandbox = failing(fault)) {
             assertThat(reply(sandbox, call(READ)))
                     .isInstanceOfSatisfying(Reply.Delivered.class, answer -> assertThat(answer.text())
@@ -64,10 +64,10 @@ class RateLimitResetTest {
         }
     }
 
-    /** A reset may overtake the head that was sent before it: whether a status is seen, is chance. */
+    /** A reset may overtake the headers sent before it, so it is random whether a status is seen. */
     @ParameterizedTest
     @CsvSource({"reset, 0", "reset-body, 1"})
-    void whatMustNotHappenTwiceIsNotRepeated(String fault, long times) {
+    void doesNotRetryACallThatMustNotHappenTwice(String fault, long times) {
         try (SandboxClient sandbox = failing(fault)) {
             assertThat(reply(sandbox, call(CREATE, "{\"name\":\"Only once\"}")))
                     .isInstanceOfSatisfying(

@@ -15,10 +15,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** A server that sees connections, not only requests: it counts them, and notices when the client lets one go. */
+/** A server on plain sockets: it counts connections, and notices when the client closes one. */
 final class RawServer implements AutoCloseable {
 
-    /** What happens on a connection once a request has come in. */
+    /** Handles a connection once a request has arrived. */
     interface Script {
         void run(Socket socket, int connection) throws IOException, InterruptedException;
     }
@@ -43,7 +43,7 @@ final class RawServer implements AutoCloseable {
         return connections.size();
     }
 
-    /** From JDK 25 on, a connection that was let go can stay open until the client's selector wakes up, every 3 s. */
+    /** From JDK 25 on, a released connection can stay open until the client's selector wakes up, every 3 s. */
     boolean sawHangUps(int count) throws InterruptedException {
         return hangUps.tryAcquire(count, 10, TimeUnit.SECONDS);
     }
@@ -100,7 +100,7 @@ final class RawServer implements AutoCloseable {
         socket.getOutputStream().flush();
     }
 
-    /** Answers with a reset, as a balancer does that has forgotten the connection. */
+    /** Resets the connection, like a load balancer that has dropped its state. */
     static void reset(Socket socket) throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The key goes nowhere but to Iterable. */
+/** The key is sent only to Iterable. */
 class RedirectTest {
 
     private static final ToolSpec VIEW = ToolMaker.get("/api/email/viewInBrowser")
@@ -70,7 +70,7 @@ class RedirectTest {
     }
 
     @Test
-    void readsARelativeAddress() throws Exception {
+    void resolvesARelativeLocation() throws Exception {
         server.enqueue(to(303, "/page"));
         server.enqueue(ClientFixture.ok("<html>"));
         assertThat(reply(VIEW)).isInstanceOf(Reply.Delivered.class);
@@ -95,7 +95,7 @@ class RedirectTest {
         "303, mailto:a@x.org",
         "302, /page",
     })
-    void followsNothingElse(int status, String location) {
+    void followsNoOtherRedirect(int status, String location) {
         server.enqueue(to(status, location));
         assertThat(reply(VIEW)).isEqualTo(Attempt.failed(Reply.Cause.REDIRECT, status));
         assertThat(server.getRequestCount()).isEqualTo(1);

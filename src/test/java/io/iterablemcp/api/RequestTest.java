@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes out: address and body. */
+/** URL and body of requests. */
 class RequestTest {
 
     private MockWebServer server;
@@ -83,7 +83,7 @@ class RequestTest {
     }
 
     @Test
-    void takesTheQueryTwinForAValueWithASlash() throws Exception {
+    void usesTheQueryFormForAValueWithASlash() throws Exception {
         ToolSpec tool = get("/api/users/{email}")
                 .with("queryTwin", "GET /api/users/getByEmail")
                 .input("email: string")
@@ -94,7 +94,7 @@ class RequestTest {
     }
 
     @Test
-    void encodesQueriesRepeatsOrJoinsListsAndFillsIn() throws Exception {
+    void encodesQueriesWithListsAndDefaults() throws Exception {
         ToolSpec tool = get("/api/things")
                 .input(
                         "state: {wire: campaignState, type: array, items: string, repeat: true}",
@@ -132,7 +132,7 @@ class RequestTest {
     }
 
     @Test
-    void sendsWhatWasGivenAndLeavesOpenObjectsAlone() throws Exception {
+    void sendsGivenValuesAndLeavesOpenObjectsUnchanged() throws Exception {
         ToolSpec tool = post("/api/users/update")
                 .input(
                         "count: integer",

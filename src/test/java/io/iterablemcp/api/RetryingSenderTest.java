@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tries after an answer that settles nothing. */
+/** Retries after an inconclusive response. */
 class RetryingSenderTest {
 
     private static final ToolSpec READ = get("/api/lists").spec();
@@ -59,7 +59,7 @@ class RetryingSenderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {429, 502, 503, 504})
-    void triesAReadThreeTimesAndBacksOff(int status) {
+    void attemptsAReadThreeTimesWithBackoff(int status) {
         Reply reply = reply(READ, ClientFixture.status(status), ClientFixture.status(status), ClientFixture.ok("{}"));
         assertThat(reply).isInstanceOf(Reply.Delivered.class);
         assertThat(server.getRequestCount()).isEqualTo(3);
@@ -67,7 +67,7 @@ class RetryingSenderTest {
     }
 
     @Test
-    void givesUpAfterTheThirdTryWithWhatIterableSaid() {
+    void givesUpAfterTheThirdAttemptWithIterablesMessage() {
         MockResponse busy = new MockResponse.Builder().code(503).body("busy").build();
         assertThat(reply(READ, busy, busy, busy, ClientFixture.ok("{}")))
                 .isEqualTo(new Reply.Failed(
@@ -77,7 +77,7 @@ class RetryingSenderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 404, 409, 500})
-    void triesNothingAgainThatHasAClearAnswer(int status) {
+    void doesNotRetryAfterAConclusiveResponse(int status) {
         assertThat(reply(READ, ClientFixture.status(status))).isInstanceOf(Reply.Failed.class);
         assertThat(reply(SEND, ClientFixture.status(status))).isInstanceOf(Reply.Failed.class);
         assertThat(server.getRequestCount()).isEqualTo(2);
@@ -85,7 +85,7 @@ class RetryingSenderTest {
     }
 
     @Test
-    void triesASendAgainAfter429BecauseItDidNotHappen() {
+    void retriesASendAfter429BecauseItDidNotHappen() {
         assertThat(reply(SEND, ClientFixture.status(429), ClientFixture.ok("{}")))
                 .isInstanceOf(Reply.Delivered.class);
         assertThat(server.getRequestCount()).isEqualTo(2);
@@ -93,7 +93,7 @@ class RetryingSenderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {502, 503, 504})
-    void neverRepeatsASendAfterAGatewayError(int status) {
+    void neverRetriesASendAfterAGatewayError(int status) {
         MockResponse page = new MockResponse.Builder()
                 .code(status)
                 .addHeader("Retry-After", "1")
@@ -114,7 +114,7 @@ class RetryingSenderTest {
     }
 
     @Test
-    void repeatsAnEventThatCarriesItsId() {
+    void retriesAnEventWithAnId() {
         ToolMaker maker = post("/api/events/track")
                 .input("id: string")
                 .with("access", "write")
@@ -129,26 +129,26 @@ class RetryingSenderTest {
     }
 
     @Test
-    void waitsAsLongAsItIsAsked() {
+    void waitsAsLongAsRetryAfterSays() {
         reply(READ, retryAfter(429, "7"), retryAfter(503, "Thu, 01 Jan 2026 00:00:20 GMT"), ClientFixture.ok("{}"));
         assertThat(waits()).containsExactly(7_000L, 13_000L);
     }
 
     @Test
-    void doesNotWaitForADateThatHasPassed() {
+    void doesNotWaitForADateInThePast() {
         reply(READ, retryAfter(429, "Wed, 31 Dec 2025 23:59:00 GMT"), ClientFixture.ok("{}"));
         assertThat(waits()).containsExactly(0L);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"soon", "-5", "", "99999999999999999999", "Thu, 32 Jan 2026 00:00:00 GMT"})
-    void fallsBackOnItsOwnWaitWhenItCannotReadTheirs(String value) {
+    void usesTheBackoffIfRetryAfterIsUnreadable(String value) {
         reply(READ, retryAfter(429, value), ClientFixture.ok("{}"));
         assertThat(waits()).containsExactly(250L);
     }
 
     @Test
-    void answersAtOnceWhenTheWaitDoesNotFitAndSaysWhen() {
+    void failsAtOnceIfTheWaitExceedsTheDeadlineAndSaysWhenToReturn() {
         Reply reply = reply(READ, retryAfter(429, "60"), ClientFixture.ok("{}"));
         assertThat(reply).isInstanceOfSatisfying(Reply.Failed.class, failed -> {
             assertThat(failed.cause()).isEqualTo(Reply.Cause.RATE_LIMITED);
@@ -159,7 +159,7 @@ class RetryingSenderTest {
     }
 
     @Test
-    void findsTheResetOfTheUserCallsInTheBody() {
+    void findsTheRateLimitResetOfUserCallsInTheBody() {
         MockResponse limited = new MockResponse.Builder()
                 .code(429)
                 .body("{\"code\":\"RateLimitExceeded\",\"params\":{\"rateLimitReset\":3}}")
@@ -169,7 +169,7 @@ class RetryingSenderTest {
     }
 
     @Test
-    void handsALong429BodyOnWhole() {
+    void passesOnALong429BodyComplete() {
         String page = "x".repeat(100_000);
         MockResponse limited = new MockResponse.Builder().code(429).body(page).build();
         assertThat(reply(READ, limited, limited, limited))
@@ -178,7 +178,7 @@ class RetryingSenderTest {
     }
 
     @Test
-    void doublesItsWaitsUpToACapAndJittersThem() {
+    void doublesItsWaitsUpToACapWithJitter() {
         var low = new io.iterablemcp.api.pace.Backoff(() -> 0L);
         var high = new io.iterablemcp.api.pace.Backoff(() -> -1L);
         assertThat(low.after(1)).isEqualTo(Duration.ofMillis(250));

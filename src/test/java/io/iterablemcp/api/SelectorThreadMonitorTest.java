@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class SelectorThreadMonitorTest {
 
     @Test
-    void endsTheProcessWhenTheClientLosesItsThread() throws Exception {
+    void endsTheProcessIfTheClientLosesItsThread() throws Exception {
         try (RawServer silent = new RawServer((socket, number) -> {})) {
             JarProcess child =
                     JarProcess.main(LostSelectorThread.class, silent.base().toString());

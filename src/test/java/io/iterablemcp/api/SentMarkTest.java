@@ -6,20 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 
-/** What is reported as never sent cannot go out afterwards, whichever thread comes first. */
+/** A request that is reported as never sent cannot be sent afterwards, whichever thread is first. */
 class SentMarkTest {
 
     private final SentMark mark = new SentMark(BodyPublishers.ofString("{}"));
 
     @Test
-    void nothingGoesOutAfterItWasReportedAsNeverSent() {
+    void nothingIsSentAfterItWasReportedAsNeverSent() {
         assertThat(mark.neverSent()).isTrue();
         assertThatIllegalStateException().isThrownBy(mark::contentLength);
         assertThat(mark.neverSent()).isTrue();
     }
 
     @Test
-    void whatHasBegunToGoOutIsNeverReportedAsNotSent() {
+    void aRequestPartlySentIsNeverReportedAsNotSent() {
         assertThat(mark.contentLength()).isEqualTo(2);
         assertThat(mark.neverSent()).isFalse();
     }

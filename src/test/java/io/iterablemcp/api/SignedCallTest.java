@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls with a key that has JWT switched on. */
+/** Calls with a JWT key. */
 class SignedCallTest {
 
     private static final String SECRET = "a-secret-of-ours";
@@ -73,7 +73,7 @@ class SignedCallTest {
                 "{'users':[{'email':'jo@x.org'},{'email':'jo@x.org'}]} | {'email':'jo@x.org',",
                 "{'email':'jo@x.org','userId':''} | {'email':'jo@x.org',",
             })
-    void signsForTheOnePersonForFiveMinutes(String arguments, String claims) throws Exception {
+    void signsForOnePersonForFiveMinutes(String arguments, String claims) throws Exception {
         List<String> token = token(arguments.replace('\'', '"'));
         long now = FakeTime.START.getEpochSecond();
         assertThat(decoded(token.get(0))).isEqualTo(ToolMaker.object("{\"alg\":\"HS256\",\"typ\":\"JWT\"}"));
@@ -95,7 +95,7 @@ class SignedCallTest {
                 "{'users':[{'email':'a@x.org'},{'email':'b@x.org'}]}",
                 "{'email':'a@x.org','userId':'7'}"
             })
-    void refusesNobodyAndTwoPersons(String arguments) {
+    void refusesNoPersonAndTwoPersons(String arguments) {
         assertThat(reply(KeyType.JWT, Optional.of(SECRET), arguments.replace('\'', '"')))
                 .isInstanceOf(Reply.Unsendable.class)
                 .asString()

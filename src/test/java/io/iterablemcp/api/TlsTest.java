@@ -69,9 +69,9 @@ class TlsTest {
         assertThat(request.getVersion()).isEqualTo("HTTP/1.1");
     }
 
-    /** Together they are larger than all that the JDK lets an HTTP/2 connection hold unread. */
+    /** Together they exceed the flow-control window of an HTTP/2 connection in the JDK. */
     @Test
-    void answersThatAreNotReadToTheirEndDoNotBlockTheNext() {
+    void partlyReadResponsesDoNotBlockTheNextCall() {
         assertThat(reply(ours::sslContext)).isInstanceOf(Reply.Delivered.class);
         MockResponse large =
                 new MockResponse.Builder().code(400).body("x".repeat(1_000_000)).build();
@@ -95,7 +95,7 @@ class TlsTest {
     }
 
     @Test
-    void sendsNothingToAHostThatItDoesNotTrustAndSaysSo() {
+    void sendsNothingToAnUntrustedHostAndSaysSo() {
         assertThat(reply(SSLContext::getDefault)).isInstanceOfSatisfying(Reply.Failed.class, failed -> {
             assertThat(failed.cause()).isEqualTo(Reply.Cause.NO_CONNECTION);
             assertThat(failed.message()).hasValue("The TLS handshake failed.");

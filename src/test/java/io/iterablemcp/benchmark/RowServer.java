@@ -11,8 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Stands in for Iterable with rows, in a process of its own, so that it does not share a heap with the client that measures.
- * The base URL says how large a response is and how long it takes: {@code http://127.0.0.1:PORT/BYTES/MILLISECONDS}.
+ * Stands in for Iterable with rows, in a process of its own, so that it does not share a heap with the client that
+ * measures. The base URL says how large a response is and how long it takes: {@code
+ * http://127.0.0.1:PORT/BYTES/MILLISECONDS}.
  */
 public final class RowServer implements AutoCloseable {
 
@@ -51,7 +52,7 @@ public final class RowServer implements AutoCloseable {
         return new RowServer(process, address);
     }
 
-    /** Settings for a server whose calls shall get responses of this size after this time. */
+    /** Settings for a server whose calls get responses of this size after this time. */
     public Map<String, String> settings(long bytes, int millis) {
         return Map.of("ITERABLE_BASE_URL", address + "/" + bytes + "/" + millis);
     }

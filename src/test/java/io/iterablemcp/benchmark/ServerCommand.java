@@ -79,7 +79,7 @@ public record ServerCommand(List<String> command, Map<String, String> settings) 
         }
     }
 
-    /** Opens every tool of both servers, and keeps them away from the home folder of whoever runs the benchmark. */
+    /** Opens every tool of both servers, and keeps them away from the user's home folder. */
     public static Map<String, String> environment(Map<String, String> settings) throws IOException {
         Path home = Files.createDirectories(FOLDER.resolve("home"));
         Map<String, String> environment = new HashMap<>(SandboxAgent.open(Map.of(

@@ -38,7 +38,7 @@ class BaseUrlTest {
         "http://[::1]:80, http://[::1]",
         "http://[::1]:81, http://[::1]:81",
     })
-    void isOneSpellingOfTlsAnywhereOrPlainHttpOnThisMachine(String given, String kept) {
+    void normalizesHttpsAndPlainHttpToThisMachine(String given, String kept) {
         BaseUrl url = BaseUrl.of(given);
         assertThat(url).hasToString(kept).isEqualTo(BaseUrl.of(kept)).hasSameHashCodeAs(BaseUrl.of(kept));
         assertThat(url.with("/api/a?b=%2F")).hasToString(kept + "/api/a?b=%2F");
@@ -84,7 +84,7 @@ class BaseUrlTest {
                 "https://api.iterable.com?key=secret",
                 "https://api.iterable.com#secret"
             })
-    void refusesWhatIsNoAddressOrWouldSendTheKeyInTheClearWithAnExampleThatIsOne(String address) {
+    void refusesInvalidAndInsecureAddressesWithAValidExample(String address) {
         assertThatThrownBy(() -> BaseUrl.of(address))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("secret")

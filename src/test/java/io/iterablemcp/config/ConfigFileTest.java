@@ -33,7 +33,7 @@ class ConfigFileTest {
     }
 
     @Test
-    void namesTheLineAndColumnOfAMistake() {
+    void namesTheLineAndColumnOfASyntaxError() {
         assertThat(new SettingsFixture(home).file("{\n  \"region\": eu\n}").fault())
                 .startsWith(home.resolve("config.json") + " is not valid JSON")
                 .contains("line 2, column 1")
@@ -78,7 +78,7 @@ class ConfigFileTest {
     }
 
     @Test
-    void refusesWhatItCannotRead() throws IOException {
+    void refusesAnUnreadableFile() throws IOException {
         Files.createDirectory(home.resolve("config.json"));
         assertThat(new SettingsFixture(home).fault())
                 .startsWith(home.resolve("config.json") + " cannot be read: it is a directory");
@@ -89,7 +89,7 @@ class ConfigFileTest {
     }
 
     @Test
-    void isFineWithoutAFileOrADirectory() {
+    void worksWithoutAFileOrADirectory() {
         assertThat(new SettingsFixture(home.resolve("not/there")).settings().home())
                 .isEqualTo(home.resolve("not/there"));
     }
@@ -97,7 +97,7 @@ class ConfigFileTest {
     @ParameterizedTest
     @DisabledOnOs(OS.WINDOWS)
     @ValueSource(strings = {"rw-rw-r--", "rw-r--rw-", "rw-rw-rw-"})
-    void isNotReadWhenOthersCanChangeIt(String permissions) throws IOException {
+    void isNotReadIfOthersCanChangeIt(String permissions) throws IOException {
         SettingsFixture given = new SettingsFixture(home).file("{\"writes\": true, \"regoin\": \"eu\"}");
         Path file = FileModes.set(home.resolve("config.json"), permissions);
 

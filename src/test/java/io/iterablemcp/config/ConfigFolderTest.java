@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds what is in the folder config/ to what the program does. */
+/** Checks that the files in config/ match the program. */
 class ConfigFolderTest {
 
     private static final Path FOLDER = Path.of("config");
@@ -26,7 +26,7 @@ class ConfigFolderTest {
     private Path home;
 
     @Test
-    void hasAnExampleThatSaysWhatHoldsAnyway() throws IOException {
+    void hasAnExampleWithTheDefaults() throws IOException {
         Settings plain = new SettingsFixture(home).settings();
         SettingsFixture given = new SettingsFixture(home).file(example());
 
@@ -38,7 +38,7 @@ class ConfigFolderTest {
     }
 
     @Test
-    void showsEveryKeyInTheExampleAlsoThoseCommentedOut() throws IOException {
+    void theExampleShowsEveryKeyIncludingThoseCommentedOut() throws IOException {
         String everything = example().replaceAll("(?m)^(\\s*)// (\"\\w+\":)", "$1$2");
         FileModes.secret(home.resolve("jwt-secret"), "secret");
 
@@ -55,7 +55,7 @@ class ConfigFolderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"claude-desktop.json", "cursor.json"})
-    void hasReadyClientsThatSetWhatExists(String file) throws IOException {
+    void hasClientExamplesThatSetExistingVariables(String file) throws IOException {
         Json.Obj root = (Json.Obj) JsonReader.read(Files.readString(FOLDER.resolve("clients/" + file)));
         Json.Obj server =
                 root.object("mcpServers").flatMap(it -> it.object("iterable")).orElseThrow();

@@ -32,7 +32,7 @@ class CredentialSettingsTest {
     }
 
     @Test
-    void warnsOfAKeyThatDoesNotLookLikeOneWithoutRepeatingIt() {
+    void warnsAboutAnUnusualKeyWithoutRepeatingIt() {
         assertThat(new SettingsFixture(home).env("ITERABLE_API_KEY", "paste-me").warnings())
                 .singleElement()
                 .asString()
@@ -49,7 +49,7 @@ class CredentialSettingsTest {
     }
 
     @Test
-    void readsTheJwtSecretFromAFileBesideTheConfiguration() throws IOException {
+    void readsTheJwtSecretFromAFileInTheConfigurationDirectory() throws IOException {
         FileModes.secret(home.resolve("secret"), "s3cret\n");
         SettingsFixture given = new SettingsFixture(home).file("{\"jwtSecretFile\": \"secret\", \"keyType\": \"jwt\"}");
         assertThat(given.settings().project().jwtSecret())
@@ -67,7 +67,7 @@ class CredentialSettingsTest {
     @ParameterizedTest
     @DisabledOnOs(OS.WINDOWS)
     @ValueSource(strings = {"rw-r--r--", "rw-r-----", "rw-rw-rw-"})
-    void refusesAJwtSecretThatOthersCanOpen(String permissions) throws IOException {
+    void refusesAJwtSecretThatOthersCanRead(String permissions) throws IOException {
         Path file = FileModes.secret(home.resolve("secret"), "s3cret");
         SettingsFixture given = new SettingsFixture(home).file("{\"jwtSecretFile\": \"secret\", \"keyType\": \"jwt\"}");
         FileModes.set(file, permissions);
@@ -79,7 +79,7 @@ class CredentialSettingsTest {
     }
 
     @Test
-    void refusesTwoJwtSecretsAndOnesItCannotRead() throws IOException {
+    void refusesTwoJwtSecretsAndUnreadableOnes() throws IOException {
         FileModes.secret(home.resolve("empty"), " \n");
         assertThat(new SettingsFixture(home)
                         .env("ITERABLE_JWT_SECRET", "a")

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** All tools by name, group, access and personal data, straight from the facts. */
+/** All tools with name, group, access and personal data, directly from the API facts. */
 public final class FactCatalogue {
 
     private static final Set<String> SCALARS = Set.of("string", "integer", "number", "boolean");

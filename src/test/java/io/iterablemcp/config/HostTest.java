@@ -11,7 +11,7 @@ class HostTest {
     private static final Path USER_HOME = Path.of("/users/ann");
 
     @Test
-    void looksInItsOwnVariableThenXdgThenHome() {
+    void usesItsOwnVariableThenXdgThenHome() {
         Map<String, String> all =
                 Map.of("ITERABLE_MCP_HOME", "/own", "XDG_CONFIG_HOME", "/xdg", "HOME", "/home/ann", "APPDATA", "/app");
         assertThat(directory(all, false)).isEqualTo(Path.of("/own"));
@@ -23,13 +23,13 @@ class HostTest {
     }
 
     @Test
-    void looksInTheRoamingProfileOnWindows() {
+    void usesTheRoamingProfileOnWindows() {
         assertThat(directory(Map.of("APPDATA", "/app", "HOME", "/home/ann"), true))
                 .isEqualTo(Path.of("/app/iterable-mcp"));
     }
 
     @Test
-    void takesBlankVariablesAsUnsetAndExpandsTheTilde() {
+    void treatsBlankVariablesAsUnsetAndExpandsTheTilde() {
         assertThat(directory(Map.of("ITERABLE_MCP_HOME", " ", "XDG_CONFIG_HOME", "", "HOME", "/home/ann"), false))
                 .isEqualTo(Path.of("/home/ann/.config/iterable-mcp"));
         assertThat(directory(Map.of("ITERABLE_MCP_HOME", "~/it", "HOME", "/home/ann"), false))

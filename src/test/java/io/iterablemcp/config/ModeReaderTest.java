@@ -15,7 +15,7 @@ class ModeReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"yes", "1", "TRUE", "True", "on", "truee", " true", "true "})
-    void opensOnTheExactTextTrueAloneAndSaysSo(String value) {
+    void opensOnlyWithTheExactTextTrueAndSaysSo(String value) {
         SettingsFixture given = new SettingsFixture(home).env("ITERABLE_ENABLE_WRITES", value);
 
         assertThat(given.settings().project().mode()).isEqualTo(Mode.READ_ONLY);
@@ -25,7 +25,7 @@ class ModeReaderTest {
     }
 
     @Test
-    void wantsTheExactTextInTheFileToo() {
+    void requiresTheExactTextInTheFileToo() {
         assertThat(new SettingsFixture(home)
                         .file("{\"writes\": \"true \", \"pii\": \"TRUE\"}")
                         .settings()
@@ -35,7 +35,7 @@ class ModeReaderTest {
     }
 
     @Test
-    void staysSilentAboutFalse() {
+    void doesNotWarnAboutFalse() {
         assertThat(new SettingsFixture(home).env("ITERABLE_USER_PII", "false").warnings())
                 .isEmpty();
     }
@@ -67,7 +67,7 @@ class ModeReaderTest {
     }
 
     @Test
-    void opensEverythingWhenEverythingIsSaid() {
+    void opensEverythingIfAllSettingsAreTrue() {
         assertThat(new SettingsFixture(home)
                         .file("{\"pii\": true, \"writes\": true, \"sends\": \"true\", \"forget\": true}")
                         .settings()
@@ -77,7 +77,7 @@ class ModeReaderTest {
     }
 
     @Test
-    void warnsOfVariablesThatAreNearlyOurs() {
+    void warnsAboutMisspeltVariables() {
         assertThat(new SettingsFixture(home)
                         .env("ITERABLE_TOOL_DENY", "*")
                         .env("ITERABLE_API_KEY_STAGING", "x")

@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where an address was set, as a message about a failed connection names it. */
+/** The source of an address, as messages about failed connections name it. */
 class ProjectOriginTest {
 
     @TempDir
     private Path home;
 
     @Test
-    void namesTheStrongestPlaceThatSaysWhereTheApiIs() {
+    void namesTheStrongestSourceOfTheAddress() {
         SettingsFixture given = new SettingsFixture(home);
         assertThat(address(given)).isEqualTo("the default region us");
         assertThat(address(given.file("{\"region\": \"eu\"}")))

@@ -35,7 +35,7 @@ class SettingFaultTest {
             ITERABLE_TOOLS_DENY       | send_emial*      | Did you mean send_email?
             ITERABLE_TOOLS_DENY       | zzzzzzzzzzzzzzzz | iterable-mcp tools lists the names
             """)
-    void stopsTheStartAndSaysWhatWouldDo(String name, String value, String words) {
+    void preventsTheStartAndSaysWhatIsValid(String name, String value, String words) {
         assertThat(new SettingsFixture(home).env(name, value).fault())
                 .startsWith(name + " ")
                 .contains(words);
@@ -59,7 +59,7 @@ class SettingFaultTest {
             https://api.iterable.com?api_key=pass | must not contain
             https://api.iterable.com#pass       | must not contain
             """)
-    void refusesABaseUrlThatCouldLeakOrLeadAstray(String url, String words) {
+    void refusesABaseUrlThatCouldLeakTheKey(String url, String words) {
         assertThat(new SettingsFixture(home).env("ITERABLE_BASE_URL", url).fault())
                 .startsWith("ITERABLE_BASE_URL ")
                 .contains(words)
@@ -68,7 +68,7 @@ class SettingFaultTest {
 
     @ParameterizedTest
     @CsvSource({"http://localhost:8080", "http://127.0.0.9", "http://[::1]:99/", "HTTPS://API.iterable.com/"})
-    void takesPlainHttpToThisMachineAndAnyHttps(String url) {
+    void acceptsPlainHttpToThisMachineAndAnyHttps(String url) {
         assertThat(new SettingsFixture(home)
                         .env("ITERABLE_BASE_URL", url)
                         .settings()
@@ -91,7 +91,7 @@ class SettingFaultTest {
     }
 
     @Test
-    void letsAStrongerSourceNameAnotherPlace() {
+    void aStrongerSourceMaySetAnotherAddress() {
         Settings settings = new SettingsFixture(home)
                 .env("ITERABLE_BASE_URL", "https://proxy.example")
                 .flag(SettingName.REGION, "eu")
@@ -104,7 +104,7 @@ class SettingFaultTest {
     }
 
     @Test
-    void namesTheFlagOrTheKeyOfTheFileWhenThatIsWhereTheFaultIs() {
+    void namesTheFlagOrTheKeyOfTheFileThatIsWrong() {
         assertThat(new SettingsFixture(home).flag(SettingName.REGION, "x").fault())
                 .startsWith("--region is \"x\"");
         assertThat(new SettingsFixture(home).file("{\"region\": \"x\"}").fault())
@@ -112,7 +112,7 @@ class SettingFaultTest {
     }
 
     @Test
-    void staysOnOneShortLineWhateverWasTyped() {
+    void isOneShortLineWhateverTheInput() {
         assertThat(new SettingsFixture(home)
                         .env("ITERABLE_REGION", "a\nb" + "c".repeat(500))
                         .fault())

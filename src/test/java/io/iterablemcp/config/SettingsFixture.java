@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Settings from a directory, an environment and flags of a test's own. */
+/** Settings from the directory, environment and flags of a test. */
 final class SettingsFixture {
 
     private static final Catalogue CATALOGUE = FactCatalogue.load();
@@ -61,7 +61,7 @@ final class SettingsFixture {
         return ((SettingsResult.Ready) result).warnings();
     }
 
-    /** The one line that stops the start. */
+    /** The one-line error that prevents the start. */
     String fault() {
         SettingsResult result = read();
         assertThat(result).isInstanceOf(SettingsResult.Fault.class);

@@ -23,7 +23,7 @@ class SettingsReaderTest {
     private Path home;
 
     @Test
-    void isReadOnlyWithoutPersonalDataWhenNothingIsSaid() {
+    void isReadOnlyWithoutPersonalDataByDefault() {
         Settings settings = new SettingsFixture(home).settings();
 
         assertThat(settings.project())
@@ -41,7 +41,7 @@ class SettingsReaderTest {
         assertThat(settings.sources()).containsEntry("ITERABLE_MCP_HOME", SettingSource.ENVIRONMENT);
     }
 
-    /** Setting, a value in the file, in the environment and as a flag, and what each becomes. */
+    /** A setting, its value in the file, in the environment and as a flag, and the results. */
     static Stream<Arguments> settings() {
         return Stream.of(
                 row(
@@ -160,7 +160,7 @@ class SettingsReaderTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("settings")
-    void takesTheFlagThenTheEnvironmentThenTheFile(
+    void prefersTheFlagThenTheEnvironmentThenTheFile(
             SettingName name,
             String file,
             String environment,
@@ -185,7 +185,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void takesABlankVariableAsUnset() {
+    void treatsABlankVariableAsUnset() {
         assertThat(new SettingsFixture(home)
                         .env("ITERABLE_REGION", " ")
                         .env("ITERABLE_API_KEY", "")
@@ -198,7 +198,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void takesAnEmptyFieldOfClaudeDesktopAsUnset() {
+    void treatsAnEmptyFieldOfClaudeDesktopAsUnset() {
         assertThat(new SettingsFixture(home)
                         .env("ITERABLE_REGION", "${user_config.region}")
                         .env("ITERABLE_API_KEY", "${user_config.api_key}")
@@ -211,7 +211,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void understandsItsHomeUnexpandedAndPathsFromThere() {
+    void expandsItsHomeAndResolvesPathsAgainstIt() {
         Settings settings = new SettingsFixture(home)
                 .env("HOME", "/home/ann")
                 .env("ITERABLE_LOG_FILE", "~/logs/iterable.log")
@@ -231,7 +231,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void takesDebugAsALogLevelUnlessAFlagSaysOtherwise() {
+    void readsDebugAsALogLevelUnlessAFlagSaysOtherwise() {
         SettingsFixture given =
                 new SettingsFixture(home).env("ITERABLE_DEBUG", "true").env("LOG_LEVEL", "error");
         assertThat(given.settings().logLevel()).isEqualTo(LogLevel.DEBUG);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who knows Iterable's API may write its forms, where they can mean one thing only. */
+/** The API's own argument formats are accepted where they are unambiguous. */
 class ApiFormsTest {
 
     private static final String EXPORT = "\"dataTypeName\":\"user\",\"range\":\"Today\"";
@@ -54,12 +54,12 @@ class ApiFormsTest {
             list_experiments | {"state":"draft"}                                    | state=draft
             list_experiments | {"startDateTime":"2026-01-31"}                       | startDateTime=2026-01-31%2000%3A00%3A00
             """)
-    void areTaken(String tool, String arguments, String query) throws Exception {
+    void areAccepted(String tool, String arguments, String query) throws Exception {
         assertThat(sent(tool, arguments).getTarget()).endsWith(query);
     }
 
     @Test
-    void aListIsJoinedInABodyToo() throws Exception {
+    void joinsAListInABodyToo() throws Exception {
         assertThat(sent(
                                 "start_export_job",
                                 "{\"dataTypeName\":\"user\",\"outputFormat\":\"text/csv\","
@@ -83,7 +83,7 @@ class ApiFormsTest {
             get_sent_messages | {"userId":"a","startDateTime":"1767225600000"}  | for example "2026-01-01T00:00:00Z"
             get_sent_messages | {"userId":"a","startDateTime":1767225600}       | startDateTime: got number 1767225600, wanted a valid date
             """)
-    void areRefusedWhereTheyCouldMeanAnything(String tool, String arguments, String words) {
+    void areRefusedIfAmbiguous(String tool, String arguments, String words) {
         Outcome outcome = call(tool, arguments);
         assertThat(outcome).isInstanceOf(Outcome.Refused.class);
         assertThat(outcome.words()).contains(words);

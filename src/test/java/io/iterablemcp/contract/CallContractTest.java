@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every tool, with as little and as much as it takes, sends what the facts of the API want. */
+/** Every tool, with minimal and maximal arguments, sends the request that the API facts require. */
 class CallContractTest {
 
     private final MockWebServer iterable = NoDelaySockets.mockServer();
@@ -44,7 +44,7 @@ class CallContractTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("calls")
-    void sendsWhatTheFactsWant(EndpointFacts.Tool tool, Variant variant) throws Exception {
+    void sendsTheExpectedRequest(EndpointFacts.Tool tool, Variant variant) throws Exception {
         iterable.enqueue(new MockResponse.Builder()
                 .code(200)
                 .body("{\"code\":\"Success\"}")

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every tool, with an answer far beyond its budget: what a cut answer names gets the rest. */
+/** Every tool with a response far beyond its budget: the notes on a cut answer lead to the rest. */
 class CutAnswersTest {
 
     private static final int BUDGET = 1_000;
@@ -96,10 +96,10 @@ class CutAnswersTest {
         assertThat(String.join("", parts(tool, answer))).isEqualTo(answer.document());
     }
 
-    /** Nothing is shown twice, and nothing left out without a word. */
+    /** Nothing is shown twice, and nothing is left out silently. */
     @ParameterizedTest
     @MethodSource({"lists", "documents"})
-    void anAnswerThatHasChangedIsNotGoneOnWith(EndpointFacts.Tool tool) {
+    void doesNotContinueAChangedAnswer(EndpointFacts.Tool tool) {
         LongAnswer answer = new LongAnswer(spec(tool), 0);
         ITERABLE.setDispatcher(answer);
         Json.Obj arguments = arguments(tool);
@@ -118,10 +118,10 @@ class CutAnswersTest {
                 .doesNotContain("xxxx", "example.com", "Umbrella");
     }
 
-    /** A change must not be made again for the sake of its answer's end. */
+    /** A change must not be repeated to read the rest of its answer. */
     @ParameterizedTest
     @MethodSource("changes")
-    void theAnswerToAChangeNamesWhatShowsItsResult(EndpointFacts.Tool tool) {
+    void theAnswerToAChangeSaysHowToCheckTheResult(EndpointFacts.Tool tool) {
         ITERABLE.setDispatcher(new LongAnswer(spec(tool), -1));
         int before = ITERABLE.getRequestCount();
 
@@ -152,7 +152,7 @@ class CutAnswersTest {
         assertThat(ITERABLE.getRequestCount()).isEqualTo(before);
     }
 
-    /** The texts of all the calls that an agent is led to. */
+    /** The texts of all calls that the notes lead an agent to. */
     private List<String> parts(EndpointFacts.Tool tool, LongAnswer answer) {
         ITERABLE.setDispatcher(answer);
         List<String> parts = new ArrayList<>();
@@ -200,7 +200,7 @@ class CutAnswersTest {
         return (Outcome.Answered) outcome;
     }
 
-    /** The rows of answers that are whole, and of those whose pieces have to be put together first. */
+    /** The rows of complete answers, and of answers whose pieces must be joined first. */
     private static List<String> rows(ToolSpec tool, List<String> parts) {
         List<String> rows = new ArrayList<>();
         String open = "";

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An API, or something between, that repeats what it was sent: no agent sees the secrets in it. */
+/** An API or a proxy that echoes requests: no agent sees the secrets in them. */
 class EchoedSecretsTest {
 
     private static final String WEBHOOK = "{\"webhookId\":1,\"authType\":\"Basic\",\"authToken\":\"user:pass/word\","
@@ -73,7 +73,7 @@ class EchoedSecretsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 400})
-    void hidesTheTokenThatSignsTheCall(int answer) throws Exception {
+    void hidesTheSignedToken(int answer) throws Exception {
         String shown = run(answer, KeyType.JWT, "find_user_by_email", "{\"email\":\"a@example.com\"}");
         String sent = iterable.takeRequest().getHeaders().get("Authorization");
         assertThat(sent).startsWith("Bearer eyJ");

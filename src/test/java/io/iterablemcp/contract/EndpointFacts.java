@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is known of Iterable's API, kept apart from the manifest so that one can hold the other. */
+/** Facts about Iterable's API, independent of the manifest so that tests can compare the two. */
 final class EndpointFacts {
 
     private EndpointFacts() {}

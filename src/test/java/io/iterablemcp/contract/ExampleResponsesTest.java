@@ -17,7 +17,7 @@ import mockwebserver3.MockWebServer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every example body reaches the agent with nothing lost. */
+/** Every example body reaches the agent complete. */
 class ExampleResponsesTest {
 
     static Stream<EndpointFacts.Tool> tools() {
@@ -26,7 +26,7 @@ class ExampleResponsesTest {
 
     @ParameterizedTest
     @MethodSource("tools")
-    void arrivesWhole(EndpointFacts.Tool tool) throws Exception {
+    void arrivesComplete(EndpointFacts.Tool tool) throws Exception {
         String body = example(tool);
         try (MockWebServer iterable = NoDelaySockets.mockServer()) {
             iterable.start();
@@ -83,7 +83,7 @@ class ExampleResponsesTest {
         return cells.stream().map(cell -> ((Json.Str) cell).text()).toList();
     }
 
-    /** The examples hold no comma inside quotes. */
+    /** The examples contain no comma inside quotes. */
     private static List<List<String>> cells(String body) {
         return body.lines()
                 .map(line -> List.of(line.replace("\"", "").split(",", -1)))

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The request that the facts want for some arguments.
+ * The request that the API facts require for the given arguments.
  *
  * @param path its segments, decoded
  * @param query decoded {@code key=value} pairs, sorted

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** No value in a path makes a front end that decodes and folds paths reach another endpoint, or the same for another value. */
+/**
+ * No path value makes a proxy that decodes and normalizes paths reach another endpoint, or another value of the same.
+ */
 class FoldedPathsTest {
 
     private static final Catalogue CATALOGUE = Catalogue.load();
@@ -108,7 +110,7 @@ class FoldedPathsTest {
 
     @ParameterizedTest
     @MethodSource("toolsWithTextInThePath")
-    void reachesNothingElse(String name) throws Exception {
+    void reachesNoOtherEndpointOrValue(String name) throws Exception {
         ToolSpec tool = CATALOGUE.find(name).orElseThrow();
         Json.Obj sample = new SampleCall(EndpointFacts.tool(name), Variant.MINIMAL).arguments();
         for (Argument argument : texts(tool).toList()) {
@@ -136,7 +138,7 @@ class FoldedPathsTest {
         }
     }
 
-    /** As the least strict front ends do it, all at once. */
+    /** All normalizations of the most lenient proxies at once. */
     private static List<String> folded(String path) {
         List<String> segments = new ArrayList<>(List.of(""));
         for (String segment :
@@ -155,7 +157,7 @@ class FoldedPathsTest {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    /** The endpoint that the segments belong to, with them; of two that fit, the one with fewer placeholders. */
+    /** The endpoint that matches the segments; of two, the one with fewer placeholders. */
     private static List<String> reached(String method, List<String> segments) {
         return CATALOGUE.tools().stream()
                 .flatMap(tool -> tool.endpoint().stream())

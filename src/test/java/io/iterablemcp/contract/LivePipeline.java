@@ -36,7 +36,7 @@ import java.util.Optional;
 import java.util.Random;
 import mockwebserver3.MockWebServer;
 
-/** The whole way of a call, over a real socket, with everything open unless said otherwise. */
+/** The whole chain of a call over a real socket, with everything open unless specified otherwise. */
 final class LivePipeline {
 
     static final String KEY = "0123456789abcdef0123456789abcdef";
@@ -90,7 +90,7 @@ final class LivePipeline {
         return new LivePipeline(project(iterable, Mode.EVERYTHING, KeyType.SERVER), budget, false, PASS);
     }
 
-    /** With one more stage before the request. */
+    /** The same with one more stage before the request. */
     static LivePipeline withStage(MockWebServer iterable, int budget, Stage extra) {
         return new LivePipeline(project(iterable, Mode.EVERYTHING, KeyType.SERVER), budget, false, extra);
     }

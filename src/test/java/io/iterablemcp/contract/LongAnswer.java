@@ -12,7 +12,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import okhttp3.HttpUrl;
 
-/** Answers one tool with many rows, or with one long document; in pages where its API has pages. */
+/** Serves one tool many rows or one long document, in pages if its API has pages. */
 final class LongAnswer extends Dispatcher {
 
     static final int ROWS = 30;
@@ -23,7 +23,7 @@ final class LongAnswer extends Dispatcher {
     private final int longRow;
     private volatile boolean changed;
 
-    /** @param longRow the number of a row that is longer than a small budget; none of them for -1 */
+    /** @param longRow the number of a row that is longer than a small budget; -1 for none */
     LongAnswer(ToolSpec tool, int longRow) {
         this.tool = tool;
         this.longRow = longRow;
@@ -38,7 +38,7 @@ final class LongAnswer extends Dispatcher {
         return rows(0, ROWS);
     }
 
-    /** The whole document, as an agent gets it. */
+    /** The whole document, as the agent sees it. */
     String document() {
         AnswerForm.Kind kind = tool.answer().kind();
         String text = DOCUMENT.repeat(80);

@@ -26,7 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A value in a path must not reach another resource, and a person whose id no path can carry is not out of reach. */
+/**
+ * A path value must not reach another resource, and a person with an id that no path can contain is still reachable.
+ */
 class PathValuesTest {
 
     private static final Catalogue CATALOGUE = Catalogue.load();
@@ -60,7 +62,7 @@ class PathValuesTest {
         iterable.close();
     }
 
-    /** Tools with a path value that may be any text; an email keeps its form and may hold a dot segment all the same. */
+    /** Tools with a path value that may be any text; an email keeps its form but may contain a dot segment. */
     static Stream<String> freeText() {
         return CATALOGUE.tools().stream()
                 .filter(tool -> freeTexts(tool).findAny().isPresent())
@@ -77,7 +79,7 @@ class PathValuesTest {
 
     @ParameterizedTest
     @MethodSource("freeText")
-    void goesByQueryOrIsRefused(String name) throws Exception {
+    void isSentInTheQueryOrRefused(String name) throws Exception {
         ToolSpec tool = CATALOGUE.find(name).orElseThrow();
         Json.Obj sample = new SampleCall(EndpointFacts.tool(tool.name()), Variant.MINIMAL).arguments();
         for (Argument argument : freeTexts(tool).toList()) {
@@ -102,7 +104,7 @@ class PathValuesTest {
     }
 
     @Test
-    void theRefusalNamesTheToolThatTakesTheIdInItsBodyOrQuery() {
+    void theRefusalNamesTheToolThatSendsTheIdInABodyOrQuery() {
         Map<String, String> instead = new TreeMap<>(Map.of(
                 "delete_user_by_user_id", "forget_user",
                 "get_user_events_by_user_id", "export_user_events",
@@ -121,7 +123,7 @@ class PathValuesTest {
 
     @ParameterizedTest
     @MethodSource("freeText")
-    void noPersonIsOutOfReach(String name) {
+    void everyPersonCanBeReached(String name) {
         ToolSpec tool = CATALOGUE.find(name).orElseThrow();
         boolean person = freeTexts(tool).anyMatch(argument -> argument.field().personal());
         var endpoint = tool.endpoint().orElseThrow();
@@ -134,7 +136,7 @@ class PathValuesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"%2e%2e", "a%2f..%2fb", "100%", "a...b", "..a", "a/b", ".../a"})
-    void sendsWhatOnlyLooksLikeIt(String value) throws Exception {
+    void sendsValuesThatOnlyLookDangerous(String value) throws Exception {
         call("get_metadata_item", Json.Obj.EMPTY.with("table", Json.text("t")).with("key", Json.text(value)));
         assertThat(sent().getUrl().pathSegments()).isEqualTo(List.of("api", "metadata", "t", value));
     }
@@ -156,7 +158,7 @@ class PathValuesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"update_user", "forget_user", "find_user_by_user_id", "delete_user_by_user_id"})
-    void refusesNulAndBrokenCharactersAlways(String tool) {
+    void alwaysRefusesNulAndBrokenCharacters(String tool) {
         for (String broken : List.of("a\0b", "a\ud800b", "a\udc00")) {
             assertThat(call(tool, Json.Obj.EMPTY.with("userId", Json.text(broken)))
                             .words())

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A preview shows a template and what the agent gave; what else it can show needs the flag for personal data. */
+/** A preview shows a template with the given data; anything else needs the flag for personal data. */
 class PreviewPersonalDataTest {
 
     private static final String FEEDS =
@@ -69,7 +69,7 @@ class PreviewPersonalDataTest {
 
     @ParameterizedTest
     @CsvSource({"preview_email_template,false", "preview_inapp_template,true"})
-    void rendersWhatTheAgentGives(String tool, boolean runTool) {
+    void rendersTheGivenData(String tool, boolean runTool) {
         assertThat(preview(tool, FEEDS.replace("true", "false"), false, runTool))
                 .isInstanceOf(Outcome.Answered.class);
         assertThat(preview(tool, FEEDS, true, runTool)).isInstanceOf(Outcome.Answered.class);

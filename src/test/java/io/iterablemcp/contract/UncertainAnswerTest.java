@@ -10,7 +10,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.Test;
 
-/** A send that may have happened carries what Iterable did say, without the person it was about. */
+/** The outcome of a send that may have happened contains Iterable's message without personal data. */
 class UncertainAnswerTest {
 
     @Test

@@ -1,6 +1,6 @@
 package io.iterablemcp.contract;
 
-/** Which of the possible calls of a tool: as little as it takes, or everything, with the first or last alternative. */
+/** A variant of the arguments of a tool: the minimum or everything, with the first or last alternative. */
 enum Variant {
     MINIMAL,
     FULL,

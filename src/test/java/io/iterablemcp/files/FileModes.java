@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Who can open a test's files. */
+/** Sets the permissions of test files. */
 public final class FileModes {
 
     private FileModes() {}
@@ -22,7 +22,7 @@ public final class FileModes {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
-    /** A file for its owner alone, as secrets are kept. */
+    /** A file that only its owner can read, for secrets. */
     public static Path secret(Path file, String content) throws IOException {
         return Files.writeString(set(Files.createFile(file), "rw-------"), content);
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Real files. Tests cannot give files away, so another user is one by whose number this test pretends to run. */
+/** Uses real files. A test cannot change the owner of a file, so it pretends to run as another user id. */
 @DisabledOnOs(OS.WINDOWS)
 class FileTrustTest {
 
@@ -32,7 +32,7 @@ class FileTrustTest {
     private int me;
 
     @BeforeEach
-    void aFileOfThisUsers() throws IOException {
+    void createAFileOfThisUser() throws IOException {
         folder = folder.toRealPath();
         file = mode("rw-------", Files.writeString(folder.resolve("agents.json"), "{}"));
         me = (int) Files.getAttribute(file, "unix:uid");
@@ -40,7 +40,7 @@ class FileTrustTest {
 
     @ParameterizedTest
     @EnumSource(FileUse.class)
-    void trustsAFileOfThisUsersThatNobodyElseCanOpen(FileUse use) throws IOException {
+    void trustsAPrivateFileOfThisUser(FileUse use) throws IOException {
         assertThat(FileTrust.check(file, use)).isEmpty();
     }
 
@@ -55,7 +55,7 @@ class FileTrustTest {
         "rw-rw-rw-, HOLDS_SECRETS, change, 600",
         "rw-r--r--, LOG,           read, 600",
     })
-    void refusesWhatOthersCanOpenByWhatItIsFor(String permissions, FileUse use, String can, String chmod)
+    void refusesAFileThatIsTooOpenForItsUse(String permissions, FileUse use, String can, String chmod)
             throws IOException {
         mode(permissions, file);
 
@@ -92,7 +92,7 @@ class FileTrustTest {
     }
 
     @Test
-    void inAStickyFolderOthersCannotReplaceAFileOfThisUsers() throws IOException {
+    void trustsAFileOfThisUserInAStickyFolder() throws IOException {
         Files.setAttribute(folder, "unix:mode", 01777);
         assertThat(FileTrust.check(file, FileUse.HOLDS_SECRETS)).isEmpty();
         Path link = Files.createSymbolicLink(folder.resolve("link"), file);
@@ -102,7 +102,7 @@ class FileTrustTest {
     }
 
     @Test
-    void refusesWhatBelongsToAnotherUserWhateverItsMode() throws IOException {
+    void refusesAFileOfAnotherUserWhateverItsMode() throws IOException {
         int owner = me == 0 ? 12_345 : me;
         int program = me == 0 ? 0 : me + 1;
         if (me == 0) {
@@ -121,9 +121,9 @@ class FileTrustTest {
                         + "` as root, or start this program as user " + owner + ".");
     }
 
-    /** As Kubernetes mounts a configuration map: open to all, by way of two links, and read-only. */
+    /** Like a Kubernetes ConfigMap mount: readable by all, behind two links, and read-only. */
     @Test
-    void trustsWhatRootHasMountedReadOnlyAndNothingElseOfThatMode() throws IOException {
+    void trustsReadOnlyMountsOfRootAndNoOtherFilesOfThatMode() throws IOException {
         Path mount = Files.createDirectory(folder.resolve("config"));
         Path version = Files.createDirectory(mount.resolve("..2026_11_28"));
         Path real = mode("rw-rw-rw-", Files.writeString(version.resolve("agents.json"), "{}"));
@@ -145,7 +145,7 @@ class FileTrustTest {
     }
 
     @Test
-    void followsLinksAndLooksAtEveryFolderOfEachStep() throws IOException {
+    void followsLinksAndChecksEveryFolderOnThePath() throws IOException {
         Path open = Files.createDirectory(folder.resolve("open"));
         Path between = Files.createSymbolicLink(open.resolve("between"), file);
         Path start = Files.createSymbolicLink(folder.resolve("start"), Path.of("open/../open/./between"));
@@ -162,7 +162,7 @@ class FileTrustTest {
     }
 
     @Test
-    void neverLogsThroughALinkOfAnyKind() throws IOException {
+    void neverLogsThroughAnyLink() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("link.log"), file);
         assertThat(FileTrust.check(link, FileUse.LOG).orElseThrow().why()).contains("symbolic link");
         Path hard = Files.createLink(folder.resolve("hard.log"), file);
@@ -177,7 +177,7 @@ class FileTrustTest {
     }
 
     @Test
-    void setsNoModeThroughALinkThatTookTheFilesPlace() throws IOException {
+    void doesNotSetTheModeThroughALinkThatReplacedTheFile() throws IOException {
         Path other = mode("rw-rw-rw-", Files.writeString(folder.resolve("other"), ""));
         mode("rw-rw-rw-", file);
         Distrust distrust = FileTrust.check(file, FileUse.DECIDES).orElseThrow();
@@ -190,7 +190,7 @@ class FileTrustTest {
     }
 
     @Test
-    void aPipeIsNoFileThatDecidesAndNoLog() throws Exception {
+    void refusesAPipeAsConfigurationOrLog() throws Exception {
         Path pipe = folder.resolve("pipe");
         assertThat(new ProcessBuilder("mkfifo", "-m", "600", pipe.toString())
                         .start()
@@ -207,7 +207,7 @@ class FileTrustTest {
     }
 
     @Test
-    void saysThatThereIsNoFileAndThatLinksGoInACircle() throws IOException {
+    void reportsAMissingFileAndACircleOfLinks() throws IOException {
         assertThatThrownBy(() -> FileTrust.check(folder.resolve("no/such"), FileUse.DECIDES))
                 .isInstanceOf(NoSuchFileException.class);
         Path circle = folder.resolve("circle");
@@ -216,7 +216,7 @@ class FileTrustTest {
     }
 
     @Test
-    void quotesAPathThatAShellWouldTakeApart() throws IOException {
+    void quotesAPathThatAShellWouldSplit() throws IOException {
         Path odd = Files.createDirectory(folder.resolve("Größe x")).resolve("it's.json");
         mode("rw-rw-rw-", Files.writeString(odd, "{}"));
 
@@ -228,7 +228,7 @@ class FileTrustTest {
         return false;
     }
 
-    /** What this test writes counts as root's, and the folders above it stay trusted. */
+    /** Files of this test count as root's, and the folders above them stay trusted. */
     private Owners filesAreOfRoot() {
         return me == 0 ? new Owners(1, 0) : new Owners(0, me);
     }

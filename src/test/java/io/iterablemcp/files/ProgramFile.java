@@ -8,15 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Makes programs that a test starts. Another process writes them: for a moment, a process that some other thread of
- * this JVM starts has all of its open files, and the system does not start a file that anyone can still write ("Text
- * file busy").
+ * Creates programs that a test starts. Another process writes them: a child process that another thread starts inherits
+ * the open files of this JVM for a moment, and the system does not run a file that is open for writing ("Text file
+ * busy").
  */
 public final class ProgramFile {
 
     private ProgramFile() {}
 
-    /** @param text as a whole, with its first line */
+    /** @param text the whole script, with its first line */
     public static Path write(Path file, String text) {
         try {
             Process writer = new ProcessBuilder("/bin/sh", "-c", "cat >\"$1\" && chmod 755 \"$1\"", "sh", "" + file)

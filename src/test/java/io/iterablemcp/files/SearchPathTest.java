@@ -26,7 +26,7 @@ class SearchPathTest {
     }
 
     @Test
-    void findsTheFirstProgramOfAName() {
+    void findsTheFirstProgramWithTheName() {
         ProgramFile.write(second.resolve("claude"), "#!/bin/sh\n");
         assertThat(unix(first, second).program("claude")).contains(second.resolve("claude"));
         ProgramFile.write(first.resolve("claude"), "#!/bin/sh\n");
@@ -35,21 +35,21 @@ class SearchPathTest {
     }
 
     @Test
-    void passesOverWhatCannotBeRun() throws IOException {
+    void ignoresFilesThatAreNotExecutable() throws IOException {
         Files.createDirectory(first.resolve("secret-tool"));
         Files.writeString(second.resolve("secret-tool"), "#!/bin/sh\n");
         assertThat(unix(first, second).program("secret-tool")).isEmpty();
     }
 
     @Test
-    void passesOverFoldersThatAreNone() {
+    void ignoresInvalidFolders() {
         ProgramFile.write(second.resolve("claude"), "#!/bin/sh\n");
         String path = String.join(File.pathSeparator, "", home + "/gone", "no\0path", "" + second);
         assertThat(SearchPath.unix(Map.of("PATH", path)).program("claude")).contains(second.resolve("claude"));
     }
 
     @Test
-    void givesAWholePathForAFolderThatIsNamedFromHere() {
+    void returnsAnAbsolutePathForARelativeFolder() {
         Path program = ProgramFile.write(first.resolve("claude"), "#!/bin/sh\n");
         Path fromHere = Path.of("").toAbsolutePath().relativize(first);
         assertThat(unix(fromHere).program("claude"))
@@ -58,7 +58,7 @@ class SearchPathTest {
     }
 
     @Test
-    void knowsProgramsOfWindowsByTheirEndings() {
+    void recognizesWindowsProgramsByTheirExtensions() {
         ProgramFile.write(first.resolve("code"), "#!/bin/sh\n");
         ProgramFile.write(first.resolve("code.cmd"), "@exit\n");
         ProgramFile.write(second.resolve("code.exe"), "MZ");

@@ -22,7 +22,7 @@ class AgentTermsTest {
     private static final Catalogue CATALOGUE = Catalogue.load();
     private static final Set<Flag> EVERY_FLAG = EnumSet.allOf(Flag.class);
 
-    /** The words are those that the remedy names; none when the tool is open. */
+    /** The words are the arguments in the remedy; there are none if the tool is open. */
     @ParameterizedTest(name = "{0} with {1} {2}, allowed {3}, denied {4}")
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             get_lists      | lists=off   | -                 | -         | -     | lists=read
@@ -51,7 +51,7 @@ class AgentTermsTest {
             forget_user    | privacy=full | WRITES,FORGET,PERSONAL_DATA | - | -  | -
             forget_user    | -           | -                 | -         | *_user | --no-deny='*_user' privacy=full --writes --forget --pii
             """)
-    void saysWhatTheGrantLacks(String tool, String group, String flags, String allow, String deny, String words) {
+    void namesWhatTheGrantLacks(String tool, String group, String flags, String allow, String deny, String words) {
         AgentGrant grant = new AgentGrant(flags(flags), groups(group), list(allow), list(deny));
         List<Reason> reasons = new AgentTerms("reporting", grant).against(tool(tool), KeyType.SERVER);
 
@@ -68,7 +68,7 @@ class AgentTermsTest {
     }
 
     @Test
-    void opensNothingButWhatLevelFlagsAllowAndDenyAgreeOn() {
+    void opensOnlyWhatLevelFlagsAllowAndDenyAgreeOn() {
         for (AgentGrant grant : manyGrants()) {
             for (ToolSpec tool : calls()) {
                 GrantLevel level = grant.level(tool.group());
@@ -102,7 +102,7 @@ class AgentTermsTest {
     }
 
     @Test
-    void anAgentWithoutAGrantHasNothing() {
+    void anAgentWithoutAGrantMayUseNothing() {
         Grant grant = with(mode(Mode.CORE), AgentGrant.NOTHING);
 
         assertThat(CATALOGUE.tools())
@@ -110,7 +110,7 @@ class AgentTermsTest {
     }
 
     @Test
-    void theProcessAndTheAgentBothSayWhatTheyClose() {
+    void processAndAgentBothNameTheirReasons() {
         Decision.Closed closed = (Decision.Closed)
                 Gate.decide(tool("create_list"), with(Mode.READ_ONLY, grant("lists=read", Set.of())), KeyType.SERVER);
 
@@ -139,7 +139,7 @@ class AgentTermsTest {
 
     @ParameterizedTest
     @CsvSource({"find_tools, -, ", "run_read_tool, -, ", "run_write_tool, WRITES, "})
-    void whoeverHasAnythingMayLookForItWhereTheProcessLetsThem(String discovery, String flags) {
+    void anAgentWithAnyGrantMayUseDiscoveryIfTheProcessAllowsIt(String discovery, String flags) {
         AgentGrant some = grant("webhooks=read", "-".equals(flags) ? Set.of() : flags(flags));
 
         assertThat(Gate.decide(tool(discovery), with(mode(Mode.CORE), some), KeyType.SERVER)
@@ -154,7 +154,7 @@ class AgentTermsTest {
     }
 
     @Test
-    void coreIsListedAndTheRestIsFoundForAgentsToo() {
+    void agentsAlsoSeeTheCoreSetAndFindTheRest() {
         Grant grant = with(mode(Mode.CORE), grant("all=full", EVERY_FLAG));
 
         assertThat(Gate.lists(tool("get_lists"), grant, KeyType.SERVER)).isTrue();

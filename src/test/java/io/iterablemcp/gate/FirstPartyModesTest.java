@@ -16,10 +16,10 @@ import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whoever switches from Iterable's own server sees the same tools for the same flags. */
+/** The same flags list the same tools as in Iterable's own server. */
 class FirstPartyModesTest {
 
-    /** The first-party server leaves this out of its safe sets, though it calls nothing. */
+    /** The first-party server does not list this in its safe sets, although it makes no call. */
     private static final String PLAIN_READ = "get_available_export_data_types";
 
     @ParameterizedTest
@@ -27,7 +27,7 @@ class FirstPartyModesTest {
         "false,false,false", "true,false,false", "false,true,false", "true,true,false",
         "false,false,true", "true,false,true", "false,true,true", "true,true,true"
     })
-    void listsWhatItsFlagsList(boolean pii, boolean writes, boolean sends) throws IOException {
+    void listsTheSameToolsForTheSameFlags(boolean pii, boolean writes, boolean sends) throws IOException {
         Set<String> expected = new TreeSet<>();
         Set<String> firstParty = new TreeSet<>();
         for (Json entry : facts()) {

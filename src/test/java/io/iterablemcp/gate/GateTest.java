@@ -18,7 +18,7 @@ class GateTest {
     private static final Catalogue CATALOGUE = Catalogue.load();
 
     @Test
-    void opensOnlyReadsWithoutPersonalDataOutOfTheBox() {
+    void opensOnlyReadsWithoutPersonalDataByDefault() {
         for (ToolSpec tool : calls()) {
             assertThat(decide(tool, Mode.READ_ONLY).open())
                     .as(tool.name())
@@ -45,7 +45,7 @@ class GateTest {
     }
 
     @Test
-    void tellsEveryReasonAtOnce() {
+    void namesEveryReasonAtOnce() {
         Decision.Closed closed = (Decision.Closed) decide(tool("forget_user"), Mode.READ_ONLY);
         assertThat(closed.reasons()).hasSize(3).allMatch(reason -> reason.by() == By.FLAG);
     }
@@ -75,7 +75,7 @@ class GateTest {
     }
 
     @Test
-    void aRemedyNamesThePatternThatDeniesAndKeepsWhatIsAllowedAlready() {
+    void aRemedyNamesTheDenyingPatternAndKeepsTheAllowList() {
         Mode some = mode(List.of(Mode.ALL), List.of("get_webhooks"), List.of("send_email", "get_list*", "*_size"));
 
         assertThat(((Decision.Closed) decide(tool("get_list_size"), some)).remedy())
@@ -85,7 +85,7 @@ class GateTest {
     }
 
     @Test
-    void denyClosesWithEverySetAndAlsoWhatTheAllowListOpenedForAReadOnlyKey() {
+    void denyWinsInEverySetAndOverAllowForAReadOnlyKey() {
         for (List<String> sets : List.of(List.of(Mode.ALL), List.of(Mode.CORE), List.of("journeys"))) {
             Mode both = mode(sets, List.of("get_journeys"), List.of("get_j*"));
             assertThat(decide(tool("get_journeys"), both, KeyType.READ_ONLY).open())
@@ -114,7 +114,7 @@ class GateTest {
     }
 
     @Test
-    void aReadOnlyKeyOpensWhatIsKnownToWorkAndTheRestOfTheReadsOnRequest() {
+    void aReadOnlyKeyOpensKnownReadsAndOtherReadsOnRequest() {
         assertThat(decide(tool("get_campaigns"), Mode.EVERYTHING, KeyType.READ_ONLY)
                         .open())
                 .isTrue();
@@ -140,7 +140,7 @@ class GateTest {
     }
 
     @Test
-    void aNarrowedGrantIsNeverWider() {
+    void narrowingNeverWidensAGrant() {
         Grant open = Grant.of(Mode.EVERYTHING);
         Grant narrow = Grant.of(Mode.READ_ONLY);
         for (Grant both : List.of(open.narrow(narrow), narrow.narrow(open))) {
@@ -153,7 +153,7 @@ class GateTest {
     }
 
     @Test
-    void theCoreSetListsFewToolsAndLeavesTheOthersToBeFound() {
+    void theCoreSetListsFewToolsAndLeavesTheOthersToFindTools() {
         Grant core = Grant.of(mode(List.of(Mode.CORE), List.of(), List.of()));
         List<String> listed = CATALOGUE.tools().stream()
                 .filter(tool -> Gate.lists(tool, core, KeyType.SERVER))

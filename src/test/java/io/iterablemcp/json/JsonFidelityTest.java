@@ -32,18 +32,18 @@ class JsonFidelityTest {
                 "\"\\ud800\"",
                 "\"\\u0000\\u001f\""
             })
-    void writesWhatItRead(String text) {
+    void writesExactlyWhatItRead(String text) {
         assertThat(JsonWriter.write(JsonReader.read(text))).isEqualTo(text);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "{", "[1,]", "{\"a\":1,}", "nul", "1 2", "{'a':1}", "NaN", "01", "// x\n1"})
-    void refusesWhatIsNotOneJsonValue(String text) {
+    void refusesTextThatIsNotOneJsonValue(String text) {
         assertThatThrownBy(() -> JsonReader.read(text)).isInstanceOf(MalformedJson.class);
     }
 
     @Test
-    void namesThePlaceOfAMistakeButNotTheText() {
+    void namesThePlaceOfASyntaxErrorButNotTheText() {
         assertThatThrownBy(() -> JsonReader.read("{\n  \"email\": ada@example.com}"))
                 .hasMessageContaining("line 2")
                 .hasMessageNotContaining("ada");
@@ -57,14 +57,14 @@ class JsonFidelityTest {
     }
 
     @Test
-    void takesCommentsAndTrailingCommasOnlyWhereTheyAreAllowed() {
+    void acceptsCommentsAndTrailingCommasOnlyWhereAllowed() {
         String text = "{ // why\n \"a\": [1, 2,], /* more */ }";
         assertThat(JsonWriter.write(JsonReader.readWithComments(text))).isEqualTo("{\"a\":[1,2]}");
         assertThatThrownBy(() -> JsonReader.read(text)).isInstanceOf(MalformedJson.class);
     }
 
     @Test
-    void stopsAtAbsurdNestingInsteadOfOverflowing() {
+    void refusesExtremeNestingWithoutAStackOverflow() {
         String deep = "[".repeat(100_000) + "]".repeat(100_000);
         assertThatThrownBy(() -> JsonReader.read(deep)).isInstanceOf(MalformedJson.class);
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class PrettyJsonTest {
 
     @Test
-    void putsAFieldOnALineAndPlainListsOnOne() {
+    void writesOneFieldPerLineAndPlainListsOnOneLine() {
         String text = """
                 {
                   "a": {

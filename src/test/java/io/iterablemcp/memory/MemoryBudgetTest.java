@@ -8,11 +8,11 @@ class MemoryBudgetTest {
 
     private static final long MB = 1 << 20;
 
-    /** 700 MB for messages, 350 of them for each agent, and 525 for large ones. */
+    /** 700 MB for messages: at most 350 per agent, and 525 for large ones. */
     private final MemoryBudget budget = MemoryBudget.forAgents(1024 * MB);
 
     @Test
-    void saysThatAMessageNeverFitsOnlyWhenItIsAloneTooLarge() {
+    void aMessageNeverFitsOnlyIfItAloneIsTooLarge() {
         Reservation held = budget.open("ada");
         assertThat(held.growTo(budget.mostOfOne() + 1)).isEqualTo(Verdict.NEVER_FITS);
         assertThat(budget.taken()).isZero();
@@ -21,7 +21,7 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void anAgentThatHasTakenItsPartMayStillTakeAMessageBack() {
+    void anAgentWithAFullShareMayStillCancelAMessage() {
         assertThat(budget.open("ada").growTo(budget.mostOfOne())).isEqualTo(Verdict.FITS);
         assertThat(budget.open("ada").growTo(2 * MB)).isEqualTo(Verdict.AGENT_IS_FULL);
         assertThat(budget.open("ada").growTo(MB)).isEqualTo(Verdict.FITS);
@@ -36,7 +36,7 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void givesBackWhatIsClosedAndTakesNothingForItAnyMore() {
+    void aClosedReservationReturnsItsBytesAndCannotGrow() {
         Reservation held = budget.open("ada");
         held.growTo(8 * MB);
         held.shrinkTo(6 * MB);
@@ -50,7 +50,7 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void countsWhatIsThereAlreadyWhetherItFitsOrNot() {
+    void countsBytesAlreadyInMemoryWhetherTheyFitOrNot() {
         Reservation held = budget.open("ada");
         held.holds(2 * budget.mostOfOne());
         assertThat(budget.taken()).isEqualTo(2 * budget.mostOfOne());
@@ -60,7 +60,7 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void leavesSomethingInTheSmallestHeap() {
+    void hasABudgetInTheSmallestHeap() {
         assertThat(MemoryBudget.forOneClient(16 * MB).mostOfOne()).isGreaterThan(MB);
     }
 }

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
-/** A program in which an allocation fails; its one argument says where that is seen. It ends with 0 when nothing comes of it. */
+/**
+ * A program in which an allocation fails; its argument says where the error is checked. It exits with 0 if the check
+ * does not end it.
+ */
 final class OutOfMemoryChild {
 
     private OutOfMemoryChild() {}

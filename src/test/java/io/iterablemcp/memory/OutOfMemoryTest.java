@@ -12,7 +12,7 @@ class OutOfMemoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"cause", "fault", "log", "log argument", "huge", "full"})
-    void endsTheProcessWhereverItIsSeen(String where) throws Exception {
+    void endsTheProcessWhereverTheErrorIsChecked(String where) throws Exception {
         JarProcess child = JarProcess.main(OutOfMemoryChild.class, where);
         try {
             assertThat(new String(child.in().readAllBytes(), StandardCharsets.UTF_8))
@@ -27,7 +27,7 @@ class OutOfMemoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"thread", "something else"})
-    void doesNotEndItForAnythingElse(String where) throws Exception {
+    void doesNotEndTheProcessForOtherErrors(String where) throws Exception {
         JarProcess child = JarProcess.main(OutOfMemoryChild.class, where);
         try {
             assertThat(child.ended(Duration.ofSeconds(20))).isTrue();

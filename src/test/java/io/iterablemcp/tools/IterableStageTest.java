@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a call to Iterable is given on its way, besides tool and arguments. */
+/** What a call to Iterable carries in addition to tool and arguments. */
 class IterableStageTest {
 
     private final List<String> progress = new ArrayList<>();
@@ -70,7 +70,7 @@ class IterableStageTest {
     }
 
     @Test
-    void goesOutInTheNameOfTheAgentAndItsClient() {
+    void isSentOnBehalfOfTheAgentAndItsClient() {
         run();
         assertThat(calls).hasSize(1).first().satisfies(call -> {
             assertThat(call.agent()).isEqualTo("reports");
@@ -79,7 +79,7 @@ class IterableStageTest {
     }
 
     @Test
-    void passesOnWhatItWaitsForAsProgressThatRisesWithinEachCall() {
+    void reportsWaitsAsIncreasingProgressWithinEachCall() {
         run();
         run();
         assertThat(progress)

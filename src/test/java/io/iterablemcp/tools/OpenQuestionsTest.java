@@ -37,7 +37,7 @@ class OpenQuestionsTest {
     }
 
     @Test
-    void countsForTheSameCallOnceWhateverTheOrderOfItsArguments() {
+    void countsOnceForTheSameCallInAnyOrderOfArguments() {
         questions.answer(
                 questions
                         .ask(call("{\"a\":1,\"b\":{\"c\":2,\"d\":3}}"), SEND_IT, "")
@@ -61,7 +61,7 @@ class OpenQuestionsTest {
     }
 
     @Test
-    void anotherQuestionOfTheSameCallIsNotAnsweredByTheFirst() {
+    void theAnswerToOneQuestionDoesNotAnswerAnotherOfTheSameCall() {
         String first = questions.ask(call("{}"), SEND_IT, "").token();
         questions.ask(call("{}"), new Question("Really?", List.of("yes", "no")), "");
         questions.answer(first, "send");
@@ -69,7 +69,7 @@ class OpenQuestionsTest {
     }
 
     @Test
-    void theFirstAnswerStandsAndWhatIsNoChoiceIsTheCautiousOne() {
+    void theFirstAnswerCountsAndAnInvalidChoiceMeansTheCautiousOne() {
         String token = questions.ask(call("{}"), SEND_IT, "").token();
         questions.answer(token, "by all means");
         questions.answer(token, "send");

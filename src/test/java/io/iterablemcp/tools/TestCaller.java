@@ -4,7 +4,7 @@ import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.Grant;
 import java.util.Optional;
 
-/** The local user, who never cancels. */
+/** The local user, who never cancels a call. */
 public record TestCaller(String agent, Project project, Grant grant) implements Caller {
 
     public TestCaller(Project project, Grant grant) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever a stage does, and wherever it stands, the call is closed once. */
+/** Every call is finished exactly once, whatever a stage does and wherever it is in the chain. */
 class ToolChainTest {
 
     private static final Catalogue CATALOGUE = TestTools.CATALOGUE;
@@ -90,7 +90,7 @@ class ToolChainTest {
     }
 
     @Test
-    void aCallThatNoToolTakesIsClosedAsUnknown() {
+    void aCallToAnUnknownToolIsReportedAsUnknown() {
         ToolChain tools = chain(4, (call, next) -> next.proceed(call), new ArrayList<>());
         assertThat(tools.run(tools.call("no_such_tool", Json.Obj.EMPTY, caller)))
                 .isInstanceOf(Outcome.Refused.class);
@@ -125,7 +125,7 @@ class ToolChainTest {
     }
 
     @Test
-    void aCallKeepsTheTimeAtWhichItCameInWhenItIsRunAgain() {
+    void aCallThatRunsAgainKeepsItsArrivalTime() {
         List<Call> seen = new ArrayList<>();
         ToolChain tools = chain(
                 4,
@@ -142,7 +142,7 @@ class ToolChainTest {
     }
 
     @Test
-    void aCallOutsideAChainHasNoParts() {
+    void aCallOutsideAChainCannotRunParts() {
         Call call = new Call(ToolMaker.get("/api/lists").spec(), Json.Obj.EMPTY, caller);
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> call.runPart("get_thing", Json.Obj.EMPTY))
                 .isInstanceOf(IllegalStateException.class);

@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** Tools with the answer forms of the published facts, and the example bodies beside them. */
+/** Tools with the response forms of the API facts, and the example bodies. */
 public final class AnswerFacts {
 
     private static final String ROOT = "/iterable-api/";

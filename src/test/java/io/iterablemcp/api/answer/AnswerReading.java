@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** Lets the reader read a text as the answer of a tool. */
+/** Reads a text as the response of a tool. */
 final class AnswerReading {
 
     static final String KEY = "0123456789abcdef0123456789abcdef";

@@ -49,7 +49,7 @@ class CompactionTest {
     }
 
     @Test
-    void agreesWithTheReaderOnWhatIsBroken() throws IOException {
+    void rejectsTheSameJsonAsTheReader() throws IOException {
         for (int i = 0; i < 3000; i++) {
             StringBuilder json = new StringBuilder(value(0));
             int at = random.nextInt(json.length());

@@ -74,7 +74,7 @@ class ErrorAnswerTest {
     }
 
     @Test
-    void saysWhatCameInPlaceOfWords() throws IOException {
+    void describesABodyWithoutAMessage() throws IOException {
         assertThat(failed(500, "").message()).hasValue("the body is empty");
         assertThat(failed(500, "{\"msg\":\"half of a sec").message()).hasValue("the body is malformed JSON");
         assertThat(failed(500, "{\"msg\":\"" + "x".repeat(100_000) + "\"}").message())
@@ -104,7 +104,7 @@ class ErrorAnswerTest {
     }
 
     @Test
-    void keepsWhatParamsSayAboutKeyAndLimit() throws IOException {
+    void keepsKeyTypeAndRateLimitFromParams() throws IOException {
         assertThat(failed(
                                 401,
                                 "{\"code\":\"BadApiKey\",\"msg\":\"Invalid API key\",\"params\":{\"ip\":\"10.0.0.1\","
@@ -137,28 +137,28 @@ class ErrorAnswerTest {
                 "campaign 1234567 in project 4242 | campaign 1234567 in project 4242",
                 "template {name} not found | template {name} not found"
             })
-    void hidesWhatMustNotBeShown(String came, String shown) throws IOException {
+    void redactsSecretsAndPersonalData(String came, String shown) throws IOException {
         assertThat(message(came)).isEqualTo(shown);
         String inEnvelope = "{\"code\":\"BadParams\",\"msg\":\"" + came.replace("\"", "\\\"") + "\"}";
         assertThat(message(inEnvelope)).isEqualTo(shown);
     }
 
     @Test
-    void aCodeThatIsAKeyIsNoCode() throws IOException {
+    void ignoresACodeThatIsAKey() throws IOException {
         assertThat(failed(400, "{\"code\":\"a" + "b".repeat(31) + "\",\"msg\":\"x\"}")
                         .code())
                 .isEmpty();
     }
 
     @Test
-    void isShortWhateverCame() throws IOException {
+    void isAlwaysShort() throws IOException {
         assertThat(message("x ".repeat(100_000))).hasSizeLessThanOrEqualTo(300).endsWith("…");
         assertThat(message("x".repeat(299) + AnswerReading.KEY)).doesNotContain("0123");
         assertThat(message("a@".repeat(30_000))).hasSizeLessThanOrEqualTo(300);
     }
 
     @Test
-    void saysWhatTheStatusSaysWhenTheBodyBreaksOff() throws IOException {
+    void reportsTheStatusIfTheBodyIsIncomplete() throws IOException {
         InputStream breaks = new InputStream() {
             @Override
             public int read() throws IOException {

@@ -32,7 +32,7 @@ class ExampleBodiesTest {
 
     @ParameterizedTest
     @MethodSource("tools")
-    void comesThroughWithNothingLost(ToolSpec tool) throws IOException {
+    void losesNothing(ToolSpec tool) throws IOException {
         String body = new String(AnswerFacts.example(tool).readAllBytes(), StandardCharsets.UTF_8);
         String type = tool.answer().kind() == Kind.JSON ? "application/json" : "text/plain";
 
@@ -65,7 +65,7 @@ class ExampleBodiesTest {
         return table;
     }
 
-    /** Enough of CSV for the examples: no cell holds a comma or a line break. */
+    /** Enough CSV for the examples, in which no cell contains a comma or a line break. */
     private static List<Json> cells(String body) {
         return body.lines()
                 .<Json>map(line -> Json.texts(List.of(line.replace("\"", "").split(",", -1))))

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 
-/** Run in a JVM with a small heap: reads an answer of 100 MB that is made on the way. */
+/** Runs in a JVM with a small heap and reads a response of 100 MB that is generated while it is read. */
 final class HugeAnswer {
 
     private static final long SIZE = 100L << 20;
@@ -52,7 +52,7 @@ final class HugeAnswer {
                 .println("shown 40000 or less of a whole " + delivered.extent());
     }
 
-    /** A place just before the end of the answer. */
+    /** A position just before the end of the answer. */
     private static String farBehind(String type, String start, String repeated, int size, boolean rows) {
         long count = SIZE / size - 100;
         TextHash before = new TextHash();
@@ -93,7 +93,7 @@ final class HugeAnswer {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The same bytes again and again, until there are enough of them. */
+    /** The same bytes repeated until there are enough. */
     private static final class Repeating extends InputStream {
 
         private final byte[] block;

@@ -28,7 +28,7 @@ class HugeAnswerTest {
                 "linesToTheEnd",
                 "htmlToTheEnd"
             })
-    void passesAHundredMegabytesInASmallHeap(String shape) throws IOException, InterruptedException {
+    void readsAHundredMegabytesInASmallHeap(String shape) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",

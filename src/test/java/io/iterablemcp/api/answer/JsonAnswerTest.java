@@ -24,14 +24,14 @@ class JsonAnswerTest {
     private static final String ANY = "{type: json}";
 
     @Test
-    void takesOutWhiteSpaceAndNothingElse() throws IOException {
+    void removesOnlyWhiteSpace() throws IOException {
         assertThat(AnswerReading.as(ANY)
                         .text(" {\n \"a b\" : [ 1.50 , -0e+10, true, null ],\r\n\t\"s\": \" x \\u00e9 \\\" \" }\n"))
                 .isEqualTo("{\"a b\":[1.50,-0e+10,true,null],\"s\":\" x \\u00e9 \\\" \"}");
     }
 
     @Test
-    void takesUnknownMissingAndNullFields() throws IOException {
+    void acceptsUnknownMissingAndNullFields() throws IOException {
         assertThat(AnswerReading.as(LISTS).text("{\"lists\":null,\"new\":{}}"))
                 .isEqualTo("{\"lists\":null,\"new\":{}}");
         assertThat(AnswerReading.as(LISTS).text("{}")).isEqualTo("{}");
@@ -68,7 +68,7 @@ class JsonAnswerTest {
     }
 
     @Test
-    void takesABareArrayForRows() throws IOException {
+    void readsABareArrayAsRows() throws IOException {
         Reply.Delivered delivered = AnswerReading.as(ANY).budget(8).delivered("[111, 222, 333]");
 
         assertThat(delivered.text()).isEqualTo("[111]");
@@ -94,7 +94,7 @@ class JsonAnswerTest {
     }
 
     @Test
-    void keepsTheRowsWhenWhatFollowsThemDoesNotFit() throws IOException {
+    void keepsTheRowsIfTheDataAfterThemDoesNotFit() throws IOException {
         Reply.Delivered delivered =
                 AnswerReading.as(LISTS).budget(40).delivered("{\"lists\":[1,2,3],\"more\":\"" + "x".repeat(50) + "\"}");
 
@@ -120,7 +120,7 @@ class JsonAnswerTest {
     }
 
     @Test
-    void saysAtLeastWhenTimeRunsOutWhileCounting() throws IOException {
+    void isNotExactIfTimeRunsOutWhileCounting() throws IOException {
         String rows = "{\"lists\":[" + "\"0123456789\",".repeat(10_000) + "1],\"total\":10001}";
 
         Reply.Delivered delivered = (Reply.Delivered) AnswerReading.as(LISTS)
@@ -134,7 +134,7 @@ class JsonAnswerTest {
     }
 
     @Test
-    void isNotExactWhenTimeRunsOutBehindTheRows() throws IOException {
+    void isNotExactIfTimeRunsOutAfterTheRows() throws IOException {
         String body = "{\"lists\":[1,2],\"more\":\"" + "x".repeat(50_000) + "\"}";
 
         Reply.Delivered delivered = (Reply.Delivered) AnswerReading.as(LISTS)
@@ -145,9 +145,9 @@ class JsonAnswerTest {
         assertThat(delivered.extent().total()).hasValue(2);
     }
 
-    /** As a slow server does it: the reader waits for the next row until the deadline takes the body away. */
+    /** A slow server: the reader waits for the next row until the body ends at the deadline. */
     @Test
-    void keepsTheRowsThatCameBeforeTheDeadline() throws IOException {
+    void keepsTheRowsThatArrivedBeforeTheDeadline() throws IOException {
         AtomicBoolean outOfTime = new AtomicBoolean();
         Reply.Delivered delivered = (Reply.Delivered)
                 AnswerReading.as(LISTS).reply(endsAfterRows(() -> outOfTime.set(true)), outOfTime::get);
@@ -158,7 +158,7 @@ class JsonAnswerTest {
     }
 
     @Test
-    void aBodyThatIsLostBeforeTheDeadlineIsLost() {
+    void reportsABodyThatIsLostBeforeTheDeadline() {
         assertThatThrownBy(() -> AnswerReading.as(LISTS).reply(endsAfterRows(() -> {}), () -> false))
                 .hasMessage("cut off");
     }
@@ -181,7 +181,7 @@ class JsonAnswerTest {
     }
 
     @Test
-    void waitsForTheWholeOfASmallAnswer() throws IOException {
+    void waitsForACompleteSmallResponse() throws IOException {
         InputStream trickle = new SequenceInputStream(
                 new ByteArrayInputStream("{\"a\":".getBytes(StandardCharsets.UTF_8)),
                 new ByteArrayInputStream("1}".getBytes(StandardCharsets.UTF_8)));
@@ -191,13 +191,13 @@ class JsonAnswerTest {
     }
 
     @Test
-    void longWhiteSpaceIsNoEmptyAnswer() throws IOException {
+    void longWhiteSpaceIsNotAnEmptyResponse() throws IOException {
         assertThat(AnswerReading.as(ANY).text("\n".repeat(20_000) + "{\"a\":1}"))
                 .isEqualTo("{\"a\":1}");
     }
 
     @Test
-    void showsABareControlCharacterAsAnEscape() throws IOException {
+    void escapesABareControlCharacter() throws IOException {
         assertThat(AnswerReading.as(ANY).text("{\"a\":\"x\ny\u0001\"}")).isEqualTo("{\"a\":\"x\\ny\\u0001\"}");
     }
 
@@ -213,7 +213,7 @@ class JsonAnswerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"<html><body>Sign in</body></html>", " \n<!DOCTYPE html><p>", "<p>maintenance</p>"})
-    void callsAWebPageAWebPage(String body) throws IOException {
+    void detectsAWebPage(String body) throws IOException {
         assertThat(AnswerReading.as(ANY).failed(body).cause()).isEqualTo(Cause.HTML_ANSWER);
     }
 
@@ -247,19 +247,19 @@ class JsonAnswerTest {
                 "[1}",
                 "garbage"
             })
-    void callsBrokenJsonBroken(String body) throws IOException {
+    void detectsMalformedJson(String body) throws IOException {
         assertThat(AnswerReading.as(LISTS).failed(body).cause()).isEqualTo(Cause.BROKEN_ANSWER);
     }
 
     @Test
-    void passesPlainWordsOn() throws IOException {
+    void passesOnPlainText() throws IOException {
         assertThat(AnswerReading.as(ANY).status(202).type("text/plain").text("Accepted, thanks"))
                 .isEqualTo("Accepted, thanks");
         assertThat(AnswerReading.as(ANY).status(202).text("Accepted, thanks")).isEqualTo("Accepted, thanks");
     }
 
     @Test
-    void tellsNothingFromNoContent() throws IOException {
+    void distinguishesAnEmptyBodyFromNoContent() throws IOException {
         assertThat(AnswerReading.as(ANY).status(204).text("")).isEqualTo("{}");
         assertThat(AnswerReading.as(ANY).status(202).text(" \n")).isEqualTo("{}");
         assertThat(AnswerReading.as(ANY).failed("  ").cause()).isEqualTo(Cause.EMPTY_ANSWER);
@@ -267,7 +267,7 @@ class JsonAnswerTest {
     }
 
     @Test
-    void survivesDepthsThatNoOneSends() throws IOException {
+    void survivesExtremeNesting() throws IOException {
         String deep = "[".repeat(200_000) + "]".repeat(200_000);
         assertThat(AnswerReading.as(ANY).budget(1_000_000).text(deep)).isEqualTo(deep);
         assertThat(AnswerReading.as(ANY).failed("[".repeat(200_000)).cause()).isEqualTo(Cause.BROKEN_ANSWER);

@@ -35,10 +35,10 @@ class PersonalPathsTest {
         assertThat(at.personal()).isEqualTo(personal);
     }
 
-    /** The shorter path covers the longer one, in whichever order they are given. */
+    /** The shorter path covers the longer one, in any order. */
     @ParameterizedTest
     @CsvSource({"user, user.email", "user.email, user"})
-    void theShorterOfTwoPathsHolds(String one, String other) {
+    void theShorterOfTwoPathsWins(String one, String other) {
         PersonalPaths user = PersonalPaths.of(List.of(one, other), false).field("user");
         assertThat(user.personal()).isTrue();
         assertThat(user.field("city").personal()).isTrue();

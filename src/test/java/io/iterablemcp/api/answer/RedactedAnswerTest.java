@@ -12,13 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An answer that repeats the key does not show it, whatever the form of the answer is. */
+/** A response that echoes the key never shows it, whatever its form. */
 class RedactedAnswerTest {
 
     private static final String KEY = AnswerReading.KEY;
     private static final String ESCAPED = "\\u0030" + KEY.substring(1, 31) + "\\u0066";
 
-    /** How the answer of a form holds a text, and how it is shown. */
+    /** How a response of each form contains a text, and how it is shown. */
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
@@ -37,7 +37,7 @@ class RedactedAnswerTest {
     void hidesTheKeyInEveryForm(String form, String body, String shown) throws IOException {
         for (String key : new String[] {KEY, KEY.toUpperCase(Locale.ROOT)}) {
             String answer = body.replace("@", key).replace('|', '\n');
-            // Each split puts another part of the key at the border of a buffer.
+            // Each split puts another part of the key at a buffer boundary.
             for (int split = 1; split < answer.length(); split += 3) {
                 assertThat(read(form, answer, split)).isEqualTo(shown.replace("@", "(hidden)"));
             }
@@ -57,7 +57,7 @@ class RedactedAnswerTest {
                 .isEqualTo("{\"url\":\"https://a/?b=(hidden)&c\"}");
     }
 
-    /** Ids look like a part of a key, and are none. */
+    /** Ids may look like part of a key. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -80,7 +80,7 @@ class RedactedAnswerTest {
                 .isEqualTo("[\"" + "0".repeat(before) + "(hidden)" + "f".repeat(before) + "\"]");
     }
 
-    /** What is shown counts, and not what is hidden. */
+    /** Only shown characters count against the budget. */
     @ParameterizedTest
     @CsvSource({"10, true", "9, false"})
     void countsWhatItShows(int budget, boolean whole) throws IOException {

@@ -64,7 +64,7 @@ class SkipTest {
         return ((Reply.Failed) read(key, type, body, skip, () -> false)).cause();
     }
 
-    /** All that an agent is led to, one text a call. */
+    /** The texts of all calls that the notes lead an agent to. */
     private static List<String> all(String type, String body) throws IOException {
         List<String> texts = new ArrayList<>();
         for (Optional<String> next = Optional.of(""); next.isPresent() && texts.size() < 200; ) {
@@ -77,12 +77,12 @@ class SkipTest {
     }
 
     @Test
-    void namesThePlaceByTheRowsBeforeIt() throws IOException {
+    void namesThePositionByTheRowsBeforeIt() throws IOException {
         assertThat(token(LIST, "{\"rows\":[" + rows(0, 100) + "]}")).matches("15\\.[0-9a-z]{8}");
     }
 
     @Test
-    void theSameRowsGoOnWhateverIsChangedBehindThePlace() throws IOException {
+    void continuesWhateverHasChangedAfterThePosition() throws IOException {
         String token = token(LIST, "{\"rows\":[" + rows(0, 100) + "]}");
 
         assertThat(part(LIST, "{ \"rows\" : [ " + rows(0, 16) + " ], \"total\": 16 }", token)
@@ -92,7 +92,7 @@ class SkipTest {
     }
 
     @Test
-    void rowsThatHaveChangedBeforeThePlaceAreNotGoneOnWith() throws IOException {
+    void doesNotContinueIfRowsBeforeThePositionHaveChanged() throws IOException {
         String token = token(LIST, "{\"rows\":[" + rows(0, 100) + "]}");
 
         for (String body : List.of(
@@ -106,7 +106,7 @@ class SkipTest {
     }
 
     @Test
-    void aPlaceBelongsToItsKeyAndCannotBeMadeUp() throws IOException {
+    void aPositionBelongsToItsKeyAndCannotBeForged() throws IOException {
         String body = "{\"rows\":[" + rows(0, 100) + "]}";
         String token = token(LIST, body);
 
@@ -116,9 +116,9 @@ class SkipTest {
         assertThat(failure("key", LIST, body, "15.00000000")).isEqualTo(Reply.Cause.CHANGED_ANSWER);
     }
 
-    /** Otherwise a place of one call would tell, with another, whether a guess of the first one's answer is right. */
+    /** Otherwise another call could be used to test guesses of the first call's answer. */
     @Test
-    void aPlaceBelongsToItsToolAndItsArguments() throws IOException {
+    void aPositionBelongsToItsToolAndArguments() throws IOException {
         String body = "{\"rows\":[" + rows(0, 100) + "]}";
         ToolSpec tool = AnswerFacts.answering("{type: " + LIST + "}");
         Json.Obj listOne = Json.Obj.EMPTY.with("listId", Json.Num.of(1)).with("a", Json.text("b"));
@@ -135,7 +135,7 @@ class SkipTest {
     }
 
     @Test
-    void piecesOfATextBreakNoCharacterAndNoEscape() throws IOException {
+    void piecesOfATextNeverSplitACharacterOrAnEscape() throws IOException {
         String html = "<p>" + "🜂ü".repeat(200) + "</p>";
         assertThat(String.join("", all("html", html))).isEqualTo(html);
 
@@ -144,7 +144,7 @@ class SkipTest {
     }
 
     @Test
-    void whatFollowsTheRowsIsReachedToo() throws IOException {
+    void reachesTheDataAfterTheRows() throws IOException {
         String tail = ",\"more\":\"" + "y".repeat(250) + "\"}";
 
         List<String> texts = all(LIST, "{\"rows\":[" + rows(0, 20) + "]" + tail);
@@ -154,7 +154,7 @@ class SkipTest {
         assertThat(String.join("", texts.subList(2, texts.size()))).isEqualTo("{\"rows\":[]" + tail);
     }
 
-    /** Shown again with every part, it would leave no room for the rows. */
+    /** If it were shown with every part, it would leave no room for the rows. */
     @Test
     void aFrameThatFillsTheBudgetIsShownOnce() throws IOException {
         String head = "{\"before\":\"" + "x".repeat(120) + "\",\"rows\":[";
@@ -164,7 +164,7 @@ class SkipTest {
     }
 
     @Test
-    void whatWasReadInTimeNamesThePlaceToo() throws IOException {
+    void namesThePositionIfTimeRanOut() throws IOException {
         String body = "{\"rows\":[" + rows(0, 5_000) + "]}";
         AtomicInteger asked = new AtomicInteger();
 
@@ -174,9 +174,9 @@ class SkipTest {
         assertThat(part(LIST, body, part.extent().next().orElseThrow()).text()).startsWith("{\"rows\":[10015,");
     }
 
-    /** There would be nothing to show. */
+    /** Otherwise there would be nothing to show. */
     @Test
-    void theTimeDoesNotEndTheReadingOfWhatIsSkipped() throws IOException {
+    void lackOfTimeDoesNotEndTheSkipping() throws IOException {
         String body = "{\"rows\":[" + rows(0, 5_000) + "]}";
         String far = "{\"rows\":[" + rows(0, 4_990);
         TextHash hash = new TextHash();
@@ -192,7 +192,7 @@ class SkipTest {
     }
 
     @Test
-    void anAnswerThatFitsNamesNoPlace() throws IOException {
+    void anAnswerThatFitsNamesNoPosition() throws IOException {
         assertThat(part(LIST, "{\"rows\":[1,2]}", "").extent().next()).isEmpty();
         assertThat(part("html", "<p>", "").extent().next()).isEmpty();
     }

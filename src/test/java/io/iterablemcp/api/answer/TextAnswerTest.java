@@ -33,7 +33,7 @@ class TextAnswerTest {
     }
 
     @Test
-    void cutsLinesAtALine() throws IOException {
+    void cutsLinesAtTheEndOfALine() throws IOException {
         Reply.Delivered delivered = plain(LINES).budget(20).delivered("aaa\nbbb\nccc\nddd\n");
 
         assertThat(delivered.text()).isEqualTo("{\"users\":[\"aaa\"]}");
@@ -42,7 +42,7 @@ class TextAnswerTest {
     }
 
     @Test
-    void readsANumberWithItsDigits() throws IOException {
+    void readsANumberAndKeepsItsDigits() throws IOException {
         assertThat(plain(NUMBER).text("1520\n")).isEqualTo("{\"size\":1520}");
         assertThat(plain(NUMBER).text("98765432109876543210")).isEqualTo("{\"size\":98765432109876543210}");
         assertThat(plain(NUMBER).failed("many").cause()).isEqualTo(Cause.BROKEN_ANSWER);
@@ -68,13 +68,13 @@ class TextAnswerTest {
     }
 
     @Test
-    void keepsEmptyCellsOfATableOfOneColumn() throws IOException {
+    void keepsEmptyCellsOfASingleColumn() throws IOException {
         assertThat(plain(CSV).text("email\na\n\nb\n"))
                 .isEqualTo("{\"columns\":[\"email\"],\"rows\":[[\"a\"],[\"\"],[\"b\"]]}");
     }
 
     @Test
-    void cutsCsvAtARow() throws IOException {
+    void cutsCsvAtTheEndOfARow() throws IOException {
         Reply.Delivered delivered = plain(CSV).budget(45).delivered("a,b\n1,2\n3,4\n5,6\n7,8\n");
 
         assertThat(delivered.text()).isEqualTo("{\"columns\":[\"a\",\"b\"],\"rows\":[[\"1\",\"2\"]]}");
@@ -82,12 +82,12 @@ class TextAnswerTest {
     }
 
     @Test
-    void callsCsvThatEndsInsideQuotesBroken() throws IOException {
+    void detectsCsvThatEndsInsideQuotes() throws IOException {
         assertThat(plain(CSV).failed("a,b\n1,\"2").cause()).isEqualTo(Cause.BROKEN_ANSWER);
     }
 
     @Test
-    void readsOneValueALine() throws IOException {
+    void readsOneValuePerLine() throws IOException {
         assertThat(plain(NDJSON).text("{\"a\": 1}\n\n {\"b\":2.0}\r\n"))
                 .isEqualTo("{\"rows\":[{\"a\":1},{\"b\":2.0}]}");
         assertThat(plain(NDJSON).text("")).isEqualTo("{\"rows\":[]}");
@@ -96,7 +96,7 @@ class TextAnswerTest {
     }
 
     @Test
-    void passesHtmlOnAsItIs() throws IOException {
+    void passesOnHtmlUnchanged() throws IOException {
         assertThat(AnswerReading.as(HTML).type("text/html").text("<p>a</p>\n")).isEqualTo("<p>a</p>\n");
         Reply.Delivered cut = AnswerReading.as(HTML).type("text/html").budget(4).delivered("<p>\uD83D\uDE00</p>");
         assertThat(cut.text()).isEqualTo("<p>");
@@ -113,7 +113,7 @@ class TextAnswerTest {
     }
 
     @Test
-    void noPageIsTakenForRowsWhateverItStartsWith() throws IOException {
+    void neverReadsAWebPageAsRows() throws IOException {
         for (String form : List.of("lines", "csv", "number")) {
             AnswerReading reading = AnswerReading.as("{type: " + form + "}").type("text/html");
             assertThat(reading.failed("<head><title>Moved</title></head>").cause())

@@ -61,7 +61,7 @@ class ConcurrencyLimitTest {
     }
 
     @Test
-    void anotherAgentsOneCallGoesNextAlthoughManyWaitAlready() throws Exception {
+    void theSingleCallOfAnotherAgentRunsNextAlthoughManyWait() throws Exception {
         start("a", "a1");
         Let first = next();
         waits("a", "a2");
@@ -86,7 +86,7 @@ class ConcurrencyLimitTest {
     }
 
     @Test
-    void tellsWhenItCanRunAtTheLatestWithAllThatGoBeforeIt() throws Exception {
+    void namesTheLatestStartAfterAllEarlierCalls() throws Exception {
         start("a", "a1");
         Let first = next();
         time.pass(Duration.ofSeconds(10));
@@ -104,9 +104,9 @@ class ConcurrencyLimitTest {
         goes("b1");
     }
 
-    /** Before its time others may go; once it was there in time and all were busy, the next free turn is its own. */
+    /** Others may run before its time; if it returns in time while all permits are taken, it gets the next one. */
     @Test
-    void anAgentThatComesBackInTimeIsRefusedOnceMoreAtMost() throws Exception {
+    void anAgentThatReturnsInTimeIsRefusedAtMostOnceMore() throws Exception {
         start("greedy", "g1");
         Let first = next();
         waits("patient", "p1");
@@ -134,7 +134,7 @@ class ConcurrencyLimitTest {
     }
 
     @Test
-    void aTurnThatNobodyClaimsGoesToThoseWhoWait() throws Exception {
+    void anUnclaimedTurnGoesToWaitingCalls() throws Exception {
         start("greedy", "g1");
         Let first = next();
         waits("gone", "x1");

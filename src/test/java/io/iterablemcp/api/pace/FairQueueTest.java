@@ -33,19 +33,19 @@ class FairQueueTest {
     }
 
     @Test
-    void callsOfOneAgentGoInTheOrderTheyCameIn() {
+    void callsOfOneAgentRunInOrderOfArrival() {
         List<QueuedCall> joined = join("a", "a", "a");
         assertThat(order.places()).isEqualTo(joined);
     }
 
     @Test
-    void agentsTakeTurnsHoweverManyCallsOneHasLinedUp() {
+    void agentsTakeTurnsHoweverManyCallsOneHasQueued() {
         join("a", "a", "a", "a", "a", "b", "b", "c");
         assertThat(agents()).containsExactly("a", "b", "c", "a", "b", "a", "a", "a");
     }
 
     @Test
-    void anAgentThatComesLaterGoesNext() {
+    void anAgentThatArrivesLaterIsNext() {
         join("a", "a", "a", "a", "a", "a");
         serve(3);
         join("b", "b");
@@ -53,7 +53,7 @@ class FairQueueTest {
     }
 
     @Test
-    void turnsNotTakenBeforeAreNotMadeUpFor() {
+    void unusedTurnsGiveNoCredit() {
         join("b", "a", "a", "a", "a", "a", "a", "a", "a");
         serve(6);
         join("b", "b", "b");
@@ -61,7 +61,7 @@ class FairQueueTest {
     }
 
     @Test
-    void comingBackAtOnceDoesNotGoBeforeThoseWhoHaveNotHadATurn() {
+    void anAgentThatReturnsAtOnceWaitsForAgentsWithoutATurn() {
         join("a", "b", "c");
         serve(1);
         join("a", "d");
@@ -69,7 +69,7 @@ class FairQueueTest {
     }
 
     @Test
-    void callsThatWereCancelledCountForNothing() {
+    void cancelledCallsDoNotCount() {
         List<QueuedCall> joined = join("a", "a", "a", "a", "b");
         joined.subList(0, 3).forEach(order::leave);
         assertThat(agents()).containsExactly("a", "b");

@@ -23,7 +23,7 @@ class KeptPlacesTest {
     private final WindowQueue queue =
             new WindowQueue(List.of(new Limit(5, Limit.Window.MINUTE, Limit.Scope.PROJECT)), time);
 
-    /** Lines up calls without a pause, and cares for no time that it is told. */
+    /** Queues calls without a pause, and ignores the times that it is given. */
     private final class Greedy implements Runnable {
         private final int calls;
         private final List<QueuedCall> waiting = new ArrayList<>();
@@ -50,7 +50,7 @@ class KeptPlacesTest {
         }
     }
 
-    /** Makes one call after the other, and comes back at the second that it is told, or a little late. */
+    /** Makes one call after the other, and returns at the second that it is given, or a little late. */
     private final class Patient implements Runnable {
         private final String name;
         private final Duration late;
@@ -112,7 +112,7 @@ class KeptPlacesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 3, 9})
-    void aPatientAgentGetsItsShareBesideAGreedyOne(int secondsLate) {
+    void aPatientAgentGetsItsShareInSpiteOfAGreedyOne(int secondsLate) {
         Greedy greedy = new Greedy(20);
         Patient patient = new Patient("patient", Duration.ofSeconds(secondsLate));
 
@@ -126,7 +126,7 @@ class KeptPlacesTest {
     }
 
     @Test
-    void severalPatientAgentsGetTheSameEach() {
+    void severalPatientAgentsGetEqualShares() {
         Greedy greedy = new Greedy(20);
         List<Patient> patient = Stream.of("a", "b", "c")
                 .map(name -> new Patient(name, Duration.ZERO))
@@ -165,7 +165,7 @@ class KeptPlacesTest {
     }
 
     @Test
-    void aPlaceThatIsNotClaimedLapses() {
+    void anUnclaimedReservationExpires() {
         used(5);
         sentAway(join("gone"));
         time.pass(Duration.ofSeconds(60));
@@ -176,7 +176,7 @@ class KeptPlacesTest {
     }
 
     @Test
-    void whoWaitsWakesUpWhenAPlaceLapses() throws Exception {
+    void waitingCallsWakeWhenAReservationExpires() throws Exception {
         used(4);
         time.pass(Duration.ofSeconds(15));
         used(1);
@@ -189,7 +189,7 @@ class KeptPlacesTest {
     }
 
     @Test
-    void comingBackEarlyKeepsThePlaceAndTheTime() {
+    void returningEarlyKeepsTheReservationAndItsTime() {
         used(5);
         assertThat(sentAway(join("early"))).isEqualTo(Duration.ofSeconds(60));
         time.pass(Duration.ofSeconds(30));
@@ -201,7 +201,7 @@ class KeptPlacesTest {
     }
 
     @Test
-    void oneAgentHoldsOnePlaceHoweverOftenItWasSentAway() {
+    void anAgentHoldsOneReservationHoweverOftenItIsRefused() {
         used(5);
         for (int i = 0; i < 50; i++) {
             sentAway(join("stuffing"));
@@ -213,7 +213,7 @@ class KeptPlacesTest {
     }
 
     @Test
-    void placesAreServedInTheOrderInWhichTheyWereGiven() {
+    void reservationsAreServedInOrderOfCreation() {
         used(5);
         List<String> names = List.of("a", "b", "c", "d", "e", "f");
         names.forEach(name -> sentAway(join(name)));

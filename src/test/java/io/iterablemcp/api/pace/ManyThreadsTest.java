@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The counts hold for the process, not for a thread: on the system's clock, made to run ten times as fast. */
+/** The limits hold for the whole process, not per thread. Runs on the system clock, ten times as fast. */
 @Timeout(30)
 class ManyThreadsTest {
 
@@ -32,7 +32,7 @@ class ManyThreadsTest {
 
     private static final class FastTime implements Time {
         private final Time system = Time.system();
-        /** What this thread was told last: the moment counted for its call, once that has its turn. */
+        /** The last time read by this thread, which is the one counted for its call. */
         private final ThreadLocal<Long> last = new ThreadLocal<>();
 
         @Override
@@ -68,7 +68,7 @@ class ManyThreadsTest {
     }
 
     @Test
-    void noStretchOfASecondHoldsMoreThanTwentyCalls() throws Exception {
+    void noPeriodOfASecondContainsMoreThanTwentyCalls() throws Exception {
         Queue<Long> moments = new ConcurrentLinkedQueue<>();
         List<Future<?>> done = new ArrayList<>();
         for (int i = 0; i < 48; i++) {

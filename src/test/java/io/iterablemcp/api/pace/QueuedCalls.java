@@ -4,7 +4,7 @@ import io.iterablemcp.manifest.Limit;
 import java.time.Duration;
 import java.util.List;
 
-/** Places of agents that wait five seconds for their turn. */
+/** Queued calls of agents that wait five seconds for their turn. */
 final class QueuedCalls {
 
     static final Duration PATIENCE = Duration.ofSeconds(5);

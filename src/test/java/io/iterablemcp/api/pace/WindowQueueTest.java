@@ -47,7 +47,7 @@ class WindowQueueTest {
         assertThat(outlook.delay()).isEqualTo(Duration.ofMillis(millis));
     }
 
-    /** A sleep that never began was ended by a nudge. */
+    /** A sleep that never began means that a nudge ended it. */
     private boolean nudged(QueuedCall place) throws InterruptedException {
         int before = time.sleeps().size();
         place.sleep(Duration.ZERO, "");
@@ -55,7 +55,7 @@ class WindowQueueTest {
     }
 
     @Test
-    void oneAgentAloneGetsEveryMoment() {
+    void aSingleAgentGetsEverySlot() {
         List<QueuedCall> calls = join("a", 7);
         for (int i = 1; i < 6; i++) {
             waits(calls.get(i), i * 1000);
@@ -64,7 +64,7 @@ class WindowQueueTest {
     }
 
     @Test
-    void anotherAgentsOneCallHasTheNextMomentAndTheLastOneIsSentAway() throws Exception {
+    void theSingleCallOfAnotherAgentGetsTheNextSlotAndTheLastCallIsRefused() throws Exception {
         List<QueuedCall> calls = join("a", 6);
         QueuedCall other = join("b");
         waits(other, 1000);
@@ -76,7 +76,7 @@ class WindowQueueTest {
     }
 
     @Test
-    void theMomentOfACallThatIsSentAwayGoesToTheNextThatWillWaitForIt() {
+    void theSlotOfARefusedCallGoesToTheNextCallWillingToWait() {
         List<QueuedCall> calls = join("a", 6);
         pass(1000);
         waits(calls.get(1), 0);
@@ -89,7 +89,7 @@ class WindowQueueTest {
     }
 
     @Test
-    void aCancelledCallGivesItsMomentBackAndTheOthersLearnOfIt() throws Exception {
+    void aCancelledCallReturnsItsSlotAndWakesTheOthers() throws Exception {
         List<QueuedCall> calls = join("a", 4);
         queue.leave(calls.get(2));
         assertThat(nudged(calls.get(1))).isFalse();
@@ -98,7 +98,7 @@ class WindowQueueTest {
     }
 
     @Test
-    void aCallThatIsLateForItsMomentIsCountedWhenItGoes() {
+    void aLateCallIsCountedWhenItRuns() {
         List<QueuedCall> calls = join("a", 3);
         pass(1040);
         waits(calls.get(1), 0);
@@ -106,7 +106,7 @@ class WindowQueueTest {
     }
 
     @Test
-    void whoWaitsAlreadyIsNotSentAwayForALittleLateness() {
+    void aWaitingCallIsNotRefusedForASmallDelay() {
         List<QueuedCall> calls = join("a", 6);
         pass(1040);
         waits(calls.get(1), 0);
@@ -117,7 +117,7 @@ class WindowQueueTest {
     }
 
     @Test
-    void nobodyTakesAMomentThatIsNotThereYet() {
+    void noCallTakesASlotEarly() {
         List<QueuedCall> calls = join("a", 3);
         pass(1500);
         // The second of them happens to wake first: it finds the moment planned for the one before it.
@@ -126,9 +126,9 @@ class WindowQueueTest {
         waits(calls.get(2), 1000);
     }
 
-    /** Wherever the server's window starts, it never sees more than was published. */
+    /** Wherever the server's window starts, it never sees more calls than the limit. */
     @Test
-    void noStretchOfAWindowsLengthHoldsMoreThanItsCount() {
+    void noPeriodOfTheWindowLengthContainsMoreCallsThanAllowed() {
         List<Limit> limits = List.of(
                 new Limit(3, Limit.Window.SECOND, Limit.Scope.PROJECT),
                 new Limit(40, Limit.Window.MINUTE, Limit.Scope.PROJECT));

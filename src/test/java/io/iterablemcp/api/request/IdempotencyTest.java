@@ -26,7 +26,7 @@ class IdempotencyTest {
                 "event.id | {'event':{}} | false",
                 "event.id | {} | false",
             })
-    void asksForTheIdInEveryItem(String path, String arguments, boolean repeatable) {
+    void requiresTheIdInEveryItem(String path, String arguments, boolean repeatable) {
         Repetition when = new Repetition(false, Optional.of(path));
         assertThat(Idempotency.is(when, ToolMaker.object(arguments.replace('\'', '"'))))
                 .isEqualTo(repeatable);
@@ -34,7 +34,7 @@ class IdempotencyTest {
 
     @ParameterizedTest
     @CsvSource({"true", "false"})
-    void takesTheManifestsWordOtherwise(boolean safe) {
+    void otherwiseFollowsTheManifest(boolean safe) {
         assertThat(Idempotency.is(new Repetition(safe, Optional.empty()), ToolMaker.object("{}")))
                 .isEqualTo(safe);
     }

@@ -8,7 +8,7 @@ enum BenchmarkMetric {
     PROCESSOR("processor time until then", "s"),
     CALL("300 calls one by one, p50", "ms"),
     THROUGHPUT("300 calls, 32 at once", "/s"),
-    OVERHEAD("our part of a warm call, p50", "ms");
+    OVERHEAD("overhead of a warm call, p50", "ms");
 
     private final String label;
     private final String unit;

@@ -17,7 +17,7 @@ record BenchmarkReport(Instant date, int rounds, HostInfo host, List<BenchmarkRo
     private static final String NOTE = """
         Starts: from the spawn to the answer; tools/list is sent after the answer to initialize. Every flag is open;
         ours also has ITERABLE_TOOLSETS=all and ITERABLE_RATE_LIMITS=off. Calls: get_lists, 20 lists, from a server on
-        this machine, in a process that has just started. Our part of a warm call: from the request line written to the
+        this machine, in a process that has just started. The overhead of a warm call: from the request line written to the
         answer line read, less the time the call spent in java.net.http, over 2,000 calls after 6,000.
         """;
 

@@ -50,7 +50,7 @@ final class BenchmarkResults {
             overhead(BenchmarkedServer.LAUNCHER, jar, ServerCommand.LAUNCHER_FLAGS, api);
             overhead(BenchmarkedServer.JAVA_JAR, jar, List.of(), api);
         } catch (IOException e) {
-            System.err.println("Our part of a warm call was not measured: " + e.getMessage());
+            System.err.println("The overhead of a warm call was not measured: " + e.getMessage());
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** One metric of one way of starting our server, and what the reference came to. */
+/** One metric for one way of starting this server, with the reference's figure. */
 record BenchmarkRow(String label, String unit, SampleSet ours, SampleSet reference, PerformanceTarget target) {
 
     /** Not a number without a reference. */

@@ -14,7 +14,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Compares start-up, memory and calls of our server with Iterable's own. It judges the figures but never fails on them. */
+/**
+ * Compares start-up, memory and calls of this server with Iterable's own. It rates the figures but never fails on them.
+ */
 final class ComparisonBenchmark {
 
     private static final Path REFERENCE =
@@ -59,7 +61,7 @@ final class ComparisonBenchmark {
                 System.err.printf("calls, round %d of %d%n", round, callRounds);
                 results.measureCalls(servers, api, round);
             }
-            System.err.println("inside a warm call");
+            System.err.println("overhead of a warm call");
             results.measureOverhead(jar, api);
         }
         return results;
@@ -73,13 +75,13 @@ final class ComparisonBenchmark {
             makeClassArchive(launcher, settings);
             servers.put(BenchmarkedServer.LAUNCHER, new ServerCommand(List.of(launcher.toString()), settings));
         } else {
-            System.err.println("There is no " + launcher + ": plain java -jar only.");
+            System.err.println("There is no " + launcher + ": measuring java -jar only.");
         }
         servers.put(BenchmarkedServer.JAVA_JAR, ServerCommand.jar(jar, List.of()));
         if (Files.exists(REFERENCE) && host.hasNode()) {
             servers.put(BenchmarkedServer.REFERENCE, new ServerCommand(List.of("node", REFERENCE.toString())));
         } else {
-            System.err.println("Without Node 20 and npm there is no yardstick: our own figures only.");
+            System.err.println("Without Node 20 and npm there is no comparison: measuring this server only.");
         }
         return servers;
     }

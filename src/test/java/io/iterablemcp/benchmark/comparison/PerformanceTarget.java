@@ -12,10 +12,10 @@ record PerformanceTarget(Kind kind, double reach, double stretch) {
     private static final PerformanceTarget NONE = new PerformanceTarget(Kind.NONE, Double.NaN, Double.NaN);
 
     enum Kind {
-        /** Our figure divided by the reference's. */
+        /** The figure of this server divided by the reference's. */
         RATIO_AT_MOST,
         RATIO_AT_LEAST,
-        /** Our own figure; the reference has none. */
+        /** The figure of this server; the reference has none. */
         VALUE_AT_MOST,
         NONE
     }

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An MCP client over Streamable HTTP with a connection of its own for calls and another for its event stream. An HTTP client
+ * An MCP client over Streamable HTTP with one connection for calls and another for its event stream. An HTTP client
  * with a pool would share connections between sessions, and take longer than the server.
  */
 final class HttpSessionClient implements AutoCloseable {

@@ -31,7 +31,7 @@ final class ScalingBenchmark {
         try {
             System.out.print(scenario.measure().markdown());
         } catch (IOException | UncheckedIOException | AssertionError e) {
-            System.out.println("It broke off: " + e.getMessage());
+            System.out.println("The scenario failed: " + e.getMessage());
         }
     }
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The tools there are, and 500: what a start and a listing cost with more of them. */
+/** The cost of a start and a listing with the existing tools and with 500. */
 final class ToolCountScenario implements ScalingScenario {
 
     private static final int ROUNDS = 9;

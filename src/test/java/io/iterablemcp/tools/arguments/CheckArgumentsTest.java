@@ -24,18 +24,18 @@ class CheckArgumentsTest {
             "active: {type: boolean, default: true}");
 
     @Test
-    void goesOnWithTheArgumentsInTheManifestsOrderAndTypes() {
+    void convertsArgumentsToTheOrderAndTypesOfTheManifest() {
         assertThat(tool.accepted("{\"name\":\"x\",\"active\":\"false\",\"campaignId\":\"7\"}"))
                 .isEqualTo("{\"campaignId\":7,\"name\":\"x\",\"active\":false}");
     }
 
     @Test
-    void leavesAbsenceAndDefaultsToTheRequest() {
+    void leavesDefaultsToTheRequest() {
         assertThat(tool.accepted("{\"campaignId\":7}")).isEqualTo("{\"campaignId\":7}");
     }
 
     @Test
-    void takesNullForAbsenceExceptWhereItMeansSomething() {
+    void treatsNullAsAbsentUnlessTheFieldIsNullable() {
         assertThat(tool.accepted("{\"campaignId\":7,\"name\":null,\"holdout\":null,\"active\":null}"))
                 .isEqualTo("{\"campaignId\":7,\"holdout\":null}");
         assertThat(tool.refused("{\"campaignId\":null}"))
@@ -51,14 +51,14 @@ class CheckArgumentsTest {
     }
 
     @Test
-    void saysFieldWhatCameWhatIsWantedAndAnExample() {
+    void namesFieldValueExpectationAndExample() {
         assertThat(tool.refused("{\"campaignId\":\"abc\"}"))
                 .isEqualTo("campaignId: got string \"abc\", wanted a whole number, for example 12345");
         assertThat(tool.refused("{}")).isEqualTo("campaignId: got nothing, wanted a whole number, for example 12345");
     }
 
     @Test
-    void readsWellToTheAgent() {
+    void readsWellForTheAgent() {
         Outcome outcome = tool.given("{\"campaignId\":7.5}").end(call -> {
             throw new AssertionError("must not go on");
         });
@@ -69,7 +69,7 @@ class CheckArgumentsTest {
     }
 
     @Test
-    void tellsSeveralFaultsAtOnce() {
+    void reportsSeveralErrorsAtOnce() {
         assertThat(tool.refused("{\"name\":{},\"holdout\":{\"size\":100,\"siez\":1},\"aktive\":true}"))
                 .isEqualTo("campaignId: got nothing, wanted a whole number, for example 12345;"
                         + " name: got an object, wanted text, for example \"example\";"
@@ -79,7 +79,7 @@ class CheckArgumentsTest {
     }
 
     @Test
-    void tellsEightFaultsAndCountsTheRest() {
+    void reportsEightErrorsAndCountsTheRest() {
         String items = String.join(",", Collections.nCopies(100_000, "\"x\""));
 
         assertThat(ToolFixture.taking("{type: array, items: integer}").refused("{\"value\":[" + items + "]}"))
@@ -106,7 +106,7 @@ class CheckArgumentsTest {
                 "{type: array, items: {type: integer}, maxItems: 1} ; [1,2] ; a list of at most 1 item, each a whole number, for example [10]",
             },
             quoteCharacter = '`')
-    void keepsToTheManifestsLimits(String type, String given, String wanted) {
+    void enforcesTheLimitsOfTheManifest(String type, String given, String wanted) {
         assertThat(ToolFixture.taking(type).refused("{\"value\":" + given + "}"))
                 .endsWith(", wanted " + wanted);
     }
@@ -119,7 +119,7 @@ class CheckArgumentsTest {
     }
 
     @Test
-    void listsTheFirstTwelveValuesAndTakesTheNearestForExample() {
+    void listsTheFirstTwelveValuesAndUsesTheNearestAsExample() {
         String values =
                 IntStream.range(0, 53).mapToObj(i -> "\"value" + i + "Name\"").collect(Collectors.joining(","));
 
@@ -207,7 +207,7 @@ class CheckArgumentsTest {
     }
 
     @Test
-    void sendsEmptyAndFalseAsGivenInBodies() {
+    void passesOnEmptyAndFalseInBodies() {
         ToolFixture body = ToolFixture.with(
                 "text: string",
                 "count: integer",
@@ -239,7 +239,7 @@ class CheckArgumentsTest {
     }
 
     @Test
-    void leavesToolAndCallerAsTheyWere() {
+    void leavesToolAndCallerUnchanged() {
         StageResult step = tool.given("{\"campaignId\":7}");
 
         assertThat(step).isInstanceOfSatisfying(StageResult.GoOn.class, on -> {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Checking is nothing beside the call it guards. */
+/** The argument check takes negligible time compared with the call. */
 @Tag("slow")
 @Isolated("measures time")
 class CheckSpeedTest {
@@ -32,7 +32,7 @@ class CheckSpeedTest {
         assertThat(each).isLessThan(Duration.ofNanos(200_000));
     }
 
-    /** Reading the text is counted with it: the bound is wide enough. */
+    /** Includes parsing the text; the bound is wide enough. */
     private Duration run(String given) {
         long start = System.nanoTime();
         for (int i = 0; i < CALLS; i++) {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an agent meant, brought to the manifest's types. The separator is {@code ;} so that JSON reads as JSON. */
+/** Conversion of arguments to the manifest's types. The separator is {@code ;} so that JSON needs no quoting. */
 class CoercionTest {
 
     private static final String ITEMS_OF_OBJECTS = """
@@ -201,13 +201,13 @@ class CoercionTest {
     }
 
     @Test
-    void doesNotTakeALoneObjectForAList() {
+    void doesNotAcceptASingleObjectAsAList() {
         assertThat(ToolFixture.taking(ITEMS_OF_OBJECTS).refused("{\"value\":{\"id\":1}}"))
                 .isEqualTo("value: got an object, wanted a list, each an object, for example [{\"id\":12345}]");
     }
 
     @Test
-    void coercesInsideDescribedStructuresAndPutsFieldsInTheManifestsOrder() {
+    void convertsInsideKnownObjectsAndOrdersFieldsAsTheManifestDoes() {
         assertThat(ToolFixture.taking(ITEMS_OF_OBJECTS).accepted("""
                                 {"value":[{"tags":"x","at":"2026-01-31 09:30","active":"true","price":"1.50","name":7,"id":"1",
                                 "dataFields":{"n":"7","at":"2026-01-31","b":"true","z":null}}]}"""))
@@ -217,7 +217,7 @@ class CoercionTest {
     }
 
     @Test
-    void takesQuotedJsonAtEveryLevel() {
+    void acceptsQuotedJsonAtEveryLevel() {
         assertThat(ToolFixture.taking(ITEMS_OF_OBJECTS).accepted("""
                                 {"value":"[\\"{\\\\\\"id\\\\\\":\\\\\\"1\\\\\\"}\\",{\\"id\\":2,\\"dataFields\\":\\"{\\\\\\"a\\\\\\":1.0}\\"}]"}"""))
                 .isEqualTo("{\"value\":[{\"id\":1},{\"id\":2,\"dataFields\":{\"a\":1.0}}]}");
@@ -238,7 +238,7 @@ class CoercionTest {
     }
 
     @Test
-    void sortsAreObjectsHereAndGetTheirSpellingWithTheRequest() {
+    void sortsStayObjectsUntilTheRequest() {
         assertThat(ToolFixture.taking("""
                 {type: object, send: sort, fields: {field: string!, direction: {type: string,
                   enum: [asc, desc], required: true}}}""")

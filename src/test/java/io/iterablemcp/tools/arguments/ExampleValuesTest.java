@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An agent copies examples: each has to pass the very check that gives it. */
+/** Agents copy examples, so each must pass the check that shows it. */
 class ExampleValuesTest {
 
     @ParameterizedTest
@@ -70,7 +70,7 @@ class ExampleValuesTest {
     }
 
     @Test
-    void ofRulesKeepTheRule() {
+    void ofRulesSatisfyTheRule() {
         ToolFixture tool = ToolFixture.made("""
                 input: {email: {type: string, format: email}, campaignId: integer}
                 rules: [{oneWholeSet: [[campaignId, email], [campaignId]]}]""");

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every test runs on a host far from UTC: its zone must never show. */
+/** Every test runs in a time zone far from UTC, which must never affect the result. */
 @Isolated("changes the time zone of the JVM")
 class MomentTest {
 
@@ -20,12 +20,12 @@ class MomentTest {
     private final ToolFixture tool = ToolFixture.taking("{type: string, format: date-time, send: spaced}");
 
     @BeforeEach
-    void liveFarFromUtc() {
+    void setADistantTimeZone() {
         TimeZone.setDefault(TimeZone.getTimeZone(ZoneId.of("Pacific/Kiritimati")));
     }
 
     @AfterEach
-    void goHome() {
+    void restoreTheTimeZone() {
         TimeZone.setDefault(host);
     }
 
@@ -52,7 +52,7 @@ class MomentTest {
         "2026-12-31T23:59:59, 2026-12-31T23:59:59Z",
         "2026-03-29T02:30:00, 2026-03-29T02:30:00Z",
     })
-    void takesMomentsAndReadsNoZoneAsUtc(String given, String expected) {
+    void acceptsDateTimesAndReadsAMissingZoneAsUtc(String given, String expected) {
         assertThat(tool.accepted("{\"value\":\"" + given + "\"}")).isEqualTo("{\"value\":\"" + expected + "\"}");
     }
 
@@ -118,7 +118,7 @@ class MomentTest {
                 "0001-01-01T00:00:00+01:00",
                 "2026-01-31T09:30:15Z; drop",
             })
-    void refusesImpossibleAndLooseDates(String given) {
+    void refusesInvalidAndIncompleteDates(String given) {
         assertThat(tool.refused("{\"value\":\"" + given + "\"}"))
                 .startsWith("value: got ")
                 .endsWith(", wanted a valid date or date-time in ISO 8601 (UTC unless it names a zone),"
@@ -132,7 +132,7 @@ class MomentTest {
     }
 
     @Test
-    void saysWhatCame() {
+    void repeatsTheGivenValue() {
         assertThat(tool.refused("{\"value\":\"2026-02-30\"}")).startsWith("value: got string \"2026-02-30\", wanted");
         assertThat(tool.refused("{\"value\":5}")).startsWith("value: got number 5, wanted");
     }

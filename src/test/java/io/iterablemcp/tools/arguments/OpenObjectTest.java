@@ -14,14 +14,14 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
-/** What belongs to the customer goes out as it came: nulls, digits, strings, order. */
+/** Free-form objects are sent unchanged: nulls, digits, strings, order. */
 class OpenObjectTest {
 
     private final ToolFixture tool = ToolFixture.with("dataFields: object", """
                     events: {type: array, items: {type: object, fields: {eventName: string, dataFields: object}}}""");
 
     @RepeatedTest(100)
-    void leavesWhateverIsInsideUntouched(RepetitionInfo repetition) {
+    void leavesTheContentUnchanged(RepetitionInfo repetition) {
         Json.Obj any = object(new Random(repetition.getCurrentRepetition()), 4);
         Json.Obj event = Json.Obj.EMPTY.with("eventName", Json.text("seen")).with("dataFields", any);
         Json.Obj given = Json.Obj.EMPTY.with("dataFields", any).with("events", new Json.Arr(List.of(event)));
@@ -33,7 +33,7 @@ class OpenObjectTest {
     }
 
     @RepeatedTest(20)
-    void readsItFromTextWithEveryDigit(RepetitionInfo repetition) {
+    void parsesAStringAndKeepsEveryDigit(RepetitionInfo repetition) {
         String text = JsonWriter.write(object(new Random(repetition.getCurrentRepetition()), 3));
 
         Json.Obj checked = tool.acceptedObject(Json.Obj.EMPTY.with("dataFields", Json.text(text)));
@@ -42,7 +42,7 @@ class OpenObjectTest {
     }
 
     @Test
-    void keepsWhatLooksLikeItWantsMending() {
+    void doesNotRepairTheContent() {
         String given = "{\"dataFields\":{\"b\":null,\"a\":\"7\",\"n\":1.50,\"e\":1E5,\"big\":12345678901234567890123,"
                 + "\"t\":\"true\",\"d\":\"2026-02-30\",\"s\":\"\",\"l\":[],\"o\":{},\"j\":\"{\\\"x\\\":1}\",\"z\":-0}}";
 
@@ -50,7 +50,7 @@ class OpenObjectTest {
     }
 
     @Test
-    void refusesTextNestedDeeperThanJsonIsReadWithoutOverflowing() {
+    void refusesTooDeeplyNestedTextWithoutAStackOverflow() {
         String deep = "{\\\"a\\\":".repeat(100_000);
 
         assertThat(tool.refused("{\"dataFields\":\"" + deep + "\"}"))
@@ -61,7 +61,7 @@ class OpenObjectTest {
     }
 
     @Test
-    void saysWhereTextStopsBeingJson() {
+    void saysWhereTextIsNotValidJson() {
         assertThat(tool.refused("{\"dataFields\":\"{\\\"a\\\": nope}\"}"))
                 .startsWith("dataFields: got a string that is not valid JSON (line 1, column ")
                 .doesNotContain("nope");
@@ -134,7 +134,7 @@ class OpenObjectTest {
     }
 
     @Test
-    void theGeneratorMakesReadableJson() {
+    void theGeneratorProducesValidJson() {
         Json.Obj any = object(new Random(7), 4);
 
         assertThat(JsonReader.read(JsonWriter.write(any))).isEqualTo(any);

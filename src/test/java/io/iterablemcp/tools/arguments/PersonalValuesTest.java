@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Faults say what came; where that is about a person, only its kind and size. */
+/** Error messages describe the given value; if it is personal, only by kind and size. */
 class PersonalValuesTest {
 
     private final ToolFixture tool = ToolFixture.with(
@@ -45,7 +45,7 @@ class PersonalValuesTest {
     }
 
     @Test
-    void areToldByKindAndSize() {
+    void areDescribedByKindAndSize() {
         assertThat(tool.refused("{\"email\":\"jane at corp\",\"age\":77.25,\"user\":{\"plan\":false}}"))
                 .contains("email: got a string of 12 characters, wanted an email address,"
                         + " for example \"person@example.com\"")
@@ -55,7 +55,7 @@ class PersonalValuesTest {
     }
 
     @Test
-    void otherValuesAreShownShort() {
+    void otherValuesAreShownShortened() {
         assertThat(tool.refused("{\"campaignId\":\"" + "x".repeat(500) + "\"}"))
                 .isEqualTo("campaignId: got string \"" + "x".repeat(40)
                         + "…\" of 500 characters, wanted a whole number, for example 12345");

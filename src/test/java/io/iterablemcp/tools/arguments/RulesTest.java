@@ -16,12 +16,12 @@ class RulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"email\":\"a@b.c\"}", "{\"userId\":\"u\"}", "{\"userId\":\"u\",\"email\":null}"})
-    void takesOneIdentity(String given) {
+    void acceptsOneIdentity(String given) {
         exactlyOne.accepted(given);
     }
 
     @Test
-    void refusesAMessageToTwoIdentitiesAndToNone() {
+    void refusesTwoIdentitiesAndNoIdentity() {
         assertThat(exactlyOne.refused("{\"email\":\"jane@corp.test\",\"userId\":\"u-77\"}"))
                 .isEqualTo("email/userId: got email and userId, wanted exactly one of them,"
                         + " for example {\"email\":\"person@example.com\"}");
@@ -38,7 +38,7 @@ class RulesTest {
     }
 
     @Test
-    void refusesAnEmptyIdentityBesideAGoodOne() {
+    void refusesAnEmptyIdentityInAdditionToAValidOne() {
         assertThat(exactlyOne.refused("{\"email\":\"jane@corp.test\",\"userId\":\"\"}"))
                 .contains("userId: got an empty string")
                 .contains("email/userId: got email and userId");
@@ -55,7 +55,7 @@ class RulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"end\":\"b\"}", "{\"start\":\"a\"}", "{\"range\":\"r\",\"start\":\"a\"}"})
-    void tellsOneMistakeOnceWhereRulesShareFields(String given) {
+    void reportsAnErrorOnceIfRulesShareFields(String given) {
         ToolFixture export = ToolFixture.made("""
                 input: {range: {in: query, type: string}, start: {in: query, type: string}, end: {in: query,
                   type: string}}
@@ -102,7 +102,7 @@ class RulesTest {
     }
 
     @Test
-    void holdInNestedObjects() {
+    void applyInNestedObjects() {
         ToolFixture tool = ToolFixture.made("""
                 input: {user: {type: object, fields: {email: {type: string, format: email}, userId: string}}}
                 rules: [{atLeastOne: [email, userId], in: user}]""");
@@ -114,7 +114,7 @@ class RulesTest {
     }
 
     @Test
-    void holdForEachItem() {
+    void applyToEachItem() {
         ToolFixture tool = ToolFixture.made("""
                 input: {events: {type: array, items: {type: object, fields: {email: {type: string,
                   format: email}, userId: string, eventName: string!}}}}
@@ -132,7 +132,7 @@ class RulesTest {
     }
 
     @Test
-    void holdInAnOpenObjectByItsKeysAlone() {
+    void applyToTheKeysOfAnOpenObject() {
         ToolFixture tool = ToolFixture.made("""
                 input: {user: object}
                 rules: [{atLeastOne: [email, userId], in: user}]""");

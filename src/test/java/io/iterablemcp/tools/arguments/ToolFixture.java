@@ -15,7 +15,7 @@ import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.StageResult;
 import java.util.Optional;
 
-/** A tool made up for a test, and what becomes of arguments given to it. */
+/** A tool made for a test, with the results of checking its arguments. */
 record ToolFixture(ToolSpec spec, CheckArguments check) {
 
     /** A tool with these arguments, each with its name: {@code id: integer!}. */
@@ -38,7 +38,7 @@ record ToolFixture(ToolSpec spec, CheckArguments check) {
         return check.apply(new Call(spec, (Json.Obj) JsonReader.read(arguments), new Nobody()));
     }
 
-    /** The arguments as they go on, as JSON text. */
+    /** The checked arguments as JSON text. */
     String accepted(String arguments) {
         return JsonWriter.write(acceptedObject((Json.Obj) JsonReader.read(arguments)));
     }
@@ -49,7 +49,7 @@ record ToolFixture(ToolSpec spec, CheckArguments check) {
         return ((StageResult.GoOn) step).call().arguments();
     }
 
-    /** What is wrong with them. */
+    /** The errors in the arguments. */
     String refused(String arguments) {
         StageResult step = given(arguments);
         assertThat(step).isInstanceOf(StageResult.Stop.class);
@@ -59,7 +59,7 @@ record ToolFixture(ToolSpec spec, CheckArguments check) {
         return ((Outcome.Refused) outcome).why();
     }
 
-    /** This stage asks nothing of the caller. */
+    /** The argument check does not use the caller. */
     private record Nobody() implements Caller {
         @Override
         public String agent() {

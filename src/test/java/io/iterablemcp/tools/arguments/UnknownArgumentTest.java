@@ -29,14 +29,14 @@ class UnknownArgumentTest {
     }
 
     @Test
-    void theNameOnTheWireIsTakenUnlessOursIsThereToo() {
+    void acceptsTheWireNameUnlessTheManifestNameIsGivenToo() {
         assertThat(tool.accepted("{\"id\":\"7\"}")).isEqualTo("{\"webhookId\":7}");
         assertThat(tool.refused("{\"id\":7,\"webhookId\":8}"))
                 .isEqualTo("id: unknown argument (did you mean webhookId?)");
     }
 
     @Test
-    void namesAllThereAreWhenNoneIsNear() {
+    void listsAllNamesIfNoneIsSimilar() {
         assertThat(tool.refused("{\"somethingElseEntirely\":1}"))
                 .isEqualTo("somethingElseEntirely: unknown argument,"
                         + " wanted one of recipientEmail, webhookId, subscribers");
@@ -45,7 +45,7 @@ class UnknownArgumentTest {
     }
 
     @Test
-    void isRefusedInsideDescribedObjects() {
+    void isRefusedInsideKnownObjects() {
         assertThat(tool.refused("{\"subscribers\":[{\"email\":\"a@b.c\"},{},{\"emial\":\"jane@corp.test\"}]}"))
                 .isEqualTo("subscribers[2].emial: unknown field (did you mean email?)");
     }
@@ -61,7 +61,7 @@ class UnknownArgumentTest {
     }
 
     @Test
-    void namesAreShownShortAndWithoutControlCharacters() {
+    void namesAreShortenedAndShownWithoutControlCharacters() {
         assertThat(tool.refused("{\"a\\u0000b\\u001b[31m\\u202e" + "x".repeat(5_000) + "\":1}"))
                 .startsWith("ab[31mxxxxx")
                 .contains("…: unknown argument")
@@ -70,7 +70,7 @@ class UnknownArgumentTest {
     }
 
     @Test
-    void anAddressInPlaceOfANameIsNotRepeated() {
+    void anEmailAddressInPlaceOfANameIsNotRepeated() {
         assertThat(tool.refused("{\"jane@corp.test\":true}"))
                 .startsWith("(a name with an @): unknown argument")
                 .doesNotContain("jane");

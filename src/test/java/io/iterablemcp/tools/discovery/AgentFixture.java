@@ -24,14 +24,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** An agent whose calls pass every stage; at the end stands what was called, instead of the call. */
+/** An agent whose calls pass all stages; the last stage returns the name of the tool instead of calling it. */
 record AgentFixture(Mode mode, KeyType key, Grant grant) implements Caller {
 
     AgentFixture(Mode mode, KeyType key) {
         this(mode, key, Grant.of(mode));
     }
 
-    /** One with a grant of its own within the mode. */
+    /** An agent with its own grant within the mode. */
     AgentFixture(Mode mode, AgentTerms own) {
         this(mode, KeyType.SERVER, Grant.of(mode).narrow(Grant.of(own)));
     }

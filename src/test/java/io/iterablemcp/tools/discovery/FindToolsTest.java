@@ -20,7 +20,7 @@ class FindToolsTest {
     private final AgentFixture readsOnly = with(false);
 
     @Test
-    void findsEveryOtherToolByItsNameWithAccessAndSchema() {
+    void findsEveryOtherToolByNameWithAccessAndSchema() {
         for (ToolSpec tool : Catalogue.load().tools()) {
             if (!tool.group().equals(Catalogue.DISCOVERY)) {
                 Json.Obj first = (Json.Obj) found(open, "{'words':'" + tool.name() + "'}").stream()
@@ -40,12 +40,12 @@ class FindToolsTest {
 
     @ParameterizedTest
     @CsvSource({"verification,begin_sms_verification", "GDPR,forget_user", "unsubscribe person,unsubscribe_from_list"})
-    void findsByWordsOfNameGroupAndDescription(String words, String tool) {
+    void findsByWordsInNameGroupAndDescription(String words, String tool) {
         assertThat(names(found(open, "{'words':'" + words + "','limit':25}"))).contains(tool);
     }
 
     @Test
-    void takesQueryAsWellAsWordsWithoutListingIt() {
+    void acceptsQueryInsteadOfWordsWithoutListingIt() {
         assertThat(open.run("find_tools", "{'query':'catalog'}"))
                 .isEqualTo(open.run("find_tools", "{'words':'catalog'}"))
                 .isInstanceOf(Outcome.Answered.class);
@@ -56,7 +56,7 @@ class FindToolsTest {
     }
 
     @Test
-    void showsWhatWouldOpenWhatIsClosed() {
+    void showsWhatWouldOpenAClosedTool() {
         Outcome.Answered answer = (Outcome.Answered) readsOnly.run("find_tools", "{'words':'forget gdpr'}");
 
         assertThat(answer.text()).contains("\"tools\":[]", "ITERABLE_ENABLE_FORGET=true");
@@ -64,7 +64,7 @@ class FindToolsTest {
     }
 
     @Test
-    void refusesAGroupThatThereIsNot() {
+    void refusesAnUnknownGroup() {
         assertThat(open.run("find_tools", "{'words':'list','group':'listes'}").words())
                 .contains("there is no group named listes. Did you mean lists?");
         assertThat(open.run("find_tools", "{'words':'list','group':'discovery'}"))

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What an agent with a grant of its own meets on the way of its calls. */
+/** Calls of an agent with its own grant. */
 class GrantedAgentTest {
 
     private static final Mode CORE = new Mode(true, true, true, true, List.of(Mode.CORE), List.of(), List.of());
@@ -20,14 +20,14 @@ class GrantedAgentTest {
     private final AgentFixture reader = agent(Set.of(), Map.of("snippets", GrantLevel.READ));
 
     @Test
-    void runsByDiscoveryWhatItMayCall() {
+    void runsPermittedToolsThroughDiscovery() {
         assertThat(reader.run("get_snippets", "{}").words()).isEqualTo("get_snippets {}");
         assertThat(reader.run("run_read_tool", "{'tool':'get_snippets'}").words())
                 .isEqualTo("get_snippets {}");
     }
 
     @Test
-    void isRefusedTheTargetAndNotTheToolThatWouldRunIt() {
+    void isRefusedTheTargetAndNotTheRunTool() {
         String write = "Refused, nothing was sent: create_snippet is closed: the grant of agent reader includes only"
                 + " reads of the group snippets; the grant of agent reader does not include writes. To open it: ask"
                 + " the person who runs the server to run `iterable-mcp agents grant reader snippets=full --writes`.";
@@ -39,7 +39,7 @@ class GrantedAgentTest {
     }
 
     @Test
-    void findsOnlyWhatItMayCall() {
+    void findsOnlyPermittedTools() {
         String found =
                 reader.run("find_tools", "{'words':'snippet','limit':25}").words();
 
@@ -48,7 +48,7 @@ class GrantedAgentTest {
     }
 
     @Test
-    void isListedOnlyWhatItMayCall() {
+    void listsOnlyPermittedTools() {
         assertThat(reader.listed()).containsExactly("find_tools", "run_read_tool", "get_snippets");
         assertThat(agent(Set.of(Flag.WRITES), Map.of("lists", GrantLevel.READ)).listed())
                 .containsExactly("find_tools", "run_read_tool", "run_write_tool", "get_lists");

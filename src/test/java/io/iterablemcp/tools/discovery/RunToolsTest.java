@@ -29,7 +29,7 @@ class RunToolsTest {
     }
 
     @Test
-    void passesOnWhatIsOpenInsideUntouched() {
+    void passesOnOpenObjectsUnchanged() {
         assertThat(run(
                         "run_write_tool",
                         "{'tool':'update_user','arguments':'{\\'email\\':\\'a@b.co\\',\\'dataFields\\':"
@@ -40,7 +40,7 @@ class RunToolsTest {
 
     @ParameterizedTest
     @CsvSource({"run_read_tool,update_user,run_write_tool", "run_write_tool,get_snippets,run_read_tool"})
-    void refusesTheWrongVerbAndNamesTheRightOne(String verb, String target, String right) {
+    void refusesTheWrongRunToolAndNamesTheRightOne(String verb, String target, String right) {
         Outcome.Refused refused = refused(OPEN, verb, "{'tool':'" + target + "'}");
 
         assertThat(refused.reason()).isEqualTo(Reason.BAD_ARGUMENTS);
@@ -49,14 +49,14 @@ class RunToolsTest {
 
     @ParameterizedTest
     @CsvSource({"send_campaign", "update_user", "forget_user"})
-    void writeCoversWriteSendAndForget(String target) {
+    void runWriteToolCoversWriteSendAndForget(String target) {
         assertThat(refused(OPEN, "run_write_tool", "{'tool':'" + target + "'}").why())
                 .doesNotContain("cannot be run")
                 .contains("got n");
     }
 
     @Test
-    void aClosedTargetTellsEveryReasonThoughTheRunToolIsClosedToo() {
+    void aClosedTargetNamesEveryReasonEvenIfTheRunToolIsClosed() {
         for (String verb : List.of("run_write_tool", "run_read_tool")) {
             Outcome.Refused refused = refused(mode(false, false, List.of()), verb, "{'tool':'forget_user','x':1}");
             assertThat(refused.reason()).isEqualTo(Reason.CLOSED);
@@ -83,14 +83,14 @@ class RunToolsTest {
 
     @ParameterizedTest
     @CsvSource({"run_*,run_read_tool is closed", "get_sn*,get_snippets is closed"})
-    void theDenyListHoldsForTheRunToolAndForItsTarget(String denied, String why) {
+    void theDenyListAppliesToTheRunToolAndToItsTarget(String denied, String why) {
         assertThat(refused(mode(true, true, List.of(denied)), "run_read_tool", "{'tool':'get_snippets'}")
                         .words())
                 .contains(why, "remove " + denied + " from ITERABLE_TOOLS_DENY");
     }
 
     @Test
-    void runsNothingOutsideTheCoreSet() {
+    void isClosedOutsideTheCoreSet() {
         Mode all = new Mode(true, true, true, true, List.of(Mode.ALL), List.of(), List.of());
 
         assertThat(refused(all, "run_read_tool", "{'tool':'get_snippets'}").words())
@@ -116,12 +116,12 @@ class RunToolsTest {
                 "{'tool':'get_lists','jane@corp.test':1} | (a name with an @): unknown argument",
                 "{'tool':'get_lsits'} | there is no tool named get_lsits. Did you mean get_lists?",
             })
-    void tellsWhatIsWrongWithItsOwnArguments(String given, String told) {
+    void reportsErrorsInItsOwnArguments(String given, String told) {
         assertThat(refused(OPEN, "run_read_tool", given).words()).contains(told);
     }
 
     @Test
-    void repeatsOnlyTheBeginningOfALongName() {
+    void shortensALongName() {
         String name = "x".repeat(1_000_000);
 
         assertThat(refused(OPEN, "run_read_tool", "{'tool':'" + name + "'}").words())

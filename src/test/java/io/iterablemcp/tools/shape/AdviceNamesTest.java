@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An agent is sent only to tools that there are. */
+/** Advice names only tools that exist. */
 class AdviceNamesTest {
 
     private static final Catalogue CATALOGUE = Catalogue.load();
@@ -39,7 +39,7 @@ class AdviceNamesTest {
 
     @ParameterizedTest
     @MethodSource("tools")
-    void sendsTheAgentToToolsThatExist(ToolSpec tool) {
+    void mentionsOnlyExistingTools(ToolSpec tool) {
         ShapedAnswer call = ShapedAnswer.ofCatalogue(tool.name(), everyArgument(tool));
         for (Cause cause : Cause.values()) {
             for (String code : CODES) {
@@ -51,10 +51,10 @@ class AdviceNamesTest {
         assertThat(namesIn(UncertainAdvice.before(tool))).isSubsetOf(CATALOGUE.names());
     }
 
-    /** Advice that runs in circles helps nobody, and whoever looks a person up has not asked for a new one. */
+    /** Advice must not suggest the same tool again, and a look-up is not a request to create a person. */
     @ParameterizedTest
     @MethodSource("tools")
-    void looksForAnUnknownPersonElsewhereAndCreatesNobody(ToolSpec tool) {
+    void suggestsAnotherLookUpForAnUnknownPersonAndNoCreation(ToolSpec tool) {
         ShapedAnswer call = ShapedAnswer.ofCatalogue(tool.name(), everyArgument(tool));
         for (String code : List.of("UnknownEmailError", "error.users.noUserWithEmailExists")) {
             assertThat(call.failed(400, Cause.BAD_REQUEST, code, "").next())
@@ -70,7 +70,7 @@ class AdviceNamesTest {
         }
     }
 
-    /** Nor is a read sent back to itself by what its own statuses mean. */
+    /** The status texts of a read do not suggest the same read. */
     @ParameterizedTest
     @MethodSource("tools")
     void noStatusSendsTheAgentBackToTheSameTool(ToolSpec tool) {

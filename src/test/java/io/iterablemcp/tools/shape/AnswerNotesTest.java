@@ -17,7 +17,7 @@ class AnswerNotesTest {
     private static final ShapedAnswer PLAIN = ShapedAnswer.of("a_tool", "", "{}");
 
     @Test
-    void aWholeAnswerNeedsNoNotes() throws IOException {
+    void aCompleteAnswerHasNoNotes() throws IOException {
         Outcome.Answered answered = PLAIN.answered(1000, "{ \"id\": 1.50 }");
         assertThat(answered.text()).isEqualTo("{\"id\":1.50}");
         assertThat(answered.notes()).isEmpty();
@@ -57,7 +57,7 @@ class AnswerNotesTest {
     }
 
     @Test
-    void pointsToACodeThatIsNotSuccess() throws IOException {
+    void pointsOutACodeOtherThanSuccess() throws IOException {
         assertThat(PLAIN.notes(1000, "{\"msg\":\"Queued\",\"code\":\"Partial\"}"))
                 .containsExactly("Iterable accepted the call, but its code is Partial, not Success: read msg.");
         assertThat(PLAIN.notes(1000, "{\"code\":\"SUMMER\",\"discount\":1}")).isEmpty();
@@ -135,7 +135,7 @@ class AnswerNotesTest {
     }
 
     @Test
-    void plainWordsAndPagesPass() {
+    void plainTextAndPagesHaveNoNotes() {
         assertThat(((Outcome.Answered) PLAIN.fit(new Reply.Delivered(202, "Accepted", Reply.Extent.WHOLE))).text())
                 .isEqualTo("Accepted");
         assertThat(((Outcome.Answered) PLAIN.fit(new Reply.Delivered(200, "<p>x</p>", Reply.Extent.WHOLE))).notes())

@@ -33,7 +33,7 @@ class ExampleAnswersTest {
 
     @ParameterizedTest
     @MethodSource("tools")
-    void reachesTheAgentAsItWasRead(ToolSpec tool) throws IOException {
+    void reachesTheAgentUnchanged(ToolSpec tool) throws IOException {
         Reply.Delivered delivered = (Reply.Delivered) new AnswerReader(40_000, SkipSeal.keyedBy("key"), List.of())
                 .read(
                         new ApiCall(tool, Json.Obj.EMPTY, "local", "", words -> {}),

@@ -74,7 +74,7 @@ class FailureTest {
         "error.lists.invalidListId,400,get_lists",
         "SomethingNew,400,correct the arguments"
     })
-    void knowsWhatACodeMeans(String code, int status, String words) {
+    void explainsAnErrorCode(String code, int status, String words) {
         Cause cause = status == 401 ? Cause.UNAUTHORIZED : status == 429 ? Cause.RATE_LIMITED : Cause.BAD_REQUEST;
         assertThat(ShapedAnswer.ofCatalogue("send_email", "{}")
                         .failed(status, cause, code, "")
@@ -128,7 +128,7 @@ class FailureTest {
         "send_email,429,RATE_LIMITED,Wait",
         "send_email,200,BROKEN_ANSWER,get_sent_messages"
     })
-    void knowsWhatAStatusMeansForTheTool(String tool, int status, Cause cause, String words) {
+    void explainsAStatusForTheTool(String tool, int status, Cause cause, String words) {
         assertThat(ShapedAnswer.ofCatalogue(tool, "{}")
                         .failed(status, cause, "", "")
                         .next())
@@ -137,7 +137,7 @@ class FailureTest {
 
     @ParameterizedTest
     @EnumSource(Cause.class)
-    void everyCauseHasWordsAndNoneHasAnAddress(Cause cause) {
+    void everyCauseHasTextWithoutAUrl(Cause cause) {
         for (int status : new int[] {0, 200, 500}) {
             Outcome.Failed failed = ShapedAnswer.of("get_lists", "", "{}").failed(status, cause, "", "");
             assertThat(failed.words())
@@ -203,7 +203,7 @@ class FailureTest {
     }
 
     @Test
-    void aSendIsNotToBeRepeatedJustBecauseTheFaultIsElsewhere() {
+    void aServerErrorIsNoReasonToRepeatASend() {
         assertThat(ShapedAnswer.ofCatalogue("send_email", "{}")
                         .failed(500, Cause.SERVER_ERROR, "", "")
                         .next())
@@ -227,7 +227,7 @@ class FailureTest {
     }
 
     @Test
-    void tellsTheStatusOfAnAnswerThatSettlesNothing() {
+    void namesTheStatusOfAnInconclusiveResponse() {
         ShapedAnswer send = write("send_email", "messaging", "{}");
         assertThat(send.fit(lost(Cause.SERVER_ERROR, OptionalInt.of(502))))
                 .isInstanceOfSatisfying(Outcome.Uncertain.class, lost -> assertThat(lost.what())
@@ -259,7 +259,7 @@ class FailureTest {
         "upsert_sms_template,clientTemplateId",
         "send_email_template_proof,ask the receiver",
     })
-    void tellsHowToCheckALostCall(String tool, String words) {
+    void saysHowToCheckALostCall(String tool, String words) {
         Outcome.Uncertain uncertain = (Outcome.Uncertain)
                 ShapedAnswer.ofCatalogue(tool, "{}").fit(lost(Cause.CONNECTION_LOST, OptionalInt.empty()));
 

@@ -56,12 +56,12 @@ class NextRowsTest {
     }
 
     @Test
-    void aCutLaterPageGoesOnWithSkipWhereNoSmallerPageStartsThere() {
+    void aCutLaterPageContinuesWithSkipIfNoSmallerPageStartsThere() {
         assertThat(cutNote(2, 100, 31)).endsWith(" For the rest, call again with skip=\"30.aaaaaaaa\".");
     }
 
     @Test
-    void theAdvisedPageStartsExactlyBehindTheRowsShown() {
+    void theSuggestedPageStartsRightAfterTheShownRows() {
         Pattern advice = Pattern.compile("page=(\\d+) and pageSize=(\\d+)");
         for (int page = 1; page < 12; page++) {
             for (int shown = 1; shown < 100; shown++) {
@@ -87,7 +87,7 @@ class NextRowsTest {
     }
 
     @Test
-    void aWholePageNamesTheNext() throws IOException {
+    void aCompletePageNamesTheNextPage() throws IOException {
         assertThat(paged("{\"pageSize\":2}").notes(9000, rows(2, ",\"total\":5")))
                 .containsExactly("Page 1 of 3 (5 rows in all); next: page=2 and pageSize=2.");
         assertThat(paged("{}").notes(9000, rows(2, ",\"total\":5")))
@@ -97,7 +97,7 @@ class NextRowsTest {
     }
 
     @Test
-    void theLastPageSaysNothing() throws IOException {
+    void theLastPageHasNoNote() throws IOException {
         assertThat(paged("{\"page\":3,\"pageSize\":2}").notes(9000, rows(1, ",\"total\":5")))
                 .isEmpty();
         assertThat(paged("{\"page\":3}").notes(9000, rows(1, ",\"total\":5"))).isEmpty();
@@ -107,13 +107,13 @@ class NextRowsTest {
     }
 
     @Test
-    void aPageBehindTheEndSaysSo() throws IOException {
+    void aPagePastTheEndSaysSo() throws IOException {
         assertThat(paged("{\"page\":9,\"pageSize\":2}").notes(9000, rows(0, ",\"total\":5")))
                 .containsExactly("Page 9 is past the end: there are 3 pages.");
     }
 
     @Test
-    void withoutATotalTheNextPageUrlTellsOfMore() throws IOException {
+    void nextPageUrlShowsMoreRowsIfThereIsNoTotal() throws IOException {
         assertThat(paged("{}").notes(9000, rows(3, ",\"nextPageUrl\":\"/api/x?page=2\"")))
                 .containsExactly("There are more rows; next: page=2.");
     }
@@ -127,7 +127,7 @@ class NextRowsTest {
     }
 
     @Test
-    void offsetsMoveOnByTheRowsShown() throws IOException {
+    void offsetsAdvanceByTheShownRows() throws IOException {
         ShapedAnswer tool = ShapedAnswer.of("list_experiments", OFFSET, "{\"offset\":20,\"limit\":100}");
         assertThat(tool.notes(80, rows(100, "")))
                 .containsExactly("The first 11 of 100 rows are shown. For the next rows, call again with offset=31 and"
@@ -139,7 +139,7 @@ class NextRowsTest {
     }
 
     @Test
-    void aMarkerIsNamedWithItsValue() throws IOException {
+    void aCursorIsNamedWithItsValue() throws IOException {
         ShapedAnswer tool = ShapedAnswer.of("list_metadata_keys", MARKER, "{}");
         assertThat(tool.notes(9000, rows(2, ",\"nextMarker\":\"c3Rv\\\"\"")))
                 .containsExactly("If there are more rows, get them with nextMarker=\"c3Rv\\\"\".");
@@ -150,7 +150,7 @@ class NextRowsTest {
     }
 
     @Test
-    void filesGoOnFromTheLastOneShown() throws IOException {
+    void filesContinueAfterTheLastShownOne() throws IOException {
         ShapedAnswer tool = ShapedAnswer.of("get_export_files", FILES, "{\"jobId\":1}");
         String body = "{\"files\":[{\"file\":\"a.csv\"},{\"file\":\"b.csv\"},{\"file\":\"c.csv\"}]}";
         assertThat(tool.notes(9000, body))
@@ -172,7 +172,7 @@ class NextRowsTest {
     }
 
     @Test
-    void saysAtLeastWhenNotAllWereCounted() {
+    void saysAtLeastIfNotAllRowsWereCounted() {
         Reply.Extent extent = new Reply.Extent(
                 OptionalLong.of(30), OptionalLong.of(5_000), false, false, 0, 0, Optional.of("30.aaaaaaaa"));
         Outcome.Answered answered = (Outcome.Answered)
@@ -180,9 +180,9 @@ class NextRowsTest {
         assertThat(answered.notes().get(0)).startsWith("The first 30 of at least 5,000 rows are shown.");
     }
 
-    /** A larger budget would not help: there is room left in the one there is. */
+    /** A larger budget would not help, because the current one is not used up. */
     @Test
-    void namesTheDeadlineWhereTimeWasShort() {
+    void namesTheDeadlineIfTimeRanOut() {
         Reply.Extent extent = new Reply.Extent(
                 OptionalLong.of(42), OptionalLong.of(42), false, false, 0, 0, Optional.of("30.aaaaaaaa"));
         Outcome.Answered answered =
@@ -194,7 +194,7 @@ class NextRowsTest {
     }
 
     @Test
-    void saysThatWhatFollowsTheRowsIsMissing() throws IOException {
+    void saysThatTheDataAfterTheRowsIsMissing() throws IOException {
         String body = rows(10, ",\"more\":\"" + "x".repeat(500) + "\"");
         assertThat(ShapedAnswer.of("get_lists", "answer: {type: json, collection: rows}", "{}")
                         .answered(100, body))

@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/** A call, and what is made of an answer to it. */
+/** A call and the outcome that a response to it is turned into. */
 record ShapedAnswer(Call call) {
 
     private static final Pattern SEAL = Pattern.compile("\\.[0-9a-z]{8}\"");
@@ -64,7 +64,7 @@ record ShapedAnswer(Call call) {
                 new TestCaller(project, Grant.of(project.mode()))));
     }
 
-    /** A call of a tool as the manifest has it. */
+    /** A call to a tool of the catalogue. */
     static ShapedAnswer ofCatalogue(String tool, String arguments) {
         Project project =
                 new Project("default", Project.US, Optional.empty(), KeyType.SERVER, Optional.empty(), Mode.EVERYTHING);
@@ -78,7 +78,7 @@ record ShapedAnswer(Call call) {
         return new ShapeAnswer(Clock.fixed(NOW, ZoneOffset.UTC)).apply(call, reply);
     }
 
-    /** What an agent is told about this body, as the reader reads it. */
+    /** The notes on this body, as the reader reads it. */
     Outcome.Answered answered(int budget, String body) throws IOException {
         Reply reply = new AnswerReader(budget, SkipSeal.keyedBy("key"), List.of())
                 .read(
@@ -90,7 +90,7 @@ record ShapedAnswer(Call call) {
         Outcome outcome = fit(reply);
         assertThat(outcome).isInstanceOf(Outcome.Answered.class);
         Outcome.Answered answered = (Outcome.Answered) outcome;
-        // A seal is a keyed hash: SkipTest looks at it.
+        // A seal is a keyed hash: SkipTest tests it.
         List<String> notes = answered.notes().stream()
                 .map(note -> SEAL.matcher(note).replaceAll(".seal\""))
                 .toList();
