@@ -14,7 +14,7 @@ import io.iterablemcp.tools.ExitCode;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/** The parts of the program for HTTP. They are in a class of their own, so that a start on stdio does not load them. */
+/** Assembles the HTTP server. It is a separate class, so that a start on stdio does not load it. */
 final class HttpAssembly {
 
     private HttpAssembly() {}
@@ -30,7 +30,7 @@ final class HttpAssembly {
                 BuildInfo.version(),
                 new TokenAuthenticator(agents, Grant.of(settings.project().mode())),
                 metrics);
-        // Before the address is told: whoever waits for it may stop the server at once.
+        // Before the address is printed: a program that waits for it may stop the server at once.
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop"));
         say.accept("serving MCP at " + server.address() + (agents.none() ? " for everyone on this machine." : "."));
         try {

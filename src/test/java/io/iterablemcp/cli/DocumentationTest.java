@@ -158,8 +158,8 @@ class DocumentationTest {
                     .map(name -> name.substring(0, name.length() - ".java".length()))
                     .collect(Collectors.toSet());
         }
-        Matcher named = Pattern.compile("`([A-Z]\\w+)(?:\\.\\w+)?`")
-                .matcher(Files.readString(Path.of("docs/ARCHITECTURE.md")));
+        Matcher named =
+                Pattern.compile("`([A-Z]\\w+)(?:\\.\\w+)?`").matcher(Files.readString(Path.of("docs/ARCHITECTURE.md")));
         List<String> names = named.results().map(match -> match.group(1)).toList();
         assertThat(names).contains("ToolChain").isSubsetOf(classes);
     }

@@ -10,21 +10,23 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Why it does not work. */
+/** Finds out why the program does not work. */
 @Command(
         name = "doctor",
-        header = "Say why it does not work: Java, settings, network, key, and every client's registration.",
+        header = "Find out why something does not work: Java, settings, network, key, registrations in clients.",
         description = {
-            "Prints a line for each check, with the fix below it. It starts what clients start, and ends it again."
-                    + " With the key it makes a few harmless reads. It shows no secret, and changes nothing without --fix."
+            "Prints one line per check, with the fix below it. It starts the servers that clients start, and stops"
+                    + " them."
+                    + " It makes a few harmless reads with the key. It shows no secrets, and changes nothing without"
+                    + " --fix."
         },
         customSynopsis = "iterable-mcp doctor [--offline] [--fix] [--json] [SETTINGS]",
         footer = {
             "%nExamples:",
-            "  iterable-mcp doctor                  all of it",
-            "  iterable-mcp doctor --project shop   with another project's key",
+            "  iterable-mcp doctor                  makes all checks",
+            "  iterable-mcp doctor --project shop   checks another project's key",
             "  iterable-mcp doctor --offline        sends nothing to Iterable",
-            "  iterable-mcp doctor --fix            corrects the modes of files"
+            "  iterable-mcp doctor --fix            corrects file permissions"
         })
 public final class DoctorCommand implements Callable<Integer> {
 
@@ -37,10 +39,10 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--fix",
             description =
-                    "Correct the modes of this program's files (chmod), where other users can change or read them.")
+                    "Correct the permissions of this program's files (chmod) if other users can change or read them.")
     private boolean fix;
 
-    @Option(names = "--json", description = "As JSON.")
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     public DoctorCommand(CommandContext context, SettingFlags flags) {

@@ -88,12 +88,12 @@ class AgentsShowTest {
         assertThat(said)
                 .containsSubsequence(
                         "Agent r is granted campaigns=full",
-                        "With this, under the server's settings as they are here:",
+                        "Under the server's settings as this command has them:",
                         "Open: 4 tools",
                         "  get_campaign, get_campaign_metrics, get_campaigns, get_child_campaigns",
-                        "Closed; to open: set ITERABLE_ENABLE_WRITES=true for the server, and run iterable-mcp agents"
+                        "Closed. To open: set ITERABLE_ENABLE_WRITES=true for the server, and run iterable-mcp agents"
                                 + " grant r --writes",
-                        "Closed; to open: set ITERABLE_ENABLE_WRITES=true and set ITERABLE_ENABLE_SENDS=true for the"
+                        "Closed. To open: set ITERABLE_ENABLE_WRITES=true and set ITERABLE_ENABLE_SENDS=true for the"
                                 + " server, and run iterable-mcp agents grant r --writes --sends");
         assertThat(said.toString().replaceAll("\\s+", " "))
                 .contains("abort_campaign, archive_campaigns, cancel_campaign", "activate_triggered_campaign")
@@ -102,14 +102,14 @@ class AgentsShowTest {
         List<String> granted = run("agents grant r --writes").out().lines().toList();
         assertThat(granted)
                 .contains(
-                        "Closed; to open: set ITERABLE_ENABLE_WRITES=true for the server",
-                        "Closed; to open: set ITERABLE_ENABLE_WRITES=true and set ITERABLE_ENABLE_SENDS=true for the"
+                        "Closed. To open: set ITERABLE_ENABLE_WRITES=true for the server",
+                        "Closed. To open: set ITERABLE_ENABLE_WRITES=true and set ITERABLE_ENABLE_SENDS=true for the"
                                 + " server, and run iterable-mcp agents grant r --sends");
         CommandFixture open = new CommandFixture(home).env("ITERABLE_ENABLE_WRITES", "true");
         open.run("agents", "show", "r");
         assertThat(open.out().lines())
                 .contains("Open: 10 tools", "Granted: campaigns=full --writes")
-                .doesNotContain("Closed; to open: set ITERABLE_ENABLE_WRITES=true for the server");
+                .doesNotContain("Closed. To open: set ITERABLE_ENABLE_WRITES=true for the server");
     }
 
     @Test
@@ -123,8 +123,9 @@ class AgentsShowTest {
         assertThat(done.out())
                 .contains(
                         "No tool is open.",
-                        "Closed; to open: take get_list_size out of ITERABLE_TOOLS_DENY and use a"
-                                + " server-side key with ITERABLE_KEY_TYPE=server and set ITERABLE_TOOLSETS=users,lists for the"
+                        "Closed. To open: take get_list_size out of ITERABLE_TOOLS_DENY and use a"
+                                + " server-side key with ITERABLE_KEY_TYPE=server and set"
+                                + " ITERABLE_TOOLSETS=users,lists for the"
                                 + " server")
                 .contains("run iterable-mcp agents grant r --no-deny='get_lists'")
                 .contains("Not granted: ");

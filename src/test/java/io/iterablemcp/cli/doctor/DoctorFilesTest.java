@@ -69,9 +69,10 @@ class DoctorFilesTest {
 
         String said = doctor(0, "--fix").out();
 
-        assertThat(said).contains("[ok] corrected: chmod 755 " + ours + ", since other users can replace what is in");
+        assertThat(said).contains("[ok] corrected: chmod 755 " + ours + ", because other users can replace what is in");
         for (Path file : open.keySet()) {
-            assertThat(said).containsPattern("\\[ok\\] corrected: chmod 6\\d\\d " + file + ", since other users can ");
+            assertThat(said)
+                    .containsPattern("\\[ok\\] corrected: chmod 6\\d\\d " + file + ", because other users can ");
         }
         assertThat(said.lines()
                         .filter(line -> line.contains("corrected") && line.contains("Replace the secrets in it")))
