@@ -55,7 +55,9 @@ class FirstPartyKeysTest {
                 platform,
                 new Dpapi(WindowsDpapiTest.tools(fixture)),
                 new MacKeychain(
-                        fixture.tools(Map.of()), fixture.tool("security", MacKeychainTest.SECURITY), KeyStoreFixture.SHORT));
+                        fixture.tools(Map.of()),
+                        fixture.tool("security", MacKeychainTest.SECURITY),
+                        KeyStoreFixture.SHORT));
     }
 
     @Test

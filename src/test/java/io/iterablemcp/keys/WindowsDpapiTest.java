@@ -45,7 +45,8 @@ class WindowsDpapiTest {
     }
 
     static SystemCommands tools(KeyStoreFixture fixture) {
-        return fixture.tools(Map.of("SystemRoot", fixture.home().resolve("Windows").toString()));
+        return fixture.tools(
+                Map.of("SystemRoot", fixture.home().resolve("Windows").toString()));
     }
 
     @Test

@@ -125,8 +125,8 @@ record EntryParts(StartLine line, Machine machine) {
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .map(EntryParts::opened)
-                .orElseGet(() ->
-                        Optional.of("the jar does not exist: it is neither at " + sameFolder + " nor at" + " " + built));
+                .orElseGet(() -> Optional.of(
+                        "the jar does not exist: it is neither at " + sameFolder + " nor at" + " " + built));
     }
 
     private static Optional<Path> path(String text) {

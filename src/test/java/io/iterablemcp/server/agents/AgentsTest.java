@@ -187,7 +187,11 @@ class AgentsTest {
         Files.delete(registry.path());
         assertThat(agents.by("itm_one")).isEmpty();
         assertThat(agents.none()).isFalse();
-        assertThat(registry.log()).hasSize(2).last().asString().contains("does not exist any longer, so no agent is accepted");
+        assertThat(registry.log())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("does not exist any longer, so no agent is accepted");
     }
 
     @Test
