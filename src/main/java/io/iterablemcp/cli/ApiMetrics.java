@@ -5,7 +5,7 @@ import io.iterablemcp.server.http.page.Metrics;
 import java.time.Duration;
 import java.util.OptionalInt;
 
-/** What happens on the wire to Iterable, put into the metrics. */
+/** Records Iterable's answers and the waiting times in the metrics. */
 record ApiMetrics(Metrics metrics) implements ApiListener {
 
     @Override

@@ -10,25 +10,25 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.function.Consumer;
 
-/** Puts the parts of the program together as a command needs them. */
+/** Assembles the parts of the program that a command needs. */
 public interface Assembly {
 
     ToolChain tools(Settings settings, Catalogue catalogue);
 
-    /** Answers the handshake on these two streams from now on. All other requests wait until there are settings. */
+    /** Starts to answer the handshake on these two streams. All other requests wait until the settings are read. */
     Session stdio(InputStream in, OutputStream out);
 
-    /** MCP with one client, until it closes the connection. Each method returns the exit code of the program. */
+    /** An MCP session with one client, until the client closes the connection. Each method returns the exit code. */
     interface Session {
 
         int serve(Settings settings, Catalogue catalogue);
 
-        /** The settings are wrong, and the handshake is done: every call is refused for this reason. */
+        /** Refuses every call for this reason: the settings are wrong, but the handshake has already been answered. */
         int refuse(String why, Catalogue catalogue);
     }
 
     /**
-     * Listens until the process is asked to end.
+     * Serves HTTP until the process is asked to stop.
      *
      * @param say prints a line for the person
      * @return the exit code of the program

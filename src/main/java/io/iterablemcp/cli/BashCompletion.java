@@ -9,15 +9,15 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 
 /**
- * Picocli's script for bash and zsh, and around it functions for what picocli does not know: stored projects, the
- * commands that {@code help} explains, the groups of a grant, and the arguments of the tool that is called.
+ * The completion script for bash and zsh: picocli's script, wrapped in functions that also complete stored projects,
+ * the commands after {@code help}, the groups of a grant, and the arguments of a tool.
  *
- * @param arguments the names of each tool's arguments
- * @param groups what a grant can name
+ * @param arguments the argument names of each tool
+ * @param groups the groups that a grant can contain
  */
 record BashCompletion(CommandLine root, Map<String, String> arguments, Set<String> groups) {
 
-    /** Words that projects follow: {@code keys use NAME}. */
+    /** Commands that take the name of a project: {@code keys use NAME}. */
     static final List<String> TAKE_PROJECTS = List.of("use", "show", "test", "update", "rename", "remove");
 
     private static final String AROUND = """
@@ -121,7 +121,7 @@ record BashCompletion(CommandLine root, Map<String, String> arguments, Set<Strin
         return "    " + word + ") echo '" + names + "' ;;\n";
     }
 
-    /** The commands of a group that a person may know of. */
+    /** The commands of a group, without hidden ones. */
     static String names(CommandLine group) {
         return group.getSubcommands().values().stream()
                 .filter(command -> !command.getCommandSpec().usageMessage().hidden())

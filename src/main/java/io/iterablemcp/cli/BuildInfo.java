@@ -2,12 +2,12 @@ package io.iterablemcp.cli;
 
 import java.util.Optional;
 
-/** Which build of the program this is. */
+/** The version of this build. */
 public final class BuildInfo {
 
     private BuildInfo() {}
 
-    /** From the jar's manifest; "development" when the classes lie about in a folder. */
+    /** The version in the jar's manifest, or "development" if the classes do not come from a jar. */
     public static String version() {
         return Optional.ofNullable(BuildInfo.class.getPackage().getImplementationVersion())
                 .orElse("development");

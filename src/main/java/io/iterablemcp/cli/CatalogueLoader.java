@@ -3,7 +3,7 @@ package io.iterablemcp.cli;
 import io.iterablemcp.manifest.Catalogue;
 import java.util.function.Supplier;
 
-/** The catalogue, loading on a thread of its own from the first moment on. */
+/** Loads the catalogue on a separate thread from the start of the program. */
 final class CatalogueLoader extends Thread implements Supplier<Catalogue> {
 
     private volatile Catalogue loaded;

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * All that a command sees of the world, so that a test can give it another one.
+ * Everything outside the program that a command uses, so that a test can replace it.
  *
  * @param protocol stdout as bytes, for the server alone; commands print to {@code out}
- * @param watched a person sits at the terminal and wants to see how far a call is
+ * @param watched whether a person at a terminal can see the progress of a call
  */
 public record CommandContext(
         Host host,
@@ -24,7 +24,7 @@ public record CommandContext(
         PrintWriter err,
         boolean watched) {
 
-    /** Says something to the person on stderr, in the form that every message of the program has. */
+    /** Prints a message on stderr, with the prefix that all messages of the program share. */
     public void say(String words) {
         err.println("iterable-mcp: " + words);
         err.flush();

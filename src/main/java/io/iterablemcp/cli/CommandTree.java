@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 
-/** All commands, put together. */
+/** Builds the command line with all its commands. */
 final class CommandTree {
 
     private CommandTree() {}
@@ -56,7 +56,7 @@ final class CommandTree {
         HelpPage.flow(root);
         return root.setOut(context.out())
                 .setErr(context.err())
-                // An @ begins a file name for --json, not a file of more arguments.
+                // In --json, @ begins a file name. Picocli must not take it for a file of arguments.
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(80)
                 .setUsageHelpLongOptionsMaxWidth(30)

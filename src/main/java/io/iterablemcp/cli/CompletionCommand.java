@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints the script that lets a shell complete our commands, options and names. */
+/** Prints the script that lets a shell complete commands, options and names. */
 @Command(
         name = "completion",
         header = "Print the completion script for bash, zsh or fish.",
@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
                 "Completes commands, settings and their values, groups, projects, tools, and the arguments of tools.",
         customSynopsis = "iterable-mcp completion bash|zsh|fish",
         footer = {
-            "%nFor this shell, and in ~/.bashrc or ~/.zshrc for every one:",
+            "%nRun this in a shell, and add it to ~/.bashrc or ~/.zshrc for new ones:",
             "  source <(iterable-mcp completion bash)",
-            "fish, in ~/.config/fish/config.fish:",
+            "For fish, add this to ~/.config/fish/config.fish:",
             "  iterable-mcp completion fish | source"
         })
 final class CompletionCommand implements Callable<Integer> {
@@ -42,10 +42,10 @@ final class CompletionCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    @Parameters(arity = "0..1", paramLabel = "bash|zsh|fish", description = "The shell it is for.")
+    @Parameters(arity = "0..1", paramLabel = "bash|zsh|fish", description = "The shell that loads the script.")
     private Shell shell;
 
-    /** The scripts ask for them when they are wanted: they change. */
+    /** Prints the stored projects. The scripts call this at each completion, because projects change. */
     @Option(names = "--projects", hidden = true)
     private boolean projects;
 
@@ -74,7 +74,7 @@ final class CompletionCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    /** The names that each tool's arguments have. */
+    /** The argument names of each tool. */
     private Map<String, String> arguments() {
         Map<String, String> arguments = new TreeMap<>();
         context.catalogue()

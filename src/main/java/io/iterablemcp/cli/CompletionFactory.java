@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 
-/** Makes what Picocli asks for by its class; the names of the tools are read only when completion wants them. */
+/** Creates the objects that picocli requests by class. The names of tools are read only for completion. */
 public final class CompletionFactory implements CommandLine.IFactory {
 
     private final Supplier<Catalogue> catalogue;
@@ -24,7 +24,7 @@ public final class CompletionFactory implements CommandLine.IFactory {
                 : CommandLine.defaultFactory().create(wanted);
     }
 
-    /** What can be written where a group of tools is wanted. */
+    /** The candidates that complete a group of tools. */
     public record GroupNames(Supplier<Catalogue> catalogue) implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -32,7 +32,7 @@ public final class CompletionFactory implements CommandLine.IFactory {
         }
     }
 
-    /** What can be written where a tool is wanted. */
+    /** The candidates that complete a tool. */
     public record ToolNames(Supplier<Catalogue> catalogue) implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {

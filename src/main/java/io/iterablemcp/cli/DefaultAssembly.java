@@ -27,7 +27,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The parts of the program as the jar uses them. */
+/** Assembles the program as the jar runs it. */
 final class DefaultAssembly implements Assembly {
 
     @Override

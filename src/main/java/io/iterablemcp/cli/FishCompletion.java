@@ -13,16 +13,19 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * Completion for fish, which picocli does not make.
+ * The completion script for fish, which picocli does not generate.
  *
- * @param arguments the names of each tool's arguments
- * @param groups what a grant can name
+ * @param arguments the argument names of each tool
+ * @param groups the groups that a grant can contain
  */
 record FishCompletion(CommandLine root, Map<String, String> arguments, Set<String> groups) {
 
     private static final String PROJECTS = "(iterable-mcp completion --projects 2>/dev/null)";
 
-    /** True where the words before the one that is typed begin with the given path and name no command below it. */
+    /**
+     * Shell functions: {@code __iterable_mcp_at} succeeds if the words before the cursor begin with the given path and
+     * name none of the given commands.
+     */
     private static final String HELPERS = """
             # iterable-mcp completion fish | source
             function __iterable_mcp_at
@@ -131,7 +134,7 @@ record FishCompletion(CommandLine root, Map<String, String> arguments, Set<Strin
         return String.join(" ", command.getCommandSpec().usageMessage().header());
     }
 
-    /** In single quotes fish knows only these two escapes. */
+    /** Within single quotes, fish has only these two escapes. */
     private static String quoted(String text) {
         return "'"
                 + text.replace("%%", "%")

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The help of a command by its path; picocli's own help command goes one level deep only. */
+/** Shows the help of a command by its full path; picocli's own help command reaches only the first level. */
 @Command(
         name = "help",
         header = "Show the help of the program or of a command.",
@@ -19,7 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         helpCommand = true)
 final class HelpCommand implements Callable<Integer> {
 
-    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "The command and, in a group, its name there.")
+    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "The command, such as call or keys add.")
     private List<String> path = List.of();
 
     @Spec

@@ -11,7 +11,7 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** What a help page holds beside the options. */
+/** The parts of a help page other than the options. */
 final class HelpPage {
 
     private HelpPage() {}
@@ -24,7 +24,7 @@ final class HelpPage {
         usage(command).exitCodeListHeading("%nExit codes:%n").exitCodeList(codes);
     }
 
-    /** Last, and looked up only when the page is shown: where this machine's configuration lives. */
+    /** Shows the path of the configuration at the end. The path is looked up only when the page is shown. */
     static void tellPlaces(CommandLine root, Host host) {
         usage(root)
                 .sectionMap()
@@ -38,7 +38,7 @@ final class HelpPage {
                                 ""));
     }
 
-    /** Before the settings, of which there are many. */
+    /** Lists the commands before the settings, because there are many settings. */
     static void tellCommandsFirst(CommandLine root) {
         List<String> order = new ArrayList<>(usage(root).sectionKeys());
         List<String> commands =
@@ -48,12 +48,12 @@ final class HelpPage {
         usage(root).sectionKeys(order);
     }
 
-    /** A command without a description or examples of its own would show those of the whole program. */
+    /** Otherwise a command without a description or examples would show those of the whole program. */
     static void keepOwnWords(CommandLine root) {
         root.getSubcommands().values().forEach(command -> keepOwnWords(command, usage(root)));
     }
 
-    /** The page breaks lines where they end, not where the source does. */
+    /** Joins the lines of a description, so that the page wraps them at its own width. */
     static void flow(CommandLine command) {
         UsageMessageSpec own = usage(command);
         if (own.description().length > 1) {

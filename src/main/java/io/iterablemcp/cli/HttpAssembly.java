@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The parts of the program for HTTP. They are in a class of their own, so that a start on stdio does not load them. */
+/** Assembles the HTTP server. It is a separate class, so that a start on stdio does not load it. */
 final class HttpAssembly {
 
     private HttpAssembly() {}

@@ -8,7 +8,7 @@ import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
-/** How {@code serve} is reached over HTTP. */
+/** The options of {@code serve} for HTTP. */
 final class HttpFlags {
 
     @Option(
@@ -24,57 +24,59 @@ final class HttpFlags {
             names = "--port",
             paramLabel = "<n>",
             converter = WholeNumber.Port.class,
-            description = "The port, 0 for any that is free; default 8080.")
+            description = "The port to listen on, or 0 for any free port; default 8080.")
     private int port = HttpOptions.DEFAULT.port();
 
-    @Option(names = "--sse", description = "Also HTTP+SSE, which MCP has deprecated: /sse and /message.")
+    @Option(names = "--sse", description = "Also serve HTTP+SSE, which MCP has deprecated, at /sse and /message.")
     private boolean sse;
 
     @Option(
             names = "--allow-host",
             paramLabel = "<name>",
-            description = "A further name in the Host header, as a proxy passes it on; needs agents; may be repeated.")
+            description = "Another name to accept in the Host header, such as that of a proxy; needs agents;"
+                    + " repeatable.")
     private List<String> hosts = new ArrayList<>();
 
     @Option(
             names = "--allow-origin",
             paramLabel = "<origin>",
-            description = "Web pages that may speak to the server, such as https://app.example.com; may be repeated.")
+            description = "An origin whose web pages may call the server, such as https://app.example.com; repeatable.")
     private List<String> origins = new ArrayList<>();
 
     @Option(
             names = "--max-sessions",
             paramLabel = "<n>",
             converter = AtLeastOne.class,
-            description = "Open sessions in all; default 1000.")
+            description = "The maximum number of open sessions; default 1000.")
     private int sessions = HttpOptions.DEFAULT.limits().sessions();
 
     @Option(
             names = "--agent-sessions",
             paramLabel = "<n>",
             converter = AtLeastOne.class,
-            description = "Open sessions for each agent; the oldest idle one gives way to a new one; default 100.")
+            description = "The maximum number of open sessions per agent; a new one replaces the oldest idle one;"
+                    + " default 100.")
     private int agentSessions = HttpOptions.DEFAULT.limits().agentSessions();
 
     @Option(
             names = "--session-idle",
             paramLabel = "<minutes>",
             converter = AtLeastOne.class,
-            description = "A session that does nothing for so long is ended; default 30.")
+            description = "How long a session may be idle before it is closed; default 30.")
     private int idle = (int) HttpOptions.DEFAULT.limits().idle().toMinutes();
 
     @Option(
             names = "--agent-calls",
             paramLabel = "<n>",
             converter = AtLeastOne.class,
-            description = "Calls at once for each agent; default 32.")
+            description = "The maximum number of concurrent calls per agent; default 32.")
     private int calls = HttpOptions.DEFAULT.limits().agentCalls();
 
     @Option(
             names = "--agent-rate",
             paramLabel = "<n>",
             converter = AtLeastOne.class,
-            description = "Requests a second for each agent; default 100.")
+            description = "The maximum number of requests per second for each agent; default 100.")
     private int rate = HttpOptions.DEFAULT.limits().agentRate();
 
     boolean wanted() {
@@ -93,7 +95,7 @@ final class HttpFlags {
                 HttpOptions.DEFAULT.grace());
     }
 
-    /** A whole number that is not nothing. */
+    /** A whole number from 1 on. */
     static final class AtLeastOne implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String value) {

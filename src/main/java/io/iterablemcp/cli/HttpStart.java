@@ -12,7 +12,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 
-/** Starts the server over HTTP, unless it would stand open to others. */
+/** Starts the server over HTTP, unless other machines could use it without a token. */
 final class HttpStart {
 
     private final CommandContext context;
@@ -32,24 +32,26 @@ final class HttpStart {
         try {
             Agents agents = Agents.at(context.host().configDirectory().resolve(AgentsFile.NAME), started.catalogue());
             if (agents.none() && !onlyThisMachine(options)) {
-                return stop("without agents everyone who reaches " + options.host() + " could use this server."
-                        + " Give each agent a token first: iterable-mcp agents add NAME GROUP=read. Or leave out"
-                        + " --host, to serve this machine alone.");
+                return stop("without agents, anyone who can reach " + options.host() + " could use this server."
+                        + " First give each agent a token: iterable-mcp agents add NAME GROUP=read. Or leave out"
+                        + " --host to serve only this machine.");
             }
             if (agents.none() && !options.allowedHosts().isEmpty()) {
                 return stop("--allow-host " + String.join(", ", options.allowedHosts()) + " needs agents: without"
-                        + " agents everyone who reaches it through a proxy could use this server. Give each agent a"
-                        + " token first: iterable-mcp agents add NAME GROUP=read. Or leave out --allow-host, to serve"
-                        + " this machine alone.");
+                        + " agents, anyone who can reach it through a proxy could use this server. First give each"
+                        + " agent a"
+                        + " token: iterable-mcp agents add NAME GROUP=read. Or leave out --allow-host to serve only"
+                        + " this machine.");
             }
             return context.assembly().http(started.settings(), started.catalogue(), options, agents, context::say);
         } catch (InvalidAgentsFile e) {
             return stop(e.words());
         } catch (UnknownHostException e) {
-            return stop("there is no address " + options.host() + ": give --host an address of this machine.");
+            return stop("the host " + options.host() + " is unknown. Give --host an address of this machine.");
         } catch (IOException e) {
             return stop("cannot listen on port " + options.port() + " of " + options.host()
-                    + ": it is taken, or not this machine's. Choose another with --port, 0 for any that is free.");
+                    + ": the port is in use, or the address is not one of this machine. Choose another port with"
+                    + " --port, or 0 for any free port.");
         }
     }
 
@@ -58,7 +60,7 @@ final class HttpStart {
         return ExitCode.CONFIGURATION.code();
     }
 
-    /** A further name that leads here may be one that a proxy answers to as well. */
+    /** The host must be a loopback address by name too: another name of this machine may also lead to a proxy. */
     private static boolean onlyThisMachine(HttpOptions options) throws UnknownHostException {
         return Arrays.stream(InetAddress.getAllByName(options.host())).allMatch(InetAddress::isLoopbackAddress)
                 && options.hostIsLoopback();

@@ -1,13 +1,13 @@
 package io.iterablemcp.cli;
 
-/** Words for a fault of our own. An exception's message may hold anything, so only its kind and place are told. */
+/** Describes an internal error by the exception's class and place only, because its message may contain anything. */
 final class InternalErrorMessage {
 
     private InternalErrorMessage() {}
 
     static String words(Throwable thrown) {
         StackTraceElement[] frames = thrown.getStackTrace();
-        return "a fault of this program (" + thrown.getClass().getSimpleName()
-                + (frames.length == 0 ? "" : " at " + frames[0]) + "). Please report this line.";
+        return "internal error (" + thrown.getClass().getSimpleName() + (frames.length == 0 ? "" : " at " + frames[0])
+                + "). Please report this line.";
     }
 }

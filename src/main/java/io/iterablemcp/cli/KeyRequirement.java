@@ -5,19 +5,19 @@ import io.iterablemcp.config.SettingsResult;
 import io.iterablemcp.manifest.KeyType;
 import java.util.Optional;
 
-/** Holds settings against what calling Iterable needs: a key, of this place, and what belongs to it. */
+/** Checks that the settings are enough to call Iterable: a key for this base URL, and its secret if it is a JWT key. */
 public final class KeyRequirement {
 
     private KeyRequirement() {}
 
-    /** A fault in the place of settings with which no call could be made. */
+    /** Replaces settings that could make no call by a fault. */
     public static SettingsResult complete(SettingsResult result) {
         return result instanceof SettingsResult.Ready ready
                 ? fault(missing(ready.settings().project()), result)
                 : result;
     }
 
-    /** The same as far as a configuration file, still to be read, cannot change it. */
+    /** Makes only the checks that a configuration file, which has not been read yet, cannot change. */
     static SettingsResult keyAlone(SettingsResult result) {
         return result instanceof SettingsResult.Ready ready
                 ? fault(withoutKey(ready.settings().project()), result)
@@ -30,15 +30,15 @@ public final class KeyRequirement {
 
     private static Optional<String> missing(Project project) {
         if (SandboxProject.strays(project)) {
-            return Optional.of("the API key is a sandbox's, and is not sent to "
+            return Optional.of("the API key belongs to a sandbox and is not sent to "
                     + project.baseUrl().host()
-                    + ": set ITERABLE_BASE_URL to the sandbox, or ITERABLE_API_KEY to a key of the project.");
+                    + ". Set ITERABLE_BASE_URL to the sandbox, or ITERABLE_API_KEY to a key of the project.");
         }
         if (project.key().isPresent()
                 && project.keyType() == KeyType.JWT
                 && project.jwtSecret().isEmpty()) {
-            return Optional.of("a jwt key needs the secret that Iterable showed with it: set ITERABLE_JWT_SECRET, or"
-                    + " ITERABLE_JWT_SECRET_FILE to a file that holds it.");
+            return Optional.of("a JWT key needs the secret that Iterable showed when the key was created. Set"
+                    + " ITERABLE_JWT_SECRET, or set ITERABLE_JWT_SECRET_FILE to a file that contains it.");
         }
         return withoutKey(project);
     }
@@ -46,7 +46,7 @@ public final class KeyRequirement {
     private static Optional<String> withoutKey(Project project) {
         return project.key().isPresent()
                 ? Optional.empty()
-                : Optional.of("there is no API key. Create one in Iterable (Integrations > API Keys) and keep it"
-                        + " with iterable-mcp keys add, or set ITERABLE_API_KEY to it in the environment.");
+                : Optional.of("there is no API key. Create one in Iterable (Integrations > API Keys), and store it"
+                        + " with iterable-mcp keys add or set ITERABLE_API_KEY to it in the environment.");
     }
 }

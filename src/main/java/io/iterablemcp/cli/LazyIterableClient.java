@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The client of Iterable's API, made when the first call gets that far: many sessions never make one. */
+/** Creates the client of Iterable's API when the first call needs it; many sessions never do. */
 final class LazyIterableClient implements Function<ApiCall, Reply> {
 
     private final Settings settings;

@@ -6,7 +6,7 @@ import io.iterablemcp.keys.Projects;
 import io.iterablemcp.keys.SecretStores;
 import io.iterablemcp.keys.SystemCommands;
 
-/** The system that the program runs on: its tools, and the projects that this user keeps on it. */
+/** The system that the program runs on: its commands, and the projects that this user has stored on it. */
 public record LocalSystem(Host host) {
 
     public Platform platform() {

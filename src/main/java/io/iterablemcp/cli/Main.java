@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.util.Optional;
 
-/** The program: the one place that reads the real environment and ends the process. */
+/** The entry point: the only class that reads the real environment and ends the process. */
 public final class Main {
 
     private static final String NO_MEMORY = "iterable-mcp: out of memory, so the process ends with exit code 11."
@@ -34,7 +34,7 @@ public final class Main {
         PrintWriter err = utf8(new FileOutputStream(FileDescriptor.err));
         try {
             String[] line = UndecodedText.anyIn(args) ? UndecodedText.arguments(args) : args;
-            CommandContext context = surroundings(stdout, err);
+            CommandContext context = realContext(stdout, err);
             Thread.setDefaultUncaughtExceptionHandler(new UncaughtFaults(context));
             return run(context, line);
         } catch (UndecodedText.Lost e) {
@@ -49,7 +49,7 @@ public final class Main {
         return code.code();
     }
 
-    /** For plain arguments Picocli is not even loaded: the server should be up at once. */
+    /** Simple arguments do not load picocli, so that the server starts fast. */
     static int run(CommandContext context, String... args) {
         try {
             if (args.length == 0 && context.watched()) {
@@ -66,7 +66,7 @@ public final class Main {
         }
     }
 
-    private static CommandContext surroundings(OutputStream stdout, PrintWriter err) {
+    private static CommandContext realContext(OutputStream stdout, PrintWriter err) {
         return new CommandContext(
                 new Host(
                         UndecodedText.environment(System.getenv()),
@@ -81,7 +81,7 @@ public final class Main {
                 watched());
     }
 
-    /** From JDK 22 to 24 there is always a console, and it says whether a person sits there. */
+    /** On JDK 22 to 24 there is always a console, and {@code isTerminal} says whether it is a terminal. */
     @SuppressWarnings("SystemConsoleNull")
     private static boolean watched() {
         Console console = System.console();

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * What the command line asks for.
  *
- * @param sandbox work on a project of our own making instead of a real one
+ * @param sandbox whether to work on a sandbox instead of a real project
  */
 public record ParsedCommand(Map<SettingName, String> settings, boolean sandbox) {
 

@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 
-/** The program without a command: the server. */
+/** The program without a command, which runs the server. */
 @Command(
         name = "iterable-mcp",
         scope = ScopeType.INHERIT,
@@ -14,7 +14,7 @@ import picocli.CommandLine.ScopeType;
         synopsisHeading = "Usage: ",
         customSynopsis = "iterable-mcp [COMMAND] [SETTINGS]",
         header = "Iterable for AI agents: the API as gated tools, over the Model Context Protocol.",
-        description = "Without a command it is the server, and speaks MCP on stdin and stdout.",
+        description = "Without a command, it runs the server and speaks MCP on stdin and stdout.",
         footer = {
             "%nExamples:",
             "  iterable-mcp tools --open         what an agent can do now",

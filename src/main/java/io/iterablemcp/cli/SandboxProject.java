@@ -15,17 +15,17 @@ import io.iterablemcp.sandbox.http.PortTaken;
 import java.time.Clock;
 import java.util.Optional;
 
-/** A sandbox in this process, in the place of the real project. The real key, if there is one, goes nowhere. */
+/** Runs a sandbox in this process in place of the real project. A real key, if there is one, is not used. */
 public final class SandboxProject {
 
     private SandboxProject() {}
 
-    /** It runs until the process ends. */
+    /** Starts a sandbox that runs until the process ends. */
     static Settings start(Settings settings, Catalogue catalogue) throws PortTaken {
         return in(settings, Sandbox.start(SandboxOptions.DEFAULT, catalogue, Clock.systemUTC()));
     }
 
-    /** Mode, key type and limits stay as they were set; where the project is and how to get in changes. */
+    /** Keeps the mode, the key type and the limits; replaces the base URL and the key. */
     static Settings in(Settings settings, Sandbox sandbox) {
         Project real = settings.project();
         return settings.withProject(of(sandbox, real.keyType(), real.mode()));
@@ -43,7 +43,7 @@ public final class SandboxProject {
                 new ProjectOrigin(false, "the sandbox"));
     }
 
-    /** A sandbox's key is of no use elsewhere, and is not to be sent there. */
+    /** Whether a sandbox's key would be sent to another server, where it is useless. */
     static boolean strays(Project project) {
         return project.key().isPresent()
                 && Keys.isOfASandbox(project.key().get().reveal())

@@ -4,13 +4,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 
-/** The server, by its name. */
+/** Runs the server. */
 @Command(
         name = "serve",
         header = "Serve the open tools to an MCP client on stdin and stdout (also without a command).",
         description = {
-            "Speaks MCP until its input ends. An MCP client starts it; a person sees nothing.",
-            "With --http it serves many agents until it is stopped, each with its own token: see agents --help."
+            "Speaks MCP until its input ends. MCP clients start it; it shows nothing on a terminal.",
+            "With --http, it serves many agents, each with its own token, until it is stopped: see agents --help."
         },
         customSynopsis = {
             "iterable-mcp serve [SETTINGS]",

@@ -17,13 +17,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The settings as options of the commands, made from their table, and what was given for them. */
+/** Adds the settings as options to the commands, and collects the values given. */
 public final class SettingFlags {
 
     private final Map<SettingName, String> given = new EnumMap<>(SettingName.class);
     private boolean sandbox;
 
-    /** What was given so far; commands look at it when they run. */
+    /** What the command line has given so far; commands read it when they run. */
     public ParsedCommand given() {
         return new ParsedCommand(Collections.unmodifiableMap(given), sandbox);
     }
@@ -32,7 +32,7 @@ public final class SettingFlags {
         command.addOption(OptionSpec.builder("--sandbox")
                 .type(Boolean.class)
                 .arity("0")
-                .description("Work on a project of invented people in this process instead; needs no key.")
+                .description("Work on a sandbox with invented people in this process; needs no key.")
                 .setter(new ISetter() {
                     @Override
                     public <T> T set(T value) {
@@ -48,7 +48,7 @@ public final class SettingFlags {
         addTo(command, name -> name.flag().isPresent());
     }
 
-    /** Those that a stored project can hold. */
+    /** Adds only the settings that a stored project can hold. */
     public void addProjectsTo(CommandSpec command) {
         addTo(command, StoredProject::mayHold);
     }
@@ -83,14 +83,14 @@ public final class SettingFlags {
         if (!name.choices().isEmpty()) {
             option.completionCandidates(name.choices());
         }
-        // By this type the completion script knows that it is a file.
+        // This type makes the completion script complete file names.
         return option.type(name.kind() == SettingKind.PATH ? Path.class : String.class)
                 .arity("1")
                 .paramLabel(name.form())
                 .build();
     }
 
-    /** Picocli formats descriptions, so a per cent sign counts twice. */
+    /** Picocli formats descriptions, so a percent sign is doubled. */
     private static String description(SettingName name) {
         String fallback = name.kind() == SettingKind.OPENS ? "" : "; default " + name.fallback();
         return (name.about() + " (" + name.environment() + fallback + ")").replace("%", "%%");
@@ -100,7 +100,7 @@ public final class SettingFlags {
         return new ISetter() {
             @Override
             public <T> T set(T value) {
-                // Before it parses, Picocli sets every option to "no value".
+                // Picocli sets every option to null before it parses.
                 if (value != null) {
                     given.put(name, value instanceof Path path ? PathText.text(path) : value.toString());
                 }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Understands the plainest command lines, those that an MCP client starts us with: settings, and {@code serve} before
- * them or nothing. Picocli, which understands all of them, takes longer to load than a client should wait.
+ * Parses the simple command lines that MCP clients use: settings, optionally after {@code serve}. Picocli, which
+ * parses all others, takes longer to load than a client should have to wait.
  */
 final class SimpleArguments {
 
@@ -22,7 +22,7 @@ final class SimpleArguments {
         this.line = line;
     }
 
-    /** Empty when the line is not plain; Picocli must look at it then. */
+    /** Empty if the command line is not simple; then picocli must parse it. */
     static Optional<ParsedCommand> read(String... line) {
         return line.length == 0 ? Optional.of(ParsedCommand.NOTHING) : new SimpleArguments(line).read();
     }

@@ -7,7 +7,7 @@ import io.iterablemcp.sandbox.http.PortTaken;
 import io.iterablemcp.server.Logging;
 import java.util.Optional;
 
-/** What every command does first: reads the settings, and says in one line what stops the start. */
+/** Reads the settings at the start of a command, or prints in one line why the command cannot start. */
 public final class Startup {
 
     private final CommandContext context;
@@ -26,7 +26,7 @@ public final class Startup {
 
     public record Started(Settings settings, Catalogue catalogue) {}
 
-    /** Empty when the start failed; the person has been told. */
+    /** Empty if the start failed; the reason has been printed. */
     public Optional<Started> start(ParsedCommand wanted, Need need) {
         boolean sandbox = wanted.sandbox() && need != Need.NOTHING;
         boolean key = need != Need.NOTHING && !sandbox;
@@ -38,7 +38,7 @@ public final class Startup {
         SettingsResult.Ready ready = (SettingsResult.Ready) result;
         Catalogue catalogue = context.catalogue().get();
         if (need == Need.KEY_AND_LOG) {
-            // Before the sandbox starts: with its first log line the place of the log is settled.
+            // Before the sandbox starts, because its first log line fixes where the log goes.
             new Logging(ready.settings().logLevel(), ready.settings().logFile()).use();
         }
         if (sandbox) {
@@ -52,7 +52,7 @@ public final class Startup {
         try {
             Settings inside = SandboxProject.start(settings, catalogue);
             context.say("this is a sandbox at " + inside.project().baseUrl()
-                    + ": invented people, and nothing leaves this machine.");
+                    + ": all people are invented, and nothing leaves this machine.");
             return Optional.of(new Started(inside, catalogue));
         } catch (PortTaken e) {
             return stop(e.getMessage() + ".");

@@ -8,8 +8,9 @@ import io.iterablemcp.tools.ExitCode;
 import java.util.Optional;
 
 /**
- * Starts the server on stdio. Knows nothing of Picocli: an MCP client starts us many times a day, and waits. So it is
- * greeted as soon as flags and environment are known to be good; the file and the stored project are read after that.
+ * Starts the server on stdio, without picocli, because an MCP client waits for it many times a day. The handshake is
+ * answered as soon as flags and environment are known to be valid; the configuration file and the stored project are
+ * read after that.
  */
 public final class StdioStart {
 
@@ -47,7 +48,7 @@ public final class StdioStart {
         return session.serve(ready.settings(), context.catalogue().get());
     }
 
-    /** It is a process of its own making: there is nothing to greet for until it stands. */
+    /** Starts the sandbox before it answers the handshake. */
     private int sandbox(ParsedCommand wanted) {
         Optional<Started> started = new Startup(context).start(wanted, Need.KEY_AND_LOG);
         return started.isPresent()

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the settings with the stored project that is meant. A key in the environment stands for itself: the project in
- * use does not come with it, for what that one opens was meant for another key.
+ * Reads the settings together with the stored project that applies. A key in the environment excludes the project in
+ * use, because that project's mode was chosen for another key.
  */
 public final class StoredSettings {
 
@@ -28,7 +28,7 @@ public final class StoredSettings {
         this.reader = new SettingsReader(context.host(), context.catalogue());
     }
 
-    /** @param withKey the command calls Iterable; else no store is asked */
+    /** @param withKey whether the command calls Iterable; if not, no key store is read */
     public SettingsResult read(ParsedCommand wanted, boolean withKey) {
         Map<SettingName, String> flags = wanted.settings();
         if (!means(wanted)) {
@@ -46,7 +46,7 @@ public final class StoredSettings {
         }
     }
 
-    /** The stored project that counts, if one does. */
+    /** The stored project that applies, if any. */
     public Optional<StoredProject> project(ParsedCommand wanted) throws KeyStoreException {
         return means(wanted) ? meant(wanted.settings(), new LocalSystem(context.host()).projects()) : Optional.empty();
     }
@@ -67,11 +67,11 @@ public final class StoredSettings {
         if (reader.hasKey(flags)) {
             return warned(
                     reader.read(flags, settings(project)),
-                    "ITERABLE_API_KEY is set, so it is used and not the key of project " + project.name() + ".");
+                    "ITERABLE_API_KEY is set, so it is used instead of the key of project " + project.name() + ".");
         }
         Optional<Secret> key = projects.key(project);
         if (key.isEmpty()) {
-            // It may have been replaced since the file was read, and the old one dropped.
+            // The key may have been replaced, and the old one deleted, since the file was read.
             StoredProject now = projects.named(project.name());
             if (!now.equals(project)) {
                 return withKey(flags, now, projects);
@@ -85,8 +85,8 @@ public final class StoredSettings {
     private static SettingsResult none(Projects projects) throws KeyStoreException {
         return new SettingsResult.Fault(
                 projects.all().isEmpty()
-                        ? "there is no API key: keep one with iterable-mcp keys add, or set ITERABLE_API_KEY."
-                        : "no project is in use: name one with --project or ITERABLE_PROJECT, or choose it with"
+                        ? "there is no API key: store one with iterable-mcp keys add, or set ITERABLE_API_KEY."
+                        : "no project is in use: name one with --project or ITERABLE_PROJECT, or choose one with"
                                 + " iterable-mcp keys use.");
     }
 

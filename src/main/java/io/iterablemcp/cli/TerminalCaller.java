@@ -5,7 +5,7 @@ import io.iterablemcp.gate.Grant;
 import io.iterablemcp.tools.Caller;
 import java.util.Optional;
 
-/** The person at the command line. Ending the program is how they cancel. */
+/** The person at the command line, who cancels a call by ending the program. */
 public final class TerminalCaller implements Caller {
 
     private final CommandContext context;

@@ -8,15 +8,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Takes one line, and no byte more: what follows is for somebody else. */
+/** Reads one line and no byte beyond it, because the rest of the input may be for another reader. */
 public final class TerminalInput {
 
-    /** Nothing that is asked for here is longer. */
+    /** The longest line that is read. No answer is longer. */
     private static final int LONGEST = 4096;
 
     private TerminalInput() {}
 
-    /** Empty when the input has ended. */
+    /** Empty if the input has ended. */
     public static Optional<String> read(InputStream in) {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         try {
@@ -36,10 +36,10 @@ public final class TerminalInput {
     }
 
     /**
-     * What is typed at a terminal is not shown there; a script's line is taken as any other. Up to JDK 21, and from 25
-     * on, there is no console when stdin is a script's, and none either when only stdout is redirected.
+     * Reads a line that a terminal does not show; from a script, reads it as any other line. Up to JDK 21, and from
+     * JDK 25 on, Java has no console if stdin or stdout is redirected.
      *
-     * @throws Shown when somebody would type at a terminal that shows what is typed
+     * @throws Shown if the terminal would show what is typed
      */
     public static Optional<String> unseen(CommandContext context, String question) {
         Optional<Console> console = Optional.ofNullable(System.console()).filter(it -> context.watched());
@@ -50,11 +50,11 @@ public final class TerminalInput {
             return read(context.in());
         }
         context.out().flush();
-        // The console shows the question: by then what is typed is no longer seen.
+        // The console prints the question, after it has turned off echo.
         return Optional.ofNullable(console.get().readPassword("%s", question)).map(String::new);
     }
 
-    /** Java says nothing of stdin alone; {@code stty} fails where stdin is no terminal. */
+    /** Java cannot say whether stdin alone is a terminal; {@code stty} fails if it is not. */
     private static boolean isTerminal() {
         try {
             Process stty = new ProcessBuilder("stty", "-g")
@@ -64,14 +64,14 @@ public final class TerminalInput {
                     .start();
             return stty.waitFor() == 0;
         } catch (IOException e) {
-            return false; // Windows: there is no such program, nor another way to know
+            return false; // Windows has no stty, and no other way to find out
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return true;
         }
     }
 
-    /** A key would be seen by whoever stands behind the person, and stay on the screen. */
+    /** The key would be visible while it is typed, and stay on the screen. */
     public static final class Shown extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

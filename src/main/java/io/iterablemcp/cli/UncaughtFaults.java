@@ -2,7 +2,10 @@ package io.iterablemcp.cli;
 
 import io.iterablemcp.memory.OutOfMemory;
 
-/** What ends a thread is said in one line: the JVM's own words would be a stack trace with the exception's message. */
+/**
+ * Reports an exception that ends a thread in one line. The JVM would print a stack trace with the message of the
+ * exception, which may contain anything.
+ */
 final class UncaughtFaults implements Thread.UncaughtExceptionHandler {
 
     private final CommandContext context;

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Arguments and environment variables as UTF-8, where Java could not decode them. In the locale C it puts a replacement
- * character in the place of each byte that is not ASCII; on Linux the bytes themselves can be read from /proc.
+ * Recovers arguments and environment variables that Java could not decode. In the C locale, Java replaces each byte
+ * that is not ASCII; on Linux, the original bytes can be read from /proc.
  */
 final class UndecodedText {
 
@@ -25,7 +25,7 @@ final class UndecodedText {
 
     private UndecodedText() {}
 
-    /** An argument that would be stored with replacement characters in it. */
+    /** An argument that has lost characters and cannot be recovered. */
     static final class Lost extends Exception {
         private static final long serialVersionUID = 1;
         private final ExitCode code;
@@ -49,7 +49,7 @@ final class UndecodedText {
         return false;
     }
 
-    /** @throws Lost rather than leave a replacement character in an argument that did not hold one */
+    /** @throws Lost if an argument cannot be recovered */
     static String[] arguments(String... decoded) throws Lost {
         return arguments(bytes(ARGUMENTS), decoded);
     }
@@ -74,7 +74,7 @@ final class UndecodedText {
         } catch (CharacterCodingException notUtf8) {
             throw new Lost(
                     ExitCode.USAGE,
-                    "argument " + (at + 1) + " is not UTF-8, so its letters would be lost. Nothing was done. Send it as"
+                    "argument " + (at + 1) + " is not UTF-8, so characters would be lost. Nothing was done. Pass it as"
                             + " UTF-8, or put it in a file: call TOOL --json @FILE.");
         }
     }
@@ -82,8 +82,7 @@ final class UndecodedText {
     private static String lost(int at) throws Lost {
         throw new Lost(
                 ExitCode.CONFIGURATION,
-                "Java cannot read the letters of argument " + (at + 1) + " in this locale. Nothing was done. "
-                        + PathText.REMEDY);
+                "Java cannot decode argument " + (at + 1) + " in this locale. Nothing was done. " + PathText.REMEDY);
     }
 
     /** A variable that cannot be decoded stays as it is: this program does not use most of them. */
@@ -103,7 +102,7 @@ final class UndecodedText {
         return read;
     }
 
-    /** Empty where there is no such file, as on macOS. */
+    /** Empty if there is no such file, as on macOS. */
     private static List<byte[]> bytes(Path file) {
         List<byte[]> parts = new ArrayList<>();
         try {

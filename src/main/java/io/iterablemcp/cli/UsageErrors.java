@@ -16,7 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says what is wrong with a command line and what was probably meant. */
+/** Explains what is wrong with a command line, and suggests what was probably meant. */
 final class UsageErrors implements IParameterExceptionHandler {
 
     private static final String NO_SUBCOMMAND = "Missing required subcommand";
@@ -37,14 +37,15 @@ final class UsageErrors implements IParameterExceptionHandler {
         if (!(fault instanceof UnmatchedArgumentException unmatched)) {
             return plain(fault, command);
         }
-        // What stands after the equals sign may be a secret, and is not to blame.
+        // The value after the equals sign may be a secret, so it is not repeated.
         String word = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
         if (ProjectName.holdsKey(word)) {
-            return "a key cannot be an argument: arguments can be seen by others on this machine. It is asked for, or"
-                    + " taken from stdin.";
+            return "a key cannot be an argument, because other users of this machine can see arguments. Type it when"
+                    + " asked, or give it as one line on stdin.";
         }
         if (SECRETS.contains(word)) {
-            return "there is no " + word + ": arguments can be seen by others on this machine. Set ITERABLE_API_KEY or"
+            return "there is no " + word + ", because other users of this machine can see arguments. Set"
+                    + " ITERABLE_API_KEY or"
                     + " ITERABLE_JWT_SECRET in the environment.";
         }
         boolean option = word.startsWith("-");
@@ -58,11 +59,11 @@ final class UsageErrors implements IParameterExceptionHandler {
                         .orElseGet(() -> option || known.isEmpty() ? "." : ". " + choice(command));
     }
 
-    /** Picocli passes on what a failed conversion says, with the name of Java's class for it. */
+    /** Picocli passes on the message of a failed conversion together with the name of the Java class. */
     private static String plain(ParameterException fault, CommandLine command) {
         boolean conversion = fault.getCause() == null || fault.getCause() instanceof TypeConversionException;
         if (!conversion && fault.getArgSpec() != null) {
-            return name(fault.getArgSpec()) + " does not take this value.";
+            return name(fault.getArgSpec()) + " does not accept this value.";
         }
         if (fault instanceof MissingParameterException missing
                 && !missing.getMissing().isEmpty()) {
@@ -73,7 +74,7 @@ final class UsageErrors implements IParameterExceptionHandler {
                 : fault.getMessage();
     }
 
-    /** Says whether an option lacks its value, or which parameters and options are not there at all. */
+    /** Says that an option lacks its value, or which parameters and options are missing. */
     private static String missing(MissingParameterException fault) {
         if (fault.getMessage().startsWith(NO_VALUE)) {
             return name(fault.getMissing().get(0)) + " needs a value.";

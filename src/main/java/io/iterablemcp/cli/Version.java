@@ -2,7 +2,7 @@ package io.iterablemcp.cli;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** Which build this is, and which Java runs it. */
+/** The version of this build, and of the Java that runs it. */
 final class Version implements IVersionProvider {
 
     @Override

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The same as {@code --version}, for those who look for a command. */
+/** Does the same as {@code --version}, for people who look for a command. */
 @Command(
         name = "version",
         header = "Print the version of the program and of Java.",

@@ -2,7 +2,7 @@ package io.iterablemcp.cli;
 
 import io.iterablemcp.tools.ExitCode;
 
-/** What a person sees who types the name of the program and nothing else. An MCP client has pipes, and is served. */
+/** What a person sees who runs the program without arguments. An MCP client uses pipes, and is served. */
 final class Welcome {
 
     private Welcome() {}

@@ -3,7 +3,7 @@ package io.iterablemcp.cli;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A whole number on the command line. Anything else is refused in words that do not repeat it. */
+/** A whole number on the command line. The error for anything else does not repeat the value. */
 public final class WholeNumber implements ITypeConverter<Long> {
 
     /** @throws TypeConversionException if the text is not a number from least to most */
@@ -23,7 +23,7 @@ public final class WholeNumber implements ITypeConverter<Long> {
         return new TypeConversionException("must be a whole number from " + least + " to " + most);
     }
 
-    /** A port, or 0 for any that is free. */
+    /** A port, or 0 for any free port. */
     public static final class Port implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String text) {

@@ -1,5 +1,5 @@
 /**
- * The start of the program, the parts it is put together from, and what all commands share. On the way to a start
- * on stdio no command of a person is loaded.
+ * Starts and assembles the program, and holds what all commands share. A start on stdio loads none of the commands for
+ * people.
  */
 package io.iterablemcp.cli;

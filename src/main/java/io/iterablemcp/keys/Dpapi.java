@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Windows' own encryption for one user on one machine (DPAPI), through Windows PowerShell, which every Windows has; the
- * newer one may lack the class. What goes in and comes out is on stdin and stdout.
+ * Windows encryption for one user on one machine (DPAPI), through Windows PowerShell, which every Windows has; newer
+ * PowerShell versions may lack the class. Input and output go through stdin and stdout.
  */
 final class Dpapi {
 
@@ -28,7 +28,7 @@ final class Dpapi {
         this.tools = tools;
     }
 
-    /** As base64. */
+    /** The encrypted text as base64. */
     String protect(String text, Duration patience) throws KeyStoreException {
         return run(PROTECT, text, patience);
     }
@@ -40,17 +40,17 @@ final class Dpapi {
     private String run(String script, String stdin, Duration patience) throws KeyStoreException {
         Ended ended = tools.run(
                         stdin, patience, shell(), "-NoLogo", "-NoProfile", "-NonInteractive", "-Command", script)
-                .orElseThrow(() -> new KeyStoreException("Windows PowerShell is not there or did not answer in "
+                .orElseThrow(() -> new KeyStoreException("Windows PowerShell is missing or did not answer in "
                         + patience.toSeconds() + " s: try again, or set ITERABLE_API_KEY."));
         if (ended.fine()) {
             return ended.out().strip();
         }
         throw new KeyStoreException(
                 ended.err().contains("specified state")
-                        ? "Windows encrypted the key for another user or machine: give it anew with iterable-mcp keys"
+                        ? "Windows encrypted the key for another user or machine: enter it again with iterable-mcp keys"
                                 + " update NAME --new-key."
-                        : "Windows does not encrypt for this user (" + ended
-                                + "): a policy may forbid it. Take --store file.");
+                        : "Windows cannot encrypt for this user (" + ended
+                                + "). A policy may forbid it. Use --store file.");
     }
 
     private Path shell() {

@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The keys of Iterable's own MCP server, {@code @iterable/mcp} as of 1.9.0: a file in the user's home with a key in it
- * (Linux), one that Windows has encrypted, or the id of one in the keychain (macOS). Nothing there is changed, and its
- * lock is not taken.
+ * The keys of Iterable's own MCP server, {@code @iterable/mcp} as of 1.9.0: a file in the user's home that contains a
+ * key (Linux), a key encrypted by Windows, or the id of a key in the keychain (macOS). This class changes nothing
+ * there and does not take the lock.
  */
 public final class FirstPartyKeys {
 
-    /** Under the user's home, and nowhere else. */
+    /** The path below the user's home, the only place of the file. */
     public static final String FILE = ".iterable-mcp/keys.json";
 
     private static final List<SettingName> MODE = List.of(SettingName.PII, SettingName.WRITES, SettingName.SENDS);
@@ -45,13 +45,13 @@ public final class FirstPartyKeys {
     }
 
     /**
-     * A key of theirs.
+     * A key of Iterable's server.
      *
-     * @param active the one that their server works with
+     * @param active whether Iterable's server uses this key
      */
     public record Found(String name, Map<SettingName, String> settings, boolean active, Json.Obj entry) {}
 
-    /** Empty when there is no file. */
+    /** Empty if there is no file. */
     public List<Found> all() throws KeyStoreException {
         try {
             if (JsonReader.read(Files.readString(file)) instanceof Json.Obj top) {
@@ -64,20 +64,21 @@ public final class FirstPartyKeys {
                 }
                 return all;
             }
-            throw new KeyStoreException(file + " is not as Iterable's server writes it: nothing is taken from it.");
+            throw new KeyStoreException(
+                    file + " is not in the format of Iterable's server, so nothing is imported" + " from it.");
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (MalformedJson e) {
-            // Its words may hold a piece of the text.
+            // Its message may contain part of the text.
             throw new KeyStoreException(
-                    file + " is not valid JSON: nothing is taken from it. If Iterable's server was just"
+                    file + " is not valid JSON, so nothing is imported from it. If Iterable's server was just"
                             + " writing it, try again.");
         } catch (IOException e) {
             throw new KeyStoreException(file + " cannot be read. Give this user the right to read it.");
         }
     }
 
-    /** The key itself, from wherever that server keeps it on this system. */
+    /** Reads the key from the place where that server stores it on this system. */
     public Secret key(Found found) throws KeyStoreException {
         Optional<String> plain = found.entry().text("apiKey");
         if (plain.isPresent()) {
@@ -94,7 +95,7 @@ public final class FirstPartyKeys {
                 return kept.get();
             }
         }
-        throw new KeyStoreException("its key is not on this machine.");
+        throw new KeyStoreException("its key is not stored on this machine.");
     }
 
     private static Map<SettingName, String> settings(Json.Obj entry) {

@@ -35,9 +35,9 @@ final class MacKeychain implements SecretStore {
     }
 
     /**
-     * The command goes to stdin, for arguments are seen by others. It must be the last line, without even an empty one
-     * after it: {@code security -i} ends with the code of its last line. Without {@code -w} it would keep nothing and
-     * call that a success, so what was kept is read back.
+     * The command goes to stdin, because other users can see arguments. It must be the last line, without even an
+     * empty line after it: {@code security -i} ends with the exit code of its last line. Without {@code -w} it would
+     * store nothing and report success, so the key is read back.
      */
     @Override
     public void keep(String account, Secret secret) throws KeyStoreException {
@@ -48,7 +48,7 @@ final class MacKeychain implements SecretStore {
             throw fault(kept);
         }
         if (!find(account).map(Secret::reveal).equals(Optional.of(secret.reveal()))) {
-            throw new KeyStoreException("the keychain took the key but does not give it back.");
+            throw new KeyStoreException("the keychain accepted the key but does not return it.");
         }
     }
 
@@ -57,7 +57,7 @@ final class MacKeychain implements SecretStore {
         return find(SERVICE, account);
     }
 
-    /** An item of another program's, too. */
+    /** Finds items of other programs too. */
     Optional<Secret> find(String service, String account) throws KeyStoreException {
         Ended found = run(patience.look(), "", "find-generic-password", "-a", account, "-s", service, "-w");
         if (found.code() == NOT_FOUND) {
@@ -70,7 +70,7 @@ final class MacKeychain implements SecretStore {
         return text.isEmpty() ? Optional.empty() : Optional.of(new Secret(text));
     }
 
-    /** Does not ask for the secret itself, which may want the user's consent. */
+    /** Does not read the secret itself, which may require the user's consent. */
     @Override
     public boolean holds(String account) throws KeyStoreException {
         Ended found = run(patience.look(), "", "find-generic-password", "-a", account, "-s", SERVICE);
@@ -94,22 +94,22 @@ final class MacKeychain implements SecretStore {
                         + " s: it may be locked or waiting for your consent. Unlock it, or set ITERABLE_API_KEY."));
     }
 
-    /** As {@code security -i} understands it; a line break would begin another command. */
+    /** Quotes a text for {@code security -i}. A line break would begin another command. */
     private static String quoted(String text) throws KeyStoreException {
         if (!text.chars().allMatch(it -> it >= ' ' && it <= '~')) {
-            throw new KeyStoreException("the key holds a character that no key has: copy it again.");
+            throw new KeyStoreException("the key contains a character that no key has: copy it again.");
         }
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
-    /** The code is what macOS calls an OSStatus, cut to eight bits. */
+    /** The exit code is the lowest eight bits of a macOS OSStatus. */
     private static KeyStoreException fault(Ended ended) {
         return new KeyStoreException(
                 switch (ended.code()) {
                     case 36, 51 ->
                         "the keychain is locked: unlock it (security unlock-keychain), or set ITERABLE_API_KEY.";
-                    case 37, 53 -> "there is no keychain for this user here.";
-                    case 128 -> "the keychain was not to be opened: you said no.";
+                    case 37, 53 -> "this user has no keychain here.";
+                    case 128 -> "you did not allow access to the keychain.";
                     default -> "security failed with " + ended + ".";
                 });
     }

@@ -3,14 +3,14 @@ package io.iterablemcp.keys;
 import java.nio.file.Path;
 
 /**
- * A store and what it is called.
+ * A key store with its names.
  *
- * @param name as projects.json has it
- * @param words as a person calls it
+ * @param name its name in projects.json
+ * @param words its description for people
  */
 record NamedStore(String name, String words, SecretStore store) {
 
-    /** The one of this machine and user. */
+    /** The key store of this machine and user. */
     static NamedStore ofSystem(Platform platform, SystemCommands tools, Path configDirectory, StoreTimeouts patience) {
         return switch (platform) {
             case MAC ->

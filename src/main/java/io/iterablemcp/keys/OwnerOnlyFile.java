@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
-/** Keeps keys as they are in a file that only its owner can read: for where the system has no store that works. */
+/** Stores keys unencrypted in a file that only its owner can read, for systems without a working key store. */
 final class OwnerOnlyFile implements SecretStore {
 
     static final String FILE = "secrets.json";

@@ -1,12 +1,12 @@
 package io.iterablemcp.keys;
 
-/** The systems that differ in where they keep secrets. */
+/** The systems that store secrets in different places. */
 public enum Platform {
     MAC,
     WINDOWS,
     OTHER;
 
-    /** @param name as Java calls the system in {@code os.name} */
+    /** @param name the value of {@code os.name} */
     public static Platform of(String name) {
         if (name.startsWith("Mac")) {
             return MAC;

@@ -2,7 +2,7 @@ package io.iterablemcp.keys;
 
 import java.util.regex.Pattern;
 
-/** What a project can be called: nothing that needs quoting in a shell, a file or another program's key store. */
+/** The name of a project: never needs quoting in a shell, a file or another program's key store. */
 public final class ProjectName {
 
     public static final String FORM =
@@ -10,7 +10,7 @@ public final class ProjectName {
 
     private static final Pattern PATTERN = Pattern.compile("[a-z0-9][a-z0-9._-]{0,39}");
 
-    /** With blanks around it, or with what was typed before and after it. */
+    /** A key, with blanks or other typed text around it. */
     private static final Pattern KEY = Pattern.compile("(?i)[0-9a-f]{32}");
 
     private static final int SHOWN = 40;
@@ -21,12 +21,12 @@ public final class ProjectName {
         return PATTERN.matcher(name).matches() && !holdsKey(name);
     }
 
-    /** Whether somebody has pasted a key where something else was wanted. */
+    /** Whether somebody has pasted a key where something else was asked for. */
     public static boolean holdsKey(String typed) {
         return KEY.matcher(typed).find();
     }
 
-    /** A name as it can be repeated in a message: on one line, of bearable length, and no key. */
+    /** A name in a form that a message can repeat: on one line, of limited length, and without a key. */
     public static String shown(String typed) {
         if (holdsKey(typed)) {
             return "(a key)";

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The projects of this user. Whatever stops a change in the middle leaves the old or the new state: a key is kept before
- * the file names it and dropped after the file does not, and none is ever written over.
+ * The projects of this user. A change that is interrupted leaves the old or the new state: a key is stored before the
+ * file names it and deleted after the file no longer does, and no key is ever overwritten.
  */
 public final class Projects {
 
@@ -28,7 +28,7 @@ public final class Projects {
         return new Projects(new ProjectsFile(configDirectory.resolve(SettingsReader.PROJECTS)), stores);
     }
 
-    /** In the order of their names. */
+    /** All projects, sorted by name. */
     public List<StoredProject> all() throws KeyStoreException {
         return List.copyOf(file.read().all());
     }
@@ -37,38 +37,38 @@ public final class Projects {
         return file.read().find(name);
     }
 
-    /** The one that is there. */
+    /** The project of this name; throws if there is none. */
     public StoredProject named(String name) throws KeyStoreException {
         return file.read().named(name);
     }
 
-    /** The one that is meant when none is named. */
+    /** The project that is used if none is named. */
     public Optional<String> current() throws KeyStoreException {
         return file.read().current();
     }
 
-    /** Empty when its store has lost it. */
+    /** Empty if its store no longer has the key. */
     public Optional<Secret> key(StoredProject project) throws KeyStoreException {
         return stores.named(project.store()).find(project.account());
     }
 
-    /** Whether its store has the key; the key itself is not asked for. */
+    /** Whether its store has the key. Does not read the key itself. */
     public boolean holdsKey(StoredProject project) throws KeyStoreException {
         return stores.named(project.store()).holds(project.account());
     }
 
-    /** The key of a project that cannot do without. */
+    /** The key of a project; throws if its store no longer has it. */
     public Secret presentKey(StoredProject project) throws KeyStoreException {
         return key(project).orElseThrow(() -> keyGone(project.name()));
     }
 
     public static KeyStoreException keyGone(String project) {
         return new KeyStoreException(
-                "the key of project " + project + " is gone from its store: give it anew with iterable-mcp"
+                "the key of project " + project + " is no longer in its store: enter it again with iterable-mcp"
                         + " keys update " + project + " --new-key.");
     }
 
-    /** Whether a project can be added by this name. */
+    /** Throws if no project can be added with this name. */
     public void checkFree(String name) throws KeyStoreException {
         file.read().checkFree(name);
     }
@@ -86,9 +86,9 @@ public final class Projects {
     }
 
     /**
-     * @param changes settings to be replaced; one that is blank goes
-     * @param key a new one in the place of the old
-     * @param wish where its key is to be from now on
+     * @param changes settings to replace; a blank value removes a setting
+     * @param key a new key, which replaces the old one
+     * @param wish where to store its key from now on
      */
     public StoreResult update(
             String name, Map<SettingName, String> changes, Optional<Secret> key, Optional<StoreChoice> wish)
@@ -142,14 +142,14 @@ public final class Projects {
             stores.named(old.store()).forget(old.account(), after.accounts(old.store()));
         } catch (KeyStoreException e) {
             throw new KeyStoreException(
-                    "It is done, but the old key of " + old.name() + " could not be dropped: " + e.words());
+                    "The change was made, but the old key of " + old.name() + " could not be deleted: " + e.words());
         }
     }
 
     private static StoredProject at(
             SecretStores.Place place, String name, Map<SettingName, String> settings, Secret key) {
         String text = key.reveal();
-        // Of a short one, four characters would be too much.
+        // Four characters would reveal too much of a short key.
         String lastFour = text.length() < 4 * SHOWN ? "" : text.substring(text.length() - SHOWN);
         return new StoredProject(name, settings, place.store(), lastFour, place.account());
     }

@@ -15,7 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** {@code projects.json}, which lies beside config.json and is written by the keys command. */
+/** {@code projects.json}, which the keys commands write in the folder of config.json. */
 final class ProjectsFile {
 
     private final Path path;
@@ -28,7 +28,7 @@ final class ProjectsFile {
         return path;
     }
 
-    /** None when there is no file. */
+    /** Empty if there is no file. */
     StoredProjects read() throws KeyStoreException {
         Optional<String> text = text();
         if (text.isEmpty()) {
@@ -56,7 +56,7 @@ final class ProjectsFile {
         }
     }
 
-    /** To be called from within {@link #alone}. */
+    /** Call only within {@link #alone}. */
     void write(StoredProjects projects) throws KeyStoreException {
         try {
             AtomicFile.dropLeftovers(path);
@@ -66,7 +66,7 @@ final class ProjectsFile {
         }
     }
 
-    /** While nobody else reads to write, here or in another process. */
+    /** Runs the work while no other thread or process changes the file. */
     <T> T alone(FileLock.Change<T, KeyStoreException> change) throws KeyStoreException {
         try {
             checked(FileTrust.checkFolders(path));
@@ -84,7 +84,7 @@ final class ProjectsFile {
 
     private KeyStoreException unwritable() {
         return new KeyStoreException(
-                path + " cannot be written. Give this user the right to write there and see that the disk is"
-                        + " not full; nothing has changed.");
+                path + " cannot be written. Give this user the right to write there, and check that the disk"
+                        + " is not full; nothing was changed.");
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The content of projects.json, read strictly: what is misspelt must not open or close anything in silence. */
+/** The content of projects.json, read strictly: a misspelt key must not silently open or close anything. */
 final class ProjectsJson {
 
     private static final String CURRENT = "current";
@@ -49,8 +49,7 @@ final class ProjectsJson {
                 top.object(PROJECTS).orElseThrow(() -> new KeyStoreException("the top level must have projects"));
         for (Map.Entry<String, Json> entry : projects.fields().entrySet()) {
             if (!ProjectName.fits(entry.getKey())) {
-                throw new KeyStoreException(
-                        "projects holds a name that no project can have: it must be " + ProjectName.FORM);
+                throw new KeyStoreException("projects contains an invalid name: a name must be " + ProjectName.FORM);
             }
             byName.put(entry.getKey(), project(entry.getKey(), entry.getValue()));
         }
@@ -87,7 +86,7 @@ final class ProjectsJson {
         return settings;
     }
 
-    /** As we write it, or as a person would write it into config.json. */
+    /** Reads a value in the form that this class writes, or in the form of config.json. */
     private static String value(String place, SettingName name, Json value) throws KeyStoreException {
         if (value instanceof Json.Str text) {
             return text.text();
@@ -104,7 +103,7 @@ final class ProjectsJson {
         }
         if (!known.containsAll(object.fields().keySet())) {
             throw new KeyStoreException(
-                    place + " has a key that means nothing there; it may hold " + String.join(", ", sorted(known)));
+                    place + " contains an unknown key; it may contain only " + String.join(", ", sorted(known)));
         }
         return object;
     }

@@ -19,7 +19,7 @@ final class SecretService implements SecretStore {
         this.patience = patience;
     }
 
-    /** Whether somebody answers; a locked keyring shows only when something is kept. */
+    /** Checks that a keyring answers. A locked keyring shows only when a key is stored. */
     @Override
     public Optional<String> wrong() {
         try {
@@ -47,7 +47,7 @@ final class SecretService implements SecretStore {
             throw new KeyStoreException(why(stored));
         }
         if (!find(account).map(Secret::reveal).equals(Optional.of(secret.reveal()))) {
-            throw new KeyStoreException("the keyring took the key but does not give it back.");
+            throw new KeyStoreException("the keyring accepted the key but does not return it.");
         }
     }
 
@@ -72,7 +72,7 @@ final class SecretService implements SecretStore {
         return find(account).isPresent();
     }
 
-    /** Says nothing of whether there was one. */
+    /** Does not report whether there was a key. */
     @Override
     public void forget(String account, Set<String> inUse) throws KeyStoreException {
         Ended cleared = tools.run("", patience.look(), tool(), "clear", "service", SERVICE, "account", account)
@@ -80,9 +80,9 @@ final class SecretService implements SecretStore {
         if (!cleared.fine() && !cleared.err().isBlank()) {
             throw new KeyStoreException(why(cleared));
         }
-        // What is locked is left, and the tool says nothing of that.
+        // The tool silently leaves locked keys.
         if (find(account).isPresent()) {
-            throw new KeyStoreException("the keyring keeps it: remove \"Iterable: " + account + "\" there.");
+            throw new KeyStoreException("the keyring does not delete it: remove \"Iterable: " + account + "\" there.");
         }
     }
 
@@ -91,7 +91,7 @@ final class SecretService implements SecretStore {
                 .orElseThrow(() -> tooLong(patience.look().toSeconds()));
     }
 
-    /** To a look-up, a locked key and a missing one are the same; a search finds it and complains. */
+    /** A lookup cannot tell a locked key from a missing one; a search finds a locked key and reports an error. */
     private boolean locked(String account) throws KeyStoreException {
         return tools.run("", patience.look(), tool(), "search", "--all", "service", SERVICE, "account", account)
                 .filter(searched -> searched.err().contains("locked"))
@@ -100,13 +100,12 @@ final class SecretService implements SecretStore {
 
     private Path tool() throws KeyStoreException {
         return tools.onPath(TOOL)
-                .orElseThrow(() -> new KeyStoreException("there is no " + TOOL
-                        + ": install libsecret-tools (Debian, Ubuntu) or libsecret (Fedora, Arch)."));
+                .orElseThrow(() -> new KeyStoreException(TOOL + " is not installed. Install libsecret-tools (Debian,"
+                        + " Ubuntu) or libsecret (Fedora, Arch)."));
     }
 
     private static KeyStoreException tooLong(long seconds) {
-        return new KeyStoreException(
-                "the keyring did not answer in " + seconds + " s: it may be locked, so unlock it.");
+        return new KeyStoreException("the keyring did not answer in " + seconds + " s and may be locked: unlock it.");
     }
 
     private static String why(Ended ended) {

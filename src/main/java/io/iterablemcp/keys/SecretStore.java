@@ -4,27 +4,27 @@ import io.iterablemcp.config.Secret;
 import java.util.Optional;
 import java.util.Set;
 
-/** A place on this machine that keeps keys. Each system has one of its own; the file is for where it has none. */
+/** A store for keys on this machine: the key store of the system, or a file if the system has none. */
 interface SecretStore {
 
-    /** What our keys are filed under where other programs keep theirs too. */
+    /** The service name of this program's keys in a store that other programs use too. */
     String SERVICE = "iterable-mcp";
 
-    /** Why it cannot be used here and now; empty when nothing speaks against it. */
+    /** Why the store cannot be used at present; empty if it can. */
     Optional<String> wrong();
 
-    /** Keeps it, in the place of an older one of this account, and has looked that it is there. */
+    /** Stores a key in place of an older one of this account, and verifies that it is stored. */
     void keep(String account, Secret secret) throws KeyStoreException;
 
-    /** Empty when there is none; a fault when that cannot be told, as of a locked store. */
+    /** Empty if there is none; throws if that is unknown, for example because the store is locked. */
     Optional<Secret> find(String account) throws KeyStoreException;
 
     boolean holds(String account) throws KeyStoreException;
 
     /**
-     * Does nothing when there is none.
+     * Deletes the key of an account, if there is one.
      *
-     * @param inUse the accounts that still count; a store that nobody else uses drops all others, too
+     * @param inUse the accounts in use; a store of this program alone deletes all others too
      */
     void forget(String account, Set<String> inUse) throws KeyStoreException;
 }

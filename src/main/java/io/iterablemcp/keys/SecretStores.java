@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The stores of this machine, and which of them gets a new key. */
+/** The key stores of this machine, and the choice of the one that gets a new key. */
 public final class SecretStores {
 
     private final NamedStore system;
@@ -16,7 +16,7 @@ public final class SecretStores {
         this.file = file;
     }
 
-    /** Those of this machine and user. */
+    /** The key stores of this machine and user. */
     public static SecretStores of(Platform platform, SystemCommands tools, Path configDirectory) {
         return of(platform, tools, configDirectory, StoreTimeouts.USUAL);
     }
@@ -27,28 +27,28 @@ public final class SecretStores {
     }
 
     /**
-     * Where a key went.
+     * Where a key was stored.
      *
-     * @param store its name
-     * @param where in a sentence
+     * @param store the name of the store
+     * @param where a sentence for the person
      */
     record Place(String store, String account, String where) {}
 
-    /** The one of this name. */
+    /** The key store of this name. */
     SecretStore named(String name) throws KeyStoreException {
         return all().filter(store -> store.name().equals(name))
                 .findFirst()
                 .map(NamedStore::store)
-                .orElseThrow(() -> new KeyStoreException("the key is said to be in " + ProjectName.shown(name)
-                        + ", but here are only "
+                .orElseThrow(() -> new KeyStoreException("the key is recorded in the store " + ProjectName.shown(name)
+                        + ", but this machine has only "
                         + String.join(" and ", all().map(NamedStore::name).toList())
-                        + ": give it anew with iterable-mcp keys update NAME --new-key."));
+                        + ". Enter it again with iterable-mcp keys update NAME --new-key."));
     }
 
-    /** Keeps a key beside all that are there: what an old one is replaced by is only told afterwards. */
+    /** Stores a key without overwriting any other: projects.json records the new key only afterwards. */
     Place keep(String project, Secret secret, StoreChoice wish) throws KeyStoreException {
         if (wish == StoreChoice.FILE) {
-            return put(file, project, secret, "as you wished");
+            return put(file, project, secret, "as you requested");
         }
         Optional<String> wrong = system.store().wrong();
         if (wrong.isEmpty()) {
@@ -59,7 +59,7 @@ public final class SecretStores {
             }
         }
         if (wish == StoreChoice.SYSTEM) {
-            throw new KeyStoreException("the key is not kept: " + wrong.get());
+            throw new KeyStoreException("the key was not stored: " + wrong.get());
         }
         return put(file, project, secret, wrong.get());
     }

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Texts by account in a file of ours. Whoever writes has {@link ProjectsFile} for himself. */
+/** Texts by account in a file of this program. Write only while holding {@link ProjectsFile#alone}. */
 final class SecretsFile {
 
     private static final String SECRETS = "secrets";
@@ -40,7 +40,7 @@ final class SecretsFile {
         } catch (NoSuchFileException e) {
             return Map.of();
         } catch (MalformedJson e) {
-            // Its words may hold a piece of the text.
+            // Its message may contain part of the text.
             throw broken();
         } catch (IOException e) {
             throw new KeyStoreException(path + " cannot be read. Give this user the right to read it.");
@@ -63,7 +63,7 @@ final class SecretsFile {
 
     private KeyStoreException broken() {
         return new KeyStoreException(
-                path + " is not as this program writes it: put it right or away, and give the keys anew with"
+                path + " is not in the format of this program: correct or remove it, and enter the keys again with"
                         + " iterable-mcp keys update NAME --new-key.");
     }
 
@@ -93,8 +93,8 @@ final class SecretsFile {
             AtomicFile.replace(path, PrettyJson.write(Json.Obj.EMPTY.with(SECRETS, new Json.Obj(fields))));
         } catch (IOException e) {
             throw new KeyStoreException(
-                    path + " cannot be written. Give this user the right to write there and see that the disk"
-                            + " is not full.");
+                    path + " cannot be written. Give this user the right to write there, and check that the"
+                            + " disk is not full.");
         }
     }
 }

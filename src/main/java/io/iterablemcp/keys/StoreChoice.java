@@ -1,8 +1,8 @@
 package io.iterablemcp.keys;
 
-/** Where somebody wants a key to be kept. */
+/** Where to store a key. */
 public enum StoreChoice {
-    /** With the system if it can, else in the file. */
+    /** In the system's key store if it works, otherwise in the file. */
     BEST,
     SYSTEM,
     FILE

@@ -1,8 +1,8 @@
 package io.iterablemcp.keys;
 
 /**
- * What became of a change.
+ * The result of a change.
  *
- * @param where a sentence on where its key is now, and why not with the system if it is not
+ * @param where a sentence on where the key is now and, if not in the system's key store, why
  */
 public record StoreResult(StoredProject project, String where) {}

@@ -7,12 +7,12 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * A key that is kept, by name, with what belongs to it. The key itself is in a {@link SecretStore}.
+ * A stored key by name, with its settings. The key itself is in a {@link SecretStore}.
  *
- * @param settings as they would be written in the environment; never a secret
- * @param store which store has the key
- * @param lastFour the end of the key, to tell it from others
- * @param account what the key is called in its store: mostly as the project
+ * @param settings in the form of environment variables; never a secret
+ * @param store the name of the store that has the key
+ * @param lastFour the last characters of the key, to tell it from others
+ * @param account the name of the key in its store, usually that of the project
  */
 public record StoredProject(
         String name, Map<SettingName, String> settings, String store, String lastFour, String account) {
@@ -27,13 +27,13 @@ public record StoredProject(
         this(name, settings, store, lastFour, name);
     }
 
-    /** Whether a setting belongs to a project, and may stand in a file. */
+    /** Whether a project can have this setting and store it in a file. */
     public static boolean mayHold(SettingName name) {
         return (name.topic() == SettingTopic.PROJECT || name.topic() == SettingTopic.OPEN)
                 && name.fileKey().isPresent();
     }
 
-    /** With these settings in the place of older ones; one that is blank goes. */
+    /** Returns the project with these settings replaced; a blank value removes a setting. */
     public StoredProject with(Map<SettingName, String> changes) {
         Map<SettingName, String> after = new EnumMap<>(SettingName.class);
         after.putAll(settings);

@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * All projects by name; never changed, replaced whole.
+ * All projects by name. Immutable.
  *
- * @param current the one that is meant when none is named
+ * @param current the project that is used if none is named
  */
 record StoredProjects(Map<String, StoredProject> byName, Optional<String> current) {
 
@@ -26,7 +26,7 @@ record StoredProjects(Map<String, StoredProject> byName, Optional<String> curren
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** The one that is there. */
+    /** The project of this name; throws if there is none. */
     StoredProject named(String name) throws KeyStoreException {
         Optional<StoredProject> found = find(name);
         if (found.isPresent()) {
@@ -38,20 +38,20 @@ record StoredProjects(Map<String, StoredProject> byName, Optional<String> curren
                         .orElse(
                                 names().isEmpty()
                                         ? "Add it with iterable-mcp keys add."
-                                        : "There are " + String.join(", ", names()) + "."));
+                                        : "The projects are " + String.join(", ", names()) + "."));
     }
 
-    /** Whether another one can have this name. */
+    /** Throws if no other project can have this name. */
     void checkFree(String name) throws KeyStoreException {
         if (!ProjectName.fits(name)) {
             throw new KeyStoreException(
                     ProjectName.holdsKey(name)
-                            ? "a key is no name for a project: give it a name, and the key when you are asked for it."
+                            ? "a project's name cannot be a key: give a name, and enter the key when asked."
                             : "a project's name is " + ProjectName.FORM + ".");
         }
         if (find(name).isPresent()) {
             throw new KeyStoreException(
-                    "there is a project " + name + " already. To change it: iterable-mcp keys update " + name);
+                    "project " + name + " exists already. To change it, run iterable-mcp keys update " + name);
         }
     }
 
@@ -63,7 +63,7 @@ record StoredProjects(Map<String, StoredProject> byName, Optional<String> curren
         return byName.values();
     }
 
-    /** What their keys are called in a store. */
+    /** The names of their keys in the stores. */
     Set<String> accounts(String store) {
         return all().stream()
                 .filter(project -> project.store().equals(store))
@@ -71,7 +71,7 @@ record StoredProjects(Map<String, StoredProject> byName, Optional<String> curren
                 .collect(Collectors.toSet());
     }
 
-    /** With this project, in the place of one of its name. The first is the one in use. */
+    /** Returns the projects with this one added or replaced. The first project becomes the one in use. */
     StoredProjects with(StoredProject project) {
         Map<String, StoredProject> copy = new TreeMap<>(byName);
         copy.put(project.name(), project);

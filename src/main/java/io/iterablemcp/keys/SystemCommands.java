@@ -16,12 +16,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs the tools of the system, secrets on stdin and nothing secret in arguments, and waits only so long. */
+/** Runs system commands with a time limit. Secrets go to stdin, never into arguments. */
 public final class SystemCommands {
 
     private final Map<String, String> environment;
 
-    /** @param environment where PATH is, and what the tools are given but for our own variables */
+    /** @param environment contains PATH; the commands get it without this program's own variables */
     public SystemCommands(Map<String, String> environment) {
         this.environment = environment;
     }
@@ -34,7 +34,7 @@ public final class SystemCommands {
         return SearchPath.unix(environment).program(tool);
     }
 
-    /** Empty when it did not end in time, or could not be run at all. */
+    /** Empty if the command did not end in time or could not be run. */
     public Optional<Ended> run(String stdin, Duration patience, Path tool, String... arguments) {
         try {
             return Optional.of(ended(start(tool, arguments), stdin, patience));
@@ -54,7 +54,7 @@ public final class SystemCommands {
         given.clear();
         given.putAll(environment);
         given.keySet().removeIf(name -> name.startsWith("ITERABLE_"));
-        // We have to understand what they complain of.
+        // Their error messages must be in English to be recognized.
         given.put("LC_ALL", "C");
         return builder.start();
     }
@@ -64,7 +64,7 @@ public final class SystemCommands {
         try {
             CompletableFuture<String> out = reading(process.getInputStream());
             CompletableFuture<String> err = reading(process.getErrorStream());
-            tell(process, stdin);
+            write(process, stdin);
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new TimeoutException();
             }
@@ -77,16 +77,16 @@ public final class SystemCommands {
         }
     }
 
-    private static void tell(Process process, String stdin) {
+    private static void write(Process process, String stdin) {
         try (OutputStream in = process.getOutputStream()) {
             in.write(stdin.getBytes(StandardCharsets.UTF_8));
         } catch (IOException notListening) {
-            // It has ended without asking, and its exit code tells why.
+            // It has ended without reading, and its exit code shows why.
             return;
         }
     }
 
-    /** On a thread of its own: a daemon that the tool started may hold the stream open for ever. */
+    /** Reads on a separate thread, because a daemon that the command started may keep the stream open forever. */
     private static CompletableFuture<String> reading(InputStream stream) {
         CompletableFuture<String> text = new CompletableFuture<>();
         Thread reader = new Thread(
@@ -103,7 +103,7 @@ public final class SystemCommands {
         return text;
     }
 
-    /** How a tool ended. What it printed may be a secret. */
+    /** How a command ended. Its output may be a secret. */
     public record Ended(int code, String out, String err) {
 
         public boolean fine() {

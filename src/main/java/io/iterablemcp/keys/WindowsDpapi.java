@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
-/** Keys that Windows encrypts for this user, in a file of our own: its Credential Manager has no tool that reads. */
+/**
+ * Stores keys that Windows encrypts for this user in a file, because Windows has no command that reads from its
+ * Credential Manager.
+ */
 final class WindowsDpapi implements SecretStore {
 
     static final String FILE = "secrets-dpapi.json";
@@ -24,7 +27,7 @@ final class WindowsDpapi implements SecretStore {
     public Optional<String> wrong() {
         try {
             return dpapi.protect("test", patience.look()).isEmpty()
-                    ? Optional.of("Windows encrypts to nothing.")
+                    ? Optional.of("Windows encryption gives an empty result.")
                     : Optional.empty();
         } catch (KeyStoreException e) {
             return Optional.of(e.words());
@@ -35,7 +38,7 @@ final class WindowsDpapi implements SecretStore {
     public void keep(String account, Secret secret) throws KeyStoreException {
         String encrypted = dpapi.protect(secret.reveal(), patience.keep());
         if (!dpapi.unprotect(encrypted, patience.keep()).equals(secret.reveal())) {
-            throw new KeyStoreException("Windows encrypts the key but does not give it back.");
+            throw new KeyStoreException("Windows encrypts the key but does not decrypt it.");
         }
         file.put(account, encrypted);
     }

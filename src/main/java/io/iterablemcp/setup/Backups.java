@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Copies of a file as it was, beside it: the last few of ours. */
+/** Backups of a file in the same folder. Keeps the latest few that this program made. */
 final class Backups {
 
     private static final int KEPT = 3;
@@ -48,7 +48,7 @@ final class Backups {
         return backup;
     }
 
-    /** The oldest first. */
+    /** All backups, the oldest first. */
     private List<Path> all() throws IOException {
         List<Path> found = new ArrayList<>();
         String beginning = file.getFileName() + MARK;

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** A file that another program owns: read strictly, and replaced whole or not at all. */
+/** A file that belongs to another program: read strictly, and replaced as a whole or not at all. */
 final class ClientFile {
 
     private static final int TRIES = 5;
@@ -27,19 +27,19 @@ final class ClientFile {
     }
 
     /**
-     * @param before empty when there was no file
-     * @param backup of the file before; none when nothing changed or nothing was there
+     * @param before empty if there was no file
+     * @param backup of the earlier file; empty if nothing changed or there was no file
      */
     record Changed(Optional<String> before, String after, Optional<Path> backup) {}
 
-    /** Empty when there is no file. */
+    /** Empty if there is no file. */
     Optional<String> text() {
         return bytes().map(this::decoded);
     }
 
     /**
-     * @param how gives the new text from the old one; is asked again when another program was quicker
-     * @param secret nobody else may read a file that is new
+     * @param how makes the new text from the old one; called again if another program was faster
+     * @param secret whether a new file must be unreadable for other users
      */
     Changed change(UnaryOperator<String> how, boolean secret) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
@@ -60,15 +60,15 @@ final class ClientFile {
                 }
             } catch (IOException e) {
                 throw new SetupException(
-                        named + " could not be written: see that the disk is not full and that this user"
-                                + " may write in " + named.getParent() + ". It is as it was.");
+                        named + " could not be written: check that the disk is not full and that this user"
+                                + " may write in " + named.getParent() + ". The file is unchanged.");
             }
         }
-        throw new SetupException(named + " is being changed by another program all the time. Close the client, and try"
+        throw new SetupException(named + " is constantly being changed by another program. Close the client and try"
                 + " again; nothing was changed.");
     }
 
-    /** Takes away a file that we made and nobody has touched. */
+    /** Removes a file that this program created and nobody has changed since. */
     void remove(String expected) {
         try {
             if (text().equals(Optional.of(expected))) {
@@ -83,7 +83,7 @@ final class ClientFile {
         return Arrays.equals(one.orElse(null), other.orElse(null));
     }
 
-    /** Through a link, so that the link stays one. */
+    /** Follows a link, so that the link itself stays. */
     private Path target() throws IOException {
         return Files.isSymbolicLink(named) ? named.toRealPath() : named;
     }
@@ -91,16 +91,16 @@ final class ClientFile {
     private Optional<byte[]> bytes() {
         if (Files.isSymbolicLink(named) && !Files.exists(named)) {
             throw new SetupException(
-                    named + " is a link to a file that is not there. Make that file, or remove the link.");
+                    named + " is a link to a file that does not exist. Create that file, or remove the link.");
         }
         if (Files.exists(named) && !Files.isRegularFile(named)) {
             throw new SetupException(named + " cannot be read: it is "
-                    + (Files.isDirectory(named) ? "a folder." : "no file but a pipe or a device."));
+                    + (Files.isDirectory(named) ? "a folder." : "a pipe or a device, not a file."));
         }
         try {
             if (Files.exists(named) && Files.size(named) > MOST) {
-                throw new SetupException(named + " is larger than " + (MOST >> 20) + " MB, which no configuration is."
-                        + " See what has been written there.");
+                throw new SetupException(named + " is larger than " + (MOST >> 20) + " MB, too large for a"
+                        + " configuration." + " Check what has been written there.");
             }
             return Optional.of(Files.readAllBytes(named));
         } catch (NoSuchFileException e) {

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How a client stands to the server.
+ * How this server is registered in a client.
  *
- * @param entry of our name, if it is an object
- * @param starts what that starts
- * @param why it could not be read
+ * @param entry the entry with this server's name, if it is an object
+ * @param starts what the entry starts
+ * @param why why the file could not be read
  */
 public record ClientState(Kind kind, Optional<Json.Obj> entry, Optional<StartLine> starts, String why) {
 
@@ -19,7 +19,7 @@ public record ClientState(Kind kind, Optional<Json.Obj> entry, Optional<StartLin
     public enum Kind {
         NO,
         YES,
-        /** Another server has our name. */
+        /** Another server uses this server's name. */
         OTHER,
         UNREADABLE,
         /** An entry seems to be there, and this program cannot read it. */

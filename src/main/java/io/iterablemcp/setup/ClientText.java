@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The text of a client's file, and our entry in it. */
+/** The text of a client's file, and this server's entry in it. */
 public final class ClientText {
 
     private static final String INPUT = "iterable_api_key";
     private static final EntryPath INPUT_SPOT = EntryPath.item("inputs", INPUT);
     private static final Pattern NOTHING = Pattern.compile("\\{\\s*}|\\[\\s*]");
 
-    /** What we write, and what another way of starting or reaching a server would be; all else is the person's. */
+    /** Fields that setup writes, and fields for other ways to start or reach a server. All others are the person's. */
     private static final Set<String> NOT_KEPT =
             Set.of("type", "command", "args", "env", "environment", "source", "url", "serverUrl", "httpUrl", "headers");
 
@@ -32,7 +32,7 @@ public final class ClientText {
     private final EntryPath spot;
     private final EntryText entry;
 
-    /** @throws io.iterablemcp.setup.edit.UneditableText when it cannot be taken apart */
+    /** @throws io.iterablemcp.setup.edit.UneditableText if it cannot be parsed */
     public ClientText(Client client, String text) {
         this.client = client;
         this.text = text;
@@ -40,7 +40,9 @@ public final class ClientText {
         this.entry = client.format().open(text, spot);
     }
 
-    /** Versions of a client may differ in where they keep their servers; what is in the file tells which it is. */
+    /**
+     * Versions of a client may store their servers in different places; the content of the file decides which is used.
+     */
     private static EntryPath spot(Client client, String text) {
         List<String> map = client.maps().stream()
                 .filter(keys -> client.maps().size() > 1
@@ -50,7 +52,7 @@ public final class ClientText {
         return EntryPath.field(map, ClientTable.SERVER);
     }
 
-    /** What stands under our name, whoever wrote it. */
+    /** The entry with this server's name, whoever wrote it. */
     public Optional<Json> entry() {
         return entry.entry();
     }
@@ -59,7 +61,7 @@ public final class ClientText {
         return entry.raw();
     }
 
-    /** What the entry starts; empty when there is none, or none that is started here. */
+    /** What the entry starts; empty if there is no entry or it starts nothing on this machine. */
     public Optional<StartLine> starts() {
         return entry().flatMap(this::read);
     }
@@ -68,7 +70,7 @@ public final class ClientText {
         return server instanceof Json.Obj object ? client.shape().read(object) : Optional.empty();
     }
 
-    /** Other names in the same map under which this server is started, too. */
+    /** Other names in the same map that also start this server. */
     List<String> twins() {
         List<String> map = spot.keys().subList(0, spot.keys().size() - 1);
         Json all = at(client, map, text).entry().orElse(Json.Null.NULL);
@@ -100,12 +102,14 @@ public final class ClientText {
         return asks ? input.entry().isPresent() ? after : input.with(question()) : input.without();
     }
 
-    /** A client that asks the person for the key, and keeps it for them, is told to when nothing else gives it. */
+    /**
+     * Whether the entry tells the client to ask for the key: the client can do that, and nothing else gives the key.
+     */
     private boolean asks(Registration registration) {
         return client.can(Trait.ASKS_FOR_SECRETS) && registration.lacksKey();
     }
 
-    /** In an entry of ours, fields that somebody added stay. */
+    /** Keeps fields that somebody added to this program's entry. */
     private Json.Obj kept(Json.Obj wanted) {
         if (!isOurs() || !(entry().orElseThrow() instanceof Json.Obj before)) {
             return wanted;
@@ -129,7 +133,7 @@ public final class ClientText {
         return new Json.Obj(fields);
     }
 
-    /** The question for the key in the file. */
+    /** The question for the key that is in the file. */
     Optional<Json> input() {
         return client.can(Trait.ASKS_FOR_SECRETS)
                 ? client.format().open(text, INPUT_SPOT).entry()
@@ -143,7 +147,10 @@ public final class ClientText {
                 : after;
     }
 
-    /** What holds our parts here and was missing in an earlier text: keys with dots between them, the innermost first. */
+    /**
+     * The containers of this program's parts that an earlier text did not have: keys joined by dots, the innermost
+     * first.
+     */
     List<String> holdersSince(String earlier) {
         List<List<String>> holders = new ArrayList<>();
         for (int depth = spot.keys().size() - 1; depth > 0; depth--) {
@@ -156,7 +163,7 @@ public final class ClientText {
                 .toList();
     }
 
-    /** @param made holders that go, too, if they hold nothing then, not even a comment */
+    /** @param made containers to remove too if they are then empty, without even a comment */
     String without(List<String> made) {
         String after = without();
         for (String holder : made) {
@@ -171,7 +178,7 @@ public final class ClientText {
         return client.format().open(in, EntryPath.field(keys.subList(0, last), keys.get(last)));
     }
 
-    /** With an entry as somebody else had it there before us. */
+    /** Restores the entry that somebody else had there before. */
     public String withRaw(String raw) {
         String after = entry.withRaw(raw);
         return client.can(Trait.ASKS_FOR_SECRETS)

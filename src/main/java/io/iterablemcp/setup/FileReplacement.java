@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** The new content of a file, complete on the disk beside it, before it takes the old one's place in one step. */
+/**
+ * The new content of a file. It is written completely to a second file, which then replaces the old one in one step.
+ */
 final class FileReplacement implements AutoCloseable {
 
     private final Path target;
@@ -25,7 +27,7 @@ final class FileReplacement implements AutoCloseable {
         if (!Files.isWritable(folder)) {
             throw new SetupException(folder + " is read-only for this user; nothing was changed.");
         }
-        // Of one process at a time there is one; what a killed one left behind is written over.
+        // Only one process at a time has this file; a leftover of a killed process is overwritten.
         Path fresh = folder.resolve("." + target.getFileName() + ".iterable-mcp-"
                 + ProcessHandle.current().pid());
         Files.deleteIfExists(fresh);
@@ -46,7 +48,7 @@ final class FileReplacement implements AutoCloseable {
         return target;
     }
 
-    /** On the disk before it gets its name: after a crash a name without content would be an empty file. */
+    /** Forces the content to disk before the file is renamed. Otherwise a crash could leave an empty file. */
     void write(byte[] content) throws IOException {
         try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(content);

@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Links that install the server where they are opened. They hold no key, and are right where our path is. */
+/**
+ * Links that install the server on the machine where they are opened. They contain no key, and work where the server
+ * has the same path.
+ */
 public final class InstallLinks {
 
     private InstallLinks() {}
 
-    /** Empty for a client that has no such links. */
+    /** Empty for a client without install links. */
     public static Optional<String> of(Client client, Registration registration) {
         ClientText text = new ClientText(client, "");
         ClientText whole = new ClientText(client, text.with(registration.withEnvironment(Map.of())));
@@ -43,7 +46,7 @@ public final class InstallLinks {
         return Base64.getEncoder().encodeToString(JsonWriter.write(json).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** As JavaScript encodes it: a blank is no plus sign. */
+    /** Encodes as JavaScript does: a blank does not become a plus sign. */
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }

@@ -11,37 +11,37 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a client calls to start the server, by absolute paths: a client on a desktop has no PATH worth the name.
+ * The command with which a client starts the server. Paths are absolute, because a desktop client has no useful PATH.
  *
- * @param words before the arguments of the server
+ * @param words the command before the arguments of the server
  */
 public record LauncherCommand(List<String> words) {
 
     private static final String NAME = "iterable-mcp";
 
     /**
-     * The script that belongs to a jar, else Java itself.
+     * The script of a jar or, without one, Java itself.
      *
-     * @param java the program that runs us now
+     * @param java the Java executable that runs this program now
      */
     public static LauncherCommand of(Path jar, Path java, Os os) {
         return of(script(jar, os), jar, java, os);
     }
 
-    /** The script, which need not be there yet, or without one Java itself. */
+    /** The script, which need not exist yet, or, without one, Java itself. */
     public static LauncherCommand of(Optional<Path> script, Path jar, Path java, Os os) {
         if (script.isEmpty()) {
             return new LauncherCommand(
                     List.of(java.toString(), "-jar", jar.toAbsolutePath().toString()));
         }
-        // Programs made with Node do not start a .cmd by themselves.
+        // Node programs cannot start a .cmd file directly.
         return new LauncherCommand(
                 os == Os.WINDOWS
                         ? List.of("cmd", "/c", script.get().toString())
                         : List.of(script.get().toString()));
     }
 
-    /** The script that belongs to a jar. */
+    /** The script of a jar. */
     public static Optional<Path> script(Path jar, Os os) {
         Path folder = jar.toAbsolutePath().getParent();
         String name = os == Os.WINDOWS ? NAME + ".cmd" : NAME;
@@ -57,13 +57,13 @@ public record LauncherCommand(List<String> words) {
         return new StartLine(words.get(0), List.copyOf(args), environment);
     }
 
-    /** What some clients take for a variable in the middle of a path. */
+    /** Warns of characters in a path that some clients read as a variable. */
     public Optional<String> concern() {
         String odd = words.get(0).equals("cmd") ? ".*[$%{}&<>()@^|].*" : ".*[$%{}].*";
         return words.stream()
                 .filter(it -> it.matches(odd))
                 .findFirst()
-                .map(it -> it + " has a character in it that some clients, or the shell between, take for their own:"
-                        + " move the server to a folder with a plain name.");
+                .map(it -> it + " contains a character that some clients, or a shell, treat specially:" + " move the"
+                        + " server to a folder with a simple name.");
     }
 }

@@ -10,14 +10,14 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Makes files that the same people can read and write as before. */
+/** Creates files that the same users can read and write as before. */
 final class PreservedPermissions {
 
     private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rwx------");
 
     private PreservedPermissions() {}
 
-    /** A new file with the mode, the owner and the group of another. */
+    /** Creates a file with the mode, the owner and the group of another. */
     static void createLike(Path original, Path fresh) throws IOException {
         PosixFileAttributeView posix = Files.getFileAttributeView(original, PosixFileAttributeView.class);
         if (posix == null) {
@@ -47,7 +47,7 @@ final class PreservedPermissions {
         } catch (IOException e) {
             throw new SetupException(original + " belongs to " + wanted.owner().getName() + ":"
                     + wanted.group().getName()
-                    + ", and would not any more. Run this as that user; nothing was changed.");
+                    + ", and would change owner. Run this as that user; nothing was changed.");
         }
     }
 
@@ -66,7 +66,7 @@ final class PreservedPermissions {
         try {
             return posix != null && !OWNERS.containsAll(posix.readAttributes().permissions());
         } catch (IOException e) {
-            return true; // what cannot be looked at is not known to be safe
+            return true; // a file that cannot be checked may be unsafe
         }
     }
 
@@ -75,7 +75,7 @@ final class PreservedPermissions {
                 + " (--print shows what to paste).");
     }
 
-    /** A file where there was none: the owner's alone where the folder is, or when it holds a key. */
+    /** Creates a file where there was none, for the owner alone if the folder is or if the file will contain a key. */
     static void createFor(Path folder, Path fresh, boolean secret) throws IOException {
         PosixFileAttributeView posix = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
         boolean alone = posix != null

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What we did to a file, so that it can be taken back.
+ * A change that this program made to a file, recorded so that it can be undone.
  *
- * @param digest of the whole file as we left it
- * @param created there was none before us
- * @param replaced the entry of somebody else that ours took the place of, as it was written
- * @param made what we made to put our entry in, the innermost first
+ * @param digest of the whole file after the change
+ * @param created whether this program created the file
+ * @param replaced the text of another server's entry that was replaced
+ * @param made the containers created for the entry, the innermost first
  */
 record RecordedChange(
         String file, String digest, boolean created, Undo undo, Optional<String> replaced, List<String> made) {
 
-    /** Whether the file is as we left it. */
+    /** Whether the file has not changed since. */
     boolean untouched(String text) {
         return digest.equals(Fingerprint.of(text));
     }

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How the server is to be started, whatever the client.
+ * How clients are to start the server, independent of the client.
  *
- * @param project the stored project that it works on; empty to let the environment say
- * @param toolSets as {@code --toolsets} has them; empty for what suits the client
- * @param opened what is opened beyond what the project says
- * @param environment what is written into the client's file; mostly nothing, and never for links and snippets
+ * @param project the stored project to work on; empty if the environment decides
+ * @param toolSets the value of {@code --toolsets}; empty for what suits the client
+ * @param opened what is opened in addition to the project's settings
+ * @param environment variables to write into the client's file; usually none, and never for links and snippets
  */
 public record Registration(
         LauncherCommand launcher,
@@ -41,7 +41,7 @@ public record Registration(
         return List.copyOf(words);
     }
 
-    /** Neither a stored project nor a key in the file: somebody else has to give it. */
+    /** Whether neither a stored project nor the file has a key, so that it must come from elsewhere. */
     public boolean lacksKey() {
         return project.isEmpty() && !holdsKey();
     }
@@ -54,7 +54,7 @@ public record Registration(
         return new Registration(launcher, project, toolSets, opened, other);
     }
 
-    /** All that a file of this client needs, to be pasted by hand: a key in it is left to the person. */
+    /** The complete content for a file of this client, to paste by hand. The person must fill in a key. */
     public String snippet(Client client) {
         Map<String, String> veiled = new LinkedHashMap<>(environment);
         veiled.replaceAll((name, value) -> name.equals(SettingName.API_KEY.environment()) ? "<your key>" : value);

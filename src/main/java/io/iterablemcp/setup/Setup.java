@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Registers the server with clients, and takes it back. First a plan, to be looked at; then the deed. */
+/**
+ * Registers the server with clients, and undoes registrations. First makes a plan that can be shown, then carries it
+ * out.
+ */
 public final class Setup {
 
     private static final String FIRST_PARTY = "@iterable/mcp";
@@ -33,17 +36,18 @@ public final class Setup {
         this.codex = new CodexServers(command);
     }
 
-    /** What came of a plan. */
+    /** The result of a plan. */
     public record Done(Optional<Path> backup, boolean byCommand) {}
 
     /**
-     * @param named the person named this client, so that even its folder is made
-     * @throws SetupException when it must be left alone
+     * @param named whether the person named this client, so that even its folder is created
+     * @throws SetupException if the file must not be changed
      */
     public SetupPlan plan(ClientLocation where, Registration wanted, boolean named) {
         if (!named && !where.installed()) {
-            throw new SetupException(where.client().title() + " is not on this machine: there is no " + where.folder()
-                    + ". To set it up all the same: --client " + where.client());
+            throw new SetupException(where.client().title() + " was not found on this machine: there is no folder"
+                    + " " + where.folder()
+                    + ". To set it up nevertheless: --client " + where.client());
         }
         return understood(where, file -> {
             if (isOnlyByCommand(where)
@@ -58,11 +62,12 @@ public final class Setup {
             if (!before.equals(Optional.of(after))) {
                 where.client().caution().ifPresent(notes::add);
                 if (where.inProject()) {
-                    notes.add("This file is mostly shared with others, and the path in it is this machine's.");
+                    notes.add("This file is usually shared with others, but the path in it is right only on this"
+                            + " machine.");
                 }
                 if (wanted.holdsKey() && before.isPresent() && PreservedPermissions.openToOthers(where.file())) {
-                    notes.add(
-                            "Others on this machine may read this file, and the key in it: chmod 600 " + where.file());
+                    notes.add("Other users of this machine can read this file and the key in it: chmod 600" + " "
+                            + where.file());
                 }
             }
             return new SetupPlan(
@@ -96,8 +101,8 @@ public final class Setup {
             notes.addAll(CodexServers.notes(entry));
         }
         if (entry.entry().isPresent() && !entry.isOurs()) {
-            notes.add("There is another server called iterable, such as Iterable's own: ours takes its place, and"
-                    + " --remove puts it back.");
+            notes.add("Another server here is called iterable, such as Iterable's own. This server replaces it, and"
+                    + " --remove restores it.");
         }
         if (!client.format().understands(text)) {
             notes.add("The file has comments or trailing commas, which " + client.title() + " may not understand.");
@@ -132,7 +137,7 @@ public final class Setup {
                         before,
                         text -> text,
                         false,
-                        List.of("The server called iterable there is not this one; it stays."));
+                        List.of("The server called iterable in this file is not this one, so it stays."));
             }
             return new SetupPlan(
                     where,
@@ -154,7 +159,7 @@ public final class Setup {
                 .orElseGet(() -> entry.without(ours.map(RecordedChange::made).orElse(List.of())));
     }
 
-    /** @throws SetupException when it could not be done; the file is then as it was */
+    /** @throws SetupException if the change failed; the file is then unchanged */
     public Done carryOut(SetupPlan plan) {
         return record.alone(() -> understood(plan.where(), file -> {
             if (plan.after().isEmpty()) {
@@ -189,7 +194,10 @@ public final class Setup {
                 .orElseGet(now::without);
     }
 
-    /** From what it was before our first change that nobody has touched since. */
+    /**
+     * Records the change so that it can be undone back to the state before this program's first change, as long as
+     * nobody else has changed the file since.
+     */
     private void remember(ClientLocation where, Optional<String> before, String after, Optional<RecordedChange> last) {
         ClientText now = new ClientText(where.client(), after);
         if (!now.isOurs()) {
@@ -199,7 +207,7 @@ public final class Setup {
         Optional<RecordedChange> untouched =
                 last.filter(it -> before.filter(it::untouched).isPresent());
         String text = before.orElse("");
-        // The way back does not end at an entry of ours that was there already.
+        // The undo goes further back than an entry that this program had written earlier.
         String origin = untouched.map(it -> it.undo().apply(text)).orElseGet(() -> without(where.client(), text, last));
         ClientText earlier = new ClientText(where.client(), text);
         record.put(new RecordedChange(
@@ -233,12 +241,12 @@ public final class Setup {
         }
     }
 
-    /** Whether we registered there, and nobody has asked us to take it back. */
+    /** Whether this program registered the server there and has not removed it since. */
     public boolean wrote(ClientLocation where) {
         return record.find(where.file()).isPresent();
     }
 
-    /** Every file that this server may be registered in: those of the clients, and those that setup has written. */
+    /** Every file that may contain a registration: the files of the clients, and the files that setup has written. */
     public Set<Path> files(Machine machine) {
         Set<Path> files = new TreeSet<>(record.files());
         ClientTable.ALL.forEach(
@@ -246,21 +254,24 @@ public final class Setup {
         return files;
     }
 
-    /** What wins over our entry in single projects, or stands beside it, in sentences. */
+    /**
+     * Sentences on entries that override this server's entry in single projects, or that start it or Iterable's own
+     * server as well.
+     */
     public List<String> rivals(ClientLocation where) {
         return understood(where, file -> {
             List<String> rivals = new ArrayList<>();
             String text = text(where, file).orElse("");
             ClientText ours = new ClientText(where.client(), text);
             ours.twins()
-                    .forEach(name -> rivals.add("This server is there as " + name
-                            + ", too, and tools have the same names"
-                            + " in both: take one of the two out of " + where.file() + ", unless they are for different"
+                    .forEach(name -> rivals.add("This server is also registered as " + name
+                            + ", and the tools of both have the same names"
+                            + ": remove one of the two from " + where.file() + ", unless they are for different"
                             + " projects"));
             rivals.addAll(command.notes(where.client(), text));
             if (ours.isOurs() && text.contains(FIRST_PARTY)) {
-                rivals.add("Iterable's own server is there too, and its tools have the same names as ours: take one of"
-                        + " the two out of " + where.file());
+                rivals.add("Iterable's own server is also registered, and its tools have the same names: remove one of"
+                        + " the two from " + where.file());
             }
             return List.copyOf(rivals);
         });
@@ -270,8 +281,8 @@ public final class Setup {
         try {
             return work.apply(new ClientFile(where.file(), clock));
         } catch (UneditableText e) {
-            throw new SetupException(where.file() + " is left as it is: " + e.why() + ", at " + e.place()
-                    + ". Mend it there and try again, or put the entry in by hand: iterable-mcp setup --client "
+            throw new SetupException(where.file() + " was not changed: " + e.why() + ", at " + e.place()
+                    + ". Correct it there and try again, or add the entry by hand: iterable-mcp setup --client "
                     + where.client() + " --print");
         }
     }

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * What would be done to a client's file.
+ * A planned change to a client's file.
  *
- * @param before empty when there is no file
- * @param after empty when the file goes
- * @param how the same for whatever the file has become meanwhile
- * @param secret there is a key in it
- * @param notes what to know about it, in sentences
+ * @param before empty if there is no file
+ * @param after empty if the file is removed
+ * @param how makes the same change to what the file has become in the meantime
+ * @param secret whether the new text contains a key
+ * @param notes sentences for the person
  */
 public record SetupPlan(
         ClientLocation where,

@@ -21,7 +21,10 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code setup.json} in the configuration directory, the owner's alone: what we did to which file. */
+/**
+ * {@code setup.json} in the configuration directory, readable by the owner alone: the changes that setup made to
+ * files.
+ */
 final class SetupRecord {
 
     static final String NAME = "setup.json";
@@ -32,7 +35,7 @@ final class SetupRecord {
         this.path = configDirectory.resolve(NAME);
     }
 
-    /** Work on clients' files: one at a time, of all our processes. */
+    /** Runs work on clients' files, one at a time across all processes of this program. */
     <T> T alone(Supplier<T> work) {
         try {
             return FileLock.<T, RuntimeException>change(path, work::get);
@@ -85,8 +88,8 @@ final class SetupRecord {
     }
 
     private SetupException unreadable() {
-        return new SetupException(path + " cannot be read, and without it setup does not know what it did before;"
-                + " nothing was changed. Mend it, or remove it to start afresh.");
+        return new SetupException(path + " cannot be read, and without it setup does not know its earlier" + " changes;"
+                + " nothing was changed. Correct it, or remove it to start over.");
     }
 
     private void write(Map<String, RecordedChange> all) {

@@ -1,11 +1,11 @@
 package io.iterablemcp.setup;
 
 /**
- * The way back from a text to the one before it.
+ * The step from a text back to the earlier one.
  *
- * @param at where they differ
- * @param length of what stands there now
- * @param before what stood there
+ * @param at the offset at which they differ
+ * @param length of the present text there
+ * @param before the earlier text there
  */
 record Undo(int at, int length, String before) {
 

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** One change of a text, as diff -u shows it. What looks like a key or a password is not shown, whose ever it is. */
+/**
+ * Shows one change of a text like diff -u. Hides everything that looks like a key or a password, whoever it belongs
+ * to.
+ */
 final class UnifiedDiff {
 
     private static final int AROUND = 3;
@@ -54,13 +57,16 @@ final class UnifiedDiff {
         return (to == from ? from : from + 1) + "," + (to - from);
     }
 
-    /** Cut before it is searched, for a file of megabytes on one line; at the end of a word, which may be a key. */
+    /**
+     * Cuts a line before it searches it, because a file may have megabytes on one line. Cuts after a whole word, which
+     * may be a key.
+     */
     static String shown(String line) {
         String start = line.length() > SEARCHED
                 ? PART_OF_WORD.matcher(line.substring(0, SEARCHED)).replaceFirst("")
                 : line;
-        String veiled = SECRET.matcher(start).replaceAll("$1\"" + HIDDEN + "\"");
-        String safe = KEY.matcher(veiled).replaceAll(HIDDEN);
+        String masked = SECRET.matcher(start).replaceAll("$1\"" + HIDDEN + "\"");
+        String safe = KEY.matcher(masked).replaceAll(HIDDEN);
         boolean whole = safe.length() <= LONGEST && line.length() <= SEARCHED;
         return whole ? safe : safe.substring(0, Math.min(LONGEST, safe.length())) + "…";
     }

@@ -56,7 +56,7 @@ class CommandLineTest {
     void refusesSecretsAsArgumentsWithoutRepeatingThem(String line) {
         assertThat(program.run(line.split(" "))).isEqualTo(ExitCode.USAGE.code());
         assertThat(program.err())
-                .contains("arguments can be seen by others", "ITERABLE_API_KEY")
+                .contains("other users of this machine can see arguments", "ITERABLE_API_KEY")
                 .doesNotContain("hush");
     }
 
@@ -109,11 +109,12 @@ class CommandLineTest {
             })
     void helpsWithTheCommandAndNotWithTheWholeProgram(String command) {
         program.run((command + " --help").split(" "));
-        assertThat(program.out()).doesNotContain("Without a command it is the server", "call get_campaigns      one");
+        assertThat(program.out())
+                .doesNotContain("Without a command, it runs the server", "call get_campaigns      one");
     }
 
     @Test
-    void tellsItsVersionAndJava() {
+    void printsItsVersionAndThatOfJava() {
         assertThat(program.run("--version")).isZero();
         assertThat(program.out().strip()).isEqualTo("iterable-mcp development (Java " + Runtime.version() + ")");
     }
@@ -136,7 +137,7 @@ class CommandLineTest {
     }
 
     @Test
-    void tellsAFaultOfItsOwnByKindAndPlaceAlone() {
+    void reportsAnInternalErrorByClassAndPlaceOnly() {
         program.works(call -> {
             throw new IllegalStateException("ann@example.com");
         });
@@ -145,7 +146,7 @@ class CommandLineTest {
     }
 
     @Test
-    void tellsABrokenBuildWithoutAStackTrace() {
+    void reportsABrokenBuildWithoutAStackTrace() {
         program.catalogue(null);
         assertThat(program.run("tools")).isEqualTo(ExitCode.INTERNAL.code());
         assertThat(program.err().lines()).hasSize(1);

@@ -8,12 +8,12 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A script in the place of the launcher, which is up at once and lists as many tools as it is told. */
+/** A script in place of the launcher that starts at once and lists a given number of tools. */
 public final class FakeLauncher {
 
     private FakeLauncher() {}
 
-    /** @return the launcher, with a jar beside it */
+    /** @return the launcher, with a jar in the same folder */
     public static Path in(Path folder, int tools) throws IOException {
         String list = IntStream.range(0, tools)
                 .mapToObj(it -> "{\"name\":\"tool_%03d\"}".formatted(it))

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** What a person is told who does not know the program, or mistypes. */
+/** What the program shows to a person who does not know it or mistypes a command. */
 class HelpTest {
 
     @TempDir
@@ -46,7 +46,7 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"serve", "serve --toolsets core", "--pii"})
-    void itServesOnATerminalWhenItIsTold(String line) {
+    void itServesOnATerminalIfAskedTo(String line) {
         assertThat(program.watched().run(line.split(" "))).isZero();
         assertThat(program.served()).hasSize(1);
     }
@@ -87,7 +87,7 @@ class HelpTest {
             sandbox outbox --url ::: | must be the base URL that the sandbox prints
             sandbox outbox --url mailto:a | must be the base URL that the sandbox prints
             """)
-    void refusesInWordsOfTheTask(String line, String words) {
+    void refusesWithAMessageAboutTheTask(String line, String words) {
         assertThat(program.run(line.split(" "))).isEqualTo(ExitCode.USAGE.code());
         assertThat(program.err()).contains(words).doesNotContain("warm-up");
         assertThat(program.err())
@@ -101,7 +101,7 @@ class HelpTest {
         assertThat(program.run((command + " --help").split(" "))).isZero();
         assertThat(program.out())
                 .contains("Usage: iterable-mcp " + command)
-                .doesNotContain("Without a command it is the server", "tools --open            what");
+                .doesNotContain("Without a command, it runs the server", "tools --open            what");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -30,7 +30,7 @@ class ServeHttpTest {
     }
 
     @Test
-    void listensOnThisMachineAloneOutOfTheBox() {
+    void listensOnlyOnThisMachineByDefault() {
         assertThat(program.run("serve", "--http")).isZero();
         assertThat(program.servedOverHttp()).containsExactly(HttpOptions.DEFAULT);
         assertThat(program.served()).isEmpty();
@@ -94,7 +94,7 @@ class ServeHttpTest {
         assertThat(program.err())
                 .contains(
                         "--allow-host mcp.example.com",
-                        "without agents everyone who reaches it through a proxy could use this server",
+                        "without agents, anyone who can reach it through a proxy could use this server",
                         "iterable-mcp agents add NAME GROUP=read",
                         "leave out --allow-host");
         assertThat(program.servedOverHttp()).isEmpty();
@@ -149,13 +149,13 @@ class ServeHttpTest {
         "--agent-calls, 0",
         "--agent-rate, 0"
     })
-    void refusesFiguresThatMakeNoSense(String flag, String value) {
+    void refusesInvalidNumbers(String flag, String value) {
         assertThat(program.run("serve", "--http", flag, value)).isEqualTo(2);
         assertThat(program.err()).contains(flag, "must be a whole number from");
     }
 
     @Test
-    void wantsHttpForTheFlagsOfHttp() {
+    void requiresHttpForItsFlags() {
         assertThat(program.run("serve", "--port", "9000")).isEqualTo(2);
         assertThat(program.err()).contains("--http");
     }

@@ -93,7 +93,8 @@ class StoredSettingsTest {
 
         assertThat(served().project().key().map(Secret::reveal)).contains("0".repeat(32));
         assertThat(served().project().baseUrl()).isEqualTo(Project.EU);
-        assertThat(program.err()).contains("ITERABLE_API_KEY is set, so it is used and not the key of project shop.");
+        assertThat(program.err())
+                .contains("ITERABLE_API_KEY is set, so it is used instead of the key of project" + " shop.");
     }
 
     @Test
@@ -140,8 +141,8 @@ class StoredSettingsTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             projects.json | { | projects.json is not valid JSON
-            secrets.json  | { | secrets.json is not as this program writes it
-            secrets.json  | {"secrets":{}} | the key of project shop is gone from its store
+            secrets.json  | { | secrets.json is not in the format of this program
+            secrets.json  | {"secrets":{}} | the key of project shop is no longer in its store
             """)
     void refusesEveryCallWhenTheKeyCannotBeHad(String file, String content, String words) throws IOException {
         Files.writeString(home.resolve(file), content);

@@ -7,20 +7,20 @@ import io.iterablemcp.manifest.Catalogue;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Where somebody manages the agents, with the {@code agents} command; not in a process of its own, as AgentsIT does. */
+/** Runs the {@code agents} commands within this JVM; AgentsIT runs them in a separate process. */
 record AgentsCommands(Path home) {
 
     Path file() {
         return home.resolve("agents.json");
     }
 
-    /** Gives the new agent's token. */
+    /** Returns the new agent's token. */
     String add(String name, String... grant) {
         return run(Stream.concat(Stream.of("add", name), Stream.of(grant)).toArray(String[]::new))
                 .strip();
     }
 
-    /** Gives what it prints. */
+    /** Returns the output. */
     String run(String... arguments) {
         String[] command =
                 Stream.concat(Stream.of("agents"), Stream.of(arguments)).toArray(String[]::new);

@@ -26,7 +26,7 @@ class AgentsFileIT {
     @TempDir
     private Path home;
 
-    private AgentsCommands desk;
+    private AgentsCommands commands;
     private FakeIterable wire;
     private HttpJar server;
     private String token;
@@ -35,9 +35,9 @@ class AgentsFileIT {
 
     @BeforeEach
     void start() {
-        desk = new AgentsCommands(home);
-        token = desk.add("changed", "lists=read");
-        String other = desk.add("steady", "users=read", "--pii");
+        commands = new AgentsCommands(home);
+        token = commands.add("changed", "lists=read");
+        String other = commands.add("steady", "users=read", "--pii");
         wire = new FakeIterable(request -> FakeIterable.Answer.of("{\"path\":\"" + request.path() + "\"}"));
         server = HttpJar.start(
                 home,
@@ -61,10 +61,10 @@ class AgentsFileIT {
         steady.forEach(each -> each.awaitAsked(5));
         assertThat(create("Before")).contains("Refused, nothing was sent", "does not include writes");
 
-        desk.run("grant", "changed", "lists=full", "--writes");
+        commands.run("grant", "changed", "lists=full", "--writes");
         assertThat(create("Widened")).contains("/api/lists");
 
-        String good = Files.readString(desk.file());
+        String good = Files.readString(commands.file());
         edit(good.replace("\"lists\"", "\"lost\""));
         assertThat(create("Broken")).contains("/api/lists");
         edit(good.substring(0, good.length() / 2));
@@ -72,19 +72,19 @@ class AgentsFileIT {
         edit(good);
         assertThat(create("Repaired")).contains("/api/lists");
 
-        desk.run("grant", "changed", "lists=read");
+        commands.run("grant", "changed", "lists=read");
         int before = lists();
         assertThat(create("Narrowed")).contains("Refused, nothing was sent", "only reads of the group lists");
         assertThat(lists()).isEqualTo(before);
 
-        String fresh = desk.run("rotate", "changed").strip();
+        String fresh = commands.run("rotate", "changed").strip();
         assertThat(status(changed)).isEqualTo(401);
         HttpAgent rotated = server.agent(fresh);
         assertThat(status(rotated.inSession(changed.session()))).isEqualTo(404);
         assertThat(rotated.says(1, "get_lists", "{}")).contains("/api/lists");
 
         try (SseEvents listening = rotated.listen()) {
-            desk.run("remove", "changed");
+            commands.run("remove", "changed");
             assertThat(status(rotated)).isEqualTo(401);
             assertThat(listening.data()).isEmpty();
         }
@@ -101,7 +101,7 @@ class AgentsFileIT {
     /** As most editors save: what is half written is never seen under the name. */
     private void edit(String content) throws IOException {
         Path fresh = Files.writeString(home.resolve("agents.json~"), content);
-        Files.move(fresh, desk.file(), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(fresh, commands.file(), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private String create(String name) {

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** An agent that asks for one person all the time, and always wants to be told of that person. */
+/** An agent that constantly asks for one person, and checks that each answer is about that person. */
 final class BusyAgent {
 
     private final AtomicInteger asked = new AtomicInteger();

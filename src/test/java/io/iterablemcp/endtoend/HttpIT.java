@@ -37,7 +37,7 @@ class HttpIT {
 
     @BeforeAll
     static void start() {
-        AgentsCommands desk = new AgentsCommands(home);
+        AgentsCommands commands = new AgentsCommands(home);
         tokens = Map.of(
                         "reader",
                         "users=read --pii",
@@ -48,7 +48,7 @@ class HttpIT {
                 .entrySet()
                 .parallelStream()
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey, agent -> desk.add(agent.getKey(), words(agent.getValue()))));
+                        Map.Entry::getKey, agent -> commands.add(agent.getKey(), words(agent.getValue()))));
         wire = FakeIterable.before(SANDBOX);
         server = HttpJar.start(
                 home,

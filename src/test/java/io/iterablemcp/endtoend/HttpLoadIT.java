@@ -30,9 +30,9 @@ class HttpLoadIT {
 
     @Test
     void answersAThousandCallsASecondInTime() {
-        AgentsCommands desk = new AgentsCommands(home);
+        AgentsCommands commands = new AgentsCommands(home);
         List<String> tokens = IntStream.range(0, 4)
-                .mapToObj(i -> desk.add("agent" + i, "users=full", "--pii", "--writes"))
+                .mapToObj(i -> commands.add("agent" + i, "users=full", "--pii", "--writes"))
                 .toList();
         try (SandboxServer sandbox = SandboxServer.large("--lag", "0");
                 HttpJar server = HttpJar.large(

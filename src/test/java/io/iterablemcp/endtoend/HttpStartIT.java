@@ -132,7 +132,7 @@ class HttpStartIT {
         assertThat(refused.ended(Duration.ofSeconds(20))).isTrue();
         assertThat(refused.exitCode()).isEqualTo(10);
         assertThat(refused.stderr())
-                .contains("without agents everyone who reaches 0.0.0.0", "iterable-mcp agents add NAME")
+                .contains("without agents, anyone who can reach 0.0.0.0", "iterable-mcp agents add NAME")
                 .doesNotContain("serving");
         refused.close();
     }

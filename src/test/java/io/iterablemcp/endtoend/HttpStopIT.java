@@ -97,8 +97,8 @@ class HttpStopIT {
 
     @Test
     void afterAKillTheNextServerGoesOnWithTheSameAgents() throws Exception {
-        AgentsCommands desk = new AgentsCommands(home);
-        String token = desk.add("agent", "channels=read");
+        AgentsCommands commands = new AgentsCommands(home);
+        String token = commands.add("agent", "channels=read");
         HttpAgent before;
         String port;
         try (HttpJar killed = server("0")) {
@@ -116,7 +116,7 @@ class HttpStopIT {
             HttpAgent again = HttpAgent.ready(next.address(), Optional.of(token), "{}");
             assertThat(again.says(1, "get_channels", "{}")).contains("\"channels\"");
             assertThat(again.says(2, "get_lists", "{}")).contains("Refused");
-            desk.run("grant", "agent", "lists=read");
+            commands.run("grant", "agent", "lists=read");
             assertThat(again.says(3, "get_lists", "{}")).contains("\"lists\"");
         }
     }

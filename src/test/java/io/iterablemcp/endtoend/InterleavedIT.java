@@ -35,9 +35,9 @@ class InterleavedIT {
 
     @BeforeAll
     static void start() {
-        AgentsCommands desk = new AgentsCommands(home);
+        AgentsCommands commands = new AgentsCommands(home);
         tokens = List.of("left", "right").parallelStream()
-                .map(name -> desk.add(name, "catalogs=read"))
+                .map(name -> commands.add(name, "catalogs=read"))
                 .toArray(String[]::new);
         wire = new FakeIterable(InterleavedIT::after);
         server = HttpJar.start(

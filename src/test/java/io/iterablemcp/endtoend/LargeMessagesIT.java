@@ -107,9 +107,9 @@ class LargeMessagesIT {
     }
 
     private void keepNobodyWaiting(String heap, int size) {
-        AgentsCommands desk = new AgentsCommands(home);
-        String large = desk.add("large", "users=full", "--pii", "--writes");
-        String small = desk.add("small", "lists=read");
+        AgentsCommands commands = new AgentsCommands(home);
+        String large = commands.add("large", "users=full", "--pii", "--writes");
+        String small = commands.add("small", "lists=read");
         try (HttpJar server = server(heap)) {
             HttpAgent ada = server.agent(large);
             HttpAgent bob = server.agent(small);

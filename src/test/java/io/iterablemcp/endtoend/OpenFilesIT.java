@@ -45,32 +45,32 @@ class OpenFilesIT {
 
     @Test
     void anHttpServerLetsNobodyInWhileOthersCanChangeItsAgents() throws Exception {
-        AgentsCommands desk = new AgentsCommands(home);
-        String token = desk.add("reporting", "lists=read");
+        AgentsCommands commands = new AgentsCommands(home);
+        String token = commands.add("reporting", "lists=read");
         try (HttpJar server = HttpJar.start(home, settings(), "--port=0")) {
             HttpAgent agent = server.agent(token);
             assertThat(agent.says(1, "get_lists", "{}")).contains("lists");
             int sent = wire.arrived().size();
 
-            FileModes.set(desk.file(), "rw-rw-rw-");
+            FileModes.set(commands.file(), "rw-rw-rw-");
             assertThat(status(agent)).isEqualTo(401);
             assertThat(status(new HttpAgent(server.address(), Optional.empty())))
                     .isEqualTo(401);
             assertThat(wire.arrived()).hasSize(sent);
             assertThat(server.stderr())
                     .containsPattern("WARN .*agents.json is not used: other users can change it \\(mode 0666, owner .*"
-                            + "run `chmod 644 .*agents.json`. Until then nobody is let in.");
+                            + "run `chmod 644 .*agents.json`. Until then no agent is accepted.");
 
-            FileModes.set(desk.file(), "rw-------");
+            FileModes.set(commands.file(), "rw-------");
             assertThat(server.agent(token).says(1, "get_lists", "{}")).contains("lists");
         }
     }
 
     @Test
     void anHttpServerDoesNotStartWithAgentsThatOthersCanChange() throws Exception {
-        AgentsCommands desk = new AgentsCommands(home);
-        desk.add("reporting", "lists=read");
-        FileModes.set(desk.file(), "rw-rw-rw-");
+        AgentsCommands commands = new AgentsCommands(home);
+        commands.add("reporting", "lists=read");
+        FileModes.set(commands.file(), "rw-rw-rw-");
 
         JarProcess process = JarProcess.jar(HttpJar.environment(home, settings()), "serve", "--http", "--port=0");
 

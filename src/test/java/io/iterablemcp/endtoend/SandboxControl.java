@@ -15,7 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 
-/** What a sandbox has besides the API, past any agent: its outbox, its faults, its files. */
+/** What a sandbox offers in addition to the API: its outbox, its faults, its files. */
 record SandboxControl(String baseUrl) {
 
     private static final HttpClient HTTP =

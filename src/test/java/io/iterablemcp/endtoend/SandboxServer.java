@@ -53,7 +53,7 @@ final class SandboxServer implements AutoCloseable {
         return Shared.AGENT;
     }
 
-    /** @param flags besides {@code --port 0 --json} */
+    /** @param flags in addition to {@code --port 0 --json} */
     static SandboxServer start(String... flags) {
         return new SandboxServer(JarProcess.jar(Map.of(), arguments(flags)));
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** The clients of the soak. Each method is one client, which works until it is told to stop. */
+/** The clients of the soak. Each method is one client, which works until it is stopped. */
 final class SoakClients {
 
     private static final int CALLS_OF_A_SESSION = 25;

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Tag("slow")
 @Isolated("measures memory and threads")
 @EnabledOnOs(OS.LINUX)
-@Timeout(value = 1, unit = TimeUnit.HOURS) // as long as it is told to run
+@Timeout(value = 1, unit = TimeUnit.HOURS) // the test runs for a configured time
 class SoakIT {
 
     private static final Duration TIME = Duration.ofSeconds(Long.getLong("iterable.mcp.soak.seconds", 60));
@@ -51,9 +51,9 @@ class SoakIT {
 
     @Test
     void clientsThatDoItRightAreServedWhateverTheOthersDo() {
-        AgentsCommands desk = new AgentsCommands(home);
+        AgentsCommands commands = new AgentsCommands(home);
         List<String> tokens = IntStream.range(0, AGENTS)
-                .mapToObj(i -> desk.add("agent" + i, "users=full", "lists=read", "--pii", "--writes"))
+                .mapToObj(i -> commands.add("agent" + i, "users=full", "lists=read", "--pii", "--writes"))
                 .toList();
         try (SandboxServer sandbox = SandboxServer.large("--lag", "0");
                 HttpJar server = HttpJar.large(

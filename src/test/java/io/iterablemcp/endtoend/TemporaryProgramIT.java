@@ -49,7 +49,7 @@ class TemporaryProgramIT {
                 .as("after a dry run")
                 .doesNotExist();
 
-        assertThat(program.run("setup", "--client", "cursor", "--yes").err()).contains("Clients start a copy of it");
+        assertThat(program.run("setup", "--client", "cursor", "--yes").err()).contains("so clients start a copy");
         Path registered = registered();
         assertThat(registered).startsWith(home.resolve(".local/share/iterable-mcp/program"));
 

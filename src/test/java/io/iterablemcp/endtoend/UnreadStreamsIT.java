@@ -39,9 +39,9 @@ class UnreadStreamsIT {
 
     @BeforeEach
     void start() {
-        AgentsCommands desk = new AgentsCommands(home);
-        greedy = desk.add("greedy", "all=full", "--pii", "--writes", "--sends");
-        other = desk.add("other", "lists=read");
+        AgentsCommands commands = new AgentsCommands(home);
+        greedy = commands.add("greedy", "all=full", "--pii", "--writes", "--sends");
+        other = commands.add("other", "lists=read");
         server = HttpJar.start(
                 home,
                 Map.of("ITERABLE_API_KEY", "0123456789abcdef0123456789abcdef"),

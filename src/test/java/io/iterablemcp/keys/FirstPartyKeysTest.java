@@ -26,11 +26,11 @@ class FirstPartyKeysTest {
     @TempDir
     private Path home;
 
-    private KeyStoreFixture desk;
+    private KeyStoreFixture fixture;
 
     @BeforeEach
     void start() {
-        desk = new KeyStoreFixture(home);
+        fixture = new KeyStoreFixture(home);
     }
 
     private FirstPartyKeys at(Platform platform, String secret) throws Exception {
@@ -53,9 +53,11 @@ class FirstPartyKeysTest {
         return new FirstPartyKeys(
                 file,
                 platform,
-                new Dpapi(WindowsDpapiTest.tools(desk)),
+                new Dpapi(WindowsDpapiTest.tools(fixture)),
                 new MacKeychain(
-                        desk.tools(Map.of()), desk.tool("security", MacKeychainTest.SECURITY), KeyStoreFixture.SHORT));
+                        fixture.tools(Map.of()),
+                        fixture.tool("security", MacKeychainTest.SECURITY),
+                        KeyStoreFixture.SHORT));
     }
 
     @Test
@@ -69,13 +71,13 @@ class FirstPartyKeysTest {
                 .isEqualTo(Map.of(SettingName.REGION, "eu", SettingName.PII, "true", SettingName.WRITES, "false"));
         assertThat(all.get(1).settings()).isEqualTo(Map.of(SettingName.BASE_URL, "http://localhost:8080"));
         assertThat(there.key(all.get(0)).reveal()).isEqualTo(KeyStoreFixture.KEY.reveal());
-        assertThatThrownBy(() -> there.key(all.get(1))).hasMessage("its key is not on this machine.");
+        assertThatThrownBy(() -> there.key(all.get(1))).hasMessage("its key is not stored on this machine.");
     }
 
     @Test
     void asksTheKeychainByTheIdOnMacOs() throws Exception {
         FirstPartyKeys there = at(Platform.MAC, "");
-        new MacKeychain(desk.tools(Map.of()), desk.bin().resolve("security"), KeyStoreFixture.SHORT)
+        new MacKeychain(fixture.tools(Map.of()), fixture.bin().resolve("security"), KeyStoreFixture.SHORT)
                 .keep(ID, KeyStoreFixture.KEY);
 
         assertThat(there.key(there.all().get(0)).reveal()).isEqualTo(KeyStoreFixture.KEY.reveal());
@@ -84,8 +86,8 @@ class FirstPartyKeysTest {
 
     @Test
     void letsWindowsDecrypt() throws Exception {
-        desk.tool("../Windows/System32/WindowsPowerShell/v1.0/powershell.exe", WindowsDpapiTest.POWERSHELL);
-        String sealed = new Dpapi(WindowsDpapiTest.tools(desk))
+        fixture.tool("../Windows/System32/WindowsPowerShell/v1.0/powershell.exe", WindowsDpapiTest.POWERSHELL);
+        String sealed = new Dpapi(WindowsDpapiTest.tools(fixture))
                 .protect(KeyStoreFixture.KEY.reveal(), KeyStoreFixture.SHORT.look());
         FirstPartyKeys there = at(Platform.WINDOWS, ", \"encryptedApiKey\": \"" + sealed + "\"");
 
@@ -100,7 +102,7 @@ class FirstPartyKeysTest {
 
         assertThatThrownBy(there::all)
                 .isInstanceOf(KeyStoreException.class)
-                .hasMessageContaining("nothing is taken from it")
+                .hasMessageContaining("nothing is imported from it")
                 .hasMessageNotContaining("hush");
     }
 

@@ -20,18 +20,18 @@ class KeyringTest {
     @TempDir
     private Path home;
 
-    private KeyStoreFixture desk;
+    private KeyStoreFixture fixture;
 
     @BeforeEach
     void start() {
         assumeTrue(KeyringSession.possible(), "no secret-tool, gnome-keyring-daemon or dbus-run-session here");
-        desk = new KeyStoreFixture(home);
+        fixture = new KeyStoreFixture(home);
     }
 
     @Test
     void keepsAndReplacesAndForgets() throws Exception {
         try (KeyringSession session = KeyringSession.unlocked(home)) {
-            Projects projects = desk.projects(session.environment());
+            Projects projects = fixture.projects(session.environment());
 
             StoreResult kept = projects.add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.BEST);
             assertThat(kept.project().store()).as(kept.where()).isEqualTo("secret-service");
@@ -52,19 +52,19 @@ class KeyringTest {
     void saysThatItIsLocked() throws Exception {
         StoredProject shop;
         try (KeyringSession session = KeyringSession.unlocked(home)) {
-            shop = desk.projects(session.environment())
+            shop = fixture.projects(session.environment())
                     .add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.SYSTEM)
                     .project();
         }
         try (KeyringSession session = KeyringSession.locked(home)) {
-            Projects projects = desk.projects(session.environment());
+            Projects projects = fixture.projects(session.environment());
 
             assertThatThrownBy(() -> projects.key(shop)).hasMessageContaining("the keyring is locked");
             StoreResult kept = projects.add("other", KeyStoreFixture.EU, KeyStoreFixture.OTHER, StoreChoice.BEST);
             assertThat(kept.project().store()).isEqualTo("file");
             assertThat(kept.where()).contains("the keyring is locked: unlock it.");
             assertThatThrownBy(() -> projects.remove("shop"))
-                    .hasMessageContaining("It is done, but the old key of shop could not be dropped");
+                    .hasMessageContaining("The change was made, but the old key of shop could not be deleted");
             assertThat(projects.find("shop")).isEmpty();
         }
     }
@@ -72,7 +72,7 @@ class KeyringTest {
     @Test
     void saysThatNobodyKeepsSecretsInThisSession() throws Exception {
         try (KeyringSession session = KeyringSession.withoutService(home)) {
-            assertThat(desk.projects(session.environment())
+            assertThat(fixture.projects(session.environment())
                             .add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.BEST)
                             .where())
                     .contains("no keyring runs in this session");

@@ -55,15 +55,15 @@ class MacKeychainTest {
     @TempDir
     private Path home;
 
-    private KeyStoreFixture desk;
+    private KeyStoreFixture fixture;
 
     @BeforeEach
     void start() {
-        desk = new KeyStoreFixture(home);
+        fixture = new KeyStoreFixture(home);
     }
 
     private MacKeychain keychain(String script) {
-        return new MacKeychain(desk.tools(Map.of()), desk.tool("security", script), KeyStoreFixture.SHORT);
+        return new MacKeychain(fixture.tools(Map.of()), fixture.tool("security", script), KeyStoreFixture.SHORT);
     }
 
     @Test
@@ -107,9 +107,9 @@ class MacKeychainTest {
     @CsvSource({
         "36, the keychain is locked: unlock it",
         "51, the keychain is locked: unlock it",
-        "37, there is no keychain for this user",
-        "53, there is no keychain for this user",
-        "128, you said no",
+        "37, this user has no keychain",
+        "53, this user has no keychain",
+        "128, you did not allow",
         "2, security failed with exit code 2"
     })
     void saysWhatACodeMeansAndTakesNoneForMissing(int code, String words) {
@@ -129,6 +129,6 @@ class MacKeychainTest {
         MacKeychain keychain = keychain("exit 0");
         assertThatThrownBy(() -> keychain.keep("shop", KeyStoreFixture.KEY))
                 .isInstanceOf(KeyStoreException.class)
-                .hasMessageContaining("does not give it back");
+                .hasMessageContaining("does not return it");
     }
 }

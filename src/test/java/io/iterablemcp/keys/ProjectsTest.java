@@ -26,13 +26,13 @@ class ProjectsTest {
     @TempDir
     private Path home;
 
-    private KeyStoreFixture desk;
+    private KeyStoreFixture fixture;
     private Projects projects;
 
     @BeforeEach
     void start() {
-        desk = new KeyStoreFixture(home);
-        projects = desk.projects();
+        fixture = new KeyStoreFixture(home);
+        projects = fixture.projects();
     }
 
     @Test
@@ -46,7 +46,7 @@ class ProjectsTest {
         assertThat(projects.all()).containsExactly(kept.project());
         assertThat(projects.current()).contains("shop");
         assertThat(revealed("shop")).contains(KeyStoreFixture.KEY.reveal());
-        assertThat(desk.text("projects.json")).isEqualToNormalizingNewlines("""
+        assertThat(fixture.text("projects.json")).isEqualToNormalizingNewlines("""
                 {
                   "current": "shop",
                   "projects": {
@@ -66,8 +66,8 @@ class ProjectsTest {
     void isForItsOwnerAlone() throws Exception {
         projects.add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.FILE);
 
-        assertThat(KeyStoreFixture.mode(desk.folder())).isEqualTo("rwx------");
-        try (Stream<Path> files = Files.list(desk.folder())) {
+        assertThat(KeyStoreFixture.mode(fixture.folder())).isEqualTo("rwx------");
+        try (Stream<Path> files = Files.list(fixture.folder())) {
             assertThat(files).hasSize(3).allSatisfy(file -> assertThat(KeyStoreFixture.mode(file))
                     .isEqualTo("rw-------"));
         }
@@ -77,7 +77,7 @@ class ProjectsTest {
     @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----"})
     void refusesAFileThatOthersCanOpenAndLeavesItSo(String mode) throws Exception {
         projects.add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.FILE);
-        Path secrets = desk.folder().resolve("secrets.json");
+        Path secrets = fixture.folder().resolve("secrets.json");
         Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString(mode));
 
         assertThatThrownBy(() -> revealed("shop"))
@@ -88,7 +88,7 @@ class ProjectsTest {
                 .hasMessageContaining("chmod 600");
         assertThat(projects.all()).hasSize(1);
         assertThat(KeyStoreFixture.mode(secrets)).isEqualTo(mode);
-        assertThat(desk.text("secrets.json")).doesNotContain(KeyStoreFixture.OTHER.reveal());
+        assertThat(fixture.text("secrets.json")).doesNotContain(KeyStoreFixture.OTHER.reveal());
     }
 
     @Test
@@ -119,11 +119,11 @@ class ProjectsTest {
         assertThat(kept.project().account()).isEqualTo("shop#2");
         assertThat(projects.named("shop").lastFour()).isEqualTo("3210");
         assertThat(revealed("shop")).contains(KeyStoreFixture.OTHER.reveal());
-        assertThat(desk.everything()).doesNotContain(KeyStoreFixture.KEY.reveal());
+        assertThat(fixture.everything()).doesNotContain(KeyStoreFixture.KEY.reveal());
 
         projects.update("shop", Map.of(), Optional.of(KeyStoreFixture.KEY), Optional.of(StoreChoice.FILE));
         assertThat(projects.named("shop").account()).isEqualTo("shop");
-        assertThat(desk.everything()).doesNotContain(KeyStoreFixture.OTHER.reveal());
+        assertThat(fixture.everything()).doesNotContain(KeyStoreFixture.OTHER.reveal());
     }
 
     @Test
@@ -137,7 +137,7 @@ class ProjectsTest {
         projects.add("shop", Map.of(), KeyStoreFixture.OTHER, StoreChoice.FILE);
         assertThat(revealed("shop")).contains(KeyStoreFixture.OTHER.reveal());
         assertThat(revealed("store")).contains(KeyStoreFixture.KEY.reveal());
-        assertThatThrownBy(() -> projects.rename("store", "shop")).hasMessageContaining("there is a project shop");
+        assertThatThrownBy(() -> projects.rename("store", "shop")).hasMessageContaining("project shop exists already");
     }
 
     @Test
@@ -150,7 +150,7 @@ class ProjectsTest {
 
         assertThat(projects.current()).isEmpty();
         assertThat(projects.all()).extracting(StoredProject::name).containsExactly("shop");
-        assertThat(desk.everything())
+        assertThat(fixture.everything())
                 .contains(KeyStoreFixture.KEY.reveal())
                 .doesNotContain(KeyStoreFixture.OTHER.reveal());
     }
@@ -161,8 +161,8 @@ class ProjectsTest {
             .shop                            | a project's name is 1 to 40 characters
             a b                              | a project's name is 1 to 40 characters
             ''                               | a project's name is 1 to 40 characters
-            shop                             | there is a project shop already
-            fedcba9876543210fedcba9876543210 | a key is no name
+            shop                             | project shop exists already
+            fedcba9876543210fedcba9876543210 | a project's name cannot be a key
             """)
     void takesNoOtherNamesAndKeepsNothingThen(String name, String words) throws KeyStoreException {
         projects.add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.FILE);
@@ -170,7 +170,7 @@ class ProjectsTest {
         assertThatThrownBy(() -> projects.add(name, KeyStoreFixture.EU, KeyStoreFixture.OTHER, StoreChoice.FILE))
                 .isInstanceOf(KeyStoreException.class)
                 .hasMessageContaining(words);
-        assertThat(desk.everything()).doesNotContain(KeyStoreFixture.OTHER.reveal());
+        assertThat(fixture.everything()).doesNotContain(KeyStoreFixture.OTHER.reveal());
     }
 
     @Test
@@ -179,7 +179,7 @@ class ProjectsTest {
         projects.add("shop-eu", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.FILE);
 
         assertThatThrownBy(() -> projects.named("shop_ue")).hasMessageContaining("Did you mean shop-eu?");
-        assertThatThrownBy(() -> projects.use("zzzzzzzz")).hasMessageContaining("There are shop-eu");
+        assertThatThrownBy(() -> projects.use("zzzzzzzz")).hasMessageContaining("The projects are shop-eu");
         assertThatThrownBy(() -> projects.remove(KeyStoreFixture.OTHER.reveal()))
                 .hasMessageContaining("there is no project (a key)")
                 .hasMessageNotContaining(KeyStoreFixture.OTHER.reveal());
@@ -190,16 +190,16 @@ class ProjectsTest {
             {                                                      | is not valid JSON
             []                                                     | the top level must be an object
             {}                                                     | the top level must have projects
-            {"projects":{"A B":{}}}                                | a name that no project can have
+            {"projects":{"A B":{}}}                                | an invalid name: a name must be
             {"projects":{"a":{"lastFour":"1234"}}}                 | projects.a.store must be there
-            {"projects":{"a":{"store":"file","lastFour":"","apiKey":"hush"}}} | projects.a has a key that means nothing
-            {"projects":{"a":{"store":"file","lastFour":"","settings":{"regoin":"eu"}}}} | projects.a.settings has a key
+            {"projects":{"a":{"store":"file","lastFour":"","apiKey":"hush"}}} | projects.a contains an unknown key
+            {"projects":{"a":{"store":"file","lastFour":"","settings":{"regoin":"eu"}}}} | projects.a.settings contains an unknown key
             {"projects":{"a":{"store":"file","lastFour":"","settings":{"region":1}}}} | projects.a.settings.region must be text
             {"projects":{},"current":"a"}                          | current must be the name of one
             """)
     void saysWhatIsWrongWithItsFileAndLeavesItAlone(String content, String words) throws Exception {
-        Files.createDirectories(desk.folder());
-        Path file = Files.writeString(desk.folder().resolve("projects.json"), content);
+        Files.createDirectories(fixture.folder());
+        Path file = Files.writeString(fixture.folder().resolve("projects.json"), content);
 
         assertThatThrownBy(projects::all)
                 .isInstanceOf(KeyStoreException.class)
@@ -209,13 +209,13 @@ class ProjectsTest {
         assertThatThrownBy(() -> projects.add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.FILE))
                 .hasMessageContaining(words);
         assertThat(file).hasContent(content);
-        assertThat(desk.everything()).doesNotContain(KeyStoreFixture.KEY.reveal());
+        assertThat(fixture.everything()).doesNotContain(KeyStoreFixture.KEY.reveal());
     }
 
     @Test
     void takesItsFileAlsoAsAPersonWouldWriteIt() throws Exception {
-        Files.createDirectories(desk.folder());
-        Files.writeString(desk.folder().resolve("projects.json"), """
+        Files.createDirectories(fixture.folder());
+        Files.writeString(fixture.folder().resolve("projects.json"), """
                 {
                   // the shop
                   "projects": {"shop": {"store": "file", "lastFour": "cdef",
@@ -233,32 +233,32 @@ class ProjectsTest {
     @ValueSource(strings = {"", "{", "[]", "{\"secrets\":{\"shop\":1}}"})
     void saysWhenTheFileOfKeysIsBroken(String content) throws Exception {
         projects.add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.FILE);
-        Files.writeString(desk.folder().resolve("secrets.json"), content);
+        Files.writeString(fixture.folder().resolve("secrets.json"), content);
 
         assertThatThrownBy(() -> revealed("shop"))
                 .isInstanceOf(KeyStoreException.class)
-                .hasMessageContaining("secrets.json is not as this program writes it");
+                .hasMessageContaining("secrets.json is not in the format of this program");
     }
 
     @Test
     void dropsWhatAKilledWriterLeft() throws Exception {
         projects.add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.FILE);
-        Files.writeString(desk.folder().resolve("secrets.json.123.new"), KeyStoreFixture.OTHER.reveal());
+        Files.writeString(fixture.folder().resolve("secrets.json.123.new"), KeyStoreFixture.OTHER.reveal());
 
         projects.add("other", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.FILE);
 
-        assertThat(desk.everything()).doesNotContain(KeyStoreFixture.OTHER.reveal());
+        assertThat(fixture.everything()).doesNotContain(KeyStoreFixture.OTHER.reveal());
     }
 
     @Test
     void saysWhenAKeyIsSaidToBeWhereThisSystemHasNoStore() throws Exception {
         projects.add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.FILE);
-        Path file = desk.folder().resolve("projects.json");
+        Path file = fixture.folder().resolve("projects.json");
         Files.writeString(file, Files.readString(file).replace("\"file\"", "\"keychain\""));
 
         assertThatThrownBy(() -> revealed("shop"))
                 .isInstanceOf(KeyStoreException.class)
-                .hasMessageContaining("said to be in keychain", "keys update");
+                .hasMessageContaining("recorded in the store keychain", "keys update");
     }
 
     private Optional<String> revealed(String name) throws KeyStoreException {

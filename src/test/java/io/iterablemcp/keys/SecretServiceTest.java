@@ -39,17 +39,17 @@ class SecretServiceTest {
     @TempDir
     private Path home;
 
-    private KeyStoreFixture desk;
+    private KeyStoreFixture fixture;
 
     @BeforeEach
     void start() {
-        desk = new KeyStoreFixture(home);
+        fixture = new KeyStoreFixture(home);
     }
 
     @Test
     void getsTheKeyOnStdinAndNothingSecretAsAnArgument() throws Exception {
-        desk.tool("secret-tool", KEYRING);
-        Projects projects = desk.projects();
+        fixture.tool("secret-tool", KEYRING);
+        Projects projects = fixture.projects();
 
         StoreResult kept = projects.add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.BEST);
 
@@ -59,8 +59,8 @@ class SecretServiceTest {
         assertThat(Files.readString(home.resolve("calls")))
                 .contains("store --label=Iterable: shop service iterable-mcp account shop")
                 .doesNotContain(KeyStoreFixture.KEY.reveal());
-        assertThat(desk.folder().resolve("secrets.json")).doesNotExist();
-        assertThat(desk.text("projects.json")).doesNotContain(KeyStoreFixture.KEY.reveal());
+        assertThat(fixture.folder().resolve("secrets.json")).doesNotExist();
+        assertThat(fixture.text("projects.json")).doesNotContain(KeyStoreFixture.KEY.reveal());
 
         assertThat(projects.key(kept.project()).map(Secret::reveal)).contains(KeyStoreFixture.KEY.reveal());
         projects.remove("shop");
@@ -69,24 +69,24 @@ class SecretServiceTest {
 
     @Test
     void leavesAKeyOfThatNameWhichIsNotItsOwn() throws KeyStoreException {
-        desk.tool("secret-tool", KEYRING);
-        desk.projects().add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.SYSTEM);
+        fixture.tool("secret-tool", KEYRING);
+        fixture.projects().add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.SYSTEM);
         Projects elsewhere = Projects.at(
                 home.resolve("elsewhere"),
                 SecretStores.of(
-                        Platform.OTHER, desk.tools(Map.of()), home.resolve("elsewhere"), KeyStoreFixture.SHORT));
+                        Platform.OTHER, fixture.tools(Map.of()), home.resolve("elsewhere"), KeyStoreFixture.SHORT));
 
         elsewhere.add("shop", KeyStoreFixture.EU, KeyStoreFixture.OTHER, StoreChoice.SYSTEM);
         elsewhere.remove("shop");
 
-        assertThat(desk.projects().key(desk.projects().named("shop")).map(Secret::reveal))
+        assertThat(fixture.projects().key(fixture.projects().named("shop")).map(Secret::reveal))
                 .contains(KeyStoreFixture.KEY.reveal());
     }
 
     @Test
     void staysReadableWhenNewKeysGoElsewhere() throws KeyStoreException {
-        desk.tool("secret-tool", KEYRING);
-        Projects projects = desk.projects();
+        fixture.tool("secret-tool", KEYRING);
+        Projects projects = fixture.projects();
         projects.add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.BEST);
         projects.add("other", KeyStoreFixture.EU, KeyStoreFixture.OTHER, StoreChoice.FILE);
 
@@ -105,39 +105,39 @@ class SecretServiceTest {
             echo "The name org.freedesktop.secrets was not provided by any .service files" >&2; exit 1 | no keyring runs in this session
             [ $1 = lookup ] && exit 1; echo "secret-tool: Cannot create an item in a locked collection" >&2; exit 1 | the keyring is locked
             echo "secret-tool: 0123456789abcdef0123456789abcdef" >&2; exit 9 | secret-tool failed with exit code 9
-            [ $1 = lookup ] && exit 1; cat > /dev/null; exit 0 | took the key but does not give it back
+            [ $1 = lookup ] && exit 1; cat > /dev/null; exit 0 | accepted the key but does not return it
             """)
     void fallsBackToTheFileAndSaysWhy(String script, String why) throws KeyStoreException {
-        desk.tool("secret-tool", script);
+        fixture.tool("secret-tool", script);
 
-        StoreResult kept = desk.projects().add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.BEST);
+        StoreResult kept = fixture.projects().add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.BEST);
 
         assertThat(kept.project().store()).isEqualTo("file");
         assertThat(kept.where())
                 .contains("only this user can read: ", why)
                 .doesNotContain(KeyStoreFixture.KEY.reveal());
         assertThatThrownBy(() ->
-                        desk.projects().add("other", KeyStoreFixture.EU, KeyStoreFixture.OTHER, StoreChoice.SYSTEM))
+                        fixture.projects().add("other", KeyStoreFixture.EU, KeyStoreFixture.OTHER, StoreChoice.SYSTEM))
                 .isInstanceOf(KeyStoreException.class)
-                .hasMessageStartingWith("the key is not kept: ")
+                .hasMessageStartingWith("the key was not stored: ")
                 .hasMessageContaining(why);
-        assertThat(desk.projects().all()).hasSize(1);
+        assertThat(fixture.projects().all()).hasSize(1);
     }
 
     @Test
     void namesThePackageWhenThereIsNoTool() throws KeyStoreException {
-        assertThat(desk.projects()
+        assertThat(fixture.projects()
                         .add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.BEST)
                         .where())
-                .contains("install libsecret-tools (Debian, Ubuntu) or libsecret (Fedora, Arch).");
+                .contains("Install libsecret-tools (Debian, Ubuntu) or libsecret (Fedora, Arch).");
     }
 
     @Test
     void doesNotWaitForALockedKeyringForEver() throws KeyStoreException {
-        desk.tool("secret-tool", "exec sleep 60");
+        fixture.tool("secret-tool", "exec sleep 60");
         StoreTimeouts little = new StoreTimeouts(Duration.ofMillis(300), Duration.ofMillis(300));
         Projects projects = Projects.at(
-                desk.folder(), SecretStores.of(Platform.OTHER, desk.tools(Map.of()), desk.folder(), little));
+                fixture.folder(), SecretStores.of(Platform.OTHER, fixture.tools(Map.of()), fixture.folder(), little));
 
         assertThat(projects.add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.BEST)
                         .where())
@@ -146,15 +146,15 @@ class SecretServiceTest {
 
     @Test
     void tellsALockedKeyFromAMissingOne() throws KeyStoreException {
-        desk.tool("secret-tool", KEYRING);
-        Projects projects = desk.projects();
+        fixture.tool("secret-tool", KEYRING);
+        Projects projects = fixture.projects();
         StoredProject shop = projects.add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.SYSTEM)
                 .project();
 
-        desk.tool("secret-tool", "[ $1 = search ] && exit 0; exit 1");
+        fixture.tool("secret-tool", "[ $1 = search ] && exit 0; exit 1");
         assertThat(projects.key(shop)).isEmpty();
 
-        desk.tool(
+        fixture.tool(
                 "secret-tool",
                 "[ $1 = search ] && { echo 'secret-tool: Cannot get secret of a locked object' >&2; exit 0; }; exit 1");
         assertThatThrownBy(() -> projects.key(shop))
@@ -164,8 +164,8 @@ class SecretServiceTest {
 
     @Test
     void givesTheToolNoneOfOurVariables() throws Exception {
-        desk.tool("secret-tool", "env > \"$HOME/seen\"\n" + KEYRING);
-        desk.projects(Map.of("ITERABLE_API_KEY", KeyStoreFixture.OTHER.reveal()))
+        fixture.tool("secret-tool", "env > \"$HOME/seen\"\n" + KEYRING);
+        fixture.projects(Map.of("ITERABLE_API_KEY", KeyStoreFixture.OTHER.reveal()))
                 .add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.BEST);
 
         assertThat(Files.readString(home.resolve("seen")))

@@ -32,20 +32,21 @@ class WindowsDpapiTest {
     @TempDir
     private Path home;
 
-    private KeyStoreFixture desk;
+    private KeyStoreFixture fixture;
 
     @BeforeEach
     void start() {
-        desk = new KeyStoreFixture(home);
+        fixture = new KeyStoreFixture(home);
     }
 
     private WindowsDpapi dpapi(String script) {
-        desk.tool("../Windows/System32/WindowsPowerShell/v1.0/powershell.exe", script);
-        return new WindowsDpapi(tools(desk), desk.folder(), KeyStoreFixture.SHORT);
+        fixture.tool("../Windows/System32/WindowsPowerShell/v1.0/powershell.exe", script);
+        return new WindowsDpapi(tools(fixture), fixture.folder(), KeyStoreFixture.SHORT);
     }
 
-    static SystemCommands tools(KeyStoreFixture desk) {
-        return desk.tools(Map.of("SystemRoot", desk.home().resolve("Windows").toString()));
+    static SystemCommands tools(KeyStoreFixture fixture) {
+        return fixture.tools(
+                Map.of("SystemRoot", fixture.home().resolve("Windows").toString()));
     }
 
     @Test
@@ -58,8 +59,8 @@ class WindowsDpapiTest {
 
         assertThat(dpapi.holds("shop")).isTrue();
         assertThat(dpapi.find("shop").map(Secret::reveal)).contains(KeyStoreFixture.KEY.reveal());
-        assertThat(desk.text("secrets-dpapi.json")).contains("shop");
-        assertThat(desk.everything()).doesNotContain(KeyStoreFixture.KEY.reveal());
+        assertThat(fixture.text("secrets-dpapi.json")).contains("shop");
+        assertThat(fixture.everything()).doesNotContain(KeyStoreFixture.KEY.reveal());
         assertThat(Files.readString(home.resolve("calls")))
                 .contains("-NoLogo -NoProfile -NonInteractive -Command $ErrorActionPreference='Stop';")
                 .doesNotContain("\"");
@@ -70,8 +71,8 @@ class WindowsDpapiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            echo 'Exception: "Key not valid for use in specified state."' >&2; exit 1 | for another user or machine: give it anew
-            echo 'Cannot invoke method. ConstrainedLanguage' >&2; exit 1 | a policy may forbid it. Take --store file.
+            echo 'Exception: "Key not valid for use in specified state."' >&2; exit 1 | for another user or machine: enter it again
+            echo 'Cannot invoke method. ConstrainedLanguage' >&2; exit 1 | A policy may forbid it. Use --store file.
             """)
     void saysWhyWindowsDoesNotDecrypt(String script, String words) throws KeyStoreException {
         dpapi(POWERSHELL).keep("shop", KeyStoreFixture.KEY);
@@ -85,14 +86,14 @@ class WindowsDpapiTest {
 
     @Test
     void saysWhenThereIsNoPowerShell() {
-        WindowsDpapi dpapi = new WindowsDpapi(tools(desk), desk.folder(), KeyStoreFixture.SHORT);
-        assertThat(dpapi.wrong()).hasValueSatisfying(why -> assertThat(why).contains("PowerShell is not there"));
+        WindowsDpapi dpapi = new WindowsDpapi(tools(fixture), fixture.folder(), KeyStoreFixture.SHORT);
+        assertThat(dpapi.wrong()).hasValueSatisfying(why -> assertThat(why).contains("PowerShell is missing"));
     }
 
     @Test
     void keepsNothingThatDoesNotComeBack() {
         WindowsDpapi dpapi = dpapi("cat > /dev/null; echo c2VhbGVk");
-        assertThatThrownBy(() -> dpapi.keep("shop", KeyStoreFixture.KEY)).hasMessageContaining("does not give it back");
-        assertThat(desk.folder()).doesNotExist();
+        assertThatThrownBy(() -> dpapi.keep("shop", KeyStoreFixture.KEY)).hasMessageContaining("does not decrypt it");
+        assertThat(fixture.folder()).doesNotExist();
     }
 }

@@ -45,7 +45,7 @@ class EveryClientTest {
 
     @ParameterizedTest(name = "{0} on {1}")
     @MethodSource("layouts")
-    void isRegisteredTwiceAndTakenBackWithEveryByteAsItWas(Client client, Os os) {
+    void registrationAndRemovalRestoreEveryByte(Client client, Os os) {
         ScratchHome scratch = new ScratchHome(home, os);
         for (String form : JSON) {
             String before = form.replace(
@@ -71,7 +71,7 @@ class EveryClientTest {
 
     @ParameterizedTest(name = "{0} on {1}")
     @MethodSource("layouts")
-    void makesAMissingFileAndTakesItAwayAgain(Client client, Os os) {
+    void createsAMissingFileAndRemovesItAgain(Client client, Os os) {
         ScratchHome scratch = new ScratchHome(home, os);
         Path file = scratch.locate(client.name()).file();
         scratch.register(client.name());

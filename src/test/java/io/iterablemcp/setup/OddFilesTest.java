@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Things in the place of a client's file that are none, and entries of ours under other names. */
+/** Paths of a client's file that lead to something else, and entries for this server under other names. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(30)
 class OddFilesTest {
@@ -46,13 +46,13 @@ class OddFilesTest {
         Path file = place();
         assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
                 .isZero();
-        refuses("it is no file but a pipe or a device");
+        refuses("it is a pipe or a device, not a file");
     }
 
     @Test
     void doesNotReadADeviceWithoutAnEnd() throws IOException {
         Files.createSymbolicLink(place(), Path.of("/dev/zero"));
-        refuses("it is no file but a pipe or a device");
+        refuses("it is a pipe or a device, not a file");
     }
 
     @Test
@@ -65,7 +65,7 @@ class OddFilesTest {
     void namesALinkToItself() throws IOException {
         Path file = place();
         Files.createSymbolicLink(file, file.getFileName());
-        refuses("is a link to a file that is not there");
+        refuses("is a link to a file that does not exist");
     }
 
     @Test
@@ -77,29 +77,29 @@ class OddFilesTest {
     }
 
     @Test
-    void namesARecordOfOursThatIsNone() throws Exception {
+    void namesAnInvalidRecordOfChanges() throws Exception {
         linux().register("cursor");
         Path record = home.resolve("ours/setup.json");
         String good = Files.readString(record);
         Files.writeString(record, good.replaceFirst("\"at\": \\d+", "\"at\": 1.5"));
         assertThatThrownBy(() -> linux().remove("cursor"))
                 .isInstanceOf(SetupException.class)
-                .hasMessageContaining("Mend it");
+                .hasMessageContaining("Correct it");
         Files.delete(record);
         assertThat(new ProcessBuilder("mkfifo", record.toString()).start().waitFor())
                 .isZero();
         assertThatThrownBy(() -> linux().remove("cursor"))
                 .isInstanceOf(SetupException.class)
-                .hasMessageContaining("Mend it");
+                .hasMessageContaining("Correct it");
     }
 
     @Test
-    void namesASecondEntryOfOurs() {
+    void namesASecondEntryForThisServer() {
         linux().has("cursor", "{\"mcpServers\": {\"shop eu\": {\"command\": \"/opt/iterable-mcp\"}, \"b\": {}}}");
         linux().register("cursor");
         assertThat(linux().setup().rivals(linux().locate("cursor")))
                 .singleElement()
                 .asString()
-                .startsWith("This server is there as shop eu, too");
+                .startsWith("This server is also registered as shop eu");
     }
 }

@@ -72,7 +72,7 @@ class SetupTest {
     void putsBackTheServerThatItReplaced() {
         Path file = linux().has("cursor", FIRST_PARTY);
         SetupPlan plan = linux().plan("cursor");
-        assertThat(plan.notes()).anyMatch(it -> it.contains("another server called iterable"));
+        assertThat(plan.notes()).anyMatch(it -> it.contains("Another server here is called iterable"));
         linux().register("cursor");
         assertThat(file).content().doesNotContain("npx").contains("\"b\": 1");
 
@@ -93,7 +93,7 @@ class SetupTest {
     }
 
     @Test
-    void keepsWhatSomebodyAddedToOurEntry() {
+    void keepsWhatSomebodyAddedToTheEntry() {
         Path file = linux().has("cline", "");
         linux().register("cline");
         ScratchHome.write(
@@ -104,23 +104,24 @@ class SetupTest {
     }
 
     @Test
-    void leavesAServerOfAnotherKindWhenItIsToRemoveOurs() {
+    void removalLeavesAnotherServerOfTheSameName() {
         Path file = linux().has("cursor", FIRST_PARTY);
         SetupPlan plan = linux().setup().planRemoval(linux().locate("cursor"));
         assertThat(plan.changesNothing()).isTrue();
-        assertThat(plan.notes()).containsExactly("The server called iterable there is not this one; it stays.");
+        assertThat(plan.notes())
+                .containsExactly("The server called iterable in this file is not this one, so it stays.");
         linux().remove("cursor");
         assertThat(file).content().isEqualTo(FIRST_PARTY);
     }
 
     @Test
-    void tellsTheLineOfWhatItCannotReadAndLeavesItAlone() throws IOException {
+    void namesTheLineThatItCannotReadAndChangesNothing() throws IOException {
         Path file = linux().has("cursor", "{\n  \"mcpServers\": {\n    \"a\": nope\n");
         assertThatThrownBy(() -> linux().register("cursor"))
                 .isInstanceOf(SetupException.class)
                 .hasMessage(
-                        "%s is left as it is: a value is expected, at line 3, column 10. Mend it there and try again,"
-                                + " or put the entry in by hand: iterable-mcp setup --client cursor --print",
+                        "%s was not changed: a value is expected, at line 3, column 10. Correct it there and try again,"
+                                + " or add the entry by hand: iterable-mcp setup --client cursor --print",
                         file);
         assertThat(linux().setup().standing(linux().locate("cursor")).kind()).isEqualTo(ClientState.Kind.UNREADABLE);
 
@@ -134,7 +135,7 @@ class SetupTest {
 
     @Test
     void makesAMissingFolderOnlyForAClientThatWasNamed() {
-        assertThatThrownBy(() -> linux().plan("cursor")).hasMessageContaining("Cursor is not on this machine");
+        assertThatThrownBy(() -> linux().plan("cursor")).hasMessageContaining("Cursor was not found on this machine");
         assertThat(home.resolve(".cursor")).doesNotExist();
         linux().register("cursor");
         assertThat(home.resolve(".cursor/mcp.json")).isNotEmptyFile();
@@ -155,7 +156,8 @@ class SetupTest {
         assertThat(link).isSymbolicLink().content().isEqualTo(OTHERS);
 
         Files.delete(real);
-        assertThatThrownBy(() -> linux().register("cursor")).hasMessageContaining("a link to a file that is not there");
+        assertThatThrownBy(() -> linux().register("cursor"))
+                .hasMessageContaining("a link to a file that does not exist");
     }
 
     @ParameterizedTest
@@ -227,16 +229,16 @@ class SetupTest {
     void givesUpWhenAnotherProgramWritesAllTheTime() {
         Path file = linux().has("cursor", OTHERS);
         assertThatThrownBy(() -> tries(linux().plan("cursor"), time -> OTHERS + " ".repeat(time)))
-                .hasMessageContaining("by another program all the time");
+                .hasMessageContaining("constantly being changed by another program");
         assertThat(file).content().isEqualTo(OTHERS + " ".repeat(5));
         assertThat(ScratchHome.names(file.getParent())).noneMatch(it -> it.startsWith("."));
     }
 
     /**
-     * Carries a plan out while another program writes the file, too.
+     * Carries out a plan while another program also writes the file.
      *
-     * @param other what that one makes of the file before our first try, our second and so on
-     * @return how often we tried
+     * @param other what the other program writes before each attempt
+     * @return the number of attempts
      */
     private int tries(SetupPlan plan, IntFunction<String> other) {
         AtomicInteger tries = new AtomicInteger();

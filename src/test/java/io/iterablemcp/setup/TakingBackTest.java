@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is left of us in a file that somebody has changed since we put our entry in. */
+/** What remains of an entry in a file that somebody has changed since setup wrote it. */
 class TakingBackTest {
 
     private static final String THEME = "\"theme\": \"dark\"";
@@ -33,7 +33,7 @@ class TakingBackTest {
 
     @ParameterizedTest
     @CsvSource({"cursor, mcpServers", "zed, context_servers", "vscode, servers", "opencode, mcp"})
-    void takesAwayTheMapThatWeMade(String client, String map) {
+    void removesTheMapThatSetupCreated(String client, String map) {
         Path file = linux().has(client, "{\n  \"theme\": \"light\"\n}\n");
         linux().register(client);
         assertThat(file).content().contains("\"" + map + "\"");
@@ -43,7 +43,7 @@ class TakingBackTest {
     }
 
     @Test
-    void takesItAwayAfterASecondRegistration() {
+    void removesItAfterASecondRegistration() {
         Path file = linux().has("cursor", "{\"theme\": \"light\"}");
         linux().register("cursor");
         change(file, "\"theme\": \"light\"", THEME);
@@ -87,7 +87,7 @@ class TakingBackTest {
     }
 
     @Test
-    void leavesAFileOfOursThatSomebodyHasChangedAsAnEmptyObject() {
+    void leavesAFileThatSomebodyHasChangedAsAnEmptyObject() {
         Path file = linux().locate("cursor").file();
         linux().register("cursor");
         change(file, "\"mcpServers\"", "\n\"mcpServers\"");
@@ -96,7 +96,7 @@ class TakingBackTest {
     }
 
     @Test
-    void takesAwayTheListOfQuestionsThatWeMade() {
+    void removesTheListOfQuestionsThatSetupCreated() {
         Path file = linux().has("vscode", "{\n  \"theme\": \"light\"\n}\n");
         linux().register(
                         "vscode",

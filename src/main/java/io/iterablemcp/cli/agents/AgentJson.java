@@ -4,7 +4,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.server.agents.GrantJson;
 import io.iterablemcp.server.agents.RegisteredAgent;
 
-/** An agent for programs to read; its token is not in it. */
+/** An agent as JSON, without its token. */
 final class AgentJson {
 
     private AgentJson() {}

@@ -12,11 +12,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** A new agent and its token. */
+/** Adds an agent and prints its token. */
 @Command(
         name = "add",
-        header = "Add an agent and print its token, this once.",
-        description = "The token alone goes to stdout, everything else to stderr. Only its hash is kept.",
+        header = "Add an agent and print its token, which is shown only once.",
+        description = "Only the token goes to stdout; everything else goes to stderr. Only the token's hash is stored.",
         customSynopsis = {
             "iterable-mcp agents add NAME [GROUP=off|read|full]...",
             "       [--pii] [--writes] [--sends] [--forget] [--allow=TOOLS] [--deny=TOOLS]"
@@ -38,26 +38,26 @@ final class AgentsAddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AgentsContext desk = new AgentsContext(context, spec.commandLine());
-        return desk.work(file -> add(file, desk));
+        AgentsContext agents = new AgentsContext(context, spec.commandLine());
+        return agents.work(file -> add(file, agents));
     }
 
-    private ExitCode add(AgentsFile file, AgentsContext desk) {
+    private ExitCode add(AgentsFile file, AgentsContext agents) {
         String name = options.name();
         if (!AgentName.fits(name)) {
-            throw desk.usage("an agent's name is " + AgentName.FORM);
+            throw agents.usage("an agent's name is " + AgentName.FORM);
         }
-        GrantChange change = options.change(true, desk.names());
-        String token = desk.mint();
-        RegisteredAgent agent = new RegisteredAgent(name, desk.keep(token), change.on(AgentGrant.NOTHING));
+        GrantChange change = options.change(true, agents.names());
+        String token = agents.mint();
+        RegisteredAgent agent = new RegisteredAgent(name, agents.keep(token), change.on(AgentGrant.NOTHING));
         file.change(before -> {
             if (before.find(name).isPresent()) {
-                throw desk.usage(
-                        "there is an agent " + name + " already. For a new token: iterable-mcp agents rotate " + name);
+                throw agents.usage(
+                        "agent " + name + " exists already. For a new token, run iterable-mcp agents rotate " + name);
             }
             return before.with(agent);
         });
-        desk.handOver(token);
+        agents.handOver(token);
         new GrantReport(context).tell(agent, context.err());
         return ExitCode.OK;
     }

@@ -6,13 +6,13 @@ import io.iterablemcp.cli.SettingFlags;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Who may use the server over HTTP, and for what. */
+/** Manages who may use the server over HTTP, and for what. */
 @Command(
         name = "agents",
-        header = "Say which agents may use the server over HTTP, and what each may do.",
+        header = "Manage the agents that may use the server over HTTP, and what each may do.",
         description = {
             "Each agent has a token and a grant. A grant narrows what the server itself has open, and never",
-            "widens it; an agent without one sees nothing. A running server takes every change up at once."
+            "widens it; an agent without one sees nothing. A running server applies every change at once."
         },
         customSynopsis = "iterable-mcp agents add|list|show|grant|rotate|remove",
         footer = {
@@ -25,7 +25,7 @@ public final class AgentsCommand {
 
     private AgentsCommand() {}
 
-    /** With all that can follow it. */
+    /** The command with its subcommands. */
     public static CommandLine all(CommandContext context, SettingFlags flags) {
         CommandLine agents = new CommandLine(new AgentsCommand(), new CompletionFactory(context.catalogue()))
                 .addSubcommand(new AgentsAddCommand(context))

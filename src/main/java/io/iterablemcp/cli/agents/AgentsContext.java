@@ -18,7 +18,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
-/** What the agents commands have in common: their file, its faults, and how a token is handed over. */
+/** What the agents commands share: their file, its errors, and how a token is printed. */
 final class AgentsContext {
 
     private final CommandContext context;
@@ -29,7 +29,7 @@ final class AgentsContext {
         this.command = command;
     }
 
-    /** A fault of the file is told and ends the command; a fault of its words is one of the command line. */
+    /** Runs a command on the file. Prints an error of the file and ends; reports a wrong argument as a usage error. */
     int work(Function<AgentsFile, ExitCode> work) {
         try {
             return work.apply(new AgentsFile(
@@ -44,10 +44,10 @@ final class AgentsContext {
         }
     }
 
-    RegisteredAgent agent(String name, AgentList roster) {
-        return roster.find(name)
+    RegisteredAgent agent(String name, AgentList list) {
+        return list.find(name)
                 .orElseThrow(() -> usage("there is no agent " + name + "."
-                        + NearestName.nearest(name, roster.names())
+                        + NearestName.nearest(name, list.names())
                                 .map(near -> " Did you mean " + near + "?")
                                 .orElse("")));
     }
@@ -64,12 +64,12 @@ final class AgentsContext {
         return TokenHash.of(token, Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS));
     }
 
-    /** Alone on stdout, so that a script can take it; this is the only time that it is seen. */
+    /** Prints the token alone on stdout, so that a script can read it. It is never shown again. */
     void handOver(String token) {
         context.out().println(token);
         context.out().flush();
         context.say(
-                "the line on stdout is the token, shown this once: the agent sends it as Authorization: Bearer TOKEN.");
+                "the line on stdout is the token, shown only once. The agent sends it as Authorization: Bearer TOKEN.");
     }
 
     ParameterException usage(String words) {

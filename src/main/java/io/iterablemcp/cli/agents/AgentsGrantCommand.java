@@ -14,11 +14,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What an agent may do. */
+/** Changes what an agent may do. */
 @Command(
         name = "grant",
-        header = "Change what an agent may do; what is not named stays as it is.",
-        description = "Within what the server itself has open. --no-deny and =false take back what was said before.",
+        header = "Change what an agent may do; everything not named stays as it is.",
+        description = "A grant counts only within what the server has open. --no-allow, --no-deny and =false undo"
+                + " earlier grants.",
         customSynopsis = {
             "iterable-mcp agents grant NAME [GROUP=off|read|full]... [--none]",
             "       [--pii[=false]] [--writes[=false]] [--sends[=false]] [--forget[=false]]",
@@ -34,7 +35,7 @@ final class AgentsGrantCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    @Option(names = "--none", description = "Begin with nothing instead of what the agent has.")
+    @Option(names = "--none", description = "Start from an empty grant instead of the present one.")
     private boolean none;
 
     @Mixin
@@ -49,27 +50,27 @@ final class AgentsGrantCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AgentsContext desk = new AgentsContext(context, spec.commandLine());
-        return desk.work(file -> grant(file, desk));
+        AgentsContext agents = new AgentsContext(context, spec.commandLine());
+        return agents.work(file -> grant(file, agents));
     }
 
-    private ExitCode grant(AgentsFile file, AgentsContext desk) {
-        GrantChange change = options.change(none, desk.names());
+    private ExitCode grant(AgentsFile file, AgentsContext agents) {
+        GrantChange change = options.change(none, agents.names());
         AgentList after = file.change(before -> {
-            RegisteredAgent agent = desk.agent(options.name(), before);
-            noStranger(change, agent.grant(), desk);
+            RegisteredAgent agent = agents.agent(options.name(), before);
+            requireGranted(change, agent.grant(), agents);
             return before.with(agent.with(change.on(agent.grant())));
         });
-        new GrantReport(context).tell(desk.agent(options.name(), after), context.out());
+        new GrantReport(context).tell(agents.agent(options.name(), after), context.out());
         return ExitCode.OK;
     }
 
-    /** Otherwise what should have been closed would stay open, and nobody would know. */
-    private static void noStranger(GrantChange change, AgentGrant before, AgentsContext desk) {
+    /** Otherwise a tool that should have been closed would silently stay open. */
+    private static void requireGranted(GrantChange change, AgentGrant before, AgentsContext agents) {
         List<String> strange = change.strange(before);
         if (!strange.isEmpty()) {
-            throw desk.usage(strange.get(0) + " is not in the grant as it is written there: iterable-mcp agents show"
-                    + " tells what is");
+            throw agents.usage(
+                    strange.get(0) + " is not in the grant in this form: iterable-mcp agents show" + " lists what is");
         }
     }
 }

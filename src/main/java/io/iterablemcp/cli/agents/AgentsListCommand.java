@@ -13,16 +13,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The agents, a line each. */
+/** Lists the agents, one per line. */
 @Command(
         name = "list",
-        header = "List the agents and what each is granted.",
+        header = "List the agents and their grants.",
         customSynopsis = "iterable-mcp agents list [--json]")
 final class AgentsListCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    @Option(names = "--json", description = "As JSON.")
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     @Spec
@@ -38,24 +38,25 @@ final class AgentsListCommand implements Callable<Integer> {
     }
 
     private ExitCode list(AgentsFile file) {
-        AgentList roster = file.read().orElse(AgentList.EMPTY);
-        if (roster.isEmpty()) {
-            context.say("there are no agents: the server is for one local user. Add one with iterable-mcp agents add.");
+        AgentList list = file.read().orElse(AgentList.EMPTY);
+        if (list.isEmpty()) {
+            context.say("there are no agents, so the server is for one local user. Add one with iterable-mcp agents"
+                    + " add.");
         }
         if (json) {
             context.out()
                     .println(JsonWriter.write(new Json.Arr(
-                            roster.agents().stream().<Json>map(AgentJson::of).toList())));
-        } else if (!roster.isEmpty()) {
-            table(roster).lines().forEach(context.out()::println);
+                            list.agents().stream().<Json>map(AgentJson::of).toList())));
+        } else if (!list.isEmpty()) {
+            table(list).lines().forEach(context.out()::println);
         }
         context.out().flush();
         return ExitCode.OK;
     }
 
-    private static TextTable table(AgentList roster) {
+    private static TextTable table(AgentList list) {
         TextTable table = new TextTable().row("AGENT", "TOKEN SINCE", "GRANTED");
-        roster.agents()
+        list.agents()
                 .forEach(agent ->
                         table.row(agent.name(), agent.token().since().toString(), GrantFormatter.of(agent.grant())));
         return table;

@@ -10,10 +10,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The end of an agent. */
+/** Removes an agent. */
 @Command(
         name = "remove",
-        header = "Remove an agent. Its token ends now.",
+        header = "Remove an agent. Its token stops working at once.",
         customSynopsis = "iterable-mcp agents remove NAME")
 final class AgentsRemoveCommand implements Callable<Integer> {
 
@@ -31,17 +31,18 @@ final class AgentsRemoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AgentsContext desk = new AgentsContext(context, spec.commandLine());
-        return desk.work(file -> remove(file, desk));
+        AgentsContext agents = new AgentsContext(context, spec.commandLine());
+        return agents.work(file -> remove(file, agents));
     }
 
-    private ExitCode remove(AgentsFile file, AgentsContext desk) {
+    private ExitCode remove(AgentsFile file, AgentsContext agents) {
         AgentList after =
-                file.change(before -> before.without(desk.agent(name, before).name()));
+                file.change(before -> before.without(agents.agent(name, before).name()));
         context.say("agent " + name + " is removed."
                 + (after.isEmpty()
-                        ? " It was the last: a running server lets nobody in, and one that is started now is for one"
-                                + " local user."
+                        ? " It was the last: a running server now accepts nobody, and a server started from now on"
+                                + " is for"
+                                + " one local user."
                         : ""));
         return ExitCode.OK;
     }

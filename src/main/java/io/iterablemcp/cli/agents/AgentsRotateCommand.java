@@ -9,11 +9,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** A new token for an agent. */
+/** Gives an agent a new token. */
 @Command(
         name = "rotate",
-        header = "Give an agent a new token and print it, this once. The old one ends now.",
-        description = "The token alone goes to stdout, everything else to stderr. The grant stays as it is.",
+        header = "Give an agent a new token and print it, only once. The old token stops working at once.",
+        description = "Only the token goes to stdout; everything else goes to stderr. The grant stays as it is.",
         customSynopsis = "iterable-mcp agents rotate NAME")
 final class AgentsRotateCommand implements Callable<Integer> {
 
@@ -31,14 +31,14 @@ final class AgentsRotateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AgentsContext desk = new AgentsContext(context, spec.commandLine());
-        return desk.work(file -> rotate(file, desk));
+        AgentsContext agents = new AgentsContext(context, spec.commandLine());
+        return agents.work(file -> rotate(file, agents));
     }
 
-    private ExitCode rotate(AgentsFile file, AgentsContext desk) {
-        String token = desk.mint();
-        file.change(before -> before.with(desk.agent(name, before).with(desk.keep(token))));
-        desk.handOver(token);
+    private ExitCode rotate(AgentsFile file, AgentsContext agents) {
+        String token = agents.mint();
+        file.change(before -> before.with(agents.agent(name, before).with(agents.keep(token))));
+        agents.handOver(token);
         return ExitCode.OK;
     }
 }

@@ -19,11 +19,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** One agent: its grant, and what that comes to under the settings of the server. */
+/** Shows an agent's grant, and which tools it opens under the settings of the server. */
 @Command(
         name = "show",
-        header = "Show what an agent is granted, which tools that opens, and what keeps the others closed.",
-        description = "Under the settings as they are here. Give those with which the server is started.",
+        header = "Show an agent's grant, the tools that it opens, and what keeps the others closed.",
+        description = "Applies the settings of this command. Give the same settings as the server has.",
         customSynopsis = "iterable-mcp agents show NAME [--tools] [--json] [SETTINGS]",
         footer = {"%nExample:", "  iterable-mcp agents show reporting --tools --pii --writes"})
 final class AgentsShowCommand implements Callable<Integer> {
@@ -34,10 +34,10 @@ final class AgentsShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "The agent.")
     private String name;
 
-    @Option(names = "--tools", description = "Name the open tools again, one a line and nothing after them.")
+    @Option(names = "--tools", description = "At the end, list the open tools, one per line.")
     private boolean tools;
 
-    @Option(names = "--json", description = "As JSON.")
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     @Spec
@@ -50,9 +50,9 @@ final class AgentsShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AgentsContext desk = new AgentsContext(context, spec.commandLine());
-        return desk.work(file -> {
-            RegisteredAgent agent = desk.agent(name, file.read().orElse(AgentList.EMPTY));
+        AgentsContext agents = new AgentsContext(context, spec.commandLine());
+        return agents.work(file -> {
+            RegisteredAgent agent = agents.agent(name, file.read().orElse(AgentList.EMPTY));
             return new Startup(context)
                     .start(flags.given(), Need.NOTHING)
                     .map(started -> show(agent, started))

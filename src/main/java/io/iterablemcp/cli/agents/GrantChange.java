@@ -12,14 +12,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What a command changes in a grant; what it does not name stays.
+ * The changes that a command makes to a grant. Everything that it does not name stays.
  *
- * @param anew begin with a grant of nothing
+ * @param fromNothing whether to start from an empty grant
  */
 record GrantChange(
-        boolean anew, Map<Flag, Boolean> flags, Map<String, GrantLevel> groups, Patterns allow, Patterns deny) {
+        boolean fromNothing, Map<Flag, Boolean> flags, Map<String, GrantLevel> groups, Patterns allow, Patterns deny) {
 
-    /** Names and patterns to put on a list and to take off it. */
+    /** Names and patterns to add to a list and to remove from it. */
     record Patterns(List<String> more, List<String> less) {
 
         List<String> on(List<String> before) {
@@ -49,7 +49,7 @@ record GrantChange(
         return new AgentGrant(open, levels, allow.on(before.allow()), deny.on(before.deny()));
     }
 
-    /** What is to be taken off a list and does not stand on it as it is written. */
+    /** The entries to be removed that the list does not contain in the given form. */
     List<String> strange(AgentGrant grant) {
         AgentGrant before = start(grant);
         return Stream.concat(allow.strange(before.allow()), deny.strange(before.deny()))
@@ -57,6 +57,6 @@ record GrantChange(
     }
 
     private AgentGrant start(AgentGrant grant) {
-        return anew ? AgentGrant.NOTHING : grant;
+        return fromNothing ? AgentGrant.NOTHING : grant;
     }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a grant comes to: the tools that are open, and for the others that it names, what keeps them closed. */
+/** The effect of a grant: the tools that it opens, and what keeps the others that it names closed. */
 final class GrantEffect {
 
     private static final int WIDTH = 100;
@@ -32,17 +32,17 @@ final class GrantEffect {
     private int beyond;
 
     /**
-     * What has to change before a tool opens.
+     * What must change to open a tool.
      *
-     * @param server the settings of the server
-     * @param command the command that adds to the grant; empty if nothing is missing there
+     * @param server the settings that the server needs
+     * @param command the command that extends the grant; empty if the grant is sufficient
      */
     private record Blocked(Set<String> server, String command) {
 
         String words() {
             String settings = server.isEmpty() ? "" : String.join(" and ", server) + " for the server";
             String both = settings.isEmpty() || command.isEmpty() ? "" : ", and ";
-            return "Closed; to open: " + settings + both + (command.isEmpty() ? "" : "run " + command);
+            return "Closed. To open: " + settings + both + (command.isEmpty() ? "" : "run " + command);
         }
 
         Json.Obj json(List<String> tools) {
@@ -79,7 +79,7 @@ final class GrantEffect {
         }
     }
 
-    /** The remedy, without the one tool that some name, so that tools with the same remedy stand together. */
+    /** The remedy without the name of the tool, so that tools with the same remedy are listed together. */
     private static String setting(Reason reason) {
         return reason.by() == By.KEY && reason.remedy().contains("ITERABLE_TOOLS_ALLOW")
                 ? "add them to ITERABLE_TOOLS_ALLOW, which tries them with this key,"
@@ -95,7 +95,8 @@ final class GrantEffect {
             lines.addAll(names(tools));
         });
         if (beyond > 0) {
-            lines.add("Not granted: " + count(beyond) + " that the level read leaves out; GROUP=full includes them.");
+            lines.add("Not granted: " + count(beyond) + " that the level read does not include; GROUP=full includes"
+                    + " them.");
         }
         return lines;
     }

@@ -5,7 +5,7 @@ import io.iterablemcp.gate.Flag;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A grant in the words that would make it again. */
+/** Formats a grant as the arguments that would create it. */
 final class GrantFormatter {
 
     private GrantFormatter() {}
@@ -23,7 +23,7 @@ final class GrantFormatter {
         return words.isEmpty() ? "nothing" : String.join(" ", words);
     }
 
-    /** Quoted where a shell would look for files. */
+    /** Quotes patterns that a shell would expand to file names. */
     private static void patterns(String option, List<String> patterns, List<String> words) {
         if (!patterns.isEmpty()) {
             String list = String.join(",", patterns);

@@ -18,12 +18,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** An agent and its grant, or a change of it, as it is written on the command line. */
+/** The arguments that name an agent and its grant, or a change to its grant. */
 final class GrantOptions {
 
     private final Map<Flag, Boolean> flags = new EnumMap<>(Flag.class);
 
-    // Here and not in the commands: Picocli wants the arguments of a mixin to begin with the first.
+    // Declared here and not in the commands, because picocli requires a mixin's arguments to start at index 0.
     @Parameters(index = "0", paramLabel = "NAME", description = "The agent: " + AgentName.FORM + ".")
     private String name;
 
@@ -31,7 +31,7 @@ final class GrantOptions {
             index = "1..*",
             arity = "0..*",
             paramLabel = "GROUP=LEVEL",
-            description = "How much of a group: off, read or full. The group all stands for those not named.")
+            description = "How much of a group: off, read or full. The group all stands for every group not named.")
     private List<String> levels = List.of();
 
     @Option(
@@ -43,7 +43,7 @@ final class GrantOptions {
                     + " run of characters.")
     private List<String> allow = List.of();
 
-    @Option(names = "--no-allow", split = ",", paramLabel = "TOOLS", description = "Takes back what --allow said.")
+    @Option(names = "--no-allow", split = ",", paramLabel = "TOOLS", description = "Undoes --allow for these tools.")
     private List<String> noAllow = List.of();
 
     @Option(
@@ -51,13 +51,13 @@ final class GrantOptions {
             split = ",",
             paramLabel = "TOOLS",
             completionCandidates = ToolNames.class,
-            description = "Tools that stay closed whatever else is said.")
+            description = "Tools that stay closed whatever else is granted.")
     private List<String> deny = List.of();
 
-    @Option(names = "--no-deny", split = ",", paramLabel = "TOOLS", description = "Takes back what --deny said.")
+    @Option(names = "--no-deny", split = ",", paramLabel = "TOOLS", description = "Undoes --deny for these tools.")
     private List<String> noDeny = List.of();
 
-    /** The flags, each with the words that the server's own has. */
+    /** Adds the flags, each with the description of the server's own flag. */
     @Spec(Spec.Target.MIXEE)
     void addFlags(CommandSpec command) {
         for (Flag flag : Flag.values()) {
@@ -76,7 +76,7 @@ final class GrantOptions {
         return new ISetter() {
             @Override
             public <T> T set(T value) {
-                // Before it parses, Picocli sets every option to "no value".
+                // Picocli sets every option to null before it parses.
                 if (value instanceof Boolean on) {
                     flags.put(flag, on);
                 }
@@ -89,10 +89,10 @@ final class GrantOptions {
         return name;
     }
 
-    /** @throws TypeConversionException when a word means nothing */
-    GrantChange change(boolean anew, GrantNames names) {
+    /** @throws TypeConversionException if an argument is not valid */
+    GrantChange change(boolean fromNothing, GrantNames names) {
         return new GrantChange(
-                anew,
+                fromNothing,
                 flags,
                 groups(names),
                 new GrantChange.Patterns(known(allow, names), noAllow),
@@ -128,7 +128,7 @@ final class GrantOptions {
         for (String pattern : patterns) {
             if (!names.knowsTool(pattern)) {
                 throw new TypeConversionException(pattern
-                        + (pattern.contains("*") ? " matches no tool. " : " is no tool. ")
+                        + (pattern.contains("*") ? " matches no tool. " : " is not a tool. ")
                         + names.insteadOfTool(pattern));
             }
         }

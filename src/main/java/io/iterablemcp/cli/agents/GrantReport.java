@@ -9,7 +9,7 @@ import io.iterablemcp.gate.AgentTerms;
 import io.iterablemcp.server.agents.RegisteredAgent;
 import java.io.PrintWriter;
 
-/** Tells what an agent is granted now, and what is odd about it under the settings as they are here. */
+/** Prints an agent's present grant, its effect under the settings of this command, and warnings about it. */
 final class GrantReport {
 
     private final CommandContext context;
@@ -23,7 +23,7 @@ final class GrantReport {
         to.flush();
         new Startup(context).start(ParsedCommand.NOTHING, Need.NOTHING).ifPresent(started -> {
             if (!agent.grant().nothing()) {
-                to.println("With this, under the server's settings as they are here:");
+                to.println("Under the server's settings as this command has them:");
                 effect(agent, started).lines().forEach(to::println);
                 to.flush();
             }

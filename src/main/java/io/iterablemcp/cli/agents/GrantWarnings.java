@@ -5,7 +5,7 @@ import io.iterablemcp.gate.Flag;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the person who wrote a grant probably did not mean. */
+/** Warns of what the author of a grant probably did not intend. */
 final class GrantWarnings {
 
     private GrantWarnings() {}

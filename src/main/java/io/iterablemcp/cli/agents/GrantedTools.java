@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which tools an agent has under the process's own mode, group by group. */
+/** The tools that an agent has under the mode of the process, by group. */
 final class GrantedTools {
 
     private record Group(String name, String level, List<String> open, long all) {}

@@ -1,2 +1,2 @@
-/** The commands of the group {@code agents}: who may use an HTTP server, and what for. */
+/** The commands of the group {@code agents}: who may use an HTTP server, and for what. */
 package io.iterablemcp.cli.agents;

@@ -10,19 +10,21 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Why it does not work. */
+/** Finds out why the program does not work. */
 @Command(
         name = "doctor",
-        header = "Say why it does not work: Java, settings, network, key, and every client's registration.",
+        header = "Find out why something does not work: Java, settings, network, key, registrations in clients.",
         description = {
-            "Prints a line for each check, with the fix below it. It starts what clients start, and ends it again."
-                    + " With the key it makes a few harmless reads. It shows no secret, and changes nothing without --fix."
+            "Prints one line per check, with the fix below it. It starts the servers that clients start, and stops"
+                    + " them."
+                    + " It makes a few harmless reads with the key. It shows no secrets, and changes nothing without"
+                    + " --fix."
         },
         customSynopsis = "iterable-mcp doctor [--offline] [--fix] [--json] [SETTINGS]",
         footer = {
             "%nExamples:",
-            "  iterable-mcp doctor                  all of it",
-            "  iterable-mcp doctor --project shop   with another project's key",
+            "  iterable-mcp doctor                  makes all checks",
+            "  iterable-mcp doctor --project shop   checks another project's key",
             "  iterable-mcp doctor --offline        sends nothing to Iterable",
             "  iterable-mcp doctor --fix            modes of files, class archive"
         })
@@ -41,7 +43,7 @@ public final class DoctorCommand implements Callable<Integer> {
                             + " make the class archive for fast starts.")
     private boolean fix;
 
-    @Option(names = "--json", description = "As JSON.")
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     public DoctorCommand(CommandContext context, SettingFlags flags) {

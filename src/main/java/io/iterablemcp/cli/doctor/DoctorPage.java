@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was found, for the eye and for scripts. Lines stay whole: there are paths and commands in them to be copied. */
+/** Prints the findings as text or JSON. Lines are not wrapped, so that paths and commands can be copied. */
 record DoctorPage(List<Finding> findings) {
 
     private static final String RESET = "\u001b[0m";
 
-    /** @param fancy the terminal shows colour, and so more than ASCII */
+    /** @param fancy whether the terminal shows colour, and therefore more than ASCII */
     List<String> lines(boolean fancy) {
         List<String> lines = new ArrayList<>();
         for (Finding finding : findings) {
@@ -40,7 +40,7 @@ record DoctorPage(List<Finding> findings) {
         long failures = count(Severity.FAIL);
         long warnings = count(Severity.WARN);
         return failures == 0 && warnings == 0
-                ? "All is well."
+                ? "Everything is in order."
                 : of(failures, "failure") + ", " + of(warnings, "warning") + ".";
     }
 
@@ -74,7 +74,7 @@ record DoctorPage(List<Finding> findings) {
         return findings.stream().map(Finding::level).max(Severity::compareTo).orElse(Severity.OK);
     }
 
-    /** Of the first failure: the others may come of it. */
+    /** The exit code of the first failure, because the others may result from it. */
     ExitCode code() {
         return findings.stream()
                 .filter(it -> it.level() == Severity.FAIL)

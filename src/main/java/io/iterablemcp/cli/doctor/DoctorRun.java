@@ -40,7 +40,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** All checks in the order in which one thing stands on another; what has nothing to stand on is left out. */
+/** Runs all checks, each after those that it depends on. Leaves out a check if one that it depends on has failed. */
 final class DoctorRun {
 
     private static final Duration NETWORK = Duration.ofSeconds(5);
@@ -51,7 +51,7 @@ final class DoctorRun {
     private final Function<DoctorCheck, List<Finding>> look;
     private final List<Finding> all = new ArrayList<>();
 
-    /** @param look has a check look, and the person know that it does */
+    /** @param look runs a check, and shows its progress to the person */
     DoctorRun(CommandContext context, ParsedCommand wanted, Function<DoctorCheck, List<Finding>> look) {
         this.context = context;
         this.wanted = wanted;
@@ -59,12 +59,12 @@ final class DoctorRun {
     }
 
     List<Finding> findings(boolean offline, boolean fix) {
-        Installation ours = new Installation(context.host());
-        Machine machine = ours.machine();
+        Installation installation = new Installation(context.host());
+        Machine machine = installation.machine();
         add(new JavaCheck(machine, Path.of(System.getProperty("java.home")), Runtime.version()));
         add(new ProgramCheck(machine, ours.jar(), BuildInfo.version(), fix));
         SettingsReader reader = new SettingsReader(context.host(), context.catalogue());
-        add(ourFiles(fix)); // before they are read: what is not trusted is not used
+        add(programFiles(fix)); // before they are read, because a file that is not trusted is not used
         add(namedFiles(fix, reader));
         SettingsResult result = KeyRequirement.complete(new StoredSettings(context).read(wanted, true));
         Optional<Settings> settings =
@@ -72,12 +72,12 @@ final class DoctorRun {
         add(new SettingsCheck(reader.shown(wanted.settings(), stored(settings)), reader.strays(), result));
         settings.ifPresent(it -> project(it, offline));
         ServerStarts servers = new ServerStarts(machine.home(), System::nanoTime, ServerStarts.GRACE);
-        new ClientChecks(ours.setup(), machine, servers).all().forEach(this::add);
-        OutputRedaction veil = new OutputRedaction(secrets(settings));
-        return all.stream().map(veil::over).toList();
+        new ClientChecks(installation.setup(), machine, servers).all().forEach(this::add);
+        OutputRedaction redaction = new OutputRedaction(secrets(settings));
+        return all.stream().map(redaction::over).toList();
     }
 
-    private DoctorCheck ourFiles(boolean fix) {
+    private DoctorCheck programFiles(boolean fix) {
         Path folder = context.host().configDirectory();
         return new FilesCheck(fix)
                 .with(folder, FileUse.DECIDES)
@@ -109,14 +109,17 @@ final class DoctorRun {
         }
     }
 
-    /** Whether nothing failed. */
+    /** Returns whether the check passed. */
     private boolean add(DoctorCheck check) {
         List<Finding> findings = look.apply(check);
         findings.stream().filter(it -> !all.contains(it)).forEach(all::add);
         return findings.stream().noneMatch(it -> it.level() == Severity.FAIL);
     }
 
-    /** What is wrong with the projects is told by the settings that could not be read. No store is asked twice. */
+    /**
+     * The settings of the stored project. An error in the projects is reported with the settings; no key store is read
+     * twice.
+     */
     private ProjectSettings stored(Optional<Settings> settings) {
         try {
             Optional<StoredProject> project = new StoredSettings(context).project(wanted);

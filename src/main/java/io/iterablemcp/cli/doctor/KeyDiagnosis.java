@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Which kind of key it is, by the same reads as {@code keys test}, and what such a key can call. */
+/** Finds the type of the key by the same reads as {@code keys test}, and what a key of this type can call. */
 final class KeyDiagnosis implements DoctorCheck {
 
     private final CommandContext context;
@@ -52,28 +52,28 @@ final class KeyDiagnosis implements DoctorCheck {
         String host = settings.project().baseUrl().host();
         return region.map(other -> Finding.fail(
                         FailureKind.AUTH,
-                        "the key is one of the " + other + " data centre, and the project is set to " + host,
+                        "the key belongs to the " + other + " data centre, but the project is set to " + host,
                         change(SettingName.REGION, other)))
                 .orElseGet(() -> Finding.fail(
                         FailureKind.AUTH,
-                        "the key is not accepted at " + host,
-                        "see in Iterable (Integrations > API Keys) whether it is active, and copy it again"));
+                        host + " does not accept the key",
+                        "check in Iterable (Integrations > API Keys) that it is active, and copy it again"));
     }
 
     private static Finding doubtful(Outcome doubt) {
         FailureKind trouble = doubt.exitCode() == ExitCode.NETWORK ? FailureKind.NETWORK : FailureKind.API;
-        return Finding.of(Severity.FAIL, trouble, "what kind of key it is cannot be told: " + doubt.words());
+        return Finding.of(Severity.FAIL, trouble, "the type of the key could not be determined: " + doubt.words());
     }
 
     private List<Finding> known(KeyProbeResult verdict) {
         KeyType found = verdict.found();
         KeyType said = settings.project().keyType();
         List<Finding> findings = new ArrayList<>();
-        findings.add(Finding.ok("it is " + verdict.kind()));
+        findings.add(Finding.ok("the key is " + verdict.kind()));
         findings.add(Finding.ok(reach(found)));
         if (found != said) {
             findings.add(Finding.warn(
-                    "the settings say that it is a " + said.word() + " key, and it is a " + found.word() + " key",
+                    "the settings call it a " + said.word() + " key, but it is a " + found.word() + " key",
                     change(SettingName.KEY_TYPE, found.word())));
         }
         return List.copyOf(findings);
@@ -89,8 +89,8 @@ final class KeyDiagnosis implements DoctorCheck {
         TreeSet<String> never = new TreeSet<>();
         all.forEach(it -> never.add(it.group()));
         can.forEach(it -> never.remove(it.group()));
-        return "such a key is known to work for " + can.size() + " of the " + all.size() + " tools"
-                + (never.isEmpty() ? "" : ", and for none about " + String.join(", ", never));
+        return "a key of this type is known to work for " + can.size() + " of the " + all.size() + " tools"
+                + (never.isEmpty() ? "" : ", and for none of " + String.join(", ", never));
     }
 
     private String change(SettingName setting, String value) {

@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Tells a person who waits what it is that takes so long. */
+/** Shows a waiting person which check is taking so long. */
 final class ProgressLine implements AutoCloseable {
 
     private static final long PATIENCE = 1;
@@ -28,7 +28,7 @@ final class ProgressLine implements AutoCloseable {
 
     List<Finding> looking(DoctorCheck check) {
         ScheduledFuture<?> words =
-                timer.schedule(() -> context.say("looking at " + check.subject() + " …"), PATIENCE, TimeUnit.SECONDS);
+                timer.schedule(() -> context.say("checking " + check.subject() + " …"), PATIENCE, TimeUnit.SECONDS);
         try {
             return check.findings();
         } finally {

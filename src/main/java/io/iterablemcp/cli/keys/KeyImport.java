@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes projects of keys that are kept elsewhere; what cannot be taken is told and the others are. */
+/** Creates projects from keys stored elsewhere. Reports a key that cannot be imported, and goes on with the others. */
 final class KeyImport {
 
     private static final int LONGEST = 36;
@@ -57,7 +57,7 @@ final class KeyImport {
                 }
             } catch (KeyStoreException e) {
                 failed++;
-                context.say(ProjectName.shown(found.name()) + " is not imported: " + e.words());
+                context.say(ProjectName.shown(found.name()) + " was not imported: " + e.words());
             }
         }
     }
@@ -74,19 +74,19 @@ final class KeyImport {
         if (!key.isBlank()) {
             seen++;
             if (context.host().environment().containsKey(SettingName.JWT_SECRET.environment())) {
-                context.say("ITERABLE_JWT_SECRET is not kept: put it in a file of yours and name that with iterable-mcp"
+                context.say("ITERABLE_JWT_SECRET is not stored: put it in a file and name that file with iterable-mcp"
                         + " keys update NAME --jwt-secret-file.");
             }
             take(ProjectSettings.NONE.name(), settings, new Secret(key.strip()));
         }
     }
 
-    /** Gives the name of the project that has the key now. */
+    /** Returns the name of the project that now has the key. */
     private String take(String wanted, Map<SettingName, String> given, Secret key) throws KeyStoreException {
         Optional<StoredProject> there = holder(key);
         if (there.isPresent()) {
-            context.say("the key …" + there.get().lastFour() + " is project "
-                    + there.get().name() + " already.");
+            context.say("the key …" + there.get().lastFour() + " is already stored as project" + " "
+                    + there.get().name() + ".");
             return there.get().name();
         }
         Map<SettingName, String> settings = new EnumMap<>(given);
@@ -97,13 +97,13 @@ final class KeyImport {
                 .checked(StoredSettings.settings(project, key))
                 .warnings());
         StoreResult kept = projects.add(name, settings, key, wish.orElse(StoreChoice.BEST));
-        context.say("project " + name + " is added; " + kept.where());
+        context.say("project " + name + " was added; " + kept.where());
         return name;
     }
 
     private Optional<StoredProject> holder(Secret key) throws KeyStoreException {
         for (StoredProject project : projects.all()) {
-            // The end is compared first: asking a store is slow, and may bother somebody.
+            // The last four characters are compared first: a store is slow, and may ask the person for a password.
             if (key.reveal().endsWith(project.lastFour())
                     && projects.key(project).map(Secret::reveal).equals(Optional.of(key.reveal()))) {
                 return Optional.of(project);
@@ -112,7 +112,7 @@ final class KeyImport {
         return Optional.empty();
     }
 
-    /** A name of theirs as one of ours. */
+    /** Turns a name of Iterable's server into a valid project name. */
     private static String named(String name) {
         String plain =
                 name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._]+", "-").replaceAll("^[^a-z0-9]+|-+$", "");

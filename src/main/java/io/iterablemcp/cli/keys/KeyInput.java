@@ -5,7 +5,10 @@ import io.iterablemcp.cli.TerminalInput;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.keys.KeyStoreException;
 
-/** Takes a key from a person who types it unseen, or from a script as one line of stdin; and an answer to a question. */
+/**
+ * Reads a key that a person types without echo, or that a script gives as one line of stdin; and asks yes-or-no
+ * questions.
+ */
 final class KeyInput {
 
     private final CommandContext context;
@@ -17,7 +20,7 @@ final class KeyInput {
     Secret key(String project) throws KeyStoreException {
         String typed = typed("API key of " + project + " (not shown): ");
         if (typed.isBlank()) {
-            throw new KeyStoreException("no key came: type it when you are asked, or give it as one line on stdin.");
+            throw new KeyStoreException("no key was given: type it when asked, or give it as one line on stdin.");
         }
         return new Secret(typed.strip());
     }
@@ -30,7 +33,7 @@ final class KeyInput {
         }
     }
 
-    /** Of somebody at the terminal. */
+    /** Asks the person at the terminal. */
     boolean agrees(String question) {
         context.err().print("iterable-mcp: " + question + " [y/N] ");
         context.err().flush();

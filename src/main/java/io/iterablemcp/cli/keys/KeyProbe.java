@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A few reads by the usual way, with the gate as wide as reads need, so that only Iterable's own no is heard. They ask
- * for a person whom nobody has: that there is no such person is an answer, too.
+ * Tests a key with a few normal reads. The gate is open for them, so that only Iterable can refuse. They ask for a
+ * person who does not exist: that answer also shows that the key works.
  */
 public final class KeyProbe {
 
@@ -33,13 +33,13 @@ public final class KeyProbe {
         this.settings = settings;
     }
 
-    /** What a kind of key can do that another cannot. */
+    /** The reads that tell key types apart. */
     enum Read {
-        /** All keys but client-side ones. */
+        /** Works with all keys except client-side keys. */
         LISTS("lists and campaigns", "get_lists", false),
-        /** Server-side keys without limits. */
+        /** Works with unrestricted server-side keys. */
         PEOPLE("people", "get_user_by_email", true),
-        /** Server-side and client-side keys. */
+        /** Works with server-side and client-side keys. */
         OWN_PROFILE("one's own profile, as apps do", "find_user_by_email", true);
 
         private final String words;
@@ -66,7 +66,7 @@ public final class KeyProbe {
         return new KeyProbeResult(outcomes);
     }
 
-    /** The data centre that does take a key which this one refuses. */
+    /** The data centre that accepts a key which the configured one refuses. */
     public Optional<String> elsewhere() {
         Project project = settings.project();
         Read read = project.keyType() == KeyType.JWT ? Read.OWN_PROFILE : Read.LISTS;

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a trial of a key tells. */
+/** The result of testing a key. */
 public record KeyProbeResult(Map<Read, Outcome> outcomes) {
 
     private static final Set<Cause> NO = Set.of(Cause.UNAUTHORIZED, Cause.FORBIDDEN);
 
-    /** The key was let in, and what was asked for is another matter. */
+    /** Iterable accepted the key, even if it did not find what was asked for. */
     private static final Set<Cause> YES = Set.of(Cause.NOT_FOUND, Cause.BAD_REQUEST);
 
     static boolean works(Outcome outcome) {
@@ -28,7 +28,7 @@ public record KeyProbeResult(Map<Read, Outcome> outcomes) {
         return outcome instanceof Outcome.Failed failed && NO.contains(failed.cause());
     }
 
-    /** No read was let in. */
+    /** Whether Iterable refused every read. */
     public boolean refused() {
         return outcomes.values().stream().allMatch(KeyProbeResult::refuses);
     }
@@ -42,8 +42,8 @@ public record KeyProbeResult(Map<Read, Outcome> outcomes) {
 
     String words(Project project) {
         if (refused()) {
-            return "the key is not accepted at " + project.baseUrl().host()
-                    + ": see in Iterable (Integrations > API Keys) whether it is active.";
+            return project.baseUrl().host() + " does not accept the key: check in Iterable"
+                    + " (Integrations > API Keys) that it is active.";
         }
         Optional<Outcome> doubt = doubt();
         if (doubt.isPresent()) {
@@ -59,11 +59,11 @@ public record KeyProbeResult(Map<Read, Outcome> outcomes) {
     public String kind() {
         return switch (found()) {
             case SERVER ->
-                "a server-side key, or one that can at least read people. Whether it may change data shows"
-                        + " only when it does";
-            case READ_ONLY -> "a read-only or restricted key: it reads what is not about people";
+                "a server-side key, or one that can at least read people. Whether it may change data is"
+                        + " unknown until it does";
+            case READ_ONLY -> "a read-only or restricted key: it reads only data that is not about people";
             case CLIENT -> "a client-side key: it works for one person at a time, and reads no lists or campaigns";
-            case JWT -> "a jwt key, and its secret fits";
+            case JWT -> "a JWT key, and its secret is right";
         };
     }
 
@@ -71,14 +71,14 @@ public record KeyProbeResult(Map<Read, Outcome> outcomes) {
         return refused() ? ExitCode.AUTH : doubt().map(Outcome::exitCode).orElse(ExitCode.OK);
     }
 
-    /** What was neither a yes nor a no. */
+    /** The first read that neither worked nor was refused, if any. */
     public Optional<Outcome> doubt() {
         return outcomes.values().stream()
                 .filter(outcome -> !works(outcome) && !refuses(outcome))
                 .findFirst();
     }
 
-    /** To be asked only when nothing is in doubt. */
+    /** Call only if {@link #doubt} is empty. */
     public KeyType found() {
         if (!outcomes.containsKey(Read.LISTS)) {
             return KeyType.JWT;

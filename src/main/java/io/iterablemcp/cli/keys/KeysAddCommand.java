@@ -19,11 +19,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** A new project. */
+/** Adds a project. */
 @Command(
         name = "add",
-        header = "Add a project: asks for its key, or takes it as one line of stdin.",
-        description = "The first project is the one in use. Out of the box it reads, without personal data.",
+        header = "Add a project: asks for its key, or reads it as one line from stdin.",
+        description = "The first project becomes the one in use. By default, a project only reads, without personal"
+                + " data.",
         customSynopsis = {
             "iterable-mcp keys add NAME [--region=us|eu | --base-url=URL]",
             "       [--key-type=TYPE] [--pii] [--writes] [--sends] [--forget]",
@@ -56,17 +57,17 @@ final class KeysAddCommand implements Callable<Integer> {
     }
 
     private ExitCode add(Projects projects) throws KeyStoreException {
-        KeysContext desk = new KeysContext(context);
+        KeysContext keys = new KeysContext(context);
         Map<SettingName, String> settings = ProjectFlags.of(flags.given(), context.host());
         ProjectFlags.complete(settings);
-        // Before somebody has to look for the key.
+        // Checked before the person has to look for the key.
         projects.checkFree(name);
-        desk.checked(new ProjectSettings(name, settings));
+        keys.checked(new ProjectSettings(name, settings));
         Secret key = new KeyInput(context).key(name);
         StoredProject project = new StoredProject(name, settings, "", "");
-        context.sayAll(desk.checked(StoredSettings.settings(project, key)).warnings());
+        context.sayAll(keys.checked(StoredSettings.settings(project, key)).warnings());
         StoreResult kept = projects.add(name, settings, key, store.wish().orElse(StoreChoice.BEST));
-        context.say("project " + name + " is added; " + kept.where());
+        context.say("project " + name + " was added; " + kept.where());
         return ExitCode.OK;
     }
 }

@@ -5,18 +5,18 @@ import io.iterablemcp.cli.SettingFlags;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The projects that the server can work for. */
+/** Manages the projects that the server can work on. */
 @Command(
         name = "keys",
-        header = "Keep API keys as named projects, and say which one the server works for.",
+        header = "Store API keys as named projects, and choose the one that the server uses.",
         description = {
-            "A project is a key with its region, its type and what it opens. The key itself is kept by the system",
-            "(keychain, keyring, Windows' encryption) or else in a file that only you can read."
+            "A project is a key with its region, its type and what it opens. The system stores the key itself",
+            "(keychain, keyring, Windows encryption); if it cannot, a file that only you can read does."
         },
         customSynopsis = "iterable-mcp keys add|list|show|use|update|rename|remove|test|import",
         footer = {
             "%nExamples:",
-            "  iterable-mcp keys add shop --region eu    asks for the key, unseen",
+            "  iterable-mcp keys add shop --region eu    asks for the key, without echo",
             "  iterable-mcp keys test shop               what the key can do",
             "  iterable-mcp serve --project shop"
         })
@@ -24,7 +24,7 @@ public final class KeysCommand {
 
     private KeysCommand() {}
 
-    /** With all that can follow it. */
+    /** The command with its subcommands. */
     public static CommandLine all(CommandContext context) {
         SettingFlags added = new SettingFlags();
         SettingFlags changed = new SettingFlags();

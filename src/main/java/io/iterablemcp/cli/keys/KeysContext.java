@@ -13,7 +13,7 @@ import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.keys.Projects;
 import io.iterablemcp.tools.ExitCode;
 
-/** What the keys commands have in common: the projects, what can be wrong with them, and how they are shown. */
+/** What the keys commands share: the projects, their errors, and how they are shown. */
 final class KeysContext {
 
     private final CommandContext context;
@@ -26,7 +26,7 @@ final class KeysContext {
         ExitCode on(Projects projects) throws KeyStoreException;
     }
 
-    /** A fault is told, and ends the command. */
+    /** Prints an error and ends the command. */
     int work(Work work) {
         try {
             return work.on(new LocalSystem(context.host()).projects()).code();
@@ -36,7 +36,7 @@ final class KeysContext {
         }
     }
 
-    /** Holds a project against what a start would say of it. */
+    /** Checks a project as a start of the server would. */
     SettingsResult.Ready checked(ProjectSettings project) throws KeyStoreException {
         SettingsResult result = new SettingsReader(context.host(), context.catalogue()).readAlone(project);
         if (result instanceof SettingsResult.Fault fault) {

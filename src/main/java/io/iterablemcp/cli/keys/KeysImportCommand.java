@@ -10,13 +10,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Keys that are on this machine already. */
+/** Imports keys that are on this machine already. */
 @Command(
         name = "import",
-        header = "Take over keys from Iterable's own MCP server and from the environment.",
+        header = "Import keys from Iterable's own MCP server and from the environment.",
         description = {
-            "Without an option: from both. What is there stays as it is; a key that is a project already is",
-            "left out. The one that Iterable's server works with becomes the one in use, if none is."
+            "Without an option, imports from both. The sources stay as they are; a key that is already stored is",
+            "skipped. If no project is in use, the key that Iterable's server uses becomes the one in use."
         },
         customSynopsis = {
             "iterable-mcp keys import [--from-first-party] [--from-environment]",
@@ -31,10 +31,14 @@ final class KeysImportCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    @Option(names = "--from-first-party", description = "From ~/" + FirstPartyKeys.FILE + " and where it points to.")
+    @Option(
+            names = "--from-first-party",
+            description = "Import from ~/" + FirstPartyKeys.FILE + " and the key store" + " it refers to.")
     private boolean firstParty;
 
-    @Option(names = "--from-environment", description = "From ITERABLE_API_KEY and the settings beside it.")
+    @Option(
+            names = "--from-environment",
+            description = "Import ITERABLE_API_KEY and the other settings in the" + " environment.")
     private boolean environment;
 
     @Mixin
@@ -50,18 +54,19 @@ final class KeysImportCommand implements Callable<Integer> {
     }
 
     private ExitCode take(Projects projects) throws KeyStoreException {
-        KeyImport desk = new KeyImport(context, projects, store.wish());
+        KeyImport keyImport = new KeyImport(context, projects, store.wish());
         boolean both = firstParty == environment;
         if (both || firstParty) {
-            desk.fromFirstParty();
+            keyImport.fromFirstParty();
         }
         if (both || environment) {
-            desk.fromEnvironment();
+            keyImport.fromEnvironment();
         }
-        if (desk.seen() == 0) {
-            throw new KeyStoreException("there is nothing to import: Iterable's server has no keys on this machine, and"
+        if (keyImport.seen() == 0) {
+            throw new KeyStoreException("there is nothing to import: Iterable's own server has no keys on this"
+                    + " machine, and"
                     + " ITERABLE_API_KEY is not set.");
         }
-        return desk.failed() == 0 ? ExitCode.OK : ExitCode.CONFIGURATION;
+        return keyImport.failed() == 0 ? ExitCode.OK : ExitCode.CONFIGURATION;
     }
 }

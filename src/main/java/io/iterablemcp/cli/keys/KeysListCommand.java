@@ -14,16 +14,16 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The projects, a line each. */
+/** Lists the projects, one per line. */
 @Command(
         name = "list",
-        header = "List the projects. Of a key, its last four characters are shown.",
+        header = "List the projects, each with the last four characters of its key.",
         customSynopsis = "iterable-mcp keys list [--json]")
 final class KeysListCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    @Option(names = "--json", description = "As JSON.")
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     KeysListCommand(CommandContext context) {
@@ -36,7 +36,7 @@ final class KeysListCommand implements Callable<Integer> {
     }
 
     private ExitCode list(Projects projects) throws KeyStoreException {
-        KeysContext desk = new KeysContext(context);
+        KeysContext keys = new KeysContext(context);
         Optional<String> current = projects.current();
         TextTable table = new TextTable().row(ProjectWords.HEADINGS);
         List<Json> all = new ArrayList<>();
@@ -46,11 +46,11 @@ final class KeysListCommand implements Callable<Integer> {
             all.add(words.json());
         }
         if (json) {
-            desk.show(new Json.Arr(all));
+            keys.show(new Json.Arr(all));
         } else if (all.isEmpty()) {
             context.say("there are no projects. Add one with iterable-mcp keys add.");
         } else {
-            desk.show(table);
+            keys.show(table);
         }
         return ExitCode.OK;
     }

@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The end of a project here; in Iterable nothing changes. */
+/** Removes a project from this machine; nothing changes in Iterable. */
 @Command(
         name = "remove",
         header = "Remove a project and its key from this machine. Asks first.",
@@ -27,7 +27,7 @@ final class KeysRemoveCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "The project.")
     private String name;
 
-    @Option(names = "--yes", description = "Do not ask.")
+    @Option(names = "--yes", description = "Do not ask for confirmation.")
     private boolean yes;
 
     @Spec
@@ -45,17 +45,17 @@ final class KeysRemoveCommand implements Callable<Integer> {
     private ExitCode remove(Projects projects) throws KeyStoreException {
         StoredProject project = projects.named(name);
         if (!yes && !context.watched()) {
-            throw new ParameterException(spec.commandLine(), "there is no terminal to ask on: add --yes");
+            throw new ParameterException(spec.commandLine(), "there is no terminal to ask for confirmation: add --yes");
         }
         if (!yes
                 && !new KeyInput(context)
                         .agrees("remove project " + name + " and its key …" + project.lastFour() + "?")) {
-            context.say("nothing is removed.");
+            context.say("nothing was removed.");
             return ExitCode.OK;
         }
         boolean wasInUse = projects.current().equals(Optional.of(name));
         projects.remove(name);
-        context.say("project " + name + " is removed."
+        context.say("project " + name + " was removed."
                 + (wasInUse && !projects.all().isEmpty()
                         ? " It was in use: choose another with iterable-mcp keys use."
                         : ""));

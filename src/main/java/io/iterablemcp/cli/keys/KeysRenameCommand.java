@@ -7,11 +7,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Another name for a project. */
+/** Renames a project. */
 @Command(
         name = "rename",
-        header = "Give a project another name.",
-        description = "Clients that are registered with --project and the old name do not find it any more.",
+        header = "Rename a project.",
+        description = "Clients that are registered with --project and the old name no longer find it.",
         customSynopsis = "iterable-mcp keys rename OLD NEW")
 final class KeysRenameCommand implements Callable<Integer> {
 
@@ -31,7 +31,8 @@ final class KeysRenameCommand implements Callable<Integer> {
     public Integer call() {
         return new KeysContext(context).work(projects -> {
             projects.rename(from, to);
-            context.say("project " + from + " is now " + to + ": change it where clients name it (--project " + from
+            context.say("project " + from + " is now " + to + ". Change the name where clients use it (--project"
+                    + " " + from
                     + " or ITERABLE_PROJECT).");
             return ExitCode.OK;
         });

@@ -13,10 +13,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** One project. */
+/** Shows one project. */
 @Command(
         name = "show",
-        header = "Show a project: where it is, what it opens, and where its key is kept.",
+        header = "Show a project: where it is, what it opens, and where its key is stored.",
         customSynopsis = "iterable-mcp keys show NAME [--json]")
 final class KeysShowCommand implements Callable<Integer> {
 
@@ -25,7 +25,7 @@ final class KeysShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "The project.")
     private String name;
 
-    @Option(names = "--json", description = "As JSON.")
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     KeysShowCommand(CommandContext context) {
@@ -38,17 +38,17 @@ final class KeysShowCommand implements Callable<Integer> {
     }
 
     private ExitCode show(Projects projects) throws KeyStoreException {
-        KeysContext desk = new KeysContext(context);
+        KeysContext keys = new KeysContext(context);
         StoredProject project = projects.named(name);
         ProjectWords words = new ProjectWords(project, projects.current().equals(Optional.of(name)));
         if (json) {
-            desk.show(words.json());
+            keys.show(words.json());
             return ExitCode.OK;
         }
         TextTable table = new TextTable();
         words.lines().forEach(table::row);
-        desk.show(table);
-        context.sayAll(desk.checked(StoredSettings.settings(project)).warnings());
+        keys.show(table);
+        context.sayAll(keys.checked(StoredSettings.settings(project)).warnings());
         return ExitCode.OK;
     }
 }

@@ -16,13 +16,14 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Whether the key of a project works, and for what. */
+/** Tests whether the key of a project works, and for what. */
 @Command(
         name = "test",
-        header = "Make a few harmless reads with a project's key, and say what it can do.",
+        header = "Test a project's key with a few harmless reads, and show what it can do.",
         description = {
-            "Without a name: the project in use. The reads change nothing and look for nobody who exists.",
-            "A key that is refused is also tried at Iterable's other data centre."
+            "Without a name, tests the project in use. The reads change nothing, and look up a person who does not"
+                    + " exist.",
+            "A key that Iterable refuses is also tried at its other data centre."
         },
         customSynopsis = "iterable-mcp keys test [NAME]",
         footer = {"%nExample:", "  iterable-mcp keys test shop"})
@@ -30,7 +31,7 @@ final class KeysTestCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The project; else the one in use.")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The project; default: the one in use.")
     private Optional<String> name = Optional.empty();
 
     KeysTestCommand(CommandContext context) {
@@ -59,7 +60,7 @@ final class KeysTestCommand implements Callable<Integer> {
         context.say(verdict.words(tried));
         if (verdict.refused()) {
             trial.elsewhere()
-                    .ifPresent(region -> context.say("but it is a key of the " + region + " data centre, and "
+                    .ifPresent(region -> context.say("but the key belongs to the " + region + " data centre, and "
                             + wanted + " is set to " + tried.baseUrl().host() + ": iterable-mcp keys update "
                             + wanted
                             + " --region " + region));
@@ -70,6 +71,6 @@ final class KeysTestCommand implements Callable<Integer> {
     private static String inUse(Projects projects) throws KeyStoreException {
         return projects.current()
                 .orElseThrow(() -> new KeyStoreException(
-                        "no project is in use: name one, or choose it with iterable-mcp keys use."));
+                        "no project is in use: name one, or choose one with iterable-mcp keys use."));
     }
 }

@@ -22,11 +22,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Another key, place or mode for a project. */
+/** Changes the key, region or mode of a project. */
 @Command(
         name = "update",
-        header = "Change a project; what is not named stays as it is.",
-        description = "=false closes what was opened; an empty value takes a setting out: --deny=",
+        header = "Change a project; everything not named stays as it is.",
+        description = "=false closes what was opened; an empty value removes a setting: --deny=",
         customSynopsis = {
             "iterable-mcp keys update NAME [--new-key] [--key-type=TYPE]",
             "       [--region=us|eu | --base-url=URL] [--pii[=false]] [--writes[=false]]",
@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "%nExamples:",
             "  iterable-mcp keys update shop --writes --toolsets core",
-            "  iterable-mcp keys update shop --new-key   asks, or reads a line of stdin"
+            "  iterable-mcp keys update shop --new-key   asks for it, or reads stdin"
         })
 final class KeysUpdateCommand implements Callable<Integer> {
 
@@ -46,7 +46,7 @@ final class KeysUpdateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "The project.")
     private String name;
 
-    @Option(names = "--new-key", description = "Take another key in the place of the old one.")
+    @Option(names = "--new-key", description = "Replace the key by a new one.")
     private boolean newKey;
 
     @Mixin
@@ -68,31 +68,31 @@ final class KeysUpdateCommand implements Callable<Integer> {
     private ExitCode update(Projects projects) throws KeyStoreException {
         Map<SettingName, String> changes = ProjectFlags.of(flags.given(), context.host());
         if (changes.isEmpty() && !newKey && store.wish().isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "say what is to change, such as --writes or --new-key");
+            throw new ParameterException(spec.commandLine(), "name what to change, such as --writes or --new-key");
         }
-        KeysContext desk = new KeysContext(context);
+        KeysContext keys = new KeysContext(context);
         StoredProject before = projects.named(name);
         StoredProject after = before.with(changes);
         ProjectSettings settings = StoredSettings.settings(after);
-        desk.checked(settings);
+        keys.checked(settings);
         Optional<Secret> key = newKey ? Optional.of(new KeyInput(context).key(name)) : Optional.empty();
         ProjectSettings whole =
                 key.map(it -> StoredSettings.settings(after, it)).orElse(settings);
-        context.sayAll(desk.checked(whole).warnings());
+        context.sayAll(keys.checked(whole).warnings());
         StoreResult kept = projects.update(name, changes, key, store.wish());
-        context.say("project " + name + " is changed" + (kept.where().isEmpty() ? "." : "; " + kept.where()));
+        context.say("project " + name + " was changed" + (kept.where().isEmpty() ? "." : "; " + kept.where()));
         dropped(before, after, SettingName.BASE_URL, SettingName.REGION);
         dropped(before, after, SettingName.REGION, SettingName.BASE_URL);
         return ExitCode.OK;
     }
 
-    /** A region and a base URL are two names for one thing: the new one takes the place of the other. */
+    /** A region and a base URL both say where the project is, so the new one replaces the other. */
     private void dropped(StoredProject before, StoredProject after, SettingName old, SettingName instead) {
         String was = before.settings().getOrDefault(old, "");
         String now = after.settings().getOrDefault(instead, "");
         if (!was.isEmpty() && !now.isEmpty() && !after.settings().containsKey(old)) {
-            context.say("its " + words(old) + " " + was + " is dropped: the " + words(instead) + " " + now
-                    + " takes its place.");
+            context.say("its " + words(old) + " " + was + " was removed: the " + words(instead) + " " + now
+                    + " replaces it.");
         }
     }
 

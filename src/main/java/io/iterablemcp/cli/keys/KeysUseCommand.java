@@ -6,11 +6,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Which project is meant. */
+/** Chooses the project in use. */
 @Command(
         name = "use",
-        header = "Say which project is meant when none is named.",
-        description = "A server that runs keeps its project. --project and ITERABLE_PROJECT name another one.",
+        header = "Choose the project that is used if none is named.",
+        description = "A running server keeps its project. --project and ITERABLE_PROJECT name another one.",
         customSynopsis = "iterable-mcp keys use NAME")
 final class KeysUseCommand implements Callable<Integer> {
 
@@ -27,7 +27,7 @@ final class KeysUseCommand implements Callable<Integer> {
     public Integer call() {
         return new KeysContext(context).work(projects -> {
             projects.use(name);
-            context.say("project " + name + " is in use.");
+            context.say("project " + name + " is now in use.");
             return ExitCode.OK;
         });
     }

@@ -7,12 +7,12 @@ import io.iterablemcp.config.SettingName;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Options as a project keeps them. */
+/** The options of a command in the form that a project stores. */
 final class ProjectFlags {
 
     private ProjectFlags() {}
 
-    /** A path counts from where the person stands now, and not from where a client will start us. */
+    /** Resolves paths against the present folder, because a client may start the server in another one. */
     static Map<SettingName, String> of(ParsedCommand wanted, Host host) {
         Map<SettingName, String> settings = new EnumMap<>(SettingName.class);
         wanted.settings().forEach((name, value) -> {
@@ -22,7 +22,7 @@ final class ProjectFlags {
         return settings;
     }
 
-    /** Where the project is and what its key is hold for it alone, so that no file of settings can lead it astray. */
+    /** Sets the region and the key type explicitly, so that no configuration file can change them for this project. */
     static void complete(Map<SettingName, String> settings) {
         if (!settings.containsKey(SettingName.BASE_URL)) {
             settings.putIfAbsent(SettingName.REGION, SettingName.REGION.fallback());

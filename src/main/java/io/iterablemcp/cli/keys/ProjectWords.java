@@ -9,10 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A stored project for the eye and for scripts. Of its key there is never more than the end. */
+/** A stored project as text or JSON, with no more of its key than the last four characters. */
 record ProjectWords(StoredProject project, boolean current) {
 
-    static final String[] HEADINGS = {"PROJECT", "IN USE", "WHERE", "KEY TYPE", "OPEN", "KEY", "KEPT IN"};
+    static final String[] HEADINGS = {"PROJECT", "IN USE", "WHERE", "KEY TYPE", "OPEN", "KEY", "STORED IN"};
 
     String[] row() {
         return new String[] {
@@ -26,7 +26,7 @@ record ProjectWords(StoredProject project, boolean current) {
         };
     }
 
-    /** Every setting by the option that makes it. */
+    /** Every setting, named by its option. */
     List<String[]> lines() {
         List<String[]> lines = new ArrayList<>();
         lines.add(new String[] {"project", project.name() + (current ? " (in use)" : "")});

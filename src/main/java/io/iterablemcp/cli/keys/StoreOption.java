@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Where a key is to be kept. */
+/** The option that chooses where to store a key. */
 final class StoreOption {
 
     private static final String SYSTEM = "system";
@@ -19,9 +19,9 @@ final class StoreOption {
             paramLabel = "system|file",
             converter = Wish.class,
             completionCandidates = Wish.class,
-            description =
-                    "Where the key is kept: by the system, or in a file that only you can read. Without it: by the"
-                            + " system if it can.")
+            description = "Where to store the key: in the system's key store, or in a file that only you can read."
+                    + " Default: the"
+                    + " system's key store if it works.")
     private Optional<StoreChoice> wish = Optional.empty();
 
     Optional<StoreChoice> wish() {

@@ -1,15 +1,15 @@
 package io.iterablemcp.cli.screen;
 
 /**
- * Text from outside, such as a campaign's name, as one line of a terminal: what would steer the terminal, or turn the
- * direction of what follows, is written as its code.
+ * Formats text from outside, such as a campaign's name, as one line of a terminal. Characters that would control the
+ * terminal, or reverse the direction of the text, are replaced by their codes.
  */
 public final class CellText {
 
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
 
-    /** First and last character of each range that takes two columns: East Asian scripts, and pictures. */
+    /** The first and last character of each range that takes two columns: East Asian scripts and emoji. */
     private static final int[] WIDE = {
         0x1100, 0x115F, 0x231A, 0x231B, 0x23E9, 0x23EC, 0x23F0, 0x23F0, 0x23F3, 0x23F3, 0x25FD, 0x25FE, 0x2614, 0x2615,
         0x2648, 0x2653, 0x267F, 0x267F, 0x2693, 0x2693, 0x26A1, 0x26A1, 0x26AA, 0x26AB, 0x26BD, 0x26BE, 0x26C4, 0x26C5,
@@ -44,12 +44,12 @@ public final class CellText {
         return line.toString();
     }
 
-    /** How many columns of a terminal the text takes. */
+    /** The number of terminal columns that the text takes. */
     public static int width(String text) {
         return text.codePoints().map(CellText::width).sum();
     }
 
-    /** The start of a text that is too wide, with a sign that it went on. */
+    /** Shortens a text that is too wide, and marks the cut. */
     public static String cut(String text, int most) {
         if (width(text) <= most) {
             return text;

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a person sees: headings, paragraphs that fit the width, and colour where the terminal has it. */
+/** Prints headings, wrapped paragraphs and, if the terminal supports it, colour. */
 public final class Screen {
 
     private static final String RESET = "\u001b[0m";
@@ -32,7 +32,7 @@ public final class Screen {
         wrapped(words, width).forEach(out::println);
     }
 
-    /** A call, as an agent makes it. */
+    /** Prints a call as an agent makes it. */
     public void call(String words) {
         painted("2", "> " + words);
     }
@@ -49,7 +49,7 @@ public final class Screen {
         table.lines(width).forEach(out::println);
     }
 
-    /** Something to do next; a command stays whole, to be copied. */
+    /** Prints a next step. The command is not wrapped, so that it can be copied. */
     public void step(String what, String command) {
         String line = String.format("%-28s", what + ":") + command;
         if (line.length() <= width) {
@@ -82,7 +82,7 @@ public final class Screen {
         }
     }
 
-    /** Lines of whole words: one that is too long stands alone, and stays whole. */
+    /** Breaks text into lines between words. A word that is too long gets its own line and is not broken. */
     static List<String> wordsIn(String words, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
@@ -97,7 +97,7 @@ public final class Screen {
         return lines;
     }
 
-    /** Lines of at most this width, broken between words. */
+    /** Breaks text between words into lines of at most this width. */
     public static List<String> wrapped(String words, int width) {
         List<String> lines = new ArrayList<>();
         for (String paragraph : words.split("\n", -1)) {

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** How wide the terminal is, and whether it shows colour. */
+/** The width of the terminal, and whether it shows colour. */
 public record Terminal(int width, boolean colour) {
 
     private static final int USUAL = 80;
     private static final int LEAST = 40;
     private static final int MOST = 100;
 
-    /** @param watched a person sits before it */
+    /** @param watched whether a person is at the terminal */
     public static Terminal of(Map<String, String> environment, boolean watched) {
         boolean colour = watched
                 && environment.getOrDefault("NO_COLOR", "").isEmpty()
@@ -30,7 +30,7 @@ public record Terminal(int width, boolean colour) {
         return new Screen(out, width, colour);
     }
 
-    /** Shells keep COLUMNS to themselves, so the terminal is asked: {@code stty size} says rows and columns. */
+    /** Shells do not export COLUMNS, so {@code stty size}, which prints rows and columns, is run. */
     private static Optional<Integer> asked() {
         try {
             Process stty = new ProcessBuilder("stty", "size")

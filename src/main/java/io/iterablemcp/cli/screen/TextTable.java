@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Columns for the eye: each as wide as its widest cell, figures to the right, the last one free to run on. Cells may hold
- * text from outside.
+ * A table of aligned columns: each as wide as its widest cell, numbers to the right, the last column of any width.
+ * Cells may contain text from outside.
  */
 public final class TextTable {
 
@@ -20,13 +20,13 @@ public final class TextTable {
         return this;
     }
 
-    /** One line a row; rows may be of different length. */
+    /** One line per row. Rows may differ in length. */
     public List<String> lines() {
         int[] widths = widths();
         return rows.stream().map(row -> line(row, widths)).toList();
     }
 
-    /** The same, with the widest columns shortened until a line fits. */
+    /** The same lines, with the widest columns shortened until a line fits. */
     public List<String> lines(int most) {
         int[] widths = widths();
         int total = GAP.length() * (widths.length - 1);
@@ -43,12 +43,12 @@ public final class TextTable {
         return rows.stream().map(row -> line(row, widths)).toList();
     }
 
-    /** Whether so many columns of a line are left for the last cells. */
+    /** Whether at least this many columns of a line are left for the last cells. */
     public boolean leaves(int width, int least) {
         return width - indent(widths()) >= least;
     }
 
-    /** Like {@link #lines()}, but the last cell of a row goes on below itself, and no word is cut. */
+    /** Like {@link #lines()}, but wraps the last cell of a row within its own column and cuts no word. */
     public List<String> wrapped(int width) {
         int[] widths = widths();
         int indent = indent(widths);

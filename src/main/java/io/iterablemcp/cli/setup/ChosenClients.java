@@ -9,10 +9,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Which clients the command line means, and where their files are. */
+/** The clients that the command line names, and the locations of their files. */
 record ChosenClients(SetupOptions options, Machine machine) {
 
-    /** Those that were named, or for "all" those that are here. */
+    /** The named clients, or for "all" those on this machine. */
     List<ClientLocation> all() {
         Set<ClientLocation> chosen = new LinkedHashSet<>();
         for (String name : options.clients) {
@@ -29,7 +29,7 @@ record ChosenClients(SetupOptions options, Machine machine) {
         return List.copyOf(chosen);
     }
 
-    /** By its own name, and not with all others. */
+    /** Whether the client was named itself, not only by "all". */
     boolean names(Client client) {
         return options.clients.contains(client.name());
     }
@@ -47,7 +47,7 @@ record ChosenClients(SetupOptions options, Machine machine) {
                 .orElseThrow(() -> options.fault("there is no client " + name + ". "
                         + ClientTable.nearest(name)
                                 .map(near -> "Did you mean " + near + "?")
-                                .orElse("There are " + String.join(", ", ClientTable.names()) + ".")));
+                                .orElse("The clients are " + String.join(", ", ClientTable.names()) + ".")));
     }
 
     private ClientLocation located(Client client) {
@@ -55,8 +55,8 @@ record ChosenClients(SetupOptions options, Machine machine) {
             return ClientLocation.of(client, machine);
         }
         String file = client.projectFile()
-                .orElseThrow(
-                        () -> options.fault(client.title() + " has no files for single projects; leave out --scope"));
+                .orElseThrow(() -> options.fault(
+                        client.title() + " has no configuration files for single projects: leave" + " out --scope"));
         return ClientLocation.inProject(client, file, machine);
     }
 }

@@ -23,10 +23,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** This program where it lies on this machine, beside the clients that are to start it. */
+/** This program as it is installed on this machine, next to the clients that start it. */
 public record Installation(Host host) {
 
-    /** @throws InvalidPathException if paths would be written into other programs' files with letters missing */
+    /** @throws InvalidPathException if a path that would be written into a client's file could not be decoded */
     public Machine machine() {
         for (Path place : List.of(
                 host.userHome(),
@@ -46,7 +46,7 @@ public record Installation(Host host) {
         return new Setup(host.configDirectory(), Clock.systemUTC(), command);
     }
 
-    /** What the clients are to call: this program, or its copy if this one may be cleared away. */
+    /** The command that clients call: this program, or its copy if this one may be deleted. */
     LauncherCommand launcher() {
         Program program = program();
         return program.isTemporary()
@@ -60,8 +60,9 @@ public record Installation(Host host) {
 
     private Program program() {
         Path jar = jar().orElseThrow(
-                        () -> new SetupException("this program does not run from its jar, so there is nothing"
-                                + " to register: build target/iterable-mcp.jar and run that."));
+                        () -> new SetupException("this program does not run from its jar, so clients have nothing to"
+                                + " start: build"
+                                + " target/iterable-mcp.jar and run that."));
         return Program.of(jar, Path.of(System.getProperty("java.home")), machine());
     }
 
@@ -70,9 +71,10 @@ public record Installation(Host host) {
     }
 
     /**
-     * Makes sure that what {@link #launcher} names is there, does the work, and removes copies that no client uses then.
+     * Makes sure that the command from {@link #launcher} exists, does the work, and then removes copies that no client
+     * uses.
      *
-     * @param say tells the person what was copied and what was removed
+     * @param say prints what was copied and what was removed
      */
     void withProgram(Consumer<String> say, Runnable work) {
         Program program = program();
@@ -119,7 +121,7 @@ public record Installation(Host host) {
         copies().make(program, BuildInfo.version())
                 .ifPresent(it ->
                         say.accept("this program runs from " + program.jar().getParent()
-                                + ", which may be cleared at any time. Clients start a copy of it: " + it));
+                                + ", which may be deleted at any time, so clients start a copy: " + it));
     }
 
     void removeUnused(Consumer<String> say) {
@@ -134,14 +136,14 @@ public record Installation(Host host) {
     private void sweep(Consumer<String> say) {
         new UnusedCopies(copies().folder(), setup().files(machine()))
                 .remove()
-                .forEach(it -> say.accept("removed " + it + ", which no client starts any more."));
+                .forEach(it -> say.accept("removed " + it + ", which no client starts any longer."));
     }
 
-    /** The launcher says where its jar is; without one it is where our classes are from. */
+    /** The jar that the launcher names or, without a launcher, the one that the classes come from. */
     public Optional<Path> jar() {
-        Optional<Path> told = machine().variable("ITERABLE_MCP_JAR").map(PathText::path);
-        if (told.isPresent()) {
-            return told;
+        Optional<Path> named = machine().variable("ITERABLE_MCP_JAR").map(PathText::path);
+        if (named.isPresent()) {
+            return named;
         }
         try {
             Path from = Path.of(Installation.class
@@ -151,7 +153,8 @@ public record Installation(Host host) {
                     .toURI());
             return Optional.of(from).filter(Files::isRegularFile);
         } catch (URISyntaxException e) {
-            throw new SetupException("the path of this program has characters in it that no client would understand.");
+            throw new SetupException("the path of this program contains characters that clients cannot read: move it"
+                    + " to another folder.");
         }
     }
 }

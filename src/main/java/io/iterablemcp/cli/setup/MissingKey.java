@@ -15,7 +15,10 @@ import io.iterablemcp.setup.wizard.Prompt;
 import java.util.List;
 import java.util.Optional;
 
-/** A server without a key cannot start. On a terminal the person is asked for one; else it is not registered. */
+/**
+ * Handles a registration without a key, with which the server could make no call. Asks a person at a terminal for a
+ * key; otherwise refuses the registration.
+ */
 final class MissingKey {
 
     private final CommandContext context;
@@ -30,7 +33,7 @@ final class MissingKey {
         this.projects = new LocalSystem(context.host()).projects();
     }
 
-    /** @throws KeyStoreException when the project is there and its key is not */
+    /** @throws KeyStoreException if the project exists but its key does not */
     void check(Registration registration) throws KeyStoreException {
         if (registration.project().isEmpty()) {
             return;
@@ -40,7 +43,7 @@ final class MissingKey {
         try {
             held = projects.holdsKey(project);
         } catch (KeyStoreException e) {
-            context.say("whether the key of project " + project.name() + " is there cannot be told: " + e.words());
+            context.say("could not check that the key of project " + project.name() + " is stored: " + e.words());
             return;
         }
         if (!held) {
@@ -48,7 +51,7 @@ final class MissingKey {
         }
     }
 
-    /** @param yes the person wants no questions that can be done without */
+    /** @param yes whether the person wants no unnecessary questions */
     Optional<Chosen> ask(Registration registration, List<ClientLocation> clients, boolean yes)
             throws KeyStoreException {
         boolean missing = clients.stream().anyMatch(it -> needsKey(registration, it));
@@ -67,7 +70,7 @@ final class MissingKey {
         return registration.lacksKey() && !where.client().can(Trait.ASKS_FOR_SECRETS);
     }
 
-    /** Why the server would have no key, and what to do. */
+    /** Why the server would have no key, and what to do about it. */
     Optional<String> why(Registration registration, ClientLocation where) {
         if (!needsKey(registration, where)) {
             return Optional.empty();
@@ -76,7 +79,7 @@ final class MissingKey {
             return Optional.of(
                     projects.all().isEmpty()
                             ? "no project is stored yet, so the server would have no key: " + first()
-                            : "no project is in use, so the server would have no key: name one with --project.");
+                            : "no project is in use, so the server would have no key: choose one with --project.");
         } catch (KeyStoreException e) {
             return Optional.of(e.words());
         }

@@ -11,12 +11,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Registers the server with the programs that people use it in. */
+/** Registers the server with MCP clients. */
 @Command(
         name = "setup",
         header = "Register this server with MCP clients: Claude, Cursor, VS Code and others.",
         description = {
-            "On a terminal and without --client it asks what it needs to know. It changes only its own entry in a"
+            "On a terminal, without --client, it asks what it needs to know. It changes only its own entry in a"
                     + " client's file, keeps a backup next to it, and writes no key into it. Running it twice changes"
                     + " nothing."
         },
@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
             "  iterable-mcp setup --client cursor --dry-run        the change, as a diff",
             "  iterable-mcp setup --client all --project shop --yes",
             "  iterable-mcp setup --client zed --print             what to paste by hand",
-            "  iterable-mcp setup --client cursor --remove --yes   as it was before"
+            "  iterable-mcp setup --client cursor --remove --yes   undoes the registration"
         })
 public final class SetupCommand implements Callable<Integer> {
 
@@ -43,25 +43,25 @@ public final class SetupCommand implements Callable<Integer> {
     @Mixin
     private SetupOptions options = new SetupOptions();
 
-    @Option(names = "--yes", description = "Do not ask.")
+    @Option(names = "--yes", description = "Do not ask for confirmation.")
     private boolean yes;
 
-    @Option(names = "--dry-run", description = "Show what would change, and change nothing.")
+    @Option(names = "--dry-run", description = "Show what would change without changing it.")
     private boolean dryRun;
 
-    @Option(names = "--print", description = "Print what to paste into the client's file, and nothing else.")
+    @Option(names = "--print", description = "Print only the text to paste into the client's file.")
     private boolean print;
 
-    @Option(names = "--link", description = "Print install links for Cursor and VS Code, without a key in them.")
+    @Option(names = "--link", description = "Print install links for Cursor and VS Code. They contain no key.")
     private boolean link;
 
-    @Option(names = "--remove", description = "Take our entry out, or put back the one that it replaced.")
+    @Option(names = "--remove", description = "Remove this server's entry, or restore the one that it replaced.")
     private boolean remove;
 
-    @Option(names = "--list", description = "Show the clients, their files, and whether we are registered.")
+    @Option(names = "--list", description = "Show the clients, their files, and where this server is registered.")
     private boolean list;
 
-    @Option(names = "--json", description = "With --list: as JSON.")
+    @Option(names = "--json", description = "With --list, print JSON.")
     private boolean json;
 
     public SetupCommand(CommandContext context) {
@@ -82,17 +82,17 @@ public final class SetupCommand implements Callable<Integer> {
         return ExitCode.CONFIGURATION.code();
     }
 
-    /** Of two wishes one would go unheard. */
+    /** Rejects options that contradict each other, because one of them would be ignored. */
     private void check() {
         options.check();
         if (Stream.of(list, link, print, remove).filter(it -> it).count() > 1) {
-            throw options.fault("--list, --link, --print and --remove go one at a time");
+            throw options.fault("--list, --link, --print and --remove cannot be combined: choose one");
         }
         if (yes && dryRun) {
-            throw options.fault("--dry-run changes nothing, and --yes does: say one of the two");
+            throw options.fault("--dry-run changes nothing and --yes does: choose one of them");
         }
         if (json && !list) {
-            throw options.fault("--json is for --list");
+            throw options.fault("--json works only with --list");
         }
     }
 
@@ -110,7 +110,7 @@ public final class SetupCommand implements Callable<Integer> {
                         "name a client with --client, or --client all for those on this machine; --list shows them");
             }
             if (options.keyInFile) {
-                throw options.fault("--key-in-file is for a client that is named with --client");
+                throw options.fault("--key-in-file needs a client named with --client");
             }
             return new SetupRun(context, options).wizard();
         }
@@ -118,7 +118,8 @@ public final class SetupCommand implements Callable<Integer> {
             return new SetupPrint(context, options).snippet();
         }
         if (!dryRun && !yes && !context.watched()) {
-            throw options.fault("nobody is here to ask: say --yes, or --dry-run to see what would change");
+            throw options.fault("there is no terminal to ask for confirmation: add --yes, or --dry-run to see what"
+                    + " would change");
         }
         SetupRun.Consent consent = dryRun ? SetupRun.Consent.LOOK : yes ? SetupRun.Consent.GIVEN : SetupRun.Consent.ASK;
         return remove

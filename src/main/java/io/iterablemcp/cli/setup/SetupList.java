@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The clients, a line each: found or not, registered or not, and where. */
+/** Lists the clients, one per line: whether each was found, whether this server is registered in it, and where. */
 final class SetupList {
 
     private final CommandContext context;
@@ -44,7 +44,7 @@ final class SetupList {
         if (json) {
             context.out().println(JsonWriter.write(new Json.Arr(all)));
         } else {
-            // Whole paths, to be copied; a terminal folds what is too long.
+            // Paths are not shortened, so that they can be copied; a terminal wraps long lines.
             table.lines().forEach(context.out()::println);
         }
         context.out().flush();

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What can be said about a registration. */
+/** The options of a registration. */
 final class SetupOptions {
 
     static final String ALL = "all";
@@ -23,58 +23,58 @@ final class SetupOptions {
             names = "--client",
             paramLabel = "NAME",
             completionCandidates = ClientNames.class,
-            description = "A client, or all that are on this machine; may be given again. --list shows their names.")
+            description = "A client, or all for those on this machine; repeatable. --list shows the names.")
     List<String> clients = List.of();
 
     @Option(
             names = "--scope",
             paramLabel = "user|project",
             completionCandidates = Scopes.class,
-            description = "For all that you do (user), or in this folder only (project).")
+            description = "Where the registration counts: everywhere (user), or only in this folder (project).")
     String scope = "user";
 
     @Option(
             names = "--project",
             paramLabel = "NAME",
-            description = "The stored project to work on; without it the one in use (see keys list).")
+            description = "The stored project to work on; default: the one in use (see keys list).")
     Optional<String> project = Optional.empty();
 
     @Option(
             names = "--toolsets",
             paramLabel = "SETS",
-            description = "all, core, or groups such as lists,campaigns; without it what suits the client.")
+            description = "all, core, or groups such as lists,campaigns; default: what suits the client.")
     Optional<String> toolSets = Optional.empty();
 
-    @Option(names = "--pii", description = "Open tools that handle personal data, beyond what the project says.")
+    @Option(names = "--pii", description = "Open tools that handle personal data, even if the project does not.")
     boolean personalData;
 
     @Option(names = "--writes", description = "Open tools that change data.")
     boolean writes;
 
-    @Option(names = "--sends", description = "Open tools that can make a message go out. Needs writes.")
+    @Option(names = "--sends", description = "Open tools that can send messages. Needs --writes.")
     boolean sends;
 
-    @Option(names = "--forget", description = "Open forgetting people under GDPR. Needs writes and personal data.")
+    @Option(names = "--forget", description = "Open tools that erase people under GDPR. Needs --writes and --pii.")
     boolean forget;
 
     @Option(
             names = "--key-in-file",
-            description = "Write the key into the client's file. Without it the server takes it from the key store.")
+            description = "Write the key into the client's file. By default, the server reads it from the key store.")
     boolean keyInFile;
 
-    @Option(names = "--offline", description = "Do not test a key that is typed in: nothing is sent to Iterable.")
+    @Option(names = "--offline", description = "Do not test a key that you type: send nothing to Iterable.")
     boolean offline;
 
     void check() {
         if (!Scopes.ALL.contains(scope)) {
-            throw fault("--scope is user or project");
+            throw fault("--scope must be user or project");
         }
         if (keyInFile && inProject()) {
-            throw fault("a project's file is mostly shared: --key-in-file goes with --scope user only");
+            throw fault("--key-in-file works only with --scope user, because a project's file is usually shared");
         }
     }
 
-    /** What is wrong with the command line. */
+    /** A usage error. */
     ParameterException fault(String words) {
         return new ParameterException(command.commandLine(), words);
     }
@@ -100,7 +100,7 @@ final class SetupOptions {
         return List.copyOf(opened);
     }
 
-    /** For the completion script. */
+    /** The candidates for the completion script. */
     static final class ClientNames implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {

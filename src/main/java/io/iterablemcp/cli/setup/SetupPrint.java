@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What can be pasted or passed on: a snippet, a link. */
+/** Prints a registration to paste or pass on: a snippet or a link. */
 final class SetupPrint {
 
     private static final List<String> WITH_LINKS = List.of("cursor", "vscode");
@@ -32,7 +32,7 @@ final class SetupPrint {
     ExitCode snippet() throws KeyStoreException {
         List<String> names = options.clients;
         if (names.size() != 1 || names.get(0).equals(SetupOptions.ALL)) {
-            throw options.fault("--print is for one client: name it with --client");
+            throw options.fault("--print works for one client: name it with --client");
         }
         Client client = clients.named(names.get(0));
         String snippet = wanted.registration().snippet(client);
@@ -42,7 +42,7 @@ final class SetupPrint {
         return ExitCode.OK;
     }
 
-    /** Without a project unless one is named: somebody else has other ones. */
+    /** Names no project unless the command line does, because another person has other projects. */
     ExitCode links() throws KeyStoreException {
         Registration all = wanted.registration();
         Registration shared = new Registration(all.launcher(), options.project, all.toolSets(), all.opened(), Map.of());
@@ -50,13 +50,13 @@ final class SetupPrint {
         for (String name : names.isEmpty() || names.contains(SetupOptions.ALL) ? WITH_LINKS : names) {
             Client client = clients.named(name);
             String link = InstallLinks.of(client, shared)
-                    .orElseThrow(() -> options.fault(client.title() + " has no install links; there are such for "
-                            + String.join(" and ", WITH_LINKS)));
+                    .orElseThrow(() -> options.fault(client.title() + " has no install links; these clients do:" + " "
+                            + String.join(", ", WITH_LINKS)));
             context.out().println(link);
         }
         ours.bringToStay(context::say);
         context.out().flush();
-        context.say("these links are right where the server is at the same path as here. They hold no key.");
+        context.say("these links work on machines that have the server at the same path. They contain no key.");
         return ExitCode.OK;
     }
 }

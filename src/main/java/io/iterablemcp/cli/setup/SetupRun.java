@@ -20,12 +20,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Plans, shows, asks, does, and says what to do next. One client that cannot be set up does not stop the others. */
+/**
+ * Plans the changes, shows them, asks for consent, makes them, and prints the next steps. A client that cannot be set
+ * up does not stop the others.
+ */
 final class SetupRun {
 
     private final CommandContext context;
     private final SetupOptions options;
-    private final Installation ours;
+    private final Installation installation;
     private final ChosenClients clients;
     private final WantedRegistration wanted;
     private final Setup setup;
@@ -34,18 +37,18 @@ final class SetupRun {
 
     SetupRun(CommandContext context, SetupOptions options) {
         this.context = context;
-        this.ours = new Installation(context.host());
+        this.installation = new Installation(context.host());
         this.options = options;
-        this.clients = new ChosenClients(options, ours.machine());
+        this.clients = new ChosenClients(options, installation.machine());
         this.wanted = new WantedRegistration(context, options);
-        this.setup = ours.setup();
+        this.setup = installation.setup();
         this.ask = new TerminalAsk(context);
     }
 
     enum Consent {
         GIVEN,
         ASK,
-        /** Nothing is to be done. */
+        /** Show the changes without making them. */
         LOOK
     }
 
@@ -63,7 +66,7 @@ final class SetupRun {
         return result();
     }
 
-    /** A client whose server would have no key is left as it is, unless somebody is here to give one. */
+    /** Does not change a client whose server would have no key, unless a person is here to give one. */
     ExitCode register(Consent consent) throws KeyStoreException {
         Registration plain = wanted.registration();
         MissingKey missing = new MissingKey(context, options, ask);
@@ -79,14 +82,14 @@ final class SetupRun {
         List<SetupPlan> plans = plans(all, where -> {
             Optional<String> why = missing.why(registration, where);
             if (why.isPresent() && consent != Consent.LOOK) {
-                throw new SetupException("it is not registered, because " + why.get());
+                throw new SetupException("was not registered, because " + why.get());
             }
             why.ifPresent(it -> context.say(
-                    where.client().title() + ": without --dry-run it would not be registered, because " + it));
+                    where.client().title() + ": would not be registered without --dry-run either, because " + it));
             return setup.plan(where, registration, clients.names(where.client()) || where.inProject());
         });
         List<SetupPlan> agreed = agreed(plans, consent);
-        // A client that is registered already may have lost the program that it starts.
+        // The program that a registered client starts may be missing.
         boolean registered = plans.stream().allMatch(SetupPlan::changesNothing);
         if (asked.isPresent() && (registered || !agreed.isEmpty())) {
             missing.store(asked.get());
@@ -104,7 +107,7 @@ final class SetupRun {
                             plan, "is no longer registered in " + plan.where().file() + backup(done)));
         }
         if (consent != Consent.LOOK) {
-            ours.removeUnused(context::say);
+            installation.removeUnused(context::say);
         }
         return result();
     }
@@ -122,13 +125,13 @@ final class SetupRun {
         return plans;
     }
 
-    /** Those plans that change something and may be carried out. */
+    /** The plans that change something and that the person agrees to. */
     private List<SetupPlan> agreed(List<SetupPlan> plans, Consent consent) {
         List<SetupPlan> agreed = new ArrayList<>();
         for (SetupPlan plan : plans) {
             plan.notes().forEach(note -> say(plan, note));
             if (plan.changesNothing()) {
-                say(plan, "nothing to change in " + plan.where().file() + ".");
+                say(plan, "no change needed in " + plan.where().file() + ".");
             } else {
                 if (consent != Consent.GIVEN) {
                     setup.preview(plan).forEach(context.out()::println);
@@ -150,7 +153,7 @@ final class SetupRun {
     }
 
     private void register(List<SetupPlan> plans) {
-        ours.withProgram(context::say, () -> plans.forEach(this::register));
+        installation.withProgram(context::say, () -> plans.forEach(this::register));
     }
 
     private void register(SetupPlan plan) {
@@ -176,7 +179,7 @@ final class SetupRun {
 
     private static String backup(Setup.Done done) {
         return done.backup()
-                .map(it -> "; as it was: " + it.getFileName() + " beside it.")
+                .map(it -> ". Backup in the same folder: " + it.getFileName() + ".")
                 .orElse(".");
     }
 

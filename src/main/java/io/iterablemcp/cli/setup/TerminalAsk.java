@@ -8,7 +8,7 @@ import io.iterablemcp.config.Secret;
 import io.iterablemcp.setup.wizard.Prompt;
 import java.util.List;
 
-/** Asks whoever sits at the terminal. */
+/** Asks the person at the terminal. */
 final class TerminalAsk implements Prompt {
 
     private final CommandContext context;

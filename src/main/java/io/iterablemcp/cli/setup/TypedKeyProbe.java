@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tests a key by the same harmless reads as {@code keys test}. */
+/** Tests a key with the same harmless reads as {@code keys test}. */
 record TypedKeyProbe(CommandContext context, boolean offline) implements TypedKeyCheck {
 
     private static final Duration ONE_READ = Duration.ofSeconds(10);

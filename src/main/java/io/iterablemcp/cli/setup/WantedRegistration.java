@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How the command line wants the server to be started. */
+/** The registration that the command line asks for. */
 record WantedRegistration(CommandContext context, SetupOptions options) {
 
-    /** For the project that is named, else the one in use, if there is one. */
+    /** A registration for the named project or else the one in use, if any. */
     Registration registration() throws KeyStoreException {
         Projects projects = new LocalSystem(context.host()).projects();
         Optional<String> name = options.project.isPresent() ? options.project : projects.current();
@@ -33,7 +33,7 @@ record WantedRegistration(CommandContext context, SetupOptions options) {
         return options.keyInFile ? withKey(plain, stored, projects) : plain;
     }
 
-    /** For a project that may only be stored when this is carried out. */
+    /** A registration for a project that may not be stored yet. */
     Registration registrationFor(String project, Map<SettingName, String> settings) {
         context.sayAll(check(settings));
         return plain(Optional.of(project));
@@ -46,7 +46,7 @@ record WantedRegistration(CommandContext context, SetupOptions options) {
     }
 
     /**
-     * What would only be seen in the log of a client is told now.
+     * Reports problems now that would otherwise appear only in a client's log.
      *
      * @param project the settings of the project
      * @return warnings
@@ -66,7 +66,7 @@ record WantedRegistration(CommandContext context, SetupOptions options) {
         return ((SettingsResult.Ready) result).warnings();
     }
 
-    /** Everything that the project says goes along: with a key of its own a server looks up no project. */
+    /** Writes all settings of the project with the key, because a server that is given a key reads no project. */
     private Registration withKey(Registration plain, Optional<StoredProject> stored, Projects projects)
             throws KeyStoreException {
         Map<String, String> environment = new LinkedHashMap<>();
@@ -82,8 +82,8 @@ record WantedRegistration(CommandContext context, SetupOptions options) {
         return Optional.ofNullable(context.host().environment().get(SettingName.API_KEY.environment()))
                 .filter(it -> !it.isBlank())
                 .map(Secret::new)
-                .orElseThrow(
-                        () -> new SetupException("there is no key to write: store one with iterable-mcp keys add, or"
-                                + " set ITERABLE_API_KEY."));
+                .orElseThrow(() -> new SetupException("there is no key to write into the file: store one with"
+                        + " iterable-mcp keys add, or"
+                        + " set ITERABLE_API_KEY."));
     }
 }

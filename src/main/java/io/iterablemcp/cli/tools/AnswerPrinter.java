@@ -9,12 +9,15 @@ import io.iterablemcp.json.MalformedJson;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/** Prints an answer in the form that was asked for. What does not have that form is printed as it is: it was fetched. */
+/**
+ * Prints an answer in the form that was asked for. An answer that cannot take that form is printed as it is, so that
+ * it is not lost.
+ */
 record AnswerPrinter(CommandContext context, ZoneId zone) {
 
     private static final int UNLIMITED = 100_000;
 
-    /** @param collection the field that holds the rows, where the tool's answer has one */
+    /** @param collection the field that holds the rows, if the tool's answer has one */
     void print(String answer, Optional<String> collection, Optional<OutputForm> wanted) {
         Optional<Json> json = wanted.equals(Optional.of(OutputForm.json)) || (wanted.isEmpty() && !context.watched())
                 ? Optional.empty()
@@ -28,7 +31,7 @@ record AnswerPrinter(CommandContext context, ZoneId zone) {
         } else {
             context.out().println(answer);
             if (wanted.isPresent() && wanted.get() != OutputForm.json) {
-                context.say("the answer has no rows, so it is printed as it is, not as " + wanted.get() + ".");
+                context.say("the answer has no rows, so it is printed unchanged, not as " + wanted.get() + ".");
             }
         }
         context.out().flush();
@@ -46,8 +49,8 @@ record AnswerPrinter(CommandContext context, ZoneId zone) {
         context.out().print(csv.text());
         if (csv.holdsFormulas()) {
             context.say(
-                    "some values begin as a formula does (=, +, - or @). They are unchanged: import them as text, as a"
-                            + " spreadsheet that opens the file would compute them.");
+                    "some values begin like a formula (=, +, - or @) and are unchanged. Import them as text, because a"
+                            + " spreadsheet that opens the file would calculate them.");
         }
     }
 
@@ -62,7 +65,8 @@ record AnswerPrinter(CommandContext context, ZoneId zone) {
         RowTable table = new RowTable(rows, new LocalTime(zone), width);
         table.lines().forEach(context.out()::println);
         if (!table.left().isEmpty()) {
-            context.say("columns that do not fit: " + String.join(", ", table.left()) + ". --output json shows all.");
+            context.say("columns left out because they do not fit: " + String.join(", ", table.left()) + ". --output"
+                    + " json shows all.");
         }
     }
 

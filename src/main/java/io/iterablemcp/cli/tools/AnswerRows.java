@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The rows of an answer, under the names of their columns.
+ * The rows of an answer, with the names of their columns.
  *
- * @param items the same rows as the answer has them, each for a line of its own
+ * @param items the same rows in their original form, one per line
  */
 record AnswerRows(List<String> columns, List<List<Json>> rows, List<Json> items) {
 
-    /** Empty when the answer has no rows: it is one object, or text. */
+    /** Empty if the answer has no rows, because it is one object or text. */
     static Optional<AnswerRows> of(Json answer, Optional<String> collection) {
         if (answer instanceof Json.Arr list) {
             return Optional.of(items(list.items(), collection.orElse("value")));
@@ -35,12 +35,12 @@ record AnswerRows(List<String> columns, List<List<Json>> rows, List<Json> items)
                 .map(name -> items(object.list(name), name));
     }
 
-    /** One object as a single row. */
+    /** Makes a single row of one object. */
     static AnswerRows single(Json.Obj object) {
         return items(List.of(object), "value");
     }
 
-    /** A list that is the whole answer; beside other fields it may be the least of what happened. */
+    /** The name of a list that is the whole answer. A list next to other fields may be an unimportant part. */
     private static Optional<String> onlyList(Json.Obj object) {
         return object.fields().entrySet().stream()
                 .filter(field -> object.fields().size() == 1 && field.getValue() instanceof Json.Arr)
@@ -85,7 +85,7 @@ record AnswerRows(List<String> columns, List<List<Json>> rows, List<Json> items)
         return new AnswerRows(List.copyOf(columns), rows, items);
     }
 
-    /** A value as a cell: text as it is, nothing for null, and JSON for all else. */
+    /** Formats a value as a cell: text unchanged, null as nothing, everything else as JSON. */
     static String text(Json value) {
         if (value instanceof Json.Str text) {
             return text.text();

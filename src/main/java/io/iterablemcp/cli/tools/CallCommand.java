@@ -26,11 +26,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** One call, through the same gate and checks as an agent's. */
+/** Makes one call, through the same gate and checks as an agent's call. */
 @Command(
         name = "call",
         header = "Call one tool, through the same gate and checks as an agent's call.",
-        description = "The answer goes to stdout, everything else to stderr.",
+        description = "The answer goes to stdout; everything else goes to stderr.",
         customSynopsis = {
             "iterable-mcp call TOOL [key=value | key:=json]... [--output=FORM]",
             "             [SETTINGS]",
@@ -60,19 +60,19 @@ public final class CallCommand implements Callable<Integer> {
             index = "1..*",
             arity = "0..*",
             paramLabel = "key=value",
-            description = "Its arguments. key:=json gives JSON as it stands.")
+            description = "The tool's arguments. With key:=json, the value is JSON.")
     private List<String> pairs = List.of();
 
     @Option(
             names = "--json",
             paramLabel = "JSON|@FILE|-",
-            description = "All arguments as one JSON object: as it is, from a file, or from stdin.")
+            description = "All arguments as one JSON object: given here, in a file, or on stdin.")
     private Optional<Json.Obj> json = Optional.empty();
 
     @Option(
             names = "--output",
             paramLabel = "table|csv|json|ndjson",
-            description = "How the answer is printed. By default rows are a table on a terminal, and all else is JSON.")
+            description = "How to print the answer. Default: rows as a table on a terminal, everything else as JSON.")
     private Optional<OutputForm> output = Optional.empty();
 
     @Spec

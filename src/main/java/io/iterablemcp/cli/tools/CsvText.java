@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Rows as RFC 4180 has them. Values stay as they are: a sign put before one that a spreadsheet could take for a formula
- * would be wrong data for every other reader, so the person is warned instead.
+ * Formats rows as RFC 4180 requires. Values are not changed: a prefix that stops a spreadsheet from reading a value as
+ * a formula would be wrong data for every other program. The person is warned instead.
  */
 record CsvText(AnswerRows rows) {
 
@@ -22,7 +22,7 @@ record CsvText(AnswerRows rows) {
         return csv.toString();
     }
 
-    /** Whether a spreadsheet that opens the file would compute something. */
+    /** Whether a spreadsheet that opens the file would calculate a value. */
     boolean holdsFormulas() {
         return rows.rows().stream().flatMap(List::stream).anyMatch(value -> FORMULA.matcher(AnswerRows.text(value))
                 .matches());

@@ -12,7 +12,7 @@ import java.nio.file.InvalidPathException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A JSON object on the command line: as it is, from a file ({@code @file}), or from stdin ({@code -}). */
+/** A JSON object on the command line: given directly, in a file ({@code @file}), or on stdin ({@code -}). */
 public final class JsonArgument implements ITypeConverter<Json.Obj> {
 
     private final InputStream in;
@@ -32,7 +32,7 @@ public final class JsonArgument implements ITypeConverter<Json.Obj> {
         } catch (IOException | InvalidPathException e) {
             throw new TypeConversionException(given + " cannot be read");
         }
-        throw new TypeConversionException("a JSON object is wanted, such as {\"listId\": 42}");
+        throw new TypeConversionException("must be a JSON object, such as {\"listId\": 42}");
     }
 
     private String text(String given) throws IOException {

@@ -8,18 +8,18 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * One argument of a call. {@code key=value} is text, which the tool's own argument check makes a number or a list of
- * where it wants one; {@code key:=json} is JSON as it stands.
+ * One argument of a call. {@code key=value} is text, which the tool's argument check converts to a number or a list if
+ * needed; in {@code key:=json} the value is JSON.
  */
 record KeyValueArgument(String key, Json value) {
 
     private static final Pattern FORM = Pattern.compile("([^=:]+)(:?=)(.*)", Pattern.DOTALL);
 
-    /** @throws TypeConversionException in words that do not repeat the value: it may be personal */
+    /** @throws TypeConversionException with a message that does not repeat the value, which may be personal */
     static KeyValueArgument read(String given) {
         Matcher parts = FORM.matcher(given);
         if (!parts.matches()) {
-            throw new TypeConversionException("an argument is neither key=value nor key:=json");
+            throw new TypeConversionException("an argument must be key=value or key:=json");
         }
         String key = parts.group(1);
         return new KeyValueArgument(

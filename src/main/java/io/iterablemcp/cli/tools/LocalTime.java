@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The times in an answer as a person reads them: the date and time of this place. */
+/** Formats the times in an answer as local date and time. */
 record LocalTime(ZoneId zone) {
 
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
@@ -20,13 +20,13 @@ record LocalTime(ZoneId zone) {
     private static final Pattern ISO =
             Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?) ?(Z|[+-]\\d\\d:?\\d\\d)");
 
-    /** Milliseconds since 1970, from 2001 on: figures of other fields can be as long. */
+    /** Milliseconds since 1970, only from 2001 on, because numbers in other fields can be as long. */
     private static final Pattern MILLIS = Pattern.compile("[1-9]\\d{12}");
 
     private static final Pattern TIME_FIELD =
             Pattern.compile("(?i).*(time|date|timestamp)|.*[a-z](At|On)|.*_(at|on)|created|updated|start|end");
 
-    /** Empty when the value is no time. */
+    /** Empty if the value is not a time. */
     Optional<String> of(String field, Json value) {
         try {
             if (value instanceof Json.Str text) {

@@ -1,6 +1,6 @@
 package io.iterablemcp.cli.tools;
 
-/** How an answer is printed; the names are what is typed. */
+/** How an answer is printed. The names are the values of the option. */
 enum OutputForm {
     table,
     csv,

@@ -6,7 +6,7 @@ import io.iterablemcp.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows as a table for a person: the columns that fit, from the first on. */
+/** Formats rows as a table of the columns that fit, from the first on. */
 final class RowTable {
 
     private static final int WIDEST = 40;

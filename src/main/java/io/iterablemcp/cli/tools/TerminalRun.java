@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One call from the command line: the person at the terminal is asked, and the program waits. */
+/** Runs one call from the command line. Asks the person at the terminal if needed, and waits if the call waits. */
 final class TerminalRun implements Outcome.Resumption<Optional<Outcome>> {
 
     private final CommandContext context;
@@ -34,7 +34,7 @@ final class TerminalRun implements Outcome.Resumption<Optional<Outcome>> {
         return last.get();
     }
 
-    /** Without a terminal the question is the outcome. */
+    /** Without a terminal, the question is the outcome. */
     @Override
     public Optional<Outcome> needsAnswer(Outcome.NeedsAnswer asked) {
         if (!context.watched()) {
@@ -66,7 +66,7 @@ final class TerminalRun implements Outcome.Resumption<Optional<Outcome>> {
         try {
             pause.event().toCompletableFuture().get(pause.atMost().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException | CancellationException over) {
-            // Whatever ended the wait, the next run says what became of it.
+            // Whatever ended the wait, the next run reports the result.
             return Optional.empty();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What listing the tools costs a conversation, by group: those listed now, and all of them. */
+/** What listing the tools costs a conversation, by group: for the tools listed now, and for all tools. */
 record ToolCost(List<ToolStatus> tools) {
 
     private record Sum(int count, long bytes) {

@@ -5,12 +5,12 @@ import io.iterablemcp.json.Json;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** The tools, a line each. */
+/** The list of tools, one per line. */
 record ToolList(List<ToolStatus> tools) {
 
     private static final int LEAST_FOR_STATE = 30;
 
-    /** @param width of a terminal, on which no word is cut: what does not fit goes on in the next line */
+    /** @param width of a terminal; long descriptions are wrapped between words */
     List<String> lines(OptionalInt width) {
         TextTable whole = new TextTable().row("TOOL", "GROUP", "ACCESS", "PERSONAL", "STATE");
         TextTable narrow = new TextTable().row("TOOL", "ACCESS", "STATE");

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Everything about one tool: what it does, what it takes, and what opens it. */
+/** Describes one tool: what it does, its arguments, and what opens it. */
 record ToolPage(ToolStatus status) {
 
     List<String> lines() {
@@ -67,7 +67,7 @@ record ToolPage(ToolStatus status) {
 
     private static String value(Argument argument) {
         if (argument.place() == Argument.Place.SKIP) {
-            return "the value that a cut answer of the same call names";
+            return "the value given in a shortened answer of the same call";
         }
         return ValueWords.of(argument.type())
                 + argument.field().about().map(about -> ". " + about).orElse("");

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A tool and what the gate says of it under the present settings.
+ * A tool and the gate's decision on it under the present settings.
  *
- * @param listed an agent is shown it; with the core set an open tool may have to be found first
+ * @param listed whether agents see it in tools/list; with the core set, an open tool may have to be found first
  */
 record ToolStatus(ToolSpec tool, Decision decision, boolean listed) {
 
@@ -39,7 +39,7 @@ record ToolStatus(ToolSpec tool, Decision decision, boolean listed) {
         return listed ? "open" : "open, through find_tools";
     }
 
-    /** What the tool adds to every conversation that lists it. */
+    /** What the tool costs every conversation that lists it. */
     int bytes() {
         return tool.listing().getBytes(StandardCharsets.UTF_8).length;
     }

@@ -24,7 +24,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows the tools, or one of them, and what the gate says under the present settings. */
+/** Shows all tools or one tool, with the gate's decision under the present settings. */
 @Command(
         name = "tools",
         header = "Show the tools: which are open, why the others are not, and what they cost.",
@@ -49,26 +49,26 @@ public final class ToolsCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "TOOL",
             completionCandidates = ToolNames.class,
-            description = "Show this one: what it does, its arguments, and what closes it.")
+            description = "Show this tool: what it does, its arguments, and what keeps it closed.")
     private Optional<String> tool = Optional.empty();
 
     @Option(
             names = "--group",
             paramLabel = "GROUP",
             completionCandidates = GroupNames.class,
-            description = "Only the tools of this group.")
+            description = "Show only the tools of this group.")
     private Optional<String> group = Optional.empty();
 
-    @Option(names = "--open", description = "Only what is open.")
+    @Option(names = "--open", description = "Show only open tools.")
     private boolean open;
 
-    @Option(names = "--closed", description = "Only what is closed.")
+    @Option(names = "--closed", description = "Show only closed tools.")
     private boolean closed;
 
-    @Option(names = "--cost", description = "Bytes and estimated tokens by group, instead of the tools.")
+    @Option(names = "--cost", description = "Show bytes and estimated tokens by group instead of the tools.")
     private boolean cost;
 
-    @Option(names = "--json", description = "As JSON.")
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     @Spec
@@ -82,10 +82,10 @@ public final class ToolsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (open && closed) {
-            throw usage("--open and --closed together leave nothing: give one of them");
+            throw usage("--open and --closed exclude each other: give one of them");
         }
         if (tool.isPresent() && (open || closed || cost || group.isPresent())) {
-            throw usage("--group, --open, --closed and --cost are for the list, not for one tool");
+            throw usage("--group, --open, --closed and --cost work only for the list, not for one tool");
         }
         return new Startup(context)
                 .start(flags.given(), Need.NOTHING)
@@ -132,7 +132,7 @@ public final class ToolsCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** A script gets whole lines. */
+    /** Lines for a script are not wrapped. */
     private OptionalInt width() {
         return context.watched()
                 ? OptionalInt.of(Terminal.of(context.host().environment(), true).width())

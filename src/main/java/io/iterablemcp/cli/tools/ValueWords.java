@@ -6,7 +6,7 @@ import io.iterablemcp.manifest.ValueType;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
-/** Types and rules in a person's words. */
+/** Describes types and rules for a person. */
 final class ValueWords {
 
     private ValueWords() {}

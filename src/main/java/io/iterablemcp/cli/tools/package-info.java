@@ -1,2 +1,2 @@
-/** The commands {@code tools} and {@code call}, and the forms in which they print answers. */
+/** The commands {@code tools} and {@code call}, and the formats of the answers they print. */
 package io.iterablemcp.cli.tools;

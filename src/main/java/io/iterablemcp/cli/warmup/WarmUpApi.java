@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Just enough of Iterable's API on loopback for one answer of each form. Not the sandbox: that one would put its own
- * classes, and its web server's, into the archive of a program that mostly runs without them.
+ * A minimal Iterable API on loopback that gives one answer of each form. The sandbox is not used, because its classes
+ * and its web server would end up in the archive, and most runs do not need them.
  */
 final class WarmUpApi implements AutoCloseable {
 
-    /** What a client that wants TLS is told: handshake_failure, in TLS's own words. */
+    /** The answer to a client that requests TLS: the TLS alert handshake_failure. */
     private static final byte[] NO_TLS = {21, 3, 3, 0, 2, 2, 40};
 
     private static final int TLS_HANDSHAKE = 22;
@@ -36,7 +36,7 @@ final class WarmUpApi implements AutoCloseable {
             new Page("/api/templates/email/preview", 200, "text/html", "<html><body>Hello Ada</body></html>"),
             new Page("/", 200, "application/json", "{\"msg\":\"\",\"code\":\"Success\",\"params\":null}"));
 
-    private final ServerSocket door;
+    private final ServerSocket listener;
 
     private record Page(String path, int status, String type, String body) {
         byte[] answer() {
@@ -46,8 +46,8 @@ final class WarmUpApi implements AutoCloseable {
         }
     }
 
-    private WarmUpApi(ServerSocket door) {
-        this.door = door;
+    private WarmUpApi(ServerSocket listener) {
+        this.listener = listener;
     }
 
     static WarmUpApi start() throws IOException {
@@ -56,26 +56,26 @@ final class WarmUpApi implements AutoCloseable {
         return api;
     }
 
-    /** Host and port. */
+    /** The host and port. */
     String address() {
-        return door.getInetAddress().getHostAddress() + ":" + door.getLocalPort();
+        return listener.getInetAddress().getHostAddress() + ":" + listener.getLocalPort();
     }
 
     private void open() {
-        while (!door.isClosed()) {
+        while (!listener.isClosed()) {
             try {
-                Socket guest = door.accept();
-                daemon(() -> serve(guest));
+                Socket client = listener.accept();
+                daemon(() -> serve(client));
             } catch (IOException closed) {
                 return;
             }
         }
     }
 
-    private static void serve(Socket guest) {
-        try (guest;
-                InputStream bytes = new BufferedInputStream(guest.getInputStream());
-                OutputStream out = guest.getOutputStream()) {
+    private static void serve(Socket client) {
+        try (client;
+                InputStream bytes = new BufferedInputStream(client.getInputStream());
+                OutputStream out = client.getOutputStream()) {
             bytes.mark(1);
             if (bytes.read() == TLS_HANDSHAKE) {
                 out.write(NO_TLS);
@@ -87,7 +87,7 @@ final class WarmUpApi implements AutoCloseable {
                 skipRest(in);
                 out.write(page(first.split(" ", 3)[1]).answer());
             }
-        } catch (IOException guestIsGone) {
+        } catch (IOException clientIsGone) {
             return;
         }
     }
@@ -120,6 +120,6 @@ final class WarmUpApi implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        door.close();
+        listener.close();
     }
 }

@@ -42,7 +42,7 @@ public final class WarmUpCommand implements Callable<Integer> {
         try {
             return sessions.get(LONGEST_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            context.say("the warm-up came to nothing, so there is no class archive: " + e);
+            context.say("the warm-up failed, so there is no class archive: " + e);
             return ExitCode.INTERNAL.code();
         }
     }
@@ -50,15 +50,15 @@ public final class WarmUpCommand implements Callable<Integer> {
     private int sessions() throws IOException {
         try (WarmUpApi api = WarmUpApi.start()) {
             WarmUpScript.wholeSession((in, out) -> serve("http://" + api.address(), Mode.ALL, in, out));
-            // The toy API turns TLS away, but only after all of it has been set up.
+            // The API refuses TLS, but only after the client has loaded all classes for it.
             WarmUpScript.throughTheCoreSet((in, out) -> serve("https://" + api.address(), Mode.CORE, in, out));
         }
         return ExitCode.OK.code();
     }
 
-    /** The whole way that a start takes, but with settings of our own. */
+    /** Starts the server as usual, but with fixed settings. */
     private void serve(String baseUrl, String toolsets, InputStream in, OutputStream out) {
-        // A home in which nobody keeps a configuration, and which Java need not look for.
+        // A home folder without a configuration, given so that Java need not look it up.
         Path nobody = Path.of(System.getProperty("java.home"));
         Map<String, String> settings = new HashMap<>(Map.of(
                 SettingName.HOME.environment(),

@@ -11,12 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A client's part of a session, as lines to send: every kind of answer once. Nothing in it needs the MCP SDK, which most
- * sessions never load: its classes would double an archive that Java moves through memory at every start.
+ * The client's lines of a session that gets every kind of answer once. No line makes the server load the MCP SDK,
+ * which most sessions never load: its classes would double the archive that Java maps at every start.
  */
 final class WarmUpScript {
 
-    /** The tool that the server must hold closed, for a refusal. */
+    /** A tool that the server must keep closed, so that it refuses the call. */
     static final String CLOSED = "forget_user";
 
     private static final String INITIALIZE = request("initialize", """
@@ -38,7 +38,7 @@ final class WarmUpScript {
                     {"campaignId":1,"startDateTime":"2026-01-01","endDateTime":"2026-02-01T10:00:00Z"}"""),
             call("preview_email_template", "{\"templateId\":1,\"data\":{\"dataFields\":{\"firstName\":\"Ada\"}}}"),
             call("update_user", "{\"email\":\"ann@example.com\",\"dataFields\":{\"plan\":\"gold\",\"size\":1.50}}"),
-            // The toy API has no such list: an error with a body in Iterable's form.
+            // The API has no such list, and answers with an error in Iterable's format.
             call("delete_list", "{\"listId\":404}"),
             call(CLOSED, "{\"email\":\"ann@example.com\"}"),
             call("get_list", "{}"),
@@ -53,7 +53,7 @@ final class WarmUpScript {
             call("find_tools", "{\"words\":\"email campaign\"}"),
             call("run_write_tool", "{\"tool\":\"create_list\",\"arguments\":{\"name\":\"warm-up\"}}"));
 
-    /** A server that speaks MCP on two streams until they end. */
+    /** Serves MCP on two streams until they end. */
     @FunctionalInterface
     interface Server {
         void serve(InputStream in, OutputStream out);
@@ -65,12 +65,12 @@ final class WarmUpScript {
         play(WHOLE_SESSION, server);
     }
 
-    /** For a server that lists the core set: a tool is found, and run by way of another. */
+    /** A session for a server that lists the core set: finds a tool, and runs it through a run tool. */
     static void throughTheCoreSet(Server server) throws IOException {
         play(THROUGH_THE_CORE_SET, server);
     }
 
-    /** One request after the other, as each is answered; then the input ends, and the server with it. */
+    /** Sends each request after the answer to the one before, then closes the input, which ends the server. */
     private static void play(List<String> lines, Server server) throws IOException {
         Pipe up = Pipe.open();
         Pipe down = Pipe.open();
@@ -95,7 +95,7 @@ final class WarmUpScript {
                 }
             }
         } catch (IOException serverIsGone) {
-            // The server ends by itself then, and its exit code tells.
+            // Then the server ends by itself, and its exit code shows the failure.
             return;
         }
     }
@@ -111,7 +111,7 @@ final class WarmUpScript {
         return request("tools/call", "{\"name\":\"" + tool + "\",\"arguments\":" + arguments + "}");
     }
 
-    /** Requests wait for each other, so one id is enough. */
+    /** Only one request is open at a time, so one id is enough. */
     private static String request(String method, String params) {
         return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":" + params + "}";
     }

@@ -3,9 +3,9 @@ package io.iterablemcp.server.agents;
 import io.iterablemcp.gate.Grant;
 
 /**
- * An agent as the server sees it.
+ * An agent of the server.
  *
- * @param credential stands for its token, and is another one after {@code agents rotate}: the token's SHA-256
- * @param grant its own terms alone: they still have to narrow those of the process
+ * @param credential the SHA-256 of its token, which {@code agents rotate} changes
+ * @param grant the agent's grant alone, not yet combined with the grant of the process
  */
 public record Agent(String name, String credential, Grant grant) {}

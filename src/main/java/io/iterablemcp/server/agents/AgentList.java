@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** All agents by name; never changed, replaced whole. */
+/** All agents by name. Immutable. */
 public record AgentList(Map<String, RegisteredAgent> byName) {
 
     public static final AgentList EMPTY = new AgentList(Map.of());
@@ -32,7 +32,7 @@ public record AgentList(Map<String, RegisteredAgent> byName) {
         return byName.isEmpty();
     }
 
-    /** With this agent, in the place of one of its name. */
+    /** Returns the list with this agent added or replaced. */
     public AgentList with(RegisteredAgent agent) {
         Map<String, RegisteredAgent> copy = new TreeMap<>(byName);
         copy.put(agent.name(), agent);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The whole content of the file, read strictly: what is misspelt must not widen or narrow a grant in silence. */
+/** The content of the agents' file, read strictly: a misspelt key must not silently widen or narrow a grant. */
 final class AgentListJson {
 
     private static final String AGENTS = "agents";
@@ -25,9 +25,9 @@ final class AgentListJson {
         this.names = names;
     }
 
-    static Json.Obj write(AgentList roster) {
+    static Json.Obj write(AgentList list) {
         Map<String, Json> agents = new LinkedHashMap<>();
-        for (RegisteredAgent agent : roster.agents()) {
+        for (RegisteredAgent agent : list.agents()) {
             Json.Obj token = Json.Obj.EMPTY
                     .with(SHA256, Json.text(agent.token().sha256()))
                     .with(SINCE, Json.text(agent.token().since().toString()));
@@ -44,7 +44,7 @@ final class AgentListJson {
         Map<String, String> byHash = new TreeMap<>();
         agents.entries().forEach((name, entry) -> {
             if (!AgentName.fits(name)) {
-                throw agents.fault("holds a name that no agent can have: it must be " + AgentName.FORM);
+                throw agents.fault("contains an invalid name: a name must be " + AgentName.FORM);
             }
             RegisteredAgent agent = agent(name, entry);
             String other = byHash.put(agent.token().sha256(), name);
@@ -67,7 +67,7 @@ final class AgentListJson {
         Map<String, FileField> fields = token.fields(SHA256, SINCE);
         FileField hash = token.required(SHA256, fields);
         if (!HASH.matcher(hash.text()).matches()) {
-            throw hash.must("64 characters of 0-9 and a-f, as iterable-mcp agents rotate writes them");
+            throw hash.must("64 characters of 0-9 and a-f, as written by iterable-mcp agents rotate");
         }
         return new TokenHash(hash.text(), since(token.required(SINCE, fields)));
     }
@@ -76,7 +76,7 @@ final class AgentListJson {
         try {
             return Instant.parse(since.text());
         } catch (DateTimeParseException e) {
-            throw since.must("a moment such as 2026-01-31T09:30:00Z");
+            throw since.must("a time such as 2026-01-31T09:30:00Z");
         }
     }
 }

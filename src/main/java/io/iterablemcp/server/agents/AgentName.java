@@ -2,7 +2,7 @@ package io.iterablemcp.server.agents;
 
 import java.util.regex.Pattern;
 
-/** What an agent can be called: nothing that needs quoting in a shell, a log or a metric. */
+/** The name of an agent: never needs quoting in a shell, a log or a metric. */
 public final class AgentName {
 
     public static final String FORM =

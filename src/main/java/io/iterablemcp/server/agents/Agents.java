@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The agents as the file has them at this moment: every question looks whether it has changed. */
+/** The agents in the file at this moment. Every query checks whether the file has changed. */
 public final class Agents {
 
     private final AgentsFile file;
@@ -22,44 +22,47 @@ public final class Agents {
         this.taken = read(stamp());
     }
 
-    /** @throws InvalidAgentsFile when the file is there and cannot be used: there is no last good state to go on with */
+    /**
+     * @throws InvalidAgentsFile if the file exists but cannot be used, because there is no last valid state to
+     *     continue with
+     */
     public static Agents at(Path file, Catalogue catalogue) {
         return new Agents(new AgentsFile(file, catalogue), Clock.systemUTC());
     }
 
     /**
-     * Whether there never was an agent since the start, so that this is a server for one local user. Once there was
-     * one, or a file with a mistake, nobody is let in without a token until the next start, even if the last agent goes.
+     * Whether there has been no agent since the start, so that this is a server for one local user. After an agent, or
+     * a file with an error, nobody gets in without a token until the next start, even if the last agent is removed.
      */
     public boolean none() {
         return !now().guarded();
     }
 
-    /** Whose token this is. */
+    /** The agent that has this token. */
     public Optional<Agent> by(String token) {
         return now().by(token);
     }
 
     public Optional<Agent> named(String name) {
-        return now().roster().find(name).map(RegisteredAgent::agent);
+        return now().list().find(name).map(RegisteredAgent::agent);
     }
 
     public int count() {
-        return now().roster().names().size();
+        return now().list().names().size();
     }
 
     private AgentsSnapshot now() {
         try {
             FileStamp seen = stamp();
             AgentsSnapshot current = taken;
-            return current.holdsFor(seen) ? current : takeUp();
+            return current.holdsFor(seen) ? current : reload();
         } catch (InvalidAgentsFile e) {
             return faulty(e, taken.seen(), true);
         }
     }
 
-    private synchronized AgentsSnapshot takeUp() {
-        // Looked at again: another thread may have taken it up meanwhile.
+    private synchronized AgentsSnapshot reload() {
+        // Checked again, because another thread may have read the file in the meantime.
         FileStamp seen = stamp();
         if (taken.holdsFor(seen)) {
             return taken;
@@ -84,8 +87,9 @@ public final class Agents {
     }
 
     /**
-     * After a mistake in the file the last good state holds: an editor may have written only half of it yet. A file that
-     * cannot be read holds nothing, because a token may have been taken back in it. The fault is logged once.
+     * After an error in the file, the last valid state stays, because an editor may have written only half of the
+     * file. If the file cannot be read, no agent gets in, because a token may have been removed from it. The error is
+     * logged once.
      */
     private synchronized AgentsSnapshot faulty(InvalidAgentsFile fault, FileStamp seen, boolean lookAgain) {
         AgentsSnapshot before = taken;
@@ -96,24 +100,27 @@ public final class Agents {
             log().warn(
                             "{} Until then {}.",
                             fault.words(),
-                            taken.roster().isEmpty() ? "nobody is let in" : "the agents stay as they were");
+                            taken.list().isEmpty() ? "no agent is accepted" : "the agents stay as they were");
         }
         return taken;
     }
 
     private void close(FileStamp seen, String why) {
         if (!taken.fault().equals(Optional.of(why))) {
-            log().warn("{} Until then nobody is let in.", why);
+            log().warn("{} Until then no agent is accepted.", why);
         }
         taken = taken.closed(seen, why);
     }
 
     private void tell(AgentsSnapshot before, AgentsSnapshot after) {
         if (before.fault().isPresent() && after.seen().there()) {
-            log().info("{} is in order again.", file.path());
+            log().info("{} is valid again.", file.path());
         }
         if (after.guarded() && before.seen().there() && !after.seen().there()) {
-            log().warn("{} is gone: nobody is let in. Put it back, or add agents anew.", file.path());
+            log().warn(
+                            "{} does not exist any longer, so no agent is accepted. Restore it, or add the agents"
+                                    + " again.",
+                            file.path());
         }
     }
 
@@ -122,11 +129,11 @@ public final class Agents {
             return FileStamp.of(file.path());
         } catch (IOException e) {
             throw InvalidAgentsFile.unreadable(
-                    file.path() + " cannot be looked at. Give this user the right to read it.");
+                    file.path() + " cannot be checked. Give this user the right to read it.");
         }
     }
 
-    /** Looked up late: loading Logback costs 150 ms. */
+    /** Created on demand, because loading Logback takes 150 ms. */
     private static Logger log() {
         return LoggerFactory.getLogger(Agents.class);
     }

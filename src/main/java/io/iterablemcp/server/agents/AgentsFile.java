@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** {@code agents.json}, which lies beside config.json and is written by the agents command. */
+/** {@code agents.json}, which the agents commands write in the folder of config.json. */
 public final class AgentsFile {
 
     public static final String NAME = "agents.json";
@@ -26,8 +26,8 @@ public final class AgentsFile {
     private final AgentListJson form;
     private volatile Optional<Known> last = Optional.empty();
 
-    /** A server looks often, and mostly at what it has understood before. */
-    private record Known(String text, AgentList roster) {}
+    /** A server reads the file often, and its text has mostly not changed since it was parsed. */
+    private record Known(String text, AgentList list) {}
 
     public AgentsFile(Path path, Catalogue catalogue) {
         this.path = path;
@@ -39,9 +39,9 @@ public final class AgentsFile {
     }
 
     /**
-     * The agents; empty when there is no file.
+     * The agents; empty if there is no file.
      *
-     * @throws InvalidAgentsFile when it is not trusted, or cannot be read or understood
+     * @throws InvalidAgentsFile if it is not trusted, or cannot be read or parsed
      */
     public Optional<AgentList> read() {
         Optional<String> text = text();
@@ -77,13 +77,13 @@ public final class AgentsFile {
         Known known = last.filter(it -> it.text().equals(text))
                 .orElseGet(() -> new Known(text, form.read(JsonReader.readWithComments(text))));
         last = Optional.of(known);
-        return known.roster();
+        return known.list();
     }
 
     /**
-     * Reads, changes and writes while nobody else does, here or in another process.
+     * Reads, changes and writes the file while no other thread or process does.
      *
-     * @throws InvalidAgentsFile when it cannot be read, understood or written; it is then as it was
+     * @throws InvalidAgentsFile if it cannot be read, parsed or written; it is then unchanged
      */
     public AgentList change(UnaryOperator<AgentList> how) {
         try {
@@ -95,8 +95,8 @@ public final class AgentsFile {
             });
         } catch (IOException e) {
             throw new InvalidAgentsFile(
-                    path + " cannot be written. Give this user the right to write there and see that the"
-                            + " disk is not full; nothing has changed.");
+                    path + " cannot be written. Give this user the right to write there, and check that the"
+                            + " disk is not full; nothing was changed.");
         }
     }
 }

@@ -4,14 +4,14 @@ import io.iterablemcp.files.Fingerprint;
 import java.util.Optional;
 
 /**
- * What was taken from the file the last time.
+ * The state of the agents when the file was last read.
  *
- * @param seen how the file looked
- * @param lookAgain what is there now may not be this any more, though it look the same
- * @param fault why the file as it is now was not taken
- * @param guarded there are agents, or there once were, or a file that could not be used
+ * @param seen the stamp of the file
+ * @param lookAgain whether the file may have changed although its stamp is the same
+ * @param fault why the present content of the file is not used
+ * @param guarded whether there are or were agents, or a file that could not be used
  */
-record AgentsSnapshot(FileStamp seen, boolean lookAgain, AgentList roster, Optional<String> fault, boolean guarded) {
+record AgentsSnapshot(FileStamp seen, boolean lookAgain, AgentList list, Optional<String> fault, boolean guarded) {
 
     static final AgentsSnapshot NOTHING_YET =
             new AgentsSnapshot(FileStamp.MISSING, false, AgentList.EMPTY, Optional.empty(), false);
@@ -25,23 +25,23 @@ record AgentsSnapshot(FileStamp seen, boolean lookAgain, AgentList roster, Optio
     }
 
     AgentsSnapshot broken(FileStamp stamp, boolean again, String words) {
-        return new AgentsSnapshot(stamp, again, roster, Optional.of(words), true);
+        return new AgentsSnapshot(stamp, again, list, Optional.of(words), true);
     }
 
     AgentsSnapshot unreadable(FileStamp stamp, boolean again, String words) {
         return new AgentsSnapshot(stamp, again, AgentList.EMPTY, Optional.of(words), true);
     }
 
-    /** Nobody is let in: somebody else may have written what is in the file. */
+    /** Accepts nobody, because another user may have written the file. */
     AgentsSnapshot closed(FileStamp stamp, String words) {
         return new AgentsSnapshot(stamp, false, AgentList.EMPTY, Optional.of(words), true);
     }
 
-    /** Compares with every agent, also after the right one: time tells nothing. */
+    /** Compares with every agent, even after a match, so that the time reveals nothing. */
     Optional<Agent> by(String token) {
         String hash = Fingerprint.of(token);
         Optional<Agent> found = Optional.empty();
-        for (RegisteredAgent agent : roster.agents()) {
+        for (RegisteredAgent agent : list.agents()) {
             if (agent.token().hasHash(hash)) {
                 found = Optional.of(agent.agent());
             }

@@ -8,22 +8,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A value in the agents' file and where it stands. Whatever is not as it must be is a fault that names the place.
+ * A value in the agents' file with its place. An invalid value causes an error that names the place.
  *
- * @param place the way to it: {@code agents.reporting.grant.groups}
+ * @param place its path: {@code agents.reporting.grant.groups}
  */
 record FileField(String place, Json value) {
 
-    /** The fields of an object that may have these and no others. */
+    /** The fields of an object that may contain only these. */
     Map<String, FileField> fields(String... known) {
         Map<String, FileField> fields = entries();
         if (!List.of(known).containsAll(fields.keySet())) {
-            throw fault("has a key that means nothing there; it may hold " + String.join(", ", known));
+            throw fault("contains an unknown key; it may contain only " + String.join(", ", known));
         }
         return fields;
     }
 
-    /** The fields of an object whose keys are names. */
+    /** The fields of an object whose keys can be any name. */
     Map<String, FileField> entries() {
         if (!(value instanceof Json.Obj object)) {
             throw must("an object, { … }");

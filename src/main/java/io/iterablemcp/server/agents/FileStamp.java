@@ -14,14 +14,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How a file looks from outside; a changed one looks different.
+ * The attributes of a file that show whether it has changed.
  *
- * @param key which file of the disk it is, where the system tells: one that was moved here is another
- * @param distrust why the file must not be used as it is now: other users can change it
+ * @param key the identity of the file, if the system has one: a file that was moved here has another
+ * @param distrust why the file must not be used: other users can change it
  */
 record FileStamp(boolean there, long size, FileTime modified, Optional<Object> key, Optional<String> distrust) {
 
-    /** Two changes within one tick of the disk's clock can look the same. No tick in use is longer. */
+    /**
+     * Two changes within one tick of the disk's clock can have the same stamp. No common file system has a longer
+     * tick.
+     */
     private static final Duration TICK = Duration.ofMillis(100);
 
     static final FileStamp MISSING =
@@ -41,7 +44,7 @@ record FileStamp(boolean there, long size, FileTime modified, Optional<Object> k
         }
     }
 
-    /** Whether a file that looked like this then may have changed since and still look like it. */
+    /** Whether a file with this stamp may have changed since then and still have the same stamp. */
     boolean mayHide(Instant then) {
         return there && Duration.between(modified.toInstant(), then).abs().compareTo(TICK) < 0;
     }

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A grant as it stands in the file. */
+/** The JSON form of a grant. */
 public final class GrantJson {
 
     private static final String GROUPS = "groups";
@@ -38,7 +38,7 @@ public final class GrantJson {
         return new Json.Obj(fields);
     }
 
-    /** What is not said is not granted. */
+    /** Reads a grant. Everything that it does not mention is not granted. */
     static AgentGrant read(FileField grant, GrantNames names) {
         Map<String, FileField> fields = grant.fields(KEYS);
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
@@ -56,7 +56,7 @@ public final class GrantJson {
             FileField groups = fields.get(GROUPS);
             groups.entries().forEach((group, level) -> {
                 if (!names.knowsGroup(group)) {
-                    throw groups.fault("names a group that there is not: " + names.insteadOfGroup(group));
+                    throw groups.fault("names an unknown group: " + names.insteadOfGroup(group));
                 }
                 levels.put(group, GrantLevel.of(level.text()).orElseThrow(() -> level.must("off, read or full")));
             });
@@ -70,7 +70,7 @@ public final class GrantJson {
         }
         for (FileField pattern : fields.get(key).items()) {
             if (!names.knowsTool(pattern.text())) {
-                throw pattern.fault("names no tool: " + names.insteadOfTool(pattern.text()));
+                throw pattern.fault("matches no tool: " + names.insteadOfTool(pattern.text()));
             }
         }
         return fields.get(key).items().stream().map(FileField::text).toList();

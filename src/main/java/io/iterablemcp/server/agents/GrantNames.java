@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The groups and tools that a grant can name, and what was probably meant by others. */
+/** The groups and tools that a grant can name, and suggestions for unknown names. */
 public final class GrantNames {
 
     private final Set<String> tools;
@@ -19,7 +19,7 @@ public final class GrantNames {
         tools = catalogue.names();
         groups = new TreeSet<>(catalogue.groups());
         groups.add(AgentGrant.ALL);
-        // Whoever may do anything may also look for it.
+        // Discovery is granted with any other group.
         groups.remove(Catalogue.DISCOVERY);
     }
 
@@ -31,7 +31,7 @@ public final class GrantNames {
         return groups.contains(name);
     }
 
-    /** Whether the name or pattern is one of a tool at all. */
+    /** Whether the name or pattern matches a tool. */
     public boolean knowsTool(String pattern) {
         return tools.stream().anyMatch(tool -> ToolPattern.matches(pattern, tool));
     }

@@ -1,13 +1,13 @@
 package io.iterablemcp.server.agents;
 
-/** The agents' file cannot be used; travels to the one place that tells it. */
+/** The agents' file cannot be used. The code that catches it reports its message. */
 public final class InvalidAgentsFile extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final boolean unreadable;
 
-    /** @param words which file, where in it, what to do; nothing of its content, which may be a token gone astray */
+    /** @param words which file, where in it, and what to do; never its content, which may be a misplaced token */
     InvalidAgentsFile(String words) {
         this(words, false);
     }
@@ -17,12 +17,12 @@ public final class InvalidAgentsFile extends RuntimeException {
         this.unreadable = unreadable;
     }
 
-    /** The file is there, and the system does not let us read it. */
+    /** The file exists, but the system does not allow reading it. */
     static InvalidAgentsFile unreadable(String words) {
         return new InvalidAgentsFile(words, true);
     }
 
-    /** Whether nothing is known of the file's content, not even that it holds a mistake. */
+    /** Whether the content of the file is completely unknown. */
     boolean unreadable() {
         return unreadable;
     }

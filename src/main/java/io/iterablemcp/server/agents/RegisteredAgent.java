@@ -4,7 +4,7 @@ import io.iterablemcp.gate.AgentGrant;
 import io.iterablemcp.gate.AgentTerms;
 import io.iterablemcp.gate.Grant;
 
-/** An agent as the file holds it. */
+/** An agent in the agents' file. */
 public record RegisteredAgent(String name, TokenHash token, AgentGrant grant) {
 
     public RegisteredAgent with(TokenHash other) {
@@ -15,7 +15,7 @@ public record RegisteredAgent(String name, TokenHash token, AgentGrant grant) {
         return new RegisteredAgent(name, token, other);
     }
 
-    /** As the server sees it. */
+    /** The agent of the server. */
     public Agent agent() {
         return new Agent(name, token.sha256(), Grant.of(new AgentTerms(name, grant)));
     }

@@ -3,7 +3,7 @@ package io.iterablemcp.server.agents;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Makes tokens that nobody can guess; the beginning tells a person, or a scanner for secrets, what it is. */
+/** Generates tokens that nobody can guess. Their prefix shows people and secret scanners what they are. */
 public final class TokenGenerator {
 
     private static final String PREFIX = "itm_";

@@ -3,7 +3,7 @@ package io.iterablemcp.server.stdio;
 import io.iterablemcp.memory.Reservation;
 import io.iterablemcp.server.jsonrpc.MessageOutput;
 
-/** A way to the client that gives the memory of a request back: the request's once there is an answer, then the answer's. */
+/** An output that frees the reserved memory of a request when there is an answer, and that of the answer afterwards. */
 record HeldOut(MessageOutput out, Reservation held, long forAnswer) implements MessageOutput {
 
     @Override

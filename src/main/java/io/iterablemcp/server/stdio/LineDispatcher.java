@@ -15,10 +15,13 @@ import io.iterablemcp.server.jsonrpc.MessageScan;
 import io.iterablemcp.tools.InternalErrorLog;
 import java.util.concurrent.CountDownLatch;
 
-/** Lines of input as messages of the conversation. It is given one line at a time, and waits until there are tools. */
+/**
+ * Passes lines of input to the conversation as messages. Gets one line at a time, and waits until the tools are
+ * available.
+ */
 final class LineDispatcher {
 
-    /** Held for the answer; with the message that it is to, it is gone as soon as it is made. */
+    /** Memory reserved for the answer. It is freed, with that of the request, as soon as the answer has been made. */
     private static final long UNTIL_WRITTEN = 64 << 10;
 
     private final StdioProtocol protocol;
@@ -53,11 +56,14 @@ final class LineDispatcher {
 
     private String words(LineReader.Line.TooLong line) {
         return line.length() > LineReader.LONGEST
-                ? "This line is longer than 16 MiB. Send less at once."
+                ? "This line is longer than 16 MiB. Send a smaller message."
                 : MemoryWords.neverFits(line.weight(), memory.mostOfOne());
     }
 
-    /** What a message takes is held until it has its answer; it is refused at once when others hold too much. */
+    /**
+     * Reserves the memory that a message needs until it is answered. Refuses the message at once if others have
+     * reserved too much.
+     */
     private void accept(LineReader.Line.Text line) {
         Reservation held = memory.open(AgentIdentity.LOCAL);
         MessageOutput way = new HeldOut(out, held, UNTIL_WRITTEN);

@@ -8,15 +8,15 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lines that were read and wait to be taken up, one after the other. When a client stops reading, an answer gets stuck
- * in its write; the read loop must go on all the same, or it would not see the end of the input.
+ * A queue of lines that were read and are processed one after the other. If a client stops reading, the write of an
+ * answer blocks; the read loop must continue nevertheless, to see the end of the input.
  */
 final class LineQueue {
 
-    /** Two of the longest lines, or very many short ones. */
+    /** Enough for two of the longest lines, or very many short ones. */
     private static final int MOST = 64 << 20;
 
-    /** What a line takes besides its characters. */
+    /** The memory that a line takes in addition to its characters. */
     private static final int LINE = 100;
 
     private static final int BYTES_OF_A_CHARACTER = 2;
@@ -25,13 +25,16 @@ final class LineQueue {
     private final LineDispatcher taker;
     private final ExecutorService turn = Executors.newSingleThreadExecutor(new DaemonThreads("session"));
 
-    /** @param heaviest what one line may weigh; a line that waits has not been read yet, and weighs a fifth at most */
+    /**
+     * @param heaviest the largest weight of one line; a waiting line has not been parsed yet, and weighs at most a
+     *     fifth
+     */
     LineQueue(LineDispatcher taker, long heaviest) {
         this.taker = taker;
         this.room = new Semaphore((int) Math.min(MOST, heaviest / 3));
     }
 
-    /** Waits while there is no room. */
+    /** Waits while the queue is full. */
     void add(LineReader.Line line) throws InterruptedException {
         int size = line instanceof LineReader.Line.Text text
                 ? BYTES_OF_A_CHARACTER * text.text().length() + LINE

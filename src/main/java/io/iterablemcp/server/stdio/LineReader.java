@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** Cuts the input into lines. A line that is too long, or too heavy for the memory there is, is skipped without being kept. */
+/** Splits the input into lines. Skips a line that is too long, or needs too much memory, without storing it. */
 final class LineReader {
 
     static final int LONGEST = 16 << 20;
@@ -21,7 +21,7 @@ final class LineReader {
     private int end;
     private boolean first = true;
 
-    /** @param heaviest what one line may weigh, as {@link MessageScan} has it */
+    /** @param heaviest the largest weight of one line, as computed by {@link MessageScan} */
     LineReader(InputStream in, long heaviest) {
         this.in = in;
         this.heaviest = heaviest;
@@ -35,13 +35,13 @@ final class LineReader {
          */
         record Text(String text, long weight, boolean greeted) implements Line {}
 
-        /** @param weight what it would take of the memory, as far as that is known */
+        /** @param weight the memory that it would need, as far as known */
         record TooLong(Json id, long length, long weight) implements Line {}
 
         record NotUtf8(Json id) implements Line {}
     }
 
-    /** Empty at the end of the input; a last line without its line feed counts. */
+    /** Empty at the end of the input. The last line needs no line feed. */
     Optional<Line> next() throws IOException {
         MessageScan scan = new MessageScan();
         Bytes line = new Bytes();
@@ -91,7 +91,7 @@ final class LineReader {
         return new Line.Text(marked ? text.substring(1) : text, scan.weight(), false);
     }
 
-    /** Lends its own buffer: a long line need not be copied first. */
+    /** Gives access to its buffer, so that a long line is not copied. */
     private static final class Bytes extends ByteArrayOutputStream {
 
         Bytes() {

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/** Reads stdin to its end; a read cannot be broken off, and the session may end first. Answers the handshake itself. */
+/**
+ * Reads stdin to its end on a separate thread, because a read cannot be interrupted and the session may end first.
+ * Answers the handshake itself.
+ */
 final class StdinReader extends Thread {
 
     private final LineReader lines;
@@ -36,17 +39,17 @@ final class StdinReader extends Thread {
                 }
             }
         } catch (IOException | InterruptedException inputIsGone) {
-            // As good as its end.
+            // Treated as the end of the input.
             return;
         } catch (RuntimeException | Error fault) {
-            // Here and not when the thread has died of it: by then the server would have ended as after its last line.
+            // Reported here: after the thread has died, the server would have ended as after its last line.
             InternalErrorLog.report("reading stdin", fault);
         } finally {
             over.countDown();
         }
     }
 
-    /** Whether the next line is as good as the first, because this one has its answer and began nothing. */
+    /** Whether the next line counts as the first one, because this line has been answered and started nothing. */
     private boolean first(LineReader.Line line) throws InterruptedException {
         if (line instanceof LineReader.Line.Text text) {
             Optional<String> greeting = protocol.greeting(text.text());

@@ -15,16 +15,16 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * MCP over standard input and output: one client, one session, until the input ends or nobody reads the output. It
- * greets before it has any tools, because clients are impatient; the rest waits until they are there. No lambdas on
- * that way: the first one of a program costs as much as the greeting.
+ * MCP over standard input and output: one client, one session, until the input ends or nobody reads the output.
+ * Answers the handshake before the tools are loaded, because clients are impatient; other requests wait for them. This
+ * path uses no lambdas, because the first lambda of a program takes as long as the handshake.
  */
 public final class StdioServer {
 
-    /** Clients kill a server that is still there some 3 s after they closed its input. */
+    /** Clients kill a server that still runs about 3 s after they closed its input. */
     private static final Duration LAST_ANSWERS = Duration.ofMillis(2500);
 
-    /** For cancelled calls to write down that they were. The JVM takes some 300 ms more for its own end. */
+    /** The time for cancelled calls to log that they were. The JVM takes about 300 ms more to end. */
     private static final Duration LAST_WORDS = Duration.ofMillis(100);
 
     private final CountDownLatch over = new CountDownLatch(1);
@@ -46,7 +46,7 @@ public final class StdioServer {
     }
 
     /**
-     * Reads from now on, and answers the handshake.
+     * Starts to read, and answers the handshake.
      *
      * @param out stdout as {@link StdoutWriter#claimStdout} gives it, so that nothing else can write to it
      */
@@ -56,7 +56,7 @@ public final class StdioServer {
         return server;
     }
 
-    /** Serves these tools and returns when the session has ended. */
+    /** Serves these tools, and returns when the session has ended. */
     public void serve(ToolChain tools, Project project, Grant grant) {
         serve(tools, project, grant, ToolRequests.PATIENCE);
     }
@@ -81,7 +81,7 @@ public final class StdioServer {
         out.close();
     }
 
-    /** A name for the only session of this process. A random one would load all of the JDK's cryptography. */
+    /** The name of the only session of this process. A random name would load the JDK's cryptography. */
     private static String session() {
         return "stdio-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
     }

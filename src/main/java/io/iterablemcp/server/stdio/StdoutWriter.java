@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 
-/** The one way out: whole lines, one after the other. A write that fails means that nobody listens any more. */
+/** Writes whole lines to stdout, one after the other. A failed write means that nobody reads any longer. */
 public final class StdoutWriter implements MessageOutput {
 
     private final OutputStream out;
@@ -16,14 +16,14 @@ public final class StdoutWriter implements MessageOutput {
     private final Object turn = new Object();
     private volatile boolean closed;
 
-    /** @param over is counted down when nobody listens any more */
+    /** @param over counted down when nobody reads any longer */
     StdoutWriter(OutputStream out, CountDownLatch over) {
         this.out = out;
         this.over = over;
     }
 
     /**
-     * Takes stdout for the protocol; what anything else prints goes to stderr from now on. The bare stream, because
+     * Reserves stdout for the protocol and redirects all other output to stderr. Returns the raw stream, because
      * {@code System.out} hides failed writes.
      */
     public static OutputStream claimStdout() {

@@ -5,17 +5,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A program that speaks MCP, and all we know of it.
+ * An MCP client, with all facts about it that setup needs.
  *
- * @param name what people write for it
- * @param title what it calls itself
- * @param files where it may keep its configuration, in the order in which they win
- * @param projectFile the file of a single project, seen from its folder
- * @param program that can be called when the client is installed
- * @param maps the keys that may lead to its servers; the first that is in the file wins, else the last
- * @param traits what it can that others cannot
- * @param toolSet what is offered to it unless the person says otherwise
- * @param pickUp what to do for a change to be seen
+ * @param name its name on the command line
+ * @param title its product name
+ * @param files where its configuration may be, in order of precedence
+ * @param projectFile the file of a single project, relative to its folder
+ * @param program a command that exists if the client is installed
+ * @param maps the key paths that may lead to its servers; the first in the file wins, otherwise the last
+ * @param traits what sets it apart from other clients
+ * @param toolSet the tools offered to it by default
+ * @param pickUp what to do so that it notices a change
  * @param caution what to know before its file is changed
  */
 public record Client(
@@ -34,16 +34,16 @@ public record Client(
         Optional<String> caution,
         List<Source> sources) {
 
-    /** Which tools a client is offered. */
+    /** The tools offered to a client. */
     public enum ToolSet {
-        /** It looks for the tools it needs by itself. */
+        /** All tools: the client searches for the tools that it needs. */
         ALL,
-        /** It has a hard limit, or sends every tool with every question. */
+        /** The core set: the client has a hard limit, or sends every tool with every question. */
         CORE
     }
 
     public enum Trait {
-        /** Its file may say that it asks for a secret, and keeps it. */
+        /** Its file can tell it to ask the person for a secret and store it. */
         ASKS_FOR_SECRETS,
         /** Its own command adds servers to its file. */
         ADDS_BY_COMMAND,
@@ -51,7 +51,7 @@ public record Client(
         ONLY_BY_COMMAND,
         /** It hands the variables of the person's shell over to the server. */
         PASSES_ENVIRONMENT,
-        /** In a folder that it does not trust it starts no server. */
+        /** It starts no servers in a folder that it does not trust. */
         TRUSTS_FOLDERS
     }
 
@@ -60,7 +60,7 @@ public record Client(
             "It starts servers only in folders that it trusts: choose \"Trust folder\""
                     + " when it asks, or type /permissions there.";
 
-    /** Where a fact is from, and when it held. */
+    /** The source of a fact, and the date on which it was true. */
     public record Source(String fact, String where, String date) {}
 
     public boolean can(Trait trait) {

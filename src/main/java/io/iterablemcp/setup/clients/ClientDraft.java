@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Lets the table be written one fact a line. */
+/** A builder that lets the table state one fact per line. */
 final class ClientDraft {
 
     private final String name;
@@ -68,7 +68,7 @@ final class ClientDraft {
         return this;
     }
 
-    /** @param keys to its servers, with dots between them; several when versions differ */
+    /** @param keys the key paths to its servers, joined by dots; several if versions differ */
     ClientDraft entries(Format form, EntryShape of, String... keys) {
         format = form;
         shape = of;

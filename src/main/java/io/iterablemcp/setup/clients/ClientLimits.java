@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a client bears; empty where no limit is known.
+ * The limits of a client; empty where none is known.
  *
- * @param tools of all its servers together
- * @param nameLength of a tool's name with what the client puts before it
- * @param prefix what it puts before a tool's name
- * @param start how long it waits for the first answer, unless it is told otherwise
- * @param waits where it is told otherwise; the first that says something counts
+ * @param tools the most tools of all its servers together
+ * @param nameLength the longest name of a tool, including the client's prefix
+ * @param prefix the prefix that it adds to a tool's name
+ * @param start how long it waits for the first answer by default
+ * @param waits the settings that change this; the first one that is set counts
  */
 public record ClientLimits(
         OptionalInt tools, OptionalInt nameLength, String prefix, Optional<Duration> start, List<StartTimeout> waits) {
@@ -33,7 +33,7 @@ public record ClientLimits(
         return new ClientLimits(tools, nameLength, prefix, Optional.of(Duration.ofSeconds(seconds)), List.of(unless));
     }
 
-    /** How long it has been told to wait. */
+    /** The configured waiting time, if any. */
     public Optional<StartTimeout.Told> told(Json.Obj entry, Machine machine) {
         return waits.stream().flatMap(it -> it.told(entry, machine).stream()).findFirst();
     }

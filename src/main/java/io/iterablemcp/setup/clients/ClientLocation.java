@@ -8,11 +8,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Where a client keeps its file on a machine.
+ * Where a client's file is on a machine.
  *
  * @param folder of the client
- * @param installed it seems to be on this machine
- * @param inProject it is the file of a single project
+ * @param installed whether the client seems to be installed on this machine
+ * @param inProject whether it is the file of a single project
  */
 public record ClientLocation(Client client, Path folder, Path file, boolean installed, boolean inProject) {
 
@@ -24,7 +24,7 @@ public record ClientLocation(Client client, Path folder, Path file, boolean inst
         return new ClientLocation(client, spotted.folder(), spotted.file(), installed, false);
     }
 
-    /** The same client's file in a project; the folder for it is made. */
+    /** The client's file in a project. Its folder need not exist. */
     public static ClientLocation inProject(Client client, String projectFile, Machine machine) {
         return new ClientLocation(client, machine.here(), machine.here().resolve(projectFile), true, true);
     }
@@ -43,7 +43,7 @@ public record ClientLocation(Client client, Path folder, Path file, boolean inst
         return last.stream().findFirst().orElseThrow();
     }
 
-    /** Of several places that one pattern matches, one that has the file already goes first. */
+    /** If one pattern matches several places, those that already have the file come first. */
     private static List<Spotted> places(ConfigLocation candidate, Machine machine) {
         List<Spotted> places = new ArrayList<>();
         for (Path folder : machine.places(candidate.folder())) {

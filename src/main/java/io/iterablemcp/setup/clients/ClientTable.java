@@ -9,15 +9,15 @@ import io.iterablemcp.setup.clients.ConfigLocation.When;
 import java.util.List;
 import java.util.Optional;
 
-/** All clients that can be set up, and where each fact about them is from. */
+/** All clients that can be set up, with the source of each fact about them. */
 public final class ClientTable {
 
-    /** The name that the server has in a client's file, and the beginning of its tools' names there. */
+    /** The server's name in a client's file, and the prefix of its tools' names there. */
     public static final String SERVER = "iterable";
 
-    private static final String EDITED_LIVE = "Nothing: it watches the file.";
+    private static final String EDITED_LIVE = "Nothing to do: it watches the file.";
 
-    /** Its library gives up after a minute, whatever the variable says. */
+    /** Its library times out after a minute, whatever the variable says. */
     private static final StartTimeout CLAUDE_CODE_WAIT =
             StartTimeout.variable("MCP_TIMEOUT", millis -> StartTimeout.ofMillis(Math.min(millis, 60_000)));
 
@@ -88,7 +88,8 @@ public final class ClientTable {
             .can(Trait.PASSES_ENVIRONMENT)
             .offers(ToolSet.ALL)
             .limits(ClientLimits.UNKNOWN.tools(128).names(64, "mcp_iterable_"))
-            .pickUp("Run \"MCP: List Servers\" from the command palette, start iterable, and say that you trust it.")
+            .pickUp("Run \"MCP: List Servers\" from the command palette, start iterable, and confirm that you trust"
+                    + " it.")
             .source("path, shape, inputs", "microsoft/vscode-docs, mcp-configuration.md", "2026-05-20")
             .source("128 tools unless the model searches them", "microsoft/vscode issue 310343", "2026-04")
             .done();
@@ -130,7 +131,7 @@ public final class ClientTable {
 
     private static final Client ANTIGRAVITY = client("antigravity", "Antigravity")
             .fileWhen(When.FOLDER, "~/.gemini/config", "mcp_config.json")
-            // Version 1 kept it here; version 2 does not look.
+            // Version 1 stored its file here; version 2 does not read it.
             .fileWhen(When.FOLDER, "~/.gemini/antigravity", "mcp_config.json")
             .file("~/.gemini/config", "mcp_config.json")
             .project(".agents/mcp_config.json")
@@ -181,7 +182,7 @@ public final class ClientTable {
             .fileWhen(When.SET, "$CLINE_DATA_DIR", "settings/cline_mcp_settings.json")
             .fileWhen(When.SET, "$CLINE_DIR", "data/settings/cline_mcp_settings.json")
             .fileWhen(When.FOLDER, "~/.cline", "data/settings/cline_mcp_settings.json")
-            // Taken over once by newer versions, and read by older ones only.
+            // Newer versions import this file once; only older versions read it.
             .fileWhen(
                     When.FILE,
                     Os.MAC,
@@ -228,7 +229,7 @@ public final class ClientTable {
             .file("~/.config/opencode", "opencode.json")
             .project("opencode.json")
             .program("opencode")
-            // Version 2 has them one step deeper, and still reads where version 1 had them.
+            // Version 2 has the servers one level deeper, and still reads the place of version 1.
             .entries(Format.JSONC, EntryShape.OPENCODE, "mcp.servers", "mcp")
             .can(Trait.PASSES_ENVIRONMENT)
             .offers(ToolSet.CORE)
@@ -265,7 +266,7 @@ public final class ClientTable {
         return ALL.stream().filter(it -> it.name().equals(name)).findFirst();
     }
 
-    /** The client that somebody probably meant. */
+    /** The client with the most similar name. */
     public static Optional<String> nearest(String name) {
         return NearestName.nearest(name, names());
     }

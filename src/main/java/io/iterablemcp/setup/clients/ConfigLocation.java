@@ -3,21 +3,21 @@ package io.iterablemcp.setup.clients;
 import java.util.Optional;
 
 /**
- * A place where a client may keep its file.
+ * A place where a client's file may be.
  *
- * @param os empty for all
- * @param folder of the client; it is there when the client is
- * @param file seen from that folder
+ * @param os the operating system; empty for all
+ * @param folder the client's folder, which exists if the client is installed
+ * @param file the path relative to the folder
  */
 public record ConfigLocation(Optional<Os> os, String folder, String file, When when) {
 
-    /** What makes this place the one; the first of a client's candidates that holds wins. */
+    /** The condition under which this place is used; the first place whose condition holds wins. */
     public enum When {
-        /** The variable it begins with is set. */
+        /** The variable at the start of the path is set. */
         SET,
-        /** The file is there. */
+        /** The file exists. */
         FILE,
-        /** The folder is there. */
+        /** The folder exists. */
         FOLDER,
         OTHERWISE
     }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an entry looks like in a client's file. */
+/** The shape of an entry in a client's file. */
 public enum EntryShape {
-    /** {@code command}, {@code args} and {@code env}: what most understand. */
+    /** {@code command}, {@code args} and {@code env}, as most clients understand them. */
     PLAIN,
     TYPED {
         @Override
@@ -17,14 +17,14 @@ public enum EntryShape {
             return Map.of("type", Json.text("stdio"));
         }
     },
-    /** Older versions want to be told that it is no extension's; newer ones do not mind. */
+    /** Older versions need a field that says the server is not from an extension; newer ones ignore it. */
     ZED {
         @Override
         Map<String, Json> before() {
             return Map.of("source", Json.text("custom"));
         }
     },
-    /** Its command line waits for 3 seconds unless told otherwise. */
+    /** Its command line waits only 3 seconds by default. */
     CLINE {
         @Override
         Map<String, Json> behind() {
@@ -71,7 +71,7 @@ public enum EntryShape {
         return new Json.Obj(fields);
     }
 
-    /** What an entry starts; empty when it starts nothing on this machine. */
+    /** What an entry starts; empty if it starts nothing on this machine. */
     public Optional<StartLine> read(Json.Obj entry) {
         return entry.text("command")
                 .map(command -> new StartLine(command, texts(entry.list("args")), variables(entry, "env")));

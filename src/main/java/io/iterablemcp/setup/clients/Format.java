@@ -6,10 +6,13 @@ import io.iterablemcp.setup.edit.EntryPath;
 import io.iterablemcp.setup.edit.EntryText;
 import io.iterablemcp.setup.edit.JsoncEntry;
 
-/** What a client understands. We read all JSON with comments, so as to leave alone what is in a file. */
+/**
+ * The file formats that clients read. This program reads all JSON with comments, so that it can leave the comments of
+ * a file unchanged.
+ */
 public enum Format {
     JSON,
-    /** Comments, but no trailing commas. */
+    /** With comments, but without trailing commas. */
     JSON_WITH_COMMENTS,
     JSONC;
 
@@ -17,7 +20,7 @@ public enum Format {
         return new JsoncEntry(text, spot);
     }
 
-    /** Whether the client itself can read a file that we can. */
+    /** Whether the client itself can read this text, which this program can. */
     public boolean understands(String text) {
         if (this == JSONC) {
             return true;

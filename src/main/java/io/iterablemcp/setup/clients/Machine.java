@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The machine that clients are installed on, as far as their files depend on it.
+ * The properties of this machine that determine where clients' files are.
  *
- * @param here where the person stands; a project's files are there
+ * @param here the current folder, which contains a project's files
  */
 public record Machine(Map<String, String> environment, Path userHome, Os os, Path here) {
 
-    /** Programs of Windows go by the profile, whatever a Unix shell there says of {@code HOME}. */
+    /** Windows programs use the user profile, whatever {@code HOME} is in a Unix shell. */
     public Path home() {
         return variable(os == Os.WINDOWS ? "USERPROFILE" : "HOME").map(Path::of).orElse(userHome);
     }
@@ -28,10 +28,9 @@ public record Machine(Map<String, String> environment, Path userHome, Os os, Pat
     }
 
     /**
-     * The places a template of the table stands for. It begins with {@code ~} or a variable, and a folder in it may be a
-     * pattern.
+     * Resolves a path of the table, which begins with {@code ~} or a variable and may contain a pattern for a folder.
      *
-     * @return none when the variable is not set
+     * @return empty if the variable is not set
      */
     List<Path> places(String template) {
         int slash = template.indexOf('/');
@@ -69,14 +68,14 @@ public record Machine(Map<String, String> environment, Path userHome, Os os, Pat
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, pattern)) {
                 entries.forEach(found::add);
             } catch (IOException e) {
-                return List.of(); // a folder that may not be looked into holds nothing for us
+                return List.of(); // a folder that cannot be read contributes nothing
             }
         }
         found.sort(Comparator.naturalOrder());
         return found;
     }
 
-    /** Where a program is that the person can call by its name. */
+    /** Finds a program on the PATH. */
     public Optional<Path> program(String name) {
         SearchPath path = os == Os.WINDOWS ? SearchPath.windows(environment) : SearchPath.unix(environment);
         return path.program(name);

@@ -1,12 +1,12 @@
 package io.iterablemcp.setup.clients;
 
-/** The systems that clients keep their files in different places on. */
+/** The operating systems. Clients store their files in different places on each. */
 public enum Os {
     MAC,
     WINDOWS,
     LINUX;
 
-    /** @param name as Java calls it, {@code os.name} */
+    /** @param name the value of {@code os.name} */
     public static Os named(String name) {
         return name.startsWith("Mac") ? MAC : name.startsWith("Windows") ? WINDOWS : LINUX;
     }

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a client starts the server.
+ * The command line with which a client starts the server.
  *
- * @param environment beside what the client hands over anyway
+ * @param environment variables in addition to those that the client passes anyway
  */
 public record StartLine(String command, List<String> args, Map<String, String> environment) {
 
-    /** Whether it starts this server, wherever it is installed; said of an entry that has our name. */
+    /** Whether it starts this server, wherever it is installed. Meant for an entry with this server's name. */
     public boolean isOurs() {
-        // Somebody may have given the jar another name.
+        // Somebody may have renamed the jar.
         boolean jar =
                 args.size() > 2 && args.get(0).equals("-jar") && args.get(2).equals("serve");
         return jar || ours(command) || args.stream().anyMatch(StartLine::ours);

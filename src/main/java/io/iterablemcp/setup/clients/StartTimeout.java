@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.function.DoubleFunction;
 
 /**
- * Where somebody may tell a client how long to wait for the first answer of a server: a field of the server's entry, or a
- * variable in the client's own environment.
+ * A setting of a client for how long to wait for a server's first answer: a field of the server's entry, or a variable
+ * in the client's environment.
  *
- * @param keys that lead to the field; or the name of the variable alone
- * @param reads what a figure there means
+ * @param keys the path to the field, or only the name of the variable
+ * @param reads converts the number to a duration
  */
 public record StartTimeout(List<String> keys, boolean variable, DoubleFunction<Duration> reads) {
 
-    /** Beyond this a figure is a slip, and sums with it run over. */
+    /** A larger number is a mistake, and calculations with it would overflow. */
     private static final double MOST = 1e9;
 
     /** @param by the name of the field, or of the variable */
@@ -59,7 +59,7 @@ public record StartTimeout(List<String> keys, boolean variable, DoubleFunction<D
             double value = Double.parseDouble(figure);
             return value > 0 && value < MOST ? Optional.of(value) : Optional.empty();
         } catch (NumberFormatException e) {
-            return Optional.empty(); // the client goes by its own figure, too
+            return Optional.empty(); // the client then uses its default too
         }
     }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
-/** One request without a key: whatever the answer, TLS works then, and it says what time it is there. */
+/** Sends one request without a key. Any answer shows that TLS works, and its date shows the time there. */
 final class ApiProbe {
 
     private static final long SKEW = 60;
@@ -42,7 +42,7 @@ final class ApiProbe {
         HttpRequest request =
                 HttpRequest.newBuilder(base.resolve("/")).timeout(patience).build();
         try {
-            // The limit of a request ends where its body begins, and a body may never end.
+            // The timeout covers only the time up to the body, and a body may never end.
             HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
             answer.body().close();
             List<Finding> findings = new ArrayList<>();
@@ -57,20 +57,21 @@ final class ApiProbe {
         } catch (HttpTimeoutException e) {
             return List.of(Finding.fail(
                     FailureKind.NETWORK,
-                    base.getHost() + " takes the connection, and says nothing for " + patience.toSeconds() + " s",
-                    "try again; if it stays so, see what is between: a proxy, a VPN, a firewall"));
+                    base.getHost() + " accepts the connection but does not answer within" + " " + patience.toSeconds()
+                            + " s",
+                    "try again; if it happens again, check proxies, VPNs and firewalls on the way"));
         } catch (IOException e) {
             return List.of(Finding.fail(
                     FailureKind.NETWORK,
-                    base.getHost() + " takes the connection, and cuts it off before it answers",
-                    "see what is between: a proxy, a VPN, a firewall"));
+                    base.getHost() + " accepts the connection but closes it without an answer",
+                    "check proxies, VPNs and firewalls on the way"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of();
         }
     }
 
-    /** Tokens that are signed here are dated here, and a wrong date makes them void. */
+    /** Compares the clocks: JWT tokens are dated by this machine, and a wrong date makes them invalid. */
     private Optional<Finding> clock(String date) {
         try {
             Instant there = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
@@ -78,14 +79,15 @@ final class ApiProbe {
             long ahead = Duration.between(there, clock.instant()).toSeconds();
             return Optional.of(
                     Math.abs(ahead) <= SKEW
-                            ? Finding.ok("this machine's clock is right")
+                            ? Finding.ok("this machine's clock is correct")
                             : Finding.warn(
                                     "this machine's clock is " + Math.abs(ahead) + " s "
                                             + (ahead > 0 ? "ahead" : "behind"),
-                                    "set it by the network: jwt keys fail with a wrong clock, and dates in calls are"
-                                            + " off"));
+                                    "synchronize it with the network: with a wrong clock, JWT keys fail and dates in"
+                                            + " calls are"
+                                            + " wrong"));
         } catch (DateTimeException e) {
-            return Optional.empty(); // some proxies write dates of their own kind
+            return Optional.empty(); // some proxies write dates in other formats
         }
     }
 }

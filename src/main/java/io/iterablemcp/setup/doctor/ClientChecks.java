@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A check for each client on this machine, and one for those that do not know of us. */
+/** Makes a check for each client in which this server is registered, and one for all others. */
 public final class ClientChecks {
 
     private final Setup setup;
@@ -42,11 +42,11 @@ public final class ClientChecks {
         try {
             return setup.wrote(where);
         } catch (SetupException e) {
-            return false; // told by the check of a client that is here
+            return false; // the check of the client reports it
         }
     }
 
-    /** Its file for the folder where the person stands, which wins there over the user's. */
+    /** The client's file for the current folder, which overrides the user's file there. */
     private Stream<ClientLocation> here(Client client) {
         return client.projectFile().stream()
                 .map(it -> ClientLocation.inProject(client, it, machine))
@@ -55,7 +55,7 @@ public final class ClientChecks {
                         !it.file().equals(ClientLocation.of(client, machine).file()));
     }
 
-    /** Clients in which we are not registered: nobody has to use us in all of them, but in one at least. */
+    /** Clients without this server. It need not be registered in all clients, but in at least one. */
     private final class Others implements DoctorCheck {
 
         private final List<ClientLocation> users;
@@ -80,12 +80,13 @@ public final class ClientChecks {
             if (registered) {
                 return others.isEmpty()
                         ? List.of()
-                        : List.of(Finding.ok("on this machine too, and not registered there: " + titles));
+                        : List.of(Finding.ok("other clients on this machine, without this server: " + titles));
             }
             return List.of(Finding.warn(
                     users.isEmpty()
                             ? "no MCP client was found on this machine"
-                            : "no client knows of this server" + (titles.isEmpty() ? "" : "; here are " + titles),
+                            : "this server is registered in no client"
+                                    + (titles.isEmpty() ? "" : "; clients here:" + " " + titles),
                     users.isEmpty()
                             ? "iterable-mcp setup --list shows the clients that setup can register"
                             : "iterable-mcp setup"));

@@ -2,10 +2,10 @@ package io.iterablemcp.setup.doctor;
 
 import java.util.List;
 
-/** One thing to look at. */
+/** One check of the doctor. */
 public interface DoctorCheck {
 
-    /** What is looked at, in a few words: "the network". */
+    /** What is checked, in a few words: "the network". */
     String subject();
 
     List<Finding> findings();

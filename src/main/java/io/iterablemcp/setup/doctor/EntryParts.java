@@ -12,27 +12,27 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
-/** Whether all that an entry starts is there. */
+/** Checks that everything that an entry starts exists. */
 record EntryParts(StartLine line, Machine machine) {
 
     private static final String OF_WINDOWS = "[A-Za-z]:[\\\\/].*|\\\\\\\\.*";
 
-    /** What is missing or cannot be, in words; empty when nothing is. */
+    /** What is missing or impossible; empty if everything is in order. */
     Optional<String> missing() {
-        return unspeakable().or(this::command).or(this::jar).or(this::launcher);
+        return impossibleCharacters().or(this::command).or(this::jar).or(this::launcher);
     }
 
-    /** The system's own words for these would be that it does not start it. */
-    private Optional<String> unspeakable() {
+    /** Characters for which the system would report only that the start failed. */
+    private Optional<String> impossibleCharacters() {
         boolean nul = Stream.of(Stream.of(line.command()), line.args().stream(), line.environment().values().stream())
                 .flatMap(it -> it)
                 .anyMatch(it -> it.indexOf('\0') >= 0);
         boolean name = line.environment().keySet().stream()
                 .anyMatch(it -> it.isEmpty() || it.indexOf('=') >= 0 || it.indexOf('\0') >= 0);
         return nul
-                ? Optional.of("there is a character in its entry (\\u0000) that no system takes")
+                ? Optional.of("its entry contains a character (\\u0000) that no system accepts")
                 : name
-                        ? Optional.of("a variable in its entry has an equals sign in its name, or no name at all")
+                        ? Optional.of("a variable in its entry has an equals sign in its name, or has no name")
                         : Optional.empty();
     }
 
@@ -43,14 +43,14 @@ record EntryParts(StartLine line, Machine machine) {
             return Optional.of("its command is empty");
         }
         if (!windows && command.matches(OF_WINDOWS)) {
-            return Optional.of("its command " + command + " is a path of Windows, and this is none");
+            return Optional.of("its command " + command + " is a Windows path, but this is not Windows");
         }
         if (path(command).filter(Path::isAbsolute).isPresent()) {
             return absolute(path(command).orElseThrow());
         }
         if (command.indexOf('/') >= 0) {
-            return Optional.of("its command " + command + " is not an absolute path, and is another in each folder"
-                    + " that the client may start it in");
+            return Optional.of("its command " + command + " is not an absolute path, so it depends on the folder"
+                    + " in which the client starts it");
         }
         boolean found = windows
                 || machine.variable("PATH").isEmpty()
@@ -63,12 +63,12 @@ record EntryParts(StartLine line, Machine machine) {
             return Optional.of("its command " + command + " is a folder");
         }
         if (!Files.isRegularFile(command)) {
-            return Optional.of("its " + (isLauncher(command) ? "launcher " : "Java ") + command + " is gone");
+            return Optional.of("its " + (isLauncher(command) ? "launcher " : "Java ") + command + " does not exist");
         }
         if (machine.os() != Os.WINDOWS && !Files.isExecutable(command)) {
-            return Optional.of(command + " may not be run (chmod u+x)");
+            return Optional.of(command + " is not executable (chmod u+x)");
         }
-        return isLauncher(command) ? besides(command) : Optional.empty();
+        return isLauncher(command) ? jarOf(command) : Optional.empty();
     }
 
     private Optional<String> jar() {
@@ -85,18 +85,18 @@ record EntryParts(StartLine line, Machine machine) {
 
     private static Optional<String> opened(Path jar) {
         if (!Files.isRegularFile(jar)) {
-            return Optional.of("its jar " + jar + " is gone");
+            return Optional.of("its jar " + jar + " does not exist");
         }
         try {
             new ZipFile(jar.toFile()).close();
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(
-                    "its jar " + jar + " is damaged or may not be read: it is no archive that can be opened");
+                    "its jar " + jar + " is damaged or cannot be read: it could not be opened as an archive");
         }
     }
 
-    /** One that a shell is to run. */
+    /** Checks a launcher that a shell runs. */
     private Optional<String> launcher() {
         List<String> args = line.args();
         return args.stream()
@@ -104,26 +104,29 @@ record EntryParts(StartLine line, Machine machine) {
                 .flatMap(it -> path(it).stream())
                 .filter(EntryParts::isLauncher)
                 .findFirst()
-                .flatMap(it -> Files.isRegularFile(it) ? besides(it) : Optional.of("its launcher " + it + " is gone"));
+                .flatMap(it -> Files.isRegularFile(it)
+                        ? jarOf(it)
+                        : Optional.of("its launcher " + it + " does not" + " exist"));
     }
 
     private static boolean isLauncher(Path command) {
         return command.getFileName() != null && command.getFileName().toString().matches("iterable-mcp(\\.cmd)?");
     }
 
-    /** Where the launcher looks. */
-    private Optional<String> besides(Path launcher) {
+    /** Checks for the jar where the launcher looks for it. */
+    private Optional<String> jarOf(Path launcher) {
         if (line.environment().containsKey("ITERABLE_MCP_JAR")) {
             return Optional.empty();
         }
         Path folder = real(launcher).getParent();
-        Path beside = folder.resolve("iterable-mcp.jar");
+        Path sameFolder = folder.resolve("iterable-mcp.jar");
         Path built = folder.resolve("../target/iterable-mcp.jar").normalize();
-        return Stream.of(beside, built)
+        return Stream.of(sameFolder, built)
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .map(EntryParts::opened)
-                .orElseGet(() -> Optional.of("the jar is gone: it is neither at " + beside + " nor at " + built));
+                .orElseGet(() -> Optional.of(
+                        "the jar does not exist: it is neither at " + sameFolder + " nor at" + " " + built));
     }
 
     private static Optional<Path> path(String text) {

@@ -18,13 +18,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The command line of an entry, run for real, held against what its client bears. */
+/** Runs the command line of an entry, and compares the result with the limits of its client. */
 final class EntryProbe {
 
-    /** For clients of which no limit is known. */
+    /** For clients whose limit is unknown. */
     private static final Duration USUAL = Duration.ofSeconds(30);
 
-    /** Some clients wait for ten minutes, and the person at the doctor's does not. */
+    /** Some clients wait for ten minutes, but a person who runs the doctor does not. */
     private static final Duration MOST = Duration.ofSeconds(60);
 
     private final ClientLocation where;
@@ -34,7 +34,7 @@ final class EntryProbe {
     private final ServerStarts servers;
     private final String byHand;
 
-    /** @param told how long the client has been told to wait */
+    /** @param told the waiting time configured for the client */
     EntryProbe(
             ClientLocation where,
             StartLine line,
@@ -59,12 +59,12 @@ final class EntryProbe {
             return List.of(ended(ended));
         }
         if (start instanceof StartResult.Odd odd) {
-            return List.of(Finding.fail(odd.what(), "see what else its command starts: " + byHand));
+            return List.of(Finding.fail(odd.what(), "check what else its command starts: " + byHand));
         }
         return List.of(
                 start instanceof StartResult.Silent silent
                         ? silent(silent, limit)
-                        : Finding.fail("the system does not start it", "try it by hand: " + byHand));
+                        : Finding.fail("the system could not start it", "try it by hand: " + byHand));
     }
 
     private Optional<Duration> limit() {
@@ -76,15 +76,15 @@ final class EntryProbe {
         String what = "it does not answer within " + seconds(start.waited()) + " s, ";
         String fix = "start it by hand and see: " + byHand;
         if (limit.compareTo(MOST) > 0) {
-            return Finding.fail(what + "though this client would wait for " + seconds(limit) + " s", fix);
+            return Finding.fail(what + "although this client would wait for " + seconds(limit) + " s", fix);
         }
         if (told.isPresent()) {
             String by = told.get().by();
             return Finding.fail(
-                    what + "and " + by + " says that this client waits no longer", "give " + by + " more, or " + fix);
+                    what + "and " + by + " makes this client wait no longer", "increase " + by + ", or " + fix);
         }
         String waits = limit().isPresent() ? "this client waits" : "most clients wait";
-        return Finding.fail(what + "and that is as long as " + waits, fix);
+        return Finding.fail(what + "which is as long as " + waits, fix);
     }
 
     private List<Finding> answered(StartResult.Answered start) {
@@ -104,29 +104,30 @@ final class EntryProbe {
         int length = limits.prefix().length() + longest.length();
         if (limits.nameLength().isPresent() && length > limits.nameLength().getAsInt()) {
             findings.add(Finding.fail(
-                    "the tool name " + longest + " is too long for it: "
+                    "the tool name " + longest + " is too long for this client: it allows "
                             + limits.nameLength().getAsInt() + " characters with " + limits.prefix(),
                     "close that tool: ITERABLE_TOOLS_DENY=" + longest));
         }
         if (start.junk() > 0) {
             findings.add(Finding.warn(
-                    "it prints on its stdout what is no message (lines: " + start.junk()
-                            + "), and some clients stop at that",
-                    "see what of its command prints there, and have it print on stderr: " + byHand));
+                    "it prints lines on stdout that are not messages (" + start.junk()
+                            + "), and some clients stop at them",
+                    "find out what in its command prints there, and make it print on stderr: " + byHand));
         }
         start.refuses()
                 .ifPresent(why -> findings.add(Finding.of(
-                        Severity.FAIL, FailureKind.CONFIGURATION, "it starts, and refuses every call: " + why)));
+                        Severity.FAIL, FailureKind.CONFIGURATION, "it starts but refuses every call: " + why)));
         start.said().stream()
                 .filter(it -> start.refuses().filter(it::equals).isEmpty())
                 .forEach(it -> findings.add(
-                        Finding.of(Severity.WARN, FailureKind.CONFIGURATION, "the server says there: " + it)));
+                        Finding.of(Severity.WARN, FailureKind.CONFIGURATION, "the server reports: " + it)));
         return List.copyOf(findings);
     }
 
-    /** A client that searches tools by itself has its limit only where the model cannot. */
+    /** A client that searches tools itself has a limit only for models that cannot. */
     private static Finding tooMany(Client client, int tools, int most) {
-        String what = tools + " tools are more than the " + most + " that this client takes of all its servers";
+        String what = tools + " tools are more than the " + most + " that this client allows for all its servers"
+                + " together";
         String fix = "iterable-mcp setup --client " + client.name() + " --toolsets core";
         return client.toolSet() == ToolSet.CORE
                 ? Finding.fail(what, fix)
@@ -136,13 +137,13 @@ final class EntryProbe {
     private Finding ended(StartResult.Ended start) {
         String last =
                 start.said().isEmpty() ? "" : start.said().get(start.said().size() - 1);
-        String what = "the server ends at its start with exit code " + start.code();
+        String what = "the server ends at startup with exit code " + start.code();
         return last.isEmpty()
                 ? Finding.fail(what, "start it by hand and see: " + byHand)
                 : Finding.of(Severity.FAIL, FailureKind.CONFIGURATION, what + ": " + last);
     }
 
-    /** Most clients hand over what a desktop gives them, which is not what is exported in a shell. */
+    /** Most clients pass on the environment of the desktop, without the variables exported in a shell. */
     private Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(machine.environment());
         if (!where.client().can(Trait.PASSES_ENVIRONMENT)) {
@@ -151,7 +152,10 @@ final class EntryProbe {
         return environment;
     }
 
-    /** A key that the client asks the person for is not to be had here. One of the right form does: it is sent nowhere. */
+    /**
+     * Replaces a key that the client asks the person for, and that is unknown here, by one of the right form. It is
+     * not sent anywhere.
+     */
     private StartLine withSomeKey() {
         Map<String, String> variables = new HashMap<>(line.environment());
         variables.replaceAll((name, value) -> value.startsWith("${input:") ? "0".repeat(32) : value);

@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an entry says besides what it starts, and its person may have forgotten.
+ * Reports settings of an entry that the person may have forgotten.
  *
- * @param again writes the entry anew
+ * @param again the command that writes the entry again
  */
 record EntryWords(Json.Obj entry, StartLine line, Machine machine, String again) {
 
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         off().ifPresent(field -> findings.add(Finding.warn(
-                "it is switched off: " + field + " in its entry", "switch it on in the client, or take that out")));
+                "it is switched off: " + field + " in its entry", "switch it on in the client, or remove that field")));
         key().ifPresent(findings::add);
         return List.copyOf(findings);
     }
 
-    /** Clients differ in the word for it. */
+    /** Clients use different fields for it. */
     private Optional<String> off() {
         if (entry.flag("disabled")) {
             return Optional.of("disabled is true");
@@ -33,7 +33,7 @@ record EntryWords(Json.Obj entry, StartLine line, Machine machine, String again)
         return off ? Optional.of("enabled is false") : Optional.empty();
     }
 
-    /** It wins over the project's and over the shell's. */
+    /** A key in the entry overrides the keys of the project and the shell. */
     private Optional<Finding> key() {
         String name = SettingName.API_KEY.environment();
         Optional<String> its = Optional.ofNullable(line.environment().get(name))
@@ -43,12 +43,12 @@ record EntryWords(Json.Obj entry, StartLine line, Machine machine, String again)
         if (its.isEmpty() || its.equals(here)) {
             return Optional.empty();
         }
-        String what = "its entry has a key of its own, " + new Secret(its.get()).end() + ", which counts there";
+        String what = "its entry has a key of its own, " + new Secret(its.get()).end() + ", which applies there";
         return Optional.of(
                 here.isEmpty()
                         ? Finding.ok(what)
                         : Finding.warn(
-                                what + ", and not the one that was looked at above",
-                                "if that is not meant, write the entry anew without it: " + again));
+                                what + " instead of the one checked above",
+                                "if that is not intended, write the entry again without it: " + again));
     }
 }

@@ -1,10 +1,10 @@
 package io.iterablemcp.setup.doctor;
 
-/** What a failure is a failure of; the exit code tells it to scripts. */
+/** The area of a failure. The exit code reports it to scripts. */
 public enum FailureKind {
     CONFIGURATION,
     AUTH,
     NETWORK,
-    /** Iterable answers, and not as it should. */
+    /** Iterable answers with an error. */
     API
 }

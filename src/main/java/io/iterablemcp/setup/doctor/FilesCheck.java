@@ -13,22 +13,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Whether other users of this machine can change what decides something, or read what holds a secret. */
+/** Checks whether other users of this machine can change files that decide something, or read files with secrets. */
 public final class FilesCheck implements DoctorCheck {
 
-    private static final String SHARED = "Replace the secrets in it, because others may know them";
+    private static final String SHARED = "Replace the secrets in it, because other users may know them";
 
     private final Map<Path, FileUse> files = new LinkedHashMap<>();
     private final boolean fix;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Path> good = new ArrayList<>();
 
-    /** @param fix correct the modes of this user's own files */
+    /** @param fix whether to correct the permissions of this user's own files */
     public FilesCheck(boolean fix) {
         this.fix = fix;
     }
 
-    /** What is not there is left out. */
+    /** Adds a file to check. A file that does not exist is skipped. */
     public FilesCheck with(Path file, FileUse use) {
         files.put(file.toAbsolutePath(), use);
         return this;
@@ -36,7 +36,7 @@ public final class FilesCheck implements DoctorCheck {
 
     @Override
     public String subject() {
-        return "the modes of files";
+        return "file permissions";
     }
 
     @Override
@@ -68,9 +68,9 @@ public final class FilesCheck implements DoctorCheck {
                         distrust.get().words()));
             }
         } catch (NoSuchFileException e) {
-            return; // what is not there cannot be wrong
+            return; // a file that does not exist needs no check
         } catch (IOException e) {
-            findings.add(Finding.fail(file + " cannot be looked at", "give this user the right to read its folder"));
+            findings.add(Finding.fail(file + " cannot be checked", "give this user the right to read its folder"));
         }
     }
 
@@ -79,10 +79,11 @@ public final class FilesCheck implements DoctorCheck {
             distrust.repair();
             findings.add(Finding.ok(
                     "corrected: chmod " + Integer.toOctalString(distrust.mode().orElseThrow()) + " " + distrust.at()
-                            + ", since " + distrust.why()
+                            + ", because " + distrust.why()
                             + (use == FileUse.HOLDS_SECRETS ? ". " + SHARED : "")));
         } catch (IOException e) {
-            findings.add(Finding.fail("the mode of " + distrust.at() + " cannot be changed", distrust.remedy()));
+            findings.add(Finding.fail(
+                    "the permissions of " + distrust.at() + " could not be" + " changed", distrust.remedy()));
         }
     }
 }

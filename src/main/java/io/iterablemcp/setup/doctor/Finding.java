@@ -1,9 +1,9 @@
 package io.iterablemcp.setup.doctor;
 
 /**
- * One line of the doctor's.
+ * One finding of the doctor.
  *
- * @param fix what to do; empty when all is well
+ * @param fix what to do; empty if everything is in order
  */
 public record Finding(Severity level, FailureKind trouble, String what, String fix) {
 
@@ -15,7 +15,7 @@ public record Finding(Severity level, FailureKind trouble, String what, String f
         return new Finding(Severity.WARN, FailureKind.CONFIGURATION, what, fix);
     }
 
-    /** Something is not set up as it should be. */
+    /** A failure of the installation or the settings. */
     public static Finding fail(String what, String fix) {
         return fail(FailureKind.CONFIGURATION, what, fix);
     }
@@ -24,7 +24,7 @@ public record Finding(Severity level, FailureKind trouble, String what, String f
         return new Finding(Severity.FAIL, trouble, what, fix);
     }
 
-    /** Of a message, which ends with what to do: its last sentence, or what comes after its last colon. */
+    /** Splits a message whose end says what to do: its last sentence or, without one, the part after its last colon. */
     public static Finding of(Severity level, FailureKind trouble, String message) {
         int sentence = message.lastIndexOf(". ");
         int cut = sentence < 0 ? message.lastIndexOf(": ") : sentence;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The Java that runs this, and how it was come by. */
+/** Checks the Java that runs this program, and where it was found. */
 public final class JavaCheck implements DoctorCheck {
 
     private static final int NEEDED = 17;
@@ -15,7 +15,7 @@ public final class JavaCheck implements DoctorCheck {
     private final Path home;
     private final Runtime.Version version;
 
-    /** @param home of the Java, as it says itself */
+    /** @param home the value of {@code java.home} */
     public JavaCheck(Machine machine, Path home, Runtime.Version version) {
         this.machine = machine;
         this.home = home;
@@ -35,13 +35,13 @@ public final class JavaCheck implements DoctorCheck {
                         ? Finding.ok(what)
                         : Finding.fail(
                                 what + " is too old",
-                                "install Java " + NEEDED + " or newer, from https://adoptium.net for example, or set"
-                                        + " ITERABLE_MCP_JAVA to the java of one"));
+                                "install Java " + NEEDED + " or newer, for example from https://adoptium.net, or set"
+                                        + " ITERABLE_MCP_JAVA to its java command"));
     }
 
     private String from() {
-        Optional<Path> told = machine.variable("JAVA_HOME").map(Path::of);
-        if (told.filter(this::same).isPresent()) {
+        Optional<Path> javaHome = machine.variable("JAVA_HOME").map(Path::of);
+        if (javaHome.filter(this::same).isPresent()) {
             return ", from JAVA_HOME";
         }
         Optional<Path> onPath = machine.program("java");

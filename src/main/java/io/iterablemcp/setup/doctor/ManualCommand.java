@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What an entry starts, for a person to run by hand. */
+/** The command of an entry, for a person to run by hand. */
 record ManualCommand(StartLine line) {
 
     private static final String SECRET = "(?i)[^=]*(?:key|secret|token|password)[^=]*";
     private static final Pattern SECRET_VALUE = Pattern.compile("^(" + SECRET + "=).+");
     private static final Pattern SECRET_NAME = Pattern.compile("-" + SECRET);
 
-    /** Of its variables no more than the names, as one may be a key; and no value of an argument that may be one. */
+    /** Shows only the names of its variables, because a value may be a key, and hides arguments that may be one. */
     String words() {
         List<String> words = new ArrayList<>(List.of(line.command()));
         boolean hide = false;
@@ -24,6 +24,6 @@ record ManualCommand(StartLine line) {
             hide = SECRET_NAME.matcher(word).matches();
         }
         String names = String.join(", ", line.environment().keySet());
-        return String.join(" ", words) + (names.isEmpty() ? "" : ", with what its entry sets: " + names);
+        return String.join(" ", words) + (names.isEmpty() ? "" : ", with these variables of its entry: " + names);
     }
 }

@@ -17,7 +17,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The way to Iterable, step by step, each with so much time: name, connection, TLS and clock. Sends no key. */
+/**
+ * Checks the connection to Iterable step by step, each with a time limit: name, connection, TLS and clock. Sends no
+ * key.
+ */
 public final class NetworkCheck implements DoctorCheck {
 
     private final URI base;
@@ -32,7 +35,7 @@ public final class NetworkCheck implements DoctorCheck {
 
     @Override
     public String subject() {
-        return "the way to " + base.getHost();
+        return "the connection to " + base.getHost();
     }
 
     @Override
@@ -46,20 +49,20 @@ public final class NetworkCheck implements DoctorCheck {
             } catch (IOException e) {
                 return List.of(Finding.fail(
                         FailureKind.NETWORK,
-                        base.getHost() + " has no address here",
-                        "see that this machine is online and its DNS works: nslookup " + base.getHost()));
+                        base.getHost() + " could not be resolved",
+                        "check that this machine is online and its DNS works: nslookup " + base.getHost()));
             }
             try {
                 connect(address);
-                findings.add(Finding.ok("a connection to port " + port() + " comes about"));
+                findings.add(Finding.ok("port " + port() + " accepts connections"));
             } catch (IOException e) {
                 findings.add(Finding.fail(
                         FailureKind.NETWORK,
                         "no connection to " + base.getHost() + ", port " + port() + ": "
                                 + (e instanceof java.net.SocketTimeoutException
                                         ? "nothing answered in " + patience.toSeconds() + " s"
-                                        : "it is refused or cut off"),
-                        "see that no firewall or VPN is between, and that the address is right"));
+                                        : "it was refused or closed"),
+                        "check firewalls and VPNs on the way, and that the address is right"));
                 return List.copyOf(findings);
             }
         }
@@ -67,13 +70,13 @@ public final class NetworkCheck implements DoctorCheck {
         return List.copyOf(findings);
     }
 
-    /** A proxy resolves names and connects by itself. */
+    /** Whether no proxy is used. A proxy resolves names and connects itself. */
     private boolean direct() {
         ProxySelector proxies = ProxySelector.getDefault();
         return proxies == null || proxies.select(base).stream().allMatch(it -> it.type() == Proxy.Type.DIRECT);
     }
 
-    /** On a thread of its own, which a resolver that hangs keeps for as long as it likes. */
+    /** Resolves on a separate thread, because a resolver may hang for a long time. */
     private InetAddress resolved() throws IOException {
         CompletableFuture<InetAddress> found = new CompletableFuture<>();
         Thread resolver = new Thread(

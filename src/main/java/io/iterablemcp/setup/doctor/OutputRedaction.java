@@ -4,14 +4,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The last thing between a finding and the eye: what is a secret, or looks like a key, does not get through. */
+/** Removes secrets, and everything that looks like a key, from findings before they are printed. */
 public final class OutputRedaction {
 
     private static final Pattern KEY = Pattern.compile("(?<![0-9a-zA-Z])[0-9a-fA-F]{32}(?![0-9a-zA-Z])");
 
     static final String HIDDEN = "(hidden)";
 
-    /** A word that is shorter may stand in a text for other reasons. */
+    /** A shorter secret could match ordinary words. */
     private static final int LEAST = 8;
 
     private final List<String> secrets;
@@ -25,10 +25,10 @@ public final class OutputRedaction {
     }
 
     private String over(String text) {
-        String veiled = text;
+        String redacted = text;
         for (String secret : secrets) {
-            veiled = veiled.replace(secret, HIDDEN);
+            redacted = redacted.replace(secret, HIDDEN);
         }
-        return KEY.matcher(veiled).replaceAll(HIDDEN);
+        return KEY.matcher(redacted).replaceAll(HIDDEN);
     }
 }

@@ -7,7 +7,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** Reads what a program prints, line by line, and holds no more of a line than it has to. */
+/** Reads the output of a program line by line, and keeps no more of a line than necessary. */
 final class PrintedLines {
 
     private final Reader text;
@@ -16,8 +16,8 @@ final class PrintedLines {
     private final StringBuilder begun = new StringBuilder();
 
     /**
-     * @param longest what is beyond it is cut off a line
-     * @param line gets each
+     * @param longest the length at which a line is cut
+     * @param line receives each line
      */
     PrintedLines(InputStream stream, int longest, Consumer<String> line) {
         this.text = new InputStreamReader(stream, StandardCharsets.UTF_8);
@@ -25,7 +25,7 @@ final class PrintedLines {
         this.line = line;
     }
 
-    /** On a thread of its own, until the program has no more to say. */
+    /** Reads on a separate thread until the output ends. */
     static Thread read(InputStream stream, int longest, Consumer<String> line, Runnable end) {
         Thread reader = new Thread(
                 () -> {

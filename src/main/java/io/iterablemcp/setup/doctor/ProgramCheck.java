@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The jar, the launcher that belongs to it, and the archive of classes that makes it start fast. */
+/** Checks the jar, its launcher, and the class archive that makes it start fast. */
 public final class ProgramCheck implements DoctorCheck {
 
     private final Machine machine;
@@ -36,25 +36,25 @@ public final class ProgramCheck implements DoctorCheck {
     public List<Finding> findings() {
         if (jar.isEmpty()) {
             return List.of(Finding.warn(
-                    "this is no jar but a folder of classes, which no client can be given",
+                    "the program runs from a folder of classes, which clients cannot start",
                     "build the jar and run that: mvn -B -q -DskipTests package"));
         }
         if (!Files.isRegularFile(jar.get())) {
-            return List.of(Finding.fail("the jar " + jar.get() + " is gone", "put it back, or build it again"));
+            return List.of(Finding.fail("the jar " + jar.get() + " does not exist", "put it back, or build it again"));
         }
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.ok("iterable-mcp " + version + " at " + jar.get()));
         Optional<Path> launcher = LauncherCommand.script(jar.get(), machine.os());
         if (runsFromTemporaryPlace()) {
-            findings.add(Finding.ok("it runs from a folder that may be cleared at any time, such as npm's cache;"
+            findings.add(Finding.ok("it runs from a folder that may be deleted at any time, such as npm's cache;"
                     + " clients start the copy that setup makes"));
         } else if (launcher.isEmpty()) {
             findings.add(Finding.warn(
-                    "no launcher is beside the jar, so that every start takes longer than it need",
-                    "keep scripts/iterable-mcp (iterable-mcp.cmd on Windows) in the folder of the jar"));
+                    "the folder of the jar has no launcher, so every start takes longer than necessary",
+                    "put scripts/iterable-mcp (iterable-mcp.cmd on Windows) in the folder of the jar"));
         } else if (machine.os() != Os.WINDOWS && !Files.isExecutable(launcher.get())) {
-            findings.add(
-                    Finding.fail("the launcher " + launcher.get() + " may not be run", "chmod u+x " + launcher.get()));
+            findings.add(Finding.fail(
+                    "the launcher " + launcher.get() + " is not executable", "chmod u+x" + " " + launcher.get()));
         } else {
             findings.add(Finding.ok("launcher at " + launcher.get()));
             findings.add(archive(ClassArchive.of(jar.get(), Path.of(System.getProperty("java.home")))));

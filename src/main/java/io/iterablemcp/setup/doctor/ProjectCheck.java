@@ -6,7 +6,7 @@ import io.iterablemcp.config.Secret;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The project that the server works for, where it is, and what is open. */
+/** Shows the project that the server works on, where it is, and what is open. */
 public final class ProjectCheck implements DoctorCheck {
 
     private final Project project;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** Proxies that other programs go by. Java does not by itself. */
+/** Checks for proxies that other programs use. Java does not use them by itself. */
 public final class ProxyCheck implements DoctorCheck {
 
     private final Map<String, String> environment;
@@ -29,7 +29,8 @@ public final class ProxyCheck implements DoctorCheck {
     public List<Finding> findings() {
         String host = java.getProperty("https.proxyHost", "");
         if (!host.isEmpty()) {
-            return List.of(Finding.ok("calls go by the proxy " + host + ":" + java.getProperty("https.proxyPort", "443")
+            return List.of(Finding.ok("calls go through the proxy"
+                    + " " + host + ":" + java.getProperty("https.proxyPort", "443")
                     + " (https.proxyHost)"));
         }
         return Stream.of("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "http_proxy", "HTTP_PROXY")
@@ -40,7 +41,7 @@ public final class ProxyCheck implements DoctorCheck {
                 .toList();
     }
 
-    /** Of the address no more than host and port: a password may be in it. */
+    /** Shows only the host and port of the address, because it may contain a password. */
     private Finding unused(String name) {
         Optional<URI> proxy = parsed(environment.get(name)).filter(it -> it.getHost() != null);
         String host = proxy.map(URI::getHost).orElse("HOST");
@@ -48,9 +49,10 @@ public final class ProxyCheck implements DoctorCheck {
                 .map(it -> "" + it.getPort())
                 .orElse("PORT");
         return Finding.warn(
-                name + " is set, and Java does not go by it",
-                "if Iterable is reached only by that proxy, set ITERABLE_MCP_JAVA_OPTS=\"-Dhttps.proxyHost=" + host
-                        + " -Dhttps.proxyPort=" + port + "\" for the launcher; else nothing");
+                name + " is set, but Java does not use it",
+                "if Iterable can be reached only through that proxy, set"
+                        + " ITERABLE_MCP_JAVA_OPTS=\"-Dhttps.proxyHost=" + host
+                        + " -Dhttps.proxyPort=" + port + "\" for the launcher; otherwise, ignore this");
     }
 
     private static Optional<URI> parsed(String address) {

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One client's file: whether it can be read, what our entry in it starts, and whether that works there. */
+/** Checks one client's file: whether it can be read, what this server's entry in it starts, and whether that works. */
 final class RegistrationCheck implements DoctorCheck {
 
     private final ClientLocation where;
@@ -47,7 +47,7 @@ final class RegistrationCheck implements DoctorCheck {
                         standing.why().startsWith(where.file().toString())
                                 ? standing.why()
                                 : where.file() + " cannot be read: " + standing.why(),
-                        "mend it there; what to paste is shown by " + again() + " --print"));
+                        "correct it there. To see what to paste, run " + again() + " --print"));
             case OTHER ->
                 List.of(Finding.warn(
                         "another server is called iterable in " + where.file() + ", such as Iterable's own",
@@ -65,7 +65,7 @@ final class RegistrationCheck implements DoctorCheck {
     private List<Finding> gone() {
         try {
             return setup.wrote(where)
-                    ? List.of(Finding.fail("our entry is gone from " + where.file(), back()))
+                    ? List.of(Finding.fail("this server's entry is missing from " + where.file(), back()))
                     : List.of();
         } catch (SetupException e) {
             return List.of(Finding.of(Severity.WARN, FailureKind.CONFIGURATION, e.words()));
@@ -74,8 +74,8 @@ final class RegistrationCheck implements DoctorCheck {
 
     private String back() {
         return where.client().caution().isPresent()
-                ? "the client writes older state over its file while it runs. Quit it fully, then: " + again()
-                        + "; an .mcpb bundle, installed in the client, stays"
+                ? "the client overwrites its file with older content while it runs. Quit it completely, then run" + " "
+                        + again() + "; an .mcpb bundle, installed in the client, stays"
                 : again();
     }
 
@@ -86,7 +86,7 @@ final class RegistrationCheck implements DoctorCheck {
         List<Finding> findings = new ArrayList<>();
         Optional<String> missing = new EntryParts(line, machine).missing();
         if (missing.isPresent()) {
-            findings.add(Finding.fail(missing.get(), "put it back, or run this from where it is now: " + again()));
+            findings.add(Finding.fail(missing.get(), "restore it, or run this from its new place: " + again()));
         } else {
             findings.addAll(new EntryProbe(where, line, told, machine, servers).findings());
         }
@@ -97,7 +97,7 @@ final class RegistrationCheck implements DoctorCheck {
         try {
             setup.rivals(where).forEach(it -> findings.add(Finding.of(Severity.WARN, FailureKind.CONFIGURATION, it)));
         } catch (SetupException | UneditableText e) {
-            findings.add(Finding.warn(where.file() + " has changed meanwhile", "try again"));
+            findings.add(Finding.warn(where.file() + " was changed during the check", "try again"));
         }
         return List.copyOf(findings);
     }

@@ -16,20 +16,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** A server that was started, spoken to over its stdin and stdout until a moment comes. */
+/** A started server process. Talks to it over stdin and stdout until a deadline. */
 final class ServerProcess implements AutoCloseable {
 
-    /** What our own program puts before all that it says to a person. */
+    /** The prefix of all messages that this program prints for a person. */
     private static final String OURS = "iterable-mcp: ";
 
-    /** A program that has ended may have left another behind, which holds its stdout and does not speak. */
+    /** A program that has ended may have left a child process that keeps its stdout open and prints nothing. */
     private static final int ECHO = 2;
 
     private static final int KEPT = 20;
     private static final int WAITING = 1000;
     private static final int LONGEST_WORDS = 4000;
 
-    /** The longest listing of tools is a hundredth of it. */
+    /** A hundred times the longest list of tools. */
     private static final int MOST = 32 << 20;
 
     private static final int MOST_JUNK = 10_000;
@@ -49,8 +49,8 @@ final class ServerProcess implements AutoCloseable {
     private int junk;
 
     /**
-     * @param until when it must have answered, by the same clock
-     * @param grace how long it may take to go
+     * @param until the deadline for its answers, by the same clock
+     * @param grace how long it may take to end
      */
     ServerProcess(Process process, LongSupplier nanos, long until, Duration grace) {
         this.process = process;
@@ -65,7 +65,7 @@ final class ServerProcess implements AutoCloseable {
                         () -> lines.offer(Optional.empty()), CompletableFuture.delayedExecutor(ECHO, TimeUnit.SECONDS));
     }
 
-    /** Waits while there is no room. */
+    /** Waits while the queue is full. */
     private void hold(Optional<String> line) {
         try {
             lines.put(line);
@@ -80,7 +80,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Empty when no result came in time. */
+    /** Empty if no result came in time. */
     Optional<Json.Obj> ask(String method, String params) {
         Json wanted = Json.Num.of(++id);
         send("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + params + "}");
@@ -93,7 +93,7 @@ final class ServerProcess implements AutoCloseable {
                 }
                 printed += line.get().length();
                 if (printed > MOST || junk > MOST_JUNK) {
-                    odd = Optional.of("it prints and prints on its stdout, and no answer to " + method);
+                    odd = Optional.of("it keeps printing on its stdout without an answer to " + method);
                     return Optional.empty();
                 }
                 if (message(line.get()).get("id").filter(wanted::equals).isPresent()) {
@@ -108,7 +108,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** What is none is counted, but for empty lines, which every client skips. */
+    /** Parses a message. Counts other lines, except for empty ones, which every client skips. */
     private Json.Obj message(String line) {
         if (ServerStarts.parsed(line) instanceof Json.Obj message && message.has("jsonrpc")) {
             return message;
@@ -117,12 +117,12 @@ final class ServerProcess implements AutoCloseable {
         return Json.Obj.EMPTY;
     }
 
-    /** How many lines it printed on stdout that are no messages. */
+    /** The number of lines on stdout that are not messages. */
     int junk() {
         return junk;
     }
 
-    /** In what it is no server, in words, if it spoke at all. */
+    /** How its output differs from that of an MCP server, if it does. */
     Optional<String> odd() {
         return odd;
     }
@@ -137,12 +137,12 @@ final class ServerProcess implements AutoCloseable {
             in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
             in.flush();
         } catch (IOException notListening) {
-            // It has ended, and its exit code and its words tell why.
+            // It has ended; its exit code and its output show why.
             return;
         }
     }
 
-    /** Its exit code, if it hung up: a process is gone only some time after its stdout is. */
+    /** Its exit code, if it closed stdout. A process ends only some time after its stdout does. */
     OptionalInt ended() {
         if (!hungUp) {
             return OptionalInt.empty();
@@ -168,8 +168,8 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * As a client that closes; what does not go by itself is ended. One that hung up first is left to go: to end it
-     * closes its stderr, and with it the reason that it gave.
+     * Closes the connection as a client does, and stops a process that does not end by itself. A process that closed
+     * stdout first is left to end, because stopping it would close its stderr and lose the reason that it prints.
      */
     void hangUp() {
         try {

@@ -17,10 +17,10 @@ import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
-/** Starts servers for real, as clients do, and ends them again. What two clients start alike is started once. */
+/** Starts servers as clients do, and stops them again. If two clients start the same command, it is started once. */
 public final class ServerStarts {
 
-    /** How long a server may take to go: a JVM on a busy machine is slow. */
+    /** How long a server may take to end. A JVM on a busy machine is slow. */
     public static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Map<Started, StartResult> known = new HashMap<>();
@@ -31,9 +31,9 @@ public final class ServerStarts {
     private record Started(StartLine line, Map<String, String> environment) {}
 
     /**
-     * @param folder where they are started, which should not matter
-     * @param nanos a clock that only goes forward
-     * @param grace how long a server may take to go before it is ended
+     * @param folder the working directory of the servers, which should not matter
+     * @param nanos a monotonic clock
+     * @param grace how long a server may take to end before it is stopped
      */
     public ServerStarts(Path folder, LongSupplier nanos, Duration grace) {
         this.folder = folder;
@@ -41,7 +41,7 @@ public final class ServerStarts {
         this.grace = grace;
     }
 
-    /** @param environment all that it gets, but for what its entry adds */
+    /** @param environment its whole environment, to which the entry adds its own variables */
     StartResult start(StartLine line, Map<String, String> environment, Duration limit) {
         Started started = new Started(line, Map.copyOf(environment));
         StartResult before = known.get(started);
@@ -97,7 +97,7 @@ public final class ServerStarts {
             Json.Obj page = server.ask("tools/list", params).orElse(Json.Obj.EMPTY);
             greeted = page.has("tools");
             if (!greeted && server.odd().isEmpty() && !page.equals(Json.Obj.EMPTY)) {
-                return new StartResult.Odd("its answer to tools/list has no tools in it");
+                return new StartResult.Odd("its answer to tools/list contains no tools");
             }
             for (Json tool : page.list("tools")) {
                 tools.add(tool instanceof Json.Obj named ? named.text("name").orElse("") : "");
@@ -122,7 +122,10 @@ public final class ServerStarts {
         return new StartResult.Answered(took, List.copyOf(tools), bytes, server.junk(), refuses, server.said());
     }
 
-    /** A server without settings lists tools all the same; a call to none of them brings it out, and sends nothing. */
+    /**
+     * Why a server with invalid settings refuses calls. It still lists tools; a call to an unknown tool shows the
+     * reason and sends nothing.
+     */
     private static Optional<String> refuses(ServerProcess server) {
         return server.ask("tools/call", "{\"name\":\"no_such_tool\",\"arguments\":{}}").stream()
                 .flatMap(result -> result.list("content").stream())
@@ -133,12 +136,12 @@ public final class ServerStarts {
                 .findFirst();
     }
 
-    /** An answer's line, if it is one. */
+    /** Parses a line, or returns null JSON if it is not JSON. */
     static Json parsed(String line) {
         try {
             return JsonReader.read(line);
         } catch (io.iterablemcp.json.MalformedJson e) {
-            return Json.Null.NULL; // something that it printed in passing
+            return Json.Null.NULL; // other output of the server
         }
     }
 }

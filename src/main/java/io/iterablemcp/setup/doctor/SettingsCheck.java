@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The settings as they won, each with where it is from, and what is wrong with them. */
+/** Shows the effective settings, each with its source, and what is wrong with them. */
 public final class SettingsCheck implements DoctorCheck {
 
     private static final Set<String> NOTHING = Set.of("none", "by region", "the one in use", "see above");
@@ -18,7 +18,7 @@ public final class SettingsCheck implements DoctorCheck {
     private final List<String> strays;
     private final SettingsResult result;
 
-    /** @param strays variables that are nearly ours, in words */
+    /** @param strays messages about variables with names similar to those of this program */
     public SettingsCheck(List<ShownSetting> settings, List<String> strays, SettingsResult result) {
         this.settings = settings;
         this.strays = strays;
@@ -33,7 +33,7 @@ public final class SettingsCheck implements DoctorCheck {
     @Override
     public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
-        settings.stream().filter(it -> it.source() != SettingSource.DEFAULT).forEach(it -> findings.add(told(it)));
+        settings.stream().filter(it -> it.source() != SettingSource.DEFAULT).forEach(it -> findings.add(shown(it)));
         findings.add(Finding.ok("by default: "
                 + settings.stream()
                         .filter(this::holds)
@@ -48,7 +48,7 @@ public final class SettingsCheck implements DoctorCheck {
         return List.copyOf(findings);
     }
 
-    /** Whether it is a default that says something. */
+    /** Whether it is a default worth showing. */
     private boolean holds(ShownSetting setting) {
         boolean addressed = settings.stream()
                 .anyMatch(it -> it.name() == SettingName.BASE_URL && it.source() != SettingSource.DEFAULT);
@@ -57,7 +57,7 @@ public final class SettingsCheck implements DoctorCheck {
                 && !(addressed && setting.name() == SettingName.REGION);
     }
 
-    private static Finding told(ShownSetting setting) {
+    private static Finding shown(ShownSetting setting) {
         String name = setting.name().environment();
         String from =
                 switch (setting.source()) {

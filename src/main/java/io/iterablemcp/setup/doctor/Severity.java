@@ -2,7 +2,7 @@ package io.iterablemcp.setup.doctor;
 
 import java.util.Locale;
 
-/** How bad a finding is, best first. */
+/** The severity of a finding, in ascending order. */
 public enum Severity {
     OK,
     WARN,

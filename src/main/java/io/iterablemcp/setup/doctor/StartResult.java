@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What became of starting a server as a client would. */
+/** The result of starting a server as a client would. */
 sealed interface StartResult {
 
     /**
      * It answered.
      *
-     * @param took until it had greeted and listed its tools
-     * @param bytes of the list
-     * @param junk lines on stdout that are no messages
+     * @param took the time until it had answered the handshake and listed its tools
+     * @param bytes the size of the list
+     * @param junk the number of lines on stdout that are not messages
      * @param refuses why it will refuse every call
-     * @param said to the person, on stderr
+     * @param said what it printed for a person on stderr
      */
     record Answered(
             Duration took, List<String> tools, long bytes, int junk, Optional<String> refuses, List<String> said)
@@ -24,7 +24,7 @@ sealed interface StartResult {
 
     record Ended(int code, List<String> said) implements StartResult {}
 
-    /** It speaks, and not as a server does; in words. */
+    /** It does not answer like an MCP server. */
     record Odd(String what) implements StartResult {}
 
     /** The system did not start it. */

@@ -14,7 +14,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Whole folders of files that belong to their owner alone. */
+/** Copies and deletes whole folders. Copies are accessible to their owner alone. */
 final class FileTree {
 
     private static final Set<PosixFilePermission> OTHERS_CAN_WRITE = PosixFilePermissions.fromString("----w--w-");
@@ -47,7 +47,7 @@ final class FileTree {
         }
     }
 
-    /** Creates the folder, and those it is in, for its owner alone; one that is there stays as it is. */
+    /** Creates a folder and its parents for the owner alone. An existing folder stays as it is. */
     static void createFolder(Path folder) throws IOException {
         FileAttribute<?>[] mode = posix()
                 ? new FileAttribute<?>[] {
@@ -57,7 +57,7 @@ final class FileTree {
         Files.createDirectories(folder, mode);
     }
 
-    /** Whether anybody but its owner could put other files there. */
+    /** Whether anybody but its owner could put files there. */
     static boolean openToOthers(Path folder) throws IOException {
         return posix() && Files.getPosixFilePermissions(folder).stream().anyMatch(OTHERS_CAN_WRITE::contains);
     }

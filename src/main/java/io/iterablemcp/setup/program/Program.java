@@ -13,9 +13,9 @@ import java.util.stream.StreamSupport;
  * The files that start the server.
  *
  * @param jar as an absolute path
- * @param launcher empty when the jar is alone
- * @param java the home of the Java that runs the jar now
- * @param temporaryFolder what the system clears
+ * @param launcher empty if there is only the jar
+ * @param java the home folder of the Java that runs the jar now
+ * @param temporaryFolder the folder that the system clears
  */
 public record Program(Path jar, Optional<Path> launcher, Path java, Path temporaryFolder) {
 
@@ -37,14 +37,16 @@ public record Program(Path jar, Optional<Path> launcher, Path java, Path tempora
     }
 
     /**
-     * Whether the program may be gone tomorrow. Whoever builds it in a checkout in a temporary folder knows what he does,
-     * and expects that the next build is what clients start.
+     * Whether the program may be deleted at any time. A checkout in a temporary folder does not count: whoever builds
+     * there expects clients to start the next build.
      */
     public boolean isTemporary() {
         return isTemporary(jar) && !isCheckout();
     }
 
-    /** Whether this Java is removed together with the program: npm installs it as a package, the archive contains it. */
+    /**
+     * Whether this Java is removed together with the program: npm installs it as a package, the archive contains it.
+     */
     boolean bringsItsJava() {
         return isTemporary(java);
     }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Copies of the program in the user's data folder, each in a folder of its own that is named for its version and content.
- * A copy never changes: a server that was started from it may still be at work.
+ * Copies of the program in the user's data folder, each in a folder named for its version and content. A copy never
+ * changes, because a server that was started from it may still be running.
  */
 public final class ProgramCopies {
 
@@ -46,12 +46,12 @@ public final class ProgramCopies {
         };
     }
 
-    /** Where all copies are. */
+    /** The folder of all copies. */
     public Path folder() {
         return folder;
     }
 
-    /** What starts the copy of the program, whether it is there yet or not. */
+    /** The command that starts the copy of the program, which need not exist yet. */
     public LauncherCommand launcher(Program program, String version) {
         return copy(program, version).startedBy(os);
     }
@@ -61,9 +61,9 @@ public final class ProgramCopies {
     }
 
     /**
-     * Makes the copy if it is not there.
+     * Makes the copy if it does not exist.
      *
-     * @return its folder if it was made now
+     * @return its folder if this call made it
      */
     public Optional<Path> make(Program program, String version) {
         ProgramCopy copy = copy(program, version);
@@ -75,13 +75,13 @@ public final class ProgramCopies {
             return Optional.of(copy.home());
         } catch (IOException e) {
             throw new SetupException("the program runs from " + program.jar().getParent()
-                    + ", which may be cleared at any time, and could not be copied to " + copy.home() + " ("
-                    + e.getClass().getSimpleName() + "). Make room there, give this user the right to write, and try"
+                    + ", which may be deleted at any time, and could not be copied to " + copy.home() + " ("
+                    + e.getClass().getSimpleName() + "). Free space there, give this user the right to write, and try"
                     + " again. No client was changed.");
         }
     }
 
-    /** Keeps the copy for good: its path was printed, and nobody knows where it was pasted. */
+    /** Keeps the copy forever, because its path was printed and nobody knows where it was pasted. */
     public void keep(Program program, String version) {
         try {
             UnusedCopies.keep(copy(program, version).home());
@@ -98,10 +98,10 @@ public final class ProgramCopies {
     public <T> T alone(Supplier<T> work) {
         try {
             FileTree.createFolder(folder);
-            // Whoever can write there could have clients start any program.
+            // Anybody who can write there could make clients start any program.
             if (FileTree.openToOthers(folder)) {
                 throw new SetupException(
-                        "others on this machine can write to " + folder + ", and clients start programs"
+                        "other users of this machine can write to " + folder + ", and clients start programs"
                                 + " from there: run chmod 700 '" + folder + "' and try again. Nothing was changed.");
             }
             return FileLock.<T, RuntimeException>change(folder.resolve("copies"), work::get);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One copy of the program, whether it is there yet or not. Its folder has the form of the self-contained archive. */
+/** A copy of the program, which need not exist yet. Its folder has the layout of the self-contained archive. */
 record ProgramCopy(Program program, Path home) {
 
     private static final int DIGITS = 12;
@@ -51,7 +51,7 @@ record ProgramCopy(Program program, Path home) {
         return home.resolve("runtime");
     }
 
-    /** Whether it is there, and still what it was when it got its name. */
+    /** Whether the copy exists and is unchanged since it was made. */
     boolean isWhole() throws IOException {
         Program copied = new Program(
                 jar(home),
@@ -63,7 +63,7 @@ record ProgramCopy(Program program, Path home) {
                 && home.getFileName().toString().endsWith("-" + digest(files));
     }
 
-    /** What tells one program from another: the jar, the launcher, and the file in which a Java says what it is. */
+    /** The files that identify a program: the jar, the launcher, and the release file of its Java. */
     private static List<Path> files(Program program) {
         Stream<Path> release =
                 program.bringsItsJava() ? Stream.of(program.java().resolve("release")) : Stream.empty();
@@ -84,7 +84,7 @@ record ProgramCopy(Program program, Path home) {
         }
     }
 
-    /** It gets its name in one step, once it is whole. */
+    /** Makes the copy. It gets its name in one step when it is complete. */
     void make() throws IOException {
         Path fresh = UnusedCopies.unfinished(home.getParent());
         FileTree.createFolder(fresh.resolve("bin"));

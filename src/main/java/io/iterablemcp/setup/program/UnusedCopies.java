@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Removes copies of the program that nothing starts any more. Where that is in doubt, a copy stays. */
+/** Removes copies of the program that nothing starts any longer. Keeps a copy in case of doubt. */
 public final class UnusedCopies {
 
     private static final String UNFINISHED = ".unfinished-";
@@ -57,11 +57,11 @@ public final class UnusedCopies {
         return copies;
     }
 
-    /** Texts that name the copies in use: clients' files, and the commands of running programs. */
+    /** Texts that may name copies in use: clients' files, and the commands of running programs. */
     private List<String> users() throws IOException {
         List<String> users = new ArrayList<>();
         for (Path file : clientFiles) {
-            if (!Files.notExists(file)) { // also where it is unknown: then reading fails, and nothing is removed
+            if (!Files.notExists(file)) { // also if that is unknown: then reading fails, and nothing is removed
                 users.add(Files.readString(file));
             }
         }
@@ -79,7 +79,7 @@ public final class UnusedCopies {
         return Files.exists(copy.resolve(PASSED_ON)) || users.stream().anyMatch(it -> it.contains(name));
     }
 
-    /** A folder for what is not whole. The next setup removes what a killed one left of it. */
+    /** Creates a folder for an incomplete copy. If setup is killed, the next setup removes it. */
     static Path unfinished(Path folder) throws IOException {
         return Files.createTempDirectory(folder, UNFINISHED);
     }
@@ -88,7 +88,7 @@ public final class UnusedCopies {
         return folder.getFileName().toString().startsWith(UNFINISHED);
     }
 
-    /** Takes a copy away in one step, so that nobody starts half of it. Windows keeps what is in use where it is. */
+    /** Removes a copy in one step, so that nobody starts a partial copy. Windows refuses if the copy is in use. */
     static boolean discard(Path copy) throws IOException {
         Path away = unfinished(copy.getParent());
         try {

@@ -5,7 +5,7 @@ import io.iterablemcp.config.SettingName;
 import io.iterablemcp.keys.KeyStoreException;
 import java.util.Map;
 
-/** Asks for a key until Iterable takes it, or the person wants it stored all the same. What is typed is never shown. */
+/** Asks for a key until Iterable accepts it or the person wants to store it anyway. Never shows what is typed. */
 final class KeyQuestions {
 
     private static final String USUAL = "[0-9a-fA-F]{32}";
@@ -22,9 +22,9 @@ final class KeyQuestions {
         this.careful = careful;
     }
 
-    /** @param settings of its project, corrected by what the test of the key has shown */
+    /** @param settings of its project; corrected by the result of the test */
     Secret key(Map<SettingName, String> settings) throws KeyStoreException {
-        ask.say("A key is made in Iterable under Integrations > API Keys; the type Server can do everything.");
+        ask.say("Create a key in Iterable under Integrations > API Keys. A key of the type Server can do everything.");
         while (true) {
             Secret key = typed();
             if (takes(settings, key)) {
@@ -41,8 +41,8 @@ final class KeyQuestions {
                 continue;
             }
             ask.say("That does not look like a key: keys have 32 characters of 0-9 and a-f.");
-            // Unseen as well: what comes now is most likely the key again.
-            String again = hidden("The key again, or yes to take what you gave (not shown): ");
+            // Also without echo, because the answer is most likely the key again.
+            String again = hidden("Enter the key again, or yes to keep what you typed (not shown): ");
             if (again.matches("(?i)y|yes")) {
                 return new Secret(text);
             }
@@ -65,8 +65,8 @@ final class KeyQuestions {
         if (result instanceof TypedKeyCheck.NotAccepted no) {
             return no.region().isPresent()
                     ? inOtherRegion(settings, key, no.region().get())
-                    : allTheSame("Iterable does not accept the key at " + no.host()
-                            + ": see under Integrations > API Keys whether it is active, and copy it again.");
+                    : allTheSame(no.host() + " does not accept the key."
+                            + " Check under Integrations > API Keys that it is active, and copy it again.");
         }
         return !(result instanceof TypedKeyCheck.NotKnown unknown)
                 || allTheSame("The key could not be tested: " + unknown.why());
@@ -74,8 +74,8 @@ final class KeyQuestions {
 
     private boolean inOtherRegion(Map<SettingName, String> settings, Secret key, String region)
             throws KeyStoreException {
-        ask.say("The key belongs to the data centre " + region + ", and not to " + settings.get(SettingName.REGION)
-                + ": the project is set to " + region + ".");
+        ask.say("The key belongs to the data centre " + region + ", not to " + settings.get(SettingName.REGION)
+                + ". The project is now set to " + region + ".");
         settings.put(SettingName.REGION, region);
         return takes(settings, key);
     }
@@ -84,9 +84,9 @@ final class KeyQuestions {
         ask.say(why);
         if (careful) {
             throw new KeyStoreException(
-                    "the key is not stored, because it is not known to work. Run this again, or with --offline"
+                    "the key was not stored, because it is not known to work. Run this again, or with --offline"
                             + " to store it without a test.");
         }
-        return questions.yes("Store it all the same?", false);
+        return questions.yes("Store it anyway?", false);
     }
 }

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What an agent may do: reads at first, and each step further with a plain warning. */
+/** Asks what an agent may do: reads by default, and each further step with a clear warning. */
 final class ModeQuestions {
 
     static final String TRUE = "true";
@@ -24,7 +24,7 @@ final class ModeQuestions {
         int choice = questions.one(
                 "Your choice",
                 List.of(
-                        "Read campaigns, templates, lists and figures; no personal data",
+                        "Read campaigns, templates, lists and metrics; no personal data",
                         "More: ask me for each step"));
         if (choice == 0) {
             return opened;
@@ -44,15 +44,15 @@ final class ModeQuestions {
             open(
                     opened,
                     SettingName.SENDS,
-                    "Sends: an agent can make messages go out to real people. They cannot be called back.",
+                    "Sends: an agent can send messages to real people. Sent messages cannot be recalled.",
                     "Open sends?");
         }
         if (opened.containsKey(SettingName.WRITES) && opened.containsKey(SettingName.PII)) {
             open(
                     opened,
                     SettingName.FORGET,
-                    "Forget: an agent can erase people for good, as GDPR has it.",
-                    "Open forgetting?");
+                    "Forget: an agent can permanently erase people, as GDPR requires on request.",
+                    "Open forget?");
         }
         return opened;
     }

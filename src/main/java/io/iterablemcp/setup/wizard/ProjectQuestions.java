@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which project it is about: one that is stored, or a new one with its region, key and mode. */
+/** Asks for the project: a stored one, or a new one with its region, key and mode. */
 public final class ProjectQuestions {
 
     private static final String FIRST_NAME = "default";
@@ -26,7 +26,7 @@ public final class ProjectQuestions {
     private final TypedKeyCheck test;
     private final boolean careful;
 
-    /** @param careful take no key that is not known to work: the person does not want to be asked about it */
+    /** @param careful whether to refuse a key that is not known to work instead of asking the person about it */
     public ProjectQuestions(Prompt ask, Projects projects, TypedKeyCheck test, boolean careful) {
         this.ask = ask;
         this.questions = new Questions(ask);
@@ -36,19 +36,19 @@ public final class ProjectQuestions {
     }
 
     /**
-     * What was answered.
+     * The answers.
      *
-     * @param words about it, for the summary
-     * @param key of a project that is not stored yet
+     * @param words a description for the summary
+     * @param key the key of a project that is not stored yet
      */
     public record Chosen(String name, Map<SettingName, String> settings, String words, Optional<Secret> key) {}
 
-    /** One that is new is stored only when all is agreed. */
+    /** A new project is stored only after the person has agreed to everything. */
     Chosen project() throws KeyStoreException {
         return chosen(this::added);
     }
 
-    /** The same without a question about what an agent may do: a new project opens nothing. */
+    /** Asks the same without the question what an agent may do: a new project opens nothing. */
     public Chosen closedProject() throws KeyStoreException {
         return chosen(this::newProject);
     }
@@ -64,7 +64,7 @@ public final class ProjectQuestions {
         }
         List<String> options = new ArrayList<>();
         known.forEach(it -> options.add(it.name() + "  " + words(it.settings())));
-        options.add("another one");
+        options.add("a new one");
         ask.say("Which project?");
         int choice = questions.one("Your choice", options);
         return choice < known.size() ? stored(known.get(choice)) : another.of(known);
@@ -106,7 +106,7 @@ public final class ProjectQuestions {
     private Chosen newProject(List<StoredProject> known) throws KeyStoreException {
         String name = name(known);
         Map<SettingName, String> settings = new EnumMap<>(SettingName.class);
-        ask.say("Where is the project? The address of Iterable in your browser tells.");
+        ask.say("Where is the project? Look at the address of Iterable in your browser.");
         int region = questions.one("Your choice", List.of("us  app.iterable.com", "eu  app.eu.iterable.com"));
         settings.put(SettingName.REGION, region == 0 ? "us" : "eu");
         settings.put(SettingName.KEY_TYPE, SettingName.KEY_TYPE.fallback());
@@ -131,7 +131,7 @@ public final class ProjectQuestions {
             if (ProjectName.fits(name) && !taken) {
                 return name;
             }
-            ask.say(taken ? "There is a project of that name already." : "A name is " + ProjectName.FORM + ".");
+            ask.say(taken ? "A project of that name exists already." : "A name is " + ProjectName.FORM + ".");
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The kinds of questions that the wizard has, asked until the answer is understood. */
+/** The kinds of questions that the wizard asks. Each is repeated until the answer is valid. */
 final class Questions {
 
     private final Prompt ask;
@@ -30,7 +30,7 @@ final class Questions {
         }
     }
 
-    /** One of several, by its number; Enter takes the first. */
+    /** Asks for one of several options by its number; Enter chooses the first. */
     int one(String question, List<String> options) {
         show(options);
         while (true) {
@@ -43,7 +43,7 @@ final class Questions {
         }
     }
 
-    /** Any of several, by their numbers; Enter takes all. */
+    /** Asks for any of several options by their numbers; Enter chooses all. */
     List<Integer> some(String question, List<String> options) {
         show(options);
         while (true) {

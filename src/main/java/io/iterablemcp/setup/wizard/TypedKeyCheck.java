@@ -7,24 +7,24 @@ import io.iterablemcp.manifest.KeyType;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks Iterable about a key before it is stored. */
+/** Tests a key with Iterable before it is stored. */
 public interface TypedKeyCheck {
 
-    /** @throws KeyStoreException when the key cannot even be sent, such as one with a blank in it */
+    /** @throws KeyStoreException if the key cannot even be sent, for example because it contains a blank */
     Result of(Map<SettingName, String> settings, Secret key) throws KeyStoreException;
 
-    /** What Iterable says. */
+    /** The result of the test. */
     sealed interface Result {}
 
-    /** @param kind in words; more than the type tells */
+    /** @param kind a description, more detailed than the type */
     record Works(KeyType type, String kind) implements Result {}
 
-    /** @param region the one that takes the key, if the other one does */
+    /** @param region the other region, if that one accepts the key */
     record NotAccepted(String host, Optional<String> region) implements Result {}
 
-    /** @param why such as no connection, in a sentence */
+    /** @param why a sentence, for example on a failed connection */
     record NotKnown(String why) implements Result {}
 
-    /** Nobody was asked, as the person wished. */
+    /** The key was not tested, at the person's request. */
     record NotTested() implements Result {}
 }

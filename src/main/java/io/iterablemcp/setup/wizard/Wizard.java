@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** From nothing to working tools by answering a few questions; nothing of a client is changed before the last yes. */
+/** Sets everything up by asking a few questions. Changes no client before the person agrees to the summary. */
 public final class Wizard {
 
     private final Prompt ask;
@@ -34,15 +34,15 @@ public final class Wizard {
     /**
      * What the person has agreed to.
      *
-     * @param failed some client could not even be planned for, and why has been said
+     * @param failed whether the plan for a client failed; the reason has been printed
      */
     public record Agreed(List<SetupPlan> plans, boolean failed) {}
 
     /**
      * @param found the clients on this machine
-     * @param named the project, if it need not be asked for
-     * @param registration for the project that is chosen
-     * @return empty when the person said no, or there is nothing to do
+     * @param named the project, if it is known already
+     * @param registration makes the registration for the chosen project
+     * @return empty if the person declined or there is nothing to do
      */
     public Optional<Agreed> run(List<ClientLocation> found, Optional<String> named, ForProject registration)
             throws KeyStoreException {
@@ -73,7 +73,7 @@ public final class Wizard {
         return agreed ? Optional.of(new Agreed(plans, failed)) : Optional.empty();
     }
 
-    /** How the server is registered for a project. */
+    /** Makes the registration for a project. */
     public interface ForProject {
         Registration of(String project, Map<SettingName, String> settings);
     }
@@ -88,7 +88,7 @@ public final class Wizard {
             try {
                 SetupPlan plan = setup.plan(client, registration, true);
                 if (plan.changesNothing()) {
-                    ask.say(client.client().title() + ": is registered already; nothing to change.");
+                    ask.say(client.client().title() + ": is registered already; no change needed.");
                 } else {
                     ask.say("");
                     plan.notes().forEach(it -> ask.say(client.client().title() + ": " + it));

@@ -33,7 +33,7 @@ class AgentsCommandTest {
         assertThat(added.out()).matches("itm_[A-Za-z0-9_-]{43}\\R");
         assertThat(added.err())
                 .contains(
-                        "shown this once",
+                        "shown only once",
                         "Agent reporting is granted campaigns=full users=read --writes" + " --deny='delete_*'");
         assertThat(agents().by(token)).isEqualTo(agents().named("reporting")).isPresent();
         String all = added.err()
@@ -83,7 +83,7 @@ class AgentsCommandTest {
         assertThat(run("agents remove one").err())
                 .contains("agent one is removed.")
                 .doesNotContain("It was the last");
-        assertThat(run("agents remove two").err()).contains("It was the last: a running server lets nobody in");
+        assertThat(run("agents remove two").err()).contains("It was the last: a running server now accepts nobody");
         assertThat(agents().named("one")).isEmpty();
         assertThat(run("agents list").err()).contains("there are no agents", "agents add");
     }
@@ -118,23 +118,23 @@ class AgentsCommandTest {
             agents lst                      | unknown command lst. Did you mean list?
             agents add                      | NAME
             agents add Reporting            | an agent's name is 1 to 40 characters of a-z
-            agents add reporting            | there is an agent reporting already. For a new token: iterable-mcp agents rotate
+            agents add reporting            | agent reporting exists already. For a new token, run iterable-mcp agents rotate
             agents add x usrs=read          | there is no group usrs. Did you mean users?
             agents add x discovery=read     | there is no group discovery.
             agents add x users              | users must be GROUP=LEVEL, such as campaigns=read
             agents add x users=write        | in users=write the level must be one of off, read, full
             agents add x users=read users=off | users is given twice
             agents add x --writes=perhaps   | --writes
-            agents add x --deny get_lsts    | get_lsts is no tool. Did you mean get_lists?
+            agents add x --deny get_lsts    | get_lsts is not a tool. Did you mean get_lists?
             agents add x --allow zz*        | zz* matches no tool. iterable-mcp tools shows their names.
             agents grant reportin all=read  | there is no agent reportin. Did you mean reporting?
-            agents grant reporting --no-deny get_lists | get_lists is not in the grant as it is written there
+            agents grant reporting --no-deny get_lists | get_lists is not in the grant in this form
             agents grant reporting --none --no-allow get_lists | get_lists is not in the grant
             agents show nobody-of-that-name | there is no agent nobody-of-that-name.
             agents rotate reportin          | Did you mean reporting?
             agents remove reportin          | Did you mean reporting?
             """)
-    void refusesWhatMeansNothingAndChangesNothing(String line, String words) throws IOException {
+    void refusesInvalidArgumentsAndChangesNothing(String line, String words) throws IOException {
         run("agents add reporting lists=read --allow get_lists");
         String before = files();
 
@@ -146,7 +146,7 @@ class AgentsCommandTest {
     }
 
     @Test
-    void tellsAFaultOfTheFileAndLeavesIt() throws IOException {
+    void reportsAnErrorInTheFileAndLeavesItUnchanged() throws IOException {
         Path file = Files.writeString(home.resolve(AgentsFile.NAME), "{\"agents\": {\"a\": {}}}");
 
         for (String line : Stream.of("list", "show a", "add b", "grant a all=read", "rotate a", "remove a")
@@ -160,7 +160,7 @@ class AgentsCommandTest {
     }
 
     @Test
-    void tellsAFaultOfTheSettingsOnlyAfterTheAgentIsKept() {
+    void reportsInvalidSettingsOnlyAfterTheAgentIsStored() {
         CommandFixture program = new CommandFixture(home).env("ITERABLE_REGION", "mars");
 
         assertThat(program.run("agents", "add", "reporting")).isZero();

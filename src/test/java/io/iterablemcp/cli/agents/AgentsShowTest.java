@@ -91,12 +91,12 @@ class AgentsShowTest {
         assertThat(said)
                 .containsSubsequence(
                         "Agent r is granted campaigns=full",
-                        "With this, under the server's settings as they are here:",
+                        "Under the server's settings as this command has them:",
                         "Open: 4 tools",
                         "  get_campaign, get_campaign_metrics, get_campaigns, get_child_campaigns",
-                        "Closed; to open: set ITERABLE_ENABLE_WRITES=true for the server, and run iterable-mcp agents"
+                        "Closed. To open: set ITERABLE_ENABLE_WRITES=true for the server, and run iterable-mcp agents"
                                 + " grant r --writes",
-                        "Closed; to open: set ITERABLE_ENABLE_WRITES=true and set ITERABLE_ENABLE_SENDS=true for the"
+                        "Closed. To open: set ITERABLE_ENABLE_WRITES=true and set ITERABLE_ENABLE_SENDS=true for the"
                                 + " server, and run iterable-mcp agents grant r --writes --sends");
         assertThat(said.toString().replaceAll("\\s+", " "))
                 .contains("abort_campaign, archive_campaigns, cancel_campaign", "activate_triggered_campaign")
@@ -105,14 +105,14 @@ class AgentsShowTest {
         List<String> granted = run("agents grant r --writes").out().lines().toList();
         assertThat(granted)
                 .contains(
-                        "Closed; to open: set ITERABLE_ENABLE_WRITES=true for the server",
-                        "Closed; to open: set ITERABLE_ENABLE_WRITES=true and set ITERABLE_ENABLE_SENDS=true for the"
+                        "Closed. To open: set ITERABLE_ENABLE_WRITES=true for the server",
+                        "Closed. To open: set ITERABLE_ENABLE_WRITES=true and set ITERABLE_ENABLE_SENDS=true for the"
                                 + " server, and run iterable-mcp agents grant r --sends");
         CommandFixture open = new CommandFixture(home).env("ITERABLE_ENABLE_WRITES", "true");
         open.run("agents", "show", "r");
         assertThat(open.out().lines())
                 .contains("Open: 10 tools", "Granted: campaigns=full --writes")
-                .doesNotContain("Closed; to open: set ITERABLE_ENABLE_WRITES=true for the server");
+                .doesNotContain("Closed. To open: set ITERABLE_ENABLE_WRITES=true for the server");
     }
 
     @Test

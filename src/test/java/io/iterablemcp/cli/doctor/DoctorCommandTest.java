@@ -26,7 +26,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Set-ups that are broken, each in one way, and what is said of them. */
+/** Installations with one fault each, and the findings for them. */
 @DisabledOnOs(OS.WINDOWS)
 class DoctorCommandTest {
 
@@ -53,7 +53,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void saysOfAGoodSetUpWhatIsThere() {
+    void describesAWorkingInstallation() {
         CommandFixture done = doctor(0);
         assertThat(done.out())
                 .contains("[ok] Java " + Runtime.version())
@@ -61,7 +61,7 @@ class DoctorCommandTest {
                 .contains("[ok] ITERABLE_API_KEY is …cdef (environment)", "[ok] LOG_LEVEL is debug (environment)")
                 .contains("[ok] project default at localhost, server key …cdef, reads only")
                 .contains("[ok] localhost answers")
-                .contains("[ok] it is a server-side key", "is known to work for")
+                .contains("[ok] the key is a server-side key", "is known to work for")
                 .contains("[ok] Cursor: registered in " + cursor, "12 tools, about 57 tokens (estimated")
                 .doesNotContain("[x]");
         assertThat(iterable.getRequestCount()).isEqualTo(4);
@@ -115,19 +115,19 @@ class DoctorCommandTest {
     }
 
     @Test
-    void namesALauncherThatIsGone() throws IOException {
+    void namesAMissingLauncher() throws IOException {
         Files.delete(launcher);
         assertThat(doctor(10).out())
-                .contains("[x]  Cursor: its launcher " + launcher + " is gone")
-                .contains("-> put it back, or run this from where it is now: iterable-mcp setup --client cursor");
+                .contains("[x]  Cursor: its launcher " + launcher + " does not exist")
+                .contains("-> restore it, or run this from its new place: iterable-mcp setup --client cursor");
     }
 
     @Test
-    void namesAJarThatIsGone() throws IOException {
+    void namesAMissingJar() throws IOException {
         Files.delete(home.resolve("opt/iterable-mcp.jar"));
         assertThat(doctor(10).out())
-                .contains("[x]  the jar " + home.resolve("opt/iterable-mcp.jar") + " is gone")
-                .contains("[x]  Cursor: the jar is gone: it is neither at");
+                .contains("[x]  the jar " + home.resolve("opt/iterable-mcp.jar") + " does not exist")
+                .contains("[x]  Cursor: the jar does not exist: it is neither at");
     }
 
     @Test
@@ -153,21 +153,21 @@ class DoctorCommandTest {
         setup("claude-desktop");
         Files.writeString(desktop, "{ \"mcpServers\": {} }");
         assertThat(doctor(10).out())
-                .contains("[x]  Claude Desktop: our entry is gone from " + desktop)
-                .contains("Quit it fully, then: iterable-mcp setup --client claude-desktop; an .mcpb bundle");
+                .contains("[x]  Claude Desktop: this server's entry is missing from " + desktop)
+                .contains("Quit it completely, then run iterable-mcp setup --client claude-desktop; an .mcpb bundle");
     }
 
     @Test
-    void namesIterablesOwnServerInOurPlace() throws IOException {
+    void namesIterablesOwnServerUnderTheSameName() throws IOException {
         Files.writeString(cursor, """
                 {"mcpServers": {"iterable": {"command": "npx", "args": ["-y", "@iterable/mcp"]}}}""");
         assertThat(doctor(0).out())
                 .contains("[!]  Cursor: another server is called iterable")
-                .contains("[!]  no client knows of this server");
+                .contains("[!]  this server is registered in no client");
     }
 
     @Test
-    void namesIterablesOwnServerBesidesOurs() throws IOException {
+    void namesIterablesOwnServerNextToThisOne() throws IOException {
         Files.writeString(
                 cursor,
                 Files.readString(cursor)
@@ -175,8 +175,8 @@ class DoctorCommandTest {
                                 "\"mcpServers\": \\{",
                                 "$0 \"other\": " + "{\"command\": \"npx\", \"args\": [\"-y\", \"@iterable/mcp\"]},"));
         assertThat(doctor(0).out())
-                .contains("[!]  Cursor: Iterable's own server is there too")
-                .contains("-> take one of the two out of " + cursor);
+                .contains("[!]  Cursor: Iterable's own server is also registered")
+                .contains("-> remove one of the two from " + cursor);
     }
 
     @Test
@@ -187,36 +187,37 @@ class DoctorCommandTest {
         }
         CommandFixture program = program().env("ITERABLE_BASE_URL", "http://localhost:" + closed);
         assertThat(run(program, 8).out())
-                .contains("[x]  no connection to localhost, port " + closed + ": it is refused or cut off")
-                .contains("-> see that no firewall or VPN is between")
+                .contains("[x]  no connection to localhost, port " + closed + ": it was refused or closed")
+                .contains("-> check firewalls and VPNs on the way")
                 .doesNotContain("key it is");
     }
 
     @Test
     void namesAClockThatIsWrong() {
         answers(Set.of("/", "/api/lists"), "Sat, 01 Jan 2000 00:00:00 GMT");
-        assertThat(doctor(0).out()).containsPattern("\\[!]  this machine's clock is \\d+ s ahead\\R +-> set it");
+        assertThat(doctor(0).out())
+                .containsPattern("\\[!]  this machine's clock is \\d+ s ahead\\R +-> synchronize it");
     }
 
     @Test
-    void namesAProxyThatJavaDoesNotGoByAndNotItsPassword() {
+    void namesAProxyThatJavaDoesNotUseButNotItsPassword() {
         CommandFixture program = program().env("https_proxy", "http://ada:lovelace@proxy.example:3128");
         assertThat(run(program, 0).out())
-                .contains("[!]  https_proxy is set, and Java does not go by it")
+                .contains("[!]  https_proxy is set, but Java does not use it")
                 .contains("-Dhttps.proxyHost=proxy.example -Dhttps.proxyPort=3128")
                 .doesNotContain("lovelace");
     }
 
     @Test
-    void namesAKeyOfAnotherKindAndOneThatIsRefused() {
+    void namesAKeyOfAnotherTypeAndARefusedKey() {
         answers(Set.of("/", "/api/lists"), "");
         assertThat(doctor(0).out())
-                .contains("[ok] it is a read-only or restricted key")
-                .contains("[!]  the settings say that it is a server key, and it is a read-only key")
+                .contains("[ok] the key is a read-only or restricted key")
+                .contains("[!]  the settings call it a server key, but it is a read-only key")
                 .contains("-> set ITERABLE_KEY_TYPE=read-only");
         answers(Set.of("/"), "");
         assertThat(doctor(5).out())
-                .contains("[x]  the key is not accepted at localhost", "-> see in Iterable (Integrations > API Keys)");
+                .contains("[x]  localhost does not accept the key", "-> check in Iterable (Integrations > API Keys)");
     }
 
     @Test
@@ -231,12 +232,12 @@ class DoctorCommandTest {
 
     /** Several times: what it said must not be lost, whichever of its pipes ends first. */
     @RepeatedTest(20)
-    void tellsWhyAServerEndsAtItsStart() throws IOException {
+    void reportsWhyAServerEndsAtStartup() throws IOException {
         FakeLauncher.script(
                 launcher.getParent(),
                 "printf 'iterable-mcp: there is no key " + CommandFixture.KEY + ": add one.\\r\\n' >&2\nexit 10");
         assertThat(doctor(10).out())
-                .contains("[x]  Cursor: the server ends at its start with exit code 10: there is no key (hidden)")
+                .contains("[x]  Cursor: the server ends at startup with exit code 10: there is no key (hidden)")
                 .contains("-> add one.")
                 .doesNotContain("\r");
     }
@@ -250,7 +251,7 @@ class DoctorCommandTest {
         assertThat(json.get("exitCode")).contains(Json.Num.of(10));
         assertThat(json.list("findings")).anySatisfy(it -> {
             assertThat(((Json.Obj) it).text("level")).contains("fail");
-            assertThat(((Json.Obj) it).text("what")).contains("Cursor: its launcher " + launcher + " is gone");
+            assertThat(((Json.Obj) it).text("what")).contains("Cursor: its launcher " + launcher + " does not exist");
             assertThat(((Json.Obj) it).text("fix")).isPresent();
         });
     }

@@ -73,7 +73,8 @@ class DoctorFilesTest {
         assertThat(said)
                 .contains("[ok] corrected: chmod 755 " + ours + ", since other users can replace the content of");
         for (Path file : open.keySet()) {
-            assertThat(said).containsPattern("\\[ok\\] corrected: chmod 6\\d\\d " + file + ", since other users can ");
+            assertThat(said)
+                    .containsPattern("\\[ok\\] corrected: chmod 6\\d\\d " + file + ", because other users can ");
         }
         assertThat(said.lines()
                         .filter(line -> line.contains("corrected") && line.contains("Replace the secrets in it")))

@@ -38,10 +38,10 @@ class DoctorIT {
         Files.writeString(file, good.replace("ITERABLE_API_KEY", "ANOTHER_VARIABLE"));
 
         assertThat(jar(Map.of("ITERABLE_API_KEY", CommandFixture.KEY), "doctor", "--offline"))
-                .as("the key of the shell is none of a client's that keeps the shell's variables to itself")
+                .as("a client that does not pass on the shell's variables does not pass on its key")
                 .contains("[ok] ITERABLE_API_KEY is …cdef (environment)")
                 .contains("[ok] Gemini CLI: It starts servers only in folders that it trusts")
-                .contains("[x]  Gemini CLI: the server ends at its start with exit code 10: there is no API key")
+                .contains("[x]  Gemini CLI: the server ends at startup with exit code 10: there is no API key")
                 .doesNotContain(CommandFixture.KEY);
 
         Files.writeString(file, good);
@@ -52,8 +52,8 @@ class DoctorIT {
 
         Files.writeString(file, Files.readString(file).replace("\"serve\"", "\"serve\", \"--project\", \"shop\""));
         assertThat(jar(Map.of(), "doctor", "--offline"))
-                .contains("[x]  Gemini CLI: it starts, and refuses every call: there is no project shop")
-                .doesNotContain("the server says there: there is no project");
+                .contains("[x]  Gemini CLI: it starts but refuses every call: there is no project shop")
+                .doesNotContain("the server reports: there is no project");
     }
 
     private String jar(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
@@ -64,7 +64,7 @@ class DoctorIT {
         builder.environment().putAll(environment);
         builder.environment().put("HOME", home.toString());
         builder.environment().put("PATH", "/usr/bin:/bin");
-        // The launcher beside the jar would make an archive in the background, long after this test.
+        // The launcher next to the jar would make an archive in the background, long after this test.
         builder.environment().put("XDG_CACHE_HOME", "/dev/null/none");
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

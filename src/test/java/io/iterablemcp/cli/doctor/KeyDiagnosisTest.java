@@ -62,7 +62,7 @@ class KeyDiagnosisTest {
                 .containsExactly(new Finding(
                         Severity.FAIL,
                         FailureKind.AUTH,
-                        "the key is one of the us data centre, and the project is set to api.eu.iterable.com",
+                        "the key belongs to the us data centre, but the project is set to api.eu.iterable.com",
                         "set ITERABLE_REGION=us"));
     }
 
@@ -80,13 +80,12 @@ class KeyDiagnosisTest {
                 .works(call -> call.tool().name().equals("find_user_by_email")
                         ? new Outcome.Answered("{}", List.of())
                         : failed(Cause.FORBIDDEN));
-        assertThat(findings())
-                .anySatisfy(it -> assertThat(it.what()).contains("for none about", "campaigns", "catalogs"));
+        assertThat(findings()).anySatisfy(it -> assertThat(it.what()).contains("for none of", "campaigns", "catalogs"));
         assertThat(findings()).extracting(Finding::fix).contains("set ITERABLE_KEY_TYPE=client");
     }
 
     @Test
-    void doesNotTakeABrokenLineForARefusal() {
+    void doesNotMistakeABrokenConnectionForARefusal() {
         program.withKey().answers(failed(Cause.CONNECTION_LOST));
         assertThat(findings()).extracting(Finding::trouble).containsExactly(FailureKind.NETWORK);
         program.answers(failed(Cause.SERVER_ERROR));

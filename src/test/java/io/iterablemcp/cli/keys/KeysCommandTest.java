@@ -49,11 +49,11 @@ class KeysCommandTest {
         ran(KEY, "keys", "add", "shop", "--base-url", "https://proxy.example");
 
         assertThat(ran("", "keys", "update", "shop", "--region", "eu").err())
-                .contains("its base URL https://proxy.example is dropped: the region eu takes its place.");
-        assertThat(ran("", "keys", "update", "shop", "--region", "us").err()).doesNotContain("dropped");
+                .contains("its base URL https://proxy.example was removed: the region eu replaces it.");
+        assertThat(ran("", "keys", "update", "shop", "--region", "us").err()).doesNotContain("was removed");
         assertThat(ran("", "keys", "update", "shop", "--base-url", "https://proxy.example")
                         .err())
-                .contains("its region us is dropped");
+                .contains("its region us was removed");
     }
 
     @Test
@@ -62,11 +62,11 @@ class KeysCommandTest {
 
         assertThat(added.out()).isEmpty();
         assertThat(added.err())
-                .startsWith("iterable-mcp: project shop is added; the key is in " + home.resolve("secrets.json"))
-                .contains("which only this user can read: there is no secret-tool");
+                .startsWith("iterable-mcp: project shop was added; the key is in " + home.resolve("secrets.json"))
+                .contains("which only this user can read: secret-tool is not installed");
         assertThat(ran("", "keys", "list").out().lines().toList())
                 .containsExactly(
-                        "PROJECT  IN USE  WHERE  KEY TYPE  OPEN    KEY    KEPT IN",
+                        "PROJECT  IN USE  WHERE  KEY TYPE  OPEN    KEY    STORED IN",
                         "shop     yes     eu     server    writes  …cdef  file");
         assertThat(filesWith(KEY)).containsExactly("secrets.json");
     }
@@ -125,7 +125,7 @@ class KeysCommandTest {
 
         CommandFixture asked = fresh().watched().stdin("n\n");
         assertThat(asked.run("keys", "remove", "shop")).isZero();
-        assertThat(asked.err()).contains("remove project shop and its key …cdef? [y/N]", "nothing is removed");
+        assertThat(asked.err()).contains("remove project shop and its key …cdef? [y/N]", "nothing was removed");
         assertThat(filesWith(KEY)).containsExactly("secrets.json");
 
         CommandFixture nobody = fresh();
@@ -146,13 +146,13 @@ class KeysCommandTest {
             keys add shop --base-url http://a.example | 0123456789abcdef | 10 | plain http
             keys add shop --toolsets campain | 0123456789abcdef  | 10 | Did you mean campaigns?
             keys add shop --store cloud    | 0123456789abcdef    | 2  | --store must be system or file
-            keys add shop --store system   | 0123456789abcdef    | 10 | the key is not kept: there is no secret-tool
+            keys add shop --store system   | 0123456789abcdef    | 10 | the key was not stored: secret-tool is not installed
             keys add shop 0123456789abcdef0123456789abcdef | ''  | 2  | a key cannot be an argument
-            keys add 0123456789abcdef0123456789abcdef      | ''  | 10 | a key is no name for a project
-            keys add shop --api-key=hush   | ''                  | 2  | arguments can be seen by others
+            keys add 0123456789abcdef0123456789abcdef      | ''  | 10 | a project's name cannot be a key
+            keys add shop --api-key=hush   | ''                  | 2  | other users of this machine can see arguments
             keys update shop --writes      | ''                  | 10 | there is no project shop
             keys use shop                  | ''                  | 10 | there is no project shop
-            keys update shop               | ''                  | 2  | say what is to change
+            keys update shop               | ''                  | 2  | name what to change
             """)
     void saysWhatIsWrongAndKeepsNothing(String line, String stdin, int code, String words) {
         program.stdin(stdin);
@@ -165,7 +165,7 @@ class KeysCommandTest {
     void warnsOfAKeyOfAnotherFormAndOfWhatStaysClosed() {
         CommandFixture added = ran("not-like-a-key", "keys", "add", "shop", "--sends");
         assertThat(added.err())
-                .contains("the key of project shop does not look like an Iterable key", "stays closed", "is added");
+                .contains("the key of project shop does not look like an Iterable key", "stays closed", "was added");
         assertThat(ran("", "keys", "list").out()).doesNotContain("like-a-key", "-key");
     }
 

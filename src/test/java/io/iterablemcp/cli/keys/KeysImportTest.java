@@ -54,8 +54,8 @@ class KeysImportTest {
         assertThat(program.run("keys", "import")).isEqualTo(ExitCode.CONFIGURATION.code());
 
         assertThat(program.err())
-                .contains("project prod-eu is added", "project dev is added")
-                .contains("lost is not imported: its key is not on this machine.")
+                .contains("project prod-eu was added", "project dev was added")
+                .contains("lost was not imported: its key is not stored on this machine.")
                 .doesNotContain(CommandFixture.KEY, OTHER);
         assertThat(list())
                 .containsPattern("dev +yes +us +server +writes +…3210")
@@ -72,7 +72,8 @@ class KeysImportTest {
 
         program.run("keys", "import", "--from-first-party");
 
-        assertThat(program.err()).contains("the key …3210 is project mine already", "project prod-eu-2 is added");
+        assertThat(program.err())
+                .contains("the key …3210 is already stored as project mine", "project prod-eu-2 was added");
         assertThat(list()).containsPattern("mine +yes").doesNotContain("dev");
     }
 
@@ -85,7 +86,7 @@ class KeysImportTest {
                 .env("ITERABLE_JWT_SECRET", "hush");
         assertThat(program.run("keys", "import", "--from-environment")).isZero();
 
-        assertThat(program.err()).contains("ITERABLE_JWT_SECRET is not kept", "project default is added");
+        assertThat(program.err()).contains("ITERABLE_JWT_SECRET is not stored", "project default was added");
         assertThat(list()).containsPattern("default +yes +eu +server +pii +…cdef");
         assertThat(home.resolve("config/projects.json")).content().doesNotContain("hush", "deadline", "10");
     }

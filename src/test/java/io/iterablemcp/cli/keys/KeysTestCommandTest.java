@@ -64,7 +64,7 @@ class KeysTestCommandTest {
     }
 
     @Test
-    void takesAPersonWhoIsNotThereForAnAnswer() {
+    void acceptsAMissingPersonAsAnAnswer() {
         program.works(call -> call.tool().name().equals("get_lists")
                 ? new Outcome.Answered("{}", List.of())
                 : failed(Cause.NOT_FOUND));
@@ -82,19 +82,19 @@ class KeysTestCommandTest {
 
         assertThat(program.run("keys", "test", "shop")).isEqualTo(ExitCode.AUTH.code());
         assertThat(program.err())
-                .contains("not accepted at api.eu.iterable.com", "a key of the us data centre")
+                .contains("api.eu.iterable.com does not accept the key", "the key belongs to the us data centre")
                 .contains("iterable-mcp keys update shop --region us");
     }
 
     @Test
-    void saysOfARefusedKeyThatItIsRefusedAndNoMore() {
+    void reportsOnlyThatARefusedKeyIsRefused() {
         program.works(letsIn());
         assertThat(program.run("keys", "test", "shop")).isEqualTo(ExitCode.AUTH.code());
-        assertThat(program.err()).contains("see in Iterable").doesNotContain("data centre");
+        assertThat(program.err()).contains("check in Iterable").doesNotContain("data centre");
     }
 
     @Test
-    void doesNotTakeABrokenLineForARefusal() {
+    void doesNotMistakeABrokenConnectionForARefusal() {
         program.answers(failed(Cause.NO_CONNECTION));
         assertThat(program.run("keys", "test", "shop")).isEqualTo(ExitCode.NETWORK.code());
         assertThat(program.err()).contains("It went wrong. Try again.");

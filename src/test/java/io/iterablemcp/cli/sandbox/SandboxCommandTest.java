@@ -69,7 +69,7 @@ class SandboxCommandTest {
 
         assertThat(code).isEqualTo(ExitCode.CONFIGURATION.code());
         assertThat(program.served()).isEmpty();
-        assertThat(program.err()).contains("a sandbox's", "not sent to api.iterable.com", "ITERABLE_BASE_URL");
+        assertThat(program.err()).contains("belongs to a sandbox", "not sent to api.iterable.com", "ITERABLE_BASE_URL");
         assertThat(program.err()).doesNotContain("5a4db0c5");
     }
 

@@ -59,7 +59,7 @@ class SetupCommandTest {
         assertThat(cursor)
                 .content()
                 .contains("\"command\": \"" + launcher + "\"", "[\"serve\", \"--project\", \"shop\", \"--writes\"]");
-        assertThat(run("setup --client cursor --writes --yes").err()).contains("nothing to change in " + cursor);
+        assertThat(run("setup --client cursor --writes --yes").err()).contains("no change needed in " + cursor);
     }
 
     @Test
@@ -84,7 +84,7 @@ class SetupCommandTest {
         assertThat(cursor).doesNotExist();
         CommandFixture gone = fixture().watched();
         assertThat(gone.run("setup", "--client", "cursor")).isEqualTo(10);
-        assertThat(gone.err()).contains("nobody answers any more; nothing was changed");
+        assertThat(gone.err()).contains("the input ended before all questions were answered; nothing was changed");
         assertThat(fixture().watched().stdin("y\n").run("setup", "--client", "cursor"))
                 .isZero();
         assertThat(cursor).exists();
@@ -144,14 +144,14 @@ class SetupCommandTest {
     }
 
     @Test
-    void saysWhoseKeyIsGoneThatItWasToWrite() throws KeyStoreException, IOException {
+    void namesTheProjectWhoseKeyIsMissing() throws KeyStoreException, IOException {
         store("shop", Map.of());
         Files.delete(home.resolve("ours/secrets.json"));
         CommandFixture done = fixture();
         for (String inFile : List.of("--key-in-file", "--pii")) {
             assertThat(done.run("setup", "--client", "cursor", "--yes", inFile)).isEqualTo(10);
             assertThat(done.err())
-                    .contains("the key of project shop is gone from its store", "keys update shop --new-key");
+                    .contains("the key of project shop is no longer in its store", "keys update shop --new-key");
             assertThat(cursor).doesNotExist();
         }
     }
@@ -163,8 +163,7 @@ class SetupCommandTest {
         assertThat(done.run("setup", "--client", "cursor", "--client", "vscode", "--yes"))
                 .isEqualTo(10);
         assertThat(done.err())
-                .contains(
-                        "Cursor: it is not registered, because no project is stored yet", "iterable-mcp keys add NAME")
+                .contains("Cursor: was not registered, because no project is stored yet", "iterable-mcp keys add NAME")
                 .contains("VS Code: is registered in"); // which asks for the key itself
         assertThat(cursor).doesNotExist();
 
@@ -193,7 +192,7 @@ class SetupCommandTest {
             CommandFixture done = fixture().watched().answers(failed(cause));
             done.stdin(String.join("\n", "shop", "1", CommandFixture.KEY, ""));
             assertThat(done.run("setup", "--client", "cursor", "--yes")).isEqualTo(10);
-            assertThat(done.err()).contains("the key is not stored", "--offline");
+            assertThat(done.err()).contains("the key was not stored", "--offline");
             assertThat(cursor).doesNotExist();
             assertThat(projects()).isEmpty();
         }
@@ -215,7 +214,7 @@ class SetupCommandTest {
         done.stdin(String.join("\n", "1", "shop", "1", wrong, "n", CommandFixture.KEY, "1", "y", ""));
         assertThat(done.run("setup")).isZero();
         assertThat(done.out().replaceAll("\\s+", " "))
-                .contains("Iterable does not accept the key at api.iterable.com", "Store it all the same? [y/N]")
+                .contains("api.iterable.com does not accept the key.", "Store it anyway? [y/N]")
                 .contains("The key works: it is a server-side key")
                 .doesNotContain(wrong, CommandFixture.KEY);
         assertThat(projects()).containsExactly("shop {REGION=us, KEY_TYPE=server} cdef");
@@ -230,7 +229,7 @@ class SetupCommandTest {
                 : new Outcome.Answered("{}", List.of()));
         done.stdin(String.join("\n", "1", "shop", "1", CommandFixture.KEY, "1", "y", ""));
         assertThat(done.run("setup")).isZero();
-        assertThat(done.out()).contains("The key belongs to the data centre eu, and not to us");
+        assertThat(done.out()).contains("The key belongs to the data centre eu, not to us");
         assertThat(projects()).containsExactly("shop {REGION=eu, KEY_TYPE=read-only} cdef");
     }
 
@@ -281,17 +280,17 @@ class SetupCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
         setup                                       | name a client with --client
         setup --remove                              | name a client with --client
-        setup --client cursor                       | nobody is here to ask: say --yes
+        setup --client cursor                       | there is no terminal to ask for confirmation: add --yes
         setup --client curser --yes                 | there is no client curser. Did you mean cursor?
-        setup --client cursor --scope team --yes    | --scope is user or project
-        setup --client windsurf --scope project --yes | Windsurf (Cascade) has no files for single projects
-        setup --client cursor --scope project --key-in-file --yes | a project's file is mostly shared
+        setup --client cursor --scope team --yes    | --scope must be user or project
+        setup --client windsurf --scope project --yes | Windsurf (Cascade) has no configuration files for single projects
+        setup --client cursor --scope project --key-in-file --yes | because a project's file is usually shared
         setup --client cursor --toolsets lits --yes | Did you mean lists?
-        setup --client all --print                  | --print is for one client
+        setup --client all --print                  | --print works for one client
         setup --client zed --link                   | Zed has no install links
-        setup --client cursor --print --remove      | go one at a time
-        setup --client cursor --yes --dry-run       | say one of the two
-        setup --client cursor --yes --json          | --json is for --list
+        setup --client cursor --print --remove      | cannot be combined
+        setup --client cursor --yes --dry-run       | choose one of them
+        setup --client cursor --yes --json          | --json works only with --list
         setup --yes                                 | name a client with --client
         """)
     void saysWhatIsWrongWithTheCommandLine(String line, String words) {
@@ -357,19 +356,19 @@ class SetupCommandTest {
         store("two", Map.of());
         room().remove("two");
         assertThat(run("setup --client cursor --dry-run").err())
-                .contains("no project is in use", "name one with --project")
+                .contains("no project is in use", "choose one with --project")
                 .doesNotContain("no project is stored");
     }
 
     @Test
-    void saysOnEveryWayWhatClientsWillMakeOfItsOwnPath() throws KeyStoreException, IOException {
+    void warnsInEveryModeThatClientsMayMisreadItsPath() throws KeyStoreException, IOException {
         store("shop", Map.of());
         Path jar =
                 Files.createFile(Files.createDirectories(home.resolve("${opt}")).resolve("iterable-mcp.jar"));
         for (String line : List.of("setup", "setup --client cursor --dry-run", "setup --client cursor --print")) {
             CommandFixture done = fixture().env("ITERABLE_MCP_JAR", jar.toString());
             done.watched().stdin("\n\nn\n").run(line.split(" "));
-            assertThat(done.err()).as(line).contains("move the server to a folder with a plain name");
+            assertThat(done.err()).as(line).contains("move the server to a folder with a simple name");
         }
     }
 
@@ -386,9 +385,9 @@ class SetupCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         setup --toolsets lits | Did you mean lists?
-        setup --key-in-file   | --key-in-file is for a client that is named with --client
+        setup --key-in-file   | --key-in-file needs a client named with --client
         """)
-    void saysBeforeAllQuestionsWhatTheyCannotMend(String line, String words) {
+    void reportsErrorsThatQuestionsCannotFixBeforeAsking(String line, String words) {
         CommandFixture done = fixture().watched();
         assertThat(done.run(line.split(" "))).isEqualTo(2);
         assertThat(done.err()).contains(words);
@@ -404,7 +403,7 @@ class SetupCommandTest {
     }
 
     @Test
-    void asksForNoConsentWhereNothingIsToBeDone() throws KeyStoreException {
+    void asksForNoConsentIfThereIsNothingToDo() throws KeyStoreException {
         store("shop", Map.of());
         run("setup --client cursor --yes");
         CommandFixture done = fixture().watched().stdin("\n\n");
@@ -413,7 +412,7 @@ class SetupCommandTest {
     }
 
     @Test
-    void tellsScriptsThatAClientCouldNotBeSetUpByQuestions() throws KeyStoreException, IOException {
+    void theExitCodeShowsThatTheWizardCouldNotSetUpAClient() throws KeyStoreException, IOException {
         store("shop", Map.of());
         Files.writeString(cursor, "{");
         CommandFixture done = fixture().watched().stdin("\n\n");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar, as somebody calls it who has just got it: on a terminal, and from several at once. */
+/** The jar as a new user runs it: on a terminal, and from several terminals at once. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(60)
 class SetupIT {
@@ -73,7 +73,7 @@ class SetupIT {
     }
 
     @Test
-    void leavesEverythingAsItWasWhenItIsBrokenOff() throws IOException, InterruptedException {
+    void changesNothingWhenItIsInterrupted() throws IOException, InterruptedException {
         assumeThat(SCRIPT).isExecutable();
         // A build that a shell started in the background has made its children ignore Ctrl-C.
         String line = "env --default-signal=INT " + String.join(" ", quoted(java("setup")));
@@ -111,14 +111,14 @@ class SetupIT {
     }
 
     @Test
-    void writesIntoTheFolderWhereOneStands() throws IOException, InterruptedException {
+    void writesIntoTheCurrentFolder() throws IOException, InterruptedException {
         store();
         Process done = start(java("setup", "--client", "cursor", "--scope", "project", "--yes"));
         StringBuilder said = new StringBuilder();
         rest(done, said);
         assertThat(done.waitFor()).as(said.toString()).isZero();
         assertThat(home.resolve(".cursor/mcp.json")).content().contains("\"iterable\"");
-        assertThat(said).contains("mostly shared with others");
+        assertThat(said).contains("usually shared with others");
     }
 
     /** Where only a script could answer, the key must not be typed: the terminal would show it. */

@@ -88,13 +88,13 @@ class CallCommandTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            ann@example.com      | neither key=value nor key:=json
-            =ann@example.com     | neither key=value nor key:=json
+            ann@example.com      | must be key=value or key:=json
+            =ann@example.com     | must be key=value or key:=json
             n:=ann@example.com   | n is not valid JSON
             a=1 a=2              | a is given twice
             a=1 --json={}        | not both
             --json={             | not valid JSON
-            --json=[]            | a JSON object is wanted
+            --json=[]            | must be a JSON object
             --json=@missing.json | @missing.json cannot be read
             """)
     void refusesArgumentsItCannotUnderstandWithoutRepeatingThem(String given, String words) {

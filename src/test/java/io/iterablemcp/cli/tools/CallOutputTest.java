@@ -106,7 +106,7 @@ class CallOutputTest {
     @ValueSource(strings = {"=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3+cmd", "\\t=1"})
     void warnsOfFormulasAndChangesNothing(String value) {
         answers("{\"campaigns\":[{\"name\":\"" + value + "\"}]}").run("call", "get_campaigns", "--output", "csv");
-        assertThat(program.err()).contains("begin as a formula");
+        assertThat(program.err()).contains("begin like a formula");
         assertThat(program.out()).contains(value.replace("\\t", "\t"));
     }
 
@@ -151,7 +151,7 @@ class CallOutputTest {
         answers("{\"campaigns\":[{\"a\":\"" + wide + "\",\"b\":\"" + wide + "\",\"c\":1}]}")
                 .watched()
                 .run("call", "get_campaigns");
-        assertThat(program.err()).contains("columns that do not fit: c.", "--output json");
+        assertThat(program.err()).contains("columns left out because they do not fit: c.", "--output json");
         assertThat(program.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 

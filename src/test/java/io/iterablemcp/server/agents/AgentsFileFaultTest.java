@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a person can get wrong in the file, and what they are told. */
+/** Errors that a person can make in the file, and the message for each. */
 class AgentsFileFaultTest {
 
     private static final String TOKEN = "'token':{'sha256':'" + "a".repeat(64) + "','since':'2026-01-31T09:30:00Z'}";
@@ -39,11 +39,11 @@ class AgentsFileFaultTest {
             []                                      | the top level must be an object
             {}                                      | the top level must have agents.
             {'agents':[]}                           | agents must be an object
-            {'agents':{},'agent':{}}                | the top level has a key that means nothing there; it may hold agents.
-            {'agents':{'A b':{TOKEN}}}              | agents holds a name that no agent can have: it must be 1 to 40
+            {'agents':{},'agent':{}}                | the top level contains an unknown key; it may contain only agents.
+            {'agents':{'A b':{TOKEN}}}              | agents contains an invalid name: a name must be 1 to 40
             {'agents':{'a':7}}                      | agents.a must be an object
             {'agents':{'a':{}}}                     | agents.a must have token.
-            {'agents':{'a':{TOKEN,'grants':{}}}}    | agents.a has a key that means nothing there; it may hold token, grant.
+            {'agents':{'a':{TOKEN,'grants':{}}}}    | agents.a contains an unknown key; it may contain only token, grant.
             {'agents':{'a':{'token':'itm_x'}}}      | agents.a.token must be an object
             {'agents':{'a':{'token':{'sha256':'itm_x','since':'2026-01-31T09:30:00Z'}}}} | agents.a.token.sha256 must be 64 characters
             {'agents':{'a':{'token':{'since':'2026-01-31T09:30:00Z'}}}} | agents.a.token must have sha256.
@@ -51,16 +51,16 @@ class AgentsFileFaultTest {
             {'agents':{'a':{TOKEN},'a':{TOKEN}}}    | not valid JSON: the same key twice (line 1,
             GRANT'writes':1}}}}                     | agents.a.grant.writes must be true or false.
             GRANT'writes':'true'}}}}                | agents.a.grant.writes must be true or false.
-            GRANT'pii':true}}}}                     | agents.a.grant has a key that means nothing there; it may hold writes, sends, forget, personalData, groups, allow, deny.
+            GRANT'pii':true}}}}                     | agents.a.grant contains an unknown key; it may contain only writes, sends, forget, personalData, groups, allow, deny.
             GRANT'groups':['users']}}}}             | agents.a.grant.groups must be an object
-            GRANT'groups':{'usrs':'read'}}}}}       | agents.a.grant.groups names a group that there is not: Did you mean users?
-            GRANT'groups':{'discovery':'read'}}}}}  | agents.a.grant.groups names a group that there is not:
+            GRANT'groups':{'usrs':'read'}}}}}       | agents.a.grant.groups names an unknown group: Did you mean users?
+            GRANT'groups':{'discovery':'read'}}}}}  | agents.a.grant.groups names an unknown group:
             GRANT'groups':{'users':'write'}}}}}     | agents.a.grant.groups.users must be off, read or full.
             GRANT'groups':{'users':true}}}}}        | agents.a.grant.groups.users must be text.
             GRANT'deny':'delete_*'}}}}              | agents.a.grant.deny must be a list
             GRANT'deny':['get_lists',7]}}}}         | agents.a.grant.deny[1] must be text.
-            GRANT'deny':['get_lists','get_lsts']}}}} | agents.a.grant.deny[1] names no tool: Did you mean get_lists?
-            GRANT'allow':['get_lists','zzzzzzzzzzzzz*']}}}} | agents.a.grant.allow[1] names no tool: iterable-mcp tools shows their names.
+            GRANT'deny':['get_lists','get_lsts']}}}} | agents.a.grant.deny[1] matches no tool: Did you mean get_lists?
+            GRANT'allow':['get_lists','zzzzzzzzzzzzz*']}}}} | agents.a.grant.allow[1] matches no tool: iterable-mcp tools shows their names.
             """)
     void namesTheFileThePlaceAndWhatItMustBe(String text, String words) throws IOException {
         write(text);
@@ -85,9 +85,9 @@ class AgentsFileFaultTest {
         write("{'agents':{'a':{TOKEN}, /* new */ 'b':{'token':{'sha256':'" + "b".repeat(64)
                 + "','since':'2026-01-31T09:30:00Z'},'grant':{'sends':true,'groups':{'all':'read'},},}}}");
 
-        AgentList roster = file.read().orElseThrow();
-        assertThat(roster.find("a").orElseThrow().grant()).isEqualTo(AgentGrant.NOTHING);
-        AgentGrant b = roster.find("b").orElseThrow().grant();
+        AgentList list = file.read().orElseThrow();
+        assertThat(list.find("a").orElseThrow().grant()).isEqualTo(AgentGrant.NOTHING);
+        AgentGrant b = list.find("b").orElseThrow().grant();
         assertThat(b.flags()).containsExactly(Flag.SENDS);
         assertThat(b.level("users")).isEqualTo(GrantLevel.READ);
     }

@@ -64,7 +64,7 @@ final class AgentsFileFixture implements AutoCloseable {
         return Files.readString(path);
     }
 
-    /** As an editor saves that writes beside the file and moves it there. */
+    /** Saves like an editor that writes a second file and renames it. */
     void put(String text) throws IOException {
         Path fresh = Files.writeString(path.resolveSibling("fresh"), text);
         Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -112,16 +112,16 @@ class AgentsFileTest {
         file.change(before -> before.with(REPORTING));
         String before = Files.readString(path);
 
-        assertThatThrownBy(() -> file.change(roster -> {
+        assertThatThrownBy(() -> file.change(list -> {
                     throw new IllegalArgumentException("no");
                 }))
                 .isInstanceOf(IllegalArgumentException.class);
         Files.writeString(path, "{");
-        assertThatThrownBy(() -> file.change(roster -> roster)).isInstanceOf(InvalidAgentsFile.class);
+        assertThatThrownBy(() -> file.change(list -> list)).isInstanceOf(InvalidAgentsFile.class);
         assertThat(path).hasContent("{");
 
         Files.writeString(path, before);
-        assertThat(file.change(roster -> roster).names()).containsExactly("reporting");
+        assertThat(file.change(list -> list).names()).containsExactly("reporting");
         assertThat(path.getParent())
                 .isDirectoryNotContaining(one -> one.toString().endsWith(".new"));
     }

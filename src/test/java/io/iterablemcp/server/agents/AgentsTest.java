@@ -153,7 +153,7 @@ class AgentsTest {
                 .hasSize(3)
                 .last()
                 .asString()
-                .isEqualTo("INFO " + registry.path() + " is in order again.");
+                .isEqualTo("INFO " + registry.path() + " is valid again.");
         assertThat(registry.log().toString()).doesNotContain("itm_", Fingerprint.of("itm_one"));
     }
 
@@ -170,8 +170,8 @@ class AgentsTest {
             assertThat(agents.none()).isFalse();
         }
         assertThat(registry.log())
-                .containsExactly(
-                        "WARN " + registry.path() + " is gone: nobody is let in. Put it back, or add agents anew.");
+                .containsExactly("WARN " + registry.path()
+                        + " does not exist any longer, so no agent is accepted. Restore it, or add the agents again.");
 
         registry.put(good);
         assertThat(agents.by("itm_one")).isPresent();
@@ -187,7 +187,11 @@ class AgentsTest {
         Files.delete(registry.path());
         assertThat(agents.by("itm_one")).isEmpty();
         assertThat(agents.none()).isFalse();
-        assertThat(registry.log()).hasSize(2).last().asString().contains("is gone: nobody is let in");
+        assertThat(registry.log())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("does not exist any longer, so no agent is accepted");
     }
 
     @Test
@@ -202,7 +206,7 @@ class AgentsTest {
                 .first()
                 .asString()
                 .startsWith("WARN ")
-                .endsWith("nobody is let in.");
+                .endsWith("no agent is accepted.");
         Files.delete(registry.path());
         assertThat(agents.none()).isFalse();
     }
@@ -221,12 +225,12 @@ class AgentsTest {
                 .singleElement()
                 .asString()
                 .contains("cannot be read")
-                .endsWith("nobody is let in.");
+                .endsWith("no agent is accepted.");
 
         Files.delete(registry.path());
         Files.move(aside, registry.path());
         assertThat(agents.by("itm_one")).isPresent();
-        assertThat(registry.log()).hasSize(2).last().asString().contains("is in order again");
+        assertThat(registry.log()).hasSize(2).last().asString().contains("is valid again");
     }
 
     @Test
@@ -244,12 +248,12 @@ class AgentsTest {
                 .hasSize(1)
                 .first()
                 .asString()
-                .contains("cannot be looked at")
-                .endsWith("nobody is let in.");
+                .contains("cannot be checked")
+                .endsWith("no agent is accepted.");
 
         Files.move(aside, registry.path(), StandardCopyOption.REPLACE_EXISTING);
         assertThat(agents.by("itm_one")).isPresent();
-        assertThat(registry.log()).hasSize(2).last().asString().contains("is in order again");
+        assertThat(registry.log()).hasSize(2).last().asString().contains("is valid again");
     }
 
     @Test
@@ -273,11 +277,11 @@ class AgentsTest {
                     .last()
                     .asString()
                     .matches("WARN .* is not used: other users can .* \\(mode 0777," + " owner .*run `chmod 755 "
-                            + open.toRealPath() + "`\\. Until then nobody is let in\\.");
+                            + open.toRealPath() + "`\\. Until then no agent is accepted\\.");
 
             Files.setPosixFilePermissions(open, before);
             assertThat(agents.by("itm_one")).isPresent();
-            assertThat(registry.log()).last().asString().endsWith("is in order again.");
+            assertThat(registry.log()).last().asString().endsWith("is valid again.");
         }
         assertThat(registry.log()).hasSize(4);
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ManyCallsTest {
 
     @Test
-    void answersAPingAtOnceBeside300RunningCalls() throws Exception {
+    void answersAPingAtOnceDuring300RunningCalls() throws Exception {
         HeldCalls gate = new HeldCalls();
         try (StdioClient client = StdioClient.ready(call -> gate.pass("done"))) {
             for (int id = 0; id < 300; id++) {

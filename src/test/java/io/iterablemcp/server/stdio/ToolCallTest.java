@@ -49,7 +49,7 @@ class ToolCallTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"name\":\"get_thing\"}", "{\"name\":\"get_thing\",\"arguments\":null}"})
-    void takesMissingArgumentsForNone(String params) throws Exception {
+    void treatsMissingArgumentsAsEmpty(String params) throws Exception {
         try (StdioClient client = StdioClient.ready(ToolCallTest::echo)) {
             client.send("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":%s}".formatted(params));
             assertThat(text(client.answer(1))).isEqualTo("{}");
@@ -58,7 +58,7 @@ class ToolCallTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[1]", "\"{}\"", "7", "true"})
-    void refusesArgumentsThatAreNoObject(String arguments) throws Exception {
+    void refusesArgumentsThatAreNotAnObject(String arguments) throws Exception {
         AtomicInteger runs = new AtomicInteger();
         try (StdioClient client = StdioClient.ready(call -> answered("" + runs.incrementAndGet()))) {
             client.call(1, "get_thing", arguments);

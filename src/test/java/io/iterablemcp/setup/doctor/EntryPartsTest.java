@@ -63,14 +63,14 @@ class EntryPartsTest {
     @CsvSource({
         "./iterable-mcp, is not an absolute path",
         "~/iterable-mcp, is not an absolute path",
-        "C:\\Tools\\iterable-mcp.cmd, is a path of Windows",
-        "\\\\host\\iterable-mcp.cmd, is a path of Windows",
+        "C:\\Tools\\iterable-mcp.cmd, is a Windows path",
+        "\\\\host\\iterable-mcp.cmd, is a Windows path",
         "no-such-program, is not on the PATH",
         "/, is a folder",
-        "/none/iterable-mcp, its launcher /none/iterable-mcp is gone",
-        "/none/java, its Java /none/java is gone",
+        "/none/iterable-mcp, its launcher /none/iterable-mcp does not exist",
+        "/none/java, its Java /none/java does not exist",
         "'', its command is empty",
-        "'/bin/\0sh', no system takes"
+        "'/bin/\0sh', no system accepts"
     })
     void namesACommandThatCannotBe(String command, String words) {
         assertThat(missing(command, "serve")).get().asString().contains(words);
@@ -98,13 +98,13 @@ class EntryPartsTest {
     @Test
     void namesALauncherThatAShellIsToRunAndIsGone() {
         assertThat(missing("/bin/sh", "/none/iterable-mcp", "serve"))
-                .contains("its launcher /none/iterable-mcp is gone");
+                .contains("its launcher /none/iterable-mcp does not exist");
     }
 
     @Test
     void namesALauncherThatMayNotBeRun() throws IOException {
         Path launcher = Files.writeString(home.resolve("iterable-mcp"), "#!/bin/sh\n");
-        assertThat(missing(launcher.toString())).contains(launcher + " may not be run (chmod u+x)");
+        assertThat(missing(launcher.toString())).contains(launcher + " is not executable (chmod u+x)");
     }
 
     /** The name may be a slip with the key in it. */

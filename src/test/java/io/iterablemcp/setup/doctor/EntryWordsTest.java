@@ -50,7 +50,7 @@ class EntryWordsTest {
                 .satisfies(it -> {
                     assertThat(it.level()).isEqualTo(Severity.WARN);
                     assertThat(it.what())
-                            .contains("1234", "not the one that was looked at above")
+                            .contains("1234", "instead of the one checked above")
                             .doesNotContain(OTHER);
                 });
     }

@@ -26,9 +26,9 @@ class FindingTest {
 
     @Test
     void hidesSecretsAndWhatLooksLikeAKey() {
-        OutputRedaction veil = new OutputRedaction(List.of("open sesame", "short"));
-        Finding seen =
-                veil.over(Finding.warn("open sesame, short", "key=0123456789abcdef0123456789abcdef, 0123456789abcdef"));
+        OutputRedaction redaction = new OutputRedaction(List.of("open sesame", "short"));
+        Finding seen = redaction.over(
+                Finding.warn("open sesame, short", "key=0123456789abcdef0123456789abcdef, 0123456789abcdef"));
         assertThat(seen).isEqualTo(Finding.warn("(hidden), short", "key=(hidden), 0123456789abcdef"));
     }
 

@@ -34,7 +34,7 @@ class NetworkCheckTest {
     }
 
     @ParameterizedTest(name = "{0} s")
-    @CsvSource({"60,OK,is right", "61,WARN,61 s ahead", "-61,WARN,61 s behind", "-60,OK,is right"})
+    @CsvSource({"60,OK,is correct", "61,WARN,61 s ahead", "-61,WARN,61 s behind", "-60,OK,is right"})
     void measuresTheClockByTheAnswer(long ahead, Severity level, String words) throws IOException {
         Instant there = Instant.parse("2026-11-21T10:00:00Z");
         try (MockWebServer server = NoDelaySockets.mockServer()) {
@@ -65,7 +65,7 @@ class NetworkCheckTest {
             Finding last = findings.get(findings.size() - 1);
             assertThat(last.level()).isEqualTo(Severity.FAIL);
             assertThat(last.trouble()).isEqualTo(FailureKind.NETWORK);
-            assertThat(last.what()).contains("signed by nobody whom this Java trusts");
+            assertThat(last.what()).contains("not signed by an authority that this Java trusts");
             assertThat(last.fix()).contains("javax.net.ssl.trustStore");
         }
     }
@@ -100,6 +100,6 @@ class NetworkCheckTest {
         java.setProperty("https.proxyHost", "proxy.example");
         java.setProperty("https.proxyPort", "3128");
         assertThat(new ProxyCheck(Map.of("https_proxy", "http://other"), java).findings())
-                .containsExactly(Finding.ok("calls go by the proxy proxy.example:3128 (https.proxyHost)"));
+                .containsExactly(Finding.ok("calls go through the proxy proxy.example:3128 (https.proxyHost)"));
     }
 }

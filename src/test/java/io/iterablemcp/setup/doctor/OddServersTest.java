@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Programs that are no good servers: each is named for what it does, in good time. */
+/** Programs that are not proper MCP servers. Each is reported in time, with what it does wrong. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(60)
 class OddServersTest {
@@ -63,7 +63,7 @@ class OddServersTest {
     }
 
     @Test
-    void takesAnEmptyLineForNothing() {
+    void ignoresEmptyLines() {
         assertThat(start("echo; echo; " + SERVES)).isInstanceOfSatisfying(StartResult.Answered.class, it -> {
             assertThat(it.tools()).containsExactly("a");
             assertThat(it.junk()).isZero();
@@ -71,39 +71,39 @@ class OddServersTest {
     }
 
     @Test
-    void countsLinesOnStdoutThatAreNoMessages() {
+    void countsLinesOnStdoutThatAreNotMessages() {
         String junk = "echo 'Picked up JAVA_TOOL_OPTIONS'; echo '{}'; echo '[[[['; ";
         assertThat(start(junk + SERVES)).isInstanceOfSatisfying(StartResult.Answered.class, it -> assertThat(it.junk())
                 .isEqualTo(3));
         assertThat(tried("cursor", line(junk + SERVES), Optional.empty())).anySatisfy(it -> {
             assertThat(it.level()).isEqualTo(Severity.WARN);
             assertThat(it.what())
-                    .isEqualTo("it prints on its stdout what is no message (lines: 3), and some clients stop at that");
+                    .isEqualTo("it prints lines on stdout that are not messages (3), and some clients stop at them");
         });
     }
 
     @Test
-    void hearsAServerBehindTenMegabytesOnOneLine() {
+    void readsAnAnswerAfterALineOfTenMegabytes() {
         assertThat(start("head -c 10000000 /dev/zero | tr '\\0' x; echo; " + SERVES))
                 .isInstanceOf(StartResult.Answered.class);
     }
 
     @Test
-    void doesNotListenForeverToOneThatPrintsWithoutAnEnd() {
+    void stopsReadingAServerThatPrintsWithoutEnd() {
         assertThat(start("yes noise"))
-                .isEqualTo(new StartResult.Odd("it prints and prints on its stdout, and no answer to initialize"));
+                .isEqualTo(new StartResult.Odd("it keeps printing on its stdout without an answer to initialize"));
         assertThat(start(line("tr '\\0' x </dev/zero"), Duration.ofSeconds(2))).isInstanceOf(StartResult.Silent.class);
     }
 
     @Test
-    void hearsTheReasonBehindAFloodOnStderr() {
+    void findsTheReasonInALargeOutputOnStderr() {
         assertThat(start("head -c 20000000 /dev/zero | tr '\\0' x >&2; echo >&2;"
                         + " echo 'iterable-mcp: no key. Give one.' >&2; exit 10"))
                 .isEqualTo(new StartResult.Ended(10, List.of("no key. Give one.")));
     }
 
     @Test
-    void seesThatItHasEndedThoughAChildHoldsItsStdout() throws Exception {
+    void seesTheEndOfAServerWhoseChildKeepsStdoutOpen() throws Exception {
         Path child = home.resolve("child");
         assertThat(start("sleep 100 2>/dev/null & echo $! >'" + child + "'; exit 3"))
                 .isEqualTo(new StartResult.Ended(3, List.of()));
@@ -111,23 +111,23 @@ class OddServersTest {
     }
 
     @Test
-    void namesOneThatAnswersWithAnError() {
+    void namesAServerThatAnswersWithAnError() {
         String error = "read -r line; echo '{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-1,\"message\":\"no\"}}';"
                 + " while read -r line; do :; done";
         assertThat(start(error)).isEqualTo(new StartResult.Odd("it answers initialize with an error"));
         assertThat(tried("cursor", line(error), Optional.empty()))
                 .singleElement()
-                .satisfies(it -> assertThat(it.fix()).startsWith("see what else its command starts: /bin/sh -c"));
+                .satisfies(it -> assertThat(it.fix()).startsWith("check what else its command starts: /bin/sh -c"));
     }
 
     @Test
-    void namesOneThatListsNoTools() {
+    void namesAServerThatListsNoTools() {
         assertThat(start(SERVES.replace("\"tools\":[", "\"towels\":[")))
-                .isEqualTo(new StartResult.Odd("its answer to tools/list has no tools in it"));
+                .isEqualTo(new StartResult.Odd("its answer to tools/list contains no tools"));
     }
 
     @Test
-    void endsOneThatDoesNotGoByItself() throws Exception {
+    void stopsAServerThatDoesNotEndByItself() throws Exception {
         Path pid = home.resolve("pid");
         String stays = "trap '' TERM HUP INT; echo $$ >'" + pid + "'; " + SERVES + " while :; do sleep 1; done";
         ServerStarts impatient = new ServerStarts(home, System::nanoTime, Duration.ofMillis(500));
@@ -149,8 +149,8 @@ class OddServersTest {
         StartTimeout.Told told = new StartTimeout.Told("timeout", Duration.ofMillis(700));
         assertThat(tried("gemini", deaf, Optional.of(told))).singleElement().satisfies(it -> {
             assertThat(it.what())
-                    .isEqualTo("it does not answer within 0.7 s, and timeout says that this client waits no longer");
-            assertThat(it.fix()).startsWith("give timeout more, or start it by hand and see: ");
+                    .isEqualTo("it does not answer within 0.7 s, and timeout makes this client wait no longer");
+            assertThat(it.fix()).startsWith("increase timeout, or start it by hand and see: ");
         });
         StartTimeout.Told ample = new StartTimeout.Told("timeout", Duration.ofSeconds(20));
         assertThat(tried("opencode", line(SERVES), Optional.of(ample)))
@@ -166,7 +166,8 @@ class OddServersTest {
                 Map.of("ITERABLE_JWT_SECRET", "sekret", "B", "sekret"));
         assertThat(tried("cursor", secrets, Optional.empty())).singleElement().satisfies(it -> {
             assertThat(it.fix())
-                    .contains("--jwt-secret (hidden) --token=(hidden) --toolsets core, with what its entry sets: ")
+                    .contains(
+                            "--jwt-secret (hidden) --token=(hidden) --toolsets core, with these variables of its entry: ")
                     .contains("ITERABLE_JWT_SECRET")
                     .doesNotContain("sekret");
         });

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Answers {@code initialize} as the SDK would, while the SDK is not even loaded. It takes only requests of which it is
- * sure that the SDK takes them too; every other one goes the normal way.
+ * Answers {@code initialize} as the SDK would, without loading the SDK. Handles only requests that the SDK would
+ * certainly accept too; all others take the normal path.
  */
 final class InitializeAnswer {
 
@@ -21,7 +21,7 @@ final class InitializeAnswer {
         this.walk = new JsonSkimmer(line);
     }
 
-    /** Empty for everything but an {@code initialize} of the usual form. */
+    /** Empty for everything except an {@code initialize} of the usual form. */
     static Optional<String> answer(String line, String serverVersion) {
         if (line.length() > LONGEST) {
             return Optional.empty();

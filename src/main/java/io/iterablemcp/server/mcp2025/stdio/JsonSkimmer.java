@@ -1,8 +1,8 @@
 package io.iterablemcp.server.mcp2025.stdio;
 
 /**
- * Walks over JSON text without making anything of it: a JSON library takes longer to load than a client should wait for
- * its greeting. What is not plainly good JSON is a {@link Surprise}.
+ * Scans JSON text without building objects: a JSON library takes longer to load than a client should wait for the
+ * handshake. Throws {@link Surprise} for everything that is not simple, valid JSON.
  */
 final class JsonSkimmer {
 
@@ -16,7 +16,7 @@ final class JsonSkimmer {
         this.text = text;
     }
 
-    /** Not of the form that was expected; says nothing about why. */
+    /** The text does not have the expected form. Does not say why. */
     static final class Surprise extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -25,7 +25,7 @@ final class JsonSkimmer {
         }
     }
 
-    /** After the opening brace; false when the object is empty. */
+    /** Call after the opening brace. False if the object is empty. */
     boolean enterObject() {
         take('{');
         if (++depth > DEEPEST) {
@@ -34,14 +34,14 @@ final class JsonSkimmer {
         return !closed('}');
     }
 
-    /** The next member's name; the walk is at its value then. */
+    /** Reads the next member's name, and moves to its value. */
     String name() {
         String name = plainString();
         take(':');
         return name;
     }
 
-    /** After a member's value: whether another one follows. */
+    /** Call after a member's value. Whether another member follows. */
     boolean another() {
         if (closed('}')) {
             return false;
@@ -56,7 +56,7 @@ final class JsonSkimmer {
         }
     }
 
-    /** A string without escapes: with them it would not read as it stands. */
+    /** Reads a string without escapes. With escapes, its text would differ from its source. */
     String plainString() {
         int from = string();
         String found = text.substring(from, at - 1);
@@ -77,7 +77,7 @@ final class JsonSkimmer {
         word(peek() == 't' ? "true" : "false");
     }
 
-    /** Walks over a value of any kind and gives it back as it stands. */
+    /** Skips a value of any type, and returns its source text. */
     String skip() {
         char first = peek();
         int from = at;
@@ -108,7 +108,7 @@ final class JsonSkimmer {
         }
     }
 
-    /** Returns where the content begins. */
+    /** Skips a string, and returns the offset of its content. */
     private int string() {
         take('"');
         int from = at;
@@ -135,7 +135,7 @@ final class JsonSkimmer {
         }
     }
 
-    /** Whole numbers only; others are rare here. */
+    /** Skips a whole number; other numbers are rare here. */
     private void number() {
         if (peek() == '-') {
             at++;
@@ -183,7 +183,7 @@ final class JsonSkimmer {
         return text.charAt(at++);
     }
 
-    /** The next character that is no blank, without passing it; 0 at the end. */
+    /** Returns the next character that is not a blank, without consuming it; 0 at the end. */
     private char peek() {
         while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
             at++;

@@ -6,8 +6,8 @@ import io.iterablemcp.server.mcp2025.MessageDispatcher;
 import java.util.Optional;
 
 /**
- * Refuses a method that this server does not have, as long as nothing else has come. Clients of newer protocols ask
- * {@code server/discover} first; the sooner they are refused, the sooner they send {@code initialize}.
+ * Refuses an unknown method while no other message has arrived. Clients of newer protocols send
+ * {@code server/discover} first; the sooner it is refused, the sooner they send {@code initialize}.
  */
 final class Probe {
 
@@ -22,7 +22,7 @@ final class Probe {
         this.walk = new JsonSkimmer(line);
     }
 
-    /** Empty for everything but a plain request for such a method. */
+    /** Empty for everything except a simple request for such a method. */
     static Optional<CharSequence> answer(String line) {
         if (line.length() > LONGEST) {
             return Optional.empty();
