@@ -34,7 +34,7 @@ final class LimitReader {
         for (Yaml item : entry.items("limit")) {
             Matcher limit = LIMIT.matcher(MapReader.text(item).orElse(""));
             if (limit.matches()) {
-                Limit.Window window = Limit.Window.values()[WINDOWS.indexOf(limit.group(2))];
+                Limit.Window window = List.of(Limit.Window.values()).get(WINDOWS.indexOf(limit.group(2)));
                 limits.add(new Limit(Integer.parseInt(limit.group(1)), window, scope(limit.group(3))));
             } else {
                 entry.fault(
@@ -47,7 +47,7 @@ final class LimitReader {
     }
 
     private static Limit.Scope scope(String word) {
-        return Limit.Scope.values()[SCOPES.indexOf(word)];
+        return List.of(Limit.Scope.values()).get(SCOPES.indexOf(word));
     }
 
     static Optional<Concurrency> concurrency(MapReader entry) {
