@@ -62,7 +62,7 @@ final class DoctorRun {
         Installation installation = new Installation(context.host());
         Machine machine = installation.machine();
         add(new JavaCheck(machine, Path.of(System.getProperty("java.home")), Runtime.version()));
-        add(new ProgramCheck(machine, ours.jar(), BuildInfo.version(), fix));
+        add(new ProgramCheck(machine, installation.jar(), BuildInfo.version(), fix));
         SettingsReader reader = new SettingsReader(context.host(), context.catalogue());
         add(programFiles(fix)); // before they are read, because a file that is not trusted is not used
         add(namedFiles(fix, reader));
