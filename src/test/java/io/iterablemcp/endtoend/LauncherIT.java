@@ -56,15 +56,12 @@ class LauncherIT {
         ProgramFile.copy(Launcher.SCRIPT, home.resolve("iterable-mcp")); // doctor looks for it
         Ran made = doctor("--fix");
         assertThat(made.out()).contains("made the class archive for fast starts: " + archive(jar));
-        assertThat(doctor("--json").out())
-                .contains("class archive for fast starts: " + archive(jar));
+        assertThat(doctor("--json").out()).contains("class archive for fast starts: " + archive(jar));
     }
 
     /** On a machine whose temporary folder is elsewhere: of a program in it, clients start a copy. */
     private static Ran doctor(String option) throws Exception {
-        return launcher(home)
-                .set("TMPDIR", home.resolve("none").toString())
-                .run("doctor", "--offline", option);
+        return launcher(home).set("TMPDIR", home.resolve("none").toString()).run("doctor", "--offline", option);
     }
 
     /** Where the launcher looks for the archive of a jar. */
