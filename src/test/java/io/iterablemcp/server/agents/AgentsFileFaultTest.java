@@ -48,7 +48,7 @@ class AgentsFileFaultTest {
             {'agents':{'a':{'token':{'sha256':'itm_x','since':'2026-01-31T09:30:00Z'}}}} | agents.a.token.sha256 must be 64 characters
             {'agents':{'a':{'token':{'since':'2026-01-31T09:30:00Z'}}}} | agents.a.token must have sha256.
             {'agents':{'a':{TOKEN},'b':{TOKEN}}}    | agents.b has the same token as a: run iterable-mcp agents rotate
-            {'agents':{'a':{TOKEN},'a':{TOKEN}}}    | not valid JSON: the same key twice (line 1,
+            {'agents':{'a':{TOKEN},'a':{TOKEN}}}    | not valid JSON: a duplicate key (line 1,
             GRANT'writes':1}}}}                     | agents.a.grant.writes must be true or false.
             GRANT'writes':'true'}}}}                | agents.a.grant.writes must be true or false.
             GRANT'pii':true}}}}                     | agents.a.grant contains an unknown key; it may contain only writes, sends, forget, personalData, groups, allow, deny.
