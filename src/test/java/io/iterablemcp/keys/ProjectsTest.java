@@ -194,7 +194,7 @@ class ProjectsTest {
             {"projects":{"a":{"lastFour":"1234"}}}                 | projects.a.store must be there
             {"projects":{"a":{"store":"file","lastFour":"","apiKey":"hush"}}} | projects.a contains an unknown key
             {"projects":{"a":{"store":"file","lastFour":"","settings":{"regoin":"eu"}}}} | projects.a.settings contains an unknown key
-            {"projects":{"a":{"store":"file","lastFour":"","settings":{"region":1}}}} | projects.a.settings.region must be text
+            {"projects":{"a":{"store":"file","lastFour":"","settings":{"region":1}}}} | projects.a.settings.region must be a string
             {"projects":{},"current":"a"}                          | current must be the name of one
             """)
     void saysWhatIsWrongWithItsFileAndLeavesItAlone(String content, String words) throws Exception {

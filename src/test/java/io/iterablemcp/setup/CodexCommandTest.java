@@ -113,7 +113,7 @@ class CodexCommandTest {
     @Test
     void putsTheServerBackThatItReplaced() {
         ScratchHome scratch = codex("[" + server("iterable", "\"command\": \"npx\", \"args\": [\"-y\"]", "") + "]");
-        assertThat(scratch.plan("codex").notes()).anyMatch(it -> it.contains("another server called iterable"));
+        assertThat(scratch.plan("codex").notes()).anyMatch(it -> it.contains("Another server here is called iterable"));
         scratch.register("codex");
         scratch.remove("codex");
         assertThat(calls()).content().isEqualTo(ADDED + "6 mcp add iterable -- npx -y\n");
@@ -154,7 +154,7 @@ class CodexCommandTest {
         assertThat(scratch.setup().rivals(where))
                 .singleElement()
                 .asString()
-                .startsWith("This server is there as eu, too");
+                .startsWith("This server is also registered as eu");
     }
 
     @Test

@@ -126,7 +126,7 @@ class AgentsShowTest {
         assertThat(done.out())
                 .contains(
                         "No tool is open.",
-                        "Closed; to open: remove get_list_size from ITERABLE_TOOLS_DENY and use a"
+                        "Closed. To open: remove get_list_size from ITERABLE_TOOLS_DENY and use a"
                                 + " server-side key with ITERABLE_KEY_TYPE=server and set ITERABLE_TOOLSETS=users,lists for the"
                                 + " server")
                 .contains("run iterable-mcp agents grant r --no-deny='get_lists'")

@@ -71,7 +71,7 @@ class DoctorFilesTest {
         String said = doctor(0, "--fix").out();
 
         assertThat(said)
-                .contains("[ok] corrected: chmod 755 " + ours + ", since other users can replace the content of");
+                .contains("[ok] corrected: chmod 755 " + ours + ", because other users can replace the content of");
         for (Path file : open.keySet()) {
             assertThat(said)
                     .containsPattern("\\[ok\\] corrected: chmod 6\\d\\d " + file + ", because other users can ");

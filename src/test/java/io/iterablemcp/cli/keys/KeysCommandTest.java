@@ -139,7 +139,7 @@ class KeysCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            keys add shop                  | ''                  | 10 | no key came
+            keys add shop                  | ''                  | 10 | no key was given
             keys add shop                  | a b                 | 10 | the key of project shop contains a space
             keys add Shop                  | 0123456789abcdef    | 10 | a project's name is
             keys add shop --region asia    | 0123456789abcdef    | 10 | ITERABLE_REGION of project shop is "asia"
