@@ -140,7 +140,7 @@ class AgentsShowTest {
         Matcher example =
                 Pattern.compile("TOKEN=\\$\\(iterable-mcp (agents add .*)\\)").matcher(Files.readString(Path.of(page)));
         assertThat(example.find()).isTrue();
-        assertThat(run(example.group(1)).err()).contains("Open: ").doesNotContain("Closed; to open");
+        assertThat(run(example.group(1)).err()).contains("Open: ").doesNotContain("Closed. To open");
     }
 
     @ParameterizedTest
