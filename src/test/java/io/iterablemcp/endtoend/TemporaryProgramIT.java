@@ -66,7 +66,7 @@ class TemporaryProgramIT {
         assertThat(launcher(registered)
                         .run("setup", "--client", "cursor", "--yes")
                         .err())
-                .contains("nothing to change");
+                .contains("no change needed");
         assertThat(registered()).isEqualTo(registered);
     }
 

@@ -55,7 +55,7 @@ class SetupIT {
         answer(wizard, seen, "A name for the project", "shop");
         answer(wizard, seen, "address of Iterable in your browser", "");
         answer(wizard, seen, "API key (not shown): ", CommandFixture.KEY.substring(1));
-        answer(wizard, seen, "The key again", CommandFixture.KEY);
+        answer(wizard, seen, "Enter the key again", CommandFixture.KEY);
         answer(wizard, seen, "What may an agent do?", "1");
         answer(wizard, seen, "Write this?", "y");
         rest(wizard, seen);
