@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** An agents' file in a folder of a test's own, and what this test's own thread has said to the log about it. */
+/** An agents' file in a folder of its own, and the log lines that the thread of the test has written about it. */
 final class AgentsFileFixture implements AutoCloseable {
 
     static final Catalogue CATALOGUE = Catalogue.load();
@@ -73,8 +73,14 @@ final class AgentsFileFixture implements AutoCloseable {
     List<String> log() {
         return List.copyOf(log.list).stream()
                 .filter(event -> event.getThreadName().equals(thread))
+                .filter(event -> isAboutThisFile(event.getFormattedMessage()))
                 .map(event -> event.getLevel() + " " + event.getFormattedMessage())
                 .toList();
+    }
+
+    /** Tests that run next to this one read files of their own, and threads share names. */
+    private boolean isAboutThisFile(String message) {
+        return !message.contains(AgentsFile.NAME) || message.contains(path.toString());
     }
 
     @Override
