@@ -139,7 +139,7 @@ class ProjectsIT {
         }
         assertThat(terminal.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(seen.toString())
-                .contains("API key of box", "project box is added")
+                .contains("API key of box", "project box was added")
                 .doesNotContain(key);
         assertThat(filesWith(key)).hasSize(1);
     }
