@@ -123,7 +123,9 @@ class StartIT {
                     assertThat(((Json.Obj) result.list("content").get(0)).text("text"))
                             .hasValueSatisfying(words -> assertThat(words)
                                     .startsWith("Refused, nothing was sent: ")
-                                    .contains("config.json is not valid JSON: a syntax error (line 1", "restart the server")
+                                    .contains(
+                                            "config.json is not valid JSON: a syntax error (line 1",
+                                            "restart the server")
                                     .doesNotContain("\n"));
                 }
                 client.ping(4);
