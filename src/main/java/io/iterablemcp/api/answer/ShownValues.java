@@ -1,6 +1,7 @@
 package io.iterablemcp.api.answer;
 
 import io.iterablemcp.api.ValueReplacement;
+import io.iterablemcp.manifest.AnswerForm;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -22,11 +23,12 @@ final class ShownValues {
         void writeTo(TextTarget target) throws IOException;
     }
 
-    ShownValues(AnswerBuffer out, Secrets secrets, PersonalPaths personal, Optional<ValueReplacement> replacement) {
+    ShownValues(AnswerBuffer out, Secrets secrets, AnswerForm form, Optional<ValueReplacement> replacement) {
         this.out = out;
         this.text = new RedactedText(out, secrets);
         this.replacement = replacement;
-        this.path = new AnswerPath(replacement.isPresent() ? personal : PersonalPaths.NOTHING);
+        this.path = new AnswerPath(
+                replacement.isPresent() ? PersonalPaths.of(form.personal(), form.wrapped()) : PersonalPaths.NOTHING);
     }
 
     AnswerBuffer out() {
