@@ -15,7 +15,7 @@ final class ApiKeyCheck {
         this.keys = keys;
     }
 
-    KeyType check(RawRequest arrived, Route route) {
+    KeyType check(RawRequest arrived, ApiRoute route) {
         String key = given(arrived).orElseThrow(() -> refused(arrived, "", "Missing API key"));
         KeyType type = keys.typeOf(key).orElseThrow(() -> refused(arrived, key, "Invalid API key"));
         boolean may = route.facts().isEmpty()

@@ -9,7 +9,7 @@ import java.util.function.Function;
  *
  * @param facts its tools in the manifest; empty for the sandbox's own calls
  */
-public record Route(String method, PathShape path, List<ToolSpec> facts, Function<ApiRequest, ApiResponse> handler) {
+public record ApiRoute(String method, PathShape path, List<ToolSpec> facts, Function<ApiRequest, ApiResponse> handler) {
 
     /** Whether the call needs no key, as the sandbox's own calls. */
     boolean open() {

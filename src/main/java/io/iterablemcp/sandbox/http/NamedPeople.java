@@ -11,7 +11,7 @@ final class NamedPeople {
 
     private NamedPeople() {}
 
-    static Set<String> in(Json.Obj values, Route route) {
+    static Set<String> in(Json.Obj values, ApiRoute route) {
         Set<String> found = new TreeSet<>();
         route.facts().forEach(tool -> {
             Person person = tool.person();

@@ -21,7 +21,7 @@ final class RateLimits {
     private final Map<String, Deque<Instant>> calls = new HashMap<>();
 
     /** Counts the call, or refuses it if it exceeds the limit. */
-    synchronized void count(Route route, KeyType key, Instant now) {
+    synchronized void count(ApiRoute route, KeyType key, Instant now) {
         for (ToolSpec tool : route.facts()) {
             for (Limit limit : tool.limits()) {
                 count(route + "|" + limit + (limit.scope() == Limit.Scope.KEY ? "|" + key : ""), limit, now);

@@ -54,7 +54,7 @@ public final class RequestPipeline {
     }
 
     private ApiResponse handled(RawRequest arrived) {
-        Route route = route(arrived);
+        ApiRoute route = route(arrived);
         Instant now = clock.instant();
         KeyType key = route.open() ? KeyType.SERVER : keys.check(arrived, route);
         if (limited) {
@@ -81,8 +81,8 @@ public final class RequestPipeline {
         }
     }
 
-    private Route route(RawRequest arrived) {
-        List<Route> fitting = routes.at(arrived.path());
+    private ApiRoute route(RawRequest arrived) {
+        List<ApiRoute> fitting = routes.at(arrived.path());
         if (fitting.isEmpty()) {
             throw ApiError.notFound("No such endpoint: " + arrived.method() + " " + arrived.path());
         }

@@ -18,9 +18,9 @@ final class RequestValues {
     /** The only call that is refused in plain text instead of the envelope. */
     private static final String REFUSED_IN_TEXT = "PUT /api/metadata/{table}/{key}";
 
-    private final Route route;
+    private final ApiRoute route;
 
-    RequestValues(Route route) {
+    RequestValues(ApiRoute route) {
         this.route = route;
     }
 
@@ -48,7 +48,7 @@ final class RequestValues {
     }
 
     /** The body as JSON; an empty object if there is no body. */
-    static Json body(RawRequest arrived, Route route) {
+    static Json body(RawRequest arrived, ApiRoute route) {
         if (arrived.body().isEmpty()) {
             return Json.Obj.EMPTY;
         }

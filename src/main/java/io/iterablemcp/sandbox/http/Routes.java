@@ -17,7 +17,7 @@ public final class Routes {
     private record Call(String method, PathShape path) {}
 
     private final Map<Call, List<ToolSpec>> facts;
-    private final List<Route> routes = new ArrayList<>();
+    private final List<ApiRoute> routes = new ArrayList<>();
 
     public Routes(Catalogue catalogue) {
         this.facts = catalogue.tools().stream()
@@ -38,17 +38,17 @@ public final class Routes {
                 .anyMatch(route -> route.method().equals(method) && route.path().equals(path))) {
             throw new IllegalArgumentException(line + " has two handlers");
         }
-        routes.add(new Route(method, path, facts.getOrDefault(new Call(method, path), List.of()), handler));
-        routes.sort(Comparator.comparing(Route::path));
+        routes.add(new ApiRoute(method, path, facts.getOrDefault(new Call(method, path), List.of()), handler));
+        routes.sort(Comparator.comparing(ApiRoute::path));
         return this;
     }
 
     /** The routes that match this path, those with the fewest placeholders first. */
-    List<Route> at(String path) {
+    List<ApiRoute> at(String path) {
         return routes.stream().filter(route -> route.path().fits(path)).toList();
     }
 
-    public List<Route> all() {
+    public List<ApiRoute> all() {
         return List.copyOf(routes);
     }
 }

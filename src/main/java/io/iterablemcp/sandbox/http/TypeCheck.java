@@ -12,9 +12,9 @@ import java.util.List;
 /** Checks required values and their types by the manifest. Unknown fields are accepted, as by the real API. */
 final class TypeCheck {
 
-    private final Route route;
+    private final ApiRoute route;
 
-    TypeCheck(Route route) {
+    TypeCheck(ApiRoute route) {
         this.route = route;
     }
 

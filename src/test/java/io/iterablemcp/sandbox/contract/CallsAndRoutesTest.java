@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.sandbox.AllCalls;
+import io.iterablemcp.sandbox.http.ApiRoute;
 import io.iterablemcp.sandbox.http.InjectedFaults;
-import io.iterablemcp.sandbox.http.Route;
 import io.iterablemcp.sandbox.world.ProjectType;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Duration;
@@ -26,7 +26,7 @@ class CallsAndRoutesTest {
     private Set<String> answered() {
         World world = new World(ProjectType.HYBRID, Duration.ZERO, new SplittableRandom(1));
         return AllCalls.routes(catalogue, world, new InjectedFaults(List.of())).all().stream()
-                .map(Route::toString)
+                .map(ApiRoute::toString)
                 .filter(route -> !route.contains(" /sandbox/"))
                 .map(CallsAndRoutesTest::nameless)
                 .collect(Collectors.toCollection(TreeSet::new));
