@@ -40,8 +40,8 @@ final class ShownValues {
     }
 
     /** Whether the value at the current path is replaced. */
-    boolean replaced() {
-        return path.personal();
+    private boolean replaced() {
+        return path.followed() && path.personal();
     }
 
     /** Writes a string with its quotes. */
@@ -50,24 +50,32 @@ final class ShownValues {
             write(replacement(source));
             return;
         }
-        out.add('"');
+        out.plain('"');
         source.writeTo(text);
         text.end();
-        out.add('"');
+        out.plain('"');
     }
 
     /** Writes the name of a field. */
     void name(TextSource source) throws IOException {
-        out.add('"');
+        out.plain('"');
         source.writeTo(text);
         text.end();
-        out.add('"');
+        out.plain('"');
     }
 
-    /** Writes an unquoted value such as a number. */
-    void bare(CharSequence value) {
+    void number(TextSource source) throws IOException {
         if (replaced()) {
-            write(replacement(value.toString()));
+            write(replacement(source));
+        } else {
+            source.writeTo(out);
+        }
+    }
+
+    /** Writes {@code true} or {@code false}. */
+    void word(String value) {
+        if (replaced()) {
+            write(replacement(value));
         } else {
             out.add(value);
         }
@@ -88,12 +96,12 @@ final class ShownValues {
     }
 
     private void write(String value) {
-        out.add('"');
+        out.plain('"');
         for (int i = 0; i < value.length(); i++) {
             JsonStringWriter.addPlain(text, value.charAt(i));
         }
         text.end();
-        out.add('"');
+        out.plain('"');
     }
 
     private String replacement(TextSource source) throws IOException {
