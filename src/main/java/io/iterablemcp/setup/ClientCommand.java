@@ -143,7 +143,7 @@ public final class ClientCommand {
                                 .filter(it -> it.has(ClientTable.SERVER))
                                 .isPresent();
                 if (wins) {
-                    notes.add("In " + folder + " another server called iterable wins over this one; to remove it, run"
+                    notes.add("In " + folder + " another server called iterable overrides this one; to remove it, run"
                             + " there: claude mcp remove -s local iterable");
                 }
             });

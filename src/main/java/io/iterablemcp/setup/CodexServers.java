@@ -123,7 +123,7 @@ final class CodexServers {
                         : "the codex command is not on the PATH";
         boolean replaces = before.filter(CodexServers::isMentioned).isPresent();
         throw new SetupException("setup does not edit " + where.file() + ", and " + why + ". Paste this into the file"
-                + (replaces ? ", in place of the [mcp_servers.iterable] that is there" : "") + ":\n\n" + block);
+                + (replaces ? ", replacing the present [mcp_servers.iterable]" : "") + ":\n\n" + block);
     }
 
     SetupPlan removedByHand(ClientLocation where, Optional<String> before) {

@@ -36,7 +36,7 @@ final class Manifest {
     private List<ToolSpec> compiled(Map<String, String> files) {
         ManifestFiles sources = ManifestFiles.read(files, report);
         if (sources.entries().isEmpty() && report.size() == 0) {
-            report.fault(new SourceLine("tools-manifest", 1), "there is no tool in it");
+            report.fault(new SourceLine("tools-manifest", 1), "it has no tools");
         }
         Map<Entry, ToolSpec> tools = new LinkedHashMap<>();
         for (Entry entry : sources.entries()) {

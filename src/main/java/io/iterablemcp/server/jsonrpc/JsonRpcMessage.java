@@ -68,7 +68,7 @@ public sealed interface JsonRpcMessage {
         }
         Optional<String> method = object.text("method");
         if (method.isEmpty()) {
-            return new Fault(echoed, JsonRpcAnswers.INVALID_REQUEST, "method must be there, and a string.");
+            return new Fault(echoed, JsonRpcAnswers.INVALID_REQUEST, "method must be a string.");
         }
         Json params = object.get("params").orElse(Json.Null.NULL);
         // A notification is never answered, not even a wrong one.

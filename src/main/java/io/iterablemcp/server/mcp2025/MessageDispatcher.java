@@ -113,7 +113,7 @@ public final class MessageDispatcher {
                 () -> refuse(
                         request,
                         JsonRpcAnswers.INVALID_PARAMS,
-                        "The params do not fit " + request.method() + ".",
+                        "The params are invalid for " + request.method() + ".",
                         out));
     }
 

@@ -39,6 +39,6 @@ public final class SdkMessages {
                 response.id(),
                 response.error().code() == JsonRpcAnswers.METHOD_NOT_FOUND
                         ? new JSONRPCError(JsonRpcAnswers.METHOD_NOT_FOUND, JsonRpcAnswers.NO_METHOD)
-                        : new JSONRPCError(JsonRpcAnswers.INVALID_PARAMS, "The params do not fit this method."));
+                        : new JSONRPCError(JsonRpcAnswers.INVALID_PARAMS, "The params are invalid for this method."));
     }
 }

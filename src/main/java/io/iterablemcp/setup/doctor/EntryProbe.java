@@ -81,10 +81,10 @@ final class EntryProbe {
         if (told.isPresent()) {
             String by = told.get().by();
             return Finding.fail(
-                    what + "and " + by + " makes this client wait no longer", "increase " + by + ", or " + fix);
+                    what + "and " + by + " limits how long this client waits", "increase " + by + ", or " + fix);
         }
         String waits = limit().isPresent() ? "this client waits" : "most clients wait";
-        return Finding.fail(what + "which is as long as " + waits, fix);
+        return Finding.fail(what + "and " + waits + " no longer", fix);
     }
 
     private List<Finding> answered(StartResult.Answered start) {
@@ -112,7 +112,7 @@ final class EntryProbe {
             findings.add(Finding.warn(
                     "it prints lines on stdout that are not messages (" + start.junk()
                             + "), and some clients stop at them",
-                    "find out what in its command prints there, and make it print on stderr: " + byHand));
+                    "find out what in its command prints there, and make it print to stderr: " + byHand));
         }
         start.refuses()
                 .ifPresent(why -> findings.add(Finding.of(

@@ -51,11 +51,11 @@ final class RegistrationCheck implements DoctorCheck {
             case OTHER ->
                 List.of(Finding.warn(
                         "another server is called iterable in " + where.file() + ", such as Iterable's own",
-                        again() + " puts ours in its place, and keeps the other for --remove"));
+                        again() + " replaces it, and keeps it for --remove"));
             case UNCHECKED ->
                 List.of(Finding.warn(
                         "its entry in " + where.file() + " was not checked: " + standing.why(),
-                        "see what codex mcp get iterable says; what the entry should be is shown by " + again()
+                        "see what codex mcp get iterable says; to see what the entry should be, run " + again()
                                 + " --print"));
             case NO -> gone();
             case YES -> registered(standing);

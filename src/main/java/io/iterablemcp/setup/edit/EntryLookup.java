@@ -41,7 +41,7 @@ record EntryLookup(List<JsoncNode.Container> containers, Optional<JsoncNode.Elem
             JsoncNode.Container container, String key, JsoncDocument document) {
         List<JsoncNode.Element> named = container.named(key);
         if (named.size() > 1) {
-            throw document.fault(named.get(1).start(), key + " stands there twice");
+            throw document.fault(named.get(1).start(), key + " occurs twice");
         }
         return named.stream().findFirst();
     }

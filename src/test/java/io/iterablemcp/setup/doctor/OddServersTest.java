@@ -91,7 +91,7 @@ class OddServersTest {
     @Test
     void stopsReadingAServerThatPrintsWithoutEnd() {
         assertThat(start("yes noise"))
-                .isEqualTo(new StartResult.Odd("it keeps printing on its stdout without an answer to initialize"));
+                .isEqualTo(new StartResult.Odd("it keeps printing to stdout without answering initialize"));
         assertThat(start(line("tr '\\0' x </dev/zero"), Duration.ofSeconds(2))).isInstanceOf(StartResult.Silent.class);
     }
 
@@ -149,7 +149,7 @@ class OddServersTest {
         StartTimeout.Told told = new StartTimeout.Told("timeout", Duration.ofMillis(700));
         assertThat(tried("gemini", deaf, Optional.of(told))).singleElement().satisfies(it -> {
             assertThat(it.what())
-                    .isEqualTo("it does not answer within 0.7 s, and timeout makes this client wait no longer");
+                    .isEqualTo("it does not answer within 0.7 s, and timeout limits how long this client waits");
             assertThat(it.fix()).startsWith("increase timeout, or start it by hand and see: ");
         });
         StartTimeout.Told ample = new StartTimeout.Told("timeout", Duration.ofSeconds(20));

@@ -45,7 +45,7 @@ final class ReferenceChecks {
                 && tool.keys().contains(KeyType.CLIENT)
                 && tool.endpoint().isPresent()) {
             report.fault(
-                    entry.at("keys"), "a client key signs for one person: say in person which argument names them");
+                    entry.at("keys"), "a client key signs for one person: name in person the argument that says whom");
         }
         if (tool.access() != Access.READ
                 && tool.keys().contains(KeyType.READ_ONLY)

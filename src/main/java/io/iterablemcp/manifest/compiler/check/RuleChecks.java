@@ -33,7 +33,7 @@ final class RuleChecks {
             fields(rule)
                     .ifPresentOrElse(
                             fields -> names(rule, fields, at),
-                            () -> report.fault(at, "rule: " + rule.in() + " is no argument with described fields"));
+                            () -> report.fault(at, "rule: " + rule.in() + " is not an argument with described fields"));
         }
     }
 
@@ -64,6 +64,6 @@ final class RuleChecks {
                 .forEach(field -> report.fault(
                         at,
                         "rule: " + field.name() + " is required, so "
-                                + rule.kind().word() + " has nothing left to say"));
+                                + rule.kind().word() + " is redundant"));
     }
 }

@@ -30,7 +30,7 @@ final class RuleReader {
             if (item instanceof Yaml.Mapping mapping) {
                 rule(mapping).ifPresent(rules::add);
             } else {
-                entry.fault(item.at(), "a rule wants a map such as exactlyOne: [email, userId]");
+                entry.fault(item.at(), "a rule must be a map such as exactlyOne: [email, userId]");
             }
         }
         return List.copyOf(rules);
@@ -59,7 +59,7 @@ final class RuleReader {
         for (Yaml set : rule.items(kind)) {
             List<String> names = set instanceof Yaml.Sequence list ? names(list) : List.of();
             if (names.isEmpty()) {
-                rule.fault(set.at(), kind + " wants a list of lists of names, such as [[range], [from, to]]");
+                rule.fault(set.at(), kind + " must be a list of lists of names, such as [[range], [from, to]]");
             } else {
                 sets.add(names);
             }

@@ -29,7 +29,7 @@ final class StatusReader {
         mapping.entries().forEach((status, entry) -> {
             boolean failure = status.matches(FAILURE);
             if (!failure) {
-                report.fault(entry.at(), "statuses: " + status + " is no status of a failure, 400 to 599");
+                report.fault(entry.at(), "statuses: " + status + " is not a failure status, 400 to 599");
             }
             parts.sentence(entry.value(), "statuses: " + status, report)
                     .filter(advice -> failure)

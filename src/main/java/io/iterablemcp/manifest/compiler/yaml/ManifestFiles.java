@@ -55,7 +55,8 @@ public record ManifestFiles(List<Entry> entries, SharedParts parts) {
                 entries.add(new Entry(name, group, given.at(), body));
             } else {
                 here.fault(
-                        given.at(), "an entry wants a map, not " + given.value().kind());
+                        given.at(),
+                        "an entry must be a map, not " + given.value().kind());
             }
         });
         return entries;

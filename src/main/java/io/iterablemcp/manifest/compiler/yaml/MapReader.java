@@ -108,7 +108,7 @@ public final class MapReader {
     public List<String> texts(String key) {
         List<String> texts = new ArrayList<>();
         for (Yaml item : items(key)) {
-            text(item).ifPresentOrElse(texts::add, () -> fault(item.at(), key + " wants text, not " + item.kind()));
+            text(item).ifPresentOrElse(texts::add, () -> fault(item.at(), key + " must be text, not " + item.kind()));
         }
         return texts;
     }
@@ -144,7 +144,8 @@ public final class MapReader {
         if (has(key) && !fits) {
             fault(
                     at(key),
-                    key + " wants " + kind + ", not " + value(key).orElseThrow().kind());
+                    key + " must be " + kind + ", not "
+                            + value(key).orElseThrow().kind());
         }
     }
 

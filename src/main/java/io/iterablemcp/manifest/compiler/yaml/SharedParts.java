@@ -29,7 +29,7 @@ public final class SharedParts {
         if (MapReader.text(value).isPresent()) {
             return shorthand(MapReader.text(value).get(), value.at());
         }
-        report.fault(value.at(), subject + " wants a type or a map, not " + value.kind());
+        report.fault(value.at(), subject + " must be a type or a map, not " + value.kind());
         return new Yaml.Mapping(Map.of(), value.at());
     }
 
@@ -42,9 +42,9 @@ public final class SharedParts {
                     .flatMap(name -> MapReader.text(parts.get(name).value()));
         }
         if (text.isEmpty()) {
-            report.fault(value.at(), subject + " wants a sentence, or use: a sentence of parts.yaml");
+            report.fault(value.at(), subject + " must be a sentence, or use: a sentence of parts.yaml");
         } else if (!text.get().endsWith(".")) {
-            report.fault(value.at(), subject + " wants a sentence that ends with a period");
+            report.fault(value.at(), subject + " must be a sentence that ends with a period");
         }
         return text;
     }

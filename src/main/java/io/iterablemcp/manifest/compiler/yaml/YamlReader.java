@@ -76,7 +76,7 @@ public final class YamlReader {
             } else if (entries.containsKey(key.getValue())) {
                 report.fault(
                         keyAt,
-                        key.getValue() + " is here twice (first on line "
+                        key.getValue() + " occurs twice (first on line "
                                 + entries.get(key.getValue()).at().line() + ")");
             } else {
                 entries.put(key.getValue(), new Yaml.Entry(keyAt, tree(tuple.getValueNode())));

@@ -61,11 +61,11 @@ public final class MessageReader {
         } else if (result instanceof BodyReader.Result.NoRoom noRoom) {
             refuseEarly(visit, memory.refusal(noRoom.verdict(), visit, noRoom.weight()));
         } else if (result instanceof BodyReader.Result.TooLong) {
-            refuseEarly(visit, HttpRefusal.request(413, "This message is longer than 16 MiB. Send less at once."));
+            refuseEarly(visit, HttpRefusal.request(413, "This message is longer than 16 MiB. Send less at a time."));
         } else if (result instanceof BodyReader.Result.TooSlow) {
             visit.reply().refuse(HttpRefusal.request(408, "This message takes too long to arrive."));
         } else {
-            visit.reply().refuse(HttpRefusal.request(400, "This message broke off, or its chunks are no chunks."));
+            visit.reply().refuse(HttpRefusal.request(400, "This message is incomplete, or its chunks are invalid."));
         }
     }
 

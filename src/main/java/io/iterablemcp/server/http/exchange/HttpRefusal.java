@@ -24,8 +24,8 @@ public record HttpRefusal(int status, int code, String why, Map<String, String> 
         return new HttpRefusal(
                 401,
                 NOT_FOR_YOU,
-                "This server wants an agent's token: send the header Authorization: Bearer <token>. Whoever runs the"
-                        + " server makes one with: iterable-mcp agents add NAME",
+                "This server needs an agent's token: send the header Authorization: Bearer <token>. Whoever runs the"
+                        + " server creates one with: iterable-mcp agents add NAME",
                 Map.of("WWW-Authenticate", "Bearer realm=\"iterable-mcp\""));
     }
 
@@ -33,7 +33,7 @@ public record HttpRefusal(int status, int code, String why, Map<String, String> 
         return new HttpRefusal(
                 401,
                 NOT_FOR_YOU,
-                "No agent has this token. Whoever runs the server makes a new one with: iterable-mcp agents rotate NAME",
+                "No agent has this token. Whoever runs the server creates one with: iterable-mcp agents rotate NAME",
                 Map.of("WWW-Authenticate", "Bearer realm=\"iterable-mcp\", error=\"invalid_token\""));
     }
 

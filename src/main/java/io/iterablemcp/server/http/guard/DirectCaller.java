@@ -59,7 +59,7 @@ public final class DirectCaller {
         }
         for (HttpField header : request.getHeaders()) {
             if (addedByProxy(header.getLowerCaseName())) {
-                return Optional.of(refused("a proxy passed it on, which the header " + header.getName() + " shows"));
+                return Optional.of(refused("a proxy forwarded it, which the header " + header.getName() + " shows"));
             }
         }
         if (request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0) {
@@ -72,7 +72,7 @@ public final class DirectCaller {
         }
         if (!namesOurPort(request)) {
             return Optional.of(refused("the port in its Host header is not the port of this server, so a proxy or a"
-                    + " tunnel passed it on"));
+                    + " tunnel forwarded it"));
         }
         return Optional.empty();
     }

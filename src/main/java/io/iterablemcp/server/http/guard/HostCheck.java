@@ -60,7 +60,7 @@ public final class HostCheck {
         if (host.size() != 1 || !known(hosts, host.get(0))) {
             return Optional.of(HttpRefusal.request(
                     421,
-                    "This server does not go by the name in the Host header. If a proxy passes requests on, give each"
+                    "This server does not accept the name in the Host header. If a proxy forwards requests, give each"
                             + " agent a token with iterable-mcp agents add NAME, and start the server with --allow-host"
                             + " NAME."));
         }
@@ -68,7 +68,7 @@ public final class HostCheck {
         if (origin.size() > 1 || !origin.stream().allMatch(this::mayAsk)) {
             return Optional.of(HttpRefusal.request(
                     403,
-                    "Web pages of this origin may not speak to this server. To let them, start it with --allow-origin"
+                    "Web pages of this origin may not call this server. To allow them, start it with --allow-origin"
                             + " ORIGIN."));
         }
         return Optional.empty();

@@ -70,13 +70,13 @@ public final class MessageMemory {
             case AGENT_IS_FULL ->
                 HttpRefusal.busy(
                         429,
-                        "Other requests of this agent take all the memory that one agent can have here. Wait for their"
+                        "Other requests of this agent use all the memory that one agent can have here. Wait for their"
                                 + " answers, or close streams, then send this request again.",
                         1);
             case SERVER_IS_FULL ->
                 HttpRefusal.busy(
                         429,
-                        "The requests of all agents take all the memory that this server has for them. Send this request"
+                        "The requests of all agents use all the memory that this server has for them. Send this request"
                                 + " again later.",
                         2);
             case FITS -> throw new IllegalArgumentException("what fits is not refused");

@@ -28,7 +28,7 @@ public final class ShutdownHandler {
     }
 
     public static HttpRefusal refusal() {
-        return HttpRefusal.busy(503, "This server is about to stop. Try again later.", 5);
+        return HttpRefusal.busy(503, "This server is shutting down. Try again later.", 5);
     }
 
     /** What comes by POST may belong to something that runs: it has to be read first. */

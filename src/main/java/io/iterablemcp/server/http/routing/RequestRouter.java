@@ -42,7 +42,7 @@ public final class RequestRouter extends Handler.Abstract {
     private HttpRefusal notFound() {
         return HttpRefusal.request(
                 404,
-                "Nothing is at this address. The addresses are "
+                "Unknown address. The addresses are "
                         + routes.values().stream()
                                 .filter(Route::listed)
                                 .map(Route::path)

@@ -85,7 +85,7 @@ public final class Sessions {
                     HttpRefusal.busy(
                             429,
                             "This agent has " + each + " sessions open, which is the most it may have, and all are in"
-                                    + " use. End one with DELETE or close its stream. The one who runs the server can"
+                                    + " use. End one with DELETE or close its stream. Whoever runs the server can"
                                     + " allow more with --agent-sessions and --max-sessions.",
                             5)));
         }
@@ -94,7 +94,7 @@ public final class Sessions {
                     session -> heldBy(session.who()) > each,
                     HttpRefusal.busy(
                             503,
-                            limits.sessions() + " sessions are open, and no more can be. Try again later. The one who"
+                            limits.sessions() + " sessions are open, and no more can be. Try again later. Whoever"
                                     + " runs the server can allow more with --max-sessions.",
                             30)));
         }

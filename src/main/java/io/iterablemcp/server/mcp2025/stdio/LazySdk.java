@@ -82,7 +82,7 @@ public final class LazySdk implements Sdk {
     }
 
     private static void notUnderstood() {
-        InternalErrorLog.report("the handshake", new IllegalStateException("the SDK refuses what was answered"));
+        InternalErrorLog.report("the handshake", new IllegalStateException("the SDK refused the answer"));
     }
 
     /** Keeps back the first answer: the client has it. */
