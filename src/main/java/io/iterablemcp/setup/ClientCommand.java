@@ -127,7 +127,7 @@ public final class ClientCommand {
                 : now.equals(wanted);
     }
 
-    /** A server of the same name in one project wins there over the one of the user. */
+    /** A server of the same name in one project overrides the one of the user there. */
     List<String> notes(Client client, String text) {
         if (!client.can(Trait.ADDS_BY_COMMAND)) {
             return List.of();

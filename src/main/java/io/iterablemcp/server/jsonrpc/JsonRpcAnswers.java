@@ -8,7 +8,7 @@ import io.iterablemcp.server.ToolResult;
 import java.util.Iterator;
 import java.util.List;
 
-/** The messages that we answer with ourselves. */
+/** The messages with which the server answers without the SDK. */
 public final class JsonRpcAnswers {
 
     public static final int PARSE_ERROR = -32700;

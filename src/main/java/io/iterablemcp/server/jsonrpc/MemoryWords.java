@@ -1,6 +1,6 @@
 package io.iterablemcp.server.jsonrpc;
 
-/** What is said of a message for which there is no memory. */
+/** The texts for messages for which there is no memory. */
 public final class MemoryWords {
 
     public static final String BUSY = "The messages in progress use all the memory that this server has for"
@@ -11,8 +11,8 @@ public final class MemoryWords {
     private MemoryWords() {}
 
     /**
-     * @param weight of the message, as far as it is known, in bytes
-     * @param most that one message can get
+     * @param weight of the message in bytes, as far as known
+     * @param most the limit for one message
      */
     public static String neverFits(long weight, long most) {
         return "This message is too large for the memory of this server: reading it takes " + (weight / MB + 1)

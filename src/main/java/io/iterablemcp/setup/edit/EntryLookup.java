@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How far a document leads to a spot.
+ * The part of a path that exists in a document.
  *
- * @param containers those that are there, the outermost first
- * @param target the element at the spot
+ * @param containers the existing containers, the outermost first
+ * @param target the element at the end of the path
  */
 record EntryLookup(List<JsoncNode.Container> containers, Optional<JsoncNode.Element> target) {
 

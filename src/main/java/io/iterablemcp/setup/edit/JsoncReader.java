@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads JSON with comments and trailing commas, and keeps where everything stands. */
+/** Parses JSON with comments and trailing commas, and keeps the position of every part. */
 final class JsoncReader {
 
     private static final int DEEPEST = 200;

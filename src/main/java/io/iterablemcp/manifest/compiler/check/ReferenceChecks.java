@@ -13,7 +13,7 @@ import io.iterablemcp.manifest.compiler.yaml.SourceLine;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the arguments that an entry speaks of elsewhere (person, paging, idempotentWhen …) exist. */
+/** Checks that the arguments that other keys of an entry refer to (person, paging, idempotentWhen …) exist. */
 final class ReferenceChecks {
 
     private final Entry entry;

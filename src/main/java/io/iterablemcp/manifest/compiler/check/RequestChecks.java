@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Whether path, query and body of the request can be made from the arguments. */
+/** Checks that path, query and body of the request can be built from the arguments. */
 final class RequestChecks {
 
     private final Entry entry;

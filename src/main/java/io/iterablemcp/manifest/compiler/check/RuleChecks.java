@@ -13,7 +13,7 @@ import io.iterablemcp.manifest.compiler.yaml.Yaml;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the rules over several arguments speak of arguments that exist and can be kept. */
+/** Checks that the rules over several arguments refer to existing arguments and can be satisfied. */
 final class RuleChecks {
 
     private final Entry entry;

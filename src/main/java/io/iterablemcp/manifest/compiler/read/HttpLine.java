@@ -34,7 +34,7 @@ public record HttpLine(String method, String path) {
         return placeholder.group(1);
     }
 
-    /** Where an argument goes when its entry does not say. */
+    /** The place of an argument whose entry does not name one. */
     public Argument.Place placeOf(String argument) {
         if (placeholders().contains(argument)) {
             return Argument.Place.PATH;

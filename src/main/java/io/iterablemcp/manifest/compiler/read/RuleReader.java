@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads {@code rules}: each one kind with argument names, and {@code in} where it is about a nested object. */
+/** Reads {@code rules}: each has one kind with argument names, and {@code in} if it is about a nested object. */
 final class RuleReader {
 
     private static final List<Rule.Kind> KINDS = List.of(Rule.Kind.values());
@@ -67,7 +67,7 @@ final class RuleReader {
         return sets;
     }
 
-    /** The names; none when one of them is not text. */
+    /** The names; empty if one of them is not text. */
     private static List<String> names(Yaml.Sequence list) {
         List<String> names = list.items().stream()
                 .map(MapReader::text)

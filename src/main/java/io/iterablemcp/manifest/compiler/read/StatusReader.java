@@ -7,7 +7,7 @@ import io.iterablemcp.manifest.compiler.yaml.Yaml;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads {@code statuses}: what to do about an HTTP status that means something of its own for the tool. */
+/** Reads {@code statuses}: what to do about an HTTP status that has its own meaning for the tool. */
 final class StatusReader {
 
     private static final String FAILURE = "[45]\\d\\d";

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The manifest files taken apart into entries and parts. */
+/** The manifest files, split into entries and shared parts. */
 public record ManifestFiles(List<Entry> entries, SharedParts parts) {
 
     private static final String PARTS = "parts";

@@ -4,9 +4,9 @@ import io.iterablemcp.server.jsonrpc.JsonRpcAnswers;
 import java.util.Map;
 
 /**
- * Why a request goes no further.
+ * Why a request is refused.
  *
- * @param code as JSON-RPC has it
+ * @param code the error code in JSON-RPC
  */
 public record HttpRefusal(int status, int code, String why, Map<String, String> headers) {
 
@@ -41,7 +41,7 @@ public record HttpRefusal(int status, int code, String why, Map<String, String> 
         return new HttpRefusal(403, NOT_FOR_YOU, why);
     }
 
-    /** The same for a session that never was, that has ended, and that is somebody else's. */
+    /** The same answer for a session that never existed, has ended, or belongs to another agent. */
     public static HttpRefusal noSuchSession() {
         return new HttpRefusal(
                 404, NOT_FOR_YOU, "There is no such session, or it has ended. Send initialize to begin one.");

@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.IntSupplier;
 
-/** What is counted, for Prometheus. Labels hold names of tools and agents and nothing that a call was about. */
+/** The metrics for Prometheus. Labels contain names of tools and agents, and no content of calls. */
 public final class Metrics implements CallListener {
 
     private static final double[] SECONDS = {0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60};
@@ -67,7 +67,7 @@ public final class Metrics implements CallListener {
         waits.observe(seconds(time));
     }
 
-    /** What is open and running now. */
+    /** Reads the current number of sessions and calls. */
     public void gauges(IntSupplier sessions, IntSupplier runningCalls) {
         gauge("iterable_mcp_sessions", "Open sessions.", sessions);
         gauge("iterable_mcp_running_calls", "Running tool calls.", runningCalls);
@@ -81,7 +81,7 @@ public final class Metrics implements CallListener {
                 .register(registry);
     }
 
-    /** Only this machine and agents may see it. */
+    /** Only this machine and agents may see them. */
     public Route<HttpReply> route(Authenticator agents) {
         return new Route<>(
                 "/metrics",

@@ -27,7 +27,7 @@ public final class RequestRouter extends Handler.Abstract {
         try {
             receive(request, new HttpReply(response, callback));
         } catch (OutOfMemoryError noMemory) {
-            // Jetty would answer with 500, and go on.
+            // Jetty would answer with status 500 and continue.
             OutOfMemory.check(noMemory);
             throw noMemory;
         }
