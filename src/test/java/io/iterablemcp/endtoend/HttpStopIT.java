@@ -49,7 +49,7 @@ class HttpStopIT {
     }
 
     @Test
-    void deliversWhatRunsWhenToldToStop() throws Exception {
+    void deliversRunningCallsWhenStopped() throws Exception {
         try (HttpJar server = server("0")) {
             HttpAgent agent = server.local();
             SseEvents listening = agent.listen();

@@ -110,7 +110,7 @@ class ProjectsTest {
     }
 
     @Test
-    void putsANewKeyBesideTheOldOneAndDropsThatAfterwards() throws KeyStoreException {
+    void storesANewKeyBeforeItDeletesTheOldOne() throws KeyStoreException {
         projects.add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.FILE);
 
         StoreResult kept =
