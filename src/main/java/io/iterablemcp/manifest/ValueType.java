@@ -6,13 +6,13 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/** What a value must look like, and, where the wire wants something else, how it goes out. */
+/** The form of a value and, if the wire format differs, how it is sent. */
 public sealed interface ValueType {
 
-    /** JSON Schema's word for it. */
+    /** The name of the type in JSON Schema. */
     String word();
 
-    /** @param commas a list of values as one text, with commas between them; a list is taken too */
+    /** @param commas whether it is a list of values as one comma-separated text; a list is accepted too */
     record Text(
             boolean email,
             List<String> values,
@@ -30,7 +30,9 @@ public sealed interface ValueType {
         }
     }
 
-    /** A moment: taken as ISO-8601 or {@code yyyy-MM-dd HH:mm:ss} or a date, sent as the endpoint wants it. */
+    /**
+     * A point in time: accepts ISO-8601, {@code yyyy-MM-dd HH:mm:ss} or a date, and is sent in the endpoint's format.
+     */
     record Moment(Wire wire) implements ValueType {
 
         public enum Wire {
@@ -68,7 +70,7 @@ public sealed interface ValueType {
         }
     }
 
-    /** @param commas no item has a comma in it: one text with commas between the items is taken too */
+    /** @param commas whether no item contains a comma: then one comma-separated text is accepted too */
     record Items(ValueType item, OptionalInt min, OptionalInt max, boolean commas) implements ValueType {
         @Override
         public String word() {
@@ -76,7 +78,7 @@ public sealed interface ValueType {
         }
     }
 
-    /** An object whose fields are all known; an unknown one is refused. */
+    /** An object whose fields are all known; unknown fields are refused. */
     record Fields(List<Field> fields) implements ValueType {
         @Override
         public String word() {
@@ -97,9 +99,9 @@ public sealed interface ValueType {
     }
 
     /**
-     * An object that belongs to the customer (dataFields, a catalog value): nothing inside is touched.
+     * An object of the customer (dataFields, a catalog value): its content is never changed.
      *
-     * @param valueKeys present when each value is an object of the customer's too, whose keys match
+     * @param valueKeys present if each value is also an object of the customer, whose keys must match
      */
     record Open(
             OptionalInt minProperties, OptionalInt maxProperties, Optional<Pattern> keys, Optional<Pattern> valueKeys)

@@ -38,7 +38,7 @@ public final class RunningCalls {
                 threads,
                 out,
                 work,
-                JsonRpcAnswers.error(id, JsonRpcAnswers.BUSY, "Too many calls are running here. Try again later."),
+                JsonRpcAnswers.error(id, JsonRpcAnswers.BUSY, "Too many calls are running. Try again later."),
                 JsonRpcAnswers.error(id, JsonRpcAnswers.INTERNAL_ERROR, JsonRpcAnswers.BROKEN),
                 () -> running.remove(id));
         running.put(id, call);
