@@ -21,6 +21,8 @@ public final class JsonRpcAnswers {
     public static final String NO_METHOD = "This server does not have this method. It speaks MCP up to "
             + ServerInfo.VERSIONS.get(ServerInfo.VERSIONS.size() - 1) + ", in which a session begins with initialize.";
 
+    public static final String ID_IN_USE = "A request with this id is still running.";
+
     public static final String BROKEN = "The server failed inside.";
 
     private JsonRpcAnswers() {}
