@@ -31,7 +31,8 @@ final class Secrets {
         for (String value : values) {
             if (value.length() >= SHORTEST) {
                 String json = JsonWriter.write(Json.text(value));
-                Stream.of(value, json.substring(1, json.length() - 1), URLEncoder.encode(value, StandardCharsets.UTF_8))
+                String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8);
+                Stream.of(value, json.substring(1, json.length() - 1), encoded, encoded.replace("+", "%20"))
                         .map(form -> form.toLowerCase(Locale.ROOT))
                         .forEach(all::add);
             }
@@ -82,6 +83,20 @@ final class Secrets {
     /** Whether any secret contains this character. */
     boolean have(char c) {
         return c < 128 ? ascii[c] : beyondAscii;
+    }
+
+    /** Whether there is a secret in this short text. */
+    boolean within(CharSequence text) {
+        if (none() || text.length() < shortest()) {
+            return false;
+        }
+        char[] chars = text.toString().toCharArray();
+        for (int at = 0; at < chars.length; at++) {
+            if (match(chars, at, chars.length) > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The length of the secret that begins here; 0 if there is none. */
