@@ -12,6 +12,29 @@ public sealed interface ValueType {
     /** JSON Schema's word for it. */
     String word();
 
+    <T> T match(Cases<T> cases);
+
+    /** What becomes of each kind of value. */
+    interface Cases<T> {
+        T text(Text type);
+
+        T moment(Moment type);
+
+        T whole(Whole type);
+
+        T decimal(Decimal type);
+
+        T flag(Flag type);
+
+        T items(Items type);
+
+        T fields(Fields type);
+
+        T sort(Sort type);
+
+        T open(Open type);
+    }
+
     /** @param commas a list of values as one text, with commas between them; a list is taken too */
     record Text(
             boolean email,
@@ -27,6 +50,11 @@ public sealed interface ValueType {
         @Override
         public String word() {
             return "string";
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.text(this);
         }
     }
 
@@ -44,6 +72,11 @@ public sealed interface ValueType {
         public String word() {
             return "string";
         }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.moment(this);
+        }
     }
 
     /** A whole number, exact up to 2^63−1. */
@@ -52,6 +85,11 @@ public sealed interface ValueType {
         public String word() {
             return "integer";
         }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.whole(this);
+        }
     }
 
     record Decimal() implements ValueType {
@@ -59,12 +97,22 @@ public sealed interface ValueType {
         public String word() {
             return "number";
         }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.decimal(this);
+        }
     }
 
     record Flag() implements ValueType {
         @Override
         public String word() {
             return "boolean";
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.flag(this);
         }
     }
 
@@ -74,6 +122,11 @@ public sealed interface ValueType {
         public String word() {
             return "array";
         }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.items(this);
+        }
     }
 
     /** An object whose fields are all known; an unknown one is refused. */
@@ -81,6 +134,11 @@ public sealed interface ValueType {
         @Override
         public String word() {
             return "object";
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.fields(this);
         }
 
         public Optional<Field> field(String name) {
@@ -93,6 +151,11 @@ public sealed interface ValueType {
         @Override
         public String word() {
             return "object";
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.sort(this);
         }
     }
 
@@ -110,6 +173,11 @@ public sealed interface ValueType {
         @Override
         public String word() {
             return "object";
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.open(this);
         }
     }
 }

@@ -124,4 +124,18 @@ class EchoedSecretsTest {
                 .contains("(address)")
                 .doesNotContain(LivePipeline.KEY.substring(0, 4));
     }
+
+    /** What is wrong about an argument is said without the argument. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"webhookId\":1,\"headers\":\"X-Door: sesame\"}", "{\"webhookId\":1,\"headers\":[\"sesame\"]}"
+            })
+    void doesNotRepeatASecretThatIsInTheWrongForm(String arguments) {
+        Outcome outcome = LivePipeline.at(iterable, Mode.EVERYTHING, KeyType.SERVER)
+                .run("update_webhook", (Json.Obj) JsonReader.read(arguments));
+        assertThat(outcome.words())
+                .startsWith("Refused, nothing was sent: headers")
+                .doesNotContain("sesame");
+        assertThat(iterable.getRequestCount()).isZero();
+    }
 }
