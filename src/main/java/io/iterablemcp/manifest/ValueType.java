@@ -12,6 +12,29 @@ public sealed interface ValueType {
     /** The name of the type in JSON Schema. */
     String word();
 
+    <T> T match(Cases<T> cases);
+
+    /** What becomes of each kind of value. */
+    interface Cases<T> {
+        T text(Text type);
+
+        T moment(Moment type);
+
+        T whole(Whole type);
+
+        T decimal(Decimal type);
+
+        T flag(Flag type);
+
+        T items(Items type);
+
+        T fields(Fields type);
+
+        T sort(Sort type);
+
+        T open(Open type);
+    }
+
     /** @param commas whether it is a list of values as one comma-separated text; a list is accepted too */
     record Text(
             boolean email,
@@ -27,6 +50,11 @@ public sealed interface ValueType {
         @Override
         public String word() {
             return "string";
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.text(this);
         }
     }
 
@@ -46,6 +74,11 @@ public sealed interface ValueType {
         public String word() {
             return "string";
         }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.moment(this);
+        }
     }
 
     /** A whole number, exact up to 2^63−1. */
@@ -54,6 +87,11 @@ public sealed interface ValueType {
         public String word() {
             return "integer";
         }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.whole(this);
+        }
     }
 
     record Decimal() implements ValueType {
@@ -61,12 +99,22 @@ public sealed interface ValueType {
         public String word() {
             return "number";
         }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.decimal(this);
+        }
     }
 
     record Flag() implements ValueType {
         @Override
         public String word() {
             return "boolean";
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.flag(this);
         }
     }
 
@@ -76,6 +124,11 @@ public sealed interface ValueType {
         public String word() {
             return "array";
         }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.items(this);
+        }
     }
 
     /** An object whose fields are all known; unknown fields are refused. */
@@ -83,6 +136,11 @@ public sealed interface ValueType {
         @Override
         public String word() {
             return "object";
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.fields(this);
         }
 
         public Optional<Field> field(String name) {
@@ -95,6 +153,11 @@ public sealed interface ValueType {
         @Override
         public String word() {
             return "object";
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.sort(this);
         }
     }
 
@@ -112,6 +175,11 @@ public sealed interface ValueType {
         @Override
         public String word() {
             return "object";
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.open(this);
         }
     }
 }

@@ -28,11 +28,11 @@ public final class PersonalFlagsStage implements Stage {
                 call.tool().asPersonal(),
                 call.caller().grant(),
                 call.caller().project().keyType());
-        if (decision instanceof Decision.Closed closed) {
+        if (!decision.open()) {
             return StageResult.refuse(
                     Outcome.Reason.CLOSED,
-                    call.tool().name() + " with " + flag.get() + "=true is closed: " + closed.why(),
-                    "Leave out " + flag.get() + ", or to open it: " + closed.remedy() + ".");
+                    call.tool().name() + " with " + flag.get() + "=true is closed: " + decision.why(),
+                    "Leave out " + flag.get() + ", or to open it: " + decision.remedy() + ".");
         }
         return new StageResult.GoOn(call);
     }
@@ -52,14 +52,21 @@ public final class PersonalFlagsStage implements Stage {
         if (field.type() instanceof ValueType.Flag) {
             return field.personal() && given.flag(field.name()) ? Optional.of(field.name()) : Optional.empty();
         }
-        if (field.type() instanceof ValueType.Fields inside) {
-            Json.Obj object = given.object(field.name()).orElse(Json.Obj.EMPTY);
-            for (Field inner : inside.fields()) {
-                Optional<String> on = on(inner, object);
-                if (on.isPresent()) {
-                    return on.map(name -> field.name() + "." + name);
-                }
-            }
+        return given.get(field.name())
+                .flatMap(value -> inside(field.type(), value))
+                .map(name -> field.name() + "." + name);
+    }
+
+    private static Optional<String> inside(ValueType type, Json value) {
+        if (type instanceof ValueType.Fields known && value instanceof Json.Obj object) {
+            return known.fields().stream()
+                    .flatMap(field -> on(field, object).stream())
+                    .findFirst();
+        }
+        if (type instanceof ValueType.Items list && value instanceof Json.Arr array) {
+            return array.items().stream()
+                    .flatMap(item -> inside(list.item(), item).stream())
+                    .findFirst();
         }
         return Optional.empty();
     }

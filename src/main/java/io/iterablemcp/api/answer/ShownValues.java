@@ -14,6 +14,7 @@ final class ShownValues {
     private static final String TOO_LONG = "(hidden: longer than " + LONGEST_VALUE + " characters)";
 
     private final AnswerBuffer out;
+    private final Secrets secrets;
     private final RedactedText text;
     private final Optional<ValueReplacement> replacement;
     private final AnswerPath path;
@@ -25,10 +26,10 @@ final class ShownValues {
 
     ShownValues(AnswerBuffer out, Secrets secrets, AnswerForm form, Optional<ValueReplacement> replacement) {
         this.out = out;
+        this.secrets = secrets;
         this.text = new RedactedText(out, secrets);
         this.replacement = replacement;
-        this.path = new AnswerPath(
-                replacement.isPresent() ? PersonalPaths.of(form.personal(), form.wrapped()) : PersonalPaths.NOTHING);
+        this.path = new AnswerPath(replacement.isPresent() ? PersonalPaths.of(form) : PersonalPaths.NOTHING);
     }
 
     AnswerBuffer out() {
@@ -67,6 +68,14 @@ final class ShownValues {
     void number(TextSource source) throws IOException {
         if (replaced()) {
             write(replacement(source));
+        } else if (secrets.numeric()) {
+            CollectedText value = new CollectedText(LONGEST_VALUE);
+            source.writeTo(value);
+            if (!value.whole() || secrets.within(value.text())) {
+                write(RedactedText.HIDDEN);
+            } else {
+                out.add(value.text());
+            }
         } else {
             source.writeTo(out);
         }

@@ -21,6 +21,8 @@ public final class JsonRpcAnswers {
     public static final String NO_METHOD = "This server has no such method. It supports MCP up to "
             + ServerInfo.VERSIONS.get(ServerInfo.VERSIONS.size() - 1) + ", in which a session begins with initialize.";
 
+    public static final String ID_IN_USE = "A request with this id is still running.";
+
     public static final String BROKEN = "Internal server error.";
 
     private JsonRpcAnswers() {}

@@ -66,7 +66,7 @@ public final class MessageDispatcher {
 
     private void request(JsonRpcMessage.Request request, String text, MessageOutput out) {
         if (calls.running(request.id())) {
-            refuse(request, JsonRpcAnswers.INVALID_REQUEST, "A request with this id is still running.", out);
+            refuse(request, JsonRpcAnswers.INVALID_REQUEST, JsonRpcAnswers.ID_IN_USE, out);
             return;
         }
         switch (request.method()) {
