@@ -1,9 +1,11 @@
 package io.iterablemcp.manifest;
 
+import io.iterablemcp.json.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /** The form of a value and, if the wire format differs, how it is sent. */
@@ -13,6 +15,9 @@ public sealed interface ValueType {
     String word();
 
     <T> T match(Cases<T> cases);
+
+    /** Visits the fields in a value of this type, without the fields in their values. */
+    void visitFields(Json value, BiConsumer<Field, Json> visitor);
 
     /** What becomes of each kind of value. */
     interface Cases<T> {
@@ -56,6 +61,9 @@ public sealed interface ValueType {
         public <T> T match(Cases<T> cases) {
             return cases.text(this);
         }
+
+        @Override
+        public void visitFields(Json value, BiConsumer<Field, Json> visitor) {}
     }
 
     /**
@@ -79,6 +87,9 @@ public sealed interface ValueType {
         public <T> T match(Cases<T> cases) {
             return cases.moment(this);
         }
+
+        @Override
+        public void visitFields(Json value, BiConsumer<Field, Json> visitor) {}
     }
 
     /** A whole number, exact up to 2^63−1. */
@@ -92,6 +103,9 @@ public sealed interface ValueType {
         public <T> T match(Cases<T> cases) {
             return cases.whole(this);
         }
+
+        @Override
+        public void visitFields(Json value, BiConsumer<Field, Json> visitor) {}
     }
 
     record Decimal() implements ValueType {
@@ -104,6 +118,9 @@ public sealed interface ValueType {
         public <T> T match(Cases<T> cases) {
             return cases.decimal(this);
         }
+
+        @Override
+        public void visitFields(Json value, BiConsumer<Field, Json> visitor) {}
     }
 
     record Flag() implements ValueType {
@@ -116,6 +133,9 @@ public sealed interface ValueType {
         public <T> T match(Cases<T> cases) {
             return cases.flag(this);
         }
+
+        @Override
+        public void visitFields(Json value, BiConsumer<Field, Json> visitor) {}
     }
 
     /** @param commas whether no item contains a comma: then one comma-separated text is accepted too */
@@ -129,6 +149,13 @@ public sealed interface ValueType {
         public <T> T match(Cases<T> cases) {
             return cases.items(this);
         }
+
+        @Override
+        public void visitFields(Json value, BiConsumer<Field, Json> visitor) {
+            if (value instanceof Json.Arr list) {
+                list.items().forEach(each -> item.visitFields(each, visitor));
+            }
+        }
     }
 
     /** An object whose fields are all known; unknown fields are refused. */
@@ -141,6 +168,13 @@ public sealed interface ValueType {
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.fields(this);
+        }
+
+        @Override
+        public void visitFields(Json value, BiConsumer<Field, Json> visitor) {
+            if (value instanceof Json.Obj object) {
+                fields.forEach(field -> object.get(field.name()).ifPresent(inner -> visitor.accept(field, inner)));
+            }
         }
 
         public Optional<Field> field(String name) {
@@ -158,6 +192,11 @@ public sealed interface ValueType {
         @Override
         public <T> T match(Cases<T> cases) {
             return cases.sort(this);
+        }
+
+        @Override
+        public void visitFields(Json value, BiConsumer<Field, Json> visitor) {
+            fields.visitFields(value, visitor);
         }
     }
 
@@ -181,5 +220,8 @@ public sealed interface ValueType {
         public <T> T match(Cases<T> cases) {
             return cases.open(this);
         }
+
+        @Override
+        public void visitFields(Json value, BiConsumer<Field, Json> visitor) {}
     }
 }

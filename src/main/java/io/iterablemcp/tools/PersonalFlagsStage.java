@@ -6,6 +6,8 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Argument;
 import io.iterablemcp.manifest.Field;
 import io.iterablemcp.manifest.ValueType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Refuses flags that would bring personal data into the answer of a tool that has none otherwise. */
@@ -39,35 +41,21 @@ public final class PersonalFlagsStage implements Stage {
 
     /** The path of the first personal flag that is on: {@code data.fetchDataFeeds}. */
     private static Optional<String> on(Call call) {
+        List<String> found = new ArrayList<>();
         for (Argument argument : call.tool().input()) {
-            Optional<String> on = on(argument.field(), call.arguments());
-            if (on.isPresent()) {
-                return on;
-            }
+            call.arguments().get(argument.name()).ifPresent(value -> look("", argument.field(), value, found));
         }
-        return Optional.empty();
+        return found.stream().findFirst();
     }
 
-    private static Optional<String> on(Field field, Json.Obj given) {
-        if (field.type() instanceof ValueType.Flag) {
-            return field.personal() && given.flag(field.name()) ? Optional.of(field.name()) : Optional.empty();
+    private static void look(String prefix, Field field, Json value, List<String> found) {
+        String path = prefix + field.name();
+        if (field.personal()
+                && field.type() instanceof ValueType.Flag
+                && value instanceof Json.Bool flag
+                && flag.value()) {
+            found.add(path);
         }
-        return given.get(field.name())
-                .flatMap(value -> inside(field.type(), value))
-                .map(name -> field.name() + "." + name);
-    }
-
-    private static Optional<String> inside(ValueType type, Json value) {
-        if (type instanceof ValueType.Fields known && value instanceof Json.Obj object) {
-            return known.fields().stream()
-                    .flatMap(field -> on(field, object).stream())
-                    .findFirst();
-        }
-        if (type instanceof ValueType.Items list && value instanceof Json.Arr array) {
-            return array.items().stream()
-                    .flatMap(item -> inside(list.item(), item).stream())
-                    .findFirst();
-        }
-        return Optional.empty();
+        field.type().visitFields(value, (inner, given) -> look(path + ".", inner, given, found));
     }
 }
