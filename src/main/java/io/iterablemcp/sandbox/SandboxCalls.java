@@ -27,21 +27,21 @@ final class SandboxCalls {
                 .on("DELETE /sandbox/faults", this::noFaults);
     }
 
-    private ApiResponse outbox(ApiRequest ask) {
+    private ApiResponse outbox(ApiRequest request) {
         return ApiResponse.json(
-                Documents.object("outbox", world.outbox.letters()).done());
+                Documents.object("outbox", world.outbox.messages()).done());
     }
 
-    private ApiResponse fault(ApiRequest ask) {
+    private ApiResponse fault(ApiRequest request) {
         try {
-            faults.add(InjectedFault.read(ask.needText("fault")));
+            faults.add(InjectedFault.read(request.needText("fault")));
         } catch (PatternSyntaxException e) {
             throw ApiError.badParams(e.getDescription());
         }
         return ApiResponse.success("The fault applies from the next call on");
     }
 
-    private ApiResponse noFaults(ApiRequest ask) {
+    private ApiResponse noFaults(ApiRequest request) {
         faults.clear();
         return ApiResponse.success("All faults are removed");
     }

@@ -46,14 +46,14 @@ final class Demo {
                 call(session, "send_campaign", Map.of("campaignId", campaignId)).text());
     }
 
-    void outbox(List<Json> letters) {
-        screen.heading("The sandbox's outbox: " + letters.size() + " messages, none of which left this machine");
+    void outbox(List<Json> messages) {
+        screen.heading("The sandbox's outbox: " + messages.size() + " messages, none of which left this machine");
         TextTable table = new TextTable().row("TO", "SUBJECT");
-        for (Json item : letters.subList(0, Math.min(LETTERS_SHOWN, letters.size()))) {
-            Json.Obj letter = (Json.Obj) item;
+        for (Json item : messages.subList(0, Math.min(LETTERS_SHOWN, messages.size()))) {
+            Json.Obj message = (Json.Obj) item;
             table.row(
-                    letter.text("to").orElse(""),
-                    letter.object("content").flatMap(it -> it.text("subject")).orElse(""));
+                    message.text("to").orElse(""),
+                    message.object("content").flatMap(it -> it.text("subject")).orElse(""));
         }
         screen.table(table);
     }

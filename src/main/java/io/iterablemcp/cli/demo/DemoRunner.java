@@ -48,9 +48,9 @@ final class DemoRunner {
         for (int tries = 0; tries < 50; tries++) {
             String body =
                     http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-            List<Json> letters = ((Json.Obj) JsonReader.read(body)).list("outbox");
-            if (!letters.isEmpty()) {
-                return letters;
+            List<Json> messages = ((Json.Obj) JsonReader.read(body)).list("outbox");
+            if (!messages.isEmpty()) {
+                return messages;
             }
             Thread.sleep(100);
         }

@@ -69,16 +69,16 @@ final class OutboxCommand implements Callable<Integer> {
         return ExitCode.NETWORK.code();
     }
 
-    private void show(List<Json> letters) {
+    private void show(List<Json> messages) {
         if (json) {
-            context.out().println(JsonWriter.write(new Json.Arr(letters)));
-        } else if (letters.isEmpty()) {
+            context.out().println(JsonWriter.write(new Json.Arr(messages)));
+        } else if (messages.isEmpty()) {
             context.out().println("Nothing has been sent yet.");
         } else {
             TextTable table = new TextTable().row("SENT", "BY", "TO", "WHAT");
-            for (Json item : letters) {
-                Json.Obj letter = (Json.Obj) item;
-                table.row(text(letter, "sentAt"), text(letter, "medium"), text(letter, "to"), headline(letter));
+            for (Json item : messages) {
+                Json.Obj message = (Json.Obj) item;
+                table.row(text(message, "sentAt"), text(message, "medium"), text(message, "to"), headline(message));
             }
             table.lines().forEach(context.out()::println);
         }
@@ -86,8 +86,8 @@ final class OutboxCommand implements Callable<Integer> {
     }
 
     /** The line that the recipient sees first. */
-    private static String headline(Json.Obj letter) {
-        Json.Obj content = letter.object("content").orElse(Json.Obj.EMPTY);
+    private static String headline(Json.Obj message) {
+        Json.Obj content = message.object("content").orElse(Json.Obj.EMPTY);
         return content.text("subject")
                 .or(() -> content.text("title"))
                 .or(() -> content.text("message"))
@@ -116,7 +116,7 @@ final class OutboxCommand implements Callable<Integer> {
         }
     }
 
-    private static String text(Json.Obj letter, String name) {
-        return letter.text(name).orElse("");
+    private static String text(Json.Obj message, String name) {
+        return message.text(name).orElse("");
     }
 }

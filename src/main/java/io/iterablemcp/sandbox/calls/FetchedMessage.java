@@ -21,7 +21,7 @@ public record FetchedMessage(Json.Obj content, Json.Obj written) {
         // The outbox holds messages sent since the start; messages of the seed are rendered now.
         Json.Obj content = world.outbox
                 .find(Event.messageId(message.number()))
-                .flatMap(letter -> letter.object("content"))
+                .flatMap(sent -> sent.object("content"))
                 .orElseGet(() -> post.content(template, message.person(), Json.Obj.EMPTY));
         return new FetchedMessage(
                 content,

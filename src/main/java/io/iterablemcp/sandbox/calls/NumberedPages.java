@@ -29,23 +29,23 @@ public record NumberedPages(
     /** Beyond this page, the number of the first item would overflow. */
     private static final long LAST = Long.MAX_VALUE / 1000;
 
-    public ApiResponse answer(ApiRequest ask, List<Json.Obj> documents) {
-        long page = within(ask, "page", 1, LAST);
-        long size = within(ask, "pageSize", usual, most);
-        List<Json.Obj> sorted = sorted(ask, documents);
+    public ApiResponse answer(ApiRequest request, List<Json.Obj> documents) {
+        long page = within(request, "page", 1, LAST);
+        long size = within(request, "pageSize", usual, most);
+        List<Json.Obj> sorted = sorted(request, documents);
         Documents.Draft answer = Documents.object(
                 collection, sorted.stream().skip((page - 1) * size).limit(size).toList());
         if (page <= (sorted.size() - 1) / size) {
-            answer.put("nextPageUrl", link(ask, page + 1, size));
+            answer.put("nextPageUrl", link(request, page + 1, size));
         }
         if (page > 1) {
-            answer.put("previousPageUrl", link(ask, page - 1, size));
+            answer.put("previousPageUrl", link(request, page - 1, size));
         }
         return ApiResponse.json(answer.put(total, sorted.size()).done());
     }
 
-    private static long within(ApiRequest ask, String name, long usual, long most) {
-        long value = ask.whole(name).orElse(usual);
+    private static long within(ApiRequest request, String name, long usual, long most) {
+        long value = request.whole(name).orElse(usual);
         if (value < 1 || value > most) {
             throw ApiError.badParams(name + " must be between 1 and " + most + ", not " + value);
         }
@@ -53,8 +53,8 @@ public record NumberedPages(
     }
 
     /** Sorts by {@code field}, {@code +field} or {@code -field}. A plus in a query arrives as a blank. */
-    private List<Json.Obj> sorted(ApiRequest ask, List<Json.Obj> documents) {
-        String sort = ask.text("sort").map(String::strip).orElse("id");
+    private List<Json.Obj> sorted(ApiRequest request, List<Json.Obj> documents) {
+        String sort = request.text("sort").map(String::strip).orElse("id");
         String field = sort.replaceFirst("^[+-]", "");
         if (!sortable.contains(field)) {
             throw ApiError.badParams("Cannot sort by " + field + "; sort by one of " + String.join(", ", sortable));
@@ -69,13 +69,13 @@ public record NumberedPages(
                 .toList();
     }
 
-    private String link(ApiRequest ask, long page, long size) {
+    private String link(ApiRequest request, long page, long size) {
         List<String> query = new ArrayList<>(List.of("page=" + page, "pageSize=" + size));
-        ask.text("sort").ifPresent(sort -> query.add("sort=" + encoded(sort)));
+        request.text("sort").ifPresent(sort -> query.add("sort=" + encoded(sort)));
         for (String filter : filters) {
-            ask.texts(filter).forEach(value -> query.add(filter + "=" + encoded(value)));
+            request.texts(filter).forEach(value -> query.add(filter + "=" + encoded(value)));
         }
-        return ask.path() + "?" + String.join("&", query);
+        return request.path() + "?" + String.join("&", query);
     }
 
     private static String encoded(String value) {

@@ -25,8 +25,8 @@ public final class PersonLookup {
         return EMAIL.matcher(email).matches();
     }
 
-    public Optional<StoredPerson> find(ApiRequest ask) {
-        return world.people.find(ask.text("email"), ask.text("userId"));
+    public Optional<StoredPerson> find(ApiRequest request) {
+        return world.people.find(request.text("email"), request.text("userId"));
     }
 
     public StoredPerson need(Optional<String> email, Optional<String> userId) {

@@ -64,7 +64,7 @@ public final class MessageSender {
                 template.id(),
                 now,
                 dispatch.way());
-        world.outbox.add(letter(message, content(template, person, data(dispatch))));
+        world.outbox.add(message(message, content(template, person, data(dispatch))));
         if (!proof) {
             world.messages.add(message);
             record("Send", dispatch, person, message.number(), Json.Obj.EMPTY, now);
@@ -136,7 +136,7 @@ public final class MessageSender {
                 data));
     }
 
-    private static Json.Obj letter(SentMessage message, Json.Obj content) {
+    private static Json.Obj message(SentMessage message, Json.Obj content) {
         return Documents.object("messageId", Event.messageId(message.number()))
                 .put("medium", message.medium().word())
                 .put("to", message.person().email().or(message.person()::userId).orElse(""))

@@ -8,23 +8,23 @@ import java.util.Optional;
 /** The messages sent since the start, as the recipients would see them. They never leave the machine. */
 public final class Outbox {
 
-    private final List<Json.Obj> letters = new ArrayList<>();
+    private final List<Json.Obj> messages = new ArrayList<>();
 
-    public void add(Json.Obj letter) {
-        letters.add(letter);
+    public void add(Json.Obj message) {
+        messages.add(message);
     }
 
     /** The message as sent. Empty for messages from before the start. */
     public Optional<Json.Obj> find(String messageId) {
-        return letters.stream()
-                .filter(letter ->
-                        letter.text("messageId").filter(messageId::equals).isPresent())
+        return messages.stream()
+                .filter(message ->
+                        message.text("messageId").filter(messageId::equals).isPresent())
                 .findFirst();
     }
 
     /** Latest first. */
-    public List<Json.Obj> letters() {
-        List<Json.Obj> latestFirst = new ArrayList<>(letters);
+    public List<Json.Obj> messages() {
+        List<Json.Obj> latestFirst = new ArrayList<>(messages);
         java.util.Collections.reverse(latestFirst);
         return latestFirst;
     }

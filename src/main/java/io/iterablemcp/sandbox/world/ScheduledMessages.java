@@ -9,26 +9,26 @@ import java.util.function.Predicate;
 public final class ScheduledMessages {
 
     /** A message that has been requested but not sent. */
-    public record Letter(long id, Medium medium, long campaignId, StoredPerson person) {}
+    public record ScheduledSend(long id, Medium medium, long campaignId, StoredPerson person) {}
 
-    private final TreeMap<Long, Letter> letters = new TreeMap<>();
+    private final TreeMap<Long, ScheduledSend> messages = new TreeMap<>();
     private long next = 880_011;
 
-    public Letter add(Medium medium, long campaignId, StoredPerson person) {
-        Letter letter = new Letter(next++, medium, campaignId, person);
-        letters.put(letter.id(), letter);
-        return letter;
+    public ScheduledSend add(Medium medium, long campaignId, StoredPerson person) {
+        ScheduledSend message = new ScheduledSend(next++, medium, campaignId, person);
+        messages.put(message.id(), message);
+        return message;
     }
 
     /** Removes the message in order to send it. Empty when it has been cancelled. */
-    public Optional<Letter> take(long id) {
-        return Optional.ofNullable(letters.remove(id));
+    public Optional<ScheduledSend> take(long id) {
+        return Optional.ofNullable(messages.remove(id));
     }
 
     /** Cancels messages and returns them. */
-    public List<Letter> callBack(Predicate<Letter> which) {
-        List<Letter> found = letters.values().stream().filter(which).toList();
-        found.forEach(letter -> letters.remove(letter.id()));
+    public List<ScheduledSend> callBack(Predicate<ScheduledSend> which) {
+        List<ScheduledSend> found = messages.values().stream().filter(which).toList();
+        found.forEach(message -> messages.remove(message.id()));
         return found;
     }
 }

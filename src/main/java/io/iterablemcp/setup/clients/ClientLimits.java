@@ -34,7 +34,7 @@ public record ClientLimits(
     }
 
     /** The configured waiting time, if any. */
-    public Optional<StartTimeout.Told> configured(Json.Obj entry, Machine machine) {
+    public Optional<StartTimeout.ConfiguredTimeout> configured(Json.Obj entry, Machine machine) {
         return waits.stream()
                 .flatMap(it -> it.configured(entry, machine).stream())
                 .findFirst();

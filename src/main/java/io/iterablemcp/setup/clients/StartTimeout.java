@@ -19,7 +19,7 @@ public record StartTimeout(List<String> keys, boolean variable, DoubleFunction<D
     private static final double MOST = 1e9;
 
     /** @param by the name of the field, or of the variable */
-    public record Told(String by, Duration limit) {}
+    public record ConfiguredTimeout(String by, Duration limit) {}
 
     static StartTimeout seconds(String... keys) {
         return new StartTimeout(List.of(keys), false, StartTimeout::ofSeconds);
@@ -41,9 +41,10 @@ public record StartTimeout(List<String> keys, boolean variable, DoubleFunction<D
         return Duration.ofMillis(Math.round(figure));
     }
 
-    Optional<Told> configured(Json.Obj entry, Machine machine) {
+    Optional<ConfiguredTimeout> configured(Json.Obj entry, Machine machine) {
         Optional<String> figure = variable ? machine.variable(keys.get(0)) : field(entry);
-        return figure.flatMap(StartTimeout::positive).map(it -> new Told(String.join(".", keys), reads.apply(it)));
+        return figure.flatMap(StartTimeout::positive)
+                .map(it -> new ConfiguredTimeout(String.join(".", keys), reads.apply(it)));
     }
 
     private Optional<String> field(Json.Obj entry) {

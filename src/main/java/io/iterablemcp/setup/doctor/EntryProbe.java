@@ -29,7 +29,7 @@ final class EntryProbe {
 
     private final ClientLocation where;
     private final StartLine line;
-    private final Optional<StartTimeout.Told> configured;
+    private final Optional<StartTimeout.ConfiguredTimeout> configured;
     private final Machine machine;
     private final ServerStarts servers;
     private final String byHand;
@@ -38,7 +38,7 @@ final class EntryProbe {
     EntryProbe(
             ClientLocation where,
             StartLine line,
-            Optional<StartTimeout.Told> configured,
+            Optional<StartTimeout.ConfiguredTimeout> configured,
             Machine machine,
             ServerStarts servers) {
         this.where = where;
@@ -69,7 +69,7 @@ final class EntryProbe {
 
     private Optional<Duration> limit() {
         return configured
-                .map(StartTimeout.Told::limit)
+                .map(StartTimeout.ConfiguredTimeout::limit)
                 .or(() -> where.client().limits().start());
     }
 

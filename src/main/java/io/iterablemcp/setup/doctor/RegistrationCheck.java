@@ -81,7 +81,7 @@ final class RegistrationCheck implements DoctorCheck {
 
     private List<Finding> registered(ClientState standing) {
         StartLine line = standing.starts().orElseThrow();
-        Optional<StartTimeout.Told> configured =
+        Optional<StartTimeout.ConfiguredTimeout> configured =
                 where.client().limits().configured(standing.entry().orElse(Json.Obj.EMPTY), machine);
         List<Finding> findings = new ArrayList<>();
         Optional<String> missing = new EntryParts(line, machine).missing();

@@ -141,13 +141,13 @@ public final class CampaignFixture implements AutoCloseable {
 
     public List<Json.Obj> outbox(long campaignId) {
         return objects(client.get("/sandbox/outbox").json(), "outbox")
-                .filter(letter -> Documents.whole(letter, "campaignId").orElseThrow() == campaignId)
+                .filter(message -> Documents.whole(message, "campaignId").orElseThrow() == campaignId)
                 .toList();
     }
 
     public List<String> receivers(long campaignId) {
         return outbox(campaignId).stream()
-                .map(letter -> letter.text("to").orElseThrow())
+                .map(message -> message.text("to").orElseThrow())
                 .sorted()
                 .toList();
     }

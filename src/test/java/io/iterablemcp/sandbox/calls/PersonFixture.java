@@ -44,16 +44,16 @@ public final class PersonFixture {
                         .formatted(journey, email));
     }
 
-    public static List<Json.Obj> letters(SandboxClient client, String email) {
+    public static List<Json.Obj> messages(SandboxClient client, String email) {
         return client.get("/sandbox/outbox").json().list("outbox").stream()
                 .map(Json.Obj.class::cast)
-                .filter(letter -> letter.text("to").filter(email::equals).isPresent())
+                .filter(message -> message.text("to").filter(email::equals).isPresent())
                 .toList();
     }
 
-    public static Json.Obj letter(SandboxClient client, String email, String medium) {
-        return letters(client, email).stream()
-                .filter(letter -> letter.text("medium").filter(medium::equals).isPresent())
+    public static Json.Obj message(SandboxClient client, String email, String medium) {
+        return messages(client, email).stream()
+                .filter(message -> message.text("medium").filter(medium::equals).isPresent())
                 .findFirst()
                 .orElseThrow();
     }

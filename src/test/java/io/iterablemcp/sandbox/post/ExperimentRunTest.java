@@ -99,7 +99,7 @@ class ExperimentRunTest {
         Experiment running = run.start(ready("Blast", tenth()), NOW);
         assertThat(sent(control)).isEqualTo(10);
         assertThat(sent(other)).isEqualTo(10);
-        assertThat(world.outbox.letters()).hasSize(20);
+        assertThat(world.outbox.messages()).hasSize(20);
         assertThat(campaignState()).isEqualTo("Running");
         open(other, 3);
         open(control, 1);

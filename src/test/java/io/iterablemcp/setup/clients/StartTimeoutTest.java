@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StartTimeoutTest {
 
-    private static Optional<StartTimeout.Told> configured(String client, String entry, Map<String, String> variables) {
+    private static Optional<StartTimeout.ConfiguredTimeout> configured(
+            String client, String entry, Map<String, String> variables) {
         Machine machine = new Machine(variables, Path.of("/"), Os.LINUX, Path.of("/"));
         return ClientTable.find(client).orElseThrow().limits().configured((Json.Obj) JsonReader.read(entry), machine);
     }
@@ -35,7 +36,7 @@ class StartTimeoutTest {
                 "opencode | {\"timeout\": {\"startup\": 8000}} | 8000"
             })
     void readsItFromTheEntry(String client, String entry, long millis) {
-        assertThat(configured(client, entry, Map.of()).map(StartTimeout.Told::limit))
+        assertThat(configured(client, entry, Map.of()).map(StartTimeout.ConfiguredTimeout::limit))
                 .contains(Duration.ofMillis(millis));
     }
 
@@ -43,7 +44,7 @@ class StartTimeoutTest {
     @CsvSource({"45000, 45", "90000, 60"})
     void readsItFromTheVariableOfClaudeCodeThatCountsForAMinuteAtMost(String value, long seconds) {
         assertThat(configured("claude-code", "{}", Map.of("MCP_TIMEOUT", value)))
-                .contains(new StartTimeout.Told("MCP_TIMEOUT", Duration.ofSeconds(seconds)));
+                .contains(new StartTimeout.ConfiguredTimeout("MCP_TIMEOUT", Duration.ofSeconds(seconds)));
     }
 
     @ParameterizedTest

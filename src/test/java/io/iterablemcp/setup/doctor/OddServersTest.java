@@ -55,7 +55,7 @@ class OddServersTest {
                 .start(line, Map.of("PATH", "/usr/bin:/bin"), limit);
     }
 
-    private List<Finding> tried(String client, StartLine line, Optional<StartTimeout.Told> configured) {
+    private List<Finding> tried(String client, StartLine line, Optional<StartTimeout.ConfiguredTimeout> configured) {
         Machine machine = new Machine(Map.of("PATH", "/usr/bin:/bin"), home, Os.LINUX, home);
         ClientLocation where = ClientLocation.of(ClientTable.find(client).orElseThrow(), machine);
         return new EntryProbe(
@@ -147,7 +147,8 @@ class OddServersTest {
     @Test
     void waitsAsLongAsTheEntrySays() {
         StartLine deaf = line("while read -r line; do :; done");
-        StartTimeout.Told configured = new StartTimeout.Told("timeout", Duration.ofMillis(700));
+        StartTimeout.ConfiguredTimeout configured =
+                new StartTimeout.ConfiguredTimeout("timeout", Duration.ofMillis(700));
         assertThat(tried("gemini", deaf, Optional.of(configured)))
                 .singleElement()
                 .satisfies(it -> {
@@ -156,7 +157,7 @@ class OddServersTest {
                                     "it does not answer within 0.7 s, and timeout limits how long this client waits");
                     assertThat(it.fix()).startsWith("increase timeout, or start it by hand and see: ");
                 });
-        StartTimeout.Told ample = new StartTimeout.Told("timeout", Duration.ofSeconds(20));
+        StartTimeout.ConfiguredTimeout ample = new StartTimeout.ConfiguredTimeout("timeout", Duration.ofSeconds(20));
         assertThat(tried("opencode", line(SERVES), Optional.of(ample)))
                 .singleElement()
                 .satisfies(it -> assertThat(it.what()).contains(" of 20 s, 1 tools"));

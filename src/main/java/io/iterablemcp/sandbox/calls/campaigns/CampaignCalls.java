@@ -29,26 +29,26 @@ public final class CampaignCalls {
     }
 
     public void add(Routes routes) {
-        routes.on("GET /api/campaigns", ask -> PAGES.answer(ask, inStates(ask, world.campaigns.all())))
+        routes.on("GET /api/campaigns", request -> PAGES.answer(request, inStates(request, world.campaigns.all())))
                 .on(
                         "GET /api/campaigns/{id}",
-                        ask -> ApiResponse.json(DocumentLookup.campaign(world, ask.needWhole("id"))
+                        request -> ApiResponse.json(DocumentLookup.campaign(world, request.needWhole("id"))
                                 .document()))
                 .on("GET /api/campaigns/recurring/{id}/childCampaigns", this::children);
     }
 
-    private ApiResponse children(ApiRequest ask) {
-        long parent = DocumentLookup.campaign(world, ask.needWhole("id")).id();
+    private ApiResponse children(ApiRequest request) {
+        long parent = DocumentLookup.campaign(world, request.needWhole("id")).id();
         List<Json.Obj> children = world.campaigns.all().stream()
                 .filter(campaign -> Documents.whole(campaign, "recurringCampaignId")
                         .filter(id -> id == parent)
                         .isPresent())
                 .toList();
-        return PAGES.answer(ask, inStates(ask, children));
+        return PAGES.answer(request, inStates(request, children));
     }
 
-    private static List<Json.Obj> inStates(ApiRequest ask, List<Json.Obj> campaigns) {
-        List<String> states = ask.texts("campaignState");
+    private static List<Json.Obj> inStates(ApiRequest request, List<Json.Obj> campaigns) {
+        List<String> states = request.texts("campaignState");
         return campaigns.stream()
                 .filter(campaign -> states.isEmpty()
                         || states.contains(campaign.text("campaignState").orElse("")))

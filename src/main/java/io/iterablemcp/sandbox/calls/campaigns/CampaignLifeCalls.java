@@ -31,47 +31,50 @@ public final class CampaignLifeCalls {
                 .on("POST /api/campaigns/archive", this::archive);
     }
 
-    private ApiResponse abort(ApiRequest ask) {
-        Campaign campaign = DocumentLookup.campaign(world, ask.needWhole("campaignId"));
+    private ApiResponse abort(ApiRequest request) {
+        Campaign campaign = DocumentLookup.campaign(world, request.needWhole("campaignId"));
         needBlast(campaign, "aborted; deactivate it");
         need(campaign, "aborted", CampaignState.RUNNING, CampaignState.STARTING);
-        campaign.in(CampaignState.ABORTED, ask.now()).with("endedAt", ask.now()).store(world);
+        campaign.in(CampaignState.ABORTED, request.now())
+                .with("endedAt", request.now())
+                .store(world);
         return done(campaign, "aborted");
     }
 
-    private ApiResponse cancel(ApiRequest ask) {
-        Campaign campaign = DocumentLookup.campaign(world, ask.needWhole("campaignId"));
+    private ApiResponse cancel(ApiRequest request) {
+        Campaign campaign = DocumentLookup.campaign(world, request.needWhole("campaignId"));
         need(campaign, "cancelled", CampaignState.SCHEDULED, CampaignState.RECURRING);
-        campaign.in(CampaignState.READY, ask.now()).store(world);
+        campaign.in(CampaignState.READY, request.now()).store(world);
         return done(campaign, "cancelled");
     }
 
-    private ApiResponse activate(ApiRequest ask) {
-        Campaign campaign = triggered(ask);
+    private ApiResponse activate(ApiRequest request) {
+        Campaign campaign = triggered(request);
         need(campaign, "activated", CampaignState.DRAFT, CampaignState.READY, CampaignState.RUNNING);
         if (campaign.template(world).isEmpty()) {
             throw ApiError.badParams("Campaign " + campaign.id() + " has no template");
         }
-        campaign.in(CampaignState.RUNNING, ask.now()).store(world);
+        campaign.in(CampaignState.RUNNING, request.now()).store(world);
         return done(campaign, "activated");
     }
 
-    private ApiResponse deactivate(ApiRequest ask) {
-        Campaign campaign = triggered(ask);
+    private ApiResponse deactivate(ApiRequest request) {
+        Campaign campaign = triggered(request);
         need(campaign, "deactivated", CampaignState.RUNNING, CampaignState.READY);
-        campaign.in(CampaignState.READY, ask.now()).store(world);
+        campaign.in(CampaignState.READY, request.now()).store(world);
         return done(campaign, "deactivated");
     }
 
     /** An archived campaign sends nothing, not even messages that were pending. */
-    private ApiResponse archive(ApiRequest ask) {
+    private ApiResponse archive(ApiRequest request) {
         List<Long> archived = new ArrayList<>();
         List<Long> failed = new ArrayList<>();
-        for (long campaignId : ask.wholes("campaignIds")) {
+        for (long campaignId : request.wholes("campaignIds")) {
             Campaign.find(world, campaignId)
                     .ifPresentOrElse(
                             campaign -> {
-                                campaign.in(CampaignState.ARCHIVED, ask.now()).store(world);
+                                campaign.in(CampaignState.ARCHIVED, request.now())
+                                        .store(world);
                                 archived.add(campaignId);
                             },
                             () -> failed.add(campaignId));
@@ -80,8 +83,8 @@ public final class CampaignLifeCalls {
                 Documents.object("success", archived).put("failed", failed).done());
     }
 
-    private Campaign triggered(ApiRequest ask) {
-        Campaign campaign = DocumentLookup.campaign(world, ask.needWhole("campaignId"));
+    private Campaign triggered(ApiRequest request) {
+        Campaign campaign = DocumentLookup.campaign(world, request.needWhole("campaignId"));
         if (!campaign.triggered()) {
             throw ApiError.badParams("Campaign " + campaign.id() + " is not a triggered campaign");
         }

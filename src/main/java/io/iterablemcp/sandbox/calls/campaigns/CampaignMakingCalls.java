@@ -39,61 +39,63 @@ public final class CampaignMakingCalls {
         routes.on("POST /api/campaigns/create", this::create);
     }
 
-    private ApiResponse create(ApiRequest ask) {
-        if (ask.needText("name").isBlank()) {
+    private ApiResponse create(ApiRequest request) {
+        if (request.needText("name").isBlank()) {
             throw ApiError.badParams("name must not be blank");
         }
-        if (ask.list("labelIds").size() > MOST_LABELS) {
+        if (request.list("labelIds").size() > MOST_LABELS) {
             throw ApiError.badParams("At most " + MOST_LABELS + " labels per campaign");
         }
         Template template = world.templates
-                .find(ask.needWhole("templateId"))
-                .orElseThrow(() -> ApiError.badParams("Template " + ask.needWhole("templateId") + " does not exist"));
-        boolean blast = ask.has("listIds");
-        if (blast && ask.list("listIds").isEmpty()) {
+                .find(request.needWhole("templateId"))
+                .orElseThrow(
+                        () -> ApiError.badParams("Template " + request.needWhole("templateId") + " does not exist"));
+        boolean blast = request.has("listIds");
+        if (blast && request.list("listIds").isEmpty()) {
             throw ApiError.badParams("listIds must not be empty; leave it out for a triggered campaign");
         }
-        DocumentLookup.checkLists(world, ask.wholes("listIds"));
-        DocumentLookup.checkLists(world, ask.wholes("suppressionListIds"));
-        Optional<Instant> sendAt = sendAt(ask);
-        Campaign campaign = new Campaign(world.campaigns.add(document(ask, template, blast)));
+        DocumentLookup.checkLists(world, request.wholes("listIds"));
+        DocumentLookup.checkLists(world, request.wholes("suppressionListIds"));
+        Optional<Instant> sendAt = sendAt(request);
+        Campaign campaign = new Campaign(world.campaigns.add(document(request, template, blast)));
         world.campaignData.put(
                 campaign.id(),
                 Documents.object()
-                        .plus(ask.object("campaignDataFields").orElse(Json.Obj.EMPTY))
-                        .plus(ask.object("dataFields").orElse(Json.Obj.EMPTY))
+                        .plus(request.object("campaignDataFields").orElse(Json.Obj.EMPTY))
+                        .plus(request.object("dataFields").orElse(Json.Obj.EMPTY))
                         .done());
         // By default a blast campaign is sent, at its time or now.
-        if (blast && (!ask.has("scheduleSend") || ask.flag("scheduleSend"))) {
+        if (blast && (!request.has("scheduleSend") || request.flag("scheduleSend"))) {
             sendAt.ifPresentOrElse(
-                    when -> post.schedule(campaign, when, ask.now()), () -> post.start(campaign, ask.now()));
+                    when -> post.schedule(campaign, when, request.now()), () -> post.start(campaign, request.now()));
         }
         return ApiResponse.json(Documents.object("campaignId", campaign.id()).done());
     }
 
     /** Empty when the time has passed, so that the message is sent now. */
-    private static Optional<Instant> sendAt(ApiRequest ask) {
-        Optional<Instant> sendAt = ask.text("sendAt").map(text -> DateTimes.spaced("sendAt", text));
-        if (sendAt.filter(ask.now().plus(FURTHEST)::isBefore).isPresent()) {
+    private static Optional<Instant> sendAt(ApiRequest request) {
+        Optional<Instant> sendAt = request.text("sendAt").map(text -> DateTimes.spaced("sendAt", text));
+        if (sendAt.filter(request.now().plus(FURTHEST)::isBefore).isPresent()) {
             throw ApiError.badParams("sendAt is more than " + FURTHEST.toDays() + " days ahead");
         }
-        return sendAt.filter(ask.now()::isBefore);
+        return sendAt.filter(request.now()::isBefore);
     }
 
-    private static Json.Obj document(ApiRequest ask, Template template, boolean blast) {
-        Documents.Draft campaign = Documents.object("createdAt", ask.now())
-                .put("updatedAt", ask.now())
-                .put("name", ask.needText("name"))
+    private static Json.Obj document(ApiRequest request, Template template, boolean blast) {
+        Documents.Draft campaign = Documents.object("createdAt", request.now())
+                .put("updatedAt", request.now())
+                .put("name", request.needText("name"))
                 .put("templateId", template.id())
                 .put("messageMedium", template.medium().word())
                 .put("createdByUserId", MAKER)
                 .put("updatedByUserId", MAKER)
                 .put("campaignState", CampaignState.READY.word());
         if (blast) {
-            campaign.put("listIds", ask.wholes("listIds")).put("suppressionListIds", ask.wholes("suppressionListIds"));
+            campaign.put("listIds", request.wholes("listIds"))
+                    .put("suppressionListIds", request.wholes("suppressionListIds"));
         }
-        if (ask.has("labelIds")) {
-            campaign.put("labelIds", ask.wholes("labelIds"));
+        if (request.has("labelIds")) {
+            campaign.put("labelIds", request.wholes("labelIds"));
         }
         return campaign.put("labels", List.of())
                 .put("type", blast ? "Blast" : "Triggered")

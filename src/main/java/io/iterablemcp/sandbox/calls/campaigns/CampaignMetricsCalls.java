@@ -29,13 +29,13 @@ public final class CampaignMetricsCalls {
         routes.on("GET /api/campaigns/metrics", this::metrics);
     }
 
-    private ApiResponse metrics(ApiRequest ask) {
-        List<Campaign> campaigns = ask.everyWhole("campaignId").stream()
+    private ApiResponse metrics(ApiRequest request) {
+        List<Campaign> campaigns = request.everyWhole("campaignId").stream()
                 .distinct()
                 .map(id -> DocumentLookup.campaign(world, id))
                 .toList();
-        long from = moment(ask, "startDateTime");
-        long to = moment(ask, "endDateTime");
+        long from = moment(request, "startDateTime");
+        long to = moment(request, "endDateTime");
         if (from > to) {
             throw ApiError.badParams("startDateTime is after endDateTime");
         }
@@ -64,7 +64,7 @@ public final class CampaignMetricsCalls {
                 .toList();
     }
 
-    private static long moment(ApiRequest ask, String name) {
-        return DateTimes.spaced(name, ask.needText(name)).toEpochMilli();
+    private static long moment(ApiRequest request, String name) {
+        return DateTimes.spaced(name, request.needText(name)).toEpochMilli();
     }
 }

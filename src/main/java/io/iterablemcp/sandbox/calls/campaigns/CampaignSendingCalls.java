@@ -36,49 +36,49 @@ public final class CampaignSendingCalls {
                 .on("POST /api/campaigns/trigger", this::trigger);
     }
 
-    private ApiResponse send(ApiRequest ask) {
-        Campaign campaign = blast(ask);
+    private ApiResponse send(ApiRequest request) {
+        Campaign campaign = blast(request);
         CampaignLifeCalls.need(campaign, "sent", CampaignState.READY);
-        post.start(campaign, ask.now());
+        post.start(campaign, request.now());
         return CampaignLifeCalls.done(campaign, "sending");
     }
 
-    private ApiResponse schedule(ApiRequest ask) {
-        Campaign campaign = blast(ask);
+    private ApiResponse schedule(ApiRequest request) {
+        Campaign campaign = blast(request);
         CampaignLifeCalls.need(campaign, "scheduled", CampaignState.READY, CampaignState.SCHEDULED);
-        Instant sendAt = DateTimes.read("sendAt", ask.needText("sendAt"), Moment.Wire.ISO_MILLIS);
-        if (!sendAt.isAfter(ask.now())) {
+        Instant sendAt = DateTimes.read("sendAt", request.needText("sendAt"), Moment.Wire.ISO_MILLIS);
+        if (!sendAt.isAfter(request.now())) {
             throw ApiError.badParams("sendAt must be in the future");
         }
-        if (sendAt.isAfter(ask.now().plus(FURTHEST))) {
+        if (sendAt.isAfter(request.now().plus(FURTHEST))) {
             throw ApiError.badParams("sendAt is more than " + FURTHEST.toDays() + " days ahead");
         }
-        ask.object("recipientTimeZone").ifPresent(CampaignSendingCalls::checkZones);
-        post.schedule(campaign, sendAt, ask.now());
+        request.object("recipientTimeZone").ifPresent(CampaignSendingCalls::checkZones);
+        post.schedule(campaign, sendAt, request.now());
         return CampaignLifeCalls.done(campaign, "scheduled");
     }
 
-    private ApiResponse trigger(ApiRequest ask) {
-        Campaign campaign = DocumentLookup.campaign(world, ask.needWhole("campaignId"));
-        if (ask.list("listIds").isEmpty()) {
+    private ApiResponse trigger(ApiRequest request) {
+        Campaign campaign = DocumentLookup.campaign(world, request.needWhole("campaignId"));
+        if (request.list("listIds").isEmpty()) {
             throw ApiError.badParams("listIds must not be empty");
         }
-        DocumentLookup.checkLists(world, ask.wholes("listIds"));
-        DocumentLookup.checkLists(world, ask.wholes("suppressionListIds"));
+        DocumentLookup.checkLists(world, request.wholes("listIds"));
+        DocumentLookup.checkLists(world, request.wholes("suppressionListIds"));
         needActive(campaign);
         post.trigger(
                 campaign,
                 new CampaignSender.Triggered(
-                        ask.wholes("listIds"),
-                        ask.wholes("suppressionListIds"),
-                        ask.object("dataFields").orElse(Json.Obj.EMPTY),
-                        again(ask)),
-                ask.now());
+                        request.wholes("listIds"),
+                        request.wholes("suppressionListIds"),
+                        request.object("dataFields").orElse(Json.Obj.EMPTY),
+                        again(request)),
+                request.now());
         return CampaignLifeCalls.done(campaign, "triggered");
     }
 
-    private Campaign blast(ApiRequest ask) {
-        Campaign campaign = DocumentLookup.campaign(world, ask.needWhole("campaignId"));
+    private Campaign blast(ApiRequest request) {
+        Campaign campaign = DocumentLookup.campaign(world, request.needWhole("campaignId"));
         CampaignLifeCalls.needBlast(campaign, "sent or scheduled; trigger it");
         if (campaign.template(world).isEmpty()) {
             throw ApiError.badParams("Campaign " + campaign.id() + " has no template");
@@ -94,8 +94,8 @@ public final class CampaignSendingCalls {
         CampaignLifeCalls.need(campaign, "triggered", CampaignState.RUNNING);
     }
 
-    public static boolean again(ApiRequest ask) {
-        return !ask.has("allowRepeatMarketingSends") || ask.flag("allowRepeatMarketingSends");
+    public static boolean again(ApiRequest request) {
+        return !request.has("allowRepeatMarketingSends") || request.flag("allowRepeatMarketingSends");
     }
 
     private static void checkZones(Json.Obj zones) {

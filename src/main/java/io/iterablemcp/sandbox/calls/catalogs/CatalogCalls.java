@@ -24,15 +24,15 @@ public final class CatalogCalls {
     }
 
     /** Finds the catalog that a call names. */
-    static Catalog known(World world, ApiRequest ask) {
-        String name = ask.needText("catalogName");
+    static Catalog known(World world, ApiRequest request) {
+        String name = request.needText("catalogName");
         return world.catalogs.find(name).orElseThrow(() -> ApiError.notFound("Catalog " + name + " not found"));
     }
 
-    private ApiResponse all(ApiRequest ask) {
+    private ApiResponse all(ApiRequest request) {
         return ApiResponse.success(
                 "",
-                CatalogPage.of(ask, 100)
+                CatalogPage.of(request, 100)
                         .shown(
                                 "catalogNames",
                                 "totalCatalogsCount",
@@ -42,8 +42,8 @@ public final class CatalogCalls {
                                         .toList()));
     }
 
-    private ApiResponse create(ApiRequest ask) {
-        String name = ask.needText("catalogName");
+    private ApiResponse create(ApiRequest request) {
+        String name = request.needText("catalogName");
         if (world.catalogs.find(name).isPresent()) {
             throw ApiError.with(409, "Conflict", "Catalog " + name + " already exists");
         }
@@ -58,8 +58,8 @@ public final class CatalogCalls {
                         .done());
     }
 
-    private ApiResponse delete(ApiRequest ask) {
-        Catalog catalog = known(world, ask);
+    private ApiResponse delete(ApiRequest request) {
+        Catalog catalog = known(world, request);
         world.catalogs.delete(catalog.name());
         return ApiResponse.success("Catalog " + catalog.name() + " deleted");
     }

@@ -27,8 +27,8 @@ public final class CatalogFieldCalls {
                 .on("PUT /api/catalogs/{catalogName}/fieldMappings", this::update);
     }
 
-    private ApiResponse show(ApiRequest ask) {
-        Catalog catalog = CatalogCalls.known(world, ask);
+    private ApiResponse show(ApiRequest request) {
+        Catalog catalog = CatalogCalls.known(world, request);
         return ApiResponse.success(
                 "",
                 Documents.object("definedMappings", catalog.types().shown())
@@ -37,10 +37,10 @@ public final class CatalogFieldCalls {
     }
 
     /** Sets all mappings, or none if one of them is invalid. */
-    private ApiResponse update(ApiRequest ask) {
-        Catalog catalog = CatalogCalls.known(world, ask);
+    private ApiResponse update(ApiRequest request) {
+        Catalog catalog = CatalogCalls.known(world, request);
         Map<String, String> wanted = new LinkedHashMap<>();
-        collect("", ask.list("mappingsUpdates"), wanted);
+        collect("", request.list("mappingsUpdates"), wanted);
         wanted.forEach((field, type) -> check(catalog, field, type));
         wanted.forEach(catalog.types()::define);
         return ApiResponse.success("Field mappings updated for " + catalog.name());

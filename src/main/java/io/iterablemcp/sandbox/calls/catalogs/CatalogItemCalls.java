@@ -31,21 +31,21 @@ public final class CatalogItemCalls {
                 .on("GET /api/catalogs/{catalogName}/items/{itemId}", this::one);
     }
 
-    private ApiResponse one(ApiRequest ask) {
-        Catalog catalog = CatalogCalls.known(world, ask);
-        String id = ask.needText("itemId");
+    private ApiResponse one(ApiRequest request) {
+        Catalog catalog = CatalogCalls.known(world, request);
+        String id = request.needText("itemId");
         return ApiResponse.json(catalog.item(id)
                 .orElseThrow(() -> ApiError.notFound("Item " + id + " not found in catalog " + catalog.name()))
                 .shown());
     }
 
-    private ApiResponse all(ApiRequest ask) {
-        Catalog catalog = CatalogCalls.known(world, ask);
-        CatalogPage page = CatalogPage.of(ask, 1000);
+    private ApiResponse all(ApiRequest request) {
+        Catalog catalog = CatalogCalls.known(world, request);
+        CatalogPage page = CatalogPage.of(request, 1000);
         List<CatalogItem> items = new ArrayList<>(catalog.items());
-        ask.text("orderBy").ifPresent(field -> {
+        request.text("orderBy").ifPresent(field -> {
             orderable(catalog, field);
-            items.sort(by(field, ask.flag("sortAscending")));
+            items.sort(by(field, request.flag("sortAscending")));
         });
         return ApiResponse.success(
                 "",

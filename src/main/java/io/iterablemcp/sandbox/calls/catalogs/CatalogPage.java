@@ -9,18 +9,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** One page of catalogs or items, with a link to the next page. */
-record CatalogPage(ApiRequest ask, long page, long size) {
+record CatalogPage(ApiRequest request, long page, long size) {
 
-    static CatalogPage of(ApiRequest ask, int most) {
-        long page = ask.whole("page").orElse(1L);
-        long size = ask.whole("pageSize").orElse(10L);
+    static CatalogPage of(ApiRequest request, int most) {
+        long page = request.whole("page").orElse(1L);
+        long size = request.whole("pageSize").orElse(10L);
         if (page < 1) {
             throw ApiError.badParams("page must be at least 1");
         }
         if (size < 1 || size > most) {
             throw ApiError.badParams("pageSize must be between 1 and " + most);
         }
-        return new CatalogPage(ask, page, size);
+        return new CatalogPage(request, page, size);
     }
 
     Json.Obj shown(String collection, String total, List<Json.Obj> all) {
@@ -38,10 +38,10 @@ record CatalogPage(ApiRequest ask, long page, long size) {
     }
 
     private String url(long number) {
-        String order = ask.text("orderBy")
+        String order = request.text("orderBy")
                 .map(field -> "&orderBy=" + URLEncoder.encode(field, StandardCharsets.UTF_8))
                 .orElse("");
-        return ask.path() + "?page=" + number + "&pageSize=" + size + order
-                + (ask.has("sortAscending") ? "&sortAscending=" + ask.flag("sortAscending") : "");
+        return request.path() + "?page=" + number + "&pageSize=" + size + order
+                + (request.has("sortAscending") ? "&sortAscending=" + request.flag("sortAscending") : "");
     }
 }

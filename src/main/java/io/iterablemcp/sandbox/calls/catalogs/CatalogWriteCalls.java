@@ -33,51 +33,51 @@ public final class CatalogWriteCalls {
                 .on("DELETE /api/catalogs/{catalogName}/items", this::deleteAll);
     }
 
-    private ApiResponse replace(ApiRequest ask) {
-        Catalog catalog = CatalogCalls.known(world, ask);
-        String id = ask.needText("itemId");
-        Json.Obj value = checked(id, ask.object("value").orElseThrow(() -> ApiError.missing("value")));
-        world.later.soon(ask.now(), () -> catalog.replace(id, value, ask.now()));
+    private ApiResponse replace(ApiRequest request) {
+        Catalog catalog = CatalogCalls.known(world, request);
+        String id = request.needText("itemId");
+        Json.Obj value = checked(id, request.object("value").orElseThrow(() -> ApiError.missing("value")));
+        world.later.soon(request.now(), () -> catalog.replace(id, value, request.now()));
         return ApiResponse.success(202, "Replace request received for " + id);
     }
 
-    private ApiResponse update(ApiRequest ask) {
-        Catalog catalog = CatalogCalls.known(world, ask);
-        String id = ask.needText("itemId");
-        Json.Obj update = checked(id, ask.object("update").orElseThrow(() -> ApiError.missing("update")));
-        world.later.soon(ask.now(), () -> catalog.merge(id, update, ask.now()));
+    private ApiResponse update(ApiRequest request) {
+        Catalog catalog = CatalogCalls.known(world, request);
+        String id = request.needText("itemId");
+        Json.Obj update = checked(id, request.object("update").orElseThrow(() -> ApiError.missing("update")));
+        world.later.soon(request.now(), () -> catalog.merge(id, update, request.now()));
         return ApiResponse.success(202, "Update request received for " + id);
     }
 
-    private ApiResponse delete(ApiRequest ask) {
-        Catalog catalog = CatalogCalls.known(world, ask);
-        String id = ask.needText("itemId");
-        world.later.soon(ask.now(), () -> catalog.remove(id));
+    private ApiResponse delete(ApiRequest request) {
+        Catalog catalog = CatalogCalls.known(world, request);
+        String id = request.needText("itemId");
+        world.later.soon(request.now(), () -> catalog.remove(id));
         return ApiResponse.success(202, "Received request to delete item " + id);
     }
 
-    private ApiResponse upload(ApiRequest ask) {
-        Catalog catalog = CatalogCalls.known(world, ask);
+    private ApiResponse upload(ApiRequest request) {
+        Catalog catalog = CatalogCalls.known(world, request);
         Map<String, Json.Obj> documents =
-                documents(ask.object("documents").orElseThrow(() -> ApiError.missing("documents")));
-        boolean fieldsOnly = ask.flag("replaceUploadedFieldsOnly");
+                documents(request.object("documents").orElseThrow(() -> ApiError.missing("documents")));
+        boolean fieldsOnly = request.flag("replaceUploadedFieldsOnly");
         world.later.soon(
-                ask.now(),
+                request.now(),
                 () -> documents.forEach((id, value) -> {
                     if (fieldsOnly) {
-                        catalog.merge(id, value, ask.now());
+                        catalog.merge(id, value, request.now());
                     } else {
-                        catalog.replace(id, value, ask.now());
+                        catalog.replace(id, value, request.now());
                     }
                 }));
         return ApiResponse.success(202, "Request to bulk upload " + documents.size() + " items received");
     }
 
-    private ApiResponse deleteAll(ApiRequest ask) {
-        Catalog catalog = CatalogCalls.known(world, ask);
-        List<String> ids = ask.texts("itemIds");
+    private ApiResponse deleteAll(ApiRequest request) {
+        Catalog catalog = CatalogCalls.known(world, request);
+        List<String> ids = request.texts("itemIds");
         few(ids.size());
-        world.later.soon(ask.now(), () -> ids.forEach(catalog::remove));
+        world.later.soon(request.now(), () -> ids.forEach(catalog::remove));
         return ApiResponse.success(202, "Bulk delete request received for " + ids.size() + " items");
     }
 

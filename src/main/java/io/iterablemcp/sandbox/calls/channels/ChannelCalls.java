@@ -17,11 +17,11 @@ public final class ChannelCalls {
     public void add(Routes routes) {
         routes.on(
                         "GET /api/channels",
-                        ask -> ApiResponse.json(Documents.object("channels", world.channels.all())
+                        request -> ApiResponse.json(Documents.object("channels", world.channels.all())
                                 .done()))
                 .on(
                         "GET /api/messageTypes",
-                        ask -> ApiResponse.json(Documents.object("messageTypes", world.messageTypes.all())
+                        request -> ApiResponse.json(Documents.object("messageTypes", world.messageTypes.all())
                                 .done()));
     }
 }

@@ -37,45 +37,45 @@ public final class CommerceCalls {
                 .on("POST /api/commerce/updateCart", this::updateCart);
     }
 
-    private ApiResponse purchase(ApiRequest ask) {
-        ProfileWrite buyer = buyer(ask);
-        Json.Obj data = ask.object("dataFields").orElse(Json.Obj.EMPTY);
+    private ApiResponse purchase(ApiRequest request) {
+        ProfileWrite buyer = buyer(request);
+        Json.Obj data = request.object("dataFields").orElse(Json.Obj.EMPTY);
         events.learn("purchase", data);
-        String id = ask.text("id").orElseGet(this::newId);
-        intake.storeSoon(buyer, ask.now(), person -> {
-            putCart(person, Json.texts(List.of()), ask.now());
-            file(id, person, data, ask);
+        String id = request.text("id").orElseGet(this::newId);
+        intake.storeSoon(buyer, request.now(), person -> {
+            putCart(person, Json.texts(List.of()), request.now());
+            file(id, person, data, request);
         });
         return ApiResponse.success("", Documents.object("id", id).done());
     }
 
-    private void file(String id, StoredPerson buyer, Json.Obj data, ApiRequest ask) {
+    private void file(String id, StoredPerson buyer, Json.Obj data, ApiRequest request) {
         Documents.Draft facts = Documents.object("id", id)
-                .put("total", ask.values().get("total").orElseThrow())
-                .put(CART, new Json.Arr(ask.list("items")));
+                .put("total", request.values().get("total").orElseThrow())
+                .put(CART, new Json.Arr(request.list("items")));
         if (!data.isEmpty()) {
             facts.put("dataFields", data);
         }
-        facts.plus(DocumentDates.at(ask.now(), world.events.find("purchase", id)));
+        facts.plus(DocumentDates.at(request.now(), world.events.find("purchase", id)));
         world.events.put(
                 id,
                 new Event(
                         "purchase",
                         buyer,
-                        CustomEvents.at(ask.values(), ask.now()),
-                        ask.whole("campaignId").orElse(0L),
-                        ask.whole("templateId").orElse(0L),
+                        CustomEvents.at(request.values(), request.now()),
+                        request.whole("campaignId").orElse(0L),
+                        request.whole("templateId").orElse(0L),
                         0,
                         facts.done()));
     }
 
-    private ApiResponse updateCart(ApiRequest ask) {
-        putCart(intake.store(buyer(ask), ask.now()), new Json.Arr(ask.list("items")), ask.now());
+    private ApiResponse updateCart(ApiRequest request) {
+        putCart(intake.store(buyer(request), request.now()), new Json.Arr(request.list("items")), request.now());
         return ApiResponse.success("");
     }
 
-    private ProfileWrite buyer(ApiRequest ask) {
-        Json.Obj user = ask.object("user").orElseThrow(() -> ApiError.missing("user"));
+    private ProfileWrite buyer(ApiRequest request) {
+        Json.Obj user = request.object("user").orElseThrow(() -> ApiError.missing("user"));
         return intake.admit(ProfileWrite.of(user, world.type), ProfileWrite.Terms.of(user, world.type));
     }
 

@@ -30,8 +30,8 @@ public final class DeviceCalls {
                 .on("POST /api/users/disableDevice", this::disable);
     }
 
-    private ApiResponse register(ApiRequest ask) {
-        Json.Obj device = ask.object("device").orElse(Json.Obj.EMPTY);
+    private ApiResponse register(ApiRequest request) {
+        Json.Obj device = request.object("device").orElse(Json.Obj.EMPTY);
         String token = device.text("token").orElse("");
         Json.Obj phone = Documents.object("token", token)
                 .putIf("platform", device.get("platform"))
@@ -39,39 +39,40 @@ public final class DeviceCalls {
                 .put("endpointEnabled", true)
                 .plus(device.object("dataFields").orElse(Json.Obj.EMPTY))
                 .done();
-        StoredPerson person = person(ask);
+        StoredPerson person = person(request);
         if (!person.devices().register(token, phone)) {
             throw full("devices");
         }
-        person.touch(ask.now());
+        person.touch(request.now());
         return ApiResponse.success("");
     }
 
-    private ApiResponse registerBrowser(ApiRequest ask) {
-        StoredPerson person = person(ask);
-        if (!person.devices().registerBrowser(ask.needText("browserToken"))) {
+    private ApiResponse registerBrowser(ApiRequest request) {
+        StoredPerson person = person(request);
+        if (!person.devices().registerBrowser(request.needText("browserToken"))) {
             throw full("browser tokens");
         }
-        person.touch(ask.now());
+        person.touch(request.now());
         return ApiResponse.success("");
     }
 
-    private ApiResponse disable(ApiRequest ask) {
-        boolean everyone = !ask.has("email") && !ask.has("userId");
+    private ApiResponse disable(ApiRequest request) {
+        boolean everyone = !request.has("email") && !request.has("userId");
         Collection<StoredPerson> people =
-                everyone ? world.people.all() : List.of(who.need(ask.text("email"), ask.text("userId")));
+                everyone ? world.people.all() : List.of(who.need(request.text("email"), request.text("userId")));
         List<StoredPerson> holders = people.stream()
-                .filter(person -> person.devices().disable(ask.needText("token")))
+                .filter(person -> person.devices().disable(request.needText("token")))
                 .toList();
         if (holders.isEmpty()) {
             throw ApiError.badParams(everyone ? "No user has a device with this token" : "The user has no such device");
         }
-        holders.forEach(person -> person.touch(ask.now()));
+        holders.forEach(person -> person.touch(request.now()));
         return ApiResponse.success("");
     }
 
-    private StoredPerson person(ApiRequest ask) {
-        return who.findOrCreate(ask.text("email"), ask.text("userId"), ask.flag("preferUserId"), ask.now());
+    private StoredPerson person(ApiRequest request) {
+        return who.findOrCreate(
+                request.text("email"), request.text("userId"), request.flag("preferUserId"), request.now());
     }
 
     private static ApiError full(String what) {

@@ -37,9 +37,9 @@ public final class EmbeddedCalls {
         routes.on("GET /api/embedded-messaging/messages", this::messages);
     }
 
-    private ApiResponse messages(ApiRequest ask) {
-        StoredPerson person = who.need(ask.text("email"), ask.text("userId"));
-        List<Long> wanted = ask.wholes("placementIds");
+    private ApiResponse messages(ApiRequest request) {
+        StoredPerson person = who.need(request.text("email"), request.text("userId"));
+        List<Long> wanted = request.wholes("placementIds");
         Map<Long, List<Json.Obj>> placements = new TreeMap<>();
         for (SentMessage message : latestOfEachCampaign(person)) {
             Template template = world.templates.find(message.templateId()).orElseThrow();

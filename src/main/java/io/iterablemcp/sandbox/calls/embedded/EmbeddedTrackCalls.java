@@ -31,27 +31,27 @@ public final class EmbeddedTrackCalls {
     }
 
     public void add(Routes routes) {
-        routes.on("POST /api/embedded-messaging/events/received", ask -> report(ask, "embeddedReceived"))
-                .on("POST /api/embedded-messaging/events/click", ask -> report(ask, "embeddedClick"))
+        routes.on("POST /api/embedded-messaging/events/received", request -> report(request, "embeddedReceived"))
+                .on("POST /api/embedded-messaging/events/click", request -> report(request, "embeddedClick"))
                 .on("POST /api/embedded-messaging/events/session", this::session);
     }
 
-    private ApiResponse report(ApiRequest ask, String type) {
-        SentMessage message = sent.need(ask, Medium.EMBEDDED);
+    private ApiResponse report(ApiRequest request, String type) {
+        SentMessage message = sent.need(request, Medium.EMBEDDED);
         Json.Obj reported = Documents.object()
-                .putIf("buttonIdentifier", ask.text("buttonIdentifier"))
-                .putIf("targetUrl", ask.text("targetUrl"))
-                .putIf("deviceInfo", ask.object("deviceInfo"))
+                .putIf("buttonIdentifier", request.text("buttonIdentifier"))
+                .putIf("targetUrl", request.text("targetUrl"))
+                .putIf("deviceInfo", request.object("deviceInfo"))
                 .done();
-        sent.report(type, message, ask, reported);
+        sent.report(type, message, request, reported);
         return ApiResponse.success("");
     }
 
     /** Records one session: the messages that were on the screen, then the session itself. */
-    private ApiResponse session(ApiRequest ask) {
-        StoredPerson person = who.need(ask.text("email"), ask.text("userId"));
+    private ApiResponse session(ApiRequest request) {
+        StoredPerson person = who.need(request.text("email"), request.text("userId"));
         Map<Json.Obj, SentMessage> seen = new LinkedHashMap<>();
-        for (Json item : ask.list("impressions")) {
+        for (Json item : request.list("impressions")) {
             Json.Obj impression = (Json.Obj) item;
             String id = impression.text("messageId").orElseThrow(() -> ApiError.missing("impressions.messageId"));
             seen.put(
@@ -60,17 +60,18 @@ public final class EmbeddedTrackCalls {
                             .orElseThrow(
                                     () -> ApiError.notFound("No embedded message " + id + " was sent to the user")));
         }
-        seen.forEach((impression, message) -> sent.report("embeddedImpression", message, ask, impression(impression)));
+        seen.forEach(
+                (impression, message) -> sent.report("embeddedImpression", message, request, impression(impression)));
         world.events.add(new Event(
                 "embeddedSession",
                 person,
-                CustomEvents.at(ask.values(), ask.now()),
+                CustomEvents.at(request.values(), request.now()),
                 0,
                 0,
                 0,
                 Documents.object()
-                        .putIf("session", ask.object("session"))
-                        .putIf("deviceInfo", ask.object("deviceInfo"))
+                        .putIf("session", request.object("session"))
+                        .putIf("deviceInfo", request.object("deviceInfo"))
                         .put("impressionCount", seen.size())
                         .done()));
         return ApiResponse.success("");

@@ -22,9 +22,9 @@ public final class DeliveredMessage {
         this.who = new PersonLookup(world);
     }
 
-    public SentMessage need(ApiRequest ask, Medium medium) {
-        StoredPerson person = who.need(ask.text("email"), ask.text("userId"));
-        String id = ask.needText("messageId");
+    public SentMessage need(ApiRequest request, Medium medium) {
+        StoredPerson person = who.need(request.text("email"), request.text("userId"));
+        String id = request.needText("messageId");
         return find(person, medium, id)
                 .orElseThrow(
                         () -> ApiError.notFound("No " + medium.word() + " message " + id + " was sent to the user"));
@@ -38,11 +38,11 @@ public final class DeliveredMessage {
     }
 
     /** Records an event of the message at the time that the call names. */
-    public void report(String type, SentMessage message, ApiRequest ask, Json.Obj data) {
+    public void report(String type, SentMessage message, ApiRequest request, Json.Obj data) {
         world.events.add(new Event(
                 type,
                 message.person(),
-                CustomEvents.at(ask.values(), ask.now()),
+                CustomEvents.at(request.values(), request.now()),
                 message.campaignId(),
                 message.templateId(),
                 message.number(),

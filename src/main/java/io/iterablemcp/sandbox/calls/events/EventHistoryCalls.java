@@ -27,14 +27,15 @@ public final class EventHistoryCalls {
     public void add(Routes routes) {
         routes.on(
                         "GET /api/events/{email}",
-                        ask -> history(ask, who.need(Optional.of(ask.needText("email")), Optional.empty())))
+                        request -> history(request, who.need(Optional.of(request.needText("email")), Optional.empty())))
                 .on(
                         "GET /api/events/byUserId/{userId}",
-                        ask -> history(ask, who.need(Optional.empty(), Optional.of(ask.needText("userId")))));
+                        request ->
+                                history(request, who.need(Optional.empty(), Optional.of(request.needText("userId")))));
     }
 
-    private ApiResponse history(ApiRequest ask, StoredPerson person) {
-        long limit = ask.whole("limit").orElse(USUAL);
+    private ApiResponse history(ApiRequest request, StoredPerson person) {
+        long limit = request.whole("limit").orElse(USUAL);
         if (limit < 1 || limit > MOST) {
             throw ApiError.badParams("limit must be between 1 and " + MOST);
         }

@@ -20,18 +20,19 @@ public final class PushTrackCalls {
     }
 
     public void add(Routes routes) {
-        routes.on("POST /api/events/trackPushOpen", ask -> report(ask, "pushOpen", Medium.PUSH))
-                .on("POST /api/events/trackWebPushClick", ask -> report(ask, "webPushClick", Medium.WEB_PUSH));
+        routes.on("POST /api/events/trackPushOpen", request -> report(request, "pushOpen", Medium.PUSH))
+                .on("POST /api/events/trackWebPushClick", request -> report(request, "webPushClick", Medium.WEB_PUSH));
     }
 
-    private ApiResponse report(ApiRequest ask, String type, Medium medium) {
-        SentMessage message = sent.need(ask, medium);
-        ask.whole("campaignId").filter(id -> id != message.campaignId()).ifPresent(id -> {
+    private ApiResponse report(ApiRequest request, String type, Medium medium) {
+        SentMessage message = sent.need(request, medium);
+        request.whole("campaignId").filter(id -> id != message.campaignId()).ifPresent(id -> {
             throw ApiError.badParams("The message is not of campaign " + id);
         });
-        Json.Obj data =
-                Documents.object().putIf("dataFields", ask.object("dataFields")).done();
-        sent.report(type, message, ask, data);
+        Json.Obj data = Documents.object()
+                .putIf("dataFields", request.object("dataFields"))
+                .done();
+        sent.report(type, message, request, data);
         return ApiResponse.success("");
     }
 }

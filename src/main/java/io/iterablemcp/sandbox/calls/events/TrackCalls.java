@@ -40,23 +40,23 @@ public final class TrackCalls {
         routes.on("POST /api/events/track", this::track).on("POST /api/events/trackBulk", this::bulk);
     }
 
-    private ApiResponse track(ApiRequest ask) {
-        if (ask.needText("eventName").isBlank()) {
+    private ApiResponse track(ApiRequest request) {
+        if (request.needText("eventName").isBlank()) {
             throw ApiError.badParams("eventName must not be empty");
         }
-        who.refuseUnfit(ask.text("email"), ask.text("userId"), false);
-        Json.Obj data = events.kept(ask.values());
-        events.learn(CustomEvents.name(ask.values()), data);
-        events.accept(ask.values(), data, ask.now());
+        who.refuseUnfit(request.text("email"), request.text("userId"), false);
+        Json.Obj data = events.kept(request.values());
+        events.learn(CustomEvents.name(request.values()), data);
+        events.accept(request.values(), data, request.now());
         return ApiResponse.success("");
     }
 
-    private ApiResponse bulk(ApiRequest ask) {
+    private ApiResponse bulk(ApiRequest request) {
         List<Json.Obj> fit = new ArrayList<>();
         Map<String, Set<String>> failed = new LinkedHashMap<>();
         FAILURES.forEach(kind -> failed.put(kind, new LinkedHashSet<>()));
         Set<String> disallowed = new TreeSet<>();
-        for (Json item : ask.list("events")) {
+        for (Json item : request.list("events")) {
             Json.Obj event = (Json.Obj) item;
             Optional<String> failure = failure(event);
             if (CustomEvents.name(event).isBlank()) {
@@ -78,11 +78,11 @@ public final class TrackCalls {
             created.addAll(events.learn(CustomEvents.name(event), data));
         }
         // Store events only after all are checked: one value of a wrong type refuses the whole batch.
-        fit.forEach(event -> events.accept(event, events.kept(event), ask.now()));
+        fit.forEach(event -> events.accept(event, events.kept(event), request.now()));
         Documents.Draft failedUpdates = Documents.object();
         failed.forEach(failedUpdates::put);
         return ApiResponse.json(Documents.object("successCount", fit.size())
-                .put("failCount", ask.list("events").size() - fit.size())
+                .put("failCount", request.list("events").size() - fit.size())
                 .put("invalidEmails", failed.get("invalidEmails"))
                 .put("invalidUserIds", failed.get("invalidUserIds"))
                 .put("disallowedEventNames", disallowed)

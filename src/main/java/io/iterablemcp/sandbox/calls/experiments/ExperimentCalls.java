@@ -26,22 +26,22 @@ public final class ExperimentCalls {
         routes.on("GET /api/experiments", this::all)
                 .on(
                         "GET /api/experiments/{experimentId}",
-                        ask -> ApiResponse.json(ExperimentShape.whole(known(world, ask))))
+                        request -> ApiResponse.json(ExperimentShape.whole(known(world, request))))
                 .on("GET /api/experiments/{experimentId}/variants", this::variants);
     }
 
     /** Finds the experiment that a call names. */
-    static Experiment known(World world, ApiRequest ask) {
-        return known(world, ask.needWhole("experimentId"));
+    static Experiment known(World world, ApiRequest request) {
+        return known(world, request.needWhole("experimentId"));
     }
 
     static Experiment known(World world, long id) {
         return world.experiments.find(id).orElseThrow(() -> ApiError.notFound("Experiment " + id + " not found"));
     }
 
-    private ApiResponse all(ApiRequest ask) {
-        long limit = ask.whole("limit").orElse(20L);
-        long offset = ask.whole("offset").orElse(0L);
+    private ApiResponse all(ApiRequest request) {
+        long limit = request.whole("limit").orElse(20L);
+        long offset = request.whole("offset").orElse(0L);
         if (limit < 1 || limit > MOST) {
             throw ApiError.badParams("limit must be between 1 and " + MOST);
         }
@@ -49,7 +49,7 @@ public final class ExperimentCalls {
             throw ApiError.badParams("offset must not be negative");
         }
         List<Experiment> found = world.experiments.all().stream()
-                .filter(experiment -> wanted(ask, experiment))
+                .filter(experiment -> wanted(request, experiment))
                 .toList();
         return ApiResponse.json(Documents.object(
                         "experiments",
@@ -68,20 +68,22 @@ public final class ExperimentCalls {
     }
 
     /** An experiment that has not started counts by its creation time. */
-    private static boolean wanted(ApiRequest ask, Experiment experiment) {
+    private static boolean wanted(ApiRequest request, Experiment experiment) {
         Instant when = experiment.started().orElse(experiment.created());
-        return ask.whole("campaignId").map(id -> id == experiment.campaignId()).orElse(true)
-                && ask.text("state").map(experiment.state().word()::equals).orElse(true)
-                && ask.text("startDateTime")
+        return request.whole("campaignId")
+                        .map(id -> id == experiment.campaignId())
+                        .orElse(true)
+                && request.text("state").map(experiment.state().word()::equals).orElse(true)
+                && request.text("startDateTime")
                         .map(from -> !when.isBefore(DateTimes.spaced("startDateTime", from)))
                         .orElse(true)
-                && ask.text("endDateTime")
+                && request.text("endDateTime")
                         .map(to -> !when.isAfter(DateTimes.spaced("endDateTime", to)))
                         .orElse(true);
     }
 
-    private ApiResponse variants(ApiRequest ask) {
-        Experiment experiment = known(world, ask);
+    private ApiResponse variants(ApiRequest request) {
+        Experiment experiment = known(world, request);
         return ApiResponse.json(Documents.object("experimentId", experiment.id())
                 .put(
                         "variants",

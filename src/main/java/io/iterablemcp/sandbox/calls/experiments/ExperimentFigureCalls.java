@@ -40,8 +40,8 @@ public final class ExperimentFigureCalls {
                 .on("GET /api/experiments/{experimentId}/trends", this::trends);
     }
 
-    private ApiResponse totals(ApiRequest ask) {
-        Experiment experiment = ExperimentCalls.known(world, ask);
+    private ApiResponse totals(ApiRequest request) {
+        Experiment experiment = ExperimentCalls.known(world, request);
         List<Json.Obj> variants = experiment.variants().stream()
                 .map(variant -> {
                     VariantFigures figures = VariantFigures.of(world, experiment, variant);
@@ -55,11 +55,11 @@ public final class ExperimentFigureCalls {
         return ApiResponse.json(head(experiment).put("variants", variants).done());
     }
 
-    private ApiResponse trends(ApiRequest ask) {
-        Experiment experiment = ExperimentCalls.known(world, ask);
+    private ApiResponse trends(ApiRequest request) {
+        Experiment experiment = ExperimentCalls.known(world, request);
         Instant end =
-                ask.text("endDateTime").map(it -> moment("endDateTime", it)).orElse(ask.now());
-        Instant start = ask.text("startDateTime")
+                request.text("endDateTime").map(it -> moment("endDateTime", it)).orElse(request.now());
+        Instant start = request.text("startDateTime")
                 .map(it -> moment("startDateTime", it))
                 .orElse(latest(experiment.started().orElse(experiment.created()), end.minus(LONGEST)));
         if (end.isBefore(start)) {

@@ -40,17 +40,17 @@ public final class ExperimentMetricsCall {
     }
 
     /** Covers the named experiments and campaigns, or all if the call names none. */
-    private ApiResponse metrics(ApiRequest ask) {
-        List<Long> ids = ask.wholes("experimentId");
-        List<Long> campaigns = ask.wholes("campaignId");
+    private ApiResponse metrics(ApiRequest request) {
+        List<Long> ids = request.wholes("experimentId");
+        List<Long> campaigns = request.wholes("campaignId");
         if (ids.size() + campaigns.size() > MOST_IDS) {
             throw ApiError.badParams("More than " + MOST_IDS + " experiment and campaign ids");
         }
         ids.forEach(id -> ExperimentCalls.known(world, id));
-        long from = ask.text("startDateTime")
+        long from = request.text("startDateTime")
                 .map(it -> DateTimes.spaced("startDateTime", it).toEpochMilli())
                 .orElse(0L);
-        long to = ask.text("endDateTime")
+        long to = request.text("endDateTime")
                 .map(it -> DateTimes.spaced("endDateTime", it).toEpochMilli())
                 .orElse(Long.MAX_VALUE);
         String lines = world.experiments.all().stream()

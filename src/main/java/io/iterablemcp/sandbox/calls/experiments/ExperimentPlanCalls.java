@@ -32,8 +32,8 @@ public final class ExperimentPlanCalls {
                 .on("POST /api/experiments/{experimentId}/delete", this::delete);
     }
 
-    private ApiResponse create(ApiRequest ask) {
-        long campaignId = ask.needWhole("campaignId");
+    private ApiResponse create(ApiRequest request) {
+        long campaignId = request.needWhole("campaignId");
         Json.Obj campaign = world.campaigns
                 .find(campaignId)
                 .orElseThrow(() -> ApiError.notFound("Campaign " + campaignId + " not found"));
@@ -46,27 +46,28 @@ public final class ExperimentPlanCalls {
         campaign.text("campaignState").filter(OVER::contains).ifPresent(state -> {
             throw ApiError.badParams("Campaign " + campaignId + " is " + state);
         });
-        String name = ask.text("name").orElse(campaign.text("name").orElse("Campaign " + campaignId) + " Experiment");
+        String name =
+                request.text("name").orElse(campaign.text("name").orElse("Campaign " + campaignId) + " Experiment");
         return shown(world.experiments.add(id -> Experiment.draft(
                 id,
                 name,
-                ask.needText("experimentType"),
+                request.needText("experimentType"),
                 campaignId,
                 campaign.text("createdByUserId").orElse("api@example.com"),
                 Documents.whole(campaign, "templateId").orElse(0L),
-                ask.now())));
+                request.now())));
     }
 
-    private ApiResponse copyVariant(ApiRequest ask) {
-        Experiment planned = planned(ask);
-        long templateId = ask.needWhole("copyFromTemplateId");
+    private ApiResponse copyVariant(ApiRequest request) {
+        Experiment planned = planned(request);
+        long templateId = request.needWhole("copyFromTemplateId");
         Template template = world.templates
                 .find(templateId)
                 .filter(it -> it.medium() == Medium.EMAIL)
                 .orElseThrow(() -> ApiError.notFound("Email template " + templateId + " not found"));
         Experiment more = planned.withVariant(
-                ask.text("name"),
-                copy(template, planned.campaignId(), ask.now()).id());
+                request.text("name"),
+                copy(template, planned.campaignId(), request.now()).id());
         world.experiments.put(more);
         return shown(more);
     }
@@ -90,21 +91,21 @@ public final class ExperimentPlanCalls {
         return copy;
     }
 
-    private ApiResponse settings(ApiRequest ask) {
-        Experiment planned = planned(ask);
+    private ApiResponse settings(ApiRequest request) {
+        Experiment planned = planned(request);
         boolean triggered = world.campaigns
                 .find(planned.campaignId())
                 .flatMap(campaign -> campaign.text("type"))
                 .filter("Triggered"::equals)
                 .isPresent();
-        TestSettings changed = new ExperimentSettingsChange(ask, triggered).of(planned.settings());
+        TestSettings changed = new ExperimentSettingsChange(request, triggered).of(planned.settings());
         Experiment experiment = planned.withSettings(changed);
         world.experiments.put(experiment);
         return shown(experiment);
     }
 
-    private ApiResponse delete(ApiRequest ask) {
-        Experiment experiment = ExperimentCalls.known(world, ask);
+    private ApiResponse delete(ApiRequest request) {
+        Experiment experiment = ExperimentCalls.known(world, request);
         if (!experiment.planned() && experiment.state() != Experiment.State.ERRORED) {
             throw refused(experiment, "deleted");
         }
@@ -112,8 +113,8 @@ public final class ExperimentPlanCalls {
         return shown(experiment);
     }
 
-    private Experiment planned(ApiRequest ask) {
-        Experiment experiment = ExperimentCalls.known(world, ask);
+    private Experiment planned(ApiRequest request) {
+        Experiment experiment = ExperimentCalls.known(world, request);
         if (!experiment.planned()) {
             throw refused(experiment, "changed");
         }

@@ -32,8 +32,8 @@ public final class ExperimentRunCalls {
                 .on("POST /api/experiments/{experimentId}/winner", this::winner);
     }
 
-    private ApiResponse start(ApiRequest ask) {
-        Experiment experiment = ExperimentCalls.known(world, ask);
+    private ApiResponse start(ApiRequest request) {
+        Experiment experiment = ExperimentCalls.known(world, request);
         if (experiment.state() == State.DRAFT) {
             throw ApiError.badParams(
                     "Experiment " + experiment.id() + " is draft and cannot be started: it needs a second variant");
@@ -54,16 +54,16 @@ public final class ExperimentRunCalls {
         if (sending || !STARTABLE.contains(state)) {
             throw ApiError.badParams("Campaign " + experiment.campaignId() + " is " + state);
         }
-        return ExperimentPlanCalls.shown(run.start(experiment, ask.now()));
+        return ExperimentPlanCalls.shown(run.start(experiment, request.now()));
     }
 
-    private ApiResponse cancel(ApiRequest ask) {
-        return ExperimentPlanCalls.shown(run.cancel(live(ask, "cancelled"), ask.now()));
+    private ApiResponse cancel(ApiRequest request) {
+        return ExperimentPlanCalls.shown(run.cancel(live(request, "cancelled"), request.now()));
     }
 
-    private ApiResponse winner(ApiRequest ask) {
-        Experiment experiment = live(ask, "decided");
-        long variantId = ask.needWhole("variantId");
+    private ApiResponse winner(ApiRequest request) {
+        Experiment experiment = live(request, "decided");
+        long variantId = request.needWhole("variantId");
         if (variantId == ExperimentFigureCalls.HOLDOUT) {
             throw ApiError.badParams("The holdout group cannot be the winner");
         }
@@ -73,11 +73,11 @@ public final class ExperimentRunCalls {
                         .variant(variantId)
                         .orElseThrow(() ->
                                 ApiError.badParams("Experiment " + experiment.id() + " has no variant " + variantId)),
-                ask.now()));
+                request.now()));
     }
 
-    private Experiment live(ApiRequest ask, String what) {
-        Experiment experiment = ExperimentCalls.known(world, ask);
+    private Experiment live(ApiRequest request, String what) {
+        Experiment experiment = ExperimentCalls.known(world, request);
         if (!experiment.live()) {
             throw ExperimentPlanCalls.refused(experiment, what);
         }

@@ -11,25 +11,25 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A change of an experiment's settings. A field that is left out keeps its value; a null removes it. */
-record ExperimentSettingsChange(ApiRequest ask, boolean triggered) {
+record ExperimentSettingsChange(ApiRequest request, boolean triggered) {
 
     private static final long NO_LIMIT = Integer.MAX_VALUE;
 
     TestSettings of(TestSettings before) {
         TestSettings changed = conversion(before);
         if (sent("holdoutSettings")) {
-            changed = changed.withHoldout(ask.object("holdoutSettings")
+            changed = changed.withHoldout(request.object("holdoutSettings")
                     .map(it -> new Holdout(
                             within(it, "holdOutGroupSize", 99), within(it, "attributionPeriodHours", NO_LIMIT))));
         }
         if (sent("explorationBlastSettings")) {
-            changed = changed.withBlastTest(ask.object("explorationBlastSettings")
+            changed = changed.withBlastTest(request.object("explorationBlastSettings")
                     .map(it -> new BlastTest(
                             within(it, "testSizePercentage", 99), within(it, "testDurationMinutes", NO_LIMIT))));
         }
         if (sent("explorationTriggerSettings")) {
-            changed = changed.withSendsPerVariant(
-                    ask.object("explorationTriggerSettings").map(it -> within(it, "testSendsPerVariation", NO_LIMIT)));
+            changed = changed.withSendsPerVariant(request.object("explorationTriggerSettings")
+                    .map(it -> within(it, "testSendsPerVariation", NO_LIMIT)));
         }
         return checked(evenly(changed));
     }
@@ -38,7 +38,7 @@ record ExperimentSettingsChange(ApiRequest ask, boolean triggered) {
         if (!sent("conversionEventSettings")) {
             return before;
         }
-        Optional<Json.Obj> wanted = ask.object("conversionEventSettings");
+        Optional<Json.Obj> wanted = request.object("conversionEventSettings");
         Optional<String> system =
                 wanted.flatMap(it -> it.text("systemConversionEventType")).map(word -> word.toLowerCase(Locale.ROOT));
         Optional<Long> custom = wanted.flatMap(it -> Documents.whole(it, "customConversionId"));
@@ -51,13 +51,13 @@ record ExperimentSettingsChange(ApiRequest ask, boolean triggered) {
     }
 
     private TestSettings evenly(TestSettings changed) {
-        if (!ask.has("evenlySplitVariations")) {
+        if (!request.has("evenlySplitVariations")) {
             return changed;
         }
-        if (!ask.flag("evenlySplitVariations")) {
+        if (!request.flag("evenlySplitVariations")) {
             throw ApiError.badParams("evenlySplitVariations can only be true");
         }
-        if (ask.has("explorationBlastSettings") || ask.has("explorationTriggerSettings")) {
+        if (request.has("explorationBlastSettings") || request.has("explorationTriggerSettings")) {
             throw ApiError.badParams("evenlySplitVariations clears the exploration settings: give one or the other");
         }
         return changed.withBlastTest(Optional.empty()).withSendsPerVariant(Optional.empty());
@@ -77,7 +77,7 @@ record ExperimentSettingsChange(ApiRequest ask, boolean triggered) {
     }
 
     private boolean sent(String name) {
-        return ask.values().has(name);
+        return request.values().has(name);
     }
 
     private static long within(Json.Obj settings, String name, long most) {

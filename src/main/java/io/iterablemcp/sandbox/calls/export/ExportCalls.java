@@ -32,21 +32,21 @@ public final class ExportCalls {
                 .on("GET /api/export/userEvents", this::userEvents);
     }
 
-    private ApiResponse json(ApiRequest ask) {
-        return ApiResponse.stream(JSON_LINES, RowWriter.json().text(rows.of(ExportQuery.read(ask))));
+    private ApiResponse json(ApiRequest request) {
+        return ApiResponse.stream(JSON_LINES, RowWriter.json().text(rows.of(ExportQuery.read(request))));
     }
 
-    private ApiResponse csv(ApiRequest ask) {
-        ExportQuery query = ExportQuery.read(ask);
+    private ApiResponse csv(ApiRequest request) {
+        ExportQuery query = ExportQuery.read(request);
         List<Supplier<Json.Obj>> found = rows.of(query);
         return ApiResponse.stream(
                 "text/csv",
-                RowWriter.csv(found, ask.text("delimiter"), query.only()).text(found));
+                RowWriter.csv(found, request.text("delimiter"), query.only()).text(found));
     }
 
-    private ApiResponse userEvents(ApiRequest ask) {
-        StoredPerson person = who.need(ask.text("email"), ask.text("userId"));
-        boolean custom = ask.flag("includeCustomEvents");
+    private ApiResponse userEvents(ApiRequest request) {
+        StoredPerson person = who.need(request.text("email"), request.text("userId"));
+        boolean custom = request.flag("includeCustomEvents");
         List<Supplier<Json.Obj>> found = world.events.of(person).stream()
                 .filter(event -> custom || !event.type().equals("customEvent"))
                 .<Supplier<Json.Obj>>map(event -> () -> EventView.shown(event))

@@ -27,13 +27,13 @@ final class ExportFileCalls {
         routes.on("GET /api/export/{jobId}/files", this::files).on("GET /sandbox/files/{jobId}/{file}", this::download);
     }
 
-    private ApiResponse files(ApiRequest ask) {
-        ExportJob job = ExportJobCalls.known(world, ask);
-        String after = ask.text("startAfter").orElse("");
+    private ApiResponse files(ApiRequest request) {
+        ExportJob job = ExportJobCalls.known(world, request);
+        String after = request.text("startAfter").orElse("");
         List<Json.Obj> page = job.files().stream()
                 .filter(file -> file.name().compareTo(after) > 0)
                 .limit(A_PAGE)
-                .map(file -> linked(job, file, ask))
+                .map(file -> linked(job, file, request))
                 .toList();
         return ApiResponse.json(Documents.object("jobId", job.id())
                 .put("jobState", job.state().word())
@@ -42,25 +42,25 @@ final class ExportFileCalls {
                 .done());
     }
 
-    private Json.Obj linked(ExportJob job, ExportJob.File file, ApiRequest ask) {
+    private Json.Obj linked(ExportJob job, ExportJob.File file, ApiRequest request) {
         byte[] drawn = new byte[16];
         world.random.nextBytes(drawn);
         String signature = HexFormat.of().formatHex(drawn);
-        world.exports.link(signature, job, file, ask.now());
+        world.exports.link(signature, job, file, request.now());
         return Documents.object("file", file.name())
-                .put("url", ask.origin() + "/sandbox/files/" + job.id() + "/" + file.name() + "?sig=" + signature)
+                .put("url", request.origin() + "/sandbox/files/" + job.id() + "/" + file.name() + "?sig=" + signature)
                 .done();
     }
 
     /** The link alone gives access, as with the storage of the real API. */
-    private ApiResponse download(ApiRequest ask) {
-        ExportJobs.Link link = ask.text("sig")
+    private ApiResponse download(ApiRequest request) {
+        ExportJobs.Link link = request.text("sig")
                 .flatMap(world.exports::link)
-                .filter(it -> ask.path()
+                .filter(it -> request.path()
                         .equals("/sandbox/files/" + it.job().id() + "/"
                                 + it.file().name()))
                 .orElseThrow(() -> ApiError.with(403, "Forbidden", "The link is not signed for this file"));
-        if (!ask.now().isBefore(link.expires())) {
+        if (!request.now().isBefore(link.expires())) {
             throw ApiError.with(410, "Gone", "The link has expired; ask for the files of the job again");
         }
         return ApiResponse.stream(link.job().contentType(), link.file().lines());

@@ -39,18 +39,19 @@ public final class ExportJobCalls {
         new ExportFileCalls(world).add(routes);
     }
 
-    private ApiResponse start(ApiRequest ask) {
-        String format = ask.needText("outputFormat");
-        Optional<String> delimiter =
-                format.equals("text/csv") ? Optional.of(RowWriter.checked(ask.text("delimiter"))) : Optional.empty();
-        ExportRun.Order order = new ExportRun.Order(ExportQuery.read(ask), delimiter);
-        ExportJob job = world.exports.add(ask.needText("dataTypeName"), format, ask.now());
-        run.enqueue(job, order, ask.now());
+    private ApiResponse start(ApiRequest request) {
+        String format = request.needText("outputFormat");
+        Optional<String> delimiter = format.equals("text/csv")
+                ? Optional.of(RowWriter.checked(request.text("delimiter")))
+                : Optional.empty();
+        ExportRun.Order order = new ExportRun.Order(ExportQuery.read(request), delimiter);
+        ExportJob job = world.exports.add(request.needText("dataTypeName"), format, request.now());
+        run.enqueue(job, order, request.now());
         return ApiResponse.json(Documents.object("jobId", job.id()).done());
     }
 
-    private ApiResponse jobs(ApiRequest ask) {
-        Optional<String> state = ask.text("jobState").map(text -> text.toLowerCase(Locale.ROOT));
+    private ApiResponse jobs(ApiRequest request) {
+        Optional<String> state = request.text("jobState").map(text -> text.toLowerCase(Locale.ROOT));
         state.filter(text -> !STATES.contains(text)).ifPresent(text -> {
             throw ApiError.badParams("Invalid value for jobState: " + text);
         });
@@ -64,20 +65,20 @@ public final class ExportJobCalls {
         return ApiResponse.json(Documents.object("jobs", jobs).done());
     }
 
-    private ApiResponse cancel(ApiRequest ask) {
-        ExportJob job = known(world, ask);
+    private ApiResponse cancel(ApiRequest request) {
+        ExportJob job = known(world, request);
         if (job.state() == ExportJob.State.COMPLETED) {
             throw ApiError.badParams("Export job " + job.id() + " cannot be cancelled: it is completed");
         }
         if (!job.over()) {
-            job.cancel(ask.now());
-            run.startNext(ask.now());
+            job.cancel(request.now());
+            run.startNext(request.now());
         }
         return ApiResponse.success("Export job " + job.id() + " cancelled");
     }
 
-    static ExportJob known(World world, ApiRequest ask) {
-        long id = ask.needWhole("jobId");
+    static ExportJob known(World world, ApiRequest request) {
+        long id = request.needWhole("jobId");
         return world.exports.find(id).orElseThrow(() -> ApiError.notFound("No export job " + id));
     }
 

@@ -21,22 +21,22 @@ import java.util.Set;
 record ExportQuery(
         String dataType, Instant from, Instant until, Optional<Long> campaignId, Set<String> only, Set<String> omit) {
 
-    static ExportQuery read(ApiRequest ask) {
-        Instant from = ask.text("startDateTime")
+    static ExportQuery read(ApiRequest request) {
+        Instant from = request.text("startDateTime")
                 .map(text -> DateTimes.spaced("startDateTime", text))
-                .orElseGet(() -> from(ask.text("range").orElse("All"), ask.now()));
-        Instant until = ask.text("endDateTime")
+                .orElseGet(() -> from(request.text("range").orElse("All"), request.now()));
+        Instant until = request.text("endDateTime")
                 .map(text -> DateTimes.spaced("endDateTime", text))
-                .orElseGet(() -> until(ask.text("range").orElse("All"), ask.now()));
-        Set<String> only = new LinkedHashSet<>(names(ask.text("onlyFields")));
-        ask.list("onlyFields").forEach(name -> only.addAll(names(Optional.of(((Json.Str) name).text()))));
+                .orElseGet(() -> until(request.text("range").orElse("All"), request.now()));
+        Set<String> only = new LinkedHashSet<>(names(request.text("onlyFields")));
+        request.list("onlyFields").forEach(name -> only.addAll(names(Optional.of(((Json.Str) name).text()))));
         return new ExportQuery(
-                ask.needText("dataTypeName"),
+                request.needText("dataTypeName"),
                 from,
                 until,
-                ask.whole("campaignId"),
+                request.whole("campaignId"),
                 only,
-                names(ask.text("omitFields")));
+                names(request.text("omitFields")));
     }
 
     /** The wanted fields of a row, in the order of the request. */

@@ -27,17 +27,17 @@ public final class InAppCalls {
     }
 
     public void add(Routes routes) {
-        routes.on("GET /api/inApp/getMessages", ask -> waiting(ask, count(ask), web(ask)))
-                .on("GET /api/inApp/web/getMessages", ask -> waiting(ask, count(ask), true))
-                .on("GET /api/inApp/getPriorityMessage", ask -> waiting(ask, 1, web(ask)));
+        routes.on("GET /api/inApp/getMessages", request -> waiting(request, count(request), web(request)))
+                .on("GET /api/inApp/web/getMessages", request -> waiting(request, count(request), true))
+                .on("GET /api/inApp/getPriorityMessage", request -> waiting(request, 1, web(request)));
     }
 
-    private static boolean web(ApiRequest ask) {
-        return ask.text("platform").filter("Web"::equals).isPresent();
+    private static boolean web(ApiRequest request) {
+        return request.text("platform").filter("Web"::equals).isPresent();
     }
 
-    private static long count(ApiRequest ask) {
-        long count = ask.whole("count").orElseThrow(() -> ApiError.badParams("Missing parameter: count"));
+    private static long count(ApiRequest request) {
+        long count = request.whole("count").orElseThrow(() -> ApiError.badParams("Missing parameter: count"));
         if (count < 1 || count > MOST) {
             throw ApiError.badParams("count must be between 1 and " + MOST);
         }
@@ -45,11 +45,11 @@ public final class InAppCalls {
     }
 
     /** Latest first. All messages have the same priority. */
-    private ApiResponse waiting(ApiRequest ask, long most, boolean web) {
-        StoredPerson person = who.need(ask.text("email"), ask.text("userId"));
+    private ApiResponse waiting(ApiRequest request, long most, boolean web) {
+        StoredPerson person = who.need(request.text("email"), request.text("userId"));
         List<Json.Obj> waiting = world.messages.to(person).stream()
                 .filter(world.inApp::waits)
-                .flatMap(message -> views.of(message, web, ask.now()).stream())
+                .flatMap(message -> views.of(message, web, request.now()).stream())
                 .limit(most)
                 .toList();
         return ApiResponse.json(Documents.object("inAppMessages", waiting).done());

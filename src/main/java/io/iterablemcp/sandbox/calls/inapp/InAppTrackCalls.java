@@ -24,47 +24,48 @@ public final class InAppTrackCalls {
     public void add(Routes routes) {
         routes.on("POST /api/events/trackInAppDelivery", this::delivery)
                 .on("POST /api/events/trackInAppOpen", this::open)
-                .on("POST /api/events/trackInAppClick", ask -> report(ask, "inAppClick"))
-                .on("POST /api/events/trackInAppClose", ask -> report(ask, "inAppClose"))
+                .on("POST /api/events/trackInAppClick", request -> report(request, "inAppClick"))
+                .on("POST /api/events/trackInAppClose", request -> report(request, "inAppClose"))
                 .on("POST /api/events/inAppConsume", this::consume);
     }
 
-    private ApiResponse delivery(ApiRequest ask) {
-        SentMessage message = sent.need(ask, Medium.IN_APP);
-        String device =
-                ask.object("deviceInfo").flatMap(info -> info.text("deviceId")).orElse("");
+    private ApiResponse delivery(ApiRequest request) {
+        SentMessage message = sent.need(request, Medium.IN_APP);
+        String device = request.object("deviceInfo")
+                .flatMap(info -> info.text("deviceId"))
+                .orElse("");
         if (world.inApp.deliver(message, device)) {
-            sent.report("inAppDelivery", message, ask, reported(ask));
+            sent.report("inAppDelivery", message, request, reported(request));
         }
         return ApiResponse.success("");
     }
 
-    private ApiResponse open(ApiRequest ask) {
-        world.inApp.read(sent.need(ask, Medium.IN_APP));
-        return report(ask, "inAppOpen");
+    private ApiResponse open(ApiRequest request) {
+        world.inApp.read(sent.need(request, Medium.IN_APP));
+        return report(request, "inAppOpen");
     }
 
-    private ApiResponse report(ApiRequest ask, String type) {
-        sent.report(type, sent.need(ask, Medium.IN_APP), ask, reported(ask));
+    private ApiResponse report(ApiRequest request, String type) {
+        sent.report(type, sent.need(request, Medium.IN_APP), request, reported(request));
         return ApiResponse.success("");
     }
 
-    private ApiResponse consume(ApiRequest ask) {
-        SentMessage message = sent.need(ask, Medium.IN_APP);
-        if (world.inApp.consume(message) && ask.has("deleteAction")) {
-            sent.report("inAppDelete", message, ask, reported(ask));
+    private ApiResponse consume(ApiRequest request) {
+        SentMessage message = sent.need(request, Medium.IN_APP);
+        if (world.inApp.consume(message) && request.has("deleteAction")) {
+            sent.report("inAppDelete", message, request, reported(request));
         }
         return ApiResponse.success("");
     }
 
-    private static Json.Obj reported(ApiRequest ask) {
+    private static Json.Obj reported(ApiRequest request) {
         return Documents.object()
-                .putIf("clickedUrl", ask.text("clickedUrl"))
-                .putIf("closeAction", ask.text("closeAction"))
-                .putIf("deleteAction", ask.text("deleteAction"))
-                .putIf("inboxSessionId", ask.text("inboxSessionId"))
-                .putIf("messageContext", ask.object("messageContext"))
-                .putIf("deviceInfo", ask.object("deviceInfo"))
+                .putIf("clickedUrl", request.text("clickedUrl"))
+                .putIf("closeAction", request.text("closeAction"))
+                .putIf("deleteAction", request.text("deleteAction"))
+                .putIf("inboxSessionId", request.text("inboxSessionId"))
+                .putIf("messageContext", request.object("messageContext"))
+                .putIf("deviceInfo", request.object("deviceInfo"))
                 .done();
     }
 }

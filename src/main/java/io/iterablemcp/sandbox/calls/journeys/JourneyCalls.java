@@ -29,36 +29,37 @@ public final class JourneyCalls {
     }
 
     public void add(Routes routes) {
-        routes.on("GET /api/journeys", ask -> PAGES.answer(ask, inSight(ask)))
+        routes.on("GET /api/journeys", request -> PAGES.answer(request, inSight(request)))
                 .on("POST /api/workflows/triggerWorkflow", this::trigger);
     }
 
     /** Only the state for archived journeys has an effect: without it, they are not listed. */
-    private List<Json.Obj> inSight(ApiRequest ask) {
-        boolean archived = ask.texts("state").stream().anyMatch("Archived"::equalsIgnoreCase);
+    private List<Json.Obj> inSight(ApiRequest request) {
+        boolean archived = request.texts("state").stream().anyMatch("Archived"::equalsIgnoreCase);
         return world.journeys.documents().all().stream()
                 .filter(journey -> journey.flag("isArchived") == archived)
                 .toList();
     }
 
-    private ApiResponse trigger(ApiRequest ask) {
-        long id = ask.needWhole("workflowId");
+    private ApiResponse trigger(ApiRequest request) {
+        long id = request.needWhole("workflowId");
         Json.Obj journey =
                 world.journeys.documents().find(id).orElseThrow(() -> ApiError.notFound("No workflow " + id));
         refuseStopped(id, journey);
-        Json.Obj data = ask.object("dataFields").orElse(Json.Obj.EMPTY);
-        if (ask.has("listId")) {
-            sendIn(journey, ask.needWhole("listId"), data, ask);
+        Json.Obj data = request.object("dataFields").orElse(Json.Obj.EMPTY);
+        if (request.has("listId")) {
+            sendIn(journey, request.needWhole("listId"), data, request);
         } else {
-            who.refuseForgotten(ask.text("email"), ask.text("userId"));
-            StoredPerson person = who.need(ask.text("email"), ask.text("userId"));
+            who.refuseForgotten(request.text("email"), request.text("userId"));
+            StoredPerson person = who.need(request.text("email"), request.text("userId"));
             world.later.soon(
-                    ask.now(), () -> run.enter(journey, person, data, ask.now().plus(world.later.lag())));
+                    request.now(),
+                    () -> run.enter(journey, person, data, request.now().plus(world.later.lag())));
         }
         return ApiResponse.success("");
     }
 
-    private void sendIn(Json.Obj journey, long listId, Json.Obj data, ApiRequest ask) {
+    private void sendIn(Json.Obj journey, long listId, Json.Obj data, ApiRequest request) {
         if (world.lists.documents().find(listId).isEmpty()) {
             throw ApiError.with(400, "error.lists.invalidListId", "Invalid list id: " + listId);
         }
@@ -66,11 +67,11 @@ public final class JourneyCalls {
         if (!world.journeys.sendIn(id, listId)) {
             throw ApiError.badParams("List " + listId + " is still being sent into workflow " + id);
         }
-        world.later.soon(ask.now(), () -> {
+        world.later.soon(request.now(), () -> {
             world.journeys.arrived(id, listId);
             List.copyOf(world.lists.members(listId))
-                    .forEach(
-                            person -> run.enter(journey, person, data, ask.now().plus(world.later.lag())));
+                    .forEach(person ->
+                            run.enter(journey, person, data, request.now().plus(world.later.lag())));
         });
     }
 

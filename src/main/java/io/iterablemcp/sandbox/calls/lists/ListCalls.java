@@ -38,18 +38,18 @@ public final class ListCalls {
                 .on("GET /api/lists/previewUsers", this::preview);
     }
 
-    private ApiResponse all(ApiRequest ask) {
+    private ApiResponse all(ApiRequest request) {
         return ApiResponse.json(
                 Documents.object("lists", world.lists.documents().all()).done());
     }
 
-    private ApiResponse create(ApiRequest ask) {
-        if (ask.needText("name").isBlank()) {
+    private ApiResponse create(ApiRequest request) {
+        if (request.needText("name").isBlank()) {
             throw ApiError.badParams("name must not be blank");
         }
-        Json.Obj list = Documents.object("name", ask.needText("name"))
-                .putIf("description", ask.text("description"))
-                .put("createdAt", ask.now())
+        Json.Obj list = Documents.object("name", request.needText("name"))
+                .putIf("description", request.text("description"))
+                .put("createdAt", request.now())
                 .put("listType", "Standard")
                 .done();
         Json.Obj made = world.lists.documents().add(list);
@@ -57,8 +57,8 @@ public final class ListCalls {
                 Documents.object("listId", world.lists.documents().idOf(made)).done());
     }
 
-    private ApiResponse delete(ApiRequest ask) {
-        long listId = known(ask);
+    private ApiResponse delete(ApiRequest request) {
+        long listId = known(request);
         refuseInUse(
                 listId,
                 "campaigns",
@@ -79,39 +79,39 @@ public final class ListCalls {
         }
     }
 
-    private ApiResponse size(ApiRequest ask) {
+    private ApiResponse size(ApiRequest request) {
         return ApiResponse.text(
                 200,
                 "text/plain",
-                Integer.toString(world.lists.members(known(ask)).size()));
+                Integer.toString(world.lists.members(known(request)).size()));
     }
 
-    private ApiResponse users(ApiRequest ask) {
-        Collection<StoredPerson> members = world.lists.members(known(ask));
-        return lines(ask, members, atLeastOne(ask, "maxResults", Long.MAX_VALUE));
+    private ApiResponse users(ApiRequest request) {
+        Collection<StoredPerson> members = world.lists.members(known(request));
+        return lines(request, members, atLeastOne(request, "maxResults", Long.MAX_VALUE));
     }
 
     /** A random sample if the list is longer than the requested size. */
-    private ApiResponse preview(ApiRequest ask) {
-        long size = atLeastOne(ask, "size", 1000);
+    private ApiResponse preview(ApiRequest request) {
+        long size = atLeastOne(request, "size", 1000);
         if (size > MOST_PREVIEWED) {
             throw ApiError.badParams("size must be at most " + MOST_PREVIEWED);
         }
-        List<StoredPerson> members = new ArrayList<>(world.lists.members(known(ask)));
+        List<StoredPerson> members = new ArrayList<>(world.lists.members(known(request)));
         Collections.shuffle(members, new Random(world.random.nextLong()));
-        return lines(ask, members, size);
+        return lines(request, members, size);
     }
 
-    private static long atLeastOne(ApiRequest ask, String name, long usual) {
-        long value = ask.whole(name).orElse(usual);
+    private static long atLeastOne(ApiRequest request, String name, long usual) {
+        long value = request.whole(name).orElse(usual);
         if (value < 1) {
             throw ApiError.badParams(name + " must be at least 1");
         }
         return value;
     }
 
-    private ApiResponse lines(ApiRequest ask, Collection<StoredPerson> members, long most) {
-        boolean byUserId = ask.flag("preferUserId") || world.type == ProjectType.USER_ID;
+    private ApiResponse lines(ApiRequest request, Collection<StoredPerson> members, long most) {
+        boolean byUserId = request.flag("preferUserId") || world.type == ProjectType.USER_ID;
         return ApiResponse.text(
                 200,
                 "text/plain",
@@ -124,8 +124,8 @@ public final class ListCalls {
                         .collect(Collectors.joining()));
     }
 
-    private long known(ApiRequest ask) {
-        long listId = ask.needWhole("listId");
+    private long known(ApiRequest request) {
+        long listId = request.needWhole("listId");
         DocumentLookup.checkLists(world, List.of(listId));
         return listId;
     }

@@ -34,30 +34,30 @@ public final class ListMemberCalls {
         routes.on("POST /api/lists/subscribe", this::subscribe).on("POST /api/lists/unsubscribe", this::unsubscribe);
     }
 
-    private ApiResponse subscribe(ApiRequest ask) {
-        long listId = changeable(ask);
+    private ApiResponse subscribe(ApiRequest request) {
+        long listId = changeable(request);
         BulkReport report = new BulkReport();
-        ProfileWrite.Terms terms = ProfileWrite.Terms.of(ask.values(), world.type);
-        for (Json subscriber : ask.list("subscribers")) {
+        ProfileWrite.Terms terms = ProfileWrite.Terms.of(request.values(), world.type);
+        for (Json subscriber : request.list("subscribers")) {
             intake.admit(ProfileWrite.of((Json.Obj) subscriber, world.type), terms, report)
-                    .map(admitted -> intake.store(admitted, ask.now()))
+                    .map(admitted -> intake.store(admitted, request.now()))
                     .filter(person -> world.lists.add(listId, person))
                     .ifPresent(person -> record(
                             "emailSubscribe",
                             person,
                             Documents.object("emailListIds", List.of(listId)),
                             Optional.empty(),
-                            ask));
+                            request));
         }
         return report.answer();
     }
 
-    private ApiResponse unsubscribe(ApiRequest ask) {
-        long listId = changeable(ask);
-        Optional<Campaign> credited = ask.whole("campaignId").map(id -> DocumentLookup.campaign(world, id));
-        List<Long> channels = ask.flag("channelUnsubscribe") ? channels(credited) : List.of();
+    private ApiResponse unsubscribe(ApiRequest request) {
+        long listId = changeable(request);
+        Optional<Campaign> credited = request.whole("campaignId").map(id -> DocumentLookup.campaign(world, id));
+        List<Long> channels = request.flag("channelUnsubscribe") ? channels(credited) : List.of();
         BulkReport report = new BulkReport();
-        for (Json subscriber : ask.list("subscribers")) {
+        for (Json subscriber : request.list("subscribers")) {
             intake.find((Json.Obj) subscriber, report).ifPresent(person -> {
                 boolean left = world.lists.remove(listId, person);
                 boolean silenced = person.unsubscribedChannels().addAll(channels);
@@ -66,7 +66,7 @@ public final class ListMemberCalls {
                     if (silenced) {
                         data.put("channelIds", channels);
                     }
-                    record("emailUnSubscribe", person, data.put("unsubSource", "ApiCall"), credited, ask);
+                    record("emailUnSubscribe", person, data.put("unsubSource", "ApiCall"), credited, request);
                 }
             });
         }
@@ -74,11 +74,11 @@ public final class ListMemberCalls {
     }
 
     private void record(
-            String type, StoredPerson person, Documents.Draft data, Optional<Campaign> campaign, ApiRequest ask) {
+            String type, StoredPerson person, Documents.Draft data, Optional<Campaign> campaign, ApiRequest request) {
         world.events.add(new Event(
                 type,
                 person,
-                ask.now().toEpochMilli(),
+                request.now().toEpochMilli(),
                 campaign.map(Campaign::id).orElse(0L),
                 campaign.flatMap(it -> it.template(world)).map(Template::id).orElse(0L),
                 0,
@@ -101,8 +101,8 @@ public final class ListMemberCalls {
                 .toList());
     }
 
-    private long changeable(ApiRequest ask) {
-        long listId = ask.needWhole("listId");
+    private long changeable(ApiRequest request) {
+        long listId = request.needWhole("listId");
         DocumentLookup.checkLists(world, List.of(listId));
         String type = world.lists
                 .documents()

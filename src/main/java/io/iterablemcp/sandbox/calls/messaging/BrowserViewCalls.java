@@ -31,9 +31,9 @@ public final class BrowserViewCalls {
         routes.on("GET /api/email/viewInBrowser", this::view);
     }
 
-    private ApiResponse view(ApiRequest ask) {
-        StoredPerson person = who.need(ask.text("email"), ask.text("userId"));
-        String messageId = ask.needText("messageId");
+    private ApiResponse view(ApiRequest request) {
+        StoredPerson person = who.need(request.text("email"), request.text("userId"));
+        String messageId = request.needText("messageId");
         return world.messages.to(person).stream()
                 .filter(message -> message.medium() == Medium.EMAIL
                         && Event.messageId(message.number()).equals(messageId))
@@ -45,7 +45,7 @@ public final class BrowserViewCalls {
     }
 
     private Optional<Json.Obj> asSent(String messageId) {
-        return world.outbox.find(messageId).flatMap(letter -> letter.object("content"));
+        return world.outbox.find(messageId).flatMap(message -> message.object("content"));
     }
 
     /** Renders a message that was sent before the sandbox started and is not in the outbox. */

@@ -25,28 +25,29 @@ public final class CancelCalls {
 
     public void add(Routes routes) {
         SendCalls.MEDIA.forEach(
-                medium -> routes.on("POST /api/" + medium.event() + "/cancel", ask -> cancel(medium, ask)));
+                medium -> routes.on("POST /api/" + medium.event() + "/cancel", request -> cancel(medium, request)));
     }
 
-    private ApiResponse cancel(Medium medium, ApiRequest ask) {
-        if (ask.has("scheduledMessageId")) {
-            long id = ask.needWhole("scheduledMessageId");
-            return callBack(medium, letter -> letter.id() == id, "scheduledMessageId: " + id);
+    private ApiResponse cancel(Medium medium, ApiRequest request) {
+        if (request.has("scheduledMessageId")) {
+            long id = request.needWhole("scheduledMessageId");
+            return callBack(medium, message -> message.id() == id, "scheduledMessageId: " + id);
         }
         long campaignId =
-                DocumentLookup.campaign(world, ask.needWhole("campaignId")).id();
-        StoredPerson person = who.need(ask.text("email"), ask.text("userId"));
-        String name =
-                ask.text("email").map(email -> "email: " + email).orElseGet(() -> "userId: " + ask.needText("userId"));
+                DocumentLookup.campaign(world, request.needWhole("campaignId")).id();
+        StoredPerson person = who.need(request.text("email"), request.text("userId"));
+        String name = request.text("email")
+                .map(email -> "email: " + email)
+                .orElseGet(() -> "userId: " + request.needText("userId"));
         return callBack(
                 medium,
-                letter -> letter.campaignId() == campaignId && letter.person() == person,
+                message -> message.campaignId() == campaignId && message.person() == person,
                 "campaignId: " + campaignId + " and " + name);
     }
 
-    private ApiResponse callBack(Medium medium, Predicate<ScheduledMessages.Letter> which, String words) {
+    private ApiResponse callBack(Medium medium, Predicate<ScheduledMessages.ScheduledSend> which, String words) {
         if (world.waiting
-                .callBack(which.and(letter -> letter.medium() == medium))
+                .callBack(which.and(message -> message.medium() == medium))
                 .isEmpty()) {
             throw ApiError.notFound("No scheduled messages with " + words);
         }

@@ -43,55 +43,55 @@ public final class SendCalls {
     }
 
     public void add(Routes routes) {
-        MEDIA.forEach(medium -> routes.on("POST /api/" + medium.event() + "/target", ask -> send(medium, ask)));
+        MEDIA.forEach(medium -> routes.on("POST /api/" + medium.event() + "/target", request -> send(medium, request)));
     }
 
-    private ApiResponse send(Medium medium, ApiRequest ask) {
-        Campaign campaign = DocumentLookup.campaign(world, ask.needWhole("campaignId"));
+    private ApiResponse send(Medium medium, ApiRequest request) {
+        Campaign campaign = DocumentLookup.campaign(world, request.needWhole("campaignId"));
         if (!campaign.medium().equals(Optional.of(medium))) {
             throw ApiError.badParams("Campaign " + campaign.id() + " is not a campaign of medium " + medium.word());
         }
         CampaignSendingCalls.needActive(campaign);
         Template template = campaign.template(world)
                 .orElseThrow(() -> ApiError.badParams("Campaign " + campaign.id() + " has no template"));
-        Optional<Instant> sendAt = sendAt(ask);
-        StoredPerson person = recipient(medium, ask);
-        String name = ask.text("recipientEmail")
-                .or(() -> ask.text("recipientUserId"))
-                .or(() -> ask.text("recipientPhone"))
+        Optional<Instant> sendAt = sendAt(request);
+        StoredPerson person = recipient(medium, request);
+        String name = request.text("recipientEmail")
+                .or(() -> request.text("recipientUserId"))
+                .or(() -> request.text("recipientPhone"))
                 .orElse("");
-        Json.Obj data = ask.object("dataFields").orElse(Json.Obj.EMPTY);
+        Json.Obj data = request.object("dataFields").orElse(Json.Obj.EMPTY);
         SendRequest dispatch = new SendRequest(
-                template, campaign.id(), data, SentMessage.Way.TRIGGERED, CampaignSendingCalls.again(ask));
+                template, campaign.id(), data, SentMessage.Way.TRIGGERED, CampaignSendingCalls.again(request));
         if (sendAt.isPresent()) {
             long waiting = await(dispatch, person, sendAt.get());
             return ApiResponse.success(
                     "Campaign " + campaign.id() + " - Scheduled triggered message to: " + name,
                     Documents.object("scheduledMessageId", waiting).done());
         }
-        post.send(dispatch, person, ask.now());
+        post.send(dispatch, person, request.now());
         return ApiResponse.success("Campaign " + campaign.id() + " - Sent triggered message to: " + name);
     }
 
     /** Empty when the time has passed, so that the message is sent now. */
-    private static Optional<Instant> sendAt(ApiRequest ask) {
-        Optional<Instant> sendAt = ask.text("sendAt").map(text -> DateTimes.spaced("sendAt", text));
-        if (sendAt.filter(ask.now().plus(FURTHEST)::isBefore).isPresent()) {
+    private static Optional<Instant> sendAt(ApiRequest request) {
+        Optional<Instant> sendAt = request.text("sendAt").map(text -> DateTimes.spaced("sendAt", text));
+        if (sendAt.filter(request.now().plus(FURTHEST)::isBefore).isPresent()) {
             throw ApiError.badParams("sendAt is more than " + FURTHEST.toDays() + " days ahead");
         }
-        return sendAt.filter(ask.now()::isBefore);
+        return sendAt.filter(request.now()::isBefore);
     }
 
     /** An unknown email creates a user; an unknown userId or phone number does not. */
-    private StoredPerson recipient(Medium medium, ApiRequest ask) {
-        Optional<String> email = ask.text("recipientEmail");
-        Optional<String> userId = ask.text("recipientUserId");
+    private StoredPerson recipient(Medium medium, ApiRequest request) {
+        Optional<String> email = request.text("recipientEmail");
+        Optional<String> userId = request.text("recipientUserId");
         who.refuseForgotten(email, userId);
         if (email.isEmpty() && userId.isEmpty()) {
-            return byPhone(ask.needText("recipientPhone"));
+            return byPhone(request.needText("recipientPhone"));
         }
         return medium == Medium.EMAIL && email.isPresent()
-                ? who.findOrCreate(email, userId, false, ask.now())
+                ? who.findOrCreate(email, userId, false, request.now())
                 : who.need(email, userId);
     }
 
@@ -111,8 +111,8 @@ public final class SendCalls {
                 .id();
         world.later.at(sendAt, () -> world.waiting
                 .take(id)
-                .filter(letter -> world.people.has(letter.person()) && active(letter.campaignId()))
-                .ifPresent(letter -> post.send(dispatch, letter.person(), sendAt)));
+                .filter(message -> world.people.has(message.person()) && active(message.campaignId()))
+                .ifPresent(message -> post.send(dispatch, message.person(), sendAt)));
         return id;
     }
 

@@ -37,18 +37,18 @@ public final class MetadataCalls {
                 .on("DELETE /api/metadata/{table}/{key}", this::delete);
     }
 
-    private ApiResponse tables(ApiRequest ask) {
+    private ApiResponse tables(ApiRequest request) {
         List<Json.Obj> names = world.metadata.names().stream()
                 .map(name -> Documents.object("name", name).done())
                 .toList();
         return ApiResponse.json(Documents.object("results", names).done());
     }
 
-    private ApiResponse keys(ApiRequest ask) {
-        String table = ask.needText("table");
+    private ApiResponse keys(ApiRequest request) {
+        String table = request.needText("table");
         List<MetadataTables.Entry> entries =
                 world.metadata.entries(table).orElseThrow(() -> ApiError.notFound("Table " + table + " not found"));
-        String from = ask.text("nextMarker").map(MetadataCalls::marked).orElse("");
+        String from = request.text("nextMarker").map(MetadataCalls::marked).orElse("");
         List<MetadataTables.Entry> left = entries.stream()
                 .filter(entry -> entry.key().compareTo(from) >= 0)
                 .toList();
@@ -61,42 +61,42 @@ public final class MetadataCalls {
         return ApiResponse.json(page.done());
     }
 
-    private ApiResponse show(ApiRequest ask) {
-        String table = ask.needText("table");
-        String key = ask.needText("key");
+    private ApiResponse show(ApiRequest request) {
+        String table = request.needText("table");
+        String key = request.needText("key");
         MetadataTables.Entry entry = world.metadata
                 .find(table, key)
                 .orElseThrow(() -> ApiError.notFound("Key " + key + " not found in table " + table));
         return ApiResponse.json(entry.head().with("value", entry.value()));
     }
 
-    private ApiResponse replace(ApiRequest ask) {
-        String table = named(ask, "table");
-        String key = named(ask, "key");
-        Json.Obj value = ask.object("value").orElseThrow(() -> ApiError.missing("value"));
+    private ApiResponse replace(ApiRequest request) {
+        String table = named(request, "table");
+        String key = named(request, "key");
+        Json.Obj value = request.object("value").orElseThrow(() -> ApiError.missing("value"));
         if (MetadataTables.size(value) > MOST_VALUE_BYTES) {
             throw ApiError.badParams("The value is larger than 30 kB");
         }
-        world.later.soon(ask.now(), () -> world.metadata.put(table, key, value, ask.now()));
+        world.later.soon(request.now(), () -> world.metadata.put(table, key, value, request.now()));
         return ApiResponse.success("Successfully updated object " + key + " in table " + table);
     }
 
     /** Succeeds also if there is no such key, as when a table is deleted. */
-    private ApiResponse delete(ApiRequest ask) {
-        String table = ask.needText("table");
-        String key = ask.needText("key");
-        world.later.soon(ask.now(), () -> world.metadata.remove(table, key));
+    private ApiResponse delete(ApiRequest request) {
+        String table = request.needText("table");
+        String key = request.needText("key");
+        world.later.soon(request.now(), () -> world.metadata.remove(table, key));
         return ApiResponse.success("Successfully deleted metadata by key " + key + " in table " + table);
     }
 
-    private ApiResponse deleteTable(ApiRequest ask) {
-        String table = ask.needText("table");
-        world.later.soon(ask.now(), () -> world.metadata.removeTable(table));
+    private ApiResponse deleteTable(ApiRequest request) {
+        String table = request.needText("table");
+        world.later.soon(request.now(), () -> world.metadata.removeTable(table));
         return ApiResponse.success("Successfully deleted table " + table);
     }
 
-    private static String named(ApiRequest ask, String part) {
-        String name = ask.needText(part);
+    private static String named(ApiRequest request, String part) {
+        String name = request.needText(part);
         if (!NAME.matcher(name).matches()) {
             throw ApiError.badParams("Invalid " + part + ": " + name + " is not alphanumeric");
         }

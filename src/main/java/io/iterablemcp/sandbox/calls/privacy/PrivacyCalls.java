@@ -34,10 +34,10 @@ public final class PrivacyCalls {
                 .on("GET /api/users/forgottenUserIds", this::userIds);
     }
 
-    private ApiResponse forget(ApiRequest ask) {
-        checkKind(ask);
-        Optional<String> email = ask.text("email");
-        Optional<String> userId = ask.text("userId");
+    private ApiResponse forget(ApiRequest request) {
+        checkKind(request);
+        Optional<String> email = request.text("email");
+        Optional<String> userId = request.text("userId");
         // An unknown person is blocked, too: the block applies to future data.
         world.forgotten.add(email, userId);
         Optional<StoredPerson> person = world.people.find(email, userId);
@@ -50,13 +50,13 @@ public final class PrivacyCalls {
         return ApiResponse.success("");
     }
 
-    private ApiResponse unforget(ApiRequest ask) {
-        checkKind(ask);
-        world.forgotten.lift(ask.text("email"), ask.text("userId"));
+    private ApiResponse unforget(ApiRequest request) {
+        checkKind(request);
+        world.forgotten.lift(request.text("email"), request.text("userId"));
         return ApiResponse.success("");
     }
 
-    private ApiResponse emails(ApiRequest ask) {
+    private ApiResponse emails(ApiRequest request) {
         if (world.type == ProjectType.USER_ID) {
             throw ApiError.badParams("A userId-based project forgets by userId: see users/forgottenUserIds");
         }
@@ -64,7 +64,7 @@ public final class PrivacyCalls {
                 .done());
     }
 
-    private ApiResponse userIds(ApiRequest ask) {
+    private ApiResponse userIds(ApiRequest request) {
         if (world.type == ProjectType.EMAIL) {
             throw ApiError.badParams("An email-based project forgets by email: see users/forgotten");
         }
@@ -72,14 +72,14 @@ public final class PrivacyCalls {
                 .done());
     }
 
-    private void checkKind(ApiRequest ask) {
-        boolean byEmail = ask.text("email").isPresent();
+    private void checkKind(ApiRequest request) {
+        boolean byEmail = request.text("email").isPresent();
         if (byEmail && world.type == ProjectType.USER_ID) {
             throw ApiError.badParams("A userId-based project forgets and unforgets by userId");
         } else if (!byEmail && world.type == ProjectType.EMAIL) {
             throw ApiError.badParams("An email-based project forgets and unforgets by email");
         }
-        Optional<String> email = ask.text("email").filter(it -> !PersonLookup.valid(it.strip()));
+        Optional<String> email = request.text("email").filter(it -> !PersonLookup.valid(it.strip()));
         if (email.isPresent()) {
             throw ApiError.with(400, "InvalidEmailAddressError", "Invalid email: " + email.get());
         }

@@ -38,32 +38,32 @@ public final class SnippetCalls {
                 .on("DELETE /api/snippets/{identifier}", this::delete);
     }
 
-    private ApiResponse all(ApiRequest ask) {
+    private ApiResponse all(ApiRequest request) {
         return ApiResponse.json(
                 Documents.object("snippets", snippets.documents().all()).done());
     }
 
-    private ApiResponse get(ApiRequest ask) {
-        return ApiResponse.json(Documents.object("snippet", need(ask)).done());
+    private ApiResponse get(ApiRequest request) {
+        return ApiResponse.json(Documents.object("snippet", need(request)).done());
     }
 
-    private ApiResponse create(ApiRequest ask) {
-        String name = ask.needText("name");
+    private ApiResponse create(ApiRequest request) {
+        String name = request.needText("name");
         if (snippets.named(name).isPresent()) {
             throw ApiError.with(409, "Conflict", "A snippet named " + name + " exists already");
         }
-        return id(201, make(name, ask));
+        return id(201, make(name, request));
     }
 
-    private ApiResponse update(ApiRequest ask) {
-        String identifier = ask.needText("identifier");
+    private ApiResponse update(ApiRequest request) {
+        String identifier = request.needText("identifier");
         Optional<Json.Obj> known = snippets.find(identifier);
         if (known.isPresent()) {
             Json.Obj changed = Documents.object()
                     .plus(known.get())
-                    .plus(written(ask))
-                    .put("updatedAt", shown(ask.now()))
-                    .put("updatedBy", ask.text("createdByUserId").orElse(MAKER))
+                    .plus(written(request))
+                    .put("updatedAt", shown(request.now()))
+                    .put("updatedBy", request.text("createdByUserId").orElse(MAKER))
                     .done();
             snippets.documents().change(snippets.documents().idOf(changed), old -> changed);
             return id(200, changed);
@@ -75,40 +75,40 @@ public final class SnippetCalls {
             throw ApiError.badParams(
                     "A snippet's name may have at most 100 characters: letters, digits, blanks, - and _");
         }
-        return id(201, make(identifier, ask));
+        return id(201, make(identifier, request));
     }
 
-    private ApiResponse delete(ApiRequest ask) {
-        Json.Obj snippet = need(ask);
+    private ApiResponse delete(ApiRequest request) {
+        Json.Obj snippet = need(request);
         snippets.documents().remove(snippets.documents().idOf(snippet));
         return id(200, snippet);
     }
 
-    private Json.Obj make(String name, ApiRequest ask) {
-        String maker = ask.text("createdByUserId").orElse(MAKER);
+    private Json.Obj make(String name, ApiRequest request) {
+        String maker = request.text("createdByUserId").orElse(MAKER);
         return snippets.documents()
                 .add(Documents.object("name", name)
                         .put("description", "")
                         .put("content", "")
                         .put("variables", List.of())
-                        .plus(written(ask))
+                        .plus(written(request))
                         .put("projectId", PROJECT)
-                        .put("createdAt", shown(ask.now()))
+                        .put("createdAt", shown(request.now()))
                         .put("createdBy", maker)
-                        .put("updatedAt", shown(ask.now()))
+                        .put("updatedAt", shown(request.now()))
                         .put("updatedBy", maker)
                         .done());
     }
 
-    private static Json.Obj written(ApiRequest ask) {
-        return Documents.object("content", ask.needText("content"))
-                .putIf("description", ask.text("description"))
-                .putIf("variables", TemplateForm.given(ask.values(), "variables"))
+    private static Json.Obj written(ApiRequest request) {
+        return Documents.object("content", request.needText("content"))
+                .putIf("description", request.text("description"))
+                .putIf("variables", TemplateForm.given(request.values(), "variables"))
                 .done();
     }
 
-    private Json.Obj need(ApiRequest ask) {
-        String identifier = ask.needText("identifier");
+    private Json.Obj need(ApiRequest request) {
+        String identifier = request.needText("identifier");
         return snippets.find(identifier).orElseThrow(() -> unknown(identifier));
     }
 

@@ -32,40 +32,41 @@ public final class DoubleOptInCalls {
         routes.on("POST /api/subscriptions/subscribeToDoubleOptIn", this::subscribe);
     }
 
-    private ApiResponse subscribe(ApiRequest ask) {
-        Optional<StoredPerson> known = world.people.find(ask.text("email"), ask.text("userId"));
+    private ApiResponse subscribe(ApiRequest request) {
+        Optional<StoredPerson> known = world.people.find(request.text("email"), request.text("userId"));
         if (known.isEmpty()) {
             return refused("User not found");
         }
         StoredPerson person = known.get();
         Optional<String> phone =
-                ask.text("phoneNumber").or(() -> person.fields().text("phoneNumber"));
+                request.text("phoneNumber").or(() -> person.fields().text("phoneNumber"));
         if (phone.filter(VerificationCalls::valid).isEmpty()) {
             return refused("A valid phone number is required");
         }
-        List<Long> types = ask.wholes("messageTypeIds");
+        List<Long> types = request.wholes("messageTypeIds");
         if (types.isEmpty() || !types.stream().allMatch(this::confirmed)) {
             return refused("messageTypeIds must be SMS message types with double opt-in");
         }
         if (person.subscribedMessageTypes().containsAll(types)) {
             return ApiResponse.text(204, "text/plain", "");
         }
-        ask.text("phoneNumber")
+        request.text("phoneNumber")
                 .ifPresent(number -> ProfileFields.write(
-                        person, Documents.object("phoneNumber", number).done(), false, ask.now()));
-        String brand = ask.text("brandName").map(name -> name + ": ").orElse("");
-        SmsSender.send(world, phone.get(), brand + "Reply YES to confirm your subscription", ask.now());
-        world.later.soon(ask.now(), () -> confirm(person, types, ask));
+                        person, Documents.object("phoneNumber", number).done(), false, request.now()));
+        String brand = request.text("brandName").map(name -> name + ": ").orElse("");
+        SmsSender.send(world, phone.get(), brand + "Reply YES to confirm your subscription", request.now());
+        world.later.soon(request.now(), () -> confirm(person, types, request));
         return ApiResponse.text(202, "text/plain", "Request for double opt-in subscription accepted");
     }
 
-    private void confirm(StoredPerson person, List<Long> types, ApiRequest ask) {
+    private void confirm(StoredPerson person, List<Long> types, ApiRequest request) {
         if (world.people.has(person)) {
             Set<Long> before = new TreeSet<>(person.subscribedMessageTypes());
             person.subscribedMessageTypes().addAll(types);
-            events.record(person, "messageTypeIds", person.subscribedMessageTypes(), before, Json.Obj.EMPTY, ask.now());
+            events.record(
+                    person, "messageTypeIds", person.subscribedMessageTypes(), before, Json.Obj.EMPTY, request.now());
             types.forEach(person.unsubscribedMessageTypes()::remove);
-            person.touch(ask.now());
+            person.touch(request.now());
         }
     }
 

@@ -25,39 +25,39 @@ public final class SubscriptionCalls {
 
     public void add(Routes routes) {
         routes.on("PUT " + GROUP, this::many)
-                .on("PATCH " + GROUP + "/user/{userEmail}", ask -> one(ask, true))
-                .on("PATCH " + GROUP + "/byUserId/{userId}", ask -> one(ask, true))
-                .on("DELETE " + GROUP + "/user/{userEmail}", ask -> one(ask, false))
-                .on("DELETE " + GROUP + "/byUserId/{userId}", ask -> one(ask, false));
+                .on("PATCH " + GROUP + "/user/{userEmail}", request -> one(request, true))
+                .on("PATCH " + GROUP + "/byUserId/{userId}", request -> one(request, true))
+                .on("DELETE " + GROUP + "/user/{userEmail}", request -> one(request, false))
+                .on("DELETE " + GROUP + "/byUserId/{userId}", request -> one(request, false));
     }
 
-    private ApiResponse one(ApiRequest ask, boolean subscribe) {
-        SubscriptionGroup group = SubscriptionGroup.of(ask, world);
-        who.refuseForgotten(ask.text("userEmail"), ask.text("userId"));
-        StoredPerson person = who.need(ask.text("userEmail"), ask.text("userId"));
-        accept(ask, group, Set.of(person), subscribe);
+    private ApiResponse one(ApiRequest request, boolean subscribe) {
+        SubscriptionGroup group = SubscriptionGroup.of(request, world);
+        who.refuseForgotten(request.text("userEmail"), request.text("userId"));
+        StoredPerson person = who.need(request.text("userEmail"), request.text("userId"));
+        accept(request, group, Set.of(person), subscribe);
         return ApiResponse.success(202, "Accepted a request to " + (subscribe ? "subscribe" : "unsubscribe"));
     }
 
     /** The caller does not learn which people do not exist, because the call is answered before they are looked up. */
-    private ApiResponse many(ApiRequest ask) {
-        SubscriptionGroup group = SubscriptionGroup.of(ask, world);
+    private ApiResponse many(ApiRequest request) {
+        SubscriptionGroup group = SubscriptionGroup.of(request, world);
         Set<StoredPerson> people = new LinkedHashSet<>();
-        ask.texts("users").forEach(email -> world.people.byEmail(email).ifPresent(people::add));
-        ask.texts("usersByUserId")
+        request.texts("users").forEach(email -> world.people.byEmail(email).ifPresent(people::add));
+        request.texts("usersByUserId")
                 .forEach(userId ->
                         world.people.find(Optional.empty(), Optional.of(userId)).ifPresent(people::add));
-        accept(ask, group, people, ask.needText("action").equals("subscribe"));
+        accept(request, group, people, request.needText("action").equals("subscribe"));
         return ApiResponse.success(202, "Accepted a request for bulk subscription actions");
     }
 
-    private void accept(ApiRequest ask, SubscriptionGroup group, Set<StoredPerson> people, boolean subscribe) {
+    private void accept(ApiRequest request, SubscriptionGroup group, Set<StoredPerson> people, boolean subscribe) {
         world.later.soon(
-                ask.now(), () -> people.stream().filter(world.people::has).forEach(person -> {
+                request.now(), () -> people.stream().filter(world.people::has).forEach(person -> {
                     if (subscribe) {
-                        group.subscribe(person, world, ask.now());
+                        group.subscribe(person, world, request.now());
                     } else {
-                        group.unsubscribe(person, world, ask.now());
+                        group.unsubscribe(person, world, request.now());
                     }
                 }));
     }

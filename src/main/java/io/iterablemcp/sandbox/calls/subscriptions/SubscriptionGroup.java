@@ -25,9 +25,9 @@ record SubscriptionGroup(Kind kind, long id, boolean optIn) {
         }
     }
 
-    static SubscriptionGroup of(ApiRequest ask, World world) {
-        long id = ask.needWhole("subscriptionGroupId");
-        String word = ask.needText("subscriptionGroup");
+    static SubscriptionGroup of(ApiRequest request, World world) {
+        long id = request.needWhole("subscriptionGroupId");
+        String word = request.needText("subscriptionGroup");
         Kind kind =
                 switch (word) {
                     case "emailList" -> Kind.EMAIL_LIST;

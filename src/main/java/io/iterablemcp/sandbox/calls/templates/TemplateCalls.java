@@ -33,29 +33,29 @@ public final class TemplateCalls {
     public void add(Routes routes) {
         for (TemplateForm form : TemplateForm.values()) {
             String path = " /api/templates/" + form.word();
-            routes.on("GET" + path + "/get", ask -> get(form, ask))
-                    .on("POST" + path + "/upsert", ask -> upsert(form, ask))
-                    .on("POST" + path + "/update", ask -> update(form, ask));
+            routes.on("GET" + path + "/get", request -> get(form, request))
+                    .on("POST" + path + "/upsert", request -> upsert(form, request))
+                    .on("POST" + path + "/update", request -> update(form, request));
         }
     }
 
-    private ApiResponse get(TemplateForm form, ApiRequest ask) {
-        Template template = use.need(form, ask.needWhole("templateId"));
-        String locale = TemplateUse.locale(template, ask.text("locale"));
+    private ApiResponse get(TemplateForm form, ApiRequest request) {
+        Template template = use.need(form, request.needWhole("templateId"));
+        String locale = TemplateUse.locale(template, request.text("locale"));
         return ApiResponse.json(form.shown(template, locale, use.facts(template)));
     }
 
-    private ApiResponse update(TemplateForm form, ApiRequest ask) {
-        Template template = use.need(form, ask.needWhole("templateId"));
-        check(ask);
-        world.templates.put(written(form, template, ask));
+    private ApiResponse update(TemplateForm form, ApiRequest request) {
+        Template template = use.need(form, request.needWhole("templateId"));
+        check(request);
+        world.templates.put(written(form, template, request));
         return ApiResponse.success("");
     }
 
     /** Updates every template of the medium with this client id, or creates one. */
-    private ApiResponse upsert(TemplateForm form, ApiRequest ask) {
-        String clientId = ask.needText("clientTemplateId");
-        check(ask);
+    private ApiResponse upsert(TemplateForm form, ApiRequest request) {
+        String clientId = request.needText("clientTemplateId");
+        check(request);
         List<Template> known = world.templates.all().stream()
                 .filter(template -> template.medium() == form.medium())
                 .filter(template -> template.facts()
@@ -63,57 +63,57 @@ public final class TemplateCalls {
                         .filter(clientId::equals)
                         .isPresent())
                 .toList();
-        known.forEach(template -> world.templates.put(written(form, template, ask)));
-        List<Template> upserted = known.isEmpty() ? List.of(create(form, clientId, ask)) : known;
+        known.forEach(template -> world.templates.put(written(form, template, request)));
+        List<Template> upserted = known.isEmpty() ? List.of(create(form, clientId, request)) : known;
         String ids = upserted.stream().map(it -> Long.toString(it.id())).collect(Collectors.joining(", "));
         return ApiResponse.success("Upserted " + upserted.size() + " templates with IDs: " + ids);
     }
 
-    private Template create(TemplateForm form, String clientId, ApiRequest ask) {
-        Json.Obj facts = Documents.object("createdAt", ask.now())
-                .put("updatedAt", ask.now())
+    private Template create(TemplateForm form, String clientId, ApiRequest request) {
+        Json.Obj facts = Documents.object("createdAt", request.now())
+                .put("updatedAt", request.now())
                 .put("name", clientId)
                 .put("creatorUserId", MAKER)
                 .putIf("messageTypeId", usualMessageType(form.medium()))
-                .plus(facts(ask))
+                .plus(facts(request))
                 .done();
-        String locale = locale(ask).orElse(FIRST_LOCALE);
-        return world.templates.add(form.medium(), facts, locale, form.content(ask.values()));
+        String locale = locale(request).orElse(FIRST_LOCALE);
+        return world.templates.add(form.medium(), facts, locale, form.content(request.values()));
     }
 
     /** Fields that are not given keep their values. A new language starts as a copy of the default one. */
-    private static Template written(TemplateForm form, Template template, ApiRequest ask) {
-        String locale = locale(ask).orElse(template.defaultLocale());
+    private static Template written(TemplateForm form, Template template, ApiRequest request) {
+        String locale = locale(request).orElse(template.defaultLocale());
         Json.Obj content = Documents.object()
                 .plus(template.content(locale))
-                .plus(form.content(ask.values()))
+                .plus(form.content(request.values()))
                 .done();
         Json.Obj facts = Documents.object()
                 .plus(template.facts())
-                .plus(facts(ask))
-                .put("updatedAt", ask.now())
+                .plus(facts(request))
+                .put("updatedAt", request.now())
                 .done();
         Template written = template.withContent(locale, content).withFacts(facts);
-        return ask.flag("isDefaultLocale") ? written.withDefault(locale) : written;
+        return request.flag("isDefaultLocale") ? written.withDefault(locale) : written;
     }
 
-    private static Optional<String> locale(ApiRequest ask) {
-        return ask.text("locale").filter(it -> !it.isEmpty());
+    private static Optional<String> locale(ApiRequest request) {
+        return request.text("locale").filter(it -> !it.isEmpty());
     }
 
-    private static Json.Obj facts(ApiRequest ask) {
+    private static Json.Obj facts(ApiRequest request) {
         Documents.Draft facts = Documents.object();
-        WRITABLE_FACTS.forEach(name -> facts.putIf(name, TemplateForm.given(ask.values(), name)));
+        WRITABLE_FACTS.forEach(name -> facts.putIf(name, TemplateForm.given(request.values(), name)));
         return facts.done();
     }
 
-    private void check(ApiRequest ask) {
-        known(ask, "messageTypeId", world.messageTypes);
-        known(ask, "campaignId", world.campaigns);
+    private void check(ApiRequest request) {
+        known(request, "messageTypeId", world.messageTypes);
+        known(request, "campaignId", world.campaigns);
     }
 
-    private static void known(ApiRequest ask, String name, NumberedDocuments documents) {
-        ask.whole(name).filter(id -> documents.find(id).isEmpty()).ifPresent(id -> {
+    private static void known(ApiRequest request, String name, NumberedDocuments documents) {
+        request.whole(name).filter(id -> documents.find(id).isEmpty()).ifPresent(id -> {
             throw ApiError.badParams("Invalid " + name + ": " + id + " does not exist");
         });
     }

@@ -36,15 +36,15 @@ public final class TemplateListCalls {
                 .on("POST /api/templates/bulkDelete", this::delete);
     }
 
-    private ApiResponse page(ApiRequest ask) {
-        long page = ask.whole("page").orElse(1L);
-        long size = ask.whole("pageSize").orElse(USUAL_PAGE);
+    private ApiResponse page(ApiRequest request) {
+        long page = request.whole("page").orElse(1L);
+        long size = request.whole("pageSize").orElse(USUAL_PAGE);
         if (page < 1 || size < 1 || size > LARGEST_PAGE) {
             throw ApiError.badParams("page starts at 1, and pageSize is from 1 to " + LARGEST_PAGE);
         }
         List<Template> found = world.templates.all().stream()
-                .filter(template -> wanted(template, ask))
-                .sorted(order(ask.text("sort").orElse("id")))
+                .filter(template -> wanted(template, request))
+                .sorted(order(request.text("sort").orElse("id")))
                 .toList();
         // Bounded, so that a large page number does not overflow.
         long from = Math.min(found.size(), Math.min(page - 1, found.size()) * size);
@@ -53,27 +53,27 @@ public final class TemplateListCalls {
                 "templates",
                 found.subList((int) from, (int) to).stream().map(use::facts).toList());
         if (to < found.size()) {
-            answer.put("nextPageUrl", url(ask, page + 1, size));
+            answer.put("nextPageUrl", url(request, page + 1, size));
         }
         if (page > 1) {
-            answer.put("previousPageUrl", url(ask, page - 1, size));
+            answer.put("previousPageUrl", url(request, page - 1, size));
         }
         return ApiResponse.json(answer.put("totalTemplatesCount", found.size()).done());
     }
 
-    private boolean wanted(Template template, ApiRequest ask) {
+    private boolean wanted(Template template, ApiRequest request) {
         long createdAt = Documents.whole(template.facts(), "createdAt").orElse(0L);
-        return ask.text("templateType")
+        return request.text("templateType")
                         .map(type -> type.equals(use.type(template)))
                         .orElse(true)
-                && ask.text("messageMedium")
+                && request.text("messageMedium")
                         .map(template.medium().word()::equals)
                         .orElse(true)
-                && ask.text("startDateTime")
+                && request.text("startDateTime")
                         .map(text -> createdAt
                                 >= DateTimes.spaced("startDateTime", text).toEpochMilli())
                         .orElse(true)
-                && ask.text("endDateTime")
+                && request.text("endDateTime")
                         .map(text -> createdAt
                                 <= DateTimes.spaced("endDateTime", text).toEpochMilli())
                         .orElse(true);
@@ -96,10 +96,10 @@ public final class TemplateListCalls {
         return (sort.startsWith("-") ? order.reversed() : order).thenComparingLong(Template::id);
     }
 
-    private static String url(ApiRequest ask, long page, long size) {
-        StringBuilder url = new StringBuilder(ask.path() + "?page=" + page + "&pageSize=" + size);
+    private static String url(ApiRequest request, long page, long size) {
+        StringBuilder url = new StringBuilder(request.path() + "?page=" + page + "&pageSize=" + size);
         for (String name : List.of("sort", "templateType", "messageMedium", "startDateTime", "endDateTime")) {
-            ask.text(name).ifPresent(value -> url.append('&')
+            request.text(name).ifPresent(value -> url.append('&')
                     .append(name)
                     .append('=')
                     .append(java.net.URLEncoder.encode(value, java.nio.charset.StandardCharsets.UTF_8)));
@@ -107,8 +107,8 @@ public final class TemplateListCalls {
         return url.toString();
     }
 
-    private ApiResponse byClientId(ApiRequest ask) {
-        String clientId = ask.needText("clientTemplateId");
+    private ApiResponse byClientId(ApiRequest request) {
+        String clientId = request.needText("clientTemplateId");
         List<Json.Obj> found = world.templates.all().stream()
                 .filter(template -> template.facts()
                         .text("clientTemplateId")
@@ -122,11 +122,11 @@ public final class TemplateListCalls {
         return ApiResponse.json(Documents.object("templates", found).done());
     }
 
-    private ApiResponse delete(ApiRequest ask) {
+    private ApiResponse delete(ApiRequest request) {
         List<Long> deleted = new ArrayList<>();
         List<Long> failed = new ArrayList<>();
         Set<String> reasons = new LinkedHashSet<>();
-        for (long id : new LinkedHashSet<>(ask.wholes("ids"))) {
+        for (long id : new LinkedHashSet<>(request.wholes("ids"))) {
             boolean used = world.templates.find(id).flatMap(use::campaignId).isPresent();
             if (!used && world.templates.remove(id)) {
                 deleted.add(id);

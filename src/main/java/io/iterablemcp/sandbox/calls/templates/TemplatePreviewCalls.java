@@ -28,32 +28,32 @@ public final class TemplatePreviewCalls {
 
     public void add(Routes routes) {
         for (TemplateForm form : List.of(TemplateForm.EMAIL, TemplateForm.IN_APP)) {
-            routes.on("POST /api/templates/" + form.word() + "/preview", ask -> preview(form, ask));
+            routes.on("POST /api/templates/" + form.word() + "/preview", request -> preview(form, request));
         }
         for (TemplateForm form :
                 List.of(TemplateForm.EMAIL, TemplateForm.PUSH, TemplateForm.SMS, TemplateForm.IN_APP)) {
-            routes.on("POST /api/templates/" + form.word() + "/proof", ask -> proof(form, ask));
+            routes.on("POST /api/templates/" + form.word() + "/proof", request -> proof(form, request));
         }
     }
 
-    private ApiResponse preview(TemplateForm form, ApiRequest ask) {
-        Template template = use.need(form, ask.needWhole("templateId"));
-        String locale = TemplateUse.locale(template, ask.text("locale"));
+    private ApiResponse preview(TemplateForm form, ApiRequest request) {
+        Template template = use.need(form, request.needWhole("templateId"));
+        String locale = TemplateUse.locale(template, request.text("locale"));
         String page = office.page(
                 template.only(locale),
-                ask.object("dataFields").orElse(Json.Obj.EMPTY),
-                ask.object("dataFeed").orElse(Json.Obj.EMPTY));
+                request.object("dataFields").orElse(Json.Obj.EMPTY),
+                request.object("dataFeed").orElse(Json.Obj.EMPTY));
         return ApiResponse.text(200, "text/html", page);
     }
 
-    private ApiResponse proof(TemplateForm form, ApiRequest ask) {
-        Template template = use.need(form, ask.needWhole("templateId"));
-        StoredPerson recipient = who.need(ask.text("recipientEmail"), ask.text("recipientUserId"));
-        Template wanted = ask.text("locale")
+    private ApiResponse proof(TemplateForm form, ApiRequest request) {
+        Template template = use.need(form, request.needWhole("templateId"));
+        StoredPerson recipient = who.need(request.text("recipientEmail"), request.text("recipientUserId"));
+        Template wanted = request.text("locale")
                 .map(locale -> template.only(TemplateUse.locale(template, Optional.of(locale))))
                 .orElse(template);
-        Json.Obj data = ask.object("dataFields").orElse(Json.Obj.EMPTY);
-        office.send(wanted, 0, recipient, data, SentMessage.Way.PROOF, ask.now());
+        Json.Obj data = request.object("dataFields").orElse(Json.Obj.EMPTY);
+        office.send(wanted, 0, recipient, data, SentMessage.Way.PROOF, request.now());
         return ApiResponse.success("Proof sent");
     }
 }

@@ -29,31 +29,31 @@ public final class SentMessageCalls {
         routes.on("GET /api/users/getSentMessages", this::sent);
     }
 
-    private ApiResponse sent(ApiRequest ask) {
-        StoredPerson person = new PersonLookup(world).need(ask.text("email"), ask.text("userId"));
-        long limit = ask.whole("limit").orElse(10L);
+    private ApiResponse sent(ApiRequest request) {
+        StoredPerson person = new PersonLookup(world).need(request.text("email"), request.text("userId"));
+        long limit = request.whole("limit").orElse(10L);
         if (limit < 1 || limit > 1000) {
             throw ApiError.badParams("limit must be between 1 and 1000");
         }
         List<Json.Obj> messages = world.messages.to(person).stream()
-                .filter(message -> wanted(message, ask))
+                .filter(message -> wanted(message, request))
                 .limit(limit)
                 .map(SentMessageCalls::shown)
                 .toList();
         return ApiResponse.json(Documents.object("messages", messages).done());
     }
 
-    private static boolean wanted(SentMessage message, ApiRequest ask) {
-        List<Long> campaigns = ask.wholes("campaignIds");
-        Optional<Instant> start = ask.text("startDateTime").map(text -> DateTimes.spaced("startDateTime", text));
-        Optional<Instant> end = ask.text("endDateTime").map(text -> DateTimes.spaced("endDateTime", text));
+    private static boolean wanted(SentMessage message, ApiRequest request) {
+        List<Long> campaigns = request.wholes("campaignIds");
+        Optional<Instant> start = request.text("startDateTime").map(text -> DateTimes.spaced("startDateTime", text));
+        Optional<Instant> end = request.text("endDateTime").map(text -> DateTimes.spaced("endDateTime", text));
         boolean ofCampaign = campaigns.isEmpty()
-                ? !ask.flag("excludeBlastCampaigns") || message.way() != SentMessage.Way.BLAST
+                ? !request.flag("excludeBlastCampaigns") || message.way() != SentMessage.Way.BLAST
                 : campaigns.contains(message.campaignId());
         return ofCampaign
                 && start.filter(message.at()::isBefore).isEmpty()
                 && end.filter(message.at()::isAfter).isEmpty()
-                && ask.text("messageMedium")
+                && request.text("messageMedium")
                         .filter(medium -> !medium.equals(message.medium().word()))
                         .isEmpty();
     }

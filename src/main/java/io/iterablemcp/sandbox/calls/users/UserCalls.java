@@ -25,10 +25,10 @@ public final class UserCalls {
     }
 
     public void add(Routes routes) {
-        routes.on("GET /api/users/{email}", ask -> shown(who.find(ask)))
-                .on("GET /api/users/getByEmail", ask -> shown(who.find(ask)))
+        routes.on("GET /api/users/{email}", request -> shown(who.find(request)))
+                .on("GET /api/users/getByEmail", request -> shown(who.find(request)))
                 .on("GET /api/users/byUserId/{userId}", this::byUserId)
-                .on("GET /api/users/byUserId", ask -> shown(who.find(ask)))
+                .on("GET /api/users/byUserId", request -> shown(who.find(request)))
                 .on("GET /api/users/getFields", this::fields)
                 .on("DELETE /api/users/{email}", this::deleteByEmail)
                 .on("DELETE /api/users/byUserId/{userId}", this::deleteByUserId);
@@ -41,32 +41,32 @@ public final class UserCalls {
     }
 
     /** The only one of the four look-ups that treats an unknown user as an error. */
-    private ApiResponse byUserId(ApiRequest ask) {
-        return shown(Optional.of(who.need(Optional.empty(), ask.text("userId"))));
+    private ApiResponse byUserId(ApiRequest request) {
+        return shown(Optional.of(who.need(Optional.empty(), request.text("userId"))));
     }
 
-    private ApiResponse fields(ApiRequest ask) {
+    private ApiResponse fields(ApiRequest request) {
         Documents.Draft fields = Documents.object();
         world.people.fieldTypes().all().forEach((field, type) -> fields.put(field, type.word()));
         return ApiResponse.json(Documents.object("fields", fields.done()).done());
     }
 
-    private ApiResponse deleteByEmail(ApiRequest ask) {
+    private ApiResponse deleteByEmail(ApiRequest request) {
         if (world.type == ProjectType.USER_ID) {
             throw ApiError.badParams("A userId-based project deletes users by userId");
         }
-        StoredPerson person = who.need(ask.text("email"), Optional.empty());
-        world.later.soon(ask.now(), () -> world.remove(person));
+        StoredPerson person = who.need(request.text("email"), Optional.empty());
+        world.later.soon(request.now(), () -> world.remove(person));
         return ApiResponse.success("");
     }
 
-    private ApiResponse deleteByUserId(ApiRequest ask) {
-        String userId = ask.needText("userId");
+    private ApiResponse deleteByUserId(ApiRequest request) {
+        String userId = request.needText("userId");
         List<StoredPerson> people = world.people.byUserId(userId);
         if (people.isEmpty()) {
             throw PersonLookup.unknown(Optional.empty(), Optional.of(userId));
         }
-        world.later.soon(ask.now(), () -> people.forEach(world::remove));
+        world.later.soon(request.now(), () -> people.forEach(world::remove));
         return ApiResponse.success("All users associated with " + userId + " were successfully deleted");
     }
 }

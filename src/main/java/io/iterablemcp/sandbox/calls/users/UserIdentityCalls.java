@@ -27,16 +27,16 @@ public final class UserIdentityCalls {
                 .on("POST /api/auth/jwts/invalidate", this::invalidateTokens);
     }
 
-    private ApiResponse updateEmail(ApiRequest ask) {
+    private ApiResponse updateEmail(ApiRequest request) {
         if (world.type != ProjectType.EMAIL) {
             throw ApiError.badParams("updateEmail is for email-based projects; in this one (" + world.type.word()
                     + "-based) users/update changes the email");
         }
-        String email = ask.needText("newEmail");
+        String email = request.needText("newEmail");
         if (!PersonLookup.valid(email)) {
             throw ApiError.with(400, "InvalidEmailAddressError", "Invalid email: " + email);
         }
-        StoredPerson person = who.need(ask.text("currentEmail"), ask.text("currentUserId"));
+        StoredPerson person = who.need(request.text("currentEmail"), request.text("currentUserId"));
         if (world.forgotten.has(Optional.of(email), Optional.empty())) {
             throw ApiError.with(409, "ForgottenUserError", "The new email has been forgotten");
         }
@@ -46,14 +46,14 @@ public final class UserIdentityCalls {
             throw ApiError.with(400, "EmailAlreadyExists", "A user with the new email exists already");
         }
         world.people.rename(person, Optional.of(email), person.userId());
-        person.touch(ask.now());
+        person.touch(request.now());
         return ApiResponse.success("");
     }
 
-    private ApiResponse invalidateTokens(ApiRequest ask) {
-        StoredPerson person = who.need(ask.text("email"), ask.text("userId"));
+    private ApiResponse invalidateTokens(ApiRequest request) {
+        StoredPerson person = who.need(request.text("email"), request.text("userId"));
         Instant issuedBefore =
-                ask.whole("issuedBefore").map(Instant::ofEpochMilli).orElse(ask.now());
+                request.whole("issuedBefore").map(Instant::ofEpochMilli).orElse(request.now());
         person.email().ifPresent(email -> world.revokedTokens.revoke(email, issuedBefore));
         person.userId().ifPresent(userId -> world.revokedTokens.revoke(userId, issuedBefore));
         return ApiResponse.success("");

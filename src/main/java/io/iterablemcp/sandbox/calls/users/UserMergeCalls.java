@@ -31,24 +31,24 @@ public final class UserMergeCalls {
         routes.on("POST /api/users/merge", this::merge);
     }
 
-    private ApiResponse merge(ApiRequest ask) {
-        if (ask.key() != KeyType.SERVER) {
+    private ApiResponse merge(ApiRequest request) {
+        if (request.key() != KeyType.SERVER) {
             throw ApiError.with(403, "Forbidden", "A client-side API key may not merge known users");
         }
-        Optional<String> email = ask.text("destinationEmail");
-        Optional<String> userId = ask.text("destinationUserId");
-        if (world.forgotten.has(ask.text("sourceEmail"), ask.text("sourceUserId"))
+        Optional<String> email = request.text("destinationEmail");
+        Optional<String> userId = request.text("destinationUserId");
+        if (world.forgotten.has(request.text("sourceEmail"), request.text("sourceUserId"))
                 || world.forgotten.has(email, userId)) {
             throw ApiError.with(409, "ForgottenUserError", "The source or the destination has been forgotten");
         }
-        StoredPerson source = who.need(ask.text("sourceEmail"), ask.text("sourceUserId"));
+        StoredPerson source = who.need(request.text("sourceEmail"), request.text("sourceUserId"));
         Optional<StoredPerson> destination = world.people.find(email, userId);
         if (destination.isEmpty()) {
-            rename(source, email, userId, ask.now());
+            rename(source, email, userId, request.now());
         } else if (destination.get() == source) {
             throw ApiError.badParams("Source and destination are the same user");
         } else {
-            into(destination.get(), source, ask);
+            into(destination.get(), source, request);
         }
         return ApiResponse.success("");
     }
@@ -61,11 +61,11 @@ public final class UserMergeCalls {
         source.touch(now);
     }
 
-    private void into(StoredPerson destination, StoredPerson source, ApiRequest ask) {
+    private void into(StoredPerson destination, StoredPerson source, ApiRequest request) {
         Map<String, Json> fields = new LinkedHashMap<>(source.fields().fields());
         // If both have a field, the destination's value wins.
         fields.putAll(destination.fields().fields());
-        for (Json item : ask.list("arrayMerge")) {
+        for (Json item : request.list("arrayMerge")) {
             Json.Obj rule = (Json.Obj) item;
             String field = rule.text("field").orElse("");
             List<Json> both = new ArrayList<>(destination.fields().list(field));
@@ -74,7 +74,7 @@ public final class UserMergeCalls {
                 fields.put(field, new Json.Arr(deduped(both, rule.text("dedupeBy"))));
             }
         }
-        destination.fields(new Json.Obj(fields), ask.now());
+        destination.fields(new Json.Obj(fields), request.now());
         destination.devices().take(source.devices());
         world.events.move(source, destination);
         world.messages.move(source, destination);

@@ -31,36 +31,36 @@ public final class UserSubscriptionCalls {
                 .on("POST /api/users/bulkUpdateSubscriptions", this::bulkUpdate);
     }
 
-    private ApiResponse update(ApiRequest ask) {
-        who.refuseForgotten(ask.text("email"), ask.text("userId"));
-        StoredPerson person = who.need(ask.text("email"), ask.text("userId"));
-        subscriptions.fault(person, ask.values()).ifPresent(fault -> {
+    private ApiResponse update(ApiRequest request) {
+        who.refuseForgotten(request.text("email"), request.text("userId"));
+        StoredPerson person = who.need(request.text("email"), request.text("userId"));
+        subscriptions.fault(person, request.values()).ifPresent(fault -> {
             throw ApiError.badParams(fault);
         });
-        subscriptions.set(person, ask.values(), ask.now());
+        subscriptions.set(person, request.values(), request.now());
         return ApiResponse.success("");
     }
 
-    private ApiResponse bulkUpdate(ApiRequest ask) {
+    private ApiResponse bulkUpdate(ApiRequest request) {
         List<String> invalidEmails = new ArrayList<>();
         List<String> invalidUserIds = new ArrayList<>();
         List<String> failedEmails = new ArrayList<>();
         List<String> failedUserIds = new ArrayList<>();
-        List<Json> requests = ask.list("updateSubscriptionsRequests");
+        List<Json> requests = request.list("updateSubscriptionsRequests");
         int failures = 0;
         for (Json item : requests) {
-            Json.Obj request = (Json.Obj) item;
-            Optional<String> email = request.text("email");
-            Optional<String> userId = request.text("userId");
+            Json.Obj change = (Json.Obj) item;
+            Optional<String> email = change.text("email");
+            Optional<String> userId = change.text("userId");
             boolean one = email.isPresent() != userId.isPresent();
             boolean valid = one
                     && email.map(PersonLookup::valid).orElse(true)
                     && userId.map(id -> !id.isBlank()).orElse(true);
             Optional<StoredPerson> person = world.people
                     .find(email, userId)
-                    .filter(it -> valid && subscriptions.fault(it, request).isEmpty());
+                    .filter(it -> valid && subscriptions.fault(it, change).isEmpty());
             if (person.isPresent()) {
-                subscriptions.set(person.get(), request, ask.now());
+                subscriptions.set(person.get(), change, request.now());
             } else {
                 failures++;
                 email.ifPresent(valid ? failedEmails::add : invalidEmails::add);

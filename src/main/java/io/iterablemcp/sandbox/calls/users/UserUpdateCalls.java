@@ -24,24 +24,24 @@ public final class UserUpdateCalls {
         routes.on("POST /api/users/update", this::update).on("POST /api/users/bulkUpdate", this::bulkUpdate);
     }
 
-    private ApiResponse update(ApiRequest ask) {
+    private ApiResponse update(ApiRequest request) {
         ProfileWrite admitted = intake.admit(
-                ProfileWrite.of(ask.values(), world.type), ProfileWrite.Terms.of(ask.values(), world.type));
-        storeSoon(admitted, ask);
+                ProfileWrite.of(request.values(), world.type), ProfileWrite.Terms.of(request.values(), world.type));
+        storeSoon(admitted, request);
         return ApiResponse.success("");
     }
 
-    private ApiResponse bulkUpdate(ApiRequest ask) {
+    private ApiResponse bulkUpdate(ApiRequest request) {
         BulkReport report = new BulkReport();
-        ProfileWrite.Terms terms = ProfileWrite.Terms.of(ask.values(), world.type);
-        for (Json user : ask.list("users")) {
+        ProfileWrite.Terms terms = ProfileWrite.Terms.of(request.values(), world.type);
+        for (Json user : request.list("users")) {
             intake.admit(ProfileWrite.of((Json.Obj) user, world.type), terms, report)
-                    .ifPresent(admitted -> storeSoon(admitted, ask));
+                    .ifPresent(admitted -> storeSoon(admitted, request));
         }
         return report.answer();
     }
 
-    private void storeSoon(ProfileWrite admitted, ApiRequest ask) {
-        intake.storeSoon(admitted, ask.now(), person -> {});
+    private void storeSoon(ProfileWrite admitted, ApiRequest request) {
+        intake.storeSoon(admitted, request.now(), person -> {});
     }
 }

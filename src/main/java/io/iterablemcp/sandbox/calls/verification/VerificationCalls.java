@@ -24,15 +24,16 @@ public final class VerificationCalls {
         routes.on("POST /api/verify/sms/begin", this::begin).on("POST /api/verify/sms/check", this::check);
     }
 
-    private ApiResponse begin(ApiRequest ask) {
-        String phone = phone(ask);
-        String code = world.verificationCodes.begin(profile(ask), phone, world.random, ask.now());
-        SmsSender.send(world, phone, "Your verification code is " + code, ask.now());
+    private ApiResponse begin(ApiRequest request) {
+        String phone = phone(request);
+        String code = world.verificationCodes.begin(profile(request), phone, world.random, request.now());
+        SmsSender.send(world, phone, "Your verification code is " + code, request.now());
         return ApiResponse.success("Verification code sent");
     }
 
-    private ApiResponse check(ApiRequest ask) {
-        boolean right = world.verificationCodes.check(profile(ask), phone(ask), ask.needText("code"), ask.now());
+    private ApiResponse check(ApiRequest request) {
+        boolean right = world.verificationCodes.check(
+                profile(request), phone(request), request.needText("code"), request.now());
         return ApiResponse.success(
                 "Verification checked",
                 Documents.object("status", right ? "verified" : "rejected").done());
@@ -42,8 +43,8 @@ public final class VerificationCalls {
         return PHONE.matcher(phoneNumber).matches();
     }
 
-    private static String phone(ApiRequest ask) {
-        String phone = ask.needText("phoneNumber").replaceAll("[ ()-]", "");
+    private static String phone(ApiRequest request) {
+        String phone = request.needText("phoneNumber").replaceAll("[ ()-]", "");
         if (!valid(phone)) {
             throw ApiError.badParams("Invalid phone number: it must be in E.164 format");
         }
@@ -51,8 +52,8 @@ public final class VerificationCalls {
     }
 
     /** No call lists verification profiles, so any number is accepted. */
-    private static long profile(ApiRequest ask) {
-        long profile = ask.needWhole("verificationProfileId");
+    private static long profile(ApiRequest request) {
+        long profile = request.needWhole("verificationProfileId");
         if (profile < 1) {
             throw ApiError.badParams("Invalid verification profile id: " + profile);
         }

@@ -28,28 +28,28 @@ public final class WebhookCalls {
     public void add(Routes routes) {
         routes.on(
                         "GET /api/webhooks",
-                        ask -> ApiResponse.json(Documents.object("webhooks", world.webhooks.all())
+                        request -> ApiResponse.json(Documents.object("webhooks", world.webhooks.all())
                                 .done()))
                 .on("POST /api/webhooks", this::update);
     }
 
-    private ApiResponse update(ApiRequest ask) {
-        long id = ask.needWhole("id");
-        ask.text("endpoint")
+    private ApiResponse update(ApiRequest request) {
+        long id = request.needWhole("id");
+        request.text("endpoint")
                 .filter(endpoint -> !URL.matcher(endpoint).matches())
                 .ifPresent(endpoint -> {
                     throw ApiError.badParams("Invalid endpoint: it is not a URL");
                 });
         return ApiResponse.json(world.webhooks
-                .change(id, webhook -> changed(webhook, ask))
+                .change(id, webhook -> changed(webhook, request))
                 .orElseThrow(() -> ApiError.notFound("Webhook " + id + " not found")));
     }
 
-    private static Json.Obj changed(Json.Obj webhook, ApiRequest ask) {
+    private static Json.Obj changed(Json.Obj webhook, ApiRequest request) {
         Json.Obj changed = webhook;
         for (String field : SHOWN) {
-            if (ask.has(field)) {
-                changed = changed.with(field, ask.values().get(field).orElseThrow());
+            if (request.has(field)) {
+                changed = changed.with(field, request.values().get(field).orElseThrow());
             }
         }
         return changed;

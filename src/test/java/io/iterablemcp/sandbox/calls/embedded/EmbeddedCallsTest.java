@@ -19,11 +19,11 @@ class EmbeddedCallsTest {
     @Test
     void showsMessagesByPlacement() {
         PersonFixture.travel(client, PersonFixture.EMAIL);
-        Json.Obj letter = PersonFixture.letter(client, PersonFixture.EMAIL, "Embedded");
+        Json.Obj sent = PersonFixture.message(client, PersonFixture.EMAIL, "Embedded");
         Json.Obj placement = PersonFixture.first(client.get(MESSAGES), "placements");
         Json.Obj message = (Json.Obj) placement.list("embeddedMessages").get(0);
         Json.Obj metadata = message.object("metadata").orElseThrow();
-        assertThat(metadata.text("messageId")).isEqualTo(letter.text("messageId"));
+        assertThat(metadata.text("messageId")).isEqualTo(sent.text("messageId"));
         assertThat(metadata.get("placementId")).isEqualTo(placement.get("placementId"));
         assertThat(metadata.fields().keySet())
                 .containsExactly("messageId", "campaignId", "placementId", "isProof", "priorityOrder");
@@ -44,7 +44,7 @@ class EmbeddedCallsTest {
         PersonFixture.travel(client, PersonFixture.EMAIL);
         client.clock.advance(Duration.ofDays(2));
         PersonFixture.travel(client, PersonFixture.EMAIL);
-        String latest = PersonFixture.letter(client, PersonFixture.EMAIL, "Embedded")
+        String latest = PersonFixture.message(client, PersonFixture.EMAIL, "Embedded")
                 .text("messageId")
                 .orElseThrow();
         assertThat(client.get(MESSAGES).text()).containsOnlyOnce("messageId").contains(latest);

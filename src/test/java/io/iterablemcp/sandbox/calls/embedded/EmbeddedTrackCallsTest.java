@@ -17,7 +17,7 @@ class EmbeddedTrackCallsTest {
     private static final String PATH = "/api/embedded-messaging/events/";
 
     private String messageId() {
-        return PersonFixture.letter(client, PersonFixture.EMAIL, "Embedded")
+        return PersonFixture.message(client, PersonFixture.EMAIL, "Embedded")
                 .text("messageId")
                 .orElseThrow();
     }

@@ -14,31 +14,31 @@ class PushTrackCallsTest {
     @AutoClose
     private final SandboxClient client = new SandboxClient();
 
-    private Reply report(String call, Json.Obj letter, String email, long campaign) {
+    private Reply report(String call, Json.Obj message, String email, long campaign) {
         return client.post("/api/events/" + call, """
                 {"email":"%s","messageId":"%s","campaignId":%d}""".formatted(
-                        email, letter.text("messageId").orElseThrow(), campaign));
+                        email, message.text("messageId").orElseThrow(), campaign));
     }
 
     @Test
     void recordsTheOpenedPushWithItsCampaignAndMessage() {
         PersonFixture.travel(client, PersonFixture.EMAIL);
-        Json.Obj letter = PersonFixture.letter(client, PersonFixture.EMAIL, "Push");
-        assertThat(report("trackPushOpen", letter, PersonFixture.EMAIL, PersonFixture.whole(letter, "campaignId"))
+        Json.Obj message = PersonFixture.message(client, PersonFixture.EMAIL, "Push");
+        assertThat(report("trackPushOpen", message, PersonFixture.EMAIL, PersonFixture.whole(message, "campaignId"))
                         .text())
                 .isEqualTo("{\"msg\":\"\",\"code\":\"Success\",\"params\":null}");
         Json.Obj open =
                 PersonFixture.events(client, PersonFixture.EMAIL, "pushOpen").get(0);
-        assertThat(open.text("messageId")).isEqualTo(letter.text("messageId"));
-        assertThat(open.get("campaignId")).isEqualTo(letter.get("campaignId"));
-        assertThat(open.get("templateId")).isEqualTo(letter.get("templateId"));
+        assertThat(open.text("messageId")).isEqualTo(message.text("messageId"));
+        assertThat(open.get("campaignId")).isEqualTo(message.get("campaignId"));
+        assertThat(open.get("templateId")).isEqualTo(message.get("templateId"));
     }
 
     @Test
     void recordsTheClickedWebPush() {
         PersonFixture.travel(client, PersonFixture.EMAIL);
-        Json.Obj letter = PersonFixture.letter(client, PersonFixture.EMAIL, "WebPush");
-        assertThat(report("trackWebPushClick", letter, PersonFixture.EMAIL, PersonFixture.whole(letter, "campaignId"))
+        Json.Obj message = PersonFixture.message(client, PersonFixture.EMAIL, "WebPush");
+        assertThat(report("trackWebPushClick", message, PersonFixture.EMAIL, PersonFixture.whole(message, "campaignId"))
                         .status())
                 .isEqualTo(200);
         assertThat(PersonFixture.events(client, PersonFixture.EMAIL, "webPushClick"))
@@ -49,18 +49,18 @@ class PushTrackCallsTest {
     void refusesMessagesNotSentToThePerson() {
         PersonFixture.travel(client, PersonFixture.EMAIL);
         PersonFixture.arrive(client, "other@example.com");
-        Json.Obj letter = PersonFixture.letter(client, PersonFixture.EMAIL, "Push");
-        long campaign = PersonFixture.whole(letter, "campaignId");
-        assertThat(report("trackPushOpen", letter, "other@example.com", campaign)
+        Json.Obj message = PersonFixture.message(client, PersonFixture.EMAIL, "Push");
+        long campaign = PersonFixture.whole(message, "campaignId");
+        assertThat(report("trackPushOpen", message, "other@example.com", campaign)
                         .status())
                 .isEqualTo(404);
-        assertThat(report("trackWebPushClick", letter, PersonFixture.EMAIL, campaign)
+        assertThat(report("trackWebPushClick", message, PersonFixture.EMAIL, campaign)
                         .status())
                 .isEqualTo(404);
-        assertThat(report("trackPushOpen", letter, PersonFixture.EMAIL, campaign + 1)
+        assertThat(report("trackPushOpen", message, PersonFixture.EMAIL, campaign + 1)
                         .code())
                 .isEqualTo("BadParams");
-        assertThat(report("trackPushOpen", letter, "nobody@example.com", campaign)
+        assertThat(report("trackPushOpen", message, "nobody@example.com", campaign)
                         .code())
                 .isEqualTo("UnknownEmailError");
         assertThat(PersonFixture.events(client, PersonFixture.EMAIL, "pushOpen"))

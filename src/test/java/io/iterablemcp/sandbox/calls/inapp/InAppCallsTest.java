@@ -20,11 +20,11 @@ class InAppCallsTest {
     @Test
     void showsMessagesAsTheyWereSent() {
         PersonFixture.travel(client, PersonFixture.EMAIL);
-        Json.Obj letter = PersonFixture.letter(client, PersonFixture.EMAIL, "InApp");
+        Json.Obj sent = PersonFixture.message(client, PersonFixture.EMAIL, "InApp");
         Reply reply = client.get("/api/inApp/getMessages" + QUERY + "&count=10&platform=iOS");
         Json.Obj message = PersonFixture.first(reply, "inAppMessages");
-        assertThat(message.text("messageId")).isEqualTo(letter.text("messageId"));
-        assertThat(message.get("campaignId")).isEqualTo(letter.get("campaignId"));
+        assertThat(message.text("messageId")).isEqualTo(sent.text("messageId"));
+        assertThat(message.get("campaignId")).isEqualTo(sent.get("campaignId"));
         assertThat(message.object("content").orElseThrow().text("html").orElseThrow())
                 .contains("Moon &lt;3 lamp")
                 .doesNotContain("{{");

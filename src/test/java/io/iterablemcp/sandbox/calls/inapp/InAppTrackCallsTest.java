@@ -16,7 +16,7 @@ class InAppTrackCallsTest {
     private final SandboxClient client = new SandboxClient();
 
     private String messageId() {
-        return PersonFixture.letter(client, PersonFixture.EMAIL, "InApp")
+        return PersonFixture.message(client, PersonFixture.EMAIL, "InApp")
                 .text("messageId")
                 .orElseThrow();
     }
@@ -100,7 +100,7 @@ class InAppTrackCallsTest {
         PersonFixture.travel(client, PersonFixture.EMAIL);
         PersonFixture.arrive(client, "other@example.com");
         String body = "{\"email\":\"%s\",\"messageId\":\"%s\"}";
-        String push = PersonFixture.letter(client, PersonFixture.EMAIL, "Push")
+        String push = PersonFixture.message(client, PersonFixture.EMAIL, "Push")
                 .text("messageId")
                 .orElseThrow();
         for (String call :

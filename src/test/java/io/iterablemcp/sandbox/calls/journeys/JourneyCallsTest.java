@@ -100,10 +100,10 @@ class JourneyCallsTest {
         long id = open(true);
         assertThat(PersonFixture.trigger(client, id, PersonFixture.EMAIL).text())
                 .isEqualTo("{\"msg\":\"\",\"code\":\"Success\",\"params\":null}");
-        assertThat(PersonFixture.letters(client, PersonFixture.EMAIL)).isEmpty();
+        assertThat(PersonFixture.messages(client, PersonFixture.EMAIL)).isEmpty();
         client.settle();
-        assertThat(PersonFixture.letters(client, PersonFixture.EMAIL)).hasSize(1);
-        String medium = PersonFixture.letters(client, PersonFixture.EMAIL)
+        assertThat(PersonFixture.messages(client, PersonFixture.EMAIL)).hasSize(1);
+        String medium = PersonFixture.messages(client, PersonFixture.EMAIL)
                 .get(0)
                 .text("medium")
                 .orElseThrow();
@@ -122,7 +122,7 @@ class JourneyCallsTest {
             PersonFixture.trigger(client, again, PersonFixture.EMAIL);
             PersonFixture.trigger(client, again, PersonFixture.EMAIL);
             client.settle();
-            assertThat(PersonFixture.letters(client, PersonFixture.EMAIL)).hasSize(2 + day);
+            assertThat(PersonFixture.messages(client, PersonFixture.EMAIL)).hasSize(2 + day);
             client.clock.advance(Duration.ofDays(1));
         }
         assertThat(PersonFixture.events(client, PersonFixture.EMAIL, "journeyExit"))
@@ -169,6 +169,6 @@ class JourneyCallsTest {
                         .code())
                 .isEqualTo("error.lists.invalidListId");
         client.settle();
-        assertThat(PersonFixture.letters(client, PersonFixture.EMAIL)).isEmpty();
+        assertThat(PersonFixture.messages(client, PersonFixture.EMAIL)).isEmpty();
     }
 }

@@ -50,10 +50,10 @@ class SendCallsTest {
         assertThat(CampaignFixture.msg(reply))
                 .isEqualTo("Campaign " + id + " - Sent triggered message to: ada@example.com");
         assertThat(reply.json().get("params")).contains(Json.Null.NULL);
-        Json.Obj letter = mailings.outbox(id).get(0);
-        assertThat(letter.text("medium")).contains(medium.word());
-        assertThat(letter.text("to")).contains("ada@example.com");
-        Json.Obj content = letter.object("content").orElseThrow();
+        Json.Obj message = mailings.outbox(id).get(0);
+        assertThat(message.text("medium")).contains(medium.word());
+        assertThat(message.text("to")).contains("ada@example.com");
+        Json.Obj content = message.object("content").orElseThrow();
         if (medium == Medium.EMAIL) {
             assertThat(content.text("html"))
                     .hasValueSatisfying(html -> assertThat(html).contains("ada, it is May &amp; June"));
@@ -177,7 +177,7 @@ class SendCallsTest {
                 .isTrue();
         assertThat(mailings.outbox(id)).isEmpty();
         mailings.client.clock.advance(Duration.ofDays(4));
-        assertThat(mailings.outbox(id)).singleElement().satisfies(letter -> assertThat(letter.text("sentAt"))
+        assertThat(mailings.outbox(id)).singleElement().satisfies(message -> assertThat(message.text("sentAt"))
                 .isEqualTo(Optional.of("2026-03-05T12:00:00Z")));
     }
 

@@ -136,13 +136,13 @@ class TemplatePreviewCallsTest {
                         .text())
                 .isEqualTo("{\"msg\":\"Proof sent\",\"code\":\"Success\",\"params\":null}");
         counter.call(line, "{\"templateId\":" + id + ",\"recipientUserId\":\"u1\",\"locale\":\"fr\"}");
-        List<Json.Obj> letters = counter.world.outbox.letters();
-        assertThat(letters).hasSize(2);
-        assertThat(letters.get(1).text("way")).contains("proof");
-        assertThat(letters.get(1).text("to")).contains("ada@example.com");
-        assertThat(letters.get(1).object("content").orElseThrow().fields().values())
+        List<Json.Obj> messages = counter.world.outbox.messages();
+        assertThat(messages).hasSize(2);
+        assertThat(messages.get(1).text("way")).contains("proof");
+        assertThat(messages.get(1).text("to")).contains("ada@example.com");
+        assertThat(messages.get(1).object("content").orElseThrow().fields().values())
                 .contains(Json.text("Hi Ada X1"));
-        assertThat(letters.get(0).object("content").orElseThrow().fields().values())
+        assertThat(messages.get(0).object("content").orElseThrow().fields().values())
                 .contains(Json.text("Salut Ada "));
         assertThat(counter.world.events.all()).isEmpty();
         assertThatThrownBy(() ->

@@ -22,11 +22,11 @@ class VerificationCallsTest {
     private String begin() {
         assertThat(users.post("/api/verify/sms/begin", "{" + PHONE + "}").code())
                 .isEqualTo("Success");
-        Json.Obj letter =
+        Json.Obj message =
                 (Json.Obj) client.get("/sandbox/outbox").json().list("outbox").get(0);
-        assertThat(letter.text("medium")).contains("SMS");
-        assertThat(letter.text("to")).contains("+15555550100");
-        String text = letter.object("content").orElseThrow().text("message").orElseThrow();
+        assertThat(message.text("medium")).contains("SMS");
+        assertThat(message.text("to")).contains("+15555550100");
+        String text = message.object("content").orElseThrow().text("message").orElseThrow();
         assertThat(text).matches(".* \\d{6}");
         return text.substring(text.length() - 6);
     }
