@@ -27,7 +27,7 @@ final class RedactedText implements TextTarget {
 
     @Override
     public void plain(char[] text, int from, int length) {
-        if (secrets.none()) {
+        if (nothingToHide()) {
             out.plain(text, from, length);
             return;
         }
@@ -54,7 +54,7 @@ final class RedactedText implements TextTarget {
 
     @Override
     public void plain(char c) {
-        if (!secrets.none() && secrets.have(c)) {
+        if (!nothingToHide() && secrets.have(c)) {
             hold(c, null);
         } else {
             end();
@@ -64,7 +64,7 @@ final class RedactedText implements TextTarget {
 
     @Override
     public void escaped(char c, String form) {
-        if (!secrets.none() && secrets.have(c)) {
+        if (!nothingToHide() && secrets.have(c)) {
             hold(c, form);
         } else {
             end();
@@ -75,12 +75,16 @@ final class RedactedText implements TextTarget {
     // Most texts arrive whole and are shorter than any secret.
     @Override
     public void whole(char[] text, int from, int length) {
-        if (count > 0 || secrets.none() || length < secrets.shortest()) {
-            end();
+        if (nothingToHide() || length < secrets.shortest()) {
             out.plain(text, from, length);
         } else {
             show(text, from, from + length);
         }
+    }
+
+    /** There are no secrets, or what follows is not shown. */
+    private boolean nothingToHide() {
+        return secrets.none() || (count == 0 && out.onlyCounts());
     }
 
     @Override

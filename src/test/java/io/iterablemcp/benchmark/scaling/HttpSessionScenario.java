@@ -51,7 +51,9 @@ final class HttpSessionScenario implements ScalingScenario {
                             ServerCommand.environment(api.settings(RowResponse.OBJECT.bytes(20), 0)),
                             "--port=0",
                             "--agent-calls=1000",
-                            "--agent-rate=100000")) {
+                            "--agent-rate=100000",
+                            "--agent-sessions=1000",
+                            "--max-sessions=1000")) {
                 measure(count, server, table);
             }
         }
