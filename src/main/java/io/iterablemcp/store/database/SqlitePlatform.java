@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The platforms whose SQLite library is in the jar. The hashes are those of {@link SqliteLibrary#VERSION}; a test
@@ -43,7 +44,7 @@ enum SqlitePlatform {
         return of(System.getProperty("os.name", ""), System.getProperty("os.arch", ""), SqlitePlatform::runsOnMusl);
     }
 
-    static Optional<SqlitePlatform> of(String system, String processor, java.util.function.BooleanSupplier musl) {
+    static Optional<SqlitePlatform> of(String system, String processor, BooleanSupplier musl) {
         String folder = switch (processor.toLowerCase(Locale.ROOT)) {
             case "amd64", "x86_64" -> "x86_64";
             case "aarch64", "arm64" -> "aarch64";
@@ -71,9 +72,9 @@ enum SqlitePlatform {
         return sha256;
     }
 
-    /** The name of the unpacked file. */
+    /** The name of the unpacked file. The driver deletes files that start with "sqlite-" and its version. */
     String fileName() {
-        return "sqlite-" + SqliteLibrary.VERSION + "-" + name().toLowerCase(Locale.ROOT).replace('_', '-')
+        return "sqlitejdbc-" + SqliteLibrary.VERSION + "-" + name().toLowerCase(Locale.ROOT).replace('_', '-')
                 + path.substring(path.lastIndexOf('.'));
     }
 }
