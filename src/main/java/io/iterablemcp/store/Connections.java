@@ -115,7 +115,7 @@ final class Connections {
         if (writer != null && !database.isCurrent()) {
             replaceAll();
         }
-        if (writer != null && writerGeneration != generation) {
+        if (writer != null && (writer.isClosed() || writerGeneration != generation)) {
             closeWriter();
         }
         if (writer == null) {
@@ -185,7 +185,7 @@ final class Connections {
 
     private void giveBack(Reader reader) {
         synchronized (idle) {
-            if (reader.generation() == generation && !closed) {
+            if (reader.generation() == generation && !closed && !reader.connection().isClosed()) {
                 idle.push(reader);
                 return;
             }

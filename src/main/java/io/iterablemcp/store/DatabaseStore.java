@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -107,7 +109,7 @@ final class DatabaseStore implements Store {
             return use.make();
         } catch (Transaction.NotBegun e) {
             if (!database.fault(e).endsConnections()) {
-                throw new StoreException(database.fault(e));
+                throw failed(e);
             }
             connections.replaceAll();
         } catch (SQLException e) {
@@ -132,10 +134,16 @@ final class DatabaseStore implements Store {
             connections.replaceAll();
         }
         if (fault instanceof StoreFault.Unexpected) {
-            // The message of the database may contain data; its stack shows which statement it was.
-            LoggerFactory.getLogger(DatabaseStore.class)
-                    .error("{} It came from {}.", fault.words(), error.getStackTrace());
+            // The message of the database may contain data; the stack shows which statement it was.
+            LoggerFactory.getLogger(DatabaseStore.class).error("{} It came from {}.", fault.words(), callers(error));
         }
         return new StoreException(fault);
+    }
+
+    private static List<StackTraceElement> callers(SQLException error) {
+        return Arrays.stream(error.getStackTrace())
+                .filter(it -> it.getClassName().startsWith("io.iterablemcp."))
+                .limit(6)
+                .toList();
     }
 }

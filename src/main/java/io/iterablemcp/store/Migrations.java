@@ -82,13 +82,13 @@ final class Migrations {
     }
 
     private int advance(Sql sql, List<Migration> migrations) throws SQLException {
-        sql.update("CREATE TABLE IF NOT EXISTS " + TABLE
+        sql.execute("CREATE TABLE IF NOT EXISTS " + TABLE
                 + " (version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied BIGINT NOT NULL)");
         int version = version(sql);
         for (Migration each : migrations.subList(Math.min(version, migrations.size()), migrations.size())) {
             for (String statement : sql.dialect().adapt(each.sql()).split(";\\s*\\n")) {
                 if (!statement.isBlank()) {
-                    sql.update(statement);
+                    sql.execute(statement);
                 }
             }
             sql.update(

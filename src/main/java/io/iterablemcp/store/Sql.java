@@ -4,6 +4,7 @@ import io.iterablemcp.store.database.Dialect;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +36,17 @@ public final class Sql {
     /** Whether a statement has failed: PostgreSQL then commits nothing, and SQLite must not commit a part. */
     boolean failed() {
         return failed;
+    }
+
+    /** Runs a statement of any kind, as in a migration, and ignores its result. */
+    void execute(String sql) throws SQLException {
+        boolean done = false;
+        try (Statement statement = connection.jdbc().createStatement()) {
+            statement.execute(sql);
+            done = true;
+        } finally {
+            failed |= !done;
+        }
     }
 
     /** Makes a change and returns the number of its rows. */

@@ -16,6 +16,8 @@ final class StoreConnection {
     /** Those not in use, the last used one at the end. */
     private final Map<String, PreparedStatement> idle = new LinkedHashMap<>();
 
+    private boolean closed;
+
     StoreConnection(Connection connection) {
         this.connection = connection;
     }
@@ -41,7 +43,12 @@ final class StoreConnection {
         }
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     void close() {
+        closed = true;
         try {
             connection.close();
         } catch (SQLException e) {

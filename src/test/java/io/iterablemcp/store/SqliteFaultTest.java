@@ -49,7 +49,7 @@ class SqliteFaultTest {
                                 PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
                         .isEqualTo(Files.isDirectory(each) ? "rwx------" : "rw-------"));
             }
-            assertThat(names(data)).contains("store.db", "store.db-wal", "store.db-shm", "lib");
+            assertThat(names(data)).contains("store.db", "store.db-wal", "store.db-shm");
         }
         assertThat(names(Path.of(System.getProperty("java.io.tmpdir")))).noneMatch(it -> it.startsWith("sqlite"));
     }
@@ -60,14 +60,14 @@ class SqliteFaultTest {
             Store store = stores.open();
             store.change(add("before"));
             long pages = store.change(sql -> sql.number("PRAGMA page_count"));
-            store.change(sql -> sql.number("PRAGMA max_page_count = " + pages));
+            pragma(store, "PRAGMA max_page_count = " + pages);
 
             StoreFault fault = faultOf(store, "x".repeat(100_000));
             assertThat(fault).isInstanceOf(StoreFault.DiskFull.class);
             assertThat(fault.words()).isEqualTo("The disk of the store " + file + " is full.");
             assertThat(store.read(notes())).containsExactly("before");
 
-            store.change(sql -> sql.number("PRAGMA max_page_count = 1000000"));
+            pragma(store, "PRAGMA max_page_count = 1000000");
             store.change(add("after"));
             assertThat(store.read(notes())).containsExactly("before", "after");
         }
@@ -78,13 +78,13 @@ class SqliteFaultTest {
         try (StoreFixture stores = StoreFixture.sqlite(folder)) {
             Store store = stores.openPatient();
             long pages = store.change(sql -> sql.number("PRAGMA page_count"));
-            store.change(sql -> sql.number("PRAGMA max_page_count = " + pages));
+            pragma(store, "PRAGMA max_page_count = " + pages);
             store.changeLater(note("x".repeat(100_000)));
             store.changeLater(note("second"));
             assertThat(catchThrowableOfType(StoreException.class, store::flush).fault())
                     .isInstanceOf(StoreFault.DiskFull.class);
 
-            store.change(sql -> sql.number("PRAGMA max_page_count = 1000000"));
+            pragma(store, "PRAGMA max_page_count = 1000000");
             store.flush();
             assertThat(store.read(notes())).hasSize(2).endsWith("second");
         }
@@ -95,7 +95,7 @@ class SqliteFaultTest {
         try (StoreFixture stores = StoreFixture.sqlite(folder)) {
             Store store = stores.open();
             Store other = stores.open();
-            store.change(sql -> sql.number("PRAGMA busy_timeout = 50"));
+            pragma(store, "PRAGMA busy_timeout = 50");
 
             StoreFault fault = other.change(sql -> {
                 add("first").run(sql);
@@ -113,9 +113,12 @@ class SqliteFaultTest {
         try (StoreFixture stores = StoreFixture.sqlite(folder)) {
             Store store = stores.open();
             store.change(add("kept"));
-            store.change(sql -> sql.number("PRAGMA query_only = ON"));
 
-            StoreFault fault = faultOf(store, "refused");
+            StoreFault fault = catchThrowableOfType(StoreException.class, () -> store.change(sql -> {
+                        sql.execute("PRAGMA query_only = ON");
+                        return add("refused").run(sql);
+                    }))
+                    .fault();
             assertThat(fault).isInstanceOf(StoreFault.ReadOnly.class);
             assertThat(fault.remedy()).contains("ITERABLE_MCP_DATA");
 
@@ -159,7 +162,7 @@ class SqliteFaultTest {
             other.read(notes());
             store.erase(sql -> 0);
             overwriteFrom(4096);
-            store.change(sql -> sql.number("PRAGMA shrink_memory"));
+            pragma(store, "PRAGMA shrink_memory");
 
             StoreFault fault = catchThrowableOfType(StoreException.class, () -> stores.open().read(notes()))
                     .fault();
@@ -284,6 +287,13 @@ class SqliteFaultTest {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(each -> each.getFileName().toString()).collect(Collectors.toSet());
         }
+    }
+
+    private static void pragma(Store store, String pragma) throws StoreException {
+        store.change(sql -> {
+            sql.execute(pragma);
+            return true;
+        });
     }
 
     private static StoreFault faultOf(Store store, String text) {

@@ -24,9 +24,16 @@ public enum Dialect {
             execute(connection, "COMMIT");
         }
 
+        /** After some errors, such as a full disk, SQLite has rolled back by itself, and reports that as an error. */
         @Override
         public void rollback(Connection connection) throws SQLException {
-            execute(connection, "ROLLBACK");
+            try {
+                execute(connection, "ROLLBACK");
+            } catch (SQLException e) {
+                if (e.getErrorCode() != NO_TRANSACTION) {
+                    throw e;
+                }
+            }
         }
     },
 
@@ -62,6 +69,9 @@ public enum Dialect {
             connection.rollback();
         }
     };
+
+    /** The general error of SQLite: to a rollback, the only answer without a transaction. */
+    private static final int NO_TRANSACTION = 1;
 
     /** The lock of all changes: a number that no other program is likely to use. */
     private static final long CHANGES = 0x6974_6572_6d63_7001L;
