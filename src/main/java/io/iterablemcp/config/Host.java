@@ -34,9 +34,8 @@ public record Host(Map<String, String> environment, Path userHome, boolean windo
     Path dataDirectory(boolean mac) {
         Path folder;
         if (windows) {
-            folder = variable("LOCALAPPDATA")
-                    .map(PathText::path)
-                    .orElseGet(() -> userDirectory().resolve("AppData/Local"));
+            folder = variable("LOCALAPPDATA").map(PathText::path).orElseGet(() -> userDirectory()
+                    .resolve("AppData/Local"));
         } else if (mac) {
             folder = userDirectory().resolve("Library/Application Support");
         } else {

@@ -50,8 +50,7 @@ public record PostgresAddress(
         if (database.isEmpty() || database.contains("/")) {
             throw wrong("must name one database after the host");
         }
-        String[] login =
-                Optional.ofNullable(uri.getRawUserInfo()).orElse("").split(":", 2);
+        String[] login = Optional.ofNullable(uri.getRawUserInfo()).orElse("").split(":", 2);
         return new PostgresAddress(
                 host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
                 uri.getPort() == -1 ? USUAL_PORT : uri.getPort(),

@@ -185,7 +185,9 @@ final class Connections {
 
     private void giveBack(Reader reader) {
         synchronized (idle) {
-            if (reader.generation() == generation && !closed && !reader.connection().isClosed()) {
+            if (reader.generation() == generation
+                    && !closed
+                    && !reader.connection().isClosed()) {
                 idle.push(reader);
                 return;
             }

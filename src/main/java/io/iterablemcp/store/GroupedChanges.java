@@ -155,7 +155,9 @@ final class GroupedChanges {
                 }
                 log().error("A change was not stored: {}", e.words());
             } catch (RuntimeException e) {
-                log().error("A change was not stored, because of an error in the program ({}).", e.getClass().getName());
+                log().error(
+                                "A change was not stored, because of an error in the program ({}).",
+                                e.getClass().getName());
             }
             group.remove(0);
         }

@@ -71,9 +71,7 @@ final class Migrations {
 
     /** The version of the schema; 0 for an empty database. */
     static int version(Sql sql) throws SQLException {
-        return tables(sql).contains(TABLE)
-                ? (int) sql.number("SELECT coalesce(max(version), 0) FROM " + TABLE)
-                : 0;
+        return tables(sql).contains(TABLE) ? (int) sql.number("SELECT coalesce(max(version), 0) FROM " + TABLE) : 0;
     }
 
     /** The names of all tables. */
@@ -86,7 +84,7 @@ final class Migrations {
                 + " (version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied BIGINT NOT NULL)");
         int version = version(sql);
         for (Migration each : migrations.subList(Math.min(version, migrations.size()), migrations.size())) {
-            for (String statement : sql.dialect().adapt(each.sql()).split(";\\s*\\n")) {
+            for (String statement : sql.dialect().adapt(each.sql()).split(";\\s*\\n", -1)) {
                 if (!statement.isBlank()) {
                     sql.execute(statement);
                 }

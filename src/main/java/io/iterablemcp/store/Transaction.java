@@ -10,8 +10,7 @@ final class Transaction {
     private Transaction() {}
 
     /** @throws NotBegun if nothing was done, so that another connection may be tried */
-    static <T> T of(StoreConnection connection, Dialect dialect, boolean change, SqlWork<T> work)
-            throws SQLException {
+    static <T> T of(StoreConnection connection, Dialect dialect, boolean change, SqlWork<T> work) throws SQLException {
         try {
             dialect.begin(connection.jdbc(), change);
         } catch (SQLException e) {
@@ -41,7 +40,9 @@ final class Transaction {
             dialect.rollback(connection.jdbc());
         } catch (SQLException e) {
             LoggerFactory.getLogger(Transaction.class)
-                    .debug("A transaction could not be rolled back (error {}); its connection is closed.", e.getErrorCode());
+                    .debug(
+                            "A transaction could not be rolled back (error {}); its connection is closed.",
+                            e.getErrorCode());
             connection.close();
         }
     }

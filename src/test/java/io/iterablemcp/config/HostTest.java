@@ -38,8 +38,8 @@ class HostTest {
 
     @Test
     void keepsDataInThePlatformsFolder() {
-        Map<String, String> all =
-                Map.of("XDG_DATA_HOME", "/xdg", "LOCALAPPDATA", "/local", "HOME", "/home/ann", "ITERABLE_MCP_HOME", "/own");
+        Map<String, String> all = Map.of(
+                "XDG_DATA_HOME", "/xdg", "LOCALAPPDATA", "/local", "HOME", "/home/ann", "ITERABLE_MCP_HOME", "/own");
         assertThat(data(all, false, false)).isEqualTo(Path.of("/xdg/iterable-mcp"));
         assertThat(data(all, false, true)).isEqualTo(Path.of("/home/ann/Library/Application Support/iterable-mcp"));
         assertThat(data(all, true, false)).isEqualTo(Path.of("/local/iterable-mcp"));

@@ -25,7 +25,8 @@ class MigrationsTest {
 
     @Test
     void areAllInTheirFolderAndNumbered() {
-        File[] files = Path.of("src/main/resources/io/iterablemcp/store").toFile().listFiles();
+        File[] files =
+                Path.of("src/main/resources/io/iterablemcp/store").toFile().listFiles();
         assertThat(files).isNotNull();
         assertThat(Arrays.stream(files).map(File::getName).sorted().toList()).isEqualTo(Migrations.FILES);
         for (int i = 0; i < Migrations.FILES.size(); i++) {
@@ -58,8 +59,10 @@ class MigrationsTest {
                 assertThat(done.get()).isOne();
             }
             threads.shutdown();
-            List<String> made = stores.open().read(sql -> sql.list(
-                    "SELECT version, name FROM schema_version", row -> row.number("version") + " " + row.text("name")));
+            List<String> made = stores.open()
+                    .read(sql -> sql.list(
+                            "SELECT version, name FROM schema_version",
+                            row -> row.number("version") + " " + row.text("name")));
             assertThat(made).containsExactly("1 001-notes.sql");
         }
     }

@@ -82,8 +82,8 @@ class PostgresFaultTest {
         PostgresAddress address = PostgresServer.database();
         PostgresServer.run("CREATE ROLE ann LOGIN PASSWORD 'another'");
         try (StoreFixture stores = StoreFixture.postgres(login(address, "nobody-here"))) {
-            StoreException refused =
-                    catchThrowableOfType(StoreException.class, () -> stores.open().change(add("x")));
+            StoreException refused = catchThrowableOfType(
+                    StoreException.class, () -> stores.open().change(add("x")));
 
             assertThat(refused.fault()).isInstanceOf(StoreFault.LoginRefused.class);
             assertThat(refused.words())
@@ -132,6 +132,7 @@ class PostgresFaultTest {
     }
 
     private static StoreFault faultOf(Store store) {
-        return catchThrowableOfType(StoreException.class, () -> store.change(add("refused"))).fault();
+        return catchThrowableOfType(StoreException.class, () -> store.change(add("refused")))
+                .fault();
     }
 }

@@ -114,10 +114,12 @@ class SqliteFaultTest {
             Store store = stores.open();
             store.change(add("kept"));
 
-            StoreFault fault = catchThrowableOfType(StoreException.class, () -> store.change(sql -> {
-                        sql.execute("PRAGMA query_only = ON");
-                        return add("refused").run(sql);
-                    }))
+            StoreFault fault = catchThrowableOfType(
+                            StoreException.class,
+                            () -> store.change(sql -> {
+                                sql.execute("PRAGMA query_only = ON");
+                                return add("refused").run(sql);
+                            }))
                     .fault();
             assertThat(fault).isInstanceOf(StoreFault.ReadOnly.class);
             assertThat(fault.remedy()).contains("ITERABLE_MCP_DATA");
@@ -164,7 +166,8 @@ class SqliteFaultTest {
             overwriteFrom(4096);
             pragma(store, "PRAGMA shrink_memory");
 
-            StoreFault fault = catchThrowableOfType(StoreException.class, () -> stores.open().read(notes()))
+            StoreFault fault = catchThrowableOfType(
+                            StoreException.class, () -> stores.open().read(notes()))
                     .fault();
             assertThat(fault).isInstanceOfSatisfying(StoreFault.Damaged.class, it -> assertThat(it.aside())
                     .isPresent());
@@ -297,6 +300,7 @@ class SqliteFaultTest {
     }
 
     private static StoreFault faultOf(Store store, String text) {
-        return catchThrowableOfType(StoreException.class, () -> store.change(add(text))).fault();
+        return catchThrowableOfType(StoreException.class, () -> store.change(add(text)))
+                .fault();
     }
 }

@@ -1,11 +1,11 @@
 package io.iterablemcp.store;
 
 import io.iterablemcp.config.PostgresAddress;
+import io.iterablemcp.sandbox.MovingClock;
 import io.iterablemcp.store.database.DataFolder;
 import io.iterablemcp.store.database.Database;
 import io.iterablemcp.store.database.PostgresDatabase;
 import io.iterablemcp.store.database.SqliteDatabase;
-import io.iterablemcp.sandbox.MovingClock;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -44,8 +44,8 @@ class StoreTest {
                     .orElseThrow();
             store.change(sql -> sql.update("INSERT INTO note (text, raw) VALUES (?, ?)", "empty", Optional.empty()));
 
-            Optional<byte[]> kept = store.read(
-                    sql -> sql.first("SELECT raw FROM note WHERE id = ?", row -> row.bytes("raw"), id));
+            Optional<byte[]> kept =
+                    store.read(sql -> sql.first("SELECT raw FROM note WHERE id = ?", row -> row.bytes("raw"), id));
             List<Optional<byte[]>> empty = store.read(
                     sql -> sql.list("SELECT raw FROM note WHERE text = ?", row -> row.optionalBytes("raw"), "empty"));
             assertThat(kept).hasValueSatisfying(it -> assertThat(it).isEqualTo(raw));

@@ -19,9 +19,26 @@ import java.util.Set;
 public final class DataFolder {
 
     private static final Set<String> NETWORK = Set.of(
-            "nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afpfs", "9p", "afs", "ceph", "glusterfs", "lustre",
-            "webdav", "davfs", "ncpfs", "gfs2", "ocfs2");
-    private static final Set<String> NETWORK_OVER_FUSE = Set.of("sshfs", "glusterfs", "s3fs", "rclone", "davfs2", "cephfs");
+            "nfs",
+            "nfs4",
+            "cifs",
+            "smb",
+            "smb2",
+            "smb3",
+            "smbfs",
+            "afpfs",
+            "9p",
+            "afs",
+            "ceph",
+            "glusterfs",
+            "lustre",
+            "webdav",
+            "davfs",
+            "ncpfs",
+            "gfs2",
+            "ocfs2");
+    private static final Set<String> NETWORK_OVER_FUSE =
+            Set.of("sshfs", "glusterfs", "s3fs", "rclone", "davfs2", "cephfs");
     private static final String ELSEWHERE = "set ITERABLE_MCP_DATA to a folder on a local disk.";
 
     private final Path path;
@@ -52,7 +69,9 @@ public final class DataFolder {
             refuseNetwork();
             Optional<Distrust> distrust = FileTrust.checkFolders(file("store.db"));
             if (distrust.isPresent()) {
-                throw refused("The data folder " + path + " is not safe: " + distrust.get().why() + ".",
+                throw refused(
+                        "The data folder " + path + " is not safe: "
+                                + distrust.get().why() + ".",
                         distrust.get().remedy());
             }
             OwnerOnlyFiles.createFolder(file("store.db"));

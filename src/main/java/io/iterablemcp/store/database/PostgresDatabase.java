@@ -72,7 +72,9 @@ public final class PostgresDatabase implements Database {
     }
 
     private boolean isThisMachine() {
-        return address.host().equals("localhost") || address.host().equals("::1") || address.host().startsWith("127.");
+        return address.host().equals("localhost")
+                || address.host().equals("::1")
+                || address.host().startsWith("127.");
     }
 
     @Override

@@ -85,8 +85,7 @@ public final class SqliteDatabase implements Database {
     private Connection open(String... pragmas) throws StoreException {
         try {
             // As a URI the path has only ASCII characters, whatever the locale.
-            Connection connection =
-                    org.sqlite.JDBC.createConnection("jdbc:sqlite:" + file.toUri(), new Properties());
+            Connection connection = org.sqlite.JDBC.createConnection("jdbc:sqlite:" + file.toUri(), new Properties());
             try (Statement statement = connection.createStatement()) {
                 for (String pragma : pragmas) {
                     statement.execute(pragma);

@@ -36,7 +36,8 @@ class DataFolderTest {
 
         new DataFolder(data, file -> type).prepare();
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+                .isEqualTo("rwx------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.getParent())))
                 .isEqualTo("rwx------");
     }

@@ -76,6 +76,7 @@ class SqliteLibraryTest {
         "FreeBSD, amd64, false, "
     })
     void isChosenByThePlatform(String system, String processor, boolean musl, SqlitePlatform platform) {
-        assertThat(SqlitePlatform.of(system, processor, () -> musl).orElse(null)).isEqualTo(platform);
+        assertThat(SqlitePlatform.of(system, processor, () -> musl).orElse(null))
+                .isEqualTo(platform);
     }
 }
