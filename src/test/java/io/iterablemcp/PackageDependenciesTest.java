@@ -34,7 +34,8 @@ class PackageDependenciesTest {
             entry("config", List.of("json", "files", "manifest")),
             entry("keys", List.of("json", "manifest", "config", "files")),
             entry("gate", List.of("json", "manifest", "config")),
-            entry("api", List.of("json", "manifest", "config", "memory")),
+            entry("store", List.of("json", "files", "config")),
+            entry("api", List.of("json", "manifest", "config", "memory", "store")),
             entry("tools", List.of("json", "manifest", "config", "gate", "api", "memory")),
             entry("server", List.of("json", "tools", "gate", "manifest", "config", "files", "memory")),
             entry("sandbox", List.of("json", "manifest")),
@@ -49,6 +50,7 @@ class PackageDependenciesTest {
                             "keys",
                             "gate",
                             "memory",
+                            "store",
                             "api",
                             "tools",
                             "server",
@@ -152,6 +154,17 @@ class PackageDependenciesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(ROOT + "cli.(*)..")
+                .check(program);
+    }
+
+    @Test
+    void onlyTheStoreKnowsDatabases() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.sqlite..", "org.postgresql..")
                 .check(program);
     }
 

@@ -168,7 +168,25 @@ public enum SettingName {
             SettingKind.PATH,
             "<path>",
             "see above",
-            "The configuration directory, which holds config.json.");
+            "The configuration directory, which holds config.json."),
+    /** No option: all commands must find the same data. */
+    DATA(
+            "ITERABLE_MCP_DATA",
+            "",
+            "data",
+            SettingTopic.PLACES,
+            SettingKind.PATH,
+            "<path>",
+            "by platform",
+            "The folder for the data that the program stores, on a local disk."),
+    /** Only in the environment, because the address may contain a password. */
+    STORE(
+            "ITERABLE_MCP_STORE",
+            SettingTopic.PLACES,
+            SettingKind.SECRET,
+            "<address>",
+            "sqlite",
+            "Where the program stores data: sqlite (a file in the data folder), or the address of a PostgreSQL database.");
 
     private final String environment;
     private final Optional<String> flag;

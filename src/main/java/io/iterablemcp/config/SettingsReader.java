@@ -148,8 +148,17 @@ public final class SettingsReader {
                         figures.rateLimits(),
                         figures.logLevel(),
                         logFile.isPresent() ? Optional.of(places.of(logFile.get())) : Optional.empty(),
-                        home,
+                        places(given, places, home),
                         given.sources()),
                 List.copyOf(warnings));
+    }
+
+    private Places places(SettingSources given, PathSetting paths, Path home) {
+        Optional<Value> data = given.find(SettingName.DATA);
+        Optional<Value> store = given.find(SettingName.STORE);
+        return new Places(
+                home,
+                data.isPresent() ? paths.of(data.get()) : host.dataDirectory(),
+                store.isPresent() ? StoreAddress.of(store.get()) : StoreAddress.SQLITE);
     }
 }

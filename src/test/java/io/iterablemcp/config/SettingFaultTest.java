@@ -66,6 +66,26 @@ class SettingFaultTest {
                 .doesNotContain("pass@", "=pass", "#pass");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            mysql://ann:pass@db/store                          | must be sqlite, or start with postgresql://
+            SQLite                                             | must be sqlite, or start with postgresql://
+            postgresql://ann:pass@db                           | must name one database after the host
+            postgresql://ann:pass@db/a/b                       | must name one database after the host
+            postgresql://ann:pa/ss@db/store                    | names no host, or has a character in its user or password
+            postgresql://ann:pa ss@db/store                    | contains a character that must be written as %XX
+            postgresql://ann:pass@db/store#pass                | contains a #
+            postgresql://ann:pass@db/store?sslmode=on          | has an unknown sslmode: it must be disable, allow
+            postgresql://ann:pass@db/store?socketFactory=pass  | may have the options sslmode and sslrootcert only
+            """)
+    void refusesAWrongStoreAddressWithoutItsPassword(String address, String words) {
+        assertThat(new SettingsFixture(home).env("ITERABLE_MCP_STORE", address).fault())
+                .startsWith("ITERABLE_MCP_STORE ")
+                .contains(words)
+                .contains("such as postgresql://user:password@db.example.com/iterable_mcp")
+                .doesNotContain("pass@", "pa/ss", "pa ss", "#pass", "=pass");
+    }
+
     @ParameterizedTest
     @CsvSource({"http://localhost:8080", "http://127.0.0.9", "http://[::1]:99/", "HTTPS://API.iterable.com/"})
     void acceptsPlainHttpToThisMachineAndAnyHttps(String url) {
