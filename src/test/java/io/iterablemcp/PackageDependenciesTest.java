@@ -35,6 +35,7 @@ class PackageDependenciesTest {
             entry("keys", List.of("json", "manifest", "config", "files")),
             entry("gate", List.of("json", "manifest", "config")),
             entry("api", List.of("json", "manifest", "config", "memory")),
+            entry("privacy", List.of("manifest", "config")),
             entry("tools", List.of("json", "manifest", "config", "gate", "api", "memory")),
             entry("server", List.of("json", "tools", "gate", "manifest", "config", "files", "memory")),
             entry("sandbox", List.of("json", "manifest")),
