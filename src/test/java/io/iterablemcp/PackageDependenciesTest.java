@@ -36,7 +36,7 @@ class PackageDependenciesTest {
             entry("keys", List.of("json", "manifest", "config", "files")),
             entry("gate", List.of("json", "manifest", "config")),
             entry("api", List.of("json", "text", "manifest", "config", "memory")),
-            entry("privacy", List.of("manifest", "config")),
+            entry("privacy", List.of("text", "manifest", "config")),
             entry("tools", List.of("json", "text", "manifest", "config", "gate", "api", "memory")),
             entry("server", List.of("json", "tools", "gate", "manifest", "config", "files", "memory")),
             entry("sandbox", List.of("json", "manifest")),

@@ -99,8 +99,7 @@ public final class AnswerPseudonyms {
         } catch (PseudonymStore.StoreAway e) {
             // A word that is not kept could never be used, so the answer is shown without.
             return PseudonymWords.replaceAll(
-                    text,
-                    word -> byWord.containsKey(word) ? Optional.of(PseudonymWords.HIDDEN) : Optional.empty());
+                    text, word -> byWord.containsKey(word) ? Optional.of(PseudonymWords.HIDDEN) : Optional.empty());
         }
     }
 }

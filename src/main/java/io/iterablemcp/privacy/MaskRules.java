@@ -41,7 +41,8 @@ public final class MaskRules {
                     break;
                 }
                 if (!step.isEmpty()) {
-                    at = at.below.computeIfAbsent(step.equals(ITEM) ? ITEM : PersonalNames.plain(step), it -> new Paths());
+                    at = at.below.computeIfAbsent(
+                            step.equals(ITEM) ? ITEM : PersonalNames.plain(step), it -> new Paths());
                 }
             }
             at.end = true;
@@ -67,7 +68,8 @@ public final class MaskRules {
 
     /** @param tool as it is called: a flag may have made it personal */
     public static MaskRules of(ToolSpec tool, PersonalFields fields) {
-        return new MaskRules(tool.personal(), tool.answer().personal(), tool.answer().wrapped(), fields);
+        return new MaskRules(
+                tool.personal(), tool.answer().personal(), tool.answer().wrapped(), fields);
     }
 
     private static Set<String> plain(List<String> names) {

@@ -34,12 +34,12 @@ public final class MaskedAnswer {
         count++;
         return switch (place.mask()) {
             case EMAIL -> value.indexOf('@') < 0 ? PseudonymWords.HIDDEN : pseudonyms.shown(PersonalKind.EMAIL, value);
-            case PHONE -> digits(value) < LEAST_PHONE_DIGITS
-                    ? PseudonymWords.HIDDEN
-                    : pseudonyms.shown(PersonalKind.PHONE, value);
+            case PHONE ->
+                digits(value) < LEAST_PHONE_DIGITS
+                        ? PseudonymWords.HIDDEN
+                        : pseudonyms.shown(PersonalKind.PHONE, value);
             case USER_ID -> pseudonyms.shown(PersonalKind.USER_ID, value);
-            case PERSON -> pseudonyms.shown(
-                    value.indexOf('@') < 0 ? PersonalKind.USER_ID : PersonalKind.EMAIL, value);
+            case PERSON -> pseudonyms.shown(value.indexOf('@') < 0 ? PersonalKind.USER_ID : PersonalKind.EMAIL, value);
             case STAFF -> pseudonyms.shown(PersonalKind.STAFF, value);
             case FORGOTTEN -> pseudonyms.shownForgotten(value);
             default -> PseudonymWords.HIDDEN;

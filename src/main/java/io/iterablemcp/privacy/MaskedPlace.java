@@ -20,6 +20,7 @@ public final class MaskedPlace {
     private final boolean readable;
     /** Whether the settings name a field here or above: everything below it is readable too. */
     private final boolean namedReadable;
+
     private final Mask mask;
     private final Map<String, MaskedPlace> below = new HashMap<>();
 

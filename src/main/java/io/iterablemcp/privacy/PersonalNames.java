@@ -12,14 +12,60 @@ final class PersonalNames {
      * still scanned, because an event may have a field of the customer's with the same name.
      */
     private static final Set<String> READABLE = Set.of(
-            "attributionperiodhours", "bytesexported", "campaignid", "campaignids", "cataloglookupcount", "channelid",
-            "channelids", "clicks", "count", "createdat", "currency", "documentcreatedat", "documentupdatedat",
-            "emaillistids", "eventname", "eventtype", "eventupdatedat", "experimentid", "failcount",
-            "hrefindex", "isproof", "journeyid", "listid", "listids", "messageid", "messagemedium", "messagetypeid",
-            "messagetypeids", "opens", "orderid", "orderids", "placementid", "platform", "price", "profileupdatedat",
-            "purchaseid", "quantity", "scheduledat", "sendat", "sentat", "signupdate", "signupsource", "startat",
-            "subscribedmessagetypeids", "successcount", "templateid", "templateids", "timestamp", "total",
-            "unsubscribedchannelids", "unsubscribedmessagetypeids", "unsubsource", "updatedat", "workflowid");
+            "attributionperiodhours",
+            "bytesexported",
+            "campaignid",
+            "campaignids",
+            "cataloglookupcount",
+            "channelid",
+            "channelids",
+            "clicks",
+            "count",
+            "createdat",
+            "currency",
+            "documentcreatedat",
+            "documentupdatedat",
+            "emaillistids",
+            "eventname",
+            "eventtype",
+            "eventupdatedat",
+            "experimentid",
+            "failcount",
+            "hrefindex",
+            "isproof",
+            "journeyid",
+            "listid",
+            "listids",
+            "messageid",
+            "messagemedium",
+            "messagetypeid",
+            "messagetypeids",
+            "opens",
+            "orderid",
+            "orderids",
+            "placementid",
+            "platform",
+            "price",
+            "profileupdatedat",
+            "purchaseid",
+            "quantity",
+            "scheduledat",
+            "sendat",
+            "sentat",
+            "signupdate",
+            "signupsource",
+            "startat",
+            "subscribedmessagetypeids",
+            "successcount",
+            "templateid",
+            "templateids",
+            "timestamp",
+            "total",
+            "unsubscribedchannelids",
+            "unsubscribedmessagetypeids",
+            "unsubsource",
+            "updatedat",
+            "workflowid");
 
     private static final String[] BIRTH = {
         "birth", "dob", "geburt", "naissance", "nacimiento", "nascita", "nascimento", "geboorte", "fodsel", "urodzenia"
@@ -58,9 +104,17 @@ final class PersonalNames {
     /** Whether a field is personal in any answer about people, even where the manifest names no path. */
     static boolean alwaysPersonal(String plain) {
         return switch (plain) {
-            case "email", "emails", "emailaddress", "userid", "userids", "phonenumber", "phone", "recipientemail",
-                    "recipientuserid", "hashedemails", "hasheduserids" ->
-                true;
+            case "email",
+                    "emails",
+                    "emailaddress",
+                    "userid",
+                    "userids",
+                    "phonenumber",
+                    "phone",
+                    "recipientemail",
+                    "recipientuserid",
+                    "hashedemails",
+                    "hasheduserids" -> true;
             default -> isBirthDate(plain);
         };
     }

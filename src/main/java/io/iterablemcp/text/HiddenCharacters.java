@@ -143,10 +143,36 @@ final class HiddenCharacters {
             return false;
         }
         return switch (Character.UnicodeScript.of(point)) {
-            case ARABIC, SYRIAC, MANDAIC, NKO, MONGOLIAN, PHAGS_PA, ADLAM, HANIFI_ROHINGYA, DEVANAGARI, BENGALI, GURMUKHI,
-                    GUJARATI, ORIYA, TAMIL, TELUGU, KANNADA, MALAYALAM, SINHALA, KHMER, MYANMAR, TIBETAN, LAO, THAI,
-                    MEETEI_MAYEK, JAVANESE, BALINESE, SUNDANESE, GRANTHA, TIRHUTA, NEWA ->
-                true;
+            case ARABIC,
+                    SYRIAC,
+                    MANDAIC,
+                    NKO,
+                    MONGOLIAN,
+                    PHAGS_PA,
+                    ADLAM,
+                    HANIFI_ROHINGYA,
+                    DEVANAGARI,
+                    BENGALI,
+                    GURMUKHI,
+                    GUJARATI,
+                    ORIYA,
+                    TAMIL,
+                    TELUGU,
+                    KANNADA,
+                    MALAYALAM,
+                    SINHALA,
+                    KHMER,
+                    MYANMAR,
+                    TIBETAN,
+                    LAO,
+                    THAI,
+                    MEETEI_MAYEK,
+                    JAVANESE,
+                    BALINESE,
+                    SUNDANESE,
+                    GRANTHA,
+                    TIRHUTA,
+                    NEWA -> true;
             default -> (point >= 0x064B && point <= 0x0670) || (point >= 0x0951 && point <= 0x0954);
         };
     }

@@ -56,7 +56,8 @@ public final class InstructionNote {
         StringBuilder plain = new StringBuilder(text.length());
         text.codePoints()
                 .filter(point -> !HiddenCharacters.isHidden(point))
-                .map(point -> point != '\n' && (Character.isWhitespace(point) || Character.isSpaceChar(point)) ? ' ' : point)
+                .map(point ->
+                        point != '\n' && (Character.isWhitespace(point) || Character.isSpaceChar(point)) ? ' ' : point)
                 .map(point -> point == '’' ? '\'' : point)
                 .filter(point -> point != ' ' || plain.isEmpty() || plain.charAt(plain.length() - 1) != ' ')
                 .forEach(plain::appendCodePoint);

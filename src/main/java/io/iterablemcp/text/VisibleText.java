@@ -99,7 +99,7 @@ public final class VisibleText {
         }
     }
 
-    private record Appended(StringBuilder out) implements VisibleTextWriter.Output {
+    private record Appended(StringBuilder out) implements TextOutput {
 
         @Override
         public void plain(char[] text, int from, int length) {

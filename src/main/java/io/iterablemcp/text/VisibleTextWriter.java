@@ -12,17 +12,7 @@ public final class VisibleTextWriter {
     private static final int NONE = -1;
     private static final int HELD = 32;
 
-    /** Where the text goes. */
-    public interface Output {
-        void plain(char[] text, int from, int length);
-
-        void plain(char c);
-
-        /** @param written the form in which the character arrived, such as a JSON escape */
-        void escaped(char c, String written);
-    }
-
-    private final Output out;
+    private final TextOutput out;
     private final boolean reversible;
     private final StringBuilder held = new StringBuilder(HELD);
     /** The forms in which held characters arrived; null where that is the character itself. */
@@ -34,12 +24,12 @@ public final class VisibleTextWriter {
     /** Whether the text has a letter that is written from the right. */
     private boolean right;
 
-    public VisibleTextWriter(Output out) {
+    public VisibleTextWriter(TextOutput out) {
         this(out, true);
     }
 
     /** @param reversible whether brackets before what looks like an escape are doubled */
-    VisibleTextWriter(Output out, boolean reversible) {
+    VisibleTextWriter(TextOutput out, boolean reversible) {
         this.out = out;
         this.reversible = reversible;
     }
@@ -101,7 +91,9 @@ public final class VisibleTextWriter {
     }
 
     private int joined(char c) {
-        return Character.isLowSurrogate(c) && before >= Character.MIN_HIGH_SURROGATE && before <= Character.MAX_HIGH_SURROGATE
+        return Character.isLowSurrogate(c)
+                        && before >= Character.MIN_HIGH_SURROGATE
+                        && before <= Character.MAX_HIGH_SURROGATE
                 ? Character.toCodePoint((char) before, c)
                 : c;
     }

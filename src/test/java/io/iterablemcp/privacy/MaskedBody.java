@@ -44,7 +44,9 @@ final class MaskedBody {
 
     private String lines(String body) {
         String name = form.collection().orElseThrow();
-        return String.join("\n", body.lines().map(line -> text(name + "[]", at(name), line)).toList());
+        return String.join(
+                "\n",
+                body.lines().map(line -> text(name + "[]", at(name), line)).toList());
     }
 
     private String rows(String body) {

@@ -39,7 +39,9 @@ class MaskedExamplesTest {
 
         /** As an answer shows it. */
         String shown() {
-            return body.startsWith("{") && !body.contains("}\n{") ? JsonWriter.write(JsonReader.read(body)) : body.strip().replace("\r\n", "\n");
+            return body.startsWith("{") && !body.contains("}\n{")
+                    ? JsonWriter.write(JsonReader.read(body))
+                    : body.strip().replace("\r\n", "\n");
         }
     }
 

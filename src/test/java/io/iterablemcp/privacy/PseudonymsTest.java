@@ -196,10 +196,9 @@ class PseudonymsTest {
         assertThat(answer.shownForgotten(hash)).isEqualTo(shown);
         assertThat(answer.shownForgotten(hash.replace(hash.charAt(0), '0'))).isEqualTo("[hidden]");
         assertThat(answer.shownForgotten("ada@example.com")).isEqualTo("[hidden]");
-        assertThat(store.kept.values())
-                .allSatisfy(kept -> assertThat(kept.lookup())
-                        .isEqualTo(HexFormat.of().formatHex(hmacOf(sha256)))
-                        .isNotEqualTo(hash));
+        assertThat(store.kept.values()).allSatisfy(kept -> assertThat(kept.lookup())
+                .isEqualTo(HexFormat.of().formatHex(hmacOf(sha256)))
+                .isNotEqualTo(hash));
     }
 
     private static byte[] hmacOf(byte[] text) {

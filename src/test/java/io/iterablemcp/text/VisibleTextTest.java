@@ -14,10 +14,58 @@ class VisibleTextTest {
 
     /** What a text is made of that is hard to show: also halves of pairs and pieces of escapes. */
     private static final String[] PARTS = {
-        "a", "Z", " ", "!", "[", "[[", "[U+200B]", "[U+0041]", "U+200B]", "[U+", "200B", "]", "\u200B", "\u200C", "\u200D",
-        "\u200E", "\u200F", "\u00AD", "\u2060", "\u202A", "\u202E", "\u2066", "\u2069", "\uFEFF", "\uFE0F", "\uFE0E",
-        "\u061C", "\u180E", "❤", "👩", "💻", "🏽", "🏴", "\uDB40\uDC67", "\uDB40\uDC62", "\uDB40\uDC7F", "\uDB40\uDC01",
-        "\uDB40", "\uDC67", "\uD83D", "\uDB40\uDD00", "葛", "م", "ن", "क", "्", "ש", "é", "\n", "\"", "\\", "1"
+        "a",
+        "Z",
+        " ",
+        "!",
+        "[",
+        "[[",
+        "[U+200B]",
+        "[U+0041]",
+        "U+200B]",
+        "[U+",
+        "200B",
+        "]",
+        "\u200B",
+        "\u200C",
+        "\u200D",
+        "\u200E",
+        "\u200F",
+        "\u00AD",
+        "\u2060",
+        "\u202A",
+        "\u202E",
+        "\u2066",
+        "\u2069",
+        "\uFEFF",
+        "\uFE0F",
+        "\uFE0E",
+        "\u061C",
+        "\u180E",
+        "❤",
+        "👩",
+        "💻",
+        "🏽",
+        "🏴",
+        "\uDB40\uDC67",
+        "\uDB40\uDC62",
+        "\uDB40\uDC7F",
+        "\uDB40\uDC01",
+        "\uDB40",
+        "\uDC67",
+        "\uD83D",
+        "\uDB40\uDD00",
+        "葛",
+        "م",
+        "ن",
+        "क",
+        "्",
+        "ש",
+        "é",
+        "\n",
+        "\"",
+        "\\",
+        "1"
     };
 
     static List<String> subjectLines() {
@@ -132,7 +180,7 @@ class VisibleTextTest {
         return text.toString();
     }
 
-    private record Collected(StringBuilder out) implements VisibleTextWriter.Output {
+    private record Collected(StringBuilder out) implements TextOutput {
 
         @Override
         public void plain(char[] text, int from, int length) {

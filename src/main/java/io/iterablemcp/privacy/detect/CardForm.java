@@ -30,17 +30,18 @@ final class CardForm {
         return switch (length) {
             case 14 -> two == 36 || two == 38 || two == 39 || (four >= 3000 && four <= 3059);
             case 15 -> two == 34 || two == 37;
-            case 16 -> run.digit(0) == '4'
-                    || (two >= 50 && two <= 58)
-                    || (four >= 2221 && four <= 2720)
-                    || (four >= 3528 && four <= 3589)
-                    || four == 6011
-                    || two == 62
-                    || two == 63
-                    || two == 64
-                    || two == 65
-                    || two == 67
-                    || two == 60;
+            case 16 ->
+                run.digit(0) == '4'
+                        || (two >= 50 && two <= 58)
+                        || (four >= 2221 && four <= 2720)
+                        || (four >= 3528 && four <= 3589)
+                        || four == 6011
+                        || two == 62
+                        || two == 63
+                        || two == 64
+                        || two == 65
+                        || two == 67
+                        || two == 60;
             case 19 -> run.digit(0) == '4' || two == 62 || two == 63 || two == 67 || four == 6011;
             default -> false;
         };

@@ -84,7 +84,10 @@ public final class Detectors {
         if (c == '4' && Letters.at(text, at - 1) == '%' && Letters.at(text, at + 1) == '0') {
             return EmailScan.find(text, at - 1, 3, floor, span);
         }
-        if (c == '6' && Letters.at(text, at - 1) == '#' && at >= 2 && "&#64;".contentEquals(text.subSequence(at - 2, Math.min(text.length(), at + 3)))) {
+        if (c == '6'
+                && Letters.at(text, at - 1) == '#'
+                && at >= 2
+                && "&#64;".contentEquals(text.subSequence(at - 2, Math.min(text.length(), at + 3)))) {
             return EmailScan.find(text, at - 2, 5, floor, span);
         }
         if (Letters.isLetter(Letters.at(text, at - 1)) && !DigitGroups.encodedPlus(text, at)) {

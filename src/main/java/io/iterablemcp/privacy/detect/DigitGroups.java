@@ -11,6 +11,7 @@ final class DigitGroups {
     private final int[] ends = new int[MOST_GROUPS];
     /** The separator after each group; of several characters the one that is no space. */
     private final char[] separators = new char[MOST_GROUPS];
+
     private final char[] digits = new char[MOST_DIGITS];
 
     int count;

@@ -20,7 +20,8 @@ final class Ipv6Scan {
         while (to < text.length() && to - from <= LONGEST && inAddress(text.charAt(to))) {
             to++;
         }
-        while (to > from && (text.charAt(to - 1) == '.' || (text.charAt(to - 1) == ':' && Letters.at(text, to - 2) != ':'))) {
+        while (to > from
+                && (text.charAt(to - 1) == '.' || (text.charAt(to - 1) == ':' && Letters.at(text, to - 2) != ':'))) {
             to--;
         }
         span.to = to;
@@ -28,10 +29,7 @@ final class Ipv6Scan {
                 && Letters.at(text, from - 1) != '_'
                 && !Letters.isLetterOrDigit(Letters.at(text, to))
                 && Letters.at(text, to) != '_';
-        return alone
-                && to - from <= LONGEST
-                && valid(text, from, to)
-                && span.set(DetectedKind.IP_ADDRESS, from, to);
+        return alone && to - from <= LONGEST && valid(text, from, to) && span.set(DetectedKind.IP_ADDRESS, from, to);
     }
 
     private static boolean inAddress(char c) {

@@ -9,16 +9,91 @@ final class NearbyWords {
 
     /** In the languages in which the forms of numbers without a country code are known. */
     private static final String[] PHONE = {
-        "phone", "tel:", "tel.", "tel ", "tel=", "mobile", "mobil", "cell", "call ", "call:", "fax", "whatsapp", "wa.me/",
-        "sms:", "sms to", "text me", "text us", "dial", "handy", "telefon", "telefoon", "rufnummer", "téléphone", "tél",
-        "portable", "teléfono", "telefono", "telefone", "celular", "cellulare", "móvil", "movil", "gsm", "puhelin", "телефон",
-        "тел.", "τηλ", "電話", "电话", "手机", "携帯", "전화", "هاتف", "जुड़ें", "फ़ोन", "फोन", "טלפון", "msisdn"
+        "phone",
+        "tel:",
+        "tel.",
+        "tel ",
+        "tel=",
+        "mobile",
+        "mobil",
+        "cell",
+        "call ",
+        "call:",
+        "fax",
+        "whatsapp",
+        "wa.me/",
+        "sms:",
+        "sms to",
+        "text me",
+        "text us",
+        "dial",
+        "handy",
+        "telefon",
+        "telefoon",
+        "rufnummer",
+        "téléphone",
+        "tél",
+        "portable",
+        "teléfono",
+        "telefono",
+        "telefone",
+        "celular",
+        "cellulare",
+        "móvil",
+        "movil",
+        "gsm",
+        "puhelin",
+        "телефон",
+        "тел.",
+        "τηλ",
+        "電話",
+        "电话",
+        "手机",
+        "携帯",
+        "전화",
+        "هاتف",
+        "जुड़ें",
+        "फ़ोन",
+        "फोन",
+        "טלפון",
+        "msisdn"
     };
 
     private static final String[] NUMBER = {
-        "order", "invoice", "ticket", "sku", "ref", "tracking", "parcel", "article", "item", "bestell", "rechnung",
-        "commande", "facture", "pedido", "ordine", "booking", "case", "coupon", "voucher", "code", "isbn", "ean", "part",
-        "model", "policy", "serial", "id:", "id ", "id=", "no.", "nr.", "nº", "n°", "zip"
+        "order",
+        "invoice",
+        "ticket",
+        "sku",
+        "ref",
+        "tracking",
+        "parcel",
+        "article",
+        "item",
+        "bestell",
+        "rechnung",
+        "commande",
+        "facture",
+        "pedido",
+        "ordine",
+        "booking",
+        "case",
+        "coupon",
+        "voucher",
+        "code",
+        "isbn",
+        "ean",
+        "part",
+        "model",
+        "policy",
+        "serial",
+        "id:",
+        "id ",
+        "id=",
+        "no.",
+        "nr.",
+        "nº",
+        "n°",
+        "zip"
     };
 
     private static final String[] VERSION = {
@@ -31,12 +106,14 @@ final class NearbyWords {
 
     /** The words by their first letter, so that most letters need no comparison. */
     private final String[][] ascii = new String[128][];
+
     private final String[] other;
 
     private NearbyWords(String[] words) {
         for (char c = 0; c < 128; c++) {
             char first = c;
-            ascii[c] = Arrays.stream(words).filter(word -> word.charAt(0) == first).toArray(String[]::new);
+            ascii[c] =
+                    Arrays.stream(words).filter(word -> word.charAt(0) == first).toArray(String[]::new);
         }
         other = Arrays.stream(words).filter(word -> word.charAt(0) >= 128).toArray(String[]::new);
     }

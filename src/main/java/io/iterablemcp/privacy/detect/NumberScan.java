@@ -19,7 +19,8 @@ final class NumberScan {
             return span.set(DetectedKind.PAYMENT_CARD, first, run.end(card - 1));
         }
         int phone = PhoneForm.groups(run, text);
-        return phone > 0 && ends(text, run.end(phone - 1))
+        return phone > 0
+                && ends(text, run.end(phone - 1))
                 && span.set(DetectedKind.PHONE, run.from, run.end(phone - 1));
     }
 
@@ -45,8 +46,10 @@ final class NumberScan {
         if (Letters.isLetterOrDigit(after) || after == '_' || Letters.isAt(after) || after == '%') {
             return false;
         }
-        boolean joined = Letters.isHyphen(after) || after == ':' || after == '/' || after == '.' || after == ',';
-        return !joined || !(after == '.' || after == ',' || after == ':' ? Letters.digit(next) >= 0 : Letters.isLetterOrDigit(next));
+        if (after == '.' || after == ',' || after == ':') {
+            return Letters.digit(next) < 0;
+        }
+        return !((Letters.isHyphen(after) || after == '/') && Letters.isLetterOrDigit(next));
     }
 
     private boolean isIpv4(CharSequence text) {

@@ -28,8 +28,7 @@ final class PhoneForm {
 
     private static int international(DigitGroups run) {
         int groups = run.fitting(MOST);
-        boolean coordinate =
-                run.count > 1 && run.separator(0) == '.' && (run.count == 2 || run.separator(1) != '.');
+        boolean coordinate = run.count > 1 && run.separator(0) == '.' && (run.count == 2 || run.separator(1) != '.');
         return groups > 0 && !coordinate && CallingCodes.number(run, 0, run.digits(groups)) ? groups : 0;
     }
 
