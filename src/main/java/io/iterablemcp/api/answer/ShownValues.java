@@ -5,7 +5,7 @@ import io.iterablemcp.manifest.AnswerForm;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Writes the texts of an answer, with secrets redacted and personal values replaced. */
+/** Writes the texts of an answer, with secrets redacted, personal values replaced and hidden characters shown. */
 final class ShownValues {
 
     /** A longer value is replaced without being held in memory. */
@@ -14,7 +14,7 @@ final class ShownValues {
     private static final String TOO_LONG = "(hidden: longer than " + LONGEST_VALUE + " characters)";
 
     private final AnswerBuffer out;
-    private final RedactedText text;
+    private final TextTarget text;
     private final Optional<ValueReplacement> replacement;
     private final AnswerPath path;
 
@@ -25,7 +25,7 @@ final class ShownValues {
 
     ShownValues(AnswerBuffer out, Secrets secrets, AnswerForm form, Optional<ValueReplacement> replacement) {
         this.out = out;
-        this.text = new RedactedText(out, secrets);
+        this.text = new EscapedText(new RedactedText(out, secrets));
         this.replacement = replacement;
         this.path = new AnswerPath(
                 replacement.isPresent() ? PersonalPaths.of(form.personal(), form.wrapped()) : PersonalPaths.NOTHING);
