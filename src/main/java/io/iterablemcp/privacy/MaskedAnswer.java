@@ -2,11 +2,13 @@ package io.iterablemcp.privacy;
 
 import io.iterablemcp.privacy.detect.DetectedKind;
 import io.iterablemcp.privacy.detect.Detectors;
+import java.util.regex.Pattern;
 
 /** Masks the values and sentences of one answer, and counts them. For one thread. */
 public final class MaskedAnswer {
 
     private static final int LEAST_PHONE_DIGITS = 5;
+    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
 
     private final AnswerPseudonyms pseudonyms;
     private final Detectors detectors = new Detectors();
@@ -67,7 +69,7 @@ public final class MaskedAnswer {
 
     /** The address itself, so that it has the same word however a text writes it. */
     private static String address(String found) {
-        return found.replace("%40", "@").replace("&#64;", "@").replace('\uFF20', '@');
+        return INVISIBLE.matcher(found).replaceAll("").replace("%40", "@").replace("&#64;", "@").replace('\uFF20', '@');
     }
 
     private static long digits(String value) {

@@ -61,22 +61,22 @@ class HiddenCharactersTest {
                         .with("subject", Json.text(shown))
                         .with("linkParams", new Json.Arr(List.of(linkParams))),
                 "{\"code\":\"Success\"}");
-        Json.Obj sent = (Json.Obj)
-                JsonReader.read(iterable.takeRequest().getBody().utf8());
+        Json.Obj sent =
+                (Json.Obj) JsonReader.read(iterable.takeRequest().getBody().utf8());
         assertThat(sent.text("subject")).contains(subject);
         assertThat(((Json.Obj) sent.list("linkParams").get(0)).text("value")).contains(subject);
     }
 
     @Test
     void showsThemInNamesInEscapesInLinesAndInDocuments() {
-        Outcome.Answered json = (Outcome.Answered) run(
-                "get_email_template", object("templateId", Json.Num.of(1)), "{\"a\u200Bb\":\"c\\u202ed\\n\"}");
+        Outcome.Answered json = (Outcome.Answered)
+                run("get_email_template", object("templateId", Json.Num.of(1)), "{\"a\u200Bb\":\"c\\u202ed\\n\"}");
         assertThat(json.text()).isEqualTo("{\"a[U+200B]b\":\"c[U+202E]d\\n\"}");
         Outcome.Answered lines = (Outcome.Answered)
                 run("get_list_users", object("listId", Json.Num.of(1)), "a\u2066@example.com\n\u200Db");
         assertThat(lines.text()).isEqualTo("{\"users\":[\"a[U+2066]@example.com\",\"[U+200D]b\"]}");
-        Outcome.Answered html = (Outcome.Answered) run(
-                "preview_email_template", object("templateId", Json.Num.of(1)), "<p>a\u200B</p>\u202E");
+        Outcome.Answered html = (Outcome.Answered)
+                run("preview_email_template", object("templateId", Json.Num.of(1)), "<p>a\u200B</p>\u202E");
         assertThat(html.text()).isEqualTo("<p>a[U+200B]</p>[U+202E]");
     }
 

@@ -61,10 +61,10 @@ final class MaskedBody {
     private String csv(String body) {
         String name = form.collection().orElseThrow();
         List<String> lines = body.lines().toList();
-        String[] columns = lines.get(0).split(",");
+        String[] columns = lines.get(0).split(",", -1);
         List<String> shown = new ArrayList<>(List.of(lines.get(0)));
         for (String line : lines.subList(1, lines.size())) {
-            String[] cells = line.split(",");
+            String[] cells = line.split(",", -1);
             for (int i = 0; i < cells.length; i++) {
                 String bare = cells[i].replace("\"", "");
                 String mask = text(name + "[]." + columns[i], at(name).field(columns[i]), bare);

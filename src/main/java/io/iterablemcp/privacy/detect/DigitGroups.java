@@ -82,7 +82,7 @@ final class DigitGroups {
         int at = begin;
         while (at - begin < MOST_SEPARATORS && isSeparator(Letters.at(text, at)) && at < text.length()) {
             char c = text.charAt(at);
-            if (!Letters.isSpace(c)) {
+            if (!Letters.isSpace(c) && !Letters.isInvisible(c)) {
                 kind = Letters.isHyphen(c) ? '-' : c;
             }
             at++;
@@ -92,7 +92,13 @@ final class DigitGroups {
     }
 
     private static boolean isSeparator(char c) {
-        return Letters.isSpace(c) || Letters.isHyphen(c) || c == '.' || c == '/' || c == '(' || c == ')';
+        return Letters.isSpace(c)
+                || Letters.isHyphen(c)
+                || Letters.isInvisible(c)
+                || c == '.'
+                || c == '/'
+                || c == '('
+                || c == ')';
     }
 
     int length(int group) {

@@ -53,7 +53,9 @@ final class EmailScan {
 
     private static boolean inLocal(char c) {
         return Letters.isLetterOrDigit(c)
-                || (c < 128 ? IN_LOCAL.indexOf(c) >= 0 : Character.getType(c) == Character.NON_SPACING_MARK);
+                || (c < 128
+                        ? IN_LOCAL.indexOf(c) >= 0
+                        : Letters.isInvisible(c) || Character.getType(c) == Character.NON_SPACING_MARK);
     }
 
     /** An address begins with none of these, though a quotation or a list may stand before it. */
@@ -119,7 +121,8 @@ final class EmailScan {
     private static boolean inLabel(char c) {
         return Letters.isLetterOrDigit(c)
                 || c == '-'
-                || (c == '_')
+                || c == '_'
+                || Letters.isInvisible(c)
                 || (c >= 128 && Character.getType(c) == Character.NON_SPACING_MARK)
                 || (c >= 128 && Character.getType(c) == Character.COMBINING_SPACING_MARK);
     }

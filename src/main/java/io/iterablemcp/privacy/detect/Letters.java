@@ -42,6 +42,11 @@ final class Letters {
         return c == ' ' || c == '\u00A0' || c == '\u202F' || c == '\u2009';
     }
 
+    /** Whether this character cannot be seen: it may stand within a value, by mistake or to hide it. */
+    static boolean isInvisible(char c) {
+        return c == '\u00AD' || (c >= '\u200B' && Character.getType(c) == Character.FORMAT);
+    }
+
     static boolean isHyphen(char c) {
         return c == '-' || (c >= '\u2010' && c <= '\u2013');
     }
