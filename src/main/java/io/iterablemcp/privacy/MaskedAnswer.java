@@ -69,7 +69,12 @@ public final class MaskedAnswer {
 
     /** The address itself, so that it has the same word however a text writes it. */
     private static String address(String found) {
-        return INVISIBLE.matcher(found).replaceAll("").replace("%40", "@").replace("&#64;", "@").replace('\uFF20', '@');
+        return INVISIBLE
+                .matcher(found)
+                .replaceAll("")
+                .replace("%40", "@")
+                .replace("&#64;", "@")
+                .replace('\uFF20', '@');
     }
 
     private static long digits(String value) {

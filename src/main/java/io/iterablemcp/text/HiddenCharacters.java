@@ -30,7 +30,10 @@ final class HiddenCharacters {
         if (c < 0xAD) {
             return c == '[';
         }
-        return (c >= 0xDB40 && c <= 0xDB43) || c == 0xD834 || canBeEscaped(c);
+        if (c > 0x3164 && c < 0xFE00) {
+            return (c >= 0xDB40 && c <= 0xDB43) || c == 0xD834;
+        }
+        return canBeEscaped(c);
     }
 
     /**

@@ -83,10 +83,14 @@ public final class VisibleTextWriter {
     }
 
     private boolean matters(char c) {
+        if (c < 0xAD) {
+            return c == '['; // most text takes this way
+        }
         return HiddenCharacters.matters(c) || (!right && HiddenCharacters.isFromTheRight(c));
     }
 
-    private boolean idle() {
+    /** Whether nothing is held back. */
+    public boolean idle() {
         return brackets == 0 && held.isEmpty();
     }
 

@@ -6,16 +6,23 @@ import io.iterablemcp.text.VisibleTextWriter;
 final class EscapedText implements TextTarget {
 
     private final TextTarget next;
+    private final AnswerBuffer out;
     private final VisibleTextWriter writer;
 
-    EscapedText(TextTarget next) {
+    /** @param out where the text ends up; what it only counts is not searched for hidden characters */
+    EscapedText(TextTarget next, AnswerBuffer out) {
         this.next = next;
+        this.out = out;
         this.writer = new VisibleTextWriter(next);
     }
 
     @Override
     public void plain(char[] text, int from, int length) {
-        writer.plain(text, from, length);
+        if (out.onlyCounts() && writer.idle()) {
+            next.plain(text, from, length);
+        } else {
+            writer.plain(text, from, length);
+        }
     }
 
     @Override

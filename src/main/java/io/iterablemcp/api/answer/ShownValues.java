@@ -25,7 +25,7 @@ final class ShownValues {
 
     ShownValues(AnswerBuffer out, Secrets secrets, AnswerForm form, Optional<ValueReplacement> replacement) {
         this.out = out;
-        this.text = new EscapedText(new RedactedText(out, secrets));
+        this.text = new EscapedText(new RedactedText(out, secrets), out);
         this.replacement = replacement;
         this.path = new AnswerPath(
                 replacement.isPresent() ? PersonalPaths.of(form.personal(), form.wrapped()) : PersonalPaths.NOTHING);

@@ -78,7 +78,8 @@ class DetectorsTest {
         "'⟦4111\u200B1111\u200B1111\u200B1111⟧'",
     })
     void findsAValueThatHiddenCharactersDivide(String line) {
-        assertThat(marked(bare(line)).replaceAll("\u200B?⟧\u200B?", "⟧")).isEqualTo(line.replaceAll("\u200B?⟧\u200B?", "⟧"));
+        assertThat(marked(bare(line)).replaceAll("\u200B?⟧\u200B?", "⟧"))
+                .isEqualTo(line.replaceAll("\u200B?⟧\u200B?", "⟧"));
     }
 
     @ParameterizedTest
