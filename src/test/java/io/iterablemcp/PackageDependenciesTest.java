@@ -28,6 +28,7 @@ class PackageDependenciesTest {
 
     private static final Map<String, List<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries(
             entry("json", List.of()),
+            entry("text", List.of()),
             entry("files", List.of()),
             entry("memory", List.of()),
             entry("manifest", List.of("json")),
@@ -35,8 +36,9 @@ class PackageDependenciesTest {
             entry("keys", List.of("json", "manifest", "config", "files")),
             entry("gate", List.of("json", "manifest", "config")),
             entry("store", List.of("json", "files", "config")),
-            entry("api", List.of("json", "manifest", "config", "memory", "store")),
-            entry("tools", List.of("json", "manifest", "config", "gate", "api", "memory")),
+            entry("api", List.of("json", "text", "manifest", "config", "memory", "store")),
+            entry("privacy", List.of("text", "manifest", "config", "store")),
+            entry("tools", List.of("json", "text", "manifest", "config", "gate", "api", "memory", "store", "privacy")),
             entry("server", List.of("json", "tools", "gate", "manifest", "config", "files", "memory")),
             entry("sandbox", List.of("json", "manifest")),
             entry("setup", List.of("json", "files", "manifest", "config", "keys", "gate", "api", "tools", "server")),
@@ -44,6 +46,7 @@ class PackageDependenciesTest {
                     "cli",
                     List.of(
                             "json",
+                            "text",
                             "files",
                             "manifest",
                             "config",

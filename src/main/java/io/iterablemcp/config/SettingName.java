@@ -121,6 +121,22 @@ public enum SettingName {
             "<tools>",
             "none",
             "Tools that stay closed whatever other settings say: names, with * for any characters."),
+    READABLE_FIELDS(
+            "ITERABLE_READABLE_FIELDS",
+            "readableFields",
+            SettingTopic.OPEN,
+            SettingKind.LIST,
+            "<fields>",
+            "language,locale,timeZone,country,booleans",
+            "Fields of profiles and events that are shown where personal data is masked; booleans means true and false in any."),
+    PERSONAL_FIELDS(
+            "ITERABLE_PERSONAL_FIELDS",
+            "personalFields",
+            SettingTopic.OPEN,
+            SettingKind.LIST,
+            "<fields>",
+            "none",
+            "Fields that are masked wherever they occur, such as those of people in catalog items."),
     MAX_RESULT_CHARS(
             "ITERABLE_MAX_RESULT_CHARS",
             "maxResultChars",

@@ -137,6 +137,7 @@ public final class SettingsReader {
                 CredentialSettings.keyType(given),
                 CredentialSettings.jwtSecret(given, places),
                 new ModeReader(given, new ToolLists(catalogue), warnings).read(),
+                new PersonalFieldsReader(given).read(),
                 ProjectOrigin.of(given));
         CallSettings figures = new CallSettings(given);
         Optional<Value> logFile = given.find(SettingName.LOG_FILE);

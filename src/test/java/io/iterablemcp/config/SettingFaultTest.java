@@ -33,6 +33,9 @@ class SettingFaultTest {
             ITERABLE_TOOLS_ALLOW      | get_campain      | names "get_campain", which is not a tool. Did you mean get_campaign?
             ITERABLE_TOOLS_DENY       | get_lists,got_*  | names "got_*", which matches no tool
             ITERABLE_TOOLS_DENY       | send_emial*      | Did you mean send_email?
+            ITERABLE_READABLE_FIELDS  | plan,Email       | names "Email", which names a person and stays masked. Remove it
+            ITERABLE_READABLE_FIELDS  | user.plan        | names "user.plan", which is not the name of a field: write names such as
+            ITERABLE_PERSONAL_FIELDS  | contacts[]       | names "contacts[]", which is not the name of a field: write names such as
             ITERABLE_TOOLS_DENY       | zzzzzzzzzzzzzzzz | iterable-mcp tools lists the names
             """)
     void preventsTheStartAndSaysWhatIsValid(String name, String value, String words) {

@@ -119,6 +119,11 @@ final class AnswerBuffer implements TextTarget {
         ended = true;
     }
 
+    /** Whether the next characters are only counted: they are beyond the budget, and not after the rows. */
+    boolean onlyCounts() {
+        return !passing && !inTail && kept > budget;
+    }
+
     boolean hasRows() {
         return list;
     }
