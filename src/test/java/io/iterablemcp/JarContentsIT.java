@@ -68,7 +68,30 @@ class JarContentsIT {
                 .contains(
                         "META-INF/services/org.slf4j.spi.SLF4JServiceProvider",
                         "META-INF/services/ch.qos.logback.classic.spi.Configurator",
+                        "META-INF/services/java.sql.Driver",
                         "META-INF/services/io.modelcontextprotocol.json.McpJsonMapperSupplier");
+    }
+
+    @Test
+    void carriesTheLibrariesOfSqliteForThePackagedPlatformsOnly() {
+        assertThat(names())
+                .filteredOn(name -> name.startsWith("org/sqlite/native/") && !name.endsWith("/"))
+                .containsExactlyInAnyOrder(
+                        "org/sqlite/native/Linux/x86_64/libsqlitejdbc.so",
+                        "org/sqlite/native/Linux/aarch64/libsqlitejdbc.so",
+                        "org/sqlite/native/Linux-Musl/x86_64/libsqlitejdbc.so",
+                        "org/sqlite/native/Linux-Musl/aarch64/libsqlitejdbc.so",
+                        "org/sqlite/native/Mac/x86_64/libsqlitejdbc.dylib",
+                        "org/sqlite/native/Mac/aarch64/libsqlitejdbc.dylib",
+                        "org/sqlite/native/Windows/x86_64/sqlitejdbc.dll");
+        assertThat(Path.of(System.getProperty("iterable.mcp.jar")).toFile().length())
+                .isLessThan(19_000_000);
+    }
+
+    @Test
+    void mayLoadALibraryWithoutAWarning() throws IOException {
+        assertThat(jar.getManifest().getMainAttributes().getValue("Enable-Native-Access"))
+                .isEqualTo("ALL-UNNAMED");
     }
 
     private List<String> names() {

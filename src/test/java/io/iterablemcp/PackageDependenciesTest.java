@@ -28,14 +28,17 @@ class PackageDependenciesTest {
 
     private static final Map<String, List<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries(
             entry("json", List.of()),
+            entry("text", List.of()),
             entry("files", List.of()),
             entry("memory", List.of()),
             entry("manifest", List.of("json")),
             entry("config", List.of("json", "files", "manifest")),
             entry("keys", List.of("json", "manifest", "config", "files")),
             entry("gate", List.of("json", "manifest", "config")),
-            entry("api", List.of("json", "manifest", "config", "memory")),
-            entry("tools", List.of("json", "manifest", "config", "gate", "api", "memory")),
+            entry("store", List.of("json", "files", "config")),
+            entry("api", List.of("json", "text", "manifest", "config", "memory", "store")),
+            entry("privacy", List.of("text", "manifest", "config", "store")),
+            entry("tools", List.of("json", "text", "manifest", "config", "gate", "api", "memory", "store", "privacy")),
             entry("server", List.of("json", "tools", "gate", "manifest", "config", "files", "memory")),
             entry("sandbox", List.of("json", "manifest")),
             entry("setup", List.of("json", "files", "manifest", "config", "keys", "gate", "api", "tools", "server")),
@@ -43,12 +46,14 @@ class PackageDependenciesTest {
                     "cli",
                     List.of(
                             "json",
+                            "text",
                             "files",
                             "manifest",
                             "config",
                             "keys",
                             "gate",
                             "memory",
+                            "store",
                             "api",
                             "tools",
                             "server",
@@ -152,6 +157,17 @@ class PackageDependenciesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(ROOT + "cli.(*)..")
+                .check(program);
+    }
+
+    @Test
+    void onlyTheStoreKnowsDatabases() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.sqlite..", "org.postgresql..")
                 .check(program);
     }
 

@@ -26,6 +26,28 @@ public record Host(Map<String, String> environment, Path userHome, boolean windo
         return folder.resolve("iterable-mcp");
     }
 
+    /** Where data goes unless a setting says otherwise: the platform's folder for data that stays on this machine. */
+    public Path dataDirectory() {
+        return dataDirectory(System.getProperty("os.name", "").startsWith("Mac"));
+    }
+
+    Path dataDirectory(boolean mac) {
+        Path folder;
+        if (windows) {
+            folder = variable("LOCALAPPDATA").map(PathText::path).orElseGet(() -> userDirectory()
+                    .resolve("AppData/Local"));
+        } else if (mac) {
+            folder = userDirectory().resolve("Library/Application Support");
+        } else {
+            // The specification of this variable says to ignore a relative path.
+            folder = variable("XDG_DATA_HOME")
+                    .map(PathText::path)
+                    .filter(Path::isAbsolute)
+                    .orElseGet(() -> userDirectory().resolve(".local/share"));
+        }
+        return folder.resolve("iterable-mcp");
+    }
+
     /** Expands {@code ~/}: an MCP client passes environment variables without shell expansion. */
     public Path expanded(String path) {
         return path.startsWith("~/") ? userDirectory().resolve(PathText.path(path.substring(2))) : PathText.path(path);

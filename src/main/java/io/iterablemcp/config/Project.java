@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param name {@code default} unless a stored project is used
  * @param key absent if the program runs without one, for example to list tools
  * @param jwtSecret signs the tokens that a {@link KeyType#JWT} key needs
+ * @param personalFields which fields are personal where personal data is masked
  * @param origin where key and address were set
  */
 public record Project(
@@ -18,6 +19,7 @@ public record Project(
         KeyType keyType,
         Optional<Secret> jwtSecret,
         Mode mode,
+        PersonalFields personalFields,
         ProjectOrigin origin) {
 
     public static final BaseUrl US = BaseUrl.of("https://api.iterable.com");
@@ -31,5 +33,20 @@ public record Project(
             Optional<Secret> jwtSecret,
             Mode mode) {
         this(name, baseUrl, key, keyType, jwtSecret, mode, ProjectOrigin.DEFAULT);
+    }
+
+    public Project(
+            String name,
+            BaseUrl baseUrl,
+            Optional<Secret> key,
+            KeyType keyType,
+            Optional<Secret> jwtSecret,
+            Mode mode,
+            ProjectOrigin origin) {
+        this(name, baseUrl, key, keyType, jwtSecret, mode, PersonalFields.DEFAULT, origin);
+    }
+
+    public Project withPersonalFields(PersonalFields other) {
+        return new Project(name, baseUrl, key, keyType, jwtSecret, mode, other, origin);
     }
 }

@@ -121,6 +121,22 @@ public enum SettingName {
             "<tools>",
             "none",
             "Tools that stay closed whatever other settings say: names, with * for any characters."),
+    READABLE_FIELDS(
+            "ITERABLE_READABLE_FIELDS",
+            "readableFields",
+            SettingTopic.OPEN,
+            SettingKind.LIST,
+            "<fields>",
+            "language,locale,timeZone,country,booleans",
+            "Fields of profiles and events that are shown where personal data is masked; booleans means true and false in any."),
+    PERSONAL_FIELDS(
+            "ITERABLE_PERSONAL_FIELDS",
+            "personalFields",
+            SettingTopic.OPEN,
+            SettingKind.LIST,
+            "<fields>",
+            "none",
+            "Fields that are masked wherever they occur, such as those of people in catalog items."),
     MAX_RESULT_CHARS(
             "ITERABLE_MAX_RESULT_CHARS",
             "maxResultChars",
@@ -168,7 +184,25 @@ public enum SettingName {
             SettingKind.PATH,
             "<path>",
             "see above",
-            "The configuration directory, which holds config.json.");
+            "The configuration directory, which holds config.json."),
+    /** No option: all commands must find the same data. */
+    DATA(
+            "ITERABLE_MCP_DATA",
+            "",
+            "data",
+            SettingTopic.PLACES,
+            SettingKind.PATH,
+            "<path>",
+            "by platform",
+            "The folder for the data that the program stores, on a local disk."),
+    /** Only in the environment, because the address may contain a password. */
+    STORE(
+            "ITERABLE_MCP_STORE",
+            SettingTopic.PLACES,
+            SettingKind.SECRET,
+            "<address>",
+            "sqlite",
+            "Where the program stores data: sqlite (a file in the data folder), or the address of a PostgreSQL database.");
 
     private final String environment;
     private final Optional<String> flag;

@@ -20,18 +20,18 @@ public record Settings(
         boolean rateLimits,
         LogLevel logLevel,
         Optional<Path> logFile,
-        Path home,
+        Places places,
         Map<String, SettingSource> sources) {
 
     public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(45);
     public static final int DEFAULT_MAX_RESULT_CHARS = 40_000;
 
     public Settings withProject(Project other) {
-        return new Settings(other, deadline, maxResultChars, rateLimits, logLevel, logFile, home, sources);
+        return new Settings(other, deadline, maxResultChars, rateLimits, logLevel, logFile, places, sources);
     }
 
     public Settings withDeadline(Duration other) {
-        return new Settings(project, other, maxResultChars, rateLimits, logLevel, logFile, home, sources);
+        return new Settings(project, other, maxResultChars, rateLimits, logLevel, logFile, places, sources);
     }
 
     public enum LogLevel {

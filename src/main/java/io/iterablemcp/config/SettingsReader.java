@@ -137,6 +137,7 @@ public final class SettingsReader {
                 CredentialSettings.keyType(given),
                 CredentialSettings.jwtSecret(given, places),
                 new ModeReader(given, new ToolLists(catalogue), warnings).read(),
+                new PersonalFieldsReader(given).read(),
                 ProjectOrigin.of(given));
         CallSettings figures = new CallSettings(given);
         Optional<Value> logFile = given.find(SettingName.LOG_FILE);
@@ -148,8 +149,17 @@ public final class SettingsReader {
                         figures.rateLimits(),
                         figures.logLevel(),
                         logFile.isPresent() ? Optional.of(places.of(logFile.get())) : Optional.empty(),
-                        home,
+                        places(given, places, home),
                         given.sources()),
                 List.copyOf(warnings));
+    }
+
+    private Places places(SettingSources given, PathSetting paths, Path home) {
+        Optional<Value> data = given.find(SettingName.DATA);
+        Optional<Value> store = given.find(SettingName.STORE);
+        return new Places(
+                home,
+                data.isPresent() ? paths.of(data.get()) : host.dataDirectory(),
+                store.isPresent() ? StoreAddress.of(store.get()) : StoreAddress.SQLITE);
     }
 }

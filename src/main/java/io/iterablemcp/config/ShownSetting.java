@@ -4,7 +4,7 @@ import io.iterablemcp.config.SettingSources.Value;
 import java.util.Optional;
 
 /**
- * A setting in effect, safe to show: only the end of a key, and only the address of a URL.
+ * A setting in effect, safe to show: only the end of a key, only the address of a URL, and no password.
  *
  * @param label as the person wrote it; empty for a default
  */
@@ -23,6 +23,9 @@ public record ShownSetting(SettingName name, String value, SettingSource source,
     private static String shown(SettingName name, String text) {
         if (name == SettingName.API_KEY) {
             return new Secret(text).end();
+        }
+        if (name == SettingName.STORE) {
+            return StoreAddress.shown(text);
         }
         if (name.kind() == SettingKind.SECRET) {
             return "(set)";

@@ -16,6 +16,10 @@ public final class AtomicFile {
     private AtomicFile() {}
 
     public static void replace(Path file, String content) throws IOException {
+        replace(file, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static void replace(Path file, byte[] content) throws IOException {
         // Resolves a link, so that the link is kept and its target replaced.
         Path target = Files.exists(file) ? file.toRealPath() : file;
         Path fresh = OwnerOnlyFiles.beside(target);
@@ -43,9 +47,9 @@ public final class AtomicFile {
     }
 
     /** Forces the content to disk before the rename, so that a crash cannot leave an empty file. */
-    private static void write(Path fresh, String content) throws IOException {
+    private static void write(Path fresh, byte[] content) throws IOException {
         try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
+            ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }

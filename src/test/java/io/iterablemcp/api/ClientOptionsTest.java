@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.iterablemcp.api.request.WireRequest;
+import io.iterablemcp.config.Places;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Settings;
 import java.net.URI;
@@ -25,7 +26,7 @@ class ClientOptionsTest {
                 false,
                 Settings.LogLevel.INFO,
                 Optional.empty(),
-                Path.of("home"),
+                Places.at(Path.of("home")),
                 Map.of());
         assertThat(ClientOptions.of(settings, "0.1.0"))
                 .isEqualTo(new ClientOptions(

@@ -90,7 +90,10 @@ class ConfigFileTest {
 
     @Test
     void worksWithoutAFileOrADirectory() {
-        assertThat(new SettingsFixture(home.resolve("not/there")).settings().home())
+        assertThat(new SettingsFixture(home.resolve("not/there"))
+                        .settings()
+                        .places()
+                        .home())
                 .isEqualTo(home.resolve("not/there"));
     }
 

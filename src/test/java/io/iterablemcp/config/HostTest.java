@@ -36,6 +36,22 @@ class HostTest {
                 .isEqualTo(Path.of("/home/ann/it"));
     }
 
+    @Test
+    void keepsDataInThePlatformsFolder() {
+        Map<String, String> all = Map.of(
+                "XDG_DATA_HOME", "/xdg", "LOCALAPPDATA", "/local", "HOME", "/home/ann", "ITERABLE_MCP_HOME", "/own");
+        assertThat(data(all, false, false)).isEqualTo(Path.of("/xdg/iterable-mcp"));
+        assertThat(data(all, false, true)).isEqualTo(Path.of("/home/ann/Library/Application Support/iterable-mcp"));
+        assertThat(data(all, true, false)).isEqualTo(Path.of("/local/iterable-mcp"));
+        assertThat(data(Map.of("XDG_DATA_HOME", "relative"), false, false))
+                .isEqualTo(Path.of("/users/ann/.local/share/iterable-mcp"));
+        assertThat(data(Map.of(), true, false)).isEqualTo(Path.of("/users/ann/AppData/Local/iterable-mcp"));
+    }
+
+    private static Path data(Map<String, String> environment, boolean windows, boolean mac) {
+        return new Host(environment, USER_HOME, windows).dataDirectory(mac);
+    }
+
     private static Path directory(Map<String, String> environment, boolean windows) {
         return new Host(environment, USER_HOME, windows).configDirectory();
     }

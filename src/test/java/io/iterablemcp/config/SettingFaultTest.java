@@ -33,6 +33,9 @@ class SettingFaultTest {
             ITERABLE_TOOLS_ALLOW      | get_campain      | names "get_campain", which is not a tool. Did you mean get_campaign?
             ITERABLE_TOOLS_DENY       | get_lists,got_*  | names "got_*", which matches no tool
             ITERABLE_TOOLS_DENY       | send_emial*      | Did you mean send_email?
+            ITERABLE_READABLE_FIELDS  | plan,Email       | names "Email", which names a person and stays masked. Remove it
+            ITERABLE_READABLE_FIELDS  | user.plan        | names "user.plan", which is not the name of a field: write names such as
+            ITERABLE_PERSONAL_FIELDS  | contacts[]       | names "contacts[]", which is not the name of a field: write names such as
             ITERABLE_TOOLS_DENY       | zzzzzzzzzzzzzzzz | iterable-mcp tools lists the names
             """)
     void preventsTheStartAndSaysWhatIsValid(String name, String value, String words) {
@@ -64,6 +67,26 @@ class SettingFaultTest {
                 .startsWith("ITERABLE_BASE_URL ")
                 .contains(words)
                 .doesNotContain("pass@", "=pass", "#pass");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            mysql://ann:pass@db/store                          | must be sqlite, or start with postgresql://
+            SQLite                                             | must be sqlite, or start with postgresql://
+            postgresql://ann:pass@db                           | must name one database after the host
+            postgresql://ann:pass@db/a/b                       | must name one database after the host
+            postgresql://ann:pa/ss@db/store                    | names no host, or has a character in its user or password
+            postgresql://ann:pa ss@db/store                    | contains a character that must be written as %XX
+            postgresql://ann:pass@db/store#pass                | contains a #
+            postgresql://ann:pass@db/store?sslmode=on          | has an unknown sslmode: it must be disable, allow
+            postgresql://ann:pass@db/store?socketFactory=pass  | may have the options sslmode and sslrootcert only
+            """)
+    void refusesAWrongStoreAddressWithoutItsPassword(String address, String words) {
+        assertThat(new SettingsFixture(home).env("ITERABLE_MCP_STORE", address).fault())
+                .startsWith("ITERABLE_MCP_STORE ")
+                .contains(words)
+                .contains("such as postgresql://user:password@db.example.com/iterable_mcp")
+                .doesNotContain("pass@", "pa/ss", "pa ss", "#pass", "=pass");
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.iterablemcp.config;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -34,7 +35,7 @@ class SettingsReaderTest {
         assertThat(settings.rateLimits()).isTrue();
         assertThat(settings.logLevel()).isEqualTo(LogLevel.INFO);
         assertThat(settings.logFile()).isEmpty();
-        assertThat(settings.home()).isEqualTo(home);
+        assertThat(settings.places().home()).isEqualTo(home);
         assertThat(settings.sources().values())
                 .filteredOn(source -> source != SettingSource.DEFAULT)
                 .hasSize(1);
@@ -116,6 +117,24 @@ class SettingsReaderTest {
                         List.of(),
                         List.of("send_*"),
                         List.of("*")),
+                row(
+                        SettingName.READABLE_FIELDS,
+                        "[\"plan\", \"booleans\"]",
+                        " plan , tier ",
+                        "tier,Booleans",
+                        it -> it.project().personalFields(),
+                        new PersonalFields(List.of("plan"), true, List.of()),
+                        new PersonalFields(List.of("plan", "tier"), false, List.of()),
+                        new PersonalFields(List.of("tier"), true, List.of())),
+                row(
+                        SettingName.PERSONAL_FIELDS,
+                        "[\"contactName\"]",
+                        "a,b",
+                        "c",
+                        it -> it.project().personalFields().personal(),
+                        List.of("contactName"),
+                        List.of("a", "b"),
+                        List.of("c")),
                 row(
                         SettingName.MAX_RESULT_CHARS,
                         "1000",
@@ -242,5 +261,27 @@ class SettingsReaderTest {
                         .settings()
                         .logLevel())
                 .isEqualTo(LogLevel.INFO);
+    }
+
+    @Test
+    void readsWhereDataIsStored() {
+        Places places = new SettingsFixture(home)
+                .file("{\"data\": \"kept\"}")
+                .env("ITERABLE_MCP_STORE", "postgresql://ann:p%40ss+w@db.example.com:5433/store?sslmode=verify-full")
+                .settings()
+                .places();
+
+        assertThat(places.data()).isEqualTo(home.resolve("kept"));
+        PostgresAddress address = (PostgresAddress) places.store();
+        assertThat(address.password().orElseThrow().reveal()).isEqualTo("p@ss+w");
+        assertThat(address.options()).containsExactly(entry("sslmode", "verify-full"));
+        assertThat(address).hasToString("postgresql://ann@db.example.com:5433/store");
+        assertThat(StoreAddress.shown("postgresql://ann:pass@db/store")).isEqualTo("postgresql://ann@db/store");
+        assertThat(new SettingsFixture(home)
+                        .env("ITERABLE_MCP_DATA", "/data")
+                        .settings()
+                        .places()
+                        .data())
+                .isEqualTo(Path.of("/data"));
     }
 }

@@ -51,8 +51,8 @@ class ReplacedValuesTest {
             quoteCharacter = '\0',
             value = {
                 "get_user_by_email; {\"email\":\"a@example.com\"};"
-                        + " {\"user\":{\"email\":\"a\\u0040example.com\",\"dataFields\":{\"age\":31,\"pets\":[\"Rex\",null,{\"n\":true}]},\"x\":1}};"
-                        + " {\"user\":{\"email\":\"<1>\",\"dataFields\":{\"age\":\"<1>\",\"pets\":[\"<1>\",null,{\"n\":\"<1>\"}]},\"x\":1}};"
+                        + " {\"user\":{\"email\":\"a\\u0040example.com\",\"dataFields\":{\"age\":31,\"pets\":[\"Rex\",null,{\"n\":true}]}},\"x\":1};"
+                        + " {\"user\":{\"email\":\"<1>\",\"dataFields\":{\"age\":\"<1>\",\"pets\":[\"<1>\",null,{\"n\":\"<1>\"}]}},\"x\":1};"
                         + " user.email, user.dataFields.age, user.dataFields.pets[], user.dataFields.pets[].n;"
                         + " a@example.com, 31, Rex, true",
                 "list_experiments; {}; {\"experiments\":[{\"author\":\"ann\",\"id\":2}]};"

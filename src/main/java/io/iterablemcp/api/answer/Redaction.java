@@ -1,5 +1,6 @@
 package io.iterablemcp.api.answer;
 
+import io.iterablemcp.text.VisibleText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ public final class Redaction {
         text = KEY.matcher(text).replaceAll(HIDDEN);
         text = EMAIL.matcher(text).replaceAll("(email)");
         text = PHONE.matcher(text).replaceAll(HIDDEN);
-        return shorten(SPACE.matcher(text).replaceAll(" ").strip());
+        return shorten(VisibleText.of(SPACE.matcher(text).replaceAll(" ").strip()));
     }
 
     /** The text without the secrets themselves, and otherwise unchanged. */

@@ -2,6 +2,7 @@ package io.iterablemcp.api.answer;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.text.VisibleText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -36,7 +37,12 @@ final class Secrets {
             if (value.length() >= SHORTEST) {
                 String json = JsonWriter.write(Json.text(value));
                 String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8);
-                Stream.of(value, json.substring(1, json.length() - 1), encoded, encoded.replace("+", "%20"))
+                Stream.of(
+                                value,
+                                json.substring(1, json.length() - 1),
+                                encoded,
+                                encoded.replace("+", "%20"),
+                                VisibleText.of(value))
                         .map(form -> form.toLowerCase(Locale.ROOT))
                         .forEach(all::add);
             }

@@ -5,7 +5,7 @@ import io.iterablemcp.manifest.AnswerForm;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Writes the texts of an answer, with secrets redacted and personal values replaced. */
+/** Writes the texts of an answer, with secrets redacted, personal values replaced and hidden characters shown. */
 final class ShownValues {
 
     /** A longer value is replaced without being held in memory. */
@@ -15,7 +15,7 @@ final class ShownValues {
 
     private final AnswerBuffer out;
     private final Secrets secrets;
-    private final RedactedText text;
+    private final TextTarget text;
     private final Optional<ValueReplacement> replacement;
     private final AnswerPath path;
 
@@ -27,7 +27,7 @@ final class ShownValues {
     ShownValues(AnswerBuffer out, Secrets secrets, AnswerForm form, Optional<ValueReplacement> replacement) {
         this.out = out;
         this.secrets = secrets;
-        this.text = new RedactedText(out, secrets);
+        this.text = new EscapedText(new RedactedText(out, secrets), out);
         this.replacement = replacement;
         this.path = new AnswerPath(replacement.isPresent() ? PersonalPaths.of(form) : PersonalPaths.NOTHING);
     }

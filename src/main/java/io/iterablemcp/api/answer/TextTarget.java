@@ -1,16 +1,9 @@
 package io.iterablemcp.api.answer;
 
+import io.iterablemcp.text.TextOutput;
+
 /** Receives the characters of a text in the answer: a value, a field name, or the whole document. */
-interface TextTarget {
-
-    /** Characters that need no escape. */
-    void plain(char[] text, int from, int length);
-
-    /** One character that needs no escape. */
-    void plain(char c);
-
-    /** One character that JSON writes escaped. */
-    void escaped(char c, String written);
+interface TextTarget extends TextOutput {
 
     /** The text is complete. */
     void end();

@@ -5,6 +5,7 @@ import io.iterablemcp.cli.SandboxProject;
 import io.iterablemcp.cli.screen.Screen;
 import io.iterablemcp.cli.screen.Terminal;
 import io.iterablemcp.config.Mode;
+import io.iterablemcp.config.Places;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
@@ -67,7 +68,7 @@ public final class DemoCommand implements Callable<Integer> {
                 true,
                 Settings.LogLevel.ERROR,
                 Optional.empty(),
-                Path.of(""),
+                Places.at(Path.of("")),
                 Map.of());
     }
 }

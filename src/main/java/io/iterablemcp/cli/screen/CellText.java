@@ -1,13 +1,12 @@
 package io.iterablemcp.cli.screen;
 
+import io.iterablemcp.text.TerminalText;
+
 /**
  * Formats text from outside, such as a campaign's name, as one line of a terminal. Characters that would control the
  * terminal, or reverse the direction of the text, are replaced by their codes.
  */
 public final class CellText {
-
-    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
-    private static final int ZERO_WIDTH_JOINER = 0x200D;
 
     /** The first and last character of each range that takes two columns: East Asian scripts and emoji. */
     private static final int[] WIDE = {
@@ -24,24 +23,7 @@ public final class CellText {
     private CellText() {}
 
     public static String of(String text) {
-        if (text.codePoints().allMatch(CellText::shown)) {
-            return text;
-        }
-        StringBuilder line = new StringBuilder();
-        text.codePoints().forEach(point -> {
-            if (shown(point)) {
-                line.appendCodePoint(point);
-            } else {
-                line.append(
-                        switch (point) {
-                            case '\n' -> "\\n";
-                            case '\r' -> "\\r";
-                            case '\t' -> "\\t";
-                            default -> String.format("\\u%04x", point);
-                        });
-            }
-        });
-        return line.toString();
+        return TerminalText.line(text);
     }
 
     /** The number of terminal columns that the text takes. */
@@ -65,15 +47,6 @@ public final class CellText {
             start.appendCodePoint(point);
         }
         return start + "…";
-    }
-
-    private static boolean shown(int point) {
-        return switch (Character.getType(point)) {
-            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
-                false;
-            case Character.FORMAT -> point == ZERO_WIDTH_JOINER || point == ZERO_WIDTH_NON_JOINER;
-            default -> true;
-        };
     }
 
     private static int width(int point) {

@@ -131,7 +131,7 @@ class CallOutputTest {
     void aTableShowsOutsideTextOnOneLineWithoutItsTricks() {
         answers("{\"campaigns\":[{\"id\":1,\"name\":\"a\\u001b[31mb\\nc\\u202ed\"}]}")
                 .run("call", "get_campaigns", "--output", "table");
-        assertThat(program.out().lines()).containsExactly("id  name", " 1  a\\u001b[31mb\\nc\\u202ed");
+        assertThat(program.out().lines()).containsExactly("id  name", " 1  a\\u001b[31mb\\nc[U+202E]d");
     }
 
     @Test

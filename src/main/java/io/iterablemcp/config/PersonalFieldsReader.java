@@ -1,0 +1,73 @@
+package io.iterablemcp.config;
+
+import io.iterablemcp.config.SettingSources.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads which fields are personal. A name that can match no field, or that must never be shown, prevents the start. */
+final class PersonalFieldsReader {
+
+    /** They name a person, so that masking them is what masking is for. */
+    private static final List<String> IDENTITY = List.of("email", "userId", "phoneNumber");
+
+    private static final String UNUSABLE = ".[]*{}\"\\";
+    private static final int LONGEST = 200;
+
+    private final SettingSources given;
+
+    PersonalFieldsReader(SettingSources given) {
+        this.given = given;
+    }
+
+    PersonalFields read() {
+        Optional<Value> readable = given.find(SettingName.READABLE_FIELDS);
+        Optional<Value> personal = given.find(SettingName.PERSONAL_FIELDS);
+        if (readable.isEmpty() && personal.isEmpty()) {
+            return PersonalFields.DEFAULT;
+        }
+        List<String> shown = readable.isPresent() ? readable(readable.get()) : PersonalFields.DEFAULT.readable();
+        boolean booleans = readable.isEmpty() || shown.removeIf(PersonalFields.BOOLEANS::equalsIgnoreCase);
+        return new PersonalFields(
+                List.copyOf(shown), booleans, personal.isPresent() ? List.copyOf(names(personal.get())) : List.of());
+    }
+
+    private static List<String> readable(Value value) {
+        List<String> names = names(value);
+        for (String name : names) {
+            for (String identity : IDENTITY) {
+                if (name.equalsIgnoreCase(identity)) {
+                    throw new InvalidSetting(value.label() + " names " + OneLine.quoted(name)
+                            + ", which names a person and stays masked. Remove it, or show all personal data with "
+                            + SettingName.PII.environment() + "=true.");
+                }
+            }
+        }
+        return names;
+    }
+
+    private static List<String> names(Value value) {
+        List<String> names = new ArrayList<>();
+        for (String word : value.text().split(",", -1)) {
+            String name = word.strip();
+            if (name.isEmpty()) {
+                continue;
+            }
+            if (!usable(name)) {
+                throw new InvalidSetting(value.label() + " names " + OneLine.quoted(name)
+                        + ", which is not the name of a field: write names such as favoriteColor,plan.");
+            }
+            names.add(name);
+        }
+        return names;
+    }
+
+    private static boolean usable(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) < ' ' || UNUSABLE.indexOf(name.charAt(i)) >= 0) {
+                return false;
+            }
+        }
+        return name.length() <= LONGEST;
+    }
+}

@@ -1,0 +1,117 @@
+package io.iterablemcp.privacy;
+
+import io.iterablemcp.config.PersonalFields;
+import io.iterablemcp.manifest.ToolSpec;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is personal in the answers of a tool: the manifest's personal paths, what detectors find if the answer is about
+ * people, and the fields of the settings. A tool with {@code pii: true} answers about people; the personal paths of any
+ * other one hold members of staff. Immutable.
+ */
+public final class MaskRules {
+
+    private static final String ITEM = "[]";
+    private static final String ANYTHING = "*";
+
+    /** The personal paths as a tree; everything below an end is personal. */
+    static final class Paths {
+
+        static final Paths NONE = new Paths();
+
+        private final Map<String, Paths> below = new HashMap<>();
+        private boolean end;
+
+        Paths at(String key) {
+            return below.getOrDefault(key, NONE);
+        }
+
+        boolean ends() {
+            return end;
+        }
+
+        private void add(String path) {
+            Paths at = this;
+            for (String step : path.replace(ITEM, "." + ITEM).split("\\.", -1)) {
+                if (step.equals(ANYTHING)) {
+                    break;
+                }
+                if (!step.isEmpty()) {
+                    at = at.below.computeIfAbsent(
+                            step.equals(ITEM) ? ITEM : PersonalNames.plain(step), it -> new Paths());
+                }
+            }
+            at.end = true;
+        }
+    }
+
+    private final boolean people;
+    private final Paths paths = new Paths();
+    private final Set<String> readable;
+    private final boolean booleans;
+    private final Set<String> personal;
+
+    private MaskRules(boolean people, List<String> paths, boolean wrapped, PersonalFields fields) {
+        this.people = people;
+        paths.forEach(this.paths::add);
+        if (wrapped) {
+            this.paths.below.putIfAbsent("params", this.paths);
+        }
+        this.readable = plain(fields.readable());
+        this.booleans = fields.booleans();
+        this.personal = plain(fields.personal());
+    }
+
+    /** @param tool as it is called: a flag may have made it personal */
+    public static MaskRules of(ToolSpec tool, PersonalFields fields) {
+        return new MaskRules(
+                tool.personal(), tool.answer().personal(), tool.answer().wrapped(), fields);
+    }
+
+    private static Set<String> plain(List<String> names) {
+        Set<String> plain = new HashSet<>();
+        names.forEach(name -> plain.add(PersonalNames.plain(name)));
+        return Set.copyOf(plain);
+    }
+
+    /** Whether an answer has no value that could be masked. */
+    public boolean nothing() {
+        return !people && paths.below.isEmpty() && !paths.end && personal.isEmpty();
+    }
+
+    /** The place of the whole answer. */
+    public MaskedPlace root() {
+        return new MaskedPlace(this, paths, "", false, false);
+    }
+
+    /** The place at a path such as {@code users[].email}. */
+    public MaskedPlace at(String path) {
+        MaskedPlace place = root();
+        for (String step : path.replace(ITEM, "." + ITEM).split("\\.", -1)) {
+            if (!step.isEmpty()) {
+                place = step.equals(ITEM) ? place.item() : place.field(step);
+            }
+        }
+        return place;
+    }
+
+    boolean people() {
+        return people;
+    }
+
+    boolean booleans() {
+        return booleans;
+    }
+
+    boolean isNamedReadable(String plain) {
+        return readable.contains(plain);
+    }
+
+    boolean isNamedPersonal(String plain) {
+        return personal.contains(plain);
+    }
+}

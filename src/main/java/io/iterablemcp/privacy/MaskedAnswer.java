@@ -1,0 +1,93 @@
+package io.iterablemcp.privacy;
+
+import io.iterablemcp.privacy.detect.DetectedKind;
+import io.iterablemcp.privacy.detect.Detectors;
+import java.util.regex.Pattern;
+
+/** Masks the values and sentences of one answer, and counts them. For one thread. */
+public final class MaskedAnswer {
+
+    private static final int LEAST_PHONE_DIGITS = 5;
+    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
+
+    private final AnswerPseudonyms pseudonyms;
+    private final Detectors detectors = new Detectors();
+    private int count;
+
+    public MaskedAnswer(AnswerPseudonyms pseudonyms) {
+        this.pseudonyms = pseudonyms;
+    }
+
+    /**
+     * The text to show for a value.
+     *
+     * @return the same object if the value is shown as it is; a number or a boolean then stays one
+     */
+    public String shown(MaskedPlace place, String value) {
+        if (value.isEmpty() || place.mask() == Mask.NONE) {
+            return value;
+        }
+        if (place.mask() == Mask.SCAN) {
+            return sentence(value);
+        }
+        if (place.showsBooleans() && (value.equals("true") || value.equals("false"))) {
+            return value;
+        }
+        count++;
+        return switch (place.mask()) {
+            case EMAIL -> value.indexOf('@') < 0 ? PseudonymWords.HIDDEN : pseudonyms.shown(PersonalKind.EMAIL, value);
+            case PHONE ->
+                digits(value) < LEAST_PHONE_DIGITS
+                        ? PseudonymWords.HIDDEN
+                        : pseudonyms.shown(PersonalKind.PHONE, value);
+            case USER_ID -> pseudonyms.shown(PersonalKind.USER_ID, value);
+            case PERSON -> pseudonyms.shown(value.indexOf('@') < 0 ? PersonalKind.USER_ID : PersonalKind.EMAIL, value);
+            case STAFF -> pseudonyms.shown(PersonalKind.STAFF, value);
+            case FORGOTTEN -> pseudonyms.shownForgotten(value);
+            default -> PseudonymWords.HIDDEN;
+        };
+    }
+
+    /** A number that is no string in the answer: detectors leave it, because ids and counts have no form of their own. */
+    public String shownNumber(MaskedPlace place, String digits) {
+        return place.mask() == Mask.SCAN ? digits : shown(place, digits);
+    }
+
+    /** A text about people that has no place, such as an error or a note: what the detectors find is replaced. */
+    public String sentence(String text) {
+        return detectors.masked(text, this::detected);
+    }
+
+    private String detected(DetectedKind kind, String value) {
+        count++;
+        return switch (kind) {
+            case EMAIL -> pseudonyms.shown(PersonalKind.EMAIL, address(value));
+            case PHONE -> pseudonyms.shown(PersonalKind.PHONE, value);
+            case IP_ADDRESS, PAYMENT_CARD, BANK_ACCOUNT -> PseudonymWords.HIDDEN;
+        };
+    }
+
+    /** The address itself, so that it has the same word however a text writes it. */
+    private static String address(String found) {
+        return INVISIBLE
+                .matcher(found)
+                .replaceAll("")
+                .replace("%40", "@")
+                .replace("&#64;", "@")
+                .replace('\uFF20', '@');
+    }
+
+    private static long digits(String value) {
+        return value.chars().filter(Character::isDigit).count();
+    }
+
+    /** How many values have been masked; the answer says it. */
+    public int count() {
+        return count;
+    }
+
+    /** Keeps the values behind the words of the finished text: see {@link AnswerPseudonyms#keep}. */
+    public String keep(String text) {
+        return pseudonyms.keep(text);
+    }
+}

@@ -1,0 +1,130 @@
+package io.iterablemcp.privacy;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the name of a field says about its values. */
+final class PersonalNames {
+
+    /**
+     * Iterable's own fields of profiles, events and exports that are ids, dates, counts or fixed words. Their texts are
+     * still scanned, because an event may have a field of the customer's with the same name.
+     */
+    private static final Set<String> READABLE = Set.of(
+            "attributionperiodhours",
+            "bytesexported",
+            "campaignid",
+            "campaignids",
+            "cataloglookupcount",
+            "channelid",
+            "channelids",
+            "clicks",
+            "count",
+            "createdat",
+            "currency",
+            "documentcreatedat",
+            "documentupdatedat",
+            "emaillistids",
+            "eventname",
+            "eventtype",
+            "eventupdatedat",
+            "experimentid",
+            "failcount",
+            "hrefindex",
+            "isproof",
+            "journeyid",
+            "listid",
+            "listids",
+            "messageid",
+            "messagemedium",
+            "messagetypeid",
+            "messagetypeids",
+            "opens",
+            "orderid",
+            "orderids",
+            "placementid",
+            "platform",
+            "price",
+            "profileupdatedat",
+            "purchaseid",
+            "quantity",
+            "scheduledat",
+            "sendat",
+            "sentat",
+            "signupdate",
+            "signupsource",
+            "startat",
+            "subscribedmessagetypeids",
+            "successcount",
+            "templateid",
+            "templateids",
+            "timestamp",
+            "total",
+            "unsubscribedchannelids",
+            "unsubscribedmessagetypeids",
+            "unsubsource",
+            "updatedat",
+            "workflowid");
+
+    private static final String[] BIRTH = {
+        "birth", "dob", "geburt", "naissance", "nacimiento", "nascita", "nascimento", "geboorte", "fodsel", "urodzenia"
+    };
+
+    private PersonalNames() {}
+
+    /** The name without case, spaces and marks. */
+    static String plain(String name) {
+        StringBuilder plain = new StringBuilder(name.length());
+        name.codePoints().filter(Character::isLetterOrDigit).forEach(plain::appendCodePoint);
+        return plain.toString().toLowerCase(Locale.ROOT);
+    }
+
+    static boolean readable(String plain) {
+        return READABLE.contains(plain);
+    }
+
+    /** The kind of a field that is personal; empty if its name says nothing. */
+    static Optional<Mask> identity(String plain) {
+        if (plain.contains("hashedemail") || plain.contains("hasheduserid")) {
+            return Optional.of(Mask.FORGOTTEN);
+        }
+        if (plain.contains("userid")) {
+            return Optional.of(Mask.USER_ID);
+        }
+        if (plain.contains("email")) {
+            return Optional.of(Mask.EMAIL);
+        }
+        if (plain.contains("phone") || plain.equals("mobile") || plain.equals("mobilenumber")) {
+            return Optional.of(Mask.PHONE);
+        }
+        return plain.equals("users") ? Optional.of(Mask.PERSON) : Optional.empty();
+    }
+
+    /** Whether a field is personal in any answer about people, even where the manifest names no path. */
+    static boolean alwaysPersonal(String plain) {
+        return switch (plain) {
+            case "email",
+                    "emails",
+                    "emailaddress",
+                    "userid",
+                    "userids",
+                    "phonenumber",
+                    "phone",
+                    "recipientemail",
+                    "recipientuserid",
+                    "hashedemails",
+                    "hasheduserids" -> true;
+            default -> isBirthDate(plain);
+        };
+    }
+
+    static boolean isBirthDate(String plain) {
+        for (String word : BIRTH) {
+            if (word.equals("dob") ? plain.equals(word) : plain.contains(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

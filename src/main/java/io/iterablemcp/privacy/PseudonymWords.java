@@ -1,0 +1,95 @@
+package io.iterablemcp.privacy;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Recognises pseudonyms in text. */
+public final class PseudonymWords {
+
+    /** Shown in the place of a personal value that has no pseudonym. */
+    public static final String HIDDEN = "[hidden]";
+
+    private static final String PERSON = "person-";
+    private static final String STAFF = "staff-";
+    private static final String DOMAIN = "@masked.invalid";
+    private static final String[] MARKS = {"masked.invalid", HIDDEN, "[hidden:"};
+
+    private PseudonymWords() {}
+
+    /** Whether the whole text is the word of a person, with or without its domain. */
+    public static boolean isWord(String text) {
+        String word = Pseudonym.bare(text);
+        return text.startsWith(PERSON) && end(text, PERSON.length()) == word.length();
+    }
+
+    /**
+     * The first mask in a text, however it is embedded. This finds more than {@link #isWord}: a write must not carry a
+     * mask to Iterable, even if a program has changed its case or glued it to other letters.
+     */
+    public static Optional<String> firstMask(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        for (String mark : MARKS) {
+            if (lower.contains(mark)) {
+                return Optional.of(wordIn(lower).orElse(mark.equals("[hidden:") ? HIDDEN : mark));
+            }
+        }
+        return wordIn(lower);
+    }
+
+    private static Optional<String> wordIn(String text) {
+        for (String prefix : new String[] {PERSON, STAFF}) {
+            for (int at = text.indexOf(prefix); at >= 0; at = text.indexOf(prefix, at + 1)) {
+                int from = at + prefix.length();
+                int to = from;
+                while (to < text.length() && isHex(text.charAt(to))) {
+                    to++;
+                }
+                if (to - from >= KeyedHashes.LENGTHS[0]) {
+                    return Optional.of(text.substring(at, to));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Replaces the words in a text, with their domains.
+     *
+     * @param replacement the text for a bare word; empty to leave it
+     */
+    static String replaceAll(String text, Function<String, Optional<String>> replacement) {
+        StringBuilder out = new StringBuilder(text.length());
+        int done = 0;
+        for (int at = text.indexOf(PERSON); at >= 0; at = text.indexOf(PERSON, at + 1)) {
+            int to = end(text, at + PERSON.length());
+            if (to < 0) {
+                continue;
+            }
+            Optional<String> shown = replacement.apply(text.substring(at, to));
+            if (shown.isPresent()) {
+                out.append(text, done, at).append(shown.get());
+                done = text.startsWith(DOMAIN, to) ? to + DOMAIN.length() : to;
+            }
+        }
+        return done == 0 ? text : out.append(text, done, text.length()).toString();
+    }
+
+    /** Where the word ends whose digits begin here; -1 if it is none. */
+    private static int end(String text, int digits) {
+        int to = digits;
+        while (to < text.length() && isHex(text.charAt(to))) {
+            to++;
+        }
+        for (int length : KeyedHashes.LENGTHS) {
+            if (to - digits == length && !(to < text.length() && Character.isLetterOrDigit(text.charAt(to)))) {
+                return to;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isHex(char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    }
+}

@@ -1,0 +1,65 @@
+package io.iterablemcp.privacy;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Makes every pseudonym in the product, and finds the value behind one. The same value has the same word for ever, and
+ * another one in each project.
+ */
+public final class Pseudonyms {
+
+    private final Supplier<KeyedHashes> hashes;
+    private final PseudonymStore store;
+
+    /** @param key the project's pseudonym key, of at least 32 bytes */
+    public Pseudonyms(byte[] key, PseudonymStore store) {
+        this(new KeyedHashes(key)::copy, store);
+    }
+
+    /** @param hashes a test passes some that give two values the same word */
+    Pseudonyms(Supplier<KeyedHashes> hashes, PseudonymStore store) {
+        this.hashes = hashes;
+        this.store = store;
+    }
+
+    /** Collects the pseudonyms of one answer. */
+    public AnswerPseudonyms forAnswer() {
+        return new AnswerPseudonyms(hashes.get(), store);
+    }
+
+    /** What an argument is that may be a pseudonym. */
+    public sealed interface Typed {
+
+        /** Not a pseudonym. */
+        record NoWord() implements Typed {}
+
+        /** A pseudonym whose value is known; this was a use of it. */
+        record Known(Pseudonym pseudonym) implements Typed {}
+
+        /** A pseudonym of another project, or one that has not been used for a day: the person must be looked up again. */
+        record Unknown(String word) implements Typed {}
+
+        /** The store cannot be reached, so that nothing is known about the word. */
+        record Away(String word) implements Typed {}
+    }
+
+    /** Looks up a whole argument. Only the word itself, or with the domain that it is shown with, is a pseudonym. */
+    public Typed read(String argument) {
+        String typed = argument.strip();
+        if (!PseudonymWords.isWord(typed)) {
+            return new Typed.NoWord();
+        }
+        String word = Pseudonym.bare(typed);
+        try {
+            Optional<Pseudonym> known = store.find(word);
+            if (known.isEmpty()) {
+                return new Typed.Unknown(word);
+            }
+            store.touch(word);
+            return new Typed.Known(known.get());
+        } catch (PseudonymStore.StoreAway e) {
+            return new Typed.Away(word);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.iterablemcp.store;
+
+import io.iterablemcp.store.database.StoreException;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The one place where a person is removed from the store. Each package that keeps something about people takes part
+ * with its tables. A test fails for a table that nobody takes part with, unless it is named here.
+ */
+public final class PersonRemoval {
+
+    /** These tables contain nothing about people. */
+    static final Set<String> NOT_PERSONAL = Set.of(Migrations.TABLE, "counted_call");
+
+    private final List<Part> parts;
+
+    public PersonRemoval(List<Part> parts) {
+        this.parts = List.copyOf(parts);
+    }
+
+    /** Removes a person from some tables. */
+    public interface Part {
+
+        /** All tables of this part. */
+        Set<String> tables();
+
+        /** @return the number of rows that contained the person */
+        int remove(Sql sql, RemovedPerson person) throws SQLException;
+    }
+
+    /** Removes the person from all tables in one transaction, and from the files. */
+    public int remove(Store store, RemovedPerson person) throws StoreException {
+        return store.erase(sql -> {
+            int rows = 0;
+            for (Part part : parts) {
+                rows += part.remove(sql, person);
+            }
+            return rows;
+        });
+    }
+
+    /** The tables of the store from which nobody removes people, though they may contain them. */
+    public Set<String> uncovered(Store store) throws StoreException {
+        Set<String> tables = new HashSet<>(store.read(Migrations::tables));
+        tables.removeAll(NOT_PERSONAL);
+        parts.forEach(part -> tables.removeAll(part.tables()));
+        return tables;
+    }
+}

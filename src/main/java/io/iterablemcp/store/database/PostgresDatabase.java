@@ -1,0 +1,114 @@
+package io.iterablemcp.store.database;
+
+import io.iterablemcp.config.PostgresAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Properties;
+
+/** A PostgreSQL database, which several servers share. */
+public final class PostgresDatabase implements Database {
+
+    private final PostgresAddress address;
+
+    public PostgresDatabase(PostgresAddress address) {
+        this.address = address;
+    }
+
+    @Override
+    public String where() {
+        return address.toString();
+    }
+
+    @Override
+    public Dialect dialect() {
+        return Dialect.POSTGRESQL;
+    }
+
+    @Override
+    public Connection openWriter() throws StoreException {
+        return open();
+    }
+
+    @Override
+    public Connection openReader() throws StoreException {
+        return open();
+    }
+
+    private Connection open() throws StoreException {
+        String host = address.host().contains(":") ? "[" + address.host() + "]" : address.host();
+        String url = "jdbc:postgresql://" + host + ":" + address.port() + "/"
+                + URLEncoder.encode(address.database(), StandardCharsets.UTF_8).replace("+", "%20");
+        try {
+            Connection connection = new org.postgresql.Driver().connect(url, properties());
+            if (connection == null) {
+                throw new StoreException(new StoreFault.Unreachable(where()));
+            }
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException e) {
+            throw new StoreException(fault(e));
+        }
+    }
+
+    private Properties properties() {
+        Properties properties = new Properties();
+        address.user().ifPresent(user -> properties.setProperty("user", user));
+        address.password().ifPresent(password -> properties.setProperty("password", password.reveal()));
+        properties.setProperty("sslmode", isThisMachine() ? "prefer" : "require");
+        properties.putAll(address.options());
+        properties.setProperty("ApplicationName", "iterable-mcp");
+        properties.setProperty("connectTimeout", "3");
+        properties.setProperty("loginTimeout", "5");
+        // Longer than the server's own time limits.
+        properties.setProperty("socketTimeout", "40");
+        properties.setProperty("tcpKeepAlive", "true");
+        // Details of an error may contain the values of a row.
+        properties.setProperty("logServerErrorDetail", "false");
+        return properties;
+    }
+
+    private boolean isThisMachine() {
+        return address.host().equals("localhost")
+                || address.host().equals("::1")
+                || address.host().startsWith("127.");
+    }
+
+    @Override
+    public StoreFault fault(SQLException error) {
+        String state = Optional.ofNullable(error.getSQLState()).orElse("");
+        return switch (state) {
+            case "25006", "42501" -> new StoreFault.ReadOnly(where());
+            case "53100" -> new StoreFault.DiskFull(where());
+            case "58030" -> new StoreFault.DiskFailed(where());
+            case "55P03", "40P01", "40001", "57014" -> new StoreFault.Locked(where());
+            case "XX001", "XX002" -> new StoreFault.Damaged(where(), Optional.empty());
+            case "28000", "28P01", "3D000" -> new StoreFault.LoginRefused(where());
+            // The server stops, starts, or has too many clients; the last one comes from its time limit for us.
+            case "57P01", "57P02", "57P03", "53300", "25P03" -> new StoreFault.Unreachable(where());
+            default ->
+                state.startsWith("08")
+                        ? new StoreFault.Unreachable(where())
+                        : new StoreFault.Unexpected(where(), "SQLSTATE " + state);
+        };
+    }
+
+    @Override
+    public boolean isCurrent() {
+        return true;
+    }
+
+    /** Only its administrator can repair a server's database. */
+    @Override
+    public StoreFault setAside() {
+        return new StoreFault.Damaged(where(), Optional.empty());
+    }
+
+    @Override
+    public OptionalLong freeSpace() {
+        return OptionalLong.empty();
+    }
+}
