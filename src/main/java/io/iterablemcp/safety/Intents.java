@@ -1,0 +1,136 @@
+package io.iterablemcp.safety;
+
+import io.iterablemcp.store.Row;
+import io.iterablemcp.store.Sql;
+import io.iterablemcp.store.Store;
+import io.iterablemcp.store.database.StoreException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.LoggerFactory;
+
+/** The changes of the last day: each is stored before its request is sent, and its outcome afterwards. */
+public final class Intents {
+
+    private static final Duration KEPT = Duration.ofHours(24);
+    private static final Duration SAME = Duration.ofMinutes(10);
+
+    /** Others wait for the transaction, so a long backlog is removed in steps. */
+    private static final int REMOVED_AT_ONCE = 200;
+
+    private static final String COUNTING = Arrays.stream(IntentState.values())
+            .filter(IntentState::counts)
+            .map(state -> "'" + state.word() + "'")
+            .collect(Collectors.joining(", "));
+
+    private final Store store;
+    private final Clock clock;
+
+    public Intents(Store store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** What became of an intent. */
+    public sealed interface Begun {
+
+        /** It is stored, and its request may be sent. */
+        record Stored(long id) implements Begun {}
+
+        /** It is not stored, because the same call was made a short time ago. */
+        record Repeated(EarlierCall earlier) implements Begun {}
+    }
+
+    /** Stores an intent. When this returns, it survives a kill and a power cut. */
+    public Begun begin(Intent intent) throws StoreException {
+        return store.change(sql -> insert(sql, intent));
+    }
+
+    /**
+     * Stores an intent unless the same call was made a short time ago. Of two calls at the same moment, in any two
+     * processes with this store, only one is stored.
+     */
+    public Begun beginUnlessRepeated(Intent intent) throws StoreException {
+        return store.change(sql -> {
+            Optional<EarlierCall> earlier = earlier(sql, intent.fingerprint());
+            return earlier.isPresent() ? new Begun.Repeated(earlier.get()) : insert(sql, intent);
+        });
+    }
+
+    /** The last call with this fingerprint that counts, if it was a short time ago. */
+    public Optional<EarlierCall> earlier(String fingerprint) throws StoreException {
+        return store.read(sql -> earlier(sql, fingerprint));
+    }
+
+    /**
+     * Stores the outcome. If the store cannot be used, the outcome is stored as soon as it can; until then, and if the
+     * process ends before, the change counts as one that may have happened.
+     */
+    public void end(long id, IntentState state, String result) {
+        Instant ended = clock.instant();
+        try {
+            store.change(sql -> update(sql, id, state, result, ended));
+        } catch (StoreException e) {
+            boolean waits = store.changeLater(sql -> update(sql, id, state, result, ended));
+            LoggerFactory.getLogger(Intents.class)
+                    .error(
+                            "The outcome of change {} is {}: {}",
+                            id,
+                            waits ? "stored later" : "not stored",
+                            e.words());
+        }
+    }
+
+    /** Removes changes that are older than a day; at most a few hundred at once. */
+    public static int removeOld(Sql sql, Instant now) throws SQLException {
+        return sql.update(
+                "DELETE FROM intent WHERE id IN (SELECT id FROM intent WHERE begun <= ? ORDER BY begun LIMIT ?)",
+                now.minus(KEPT),
+                REMOVED_AT_ONCE);
+    }
+
+    private Begun insert(Sql sql, Intent intent) throws SQLException {
+        removeOld(sql, clock.instant());
+        return sql.first(
+                        "INSERT INTO intent (fingerprint, agent, client, project, tool, begun, deadline, state)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                        row -> new Begun.Stored(row.number("id")),
+                        intent.fingerprint(),
+                        intent.agent(),
+                        intent.client(),
+                        intent.project(),
+                        intent.tool(),
+                        intent.begun(),
+                        intent.deadline(),
+                        IntentState.IN_FLIGHT.word())
+                .orElseThrow(() -> new SQLException("the new row has no id"));
+    }
+
+    private static int update(Sql sql, long id, IntentState state, String result, Instant ended) throws SQLException {
+        return sql.update(
+                "UPDATE intent SET state = ?, result = ?, ended = ? WHERE id = ?", state.word(), result, ended, id);
+    }
+
+    /** A call without an outcome counts from its deadline, because it may have happened at any time until then. */
+    private Optional<EarlierCall> earlier(Sql sql, String fingerprint) throws SQLException {
+        return sql.first(
+                "SELECT id, client, begun, deadline, state FROM intent WHERE fingerprint = ? AND state IN (" + COUNTING
+                        + ") AND coalesce(ended, deadline) > ? ORDER BY id DESC LIMIT 1",
+                Intents::earlier,
+                fingerprint,
+                clock.instant().minus(SAME));
+    }
+
+    private static EarlierCall earlier(Row row) throws SQLException {
+        return new EarlierCall(
+                row.number("id"),
+                row.text("client"),
+                row.time("begun"),
+                row.time("deadline"),
+                IntentState.of(row.text("state")));
+    }
+}
