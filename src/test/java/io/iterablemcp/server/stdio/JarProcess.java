@@ -24,6 +24,21 @@ public final class JarProcess implements StdioClient.Line {
             "iterable.mcp.java",
             Path.of(System.getProperty("java.home"), "bin", "java").toString()));
 
+    /** What programs of tests store, unless they say where. */
+    private static final class Data {
+        private static final Path FOLDER = create();
+
+        private static Path create() {
+            try {
+                Path folder = Files.createTempDirectory("data-of-jars");
+                folder.toFile().deleteOnExit();
+                return folder;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     private final Process process;
     private final Path stderr;
 
@@ -102,6 +117,7 @@ public final class JarProcess implements StdioClient.Line {
             Path stderr = Files.createTempFile("stderr", ".txt");
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(stderr.toFile());
             builder.environment().clear();
+            builder.environment().put("ITERABLE_MCP_DATA", Data.FOLDER.toString());
             builder.environment().putAll(environment);
             return new JarProcess(builder.start(), stderr);
         } catch (IOException e) {
