@@ -11,8 +11,7 @@ import java.time.Duration;
  */
 public record CallOptions(Duration deadline, int maxResultChars, boolean rateLimits, SameCall sameCall) {
 
-    public static final CallOptions DEFAULT =
-            new CallOptions(Duration.ofSeconds(45), 40_000, true, SameCall.REFUSE);
+    public static final CallOptions DEFAULT = new CallOptions(Duration.ofSeconds(45), 40_000, true, SameCall.REFUSE);
 
     CallOptions withDeadline(Duration other) {
         return new CallOptions(other, maxResultChars, rateLimits, sameCall);

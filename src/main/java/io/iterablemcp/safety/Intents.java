@@ -77,11 +77,7 @@ public final class Intents {
         } catch (StoreException e) {
             boolean waits = store.changeLater(sql -> update(sql, id, state, result, ended));
             LoggerFactory.getLogger(Intents.class)
-                    .error(
-                            "The outcome of change {} is {}: {}",
-                            id,
-                            waits ? "stored later" : "not stored",
-                            e.words());
+                    .error("The outcome of change {} is {}: {}", id, waits ? "stored later" : "not stored", e.words());
         }
     }
 

@@ -31,7 +31,8 @@ final class TemporaryFolder {
                 Files.deleteIfExists(each);
             }
         } catch (IOException | UncheckedIOException e) {
-            LoggerFactory.getLogger(TemporaryFolder.class).warn("The temporary folder {} could not be removed.", folder);
+            LoggerFactory.getLogger(TemporaryFolder.class)
+                    .warn("The temporary folder {} could not be removed.", folder);
         }
     }
 }

@@ -71,9 +71,7 @@ public final class RepeatsStage implements Stage {
         }
         return switch (earlier.state()) {
             case ANSWERED ->
-                refused(
-                        same + " and Iterable accepted it" + id,
-                        check + "If you want it once more, " + again + ".");
+                refused(same + " and Iterable accepted it" + id, check + "If you want it once more, " + again + ".");
             case IN_FLIGHT, UNCERTAIN ->
                 refused(
                         same + " and may have happened, because its answer was lost" + id,

@@ -52,8 +52,9 @@ class SameCallIT {
     }
 
     private static void send(StdioClient client, int id, String tool, String arguments) {
-        client.send("{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"tools/call\",\"params\":{\"name\":\"%s\",\"arguments\":%s}}"
-                .formatted(id, tool, arguments));
+        client.send(
+                "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"tools/call\",\"params\":{\"name\":\"%s\",\"arguments\":%s}}"
+                        .formatted(id, tool, arguments));
     }
 
     private static String answer(StdioClient client, int id) {
@@ -80,7 +81,9 @@ class SameCallIT {
                     assertThat(id).isLessThan(100);
                     send(next, id, "send_email", MAIL);
                     words = answer(next, id);
-                    assertThat(words).startsWith("Refused, nothing was sent: send_email was called").contains("test 1");
+                    assertThat(words)
+                            .startsWith("Refused, nothing was sent: send_email was called")
+                            .contains("test 1");
                     Thread.sleep(100);
                 }
                 assertThat(words).contains("To check: get_sent_messages shows whether it went out.");
@@ -100,8 +103,8 @@ class SameCallIT {
                 String mail = "{\"campaignId\":" + round + ",\"recipientEmail\":\"ada@example.com\"}";
                 send(one, round, "send_email", mail);
                 send(other, round, "send_email", mail);
-                List<String> answers = Stream.of(answer(one, round), answer(other, round))
-                        .toList();
+                List<String> answers =
+                        Stream.of(answer(one, round), answer(other, round)).toList();
                 assertThat(answers)
                         .filteredOn(it -> it.startsWith("Refused, nothing was sent: send_email was called"))
                         .hasSize(1);

@@ -176,9 +176,9 @@ final class ChangeFixture implements AutoCloseable {
 
     List<String> column(String name) {
         try (Store store = Stores.of(places, clock)) {
-            return store.read(sql -> sql.list(
-                    "SELECT " + name + " FROM intent ORDER BY id",
-                    row -> row.optionalText(name).orElse("")));
+            return store.read(
+                    sql -> sql.list("SELECT " + name + " FROM intent ORDER BY id", row -> row.optionalText(name)
+                            .orElse("")));
         } catch (StoreException e) {
             throw new AssertionError(e);
         }

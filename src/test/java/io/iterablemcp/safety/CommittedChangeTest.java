@@ -36,8 +36,7 @@ class CommittedChangeTest {
 
     private static final String LIST = "{'name':'May'}";
 
-    private static final Catalogue COMPOSED = new Catalogue(List.of(
-            ManifestSnippet.tool("send_both", "things", """
+    private static final Catalogue COMPOSED = new Catalogue(List.of(ManifestSnippet.tool("send_both", "things", """
                     about: Two things.
                     access: send
                     idempotent: false
@@ -219,8 +218,10 @@ class CommittedChangeTest {
     @Test
     void aRepeatableChangeThatFailedInTheEndMayHaveHappened() {
         try (ChangeFixture world = ChangeFixture.Kind.SQLITE.at(folder)) {
-            world.iterable.enqueue(
-                    new MockResponse.Builder().code(503).addHeader("Retry-After", "60").build());
+            world.iterable.enqueue(new MockResponse.Builder()
+                    .code(503)
+                    .addHeader("Retry-After", "60")
+                    .build());
             ToolSpec update = Catalogue.load().find("update_user").orElseThrow();
             assertThat(update.effect().repetition().safe()).isTrue();
             world.server().run("update_user", "{'email':'ada@example.com'}");

@@ -51,9 +51,10 @@ class RepeatedCallTest {
             Outcome again = world.server().run("create_list", LIST);
 
             assertThat(again.words())
-                    .isEqualTo("Refused, nothing was sent: create_list was called with the same arguments at"
-                            + " 2026-03-01T09:00:00Z (UTC) by tests 1.0 and Iterable accepted it (change 1). To check:"
-                            + " get_lists lists the new list. If you want it once more, call it again with again: true.");
+                    .isEqualTo(
+                            "Refused, nothing was sent: create_list was called with the same arguments at"
+                                    + " 2026-03-01T09:00:00Z (UTC) by tests 1.0 and Iterable accepted it (change 1). To check:"
+                                    + " get_lists lists the new list. If you want it once more, call it again with again: true.");
             assertThat(again.exitCode()).isEqualTo(ExitCode.REPEATED);
             assertThat(world.requests()).isEqualTo(1);
             assertThat(world.states()).containsExactly("answered");

@@ -63,12 +63,12 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static Settings settings(Sandbox sandbox, Mode mode) {
         return new Settings(
-                SandboxProject.of(sandbox, KeyType.SERVER, mode),
-                CallOptions.DEFAULT,
-                Settings.LogLevel.ERROR,
-                Optional.empty(),
-                Places.at(Path.of("")),
-                Map.of())
+                        SandboxProject.of(sandbox, KeyType.SERVER, mode),
+                        CallOptions.DEFAULT,
+                        Settings.LogLevel.ERROR,
+                        Optional.empty(),
+                        Places.at(Path.of("")),
+                        Map.of())
                 .withTemporaryStore();
     }
 }
