@@ -33,6 +33,7 @@ class SameCallIT {
         environment.put("ITERABLE_BASE_URL", iterable.baseUrl());
         environment.put("ITERABLE_MCP_DATA", data.toString());
         environment.put("ITERABLE_DEADLINE", "2");
+        environment.put("ITERABLE_SAME_CALL", "refuse");
         return JarProcess.jar(SandboxAgent.open(environment));
     }
 
