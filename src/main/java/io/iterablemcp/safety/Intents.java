@@ -8,9 +8,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
 /** The changes of the last day: each is stored before its request is sent, and its outcome afterwards. */
@@ -22,10 +22,9 @@ public final class Intents {
     /** Others wait for the transaction, so a long backlog is removed in steps. */
     private static final int REMOVED_AT_ONCE = 200;
 
-    private static final String COUNTING = Arrays.stream(IntentState.values())
-            .filter(IntentState::counts)
-            .map(state -> "'" + state.word() + "'")
-            .collect(Collectors.joining(", "));
+    private static final String VALUES =
+            "(fingerprint, agent, client, project, tool, begun, deadline, state, result, ended)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final Store store;
     private final Clock clock;
@@ -39,7 +38,7 @@ public final class Intents {
     public sealed interface Begun {
 
         /** It is stored, and its request may be sent. */
-        record Stored(long id) implements Begun {}
+        record Stored(long id, Intent intent) implements Begun {}
 
         /** It is not stored, because the same call was made a short time ago. */
         record Repeated(EarlierCall earlier) implements Begun {}
@@ -70,14 +69,18 @@ public final class Intents {
      * Stores the outcome. If the store cannot be used, the outcome is stored as soon as it can; until then, and if the
      * process ends before, the change counts as one that may have happened.
      */
-    public void end(long id, IntentState state, String result) {
+    public void end(Begun.Stored stored, IntentState state, String result) {
         Instant ended = clock.instant();
         try {
-            store.change(sql -> update(sql, id, state, result, ended));
+            store.change(sql -> end(sql, stored, state, result, ended));
         } catch (StoreException e) {
-            boolean waits = store.changeLater(sql -> update(sql, id, state, result, ended));
+            boolean waits = store.changeLater(sql -> end(sql, stored, state, result, ended));
             LoggerFactory.getLogger(Intents.class)
-                    .error("The outcome of change {} is {}: {}", id, waits ? "stored later" : "not stored", e.words());
+                    .error(
+                            "The outcome of change {} is {}: {}",
+                            stored.id(),
+                            waits ? "stored later" : "not stored",
+                            e.words());
         }
     }
 
@@ -92,29 +95,61 @@ public final class Intents {
     private Begun insert(Sql sql, Intent intent) throws SQLException {
         removeOld(sql, clock.instant());
         return sql.first(
-                        "INSERT INTO intent (fingerprint, agent, client, project, tool, begun, deadline, state)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-                        row -> new Begun.Stored(row.number("id")),
-                        intent.fingerprint(),
-                        intent.agent(),
-                        intent.client(),
-                        intent.project(),
-                        intent.tool(),
-                        intent.begun(),
-                        intent.deadline(),
-                        IntentState.IN_FLIGHT.word())
+                        "INSERT INTO intent " + VALUES + " RETURNING id",
+                        row -> new Begun.Stored(row.number("id"), intent),
+                        values(intent, IntentState.IN_FLIGHT, Optional.empty(), Optional.empty()))
                 .orElseThrow(() -> new SQLException("the new row has no id"));
     }
 
-    private static int update(Sql sql, long id, IntentState state, String result, Instant ended) throws SQLException {
-        return sql.update(
-                "UPDATE intent SET state = ?, result = ?, ended = ? WHERE id = ?", state.word(), result, ended, id);
+    /** A damaged store may have been replaced by an empty one since, in which the id belongs to another change. */
+    private static int end(Sql sql, Begun.Stored stored, IntentState state, String result, Instant ended)
+            throws SQLException {
+        Intent intent = stored.intent();
+        int found = sql.update(
+                "UPDATE intent SET state = ?, result = ?, ended = ? WHERE id = ? AND fingerprint = ? AND begun = ?",
+                state.word(),
+                result,
+                ended,
+                stored.id(),
+                intent.fingerprint(),
+                intent.begun());
+        return found > 0
+                ? found
+                : sql.update(
+                        "INSERT INTO intent " + VALUES, values(intent, state, Optional.of(result), Optional.of(ended)));
+    }
+
+    private static Object[] values(
+            Intent intent, IntentState state, Optional<String> result, Optional<Instant> ended) {
+        return new Object[] {
+            intent.fingerprint(),
+            intent.agent(),
+            intent.client(),
+            intent.project(),
+            intent.tool(),
+            intent.begun(),
+            intent.deadline(),
+            state.word(),
+            result,
+            ended
+        };
+    }
+
+    /** The words of the states that count, for a query. */
+    private static String counting() {
+        List<String> words = new ArrayList<>();
+        for (IntentState state : IntentState.values()) {
+            if (state.counts()) {
+                words.add("'" + state.word() + "'");
+            }
+        }
+        return String.join(", ", words);
     }
 
     /** A call without an outcome counts from its deadline, because it may have happened at any time until then. */
     private Optional<EarlierCall> earlier(Sql sql, String fingerprint) throws SQLException {
         return sql.first(
-                "SELECT id, client, begun, deadline, state FROM intent WHERE fingerprint = ? AND state IN (" + COUNTING
+                "SELECT id, client, begun, deadline, state FROM intent WHERE fingerprint = ? AND state IN (" + counting()
                         + ") AND coalesce(ended, deadline) > ? ORDER BY id DESC LIMIT 1",
                 Intents::earlier,
                 fingerprint,

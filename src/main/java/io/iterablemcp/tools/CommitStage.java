@@ -12,7 +12,7 @@ import java.time.Instant;
 
 /**
  * Stores the intent of each change before its request is sent, and its outcome afterwards. A change that cannot be
- * stored is refused. No later stage may refuse a call; one that was not sent all the same is stored as such.
+ * stored is refused. No later stage may refuse a call. If Iterable's limits hold it back, it is stored as not sent.
  */
 public final class CommitStage implements Stage {
 
@@ -53,7 +53,7 @@ public final class CommitStage implements Stage {
         if (begun instanceof Intents.Begun.Repeated repeated) {
             return RepeatsStage.refusal(call, repeated.earlier(), clock.instant());
         }
-        return run(call, next, ((Intents.Begun.Stored) begun).id());
+        return run(call, next, (Intents.Begun.Stored) begun);
     }
 
     private Intents.Begun begin(Call call) throws StoreException {
@@ -75,21 +75,21 @@ public final class CommitStage implements Stage {
         return caller.client().isBlank() ? "" : SafeEcho.name(caller.client());
     }
 
-    private Outcome run(Call call, Next next, long id) {
+    private Outcome run(Call call, Next next, Intents.Begun.Stored stored) {
         ChangeResult result = ChangeResult.BROKEN;
         try {
             Outcome outcome = next.proceed(call);
             result = ChangeResult.of(call, outcome);
             return outcome;
         } finally {
-            end(id, result);
+            end(stored, result);
         }
     }
 
-    private void end(long id, ChangeResult result) {
+    private void end(Intents.Begun.Stored stored, ChangeResult result) {
         boolean cancelled = Thread.interrupted();
         try {
-            intents.end(id, result.state(), result.words());
+            intents.end(stored, result.state(), result.words());
         } finally {
             if (cancelled) {
                 Thread.currentThread().interrupt();
