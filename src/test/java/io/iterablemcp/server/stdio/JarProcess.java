@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,21 +24,6 @@ public final class JarProcess implements StdioClient.Line {
     public static final Path JAVA = Path.of(System.getProperty(
             "iterable.mcp.java",
             Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-
-    /** What programs of tests store, unless they say where. */
-    private static final class Data {
-        private static final Path FOLDER = create();
-
-        private static Path create() {
-            try {
-                Path folder = Files.createTempDirectory("data-of-jars");
-                folder.toFile().deleteOnExit();
-                return folder;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
 
     private final Process process;
     private final Path stderr;
@@ -111,14 +97,29 @@ public final class JarProcess implements StdioClient.Line {
         return command(environment, command);
     }
 
+    /** Where the processes store data: not in the folder of the person who runs the tests. */
+    private static final class Data {
+        static final Path FOLDER = folder();
+
+        private static Path folder() {
+            try {
+                return Files.createTempDirectory("iterable-mcp-data");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     /** Starts any program that speaks MCP over stdio. */
     public static JarProcess command(Map<String, String> environment, List<String> command) {
         try {
             Path stderr = Files.createTempFile("stderr", ".txt");
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(stderr.toFile());
             builder.environment().clear();
-            builder.environment().put("ITERABLE_MCP_DATA", Data.FOLDER.toString());
             builder.environment().putAll(environment);
+            if (Collections.disjoint(environment.keySet(), List.of("HOME", "XDG_DATA_HOME"))) {
+                builder.environment().putIfAbsent("ITERABLE_MCP_DATA", Data.FOLDER.toString());
+            }
             return new JarProcess(builder.start(), stderr);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
