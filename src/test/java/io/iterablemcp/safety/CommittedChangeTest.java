@@ -127,6 +127,37 @@ class CommittedChangeTest {
     }
 
     @Test
+    void anOutcomeIsKeptWhoseStoreWasReplacedMeanwhile() throws Exception {
+        try (ChangeFixture world = ChangeFixture.Kind.SQLITE.at(folder)) {
+            RepeatedCallTest.HeldAnswer held = new RepeatedCallTest.HeldAnswer();
+            world.iterable.setDispatcher(held);
+            ChangeFixture.Server server = world.server();
+            CompletableFuture<Outcome> first = CompletableFuture.supplyAsync(() -> server.run("create_list", LIST));
+            awaitRequests(world, 1);
+            for (String file : List.of("store.db", "store.db-wal", "store.db-shm")) {
+                Files.deleteIfExists(folder.resolve(file));
+            }
+            CompletableFuture<Outcome> second =
+                    CompletableFuture.supplyAsync(() -> server.run("create_catalog", "{'catalogName':'May'}"));
+            awaitRequests(world, 2);
+            held.release.countDown();
+
+            assertThat(first.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Answered.class);
+            assertThat(second.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Answered.class);
+            assertThat(world.states()).containsExactly("answered", "answered");
+            assertThat(world.column("tool")).containsExactly("create_catalog", "create_list");
+            assertThat(server.run("create_list", LIST).words()).contains("Iterable accepted it (change 2)");
+        }
+    }
+
+    private static void awaitRequests(ChangeFixture world, int count) throws InterruptedException {
+        for (int tries = 0; tries < 2000 && world.requests() < count; tries++) {
+            Thread.sleep(10);
+        }
+        assertThat(world.requests()).isEqualTo(count);
+    }
+
+    @Test
     void aCancelledCallThatWasSentMayHaveHappened() throws Exception {
         try (ChangeFixture world = ChangeFixture.Kind.SQLITE.at(folder)) {
             RepeatedCallTest.HeldAnswer held = new RepeatedCallTest.HeldAnswer();
