@@ -119,8 +119,7 @@ public final class Intents {
                         "INSERT INTO intent " + VALUES, values(intent, state, Optional.of(result), Optional.of(ended)));
     }
 
-    private static Object[] values(
-            Intent intent, IntentState state, Optional<String> result, Optional<Instant> ended) {
+    private static Object[] values(Intent intent, IntentState state, Optional<String> result, Optional<Instant> ended) {
         return new Object[] {
             intent.fingerprint(),
             intent.agent(),
@@ -149,8 +148,8 @@ public final class Intents {
     /** A call without an outcome counts from its deadline, because it may have happened at any time until then. */
     private Optional<EarlierCall> earlier(Sql sql, String fingerprint) throws SQLException {
         return sql.first(
-                "SELECT id, client, begun, deadline, state FROM intent WHERE fingerprint = ? AND state IN (" + counting()
-                        + ") AND coalesce(ended, deadline) > ? ORDER BY id DESC LIMIT 1",
+                "SELECT id, client, begun, deadline, state FROM intent WHERE fingerprint = ? AND state IN ("
+                        + counting() + ") AND coalesce(ended, deadline) > ? ORDER BY id DESC LIMIT 1",
                 Intents::earlier,
                 fingerprint,
                 clock.instant().minus(SAME));

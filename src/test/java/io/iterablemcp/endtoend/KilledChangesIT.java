@@ -82,7 +82,8 @@ class KilledChangesIT {
     /** Makes one call; false if the process has died. */
     private boolean answers(StdioClient client, int campaign) {
         try {
-            client.call(campaign, "send_email", "{\"campaignId\":" + campaign + ",\"recipientEmail\":\"a@example.com\"}");
+            client.call(
+                    campaign, "send_email", "{\"campaignId\":" + campaign + ",\"recipientEmail\":\"a@example.com\"}");
             boolean whole = client.nextLine().filter(line -> line.endsWith("}")).isPresent();
             answered += whole ? 1 : 0;
             return whole;
