@@ -1,14 +1,18 @@
 package io.iterablemcp.cli;
 
 import io.iterablemcp.api.ApiListener;
+import io.iterablemcp.config.SameCall;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.safety.Intents;
 import io.iterablemcp.server.agents.Agents;
 import io.iterablemcp.server.http.HttpOptions;
 import io.iterablemcp.server.mcp2025.stdio.StdioConnection;
 import io.iterablemcp.server.stdio.StdioServer;
+import io.iterablemcp.store.Stores;
 import io.iterablemcp.tools.ArgumentsStage;
 import io.iterablemcp.tools.CallListener;
+import io.iterablemcp.tools.CommitStage;
 import io.iterablemcp.tools.ComposedStage;
 import io.iterablemcp.tools.FinishStage;
 import io.iterablemcp.tools.GateStage;
@@ -16,6 +20,7 @@ import io.iterablemcp.tools.IterableStage;
 import io.iterablemcp.tools.LookUpStage;
 import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.PersonalFlagsStage;
+import io.iterablemcp.tools.RepeatsStage;
 import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.arguments.CheckArguments;
 import io.iterablemcp.tools.discovery.FindTools;
@@ -50,6 +55,8 @@ final class DefaultAssembly implements Assembly {
     static ToolChain tools(Settings settings, Catalogue catalogue, CallListener calls, ApiListener wire) {
         CheckArguments arguments = new CheckArguments();
         Clock clock = Clock.systemUTC();
+        SameCall sameCall = settings.calls().sameCall();
+        Intents intents = new Intents(Stores.of(settings.places(), clock), clock);
         return new ToolChain(
                 catalogue,
                 new OpenQuestions(clock),
@@ -60,6 +67,8 @@ final class DefaultAssembly implements Assembly {
                         new GateStage(),
                         new ArgumentsStage(arguments),
                         new PersonalFlagsStage(),
+                        new RepeatsStage(intents, sameCall, clock),
+                        new CommitStage(intents, sameCall, settings.deadline(), clock),
                         new ComposedStage(List.of(new FindTools(catalogue))),
                         new IterableStage(new LazyIterableClient(settings, wire), new ShapeAnswer(clock))));
     }

@@ -19,10 +19,14 @@ final class CallSettings {
         this.given = given;
     }
 
-    int maxResultChars() {
+    CallOptions options() {
+        return new CallOptions(deadline(), maxResultChars(), rateLimits(), sameCall());
+    }
+
+    private int maxResultChars() {
         Optional<Value> value = given.find(SettingName.MAX_RESULT_CHARS);
         if (value.isEmpty()) {
-            return Settings.DEFAULT_MAX_RESULT_CHARS;
+            return CallOptions.DEFAULT.maxResultChars();
         }
         return Optional.of(value.get().text())
                 .filter(text -> text.matches("\\d{1,9}"))
@@ -31,17 +35,17 @@ final class CallSettings {
                 .orElseThrow(() -> value.get().must("a whole number from 1000 to 1000000, such as 40000"));
     }
 
-    Duration deadline() {
+    private Duration deadline() {
         Optional<Value> value = given.find(SettingName.DEADLINE);
         if (value.isEmpty()) {
-            return Settings.DEFAULT_DEADLINE;
+            return CallOptions.DEFAULT.deadline();
         }
         return duration(value.get().text())
                 .filter(time -> time.compareTo(SHORTEST) >= 0 && time.compareTo(LONGEST) <= 0)
                 .orElseThrow(() -> value.get().must("from 1 second to 10 minutes, such as 45 or PT45S"));
     }
 
-    boolean rateLimits() {
+    private boolean rateLimits() {
         Optional<Value> value = given.find(SettingName.RATE_LIMITS);
         if (value.isEmpty()) {
             return true;
@@ -50,6 +54,18 @@ final class CallSettings {
             case "on" -> true;
             case "off" -> false;
             default -> throw value.get().must("on or off");
+        };
+    }
+
+    private SameCall sameCall() {
+        Optional<Value> value = given.find(SettingName.SAME_CALL);
+        if (value.isEmpty()) {
+            return CallOptions.DEFAULT.sameCall();
+        }
+        return switch (value.get().text().toLowerCase(Locale.ROOT)) {
+            case "refuse" -> SameCall.REFUSE;
+            case "off" -> SameCall.OFF;
+            default -> throw value.get().must("refuse or off");
         };
     }
 

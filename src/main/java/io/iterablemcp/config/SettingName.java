@@ -161,6 +161,14 @@ public enum SettingName {
             "on|off",
             "on",
             "Whether calls are counted against Iterable's published limits before they are made."),
+    SAME_CALL(
+            "ITERABLE_SAME_CALL",
+            "sameCall",
+            SettingTopic.CALLS,
+            SettingKind.TEXT,
+            "refuse|off",
+            "refuse",
+            "Whether a call that sends or creates something is refused if the same one was made in the last 10 minutes."),
     LOG_LEVEL(
             "LOG_LEVEL",
             "logLevel",

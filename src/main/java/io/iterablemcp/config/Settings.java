@@ -8,30 +8,40 @@ import java.util.Optional;
 /**
  * The settings in effect. Immutable.
  *
- * @param deadline the time limit of one call: waits, retries and the response body included
- * @param maxResultChars the most characters that one answer may have
- * @param rateLimits whether this program counts calls itself; a 429 is always honoured
  * @param sources where each setting came from, by its environment name
  */
 public record Settings(
         Project project,
-        Duration deadline,
-        int maxResultChars,
-        boolean rateLimits,
+        CallOptions calls,
         LogLevel logLevel,
         Optional<Path> logFile,
         Places places,
         Map<String, SettingSource> sources) {
 
-    public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(45);
-    public static final int DEFAULT_MAX_RESULT_CHARS = 40_000;
+    public Duration deadline() {
+        return calls.deadline();
+    }
+
+    public int maxResultChars() {
+        return calls.maxResultChars();
+    }
+
+    public boolean rateLimits() {
+        return calls.rateLimits();
+    }
 
     public Settings withProject(Project other) {
-        return new Settings(other, deadline, maxResultChars, rateLimits, logLevel, logFile, places, sources);
+        return new Settings(other, calls, logLevel, logFile, places, sources);
     }
 
     public Settings withDeadline(Duration other) {
-        return new Settings(project, other, maxResultChars, rateLimits, logLevel, logFile, places, sources);
+        return new Settings(project, calls.withDeadline(other), logLevel, logFile, places, sources);
+    }
+
+    /** The same settings for a sandbox, which leaves nothing in the store. */
+    public Settings withTemporaryStore() {
+        Places temporary = new Places(places.home(), places.data(), StoreAddress.TEMPORARY);
+        return new Settings(project, calls, logLevel, logFile, temporary, sources);
     }
 
     public enum LogLevel {

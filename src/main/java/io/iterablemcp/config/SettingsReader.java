@@ -144,9 +144,7 @@ public final class SettingsReader {
         return new SettingsResult.Ready(
                 new Settings(
                         project,
-                        figures.deadline(),
-                        figures.maxResultChars(),
-                        figures.rateLimits(),
+                        figures.options(),
                         figures.logLevel(),
                         logFile.isPresent() ? Optional.of(places.of(logFile.get())) : Optional.empty(),
                         places(given, places, home),

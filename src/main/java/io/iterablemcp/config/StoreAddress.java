@@ -3,7 +3,7 @@ package io.iterablemcp.config;
 import io.iterablemcp.config.SettingSources.Value;
 
 /** Where the store is. No text of an address contains its password. */
-public sealed interface StoreAddress permits StoreAddress.Sqlite, PostgresAddress {
+public sealed interface StoreAddress permits StoreAddress.Sqlite, StoreAddress.Temporary, PostgresAddress {
 
     StoreAddress SQLITE = new Sqlite();
 
@@ -12,6 +12,16 @@ public sealed interface StoreAddress permits StoreAddress.Sqlite, PostgresAddres
         @Override
         public String toString() {
             return "sqlite";
+        }
+    }
+
+    StoreAddress TEMPORARY = new Temporary();
+
+    /** A file that ends with the process, for a sandbox. */
+    record Temporary() implements StoreAddress {
+        @Override
+        public String toString() {
+            return "temporary";
         }
     }
 

@@ -15,6 +15,9 @@ public record Argument(Field field, Place place, Optional<Json> constant, Option
     /** The argument that the compiler adds to every read: how much of the answer an earlier call has shown. */
     public static final String SKIP = "skip";
 
+    /** The argument that the compiler adds to tools whose repeated call is refused: makes the call once more. */
+    public static final String AGAIN = "again";
+
     public enum Place {
         PATH,
         QUERY,
@@ -22,10 +25,17 @@ public record Argument(Field field, Place place, Optional<Json> constant, Option
         /** Accepted for compatibility, never sent. */
         NONE,
         /** For this program: how much of the answer to skip. Never sent. */
-        SKIP;
+        SKIP,
+        /** For this program: that a repeated call is meant. Never sent. */
+        AGAIN;
 
         public boolean sent() {
-            return this != NONE && this != SKIP;
+            return this == PATH || this == QUERY || this == BODY;
+        }
+
+        /** Whether the compiler adds the argument; no entry of the manifest names it. */
+        public boolean added() {
+            return this == SKIP || this == AGAIN;
         }
     }
 

@@ -2,6 +2,7 @@ package io.iterablemcp.store;
 
 import io.iterablemcp.config.Places;
 import io.iterablemcp.config.PostgresAddress;
+import io.iterablemcp.config.StoreAddress;
 import io.iterablemcp.store.database.DataFolder;
 import io.iterablemcp.store.database.Database;
 import io.iterablemcp.store.database.PostgresDatabase;
@@ -27,6 +28,9 @@ public final class Stores {
     }
 
     private static Database database(Places places, Clock clock) {
+        if (places.store() instanceof StoreAddress.Temporary) {
+            return new SqliteDatabase(DataFolder.at(TemporaryFolder.create()), clock);
+        }
         return places.store() instanceof PostgresAddress address
                 ? new PostgresDatabase(address)
                 : new SqliteDatabase(DataFolder.at(places.data()), clock);

@@ -2,6 +2,7 @@ package io.iterablemcp.tools;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.manifest.Argument;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,12 +16,25 @@ import java.util.TreeMap;
 record CallFingerprint(String hash) {
 
     static CallFingerprint of(Call call) {
+        return of(call, call.arguments());
+    }
+
+    /** The fingerprint of the call that this one repeats on purpose. */
+    static CallFingerprint ignoringAgain(Call call) {
+        Map<String, Json> arguments = new LinkedHashMap<>(call.arguments().fields());
+        arguments.remove(Argument.AGAIN);
+        return of(call, new Json.Obj(arguments));
+    }
+
+    private static CallFingerprint of(Call call, Json.Obj arguments) {
         Map<String, Json> parts = new LinkedHashMap<>();
         parts.put("agent", Json.text(call.caller().agent()));
         parts.put("project", Json.text(call.caller().project().name()));
         parts.put("address", Json.text(call.caller().project().baseUrl().toString()));
         parts.put("tool", Json.text(call.tool().name()));
-        parts.put("arguments", sorted(call.arguments()));
+        // With the key, nobody who reads the hash in the store can guess the arguments.
+        call.caller().project().key().ifPresent(key -> parts.put("key", Json.text(key.reveal())));
+        parts.put("arguments", sorted(arguments));
         byte[] text = JsonWriter.write(new Json.Obj(parts)).getBytes(StandardCharsets.UTF_8);
         return new CallFingerprint(HexFormat.of().formatHex(sha256().digest(text)));
     }

@@ -17,7 +17,9 @@ public enum ExitCode {
     CONFIGURATION(10, "a setting is wrong or missing"),
     OUT_OF_MEMORY(
             11, "the program ran out of memory: start it again, with a larger heap (java -Xmx) if this happens often"),
-    NEEDS_ANSWER(12, "a person has to decide first; nothing was sent");
+    NEEDS_ANSWER(12, "a person has to decide first; nothing was sent"),
+    REPEATED(13, "the same call was made a short time ago; nothing was sent"),
+    STORE(14, "the change could not be stored; nothing was sent");
 
     private final int code;
     private final String meaning;

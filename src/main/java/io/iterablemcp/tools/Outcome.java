@@ -198,7 +198,10 @@ public sealed interface Outcome {
         CLOSED(ExitCode.REFUSED),
         BAD_ARGUMENTS(ExitCode.BAD_ARGUMENTS),
         RATE_LIMIT(ExitCode.RATE_LIMIT),
-        CANNOT_SEND(ExitCode.BAD_ARGUMENTS);
+        CANNOT_SEND(ExitCode.BAD_ARGUMENTS),
+        /** The same call was made a short time ago. */
+        REPEATED(ExitCode.REPEATED),
+        STORE(ExitCode.STORE);
 
         private final ExitCode exitCode;
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.iterablemcp.api.request.WireRequest;
+import io.iterablemcp.config.CallOptions;
 import io.iterablemcp.config.Places;
 import io.iterablemcp.config.Project;
+import io.iterablemcp.config.SameCall;
 import io.iterablemcp.config.Settings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,9 +23,7 @@ class ClientOptionsTest {
         Project project = ClientFixture.project(Project.EU.uri());
         Settings settings = new Settings(
                 project,
-                Duration.ofSeconds(9),
-                Settings.DEFAULT_MAX_RESULT_CHARS,
-                false,
+                new CallOptions(Duration.ofSeconds(9), 40_000, false, SameCall.REFUSE),
                 Settings.LogLevel.INFO,
                 Optional.empty(),
                 Places.at(Path.of("home")),

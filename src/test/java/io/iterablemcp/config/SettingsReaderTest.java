@@ -155,6 +155,15 @@ class SettingsReaderTest {
                         Duration.ofSeconds(90)),
                 row(SettingName.RATE_LIMITS, "false", "ON", "off", Settings::rateLimits, false, true, false),
                 row(
+                        SettingName.SAME_CALL,
+                        "\"off\"",
+                        "Refuse",
+                        "off",
+                        settings -> settings.calls().sameCall(),
+                        SameCall.OFF,
+                        SameCall.REFUSE,
+                        SameCall.OFF),
+                row(
                         SettingName.LOG_LEVEL,
                         "\"ERROR\"",
                         "Warn",

@@ -55,7 +55,7 @@ class ArgumentFactsTest {
     @MethodSource("tools")
     void takesTheArgumentsOfTheTable(Fact fact) {
         List<Field> fields = fact.tool().input().stream()
-                .filter(argument -> argument.place() != Argument.Place.SKIP)
+                .filter(argument -> !argument.place().added())
                 .map(Argument::field)
                 .toList();
         fields(fact, "", Fact.objects(fact.row().list("params")), fields);

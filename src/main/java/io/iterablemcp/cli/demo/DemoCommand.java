@@ -4,6 +4,7 @@ import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.SandboxProject;
 import io.iterablemcp.cli.screen.Screen;
 import io.iterablemcp.cli.screen.Terminal;
+import io.iterablemcp.config.CallOptions;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Places;
 import io.iterablemcp.config.Settings;
@@ -62,13 +63,12 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static Settings settings(Sandbox sandbox, Mode mode) {
         return new Settings(
-                SandboxProject.of(sandbox, KeyType.SERVER, mode),
-                Settings.DEFAULT_DEADLINE,
-                Settings.DEFAULT_MAX_RESULT_CHARS,
-                true,
-                Settings.LogLevel.ERROR,
-                Optional.empty(),
-                Places.at(Path.of("")),
-                Map.of());
+                        SandboxProject.of(sandbox, KeyType.SERVER, mode),
+                        CallOptions.DEFAULT,
+                        Settings.LogLevel.ERROR,
+                        Optional.empty(),
+                        Places.at(Path.of("")),
+                        Map.of())
+                .withTemporaryStore();
     }
 }

@@ -69,6 +69,9 @@ record ToolPage(ToolStatus status) {
         if (argument.place() == Argument.Place.SKIP) {
             return "the value given in a shortened answer of the same call";
         }
+        if (argument.place() == Argument.Place.AGAIN) {
+            return "true or false. Makes the call although the same one was made a short time ago";
+        }
         return ValueWords.of(argument.type())
                 + argument.field().about().map(about -> ". " + about).orElse("");
     }

@@ -88,7 +88,8 @@ class CompiledListingTest {
                 + farReaching
                 + (destructive == null
                         ? "}"
-                        : ", destructive: " + destructive + ", idempotent: " + idempotent + ", check: do_x shows it}"));
+                        : ", destructive: " + destructive + ", idempotent: " + idempotent
+                                + (idempotent.equals("false") ? ", repeats: refuse" : "") + ", check: do_x shows it}"));
         assertThat(hints(tool))
                 .isEqualTo("{\"title\":\"Do x\",\"readOnlyHint\":" + readOnlyHint + ",\"destructiveHint\":"
                         + destructiveHint + ",\"idempotentHint\":" + idempotentHint + ",\"openWorldHint\":true}");

@@ -41,6 +41,9 @@ public final class ManifestSnippet {
         Map<String, Yaml.Entry> keys = given.entries();
         String marks = keys.containsKey("idempotentWhen") ? "{destructive: false}" : CHANGES;
         Yaml.Mapping body = read(marks).under(given);
+        if (keys.containsKey("http") && !keys.containsKey("idempotentWhen") && !keys.containsKey("idempotent")) {
+            body = read("{repeats: allow}").under(body);
+        }
         boolean check = keys.containsKey("http") && !keys.containsKey("async");
         return check ? read("{check: get_lists shows it}").under(body) : body;
     }

@@ -86,7 +86,7 @@ final class ReferenceChecks {
 
     private List<String> offered() {
         return tool.offered().stream()
-                .filter(argument -> argument.place() != Argument.Place.SKIP)
+                .filter(argument -> !argument.place().added())
                 .map(Argument::name)
                 .toList();
     }

@@ -29,10 +29,12 @@ final class ArgumentReader {
     }
 
     List<Argument> arguments(Yaml.Mapping input) {
-        if (input.entries().containsKey(Argument.SKIP)) {
-            report.fault(
-                    input.entries().get(Argument.SKIP).at(),
-                    Argument.SKIP + " is added to reads by the compiler: choose another name, and set its wire name");
+        for (String added : AddedArguments.NAMES) {
+            if (input.entries().containsKey(added)) {
+                report.fault(
+                        input.entries().get(added).at(),
+                        added + " is added by the compiler: choose another name, and set its wire name");
+            }
         }
         List<Argument> arguments = new ArrayList<>();
         input.entries().forEach((name, entry) -> {

@@ -50,7 +50,7 @@ final class CallFormReader {
         return new CallForm(
                 keys,
                 http.map(call -> endpoint(call, input)),
-                SkipArgument.addTo(input, effect, answer, http.isPresent()),
+                AddedArguments.addTo(input, effect, answer, http.isPresent(), EffectReader.refusesRepeats(reading)),
                 rules,
                 limits,
                 concurrency);

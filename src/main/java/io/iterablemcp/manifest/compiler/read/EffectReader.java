@@ -17,7 +17,19 @@ import java.util.Optional;
 final class EffectReader {
 
     static final List<String> KEYS = List.of(
-            "access", "pii", "destructive", "farReaching", "idempotent", "idempotentWhen", "async", "check", "person");
+            "access",
+            "pii",
+            "destructive",
+            "farReaching",
+            "idempotent",
+            "idempotentWhen",
+            "repeats",
+            "async",
+            "check",
+            "person");
+
+    private static final String REFUSE = "refuse";
+    private static final List<String> REPEATS = List.of(REFUSE, "allow");
 
     private final MapReader entry;
     private final ManifestErrors report;
@@ -25,6 +37,14 @@ final class EffectReader {
     EffectReader(MapReader entry, ManifestErrors report) {
         this.entry = entry;
         this.report = report;
+    }
+
+    /** Whether a call with the same arguments, made again a short time later, is refused. */
+    static boolean refusesRepeats(MapReader entry) {
+        return entry.value("repeats")
+                .flatMap(MapReader::text)
+                .filter(REFUSE::equals)
+                .isPresent();
     }
 
     Effect read() {
@@ -40,6 +60,7 @@ final class EffectReader {
         } else if (access.isPresent()) {
             weighed();
         }
+        repeats(!read && entry.has("idempotent") && !entry.has("idempotentWhen") && !repetition.safe());
         return new Effect(
                 access.orElse(Access.FORGET),
                 personal,
@@ -79,6 +100,16 @@ final class EffectReader {
             entry.fault(entry.at("idempotentWhen"), "idempotentWhen replaces idempotent: keep one of them");
         }
         checkable();
+    }
+
+    /** Twice is twice for such a call: the agent may have lost the answer, and whoever it reaches gets it again. */
+    private void repeats(boolean notIdempotent) {
+        entry.word("repeats", REPEATS);
+        if (entry.has("repeats") && !notIdempotent) {
+            entry.fault(entry.at("repeats"), "repeats is for a tool with idempotent: false");
+        } else if (notIdempotent && entry.has("http")) {
+            entry.must("repeats", "refuse if the call sends a message or creates something, or else allow");
+        }
     }
 
     private Person person(Yaml.Mapping mapping) {

@@ -41,6 +41,9 @@ final class ToolsPage {
         line("marked *core* are the small set for daily work (`ITERABLE_TOOLSETS=core`).");
         line("");
         line("Every read takes `skip`, the value that a cut answer of the same call names, to get what follows.");
+        line(
+                "A tool that sends or creates something takes `again`, which makes the call although the same one was made");
+        line("a short time ago: see docs/CALLS.md.");
         groups.forEach(this::overview);
         line("");
         line("# Arguments");

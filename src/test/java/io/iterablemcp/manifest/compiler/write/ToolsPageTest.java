@@ -37,6 +37,7 @@ class ToolsPageTest {
                   pii: true
                   destructive: true
                   idempotent: false
+                  repeats: refuse
                   core: true
                   async: send_x shows it
                   limit: 3/second per project

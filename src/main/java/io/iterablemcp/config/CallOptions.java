@@ -1,0 +1,19 @@
+package io.iterablemcp.config;
+
+import java.time.Duration;
+
+/**
+ * The settings of each call.
+ *
+ * @param deadline the time limit of one call: waits, retries and the response body included
+ * @param maxResultChars the most characters that one answer may have
+ * @param rateLimits whether this program counts calls itself; a 429 is always honoured
+ */
+public record CallOptions(Duration deadline, int maxResultChars, boolean rateLimits, SameCall sameCall) {
+
+    public static final CallOptions DEFAULT = new CallOptions(Duration.ofSeconds(45), 40_000, true, SameCall.REFUSE);
+
+    CallOptions withDeadline(Duration other) {
+        return new CallOptions(other, maxResultChars, rateLimits, sameCall);
+    }
+}

@@ -1,0 +1,51 @@
+package io.iterablemcp.manifest.compiler.read;
+
+import io.iterablemcp.manifest.Access;
+import io.iterablemcp.manifest.AnswerForm;
+import io.iterablemcp.manifest.Argument;
+import io.iterablemcp.manifest.Effect;
+import io.iterablemcp.manifest.Field;
+import io.iterablemcp.manifest.ValueType;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Adds the arguments for this program that no entry names. {@code skip}, for every tool that reads from Iterable, is
+ * the only way to the rest of a cut answer if the API has no pages, or if a single row or document is too long.
+ * {@code again}, for every tool whose repeated call is refused, makes the call once more. They have no description,
+ * because every conversation would pay for it: a cut answer and a refusal say when to give them.
+ */
+final class AddedArguments {
+
+    static final List<String> NAMES = List.of(Argument.SKIP, Argument.AGAIN);
+
+    private static final Argument SKIP = argument(Argument.SKIP, ValueType.Text.ANY, Argument.Place.SKIP);
+    private static final Argument AGAIN = argument(Argument.AGAIN, new ValueType.Flag(), Argument.Place.AGAIN);
+
+    private AddedArguments() {}
+
+    private static Argument argument(String name, ValueType type, Argument.Place place) {
+        return new Argument(
+                new Field(name, name, type, false, false, false, false, Optional.empty()),
+                place,
+                Optional.empty(),
+                Optional.empty(),
+                false);
+    }
+
+    /** @param refused a repeated call is refused */
+    static List<Argument> addTo(
+            List<Argument> input, Effect effect, AnswerForm answer, boolean calls, boolean refused) {
+        // A number is never cut.
+        boolean cut = calls && effect.access() == Access.READ && answer.kind() != AnswerForm.Kind.NUMBER;
+        if (cut) {
+            return with(input, SKIP);
+        }
+        return refused ? with(input, AGAIN) : input;
+    }
+
+    private static List<Argument> with(List<Argument> input, Argument added) {
+        return Stream.concat(input.stream(), Stream.of(added)).toList();
+    }
+}

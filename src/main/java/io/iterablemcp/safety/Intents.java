@@ -1,0 +1,166 @@
+package io.iterablemcp.safety;
+
+import io.iterablemcp.store.Row;
+import io.iterablemcp.store.Sql;
+import io.iterablemcp.store.Store;
+import io.iterablemcp.store.database.StoreException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
+
+/** The changes of the last day: each is stored before its request is sent, and its outcome afterwards. */
+public final class Intents {
+
+    private static final Duration KEPT = Duration.ofHours(24);
+    private static final Duration SAME = Duration.ofMinutes(10);
+
+    /** Others wait for the transaction, so a long backlog is removed in steps. */
+    private static final int REMOVED_AT_ONCE = 200;
+
+    private static final String VALUES =
+            "(fingerprint, agent, client, project, tool, begun, deadline, state, result, ended)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private final Store store;
+    private final Clock clock;
+
+    public Intents(Store store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** What became of an intent. */
+    public sealed interface Begun {
+
+        /** It is stored, and its request may be sent. */
+        record Stored(long id, Intent intent) implements Begun {}
+
+        /** It is not stored, because the same call was made a short time ago. */
+        record Repeated(EarlierCall earlier) implements Begun {}
+    }
+
+    /** Stores an intent. When this returns, it survives a kill and a power cut. */
+    public Begun begin(Intent intent) throws StoreException {
+        return store.change(sql -> insert(sql, intent));
+    }
+
+    /**
+     * Stores an intent unless the same call was made a short time ago. Of two calls at the same moment, in any two
+     * processes with this store, only one is stored.
+     */
+    public Begun beginUnlessRepeated(Intent intent) throws StoreException {
+        return store.change(sql -> {
+            Optional<EarlierCall> earlier = earlier(sql, intent.fingerprint());
+            return earlier.isPresent() ? new Begun.Repeated(earlier.get()) : insert(sql, intent);
+        });
+    }
+
+    /** The last call with this fingerprint that counts, if it was a short time ago. */
+    public Optional<EarlierCall> earlier(String fingerprint) throws StoreException {
+        return store.read(sql -> earlier(sql, fingerprint));
+    }
+
+    /**
+     * Stores the outcome. If the store cannot be used, the outcome is stored as soon as it can; until then, and if the
+     * process ends before, the change counts as one that may have happened.
+     */
+    public void end(Begun.Stored stored, IntentState state, String result) {
+        Instant ended = clock.instant();
+        try {
+            store.change(sql -> end(sql, stored, state, result, ended));
+        } catch (StoreException e) {
+            boolean waits = store.changeLater(sql -> end(sql, stored, state, result, ended));
+            LoggerFactory.getLogger(Intents.class)
+                    .error(
+                            "The outcome of change {} is {}: {}",
+                            stored.id(),
+                            waits ? "stored later" : "not stored",
+                            e.words());
+        }
+    }
+
+    /** Removes changes that are older than a day; at most a few hundred at once. */
+    public static int removeOld(Sql sql, Instant now) throws SQLException {
+        return sql.update(
+                "DELETE FROM intent WHERE id IN (SELECT id FROM intent WHERE begun <= ? ORDER BY begun LIMIT ?)",
+                now.minus(KEPT),
+                REMOVED_AT_ONCE);
+    }
+
+    private Begun insert(Sql sql, Intent intent) throws SQLException {
+        removeOld(sql, clock.instant());
+        return sql.first(
+                        "INSERT INTO intent " + VALUES + " RETURNING id",
+                        row -> new Begun.Stored(row.number("id"), intent),
+                        values(intent, IntentState.IN_FLIGHT, Optional.empty(), Optional.empty()))
+                .orElseThrow(() -> new SQLException("the new row has no id"));
+    }
+
+    /** A damaged store may have been replaced by an empty one since, in which the id belongs to another change. */
+    private static int end(Sql sql, Begun.Stored stored, IntentState state, String result, Instant ended)
+            throws SQLException {
+        Intent intent = stored.intent();
+        int found = sql.update(
+                "UPDATE intent SET state = ?, result = ?, ended = ? WHERE id = ? AND fingerprint = ? AND begun = ?",
+                state.word(),
+                result,
+                ended,
+                stored.id(),
+                intent.fingerprint(),
+                intent.begun());
+        return found > 0
+                ? found
+                : sql.update(
+                        "INSERT INTO intent " + VALUES, values(intent, state, Optional.of(result), Optional.of(ended)));
+    }
+
+    private static Object[] values(Intent intent, IntentState state, Optional<String> result, Optional<Instant> ended) {
+        return new Object[] {
+            intent.fingerprint(),
+            intent.agent(),
+            intent.client(),
+            intent.project(),
+            intent.tool(),
+            intent.begun(),
+            intent.deadline(),
+            state.word(),
+            result,
+            ended
+        };
+    }
+
+    /** The words of the states that count, for a query. */
+    private static String counting() {
+        List<String> words = new ArrayList<>();
+        for (IntentState state : IntentState.values()) {
+            if (state.counts()) {
+                words.add("'" + state.word() + "'");
+            }
+        }
+        return String.join(", ", words);
+    }
+
+    /** A call without an outcome counts from its deadline, because it may have happened at any time until then. */
+    private Optional<EarlierCall> earlier(Sql sql, String fingerprint) throws SQLException {
+        return sql.first(
+                "SELECT id, client, begun, deadline, state FROM intent WHERE fingerprint = ? AND state IN ("
+                        + counting() + ") AND coalesce(ended, deadline) > ? ORDER BY id DESC LIMIT 1",
+                Intents::earlier,
+                fingerprint,
+                clock.instant().minus(SAME));
+    }
+
+    private static EarlierCall earlier(Row row) throws SQLException {
+        return new EarlierCall(
+                row.number("id"),
+                row.text("client"),
+                row.time("begun"),
+                row.time("deadline"),
+                IntentState.of(row.text("state")));
+    }
+}

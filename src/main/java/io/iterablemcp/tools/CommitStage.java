@@ -1,0 +1,103 @@
+package io.iterablemcp.tools;
+
+import io.iterablemcp.config.SameCall;
+import io.iterablemcp.manifest.Access;
+import io.iterablemcp.safety.Intent;
+import io.iterablemcp.safety.Intents;
+import io.iterablemcp.store.database.StoreException;
+import io.iterablemcp.tools.arguments.SafeEcho;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Stores the intent of each change before its request is sent, and its outcome afterwards. A change that cannot be
+ * stored is refused. No later stage may refuse a call. If Iterable's limits hold it back, it is stored as not sent.
+ */
+public final class CommitStage implements Stage {
+
+    private final Intents intents;
+    private final SameCall sameCall;
+    private final Duration deadline;
+    private final Clock clock;
+
+    /** @param deadline how long a call takes at most */
+    public CommitStage(Intents intents, SameCall sameCall, Duration deadline, Clock clock) {
+        this.intents = intents;
+        this.sameCall = sameCall;
+        this.deadline = deadline;
+        this.clock = clock;
+    }
+
+    @Override
+    public Outcome handle(Call call, Next next) {
+        if (call.tool().access() == Access.READ) {
+            return next.proceed(call);
+        }
+        // The store gives up when the thread is interrupted. A cancelled call still has an intent and an outcome.
+        boolean cancelled = Thread.interrupted();
+        Intents.Begun begun;
+        try {
+            begun = begin(call);
+        } catch (StoreException e) {
+            return new Outcome.Refused(
+                    Outcome.Reason.STORE,
+                    "a change is stored before it is sent, and the store cannot be used: "
+                            + withoutPeriod(e.fault().words()),
+                    e.fault().remedy());
+        } finally {
+            if (cancelled) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        if (begun instanceof Intents.Begun.Repeated repeated) {
+            return RepeatsStage.refusal(call, repeated.earlier(), clock.instant());
+        }
+        return run(call, next, (Intents.Begun.Stored) begun);
+    }
+
+    private Intents.Begun begin(Call call) throws StoreException {
+        Instant now = clock.instant();
+        Caller caller = call.caller();
+        Intent intent = new Intent(
+                CallFingerprint.ignoringAgain(call).hash(),
+                caller.agent(),
+                client(caller),
+                caller.project().name(),
+                call.tool().name(),
+                now,
+                now.plus(deadline));
+        return RepeatsStage.concerns(call, sameCall) ? intents.beginUnlessRepeated(intent) : intents.begin(intent);
+    }
+
+    /** Clients name themselves. Another client of the same agent may read the name. */
+    private static String client(Caller caller) {
+        return caller.client().isBlank() ? "" : SafeEcho.name(caller.client());
+    }
+
+    private Outcome run(Call call, Next next, Intents.Begun.Stored stored) {
+        ChangeResult result = ChangeResult.BROKEN;
+        try {
+            Outcome outcome = next.proceed(call);
+            result = ChangeResult.of(call, outcome);
+            return outcome;
+        } finally {
+            end(stored, result);
+        }
+    }
+
+    private void end(Intents.Begun.Stored stored, ChangeResult result) {
+        boolean cancelled = Thread.interrupted();
+        try {
+            intents.end(stored, result.state(), result.words());
+        } finally {
+            if (cancelled) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static String withoutPeriod(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+}
