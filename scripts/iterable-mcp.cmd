@@ -34,7 +34,7 @@ if not defined ITERABLE_MCP_JAVA goto everywhere
 call :consider "%ITERABLE_MCP_JAVA%\bin\java.exe"
 call :consider "%ITERABLE_MCP_JAVA%"
 if defined JAVA goto found
->&2 echo iterable-mcp: ITERABLE_MCP_JAVA must be a Java 17 or newer, and "%ITERABLE_MCP_JAVA%" is none. Correct it, or leave it out.
+>&2 echo iterable-mcp: ITERABLE_MCP_JAVA must be Java 17 or newer, and "%ITERABLE_MCP_JAVA%" is not. Correct it, or leave it out.
 exit /b 10
 
 :everywhere
@@ -44,7 +44,7 @@ if defined JAVA_HOME call :consider "%JAVA_HOME%\bin\java.exe"
 for %%F in (java.exe) do call :consider "%%~$PATH:F"
 for %%P in ("Eclipse Adoptium" "Java" "Microsoft" "Zulu" "Amazon Corretto") do for /d %%D in ("%ProgramFiles%\%%~P\*") do call :consider "%%~fD\bin\java.exe"
 if defined JAVA goto found
->&2 echo iterable-mcp: Java 17 or newer is needed, and there is none in JAVA_HOME, on the PATH, or in the usual places.%OLD%
+>&2 echo iterable-mcp: Java 17 or newer is needed, but none is in JAVA_HOME, on the PATH, or in the usual places.%OLD%
 >&2 echo iterable-mcp: Install one, from https://adoptium.net for example, or set ITERABLE_MCP_JAVA to the java.exe of one.
 exit /b 10
 

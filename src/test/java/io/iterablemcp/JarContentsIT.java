@@ -37,9 +37,9 @@ class JarContentsIT {
 
     @Test
     void namesTheLicenceOfEveryLibraryInIt() throws IOException {
-        String told = text("META-INF/THIRD-PARTY.txt");
+        String notice = text("META-INF/THIRD-PARTY.txt");
         List<String> packages = Pattern.compile("(?m)^\\w.* \\((.+)\\)$")
-                .matcher(told)
+                .matcher(notice)
                 .results()
                 .flatMap(library -> List.of(library.group(1).split(", ")).stream())
                 .map(name -> name.replace('.', '/') + "/")
@@ -47,7 +47,7 @@ class JarContentsIT {
         assertThat(classes())
                 .allMatch(name -> name.startsWith("io/iterablemcp/")
                         || packages.stream().anyMatch(name.replaceFirst("META-INF/versions/\\d+/", "")::startsWith));
-        assertThat(Pattern.compile("META-INF/[\\w./-]*\\w").matcher(told).results())
+        assertThat(Pattern.compile("META-INF/[\\w./-]*\\w").matcher(notice).results())
                 .extracting(MatchResult::group)
                 .hasSizeGreaterThan(4)
                 .allSatisfy(name -> assertThat(text(name)).isNotBlank());

@@ -7,11 +7,43 @@ import java.util.OptionalInt;
 /** The result of one attempt to send a request. */
 sealed interface Attempt {
 
+    /**
+     * The reply if there is no further attempt.
+     *
+     * @param repeatable the call is idempotent: a second execution has no further effect
+     */
+    Reply reply(boolean repeatable);
+
+    /** The HTTP status of the response, if there was one. */
+    default OptionalInt httpStatus() {
+        return reply(true).httpStatus();
+    }
+
+    /** This attempt, if another one is safe and could succeed. */
+    default Optional<Unsettled> again(boolean repeatable) {
+        return Optional.empty();
+    }
+
+    /** How long Iterable asks the client to wait. */
+    default Optional<Duration> retryAfter() {
+        return Optional.empty();
+    }
+
     /** The call is settled, with success or failure. */
-    record Done(Reply reply) implements Attempt {}
+    record Done(Reply settled) implements Attempt {
+        @Override
+        public Reply reply(boolean repeatable) {
+            return settled;
+        }
+    }
 
     /** This program's own count of the limits held the request back; nothing was sent. */
-    record HeldBack(Reply.NotYet notYet) implements Attempt {}
+    record HeldBack(Reply.NotYet notYet) implements Attempt {
+        @Override
+        public Reply reply(boolean repeatable) {
+            return notYet;
+        }
+    }
 
     /**
      * The attempt did not settle the call.
@@ -24,9 +56,14 @@ sealed interface Attempt {
             Reply.Failed failed, boolean mayHaveHappened, boolean worthRepeating, Optional<Duration> retryAfter)
             implements Attempt {
 
-        /** The reply if there is no further attempt. */
-        Reply reply(boolean repeatable) {
+        @Override
+        public Reply reply(boolean repeatable) {
             return mayHaveHappened && !repeatable ? new Reply.Uncertain(failed) : failed;
+        }
+
+        @Override
+        public Optional<Unsettled> again(boolean repeatable) {
+            return worthRepeating && (repeatable || !mayHaveHappened) ? Optional.of(this) : Optional.empty();
         }
     }
 

@@ -1,7 +1,5 @@
 package io.iterablemcp.api;
 
-import java.util.OptionalInt;
-
 /** Reports the status of each attempt to the listener. */
 final class ObservedSender implements Sender {
 
@@ -16,18 +14,7 @@ final class ObservedSender implements Sender {
     @Override
     public Attempt send(OutgoingRequest outgoing) throws InterruptedException {
         Attempt tried = sending.send(outgoing);
-        watch.answered(status(tried));
+        watch.answered(tried.httpStatus());
         return tried;
-    }
-
-    private static OptionalInt status(Attempt tried) {
-        if (tried instanceof Attempt.Unsettled unsettled) {
-            return unsettled.failed().status();
-        } else if (tried instanceof Attempt.Done done && done.reply() instanceof Reply.Delivered delivered) {
-            return OptionalInt.of(delivered.status());
-        } else if (tried instanceof Attempt.Done done && done.reply() instanceof Reply.Failed failed) {
-            return failed.status();
-        }
-        return OptionalInt.empty();
     }
 }

@@ -8,12 +8,40 @@ import java.util.OptionalLong;
 /** The result of a call to Iterable. */
 public sealed interface Reply {
 
+    /** The HTTP status of the response, if there was one. */
+    OptionalInt httpStatus();
+
+    <T> T match(Cases<T> cases);
+
+    /** What becomes of each kind of reply. */
+    interface Cases<T> {
+        T delivered(Delivered reply);
+
+        T failed(Failed reply);
+
+        T uncertain(Uncertain reply);
+
+        T notYet(NotYet reply);
+
+        T unsendable(Unsendable reply);
+    }
+
     /**
      * An answer, cut to the budget.
      *
      * @param text compact JSON, or the text of HTML and plain text
      */
-    record Delivered(int status, String text, Extent extent) implements Reply {}
+    record Delivered(int status, String text, Extent extent) implements Reply {
+        @Override
+        public OptionalInt httpStatus() {
+            return OptionalInt.of(status);
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.delivered(this);
+        }
+    }
 
     /**
      * Iterable returned an error, or there was no usable response.
@@ -22,20 +50,60 @@ public sealed interface Reply {
      * @param message Iterable's message without the API key, argument values and echoed bodies; or this program's own
      *     text on why there was no connection, what the body was, and until when Iterable asks to wait
      */
-    record Failed(Cause cause, OptionalInt status, Optional<String> code, Optional<String> message) implements Reply {}
+    record Failed(Cause cause, OptionalInt status, Optional<String> code, Optional<String> message) implements Reply {
+        @Override
+        public OptionalInt httpStatus() {
+            return status;
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.failed(this);
+        }
+    }
 
     /**
      * The request was sent, but its response was lost or is unclear: the call may have taken effect.
      *
      * @param answer what is known: the cause, and status, code and message if there are any
      */
-    record Uncertain(Failed answer) implements Reply {}
+    record Uncertain(Failed answer) implements Reply {
+        @Override
+        public OptionalInt httpStatus() {
+            return answer.status();
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.uncertain(this);
+        }
+    }
 
     /** A published limit is used up by this program's own count; {@code runsAt} is when the call can run. */
-    record NotYet(String limit, Instant runsAt) implements Reply {}
+    record NotYet(String limit, Instant runsAt) implements Reply {
+        @Override
+        public OptionalInt httpStatus() {
+            return OptionalInt.empty();
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.notYet(this);
+        }
+    }
 
     /** No request can be built from these arguments. */
-    record Unsendable(String why, String remedy) implements Reply {}
+    record Unsendable(String why, String remedy) implements Reply {
+        @Override
+        public OptionalInt httpStatus() {
+            return OptionalInt.empty();
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.unsendable(this);
+        }
+    }
 
     /**
      * How much of the answer was kept.

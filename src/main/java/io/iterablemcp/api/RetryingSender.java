@@ -29,14 +29,18 @@ final class RetryingSender {
     /** @param repeatable the call is idempotent: a second execution has no further effect */
     Reply send(OutgoingRequest outgoing, boolean repeatable) throws InterruptedException {
         Attempt tried = sending.send(outgoing);
-        for (int tries = 1; tries < MOST_TRIES && again(tried, repeatable); tries++) {
-            Attempt.Unsettled unsettled = (Attempt.Unsettled) tried;
-            Duration wait = wait(unsettled, tries);
+        for (int tries = 1; tries < MOST_TRIES; tries++) {
+            Optional<Attempt.Unsettled> again = tried.again(repeatable);
+            if (again.isEmpty()) {
+                break;
+            }
+            Duration wait = wait(again.get(), tries);
             if (!outgoing.deadline().allows(wait)) {
                 break;
             }
             outgoing.listener()
-                    .accept("retrying in " + DurationWords.of(wait) + " after " + trouble(unsettled.failed()));
+                    .accept("retrying in " + DurationWords.of(wait) + " after "
+                            + trouble(again.get().failed()));
             time.sleep(wait);
             Attempt next = sending.send(outgoing);
             if (next instanceof Attempt.HeldBack) {
@@ -45,12 +49,6 @@ final class RetryingSender {
             tried = next;
         }
         return reply(tried, repeatable);
-    }
-
-    private static boolean again(Attempt tried, boolean repeatable) {
-        return tried instanceof Attempt.Unsettled unsettled
-                && (repeatable || !unsettled.mayHaveHappened())
-                && unsettled.worthRepeating();
     }
 
     private Duration wait(Attempt.Unsettled unsettled, int tries) {
@@ -66,16 +64,9 @@ final class RetryingSender {
     }
 
     private Reply reply(Attempt last, boolean repeatable) {
-        if (last instanceof Attempt.Done done) {
-            return done.reply();
-        }
-        if (last instanceof Attempt.HeldBack heldBack) {
-            return heldBack.notYet();
-        }
-        Attempt.Unsettled unsettled = (Attempt.Unsettled) last;
-        Reply reply = unsettled.reply(repeatable);
-        return reply instanceof Reply.Failed failed && unsettled.retryAfter().isPresent()
-                ? withTime(failed, unsettled.retryAfter().get())
+        Reply reply = last.reply(repeatable);
+        return reply instanceof Reply.Failed failed && last.retryAfter().isPresent()
+                ? withTime(failed, last.retryAfter().get())
                 : reply;
     }
 

@@ -44,7 +44,7 @@ final class HttpAssembly {
         routes.add(new HealthPage(resources.shutdown()).route());
         routes.add(metrics.route(authenticator));
         HttpServer server = HttpServer.start(options, resources, routes, mcp.sessions()::endAll);
-        // Before the address is told: whoever waits for it may stop the server at once.
+        // Before the address is printed: whoever waits for it may stop the server at once.
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop"));
         say.accept("serving MCP at " + server.address() + (agents.none() ? " for everyone on this machine." : "."));
         try {

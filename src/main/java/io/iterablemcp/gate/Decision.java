@@ -6,17 +6,51 @@ import java.util.stream.Collectors;
 /** The gate's decision about one tool. */
 public sealed interface Decision {
 
-    record Open() implements Decision {}
+    /** The same decision without the reasons of one kind. */
+    Decision without(By by);
+
+    /** What closes the tool; empty if it is open. */
+    List<Reason> reasons();
+
+    default String why() {
+        return reasons().stream().map(Reason::why).collect(Collectors.joining("; "));
+    }
+
+    default String remedy() {
+        return reasons().stream().map(Reason::remedy).distinct().collect(Collectors.joining(" and "));
+    }
+
+    default boolean open() {
+        return reasons().isEmpty();
+    }
+
+    record Open() implements Decision {
+        @Override
+        public Decision without(By by) {
+            return this;
+        }
+
+        @Override
+        public List<Reason> reasons() {
+            return List.of();
+        }
+    }
 
     /** Closed for one or more reasons; the tool opens only when all of them are resolved. */
     record Closed(List<Reason> reasons) implements Decision {
 
-        public String why() {
-            return reasons.stream().map(Reason::why).collect(Collectors.joining("; "));
+        public Closed {
+            reasons = List.copyOf(reasons);
+            if (reasons.isEmpty()) {
+                throw new IllegalArgumentException("a closed tool needs a reason");
+            }
         }
 
-        public String remedy() {
-            return reasons.stream().map(Reason::remedy).distinct().collect(Collectors.joining(" and "));
+        @Override
+        public Decision without(By by) {
+            List<Reason> left =
+                    reasons.stream().filter(reason -> reason.by() != by).toList();
+            return left.isEmpty() ? new Open() : new Closed(left);
         }
     }
 
@@ -44,19 +78,5 @@ public sealed interface Decision {
         public String word() {
             return word;
         }
-    }
-
-    /** The same decision without the reasons of one kind. */
-    default Decision without(By by) {
-        if (!(this instanceof Closed closed)) {
-            return this;
-        }
-        List<Reason> left =
-                closed.reasons().stream().filter(reason -> reason.by() != by).toList();
-        return left.isEmpty() ? new Open() : new Closed(left);
-    }
-
-    default boolean open() {
-        return this instanceof Open;
     }
 }

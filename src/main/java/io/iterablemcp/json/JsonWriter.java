@@ -70,7 +70,7 @@ public final class JsonWriter {
         int from = 0;
         for (int i = 0; i < chars.length; i++) {
             char c = chars[i];
-            if (c < ' ' || c == '"' || c == '\\' || loneSurrogate(chars, i)) {
+            if (c < ' ' || c == '"' || c == '\\' || (c >= Character.MIN_SURROGATE && loneSurrogate(chars, i))) {
                 out.append(chars, from, i - from);
                 from = i + 1;
                 special(out, c);

@@ -113,7 +113,6 @@ final class ProjectsJson {
     }
 
     private static String text(String place, Json.Obj entry, String name) throws KeyStoreException {
-        return entry.text(name)
-                .orElseThrow(() -> new KeyStoreException(place + "." + name + " must be there, as text"));
+        return entry.text(name).orElseThrow(() -> new KeyStoreException(place + "." + name + " must be a string"));
     }
 }

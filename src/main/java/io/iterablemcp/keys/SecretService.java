@@ -82,7 +82,7 @@ final class SecretService implements SecretStore {
         }
         // The tool silently leaves locked keys.
         if (find(account).isPresent()) {
-            throw new KeyStoreException("the keyring does not delete it: remove \"Iterable: " + account + "\" there.");
+            throw new KeyStoreException("the keyring did not delete it: remove \"Iterable: " + account + "\" there.");
         }
     }
 

@@ -1,6 +1,6 @@
 package io.iterablemcp.manifest;
 
-/** What a tool does to the world, from harmless to irrevocable; the gate opens each step on its own. */
+/** What a tool does to the world, from harmless to irrevocable. The gate opens each level separately. */
 public enum Access {
     READ("read"),
     WRITE("write"),

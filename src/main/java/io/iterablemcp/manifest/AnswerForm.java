@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What comes back, and how to read it.
+ * The form of the answer, and how to read it.
  *
- * @param collection the array that may be cut: a key of the answer, or the name that text rows are given
- * @param wrapped the object may sit in the envelope's {@code params}
+ * @param collection the array that may be cut: a key of the answer, or the name given to text rows
+ * @param wrapped whether the object may be in the envelope's {@code params}
  * @param narrow arguments that make a too large answer smaller, where there are no pages
  * @param personal paths of personal fields ({@code users[]}, {@code user.email}, {@code *} for everything)
  * @param constant the answer of a tool that calls nothing
- * @param statuses what to do about an HTTP status that has a meaning of its own for this tool
+ * @param statuses what to do about an HTTP status that has its own meaning for this tool
  */
 public record AnswerForm(
         Kind kind,
@@ -31,18 +31,18 @@ public record AnswerForm(
 
     public enum Kind {
         JSON("json"),
-        /** Plain text as it is. */
+        /** Plain text, shown unchanged. */
         TEXT("text"),
         HTML("html"),
         /** One number as text; shown as an object with one field, named by the collection. */
         NUMBER("number"),
-        /** One row a line. */
+        /** One row per line. */
         LINES("lines"),
         CSV("csv"),
         NDJSON("ndjson"),
-        /** Fixed at build; nothing is called. */
+        /** Fixed at build time; nothing is called. */
         CONSTANT("constant"),
-        /** Made by a composed tool. */
+        /** Composed by a Java class. */
         COMPOSED("composed");
 
         private final String word;

@@ -7,12 +7,12 @@ import java.util.Optional;
  * An argument of a tool and its place in the request.
  *
  * @param constant always sent with this value, never offered to the agent
- * @param whenAbsent sent when the agent leaves it out
+ * @param whenAbsent sent if the agent omits it
  * @param repeated in the query, a list becomes {@code key=a&key=b}
  */
 public record Argument(Field field, Place place, Optional<Json> constant, Optional<Json> whenAbsent, boolean repeated) {
 
-    /** The argument that the compiler gives to every read: how much of the answer an earlier one has shown. */
+    /** The argument that the compiler adds to every read: how much of the answer an earlier call has shown. */
     public static final String SKIP = "skip";
 
     public enum Place {
@@ -21,7 +21,7 @@ public record Argument(Field field, Place place, Optional<Json> constant, Option
         BODY,
         /** Accepted for compatibility, never sent. */
         NONE,
-        /** For this program: says how much of the answer to leave out. Never sent. */
+        /** For this program: how much of the answer to skip. Never sent. */
         SKIP;
 
         public boolean sent() {

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * How a tool is called.
  *
- * @param keys the kinds of API key that can make the call, in the order of the enum
- * @param endpoint empty for a tool that makes no call of its own
+ * @param keys the types of API key that can make the call, in the order of the enum
+ * @param endpoint empty for a tool without an HTTP call
  */
 public record CallForm(
         List<KeyType> keys,
@@ -21,7 +21,7 @@ public record CallForm(
         return input.stream().filter(argument -> argument.name().equals(name)).findFirst();
     }
 
-    /** The arguments an agent can give: all but the constants. */
+    /** The arguments that an agent can give: all but the constants. */
     public List<Argument> offered() {
         return input.stream().filter(argument -> argument.constant().isEmpty()).toList();
     }

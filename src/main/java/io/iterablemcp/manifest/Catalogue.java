@@ -15,7 +15,7 @@ import java.util.TreeSet;
 /** All tools, in the order in which they are listed: by group, then name. */
 public final class Catalogue {
 
-    /** The group of the tools that find and run other tools; listed with the core set only. */
+    /** The group of the tools that find and run other tools. It is listed with the core set only. */
     public static final String DISCOVERY = "discovery";
 
     private final Map<String, ToolSpec> byName = new LinkedHashMap<>();
@@ -42,7 +42,7 @@ public final class Catalogue {
         }
     }
 
-    /** Reads what the compiler wrote. */
+    /** Reads the compiler's output. */
     public static Catalogue read(byte[] compiled) {
         CompiledBytes in = new CompiledBytes(compiled);
         CompiledTool reader = new CompiledTool(in);

@@ -7,8 +7,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Walks once through the compiled catalogue: a table of all texts, then the tools, which name texts by their number.
- * Plain loops, here and in the readers on top of it: every lambda costs a start as much as ten tools.
+ * Reads the compiled catalogue in one pass: a table of all texts, then the tools, which refer to texts by number. It
+ * uses plain loops, as do the readers built on it: every lambda delays a start as much as ten tools.
  */
 final class CompiledBytes {
 
@@ -26,7 +26,7 @@ final class CompiledBytes {
         }
     }
 
-    /** Seven bits a byte, lowest first; the eighth says that more follow. */
+    /** Seven bits per byte, lowest first; the eighth bit means that more bytes follow. */
     long wide() {
         long value = 0;
         for (int shift = 0; ; shift += 7) {

@@ -1,6 +1,6 @@
 package io.iterablemcp.manifest;
 
-/** What a byte of the compiled catalogue announces: a type of value, or a kind of JSON. */
+/** The meanings of a kind byte in the compiled catalogue: a type of value, or a kind of JSON. */
 public final class CompiledKinds {
 
     public static final char TEXT = 't';

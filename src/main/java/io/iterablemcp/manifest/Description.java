@@ -3,8 +3,8 @@ package io.iterablemcp.manifest;
 /**
  * What people and agents read about a tool before they call it.
  *
- * @param core belongs to the small set for daily work
- * @param listing the ready JSON that tools/list hands out
+ * @param core whether it belongs to the small set for daily work
+ * @param listing the complete JSON that tools/list returns
  */
 public record Description(String title, String group, String about, boolean core, String listing) {
 

@@ -5,10 +5,10 @@ import java.util.Optional;
 /**
  * What a tool does to people and data.
  *
- * @param personal personal data is in the arguments or the answer
- * @param farReaching touches many people or cannot be taken back
- * @param asynchronous accepted first, applied later
- * @param verify how to see that a call which changes something has been applied
+ * @param personal whether the arguments or the answer contain personal data
+ * @param farReaching whether it affects many people or cannot be undone
+ * @param asynchronous whether calls are accepted first and applied later
+ * @param verify how to check that a call which changes something has been applied
  */
 public record Effect(
         Access access,

@@ -16,9 +16,9 @@ public record Endpoint(String method, String path, Optional<String> queryPath, O
         NONE,
         /** An empty JSON object. */
         EMPTY,
-        /** The body arguments under their wire names; at least {@code {}}. */
+        /** The body arguments by their wire names; at least {@code {}}. */
         FIELDS,
-        /** The one body argument is itself the body; {@code {}} when it is absent. */
+        /** The one body argument is the body; {@code {}} if it is absent. */
         BARE
     }
 }

@@ -5,10 +5,10 @@ import java.util.Optional;
 /**
  * A named value: an argument, or a field of a described object.
  *
- * @param wire the name Iterable knows it by
- * @param personal the value is personal data; a flag that is personal brings personal data into the answer when it is on
- * @param secret the value opens a door, so no answer may show it
- * @param nullable an explicit null is meant and is sent; otherwise null is absence
+ * @param wire the name that Iterable uses
+ * @param personal whether the value is personal data; a personal flag that is on brings personal data into the answer
+ * @param secret whether the value grants access, so that no answer may show it
+ * @param nullable whether an explicit null is sent; otherwise null means absent
  */
 public record Field(
         String name,

@@ -1,11 +1,11 @@
 package io.iterablemcp.manifest;
 
-/** The kinds of API key that Iterable gives out, by what they can call. */
+/** The types of API key that Iterable issues, by what they can call. */
 public enum KeyType {
     SERVER("server"),
     READ_ONLY("read-only"),
     CLIENT("client"),
-    /** A client-side key with JWT switched on: every call also carries a token signed for one person. */
+    /** A client-side key with JWT enabled: every call also carries a token signed for one person. */
     JWT("jwt");
 
     private final String word;

@@ -2,7 +2,7 @@ package io.iterablemcp.manifest;
 
 import java.time.Duration;
 
-/** A published rate limit: so many calls a window, counted for a whole project, key or organization. */
+/** A published rate limit: a number of calls per window, counted for a whole project, key or organization. */
 public record Limit(int count, Window per, Scope scope) {
 
     public enum Window {
@@ -44,7 +44,7 @@ public record Limit(int count, Window per, Scope scope) {
         }
     }
 
-    /** "5/minute per project", as the manifest writes it. */
+    /** "5/minute per project", in the notation of the manifest. */
     @Override
     public String toString() {
         return count + "/" + per.word() + " per " + scope.word();

@@ -7,23 +7,23 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds what somebody probably meant: a name with a typing error, or one that shares most of its words. */
+/** Finds the name that was probably meant: one with a typing error, or one that shares most of its words. */
 public final class NearestName {
 
-    /** Longer than any name there is: what it costs to compare grows with the length. */
+    /** Longer than any existing name: the cost of a comparison grows with the length. */
     private static final int LONGEST = 100;
 
     private static final int MOST_ERRORS = 3;
 
     private NearestName() {}
 
-    /** The known name nearest to the given one, unless even that is far off. */
+    /** The known name nearest to the given one, unless even that is too different. */
     public static Optional<String> nearest(String given, Collection<String> known) {
         Optional<String> typed = mistyped(given, known);
         return typed.isPresent() || given.length() > LONGEST ? typed : byWords(given, known);
     }
 
-    /** The known name that the given one is with a typing error or two in it. */
+    /** The known name that differs from the given one by a typing error or two. */
     public static Optional<String> mistyped(String given, Collection<String> known) {
         if (given.length() > LONGEST) {
             return Optional.empty();
@@ -38,12 +38,12 @@ public final class NearestName {
         return Comparator.comparingInt(name -> distance(wanted, plain(name)));
     }
 
-    /** One in a short word: any three letters are near to any other three. */
+    /** One error in a short word: otherwise any three letters would be near any other three. */
     private static int errors(String wanted) {
         return Math.min(MOST_ERRORS, Math.max(1, wanted.length() / 3));
     }
 
-    /** Half of all words of both names have to be in both. */
+    /** Both names must share at least half of all their words. */
     private static Optional<String> byWords(String given, Collection<String> known) {
         Set<String> wanted = words(given);
         return known.stream()
@@ -62,7 +62,7 @@ public final class NearestName {
         return left.size() + right.size() - shared(left, right);
     }
 
-    /** Without the s of a plural. */
+    /** Without a plural s. */
     private static Set<String> words(String name) {
         String spaced = name.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
         Set<String> different = new HashSet<>();
@@ -77,7 +77,7 @@ public final class NearestName {
         return name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
     }
 
-    /** Damerau and Levenshtein's: two letters in the wrong order are one error. */
+    /** The Damerau-Levenshtein distance: two swapped letters count as one error. */
     private static int distance(String left, String right) {
         int[][] cost = new int[left.length() + 1][right.length() + 1];
         for (int row = 0; row <= left.length(); row++) {

@@ -4,11 +4,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How the next rows are asked for.
+ * How to request the next rows.
  *
  * @param argument the argument that moves on: {@code page}, {@code offset}, {@code startAfter}
- * @param size the argument for rows a call, where there is one
- * @param usual rows a call where the agent asks for no number and none is sent
+ * @param size the argument for the rows per call, if there is one
+ * @param usual the rows per call if the agent gives no number and none is sent
  * @param total path of the overall count in the answer
  * @param next path of the cursor in the answer, for {@link Style#CURSOR}
  */

@@ -3,8 +3,8 @@ package io.iterablemcp.manifest;
 import java.util.List;
 
 /**
- * Which arguments name the people a call is about, as argument paths such as a plain name, {@code user.userId} or
- * {@code subscribers[].userId}. A signed call needs exactly one person; the record keeps who was touched.
+ * The arguments that name the people a call is about, as argument paths: a plain name, {@code user.userId} or {@code
+ * subscribers[].userId}. A signed call needs exactly one person.
  */
 public record Person(List<String> emails, List<String> userIds, List<String> phones) {
 

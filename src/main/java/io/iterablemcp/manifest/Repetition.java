@@ -3,7 +3,7 @@ package io.iterablemcp.manifest;
 import java.util.Optional;
 
 /**
- * Whether a call may be made again after an answer was lost.
+ * Whether a call may be repeated after its answer was lost.
  *
  * @param when only if every value at this argument path is given ({@code id}, {@code events[].id})
  */

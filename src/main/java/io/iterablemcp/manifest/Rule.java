@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * A rule over several arguments.
  *
- * @param in where it holds: empty for the top level, {@code user} for a nested object, {@code subscribers[]} for each item
+ * @param in where it applies: empty for the top level, {@code user} for a nested object, {@code subscribers[]} for each
+ *     item
  * @param sets single names for all kinds but {@link Kind#ONE_WHOLE_SET}
  */
 public record Rule(Kind kind, String in, List<List<String>> sets) {
@@ -27,7 +28,7 @@ public record Rule(Kind kind, String in, List<List<String>> sets) {
         }
     }
 
-    /** Every argument name the rule speaks of, once, in order. */
+    /** Every argument name in the rule, once, in order. */
     public List<String> names() {
         return sets.stream().flatMap(List::stream).distinct().toList();
     }

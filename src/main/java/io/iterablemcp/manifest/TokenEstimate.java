@@ -1,11 +1,11 @@
 package io.iterablemcp.manifest;
 
-/** About how many tokens a listing is to a model: a rule of thumb for English and JSON, no tokenizer's word. */
+/** Estimates how many tokens a listing costs a model, by a rule of thumb for English and JSON, without a tokenizer. */
 public final class TokenEstimate {
 
     private static final int BYTES_A_TOKEN = 4;
 
-    /** To be told with the number. */
+    /** Shown together with the number. */
     public static final String RULE = "estimated: bytes / " + BYTES_A_TOKEN;
 
     private TokenEstimate() {}

@@ -3,7 +3,7 @@ package io.iterablemcp.manifest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tool names with {@code *} for any run of characters. */
+/** Tool names in which {@code *} stands for any characters. */
 public final class ToolPattern {
 
     private ToolPattern() {}
@@ -12,7 +12,7 @@ public final class ToolPattern {
         return !matching(patterns, name).isEmpty();
     }
 
-    /** Those of the patterns that name the tool. */
+    /** The patterns that match the tool. */
     public static List<String> matching(List<String> patterns, String name) {
         List<String> matching = new ArrayList<>();
         for (String pattern : patterns) {

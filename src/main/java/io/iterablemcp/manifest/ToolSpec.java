@@ -3,10 +3,10 @@ package io.iterablemcp.manifest;
 import java.util.List;
 import java.util.Optional;
 
-/** Everything there is to know about one tool; the manifest entry in memory. */
+/** All facts about one tool: its manifest entry in memory. */
 public record ToolSpec(String name, Description description, Effect effect, CallForm call, AnswerForm answer) {
 
-    /** The same tool where a call of it brings personal data that its other calls do not. */
+    /** The same tool for a call that brings personal data although its other calls do not. */
     public ToolSpec asPersonal() {
         return new ToolSpec(name, description, effect.asPersonal(), call, answer);
     }

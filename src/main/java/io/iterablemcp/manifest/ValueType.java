@@ -1,18 +1,46 @@
 package io.iterablemcp.manifest;
 
+import io.iterablemcp.json.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
-/** What a value must look like, and, where the wire wants something else, how it goes out. */
+/** The form of a value and, if the wire format differs, how it is sent. */
 public sealed interface ValueType {
 
-    /** JSON Schema's word for it. */
+    /** The name of the type in JSON Schema. */
     String word();
 
-    /** @param commas a list of values as one text, with commas between them; a list is taken too */
+    <T> T match(Cases<T> cases);
+
+    /** Visits the fields in a value of this type, without the fields in their values. */
+    void visitFields(Json value, BiConsumer<Field, Json> visitor);
+
+    /** What becomes of each kind of value. */
+    interface Cases<T> {
+        T text(Text type);
+
+        T moment(Moment type);
+
+        T whole(Whole type);
+
+        T decimal(Decimal type);
+
+        T flag(Flag type);
+
+        T items(Items type);
+
+        T fields(Fields type);
+
+        T sort(Sort type);
+
+        T open(Open type);
+    }
+
+    /** @param commas whether it is a list of values as one comma-separated text; a list is accepted too */
     record Text(
             boolean email,
             List<String> values,
@@ -28,9 +56,19 @@ public sealed interface ValueType {
         public String word() {
             return "string";
         }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.text(this);
+        }
+
+        @Override
+        public void visitFields(Json value, BiConsumer<Field, Json> visitor) {}
     }
 
-    /** A moment: taken as ISO-8601 or {@code yyyy-MM-dd HH:mm:ss} or a date, sent as the endpoint wants it. */
+    /**
+     * A point in time: accepts ISO-8601, {@code yyyy-MM-dd HH:mm:ss} or a date, and is sent in the endpoint's format.
+     */
     record Moment(Wire wire) implements ValueType {
 
         public enum Wire {
@@ -44,6 +82,14 @@ public sealed interface ValueType {
         public String word() {
             return "string";
         }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.moment(this);
+        }
+
+        @Override
+        public void visitFields(Json value, BiConsumer<Field, Json> visitor) {}
     }
 
     /** A whole number, exact up to 2^63−1. */
@@ -52,6 +98,14 @@ public sealed interface ValueType {
         public String word() {
             return "integer";
         }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.whole(this);
+        }
+
+        @Override
+        public void visitFields(Json value, BiConsumer<Field, Json> visitor) {}
     }
 
     record Decimal() implements ValueType {
@@ -59,6 +113,14 @@ public sealed interface ValueType {
         public String word() {
             return "number";
         }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.decimal(this);
+        }
+
+        @Override
+        public void visitFields(Json value, BiConsumer<Field, Json> visitor) {}
     }
 
     record Flag() implements ValueType {
@@ -66,21 +128,53 @@ public sealed interface ValueType {
         public String word() {
             return "boolean";
         }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.flag(this);
+        }
+
+        @Override
+        public void visitFields(Json value, BiConsumer<Field, Json> visitor) {}
     }
 
-    /** @param commas no item has a comma in it: one text with commas between the items is taken too */
+    /** @param commas whether no item contains a comma: then one comma-separated text is accepted too */
     record Items(ValueType item, OptionalInt min, OptionalInt max, boolean commas) implements ValueType {
         @Override
         public String word() {
             return "array";
         }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.items(this);
+        }
+
+        @Override
+        public void visitFields(Json value, BiConsumer<Field, Json> visitor) {
+            if (value instanceof Json.Arr list) {
+                list.items().forEach(each -> item.visitFields(each, visitor));
+            }
+        }
     }
 
-    /** An object whose fields are all known; an unknown one is refused. */
+    /** An object whose fields are all known; unknown fields are refused. */
     record Fields(List<Field> fields) implements ValueType {
         @Override
         public String word() {
             return "object";
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.fields(this);
+        }
+
+        @Override
+        public void visitFields(Json value, BiConsumer<Field, Json> visitor) {
+            if (value instanceof Json.Obj object) {
+                fields.forEach(field -> object.get(field.name()).ifPresent(inner -> visitor.accept(field, inner)));
+            }
         }
 
         public Optional<Field> field(String name) {
@@ -94,12 +188,22 @@ public sealed interface ValueType {
         public String word() {
             return "object";
         }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.sort(this);
+        }
+
+        @Override
+        public void visitFields(Json value, BiConsumer<Field, Json> visitor) {
+            fields.visitFields(value, visitor);
+        }
     }
 
     /**
-     * An object that belongs to the customer (dataFields, a catalog value): nothing inside is touched.
+     * An object of the customer (dataFields, a catalog value): its content is never changed.
      *
-     * @param valueKeys present when each value is an object of the customer's too, whose keys match
+     * @param valueKeys present if each value is also an object of the customer, whose keys must match
      */
     record Open(
             OptionalInt minProperties, OptionalInt maxProperties, Optional<Pattern> keys, Optional<Pattern> valueKeys)
@@ -111,5 +215,13 @@ public sealed interface ValueType {
         public String word() {
             return "object";
         }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.open(this);
+        }
+
+        @Override
+        public void visitFields(Json value, BiConsumer<Field, Json> visitor) {}
     }
 }

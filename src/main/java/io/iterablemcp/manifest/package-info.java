@@ -1,5 +1,5 @@
 /**
- * The tools as the program knows them: {@code ToolSpec} with its parts, and the catalogue that the build has
- * compiled from the manifest's YAML.
+ * The tools of the program: {@code ToolSpec} with its parts, and the catalogue that the build compiles from the
+ * manifest's YAML.
  */
 package io.iterablemcp.manifest;

@@ -4,8 +4,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.LayoutBase;
 
 /**
- * One event, one line: {@code 2026-01-31T09:30:00.123Z WARN HttpServer: …}. An attached exception is left out, because
- * its message may quote a body.
+ * Formats one event as one line: {@code 2026-01-31T09:30:00.123Z WARN HttpServer: …}. Omits an attached exception,
+ * because its message may quote a body.
  */
 final class LogLine extends LayoutBase<ILoggingEvent> {
 

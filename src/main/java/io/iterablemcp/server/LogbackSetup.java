@@ -19,20 +19,20 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Sets Logback up in code; found by it as a service. Only our own loggers follow the level that the user chose:
- * at DEBUG the SDK and HTTP libraries print whole messages, with e-mail addresses, profiles and keys in them.
+ * Configures Logback in code; Logback finds this class as a service. Only the loggers of this program follow the level
+ * that the user chose: at DEBUG the SDK and HTTP libraries log whole messages, with email addresses, profiles and keys.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_TOP_PRIORITY)
 public final class LogbackSetup extends ContextAwareBase implements Configurator {
 
     private static final String OURS = "io.iterablemcp";
 
-    /** Here even warnings carry what came in: parameters of messages, texts of exceptions. */
+    /** Here even warnings contain input: parameters of messages, texts of exceptions. */
     private static final String PRINTS_BODIES = "io.modelcontextprotocol";
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        // Without a listener Logback prints its own troubles to stdout, into the protocol.
+        // Without a listener, Logback prints its own problems to stdout, into the protocol.
         context.getStatusManager().add(new NopStatusListener());
         Logging wanted = Logging.current();
         Level level = Level.valueOf(wanted.level().name());

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What to log and where to. Logback reads it when the first logger is asked for, so saying it costs a start nothing;
- * it must be said before that.
+ * What to log, and where. Logback reads it when the first logger is created, so setting it costs a start nothing; it
+ * must be set before that.
  *
  * @param file empty for stderr
  */
 public record Logging(LogLevel level, Optional<Path> file) {
 
-    /** With these the JDK's HTTP client prints headers, our key among them, past any logger of ours. */
+    /** With these the JDK's HTTP client logs headers, including the key, and bypasses all loggers. */
     private static final List<String> PRINT_KEYS = List.of(
             "jdk.httpclient.HttpClient.log",
             "jdk.internal.httpclient.debug",

@@ -4,10 +4,10 @@ import io.iterablemcp.json.Json;
 import java.util.Optional;
 
 /**
- * What a client says of itself in {@code initialize}.
+ * What a client says about itself in {@code initialize}.
  *
- * @param label its name and version, {@code claude-ai 1.2}; empty when it gave none
- * @param showsQuestions it can put a form to the person
+ * @param label its name and version, {@code claude-ai 1.2}; empty if it sent none
+ * @param showsQuestions whether it can show a form to the person
  */
 public record McpClient(String label, boolean showsQuestions) {
 
@@ -18,7 +18,7 @@ public record McpClient(String label, boolean showsQuestions) {
         String label = info.text("name").orElse("") + " " + info.text("version").orElse("");
         Json.Obj capabilities = initialize.object("capabilities").orElse(Json.Obj.EMPTY);
         Optional<Json.Obj> kinds = capabilities.object("elicitation");
-        // Before 2025-11-25 an empty object was the only way to say it; since then the kinds are named.
+        // Before 2025-11-25 an empty object was the only way to declare it; since then the kinds are named.
         boolean forms =
                 kinds.isPresent() && (kinds.get().isEmpty() || kinds.get().has("form"));
         return new McpClient(clean(label), forms);

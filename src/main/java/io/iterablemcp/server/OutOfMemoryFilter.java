@@ -7,7 +7,7 @@ import ch.qos.logback.core.spi.FilterReply;
 import io.iterablemcp.memory.OutOfMemory;
 import org.slf4j.Marker;
 
-/** Libraries log the errors that they catch, and go on: here those are seen that come from a failed allocation. */
+/** Finds failed allocations in the log, because libraries log the errors that they catch, and go on. */
 final class OutOfMemoryFilter extends TurboFilter {
 
     @Override

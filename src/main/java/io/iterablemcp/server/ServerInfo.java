@@ -2,16 +2,16 @@ package io.iterablemcp.server;
 
 import java.util.List;
 
-/** What {@code initialize} tells every client. */
+/** What {@code initialize} returns to every client. */
 public final class ServerInfo {
 
     public static final String NAME = "iterable-mcp";
     public static final String TITLE = "Iterable";
 
-    /** The versions of MCP that we speak, oldest first. */
+    /** The versions of MCP that this server speaks, oldest first. */
     public static final List<String> VERSIONS = List.of("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25");
 
-    /** Read once by every conversation: each word is paid for. */
+    /** Every conversation reads it once and pays for each word. */
     public static final String INSTRUCTIONS = """
             Tools for one Iterable project: people, lists, campaigns, templates, events, catalogs. \
             Tools that are closed are not listed; call one by name and it says which setting opens it. \

@@ -5,7 +5,7 @@ import io.iterablemcp.tools.Outcome;
 import java.util.Iterator;
 import java.util.List;
 
-/** An outcome as MCP carries it: the answer in one text, what to know about it in a second. */
+/** An outcome in the form of MCP: the answer in one text, notes on it in a second. */
 public record ToolResult(List<String> texts, boolean error) {
 
     public static ToolResult of(Outcome outcome) {

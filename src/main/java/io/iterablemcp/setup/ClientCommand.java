@@ -127,7 +127,7 @@ public final class ClientCommand {
                 : now.equals(wanted);
     }
 
-    /** A server of the same name in one project wins there over the one of the user. */
+    /** A server of the same name in one project overrides the one of the user there. */
     List<String> notes(Client client, String text) {
         if (!client.can(Trait.ADDS_BY_COMMAND)) {
             return List.of();
@@ -143,7 +143,7 @@ public final class ClientCommand {
                                 .filter(it -> it.has(ClientTable.SERVER))
                                 .isPresent();
                 if (wins) {
-                    notes.add("In " + folder + " another server called iterable wins over this one; to remove it, run"
+                    notes.add("In " + folder + " another server called iterable overrides this one; to remove it, run"
                             + " there: claude mcp remove -s local iterable");
                 }
             });

@@ -23,11 +23,11 @@ final class CodexServers {
 
     private static final String MAP = "mcp_servers";
 
-    /** What describes the list and not the server. */
+    /** Fields that describe the list and not the server. */
     private static final Set<String> NOT_OF_ENTRY =
             Set.of("name", "transport", "type", "auth_status", "disabled_reason");
 
-    /** What {@code codex mcp add} can write again. */
+    /** The fields that {@code codex mcp add} can write again. */
     private static final Set<String> WRITTEN = Set.of("command", "args");
 
     private final ClientCommand command;
@@ -88,9 +88,9 @@ final class CodexServers {
     }
 
     /**
-     * What to know before our entry is written.
+     * What the person should know before this server's entry is written.
      *
-     * @throws SetupException if another server is called like ours and could not be put back later
+     * @throws SetupException if another server has the same name and could not be restored later
      */
     static List<String> notes(ClientText text) {
         if (!(text.entry().orElse(Json.Obj.EMPTY) instanceof Json.Obj entry)) {
@@ -123,7 +123,7 @@ final class CodexServers {
                         : "the codex command is not on the PATH";
         boolean replaces = before.filter(CodexServers::isMentioned).isPresent();
         throw new SetupException("setup does not edit " + where.file() + ", and " + why + ". Paste this into the file"
-                + (replaces ? ", in place of the [mcp_servers.iterable] that is there" : "") + ":\n\n" + block);
+                + (replaces ? ", replacing the present [mcp_servers.iterable]" : "") + ":\n\n" + block);
     }
 
     SetupPlan removedByHand(ClientLocation where, Optional<String> before) {
@@ -139,7 +139,7 @@ final class CodexServers {
         return new SetupPlan(where, before, before, text -> text, false, List.of());
     }
 
-    /** Whether the text of config.toml speaks of our entry, however it is written. */
+    /** Whether the text of config.toml mentions this server's entry, in any notation. */
     static boolean isMentioned(String toml) {
         return toml.contains(MAP + "." + ClientTable.SERVER);
     }
@@ -161,7 +161,7 @@ final class CodexServers {
         return block.toString();
     }
 
-    /** A JSON string or list of strings is one of TOML, except for this control character. */
+    /** A JSON string or list of strings is also valid TOML, except for this control character. */
     private static String quoted(Json value) {
         return JsonWriter.write(value).replace("\u007f", "\\u007f");
     }

@@ -47,7 +47,7 @@ public final class Setup {
         if (!named && !where.installed()) {
             throw new SetupException(where.client().title() + " was not found on this machine: there is no folder"
                     + " " + where.folder()
-                    + ". To set it up nevertheless: --client " + where.client());
+                    + ". To set it up anyway: --client " + where.client());
         }
         return understood(where, file -> {
             if (isOnlyByCommand(where)
@@ -172,7 +172,7 @@ public final class Setup {
             boolean byCommand = tried && command.run(plan) && ClientCommand.fulfils(plan, text(plan.where(), file));
             if (isOnlyByCommand(plan.where())) {
                 if (!byCommand && !plan.changesNothing()) {
-                    throw new SetupException("the codex command did not do what it should. Run this yourself: "
+                    throw new SetupException("the codex command did not make the change. Run this yourself: "
                             + String.join("; ", preview(plan)));
                 }
                 remember(plan.where(), plan.before(), text(plan.where(), file).orElse(""), last);

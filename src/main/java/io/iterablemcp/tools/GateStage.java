@@ -16,11 +16,11 @@ public final class GateStage implements Stage {
     }
 
     static StageResult check(Call call, Decision decision) {
-        if (decision instanceof Decision.Closed closed) {
+        if (!decision.open()) {
             return StageResult.refuse(
                     Outcome.Reason.CLOSED,
-                    call.tool().name() + " is closed: " + closed.why(),
-                    "To open it: " + closed.remedy() + ".");
+                    call.tool().name() + " is closed: " + decision.why(),
+                    "To open it: " + decision.remedy() + ".");
         }
         return new StageResult.GoOn(call);
     }

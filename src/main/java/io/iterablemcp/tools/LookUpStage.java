@@ -5,6 +5,7 @@ import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.NearestName;
 import io.iterablemcp.tools.arguments.SafeEcho;
 import io.iterablemcp.tools.discovery.RunTools;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Looks up the tool. A tool that runs another is replaced by its target here: later stages see only the target. */
@@ -47,10 +48,24 @@ public final class LookUpStage implements Stage {
             return new StageResult.GoOn(call);
         }
         // The flags are left out: the check of the target names all of them.
-        StageResult resolved = GateStage.check(call, GateStage.decide(call).without(Decision.By.FLAG))
-                .then(runTools::resolve);
-        return resolved instanceof StageResult.GoOn
-                ? resolved
-                : GateStage.check(call).then(open -> resolved);
+        StageResult allowed = GateStage.check(call, GateStage.decide(call).without(Decision.By.FLAG));
+        return allowed.then(
+                run -> runTools.target(run).flatMap(LookUpStage::closed).orElseGet(() -> {
+                    StageResult resolved = runTools.resolve(run);
+                    return resolved.goesOn() ? resolved : GateStage.check(run).then(open -> resolved);
+                }));
+    }
+
+    /**
+     * The refusal of a closed target. It is final: if the grant changes now, the target must not run without the checks
+     * of the run tool.
+     */
+    private static Optional<StageResult> closed(Call target) {
+        StageResult checked = GateStage.check(target);
+        if (checked.goesOn()) {
+            return Optional.empty();
+        }
+        target.trace().found(target.tool());
+        return Optional.of(checked);
     }
 }

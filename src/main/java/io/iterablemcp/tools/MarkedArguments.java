@@ -3,7 +3,6 @@ package io.iterablemcp.tools;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Argument;
 import io.iterablemcp.manifest.Field;
-import io.iterablemcp.manifest.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -38,15 +37,7 @@ public final class MarkedArguments {
         if (marked.test(field)) {
             takeAll(value);
         } else {
-            look(field.type(), value);
-        }
-    }
-
-    private void look(ValueType type, Json value) {
-        if (type instanceof ValueType.Items items && value instanceof Json.Arr array) {
-            array.items().forEach(item -> look(items.item(), item));
-        } else if (type instanceof ValueType.Fields fields && value instanceof Json.Obj object) {
-            fields.fields().forEach(field -> object.get(field.name()).ifPresent(inner -> look(field, inner)));
+            field.type().visitFields(value, this::look);
         }
     }
 

@@ -6,6 +6,8 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Argument;
 import io.iterablemcp.manifest.Field;
 import io.iterablemcp.manifest.ValueType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Refuses flags that would bring personal data into the answer of a tool that has none otherwise. */
@@ -28,39 +30,32 @@ public final class PersonalFlagsStage implements Stage {
                 call.tool().asPersonal(),
                 call.caller().grant(),
                 call.caller().project().keyType());
-        if (decision instanceof Decision.Closed closed) {
+        if (!decision.open()) {
             return StageResult.refuse(
                     Outcome.Reason.CLOSED,
-                    call.tool().name() + " with " + flag.get() + "=true is closed: " + closed.why(),
-                    "Leave out " + flag.get() + ", or to open it: " + closed.remedy() + ".");
+                    call.tool().name() + " with " + flag.get() + "=true is closed: " + decision.why(),
+                    "Leave out " + flag.get() + ", or to open it: " + decision.remedy() + ".");
         }
         return new StageResult.GoOn(call);
     }
 
     /** The path of the first personal flag that is on: {@code data.fetchDataFeeds}. */
     private static Optional<String> on(Call call) {
+        List<String> found = new ArrayList<>();
         for (Argument argument : call.tool().input()) {
-            Optional<String> on = on(argument.field(), call.arguments());
-            if (on.isPresent()) {
-                return on;
-            }
+            call.arguments().get(argument.name()).ifPresent(value -> look("", argument.field(), value, found));
         }
-        return Optional.empty();
+        return found.stream().findFirst();
     }
 
-    private static Optional<String> on(Field field, Json.Obj given) {
-        if (field.type() instanceof ValueType.Flag) {
-            return field.personal() && given.flag(field.name()) ? Optional.of(field.name()) : Optional.empty();
+    private static void look(String prefix, Field field, Json value, List<String> found) {
+        String path = prefix + field.name();
+        if (field.personal()
+                && field.type() instanceof ValueType.Flag
+                && value instanceof Json.Bool flag
+                && flag.value()) {
+            found.add(path);
         }
-        if (field.type() instanceof ValueType.Fields inside) {
-            Json.Obj object = given.object(field.name()).orElse(Json.Obj.EMPTY);
-            for (Field inner : inside.fields()) {
-                Optional<String> on = on(inner, object);
-                if (on.isPresent()) {
-                    return on.map(name -> field.name() + "." + name);
-                }
-            }
-        }
-        return Optional.empty();
+        field.type().visitFields(value, (inner, given) -> look(path + ".", inner, given, found));
     }
 }

@@ -120,19 +120,19 @@ class FairnessTest {
                 .spec();
         FakeTime still = new FakeTime();
         IterableClient shared = ClientFixture.client(server, still);
-        Function<String, Reply> ask = agent -> shared.call(
+        Function<String, Reply> request = agent -> shared.call(
                 new ApiCall(twoAMinute, ToolMaker.object("{\"call\":\"" + agent + "\"}"), agent, "", words -> {}));
-        assertThat(List.of(ask.apply("greedy"), ask.apply("greedy")))
+        assertThat(List.of(request.apply("greedy"), request.apply("greedy")))
                 .allSatisfy(reply -> assertThat(reply).isInstanceOf(Reply.Delivered.class));
         for (int minute = 1; minute <= 3; minute++) {
-            Reply.NotYet given = (Reply.NotYet) ask.apply("patient");
+            Reply.NotYet given = (Reply.NotYet) request.apply("patient");
             for (int tries = 0; tries < 100; tries++) {
-                assertThat(ask.apply("greedy")).isInstanceOf(Reply.NotYet.class);
+                assertThat(request.apply("greedy")).isInstanceOf(Reply.NotYet.class);
             }
             still.pass(Duration.between(still.now(), given.runsAt()));
-            assertThat(ask.apply("greedy")).isInstanceOf(Reply.Delivered.class);
-            assertThat(ask.apply("greedy")).isInstanceOf(Reply.NotYet.class);
-            assertThat(ask.apply("patient")).isInstanceOf(Reply.Delivered.class);
+            assertThat(request.apply("greedy")).isInstanceOf(Reply.Delivered.class);
+            assertThat(request.apply("greedy")).isInstanceOf(Reply.NotYet.class);
+            assertThat(request.apply("patient")).isInstanceOf(Reply.Delivered.class);
         }
         for (String name : List.of("greedy", "greedy", "greedy", "patient", "greedy", "patient", "greedy", "patient")) {
             arrives(name);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 class ListenerTest {
 
     private final FakeTime time = new FakeTime();
-    private final List<String> told = new ArrayList<>();
+    private final List<String> notices = new ArrayList<>();
     private MockWebServer server;
 
     @BeforeEach
@@ -44,7 +44,7 @@ class ListenerTest {
     }
 
     private Reply call(IterableClient client, ToolSpec tool) {
-        return client.call(ClientFixture.call(tool, "local", told::add));
+        return client.call(ClientFixture.call(tool, "local", notices::add));
     }
 
     @Test
@@ -55,7 +55,7 @@ class ListenerTest {
         call(client, limited("minute"));
         time.pass(Duration.ofMillis(57_500));
         assertThat(call(client, limited("minute"))).isInstanceOf(Reply.Delivered.class);
-        assertThat(told).containsExactly("waiting 3 s for Iterable's rate limit of 1/minute per project");
+        assertThat(notices).containsExactly("waiting 3 s for Iterable's rate limit of 1/minute per project");
     }
 
     @Test
@@ -69,7 +69,7 @@ class ListenerTest {
         assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(1));
         call(client, limited("minute"));
         assertThat(call(client, limited("minute"))).isInstanceOf(Reply.NotYet.class);
-        assertThat(told).isEmpty();
+        assertThat(notices).isEmpty();
     }
 
     @Test
@@ -84,7 +84,7 @@ class ListenerTest {
                         ClientFixture.client(server, time),
                         ToolMaker.get("/api/lists").spec()))
                 .isInstanceOf(Reply.Delivered.class);
-        assertThat(told).containsExactly("retrying in 2 s after 429", "retrying in 1 s after 503");
+        assertThat(notices).containsExactly("retrying in 2 s after 429", "retrying in 1 s after 503");
     }
 
     @Test
@@ -96,7 +96,7 @@ class ListenerTest {
         IterableClient client = ClientFixture.client(server, time);
         server.close();
         call(client, tool);
-        assertThat(told)
+        assertThat(notices)
                 .containsExactly(
                         "retrying in 1 s after the connection was lost",
                         "retrying in 1 s after the connection was lost",

@@ -59,6 +59,7 @@ class ReplacedValuesTest {
                         + " {\"experiments\":[{\"author\":\"<1>\",\"id\":2}]}; experiments[].author; ann",
                 "get_list_preview_users; {\"listId\":1}; a@example.com|b c; {\"users\":[\"<1>\",\"<1>\"]}; users[], users[];"
                         + " a@example.com, b c",
+                "list_experiments; {}; [{\"author\":\"ann\",\"id\":2}]; [{\"author\":\"<1>\",\"id\":2}]; [].author; ann",
                 "export_data_csv; {\"dataTypeName\":\"user\",\"range\":\"All\"}; email,city|\"x, y\",Bonn,extra;"
                         + " {\"columns\":[\"email\",\"city\"],\"rows\":[[\"<1>\",\"<1>\",\"<1>\"]]};"
                         + " rows[].email, rows[].city, rows[].; x, y, Bonn, extra",

@@ -37,12 +37,12 @@ class ExperimentsIT {
                 {"campaignId":%d,"experimentType":"SubjectLine","name":"%s"}""".formatted(campaign, name)), "id");
     }
 
-    private Json.Obj ask(String tool, long id) {
+    private Json.Obj fetch(String tool, long id) {
         return agent.does(tool, "{\"experimentId\":" + id + "}");
     }
 
     private long sends(long id, String variant) {
-        Json.Obj found = items(ask("get_experiment_totals", id), "variants").stream()
+        Json.Obj found = items(fetch("get_experiment_totals", id), "variants").stream()
                 .filter(it -> it.text("name").filter(variant::equals).isPresent())
                 .findFirst()
                 .orElseThrow();
@@ -60,7 +60,8 @@ class ExperimentsIT {
                 {"experimentId":%d,"copyFromTemplateId":%d,"name":"B"}""".formatted(id, template));
         agent.says("update_experiment_settings", """
                 {"experimentId":%d,"explorationBlastSettings":{"testSizePercentage":50,"testDurationMinutes":60}}""".formatted(id));
-        Json.Obj second = items(ask("get_experiment_variants", id), "variants").get(1);
+        Json.Obj second =
+                items(fetch("get_experiment_variants", id), "variants").get(1);
         agent.says("update_email_template", """
                 {"templateId":%d,"subject":"Second"}""".formatted(
                         number(second.object("value").orElseThrow(), "templateId")));
@@ -77,9 +78,9 @@ class ExperimentsIT {
                 {"experimentId":%d,"variantId":%d}""".formatted(id, number(second, "variantId")));
         agent.soon(() -> sends(id, "B") == 15);
 
-        assertThat(ask("get_experiment", id).text("status")).contains("finished");
+        assertThat(fetch("get_experiment", id).text("status")).contains("finished");
         assertThat(subjects("ab")).hasSize(20).filteredOn("Second"::equals).hasSize(15);
-        assertThat(items(ask("get_experiment_trends", id), "variants")).hasSize(2);
+        assertThat(items(fetch("get_experiment_trends", id), "variants")).hasSize(2);
         Json.Obj table = agent.does("get_experiment_metrics", "{\"experimentId\":[" + id + "]}");
         int column = table.list("columns").indexOf(Json.text("Total Email Sends"));
         assertThat(table.list("rows"))

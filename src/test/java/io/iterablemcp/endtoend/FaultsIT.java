@@ -92,7 +92,7 @@ class FaultsIT {
     }
 
     @Test
-    void aReadThatStaysBrokenIsToldAfterThreeTries() {
+    void reportsAReadThatFailsThreeTimes() {
         SANDBOX.door().fault("/api/lists=reset x3");
         assertThat(AGENT.fails("get_lists", "{}"))
                 .contains("connection to 127.0.0.1 was lost")
@@ -101,7 +101,7 @@ class FaultsIT {
     }
 
     @Test
-    void aReadWithHalfOfItsJsonIsTold() {
+    void reportsAReadWithHalfOfItsJson() {
         SANDBOX.door().fault("/api/lists=truncated x1");
         assertThat(AGENT.fails("get_lists", "{}")).contains("200", "incomplete", "Call it again");
     }
@@ -133,7 +133,7 @@ class FaultsIT {
 
     @ParameterizedTest
     @CsvSource({"retry-after:9", "retry-after-date:9"})
-    void aWaitBeyondTheDeadlineIsTold(String fault) {
+    void reportsAWaitBeyondTheDeadline(String fault) {
         SANDBOX.door().fault("/api/email/target=" + fault + " x1");
         assertThat(hurried.fails("send_email", mail())).contains("429", "asks you to wait until", "Nothing was done");
         assertThat(SANDBOX.door().letters(someone)).isEmpty();

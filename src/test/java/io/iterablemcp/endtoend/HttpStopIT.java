@@ -49,7 +49,7 @@ class HttpStopIT {
     }
 
     @Test
-    void deliversWhatRunsWhenToldToStop() throws Exception {
+    void deliversRunningCallsWhenStopped() throws Exception {
         try (HttpJar server = server("0")) {
             HttpAgent agent = server.local();
             SseEvents listening = agent.listen();
@@ -65,7 +65,7 @@ class HttpStopIT {
             HttpResponse<InputStream> refused = agent.post(PING);
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-            assertThat(HttpAgent.whole(refused)).contains("about to stop");
+            assertThat(HttpAgent.whole(refused)).contains("shutting down");
             assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(4));
 
             for (SseEvents call : running) {

@@ -148,7 +148,7 @@ class LargeMessagesIT {
 
     @Test
     @Tag("slow")
-    void endsWithACodeOfItsOwnWhenMemoryRunsOutAllTheSame() throws Exception {
+    void endsWithItsOwnCodeIfMemoryStillRunsOut() throws Exception {
         String answer = "{\"lists\":[" + ("\"" + "x".repeat(990) + "\",").repeat(1000) + "0]}";
         iterable.setDispatcher(new Dispatcher() {
             @Override

@@ -129,7 +129,7 @@ class LauncherJavaIT {
     }
 
     @Test
-    void findsTheJarBesideItselfThroughLinksAndOddNames() throws Exception {
+    void findsTheJarNextToItselfThroughLinksAndOddNames() throws Exception {
         Path odd = Files.createDirectories(home.toRealPath().resolve("a b/it's *"));
         Path jar = Files.createFile(odd.resolve("iterable-mcp.jar"));
         ProgramFile.copy(Launcher.SCRIPT, odd.resolve("iterable-mcp"));

@@ -40,7 +40,7 @@ class RateLimitsIT {
     }
 
     @Test
-    void aTurnThatIsTooFarOffIsToldAndNotTaken() {
+    void reportsATurnThatIsTooFarOffAndDoesNotTakeIt() {
         long list = list("Counted");
         for (int i = 0; i < 5; i++) {
             counting.says("get_list_size", "{\"listId\":" + list + "}");
@@ -50,7 +50,7 @@ class RateLimitsIT {
     }
 
     @Test
-    void theProjectsOwnRefusalIsTold() {
+    void reportsTheProjectsOwnRefusal() {
         long list = list("Uncounted");
         for (int i = 0; i < 5; i++) {
             careless.says("get_list_users", "{\"listId\":" + list + "}");
@@ -62,12 +62,12 @@ class RateLimitsIT {
     @Test
     void limitsCountForTheProjectAndNotForTheClient() {
         long list = list("Shared");
-        String ask = "{\"listId\":" + list + ",\"size\":1}";
+        String arguments = "{\"listId\":" + list + ",\"size\":1}";
         for (int i = 0; i < 5; i++) {
-            careless.says("get_list_preview_users", ask);
+            careless.says("get_list_preview_users", arguments);
         }
-        // Ours has counted none of them; what the project says holds all the same.
-        assertThat(counting.fails("get_list_preview_users", ask)).contains("429", "5/minute");
+        // This program has counted none of them; the limit of the project still applies.
+        assertThat(counting.fails("get_list_preview_users", arguments)).contains("429", "5/minute");
     }
 
     private static long list(String name) {

@@ -44,7 +44,7 @@ class ManyWritersTest {
         }
     }
 
-    /** Key and settings are of one write, the last that was told or the one before it; the seed is in the message. */
+    /** Key and settings are of one write, the last that was reported or the one before it; the seed is in the message. */
     @Test
     @Tag("slow")
     void hasTheOldOrTheNewStateWheneverItIsKilled() throws Exception {
@@ -74,17 +74,17 @@ class ManyWritersTest {
     /** Gives the write that was begun last. */
     private int killedAfter(int writes, int nanos) throws IOException, InterruptedException {
         Process writer = ProjectsWriter.start(home, "turn", 1_000);
-        try (BufferedReader told =
+        try (BufferedReader reported =
                 new BufferedReader(new InputStreamReader(writer.getInputStream(), StandardCharsets.UTF_8))) {
             int begun = 0;
             while (begun <= writes) {
-                begun = Integer.parseInt(told.readLine());
+                begun = Integer.parseInt(reported.readLine());
             }
             TimeUnit.NANOSECONDS.sleep(nanos);
-            // By its handle: the process itself would close what it has told.
+            // By its handle: the process itself would close what it has reported.
             assertThat(writer.toHandle().destroyForcibly()).isTrue();
             writer.waitFor();
-            for (String line = told.readLine(); line != null; line = told.readLine()) {
+            for (String line = reported.readLine(); line != null; line = reported.readLine()) {
                 begun = Integer.parseInt(line);
             }
             return begun;

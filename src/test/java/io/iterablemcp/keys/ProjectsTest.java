@@ -110,7 +110,7 @@ class ProjectsTest {
     }
 
     @Test
-    void putsANewKeyBesideTheOldOneAndDropsThatAfterwards() throws KeyStoreException {
+    void storesANewKeyBeforeItDeletesTheOldOne() throws KeyStoreException {
         projects.add("shop", KeyStoreFixture.EU, KeyStoreFixture.KEY, StoreChoice.FILE);
 
         StoreResult kept =
@@ -191,7 +191,7 @@ class ProjectsTest {
             []                                                     | the top level must be an object
             {}                                                     | the top level must have projects
             {"projects":{"A B":{}}}                                | an invalid name: a name must be
-            {"projects":{"a":{"lastFour":"1234"}}}                 | projects.a.store must be there
+            {"projects":{"a":{"lastFour":"1234"}}}                 | projects.a.store must be a string
             {"projects":{"a":{"store":"file","lastFour":"","apiKey":"hush"}}} | projects.a contains an unknown key
             {"projects":{"a":{"store":"file","lastFour":"","settings":{"regoin":"eu"}}}} | projects.a.settings contains an unknown key
             {"projects":{"a":{"store":"file","lastFour":"","settings":{"region":1}}}} | projects.a.settings.region must be a string

@@ -18,7 +18,7 @@ final class ProjectsWriter {
         Projects projects = new KeyStoreFixture(Path.of(args[0])).projects();
         int last = Integer.parseInt(args[2]);
         for (int turn = 1; turn <= last; turn++) {
-            // Whoever reads this knows which write may have been begun.
+            // The reader of this line knows which write may have begun.
             System.out.println(turn);
             if (args[1].equals("turn")) {
                 projects.update("shop", settings(turn), Optional.of(key(turn)), Optional.empty());

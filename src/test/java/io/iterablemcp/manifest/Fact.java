@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A row of endpoints.json beside the tool that was made of it. */
+/** A row of endpoints.json next to the tool that implements it. */
 record Fact(Json.Obj row, ToolSpec tool) {
 
     private static final Path TABLE = Path.of("src/test/resources/iterable-api/endpoints.json");

@@ -148,7 +148,7 @@ class CodexCommandTest {
         ClientState standing = scratch.setup().standing(where);
         assertThat(standing.starts().orElseThrow().environment()).isEqualTo(Map.of("A", "b"));
         Json.Obj entry = standing.entry().orElseThrow();
-        assertThat(where.client().limits().told(entry, scratch.machine()))
+        assertThat(where.client().limits().configured(entry, scratch.machine()))
                 .hasValueSatisfying(it -> assertThat(it.limit()).hasMillis(2500));
         assertThat(entry.get("enabled")).contains(Json.flag(false));
         assertThat(scratch.setup().rivals(where))

@@ -275,10 +275,10 @@ class SetupTest {
     }
 
     @Test
-    void namesAServerOfAProjectThatWinsInClaudeCode() {
+    void namesAProjectsServerThatOverridesThisOneInClaudeCode() {
         linux().has("claude-code", "{\"projects\": {\"/shop\": {\"mcpServers\": {\"iterable\": {}}}}}");
         assertThat(linux().plan("claude-code").notes())
-                .anyMatch(it -> it.startsWith("In /shop another server called iterable wins"));
+                .anyMatch(it -> it.startsWith("In /shop another server called iterable overrides this one"));
     }
 
     @Test

@@ -14,13 +14,13 @@ import java.util.OptionalLong;
  * <p>The part that an earlier answer has shown is skipped first. The rows after it are shown in the same frame as the
  * first ones; if the part ends within a row or a document, the rest of that one piece is shown without a frame.
  */
-final class AnswerBuffer {
+final class AnswerBuffer implements TextTarget {
 
     private final int budget;
     private final SkipSeal seal;
     private final Optional<SkippedPart> skipped;
-    private final StringBuilder start = new StringBuilder();
-    private final StringBuilder tail = new StringBuilder();
+    private final GrowingText start = new GrowingText();
+    private final GrowingText tail = new GrowingText();
     private final List<Integer> rowEnds = new ArrayList<>();
     private boolean passing;
     private long written;
@@ -46,7 +46,8 @@ final class AnswerBuffer {
         this.passing = skip.isPresent();
     }
 
-    void add(char c) {
+    @Override
+    public void plain(char c) {
         written++;
         if (!passing) {
             keep(c);
@@ -59,7 +60,8 @@ final class AnswerBuffer {
         passed();
     }
 
-    void add(char[] text, int from, int length) {
+    @Override
+    public void plain(char[] text, int from, int length) {
         written += length;
         if (!passing) {
             keep(text, from, length);
@@ -75,9 +77,17 @@ final class AnswerBuffer {
         }
     }
 
-    void add(CharSequence text) {
+    @Override
+    public void escaped(char c, String form) {
+        add(form);
+    }
+
+    @Override
+    public void end() {}
+
+    void add(String text) {
         for (int i = 0; i < text.length(); i++) {
-            add(text.charAt(i));
+            plain(text.charAt(i));
         }
     }
 
@@ -157,7 +167,7 @@ final class AnswerBuffer {
         atSeparator = !piece;
         if (repeated > budget / 2) {
             // Such a large frame would leave no room for further rows.
-            start.setLength(0);
+            start.clear();
             kept = 0;
             repeated = 0;
             piece = true;
@@ -236,7 +246,7 @@ final class AnswerBuffer {
             return cutText(exact);
         }
         int end = rowEnds.get(shown - 1);
-        return new Shown(start.substring(0, end) + ending, extent(shown, exact, next(before() + shown, 0, end)));
+        return new Shown(start.subSequence(0, end) + ending, extent(shown, exact, next(before() + shown, 0, end)));
     }
 
     /** The rest of one row, of the frame or of a document, from where it was cut before. */
@@ -253,7 +263,7 @@ final class AnswerBuffer {
         int end = CutPoint.boundary(start);
         long chars = (piece ? skipped.get().end().chars() : 0) + separators + end - repeated;
         return new Shown(
-                start.substring(0, end),
+                start.subSequence(0, end),
                 new Extent(OptionalLong.empty(), total(), exact, true, written, before(), next(before(), chars, end)));
     }
 

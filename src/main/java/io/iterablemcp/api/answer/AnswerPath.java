@@ -10,14 +10,16 @@ final class AnswerPath {
     private record Step(String name, PersonalPaths paths) {}
 
     private final PersonalPaths root;
+    private final boolean followed;
     private final Deque<Step> steps = new ArrayDeque<>();
 
     AnswerPath(PersonalPaths root) {
         this.root = root;
+        this.followed = root.any();
     }
 
     boolean followed() {
-        return root.any();
+        return followed;
     }
 
     void field(String name) {

@@ -38,14 +38,53 @@ final class CharacterReader {
             return;
         }
         int from = at;
-        char c = buffer[at];
-        while (c >= ' ' && c != '"' && c != '\\' && c != stop) {
-            if (++at == filled) {
-                break;
-            }
-            c = buffer[at];
+        at = plainEnd(stop);
+        out.plain(buffer, from, at - from);
+    }
+
+    /**
+     * Copies the text of a JSON string up to its first escape. True if that was the whole text; its closing quote is
+     * then taken, too.
+     */
+    boolean copyString(TextTarget out) throws IOException {
+        if (peek() == END) {
+            return false;
+        }
+        int from = at;
+        at = plainEnd('"');
+        if (at < filled && buffer[at] == '"') {
+            out.whole(buffer, from, at++ - from);
+            return true;
         }
         out.plain(buffer, from, at - from);
+        return false;
+    }
+
+    private int plainEnd(char stop) {
+        int end = at;
+        while (end < filled) {
+            char c = buffer[end];
+            if (c < ' ' || c == '"' || c == '\\' || c == stop) {
+                break;
+            }
+            end++;
+        }
+        return end;
+    }
+
+    /** Copies decimal digits, of which there may be none. */
+    void copyDigits(TextTarget out) throws IOException {
+        while (isDigit(peek())) {
+            int from = at;
+            while (at < filled && isDigit(buffer[at])) {
+                at++;
+            }
+            out.plain(buffer, from, at - from);
+        }
+    }
+
+    static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
     }
 
     /** Copies everything to the end. */

@@ -26,7 +26,7 @@ final class CsvCellReader {
         List<String> names = new ArrayList<>();
         do {
             if (!names.isEmpty()) {
-                shown.out().add(',');
+                shown.out().plain(',');
             }
             CollectedText name = new CollectedText(LONGEST_NAME);
             shown.name(target -> cell(new BothTargets(target, name)));
@@ -43,7 +43,7 @@ final class CsvCellReader {
         int column = 0;
         do {
             if (column > 0) {
-                shown.out().add(',');
+                shown.out().plain(',');
             }
             shown.path().field(column < columns.size() ? columns.get(column) : "");
             shown.quoted(cell);

@@ -51,7 +51,7 @@ final class CsvReader {
             out.add(first ? "[" : ",[");
             first = false;
             cells.row(columns);
-            out.add(']');
+            out.plain(']');
             out.rowEnds();
         }
     }

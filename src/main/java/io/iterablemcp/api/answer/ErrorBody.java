@@ -22,8 +22,11 @@ record ErrorBody(Optional<String> code, Optional<String> message) {
     private static final Pattern CODE = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,79}");
     private static final Pattern CODE_FIELD = Pattern.compile("\"code\"\\s*:\\s*\"(" + CODE.pattern() + ")\"");
 
-    /** @param whole false if the body was longer than the limit */
-    static ErrorBody parse(String text, boolean whole) {
+    /**
+     * @param whole false if the body was longer than the limit
+     * @param redaction for details that are shortened, and would no longer be recognized in full
+     */
+    static ErrorBody parse(String text, boolean whole, Redaction redaction) {
         String body = text.strip();
         if (body.isEmpty()) {
             return inOurWords(whole ? "the body is empty" : TOO_LONG);
@@ -35,7 +38,7 @@ record ErrorBody(Optional<String> code, Optional<String> message) {
             return new ErrorBody(Optional.empty(), Optional.of(body));
         }
         try {
-            return of(JsonReader.read(body));
+            return of(JsonReader.read(body), redaction);
         } catch (MalformedJson e) {
             return new ErrorBody(codeWithin(body), Optional.of(whole ? "the body is malformed JSON" : TOO_LONG));
         }
@@ -45,7 +48,7 @@ record ErrorBody(Optional<String> code, Optional<String> message) {
         return new ErrorBody(Optional.empty(), Optional.of(words));
     }
 
-    private static ErrorBody of(Json body) {
+    private static ErrorBody of(Json body, Redaction redaction) {
         if (body instanceof Json.Str words) {
             return new ErrorBody(Optional.empty(), Optional.of(words.text()));
         }
@@ -60,7 +63,7 @@ record ErrorBody(Optional<String> code, Optional<String> message) {
         Optional<String> words =
                 object.text("msg").or(() -> object.text("message")).or(() -> object.text("error"));
         Json.Obj params = object.object("params").orElse(Json.Obj.EMPTY);
-        return new ErrorBody(code, ErrorParams.words(code.orElse(""), words, params));
+        return new ErrorBody(code, new ErrorParams(redaction).words(code.orElse(""), words, params));
     }
 
     private static Optional<String> codeWithin(String body) {

@@ -14,9 +14,13 @@ final class ErrorParams {
     /** The at sign is kept: a key that is an email must still be recognized as one when it is redacted. */
     private static final Pattern NOT_A_PATH = Pattern.compile("[^\\p{L}\\p{N}_.:@%()\\[\\] -]");
 
-    private ErrorParams() {}
+    private final Redaction redaction;
 
-    static Optional<String> words(String code, Optional<String> words, Json.Obj params) {
+    ErrorParams(Redaction redaction) {
+        this.redaction = redaction;
+    }
+
+    Optional<String> words(String code, Optional<String> words, Json.Obj params) {
         if (code.equals("BadJsonBody")) {
             // Its own message can echo the whole request, headers included.
             return Optional.of(fields(params));
@@ -36,29 +40,29 @@ final class ErrorParams {
                 .orElse(more.get()));
     }
 
-    private static String fields(Json.Obj params) {
+    private String fields(Json.Obj params) {
         if (params.isEmpty()) {
             return "the body was not accepted";
         }
         return "the body was not accepted at "
                 + params.fields().keySet().stream()
                         .limit(MOST_FIELDS)
-                        .map(ErrorParams::path)
+                        .map(this::path)
                         .collect(Collectors.joining(", "));
     }
 
-    private static String types(Json.Obj errors) {
+    private String types(Json.Obj errors) {
         return errors.fields().entrySet().stream()
                 .limit(MOST_FIELDS)
                 .map(error -> path(error.getKey()) + type(error.getValue()))
                 .collect(Collectors.joining("; "));
     }
 
-    private static String type(Json error) {
+    private String type(Json error) {
         if (!(error instanceof Json.Obj object)) {
             return " has the wrong type";
         }
-        String expected = object.text("expectedType").map(ErrorParams::path).orElse("another type");
+        String expected = object.text("expectedType").map(this::path).orElse("another type");
         List<String> came = Stream.concat(
                         object.text("incomingTypes").map(Json::text).stream(), object.list("incomingTypes").stream())
                 .filter(Json.Str.class::isInstance)
@@ -71,8 +75,9 @@ final class ErrorParams {
         return params.get(name).filter(Json.Num.class::isInstance).map(value -> ((Json.Num) value).digits());
     }
 
-    private static String path(String text) {
-        String safe = NOT_A_PATH.matcher(text).replaceAll("");
+    private String path(String text) {
+        // First the secrets, which nobody recognizes once characters are missing.
+        String safe = NOT_A_PATH.matcher(redaction.withoutSecrets(text)).replaceAll("");
         return safe.length() <= 60 ? safe : safe.substring(0, 60);
     }
 }

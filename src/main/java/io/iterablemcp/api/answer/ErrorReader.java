@@ -27,7 +27,7 @@ final class ErrorReader {
                 error.message().map(redaction::safe).filter(message -> !message.isEmpty()));
     }
 
-    private static ErrorBody error(String contentType, InputStream body) {
+    private ErrorBody error(String contentType, InputStream body) {
         StringBuilder text = new StringBuilder();
         try {
             Reader reader = CharsetDetection.decode(body, contentType);
@@ -39,7 +39,7 @@ final class ErrorReader {
             // The status says what happened, and half a sentence could mislead.
             return ErrorBody.inOurWords("the body cannot be read");
         }
-        return ErrorBody.parse(text.toString(), text.length() < MOST);
+        return ErrorBody.parse(text.toString(), text.length() < MOST, redaction);
     }
 
     private static Cause cause(int status) {

@@ -12,8 +12,6 @@ final class JsonScanner {
 
     private static final int LONGEST_NAME = 200;
 
-    private static final int LONGEST_NUMBER = 8 << 10;
-
     private static final String[] ESCAPES = new String[128];
 
     static {
@@ -27,8 +25,8 @@ final class JsonScanner {
     private final AnswerBuffer out;
     private final AnswerPath path;
     private final BitSet objects = new BitSet();
-    private final StringBuilder number = new StringBuilder();
     private final ShownValues.TextSource string = this::string;
+    private final ShownValues.TextSource number = this::number;
 
     JsonScanner(CharacterReader in, ShownValues shown) {
         this.in = in;
@@ -111,7 +109,7 @@ final class JsonScanner {
         if (in.peekPastSpace() != expected) {
             throw new MalformedAnswerException();
         }
-        out.add((char) in.next());
+        out.plain((char) in.next());
     }
 
     private static int closer(boolean object) {
@@ -127,13 +125,13 @@ final class JsonScanner {
                 expect("null");
                 out.add("null");
             }
-            default -> number();
+            default -> shown.number(number);
         }
     }
 
     private void word(String word) throws IOException {
         expect(word);
-        shown.bare(word);
+        shown.word(word);
     }
 
     private void expect(String word) throws IOException {
@@ -144,61 +142,44 @@ final class JsonScanner {
         }
     }
 
-    private void number() throws IOException {
-        number.setLength(0);
-        optional('-');
-        if (!optional('0')) {
-            digits();
+    private void number(TextTarget target) throws IOException {
+        optional('-', target);
+        if (!optional('0', target)) {
+            digits(target);
         }
-        if (optional('.')) {
-            digits();
+        if (optional('.', target)) {
+            digits(target);
         }
-        if (optional('e') || optional('E')) {
-            if (!optional('+')) {
-                optional('-');
+        if (optional('e', target) || optional('E', target)) {
+            if (!optional('+', target)) {
+                optional('-', target);
             }
-            digits();
+            digits(target);
         }
-        shown.bare(number);
     }
 
-    private boolean optional(char wanted) throws IOException {
+    private boolean optional(char wanted, TextTarget target) throws IOException {
         if (in.peek() != wanted) {
             return false;
         }
-        digit((char) in.next());
+        target.plain((char) in.next());
         return true;
     }
 
-    private void digits() throws IOException {
-        if (!isDigit(in.peek())) {
+    private void digits(TextTarget target) throws IOException {
+        if (!CharacterReader.isDigit(in.peek())) {
             throw new MalformedAnswerException();
         }
-        while (isDigit(in.peek())) {
-            digit((char) in.next());
-        }
-    }
-
-    /** Limits the length of a number, which must not fill the memory. */
-    private void digit(char c) {
-        if (number.length() == LONGEST_NUMBER && !shown.replaced()) {
-            out.add(number);
-            number.setLength(0);
-        }
-        if (number.length() < LONGEST_NUMBER) {
-            number.append(c);
-        }
-    }
-
-    private static boolean isDigit(int c) {
-        return c >= '0' && c <= '9';
+        in.copyDigits(target);
     }
 
     private void string(TextTarget target) throws IOException {
         if (in.next() != '"') {
             throw new MalformedAnswerException();
         }
-        in.copyPlain(target, '"');
+        if (in.copyString(target)) {
+            return;
+        }
         for (int c = in.next(); c != '"'; c = in.next()) {
             if (c == CharacterReader.END) {
                 throw new MalformedAnswerException();

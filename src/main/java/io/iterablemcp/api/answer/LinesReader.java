@@ -59,7 +59,7 @@ final class LinesReader {
 
     private void separate() {
         if (!first) {
-            out.add(',');
+            out.plain(',');
         }
         first = false;
     }

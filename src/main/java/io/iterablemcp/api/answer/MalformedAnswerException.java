@@ -10,6 +10,6 @@ final class MalformedAnswerException extends IOException {
     private static final long serialVersionUID = 1L;
 
     MalformedAnswerException() {
-        super("the answer is broken");
+        super("the answer is malformed");
     }
 }

@@ -1,5 +1,6 @@
 package io.iterablemcp.api.answer;
 
+import io.iterablemcp.manifest.AnswerForm;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,16 @@ final class PersonalPaths {
         this.personal = personal;
     }
 
+    static PersonalPaths of(AnswerForm form) {
+        PersonalPaths root = of(form.personal(), form.wrapped());
+        PersonalPaths row = form.collection().map(rows -> root.at(rows).item()).orElse(NOTHING);
+        if (root != ALL && row.any()) {
+            // The rows may come without the object around them.
+            root.below.putIfAbsent(ITEM, row);
+        }
+        return root;
+    }
+
     /** @param wrapped the answer may be in an envelope's {@code params} */
     static PersonalPaths of(List<String> paths, boolean wrapped) {
         if (paths.contains(ANYTHING)) {
@@ -38,6 +49,14 @@ final class PersonalPaths {
             root.below.putIfAbsent("params", root);
         }
         return root;
+    }
+
+    private PersonalPaths at(String path) {
+        PersonalPaths here = this;
+        for (String step : path.split("\\.", -1)) {
+            here = here.field(step);
+        }
+        return here;
     }
 
     private void add(String[] steps, int at) {

@@ -28,7 +28,7 @@ final class RedactedText implements TextTarget {
     @Override
     public void plain(char[] text, int from, int length) {
         if (secrets.none()) {
-            out.add(text, from, length);
+            out.plain(text, from, length);
             return;
         }
         int at = from;
@@ -58,7 +58,7 @@ final class RedactedText implements TextTarget {
             hold(c, null);
         } else {
             end();
-            out.add(c);
+            out.plain(c);
         }
     }
 
@@ -69,6 +69,17 @@ final class RedactedText implements TextTarget {
         } else {
             end();
             out.add(form);
+        }
+    }
+
+    // Most texts arrive whole and are shorter than any secret.
+    @Override
+    public void whole(char[] text, int from, int length) {
+        if (count > 0 || secrets.none() || length < secrets.shortest()) {
+            end();
+            out.plain(text, from, length);
+        } else {
+            show(text, from, from + length);
         }
     }
 
@@ -117,22 +128,19 @@ final class RedactedText implements TextTarget {
 
     private void showHeld(int from, int to) {
         if (!anyWritten) {
-            out.add(held, from, to - from);
+            out.plain(held, from, to - from);
             return;
         }
         for (int i = from; i < to; i++) {
             if (written[i] == null) {
-                out.add(held[i]);
+                out.plain(held[i]);
             } else {
                 out.add(written[i]);
             }
         }
     }
 
-    /**
-     * Shows a piece that ends with a character that no secret contains: only a long run of other characters can hide
-     * one.
-     */
+    /** Shows a piece that no secret continues after: only a long run of the characters of secrets can contain one. */
     private void show(char[] text, int begin, int end) {
         int from = begin;
         int at = begin;
@@ -148,7 +156,7 @@ final class RedactedText implements TextTarget {
             }
             int length = secrets.match(text, at, end);
             if (length > 0) {
-                out.add(text, from, at - from);
+                out.plain(text, from, at - from);
                 out.add(HIDDEN);
                 at += length;
                 from = at;
@@ -156,6 +164,6 @@ final class RedactedText implements TextTarget {
                 at++;
             }
         }
-        out.add(text, from, end - from);
+        out.plain(text, from, end - from);
     }
 }

@@ -43,8 +43,8 @@ public final class Redaction {
 
     /** The message without keys, URLs, echoed bodies, and personal data that can be recognized by its form. */
     public String safe(String message) {
-        String text = message.length() > LOOKED_AT ? message.substring(0, LOOKED_AT) : message;
-        text = hideAll(text, secrets);
+        // Before the cut, which could leave half a secret that no pattern knows.
+        String text = start(withoutSecrets(message));
         text = ECHOED_BODY.matcher(text).replaceFirst(HIDDEN);
         text = ADDRESS.matcher(text).replaceAll("(address)");
         text = HEADER.matcher(text).replaceAll(HIDDEN);
@@ -54,6 +54,23 @@ public final class Redaction {
         text = EMAIL.matcher(text).replaceAll("(email)");
         text = PHONE.matcher(text).replaceAll(HIDDEN);
         return shorten(SPACE.matcher(text).replaceAll(" ").strip());
+    }
+
+    /** The text without the secrets themselves, and otherwise unchanged. */
+    String withoutSecrets(String text) {
+        return hideAll(text, secrets);
+    }
+
+    /** The part that is examined; it ends after a whole word, so that nothing half is left of a key or an email. */
+    private static String start(String text) {
+        if (text.length() <= LOOKED_AT) {
+            return text;
+        }
+        int end = LOOKED_AT;
+        while (end > LOOKED_AT - LONGEST && !Character.isWhitespace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     /** The message without these values in any case or encoding, even if the end of the message cuts one off. */
@@ -70,7 +87,9 @@ public final class Redaction {
         for (String value : values) {
             forms.add(value);
             forms.add(SPACE.matcher(value).replaceAll(" "));
-            forms.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
+            String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8);
+            forms.add(encoded);
+            forms.add(encoded.replace("+", "%20"));
         }
         // The longest first: an email that contains the userId must not be replaced only in part.
         forms.sort(Comparator.comparingInt(String::length).reversed());

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Texts that no answer may show, in any case, and in the forms that they have in a URL or in JSON. */
@@ -20,10 +21,13 @@ final class Secrets {
     /** A shorter secret could be part of any word. */
     private static final int SHORTEST = 4;
 
+    private static final Pattern NUMBER = Pattern.compile("[0-9.eE+-]{" + SHORTEST + ",}");
+
     private final List<String> values;
     private final char[][] forms;
     private final boolean[] ascii = new boolean[128];
     private final boolean beyondAscii;
+    private final boolean numeric;
 
     Secrets(Collection<String> values) {
         this.values = List.copyOf(values);
@@ -31,7 +35,8 @@ final class Secrets {
         for (String value : values) {
             if (value.length() >= SHORTEST) {
                 String json = JsonWriter.write(Json.text(value));
-                Stream.of(value, json.substring(1, json.length() - 1), URLEncoder.encode(value, StandardCharsets.UTF_8))
+                String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8);
+                Stream.of(value, json.substring(1, json.length() - 1), encoded, encoded.replace("+", "%20"))
                         .map(form -> form.toLowerCase(Locale.ROOT))
                         .forEach(all::add);
             }
@@ -53,6 +58,7 @@ final class Secrets {
             }
         }
         beyondAscii = beyond;
+        numeric = values.stream().anyMatch(value -> NUMBER.matcher(value).matches());
     }
 
     /** These secrets and more. */
@@ -82,6 +88,22 @@ final class Secrets {
     /** Whether any secret contains this character. */
     boolean have(char c) {
         return c < 128 ? ascii[c] : beyondAscii;
+    }
+
+    /** Whether a secret may come back as a JSON number. */
+    boolean numeric() {
+        return numeric;
+    }
+
+    /** Whether there is a secret in this short text. */
+    boolean within(String text) {
+        char[] chars = text.toCharArray();
+        for (int at = 0; at < chars.length; at++) {
+            if (match(chars, at, chars.length) > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The length of the secret that begins here; 0 if there is none. */

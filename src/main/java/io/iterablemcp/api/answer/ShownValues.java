@@ -14,6 +14,7 @@ final class ShownValues {
     private static final String TOO_LONG = "(hidden: longer than " + LONGEST_VALUE + " characters)";
 
     private final AnswerBuffer out;
+    private final Secrets secrets;
     private final RedactedText text;
     private final Optional<ValueReplacement> replacement;
     private final AnswerPath path;
@@ -25,10 +26,10 @@ final class ShownValues {
 
     ShownValues(AnswerBuffer out, Secrets secrets, AnswerForm form, Optional<ValueReplacement> replacement) {
         this.out = out;
+        this.secrets = secrets;
         this.text = new RedactedText(out, secrets);
         this.replacement = replacement;
-        this.path = new AnswerPath(
-                replacement.isPresent() ? PersonalPaths.of(form.personal(), form.wrapped()) : PersonalPaths.NOTHING);
+        this.path = new AnswerPath(replacement.isPresent() ? PersonalPaths.of(form) : PersonalPaths.NOTHING);
     }
 
     AnswerBuffer out() {
@@ -40,8 +41,8 @@ final class ShownValues {
     }
 
     /** Whether the value at the current path is replaced. */
-    boolean replaced() {
-        return path.personal();
+    private boolean replaced() {
+        return path.followed() && path.personal();
     }
 
     /** Writes a string with its quotes. */
@@ -50,24 +51,40 @@ final class ShownValues {
             write(replacement(source));
             return;
         }
-        out.add('"');
+        out.plain('"');
         source.writeTo(text);
         text.end();
-        out.add('"');
+        out.plain('"');
     }
 
     /** Writes the name of a field. */
     void name(TextSource source) throws IOException {
-        out.add('"');
+        out.plain('"');
         source.writeTo(text);
         text.end();
-        out.add('"');
+        out.plain('"');
     }
 
-    /** Writes an unquoted value such as a number. */
-    void bare(CharSequence value) {
+    void number(TextSource source) throws IOException {
         if (replaced()) {
-            write(replacement(value.toString()));
+            write(replacement(source));
+        } else if (secrets.numeric()) {
+            CollectedText value = new CollectedText(LONGEST_VALUE);
+            source.writeTo(value);
+            if (!value.whole() || secrets.within(value.text())) {
+                write(RedactedText.HIDDEN);
+            } else {
+                out.add(value.text());
+            }
+        } else {
+            source.writeTo(out);
+        }
+    }
+
+    /** Writes {@code true} or {@code false}. */
+    void word(String value) {
+        if (replaced()) {
+            write(replacement(value));
         } else {
             out.add(value);
         }
@@ -88,12 +105,12 @@ final class ShownValues {
     }
 
     private void write(String value) {
-        out.add('"');
+        out.plain('"');
         for (int i = 0; i < value.length(); i++) {
             JsonStringWriter.addPlain(text, value.charAt(i));
         }
         text.end();
-        out.add('"');
+        out.plain('"');
     }
 
     private String replacement(TextSource source) throws IOException {

@@ -90,7 +90,7 @@ final class SuccessReader {
         shown.path().field(name);
         new JsonScanner(in, shown).value();
         shown.path().leave();
-        shown.out().add('}');
+        shown.out().plain('}');
         return Optional.empty();
     }
 

@@ -14,4 +14,10 @@ interface TextTarget {
 
     /** The text is complete. */
     void end();
+
+    /** A complete text that arrived in one piece. */
+    default void whole(char[] text, int from, int length) {
+        plain(text, from, length);
+        end();
+    }
 }

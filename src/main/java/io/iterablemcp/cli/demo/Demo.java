@@ -59,7 +59,7 @@ final class Demo {
     }
 
     void forget(McpSession session) {
-        screen.heading("A GDPR forget, which needs a flag of its own");
+        screen.heading("A GDPR forget, which needs its own flag");
         screen.refused(call(session, "forget_user", Map.of("email", Json.text("somebody@example.com")))
                 .text());
     }

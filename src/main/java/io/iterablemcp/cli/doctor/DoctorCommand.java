@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
             "  iterable-mcp doctor                  makes all checks",
             "  iterable-mcp doctor --project shop   checks another project's key",
             "  iterable-mcp doctor --offline        sends nothing to Iterable",
-            "  iterable-mcp doctor --fix            modes of files, class archive"
+            "  iterable-mcp doctor --fix            fixes file modes, makes the class archive"
         })
 public final class DoctorCommand implements Callable<Integer> {
 

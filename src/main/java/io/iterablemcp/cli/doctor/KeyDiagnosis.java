@@ -90,7 +90,7 @@ final class KeyDiagnosis implements DoctorCheck {
         all.forEach(it -> never.add(it.group()));
         can.forEach(it -> never.remove(it.group()));
         return "a key of this type is known to work for " + can.size() + " of the " + all.size() + " tools"
-                + (never.isEmpty() ? "" : ", and for none of " + String.join(", ", never));
+                + (never.isEmpty() ? "" : ", but none in " + String.join(", ", never));
     }
 
     private String change(SettingName setting, String value) {

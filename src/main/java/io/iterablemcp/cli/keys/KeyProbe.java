@@ -40,7 +40,7 @@ public final class KeyProbe {
         /** Works with unrestricted server-side keys. */
         PEOPLE("people", "get_user_by_email", true),
         /** Works with server-side and client-side keys. */
-        OWN_PROFILE("one's own profile, as apps do", "find_user_by_email", true);
+        OWN_PROFILE("one's own profile", "find_user_by_email", true);
 
         private final String words;
         private final String tool;

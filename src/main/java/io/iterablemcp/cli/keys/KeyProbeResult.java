@@ -59,11 +59,11 @@ public record KeyProbeResult(Map<Read, Outcome> outcomes) {
     public String kind() {
         return switch (found()) {
             case SERVER ->
-                "a server-side key, or one that can at least read people. Whether it may change data is"
-                        + " unknown until it does";
+                "a server-side key, or one that can at least read people. Only a write shows whether it may"
+                        + " change data";
             case READ_ONLY -> "a read-only or restricted key: it reads only data that is not about people";
             case CLIENT -> "a client-side key: it works for one person at a time, and reads no lists or campaigns";
-            case JWT -> "a JWT key, and its secret is right";
+            case JWT -> "a JWT key, with the right secret";
         };
     }
 

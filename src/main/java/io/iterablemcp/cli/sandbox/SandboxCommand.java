@@ -60,7 +60,7 @@ public final class SandboxCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "S",
             converter = WholeNumber.class,
-            description = "The same number makes the same data and keys.")
+            description = "The same number gives the same data and keys.")
     private long seed = SandboxOptions.DEFAULT.seed();
 
     @Option(

@@ -99,8 +99,7 @@ public record Installation(Host host) {
         if (state == ClassArchive.State.MISSING || state == ClassArchive.State.STALE) {
             say.accept("making the class archive for fast starts …");
             if (!archive.make()) {
-                say.accept(
-                        "no class archive could be made: the server starts more slowly. iterable-mcp doctor has more.");
+                say.accept("no class archive could be made: the server starts more slowly. See iterable-mcp doctor.");
             }
         }
     }

@@ -29,12 +29,12 @@ record ToolStatus(ToolSpec tool, Decision decision, boolean listed) {
     }
 
     List<Decision.Reason> reasons() {
-        return decision instanceof Decision.Closed closed ? closed.reasons() : List.of();
+        return decision.reasons();
     }
 
     String words() {
-        if (decision instanceof Decision.Closed closed) {
-            return "closed: " + closed.why();
+        if (!decision.open()) {
+            return "closed: " + decision.why();
         }
         return listed ? "open" : "open, through find_tools";
     }

@@ -9,33 +9,61 @@ import java.util.stream.Collectors;
 /** Describes types and rules for a person. */
 final class ValueWords {
 
+    private static final Kinds KINDS = new Kinds();
+
     private ValueWords() {}
 
     static String of(ValueType type) {
-        if (type instanceof ValueType.Text text) {
-            return text.email()
+        return type.match(KINDS);
+    }
+
+    private static final class Kinds implements ValueType.Cases<String> {
+        @Override
+        public String text(ValueType.Text type) {
+            return type.email()
                     ? "email address"
-                    : text.values().isEmpty() ? "text" : String.join(" | ", text.values());
+                    : type.values().isEmpty() ? "text" : String.join(" | ", type.values());
         }
-        if (type instanceof ValueType.Moment) {
+
+        @Override
+        public String moment(ValueType.Moment type) {
             return "date and time";
         }
-        if (type instanceof ValueType.Whole whole) {
-            return "whole number" + range(whole.min(), whole.max());
+
+        @Override
+        public String whole(ValueType.Whole type) {
+            return "whole number" + range(type.min(), type.max());
         }
-        if (type instanceof ValueType.Decimal) {
+
+        @Override
+        public String decimal(ValueType.Decimal type) {
             return "number";
         }
-        if (type instanceof ValueType.Flag) {
+
+        @Override
+        public String flag(ValueType.Flag type) {
             return "true | false";
         }
-        if (type instanceof ValueType.Items items) {
-            return "list of " + of(items.item());
+
+        @Override
+        public String items(ValueType.Items type) {
+            return "list of " + of(type.item());
         }
-        if (type instanceof ValueType.Fields fields) {
-            return names(fields);
+
+        @Override
+        public String fields(ValueType.Fields type) {
+            return names(type);
         }
-        return type instanceof ValueType.Sort sort ? names(sort.fields()) : "object";
+
+        @Override
+        public String sort(ValueType.Sort type) {
+            return names(type.fields());
+        }
+
+        @Override
+        public String open(ValueType.Open type) {
+            return "object";
+        }
     }
 
     static String of(Rule rule) {

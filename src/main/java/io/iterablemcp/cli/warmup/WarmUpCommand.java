@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 
 /** What setup and doctor run to learn which classes a session needs; of no use to a person. */
-@Command(name = "warm-up", hidden = true, header = "Go through a session with nobody, for the class archive.")
+@Command(name = "warm-up", hidden = true, header = "Run a session without a client, for the class archive.")
 public final class WarmUpCommand implements Callable<Integer> {
 
     /** It takes a second or two. One that hangs must not hold up setup. */

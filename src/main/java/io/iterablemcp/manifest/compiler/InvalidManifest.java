@@ -2,7 +2,7 @@ package io.iterablemcp.manifest.compiler;
 
 import java.util.List;
 
-/** The manifest cannot be compiled; the message holds every fault on a line of its own. */
+/** The manifest cannot be compiled. The message contains every error on its own line. */
 final class InvalidManifest extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -14,10 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Compiles the texts of all manifest files into the catalogue, or says everything that is wrong with them. */
+/** Compiles the texts of all manifest files into the catalogue, or reports all errors in them. */
 final class Manifest {
 
-    /** Every core tool is in every conversation of those who use the core set. */
+    /** Every conversation that uses the core set pays for every core tool. */
     private static final int MOST_CORE_TOOLS = 22;
 
     private final ManifestErrors report = new ManifestErrors();
@@ -27,7 +27,7 @@ final class Manifest {
     /**
      * @param files the text of each file by its name, {@code tools-manifest/lists.yaml}
      * @return the compiled entries by group, then name
-     * @throws InvalidManifest when anything is wrong
+     * @throws InvalidManifest if anything is wrong
      */
     static List<ToolSpec> compile(Map<String, String> files) {
         return new Manifest().compiled(files);
@@ -36,7 +36,7 @@ final class Manifest {
     private List<ToolSpec> compiled(Map<String, String> files) {
         ManifestFiles sources = ManifestFiles.read(files, report);
         if (sources.entries().isEmpty() && report.size() == 0) {
-            report.fault(new SourceLine("tools-manifest", 1), "there is no tool in it");
+            report.fault(new SourceLine("tools-manifest", 1), "it has no tools");
         }
         Map<Entry, ToolSpec> tools = new LinkedHashMap<>();
         for (Entry entry : sources.entries()) {

@@ -18,7 +18,7 @@ final class SandboxErrorLog {
                 .collect(Collectors.joining(" < "));
         LoggerFactory.getLogger(SandboxErrorLog.class)
                 .error(
-                        "the sandbox failed inside a {}: {} at {}",
+                        "the sandbox had an internal error in a {}: {} at {}",
                         method,
                         fault.getClass().getName(),
                         frames);

@@ -16,14 +16,14 @@ record Audience(String name, String description, String type, BiPredicate<Shoppe
             Set.of(Json.text("Germany"), Json.text("Austria"), Json.text("Switzerland"));
 
     static final List<Audience> ALL = List.of(
-            standard("Newsletter", "Asked for the weekly letter", who -> who.traits()
+            standard("Newsletter", "Signed up for the weekly newsletter", who -> who.traits()
                     .newsletter()),
             standard("Magazine readers", "Asked for The Long Evening", who -> who.traits()
                     .magazine()),
-            standard("Design fair visitors", "Left their address at the fair", who -> who.traits()
+            standard("Design fair visitors", "Signed up at the design fair", who -> who.traits()
                     .source()
                     .equals("Design fair")),
-            standard("Staff and testers", "Ours, for trying things out", who -> who.traits()
+            standard("Staff and testers", "Internal, for test sends", who -> who.traits()
                     .staff()),
             dynamic("Customers", "Ordered at least once", who -> who.ledger().orders() > 0),
             dynamic(

@@ -52,9 +52,9 @@ record ExperimentPlan(
                     List.of("Finished"),
                     EVEN,
                     List.of("See what is new")),
-            triggered("Shorter mail", "Cart reminder", State.RUNNING, "EmailBody", EVEN, "Still thinking it over?"),
+            triggered("Shorter email", "Cart reminder", State.RUNNING, "EmailBody", EVEN, "Still thinking it over?"),
             triggered(
-                    "Who writes: shop or designer",
+                    "Sender: shop or designer",
                     "Welcome",
                     State.WINNER_FOUND,
                     "FromNameAndSender",
@@ -67,7 +67,7 @@ record ExperimentPlan(
                     "Ready",
                     FIFTH,
                     "{{firstName}}, this one is for you"),
-            blast("Whole mail, new look", State.DRAFT, "WholeEmail", "Ready", EVEN),
+            blast("Complete redesign", State.DRAFT, "WholeEmail", "Ready", EVEN),
             blast("Body with video", State.ERRORED, "EmailBody", "Aborted", FIFTH, "Watch how it is made"));
 
     private static ExperimentPlan blast(

@@ -27,7 +27,7 @@ final class JourneySeed {
     }
 
     void sow() {
-        journey("Welcome", "A letter after sign-up", "signup", State.LIVE, 330, "Welcome");
+        journey("Welcome", "An email after sign-up", "signup", State.LIVE, 330, "Welcome");
         journey("Review request", "Eleven days after the order", "purchase", State.LIVE, 220, "How do you like it?");
         journey(
                 "Cart reminder",
@@ -49,12 +49,12 @@ final class JourneySeed {
                 "Home screen: first steps");
         journey(
                 "Back in stock",
-                "For people who asked for a message",
+                "For people who asked to be notified",
                 "restockAlertAsked",
                 State.LIVE,
                 90,
                 "Back in stock");
-        journey("Win-back", "Nothing ordered for a year", "dormant", State.DRAFT, 140, "Win-back, second letter");
+        journey("Win-back", "Nothing ordered for a year", "dormant", State.DRAFT, 140, "Win-back, second email");
         journey("Black week", "Countdown of last year", "blackWeekSignup", State.ARCHIVED, 400);
     }
 

@@ -118,8 +118,7 @@ public final class Agents {
         }
         if (after.guarded() && before.seen().there() && !after.seen().there()) {
             log().warn(
-                            "{} does not exist any longer, so no agent is accepted. Restore it, or add the agents"
-                                    + " again.",
+                            "{} no longer exists, so no agent is accepted. Restore it, or add the agents" + " again.",
                             file.path());
         }
     }

@@ -41,7 +41,7 @@ public final class GrantNames {
     }
 
     public String insteadOfTool(String pattern) {
-        return near(pattern.replace("*", ""), tools, "iterable-mcp tools shows their names.");
+        return near(pattern.replace("*", ""), tools, "iterable-mcp tools lists the names.");
     }
 
     private static String near(String name, Collection<String> known, String otherwise) {

@@ -18,7 +18,7 @@ import java.util.List;
 public record RefusingTools(String why, List<ToolSpec> listed) implements ToolMethods {
 
     /** What every refusal says, before it says why. */
-    public static final String FAULT = "the settings of this server are at fault. ";
+    public static final String FAULT = "the settings of this server are wrong. ";
 
     /** What it says at the end. */
     public static final String THEN = " Then restart the server.";

@@ -2,6 +2,7 @@ package io.iterablemcp.server.calls;
 
 import io.iterablemcp.server.jsonrpc.MessageOutput;
 import io.iterablemcp.tools.InternalErrorLog;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -62,7 +63,7 @@ final class RunningCall {
         synchronized (this) {
             thread = null;
             Thread.interrupted();
-            if (step instanceof CallStep.Answer || cancelled) {
+            if (step.pause().isEmpty() || cancelled) {
                 pause = 0;
                 state = State.ENDED;
             } else {
@@ -71,9 +72,25 @@ final class RunningCall {
             }
         }
         if (pause == 0) {
-            end(step instanceof CallStep.Answer answer ? answer.json() : "");
+            end(step.json());
         } else {
-            ((CallStep.Pause) step).arrange().accept(() -> goOn(pause));
+            arrange(step.pause().orElseThrow(), pause);
+        }
+    }
+
+    /** If nothing can resume the call, it ends here: it must not stay paused forever. */
+    private void arrange(Consumer<Runnable> arrange, int pause) {
+        try {
+            arrange.accept(() -> goOn(pause));
+        } catch (Throwable fault) {
+            InternalErrorLog.report("a paused call", fault);
+            synchronized (this) {
+                if (state != State.PAUSED || pause != pauses) {
+                    return;
+                }
+                state = State.ENDED;
+            }
+            end(broken);
         }
     }
 

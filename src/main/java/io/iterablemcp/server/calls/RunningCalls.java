@@ -29,7 +29,8 @@ public final class RunningCalls {
     }
 
     /**
-     * Starts a call, or is false because too many run.
+     * Starts a call, or is false because too many run. A second call with an id that is in use is refused: two messages
+     * can arrive at the same moment.
      *
      * @param work makes what is run until it has an answer
      */
@@ -38,10 +39,13 @@ public final class RunningCalls {
                 threads,
                 out,
                 work,
-                JsonRpcAnswers.error(id, JsonRpcAnswers.BUSY, "Too many calls are running here. Try again later."),
+                JsonRpcAnswers.error(id, JsonRpcAnswers.BUSY, "Too many calls are running. Try again later."),
                 JsonRpcAnswers.error(id, JsonRpcAnswers.INTERNAL_ERROR, JsonRpcAnswers.BROKEN),
                 () -> running.remove(id));
-        running.put(id, call);
+        if (running.putIfAbsent(id, call) != null) {
+            out.answer(JsonRpcAnswers.error(id, JsonRpcAnswers.INVALID_REQUEST, JsonRpcAnswers.ID_IN_USE));
+            return true;
+        }
         if (closed) {
             call.cancel();
         }

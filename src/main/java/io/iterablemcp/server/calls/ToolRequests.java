@@ -60,12 +60,12 @@ public final class ToolRequests implements ToolMethods {
         Optional<String> tool = request.params().text("name").filter(name -> !name.isBlank());
         if (tool.isEmpty()) {
             out.answer(JsonRpcAnswers.error(
-                    request.id(), JsonRpcAnswers.INVALID_PARAMS, "params.name must be there: the name of a tool."));
+                    request.id(), JsonRpcAnswers.INVALID_PARAMS, "params.name is required: the name of a tool."));
         } else if (!start(tool.get(), request, client, out)) {
             out.answer(JsonRpcAnswers.error(
                     request.id(),
                     JsonRpcAnswers.BUSY,
-                    CallThreads.MOST + " calls are running, and no more can. Wait for answers, then try again."));
+                    CallThreads.MOST + " calls are already running. Wait for answers, then try again."));
         }
     }
 

@@ -10,6 +10,7 @@ import io.iterablemcp.tools.ToolChain;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** One {@code tools/call}, run again after each of its pauses until it has an outcome to answer with. */
@@ -62,8 +63,10 @@ final class ToolRun implements Supplier<CallStep>, Outcome.Resumption<CallStep> 
         return new CallStep.Pause(goOn -> {
             AtomicBoolean over = new AtomicBoolean();
             questions.get().ask(asked.question(), out, said -> {
-                // Also when it comes too late for this run: the next call with the same arguments takes it up.
-                said.ifPresent(choice -> tools.answer(asked.token(), choice));
+                // Also when it comes too late for this run: the next call with the same arguments takes it up. But who
+                // has cancelled the call has approved nothing.
+                said.filter(choice -> !call.caller().cancelled())
+                        .ifPresent(choice -> tools.answer(asked.token(), choice));
                 if (over.compareAndSet(false, true)) {
                     unanswered = said.isEmpty() ? Optional.of(asked) : Optional.empty();
                     goOn.run();
@@ -81,8 +84,12 @@ final class ToolRun implements Supplier<CallStep>, Outcome.Resumption<CallStep> 
     @Override
     public CallStep waits(Outcome.Waits pause) {
         return new CallStep.Pause(goOn -> {
-            pause.event().whenComplete((done, fault) -> goOn.run());
-            calls.later(pause.atMost(), goOn);
+            // Whichever comes first lets go of the call: an event may never happen, and must not keep every call that
+            // has waited for it.
+            AtomicReference<Runnable> waiting = new AtomicReference<>(goOn);
+            Runnable first = () -> Optional.ofNullable(waiting.getAndSet(null)).ifPresent(Runnable::run);
+            pause.event().whenComplete((done, fault) -> first.run());
+            calls.later(pause.atMost(), first);
         });
     }
 

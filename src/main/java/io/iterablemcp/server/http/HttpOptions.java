@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How the server is reached, and how much of it anyone may use.
+ * How the server is reached, and how much of it callers may use.
  *
- * @param port 0 for any that is free
- * @param sse also the HTTP+SSE pair that came before Streamable HTTP
+ * @param port 0 for any free port
+ * @param sse whether to serve HTTP+SSE, which preceded Streamable HTTP
  * @param allowedHosts further names in the Host header, as a proxy passes them on
- * @param allowedOrigins web pages that may speak to the server, beside those of this machine
- * @param beat how often a waiting client is written to, which keeps proxies awake and finds out who is gone
+ * @param allowedOrigins web pages that may call the server, in addition to those of this machine
+ * @param beat how often a waiting client is written to, which keeps proxies open and detects clients that are gone
  * @param grace how long a stop waits for running calls
  */
 public record HttpOptions(
@@ -34,7 +34,7 @@ public record HttpOptions(
             Duration.ofSeconds(5),
             Duration.ofSeconds(15));
 
-    /** Whether the host is localhost or a loopback address, and not a name that may mean something else elsewhere. */
+    /** Whether the host is localhost or a loopback address, and not a name that may resolve differently elsewhere. */
     public boolean hostIsLoopback() {
         return DirectCaller.isLoopback(host);
     }

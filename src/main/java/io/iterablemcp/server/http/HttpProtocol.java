@@ -6,9 +6,9 @@ import io.iterablemcp.server.jsonrpc.JsonRpcMessage;
 /** One family of protocol revisions at the address of Streamable HTTP. */
 public interface HttpProtocol {
 
-    /** Takes a message that was sent by POST. */
+    /** Handles a message that was sent by POST. */
     void message(AuthenticatedRequest visit, JsonRpcMessage message, String text);
 
-    /** Takes a request with another method. */
+    /** Handles a request with another method. */
     void other(AuthenticatedRequest visit);
 }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 /**
  * What the routes of one server share.
  *
- * @param beat writes to open streams, and runs what has to be done again and again
+ * @param beat writes to open streams, and runs repeated tasks
  */
 public record HttpResources(
         CallThreads threads,

@@ -17,7 +17,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Serves routes over HTTP, for many callers at once. */
+/** Serves routes over HTTP, for many concurrent callers. */
 public final class HttpServer {
 
     private static final Duration SWEEP = Duration.ofSeconds(1);
@@ -48,10 +48,10 @@ public final class HttpServer {
     }
 
     /**
-     * Starts to listen; it fails when the address is taken.
+     * Starts to listen; fails if the address is in use.
      *
      * @param resources what the routes share; the server closes it
-     * @param endSessions is run by a stop when the running calls have ended
+     * @param endSessions runs during a stop after the running calls have ended
      */
     public static HttpServer start(
             HttpOptions options, HttpResources resources, List<Route<?>> routes, Runnable endSessions)
@@ -75,8 +75,8 @@ public final class HttpServer {
     }
 
     /**
-     * Takes no new session or call, lets running calls end, and then hangs up. Until then it can be reached: a call may
-     * wait for the answer to a question, and whoever asks for its health must get an answer.
+     * Accepts no new session or call, lets running calls end, and then closes the connections. Until then it can be
+     * reached: a call may wait for the answer to a question, and health checks must get an answer.
      */
     public void stop() {
         resources.shutdown().begin();
@@ -86,7 +86,7 @@ public final class HttpServer {
         resources.beat().close();
         hangUp();
     }
-    /** On a thread of its own, because Jetty has been seen to wait for its selector for ever. */
+    /** On a separate thread, because Jetty sometimes waits for its selector forever. */
     private void hangUp() {
         Thread stop = new Thread(this::stopJetty, "hang-up");
         stop.setDaemon(true);
@@ -106,7 +106,7 @@ public final class HttpServer {
         }
     }
 
-    /** Waits for the end. */
+    /** Waits until the server has stopped. */
     public void join() throws InterruptedException {
         server.join();
     }
@@ -128,7 +128,7 @@ public final class HttpServer {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(16 << 10);
-        // It would save reading some header lines again, and cost each connection 100 KB for as long as it is kept.
+        // This cache would save parsing some header lines again, and cost each open connection 100 KB.
         http.setHeaderCacheSize(0);
         ServerConnector made = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         made.setHost(wanted.host());

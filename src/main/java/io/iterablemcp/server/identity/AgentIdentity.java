@@ -3,25 +3,25 @@ package io.iterablemcp.server.identity;
 import io.iterablemcp.gate.Grant;
 import java.util.Optional;
 
-/** At whose request a session's calls are made. */
+/** The agent on whose behalf a session makes calls. */
 public interface AgentIdentity {
 
-    /** The agent's name where there is only one: at the other end of stdio. */
+    /** The agent's name if there is only one, at the other end of stdio. */
     String LOCAL = "local";
 
     /** The agent's name. */
     String agent();
 
-    /** What it may do at this moment: a grant can change while a session lasts. */
+    /** What it may do at this moment: a grant can change during a session. */
     Grant grant();
 
-    /** Stands for the token it came with and does not give it away; empty for the local user, who needs none. */
+    /** Identifies the token without revealing it; empty for the local user, who needs none. */
     Optional<String> credential();
 
-    /** Whether it would still be let in: a token can end while a session lasts. */
+    /** Whether it would still be accepted: a token can end during a session. */
     boolean admitted();
 
-    /** The one user of a server on this machine. */
+    /** The only user of a server on this machine. */
     static AgentIdentity local(Grant grant) {
         return new AgentIdentity() {
             @Override

@@ -7,7 +7,7 @@ import io.iterablemcp.server.agents.Agent;
 import io.iterablemcp.server.agents.Agents;
 import java.util.Optional;
 
-/** Lets in the agents of the file, each with its grant; where there are none, the one local user. */
+/** Accepts the agents of the file, each with its grant; if there are none, the one local user. */
 public final class TokenAuthenticator implements Authenticator {
 
     private final Agents agents;
@@ -31,7 +31,7 @@ public final class TokenAuthenticator implements Authenticator {
         return agents.none() ? 1 : agents.count();
     }
 
-    /** The local user, who has to go when the first agent is added. */
+    /** The local user, who loses access when the first agent is added. */
     private final class LocalUntilAgents implements AgentIdentity {
         private final AgentIdentity user;
 

@@ -8,7 +8,7 @@ import io.iterablemcp.server.ToolResult;
 import java.util.Iterator;
 import java.util.List;
 
-/** The messages that we answer with ourselves. */
+/** The messages with which the server answers without the SDK. */
 public final class JsonRpcAnswers {
 
     public static final int PARSE_ERROR = -32700;
@@ -18,10 +18,12 @@ public final class JsonRpcAnswers {
     public static final int INTERNAL_ERROR = -32603;
     public static final int BUSY = -32000;
 
-    public static final String NO_METHOD = "This server does not have this method. It speaks MCP up to "
+    public static final String NO_METHOD = "This server has no such method. It supports MCP up to "
             + ServerInfo.VERSIONS.get(ServerInfo.VERSIONS.size() - 1) + ", in which a session begins with initialize.";
 
-    public static final String BROKEN = "The server failed inside.";
+    public static final String ID_IN_USE = "A request with this id is still running.";
+
+    public static final String BROKEN = "Internal server error.";
 
     private JsonRpcAnswers() {}
 

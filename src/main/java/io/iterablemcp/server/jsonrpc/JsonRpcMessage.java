@@ -6,7 +6,7 @@ import io.iterablemcp.json.MalformedJson;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
-/** What a client sends, as JSON-RPC. */
+/** A JSON-RPC message from a client. */
 public sealed interface JsonRpcMessage {
 
     String NOT_JSON = "This message is not valid JSON.";
@@ -18,10 +18,10 @@ public sealed interface JsonRpcMessage {
 
     record Notification(String method, Json.Obj params) implements JsonRpcMessage {}
 
-    /** The client's answer to a request of ours. */
+    /** The client's answer to a request of the server. */
     record Response() implements JsonRpcMessage {}
 
-    /** Not a message; {@code id} is the sender's if it could be read, else null. */
+    /** Not a valid message; {@code id} is the sender's if it could be read, else null. */
     record Fault(Json id, int code, String why) implements JsonRpcMessage {
 
         private Fault(int code, String why) {
@@ -51,7 +51,7 @@ public sealed interface JsonRpcMessage {
     }
 
     private static JsonRpcMessage message(Json.Obj object) {
-        // First of all: two ends that answer each other's faulty answers would never stop.
+        // Checked first: two ends that answer each other's invalid answers would never stop.
         if (!object.has("method") && (object.has("result") || object.has("error"))) {
             return new Response();
         }
@@ -68,10 +68,10 @@ public sealed interface JsonRpcMessage {
         }
         Optional<String> method = object.text("method");
         if (method.isEmpty()) {
-            return new Fault(echoed, JsonRpcAnswers.INVALID_REQUEST, "method must be there, and a string.");
+            return new Fault(echoed, JsonRpcAnswers.INVALID_REQUEST, "method must be a string.");
         }
         Json params = object.get("params").orElse(Json.Null.NULL);
-        // A notification is never answered, not even a wrong one.
+        // A notification is never answered, not even an invalid one.
         if (id.isPresent() && !(params instanceof Json.Obj) && !(params instanceof Json.Null)) {
             return new Fault(echoed, JsonRpcAnswers.INVALID_PARAMS, "params must be an object.");
         }

@@ -1,9 +1,9 @@
 package io.iterablemcp.server.jsonrpc;
 
-/** What is said of a message for which there is no memory. */
+/** The texts for messages for which there is no memory. */
 public final class MemoryWords {
 
-    public static final String BUSY = "The messages that are being handled take all the memory that this server has for"
+    public static final String BUSY = "The messages in progress use all the memory that this server has for"
             + " them. Wait for their answers, then send this message again.";
 
     private static final long MB = 1 << 20;
@@ -11,12 +11,12 @@ public final class MemoryWords {
     private MemoryWords() {}
 
     /**
-     * @param weight of the message, as far as it is known, in bytes
-     * @param most that one message can get
+     * @param weight of the message in bytes, as far as known
+     * @param most the limit for one message
      */
     public static String neverFits(long weight, long most) {
-        return "This message is too large for the memory of this server: to read it takes " + (weight / MB + 1)
-                + " MB or more, and one message can have " + most / MB + " MB. Send less at once, or start the server"
+        return "This message is too large for the memory of this server: reading it takes " + (weight / MB + 1)
+                + " MB or more, and one message may use " + most / MB + " MB. Send less at once, or start the server"
                 + " with more memory: java -Xmx.";
     }
 }

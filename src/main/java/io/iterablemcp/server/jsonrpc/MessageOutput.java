@@ -1,20 +1,20 @@
 package io.iterablemcp.server.jsonrpc;
 
-/** The way to the client for one request: whole messages, from any thread. */
+/** The output to the client for one request: whole messages, from any thread. */
 public interface MessageOutput {
 
-    /** Something that is not the answer: progress, a question to the person. */
+    /** Sends something other than the answer: progress, a question to the person. */
     void message(CharSequence json);
 
-    /** Whether anything but the answer gets through. */
+    /** Whether anything but the answer can be sent. */
     default boolean carriesMessages() {
         return true;
     }
 
-    /** The answer; nothing follows it. */
+    /** Sends the answer; nothing follows it. */
     void answer(CharSequence json);
 
-    /** The client took its request back and wants no answer. */
+    /** The client cancelled its request and wants no answer. */
     default void unanswered() {}
 
     /** The client's token has ended, so it gets no answer. */
@@ -22,6 +22,6 @@ public interface MessageOutput {
         unanswered();
     }
 
-    /** The protocol wants no more of this connection. */
+    /** The protocol has no further use for this connection. */
     default void close() {}
 }

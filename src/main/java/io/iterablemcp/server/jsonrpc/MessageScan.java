@@ -7,19 +7,19 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Looks at the bytes of a message as they pass, without keeping them: how much memory it will take once it has been
- * read, and its id, so that a message that is never read gets its answer all the same. Of what is not JSON it says
- * anything.
+ * Scans the bytes of a message as they arrive, without keeping them. Estimates how much memory the message will take
+ * when it is read, and finds its id, so that a message that is never read still gets an answer. If the text is not
+ * JSON, the results are arbitrary.
  */
 public final class MessageScan {
 
     /** Per byte of text: as bytes, as text, as values, and as the body of the request to Iterable. */
     private static final int TEXT = 7;
 
-    /** The same with characters beyond Latin-1, for which Java takes two bytes each in the whole text. */
+    /** The same with characters beyond Latin-1, for which Java uses two bytes per character in the whole text. */
     private static final int WIDE_TEXT = 14;
 
-    /** Per value: its object, its place in a list, and a copy of both in the checked arguments. */
+    /** Per value: its object, its slot in a list, and a copy of both in the checked arguments. */
     private static final int VALUE = 100;
 
     /** Per list or object, and per field of an object. */
@@ -40,7 +40,7 @@ public final class MessageScan {
     private boolean inId;
     private ByteArrayOutputStream id = new ByteArrayOutputStream(32);
 
-    /** All of a text at once. */
+    /** Scans a whole text. */
     public static MessageScan of(String text) {
         MessageScan scan = new MessageScan();
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -48,12 +48,15 @@ public final class MessageScan {
         return scan;
     }
 
-    /** What a text of this length takes at least. */
+    /** The memory that a text of this length takes at least. */
     public static long leastFor(long length) {
         return length * TEXT;
     }
 
-    /** What it may well take: so much is set aside while it arrives, lest messages that come together stop each other. */
+    /**
+     * The memory that such a text probably takes. It is reserved while the text arrives, so that concurrent messages do
+     * not block each other.
+     */
     public static long likelyFor(long length) {
         return length * WIDE_TEXT;
     }
@@ -122,13 +125,13 @@ public final class MessageScan {
         }
     }
 
-    /** The next string is a name of the message itself. */
+    /** The next string is a name in the message object itself. */
     private void name(boolean inObject) {
         atName = inObject && depth == 1;
         namedId = false;
     }
 
-    /** Takes what stands between the colon and the end of the value. */
+    /** Consumes the bytes between the colon and the end of the value. */
     private void id(byte next) {
         if (!inString && depth == 1 && (next == ',' || next == '}')) {
             inId = false;
@@ -142,7 +145,7 @@ public final class MessageScan {
         return length * (wide ? WIDE_TEXT : TEXT) + values * VALUE + holders * HOLDER;
     }
 
-    /** The message's id if it has a usable one so far, else null. */
+    /** The message's id if a usable one has been found so far, else null. */
     public Json id() {
         if (id.size() == 0 || id.size() > LONGEST_ID) {
             return Json.Null.NULL;

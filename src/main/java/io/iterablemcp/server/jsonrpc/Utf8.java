@@ -5,17 +5,17 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Bytes as text, unless they are not UTF-8. */
+/** Decodes bytes to text, unless they are not UTF-8. */
 public final class Utf8 {
 
-    /** What String's constructor puts in place of broken bytes; it may also have been sent as such. */
+    /** What String's constructor substitutes for invalid bytes; it may also have been sent as such. */
     private static final char REPLACEMENT = '\uFFFD';
 
     private Utf8() {}
 
-    /** Empty when one of the first {@code length} bytes does not belong there. */
+    /** Empty if one of the first {@code length} bytes is invalid. */
     public static Optional<String> decode(byte[] bytes, int length) {
-        // A decoder alone would be enough, but it takes twice the text's memory on the way.
+        // A decoder alone would be enough, but it needs twice the text's memory meanwhile.
         String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
         return text.indexOf(REPLACEMENT) < 0 || isValid(bytes, length) ? Optional.of(text) : Optional.empty();
     }

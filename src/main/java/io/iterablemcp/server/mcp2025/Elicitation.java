@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** Puts a question to the person as a form with one field. */
+/** Asks the person a question with a form of one field. */
 public final class Elicitation {
 
     private static final String FIELD = "choice";
@@ -24,8 +24,8 @@ public final class Elicitation {
     /**
      * Sends the question and returns at once.
      *
-     * @param answered gets the choice, or nothing when the client cannot show the question after all; it is never called
-     *     when the person does not answer
+     * @param answered receives the choice, or nothing if the client cannot show the question after all; it is never
+     *     called if the person does not answer
      */
     public static void ask(McpSession session, Question question, Consumer<Optional<String>> answered) {
         session.sendRequest(McpSchema.METHOD_ELICITATION_CREATE, form(question), new TypeRef<ElicitResult>() {})
@@ -52,7 +52,7 @@ public final class Elicitation {
 
     private static String choice(Question question, ElicitResult result) {
         boolean accepted = result.action() == ElicitResult.Action.ACCEPT && result.content() != null;
-        // The SDK does not hold an answer against the schema: an empty form can come back as accepted.
+        // The SDK does not validate an answer against the schema: an empty form can come back as accepted.
         return accepted && result.content().get(FIELD) instanceof String chosen
                 ? question.choice(chosen)
                 : question.cautious();

@@ -10,7 +10,7 @@ import io.iterablemcp.server.jsonrpc.MessageOutput;
 import io.iterablemcp.tools.InternalErrorLog;
 import java.util.Optional;
 
-/** Decides what becomes of each message of a session. */
+/** Dispatches each message of a session. */
 public final class MessageDispatcher {
 
     private final ToolMethods tools;
@@ -25,12 +25,12 @@ public final class MessageDispatcher {
         this.calls = calls;
     }
 
-    /** The handshake was made elsewhere. */
+    /** The handshake was handled elsewhere. */
     public void begun(McpClient with) {
         client = Optional.of(with);
     }
 
-    /** One message that breaks us must not be the last one. */
+    /** A message that causes an internal error must not end the session. */
     public void accept(JsonRpcMessage message, String text, MessageOutput out) {
         try {
             if (message instanceof JsonRpcMessage.Request request) {
@@ -59,14 +59,14 @@ public final class MessageDispatcher {
                     sdk.initialized(text);
                 }
             }
-            // JSON-RPC wants silence, and the SDK would log what it does not know, parameters and all.
+            // JSON-RPC requires silence, and the SDK would log unknown notifications with their parameters.
             default -> {}
         }
     }
 
     private void request(JsonRpcMessage.Request request, String text, MessageOutput out) {
         if (calls.running(request.id())) {
-            refuse(request, JsonRpcAnswers.INVALID_REQUEST, "A request with this id is still running.", out);
+            refuse(request, JsonRpcAnswers.INVALID_REQUEST, JsonRpcAnswers.ID_IN_USE, out);
             return;
         }
         switch (request.method()) {
@@ -81,7 +81,7 @@ public final class MessageDispatcher {
                 toSdk(request, text, out);
             }
             case "logging/setLevel" -> {
-                // The SDK holds it back until the client is initialized, which may be never.
+                // The SDK would hold it back until the client is initialized, which may never happen.
                 if (initialized) {
                     toSdk(request, text, out);
                 } else {
@@ -98,7 +98,7 @@ public final class MessageDispatcher {
         }
     }
 
-    /** The methods that a session has whatever the SDK is set up with. */
+    /** The methods that every session has, whatever the setup of the SDK. */
     public static boolean has(String method) {
         return switch (method) {
             case "initialize", "ping", "tools/list", "tools/call", "logging/setLevel" -> true;
@@ -113,7 +113,7 @@ public final class MessageDispatcher {
                 () -> refuse(
                         request,
                         JsonRpcAnswers.INVALID_PARAMS,
-                        "The params do not fit " + request.method() + ".",
+                        "The params are invalid for " + request.method() + ".",
                         out));
     }
 

@@ -3,18 +3,20 @@ package io.iterablemcp.server.mcp2025;
 import io.iterablemcp.server.calls.QuestionSender;
 import io.iterablemcp.server.jsonrpc.MessageOutput;
 
-/** The SDK's side of one session: the handshake, what is no method of ours, and questions to the person. */
+/**
+ * The SDK's part of one session: the handshake, methods that this program does not handle, and questions to the person.
+ */
 public interface Sdk extends QuestionSender {
 
     /**
      * Answers a request.
      *
-     * @param out where its answer goes, and all that the SDK sends while it works for this request
-     * @param cannot is run instead when the SDK cannot make anything of it
+     * @param out receives its answer, and everything that the SDK sends while it works for this request
+     * @param cannot runs instead if the SDK cannot process it
      */
     void request(String text, MessageOutput out, Runnable cannot);
 
-    /** False if it need not be asked: it does not have this method. */
+    /** False if it need not be asked, because it does not have this method. */
     default boolean mayHave(String method) {
         return true;
     }
@@ -22,6 +24,6 @@ public interface Sdk extends QuestionSender {
     /** Takes {@code notifications/initialized}. */
     void initialized(String text);
 
-    /** Takes the client's answer to a question. What it cannot read, it passes over. */
+    /** Receives the client's answer to a question. Ignores what it cannot read. */
     void answered(String text);
 }

@@ -6,15 +6,15 @@ import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.time.Duration;
 
-/** How the SDK is set up to tell our greeting. */
+/** Configures the SDK to send this server's answer to initialize. */
 public final class SdkGreeting {
 
-    /** The SDK's own 10 s are over before a person has read a question. */
+    /** The SDK's default of 10 s is over before a person has read a question. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private SdkGreeting() {}
 
-    /** Dresses an SDK server. Arguments are checked by the pipeline, so the SDK must look for no schema library. */
+    /** Configures an SDK server. The pipeline checks arguments, so the SDK must not look for a schema library. */
     public static McpServer.AsyncSpecification<?> dress(McpServer.AsyncSpecification<?> server, String version) {
         return server.serverInfo(McpSchema.Implementation.builder(ServerInfo.NAME, version)
                         .title(ServerInfo.TITLE)

@@ -9,7 +9,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Puts what the SDK sends on its way to the client. */
+/** Sends the SDK's messages to the client. */
 public final class SdkMessages {
 
     private SdkMessages() {}
@@ -30,7 +30,7 @@ public final class SdkMessages {
         }
     }
 
-    /** The SDK puts the text of exceptions into its errors. What it is left with fails only on what was sent to it. */
+    /** The SDK puts the text of exceptions into its errors. The messages that it handles fail only on their content. */
     private static JSONRPCResponse safe(JSONRPCResponse response) {
         if (response.error() == null) {
             return response;
@@ -39,6 +39,6 @@ public final class SdkMessages {
                 response.id(),
                 response.error().code() == JsonRpcAnswers.METHOD_NOT_FOUND
                         ? new JSONRPCError(JsonRpcAnswers.METHOD_NOT_FOUND, JsonRpcAnswers.NO_METHOD)
-                        : new JSONRPCError(JsonRpcAnswers.INVALID_PARAMS, "The params do not fit this method."));
+                        : new JSONRPCError(JsonRpcAnswers.INVALID_PARAMS, "The params are invalid for this method."));
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The SDK behind a session with one way out, as stdio has it: all that it sends goes there. */
+/** The SDK behind a session with one output, as on stdio: everything that it sends goes there. */
 public final class SdkSession implements Sdk {
 
     private final McpJsonMapper mapper;
@@ -24,8 +24,8 @@ public final class SdkSession implements Sdk {
     }
 
     /**
-     * @param setUp dresses an SDK server and builds it
-     * @param versions of the protocol that the transport can speak
+     * @param setUp configures an SDK server and builds it
+     * @param versions of the protocol that the transport supports
      */
     public static SdkSession open(
             Consumer<McpServer.AsyncSpecification<?>> setUp, List<String> versions, MessageOutput out) {

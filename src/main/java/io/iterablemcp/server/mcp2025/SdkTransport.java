@@ -11,9 +11,9 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
- * What the SDK takes for its transport where a session has one way out. Its own one for stdio ends the process on the
- * first bad line, answers nothing after the end of input and knows no cancellation, so the reading is ours and only the
- * writing passes here.
+ * The SDK's transport for a session with one output. The SDK's own transport for stdio ends the process on the first
+ * bad line, answers nothing after the end of input and supports no cancellation, so this program reads the input and
+ * only the output passes here.
  */
 public final class SdkTransport implements McpServerTransportProvider, McpServerTransport {
 

@@ -90,7 +90,7 @@ final class LineDispatcher {
             begun.await();
         } catch (InterruptedException theEnd) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("the session ended before it had tools", theEnd);
+            throw new IllegalStateException("the session ended before its tools were ready", theEnd);
         }
         return protocol;
     }

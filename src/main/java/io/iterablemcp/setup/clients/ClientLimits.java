@@ -34,7 +34,9 @@ public record ClientLimits(
     }
 
     /** The configured waiting time, if any. */
-    public Optional<StartTimeout.Told> told(Json.Obj entry, Machine machine) {
-        return waits.stream().flatMap(it -> it.told(entry, machine).stream()).findFirst();
+    public Optional<StartTimeout.Told> configured(Json.Obj entry, Machine machine) {
+        return waits.stream()
+                .flatMap(it -> it.configured(entry, machine).stream())
+                .findFirst();
     }
 }

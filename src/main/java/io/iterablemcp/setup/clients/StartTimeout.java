@@ -41,7 +41,7 @@ public record StartTimeout(List<String> keys, boolean variable, DoubleFunction<D
         return Duration.ofMillis(Math.round(figure));
     }
 
-    Optional<Told> told(Json.Obj entry, Machine machine) {
+    Optional<Told> configured(Json.Obj entry, Machine machine) {
         Optional<String> figure = variable ? machine.variable(keys.get(0)) : field(entry);
         return figure.flatMap(StartTimeout::positive).map(it -> new Told(String.join(".", keys), reads.apply(it)));
     }

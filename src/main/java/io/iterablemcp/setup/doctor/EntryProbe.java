@@ -29,21 +29,21 @@ final class EntryProbe {
 
     private final ClientLocation where;
     private final StartLine line;
-    private final Optional<StartTimeout.Told> told;
+    private final Optional<StartTimeout.Told> configured;
     private final Machine machine;
     private final ServerStarts servers;
     private final String byHand;
 
-    /** @param told the waiting time configured for the client */
+    /** @param configured the waiting time configured for the client */
     EntryProbe(
             ClientLocation where,
             StartLine line,
-            Optional<StartTimeout.Told> told,
+            Optional<StartTimeout.Told> configured,
             Machine machine,
             ServerStarts servers) {
         this.where = where;
         this.line = line;
-        this.told = told;
+        this.configured = configured;
         this.machine = machine;
         this.servers = servers;
         this.byHand = new ManualCommand(line).words();
@@ -68,7 +68,8 @@ final class EntryProbe {
     }
 
     private Optional<Duration> limit() {
-        return told.map(StartTimeout.Told::limit)
+        return configured
+                .map(StartTimeout.Told::limit)
                 .or(() -> where.client().limits().start());
     }
 
@@ -78,13 +79,13 @@ final class EntryProbe {
         if (limit.compareTo(MOST) > 0) {
             return Finding.fail(what + "although this client would wait for " + seconds(limit) + " s", fix);
         }
-        if (told.isPresent()) {
-            String by = told.get().by();
+        if (configured.isPresent()) {
+            String by = configured.get().by();
             return Finding.fail(
-                    what + "and " + by + " makes this client wait no longer", "increase " + by + ", or " + fix);
+                    what + "and " + by + " limits how long this client waits", "increase " + by + ", or " + fix);
         }
         String waits = limit().isPresent() ? "this client waits" : "most clients wait";
-        return Finding.fail(what + "which is as long as " + waits, fix);
+        return Finding.fail(what + "and " + waits + " no longer", fix);
     }
 
     private List<Finding> answered(StartResult.Answered start) {
@@ -112,7 +113,7 @@ final class EntryProbe {
             findings.add(Finding.warn(
                     "it prints lines on stdout that are not messages (" + start.junk()
                             + "), and some clients stop at them",
-                    "find out what in its command prints there, and make it print on stderr: " + byHand));
+                    "find out what in its command prints there, and make it print to stderr: " + byHand));
         }
         start.refuses()
                 .ifPresent(why -> findings.add(Finding.of(

@@ -43,7 +43,7 @@ record EntryWords(Json.Obj entry, StartLine line, Machine machine, String again)
         if (its.isEmpty() || its.equals(here)) {
             return Optional.empty();
         }
-        String what = "its entry has a key of its own, " + new Secret(its.get()).end() + ", which applies there";
+        String what = "its entry has its own key,  " + new Secret(its.get()).end() + ", which applies there";
         return Optional.of(
                 here.isEmpty()
                         ? Finding.ok(what)

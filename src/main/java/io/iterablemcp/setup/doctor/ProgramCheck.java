@@ -79,7 +79,7 @@ public final class ProgramCheck implements DoctorCheck {
                         "run iterable-mcp doctor --fix once as a user who may");
             case IMPOSSIBLE ->
                 Finding.warn(
-                        "this Java cannot use a class archive for a jar with a blank or such a character in its path:"
+                        "this Java cannot use a class archive for a jar whose path contains a space or a special character:"
                                 + " starts are slow",
                         "use Java 21 or newer, or move the program to a folder with a plain name");
         };
@@ -93,6 +93,6 @@ public final class ProgramCheck implements DoctorCheck {
                 ? Finding.ok("made the class archive for fast starts: " + archive.file())
                 : Finding.warn(
                         words + ", and none could be made: starts are slow",
-                        "see that the disk is not full and that " + archive.java() + " is a whole Java");
+                        "check that the disk is not full and that " + archive.java() + " is complete");
     }
 }

@@ -51,11 +51,11 @@ final class RegistrationCheck implements DoctorCheck {
             case OTHER ->
                 List.of(Finding.warn(
                         "another server is called iterable in " + where.file() + ", such as Iterable's own",
-                        again() + " puts ours in its place, and keeps the other for --remove"));
+                        again() + " replaces it, and keeps it for --remove"));
             case UNCHECKED ->
                 List.of(Finding.warn(
                         "its entry in " + where.file() + " was not checked: " + standing.why(),
-                        "see what codex mcp get iterable says; what the entry should be is shown by " + again()
+                        "see what codex mcp get iterable says; to see what the entry should be, run " + again()
                                 + " --print"));
             case NO -> gone();
             case YES -> registered(standing);
@@ -81,14 +81,14 @@ final class RegistrationCheck implements DoctorCheck {
 
     private List<Finding> registered(ClientState standing) {
         StartLine line = standing.starts().orElseThrow();
-        Optional<StartTimeout.Told> told =
-                where.client().limits().told(standing.entry().orElse(Json.Obj.EMPTY), machine);
+        Optional<StartTimeout.Told> configured =
+                where.client().limits().configured(standing.entry().orElse(Json.Obj.EMPTY), machine);
         List<Finding> findings = new ArrayList<>();
         Optional<String> missing = new EntryParts(line, machine).missing();
         if (missing.isPresent()) {
             findings.add(Finding.fail(missing.get(), "restore it, or run this from its new place: " + again()));
         } else {
-            findings.addAll(new EntryProbe(where, line, told, machine, servers).findings());
+            findings.addAll(new EntryProbe(where, line, configured, machine, servers).findings());
         }
         if (where.client().can(Client.Trait.TRUSTS_FOLDERS)) {
             findings.add(Finding.ok(Client.FOLDER_TRUST));

@@ -93,7 +93,7 @@ final class ServerProcess implements AutoCloseable {
                 }
                 printed += line.get().length();
                 if (printed > MOST || junk > MOST_JUNK) {
-                    odd = Optional.of("it keeps printing on its stdout without an answer to " + method);
+                    odd = Optional.of("it keeps printing to stdout without answering " + method);
                     return Optional.empty();
                 }
                 if (message(line.get()).get("id").filter(wanted::equals).isPresent()) {

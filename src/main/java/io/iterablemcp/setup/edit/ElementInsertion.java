@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Puts one more element at the end of an object or a list, laid out like its neighbours. */
+/** Adds one element at the end of an object or a list, formatted like its neighbours. */
 final class ElementInsertion {
 
     private final JsoncDocument document;
@@ -16,7 +16,7 @@ final class ElementInsertion {
         this.layout = TextLayout.of(document);
     }
 
-    /** @param words the new element, for the form and the indentation that it is to have */
+    /** @param words the new element, for the form and the indentation that it should have */
     static String add(JsoncDocument document, JsoncNode.Container to, Function<Form, String> words) {
         ElementInsertion adding = new ElementInsertion(document);
         if (to.elements().isEmpty()) {
@@ -27,7 +27,7 @@ final class ElementInsertion {
         return TextEdit.apply(document.text(), adding.splices);
     }
 
-    /** A document that holds nothing yet: the element's text becomes all of it. */
+    /** For a document that is still empty: the element becomes all of its text. */
     static String begin(JsoncDocument document, Function<Form, String> words) {
         TextLayout layout = TextLayout.of(document);
         String text = document.text();
@@ -45,9 +45,9 @@ final class ElementInsertion {
         if (!last.hasComma()) {
             splices.add(TextEdit.insert(last.value().end(), ","));
         }
-        // Who writes commas behind last elements gets one from us, too.
+        // In a file with trailing commas, the new element gets one, too.
         String comma = last.hasComma() ? "," : "";
-        // Behind a comment that runs to the end of the line, only a new line is not part of it.
+        // After a comment that runs to the end of the line, only a new line is not part of the comment.
         if (layout.startsLine(last.start()) || document.endsLineComment(place)) {
             String indent = layout.indentIn(to);
             splices.add(TextEdit.insert(place, layout.newLine() + indent + words.apply(lines(indent)) + comma));

@@ -3,7 +3,7 @@ package io.iterablemcp.setup.edit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes one element out of an object or a list, with its line and its comma; comments stay. */
+/** Removes one element from an object or a list, with its line and its comma; comments stay. */
 final class ElementRemoval {
 
     private final JsoncDocument document;
@@ -23,7 +23,7 @@ final class ElementRemoval {
         return TextEdit.apply(document.text(), taking.splices);
     }
 
-    /** The only one, and no comment beside it: what is left is as short as can be. */
+    /** If it is the only element, and no comment is next to it, nothing at all is left between the brackets. */
     private boolean empty(JsoncNode.Container from, JsoncNode.Element gone) {
         String text = document.text();
         String before = text.substring(from.start() + 1, gone.start());

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How far a document leads to a spot.
+ * The part of a path that exists in a document.
  *
- * @param containers those that are there, the outermost first
- * @param target the element at the spot
+ * @param containers the existing containers, the outermost first
+ * @param target the element at the end of the path
  */
 record EntryLookup(List<JsoncNode.Container> containers, Optional<JsoncNode.Element> target) {
 
@@ -41,7 +41,7 @@ record EntryLookup(List<JsoncNode.Container> containers, Optional<JsoncNode.Elem
             JsoncNode.Container container, String key, JsoncDocument document) {
         List<JsoncNode.Element> named = container.named(key);
         if (named.size() > 1) {
-            throw document.fault(named.get(1).start(), key + " stands there twice");
+            throw document.fault(named.get(1).start(), key + " occurs twice");
         }
         return named.stream().findFirst();
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What of a document is ours: the field that these keys lead to, or in the list that they lead to, the object with this
- * {@code id}.
+ * The path to this server's entry: the field that the keys lead to or, if they lead to a list, the object in it with
+ * this {@code id}.
  */
 public record EntryPath(List<String> keys, Optional<String> id) {
 
@@ -27,7 +27,7 @@ public record EntryPath(List<String> keys, Optional<String> id) {
                 && object.text("id").equals(id);
     }
 
-    /** As a person says it: {@code mcpServers.iterable}. */
+    /** In the usual notation: {@code mcpServers.iterable}. */
     @Override
     public String toString() {
         return String.join(".", keys);

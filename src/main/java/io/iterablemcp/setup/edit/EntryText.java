@@ -4,20 +4,20 @@ import io.iterablemcp.json.Json;
 import java.util.Optional;
 
 /**
- * One entry of ours in the text of a client's configuration. Each change gives the whole new text, proven to be equal to
- * the old one in everything else.
+ * This server's entry in the text of a client's configuration. Each change returns the complete new text, which is
+ * verified to equal the old one in everything else.
  */
 public interface EntryText {
 
     /** What stands there. */
     Optional<Json> entry();
 
-    /** The same as it is written. */
+    /** The entry as it is written. */
     Optional<String> raw();
 
     String with(Json.Obj entry);
 
-    /** With an entry as it was once written there. */
+    /** The text with an entry as it was once written there. */
     String withRaw(String raw);
 
     String without();

@@ -5,7 +5,10 @@ import io.iterablemcp.json.JsonWriter;
 import java.util.Iterator;
 import java.util.Map;
 
-/** Writes a value as a person would into a file: a field a line, lists on one; or all on one line. */
+/**
+ * Formats a value as a person would write it in a file: one field per line, lists on one line; or everything on one
+ * line.
+ */
 final class JsonFormatter {
 
     private final String newLine;

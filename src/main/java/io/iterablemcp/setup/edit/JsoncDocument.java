@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A JSON text that people write by hand, taken apart.
+ * A JSON text that people write by hand, parsed with the positions of its parts.
  *
- * @param root empty when there is nothing in it but blanks and comments
+ * @param root empty if the text contains only blanks and comments
  */
 record JsoncDocument(String text, Optional<JsoncNode> root, List<Comment> comments) {
 
-    /** @param line it ends with its line, rather than by its own end mark */
+    /** @param line whether it ends with its line instead of an end mark */
     record Comment(int start, int end, boolean line) {}
 
     static JsoncDocument read(String text) {
@@ -25,7 +25,7 @@ record JsoncDocument(String text, Optional<JsoncNode> root, List<Comment> commen
         return comments.stream().filter(it -> it.start() == offset).findFirst();
     }
 
-    /** Behind the comments that stand on the same line: they belong to what is before them. */
+    /** The position after the comments on the same line: they belong to what is before them. */
     int pastCommentsOfLine(int offset) {
         int end = offset;
         int at = offset;
@@ -42,7 +42,7 @@ record JsoncDocument(String text, Optional<JsoncNode> root, List<Comment> commen
         }
     }
 
-    /** Whether a comment that runs to the end of its line ends just here. */
+    /** Whether a comment that runs to the end of its line ends at this position. */
     boolean endsLineComment(int offset) {
         return comments.stream().anyMatch(it -> it.line() && it.end() == offset);
     }

@@ -12,7 +12,7 @@ public final class JsoncEntry implements EntryText {
     private final JsoncDocument document;
     private final EntryPath spot;
 
-    /** The containers on the way that are there, the outermost first. */
+    /** The existing containers of the path, the outermost first. */
     private final EntryLookup way;
 
     public JsoncEntry(String text, EntryPath spot) {
@@ -40,7 +40,7 @@ public final class JsoncEntry implements EntryText {
                 .orElseGet(() -> proven(added(entry), Optional.of(entry)));
     }
 
-    /** An entry on one line gets a new one on one line. */
+    /** An entry on one line is replaced by one on one line. */
     private static JsonFormatter form(JsoncNode.Element element, TextLayout layout) {
         return layout.startsLine(element.start()) ? JsonFormatter.lines(layout) : JsonFormatter.oneLine();
     }
@@ -67,7 +67,7 @@ public final class JsoncEntry implements EntryText {
         return ElementInsertion.add(document, way.containers().get(there - 1), words);
     }
 
-    /** The entry inside those containers on the way that are still missing. */
+    /** The entry inside the containers of the path that do not exist yet. */
     private Json nested(Json.Obj entry, int there) {
         Json value = spot.id().isPresent() && there <= spot.keys().size() ? new Json.Arr(List.of(entry)) : entry;
         for (int key = spot.keys().size() - 1; key >= there; key--) {

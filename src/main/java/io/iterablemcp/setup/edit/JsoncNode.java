@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A JSON value and where it stands in its text, from its first character to behind its last. */
+/** A JSON value and its position in the text: from its first character to just after its last. */
 sealed interface JsoncNode {
 
     int start();
@@ -38,9 +38,9 @@ sealed interface JsoncNode {
     }
 
     /**
-     * @param start of the key, or in a list of the value
+     * @param start of the key or, in a list, of the value
      * @param key empty in a list
-     * @param comma where the comma behind it stands; -1 when there is none
+     * @param comma the position of the comma after it; -1 if there is no comma
      */
     record Element(int start, String key, JsoncNode value, int comma) {
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads JSON with comments and trailing commas, and keeps where everything stands. */
+/** Parses JSON with comments and trailing commas, and keeps the position of every part. */
 final class JsoncReader {
 
     private static final int DEEPEST = 200;
@@ -29,7 +29,7 @@ final class JsoncReader {
         Optional<JsoncNode> root = at < text.length() ? Optional.of(value()) : Optional.empty();
         skipBlanks();
         if (at < text.length()) {
-            throw fault(at, "there is more after the end");
+            throw fault(at, "there is text after the end");
         }
         return new JsoncDocument(text, root, List.copyOf(comments));
     }
@@ -112,7 +112,7 @@ final class JsoncReader {
             case 'r' -> '\r';
             case 't' -> '\t';
             case 'u' -> unicode();
-            default -> throw fault(at - 2, "there is no such escape in a string");
+            default -> throw fault(at - 2, "a string has an invalid escape");
         };
     }
 
@@ -121,7 +121,7 @@ final class JsoncReader {
         for (int end = at + 4; at < end; at++) {
             int digit = Character.digit(peek(), 16);
             if (digit < 0 || peek() >= 0x80) {
-                throw fault(at, "there is no such escape in a string");
+                throw fault(at, "a string has an invalid escape");
             }
             code = code * 16 + digit;
         }

@@ -3,8 +3,8 @@ package io.iterablemcp.setup.edit;
 import java.util.List;
 
 /**
- * All keys and values of a document in their order, without what is ours: two documents with the same outline differ in
- * our entry only. A container on the way to it that holds nothing else counts as not there.
+ * All keys and values of a document in order, without this server's entry: two documents with the same outline differ
+ * only in that entry. A container on the path that holds nothing else counts as absent.
  */
 final class Outline {
 
@@ -22,7 +22,7 @@ final class Outline {
                 .orElse("");
     }
 
-    /** @param depth how many of the keys have led here */
+    /** @param depth how many keys of the path have been followed */
     private String onTheWay(JsoncNode node, int depth) {
         List<String> keys = spot.keys();
         boolean arrived = depth == keys.size();
@@ -68,7 +68,7 @@ final class Outline {
         out.append(container.object() ? '}' : ']');
     }
 
-    /** As it is written, with its quotes and escapes. */
+    /** As written, with its quotes and escapes. */
     private String rawKey(JsoncNode.Element element) {
         String between = text.substring(element.start(), element.value().start());
         int close = 1;

@@ -3,7 +3,7 @@ package io.iterablemcp.setup.edit;
 import java.util.Comparator;
 import java.util.List;
 
-/** One piece of a text replaced by another; all the rest stays, byte for byte. */
+/** Replaces one piece of a text; everything else stays, byte for byte. */
 record TextEdit(int start, int end, String text) {
 
     static TextEdit insert(int at, String text) {
@@ -14,7 +14,7 @@ record TextEdit(int start, int end, String text) {
         return new TextEdit(start, end, "");
     }
 
-    /** Offsets are those of the text before; pieces may touch, not overlap. */
+    /** Offsets refer to the text before all edits; pieces may touch, but not overlap. */
     static String apply(String before, List<TextEdit> splices) {
         StringBuilder after = new StringBuilder(before.length() + 256);
         int done = 0;

@@ -3,7 +3,7 @@ package io.iterablemcp.setup.edit;
 import java.util.List;
 import java.util.Optional;
 
-/** How a text is laid out, for what we add to look like the rest of it. */
+/** The layout of a text, so that additions look like the rest of it. */
 record TextLayout(String text, String newLine, String step) {
 
     private static final String USUAL_STEP = "  ";
@@ -29,7 +29,7 @@ record TextLayout(String text, String newLine, String step) {
                 .map(it -> it.substring(indent(container.start()).length()));
     }
 
-    /** How far the elements of a container are indented, or would be. */
+    /** The indentation that the elements of a container have or would have. */
     String indentIn(JsoncNode.Container container) {
         return firstOnItsLine(container.elements())
                 .map(it -> indent(it.start()))
@@ -45,7 +45,7 @@ record TextLayout(String text, String newLine, String step) {
         return start == 0 || text.charAt(start - 1) == '\n' || text.charAt(start - 1) == '\uFEFF';
     }
 
-    /** The blanks at the beginning of the line that the offset is on. */
+    /** The blanks at the beginning of the line that contains the offset. */
     String indent(int offset) {
         int start = text.lastIndexOf('\n', offset - 1) + 1;
         if (start == 0 && text.startsWith("\uFEFF")) {
@@ -58,7 +58,7 @@ record TextLayout(String text, String newLine, String step) {
         return text.substring(start, end);
     }
 
-    /** Where the spaces and tabs just before an offset begin. */
+    /** The start of the spaces and tabs just before an offset. */
     int blanksBefore(int offset) {
         int start = offset;
         while (start > 0 && (text.charAt(start - 1) == ' ' || text.charAt(start - 1) == '\t')) {
@@ -67,7 +67,7 @@ record TextLayout(String text, String newLine, String step) {
         return start;
     }
 
-    /** Where the spaces and tabs just behind an offset end. */
+    /** The end of the spaces and tabs just after an offset. */
     int blanksAfter(int offset) {
         int end = offset;
         while (end < text.length() && (text.charAt(end) == ' ' || text.charAt(end) == '\t')) {
@@ -76,7 +76,7 @@ record TextLayout(String text, String newLine, String step) {
         return end;
     }
 
-    /** Nothing but blanks from here to the end of the line. */
+    /** Whether there are only blanks from here to the end of the line. */
     boolean endsLine(int offset) {
         int end = blanksAfter(offset);
         return end == text.length() || text.charAt(end) == '\n' || text.charAt(end) == '\r';

@@ -1,6 +1,6 @@
 package io.iterablemcp.setup.edit;
 
-/** Where in a text, as editors count: from one. */
+/** A position in a text, as editors count: from one. */
 public record TextPlace(int line, int column) {
 
     static TextPlace of(String text, int offset) {

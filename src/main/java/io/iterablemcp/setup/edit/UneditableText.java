@@ -1,6 +1,6 @@
 package io.iterablemcp.setup.edit;
 
-/** A text that cannot be changed without a risk to what else is in it; it is left alone then. */
+/** Thrown for a text that cannot be changed without a risk to its other content; it is then left unchanged. */
 public final class UneditableText extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -8,7 +8,7 @@ public final class UneditableText extends RuntimeException {
     private final String why;
     private final transient TextPlace place;
 
-    /** @param why without a word of the text itself, which may hold somebody's key */
+    /** @param why contains nothing of the text itself, which may hold somebody's key */
     UneditableText(String why, TextPlace place) {
         super(why + " (" + place + ")", null, false, false);
         this.why = why;

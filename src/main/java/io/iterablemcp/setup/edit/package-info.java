@@ -1,2 +1,2 @@
-/** Changes one entry of a client's configuration file, and leaves every other character of it as it is. */
+/** Changes one entry of a client's configuration file, and leaves every other character as it is. */
 package io.iterablemcp.setup.edit;

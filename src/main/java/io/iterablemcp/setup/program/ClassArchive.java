@@ -21,10 +21,10 @@ public record ClassArchive(Path jar, Path java, int version) {
 
     private static final long LONGEST_SECONDS = 120;
 
-    /** Java 17 and 18 compare the path of a jar with its spelling in a URL, and then take none of our classes. */
+    /** Java 17 and 18 compare the path of a jar with its spelling in a URL, and then use no class of the archive. */
     private static final int TAKES_BLANKS = 19;
 
-    /** As the launcher has them: an archive is only for the same collector. */
+    /** The same as in the launcher: an archive works only with the same collector. */
     private static final List<String> LIGHT = List.of(
             "-XX:TieredStopAtLevel=1",
             "-XX:CompileThresholdScaling=0.1",
@@ -34,16 +34,16 @@ public record ClassArchive(Path jar, Path java, int version) {
 
     public enum State {
         GOOD,
-        /** It is of another jar or another Java. */
+        /** It was made for another jar or another Java. */
         STALE,
         MISSING,
-        /** This Java cannot use one at this path. */
+        /** This Java cannot use an archive at this path. */
         IMPOSSIBLE,
-        /** This user may not write one. */
+        /** This user may not write an archive. */
         CLOSED
     }
 
-    /** For the Java that runs us now, which is the one that the launcher finds. */
+    /** For the Java that runs this program, which is the one that the launcher finds. */
     public static ClassArchive of(Path jar, Path java) {
         return new ClassArchive(
                 jar.toAbsolutePath().normalize(), java, Runtime.version().feature());
@@ -55,10 +55,10 @@ public record ClassArchive(Path jar, Path java, int version) {
         return jar.resolveSibling(base + "-" + version + ".jsa");
     }
 
-    /** Java itself decides what fits: it ends if it was told that it must use an archive and cannot. */
+    /** Java itself decides what fits: with -Xshare:on it ends if it cannot use the archive. */
     public State state() {
         boolean plain = jar.toUri().getRawPath().endsWith(jar.toString().replace('\\', '/'));
-        // Java takes a path with a colon for two; that of a drive is the second character.
+        // Java reads a colon as a separator of two paths; that of a drive is the second character.
         if (jar.toString().indexOf(':') > 1 || (version < TAKES_BLANKS && !plain)) {
             return State.IMPOSSIBLE;
         }
@@ -76,7 +76,8 @@ public record ClassArchive(Path jar, Path java, int version) {
     }
 
     /**
-     * Makes it, from what a session needs. It gets its name in one step once it is whole, because half of one crashes Java.
+     * Makes the archive from the classes that a session needs. It gets its name in one step when it is complete,
+     * because half an archive crashes Java.
      *
      * @return whether it is good now
      */
@@ -94,7 +95,7 @@ public record ClassArchive(Path jar, Path java, int version) {
                 FileTree.delete(fresh);
             }
         } catch (IOException e) {
-            return false; // the caller says that there is none
+            return false; // the caller reports that there is no archive
         }
     }
 

@@ -16,7 +16,7 @@ final class ArgumentErrors {
 
     /** {@code campaignId: got string "abc", wanted a whole number, for example 12345}. */
     void wrong(ValuePath at, Json given, ExpectedValue wanted) {
-        tell(() -> at + ": got " + SafeEcho.value(given, wanted.personal()) + tail(wanted));
+        tell(() -> at + ": got " + SafeEcho.value(given, wanted.hidden()) + tail(wanted));
     }
 
     /** @param came describes the value that came, without personal data */

@@ -46,55 +46,86 @@ final class CheckerCompiler {
     }
 
     private Checker checker(ValueType type, ArgumentLocation spot) {
-        boolean personal = spot.personal();
-        if (type instanceof ValueType.Text text) {
-            ExpectedValue wanted = new ExpectedValue(
-                    TypeWording.text(text, names(spot)), ExampleValues.text(spot.name(), text), personal);
-            TextChecker checker = new TextChecker(text, names(spot), wanted);
-            return text.commas() ? new CommaTextChecker(checker) : checker;
-        }
-        if (type instanceof ValueType.Moment) {
-            return new DateTimeChecker(new ExpectedValue(TypeWording.MOMENT, ExampleValues.MOMENT, personal));
-        }
-        if (type instanceof ValueType.Whole whole) {
-            return new WholeChecker(
-                    whole,
-                    new ExpectedValue(TypeWording.whole(whole), ExampleValues.whole(spot.name(), whole), personal));
-        }
-        if (type instanceof ValueType.Decimal) {
-            return new DecimalChecker(new ExpectedValue("a number", ExampleValues.DECIMAL, personal));
-        }
-        if (type instanceof ValueType.Flag) {
-            return new FlagChecker(new ExpectedValue("true or false", Json.Bool.TRUE, personal));
-        }
-        return structure(type, spot);
+        return type.match(new CheckerAt(spot));
     }
 
-    private Checker structure(ValueType type, ArgumentLocation spot) {
-        if (type instanceof ValueType.Items items) {
-            Checker item = checker(items.item(), spot.item());
-            int least = Math.max(1, items.min().orElse(1));
+    /** The checker of each kind of value at one place. */
+    private final class CheckerAt implements ValueType.Cases<Checker> {
+        private final ArgumentLocation spot;
+
+        CheckerAt(ArgumentLocation spot) {
+            this.spot = spot;
+        }
+
+        private ExpectedValue wanted(String words, Json example) {
+            return new ExpectedValue(words, example, spot.hidden());
+        }
+
+        @Override
+        public Checker text(ValueType.Text type) {
+            ExpectedValue wanted = wanted(TypeWording.text(type, names(spot)), ExampleValues.text(spot.name(), type));
+            TextChecker checker = new TextChecker(type, names(spot), wanted);
+            return type.commas() ? new CommaTextChecker(checker) : checker;
+        }
+
+        @Override
+        public Checker moment(ValueType.Moment type) {
+            return new DateTimeChecker(wanted(TypeWording.MOMENT, ExampleValues.MOMENT));
+        }
+
+        @Override
+        public Checker whole(ValueType.Whole type) {
+            return new WholeChecker(type, wanted(TypeWording.whole(type), ExampleValues.whole(spot.name(), type)));
+        }
+
+        @Override
+        public Checker decimal(ValueType.Decimal type) {
+            return new DecimalChecker(wanted("a number", ExampleValues.DECIMAL));
+        }
+
+        @Override
+        public Checker flag(ValueType.Flag type) {
+            return new FlagChecker(wanted("true or false", Json.Bool.TRUE));
+        }
+
+        @Override
+        public Checker items(ValueType.Items type) {
+            Checker item = checker(type.item(), spot.item());
+            int least = Math.max(1, type.min().orElse(1));
             Json example = new Json.Arr(Collections.nCopies(least, item.wanted().example()));
+            // Whoever sends one item as text may have sent what is hidden in it.
+            boolean hidden = spot.hidden() || item.wanted().hidden();
             return new ItemsChecker(
-                    items, item, new ExpectedValue(TypeWording.items(items, item.wanted()), example, spot.personal()));
+                    type, item, new ExpectedValue(TypeWording.items(type, item.wanted()), example, hidden));
         }
-        if (type instanceof ValueType.Open open) {
-            ExpectedValue wanted = new ExpectedValue(TypeWording.open(open), ExampleValues.open(open), spot.personal());
-            return new FreeObjectChecker(open, rulesAt(spot.path(), Map.of()), wanted);
+
+        @Override
+        public FieldsChecker fields(ValueType.Fields type) {
+            Map<String, FieldsChecker.Slot> slots = new LinkedHashMap<>();
+            for (Field field : type.fields()) {
+                slots.put(field.name(), slot(field, spot.field(field), false));
+            }
+            boolean hidden = slots.values().stream()
+                    .anyMatch(slot -> slot.checker().wanted().hidden());
+            return CheckerCompiler.this.fields("field", type.fields(), slots, spot.path(), spot.hidden() || hidden);
         }
-        ValueType.Fields known = type instanceof ValueType.Sort sort ? sort.fields() : (ValueType.Fields) type;
-        Map<String, FieldsChecker.Slot> slots = new LinkedHashMap<>();
-        for (Field field : known.fields()) {
-            slots.put(field.name(), slot(field, spot.field(field), false));
+
+        @Override
+        public Checker sort(ValueType.Sort type) {
+            return SortChecker.of(fields(type.fields()));
         }
-        FieldsChecker fields = fields("field", known.fields(), slots, spot.path(), spot.personal());
-        return type instanceof ValueType.Sort ? SortChecker.of(fields) : fields;
+
+        @Override
+        public Checker open(ValueType.Open type) {
+            return new FreeObjectChecker(
+                    type, rulesAt(spot.path(), Map.of()), wanted(TypeWording.open(type), ExampleValues.open(type)));
+        }
     }
 
     private FieldsChecker fields(
-            String noun, List<Field> known, Map<String, FieldsChecker.Slot> slots, String path, boolean personal) {
+            String noun, List<Field> known, Map<String, FieldsChecker.Slot> slots, String path, boolean hidden) {
         List<RuleChecker> here = rulesAt(path, slots);
-        ExpectedValue wanted = new ExpectedValue("an object", example(slots, here), personal);
+        ExpectedValue wanted = new ExpectedValue("an object", example(slots, here), hidden);
         return new FieldsChecker(slots, here, new UnknownName(noun, known), wanted);
     }
 

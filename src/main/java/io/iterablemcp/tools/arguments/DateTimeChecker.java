@@ -19,7 +19,7 @@ record DateTimeChecker(ExpectedValue wanted) implements Checker {
         if (meant.isPresent()) {
             String iso = meant.get().toString();
             ExpectedValue instead = wanted.or(Json.text(iso));
-            faults.wrong(at, SafeEcho.value(given, wanted.personal()) + " (in milliseconds " + iso + ")", instead);
+            faults.wrong(at, SafeEcho.value(given, wanted.hidden()) + " (in milliseconds " + iso + ")", instead);
         } else {
             faults.wrong(at, given, wanted);
         }

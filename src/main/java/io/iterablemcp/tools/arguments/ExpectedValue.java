@@ -6,15 +6,15 @@ import io.iterablemcp.json.Json;
  * What a value should have been, for an error message.
  *
  * @param example a value that would pass
- * @param personal the value that came must not be repeated
+ * @param hidden the value that came must not be repeated
  */
-record ExpectedValue(String words, Json example, boolean personal) {
+record ExpectedValue(String words, Json example, boolean hidden) {
 
     ExpectedValue or(Json otherExample) {
-        return new ExpectedValue(words, otherExample, personal);
+        return new ExpectedValue(words, otherExample, hidden);
     }
 
     ExpectedValue but(String further) {
-        return new ExpectedValue(words + further, example, personal);
+        return new ExpectedValue(words + further, example, hidden);
     }
 }

@@ -38,7 +38,7 @@ record FreeObjectChecker(ValueType.Open type, List<RuleChecker> rules, ExpectedV
 
     private void inside(String key, Json value, Pattern keys, ValuePath at, ArgumentErrors faults) {
         ExpectedValue object =
-                new ExpectedValue("an object", Json.Obj.EMPTY.with("name", Json.text("value")), wanted.personal());
+                new ExpectedValue("an object", Json.Obj.EMPTY.with("name", Json.text("value")), wanted.hidden());
         ValuePath there = at.field(SafeEcho.name(key));
         if (value instanceof Json.Obj fields) {
             fields.fields().keySet().stream()
@@ -50,6 +50,6 @@ record FreeObjectChecker(ValueType.Open type, List<RuleChecker> rules, ExpectedV
     }
 
     private static void wrongKey(String key, Pattern keys, ValuePath at, ArgumentErrors faults, ExpectedValue wanted) {
-        faults.wrong(at, SafeEcho.key(key, wanted.personal()), wanted.but(" whose keys match " + keys.pattern()));
+        faults.wrong(at, SafeEcho.key(key, wanted.hidden()), wanted.but(" whose keys match " + keys.pattern()));
     }
 }

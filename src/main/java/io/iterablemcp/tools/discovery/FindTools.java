@@ -50,8 +50,11 @@ public final class FindTools implements ComposedTool {
                 .filter(tool -> words.score(tool) > 0)
                 .sorted(Comparator.comparingInt(words::score).reversed())
                 .toList();
+        // Decided once, as the grant may change at any time.
+        Map<ToolSpec, Decision> decided = new LinkedHashMap<>();
+        hits.forEach(tool -> decided.put(tool, decide(tool, call)));
         List<ToolSpec> open =
-                hits.stream().filter(tool -> decide(tool, call).open()).toList();
+                hits.stream().filter(tool -> decided.get(tool).open()).toList();
         int limit = call.arguments()
                 .get("limit")
                 .map(number -> Integer.parseInt(((Json.Num) number).digits()))
@@ -62,9 +65,9 @@ public final class FindTools implements ComposedTool {
                 new Json.Arr(open.stream().limit(limit).map(FindTools::shown).toList()));
         answer.put("found", Json.Num.of(open.size()));
         List<Json> closed = hits.stream()
-                .filter(tool -> !decide(tool, call).open())
+                .filter(tool -> !decided.get(tool).open())
                 .limit(CLOSED_SHOWN)
-                .map(tool -> closed(tool, call))
+                .map(tool -> closed(tool, decided.get(tool)))
                 .toList();
         if (!closed.isEmpty()) {
             answer.put("closed", new Json.Arr(closed));
@@ -124,8 +127,7 @@ public final class FindTools implements ComposedTool {
         return new Json.Obj(shown);
     }
 
-    private static Json closed(ToolSpec tool, Call call) {
-        Decision.Closed closed = (Decision.Closed) decide(tool, call);
+    private static Json closed(ToolSpec tool, Decision closed) {
         Map<String, Json> shown = new LinkedHashMap<>();
         shown.put("name", Json.text(tool.name()));
         shown.put("why", Json.text(closed.why()));

@@ -1,6 +1,5 @@
 package io.iterablemcp.tools.discovery;
 
-import io.iterablemcp.gate.Gate;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Access;
 import io.iterablemcp.manifest.Catalogue;
@@ -41,14 +40,18 @@ public final class RunTools {
         return tool.name().equals(READ) || tool.name().equals(WRITE);
     }
 
-    /** The call of the target, in place of the call of the run tool. */
-    public StageResult resolve(Call run) {
-        Optional<ToolSpec> closed = run.arguments()
+    /** The call of the tool that is named, before anything else is checked; empty if there is no such tool. */
+    public Optional<Call> target(Call run) {
+        return run.arguments()
                 .text("tool")
                 .flatMap(catalogue::find)
-                .filter(target -> !target.group().equals(Catalogue.DISCOVERY) && !open(target, run));
-        return closed.<StageResult>map(target -> new StageResult.GoOn(of(target, run)))
-                .orElseGet(() -> arguments.apply(run).then(this::find));
+                .filter(target -> !target.group().equals(Catalogue.DISCOVERY))
+                .map(target -> of(target, run));
+    }
+
+    /** The call of the target, in place of the call of the run tool. */
+    public StageResult resolve(Call run) {
+        return arguments.apply(run).then(this::find);
     }
 
     private StageResult find(Call run) {
@@ -78,13 +81,8 @@ public final class RunTools {
         return new StageResult.GoOn(of(target, run));
     }
 
-    private static boolean open(ToolSpec target, Call run) {
-        return Gate.decide(target, run.caller().grant(), run.caller().project().keyType())
-                .open();
-    }
-
     private static Call of(ToolSpec target, Call run) {
-        return new Call(target, run.arguments().object("arguments").orElse(Json.Obj.EMPTY), run.caller());
+        return run.of(target, run.arguments().object("arguments").orElse(Json.Obj.EMPTY));
     }
 
     private static StageResult bad(String why, String remedy) {

@@ -20,25 +20,46 @@ public final class ShapeAnswer implements BiFunction<Call, Reply, Outcome> {
 
     @Override
     public Outcome apply(Call call, Reply reply) {
-        if (reply instanceof Reply.Delivered delivered) {
-            return new Outcome.Answered(delivered.text(), AnswerNotes.of(call, delivered));
+        return reply.match(new OutcomeOf(call));
+    }
+
+    /** The outcome of one call for each kind of reply. */
+    private final class OutcomeOf implements Reply.Cases<Outcome> {
+        private final Call call;
+
+        OutcomeOf(Call call) {
+            this.call = call;
         }
-        if (reply instanceof Reply.Failed failed) {
+
+        @Override
+        public Outcome delivered(Reply.Delivered reply) {
+            return new Outcome.Answered(reply.text(), AnswerNotes.of(call, reply));
+        }
+
+        @Override
+        public Outcome failed(Reply.Failed reply) {
             return new Outcome.Failed(
-                    failed.cause(),
-                    failed.status(),
-                    failed.code(),
-                    FailureWords.what(call, failed),
-                    Advice.next(call, failed));
+                    reply.cause(),
+                    reply.status(),
+                    reply.code(),
+                    FailureWords.what(call, reply),
+                    Advice.next(call, reply));
         }
-        if (reply instanceof Reply.NotYet notYet) {
-            return notYet(call, notYet);
+
+        @Override
+        public Outcome uncertain(Reply.Uncertain reply) {
+            return new Outcome.Uncertain(FailureWords.lost(call, reply.answer()), UncertainAdvice.before(call.tool()));
         }
-        if (reply instanceof Reply.Unsendable unsendable) {
-            return new Outcome.Refused(Outcome.Reason.CANNOT_SEND, unsendable.why(), unsendable.remedy());
+
+        @Override
+        public Outcome notYet(Reply.NotYet reply) {
+            return ShapeAnswer.this.notYet(call, reply);
         }
-        Reply.Uncertain uncertain = (Reply.Uncertain) reply;
-        return new Outcome.Uncertain(FailureWords.lost(call, uncertain.answer()), UncertainAdvice.before(call.tool()));
+
+        @Override
+        public Outcome unsendable(Reply.Unsendable reply) {
+            return new Outcome.Refused(Outcome.Reason.CANNOT_SEND, reply.why(), reply.remedy());
+        }
     }
 
     private Outcome notYet(Call call, Reply.NotYet notYet) {

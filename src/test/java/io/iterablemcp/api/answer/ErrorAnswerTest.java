@@ -188,4 +188,31 @@ class ErrorAnswerTest {
         assertThat(Redaction.hide("User Ada Love…", java.util.List.of("Ada Lovelace")))
                 .isEqualTo("User (hidden)…");
     }
+
+    /** Only the start of a message is examined; the replacements there move what follows forward. */
+    @ParameterizedTest
+    @CsvSource({"3960, KEY", "3980, KEY", "3970, ann.smith@example.com", "3990, 0123ffff0123ffff0123ffff0123ffff"})
+    void showsNoHalfOfAKeyOrAnEmailWhereTheExaminedPartEnds(int before, String secret) throws IOException {
+        String value = secret.equals("KEY") ? AnswerReading.KEY : secret;
+        String message = message("see https://" + "a".repeat(before - 16) + "    " + value + " or more ".repeat(10));
+        assertThat(message).startsWith("see (address)").doesNotContain(value.substring(0, 4));
+    }
+
+    /** The details are shortened and lose their special characters; a secret must go before. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"code\":\"BadJsonBody\",\"params\":{\"obj.headers.of.the.request.that.was.sent.Api-Key.@\":[]}} | 0123456789",
+                "{\"code\":\"BadJsonBody\",\"params\":{\"obj.sh+h/secret\":[]}} | shh",
+                "{\"code\":\"RequestFieldsTypesMismatched\",\"params\":{\"validationErrors\":{\"a\":{\"expectedType\":\"sh+h/secret\"}}}} | shh",
+                "{\"code\":\"RequestFieldsTypesMismatched\",\"params\":{\"validationErrors\":{\"a\":{\"incomingTypes\":[\"SH+H/secret\"]}}}} | shh",
+                "{\"code\":\"BadApiKey\",\"msg\":\"no\",\"params\":{\"apiKeyType\":\"sh+h/secret\"}} | shh",
+                "{\"code\":\"BadApiKey\",\"msg\":\"no\",\"params\":{\"apiKeyType\":\"for the following key, which is not known: sent @\"}} | 0123456789",
+            })
+    void redactsTheDetailsOfParams(String body, String secret) throws IOException {
+        assertThat(message(body.replace("@", AnswerReading.KEY)))
+                .contains("(hidden)")
+                .doesNotContainIgnoringCase(secret);
+    }
 }

@@ -26,17 +26,17 @@ final class HugeAnswer {
                     case "string" -> read("json, collection: l", "{\"html\":\"", "<p>0123456789</p>", "\",\"l\":[1]}");
                     case "whole" -> read("json", "[[1", ",[[]]", "]]");
                     case "html" -> read("html", "<p>", "0123456789", "</p>");
-                    case "lines" -> read("lines\",\"collection\":\"users", "", "ada@example.com\n", "");
+                    case "lines" -> read("lines, collection: users", "", "ada@example.com\n", "");
                     case "csv" -> read("csv", "a,b\n", "1,\"2,3\"\n", "");
                     case "ndjson" -> read("ndjson", "", "{\"a\":1}\n", "");
                     case "linesToTheEnd" -> {
                         String skip = farBehind(
-                                "lines\",\"collection\":\"users",
+                                "lines, collection: users",
                                 "{\"users\":[\"ada@example.com\"",
                                 ",\"ada@example.com\"",
                                 16,
                                 true);
-                        yield toTheEnd(read("lines\",\"collection\":\"users", "", "ada@example.com\n", "", skip));
+                        yield toTheEnd(read("lines, collection: users", "", "ada@example.com\n", "", skip));
                     }
                     case "htmlToTheEnd" -> {
                         String skip = farBehind("html", "<p>", "0123456789", 10, false);

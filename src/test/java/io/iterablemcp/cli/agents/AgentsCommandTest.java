@@ -126,7 +126,7 @@ class AgentsCommandTest {
             agents add x users=read users=off | users is given twice
             agents add x --writes=perhaps   | --writes
             agents add x --deny get_lsts    | get_lsts is not a tool. Did you mean get_lists?
-            agents add x --allow zz*        | zz* matches no tool. iterable-mcp tools shows their names.
+            agents add x --allow zz*        | zz* matches no tool. iterable-mcp tools lists the names.
             agents grant reportin all=read  | there is no agent reportin. Did you mean reporting?
             agents grant reporting --no-deny get_lists | get_lists is not in the grant in this form
             agents grant reporting --none --no-allow get_lists | get_lists is not in the grant

@@ -80,7 +80,7 @@ class KeyDiagnosisTest {
                 .works(call -> call.tool().name().equals("find_user_by_email")
                         ? new Outcome.Answered("{}", List.of())
                         : failed(Cause.FORBIDDEN));
-        assertThat(findings()).anySatisfy(it -> assertThat(it.what()).contains("for none of", "campaigns", "catalogs"));
+        assertThat(findings()).anySatisfy(it -> assertThat(it.what()).contains("but none in", "campaigns", "catalogs"));
         assertThat(findings()).extracting(Finding::fix).contains("set ITERABLE_KEY_TYPE=client");
     }
 

@@ -52,7 +52,7 @@ class CompileManifestTest {
     void doesNotTakeAnEmptyManifestForAManifest() throws IOException {
         Path manifest = manifest("lists.txt", ENTRY);
         assertThatThrownBy(() -> compile(manifest, home.resolve("catalogue.bin")))
-                .hasMessageContaining("tools-manifest:1: there is no tool in it");
+                .hasMessageContaining("tools-manifest:1: it has no tools");
         assertThatThrownBy(() -> compile(home.resolve("nowhere"), home.resolve("catalogue.bin")))
                 .hasMessageContaining("nowhere");
     }

@@ -59,7 +59,7 @@ class CompiledListingTest {
     }
 
     @Test
-    void writesPropertiesEvenWhenThereAreNone() {
+    void writesEmptyProperties() {
         assertThat(JsonWriter.write(listing(posting("{}")).get("inputSchema").orElseThrow()))
                 .isEqualTo("{\"type\":\"object\",\"properties\":{},\"additionalProperties\":false}");
     }

@@ -132,7 +132,7 @@ class GoodArgumentsTest {
     }
 
     @Test
-    void takesWhoeverACallIsAboutAsPersonal() {
+    void treatsThePersonOfACallAsPersonal() {
         ToolSpec tool = tool("""
                 do_x:
                   about: X.

@@ -39,11 +39,6 @@ class AnswerShapesTest {
         return SandboxFacts.byTool().values().stream();
     }
 
-    @Test
-    void theStoryMakesEveryCall() {
-        assertThat(story.keySet()).isEqualTo(SandboxFacts.byTool().keySet());
-    }
-
     @ParameterizedTest
     @MethodSource("calls")
     void answersAsTheExampleDoes(SandboxFacts facts) {

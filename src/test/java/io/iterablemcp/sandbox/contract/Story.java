@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,7 +47,16 @@ final class Story {
                 last = story.call(line);
             }
         }
+        story.check();
         return story.calls;
+    }
+
+    private void check() {
+        Set<String> missing = new TreeSet<>(facts.keySet());
+        missing.removeAll(calls.keySet());
+        assertThat(missing)
+                .as("tools without a line in src/test/resources/sandbox/story.txt")
+                .isEmpty();
     }
 
     private static List<String> lines() {

@@ -21,7 +21,7 @@ class SandboxErrorLogTest {
     private static RawCall afterwards(Function<ApiRequest, ApiResponse> breaking, String wanted) throws Exception {
         Routes routes = new Routes(CATALOGUE)
                 .on("GET /api/lists", breaking)
-                .on("GET /api/channels", ask -> ApiResponse.success("still here"));
+                .on("GET /api/channels", request -> ApiResponse.success("still here"));
         InjectedFaults none = new InjectedFaults(List.of());
         RequestPipeline desk =
                 new RequestPipeline(routes, KEYS, false, Clock.systemUTC(), (person, issued) -> false, now -> {});
@@ -51,7 +51,7 @@ class SandboxErrorLogTest {
     @Test
     void doesNotRevealTheInternalError() throws Exception {
         saysGenericError(afterwards(
-                ask -> {
+                request -> {
                     throw new IllegalStateException("no list of ada@example.com");
                 },
                 "/api/lists"));
@@ -60,7 +60,7 @@ class SandboxErrorLogTest {
     @Test
     void survivesAFailureWhileTheAnswerIsGenerated() throws Exception {
         saysGenericError(afterwards(
-                ask -> ApiResponse.stream("text/csv", () -> {
+                request -> ApiResponse.stream("text/csv", () -> {
                     throw new IllegalStateException("no row of ada@example.com");
                 }),
                 "/api/lists"));
@@ -69,7 +69,7 @@ class SandboxErrorLogTest {
     @Test
     void survivesErrorsToo() throws Exception {
         saysGenericError(afterwards(
-                ask -> {
+                request -> {
                     throw new StackOverflowError("too deep for ada@example.com");
                 },
                 "/api/lists"));

@@ -60,7 +60,7 @@ class AgentsFileFaultTest {
             GRANT'deny':'delete_*'}}}}              | agents.a.grant.deny must be a list
             GRANT'deny':['get_lists',7]}}}}         | agents.a.grant.deny[1] must be text.
             GRANT'deny':['get_lists','get_lsts']}}}} | agents.a.grant.deny[1] matches no tool: Did you mean get_lists?
-            GRANT'allow':['get_lists','zzzzzzzzzzzzz*']}}}} | agents.a.grant.allow[1] matches no tool: iterable-mcp tools shows their names.
+            GRANT'allow':['get_lists','zzzzzzzzzzzzz*']}}}} | agents.a.grant.allow[1] matches no tool: iterable-mcp tools lists the names.
             """)
     void namesTheFileThePlaceAndWhatItMustBe(String text, String words) throws IOException {
         write(text);

@@ -171,7 +171,7 @@ class AgentsTest {
         }
         assertThat(registry.log())
                 .containsExactly("WARN " + registry.path()
-                        + " does not exist any longer, so no agent is accepted. Restore it, or add the agents again.");
+                        + " no longer exists, so no agent is accepted. Restore it, or add the agents again.");
 
         registry.put(good);
         assertThat(agents.by("itm_one")).isPresent();
@@ -187,11 +187,7 @@ class AgentsTest {
         Files.delete(registry.path());
         assertThat(agents.by("itm_one")).isEmpty();
         assertThat(agents.none()).isFalse();
-        assertThat(registry.log())
-                .hasSize(2)
-                .last()
-                .asString()
-                .contains("does not exist any longer, so no agent is accepted");
+        assertThat(registry.log()).hasSize(2).last().asString().contains("no longer exists, so no agent is accepted");
     }
 
     @Test

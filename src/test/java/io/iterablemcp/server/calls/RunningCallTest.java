@@ -2,6 +2,7 @@ package io.iterablemcp.server.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.json.Json;
 import io.iterablemcp.server.jsonrpc.MessageOutput;
 import java.time.Duration;
 import java.util.Optional;
@@ -106,6 +107,51 @@ class RunningCallTest {
         assertThat(threads.running()).isEqualTo(1);
         call.cancel();
         assertThat(sent()).isEqualTo("unanswered");
+        assertThat(threads.running()).isZero();
+    }
+
+    @Test
+    void endsWhenItsPauseCannotBeArranged() throws Exception {
+        RunningCall call = call(() -> new CallStep.Pause(goOn -> {
+            throw new IllegalStateException("the question of ann@example.com cannot be shown");
+        }));
+        call.start();
+        assertThat(sent()).isEqualTo("broken");
+        threads.await(Duration.ofSeconds(5));
+        assertThat(threads.running()).isZero();
+        call.cancel();
+        assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void goesOnWhenThePauseFailsAfterItWasResumed() throws Exception {
+        AtomicReference<CallStep> next = new AtomicReference<>(new CallStep.Pause(goOn -> {
+            goOn.run();
+            throw new IllegalStateException();
+        }));
+        RunningCall call = call(() -> next.getAndSet(new CallStep.Answer("done")));
+        call.start();
+        assertThat(sent()).isEqualTo("done");
+        threads.await(Duration.ofSeconds(5));
+        assertThat(threads.running()).isZero();
+        assertThat(sent).isEmpty();
+    }
+
+    /** Over HTTP two messages can arrive at the same moment. */
+    @Test
+    void aSecondCallWithAnIdInUseIsRefusedAndTheFirstCanStillBeCancelled() throws Exception {
+        RunningCalls calls = new RunningCalls(threads);
+        Json id = Json.Num.of(1);
+        assertThat(calls.start(id, out, running -> () -> new CallStep.Pause(goOn -> {})))
+                .isTrue();
+        assertThat(calls.start(id, out, running -> () -> new CallStep.Answer("the second ran")))
+                .isTrue();
+        assertThat(sent()).contains("A request with this id is still running.");
+        assertThat(calls.running(id)).isTrue();
+        calls.close();
+        assertThat(sent()).isEqualTo("unanswered");
+        assertThat(calls.any()).isFalse();
+        threads.await(Duration.ofSeconds(5));
         assertThat(threads.running()).isZero();
     }
 }

@@ -62,7 +62,7 @@ class CallStreamTest {
 
     /** With the headers in hand a client may take its call back, or count on it. */
     @Test
-    void opensWhenItIsToldToAndIsKeptAliveFromThenOn() throws Exception {
+    void opensOnRequestAndIsKeptAliveFromThenOn() throws Exception {
         URI address = URI.create("http://127.0.0.1:" + connector.getLocalPort());
         try (SseEvents events =
                 new SseEvents(HttpAgent.send(HttpRequest.newBuilder(address)).body())) {

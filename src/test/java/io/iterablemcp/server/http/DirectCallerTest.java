@@ -136,7 +136,7 @@ class DirectCallerTest {
         assertThat(server.metrics()).contains("iterable_mcp_sessions 0.0");
     }
 
-    /** What some proxies speak when nobody has told them otherwise. */
+    /** The default of some proxies. */
     @Test
     void refusesHttp10() throws IOException {
         assertThat(answer(initialize("HTTP/1.1", "HTTP/1.0"))).contains(" 403 ", "HTTP/1.0");

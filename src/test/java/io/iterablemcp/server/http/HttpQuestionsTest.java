@@ -7,7 +7,9 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.server.AskingTool;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +82,56 @@ class HttpQuestionsTest {
             try (SseEvents events = agent.call(3, "get_thing", "{\"id\":1}")) {
                 question(events);
                 assertThat(text(events.next().orElseThrow())).contains(AskingTool.OTHERWISE);
+            }
+        }
+    }
+
+    private static String response(Json.Obj question) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":"
+                + JsonWriter.write(question.get("id").orElseThrow())
+                + ",\"result\":{\"action\":\"accept\",\"content\":{\"choice\":\"send\"}}}";
+    }
+
+    @Test
+    void nobodyElseCanAnswerNorAnybodyAfterTheTokenHasEnded() throws Exception {
+        FixedTokens door = new FixedTokens(Map.of("a", "ada", "b", "bob"));
+        try (TestServer server = TestServer.with(TestServer.OPTIONS, door, Clock.systemUTC(), new AskingTool())) {
+            String forms = "{\"elicitation\":{}}";
+            HttpAgent ada = HttpAgent.ready(server.mcp(), Optional.of("a"), forms);
+            HttpAgent bob = HttpAgent.ready(server.mcp(), Optional.of("b"), forms);
+            HttpAgent adaElsewhere = HttpAgent.ready(server.mcp(), Optional.of("a"), forms);
+            try (SseEvents events = ada.call(1, "get_thing", "{}")) {
+                Json.Obj question = question(events);
+                assertThat(bob.status(response(question))).isEqualTo(202);
+                assertThat(adaElsewhere.status(response(question))).isEqualTo(202);
+                assertThat(bob.inSession(ada.session()).status(response(question)))
+                        .isEqualTo(404);
+                door.forget("a");
+                assertThat(ada.status(response(question))).isEqualTo(401);
+            }
+            door.let("new", "ada");
+            HttpAgent again = HttpAgent.ready(server.mcp(), Optional.of("new"), forms);
+            try (SseEvents events = again.call(2, "get_thing", "{}")) {
+                question(events);
+            }
+        }
+    }
+
+    @Test
+    void anEndedSessionLeavesNoApprovalBehind() throws Exception {
+        try (TestServer server = TestServer.to(new AskingTool())) {
+            HttpAgent agent = agent(server);
+            try (SseEvents events = agent.call(1, "get_thing", "{}")) {
+                Json.Obj question = question(events);
+                assertThat(HttpAgent.send(agent.request().DELETE()).statusCode())
+                        .isEqualTo(204);
+                assertThat(events.next()).isEmpty();
+                assertThat(agent.status(response(question))).isEqualTo(404);
+                HttpAgent next = agent(server);
+                assertThat(next.status(response(question))).isEqualTo(202);
+                try (SseEvents others = next.call(1, "get_thing", "{}")) {
+                    question(others);
+                }
             }
         }
     }

@@ -120,7 +120,7 @@ class HttpRefusalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1999-01-01", "2024-11-05", "latest", ""})
-    void aProtocolVersionThatIsNone(String version) {
+    void anInvalidProtocolVersion(String version) {
         HttpAgent ada = server.agent("token-of-ada");
         HttpResponse<InputStream> response = HttpAgent.send(
                 ada.request().header("MCP-Protocol-Version", version).POST(BodyPublishers.ofString(CALL)));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Clients of a newer protocol ask what the server speaks. A refusal with their own id sends them to the handshake. */
+/** Clients of a newer protocol ask which versions the server speaks. A refusal with their own id sends them to the handshake. */
 class ProbeTest {
 
     private static TestServer server;

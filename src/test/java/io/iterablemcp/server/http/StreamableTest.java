@@ -64,7 +64,7 @@ class StreamableTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "*/*"})
-    void answersInPlainJsonWhoeverDoesNotAskForEvents(String accept) {
+    void answersInPlainJsonUnlessEventsAreRequested(String accept) {
         try (TestServer server = TestServer.to(StreamableTest::echo)) {
             HttpAgent agent = server.agent();
             HttpResponse<InputStream> response = HttpAgent.send(

@@ -128,4 +128,19 @@ class QuestionsTest {
             assertThat(text(client.answer(1))).isEqualTo("send, stop");
         }
     }
+
+    /** Somebody stopped the call and then closed the dialog that was still open. */
+    @Test
+    void anAnswerToACancelledCallApprovesNoLaterOne() throws Exception {
+        AskingTool asking = new AskingTool();
+        try (StdioClient client = StdioClient.ready(FORMS, asking)) {
+            client.call(1, "get_thing", "{}");
+            Json.Obj first = question(client);
+            client.cancel(1);
+            answer(client, first, YES);
+            client.call(2, "get_thing", "{}");
+            answer(client, question(client), "\"result\":{\"action\":\"decline\"}");
+            assertThat(text(client.answer(2))).isEqualTo("stop");
+        }
+    }
 }

@@ -116,7 +116,7 @@ class StdioMemoryIT {
     }
 
     @Test
-    void endsWithALineAndACodeOfItsOwnWhenMemoryRunsOutAllTheSame() throws Exception {
+    void endsWithALineAndItsOwnCodeIfMemoryStillRunsOut() throws Exception {
         client.close();
         String answer = "{\"lists\":[" + ("\"" + "x".repeat(990) + "\",").repeat(1000) + "0]}";
         iterable.setDispatcher(new Dispatcher() {

@@ -63,8 +63,8 @@ class StdioProcessTest {
         JarProcess process = JarProcess.main(StdioChild.class, log.toString());
         try (StdioClient client = process.client()) {
             talkAboutAPerson(client);
-            String told = Files.readString(log) + process.stderr();
-            assertThat(told)
+            String logged = Files.readString(log) + process.stderr();
+            assertThat(logged)
                     .contains("get_thing failed with an internal error")
                     .doesNotContain(PERSON, "jane", TestTools.KEY);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(log)))

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class StdoutWriterTest {
 
     @Test
-    void writesWholeLinesWhoeverWrites() {
+    void writesWholeLinesFromAnyThread() {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         StdoutWriter out = new StdoutWriter(written, new CountDownLatch(1));
         IntStream.range(0, 1000).parallel().forEach(i -> out.message("ü".repeat(i)));

@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StartTimeoutTest {
 
-    private static Optional<StartTimeout.Told> told(String client, String entry, Map<String, String> variables) {
+    private static Optional<StartTimeout.Told> configured(String client, String entry, Map<String, String> variables) {
         Machine machine = new Machine(variables, Path.of("/"), Os.LINUX, Path.of("/"));
-        return ClientTable.find(client).orElseThrow().limits().told((Json.Obj) JsonReader.read(entry), machine);
+        return ClientTable.find(client).orElseThrow().limits().configured((Json.Obj) JsonReader.read(entry), machine);
     }
 
     @ParameterizedTest
@@ -35,27 +35,29 @@ class StartTimeoutTest {
                 "opencode | {\"timeout\": {\"startup\": 8000}} | 8000"
             })
     void readsItFromTheEntry(String client, String entry, long millis) {
-        assertThat(told(client, entry, Map.of()).map(StartTimeout.Told::limit)).contains(Duration.ofMillis(millis));
+        assertThat(configured(client, entry, Map.of()).map(StartTimeout.Told::limit))
+                .contains(Duration.ofMillis(millis));
     }
 
     @ParameterizedTest
     @CsvSource({"45000, 45", "90000, 60"})
     void readsItFromTheVariableOfClaudeCodeThatCountsForAMinuteAtMost(String value, long seconds) {
-        assertThat(told("claude-code", "{}", Map.of("MCP_TIMEOUT", value)))
+        assertThat(configured("claude-code", "{}", Map.of("MCP_TIMEOUT", value)))
                 .contains(new StartTimeout.Told("MCP_TIMEOUT", Duration.ofSeconds(seconds)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "\"5\"", "null", "1e300", "{}", "[]", "true"})
     void goesByTheTableWhereTheEntrySaysNothingSensible(String value) {
-        assertThat(told("codex", "{\"startup_timeout_sec\": " + value + "}", Map.of()))
+        assertThat(configured("codex", "{\"startup_timeout_sec\": " + value + "}", Map.of()))
                 .isEmpty();
-        assertThat(told("opencode", "{\"timeout\": " + value + "}", Map.of())).isEmpty();
+        assertThat(configured("opencode", "{\"timeout\": " + value + "}", Map.of()))
+                .isEmpty();
     }
 
     @Test
     void doesNotTakeTheToolsTimeOutOfClaudeCodeForIt() {
-        assertThat(told("claude-code", "{\"timeout\": 1000}", Map.of("MCP_TIMEOUT", "soon")))
+        assertThat(configured("claude-code", "{\"timeout\": 1000}", Map.of("MCP_TIMEOUT", "soon")))
                 .isEmpty();
     }
 }

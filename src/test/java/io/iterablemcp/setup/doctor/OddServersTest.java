@@ -55,10 +55,11 @@ class OddServersTest {
                 .start(line, Map.of("PATH", "/usr/bin:/bin"), limit);
     }
 
-    private List<Finding> tried(String client, StartLine line, Optional<StartTimeout.Told> told) {
+    private List<Finding> tried(String client, StartLine line, Optional<StartTimeout.Told> configured) {
         Machine machine = new Machine(Map.of("PATH", "/usr/bin:/bin"), home, Os.LINUX, home);
         ClientLocation where = ClientLocation.of(ClientTable.find(client).orElseThrow(), machine);
-        return new EntryProbe(where, line, told, machine, new ServerStarts(home, System::nanoTime, ServerStarts.GRACE))
+        return new EntryProbe(
+                        where, line, configured, machine, new ServerStarts(home, System::nanoTime, ServerStarts.GRACE))
                 .findings();
     }
 
@@ -91,7 +92,7 @@ class OddServersTest {
     @Test
     void stopsReadingAServerThatPrintsWithoutEnd() {
         assertThat(start("yes noise"))
-                .isEqualTo(new StartResult.Odd("it keeps printing on its stdout without an answer to initialize"));
+                .isEqualTo(new StartResult.Odd("it keeps printing to stdout without answering initialize"));
         assertThat(start(line("tr '\\0' x </dev/zero"), Duration.ofSeconds(2))).isInstanceOf(StartResult.Silent.class);
     }
 
@@ -146,12 +147,15 @@ class OddServersTest {
     @Test
     void waitsAsLongAsTheEntrySays() {
         StartLine deaf = line("while read -r line; do :; done");
-        StartTimeout.Told told = new StartTimeout.Told("timeout", Duration.ofMillis(700));
-        assertThat(tried("gemini", deaf, Optional.of(told))).singleElement().satisfies(it -> {
-            assertThat(it.what())
-                    .isEqualTo("it does not answer within 0.7 s, and timeout makes this client wait no longer");
-            assertThat(it.fix()).startsWith("increase timeout, or start it by hand and see: ");
-        });
+        StartTimeout.Told configured = new StartTimeout.Told("timeout", Duration.ofMillis(700));
+        assertThat(tried("gemini", deaf, Optional.of(configured)))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.what())
+                            .isEqualTo(
+                                    "it does not answer within 0.7 s, and timeout limits how long this client waits");
+                    assertThat(it.fix()).startsWith("increase timeout, or start it by hand and see: ");
+                });
         StartTimeout.Told ample = new StartTimeout.Told("timeout", Duration.ofSeconds(20));
         assertThat(tried("opencode", line(SERVES), Optional.of(ample)))
                 .singleElement()

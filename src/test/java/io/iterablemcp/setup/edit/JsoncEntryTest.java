@@ -142,12 +142,12 @@ class JsoncEntryTest {
         {"a" 1}            | a colon is missing                 | 1 | 6
         {"a": yes}         | a value is expected                | 1 | 7
         {"a": 01}          | a value is expected                | 1 | 7
-        {"a": "\\x"}        | there is no such escape in a string | 1 | 8
-        {} {}              | there is more after the end        | 1 | 4
+        {"a": "\\x"}        | a string has an invalid escape | 1 | 8
+        {} {}              | there is text after the end        | 1 | 4
         {"a": /* x }       | a comment is not closed            | 1 | 7
         ["a"]              | the file should be an object       | 1 | 1
         {"mcpServers": []} | mcpServers should be an object     | 1 | 16
-        {"mcpServers": {}, "mcpServers": {}} | mcpServers stands there twice | 1 | 20
+        {"mcpServers": {}, "mcpServers": {}} | mcpServers occurs twice | 1 | 20
         """)
     void refusesWhatItCannotReadAndNamesThePlace(String text, String why, int line, int column) {
         assertThatThrownBy(() -> put("\uFEFF" + text)).isInstanceOfSatisfying(UneditableText.class, fault -> {

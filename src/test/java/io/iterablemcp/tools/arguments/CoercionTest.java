@@ -75,7 +75,7 @@ class CoercionTest {
                 "\"--7\"",
                 "\"7.\"",
             })
-    void refusesWholeNumbersThatAreNone(String given) {
+    void refusesInvalidWholeNumbers(String given) {
         assertThat(ToolFixture.taking("integer").refused("{\"value\":" + given + "}"))
                 .startsWith("value: got ")
                 .contains(", wanted a whole number")

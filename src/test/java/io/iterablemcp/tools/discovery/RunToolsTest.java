@@ -116,8 +116,8 @@ class RunToolsTest {
                 "{'tool':'get_lists','jane@corp.test':1} | (a name with an @): unknown argument",
                 "{'tool':'get_lsits'} | there is no tool named get_lsits. Did you mean get_lists?",
             })
-    void reportsErrorsInItsOwnArguments(String given, String told) {
-        assertThat(refused(OPEN, "run_read_tool", given).words()).contains(told);
+    void reportsErrorsInItsOwnArguments(String given, String expected) {
+        assertThat(refused(OPEN, "run_read_tool", given).words()).contains(expected);
     }
 
     @Test

@@ -8,7 +8,7 @@ import io.iterablemcp.manifest.compiler.yaml.Entry;
 import io.iterablemcp.manifest.compiler.yaml.ManifestErrors;
 import java.util.Set;
 
-/** Whether the answer can come about: who makes it, and under which name its rows are shown. */
+/** Checks how the answer is made, and under which name its rows are shown. */
 final class AnswerChecks {
 
     private static final Set<Kind> NAMED_ROWS = Set.of(Kind.LINES, Kind.CSV, Kind.NDJSON, Kind.NUMBER);
@@ -51,7 +51,7 @@ final class AnswerChecks {
         report.fault(entry.at("answer"), "answer: " + what);
     }
 
-    /** The tools that find and run others have no call, no data and no mark of their own: their target's count. */
+    /** The tools that find and run others have no call, data or marks of their own: those of the target count. */
     private void discovery() {
         if (tool.answer().kind() != Kind.COMPOSED) {
             report.fault(entry.at("answer"), "a discovery tool has answer: {type: composed}");

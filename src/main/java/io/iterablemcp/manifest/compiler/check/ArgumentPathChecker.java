@@ -11,7 +11,7 @@ final class ArgumentPathChecker {
 
     private ArgumentPathChecker() {}
 
-    /** What is at the end of the path; nothing when it leads nowhere. */
+    /** The value at the end of the path; empty if the path leads nowhere. */
     static Optional<ValueType> follow(ToolSpec tool, String path) {
         List<String> steps = List.of(path.split("\\.", -1));
         Optional<ValueType> here = tool.argument(name(steps.get(0))).map(Argument::type);
@@ -37,7 +37,7 @@ final class ArgumentPathChecker {
         if (object instanceof ValueType.Fields fields) {
             return fields.field(name).map(field -> field.type());
         }
-        // Nothing in an open object is described, so anything may be there.
+        // An open object describes no fields, so any field may be in it.
         return object instanceof ValueType.Open ? Optional.of(ValueType.Text.ANY) : Optional.empty();
     }
 }

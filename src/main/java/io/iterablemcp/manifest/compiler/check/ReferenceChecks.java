@@ -13,7 +13,7 @@ import io.iterablemcp.manifest.compiler.yaml.SourceLine;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the arguments that an entry speaks of elsewhere (person, paging, idempotentWhen …) exist. */
+/** Checks that the arguments that other keys of an entry refer to (person, paging, idempotentWhen …) exist. */
 final class ReferenceChecks {
 
     private final Entry entry;
@@ -45,7 +45,7 @@ final class ReferenceChecks {
                 && tool.keys().contains(KeyType.CLIENT)
                 && tool.endpoint().isPresent()) {
             report.fault(
-                    entry.at("keys"), "a client key signs for one person: say in person which argument names them");
+                    entry.at("keys"), "a client key signs for one person: name in person the argument that says whom");
         }
         if (tool.access() != Access.READ
                 && tool.keys().contains(KeyType.READ_ONLY)

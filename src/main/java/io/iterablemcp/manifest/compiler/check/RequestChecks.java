@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Whether path, query and body of the request can be made from the arguments. */
+/** Checks that path, query and body of the request can be built from the arguments. */
 final class RequestChecks {
 
     private final Entry entry;
@@ -88,7 +88,7 @@ final class RequestChecks {
             fault(argument, "is an object: it cannot be in the query");
         }
         if (type instanceof ValueType.Items && !argument.repeated()) {
-            fault(argument, "is a list in the query: say repeat: true");
+            fault(argument, "is a list in the query: set repeat: true");
         }
     }
 
@@ -102,7 +102,7 @@ final class RequestChecks {
         } else if (none && !body.isEmpty()) {
             body.forEach(argument -> fault(argument, "is in the body, but the entry says that there is none"));
         } else if (call.body() == Endpoint.Body.BARE && body.size() != 1) {
-            report.fault(entry.at("body"), "a bare body is one body argument by itself; here are " + body.size());
+            report.fault(entry.at("body"), "a bare body needs exactly one body argument; there are " + body.size());
         }
     }
 

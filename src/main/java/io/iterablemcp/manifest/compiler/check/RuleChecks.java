@@ -13,7 +13,7 @@ import io.iterablemcp.manifest.compiler.yaml.Yaml;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the rules over several arguments speak of arguments that exist and can be kept. */
+/** Checks that the rules over several arguments refer to existing arguments and can be satisfied. */
 final class RuleChecks {
 
     private final Entry entry;
@@ -33,7 +33,7 @@ final class RuleChecks {
             fields(rule)
                     .ifPresentOrElse(
                             fields -> names(rule, fields, at),
-                            () -> report.fault(at, "rule: " + rule.in() + " is no argument with described fields"));
+                            () -> report.fault(at, "rule: " + rule.in() + " is not an argument with described fields"));
         }
     }
 
@@ -64,6 +64,6 @@ final class RuleChecks {
                 .forEach(field -> report.fault(
                         at,
                         "rule: " + field.name() + " is required, so "
-                                + rule.kind().word() + " has nothing left to say"));
+                                + rule.kind().word() + " is redundant"));
     }
 }

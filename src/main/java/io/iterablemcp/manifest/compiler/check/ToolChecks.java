@@ -5,7 +5,7 @@ import io.iterablemcp.manifest.compiler.yaml.Entry;
 import io.iterablemcp.manifest.compiler.yaml.ManifestErrors;
 import java.util.List;
 
-/** Everything that is checked of a tool once it has been read. */
+/** All checks of a tool after it has been read. */
 public final class ToolChecks {
 
     private ToolChecks() {}

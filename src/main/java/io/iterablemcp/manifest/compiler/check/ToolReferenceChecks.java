@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whether the tools that an agent is told to look with exist. */
+/** Checks that the tools that an agent is asked to check with exist. */
 final class ToolReferenceChecks {
 
     private static final Pattern TOOL_NAME = Pattern.compile("\\b[a-z]+(_[a-z]+)+\\b");

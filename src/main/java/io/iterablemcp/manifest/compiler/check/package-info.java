@@ -1,2 +1,2 @@
-/** Whether the parts of a tool fit together: request, rules, references to arguments and to other tools. */
+/** Checks that the parts of a tool fit together: request, rules, references to arguments and to other tools. */
 package io.iterablemcp.manifest.compiler.check;

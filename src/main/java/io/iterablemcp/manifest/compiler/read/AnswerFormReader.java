@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Reads {@code answer} and {@code statuses}: what comes back, what it means and how it may be cut. */
+/** Reads {@code answer} and {@code statuses}: the form of the answer, its meaning, and how it may be cut. */
 final class AnswerFormReader {
 
     static final List<String> KEYS = List.of("answer", "statuses");
@@ -21,8 +21,8 @@ final class AnswerFormReader {
     private static final List<String> PAGING_KEYS = List.of("style", "argument", "size", "usual", "total", "next");
 
     /**
-     * {@code users[].email}, {@code files[-1].file}, {@code *}: names and list marks, joined by dots. A CSV column may
-     * have spaces in its name.
+     * {@code users[].email}, {@code files[-1].file}, {@code *}: names and list marks, joined by dots. The name of a CSV
+     * column may contain spaces.
      */
     private static final String STEP = "[^\\s.\\[\\]]([^.\\[\\]]*[^\\s.\\[\\]])?(\\[(-1)?])?";
 

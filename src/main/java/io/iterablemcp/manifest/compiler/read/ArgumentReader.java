@@ -32,7 +32,7 @@ final class ArgumentReader {
         if (input.entries().containsKey(Argument.SKIP)) {
             report.fault(
                     input.entries().get(Argument.SKIP).at(),
-                    Argument.SKIP + " is given to reads by the compiler: choose another name, and say its wire name");
+                    Argument.SKIP + " is added to reads by the compiler: choose another name, and set its wire name");
         }
         List<Argument> arguments = new ArrayList<>();
         input.entries().forEach((name, entry) -> {
@@ -57,7 +57,7 @@ final class ArgumentReader {
             value.fault(value.at("in"), "an argument that is never sent (in: none) cannot be required");
         }
         if (field.required() && field.nullable()) {
-            value.fault(value.at("nullable"), "required and nullable do not go together: null would do");
+            value.fault(value.at("nullable"), "required and nullable contradict each other: null would do");
         }
         return new Argument(
                 field,

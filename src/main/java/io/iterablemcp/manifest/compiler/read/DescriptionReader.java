@@ -5,7 +5,7 @@ import io.iterablemcp.manifest.compiler.yaml.Entry;
 import io.iterablemcp.manifest.compiler.yaml.MapReader;
 import java.util.List;
 
-/** Reads what people and agents are shown of a tool. */
+/** Reads what people and agents see of a tool. */
 final class DescriptionReader {
 
     static final List<String> KEYS = List.of("title", "about", "core");
@@ -14,7 +14,7 @@ final class DescriptionReader {
 
     private DescriptionReader() {}
 
-    /** The description without its listing, which needs the whole tool. */
+    /** The description without its listing, which requires the whole tool. */
     static Description read(Entry entry, MapReader reading) {
         String title = reading.text("title").orElse(Titles.of(entry.name()));
         return new Description(title, entry.group(), about(reading), reading.on("core"), "");

@@ -10,7 +10,10 @@ import io.iterablemcp.manifest.compiler.yaml.Yaml;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what a tool does to people and data: gate, confirmation and retries rest on it, so no mark may be forgotten. */
+/**
+ * Reads what a tool does to people and data. The gate, confirmations and retries depend on it, so no mark may be
+ * missing.
+ */
 final class EffectReader {
 
     static final List<String> KEYS = List.of(
@@ -57,7 +60,7 @@ final class EffectReader {
         }
     }
 
-    /** When the answer to such a call is lost, the agent must know how to look before it calls again. */
+    /** If the answer to such a call is lost, the agent must know what to check before it calls again. */
     private void checkable() {
         if (entry.has("http") && !entry.has("async")) {
             entry.must("check", "how to see whether it happened, such as get_lists shows it");

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Makes a tool of an entry: each part of it has a reader, which knows the keys of that part. */
+/** Converts an entry to a tool. Each part has a reader, which knows the keys of that part. */
 public final class EntryReader {
 
     public static final List<String> KEYS = Stream.of(
@@ -22,7 +22,7 @@ public final class EntryReader {
 
     private EntryReader() {}
 
-    /** The tool; nothing when the report has been given what is wrong with the entry. */
+    /** The tool; empty if the entry has errors, which have been reported. */
     public static Optional<ToolSpec> read(Entry entry, SharedParts parts, ManifestErrors report) {
         int before = report.size();
         MapReader reading = new MapReader(entry.body(), entry.at(), "", KEYS, report);

@@ -48,7 +48,7 @@ public final class EnumAnswers {
                     .fault(
                             entry.at("answer", "constant"),
                             "enumOf: " + path
-                                    + " is no enum: say tool.argument, such as start_export_job.dataTypeName");
+                                    + " is not an enum: write tool.argument, such as start_export_job.dataTypeName");
             return tool;
         }
         AnswerForm answer = tool.answer().withConstant(Json.texts(values));

@@ -13,7 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads named values, the fields of objects among them, down to the last nested one. */
+/** Reads named values and, recursively, the fields of nested objects. */
 final class FieldReader {
 
     private static final String NAME = "[A-Za-z][A-Za-z0-9_]*";
@@ -22,7 +22,7 @@ final class FieldReader {
     private final Set<String> people = new HashSet<>();
     private final ManifestErrors report;
 
-    /** @param person whose values are personal even where the entry does not say so */
+    /** @param person paths of values that are personal even if the entry does not say so */
     FieldReader(SharedParts parts, Person person, ManifestErrors report) {
         this.parts = parts;
         this.report = report;
@@ -31,7 +31,7 @@ final class FieldReader {
         people.addAll(person.phones());
     }
 
-    /** The keys of one value, with shorthands and shared parts spelled out. */
+    /** The keys of one value, with shorthands and shared parts expanded. */
     MapReader keys(String path, Yaml given, ValuePosition position) {
         int before = report.size();
         Yaml.Mapping mapping = parts.spell(given, path, report);

@@ -5,7 +5,7 @@ import io.iterablemcp.manifest.Argument.Place;
 import io.iterablemcp.manifest.compiler.yaml.MapReader;
 import java.util.List;
 
-/** Whether {@code const} and {@code default}, the values that the program sends by itself, can be sent. */
+/** Checks that {@code const} and {@code default}, the values that the program sends by itself, can be sent. */
 final class FixedValues {
 
     private final MapReader value;

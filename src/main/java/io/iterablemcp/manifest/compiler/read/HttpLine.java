@@ -14,7 +14,7 @@ public record HttpLine(String method, String path) {
             Pattern.compile("(GET|POST|PUT|PATCH|DELETE) ((/([A-Za-z0-9_.-]+|\\{[A-Za-z][A-Za-z0-9_]*}))+)");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
 
-    public static final String WANTED = "wants a method and a path whose placeholders are whole segments, "
+    public static final String WANTED = "must be a method and a path whose placeholders are whole segments, "
             + "such as GET /api/lists/{listId}/size";
 
     public static Optional<HttpLine> read(String line) {
@@ -34,7 +34,7 @@ public record HttpLine(String method, String path) {
         return placeholder.group(1);
     }
 
-    /** Where an argument goes when its entry does not say. */
+    /** The place of an argument whose entry does not name one. */
     public Argument.Place placeOf(String argument) {
         if (placeholders().contains(argument)) {
             return Argument.Place.PATH;

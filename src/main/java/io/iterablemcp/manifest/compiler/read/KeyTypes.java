@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads {@code keys}: the kinds of API key that can make the call. */
+/** Reads {@code keys}: the types of API key that can make the call. */
 final class KeyTypes {
 
     private static final List<String> WORDS =

@@ -39,7 +39,7 @@ final class LimitReader {
             } else {
                 entry.fault(
                         item.at(),
-                        "limit wants such as 5/minute per project; windows " + String.join(", ", WINDOWS) + ", scopes "
+                        "limit must look like 5/minute per project; windows " + String.join(", ", WINDOWS) + ", scopes "
                                 + String.join(", ", SCOPES));
             }
         }
@@ -59,7 +59,7 @@ final class LimitReader {
         if (!concurrency.matches()) {
             entry.fault(
                     entry.at("concurrency"),
-                    "concurrency wants such as 4 per organization; scopes " + String.join(", ", SCOPES));
+                    "concurrency must look like 4 per organization; scopes " + String.join(", ", SCOPES));
             return Optional.empty();
         }
         return Optional.of(new Concurrency(Integer.parseInt(concurrency.group(1)), scope(concurrency.group(2))));

@@ -15,7 +15,7 @@ final class QueryTwin {
                 || !twin.get().placeholders().isEmpty()) {
             entry.fault(
                     entry.at("queryTwin"),
-                    "queryTwin wants GET and a path without placeholders, such as GET /api/users/getByEmail");
+                    "queryTwin must be GET and a path without placeholders, such as GET /api/users/getByEmail");
             return Optional.empty();
         }
         if (!call.method().equals("GET") || call.placeholders().size() != 1) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads {@code rules}: each one kind with argument names, and {@code in} where it is about a nested object. */
+/** Reads {@code rules}: each has one kind with argument names, and {@code in} if it is about a nested object. */
 final class RuleReader {
 
     private static final List<Rule.Kind> KINDS = List.of(Rule.Kind.values());
@@ -30,7 +30,7 @@ final class RuleReader {
             if (item instanceof Yaml.Mapping mapping) {
                 rule(mapping).ifPresent(rules::add);
             } else {
-                entry.fault(item.at(), "a rule wants a map such as exactlyOne: [email, userId]");
+                entry.fault(item.at(), "a rule must be a map such as exactlyOne: [email, userId]");
             }
         }
         return List.copyOf(rules);
@@ -59,7 +59,7 @@ final class RuleReader {
         for (Yaml set : rule.items(kind)) {
             List<String> names = set instanceof Yaml.Sequence list ? names(list) : List.of();
             if (names.isEmpty()) {
-                rule.fault(set.at(), kind + " wants a list of lists of names, such as [[range], [from, to]]");
+                rule.fault(set.at(), kind + " must be a list of lists of names, such as [[range], [from, to]]");
             } else {
                 sets.add(names);
             }
@@ -67,7 +67,7 @@ final class RuleReader {
         return sets;
     }
 
-    /** The names; none when one of them is not text. */
+    /** The names; empty if one of them is not text. */
     private static List<String> names(Yaml.Sequence list) {
         List<String> names = list.items().stream()
                 .map(MapReader::text)

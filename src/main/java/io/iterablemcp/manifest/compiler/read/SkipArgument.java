@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Gives {@code skip} to every tool that reads from Iterable: the one way to the rest of an answer that was cut, where
- * the API has no pages and where a single row or document is too long. It has no description, as every conversation
- * would pay for it and only an answer that was cut says what to give.
+ * Adds {@code skip} to every tool that reads from Iterable: the only way to the rest of a cut answer if the API has no
+ * pages, or if a single row or document is too long. It has no description, because every conversation would pay for
+ * it, and a cut answer says which value to give.
  */
 final class SkipArgument {
 

@@ -7,7 +7,7 @@ import io.iterablemcp.manifest.compiler.yaml.Yaml;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads {@code statuses}: what to do about an HTTP status that means something of its own for the tool. */
+/** Reads {@code statuses}: what to do about an HTTP status that has its own meaning for the tool. */
 final class StatusReader {
 
     private static final String FAILURE = "[45]\\d\\d";
@@ -29,7 +29,7 @@ final class StatusReader {
         mapping.entries().forEach((status, entry) -> {
             boolean failure = status.matches(FAILURE);
             if (!failure) {
-                report.fault(entry.at(), "statuses: " + status + " is no status of a failure, 400 to 599");
+                report.fault(entry.at(), "statuses: " + status + " is not a failure status, 400 to 599");
             }
             parts.sentence(entry.value(), "statuses: " + status, report)
                     .filter(advice -> failure)

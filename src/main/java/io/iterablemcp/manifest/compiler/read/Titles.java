@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Makes a title that people read out of a tool's name: {@code get_list_users} is "Get list users". */
+/** Converts a tool's name to a title for people: {@code get_list_users} becomes "Get list users". */
 final class Titles {
 
     private static final Map<String, String> SPELLING = Map.ofEntries(

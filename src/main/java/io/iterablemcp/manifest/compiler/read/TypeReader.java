@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Reads what a value must look like: its type and the keys that narrow it. */
+/** Reads the form of a value: its type and the keys that narrow it. */
 final class TypeReader {
 
     private static final List<String> FORMATS = List.of("email", "date-time");

@@ -3,11 +3,11 @@ package io.iterablemcp.manifest.compiler.read;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where a value stands, and so which keys it may carry besides those of its type. */
+/** The position of a value, which determines the keys it may have in addition to those of its type. */
 public enum ValuePosition {
     ARGUMENT,
     FIELD,
-    /** An item of a list has no name and no description of its own. */
+    /** An item of a list, which has no name and no description. */
     ITEM;
 
     private static final List<String> ITEM_KEYS = with(List.of("type"), TypeKeys.ALL);

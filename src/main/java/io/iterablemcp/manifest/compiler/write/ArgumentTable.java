@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The part of the page about one tool: its call, its arguments down to the last nested field, and its rules. */
+/** The section of the page about one tool: its call, its arguments down to the last nested field, and its rules. */
 final class ArgumentTable {
 
     private final ToolSpec tool;

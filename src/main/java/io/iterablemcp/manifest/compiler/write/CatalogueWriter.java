@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The compiled catalogue in the making: every text once, then what {@code CompiledBytes} reads. */
+/** Builds the compiled catalogue: every text once, then the data that {@code CompiledBytes} reads. */
 final class CatalogueWriter {
 
     private final Map<String, Integer> texts = new LinkedHashMap<>();
@@ -19,7 +19,7 @@ final class CatalogueWriter {
         body.write(value ? 1 : 0);
     }
 
-    /** Written and read by the same build, so an enum's order cannot have changed between. */
+    /** The same build writes and reads it, so the order of an enum cannot change in between. */
     @SuppressWarnings("EnumOrdinal")
     void one(Enum<?> value) {
         body.write(value.ordinal());

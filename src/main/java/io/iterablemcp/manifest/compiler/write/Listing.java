@@ -8,10 +8,10 @@ import io.iterablemcp.manifest.ToolSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A tool as tools/list shows it: ready JSON, with its keys in the order in which the MCP SDK writes a Tool. */
+/** A tool as tools/list shows it: complete JSON, with its keys in the order in which the MCP SDK writes a Tool. */
 public final class Listing {
 
-    /** Looks into our own catalogue; every other composed tool reaches Iterable in the end. */
+    /** Reads only this program's catalogue; every other composed tool calls Iterable. */
     private static final String FIND = "find_tools";
 
     private Listing() {}

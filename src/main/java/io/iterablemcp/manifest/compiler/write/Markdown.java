@@ -1,6 +1,6 @@
 package io.iterablemcp.manifest.compiler.write;
 
-/** Text that survives inside a Markdown table. */
+/** Escapes text for a Markdown table. */
 final class Markdown {
 
     private Markdown() {}

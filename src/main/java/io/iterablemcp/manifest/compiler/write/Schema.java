@@ -15,8 +15,8 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * The JSON Schema of a tool's arguments. The keys of each value keep one order, so that the listing stays the same text
- * from build to build and a client's prompt cache stays warm.
+ * The JSON Schema of a tool's arguments. The keys of each value have a fixed order, so that the listing does not change
+ * between builds and a client's prompt cache stays valid.
  */
 final class Schema {
 

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Writes tools into the compiled catalogue: each record as its components, in their order. So a new component needs no
+ * Writes tools into the compiled catalogue: each record as its components, in their order. A new component needs no
  * line here, only one in {@code CompiledTool} or {@code CompiledValue}, which read without reflection.
  */
 public final class ToolWriter {
@@ -75,7 +75,7 @@ public final class ToolWriter {
             out.wide(items.size());
             items.forEach(this::value);
         } else if (value instanceof Map<?, ?> map) {
-            // Sorted: the same manifest makes the same bytes.
+            // Sorted, so that the same manifest produces the same bytes.
             entries(new TreeMap<>(map));
         } else {
             throw new IllegalArgumentException("the catalogue cannot hold a " + value.getClass());

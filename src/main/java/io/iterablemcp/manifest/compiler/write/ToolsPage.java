@@ -36,8 +36,8 @@ final class ToolsPage {
         line("");
         line(counts());
         line("");
-        line("Access: a *read* changes nothing, a *write* changes data, a *send* can make a message go out, a");
-        line("*forget* acts under GDPR. *Far-reaching* tools touch many people or cannot be taken back. Tools");
+        line("Access: a *read* changes nothing, a *write* changes data, a *send* can cause a message to be sent, a");
+        line("*forget* acts under GDPR. *Far-reaching* tools affect many people or cannot be undone. Tools");
         line("marked *core* are the small set for daily work (`ITERABLE_TOOLSETS=core`).");
         line("");
         line("Every read takes `skip`, the value that a cut answer of the same call names, to get what follows.");

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
-/** Says in a few words what a value must look like: "integer, 1 to 1000", "list of string". */
+/** Describes a type in a few words: "integer, 1 to 1000", "list of string". */
 final class TypeWords {
 
     private TypeWords() {}

@@ -1,2 +1,2 @@
-/** Writes what is made of the tools: the compiled catalogue, their listings and the page docs/TOOLS.md. */
+/** Writes the output of the compiler: the compiled catalogue, the listings and the page docs/TOOLS.md. */
 package io.iterablemcp.manifest.compiler.write;

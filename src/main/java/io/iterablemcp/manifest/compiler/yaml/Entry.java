@@ -3,7 +3,7 @@ package io.iterablemcp.manifest.compiler.yaml;
 /** One tool as it is written in the file of its group. */
 public record Entry(String name, String group, SourceLine at, Yaml.Mapping body) {
 
-    /** The line of the value under these keys, or of the nearest one above it that exists. */
+    /** The line of the value under these keys, or of its nearest existing parent. */
     public SourceLine at(String... keys) {
         SourceLine at = this.at;
         Yaml here = body;

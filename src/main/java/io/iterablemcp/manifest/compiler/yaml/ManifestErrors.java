@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects everything that is wrong with the manifest, so that it is told at once. */
+/** Collects all errors in the manifest, so that they are reported together. */
 public final class ManifestErrors {
 
     private record Fault(SourceLine at, String what) {}
@@ -21,7 +21,7 @@ public final class ManifestErrors {
         this.prefix = prefix;
     }
 
-    /** The same report, with every fault said of this tool. */
+    /** The same report, with the name of this tool in every error. */
     public ManifestErrors about(String tool) {
         return new ManifestErrors(faults, tool + ": ");
     }
@@ -34,7 +34,7 @@ public final class ManifestErrors {
         return faults.size();
     }
 
-    /** {@code tools-manifest/lists.yaml:12: get_list_users: access is missing …}, by file and line. */
+    /** {@code tools-manifest/lists.yaml:12: get_list_users: access is missing …}, sorted by file and line. */
     public List<String> lines() {
         return faults.stream()
                 .sorted(Comparator.comparing(Fault::at))

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The manifest files taken apart into entries and parts. */
+/** The manifest files, split into entries and shared parts. */
 public record ManifestFiles(List<Entry> entries, SharedParts parts) {
 
     private static final String PARTS = "parts";
@@ -55,7 +55,8 @@ public record ManifestFiles(List<Entry> entries, SharedParts parts) {
                 entries.add(new Entry(name, group, given.at(), body));
             } else {
                 here.fault(
-                        given.at(), "an entry wants a map, not " + given.value().kind());
+                        given.at(),
+                        "an entry must be a map, not " + given.value().kind());
             }
         });
         return entries;

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/** Reads one map of the manifest key by key, and reports each value that is not of the wanted kind. */
+/** Reads one map of the manifest key by key, and reports each value of the wrong kind. */
 public final class MapReader {
 
     private final Yaml.Mapping mapping;
@@ -18,12 +18,12 @@ public final class MapReader {
     private final String prefix;
     private final ManifestErrors report;
 
-    /** @param subject what the map is, for the messages: an argument's path; empty for the entry itself */
+    /** @param subject what the map describes, for the messages: an argument's path; empty for the entry itself */
     public MapReader(Yaml.Mapping mapping, String subject, List<String> known, ManifestErrors report) {
         this(mapping, mapping.at(), subject, known, report);
     }
 
-    /** @param home the line of what is missing altogether */
+    /** @param home the line to report for missing keys */
     public MapReader(Yaml.Mapping mapping, SourceLine home, String subject, List<String> known, ManifestErrors report) {
         this.mapping = mapping;
         this.home = home;
@@ -64,7 +64,7 @@ public final class MapReader {
         return word;
     }
 
-    /** One of these values, by the word that the manifest has for it. */
+    /** One of these values, by its word in the manifest. */
     public <T> Optional<T> choice(String key, T[] values, Function<T, String> word) {
         List<String> words = Arrays.stream(values).map(word).toList();
         return word(key, words).map(given -> values[words.indexOf(given)]);
@@ -91,7 +91,7 @@ public final class MapReader {
         return number;
     }
 
-    /** A whole number of at least 0 that fits into an int. */
+    /** A whole number of at least 0 that fits an int. */
     public OptionalInt count(String key) {
         OptionalLong number = whole(key);
         if (number.isEmpty()) {
@@ -108,12 +108,12 @@ public final class MapReader {
     public List<String> texts(String key) {
         List<String> texts = new ArrayList<>();
         for (Yaml item : items(key)) {
-            text(item).ifPresentOrElse(texts::add, () -> fault(item.at(), key + " wants text, not " + item.kind()));
+            text(item).ifPresentOrElse(texts::add, () -> fault(item.at(), key + " must be text, not " + item.kind()));
         }
         return texts;
     }
 
-    /** The items of a list; a value that stands alone is a list of one. */
+    /** The items of a list; a single value counts as a list of one. */
     public List<Yaml> items(String key) {
         Optional<Yaml> value = value(key);
         if (value.isPresent() && value.get() instanceof Yaml.Sequence sequence) {
@@ -133,7 +133,7 @@ public final class MapReader {
         report.fault(at, prefix + what);
     }
 
-    /** The key has to be there. */
+    /** Reports the key if it is missing. */
     public void must(String key, String wanted) {
         if (!has(key)) {
             fault(home, key + " is missing: say " + wanted);
@@ -144,7 +144,8 @@ public final class MapReader {
         if (has(key) && !fits) {
             fault(
                     at(key),
-                    key + " wants " + kind + ", not " + value(key).orElseThrow().kind());
+                    key + " must be " + kind + ", not "
+                            + value(key).orElseThrow().kind());
         }
     }
 
@@ -152,7 +153,7 @@ public final class MapReader {
         return Optional.of(value.json()).filter(Json.Str.class::isInstance).map(json -> ((Json.Str) json).text());
     }
 
-    /** "; did you mean access?", or what there is when nothing is near. */
+    /** "; did you mean access?", or all choices if none is similar. */
     public static String instead(String given, List<String> known) {
         return NearestName.nearest(given, known)
                 .map(near -> ": did you mean " + near + "?")

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Spells out shorthands ({@code integer!}) and {@code use:}, the values of parts.yaml that several entries share. */
+/** Expands shorthands ({@code integer!}) and {@code use:}, the values of parts.yaml that several entries share. */
 public final class SharedParts {
 
     private final Map<String, Yaml.Entry> parts;
@@ -17,7 +17,7 @@ public final class SharedParts {
         this.parts = parts;
     }
 
-    /** The value as a full map; an empty one when the report has been told what is wrong. */
+    /** The value as a full map; an empty one if it has errors, which have been reported. */
     public Yaml.Mapping spell(Yaml value, String subject, ManifestErrors report) {
         return spell(value, subject, report, new HashSet<>());
     }
@@ -29,11 +29,11 @@ public final class SharedParts {
         if (MapReader.text(value).isPresent()) {
             return shorthand(MapReader.text(value).get(), value.at());
         }
-        report.fault(value.at(), subject + " wants a type or a map, not " + value.kind());
+        report.fault(value.at(), subject + " must be a type or a map, not " + value.kind());
         return new Yaml.Mapping(Map.of(), value.at());
     }
 
-    /** A sentence as it stands, or the one of {@code use:}. */
+    /** The given sentence, or the one that {@code use:} refers to. */
     public Optional<String> sentence(Yaml value, String subject, ManifestErrors report) {
         Optional<String> text = MapReader.text(value);
         if (text.isEmpty() && value instanceof Yaml.Mapping mapping) {
@@ -42,9 +42,9 @@ public final class SharedParts {
                     .flatMap(name -> MapReader.text(parts.get(name).value()));
         }
         if (text.isEmpty()) {
-            report.fault(value.at(), subject + " wants a sentence, or use: a sentence of parts.yaml");
+            report.fault(value.at(), subject + " must be a sentence, or use: a sentence of parts.yaml");
         } else if (!text.get().endsWith(".")) {
-            report.fault(value.at(), subject + " wants a sentence that ends with a period");
+            report.fault(value.at(), subject + " must be a sentence that ends with a period");
         }
         return text;
     }

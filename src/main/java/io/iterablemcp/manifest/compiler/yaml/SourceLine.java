@@ -9,7 +9,7 @@ public record SourceLine(String file, int line) implements Comparable<SourceLine
         return byFile != 0 ? byFile : Integer.compare(line, other.line);
     }
 
-    /** As editors and terminals link it. */
+    /** In the form that editors and terminals turn into a link. */
     @Override
     public String toString() {
         return file + ":" + line;

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A manifest value as it was written: each knows its file and line, so that a fault can point at it. */
+/** A manifest value as written. Each knows its file and line, so that an error can name them. */
 public sealed interface Yaml {
 
     SourceLine at();
@@ -29,7 +29,7 @@ public sealed interface Yaml {
             return new Json.Obj(fields);
         }
 
-        /** This mapping with the other's entries laid over it. */
+        /** This mapping, with its entries overridden by those of the other. */
         public Mapping under(Mapping other) {
             Map<String, Entry> both = new LinkedHashMap<>(entries);
             both.putAll(other.entries);
@@ -40,7 +40,7 @@ public sealed interface Yaml {
     /** @param at the line of the key */
     record Entry(SourceLine at, Yaml value) {}
 
-    /** What a person calls it. */
+    /** The name of its kind for people. */
     default String kind() {
         return switch (json().kind()) {
             case "object" -> "a map";

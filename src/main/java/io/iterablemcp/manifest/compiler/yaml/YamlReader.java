@@ -32,7 +32,7 @@ public final class YamlReader {
         this.report = report;
     }
 
-    /** The map that the file holds, or nothing when the report has been told why not. */
+    /** The map in the file; empty if the file has errors, which have been reported. */
     public Optional<Yaml.Mapping> read(String text) {
         try {
             Optional<Yaml> root = new Compose(LoadSettings.builder().build())
@@ -76,7 +76,7 @@ public final class YamlReader {
             } else if (entries.containsKey(key.getValue())) {
                 report.fault(
                         keyAt,
-                        key.getValue() + " is here twice (first on line "
+                        key.getValue() + " occurs twice (first on line "
                                 + entries.get(key.getValue()).at().line() + ")");
             } else {
                 entries.put(key.getValue(), new Yaml.Entry(keyAt, tree(tuple.getValueNode())));

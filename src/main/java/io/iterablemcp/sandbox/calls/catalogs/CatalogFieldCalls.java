@@ -53,7 +53,7 @@ public final class CatalogFieldCalls {
             String type = mapping.text("fieldType").orElseThrow(() -> ApiError.missing("fieldType"));
             List<Json> children = mapping.list("children");
             if (!children.isEmpty() && !type.equals("object")) {
-                throw ApiError.badParams("Field " + field + " is no object: it has no children");
+                throw ApiError.badParams("Field " + field + " is not an object: it has no children");
             }
             String before = wanted.put(field, type);
             if (before != null && !before.equals(type)) {

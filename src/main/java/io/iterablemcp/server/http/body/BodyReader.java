@@ -15,12 +15,12 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Reads a body as it comes, without keeping a thread waiting for it, and only while there is memory for all that will be
+ * Reads a body as it arrives, without blocking a thread, and only while there is memory for everything that will be
  * made of it.
  */
 final class BodyReader implements Runnable {
 
-    /** What came of it. */
+    /** The result of reading a body. */
     sealed interface Result {
         record Whole(ByteBuffer bytes, MessageScan scan) implements Result {}
 
@@ -30,13 +30,13 @@ final class BodyReader implements Runnable {
         /**
          * There is no memory for it; the rest has not been read.
          *
-         * @param weight what it needs, as far as that is known
+         * @param weight the memory that it needs, as far as known
          */
         record NoRoom(Verdict verdict, long weight) implements Result {}
 
         record TooSlow() implements Result {}
 
-        /** The client went away before the end. */
+        /** The client disconnected before the end. */
         record Broken() implements Result {}
     }
 
@@ -48,7 +48,7 @@ final class BodyReader implements Runnable {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
     private static final long SLOWEST_BYTES_PER_SECOND = 64 << 10;
 
-    /** For so long a message that is still on its way holds the memory that reading it will take. */
+    /** A message that arrives more slowly than this returns the memory that parsing it will need. */
     private static final long HOLD = TimeUnit.SECONDS.toNanos(10);
 
     private final Request request;
@@ -62,7 +62,7 @@ final class BodyReader implements Runnable {
     private boolean slow;
     private boolean over;
 
-    /** @param nanos a clock for stretches of time */
+    /** @param nanos a monotonic clock */
     BodyReader(Request request, Reservation memory, LongSupplier nanos, Consumer<Result> then) {
         this.request = request;
         this.memory = memory;
@@ -71,7 +71,7 @@ final class BodyReader implements Runnable {
         this.begin = nanos.getAsLong();
     }
 
-    /** A body that says how long it is gets all its memory at once, or is refused before it has come. */
+    /** A body of declared length gets all its memory at once, or is refused before it arrives. */
     void read() {
         Optional<Result> refused = request.getLength() > LONGEST ? Optional.of(new Result.TooLong()) : room();
         refused.ifPresentOrElse(this::end, this);
@@ -96,7 +96,7 @@ final class BodyReader implements Runnable {
         }
     }
 
-    /** What is refused holds nothing while its client is told. */
+    /** A refused body holds no memory while its client receives the refusal. */
     private void end(Result result) {
         if (!(result instanceof Result.Whole)) {
             giveUp();
@@ -149,14 +149,14 @@ final class BodyReader implements Runnable {
         over = true;
         slow = false;
         ByteBuffer all = ByteBuffer.wrap(bytes, 0, length);
-        // Gone as soon as its text is there.
+        // Freed as soon as the text exists.
         bytes = NOTHING;
         Optional<Result> refused = room();
         memory.shrinkTo(MessageMemory.MESSAGE + scan.weight());
         return refused.orElseGet(() -> new Result.Whole(all, scan));
     }
 
-    /** Takes the memory that it needs from now on. */
+    /** Reserves the memory that it needs from now on. */
     private Optional<Result> room() {
         long needed = slow ? arrived() : Math.max(scan.weight(), over ? 0 : announced());
         long weight = MessageMemory.MESSAGE + needed;
@@ -170,12 +170,12 @@ final class BodyReader implements Runnable {
         return Math.max(MessageScan.leastFor(announced), likely);
     }
 
-    /** The bytes themselves, and their copy when there must be room for more. */
+    /** The bytes themselves, and their copy while the array grows. */
     private long arrived() {
         return 2L * bytes.length;
     }
 
-    /** Whoever sends slowly holds no more than what has come, and asks for the rest when all is there. */
+    /** A slow sender holds memory only for what has arrived, and requests the rest when the body is complete. */
     synchronized void giveWay() {
         if (!over && !slow && nanos.getAsLong() - begin > HOLD) {
             slow = true;

@@ -15,10 +15,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
-/** Takes in the messages in the bodies of POSTs; whatever else is in there is refused. */
+/** Reads the messages in the bodies of POSTs; refuses everything else. */
 public final class MessageReader {
 
-    /** The SDK reads all others, and makes much more of them than we do of a call. */
+    /** The SDK reads all others, and needs much more memory for them than a call does. */
     private static final int LONGEST_BUT_CALLS = 1 << 20;
 
     private final ShutdownHandler draining;
@@ -26,14 +26,14 @@ public final class MessageReader {
     private final LongSupplier nanos;
     private final Set<BodyReader> arriving = ConcurrentHashMap.newKeySet();
 
-    /** @param nanos a clock for stretches of time */
+    /** @param nanos a monotonic clock */
     public MessageReader(ShutdownHandler draining, MessageMemory memory, LongSupplier nanos) {
         this.draining = draining;
         this.memory = memory;
         this.nanos = nanos;
     }
 
-    /** @param then is given the message and its text, unless the client has been refused */
+    /** @param then receives the message and its text, unless the client has been refused */
     public void read(AuthenticatedRequest visit, BiConsumer<JsonRpcMessage, String> then) {
         String type = visit.header("Content-Type").orElse("");
         if (!type.replaceFirst(";.*", "").strip().equalsIgnoreCase("application/json")) {
@@ -49,7 +49,7 @@ public final class MessageReader {
         body.get().read();
     }
 
-    /** Those that have been on their way for long give the memory back that they do not need yet. */
+    /** Messages that have been arriving for long return the memory that they do not need yet. */
     public void sweep() {
         arriving.forEach(BodyReader::giveWay);
     }
@@ -61,15 +61,15 @@ public final class MessageReader {
         } else if (result instanceof BodyReader.Result.NoRoom noRoom) {
             refuseEarly(visit, memory.refusal(noRoom.verdict(), visit, noRoom.weight()));
         } else if (result instanceof BodyReader.Result.TooLong) {
-            refuseEarly(visit, HttpRefusal.request(413, "This message is longer than 16 MiB. Send less at once."));
+            refuseEarly(visit, HttpRefusal.request(413, "This message is longer than 16 MiB. Send less at a time."));
         } else if (result instanceof BodyReader.Result.TooSlow) {
             visit.reply().refuse(HttpRefusal.request(408, "This message takes too long to arrive."));
         } else {
-            visit.reply().refuse(HttpRefusal.request(400, "This message broke off, or its chunks are no chunks."));
+            visit.reply().refuse(HttpRefusal.request(400, "This message is incomplete, or its chunks are invalid."));
         }
     }
 
-    /** Before the message has come: a client that waits to be asked for it never sends it. */
+    /** Before the message has arrived: a client that waits for 100 Continue never sends it. */
     private void refuseEarly(AuthenticatedRequest visit, HttpRefusal refusal) {
         if (visit.header("Expect").isPresent()) {
             visit.reply().refuse(refusal);

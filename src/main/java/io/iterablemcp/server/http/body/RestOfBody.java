@@ -6,8 +6,8 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
 /**
- * What is still to come of a body that has been refused: it is read and thrown away, because a client that is still
- * sending when the connection closes never sees the refusal. A very long or very slow one is cut off.
+ * Reads and discards the rest of a refused body, because a client that is still sending when the connection closes
+ * never sees the refusal. A very long or very slow rest is cut off.
  */
 final class RestOfBody implements Runnable {
 

@@ -4,7 +4,7 @@ import io.iterablemcp.server.identity.AgentIdentity;
 import java.util.Optional;
 import org.eclipse.jetty.server.Request;
 
-/** A request of somebody who was let in. */
+/** A request whose caller has been identified. */
 public record AuthenticatedRequest(Request request, HttpReply reply, AgentIdentity who) {
 
     public static final String EVENTS = "text/event-stream";
@@ -18,19 +18,19 @@ public record AuthenticatedRequest(Request request, HttpReply reply, AgentIdenti
         return Optional.ofNullable(request.getHeaders().get(name));
     }
 
-    /** Whether the client asks for such an answer by its name: one that takes anything is better off with JSON. */
+    /** Whether the client names this type in Accept: one that accepts anything is better served with JSON. */
     public boolean asksFor(String type) {
         return accept().contains(type);
     }
 
-    /** Whether it takes such an answer; one that names nothing takes everything. */
+    /** Whether the client accepts this type; one that names no type accepts all. */
     public boolean accepts(String type) {
         String accept = accept();
         String group = type.substring(0, type.indexOf('/')) + "/*";
         return accept.isBlank() || accept.contains(type) || accept.contains("*/*") || accept.contains(group);
     }
 
-    /** Whether it wants events where JSON would do: it takes nothing else, or names them first. */
+    /** Whether the client prefers events to JSON: it accepts nothing else, or names them first. */
     public boolean prefers(String type, String other) {
         return asksFor(type) && (!accepts(other) || accept().indexOf(type) < accept().indexOf(other));
     }

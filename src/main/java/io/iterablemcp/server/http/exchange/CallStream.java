@@ -3,7 +3,7 @@ package io.iterablemcp.server.http.exchange;
 import io.iterablemcp.server.jsonrpc.MessageOutput;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The way to the client for one call: a stream of its own, which ends with the answer. */
+/** The output of one call: its own stream, which ends with the answer. */
 public final class CallStream implements MessageOutput {
 
     private final AtomicBoolean done = new AtomicBoolean();
@@ -11,7 +11,7 @@ public final class CallStream implements MessageOutput {
     private final Runnable whenGone;
     private final EventStream stream;
 
-    /** @param whenGone runs when the client is gone before the call has come to its end */
+    /** @param whenGone runs if the client disconnects before the call has ended */
     public CallStream(HttpReply reply, KeepAlive beat, Runnable whenGone) {
         this.beat = beat;
         this.whenGone = whenGone;
@@ -19,8 +19,8 @@ public final class CallStream implements MessageOutput {
     }
 
     /**
-     * To be called when the client may take the call back: not before it is on the list of those that run. The beat
-     * comes after it, because its first comment would open the stream, too.
+     * Call it when the client may cancel the call, that is, once the call is registered as running. The beat starts
+     * after that, because its first comment would open the stream, too.
      */
     public void open() {
         stream.open();

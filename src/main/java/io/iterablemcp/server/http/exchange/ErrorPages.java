@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** What Jetty refuses by itself, in our form: a page of its own would tell what is inside. */
+/** Puts errors of Jetty into the form of this server: Jetty's own pages would reveal internals. */
 public final class ErrorPages extends ErrorHandler {
 
     @Override

@@ -13,15 +13,15 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Server-sent events as one answer. Nobody waits for the client here: what it has not taken yet is queued, and a write
- * that fails means that it is gone. One that lets too much pile up is as good as gone.
+ * Server-sent events as one response. No thread waits for the client: what it has not read yet is queued, and a failed
+ * write means that it has disconnected. A client that lets too much pile up is treated as disconnected.
  */
 public final class EventStream {
 
     private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
     private static final byte[] END = {};
 
-    /** Besides the last message: an answer may be as long as the settings let it be. */
+    /** In addition to the last message: an answer may be as long as the settings allow. */
     private static final int MOST_BYTES = 4 << 20;
 
     private static final int MOST_MESSAGES = 1000;
@@ -46,19 +46,19 @@ public final class EventStream {
         this.whenGone = whenGone;
     }
 
-    /** @param memory holds what the client has not taken yet */
+    /** @param memory holds what the client has not read yet */
     static EventStream on(Response response, Callback callback, Optional<Reservation> memory, Runnable whenGone) {
         response.setStatus(200);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        // A proxy must pass each event on as it comes; this is how nginx is told.
+        // A proxy must pass on each event at once; nginx does so with this header.
         response.getHeaders().put("X-Accel-Buffering", "no");
         EventStream stream = new EventStream(response, callback, memory, whenGone);
         response.getRequest().addFailureListener(failure -> stream.gone(false));
         return stream;
     }
 
-    /** Sends the headers, without which clients and proxies hang; from now on the client may act on being served. */
+    /** Sends the headers, for which clients and proxies wait; the client then knows that it is being served. */
     public void open() {
         queue(COMMENT);
     }
@@ -67,12 +67,12 @@ public final class EventStream {
         event("message", json);
     }
 
-    /** JSON has no line breaks of its own, so one data line holds it. */
+    /** JSON contains no raw line breaks, so one data line holds it. */
     public void event(String name, CharSequence data) {
         queue(("event: " + name + "\ndata: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Says nothing, to keep the connection alive and to find out whether anybody is there. */
+    /** Sends an empty comment, to keep the connection open and to detect whether the client is still there. */
     public void comment() {
         synchronized (this) {
             if (writing) {
@@ -86,7 +86,7 @@ public final class EventStream {
         queue(END);
     }
 
-    /** Ends it at once: what the client has not taken yet is dropped. */
+    /** Ends the stream at once: what the client has not read yet is dropped. */
     public void cut() {
         synchronized (this) {
             waiting.forEach(bytes -> waitingBytes -= bytes.length);
@@ -95,7 +95,7 @@ public final class EventStream {
         end();
     }
 
-    /** Nothing more can be sent; the last of it may still be on its way. */
+    /** Nothing more can be sent; the last message may still be under way. */
     public synchronized boolean closed() {
         return closed;
     }
@@ -137,7 +137,7 @@ public final class EventStream {
         return !tooMuch && memory.map(it -> it.growTo(sum) == Verdict.FITS).orElse(true);
     }
 
-    /** The client does not read. Only without its connection the write under way ends, and with it the memory. */
+    /** The client does not read. Only closing its connection ends the pending write and frees its memory. */
     private void hangUp() {
         gone(false);
         response.getRequest()
@@ -183,7 +183,7 @@ public final class EventStream {
         callback.succeeded();
     }
 
-    /** @param written whether a write has told it, so that none is under way any more */
+    /** @param written whether a write has reported this, so that no other write is pending */
     private void gone(boolean written) {
         boolean first;
         synchronized (this) {
@@ -200,7 +200,7 @@ public final class EventStream {
         finishIfGone();
     }
 
-    /** Jetty keeps the connection until it is told; but not in the midst of a write. */
+    /** Jetty keeps the connection open until this call, which must not come during a write. */
     private void finishIfGone() {
         synchronized (this) {
             if (!gone || writing || finished) {

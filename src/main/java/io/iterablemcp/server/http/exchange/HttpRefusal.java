@@ -4,9 +4,9 @@ import io.iterablemcp.server.jsonrpc.JsonRpcAnswers;
 import java.util.Map;
 
 /**
- * Why a request goes no further.
+ * Why a request is refused.
  *
- * @param code as JSON-RPC has it
+ * @param code the error code in JSON-RPC
  */
 public record HttpRefusal(int status, int code, String why, Map<String, String> headers) {
 
@@ -24,8 +24,8 @@ public record HttpRefusal(int status, int code, String why, Map<String, String> 
         return new HttpRefusal(
                 401,
                 NOT_FOR_YOU,
-                "This server wants an agent's token: send the header Authorization: Bearer <token>. Whoever runs the"
-                        + " server makes one with: iterable-mcp agents add NAME",
+                "This server needs an agent's token: send the header Authorization: Bearer <token>. Whoever runs the"
+                        + " server creates one with: iterable-mcp agents add NAME",
                 Map.of("WWW-Authenticate", "Bearer realm=\"iterable-mcp\""));
     }
 
@@ -33,7 +33,7 @@ public record HttpRefusal(int status, int code, String why, Map<String, String> 
         return new HttpRefusal(
                 401,
                 NOT_FOR_YOU,
-                "No agent has this token. Whoever runs the server makes a new one with: iterable-mcp agents rotate NAME",
+                "No agent has this token. Whoever runs the server creates one with: iterable-mcp agents rotate NAME",
                 Map.of("WWW-Authenticate", "Bearer realm=\"iterable-mcp\", error=\"invalid_token\""));
     }
 
@@ -41,7 +41,7 @@ public record HttpRefusal(int status, int code, String why, Map<String, String> 
         return new HttpRefusal(403, NOT_FOR_YOU, why);
     }
 
-    /** The same for a session that never was, that has ended, and that is somebody else's. */
+    /** The same answer for a session that never existed, has ended, or belongs to another agent. */
     public static HttpRefusal noSuchSession() {
         return new HttpRefusal(
                 404, NOT_FOR_YOU, "There is no such session, or it has ended. Send initialize to begin one.");

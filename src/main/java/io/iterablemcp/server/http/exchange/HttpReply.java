@@ -14,7 +14,7 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.CountingCallback;
 
-/** The answer to one request, given once; what comes later is dropped. */
+/** The response to one request. It is sent once; anything later is dropped. */
 public final class HttpReply {
 
     private static final String JSON = "application/json";
@@ -30,7 +30,7 @@ public final class HttpReply {
         this.callback = callback;
     }
 
-    /** A refusal carries this id from now on. */
+    /** From now on, a refusal carries this id. */
     public void answers(Json request) {
         id = request;
     }
@@ -39,7 +39,7 @@ public final class HttpReply {
         response.getHeaders().put(name, value);
     }
 
-    /** From now on this holds the memory for the request and its answer. */
+    /** From now on, this holds the memory for the request and its answer. */
     public void charge(Reservation reservation) {
         memory = Optional.of(reservation);
     }
@@ -53,8 +53,8 @@ public final class HttpReply {
     }
 
     /**
-     * Refuses a request whose body is still on its way: the client is told at once, and the connection ends when the
-     * rest has been read.
+     * Refuses a request whose body is still arriving: the client gets the refusal at once, and the connection ends when
+     * the rest has been read.
      */
     public void refuseEarly(HttpRefusal refusal, Consumer<Runnable> rest) {
         CountingCallback both = new CountingCallback(callback, 2);
@@ -92,12 +92,12 @@ public final class HttpReply {
     public void empty(int status) {
         if (given.compareAndSet(false, true)) {
             response.setStatus(status);
-            // Without a last write Jetty makes one, and can then end the connection's next exchange instead of this.
+            // Without a last write, Jetty makes one, and may then end the next exchange instead of this one.
             response.write(true, BufferUtil.EMPTY_BUFFER, callback);
         }
     }
 
-    /** Answers with a stream of events instead. */
+    /** Responds with a stream of events instead. */
     public EventStream stream(Runnable whenGone) {
         given.set(true);
         return EventStream.on(response, callback, memory, whenGone);

@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** What is done every few seconds: open streams are written to, so that the silent ones live and the dead are found. */
+/** Runs every few seconds: writes to open streams, to keep silent ones alive and to detect closed ones. */
 public final class KeepAlive implements AutoCloseable {
 
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
@@ -23,7 +23,7 @@ public final class KeepAlive implements AutoCloseable {
         every(every, this::write);
     }
 
-    /** One time that fails must not be the last. */
+    /** A failure must not end the repetition. */
     public void every(Duration time, Runnable work) {
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
                 () -> {

@@ -2,7 +2,7 @@ package io.iterablemcp.server.http.exchange;
 
 import io.iterablemcp.server.jsonrpc.MessageOutput;
 
-/** The way to the client for a request that gets nothing but its answer, as plain JSON. */
+/** The output of a request that gets only its answer, as plain JSON. */
 public record SingleAnswer(HttpReply reply) implements MessageOutput {
 
     @Override

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
-/** So many requests a second and so many calls at once for each agent, whatever its number of sessions. */
+/** Limits the requests per second and the concurrent calls of each agent, whatever its number of sessions. */
 public final class AgentRateLimit {
 
     private static final double NANOS = 1e9;
@@ -23,7 +23,7 @@ public final class AgentRateLimit {
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
 
-    /** @param nanos a clock for stretches of time */
+    /** @param nanos a monotonic clock */
     public AgentRateLimit(int callsAtOnce, int perSecond, LongSupplier nanos) {
         this.callsAtOnce = callsAtOnce;
         this.perSecond = perSecond;
@@ -31,10 +31,10 @@ public final class AgentRateLimit {
     }
 
     /**
-     * Lets a call begin, or tells its client that it is one too many. It holds the memory of its message until it ends;
-     * the request keeps what its answer takes.
+     * Lets a call begin, or refuses it as one too many. The call holds the memory of its message until it ends; the
+     * request keeps the memory of its answer.
      *
-     * @param then is given what the way of the answer must be put into, for the call to be counted until its end
+     * @param then receives the function that wraps the output of the answer, so that the call is counted until its end
      */
     public void call(AuthenticatedRequest visit, Consumer<UnaryOperator<MessageOutput>> then) {
         String agent = visit.who().agent();
@@ -52,7 +52,7 @@ public final class AgentRateLimit {
         });
     }
 
-    /** Counts a request; tells if it is one too many. */
+    /** Counts a request. Returns whether it is one too many. */
     public Optional<HttpRefusal> request(String agent) {
         return buckets.computeIfAbsent(agent, it -> new Bucket()).take()
                 ? Optional.empty()
@@ -60,7 +60,7 @@ public final class AgentRateLimit {
                         429, "More than " + perSecond + " requests a second from this agent. Send fewer at once.", 1));
     }
 
-    /** Counts a call until {@link #ended}; tells if it is one too many, and then it is not counted. */
+    /** Counts a call until {@link #ended}. Returns whether it is one too many; then it is not counted. */
     Optional<HttpRefusal> begins(String agent) {
         AtomicInteger calls = running.computeIfAbsent(agent, it -> new AtomicInteger());
         if (calls.incrementAndGet() <= callsAtOnce) {
@@ -77,7 +77,7 @@ public final class AgentRateLimit {
         running.get(agent).decrementAndGet();
     }
 
-    /** Filled drop by drop, to one second's worth. */
+    /** A token bucket with a capacity of one second. */
     private final class Bucket {
         private double drops = perSecond;
         private long filled = nanos.getAsLong();

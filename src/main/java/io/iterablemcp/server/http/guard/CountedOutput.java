@@ -3,7 +3,10 @@ package io.iterablemcp.server.http.guard;
 import io.iterablemcp.server.jsonrpc.MessageOutput;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A way to the client that tells once when the request comes to its end: before the answer, as the next may follow at once. */
+/**
+ * An output that reports once when its request ends: before the answer is sent, because the next request may follow at
+ * once.
+ */
 record CountedOutput(MessageOutput out, Runnable whenDone, AtomicBoolean done) implements MessageOutput {
 
     CountedOutput(MessageOutput out, Runnable whenDone) {

@@ -14,8 +14,8 @@ import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Tells whether a request comes straight from a program on this machine. A server without agents asks for no token, and
- * a proxy on this machine would let the whole network use it.
+ * Decides whether a request comes directly from a program on this machine. A server without agents requires no token,
+ * and a proxy on this machine would let the whole network use it.
  */
 public final class DirectCaller {
 
@@ -36,21 +36,21 @@ public final class DirectCaller {
             "x-rewrite-url",
             "x-varnish");
 
-    /** Of a proxy or a content network that adds several headers of its own. */
+    /** The prefix of a proxy or content network that adds several headers. */
     private static final List<String> BEGINNINGS =
             List.of("x-forwarded", "x-envoy-", "x-arr-", "x-azure-", "x-appengine-", "fastly-", "cf-");
 
-    /** What a Host header without a port means. */
+    /** The port of a Host header that names none. */
     private static final int HTTP_PORT = 80;
 
     private DirectCaller() {}
 
-    /** Whether a name or address stands for this machine by its form alone, without a look-up. */
+    /** Whether a name or address denotes this machine by its form alone, without a look-up. */
     public static boolean isLoopback(String host) {
         return LOOPBACK.matcher(host.strip().toLowerCase(Locale.ROOT)).matches();
     }
 
-    /** Empty for a request that nobody has passed on. */
+    /** Empty for a request that nothing has forwarded. */
     public static Optional<HttpRefusal> refusal(Request request) {
         SocketAddress from = request.getConnectionMetaData().getRemoteSocketAddress();
         if (!(from instanceof InetSocketAddress address)
@@ -59,7 +59,7 @@ public final class DirectCaller {
         }
         for (HttpField header : request.getHeaders()) {
             if (addedByProxy(header.getLowerCaseName())) {
-                return Optional.of(refused("a proxy passed it on, which the header " + header.getName() + " shows"));
+                return Optional.of(refused("a proxy forwarded it, which the header " + header.getName() + " shows"));
             }
         }
         if (request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0) {
@@ -72,12 +72,12 @@ public final class DirectCaller {
         }
         if (!namesOurPort(request)) {
             return Optional.of(refused("the port in its Host header is not the port of this server, so a proxy or a"
-                    + " tunnel passed it on"));
+                    + " tunnel forwarded it"));
         }
         return Optional.empty();
     }
 
-    /** A proxy may pass on whatever name its client chose; a direct caller names the port that it connected to. */
+    /** A proxy may forward any name that its client chose; a direct caller names the port that it connected to. */
     private static boolean namesOurPort(Request request) {
         int named = request.getHttpURI().getPort();
         return request.getConnectionMetaData().getLocalSocketAddress() instanceof InetSocketAddress local

@@ -17,8 +17,8 @@ import org.eclipse.jetty.server.handler.CrossOriginHandler;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * A web page can make a browser speak to a server of this machine, under a name of its own choosing. So the name that
- * was asked for, and the page that asks, must be known.
+ * Checks the requested host name and the origin of the page: a web page can make a browser call a server on this
+ * machine, under a name that the page chooses.
  */
 public final class HostCheck {
 
@@ -34,10 +34,10 @@ public final class HostCheck {
         allowedOrigins.forEach(origin -> origins.add(lower(origin)));
     }
 
-    /** Lets a known request through, and the page that sent it read the answer. */
+    /** Passes a request with a known host and origin on, and lets its page read the answer. */
     public Handler around(Handler handler) {
         CrossOriginHandler readable = new CrossOriginHandler();
-        // Of those that come through.
+        // Of the requests that pass.
         readable.setAllowedOriginPatterns(Set.of(".*"));
         readable.setAllowedMethods(Set.of("GET", "POST", "DELETE"));
         readable.setAllowedHeaders(Set.of(
@@ -60,7 +60,7 @@ public final class HostCheck {
         if (host.size() != 1 || !known(hosts, host.get(0))) {
             return Optional.of(HttpRefusal.request(
                     421,
-                    "This server does not go by the name in the Host header. If a proxy passes requests on, give each"
+                    "This server does not accept the name in the Host header. If a proxy forwards requests, give each"
                             + " agent a token with iterable-mcp agents add NAME, and start the server with --allow-host"
                             + " NAME."));
         }
@@ -68,7 +68,7 @@ public final class HostCheck {
         if (origin.size() > 1 || !origin.stream().allMatch(this::mayAsk)) {
             return Optional.of(HttpRefusal.request(
                     403,
-                    "Web pages of this origin may not speak to this server. To let them, start it with --allow-origin"
+                    "Web pages of this origin may not call this server. To allow them, start it with --allow-origin"
                             + " ORIGIN."));
         }
         return Optional.empty();
@@ -78,7 +78,7 @@ public final class HostCheck {
         return hosts.contains(lower(host)) || hosts.contains(name(host));
     }
 
-    /** A Host header without its port. */
+    /** The Host header without its port. */
     static String name(String host) {
         return lower(host).replaceFirst(":\\d{1,5}$", "");
     }

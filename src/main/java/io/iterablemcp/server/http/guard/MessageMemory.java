@@ -14,13 +14,13 @@ import org.eclipse.jetty.server.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives each request its part of the memory until its answer has been written, or refuses it with the reason. */
+/** Gives each request its share of the memory until its answer has been written, or refuses it with the reason. */
 public final class MessageMemory {
 
-    /** A connection and the answer to a short message; the list of all tools is the longest there usually is. */
+    /** A connection and the answer to a short message; the longest such answer is usually the list of all tools. */
     public static final long MESSAGE = 256 << 10;
 
-    /** A connection and the stream that is open on it. */
+    /** A connection with an open stream. */
     static final long STREAM = 32 << 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageMemory.class);
@@ -31,7 +31,7 @@ public final class MessageMemory {
     private final LongSupplier nanos;
     private final AtomicLong nextLine;
 
-    /** @param nanos a clock for stretches of time */
+    /** @param nanos a monotonic clock */
     public MessageMemory(MemoryBudget budget, LongSupplier nanos) {
         this.budget = budget;
         this.nanos = nanos;
@@ -53,11 +53,11 @@ public final class MessageMemory {
         };
     }
 
-    /** @param bytes that were asked for */
+    /** @param bytes the requested amount */
     public HttpRefusal refusal(Verdict verdict, AuthenticatedRequest visit, long bytes) {
         long now = nanos.getAsLong();
         long next = nextLine.get();
-        // An agent that does not give up must not fill the log.
+        // An agent that keeps trying must not fill the log.
         if (now - next >= 0 && nextLine.compareAndSet(next, now + BETWEEN_LINES)) {
             LOG.warn(
                     "refused a request of agent {} that needs {} MB of memory: {}",
@@ -70,13 +70,13 @@ public final class MessageMemory {
             case AGENT_IS_FULL ->
                 HttpRefusal.busy(
                         429,
-                        "Other requests of this agent take all the memory that one agent can have here. Wait for their"
+                        "Other requests of this agent use all the memory that one agent can have here. Wait for their"
                                 + " answers, or close streams, then send this request again.",
                         1);
             case SERVER_IS_FULL ->
                 HttpRefusal.busy(
                         429,
-                        "The requests of all agents take all the memory that this server has for them. Send this request"
+                        "The requests of all agents use all the memory that this server has for them. Send this request"
                                 + " again later.",
                         2);
             case FITS -> throw new IllegalArgumentException("what fits is not refused");

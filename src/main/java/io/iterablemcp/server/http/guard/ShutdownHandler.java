@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Once the server stops, nothing new begins; what runs may end, and its client may still answer a question or take it
- * back.
+ * Refuses new requests once the server stops. Running calls may end, and their clients may still answer a question or
+ * cancel them.
  */
 public final class ShutdownHandler {
 
@@ -28,10 +28,10 @@ public final class ShutdownHandler {
     }
 
     public static HttpRefusal refusal() {
-        return HttpRefusal.busy(503, "This server is about to stop. Try again later.", 5);
+        return HttpRefusal.busy(503, "This server is shutting down. Try again later.", 5);
     }
 
-    /** What comes by POST may belong to something that runs: it has to be read first. */
+    /** A POST may belong to a running call, so it has to be read first. */
     public Consumer<AuthenticatedRequest> guard(Consumer<AuthenticatedRequest> handler) {
         return visit -> {
             visits.acquireUninterruptibly();
@@ -44,7 +44,7 @@ public final class ShutdownHandler {
         };
     }
 
-    /** Waits until the last answer has been taken by its client, at most this long. */
+    /** Waits until clients have received the last answers, at most this long. */
     public void await(Duration time) {
         try {
             if (visits.tryAcquire(MOST, time.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -11,8 +11,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Hangs up on clients that let their headers drip in, byte by byte: to Jetty a connection with a byte every minute is
- * a lively one.
+ * Disconnects clients that send their headers byte by byte: to Jetty, a connection with a byte per minute is active.
  */
 public final class SlowHeaderGuard implements Connection.Listener {
 
@@ -21,12 +20,12 @@ public final class SlowHeaderGuard implements Connection.Listener {
     private final Map<Connection, Progress> connections = new ConcurrentHashMap<>();
     private final LongSupplier nanos;
 
-    /** @param nanos a clock for stretches of time */
+    /** @param nanos a monotonic clock */
     public SlowHeaderGuard(LongSupplier nanos) {
         this.nanos = nanos;
     }
 
-    /** How far a connection's next request is. */
+    /** The progress of a connection's next request. */
     private static final class Progress {
         private volatile boolean atWork;
         private volatile long bytesBefore;

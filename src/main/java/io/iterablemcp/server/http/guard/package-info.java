@@ -1,2 +1,2 @@
-/** Checks and limits that a request has to pass. */
+/** The checks and limits that a request has to pass. */
 package io.iterablemcp.server.http.guard;

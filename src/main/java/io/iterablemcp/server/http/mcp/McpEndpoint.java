@@ -5,7 +5,7 @@ import io.iterablemcp.server.http.body.MessageReader;
 import io.iterablemcp.server.http.exchange.AuthenticatedRequest;
 import io.iterablemcp.server.http.exchange.HttpRefusal;
 
-/** The address of Streamable HTTP: reads the message of a POST, and leaves the rest to the protocol. */
+/** The endpoint of Streamable HTTP: reads the message of a POST, and leaves the rest to the protocol. */
 record McpEndpoint(MessageReader reader, HttpProtocol protocol) {
 
     void handle(AuthenticatedRequest visit) {

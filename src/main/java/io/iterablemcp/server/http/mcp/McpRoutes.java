@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The routes at which agents speak MCP, and the sessions that they begin there. */
+/** The routes for MCP, and the sessions that agents open there. */
 public final class McpRoutes {
 
     private static final Duration REVOKE = Duration.ofMillis(100);

@@ -1,2 +1,2 @@
-/** The routes at which agents speak MCP. Here the families of protocol revisions come together. */
+/** The routes for MCP. Here the families of protocol revisions come together. */
 package io.iterablemcp.server.http.mcp;

@@ -5,7 +5,7 @@ import io.iterablemcp.server.http.guard.ShutdownHandler;
 import io.iterablemcp.server.http.routing.PageCheck;
 import io.iterablemcp.server.http.routing.Route;
 
-/** Whether the server is up, and ready for more. */
+/** Reports whether the server is up, and ready for more requests. */
 public record HealthPage(ShutdownHandler draining) {
 
     public Route<HttpReply> route() {

@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.IntSupplier;
 
-/** What is counted, for Prometheus. Labels hold names of tools and agents and nothing that a call was about. */
+/** The metrics for Prometheus. Labels contain names of tools and agents, and no content of calls. */
 public final class Metrics implements CallListener {
 
     private static final double[] SECONDS = {0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60};
@@ -28,13 +28,13 @@ public final class Metrics implements CallListener {
 
     private final Counter calls = Counter.builder()
             .name("iterable_mcp_tool_calls")
-            .help("Tool calls that ended.")
+            .help("Finished tool calls.")
             .labelNames("tool", "outcome", "agent")
             .register(registry);
 
     private final Histogram latency = Histogram.builder()
             .name("iterable_mcp_tool_call_seconds")
-            .help("How long tool calls took.")
+            .help("Duration of tool calls.")
             .labelNames("tool")
             .classicOnly()
             .classicUpperBounds(SECONDS)
@@ -42,13 +42,13 @@ public final class Metrics implements CallListener {
 
     private final Counter answers = Counter.builder()
             .name("iterable_mcp_upstream_answers")
-            .help("Tries at Iterable by the HTTP status that came back; none when nothing did.")
+            .help("Requests to Iterable by HTTP status; none if no response arrived.")
             .labelNames("status")
             .register(registry);
 
     private final Histogram waits = Histogram.builder()
             .name("iterable_mcp_rate_limit_wait_seconds")
-            .help("How long calls waited for their turn under Iterable's rate limits.")
+            .help("Time that calls waited for Iterable's rate limits.")
             .classicOnly()
             .classicUpperBounds(SECONDS)
             .register(registry);
@@ -67,10 +67,10 @@ public final class Metrics implements CallListener {
         waits.observe(seconds(time));
     }
 
-    /** What is open and running now. */
+    /** Reads the current number of sessions and calls. */
     public void gauges(IntSupplier sessions, IntSupplier runningCalls) {
-        gauge("iterable_mcp_sessions", "Sessions that are open.", sessions);
-        gauge("iterable_mcp_running_calls", "Tool calls that are running.", runningCalls);
+        gauge("iterable_mcp_sessions", "Open sessions.", sessions);
+        gauge("iterable_mcp_running_calls", "Running tool calls.", runningCalls);
     }
 
     private void gauge(String name, String help, IntSupplier value) {
@@ -81,7 +81,7 @@ public final class Metrics implements CallListener {
                 .register(registry);
     }
 
-    /** Only this machine and agents may see it. */
+    /** Only this machine and agents may see them. */
     public Route<HttpReply> route(Authenticator agents) {
         return new Route<>(
                 "/metrics",

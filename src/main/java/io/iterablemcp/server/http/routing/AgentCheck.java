@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.Request;
 
-/** Lets agents in by their tokens, and the local user where there are no agents, at the rate that each may have. */
+/** Identifies agents by their tokens, and the local user if there are no agents. Applies the rate limit of each. */
 public record AgentCheck(Authenticator agents, AgentRateLimit pace) implements CallerCheck<AuthenticatedRequest> {
 
     @Override

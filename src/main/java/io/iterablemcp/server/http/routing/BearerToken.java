@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
-/** The token in the Authorization header of a request. */
+/** Reads the token in the Authorization header of a request. */
 final class BearerToken {
 
     private static final String BEARER = "bearer ";

@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.Request;
 /**
  * Identifies the caller of a route: by a token, a signature, a cookie, or not at all.
  *
- * @param <C> the request and what is known of its caller
+ * @param <C> the request and what is known about its caller
  */
 @FunctionalInterface
 public interface CallerCheck<C> {

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.jetty.server.Request;
 
-/** Shows pages, which take nothing but GET and need not know who reads them. */
+/** Serves pages, which accept only GET and need not know who reads them. */
 public final class PageCheck implements CallerCheck<HttpReply> {
 
     private final Function<Request, Optional<HttpRefusal>> refusal;

@@ -27,7 +27,7 @@ public final class RequestRouter extends Handler.Abstract {
         try {
             receive(request, new HttpReply(response, callback));
         } catch (OutOfMemoryError noMemory) {
-            // Jetty would answer with 500, and go on.
+            // Jetty would answer with status 500 and continue.
             OutOfMemory.check(noMemory);
             throw noMemory;
         }
@@ -42,7 +42,7 @@ public final class RequestRouter extends Handler.Abstract {
     private HttpRefusal notFound() {
         return HttpRefusal.request(
                 404,
-                "Nothing is at this address. The addresses are "
+                "Unknown address. The addresses are "
                         + routes.values().stream()
                                 .filter(Route::listed)
                                 .map(Route::path)

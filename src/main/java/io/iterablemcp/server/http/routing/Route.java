@@ -7,10 +7,10 @@ import org.eclipse.jetty.server.Request;
 /**
  * One address of the server.
  *
- * @param callers identifies who sends a request to it
+ * @param callers identifies the sender of a request
  * @param handler answers the caller
  * @param listed whether the answer to an unknown address names this one
- * @param <C> the request and what is known of its caller
+ * @param <C> the request and what is known about its caller
  */
 public record Route<C>(String path, CallerCheck<C> callers, Consumer<C> handler, boolean listed) {
 

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** A client's session. It belongs to the agent that began it. */
+/** A client's session. It belongs to the agent that opened it. */
 final class HttpSession {
 
     private final String id;
@@ -42,7 +42,7 @@ final class HttpSession {
         this.listener = listener;
     }
 
-    /** @param listener is told where to send what belongs to no request */
+    /** @param listener learns where to send messages that belong to no request */
     static HttpSession streamable(
             String id,
             AgentIdentity who,
@@ -52,7 +52,7 @@ final class HttpSession {
         return new HttpSession(id, who, conversation, calls, Optional.empty(), listener);
     }
 
-    /** @param only brings all answers of the session */
+    /** @param only carries all answers of the session */
     static HttpSession sse(
             String id, AgentIdentity who, MessageDispatcher conversation, RunningCalls calls, EventStream only) {
         HttpSession session = new HttpSession(id, who, conversation, calls, Optional.of(only), listener -> {});
@@ -73,7 +73,7 @@ final class HttpSession {
         return who;
     }
 
-    /** A new token of the same agent begins sessions of its own. */
+    /** A new token of the same agent opens new sessions. */
     boolean belongsTo(AgentIdentity other) {
         return who.agent().equals(other.agent()) && who.credential().equals(other.credential());
     }
@@ -86,7 +86,7 @@ final class HttpSession {
         return calls;
     }
 
-    /** Comes in for one request, and is false when the session has ended. */
+    /** Enters for one request. Returns false if the session has ended. */
     synchronized boolean enter(Instant now) {
         if (ending) {
             return false;
@@ -108,7 +108,7 @@ final class HttpSession {
         return lastSeen;
     }
 
-    /** Keeps it young while it is in use. */
+    /** Keeps the session from becoming idle while it is in use. */
     synchronized boolean idle(Instant now) {
         streams.removeIf(EventStream::finished);
         boolean idle = visitors == 0 && !calls.any() && streams.stream().allMatch(EventStream::closed);
@@ -118,7 +118,7 @@ final class HttpSession {
         return idle;
     }
 
-    /** Whether it was idle and lets nobody in any more; it still has to be closed. */
+    /** Whether it was idle and now accepts no request; it still has to be closed. */
     synchronized boolean endsIdle(Instant now) {
         ending |= idle(now);
         return ending;
@@ -137,7 +137,7 @@ final class HttpSession {
         }
     }
 
-    /** The way of one answer, which ends with the session, too. */
+    /** The output for one answer, which also ends with the session. */
     MessageOutput answersBy(MessageOutput out) {
         RevocableOutput revocable = new RevocableOutput(out, who, unanswered::remove);
         unanswered.add(revocable);
@@ -154,7 +154,7 @@ final class HttpSession {
         streams.forEach(EventStream::end);
     }
 
-    /** The token has ended: what is not on its way yet stays here. */
+    /** The token has ended: nothing more is sent. */
     void revoke() {
         closed = true;
         streams.forEach(EventStream::cut);

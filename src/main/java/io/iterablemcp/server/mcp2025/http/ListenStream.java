@@ -4,7 +4,7 @@ import io.iterablemcp.server.http.exchange.EventStream;
 import io.iterablemcp.server.identity.AgentIdentity;
 import io.iterablemcp.server.jsonrpc.MessageOutput;
 
-/** The way to the client for what belongs to no request. It stays open as long as the client's token holds. */
+/** The output for messages that belong to no request. It stays open as long as the client's token is valid. */
 record ListenStream(EventStream stream, AgentIdentity who) implements MessageOutput {
 
     @Override

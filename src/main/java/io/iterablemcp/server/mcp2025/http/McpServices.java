@@ -12,10 +12,10 @@ import io.modelcontextprotocol.server.McpServer;
 import java.util.function.Consumer;
 
 /**
- * What is served, whatever the way of the messages.
+ * What every transport serves.
  *
- * @param setUp dresses an SDK server and builds it
- * @param tools makes the tools of one session
+ * @param setUp configures an SDK server and builds it
+ * @param tools creates the tools of one session
  */
 public record McpServices(Consumer<McpServer.AsyncSpecification<?>> setUp, ToolsOf tools) {
 
@@ -26,7 +26,7 @@ public record McpServices(Consumer<McpServer.AsyncSpecification<?>> setUp, Tools
                         new ToolRequests(tools, project, who, session, sdk, calls, ToolRequests.PATIENCE));
     }
 
-    /** The tools as one session sees them. */
+    /** The tools that one session sees. */
     @FunctionalInterface
     public interface ToolsOf {
         ToolMethods of(AgentIdentity who, String session, Sdk sdk, RunningCalls calls);

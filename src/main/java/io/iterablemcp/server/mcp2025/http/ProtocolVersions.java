@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.server.Request;
 
-/** The versions of MCP that each transport can speak, oldest first. */
+/** The versions of MCP that each transport supports, oldest first. */
 final class ProtocolVersions {
 
     static final List<String> SSE = ServerInfo.VERSIONS.subList(0, 1);
@@ -16,7 +16,7 @@ final class ProtocolVersions {
 
     private ProtocolVersions() {}
 
-    /** A client that sends no such header is taken at its word in initialize. */
+    /** Without this header, the version that the client sent in initialize counts. */
     static Optional<HttpRefusal> refusal(Request request) {
         String version = request.getHeaders().get(HEADER);
         return version == null || STREAMABLE.contains(version)

@@ -5,7 +5,7 @@ import io.iterablemcp.server.jsonrpc.MessageOutput;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** The way to the client for one request. It carries nothing more once the session or the client's token has ended. */
+/** The output for one request. It sends nothing more once the session or the client's token has ended. */
 final class RevocableOutput implements MessageOutput {
 
     private final MessageOutput out;
@@ -13,7 +13,7 @@ final class RevocableOutput implements MessageOutput {
     private final Consumer<RevocableOutput> whenDone;
     private final AtomicBoolean done = new AtomicBoolean();
 
-    /** @param whenDone runs when the answer is given, or when there will be none */
+    /** @param whenDone runs when the answer has been given, or when there will be none */
     RevocableOutput(MessageOutput out, AgentIdentity who, Consumer<RevocableOutput> whenDone) {
         this.out = out;
         this.who = who;

@@ -16,12 +16,13 @@ import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
 /**
- * The SDK as a server of many sessions. Its own servlet blocks a thread for each call, knows no owner of a session, no
- * cap and no cancellation, and tells exceptions to clients; so HTTP is ours, and the SDK gets the messages.
+ * The SDK as a server of many sessions. Its own servlet blocks a thread for each call, knows neither owners of sessions
+ * nor limits nor cancellation, and shows exceptions to clients. So this program handles HTTP and passes the messages to
+ * the SDK.
  */
 final class SdkServer implements McpStreamableServerTransportProvider {
 
-    /** The handshake is over: the session, and what initialize answers. */
+    /** The handshake is complete: the session, and the answer to initialize. */
     record Begun(SdkStreams sdk, String id, CharSequence answer) {}
 
     private final McpJsonMapper mapper = McpJsonDefaults.getMapper();
@@ -33,7 +34,7 @@ final class SdkServer implements McpStreamableServerTransportProvider {
 
     /**
      * @param initialize the whole message
-     * @param cannot is run instead when it makes no sense
+     * @param cannot runs instead if the message is invalid
      */
     void begin(String initialize, Consumer<Begun> then, Runnable cannot) {
         try {
@@ -58,7 +59,7 @@ final class SdkServer implements McpStreamableServerTransportProvider {
         factory = newFactory;
     }
 
-    /** Our own sessions tell their clients themselves. */
+    /** The sessions of this program notify their clients themselves. */
     @Override
     public Mono<Void> notifyClients(String method, Object params) {
         return Mono.empty();

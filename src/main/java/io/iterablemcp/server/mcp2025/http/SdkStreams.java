@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
-/** The SDK behind a session whose requests have each a stream of their own. */
+/** The SDK behind a session in which each request has its own stream. */
 final class SdkStreams implements Sdk {
 
     private final McpJsonMapper mapper;
@@ -56,7 +56,7 @@ final class SdkStreams implements Sdk {
                     : session.accept((JSONRPCNotification) message);
             taken.subscribe(done -> {}, mistake -> {});
         } catch (IOException | RuntimeException clientsMistake) {
-            // JSON-RPC has no reply to it.
+            // JSON-RPC has no answer to it.
             return;
         }
     }
@@ -66,7 +66,7 @@ final class SdkStreams implements Sdk {
         Elicitation.ask(session.responseStream(new StreamTransport(mapper, out)), question, answered);
     }
 
-    /** What belongs to no request goes there from now on. */
+    /** From now on, messages that belong to no request go there. */
     void listen(MessageOutput out) {
         session.listeningStream(new StreamTransport(mapper, out));
     }

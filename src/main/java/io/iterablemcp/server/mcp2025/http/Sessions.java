@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 
-/** The sessions that are open, by their ids. Their number is limited, in all and for each agent, and idle ones end. */
+/** The open sessions by id. Their number is limited, in total and for each agent, and idle ones end. */
 public final class Sessions {
 
     private final HttpLimits limits;
@@ -22,7 +22,7 @@ public final class Sessions {
     private final Clock clock;
     private final Map<String, HttpSession> open = new ConcurrentHashMap<>();
 
-    /** @param agents how many share the sessions */
+    /** @param agents how many agents share the sessions */
     public Sessions(HttpLimits limits, IntSupplier agents, Clock clock) {
         this.limits = limits;
         this.agents = agents;
@@ -30,18 +30,18 @@ public final class Sessions {
     }
 
     /**
-     * No room for one more.
+     * There is no room for another session.
      *
      * @param mayEnd the sessions of which an idle one may end instead
      */
     private record Full(Predicate<HttpSession> mayEnd, HttpRefusal refusal) {}
 
-    /** Empty unless the session is there and belongs to whoever asks for it. */
+    /** Empty unless the session exists and belongs to the caller. */
     Optional<HttpSession> of(String id, AgentIdentity who) {
         return Optional.ofNullable(open.get(id)).filter(session -> session.belongsTo(who));
     }
 
-    /** Is false when there is no such session; it does not end as idle before the visit is over. */
+    /** Returns false if there is no such session; it does not end as idle before the visit is over. */
     boolean visit(String id, AgentIdentity who, Consumer<HttpSession> visit) {
         Optional<HttpSession> session = of(id, who).filter(it -> it.enter(clock.instant()));
         session.ifPresent(it -> {
@@ -85,7 +85,7 @@ public final class Sessions {
                     HttpRefusal.busy(
                             429,
                             "This agent has " + each + " sessions open, which is the most it may have, and all are in"
-                                    + " use. End one with DELETE or close its stream. The one who runs the server can"
+                                    + " use. End one with DELETE or close its stream. Whoever runs the server can"
                                     + " allow more with --agent-sessions and --max-sessions.",
                             5)));
         }
@@ -94,7 +94,7 @@ public final class Sessions {
                     session -> heldBy(session.who()) > each,
                     HttpRefusal.busy(
                             503,
-                            limits.sessions() + " sessions are open, and no more can be. Try again later. The one who"
+                            limits.sessions() + " sessions are open, and no more can be. Try again later. Whoever"
                                     + " runs the server can allow more with --max-sessions.",
                             30)));
         }
@@ -124,7 +124,7 @@ public final class Sessions {
         Optional.ofNullable(open.remove(id)).ifPresent(HttpSession::close);
     }
 
-    /** Ends those that have been idle for too long. */
+    /** Ends the sessions that have been idle for too long. */
     public void sweep() {
         Instant now = clock.instant();
         for (HttpSession session : open.values()) {
@@ -134,7 +134,7 @@ public final class Sessions {
         }
     }
 
-    /** Ends those whose token has ended. Many have the same, and each is looked up only once. */
+    /** Ends the sessions whose token has ended. Many share a token, and each token is looked up only once. */
     public void revoke() {
         Map<Optional<String>, Boolean> admitted = new HashMap<>();
         for (HttpSession session : List.copyOf(open.values())) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.jetty.server.Request;
 
-/** HTTP+SSE, the transport before Streamable HTTP: one stream brings all answers of a session, which ends with it. */
+/** HTTP+SSE, the transport before Streamable HTTP: one stream carries all answers of a session, which ends with it. */
 public final class SseEndpoint {
 
     private static final String SESSION = "sessionId";
@@ -28,7 +28,7 @@ public final class SseEndpoint {
         this.resources = resources;
     }
 
-    /** GET /sse: begins a session. */
+    /** GET /sse: opens a session. */
     public void begin(AuthenticatedRequest visit) {
         Optional<HttpRefusal> refusal =
                 visit.method().equals("GET") ? sessions.refusal(visit.who()) : Optional.of(HttpRefusal.method("GET"));
@@ -45,7 +45,7 @@ public final class SseEndpoint {
                 new MessageDispatcher(side.tools().of(visit.who(), id, sdk, calls), sdk, calls);
         if (sessions.add(HttpSession.sse(id, visit.who(), conversation, calls, stream))
                 .isPresent()) {
-            // Others came in between, and the headers are set: an empty stream must do.
+            // Other agents opened sessions meanwhile, and the headers are sent: only an empty stream is left.
             stream.end();
             return;
         }

@@ -8,7 +8,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpStreamableServerTransport;
 import reactor.core.publisher.Mono;
 
-/** One way to the client, as the SDK wants it. */
+/** One output to the client, in the form that the SDK expects. */
 record StreamTransport(McpJsonMapper mapper, MessageOutput out) implements McpStreamableServerTransport {
 
     @Override
@@ -16,7 +16,7 @@ record StreamTransport(McpJsonMapper mapper, MessageOutput out) implements McpSt
         return Mono.fromRunnable(() -> SdkMessages.put(message, mapper, out));
     }
 
-    /** Streams cannot be taken up again after a break, so messages go without ids. */
+    /** Streams cannot be resumed after a break, so messages have no ids. */
     @Override
     public Mono<Void> sendMessage(JSONRPCMessage message, String id) {
         return sendMessage(message);

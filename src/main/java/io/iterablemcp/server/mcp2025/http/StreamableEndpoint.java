@@ -68,7 +68,9 @@ public final class StreamableEndpoint implements HttpProtocol {
                 .json(
                         400,
                         JsonRpcAnswers.error(
-                                initialize.id(), JsonRpcAnswers.INVALID_PARAMS, "The params do not fit initialize.")));
+                                initialize.id(),
+                                JsonRpcAnswers.INVALID_PARAMS,
+                                "The params are invalid for initialize.")));
     }
 
     private void begun(AuthenticatedRequest visit, McpClient client, SdkServer.Begun begun) {

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The SDK for stdio, loaded when something first needs it: loading takes longer than everything else a start does, and
- * most sessions never need it. It is then told of the handshake that was made without it.
+ * The SDK for stdio, loaded on first use: loading takes longer than the rest of a start, and most sessions never need
+ * it. It then receives the handshake that was made without it.
  */
 public final class LazySdk implements Sdk {
 
@@ -39,7 +39,7 @@ public final class LazySdk implements Sdk {
         loaded().request(text, answerTo, cannot);
     }
 
-    /** It is set up with no methods but those of every session, and loading it to be told so takes seconds. */
+    /** The SDK has only the methods of every session, and loading it to learn that takes seconds. */
     @Override
     public boolean mayHave(String method) {
         return MessageDispatcher.has(method);
@@ -56,7 +56,7 @@ public final class LazySdk implements Sdk {
 
     @Override
     public synchronized void answered(String text) {
-        // Without the SDK there was no question.
+        // Without the SDK, no question was asked.
         if (sdk != null) {
             sdk.answered(text);
         }
@@ -82,10 +82,10 @@ public final class LazySdk implements Sdk {
     }
 
     private static void notUnderstood() {
-        InternalErrorLog.report("the handshake", new IllegalStateException("the SDK refuses what was answered"));
+        InternalErrorLog.report("the handshake", new IllegalStateException("the SDK refused the answer"));
     }
 
-    /** Keeps back the first answer: the client has it. */
+    /** Holds back the SDK's first answer, because the client already has one. */
     private static final class AfterGreeting implements MessageOutput {
 
         private final MessageOutput out;
