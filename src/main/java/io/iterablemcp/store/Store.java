@@ -1,6 +1,8 @@
 package io.iterablemcp.store;
 
 import io.iterablemcp.store.database.StoreException;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Everything that the program keeps. Thread-safe, and opened at its first use. A failed use changes nothing and does
@@ -35,7 +37,7 @@ public interface Store extends AutoCloseable {
      *
      * @param oldest finds the time of the oldest record
      */
-    StoreHealth health(SqlWork<java.util.Optional<java.time.Instant>> oldest);
+    StoreHealth health(SqlWork<Optional<Instant>> oldest);
 
     /** Makes the waiting changes and closes all connections. */
     @Override

@@ -18,16 +18,18 @@ public final class Stores {
     private Stores() {}
 
     public static Store of(Places places, Clock clock) {
-        return of(
-                places.store() instanceof PostgresAddress address
-                        ? new PostgresDatabase(address)
-                        : new SqliteDatabase(DataFolder.at(places.data()), clock),
-                clock);
+        return new LazyStore(() -> of(database(places, clock), clock));
     }
 
     /** A store in a folder of its own, as for a sandbox. */
     public static Store in(Path folder, Clock clock) {
-        return of(new SqliteDatabase(DataFolder.at(folder), clock), clock);
+        return new LazyStore(() -> of(new SqliteDatabase(DataFolder.at(folder), clock), clock));
+    }
+
+    private static Database database(Places places, Clock clock) {
+        return places.store() instanceof PostgresAddress address
+                ? new PostgresDatabase(address)
+                : new SqliteDatabase(DataFolder.at(places.data()), clock);
     }
 
     private static Store of(Database database, Clock clock) {

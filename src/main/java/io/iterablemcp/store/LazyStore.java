@@ -1,0 +1,68 @@
+package io.iterablemcp.store;
+
+import io.iterablemcp.store.database.StoreException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Makes the store at its first use: a start that does not need it loads none of its classes. */
+final class LazyStore implements Store {
+
+    private final Supplier<Store> source;
+    /** Null until the first use. */
+    private Store made;
+
+    private boolean closed;
+
+    LazyStore(Supplier<Store> source) {
+        this.source = source;
+    }
+
+    private synchronized Store store() {
+        if (made == null) {
+            made = source.get();
+            if (closed) {
+                made.close();
+            }
+        }
+        return made;
+    }
+
+    @Override
+    public <T> T read(SqlWork<T> work) throws StoreException {
+        return store().read(work);
+    }
+
+    @Override
+    public <T> T change(SqlWork<T> work) throws StoreException {
+        return store().change(work);
+    }
+
+    @Override
+    public <T> T erase(SqlWork<T> work) throws StoreException {
+        return store().erase(work);
+    }
+
+    @Override
+    public boolean changeLater(SqlChange change) {
+        return store().changeLater(change);
+    }
+
+    @Override
+    public void flush() throws StoreException {
+        store().flush();
+    }
+
+    @Override
+    public StoreHealth health(SqlWork<Optional<Instant>> oldest) {
+        return store().health(oldest);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (made != null) {
+            made.close();
+        }
+    }
+}
