@@ -36,7 +36,7 @@ class PackageDependenciesTest {
             entry("gate", List.of("json", "manifest", "config")),
             entry("store", List.of("json", "files", "config")),
             entry("api", List.of("json", "manifest", "config", "memory", "store")),
-            entry("tools", List.of("json", "manifest", "config", "gate", "api", "memory")),
+            entry("tools", List.of("json", "manifest", "config", "gate", "api", "memory", "store")),
             entry("server", List.of("json", "tools", "gate", "manifest", "config", "files", "memory")),
             entry("sandbox", List.of("json", "manifest")),
             entry("setup", List.of("json", "files", "manifest", "config", "keys", "gate", "api", "tools", "server")),

@@ -9,6 +9,7 @@ import io.iterablemcp.server.mcp2025.stdio.StdioConnection;
 import io.iterablemcp.server.stdio.StdioServer;
 import io.iterablemcp.tools.ArgumentsStage;
 import io.iterablemcp.tools.CallListener;
+import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.ComposedStage;
 import io.iterablemcp.tools.FinishStage;
 import io.iterablemcp.tools.GateStage;
@@ -43,11 +44,14 @@ final class DefaultAssembly implements Assembly {
 
     @Override
     public ToolChain tools(Settings settings, Catalogue catalogue) {
-        return tools(settings, catalogue, CallListener.NONE, ApiListener.NONE);
+        CallRecorder record = RecordAssembly.recorder(settings, catalogue);
+        RecordAssembly.closeAtTheEnd(record);
+        return tools(settings, catalogue, CallListener.NONE, ApiListener.NONE, record);
     }
 
     /** The chain around every call, from the outermost stage to the request to Iterable. */
-    static ToolChain tools(Settings settings, Catalogue catalogue, CallListener calls, ApiListener wire) {
+    static ToolChain tools(
+            Settings settings, Catalogue catalogue, CallListener calls, ApiListener wire, CallRecorder record) {
         CheckArguments arguments = new CheckArguments();
         Clock clock = Clock.systemUTC();
         return new ToolChain(
@@ -55,7 +59,7 @@ final class DefaultAssembly implements Assembly {
                 new OpenQuestions(clock),
                 clock,
                 List.of(
-                        new FinishStage(calls),
+                        new FinishStage(calls, record),
                         new LookUpStage(catalogue, arguments),
                         new GateStage(),
                         new ArgumentsStage(arguments),

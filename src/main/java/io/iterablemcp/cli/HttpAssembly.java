@@ -15,6 +15,7 @@ import io.iterablemcp.server.http.routing.Route;
 import io.iterablemcp.server.identity.Authenticator;
 import io.iterablemcp.server.identity.TokenAuthenticator;
 import io.iterablemcp.server.mcp2025.http.McpServices;
+import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.ExitCode;
 import java.io.IOException;
 import java.time.Clock;
@@ -34,8 +35,9 @@ final class HttpAssembly {
         Authenticator authenticator =
                 new TokenAuthenticator(agents, Grant.of(settings.project().mode()));
         HttpResources resources = HttpResources.of(options);
+        CallRecorder record = RecordAssembly.recorder(settings, catalogue);
         McpServices services = McpServices.of(
-                DefaultAssembly.tools(settings, catalogue, metrics, new ApiMetrics(metrics)),
+                DefaultAssembly.tools(settings, catalogue, metrics, new ApiMetrics(metrics), record),
                 settings.project(),
                 BuildInfo.version());
         McpRoutes mcp = new McpRoutes(options, services, authenticator, resources, Clock.systemUTC());
@@ -45,7 +47,7 @@ final class HttpAssembly {
         routes.add(metrics.route(authenticator));
         HttpServer server = HttpServer.start(options, resources, routes, mcp.sessions()::endAll);
         // Before the address is printed: whoever waits for it may stop the server at once.
-        Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, record), "stop"));
         say.accept("serving MCP at " + server.address() + (agents.none() ? " for everyone on this machine." : "."));
         try {
             server.join();
@@ -53,5 +55,14 @@ final class HttpAssembly {
             Thread.currentThread().interrupt();
         }
         return ExitCode.OK.code();
+    }
+
+    /** The last calls end when the server has stopped, and then they are written. */
+    private static void stop(HttpServer server, CallRecorder record) {
+        try {
+            server.stop();
+        } finally {
+            record.close();
+        }
     }
 }

@@ -145,6 +145,14 @@ public enum SettingName {
             "on|off",
             "on",
             "Whether calls are counted against Iterable's published limits before they are made."),
+    RECORD(
+            "ITERABLE_RECORD",
+            "record",
+            SettingTopic.CALLS,
+            SettingKind.TEXT,
+            "all|changes|off",
+            "all",
+            "Which calls are recorded. Cannot be off while writes are open over HTTP."),
     LOG_LEVEL(
             "LOG_LEVEL",
             "logLevel",

@@ -7,6 +7,9 @@ public record ArgumentsStage(Function<Call, StageResult> check) implements Stage
 
     @Override
     public Outcome handle(Call call, Next next) {
-        return check.apply(call).end(next::proceed);
+        return check.apply(call).end(checked -> {
+            checked.trace().checked(checked.arguments());
+            return next.proceed(checked);
+        });
     }
 }
