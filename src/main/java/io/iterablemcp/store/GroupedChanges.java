@@ -16,7 +16,9 @@ import org.slf4j.LoggerFactory;
  */
 final class GroupedChanges {
 
-    private static final int MOST = 10_000;
+    private static final int MOST = 5_000;
+    /** So many are made at once, without waiting for more. */
+    private static final int LARGE_GROUP = 500;
 
     private final Changes changes;
     private final long intervalMillis;
@@ -51,7 +53,9 @@ final class GroupedChanges {
                 thread.setDaemon(true);
                 thread.start();
             }
-            waiting.notifyAll();
+            if (waiting.size() == 1 || waiting.size() == LARGE_GROUP) {
+                waiting.notifyAll();
+            }
             return true;
         }
     }
@@ -121,8 +125,10 @@ final class GroupedChanges {
         }
         long end = System.nanoTime() + intervalMillis * 1_000_000;
         synchronized (waiting) {
-            for (long left = intervalMillis; left > 0 && !closed; left = (end - System.nanoTime()) / 1_000_000) {
+            long left = intervalMillis;
+            while (left > 0 && !closed && (failing || waiting.size() < LARGE_GROUP)) {
                 waiting.wait(left);
+                left = (end - System.nanoTime()) / 1_000_000;
             }
             return !closed;
         }

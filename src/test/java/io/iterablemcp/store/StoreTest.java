@@ -187,6 +187,22 @@ class StoreTest {
         }
     }
 
+    /** Otherwise a busy server would collect more of them than it may keep. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void makesManySmallChangesWithoutWaitingForMore(Kind kind) throws Exception {
+        try (StoreFixture stores = kind.at(folder)) {
+            Store store = stores.openPatient();
+            for (int i = 0; i < 600; i++) {
+                assertThat(store.changeLater(note("one of many"))).isTrue();
+            }
+            for (int i = 0; i < 500 && store.read(notes()).size() < 500; i++) {
+                Thread.sleep(20);
+            }
+            assertThat(store.read(notes())).hasSizeGreaterThanOrEqualTo(500);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Kind.class)
     void dropsOnlyTheSmallChangeThatIsAtFault(Kind kind) throws StoreException {

@@ -83,6 +83,7 @@ public final class PostgresDatabase implements Database {
         return switch (state) {
             case "25006", "42501" -> new StoreFault.ReadOnly(where());
             case "53100" -> new StoreFault.DiskFull(where());
+            case "58030" -> new StoreFault.DiskFailed(where());
             case "55P03", "40P01", "40001", "57014" -> new StoreFault.Locked(where());
             case "XX001", "XX002" -> new StoreFault.Damaged(where(), Optional.empty());
             case "28000", "28P01", "3D000" -> new StoreFault.LoginRefused(where());

@@ -73,8 +73,41 @@ public final class SqliteDatabase implements Database {
             throw new StoreException(new StoreFault.ReadOnly(where()));
         }
         Connection connection = open(WRITER);
+        try {
+            checkMode(connection);
+        } catch (StoreException e) {
+            close(connection);
+            throw e;
+        }
         opened = identity();
         return connection;
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // The fault that led here is the one to report.
+            LoggerFactory.getLogger(SqliteDatabase.class)
+                    .debug("A connection could not be closed: {}.", e.getErrorCode());
+        }
+    }
+
+    /** Where processes cannot share memory, SQLite silently keeps another mode, in which readers and writers collide. */
+    private void checkMode(Connection connection) throws StoreException {
+        String mode;
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("PRAGMA journal_mode")) {
+            mode = result.next() ? result.getString(1) : "";
+        } catch (SQLException e) {
+            throw new StoreException(fault(e));
+        }
+        if (!mode.equals("wal")) {
+            throw new StoreException(
+                    new StoreFault.UnusableFolder(
+                            "The file system of " + file + " does not let several programs share the store.",
+                            "Set ITERABLE_MCP_DATA to a folder on a local disk, or ITERABLE_MCP_STORE to a PostgreSQL database."));
+        }
     }
 
     @Override
@@ -104,7 +137,8 @@ public final class SqliteDatabase implements Database {
     public StoreFault fault(SQLException error) {
         // The lower byte is the kind, the rest says where it happened.
         return switch (error.getErrorCode() & 0xff) {
-            case 5, 6 -> new StoreFault.Locked(where());
+            case 10 -> new StoreFault.DiskFailed(where());
+            case 5, 6, 15 -> new StoreFault.Locked(where());
             case 3, 8, 14 -> new StoreFault.ReadOnly(where());
             case 13 -> new StoreFault.DiskFull(where());
             case 11, 26 -> new StoreFault.Damaged(where(), Optional.empty());

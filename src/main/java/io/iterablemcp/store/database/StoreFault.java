@@ -45,6 +45,23 @@ public sealed interface StoreFault {
         }
     }
 
+    record DiskFailed(String where) implements StoreFault {
+        @Override
+        public String words() {
+            return "The disk of the store " + where + " reported an error.";
+        }
+
+        @Override
+        public String remedy() {
+            return "Check that disk, and that it is still mounted.";
+        }
+
+        @Override
+        public boolean endsConnections() {
+            return true;
+        }
+    }
+
     record Locked(String where) implements StoreFault {
         @Override
         public String words() {
