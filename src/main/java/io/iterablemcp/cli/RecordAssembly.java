@@ -4,7 +4,6 @@ import io.iterablemcp.config.RecordMode;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.store.Retention;
-import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.store.record.CallLog;
 import io.iterablemcp.store.record.RecordRetention;
@@ -34,12 +33,14 @@ final class RecordAssembly {
 
     static CallLog log(Settings settings) {
         Clock clock = Clock.systemUTC();
-        Store store = SandboxProject.is(settings.project())
-                ? Stores.in(temporary(), clock)
-                : Stores.of(settings.places(), clock);
         Retention retention =
                 new Retention(List.of(new RecordRetention(RecordRetention.AGE, RecordRetention.BYTES)));
-        return new CallLog(store, clock, retention);
+        if (SandboxProject.is(settings.project())) {
+            // What is recorded of a sandbox ends with it.
+            Path folder = temporary();
+            return new CallLog(Stores.in(folder, clock), clock, retention, () -> delete(folder));
+        }
+        return new CallLog(Stores.of(settings.places(), clock), clock, retention);
     }
 
     /** Reads are recorded up to a second after their calls; the last ones when the program ends. */
@@ -49,12 +50,9 @@ final class RecordAssembly {
         }
     }
 
-    /** What is recorded of a sandbox ends with it. */
     private static Path temporary() {
         try {
-            Path folder = Files.createTempDirectory("iterable-mcp-sandbox");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "delete-record"));
-            return folder;
+            return Files.createTempDirectory("iterable-mcp-sandbox");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

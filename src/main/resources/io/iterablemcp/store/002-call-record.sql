@@ -1,5 +1,5 @@
--- Each call, in the order in which it was recorded. Rows are added and, when they are old, removed from the beginning;
--- of a removed person, only the texts and their salt are replaced. `stored` counts the bytes of all rows so far.
+-- Each call, in the order in which it was recorded. Rows are added and, when they are old, removed from the beginning.
+-- Of a removed person, only the texts and their salt are replaced. `stored` counts the bytes of all rows so far.
 CREATE TABLE call_record (
     seq BIGINT PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,

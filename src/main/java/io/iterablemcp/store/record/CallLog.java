@@ -34,10 +34,17 @@ public final class CallLog {
     private final Store store;
     private final Clock clock;
     private final Retention retention;
+    private final Runnable afterwards;
     private final PersonHashKeys keys = new PersonHashKeys();
     private final AtomicLong lost = new AtomicLong();
 
     public CallLog(Store store, Clock clock, Retention retention) {
+        this(store, clock, retention, () -> {});
+    }
+
+    /** @param afterwards run when the store is closed */
+    public CallLog(Store store, Clock clock, Retention retention, Runnable afterwards) {
+        this.afterwards = afterwards;
         this.store = store;
         this.clock = clock;
         this.retention = retention;
@@ -68,6 +75,8 @@ public final class CallLog {
     /** Records a call before it returns. */
     public void now(String project, Draft draft) {
         try {
+            // The calls before it come first.
+            store.flush();
             store.change(sql -> {
                 append(sql, draft.with(keys.findOrMake(sql, project)));
                 return true;
@@ -164,5 +173,6 @@ public final class CallLog {
     /** Writes what waits, and closes the store. */
     public void close() {
         store.close();
+        afterwards.run();
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -96,6 +97,19 @@ public final class JarProcess implements StdioClient.Line {
         return command(environment, command);
     }
 
+    /** Where the processes store data: not in the folder of the person who runs the tests. */
+    private static final class Data {
+        static final Path FOLDER = folder();
+
+        private static Path folder() {
+            try {
+                return Files.createTempDirectory("iterable-mcp-data");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     /** Starts any program that speaks MCP over stdio. */
     public static JarProcess command(Map<String, String> environment, List<String> command) {
         try {
@@ -103,6 +117,9 @@ public final class JarProcess implements StdioClient.Line {
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(stderr.toFile());
             builder.environment().clear();
             builder.environment().putAll(environment);
+            if (Collections.disjoint(environment.keySet(), List.of("HOME", "XDG_DATA_HOME"))) {
+                builder.environment().putIfAbsent("ITERABLE_MCP_DATA", Data.FOLDER.toString());
+            }
             return new JarProcess(builder.start(), stderr);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
