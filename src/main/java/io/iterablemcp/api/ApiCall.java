@@ -13,12 +13,7 @@ import io.iterablemcp.manifest.ToolSpec;
  * @param filter the values that its answer must not show
  */
 public record ApiCall(
-        ToolSpec tool,
-        Json.Obj arguments,
-        String agent,
-        String client,
-        CallProgress listener,
-        AnswerFilter filter) {
+        ToolSpec tool, Json.Obj arguments, String agent, String client, CallProgress listener, AnswerFilter filter) {
 
     /** A call whose answer is shown unchanged except for the secrets of the project. */
     public ApiCall(ToolSpec tool, Json.Obj arguments, String agent, String client, CallProgress listener) {

@@ -26,15 +26,12 @@ final class RecordAssembly {
 
     static CallRecorder recorder(Settings settings, Catalogue catalogue) {
         RecordMode mode = settings.places().record();
-        return mode == RecordMode.OFF
-                ? CallRecorder.NONE
-                : new StoreRecorder(() -> log(settings), catalogue, mode);
+        return mode == RecordMode.OFF ? CallRecorder.NONE : new StoreRecorder(() -> log(settings), catalogue, mode);
     }
 
     static CallLog log(Settings settings) {
         Clock clock = Clock.systemUTC();
-        Retention retention =
-                new Retention(List.of(new RecordRetention(RecordRetention.AGE, RecordRetention.BYTES)));
+        Retention retention = new Retention(List.of(new RecordRetention(RecordRetention.AGE, RecordRetention.BYTES)));
         if (SandboxProject.is(settings.project())) {
             // What is recorded of a sandbox ends with it.
             Path folder = temporary();

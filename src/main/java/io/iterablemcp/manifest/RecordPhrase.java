@@ -27,10 +27,44 @@ public record RecordPhrase(String text) {
 
     /** The verbs that a phrase may begin with. */
     public static final List<String> VERBS = List.of(
-            "abort", "activate", "add", "archive", "ask", "cancel", "change", "check", "copy", "count", "create",
-            "deactivate", "declare", "delete", "disable", "export", "forget", "invalidate", "look", "mark", "merge",
-            "preview", "read", "register", "remove", "replace", "run", "save", "schedule", "search", "send", "start",
-            "subscribe", "track", "trigger", "unforget", "unsubscribe", "update");
+            "abort",
+            "activate",
+            "add",
+            "archive",
+            "ask",
+            "cancel",
+            "change",
+            "check",
+            "copy",
+            "count",
+            "create",
+            "deactivate",
+            "declare",
+            "delete",
+            "disable",
+            "export",
+            "forget",
+            "invalidate",
+            "look",
+            "mark",
+            "merge",
+            "preview",
+            "read",
+            "register",
+            "remove",
+            "replace",
+            "run",
+            "save",
+            "schedule",
+            "search",
+            "send",
+            "start",
+            "subscribe",
+            "track",
+            "trigger",
+            "unforget",
+            "unsubscribe",
+            "update");
 
     public String verb() {
         int end = text.indexOf(' ');
@@ -121,7 +155,10 @@ public record RecordPhrase(String text) {
         if (value instanceof Json.Arr list) {
             String first = String.join(
                     ", ",
-                    list.items().stream().limit(MOST_ITEMS).map(RecordPhrase::words).toList());
+                    list.items().stream()
+                            .limit(MOST_ITEMS)
+                            .map(RecordPhrase::words)
+                            .toList());
             int more = list.items().size() - MOST_ITEMS;
             return more > 0 ? first + " and " + more + " more" : first;
         }

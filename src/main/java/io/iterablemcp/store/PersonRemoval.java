@@ -13,7 +13,8 @@ import java.util.Set;
 public final class PersonRemoval {
 
     /** These tables contain nothing about people. */
-    static final Set<String> NOT_PERSONAL = Set.of(Migrations.TABLE, "counted_call", "call_checkpoint", "person_hash_key");
+    static final Set<String> NOT_PERSONAL =
+            Set.of(Migrations.TABLE, "counted_call", "call_checkpoint", "person_hash_key");
 
     private final List<Part> parts;
 

@@ -20,7 +20,7 @@ public final class CallTrace {
     private volatile Optional<ToolSpec> tool = Optional.empty();
     private volatile Optional<Json.Obj> arguments = Optional.empty();
     private volatile Optional<Reply> reply = Optional.empty();
-    private volatile int tries;
+    private int tries;
 
     CallTrace(Optional<CallTrace> parent, Instant begun) {
         this.parent = parent;
@@ -97,8 +97,8 @@ public final class CallTrace {
                         : answer);
     }
 
-    /** Only the thread of the call counts. */
+    /** Only the thread of the call counts and reads. */
     void attempted() {
-        tries = tries + 1;
+        tries++;
     }
 }

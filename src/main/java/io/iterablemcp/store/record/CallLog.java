@@ -104,7 +104,10 @@ public final class CallLog {
         long stored = end.stored() + size(call);
         StoredCall.TextHashes texts = HashChain.texts(call, salt);
         String hash = HashChain.hash(seq, stored, call, texts, end.hash());
-        insert(sql, new StoredCall(seq, stored, call, Optional.of(salt), texts, new StoredCall.ChainLink(end.hash(), hash)));
+        insert(
+                sql,
+                new StoredCall(
+                        seq, stored, call, Optional.of(salt), texts, new StoredCall.ChainLink(end.hash(), hash)));
         for (String person : call.people()) {
             sql.update(
                     "INSERT INTO call_person (project, person, seq) VALUES (?, ?, ?)",

@@ -15,10 +15,4 @@ import java.util.OptionalLong;
  * @param tries how many requests were sent
  */
 public record CallResult(
-        String outcome,
-        String reason,
-        OptionalLong rows,
-        long bytes,
-        OptionalInt status,
-        int tries,
-        Duration took) {}
+        String outcome, String reason, OptionalLong rows, long bytes, OptionalInt status, int tries, Duration took) {}

@@ -21,8 +21,8 @@ final class PersonHashKeys {
     }
 
     Optional<PersonHashes> find(Sql sql, String project) throws SQLException {
-        Optional<byte[]> found = sql.first(
-                "SELECT secret FROM person_hash_key WHERE project = ?", row -> row.bytes("secret"), project);
+        Optional<byte[]> found =
+                sql.first("SELECT secret FROM person_hash_key WHERE project = ?", row -> row.bytes("secret"), project);
         found.ifPresent(key -> known.put(project, key));
         return found.map(PersonHashes::new);
     }

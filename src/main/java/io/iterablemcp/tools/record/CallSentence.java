@@ -40,7 +40,8 @@ final class CallSentence {
             return brief(refused.why());
         }
         if (outcome instanceof Outcome.Failed failed) {
-            String cause = failed.cause().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+            String cause =
+                    failed.cause().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
             return brief(cause + failed.code().map(code -> ", " + code).orElse(""));
         }
         if (outcome instanceof Outcome.Uncertain uncertain) {

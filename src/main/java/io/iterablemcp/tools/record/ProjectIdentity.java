@@ -24,8 +24,8 @@ public final class ProjectIdentity {
 
     private static String hash(Secret key) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(key.reveal().getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(key.reveal().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

@@ -67,15 +67,17 @@ final class RecordedArguments {
     private static Json hashed(Json value, UnaryOperator<String> hash) {
         if (value instanceof Json.Obj object) {
             Map<String, Json> fields = new LinkedHashMap<>();
-            object.fields().forEach((name, field) -> fields.put(
-                    name,
-                    name.equals(PersonalText.KEY) && field instanceof Json.Str text
-                            ? Json.text(hash.apply(text.text()))
-                            : hashed(field, hash)));
+            object.fields()
+                    .forEach((name, field) -> fields.put(
+                            name,
+                            name.equals(PersonalText.KEY) && field instanceof Json.Str text
+                                    ? Json.text(hash.apply(text.text()))
+                                    : hashed(field, hash)));
             return new Json.Obj(fields);
         }
         if (value instanceof Json.Arr array) {
-            return new Json.Arr(array.items().stream().map(it -> hashed(it, hash)).toList());
+            return new Json.Arr(
+                    array.items().stream().map(it -> hashed(it, hash)).toList());
         }
         return value;
     }

@@ -84,13 +84,7 @@ class CallRecordTest {
             assertThat(kept.what().arguments()).matches("\\{\"email\":\"[0-9a-f]{64}\"}");
             assertThat(kept.result())
                     .isEqualTo(new CallResult(
-                            "answered",
-                            "",
-                            OptionalLong.of(3),
-                            120,
-                            OptionalInt.of(200),
-                            1,
-                            Duration.ofMillis(25)));
+                            "answered", "", OptionalLong.of(3), 120, OptionalInt.of(200), 1, Duration.ofMillis(25)));
             assertThat(new CallHistory(store).find("a2")).isEmpty();
         }
     }
@@ -111,11 +105,14 @@ class CallRecordTest {
 
             assertThat(ids(history.last(all, 10))).containsExactly("a3", "a2", "a1");
             assertThat(ids(history.last(all, 2))).containsExactly("a3", "a2");
-            assertThat(ids(history.last(all.narrowed(true, false, Optional.empty()), 10))).containsExactly("a2");
-            assertThat(ids(history.last(all.narrowed(false, true, Optional.empty()), 10))).containsExactly("a2");
+            assertThat(ids(history.last(all.narrowed(true, false, Optional.empty()), 10)))
+                    .containsExactly("a2");
+            assertThat(ids(history.last(all.narrowed(false, true, Optional.empty()), 10)))
+                    .containsExactly("a2");
             assertThat(ids(history.last(all.narrowed(false, false, Optional.of(later)), 10)))
                     .containsExactly("a3", "a2");
-            assertThat(ids(history.last(CallFilter.ofAgent("shop", "other"), 10))).isEmpty();
+            assertThat(ids(history.last(CallFilter.ofAgent("shop", "other"), 10)))
+                    .isEmpty();
             assertThat(ids(history.last(person(" Ann@Example.com"), 10))).containsExactly("a2");
             assertThat(ids(history.last(person("eve@example.com"), 10))).isEmpty();
             List<String> followed = new ArrayList<>();
@@ -184,7 +181,10 @@ class CallRecordTest {
             store.change(sql -> sql.update("DELETE FROM call_record WHERE seq >= 4"));
 
             assertThat(verify(store).passed()).isTrue();
-            assertThat(history.verify(Optional.of(printed)).faults()).singleElement().asString().contains(printed);
+            assertThat(history.verify(Optional.of(printed)).faults())
+                    .singleElement()
+                    .asString()
+                    .contains(printed);
         }
     }
 
@@ -214,7 +214,10 @@ class CallRecordTest {
             if (kind == Kind.SQLITE) {
                 store.close();
                 String hash = arguments.replaceAll("[^0-9a-f]*([0-9a-f]{64}).*", "$1");
-                assertThat(bytesIn(folder)).doesNotContain(hash).doesNotContain("did a1").contains("did a2");
+                assertThat(bytesIn(folder))
+                        .doesNotContain(hash)
+                        .doesNotContain("did a1")
+                        .contains("did a2");
             }
         }
     }

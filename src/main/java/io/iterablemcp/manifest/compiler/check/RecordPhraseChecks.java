@@ -55,7 +55,8 @@ final class RecordPhraseChecks {
             fault(name + " is no argument" + MapReader.instead(name, names));
             return;
         }
-        if (!counted && (argument.get().field().personal() || argument.get().field().secret())) {
+        if (!counted
+                && (argument.get().field().personal() || argument.get().field().secret())) {
             fault(name + " is personal or secret: say a person, or {#" + name + "} for a number");
         }
         boolean always = argument.get().field().required();

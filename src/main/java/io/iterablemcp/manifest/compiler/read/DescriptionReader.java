@@ -17,7 +17,13 @@ final class DescriptionReader {
     /** The description without its listing, which requires the whole tool. */
     static Description read(Entry entry, MapReader reading) {
         String title = reading.text("title").orElse(Titles.of(entry.name()));
-        return new Description(title, entry.group(), about(reading), reading.on("core"), reading.text("record").orElse(""), "");
+        return new Description(
+                title,
+                entry.group(),
+                about(reading),
+                reading.on("core"),
+                reading.text("record").orElse(""),
+                "");
     }
 
     private static String about(MapReader reading) {
