@@ -17,7 +17,8 @@ public enum ExitCode {
     CONFIGURATION(10, "a setting is wrong or missing"),
     OUT_OF_MEMORY(
             11, "the program ran out of memory: start it again, with a larger heap (java -Xmx) if this happens often"),
-    NEEDS_ANSWER(12, "a person has to decide first; nothing was sent");
+    NEEDS_ANSWER(12, "a person has to decide first; nothing was sent"),
+    NOT_VERIFIED(13, "the record of calls was changed, or its end is missing");
 
     private final int code;
     private final String meaning;

@@ -137,6 +137,15 @@ class SettingsReaderTest {
                         Duration.ofSeconds(90)),
                 row(SettingName.RATE_LIMITS, "false", "ON", "off", Settings::rateLimits, false, true, false),
                 row(
+                        SettingName.RECORD,
+                        "\"changes\"",
+                        "ALL",
+                        "off",
+                        it -> it.places().record(),
+                        RecordMode.CHANGES,
+                        RecordMode.ALL,
+                        RecordMode.OFF),
+                row(
                         SettingName.LOG_LEVEL,
                         "\"ERROR\"",
                         "Warn",

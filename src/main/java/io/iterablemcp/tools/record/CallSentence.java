@@ -4,7 +4,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.RecordPhrase;
 import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.tools.Outcome;
-import io.iterablemcp.tools.arguments.SafeEcho;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -12,13 +12,14 @@ import java.util.regex.Pattern;
 final class CallSentence {
 
     private static final Pattern ADDRESS = Pattern.compile("[^\\s\"'(<]*@[^\\s\"')>]*");
+    private static final Pattern TOOL_NAME = Pattern.compile("[a-z][a-z0-9_]{0,59}");
     private static final int LONGEST_REASON = 500;
 
     private CallSentence() {}
 
     static String of(String agent, String name, Optional<ToolSpec> tool, Json.Obj arguments, Outcome outcome) {
         if (tool.isEmpty()) {
-            return agent + " tried to call " + (name.contains("@") ? "a tool" : SafeEcho.name(name))
+            return agent + " tried to call " + (TOOL_NAME.matcher(name).matches() ? name : "a tool")
                     + ", which does not exist";
         }
         RecordPhrase phrase = new RecordPhrase(tool.get().description().recordPhrase());
@@ -37,11 +38,12 @@ final class CallSentence {
     /** Iterable's own message is left out, because it may repeat anything. */
     static String reason(Outcome outcome) {
         if (outcome instanceof Outcome.Refused refused) {
-            return brief(refused.why());
+            // The name is the agent's, and may be anything.
+            return refused.reason() == Outcome.Reason.UNKNOWN_TOOL ? "there is no such tool" : brief(refused.why());
         }
         if (outcome instanceof Outcome.Failed failed) {
             String cause =
-                    failed.cause().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+                    failed.cause().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             return brief(cause + failed.code().map(code -> ", " + code).orElse(""));
         }
         if (outcome instanceof Outcome.Uncertain uncertain) {

@@ -34,7 +34,7 @@ final class RecordPhraseChecks {
             return;
         }
         if (!RecordPhrase.VERBS.contains(phrase.verb())) {
-            fault("begins with " + phrase.verb() + ", which is not one of " + String.join(", ", RecordPhrase.VERBS));
+            fault("begins with " + phrase.verb() + ", which is not in RecordPhrase.VERBS");
         }
         if (phrase.text().endsWith(".") || !WELL_FORMED.matcher(phrase.text()).matches()) {
             fault("is a phrase without a period, with {argument} and [optional part] closed and not nested");
