@@ -20,6 +20,7 @@ import io.iterablemcp.tools.PersonalFlagsStage;
 import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.arguments.CheckArguments;
 import io.iterablemcp.tools.discovery.FindTools;
+import io.iterablemcp.tools.record.MyActivity;
 import io.iterablemcp.tools.shape.ShapeAnswer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,7 +65,7 @@ final class DefaultAssembly implements Assembly {
                         new GateStage(),
                         new ArgumentsStage(arguments),
                         new PersonalFlagsStage(),
-                        new ComposedStage(List.of(new FindTools(catalogue))),
+                        new ComposedStage(List.of(new FindTools(catalogue), new MyActivity(record, clock))),
                         new IterableStage(new LazyIterableClient(settings, wire), new ShapeAnswer(clock))));
     }
 }

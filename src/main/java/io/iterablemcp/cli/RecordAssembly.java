@@ -7,6 +7,7 @@ import io.iterablemcp.store.Retention;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.store.record.CallLog;
 import io.iterablemcp.store.record.RecordRetention;
+import io.iterablemcp.store.record.UnrecordedChanges;
 import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.record.StoreRecorder;
 import java.io.IOException;
@@ -35,9 +36,11 @@ final class RecordAssembly {
         if (SandboxProject.is(settings.project())) {
             // What is recorded of a sandbox ends with it.
             Path folder = temporary();
-            return new CallLog(Stores.in(folder, clock), clock, retention, () -> delete(folder));
+            return new CallLog(Stores.in(folder, clock), clock, retention, UnrecordedChanges.NOWHERE, () -> delete(folder));
         }
-        return new CallLog(Stores.of(settings.places(), clock), clock, retention);
+        UnrecordedChanges unrecorded =
+                UnrecordedChanges.in(settings.places().data());
+        return new CallLog(Stores.of(settings.places(), clock), clock, retention, unrecorded, () -> {});
     }
 
     /** Reads are recorded up to a second after their calls; the last ones when the program ends. */

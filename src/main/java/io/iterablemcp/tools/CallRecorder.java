@@ -1,6 +1,8 @@
 package io.iterablemcp.tools;
 
+import io.iterablemcp.store.record.CallHistory;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Keeps what became of each call. It never fails a call. */
 public interface CallRecorder extends AutoCloseable {
@@ -13,6 +15,11 @@ public interface CallRecorder extends AutoCloseable {
         public void ended(Call call, Outcome outcome, Duration took) {}
 
         @Override
+        public Optional<CallHistory> history() {
+            return Optional.empty();
+        }
+
+        @Override
         public void close() {}
     };
 
@@ -20,6 +27,9 @@ public interface CallRecorder extends AutoCloseable {
     void begins(Call call);
 
     void ended(Call call, Outcome outcome, Duration took);
+
+    /** The calls so far; empty if none is recorded. */
+    Optional<CallHistory> history();
 
     /** Writes what is not yet written. */
     @Override

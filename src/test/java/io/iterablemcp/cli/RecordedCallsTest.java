@@ -11,6 +11,7 @@ import io.iterablemcp.config.RecordMode;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.config.StoreAddress;
+import io.iterablemcp.gate.Grant;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.manifest.Catalogue;
@@ -23,7 +24,9 @@ import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.tools.CallListener;
 import io.iterablemcp.tools.CallRecorder;
+import io.iterablemcp.tools.Caller;
 import io.iterablemcp.tools.ExitCode;
+import io.iterablemcp.tools.TestCaller;
 import io.iterablemcp.tools.ToolChain;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -230,16 +233,55 @@ class RecordedCallsTest {
         assertThat(changed.err()).contains("Call " + id + " (row 2) was changed after it was written.");
     }
 
-    /** The folder cannot be created, because a file is in its place. */
     @Test
-    void aStoreThatCannotBeOpenedFailsNoRead() throws IOException {
-        Files.writeString(home.resolve("data"), "a file");
-        Settings settings = settings(Mode.READ_ONLY, RecordMode.ALL);
+    void anAgentReadsItsOwnCallsAndNobodyElses() {
+        Settings settings = settings(Mode.EVERYTHING, RecordMode.ALL);
         CallRecorder recorder = RecordAssembly.recorder(settings, CATALOGUE);
         ToolChain tools =
                 DefaultAssembly.tools(settings, CATALOGUE, CallListener.NONE, ApiListener.NONE, recorder);
-        TerminalCaller caller = new TerminalCaller(new CommandFixture(home).context(), settings.project());
-        assertThat(tools.run(tools.call("get_lists", Json.Obj.EMPTY, caller)).isError()).isFalse();
+        Caller ann = new TestCaller("ann", settings.project(), Grant.of(Mode.EVERYTHING));
+        Caller ben = new TestCaller("ben", settings.project(), Grant.of(Mode.EVERYTHING));
+        tools.run(tools.call("get_lists", Json.Obj.EMPTY, ann));
+        tools.run(tools.call("create_list", ToolMaker.object("{\"name\":\"Vips\"}"), ann));
+        tools.run(tools.call("get_channels", Json.Obj.EMPTY, ben));
+
+        String all = tools.run(tools.call("get_my_activity", Json.Obj.EMPTY, ann)).words();
+        String changes = tools.run(tools.call("get_my_activity", ToolMaker.object("{\"changesOnly\":true}"), ann))
+                .words();
+        recorder.close();
+
+        assertThat(all).contains("ann created list ‘Vips’", "ann read the lists").doesNotContain("channels");
+        assertThat(changes).contains("ann created list ‘Vips’").doesNotContain("read the lists");
+        assertThat(sentences(activity("--agent", "ann")).get(0)).isEqualTo("ann read its own earlier calls");
+    }
+
+    @Test
+    void withoutARecordAnAgentLearnsThatThereIsNone() {
+        Settings settings = settings(Mode.READ_ONLY, RecordMode.OFF);
+        ToolChain tools = DefaultAssembly.tools(
+                settings, CATALOGUE, CallListener.NONE, ApiListener.NONE, RecordAssembly.recorder(settings, CATALOGUE));
+        Caller ann = new TestCaller("ann", settings.project(), Grant.of(Mode.READ_ONLY));
+        assertThat(tools.run(tools.call("get_my_activity", Json.Obj.EMPTY, ann)).words())
+                .startsWith("Refused, nothing was sent: calls are not recorded, because ITERABLE_RECORD is off.");
+    }
+
+    /** The folder cannot be created, because a file is in its place. */
+    @Test
+    void aStoreThatCannotBeOpenedFailsNoCall() throws IOException {
+        Files.writeString(home.resolve("data"), "a file");
+        Settings settings = settings(Mode.EVERYTHING, RecordMode.ALL);
+        CallRecorder recorder = RecordAssembly.recorder(settings, CATALOGUE);
+        ToolChain tools =
+                DefaultAssembly.tools(settings, CATALOGUE, CallListener.NONE, ApiListener.NONE, recorder);
+        Caller ann = new TestCaller("ann", settings.project(), Grant.of(Mode.EVERYTHING));
+        assertThat(tools.run(tools.call("get_lists", Json.Obj.EMPTY, ann)).isError())
+                .isFalse();
+        assertThat(tools.run(tools.call("create_list", ToolMaker.object("{\"name\":\"x\"}"), ann))
+                        .isError())
+                .isFalse();
+        assertThat(tools.run(tools.call("get_my_activity", Json.Obj.EMPTY, ann)).words())
+                .contains("cannot be read at the moment")
+                .doesNotContain(home.toString());
         recorder.close();
     }
 }

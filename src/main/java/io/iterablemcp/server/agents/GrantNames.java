@@ -19,8 +19,9 @@ public final class GrantNames {
         tools = catalogue.names();
         groups = new TreeSet<>(catalogue.groups());
         groups.add(AgentGrant.ALL);
-        // Discovery is granted with any other group.
+        // These are granted with any other group.
         groups.remove(Catalogue.DISCOVERY);
+        groups.remove(Catalogue.ACTIVITY);
     }
 
     public Set<String> groups() {

@@ -34,16 +34,19 @@ public final class CallLog {
     private final Store store;
     private final Clock clock;
     private final Retention retention;
+    private final UnrecordedChanges unrecorded;
     private final Runnable afterwards;
     private final PersonHashKeys keys = new PersonHashKeys();
     private final AtomicLong lost = new AtomicLong();
 
     public CallLog(Store store, Clock clock, Retention retention) {
-        this(store, clock, retention, () -> {});
+        this(store, clock, retention, UnrecordedChanges.NOWHERE, () -> {});
     }
 
     /** @param afterwards run when the store is closed */
-    public CallLog(Store store, Clock clock, Retention retention, Runnable afterwards) {
+    public CallLog(
+            Store store, Clock clock, Retention retention, UnrecordedChanges unrecorded, Runnable afterwards) {
+        this.unrecorded = unrecorded;
         this.afterwards = afterwards;
         this.store = store;
         this.clock = clock;
@@ -83,13 +86,14 @@ public final class CallLog {
             });
         } catch (StoreException e) {
             lost.incrementAndGet();
+            unrecorded.add(clock.instant());
             log("A change was made and could not be recorded: {}", e.words());
         }
     }
 
-    /** The number of calls of this process that could not be recorded. */
-    public long lost() {
-        return lost.get();
+    /** The calls so far, those included that wait to be written. */
+    public CallHistory history() {
+        return new CallHistory(store);
     }
 
     private static void log(String words, Object value) {

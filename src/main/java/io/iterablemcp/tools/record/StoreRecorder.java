@@ -5,6 +5,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Access;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.store.record.CallHistory;
 import io.iterablemcp.store.record.CallLog;
 import io.iterablemcp.store.record.CallRecord;
 import io.iterablemcp.store.record.CallResult;
@@ -155,6 +156,11 @@ public final class StoreRecorder implements CallRecorder {
         Thread thread = new Thread(() -> log().keepUp(), "record-upkeep");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    @Override
+    public Optional<CallHistory> history() {
+        return mode == RecordMode.OFF ? Optional.empty() : Optional.of(log().history());
     }
 
     @Override
