@@ -15,4 +15,8 @@ public record Places(Path home, Path data, StoreAddress store, RecordMode record
     public static Places at(Path home) {
         return new Places(home, home, StoreAddress.SQLITE, RecordMode.OFF);
     }
+
+    Places withoutRecord() {
+        return new Places(home, data, store, RecordMode.OFF);
+    }
 }

@@ -34,6 +34,12 @@ public record Settings(
         return new Settings(project, other, maxResultChars, rateLimits, logLevel, logFile, places, sources);
     }
 
+    /** For calls that test a key: they are not an agent's, and a test must store nothing. */
+    public Settings withoutRecord() {
+        Places quiet = places.withoutRecord();
+        return new Settings(project, deadline, maxResultChars, rateLimits, logLevel, logFile, quiet, sources);
+    }
+
     public enum LogLevel {
         ERROR,
         WARN,

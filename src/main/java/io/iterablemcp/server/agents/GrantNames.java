@@ -20,8 +20,7 @@ public final class GrantNames {
         groups = new TreeSet<>(catalogue.groups());
         groups.add(AgentGrant.ALL);
         // These are granted with any other group.
-        groups.remove(Catalogue.DISCOVERY);
-        groups.remove(Catalogue.ACTIVITY);
+        groups.removeIf(Catalogue::comesWithAnyGrant);
     }
 
     public Set<String> groups() {

@@ -14,6 +14,7 @@ import io.iterablemcp.store.record.CallWho;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.CallTrace;
+import io.iterablemcp.tools.InternalErrorLog;
 import io.iterablemcp.tools.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,11 @@ import java.util.function.Supplier;
  * otherwise after it.
  */
 public final class StoreRecorder implements CallRecorder {
+
+    /** More calls than can end while the store is loaded. */
+    private static final int MOST_EARLY = 1_000;
+
+    private static final int LONGEST_CLIENT = 100;
 
     private final Supplier<CallLog> source;
     private final Catalogue catalogue;
@@ -85,7 +91,7 @@ public final class StoreRecorder implements CallRecorder {
         Optional<ToolSpec> tool = trace.tool();
         Json.Obj given = trace.arguments().orElse(Json.Obj.EMPTY);
         RecordedArguments arguments = RecordedArguments.of(tool, given);
-        CallWho who = new CallWho(call.caller().agent(), call.caller().client(), project);
+        CallWho who = new CallWho(call.caller().agent(), brief(call.caller().client()), project);
         String name = tool.map(ToolSpec::name).orElse("unknown");
         String group = tool.map(ToolSpec::group).orElse("");
         String access = tool.map(it -> it.access().word()).orElse("");
@@ -110,6 +116,11 @@ public final class StoreRecorder implements CallRecorder {
                 arguments.people(hashes::of));
     }
 
+    /** The client chooses its name. */
+    private static String brief(String client) {
+        return client.length() > LONGEST_CLIENT ? client.substring(0, LONGEST_CLIENT) : client;
+    }
+
     /** The size in UTF-8, without making the bytes. */
     private static long bytes(String text) {
         long bytes = 0;
@@ -126,7 +137,9 @@ public final class StoreRecorder implements CallRecorder {
         synchronized (this) {
             log = made;
             if (log == null) {
-                early.add(new Early(project, draft));
+                if (early.size() < MOST_EARLY) {
+                    early.add(new Early(project, draft));
+                }
                 return;
             }
         }
@@ -153,9 +166,17 @@ public final class StoreRecorder implements CallRecorder {
             }
             upkeep = true;
         }
-        Thread thread = new Thread(() -> log().keepUp(), "record-upkeep");
+        Thread thread = new Thread(this::keepUp, "record-upkeep");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private void keepUp() {
+        try {
+            log().keepUp();
+        } catch (RuntimeException fault) {
+            InternalErrorLog.report("the record of calls", fault);
+        }
     }
 
     @Override
