@@ -22,10 +22,8 @@ final class CallSentence {
             return agent + " tried to call " + (TOOL_NAME.matcher(name).matches() ? name : "a tool")
                     + ", which does not exist";
         }
-        RecordPhrase phrase = new RecordPhrase(tool.get().description().recordPhrase());
-        if (phrase.text().isEmpty()) {
-            return agent + " called " + tool.get().name();
-        }
+        String text = tool.get().description().recordPhrase();
+        RecordPhrase phrase = new RecordPhrase(text.isEmpty() ? "run " + tool.get().name() : text);
         if (outcome instanceof Outcome.Answered) {
             return agent + " " + phrase.past(arguments);
         }
