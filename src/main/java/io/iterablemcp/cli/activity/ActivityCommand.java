@@ -31,9 +31,9 @@ import picocli.CommandLine.Spec;
         header = "Show what agents did: every call, and what became of it.",
         description = "Reads the record of calls, which all servers on the same store share.",
         customSynopsis = {
-            "iterable-mcp activity [--agent=NAME] [--tool=TOOL] [--group=GROUP] [--changes]",
-            "             [--refused] [--person=EMAIL] [--since=TIME] [--limit=N]",
-            "             [--json] [--follow | --export=FILE]",
+            "iterable-mcp activity [--agent=NAME] [--tool=TOOL] [--group=GROUP]",
+            "             [--changes] [--refused] [--person=EMAIL] [--since=TIME]",
+            "             [--limit=N] [--json] [--follow | --export=FILE]",
             "       iterable-mcp activity show ID [--json]",
             "       iterable-mcp activity verify [--against=HASH]"
         },
