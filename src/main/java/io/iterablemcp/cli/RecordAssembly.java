@@ -36,10 +36,10 @@ final class RecordAssembly {
         if (SandboxProject.is(settings.project())) {
             // What is recorded of a sandbox ends with it.
             Path folder = temporary();
-            return new CallLog(Stores.in(folder, clock), clock, retention, UnrecordedChanges.NOWHERE, () -> delete(folder));
+            return new CallLog(
+                    Stores.in(folder, clock), clock, retention, UnrecordedChanges.NOWHERE, () -> delete(folder));
         }
-        UnrecordedChanges unrecorded =
-                UnrecordedChanges.in(settings.places().data());
+        UnrecordedChanges unrecorded = UnrecordedChanges.in(settings.places().data());
         return new CallLog(Stores.of(settings.places(), clock), clock, retention, unrecorded, () -> {});
     }
 

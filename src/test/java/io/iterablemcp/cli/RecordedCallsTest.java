@@ -90,8 +90,7 @@ class RecordedCallsTest {
     private void calls(Mode mode, RecordMode record, String... toolsAndArguments) {
         Settings settings = settings(mode, record);
         CallRecorder recorder = RecordAssembly.recorder(settings, CATALOGUE);
-        ToolChain tools =
-                DefaultAssembly.tools(settings, CATALOGUE, CallListener.NONE, ApiListener.NONE, recorder);
+        ToolChain tools = DefaultAssembly.tools(settings, CATALOGUE, CallListener.NONE, ApiListener.NONE, recorder);
         TerminalCaller caller = new TerminalCaller(new CommandFixture(home).context(), settings.project());
         for (int i = 0; i < toolsAndArguments.length; i += 2) {
             Json.Obj arguments = ToolMaker.object(toolsAndArguments[i + 1].replace('\'', '"'));
@@ -104,8 +103,9 @@ class RecordedCallsTest {
         CommandFixture program = new CommandFixture(home)
                 .env("ITERABLE_MCP_DATA", home.resolve("data").toString());
         return store instanceof io.iterablemcp.config.PostgresAddress address
-                ? program.env("ITERABLE_MCP_STORE", "postgresql://postgres:unused-word@127.0.0.1:" + address.port() + "/"
-                        + address.database())
+                ? program.env(
+                        "ITERABLE_MCP_STORE",
+                        "postgresql://postgres:unused-word@127.0.0.1:" + address.port() + "/" + address.database())
                 : program;
     }
 
@@ -171,7 +171,8 @@ class RecordedCallsTest {
                 "{'name':'" + ANN + "'}");
 
         assertThat(sentences(activity("--person", " ANN.recorded@example.com")))
-                .contains("local updated the profile of a person", "local read the profile of a person, found by email");
+                .contains(
+                        "local updated the profile of a person", "local read the profile of a person, found by email");
         assertThat(activity()).hasSize(5);
         StringBuilder all = new StringBuilder();
         try (Stream<Path> files = Files.walk(home.resolve("data"))) {
@@ -216,7 +217,8 @@ class RecordedCallsTest {
         assertThat(program().run("activity", "--export", csv.toString())).isZero();
         assertThat(Files.readAllLines(csv)).hasSize(3).first().asString().startsWith("id,time,agent,");
         Path lines = home.resolve("all.jsonl");
-        assertThat(program().run("activity", "--refused", "--export", lines.toString())).isZero();
+        assertThat(program().run("activity", "--refused", "--export", lines.toString()))
+                .isZero();
         assertThat(Files.readAllLines(lines)).singleElement().asString().startsWith("{\"id\":\"" + id);
 
         CommandFixture verified = program();
@@ -237,20 +239,22 @@ class RecordedCallsTest {
     void anAgentReadsItsOwnCallsAndNobodyElses() {
         Settings settings = settings(Mode.EVERYTHING, RecordMode.ALL);
         CallRecorder recorder = RecordAssembly.recorder(settings, CATALOGUE);
-        ToolChain tools =
-                DefaultAssembly.tools(settings, CATALOGUE, CallListener.NONE, ApiListener.NONE, recorder);
+        ToolChain tools = DefaultAssembly.tools(settings, CATALOGUE, CallListener.NONE, ApiListener.NONE, recorder);
         Caller ann = new TestCaller("ann", settings.project(), Grant.of(Mode.EVERYTHING));
         Caller ben = new TestCaller("ben", settings.project(), Grant.of(Mode.EVERYTHING));
         tools.run(tools.call("get_lists", Json.Obj.EMPTY, ann));
         tools.run(tools.call("create_list", ToolMaker.object("{\"name\":\"Vips\"}"), ann));
         tools.run(tools.call("get_channels", Json.Obj.EMPTY, ben));
 
-        String all = tools.run(tools.call("get_my_activity", Json.Obj.EMPTY, ann)).words();
+        String all =
+                tools.run(tools.call("get_my_activity", Json.Obj.EMPTY, ann)).words();
         String changes = tools.run(tools.call("get_my_activity", ToolMaker.object("{\"changesOnly\":true}"), ann))
                 .words();
         recorder.close();
 
-        assertThat(all).contains("ann created list ‘Vips’", "ann read the lists").doesNotContain("channels");
+        assertThat(all)
+                .contains("ann created list ‘Vips’", "ann read the lists")
+                .doesNotContain("channels");
         assertThat(changes).contains("ann created list ‘Vips’").doesNotContain("read the lists");
         assertThat(sentences(activity("--agent", "ann")).get(0)).isEqualTo("ann read its own earlier calls");
     }
@@ -271,8 +275,7 @@ class RecordedCallsTest {
         Files.writeString(home.resolve("data"), "a file");
         Settings settings = settings(Mode.EVERYTHING, RecordMode.ALL);
         CallRecorder recorder = RecordAssembly.recorder(settings, CATALOGUE);
-        ToolChain tools =
-                DefaultAssembly.tools(settings, CATALOGUE, CallListener.NONE, ApiListener.NONE, recorder);
+        ToolChain tools = DefaultAssembly.tools(settings, CATALOGUE, CallListener.NONE, ApiListener.NONE, recorder);
         Caller ann = new TestCaller("ann", settings.project(), Grant.of(Mode.EVERYTHING));
         assertThat(tools.run(tools.call("get_lists", Json.Obj.EMPTY, ann)).isError())
                 .isFalse();

@@ -220,9 +220,11 @@ class AgentTermsTest {
     void anAgentWithAnyGrantMayReadItsOwnCalls() {
         ToolSpec activity = tool("get_my_activity");
         AgentGrant some = grant("lists=read", Set.of());
-        assertThat(Gate.decide(activity, with(Mode.READ_ONLY, some), KeyType.SERVER).open())
+        assertThat(Gate.decide(activity, with(Mode.READ_ONLY, some), KeyType.SERVER)
+                        .open())
                 .isTrue();
-        assertThat(Gate.decide(activity, with(mode("campaigns"), some), KeyType.CLIENT).open())
+        assertThat(Gate.decide(activity, with(mode("campaigns"), some), KeyType.CLIENT)
+                        .open())
                 .isTrue();
         assertThat(Gate.decide(activity, with(Mode.READ_ONLY, grant("all=off", EVERY_FLAG)), KeyType.SERVER)
                         .open())

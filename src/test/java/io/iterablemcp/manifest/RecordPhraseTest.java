@@ -38,9 +38,9 @@ class RecordPhraseTest {
 
     @Test
     void everyToolHasAPhrase() {
-        assertThat(Catalogue.load().tools())
-                .allSatisfy(tool -> assertThat(new RecordPhrase(tool.description().recordPhrase()).past(Json.Obj.EMPTY))
-                        .as(tool.name())
-                        .matches("[a-z]+ .+"));
+        assertThat(Catalogue.load().tools()).allSatisfy(tool -> assertThat(
+                        new RecordPhrase(tool.description().recordPhrase()).past(Json.Obj.EMPTY))
+                .as(tool.name())
+                .matches("[a-z]+ .+"));
     }
 }

@@ -117,8 +117,7 @@ public final class ActivityCommand implements Callable<Integer> {
 
     /** The command with its subcommands. */
     public static CommandLine all(CommandContext context) {
-        return new CommandLine(
-                        new ActivityCommand(context, Thread::sleep), new CompletionFactory(context.catalogue()))
+        return new CommandLine(new ActivityCommand(context, Thread::sleep), new CompletionFactory(context.catalogue()))
                 .addSubcommand(new ActivityShowCommand(context))
                 .addSubcommand(new ActivityVerifyCommand(context));
     }

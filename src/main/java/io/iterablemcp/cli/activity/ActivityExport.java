@@ -23,8 +23,24 @@ import java.util.stream.Stream;
 final class ActivityExport {
 
     private static final List<String> COLUMNS = List.of(
-            "id", "time", "agent", "client", "project", "tool", "group", "access", "sentence", "outcome", "reason",
-            "rows", "bytes", "status", "tries", "tookMillis", "parent", "arguments");
+            "id",
+            "time",
+            "agent",
+            "client",
+            "project",
+            "tool",
+            "group",
+            "access",
+            "sentence",
+            "outcome",
+            "reason",
+            "rows",
+            "bytes",
+            "status",
+            "tries",
+            "tookMillis",
+            "parent",
+            "arguments");
 
     private final Path file;
     private long written;
@@ -42,7 +58,8 @@ final class ActivityExport {
                 if (csv) {
                     out.write(line(COLUMNS.stream()));
                 }
-                history.each(filter, 0, entry -> put(out, csv ? csv(entry.call()) : ActivityJson.line(entry.call()) + "\n"));
+                history.each(
+                        filter, 0, entry -> put(out, csv ? csv(entry.call()) : ActivityJson.line(entry.call()) + "\n"));
             }
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (UncheckedIOException e) {
@@ -64,7 +81,8 @@ final class ActivityExport {
 
     private static String csv(CallRecord call) {
         Json.Obj fields = ActivityJson.of(call);
-        return line(COLUMNS.stream().map(name -> fields.get(name).map(ActivityExport::text).orElse("")));
+        return line(COLUMNS.stream()
+                .map(name -> fields.get(name).map(ActivityExport::text).orElse("")));
     }
 
     private static String text(Json value) {
@@ -78,7 +96,8 @@ final class ActivityExport {
     /** A spreadsheet would calculate a text that begins like a formula; agents choose some of these texts. */
     private static String quoted(String cell) {
         String safe = cell.matches("(?s)[=+@\\-\\t\\r].*") ? "'" + cell : cell;
-        boolean plain = safe.chars().noneMatch(letter -> letter == ',' || letter == '"' || letter == '\r' || letter == '\n');
+        boolean plain =
+                safe.chars().noneMatch(letter -> letter == ',' || letter == '"' || letter == '\r' || letter == '\n');
         return plain ? safe : '"' + safe.replace("\"", "\"\"") + '"';
     }
 }

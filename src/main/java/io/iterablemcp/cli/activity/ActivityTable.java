@@ -33,9 +33,10 @@ record ActivityTable(ZoneId zone) {
 
     /** One line for {@code --follow}. */
     String line(CallRecord call) {
-        String reason = call.result().reason().isEmpty() ? "" : ": " + call.result().reason();
-        return CellText.of(time(call.begun()) + "  " + call.what().sentence() + " (" + call.result().outcome() + reason
-                + ")");
+        String reason =
+                call.result().reason().isEmpty() ? "" : ": " + call.result().reason();
+        return CellText.of(time(call.begun()) + "  " + call.what().sentence() + " ("
+                + call.result().outcome() + reason + ")");
     }
 
     /** Everything about one call, one fact on each line. */
@@ -59,9 +60,11 @@ record ActivityTable(ZoneId zone) {
         }
         page.row("bytes shown", String.valueOf(call.result().bytes()));
         call.result().status().ifPresent(status -> page.row("status", "HTTP " + status + " from Iterable"));
-        page.row("requests", String.valueOf(call.result().tries())).row("took", took(call.result().took()));
+        page.row("requests", String.valueOf(call.result().tries()))
+                .row("took", took(call.result().took()));
         call.parent().ifPresent(parent -> page.row("part of", parent));
-        parts.forEach(part -> page.row("part", part.call().id() + "  " + part.call().what().sentence()));
+        parts.forEach(part ->
+                page.row("part", part.call().id() + "  " + part.call().what().sentence()));
         return page;
     }
 

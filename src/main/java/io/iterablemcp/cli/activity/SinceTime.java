@@ -47,7 +47,9 @@ final class SinceTime implements ITypeConverter<Instant> {
         }
         return Stream.<Function<String, Instant>>of(
                         it -> OffsetDateTime.parse(it).toInstant(),
-                        it -> LocalDateTime.parse(it.replace(' ', 'T')).atZone(zone).toInstant(),
+                        it -> LocalDateTime.parse(it.replace(' ', 'T'))
+                                .atZone(zone)
+                                .toInstant(),
                         it -> LocalDate.parse(it).atStartOfDay(zone).toInstant())
                 .flatMap(form -> read(form, text).stream())
                 .findFirst()

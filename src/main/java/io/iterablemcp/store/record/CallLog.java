@@ -44,8 +44,7 @@ public final class CallLog {
     }
 
     /** @param afterwards run when the store is closed */
-    public CallLog(
-            Store store, Clock clock, Retention retention, UnrecordedChanges unrecorded, Runnable afterwards) {
+    public CallLog(Store store, Clock clock, Retention retention, UnrecordedChanges unrecorded, Runnable afterwards) {
         this.unrecorded = unrecorded;
         this.afterwards = afterwards;
         this.store = store;

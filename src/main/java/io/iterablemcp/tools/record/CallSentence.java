@@ -23,7 +23,8 @@ final class CallSentence {
                     + ", which does not exist";
         }
         String text = tool.get().description().recordPhrase();
-        RecordPhrase phrase = new RecordPhrase(text.isEmpty() ? "run " + tool.get().name() : text);
+        RecordPhrase phrase =
+                new RecordPhrase(text.isEmpty() ? "run " + tool.get().name() : text);
         if (outcome instanceof Outcome.Answered) {
             return agent + " " + phrase.past(arguments);
         }
@@ -40,8 +41,7 @@ final class CallSentence {
             return refused.reason() == Outcome.Reason.UNKNOWN_TOOL ? "there is no such tool" : brief(refused.why());
         }
         if (outcome instanceof Outcome.Failed failed) {
-            String cause =
-                    failed.cause().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            String cause = failed.cause().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             return brief(cause + failed.code().map(code -> ", " + code).orElse(""));
         }
         if (outcome instanceof Outcome.Uncertain uncertain) {

@@ -47,7 +47,8 @@ public final class MyActivity implements ComposedTool {
                     "calls are not recorded, because ITERABLE_RECORD is off",
                     "Check with read tools what has happened.");
         }
-        int limit = (int) number(call.arguments(), "limit").orElse((long) DEFAULT_SHOWN).longValue();
+        int limit = (int)
+                number(call.arguments(), "limit").orElse((long) DEFAULT_SHOWN).longValue();
         try {
             List<CallHistory.Entry> entries = history.get().last(filter(call), limit);
             return new Outcome.Answered(json(entries), notes(entries, limit));

@@ -76,8 +76,8 @@ class StoreRecorderTest {
             for (int i = 0; i < calls; i++) {
                 tools.run(tools.call("get_thing", Json.Obj.EMPTY, caller));
             }
-            List<CallRecord> records = new ArrayList<>(
-                    recorder.history().orElseThrow().last(CallFilter.ALL, 100).stream()
+            List<CallRecord> records =
+                    new ArrayList<>(recorder.history().orElseThrow().last(CallFilter.ALL, 100).stream()
                             .map(CallHistory.Entry::call)
                             .toList());
             Collections.reverse(records);
@@ -131,11 +131,13 @@ class StoreRecorderTest {
             return TestTools.answered("{}");
         });
 
-        assertThat(records.stream().map(it -> it.what().tool() + " " + it.result().outcome()))
+        assertThat(records.stream()
+                        .map(it -> it.what().tool() + " " + it.result().outcome()))
                 .containsExactly("list_things answered", "change_thing refused", "get_thing answered");
         CallRecord whole = records.get(2);
         assertThat(whole.parent()).isEmpty();
-        assertThat(records.subList(0, 2)).allSatisfy(part -> assertThat(part.parent()).contains(whole.id()));
+        assertThat(records.subList(0, 2))
+                .allSatisfy(part -> assertThat(part.parent()).contains(whole.id()));
     }
 
     @Test
