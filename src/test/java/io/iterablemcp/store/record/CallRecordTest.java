@@ -154,7 +154,7 @@ class CallRecordTest {
                 assertThat(before.faults()).isEmpty();
                 assertThat(before.rows()).isEqualTo(4);
 
-                for (String statement : tampering.split("; ")) {
+                for (String statement : tampering.split("; ", -1)) {
                     store.change(sql -> sql.update(statement));
                 }
 
