@@ -2,7 +2,6 @@ package io.iterablemcp.api;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.ToolSpec;
-import java.util.function.Consumer;
 
 /**
  * One call with checked arguments, ready to send.
@@ -10,19 +9,14 @@ import java.util.function.Consumer;
  * @param arguments by argument name, already in the types of the manifest
  * @param agent on whose behalf the call is made: agents share Iterable's limits fairly
  * @param client the MCP client's name and version, for the User-Agent; empty when unknown
- * @param listener receives short texts on what the call waits for, on the thread of the call
+ * @param listener follows the call
  * @param filter the values that its answer must not show
  */
 public record ApiCall(
-        ToolSpec tool,
-        Json.Obj arguments,
-        String agent,
-        String client,
-        Consumer<String> listener,
-        AnswerFilter filter) {
+        ToolSpec tool, Json.Obj arguments, String agent, String client, CallProgress listener, AnswerFilter filter) {
 
     /** A call whose answer is shown unchanged except for the secrets of the project. */
-    public ApiCall(ToolSpec tool, Json.Obj arguments, String agent, String client, Consumer<String> listener) {
+    public ApiCall(ToolSpec tool, Json.Obj arguments, String agent, String client, CallProgress listener) {
         this(tool, arguments, agent, client, listener, AnswerFilter.NONE);
     }
 

@@ -1,6 +1,6 @@
 package io.iterablemcp.api;
 
-/** Reports the status of each attempt to the listener. */
+/** Reports each attempt to the call, and its status to the listener. */
 final class ObservedSender implements Sender {
 
     private final Sender sending;
@@ -13,6 +13,7 @@ final class ObservedSender implements Sender {
 
     @Override
     public Attempt send(OutgoingRequest outgoing) throws InterruptedException {
+        outgoing.listener().attempted();
         Attempt tried = sending.send(outgoing);
         watch.answered(tried.httpStatus());
         return tried;

@@ -3,7 +3,6 @@ package io.iterablemcp.api;
 import io.iterablemcp.api.pace.Deadline;
 import io.iterablemcp.api.request.WireRequest;
 import io.iterablemcp.manifest.ToolSpec;
-import java.util.function.Consumer;
 
 /** A request to send, with its call, its deadline and the reader for its response. */
 record OutgoingRequest(ApiCall call, WireRequest request, Deadline deadline, ReplyReader reader) {
@@ -16,7 +15,7 @@ record OutgoingRequest(ApiCall call, WireRequest request, Deadline deadline, Rep
         return call.agent();
     }
 
-    Consumer<String> listener() {
+    CallProgress listener() {
         return call.listener();
     }
 }

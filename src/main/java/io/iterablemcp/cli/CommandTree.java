@@ -1,5 +1,6 @@
 package io.iterablemcp.cli;
 
+import io.iterablemcp.cli.activity.ActivityCommand;
 import io.iterablemcp.cli.agents.AgentsCommand;
 import io.iterablemcp.cli.demo.DemoCommand;
 import io.iterablemcp.cli.doctor.DoctorCommand;
@@ -37,6 +38,7 @@ final class CommandTree {
                 .addSubcommand(new SetupCommand(context))
                 .addSubcommand(new DoctorCommand(context, flags))
                 .addSubcommand(AgentsCommand.all(context, flags))
+                .addSubcommand(ActivityCommand.all(context))
                 .addSubcommand(new DemoCommand(context))
                 .addSubcommand(SandboxCommand.all(context))
                 .addSubcommand(new CompletionCommand(context))

@@ -9,9 +9,11 @@ import io.iterablemcp.server.agents.Agents;
 import io.iterablemcp.server.http.HttpOptions;
 import io.iterablemcp.server.mcp2025.stdio.StdioConnection;
 import io.iterablemcp.server.stdio.StdioServer;
+import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.tools.ArgumentsStage;
 import io.iterablemcp.tools.CallListener;
+import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.CommitStage;
 import io.iterablemcp.tools.ComposedStage;
 import io.iterablemcp.tools.FinishStage;
@@ -24,6 +26,7 @@ import io.iterablemcp.tools.RepeatsStage;
 import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.arguments.CheckArguments;
 import io.iterablemcp.tools.discovery.FindTools;
+import io.iterablemcp.tools.record.MyActivity;
 import io.iterablemcp.tools.shape.ShapeAnswer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,28 +51,37 @@ final class DefaultAssembly implements Assembly {
 
     @Override
     public ToolChain tools(Settings settings, Catalogue catalogue) {
-        return tools(settings, catalogue, CallListener.NONE, ApiListener.NONE);
+        Store store = Stores.of(settings.places(), Clock.systemUTC());
+        CallRecorder record = RecordAssembly.recorder(settings, catalogue, store);
+        RecordAssembly.closeAtTheEnd(record, store);
+        return tools(settings, catalogue, CallListener.NONE, ApiListener.NONE, record, store);
     }
 
     /** The chain around every call, from the outermost stage to the request to Iterable. */
-    static ToolChain tools(Settings settings, Catalogue catalogue, CallListener calls, ApiListener wire) {
+    static ToolChain tools(
+            Settings settings,
+            Catalogue catalogue,
+            CallListener calls,
+            ApiListener wire,
+            CallRecorder record,
+            Store store) {
         CheckArguments arguments = new CheckArguments();
         Clock clock = Clock.systemUTC();
         SameCall sameCall = settings.calls().sameCall();
-        Intents intents = new Intents(Stores.of(settings.places(), clock), clock);
+        Intents intents = new Intents(store, clock);
         return new ToolChain(
                 catalogue,
                 new OpenQuestions(clock),
                 clock,
                 List.of(
-                        new FinishStage(calls),
+                        new FinishStage(calls, record),
                         new LookUpStage(catalogue, arguments),
                         new GateStage(),
                         new ArgumentsStage(arguments),
                         new PersonalFlagsStage(),
                         new RepeatsStage(intents, sameCall, clock),
                         new CommitStage(intents, sameCall, settings.deadline(), clock),
-                        new ComposedStage(List.of(new FindTools(catalogue))),
+                        new ComposedStage(List.of(new FindTools(catalogue), new MyActivity(record, clock))),
                         new IterableStage(new LazyIterableClient(settings, wire), new ShapeAnswer(clock))));
     }
 }

@@ -15,6 +15,9 @@ import io.iterablemcp.server.http.routing.Route;
 import io.iterablemcp.server.identity.Authenticator;
 import io.iterablemcp.server.identity.TokenAuthenticator;
 import io.iterablemcp.server.mcp2025.http.McpServices;
+import io.iterablemcp.store.Store;
+import io.iterablemcp.store.Stores;
+import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.ExitCode;
 import java.io.IOException;
 import java.time.Clock;
@@ -34,8 +37,10 @@ final class HttpAssembly {
         Authenticator authenticator =
                 new TokenAuthenticator(agents, Grant.of(settings.project().mode()));
         HttpResources resources = HttpResources.of(options);
+        Store store = Stores.of(settings.places(), Clock.systemUTC());
+        CallRecorder record = RecordAssembly.recorder(settings, catalogue, store);
         McpServices services = McpServices.of(
-                DefaultAssembly.tools(settings, catalogue, metrics, new ApiMetrics(metrics)),
+                DefaultAssembly.tools(settings, catalogue, metrics, new ApiMetrics(metrics), record, store),
                 settings.project(),
                 BuildInfo.version());
         McpRoutes mcp = new McpRoutes(options, services, authenticator, resources, Clock.systemUTC());
@@ -45,7 +50,7 @@ final class HttpAssembly {
         routes.add(metrics.route(authenticator));
         HttpServer server = HttpServer.start(options, resources, routes, mcp.sessions()::endAll);
         // Before the address is printed: whoever waits for it may stop the server at once.
-        Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, record, store), "stop"));
         say.accept("serving MCP at " + server.address() + (agents.none() ? " for everyone on this machine." : "."));
         try {
             server.join();
@@ -53,5 +58,14 @@ final class HttpAssembly {
             Thread.currentThread().interrupt();
         }
         return ExitCode.OK.code();
+    }
+
+    /** The last calls end when the server has stopped, and then they are written. */
+    private static void stop(HttpServer server, CallRecorder record, Store store) {
+        try {
+            server.stop();
+        } finally {
+            RecordAssembly.close(record, store);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.iterablemcp.cli;
 
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.Startup.Started;
+import io.iterablemcp.config.RecordMode;
 import io.iterablemcp.server.agents.Agents;
 import io.iterablemcp.server.agents.AgentsFile;
 import io.iterablemcp.server.agents.InvalidAgentsFile;
@@ -31,6 +32,11 @@ final class HttpStart {
     private int serve(Started started, HttpOptions options) {
         try {
             Agents agents = Agents.at(context.host().configDirectory().resolve(AgentsFile.NAME), started.catalogue());
+            if (started.settings().places().record() == RecordMode.OFF
+                    && started.settings().project().mode().writes()) {
+                return stop("ITERABLE_RECORD=off is not possible while writes are open over HTTP: nobody could see who"
+                        + " changed what. Set it to changes or all, or close writes.");
+            }
             if (agents.none() && !onlyThisMachine(options)) {
                 return stop("without agents, anyone who can reach " + options.host() + " could use this server."
                         + " First give each agent a token: iterable-mcp agents add NAME GROUP=read. Or leave out"

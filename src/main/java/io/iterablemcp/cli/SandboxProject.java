@@ -18,6 +18,9 @@ import java.util.Optional;
 /** Runs a sandbox in this process in place of the real project. A real key, if there is one, is not used. */
 public final class SandboxProject {
 
+    private static final ProjectOrigin ORIGIN = new ProjectOrigin(false, "the sandbox");
+    private static final String NAME = "sandbox";
+
     private SandboxProject() {}
 
     /** Starts a sandbox that runs until the process ends. */
@@ -35,13 +38,18 @@ public final class SandboxProject {
     public static Project of(Sandbox sandbox, KeyType keyType, Mode mode) {
         Keys keys = sandbox.keys();
         return new Project(
-                "sandbox",
+                NAME,
                 BaseUrl.of(sandbox.baseUrl()),
                 Optional.of(new Secret(keys.of(keyType))),
                 keyType,
                 Optional.of(new Secret(keys.jwtSecret())),
                 mode,
-                new ProjectOrigin(false, "the sandbox"));
+                ORIGIN);
+    }
+
+    /** Whether this is the project of a sandbox in this process. */
+    static boolean is(Project project) {
+        return project.origin().equals(ORIGIN);
     }
 
     /** Whether a sandbox's key would be sent to another server, where it is useless. */

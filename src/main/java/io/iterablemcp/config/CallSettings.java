@@ -69,6 +69,19 @@ final class CallSettings {
         };
     }
 
+    RecordMode record() {
+        Optional<Value> value = given.find(SettingName.RECORD);
+        if (value.isEmpty()) {
+            return RecordMode.ALL;
+        }
+        for (RecordMode mode : RecordMode.values()) {
+            if (mode.name().equalsIgnoreCase(value.get().text())) {
+                return mode;
+            }
+        }
+        throw value.get().must("all, changes or off");
+    }
+
     /** ITERABLE_DEBUG is a shorthand for LOG_LEVEL from the same source, so only a flag overrides it. */
     LogLevel logLevel() {
         Optional<Value> level = given.find(SettingName.LOG_LEVEL);

@@ -169,6 +169,14 @@ public enum SettingName {
             "refuse|off",
             "refuse",
             "Whether a call that sends or creates something is refused if the same one was made in the last 10 minutes."),
+    RECORD(
+            "ITERABLE_RECORD",
+            "record",
+            SettingTopic.CALLS,
+            SettingKind.TEXT,
+            "all|changes|off",
+            "all",
+            "Which calls are recorded. Cannot be off while writes are open over HTTP."),
     LOG_LEVEL(
             "LOG_LEVEL",
             "logLevel",

@@ -40,8 +40,16 @@ public record Settings(
 
     /** The same settings for a sandbox, which leaves nothing in the store. */
     public Settings withTemporaryStore() {
-        Places temporary = new Places(places.home(), places.data(), StoreAddress.TEMPORARY);
-        return new Settings(project, calls, logLevel, logFile, temporary, sources);
+        return withPlaces(places.withStore(StoreAddress.TEMPORARY));
+    }
+
+    /** For calls that test a key: they are not an agent's, and a test must store nothing. */
+    public Settings withoutRecord() {
+        return withPlaces(places.withoutRecord());
+    }
+
+    private Settings withPlaces(Places other) {
+        return new Settings(project, calls, logLevel, logFile, other, sources);
     }
 
     public enum LogLevel {

@@ -158,6 +158,7 @@ public final class SettingsReader {
         return new Places(
                 home,
                 data.isPresent() ? paths.of(data.get()) : host.dataDirectory(),
-                store.isPresent() ? StoreAddress.of(store.get()) : StoreAddress.SQLITE);
+                store.isPresent() ? StoreAddress.of(store.get()) : StoreAddress.SQLITE,
+                new CallSettings(given).record());
     }
 }

@@ -73,6 +73,12 @@ public record AgentTerms(String agent, AgentGrant grant) implements Terms {
             }
             return;
         }
+        if (tool.group().equals(Catalogue.ACTIVITY)) {
+            if (grant.nothing()) {
+                lacks.add(new Lack(By.GROUP, "includes no tools", "GROUP=read"));
+            }
+            return;
+        }
         GrantLevel has = grant.level(tool.group());
         GrantLevel needed = GrantLevel.needed(tool.access());
         if (!has.reaches(needed) && !ToolPattern.any(grant.allow(), tool.name())) {

@@ -89,7 +89,8 @@ public record ProcessTerms(Mode mode) implements Terms {
                         "every open tool can be called directly",
                         "call the tool itself, or set ITERABLE_TOOLSETS=core"));
             }
-        } else if (!sets.contains(Mode.ALL)
+        } else if (!tool.group().equals(Catalogue.ACTIVITY)
+                && !sets.contains(Mode.ALL)
                 && !sets.contains(Mode.CORE)
                 && !sets.contains(tool.group())
                 && !ToolPattern.any(mode.allow(), tool.name())) {

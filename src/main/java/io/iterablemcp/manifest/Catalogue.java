@@ -18,6 +18,14 @@ public final class Catalogue {
     /** The group of the tools that find and run other tools. It is listed with the core set only. */
     public static final String DISCOVERY = "discovery";
 
+    /** The group of what an agent may always know: its own calls. */
+    public static final String ACTIVITY = "activity";
+
+    /** Whether the tools of this group make no call to Iterable and come with any grant: no grant names the group. */
+    public static boolean comesWithAnyGrant(String group) {
+        return group.equals(DISCOVERY) || group.equals(ACTIVITY);
+    }
+
     private final Map<String, ToolSpec> byName = new LinkedHashMap<>();
     private final List<ToolSpec> tools;
     private final Set<String> groups = new TreeSet<>();

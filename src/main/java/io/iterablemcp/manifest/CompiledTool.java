@@ -30,7 +30,7 @@ final class CompiledTool {
     }
 
     private Description description() {
-        return new Description(in.text(), in.text(), in.text(), in.flag(), in.text());
+        return new Description(in.text(), in.text(), in.text(), in.flag(), in.text(), in.text());
     }
 
     private Effect effect() {

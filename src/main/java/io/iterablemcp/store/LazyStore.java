@@ -9,13 +9,16 @@ import java.util.function.Supplier;
 final class LazyStore implements Store {
 
     private final Supplier<Store> source;
+    private final Runnable afterwards;
     /** Null until the first use. */
     private Store made;
 
     private boolean closed;
 
-    LazyStore(Supplier<Store> source) {
+    /** @param afterwards runs when the store has been closed */
+    LazyStore(Supplier<Store> source, Runnable afterwards) {
         this.source = source;
+        this.afterwards = afterwards;
     }
 
     private synchronized Store store() {
@@ -64,5 +67,6 @@ final class LazyStore implements Store {
         if (made != null) {
             made.close();
         }
+        afterwards.run();
     }
 }

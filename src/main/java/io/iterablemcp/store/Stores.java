@@ -19,18 +19,20 @@ public final class Stores {
     private Stores() {}
 
     public static Store of(Places places, Clock clock) {
-        return new LazyStore(() -> of(database(places, clock), clock));
+        if (places.store() instanceof StoreAddress.Temporary) {
+            TemporaryFolder folder = new TemporaryFolder();
+            return new LazyStore(
+                    () -> of(new SqliteDatabase(DataFolder.at(folder.create()), clock), clock), folder::remove);
+        }
+        return new LazyStore(() -> of(database(places, clock), clock), () -> {});
     }
 
     /** A store in a folder of its own, as for a sandbox. */
     public static Store in(Path folder, Clock clock) {
-        return new LazyStore(() -> of(new SqliteDatabase(DataFolder.at(folder), clock), clock));
+        return new LazyStore(() -> of(new SqliteDatabase(DataFolder.at(folder), clock), clock), () -> {});
     }
 
     private static Database database(Places places, Clock clock) {
-        if (places.store() instanceof StoreAddress.Temporary) {
-            return new SqliteDatabase(DataFolder.at(TemporaryFolder.create()), clock);
-        }
         return places.store() instanceof PostgresAddress address
                 ? new PostgresDatabase(address)
                 : new SqliteDatabase(DataFolder.at(places.data()), clock);

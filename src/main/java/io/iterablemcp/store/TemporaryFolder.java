@@ -6,22 +6,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
-/** A folder that is removed when the process ends. */
+/** A folder that exists as long as its store. */
 final class TemporaryFolder {
 
-    private TemporaryFolder() {}
+    private volatile Optional<Path> made = Optional.empty();
 
-    static Path create() {
+    Path create() {
         try {
             Path folder = Files.createTempDirectory("iterable-mcp-store-");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder), "remove-store"));
+            made = Optional.of(folder);
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary folder can be created", e);
         }
+    }
+
+    void remove() {
+        made.ifPresent(TemporaryFolder::remove);
     }
 
     private static void remove(Path folder) {

@@ -13,6 +13,9 @@ public record ArgumentsStage(Function<Call, StageResult> check) implements Stage
     public Outcome handle(Call call, Next next) {
         Json.Obj original = OriginalText.of(call.arguments());
         return check.apply(original.equals(call.arguments()) ? call : call.with(original))
-                .end(next::proceed);
+                .end(checked -> {
+                    checked.trace().checked(checked.arguments());
+                    return next.proceed(checked);
+                });
     }
 }

@@ -1,19 +1,44 @@
 package io.iterablemcp.tools;
 
+import io.iterablemcp.api.Reply;
+import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.ToolSpec;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** What the stages find out about a call while it runs, for {@link FinishStage} to report. */
 public final class CallTrace {
 
+    private static final int ID_DIGITS = 12;
+
     private final Optional<CallTrace> parent;
     private final Instant begun;
+    private volatile String id = "";
     private volatile Optional<ToolSpec> tool = Optional.empty();
+    private volatile Optional<Json.Obj> arguments = Optional.empty();
+    private volatile Optional<Reply> reply = Optional.empty();
+    private int tries;
 
     CallTrace(Optional<CallTrace> parent, Instant begun) {
         this.parent = parent;
         this.begun = begun;
+    }
+
+    /** Starts a run of the call: it runs again after a pause, and each run has its own id. */
+    void starts() {
+        // Not secret: it only has to differ from others.
+        String digits = Long.toString(ThreadLocalRandom.current().nextLong() >>> 1, Character.MAX_RADIX);
+        id = ("0".repeat(ID_DIGITS) + digits).substring(digits.length());
+        reply = Optional.empty();
+        tries = 0;
+    }
+
+    /** Names this run in the record. */
+    public String id() {
+        return id;
     }
 
     /** When the call first arrived; a call that runs again after a pause keeps this time. */
@@ -31,7 +56,49 @@ public final class CallTrace {
         return tool;
     }
 
-    void found(ToolSpec target) {
+    /** The arguments for that tool, as far as they are known. */
+    public Optional<Json.Obj> arguments() {
+        return arguments;
+    }
+
+    /** How many requests were sent to Iterable. */
+    public int tries() {
+        return tries;
+    }
+
+    /** Iterable's HTTP status, if it answered. */
+    public OptionalInt status() {
+        Optional<Reply> known = reply;
+        return known.isPresent() ? known.get().httpStatus() : OptionalInt.empty();
+    }
+
+    /** The rows that the answer shows, if it is a list. */
+    public OptionalLong rows() {
+        Optional<Reply> known = reply;
+        return known.isPresent() && known.get() instanceof Reply.Delivered delivered
+                ? delivered.extent().rows()
+                : OptionalLong.empty();
+    }
+
+    void found(ToolSpec target, Json.Obj given) {
         tool = Optional.of(target);
+        arguments = Optional.of(given);
+    }
+
+    void checked(Json.Obj converted) {
+        arguments = Optional.of(converted);
+    }
+
+    void replied(Reply answer) {
+        // Without the text: the trace lives as long as a paused call.
+        reply = Optional.of(
+                answer instanceof Reply.Delivered delivered
+                        ? new Reply.Delivered(delivered.status(), "", delivered.extent())
+                        : answer);
+    }
+
+    /** Only the thread of the call counts and reads. */
+    void attempted() {
+        tries++;
     }
 }

@@ -19,7 +19,8 @@ public enum ExitCode {
             11, "the program ran out of memory: start it again, with a larger heap (java -Xmx) if this happens often"),
     NEEDS_ANSWER(12, "a person has to decide first; nothing was sent"),
     REPEATED(13, "the same call was made a short time ago; nothing was sent"),
-    STORE(14, "the change could not be stored; nothing was sent");
+    STORE(14, "the change could not be stored; nothing was sent"),
+    NOT_VERIFIED(15, "the record of calls was changed, or its end is missing");
 
     private final int code;
     private final String meaning;

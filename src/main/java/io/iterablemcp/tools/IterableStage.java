@@ -17,8 +17,9 @@ public record IterableStage(Function<ApiCall, Reply> api, BiFunction<Call, Reply
                 call.arguments(),
                 caller.agent(),
                 caller.client(),
-                new WaitNotices(caller),
+                new WaitNotices(caller, call.trace()),
                 new AnswerFilter(MarkedArguments.secret(call), call.replacement())));
+        call.trace().replied(reply);
         return shape.apply(call, reply);
     }
 }

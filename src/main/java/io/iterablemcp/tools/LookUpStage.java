@@ -23,7 +23,7 @@ public final class LookUpStage implements Stage {
     @Override
     public Outcome handle(Call call, Next next) {
         return find(call).then(this::target).end(found -> {
-            found.trace().found(found.tool());
+            found.trace().found(found.tool(), found.arguments());
             return next.proceed(found);
         });
     }
@@ -32,7 +32,7 @@ public final class LookUpStage implements Stage {
         return catalogue
                 .find(call.name())
                 .<StageResult>map(tool -> {
-                    call.trace().found(tool);
+                    call.trace().found(tool, call.arguments());
                     return new StageResult.GoOn(call.of(tool, call.arguments()));
                 })
                 .orElseGet(() -> StageResult.refuse(
@@ -65,7 +65,7 @@ public final class LookUpStage implements Stage {
         if (checked.goesOn()) {
             return Optional.empty();
         }
-        target.trace().found(target.tool());
+        target.trace().found(target.tool(), target.arguments());
         return Optional.of(checked);
     }
 }

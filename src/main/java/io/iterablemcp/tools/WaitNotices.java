@@ -1,21 +1,28 @@
 package io.iterablemcp.tools;
 
+import io.iterablemcp.api.CallProgress;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Reports what a call waits for as progress without a total. MCP requires each figure to be above the last. */
-final class WaitNotices implements Consumer<String> {
+final class WaitNotices implements CallProgress {
 
     private final Caller caller;
+    private final CallTrace trace;
     private int notices;
 
-    WaitNotices(Caller caller) {
+    WaitNotices(Caller caller, CallTrace trace) {
         this.caller = caller;
+        this.trace = trace;
     }
 
     @Override
     public void accept(String words) {
         notices++;
         caller.progress(notices, Optional.empty(), words);
+    }
+
+    @Override
+    public void attempted() {
+        trace.attempted();
     }
 }

@@ -15,7 +15,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 
@@ -74,7 +73,7 @@ final class ClientFixture {
         return call(tool, "local", words -> {});
     }
 
-    static ApiCall call(ToolSpec tool, String agent, Consumer<String> listener) {
+    static ApiCall call(ToolSpec tool, String agent, CallProgress listener) {
         return new ApiCall(tool, Json.Obj.EMPTY, agent, "", listener);
     }
 

@@ -86,6 +86,8 @@ public final class CommandFixture {
     }
 
     public CommandFixture realServer() {
+        // Not in the folder of the person who runs the tests.
+        environment.putIfAbsent("ITERABLE_MCP_DATA", environment.get("ITERABLE_MCP_HOME") + "/data");
         catalogue = Catalogue.load();
         realServer = true;
         return this;

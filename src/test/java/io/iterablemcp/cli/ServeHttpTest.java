@@ -39,6 +39,16 @@ class ServeHttpTest {
     }
 
     @Test
+    void doesNotOpenWritesWithoutARecord() {
+        assertThat(program.env("ITERABLE_RECORD", "off").run("serve", "--http")).isZero();
+        assertThat(program.run("serve", "--http", "--writes")).isEqualTo(10);
+        assertThat(program.err()).contains("ITERABLE_RECORD=off is not possible while writes are open over HTTP");
+        assertThat(program.servedOverHttp()).hasSize(1);
+        assertThat(program.env("ITERABLE_RECORD", "changes").run("serve", "--http", "--writes"))
+                .isZero();
+    }
+
+    @Test
     void takesEveryFlag() {
         assertThat(new CommandFixture(home).run("agents", "add", "reporting")).isZero();
         assertThat(program.run(

@@ -27,6 +27,7 @@ class SettingFaultTest {
             ITERABLE_DEADLINE         | soon             | from 1 second to 10 minutes
             ITERABLE_RATE_LIMITS      | no               | it must be on or off
             ITERABLE_SAME_CALL        | no               | ITERABLE_SAME_CALL is "no": it must be refuse or off.
+            ITERABLE_RECORD           | some             | it must be all, changes or off
             LOG_LEVEL                 | loud             | error, warn, info or debug
             ITERABLE_TOOLSETS         | campain          | Did you mean campaigns?
             ITERABLE_TOOLSETS         | discovery        | names "discovery", which is not a tool set

@@ -164,6 +164,15 @@ class SettingsReaderTest {
                         SameCall.REFUSE,
                         SameCall.OFF),
                 row(
+                        SettingName.RECORD,
+                        "\"changes\"",
+                        "ALL",
+                        "off",
+                        it -> it.places().record(),
+                        RecordMode.CHANGES,
+                        RecordMode.ALL,
+                        RecordMode.OFF),
+                row(
                         SettingName.LOG_LEVEL,
                         "\"ERROR\"",
                         "Warn",

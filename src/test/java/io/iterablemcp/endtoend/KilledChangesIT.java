@@ -3,6 +3,7 @@ package io.iterablemcp.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.config.Places;
+import io.iterablemcp.config.RecordMode;
 import io.iterablemcp.config.StoreAddress;
 import io.iterablemcp.server.stdio.JarProcess;
 import io.iterablemcp.server.stdio.StdioClient;
@@ -106,7 +107,7 @@ class KilledChangesIT {
     }
 
     private List<String> states(StoreAddress address) throws StoreException {
-        try (Store store = Stores.of(new Places(data, data, address), Clock.systemUTC())) {
+        try (Store store = Stores.of(new Places(data, data, address, RecordMode.OFF), Clock.systemUTC())) {
             return store.read(sql -> sql.list("SELECT state FROM intent", row -> row.text("state")));
         }
     }

@@ -216,9 +216,24 @@ class AgentTermsTest {
         return words == null ? List.of() : List.of(words.split(","));
     }
 
+    @Test
+    void anAgentWithAnyGrantMayReadItsOwnCalls() {
+        ToolSpec activity = tool("get_my_activity");
+        AgentGrant some = grant("lists=read", Set.of());
+        assertThat(Gate.decide(activity, with(Mode.READ_ONLY, some), KeyType.SERVER)
+                        .open())
+                .isTrue();
+        assertThat(Gate.decide(activity, with(mode("campaigns"), some), KeyType.CLIENT)
+                        .open())
+                .isTrue();
+        assertThat(Gate.decide(activity, with(Mode.READ_ONLY, grant("all=off", EVERY_FLAG)), KeyType.SERVER)
+                        .open())
+                .isFalse();
+    }
+
     private static List<ToolSpec> calls() {
         return CATALOGUE.tools().stream()
-                .filter(tool -> !tool.group().equals(Catalogue.DISCOVERY))
+                .filter(tool -> !Catalogue.comesWithAnyGrant(tool.group()))
                 .toList();
     }
 

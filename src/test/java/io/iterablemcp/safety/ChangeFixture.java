@@ -10,6 +10,7 @@ import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Places;
 import io.iterablemcp.config.Project;
+import io.iterablemcp.config.RecordMode;
 import io.iterablemcp.config.SameCall;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.StoreAddress;
@@ -68,8 +69,8 @@ final class ChangeFixture implements AutoCloseable {
         POSTGRES;
 
         ChangeFixture at(Path folder) {
-            return new ChangeFixture(
-                    new Places(folder, folder, this == SQLITE ? StoreAddress.SQLITE : PostgresServer.database()));
+            return new ChangeFixture(new Places(
+                    folder, folder, this == SQLITE ? StoreAddress.SQLITE : PostgresServer.database(), RecordMode.OFF));
         }
     }
 

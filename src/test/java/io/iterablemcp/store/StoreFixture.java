@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Stores on one empty database, each as another process would open it. */
-final class StoreFixture implements AutoCloseable {
+public final class StoreFixture implements AutoCloseable {
 
     static final String NOTES = """
             CREATE TABLE note (
@@ -27,7 +27,7 @@ final class StoreFixture implements AutoCloseable {
             CREATE INDEX note_text ON note (text);
             """;
 
-    final MovingClock clock = new MovingClock(Instant.parse("2026-01-01T00:00:00Z"));
+    public final MovingClock clock = new MovingClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final Supplier<Database> database;
     private final List<Store> opened = new ArrayList<>();
 
@@ -35,11 +35,11 @@ final class StoreFixture implements AutoCloseable {
         this.database = database;
     }
 
-    enum Kind {
+    public enum Kind {
         SQLITE,
         POSTGRES;
 
-        StoreFixture at(Path folder) {
+        public StoreFixture at(Path folder) {
             return this == SQLITE ? sqlite(folder) : postgres(PostgresServer.database());
         }
     }
@@ -60,6 +60,11 @@ final class StoreFixture implements AutoCloseable {
         Store store = new DatabaseStore(database.get(), new Migrations(() -> migrations, clock), clock, interval);
         opened.add(store);
         return store;
+    }
+
+    /** With the schema of the program; grouped changes wait until they are flushed. */
+    public Store openBundled() {
+        return open(Migrations.bundled(), Duration.ofMinutes(5));
     }
 
     /** Grouped changes wait until they are flushed. */

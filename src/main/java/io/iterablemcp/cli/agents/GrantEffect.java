@@ -58,7 +58,7 @@ final class GrantEffect {
         this.server = new ProcessTerms(project.mode());
         this.project = project;
         catalogue.tools().stream()
-                .filter(tool -> !tool.group().equals(Catalogue.DISCOVERY))
+                .filter(tool -> !Catalogue.comesWithAnyGrant(tool.group()))
                 .forEach(this::sort);
     }
 

@@ -22,7 +22,7 @@ final class GrantedTools {
     GrantedTools(AgentTerms agent, Project project, Catalogue catalogue) {
         Grant grant = Grant.of(project.mode()).narrow(Grant.of(agent));
         groups = catalogue.groups().stream()
-                .filter(group -> !group.equals(Catalogue.DISCOVERY))
+                .filter(group -> !Catalogue.comesWithAnyGrant(group))
                 .map(group -> {
                     List<ToolSpec> tools = catalogue.tools().stream()
                             .filter(tool -> tool.group().equals(group))

@@ -31,6 +31,7 @@ import io.iterablemcp.setup.doctor.ProxyCheck;
 import io.iterablemcp.setup.doctor.ServerStarts;
 import io.iterablemcp.setup.doctor.SettingsCheck;
 import io.iterablemcp.setup.doctor.Severity;
+import io.iterablemcp.store.record.UnrecordedChanges;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,6 +71,8 @@ final class DoctorRun {
         Optional<Settings> settings =
                 result instanceof SettingsResult.Ready ready ? Optional.of(ready.settings()) : Optional.empty();
         add(new SettingsCheck(reader.shown(wanted.settings(), stored(settings)), reader.strays(), result));
+        settings.ifPresent(
+                it -> add(new RecordCheck(UnrecordedChanges.in(it.places().data()))));
         settings.ifPresent(it -> project(it, offline));
         ServerStarts servers = new ServerStarts(machine.home(), System::nanoTime, ServerStarts.GRACE);
         new ClientChecks(installation.setup(), machine, servers).all().forEach(this::add);

@@ -81,7 +81,7 @@ final class KeyDiagnosis implements DoctorCheck {
 
     private String reach(KeyType type) {
         List<ToolSpec> all = context.catalogue().get().tools().stream()
-                .filter(it -> !it.group().equals(Catalogue.DISCOVERY))
+                .filter(it -> !Catalogue.comesWithAnyGrant(it.group()))
                 .toList();
         List<ToolSpec> can = all.stream()
                 .filter(it -> type == KeyType.SERVER || it.keys().contains(type))

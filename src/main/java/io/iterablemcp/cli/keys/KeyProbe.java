@@ -92,7 +92,9 @@ public final class KeyProbe {
         KeyType type = at.keyType() == KeyType.JWT ? KeyType.JWT : KeyType.SERVER;
         Project open = new Project(at.name(), at.baseUrl(), at.key(), type, at.jwtSecret(), READS, at.origin());
         ToolChain tools = context.assembly()
-                .tools(settings.withProject(open), context.catalogue().get());
+                .tools(
+                        settings.withProject(open).withoutRecord(),
+                        context.catalogue().get());
         return tools.run(
                 tools.call(read.tool, read.person ? NOBODY : Json.Obj.EMPTY, new TerminalCaller(context, open)));
     }

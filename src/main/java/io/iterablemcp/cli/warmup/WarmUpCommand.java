@@ -71,6 +71,8 @@ public final class WarmUpCommand implements Callable<Integer> {
                 toolsets,
                 SettingName.DEADLINE.environment(),
                 "5",
+                SettingName.RECORD.environment(),
+                "off",
                 SettingName.DENY.environment(),
                 WarmUpScript.CLOSED));
         for (SettingName opens :

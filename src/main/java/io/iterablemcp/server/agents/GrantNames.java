@@ -19,8 +19,8 @@ public final class GrantNames {
         tools = catalogue.names();
         groups = new TreeSet<>(catalogue.groups());
         groups.add(AgentGrant.ALL);
-        // Discovery is granted with any other group.
-        groups.remove(Catalogue.DISCOVERY);
+        // These are granted with any other group.
+        groups.removeIf(Catalogue::comesWithAnyGrant);
     }
 
     public Set<String> groups() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.pace.SharedCount.Result;
 import io.iterablemcp.config.Places;
+import io.iterablemcp.config.RecordMode;
 import io.iterablemcp.config.StoreAddress;
 import io.iterablemcp.manifest.Limit;
 import io.iterablemcp.store.PostgresServer;
@@ -115,6 +116,6 @@ class SharedCountTest {
 
     private Places places(boolean postgres) {
         StoreAddress address = postgres ? PostgresServer.database() : StoreAddress.SQLITE;
-        return new Places(folder, folder, address);
+        return new Places(folder, folder, address, RecordMode.ALL);
     }
 }

@@ -16,6 +16,7 @@ public final class ToolChecks {
         new RuleChecks(entry, tool, report).check();
         new ReferenceChecks(entry, tool, report).check();
         new AnswerChecks(entry, tool, report).check();
+        new RecordPhraseChecks(entry, tool, report).check();
         new ToolReferenceChecks(entry, tool, tools, report).check();
     }
 }

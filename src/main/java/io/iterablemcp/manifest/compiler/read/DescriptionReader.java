@@ -8,7 +8,7 @@ import java.util.List;
 /** Reads what people and agents see of a tool. */
 final class DescriptionReader {
 
-    static final List<String> KEYS = List.of("title", "about", "core");
+    static final List<String> KEYS = List.of("title", "about", "core", "record");
 
     private static final int LONGEST = 300;
 
@@ -17,7 +17,13 @@ final class DescriptionReader {
     /** The description without its listing, which requires the whole tool. */
     static Description read(Entry entry, MapReader reading) {
         String title = reading.text("title").orElse(Titles.of(entry.name()));
-        return new Description(title, entry.group(), about(reading), reading.on("core"), "");
+        return new Description(
+                title,
+                entry.group(),
+                about(reading),
+                reading.on("core"),
+                reading.text("record").orElse(""),
+                "");
     }
 
     private static String about(MapReader reading) {

@@ -1,0 +1,46 @@
+package io.iterablemcp.cli;
+
+import io.iterablemcp.config.RecordMode;
+import io.iterablemcp.config.Settings;
+import io.iterablemcp.config.StoreAddress;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.store.Retention;
+import io.iterablemcp.store.Store;
+import io.iterablemcp.store.record.CallLog;
+import io.iterablemcp.store.record.RecordRetention;
+import io.iterablemcp.store.record.UnrecordedChanges;
+import io.iterablemcp.tools.CallRecorder;
+import io.iterablemcp.tools.record.StoreRecorder;
+import java.time.Clock;
+import java.util.List;
+
+/** Assembles the record of calls. No class of the store is loaded before the first call. */
+final class RecordAssembly {
+
+    private RecordAssembly() {}
+
+    static CallRecorder recorder(Settings settings, Catalogue catalogue, Store store) {
+        RecordMode mode = settings.places().record();
+        return mode == RecordMode.OFF
+                ? CallRecorder.NONE
+                : new StoreRecorder(() -> log(settings, store), catalogue, mode);
+    }
+
+    private static CallLog log(Settings settings, Store store) {
+        Retention retention = new Retention(List.of(new RecordRetention(RecordRetention.AGE, RecordRetention.BYTES)));
+        UnrecordedChanges unrecorded = settings.places().store() instanceof StoreAddress.Temporary
+                ? UnrecordedChanges.NOWHERE
+                : UnrecordedChanges.in(settings.places().data());
+        return new CallLog(store, Clock.systemUTC(), retention, unrecorded);
+    }
+
+    /** Reads are recorded up to a second after their calls; the last ones when the program ends. */
+    static void closeAtTheEnd(CallRecorder record, Store store) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(record, store), "close-store"));
+    }
+
+    static void close(CallRecorder record, Store store) {
+        record.close();
+        store.close();
+    }
+}

@@ -1,0 +1,52 @@
+package io.iterablemcp.cli.activity;
+
+import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.ParsedCommand;
+import io.iterablemcp.cli.Startup;
+import io.iterablemcp.cli.Startup.Need;
+import io.iterablemcp.store.Store;
+import io.iterablemcp.store.Stores;
+import io.iterablemcp.store.database.StoreException;
+import io.iterablemcp.store.record.CallHistory;
+import io.iterablemcp.tools.ExitCode;
+import java.io.IOException;
+import java.time.Clock;
+
+/** What the activity commands share: the store of the settings, and what they print if it cannot be used. */
+final class ActivityContext {
+
+    private final CommandContext context;
+
+    ActivityContext(CommandContext context) {
+        this.context = context;
+    }
+
+    /** What a command does with the record. */
+    @FunctionalInterface
+    interface Work {
+        ExitCode with(CallHistory history) throws StoreException, IOException;
+    }
+
+    int work(Work work) {
+        return new Startup(context)
+                .start(ParsedCommand.NOTHING, Need.NOTHING)
+                .map(started -> {
+                    try (Store store = Stores.of(started.settings().places(), Clock.systemUTC())) {
+                        return run(work, new CallHistory(store));
+                    }
+                })
+                .orElse(ExitCode.CONFIGURATION)
+                .code();
+    }
+
+    private ExitCode run(Work work, CallHistory history) {
+        try {
+            return work.with(history);
+        } catch (StoreException e) {
+            context.say(e.words());
+        } catch (IOException e) {
+            context.say("the file cannot be written: " + e.getMessage() + ".");
+        }
+        return ExitCode.CONFIGURATION;
+    }
+}

@@ -1,0 +1,57 @@
+package io.iterablemcp.cli.activity;
+
+import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.store.database.StoreException;
+import io.iterablemcp.store.record.CallHistory;
+import io.iterablemcp.store.record.CallRecord;
+import io.iterablemcp.tools.ExitCode;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows everything about one call. */
+@Command(
+        name = "show",
+        header = "Show everything that is recorded of one call.",
+        customSynopsis = "iterable-mcp activity show ID [--json]")
+final class ActivityShowCommand implements Callable<Integer> {
+
+    private final CommandContext context;
+
+    @Parameters(paramLabel = "ID", description = "The call, as iterable-mcp activity lists it.")
+    private String id;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    ActivityShowCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        return new ActivityContext(context).work(this::show);
+    }
+
+    private ExitCode show(CallHistory history) throws StoreException {
+        Optional<CallHistory.Entry> found = history.find(id);
+        if (found.isEmpty()) {
+            context.say("the record has no call " + id + ". List the calls with iterable-mcp activity.");
+            return ExitCode.USAGE;
+        }
+        CallRecord call = found.get().call();
+        if (json) {
+            context.out().println(ActivityJson.line(call));
+        } else {
+            new ActivityTable(ZoneId.systemDefault())
+                    .page(call, history.parts(id))
+                    .lines()
+                    .forEach(context.out()::println);
+        }
+        context.out().flush();
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,80 @@
+package io.iterablemcp.cli.activity;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads how far to look back: {@code 30m}, {@code 2h}, {@code 7d}, a date, or a time. */
+final class SinceTime implements ITypeConverter<Instant> {
+
+    private static final Pattern BACK = Pattern.compile("(\\d{1,6})([mhd])");
+
+    private final Clock clock;
+    private final ZoneId zone;
+
+    /** Picocli makes it. */
+    SinceTime() {
+        this(Clock.systemUTC(), ZoneId.systemDefault());
+    }
+
+    SinceTime(Clock clock, ZoneId zone) {
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    @Override
+    public Instant convert(String text) {
+        Matcher back = BACK.matcher(text);
+        try {
+            if (back.matches()) {
+                return clock.instant().minus(span(Long.parseLong(back.group(1)), back.group(2)));
+            }
+        } catch (DateTimeException | ArithmeticException tooFar) {
+            throw wrong();
+        }
+        return Stream.<Function<String, Instant>>of(
+                        it -> OffsetDateTime.parse(it).toInstant(),
+                        it -> LocalDateTime.parse(it.replace(' ', 'T'))
+                                .atZone(zone)
+                                .toInstant(),
+                        it -> LocalDate.parse(it).atStartOfDay(zone).toInstant())
+                .flatMap(form -> read(form, text).stream())
+                .findFirst()
+                .orElseThrow(SinceTime::wrong);
+    }
+
+    private static Duration span(long count, String unit) {
+        return switch (unit) {
+            case "m" -> Duration.ofMinutes(count);
+            case "h" -> Duration.ofHours(count);
+            default -> Duration.ofDays(count);
+        };
+    }
+
+    private static Optional<Instant> read(Function<String, Instant> form, String text) {
+        try {
+            return Optional.of(form.apply(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static TypeConversionException wrong() {
+        return new TypeConversionException(
+                "must be a time span such as 30m, 2h or 7d, a date such as 2026-01-31, or a time such as"
+                        + " 2026-01-31T09:30:00Z");
+    }
+}

@@ -1,0 +1,2 @@
+/** The command {@code activity}: what agents did, from the record of calls. */
+package io.iterablemcp.cli.activity;

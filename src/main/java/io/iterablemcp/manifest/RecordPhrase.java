@@ -1,0 +1,175 @@
+package io.iterablemcp.manifest;
+
+import io.iterablemcp.json.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a call does, in the words of the manifest: {@code delete {#itemIds} items of catalog {catalogName}}. It begins
+ * with a verb. {@code {name}} stands for the value of an argument, {@code {#name}} for the number of its items, and a
+ * part in brackets is left out if one of its arguments is not given.
+ */
+public record RecordPhrase(String text) {
+
+    private static final int LONGEST_VALUE = 80;
+    private static final int MOST_ITEMS = 5;
+
+    /** The past of the verbs that do not simply get -ed. */
+    private static final Map<String, String> IRREGULAR = Map.ofEntries(
+            Map.entry("read", "read"),
+            Map.entry("send", "sent"),
+            Map.entry("run", "ran"),
+            Map.entry("forget", "forgot"),
+            Map.entry("unforget", "unforgot"),
+            Map.entry("cancel", "cancelled"));
+
+    /** The verbs that a phrase may begin with. */
+    public static final List<String> VERBS = List.of(
+            "abort",
+            "activate",
+            "add",
+            "archive",
+            "ask",
+            "cancel",
+            "change",
+            "check",
+            "copy",
+            "count",
+            "create",
+            "deactivate",
+            "declare",
+            "delete",
+            "disable",
+            "export",
+            "forget",
+            "invalidate",
+            "look",
+            "mark",
+            "merge",
+            "preview",
+            "read",
+            "register",
+            "remove",
+            "replace",
+            "run",
+            "save",
+            "schedule",
+            "search",
+            "send",
+            "start",
+            "subscribe",
+            "track",
+            "trigger",
+            "unforget",
+            "unsubscribe",
+            "update");
+
+    public String verb() {
+        int end = text.indexOf(' ');
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    /** What was done: {@code deleted 3 items of catalog ‘toys’}. */
+    public String past(Json.Obj arguments) {
+        String verb = verb();
+        return past(verb) + filled(text.substring(verb.length()), arguments);
+    }
+
+    /** What was to be done: {@code delete 3 items of catalog ‘toys’}. */
+    public String infinitive(Json.Obj arguments) {
+        return filled(text, arguments);
+    }
+
+    private static String past(String verb) {
+        String irregular = IRREGULAR.get(verb);
+        if (irregular != null) {
+            return irregular;
+        }
+        if (verb.endsWith("e")) {
+            return verb + "d";
+        }
+        return verb.endsWith("y") ? verb.substring(0, verb.length() - 1) + "ied" : verb + "ed";
+    }
+
+    private static String filled(String phrase, Json.Obj arguments) {
+        StringBuilder filled = new StringBuilder();
+        int at = 0;
+        while (at < phrase.length()) {
+            char here = phrase.charAt(at);
+            int end = at;
+            if (here == '[') {
+                end = phrase.indexOf(']', at);
+                String part = phrase.substring(at + 1, end);
+                if (given(part, arguments)) {
+                    filled.append(filled(part, arguments));
+                }
+            } else if (here == '{') {
+                end = phrase.indexOf('}', at);
+                filled.append(value(phrase.substring(at + 1, end), arguments));
+            } else {
+                filled.append(here);
+            }
+            at = end + 1;
+        }
+        return filled.toString();
+    }
+
+    private static boolean given(String part, Json.Obj arguments) {
+        for (int at = part.indexOf('{'); at >= 0; at = part.indexOf('{', at + 1)) {
+            if (!arguments.has(name(part.substring(at + 1, part.indexOf('}', at))))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String name(String placeholder) {
+        return placeholder.startsWith("#") ? placeholder.substring(1) : placeholder;
+    }
+
+    private static String value(String placeholder, Json.Obj arguments) {
+        Optional<Json> value = arguments.get(name(placeholder));
+        Function<Json, String> words = placeholder.startsWith("#") ? RecordPhrase::count : RecordPhrase::words;
+        return value.map(words).orElse("?");
+    }
+
+    private static String count(Json value) {
+        if (value instanceof Json.Arr list) {
+            return String.valueOf(list.items().size());
+        }
+        return value instanceof Json.Obj object ? String.valueOf(object.fields().size()) : "1";
+    }
+
+    private static String words(Json value) {
+        if (value instanceof Json.Str text) {
+            return quoted(text.text());
+        }
+        if (value instanceof Json.Num number) {
+            return number.digits();
+        }
+        if (value instanceof Json.Bool flag) {
+            return String.valueOf(flag.value());
+        }
+        if (value instanceof Json.Arr list) {
+            String first = String.join(
+                    ", ",
+                    list.items().stream()
+                            .limit(MOST_ITEMS)
+                            .map(RecordPhrase::words)
+                            .toList());
+            int more = list.items().size() - MOST_ITEMS;
+            return more > 0 ? first + " and " + more + " more" : first;
+        }
+        return "…";
+    }
+
+    /** A text with an at sign may be the address of a person in the wrong place. */
+    private static String quoted(String text) {
+        if (text.contains("@")) {
+            return "‘…’";
+        }
+        return text.length() > LONGEST_VALUE ? "‘" + text.substring(0, LONGEST_VALUE) + "…’" : "‘" + text + "’";
+    }
+}

@@ -1,0 +1,130 @@
+package io.iterablemcp.store.record;
+
+import io.iterablemcp.store.RowReader;
+import io.iterablemcp.store.Sql;
+import io.iterablemcp.store.Store;
+import io.iterablemcp.store.database.StoreException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Reads the record. */
+public final class CallHistory {
+
+    private final Store store;
+    private final PersonHashKeys keys = new PersonHashKeys();
+
+    public CallHistory(Store store) {
+        this.store = store;
+    }
+
+    /** A call with its place in the record. */
+    public record Entry(long seq, CallRecord call) {}
+
+    /** The last calls, the newest first. */
+    public List<Entry> last(CallFilter filter, int most) throws StoreException {
+        store.flush();
+        return store.read(sql -> {
+            Query query = Query.of(sql, keys, filter);
+            query.and("1 = 1");
+            List<Object> values = new ArrayList<>(query.values);
+            values.add(most);
+            return sql.list(query.text() + " ORDER BY seq DESC LIMIT ?", ENTRY, values.toArray());
+        });
+    }
+
+    /** All calls after this place, the oldest first, without keeping them. */
+    public void each(CallFilter filter, long after, Consumer<Entry> use) throws StoreException {
+        store.flush();
+        store.read(sql -> {
+            Query query = Query.of(sql, keys, filter);
+            query.and("seq > ?", after);
+            sql.each(
+                    query.text() + " ORDER BY seq",
+                    row -> {
+                        use.accept(ENTRY.read(row));
+                        return true;
+                    },
+                    query.values.toArray());
+            return true;
+        });
+    }
+
+    public Optional<Entry> find(String id) throws StoreException {
+        store.flush();
+        return store.read(sql -> sql.first("SELECT * FROM call_record WHERE id = ?", ENTRY, id));
+    }
+
+    /** The calls that were part of this one. */
+    public List<Entry> parts(String id) throws StoreException {
+        return store.read(sql -> sql.list("SELECT * FROM call_record WHERE parent = ? ORDER BY seq", ENTRY, id));
+    }
+
+    /** The place of the last call; 0 before the first one. */
+    public long end() throws StoreException {
+        return store.read(sql -> ChainEnd.of(sql).seq());
+    }
+
+    public ChainVerification verify(Optional<String> against) throws StoreException {
+        store.flush();
+        return store.read(sql -> ChainVerification.of(sql, against));
+    }
+
+    /** When the oldest call arrived, for {@code doctor}. */
+    public static Optional<Instant> oldest(Sql sql) throws SQLException {
+        return sql.first("SELECT moment FROM call_record ORDER BY seq LIMIT 1", row -> row.time("moment"));
+    }
+
+    private static final RowReader<Entry> ENTRY = row -> new Entry(row.number("seq"), StoredCall.call(row));
+
+    /** The conditions of a filter. */
+    private static final class Query {
+
+        private final List<String> conditions = new ArrayList<>();
+        private final List<Object> values = new ArrayList<>();
+
+        static Query of(Sql sql, PersonHashKeys keys, CallFilter filter) throws SQLException {
+            Query query = new Query();
+            filter.project().ifPresent(it -> query.and("project = ?", it));
+            filter.agent().ifPresent(it -> query.and("agent = ?", it));
+            filter.tool().ifPresent(it -> query.and("tool = ?", it));
+            filter.group().ifPresent(it -> query.and("tool_group = ?", it));
+            filter.since().ifPresent(it -> query.and("moment >= ?", it));
+            if (filter.changes()) {
+                query.and("access <> 'read' AND access <> ''");
+            }
+            if (filter.refused()) {
+                query.and("outcome = 'refused'");
+            }
+            if (filter.person().isPresent()) {
+                query.person(sql, keys, filter.person().get());
+            }
+            return query;
+        }
+
+        /** A person has another hash in each project. */
+        private void person(Sql sql, PersonHashKeys keys, String person) throws SQLException {
+            List<String> places = new ArrayList<>();
+            List<Object> hashes = new ArrayList<>();
+            for (String project : sql.list("SELECT project FROM person_hash_key", row -> row.text("project"))) {
+                places.add("(project = ? AND person = ?)");
+                hashes.add(project);
+                hashes.add(keys.find(sql, project).orElseThrow().of(person));
+            }
+            String any = places.isEmpty() ? "1 = 0" : String.join(" OR ", places);
+            and("seq IN (SELECT seq FROM call_person WHERE " + any + ")", hashes.toArray());
+        }
+
+        private void and(String condition, Object... its) {
+            conditions.add(condition);
+            values.addAll(List.of(its));
+        }
+
+        private String text() {
+            return "SELECT * FROM call_record WHERE " + String.join(" AND ", conditions);
+        }
+    }
+}

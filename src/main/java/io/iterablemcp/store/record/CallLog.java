@@ -1,0 +1,180 @@
+package io.iterablemcp.store.record;
+
+import io.iterablemcp.store.Retention;
+import io.iterablemcp.store.Sql;
+import io.iterablemcp.store.Store;
+import io.iterablemcp.store.database.StoreException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the record. Reads are written within a second, together with others; changes before the agent gets its answer.
+ * A call never fails because it could not be recorded: that is in the log.
+ */
+public final class CallLog {
+
+    private static final int SALT_BYTES = 16;
+    private static final Duration RETENTION_INTERVAL = Duration.ofHours(6);
+
+    /** The other columns of a row, roughly. */
+    private static final int ROW_BYTES = 700;
+
+    private static final String COLUMNS = "seq, id, moment, agent, client, project, tool, tool_group, access, outcome,"
+            + " row_count, byte_count, status, tries, took, parent, stored, sentence, reason, arguments, salt,"
+            + " sentence_hash, reason_hash, arguments_hash, prev, hash";
+
+    private static final String INSERT = "INSERT INTO call_record (" + COLUMNS + ") VALUES (?" + ", ?".repeat(25) + ")";
+
+    private final Store store;
+    private final Clock clock;
+    private final Retention retention;
+    private final UnrecordedChanges unrecorded;
+    private final PersonHashKeys keys = new PersonHashKeys();
+    private final AtomicLong lost = new AtomicLong();
+
+    public CallLog(Store store, Clock clock, Retention retention) {
+        this(store, clock, retention, UnrecordedChanges.NOWHERE);
+    }
+
+    public CallLog(Store store, Clock clock, Retention retention, UnrecordedChanges unrecorded) {
+        this.unrecorded = unrecorded;
+        this.store = store;
+        this.clock = clock;
+        this.retention = retention;
+    }
+
+    /** A call that is complete but for the hashes of people, which need the key in the store. */
+    @FunctionalInterface
+    public interface Draft {
+        CallRecord with(PersonHashes hashes);
+    }
+
+    /** Records a call soon, without waiting for the store. */
+    public void later(String project, Draft draft) {
+        // Made now if possible, so that no more of the arguments waits in memory than is recorded.
+        Optional<CallRecord> ready = keys.known(project).map(draft::with);
+        boolean taken = store.changeLater(sql -> {
+            append(sql, ready.isPresent() ? ready.get() : draft.with(keys.findOrMake(sql, project)));
+        });
+        if (!taken) {
+            long count = lost.incrementAndGet();
+            // Once for each power of two: the store may be away for hours.
+            if (Long.bitCount(count) == 1) {
+                log("{} calls could not be recorded, because too many wait for the store.", count);
+            }
+        }
+    }
+
+    /** Records a call before it returns. */
+    public void now(String project, Draft draft) {
+        try {
+            // The calls before it come first.
+            store.flush();
+            store.change(sql -> {
+                append(sql, draft.with(keys.findOrMake(sql, project)));
+                return true;
+            });
+        } catch (StoreException e) {
+            lost.incrementAndGet();
+            unrecorded.add(clock.instant());
+            log("A change was made and could not be recorded: {}", e.words());
+        }
+    }
+
+    /** The calls so far, those included that wait to be written. */
+    public CallHistory history() {
+        return new CallHistory(store);
+    }
+
+    private static void log(String words, Object value) {
+        LoggerFactory.getLogger(CallLog.class).error(words, value);
+    }
+
+    private void append(Sql sql, CallRecord call) throws SQLException {
+        ChainEnd end = ChainEnd.of(sql);
+        byte[] salt = new byte[SALT_BYTES];
+        new SecureRandom().nextBytes(salt);
+        long seq = end.seq() + 1;
+        long stored = end.stored() + size(call);
+        StoredCall.TextHashes texts = HashChain.texts(call, salt);
+        String hash = HashChain.hash(seq, stored, call, texts, end.hash());
+        insert(
+                sql,
+                new StoredCall(
+                        seq, stored, call, Optional.of(salt), texts, new StoredCall.ChainLink(end.hash(), hash)));
+        for (String person : call.people()) {
+            sql.update(
+                    "INSERT INTO call_person (project, person, seq) VALUES (?, ?, ?)",
+                    call.who().project(),
+                    person,
+                    seq);
+        }
+    }
+
+    private static void insert(Sql sql, StoredCall row) throws SQLException {
+        CallRecord call = row.call();
+        CallResult result = call.result();
+        sql.update(
+                INSERT,
+                row.seq(),
+                call.id(),
+                call.begun(),
+                call.who().agent(),
+                call.who().client(),
+                call.who().project(),
+                call.what().tool(),
+                call.what().group(),
+                call.what().access(),
+                result.outcome(),
+                result.rows().isPresent() ? Optional.of(result.rows().getAsLong()) : Optional.empty(),
+                result.bytes(),
+                result.status().isPresent() ? Optional.of(result.status().getAsInt()) : Optional.empty(),
+                result.tries(),
+                result.took().toMillis(),
+                call.parent(),
+                row.stored(),
+                call.what().sentence(),
+                result.reason(),
+                call.what().arguments(),
+                row.salt(),
+                row.texts().sentence(),
+                row.texts().reason(),
+                row.texts().arguments(),
+                row.link().prev(),
+                row.link().hash());
+    }
+
+    private static long size(CallRecord call) {
+        return ROW_BYTES
+                + 150L * call.people().size()
+                + call.what().sentence().getBytes(StandardCharsets.UTF_8).length
+                + call.what().arguments().getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** Opens the store, and removes old rows every few hours. It does not return until its thread is interrupted. */
+    public void keepUp() {
+        try {
+            while (true) {
+                try {
+                    retention.apply(store, clock.instant());
+                } catch (StoreException e) {
+                    log("Old rows of the record could not be removed: {}", e.words());
+                }
+                Thread.sleep(RETENTION_INTERVAL.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Writes what waits, and closes the store. */
+    public void close() {
+        store.close();
+    }
+}
