@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -93,7 +94,22 @@ public final class JarProcess implements StdioClient.Line {
         List<String> command = new ArrayList<>(List.of(JAVA.toString()));
         command.addAll(jvm);
         command.addAll(arguments);
-        return command(environment, command);
+        Map<String, String> settings = new HashMap<>(environment);
+        settings.putIfAbsent("ITERABLE_MCP_DATA", DataOfTests.FOLDER.toString());
+        return command(settings, command);
+    }
+
+    /** Not the data folder of the person who runs the tests. */
+    private static final class DataOfTests {
+        static final Path FOLDER = folder();
+
+        private static Path folder() {
+            try {
+                return Files.createTempDirectory("iterable-mcp-data");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** Starts any program that speaks MCP over stdio. */
