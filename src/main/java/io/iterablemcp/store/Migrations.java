@@ -22,7 +22,7 @@ final class Migrations {
     static final String TABLE = "schema_version";
 
     /** In their order; the files are next to this class. A new one is added at the end. */
-    static final List<String> FILES = List.of("001-counted-calls.sql");
+    static final List<String> FILES = List.of("001-counted-calls.sql", "002-pseudonyms.sql");
 
     private final Supplier<List<Migration>> source;
     private final Clock clock;
