@@ -54,6 +54,7 @@ class PackageDependenciesTest {
                             "gate",
                             "memory",
                             "store",
+                            "privacy",
                             "api",
                             "tools",
                             "server",

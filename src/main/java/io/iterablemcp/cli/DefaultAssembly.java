@@ -2,11 +2,15 @@ package io.iterablemcp.cli;
 
 import io.iterablemcp.api.ApiListener;
 import io.iterablemcp.config.Settings;
+import io.iterablemcp.config.Project;
+import io.iterablemcp.config.Secret;
 import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.server.agents.Agents;
 import io.iterablemcp.server.http.HttpOptions;
 import io.iterablemcp.server.mcp2025.stdio.StdioConnection;
 import io.iterablemcp.server.stdio.StdioServer;
+import io.iterablemcp.store.Stores;
 import io.iterablemcp.tools.ArgumentsStage;
 import io.iterablemcp.tools.CallListener;
 import io.iterablemcp.tools.ComposedStage;
@@ -14,6 +18,7 @@ import io.iterablemcp.tools.FinishStage;
 import io.iterablemcp.tools.GateStage;
 import io.iterablemcp.tools.IterableStage;
 import io.iterablemcp.tools.LookUpStage;
+import io.iterablemcp.tools.MasksStage;
 import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.PersonalFlagsStage;
 import io.iterablemcp.tools.ToolChain;
@@ -23,6 +28,7 @@ import io.iterablemcp.tools.shape.ShapeAnswer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -60,7 +66,18 @@ final class DefaultAssembly implements Assembly {
                         new GateStage(),
                         new ArgumentsStage(arguments),
                         new PersonalFlagsStage(),
+                        new MasksStage(() -> pseudonyms(settings, clock)),
                         new ComposedStage(List.of(new FindTools(catalogue))),
                         new IterableStage(new LazyIterableClient(settings, wire), new ShapeAnswer(clock))));
+    }
+
+    private static ProjectPseudonyms pseudonyms(Settings settings, Clock clock) {
+        Project project = settings.project();
+        return new ProjectPseudonyms(
+                Stores.of(settings.places(), clock),
+                project.identity(),
+                project.key().map(Secret::reveal).orElse(""),
+                clock,
+                new SecureRandom());
     }
 }
