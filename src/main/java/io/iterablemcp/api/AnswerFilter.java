@@ -18,6 +18,7 @@ public record AnswerFilter(List<String> secrets, Optional<AnswerMask> mask) {
     public AnswerFilter hiding(List<String> more) {
         return more.isEmpty()
                 ? this
-                : new AnswerFilter(Stream.concat(secrets.stream(), more.stream()).toList(), mask);
+                : new AnswerFilter(
+                        Stream.concat(secrets.stream(), more.stream()).toList(), mask);
     }
 }

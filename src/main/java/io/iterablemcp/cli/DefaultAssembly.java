@@ -1,9 +1,9 @@
 package io.iterablemcp.cli;
 
 import io.iterablemcp.api.ApiListener;
-import io.iterablemcp.config.Settings;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
+import io.iterablemcp.config.Settings;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.server.agents.Agents;

@@ -36,14 +36,7 @@ public record Mode(
             List<String> toolsets,
             List<String> allow,
             List<String> deny) {
-        this(
-                personalData ? PersonalAccess.OPEN : PersonalAccess.CLOSED,
-                writes,
-                sends,
-                forget,
-                toolsets,
-                allow,
-                deny);
+        this(personalData ? PersonalAccess.OPEN : PersonalAccess.CLOSED, writes, sends, forget, toolsets, allow, deny);
     }
 
     /** Whether tools with personal data are open. */

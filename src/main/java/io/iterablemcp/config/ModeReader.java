@@ -25,7 +25,11 @@ final class ModeReader {
         boolean writes = opened(SettingName.WRITES);
         boolean sends = opened(SettingName.SENDS) && supported(SettingName.SENDS, writes, SettingName.WRITES);
         boolean forget = opened(SettingName.FORGET)
-                && supported(SettingName.FORGET, writes && personal != PersonalAccess.CLOSED, SettingName.WRITES, SettingName.PII);
+                && supported(
+                        SettingName.FORGET,
+                        writes && personal != PersonalAccess.CLOSED,
+                        SettingName.WRITES,
+                        SettingName.PII);
         return new Mode(personal, writes, sends, forget, sets(), tools(SettingName.ALLOW), tools(SettingName.DENY));
     }
 

@@ -38,7 +38,8 @@ public final class ProjectPseudonyms {
 
     private static byte[] derived(String apiKey) {
         byte[] text = apiKey.getBytes(StandardCharsets.UTF_8);
-        return new KeyedHashes(Arrays.copyOf(text, Math.max(KeyedHashes.LEAST_KEY, text.length))).derived("iterable-mcp words of staff");
+        return new KeyedHashes(Arrays.copyOf(text, Math.max(KeyedHashes.LEAST_KEY, text.length)))
+                .derived("iterable-mcp words of staff");
     }
 
     /** For answers that show no word of a person: every personal value is hidden. */

@@ -29,8 +29,9 @@ public final class PseudonymRemoval implements PersonRemoval.Part {
         }
         KeyedHashes hashes = new KeyedHashes(key.get());
         int rows = 0;
-        for (String value :
-                Stream.of(person.email(), person.userId()).flatMap(Optional::stream).toList()) {
+        for (String value : Stream.of(person.email(), person.userId())
+                .flatMap(Optional::stream)
+                .toList()) {
             rows += sql.update(
                     "DELETE FROM pseudonym WHERE project = ? AND lookup = ?", person.project(), hashes.lookup(value));
         }

@@ -45,7 +45,8 @@ final class SqlPseudonymStore implements PseudonymStore {
     static int expire(Sql sql, Instant now) throws SQLException {
         return sql.update(
                 "UPDATE pseudonym SET value = NULL WHERE value IS NOT NULL AND (project, word) IN"
-                        + " (SELECT project, word FROM pseudonym WHERE value IS NOT NULL AND used <= ? LIMIT " + STEP + ")",
+                        + " (SELECT project, word FROM pseudonym WHERE value IS NOT NULL AND used <= ? LIMIT " + STEP
+                        + ")",
                 now.minus(KEPT));
     }
 
@@ -86,8 +87,8 @@ final class SqlPseudonymStore implements PseudonymStore {
 
     @Override
     public Optional<Pseudonym> findByLookup(String lookup) throws StoreAway {
-        return read(sql -> sql.first(
-                KNOWN + "lookup = ? ORDER BY word", SqlPseudonymStore::pseudonym, project, oldest(), lookup));
+        return read(sql ->
+                sql.first(KNOWN + "lookup = ? ORDER BY word", SqlPseudonymStore::pseudonym, project, oldest(), lookup));
     }
 
     @Override

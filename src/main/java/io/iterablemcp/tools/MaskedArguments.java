@@ -88,14 +88,16 @@ final class MaskedArguments {
             }
             if (typed instanceof Pseudonyms.Typed.Unknown unknown) {
                 refuse(
-                        place(path) + " is " + unknown.word() + ", which stands for nobody that is known here: a word is"
+                        place(path) + " is " + unknown.word()
+                                + ", which stands for nobody that is known here: a word is"
                                 + " kept for one day after its last use, and only in its own project",
                         "Look the person up again, and use the word in that answer.");
                 return text;
             }
             if (typed instanceof Pseudonyms.Typed.Away away) {
                 refuse(
-                        place(path) + " is " + away.word() + ", and the store that knows whom it stands for cannot be used",
+                        place(path) + " is " + away.word()
+                                + ", and the store that knows whom it stands for cannot be used",
                         "Try again later. If this persists, run iterable-mcp doctor.");
                 return text;
             }

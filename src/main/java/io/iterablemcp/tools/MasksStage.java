@@ -63,10 +63,11 @@ public final class MasksStage implements Stage {
         if (rules.nothing() && known.isEmpty()) {
             return next.proceed(call);
         }
-        MaskedAnswer answer = new MaskedAnswer(known.orElseGet(() -> pseudonyms().hidden()).forAnswer());
+        MaskedAnswer answer =
+                new MaskedAnswer(known.orElseGet(() -> pseudonyms().hidden()).forAnswer());
         PlaceMask mask = new PlaceMask(rules, answer);
-        AnswerFilter filter = new AnswerFilter(
-                List.copyOf(words.keySet()), rules.nothing() ? Optional.empty() : Optional.of(mask));
+        AnswerFilter filter =
+                new AnswerFilter(List.copyOf(words.keySet()), rules.nothing() ? Optional.empty() : Optional.of(mask));
         Outcome outcome = next.proceed(call.filtered(filter));
         if (known.isEmpty()) {
             return kept(outcome, answer);

@@ -90,11 +90,11 @@ class MaskedCallsTest {
     @Test
     void masksAProfileAndSaysHowMuch() throws Exception {
         answer(200, "application/json", ADA);
-        Outcome.Answered answer =
-                (Outcome.Answered) run("get_user_by_email", "{\"email\":\"ada@example.com\"}");
+        Outcome.Answered answer = (Outcome.Answered) run("get_user_by_email", "{\"email\":\"ada@example.com\"}");
         String email = "person-[0-9a-f]{16}@masked\\.invalid";
         assertThat(answer.text())
-                .matches("\\{\"user\":\\{\"email\":\"" + email + "\",\"userId\":\"person-[0-9a-f]{16}\",\"dataFields\":\\{"
+                .matches("\\{\"user\":\\{\"email\":\"" + email
+                        + "\",\"userId\":\"person-[0-9a-f]{16}\",\"dataFields\":\\{"
                         + "\"email\":\"" + email + "\",\"firstName\":\"\\[hidden]\",\"country\":\"DE\",\"vip\":true,"
                         + "\"age\":\"\\[hidden]\",\"phoneNumber\":\"person-[0-9a-f]{16}\","
                         + "\"signupDate\":\"2026-01-01 00:00:00 \\+00:00\",\"emailListIds\":\\[501]\\}\\}\\}");
@@ -111,7 +111,10 @@ class MaskedCallsTest {
         assertThat(iterable.takeRequest().getUrl().pathSegments()).contains("ada@example.com");
         assertThat(byEmail.words()).contains(words[0]).doesNotContain("ada@", "u-1001");
 
-        answer(400, "application/json", "{\"msg\":\"Cannot update u-1001 or +44 20 7946 0958\",\"code\":\"BadParams\"}");
+        answer(
+                400,
+                "application/json",
+                "{\"msg\":\"Cannot update u-1001 or +44 20 7946 0958\",\"code\":\"BadParams\"}");
         Outcome update = run("update_user", "{\"userId\":\"" + words[1] + "\",\"dataFields\":{\"plan\":\"gold\"}}");
         RecordedRequest sent = iterable.takeRequest();
         assertThat(JsonReader.read(sent.getBody().utf8()))
@@ -228,7 +231,8 @@ class MaskedCallsTest {
                 "application/json",
                 "{\"templateId\":1,\"creatorUserId\":\"maker@example.com\",\"fromEmail\":\"shop@example.com\","
                         + "\"subject\":\"Call +44 20 7946 0958\",\"html\":\"<p>ask help@example.com</p>\",\"bccEmails\":[\"boss@example.com\"]}");
-        Json.Obj read = json(pipeline.run("get_email_template", json("{\"templateId\":1}")).words());
+        Json.Obj read = json(
+                pipeline.run("get_email_template", json("{\"templateId\":1}")).words());
         iterable.takeRequest();
         assertThat(read.text("creatorUserId").orElseThrow()).matches("staff-[0-9a-f]{16}");
         assertThat(read.list("bccEmails").toString()).contains("staff-").doesNotContain("boss@");
@@ -251,10 +255,14 @@ class MaskedCallsTest {
         Path blocked = Files.writeString(folder.resolve("blocked"), "a file");
         try (Store away = Stores.in(blocked, Clock.systemUTC())) {
             LivePipeline pipeline = LivePipeline.masked(iterable, Mode.READ_ONLY, away);
-            answer(200, "application/json", "{\"id\":1,\"createdByUserId\":\"maker@example.com\",\"name\":\"From maker@example.com\"}");
+            answer(
+                    200,
+                    "application/json",
+                    "{\"id\":1,\"createdByUserId\":\"maker@example.com\",\"name\":\"From maker@example.com\"}");
             Outcome.Answered answer = (Outcome.Answered) pipeline.run("get_campaign", json("{\"id\":1}"));
             assertThat(answer.text())
-                    .matches("\\{\"id\":1,\"createdByUserId\":\"staff-[0-9a-f]{16}\",\"name\":\"From maker@example.com\"}");
+                    .matches(
+                            "\\{\"id\":1,\"createdByUserId\":\"staff-[0-9a-f]{16}\",\"name\":\"From maker@example.com\"}");
             assertThat(answer.notes()).isEmpty();
         }
     }

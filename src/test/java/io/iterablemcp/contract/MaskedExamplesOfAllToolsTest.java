@@ -77,8 +77,8 @@ class MaskedExamplesOfAllToolsTest {
     }
 
     private static String example(EndpointFacts.Tool tool) throws IOException {
-        try (InputStream in = MaskedExamplesOfAllToolsTest.class.getResourceAsStream(
-                "/iterable-api/responses/" + tool.example())) {
+        try (InputStream in =
+                MaskedExamplesOfAllToolsTest.class.getResourceAsStream("/iterable-api/responses/" + tool.example())) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -164,7 +164,8 @@ class SqlPseudonymStoreTest {
             clock.advance(Duration.ofMinutes(5));
             String word = kept(project.known(), PersonalKind.EMAIL, EMAIL);
             assertThat(read(project.known(), word)).contains(EMAIL);
-            assertThat(kept(project.known(), PersonalKind.STAFF, "maker@example.com")).isEqualTo(staff);
+            assertThat(kept(project.known(), PersonalKind.STAFF, "maker@example.com"))
+                    .isEqualTo(staff);
         }
     }
 }

@@ -41,7 +41,8 @@ class MigrationsTest {
     void createNoTableFromWhichNobodyRemovesPeople(Kind kind) throws Exception {
         try (StoreFixture stores = kind.at(folder)) {
             Store store = stores.open(Migrations.bundled(), Duration.ofSeconds(1));
-            assertThat(new PersonRemoval(List.of(new PseudonymRemoval())).uncovered(store)).isEmpty();
+            assertThat(new PersonRemoval(List.of(new PseudonymRemoval())).uncovered(store))
+                    .isEmpty();
             assertThat(store.read(Migrations::version)).isEqualTo(Migrations.FILES.size());
         }
     }

@@ -29,7 +29,8 @@ final class ShownValues {
         this.secrets = secrets;
         this.text = new EscapedText(new RedactedText(out, secrets), out);
         this.mask = mask;
-        this.scanned = mask.<TextTarget>map(it -> new ScannedText(it, text, out)).orElse(text);
+        this.scanned =
+                mask.<TextTarget>map(it -> new ScannedText(it, text, out)).orElse(text);
         this.path = new AnswerPath(mask);
     }
 

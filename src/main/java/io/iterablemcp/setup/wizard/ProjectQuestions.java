@@ -86,7 +86,8 @@ public final class ProjectQuestions {
                 words.add(setting.getValue());
             } else if (name.opens(setting.getValue())) {
                 String value = setting.getValue();
-                words.add(name.flag().orElseThrow().substring(2) + (value.equals(ModeQuestions.TRUE) ? "" : "=" + value));
+                words.add(
+                        name.flag().orElseThrow().substring(2) + (value.equals(ModeQuestions.TRUE) ? "" : "=" + value));
                 reads = false;
             }
         }
