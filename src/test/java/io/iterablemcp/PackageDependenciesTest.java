@@ -67,6 +67,7 @@ class PackageDependenciesTest {
                             "gate",
                             "memory",
                             "store",
+                            "privacy",
                             "api",
                             "safety",
                             "tools",

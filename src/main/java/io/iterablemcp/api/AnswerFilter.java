@@ -8,14 +8,17 @@ import java.util.stream.Stream;
  * The values that an answer must hide or replace.
  *
  * @param secrets of this call, in addition to those of the project
- * @param personal replaces the values at the tool's personal paths; empty if they are shown unchanged
+ * @param mask masks personal values; empty if the answer has none, or shows them
  */
-public record AnswerFilter(List<String> secrets, Optional<ValueReplacement> personal) {
+public record AnswerFilter(List<String> secrets, Optional<AnswerMask> mask) {
 
     public static final AnswerFilter NONE = new AnswerFilter(List.of(), Optional.empty());
 
-    AnswerFilter hiding(String secret) {
-        return new AnswerFilter(
-                Stream.concat(secrets.stream(), Stream.of(secret)).toList(), personal);
+    /** The same with more secrets. */
+    public AnswerFilter hiding(List<String> more) {
+        return more.isEmpty()
+                ? this
+                : new AnswerFilter(
+                        Stream.concat(secrets.stream(), more.stream()).toList(), mask);
     }
 }

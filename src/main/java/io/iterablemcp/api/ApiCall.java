@@ -2,6 +2,7 @@ package io.iterablemcp.api;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.ToolSpec;
+import java.util.List;
 
 /**
  * One call with checked arguments, ready to send.
@@ -22,6 +23,6 @@ public record ApiCall(
 
     /** The same call with one more secret to hide. */
     ApiCall hiding(String secret) {
-        return new ApiCall(tool, arguments, agent, client, listener, filter.hiding(secret));
+        return new ApiCall(tool, arguments, agent, client, listener, filter.hiding(List.of(secret)));
     }
 }

@@ -1,9 +1,12 @@
 package io.iterablemcp.cli;
 
 import io.iterablemcp.api.ApiListener;
+import io.iterablemcp.config.Project;
 import io.iterablemcp.config.SameCall;
+import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.server.agents.Agents;
 import io.iterablemcp.server.http.HttpOptions;
@@ -20,6 +23,7 @@ import io.iterablemcp.tools.FinishStage;
 import io.iterablemcp.tools.GateStage;
 import io.iterablemcp.tools.IterableStage;
 import io.iterablemcp.tools.LookUpStage;
+import io.iterablemcp.tools.MasksStage;
 import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.PersonalFlagsStage;
 import io.iterablemcp.tools.RepeatsStage;
@@ -31,6 +35,7 @@ import io.iterablemcp.tools.shape.ShapeAnswer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -79,9 +84,16 @@ final class DefaultAssembly implements Assembly {
                         new GateStage(),
                         new ArgumentsStage(arguments),
                         new PersonalFlagsStage(),
+                        new MasksStage(() -> pseudonyms(settings, store, clock)),
                         new RepeatsStage(intents, sameCall, clock),
                         new CommitStage(intents, sameCall, settings.deadline(), clock),
                         new ComposedStage(List.of(new FindTools(catalogue), new MyActivity(record, clock))),
                         new IterableStage(new LazyIterableClient(settings, wire), new ShapeAnswer(clock))));
+    }
+
+    private static ProjectPseudonyms pseudonyms(Settings settings, Store store, Clock clock) {
+        Project project = settings.project();
+        return new ProjectPseudonyms(
+                store, project.identity(), project.key().map(Secret::reveal).orElse(""), clock, new SecureRandom());
     }
 }

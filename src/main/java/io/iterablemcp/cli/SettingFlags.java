@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Stack;
 import java.util.function.Predicate;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,6 +79,7 @@ public final class SettingFlags {
                     .arity("0..1")
                     .fallbackValue("true")
                     .paramLabel("false")
+                    .preprocessor((words, command, arg, details) -> opensByWord(name, words))
                     .build();
         }
         if (!name.choices().isEmpty()) {
@@ -88,6 +90,15 @@ public final class SettingFlags {
                 .arity("1")
                 .paramLabel(name.form())
                 .build();
+    }
+
+    /** Another value than true and false, which picocli would refuse for a flag. */
+    private boolean opensByWord(SettingName name, Stack<String> words) {
+        if (words.isEmpty() || words.peek().equals("true") || !name.opens(words.peek())) {
+            return false;
+        }
+        given.put(name, words.pop());
+        return true;
     }
 
     /** Picocli formats descriptions, so a percent sign is doubled. */

@@ -62,7 +62,7 @@ final class SimpleArguments {
 
     private static boolean plain(SettingName name, String value) {
         return name.kind() == SettingKind.OPENS
-                ? value.equals("true") || value.equals("false")
+                ? name.opens(value) || value.equals("false")
                 : !value.isEmpty() && value.indexOf('"') < 0 && !value.equals(COMMAND);
     }
 

@@ -5,12 +5,13 @@ import java.util.List;
 /**
  * Which kinds of tools the settings of the process open.
  *
+ * @param personal whether tools with personal data are open, and what their answers show
  * @param toolsets {@code all}, {@code core} and group names
  * @param allow names and {@code *} patterns that open tools outside the sets, or not known to work with the key
  * @param deny names and {@code *} patterns that stay closed whatever other settings say
  */
 public record Mode(
-        boolean personalData,
+        PersonalAccess personal,
         boolean writes,
         boolean sends,
         boolean forget,
@@ -26,4 +27,24 @@ public record Mode(
 
     /** Everything open: for tests and for comparison. */
     public static final Mode EVERYTHING = new Mode(true, true, true, true, List.of(ALL), List.of(), List.of());
+
+    public Mode(
+            boolean personalData,
+            boolean writes,
+            boolean sends,
+            boolean forget,
+            List<String> toolsets,
+            List<String> allow,
+            List<String> deny) {
+        this(personalData ? PersonalAccess.OPEN : PersonalAccess.CLOSED, writes, sends, forget, toolsets, allow, deny);
+    }
+
+    /** Whether tools with personal data are open. */
+    public boolean personalData() {
+        return personal != PersonalAccess.CLOSED;
+    }
+
+    public Mode withPersonal(PersonalAccess other) {
+        return new Mode(other, writes, sends, forget, toolsets, allow, deny);
+    }
 }

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** Reads which tools are open. Anything not opened exactly stays closed, with a warning. */
 final class ModeReader {
 
+    /** Opens tools with personal data, with the values masked. */
+    static final String MASKED = "masked";
+
     private final SettingSources given;
     private final ToolLists words;
     private final List<String> warnings;
@@ -18,12 +21,16 @@ final class ModeReader {
     }
 
     Mode read() {
-        boolean personalData = opened(SettingName.PII);
+        PersonalAccess personal = personal();
         boolean writes = opened(SettingName.WRITES);
         boolean sends = opened(SettingName.SENDS) && supported(SettingName.SENDS, writes, SettingName.WRITES);
         boolean forget = opened(SettingName.FORGET)
-                && supported(SettingName.FORGET, writes && personalData, SettingName.WRITES, SettingName.PII);
-        return new Mode(personalData, writes, sends, forget, sets(), tools(SettingName.ALLOW), tools(SettingName.DENY));
+                && supported(
+                        SettingName.FORGET,
+                        writes && personal != PersonalAccess.CLOSED,
+                        SettingName.WRITES,
+                        SettingName.PII);
+        return new Mode(personal, writes, sends, forget, sets(), tools(SettingName.ALLOW), tools(SettingName.DENY));
     }
 
     private List<String> sets() {
@@ -36,6 +43,14 @@ final class ModeReader {
         return tools.isPresent() ? words.tools(tools.get()) : List.of();
     }
 
+    private PersonalAccess personal() {
+        Optional<Value> value = given.find(SettingName.PII);
+        if (value.isPresent() && value.get().text().equals(MASKED)) {
+            return PersonalAccess.MASKED;
+        }
+        return opened(SettingName.PII) ? PersonalAccess.OPEN : PersonalAccess.CLOSED;
+    }
+
     private boolean opened(SettingName name) {
         Optional<Value> value = given.find(name);
         if (value.isEmpty() || value.get().text().equals("false")) {
@@ -44,7 +59,8 @@ final class ModeReader {
         if (!value.get().text().equals("true")) {
             warnings.add(
                     value.get().label() + " is " + OneLine.quoted(value.get().text())
-                            + ", but only the exact text true opens it, so it stays closed.");
+                            + ", but only the exact text true" + (name == SettingName.PII ? " or masked" : "")
+                            + " opens it, so it stays closed.");
             return false;
         }
         return true;

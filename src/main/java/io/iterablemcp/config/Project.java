@@ -22,6 +22,9 @@ public record Project(
         PersonalFields personalFields,
         ProjectOrigin origin) {
 
+    /** The name of a project that is not stored. */
+    public static final String DEFAULT_NAME = "default";
+
     public static final BaseUrl US = BaseUrl.of("https://api.iterable.com");
     public static final BaseUrl EU = BaseUrl.of("https://api.eu.iterable.com");
 
@@ -44,6 +47,13 @@ public record Project(
             Mode mode,
             ProjectOrigin origin) {
         this(name, baseUrl, key, keyType, jwtSecret, mode, PersonalFields.DEFAULT, origin);
+    }
+
+    /** The same text wherever the program uses this project: its name, or its address with a hash of its key. */
+    public String identity() {
+        return name.equals(DEFAULT_NAME)
+                ? baseUrl + "#" + key.map(Secret::fingerprint).orElse("")
+                : name;
     }
 
     public Project withPersonalFields(PersonalFields other) {

@@ -70,9 +70,9 @@ public enum SettingName {
             "pii",
             SettingTopic.OPEN,
             SettingKind.OPENS,
-            "true",
+            "true|masked",
             "closed",
-            "Opens tools that handle personal data."),
+            "Opens tools that handle personal data; masked opens them with personal values hidden."),
     WRITES(
             "ITERABLE_ENABLE_WRITES",
             "writes",
@@ -309,6 +309,11 @@ public enum SettingName {
     /** The values that it can have; empty if they are not fixed. */
     public List<String> choices() {
         return form.startsWith("<") ? List.of() : Arrays.asList(form.split("\\|"));
+    }
+
+    /** Whether this opens something. {@code true} does, and for some settings another of their {@link #choices}. */
+    public boolean opens(String value) {
+        return kind == SettingKind.OPENS && choices().contains(value);
     }
 
     /** Describes the default. */

@@ -1,5 +1,6 @@
 package io.iterablemcp.gate;
 
+import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.gate.Decision.By;
 import io.iterablemcp.gate.Decision.Reason;
 import io.iterablemcp.manifest.Catalogue;
@@ -49,6 +50,11 @@ public record AgentTerms(String agent, AgentGrant grant) implements Terms {
         group(tool, lacks);
         flags(tool, lacks);
         return lacks;
+    }
+
+    @Override
+    public PersonalAccess personal() {
+        return grant.flags().contains(Flag.PERSONAL_DATA) ? PersonalAccess.OPEN : PersonalAccess.CLOSED;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.iterablemcp.gate;
 
 import io.iterablemcp.config.Mode;
+import io.iterablemcp.config.PersonalAccess;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,5 +24,14 @@ public record Grant(List<Terms> terms) {
         List<Terms> both = new ArrayList<>(terms);
         both.addAll(further.terms);
         return new Grant(List.copyOf(both));
+    }
+
+    /** What all terms permit to see of personal data. */
+    public PersonalAccess personal() {
+        PersonalAccess least = PersonalAccess.OPEN;
+        for (Terms each : terms) {
+            least = least.narrow(each.personal());
+        }
+        return least;
     }
 }

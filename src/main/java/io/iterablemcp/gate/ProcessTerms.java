@@ -1,6 +1,7 @@
 package io.iterablemcp.gate;
 
 import io.iterablemcp.config.Mode;
+import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.gate.Decision.By;
 import io.iterablemcp.gate.Decision.Reason;
 import io.iterablemcp.manifest.Access;
@@ -26,6 +27,11 @@ public record ProcessTerms(Mode mode) implements Terms {
         flags(tool, reasons);
         set(tool, reasons);
         return List.copyOf(reasons);
+    }
+
+    @Override
+    public PersonalAccess personal() {
+        return mode.personal();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.iterablemcp.gate;
 
+import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.gate.Decision.Reason;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.manifest.ToolSpec;
@@ -10,6 +11,9 @@ public sealed interface Terms permits ProcessTerms, AgentTerms {
 
     /** Why these terms close the tool; empty if they do not. */
     List<Reason> against(ToolSpec tool, KeyType key);
+
+    /** What these terms permit to see of personal data. */
+    PersonalAccess personal();
 
     /** Whether tools/list shows the tool once it is open, or leaves it to find_tools. */
     boolean lists(ToolSpec tool);

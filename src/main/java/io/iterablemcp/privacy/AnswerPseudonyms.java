@@ -20,19 +20,21 @@ public final class AnswerPseudonyms {
     private record Key(PersonalKind kind, String value) {}
 
     private final KeyedHashes hashes;
+    private final KeyedHashes staff;
     private final PseudonymStore store;
     private final Map<Key, Pseudonym> byValue = new HashMap<>();
     private final Map<String, Pseudonym> byWord = new HashMap<>();
 
-    AnswerPseudonyms(KeyedHashes hashes, PseudonymStore store) {
+    AnswerPseudonyms(KeyedHashes hashes, KeyedHashes staff, PseudonymStore store) {
         this.hashes = hashes;
+        this.staff = staff;
         this.store = store;
     }
 
     /** The text to show in the place of this value. */
     public String shown(PersonalKind kind, String value) {
         if (kind == PersonalKind.STAFF) {
-            return hashes.pseudonym(kind, value).shown();
+            return staff.pseudonym(kind, value).shown();
         }
         Key key = new Key(kind, kind.normalized(value));
         Pseudonym known = byValue.get(key);

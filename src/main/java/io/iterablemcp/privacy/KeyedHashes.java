@@ -17,7 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
 public class KeyedHashes {
 
     private static final String HMAC = "HmacSHA256";
-    private static final int LEAST_KEY = 32;
+    static final int LEAST_KEY = 32;
     private static final int SHA256_BYTES = 32;
 
     /** The lengths of a word's hex part. A word is longer only if a shorter one stands for another value. */
@@ -73,6 +73,19 @@ public class KeyedHashes {
         mac.update(kind.word().getBytes(StandardCharsets.UTF_8));
         mac.update((byte) ':');
         return hex(mac.doFinal(kind.normalized(value).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Says whose word a word is, without the value. */
+    final String owner(PersonalKind kind, String value) {
+        mac.update("owner:".getBytes(StandardCharsets.UTF_8));
+        mac.update(kind.word().getBytes(StandardCharsets.UTF_8));
+        mac.update((byte) ':');
+        return hex(mac.doFinal(kind.normalized(value).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Another key, from which this one cannot be found. */
+    final byte[] derived(String purpose) {
+        return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The hash by which the store finds a value: that of the SHA-256 that Iterable's lists of the forgotten show. */

@@ -1,6 +1,7 @@
 package io.iterablemcp.privacy;
 
 import io.iterablemcp.config.PersonalFields;
+import io.iterablemcp.manifest.AnswerForm;
 import io.iterablemcp.manifest.ToolSpec;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,6 +31,14 @@ public final class MaskRules {
             return below.getOrDefault(key, NONE);
         }
 
+        private Paths walk(String path) {
+            Paths here = this;
+            for (String step : path.split("\\.", -1)) {
+                here = here.at(PersonalNames.plain(step));
+            }
+            return here;
+        }
+
         boolean ends() {
             return end;
         }
@@ -55,11 +64,16 @@ public final class MaskRules {
     private final boolean booleans;
     private final Set<String> personal;
 
-    private MaskRules(boolean people, List<String> paths, boolean wrapped, PersonalFields fields) {
+    private MaskRules(boolean people, AnswerForm form, PersonalFields fields) {
         this.people = people;
-        paths.forEach(this.paths::add);
-        if (wrapped) {
-            this.paths.below.putIfAbsent("params", this.paths);
+        form.personal().forEach(paths::add);
+        Paths row = form.collection().map(rows -> paths.walk(rows).at(ITEM)).orElse(Paths.NONE);
+        if (row != Paths.NONE) {
+            // The rows may come without the object around them.
+            paths.below.putIfAbsent(ITEM, row);
+        }
+        if (form.wrapped()) {
+            paths.below.putIfAbsent("params", paths);
         }
         this.readable = plain(fields.readable());
         this.booleans = fields.booleans();
@@ -68,8 +82,7 @@ public final class MaskRules {
 
     /** @param tool as it is called: a flag may have made it personal */
     public static MaskRules of(ToolSpec tool, PersonalFields fields) {
-        return new MaskRules(
-                tool.personal(), tool.answer().personal(), tool.answer().wrapped(), fields);
+        return new MaskRules(tool.personal(), tool.answer(), fields);
     }
 
     private static Set<String> plain(List<String> names) {

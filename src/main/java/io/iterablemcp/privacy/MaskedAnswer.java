@@ -2,6 +2,8 @@ package io.iterablemcp.privacy;
 
 import io.iterablemcp.privacy.detect.DetectedKind;
 import io.iterablemcp.privacy.detect.Detectors;
+import io.iterablemcp.privacy.detect.MaskedTextWriter;
+import io.iterablemcp.text.TextOutput;
 import java.util.regex.Pattern;
 
 /** Masks the values and sentences of one answer, and counts them. For one thread. */
@@ -56,6 +58,11 @@ public final class MaskedAnswer {
     /** A text about people that has no place, such as an error or a note: what the detectors find is replaced. */
     public String sentence(String text) {
         return detectors.masked(text, this::detected);
+    }
+
+    /** Masks a text about people that arrives in pieces. */
+    public MaskedTextWriter writer(TextOutput out) {
+        return new MaskedTextWriter(out, detectors, this::detected);
     }
 
     private String detected(DetectedKind kind, String value) {

@@ -1,5 +1,6 @@
 package io.iterablemcp.privacy;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** The kinds of personal value that have pseudonyms. */
@@ -23,6 +24,13 @@ public enum PersonalKind {
     /** The name under which a value of this kind is kept and hashed; it never changes. */
     public String word() {
         return word;
+    }
+
+    static PersonalKind of(String word) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.word.equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no such kind of personal value"));
     }
 
     String prefix() {

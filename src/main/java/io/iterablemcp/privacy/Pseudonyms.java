@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 public final class Pseudonyms {
 
     private final Supplier<KeyedHashes> hashes;
+    private final Supplier<KeyedHashes> staff;
     private final PseudonymStore store;
 
     /** @param key the project's pseudonym key, of at least 32 bytes */
@@ -19,13 +20,19 @@ public final class Pseudonyms {
 
     /** @param hashes a test passes some that give two values the same word */
     Pseudonyms(Supplier<KeyedHashes> hashes, PseudonymStore store) {
+        this(hashes, hashes, store);
+    }
+
+    /** @param staff hashes for words of staff */
+    Pseudonyms(Supplier<KeyedHashes> hashes, Supplier<KeyedHashes> staff, PseudonymStore store) {
         this.hashes = hashes;
+        this.staff = staff;
         this.store = store;
     }
 
     /** Collects the pseudonyms of one answer. */
     public AnswerPseudonyms forAnswer() {
-        return new AnswerPseudonyms(hashes.get(), store);
+        return new AnswerPseudonyms(hashes.get(), staff.get(), store);
     }
 
     /** What an argument is that may be a pseudonym. */

@@ -22,7 +22,8 @@ final class Migrations {
     static final String TABLE = "schema_version";
 
     /** In their order; the files are next to this class. A new one is added at the end. */
-    static final List<String> FILES = List.of("001-counted-calls.sql", "002-call-record.sql", "003-intents.sql");
+    static final List<String> FILES =
+            List.of("001-counted-calls.sql", "002-call-record.sql", "003-intents.sql", "004-pseudonyms.sql");
 
     private final Supplier<List<Migration>> source;
     private final Clock clock;

@@ -1,6 +1,6 @@
 package io.iterablemcp.tools;
 
-import io.iterablemcp.api.ValueReplacement;
+import io.iterablemcp.api.AnswerFilter;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.ToolSpec;
 import java.time.Instant;
@@ -18,7 +18,7 @@ public final class Call {
     private final Caller caller;
     private final CallTrace trace;
     private final Stage.Next chain;
-    private final Optional<ValueReplacement> replacement;
+    private final AnswerFilter filter;
 
     private Call(
             String name,
@@ -27,14 +27,14 @@ public final class Call {
             Caller caller,
             CallTrace trace,
             Stage.Next chain,
-            Optional<ValueReplacement> replacement) {
+            AnswerFilter filter) {
         this.name = name;
         this.tool = tool;
         this.arguments = arguments;
         this.caller = caller;
         this.trace = trace;
         this.chain = chain;
-        this.replacement = replacement;
+        this.filter = filter;
     }
 
     /** A call to a tool that has already been looked up, outside any chain. */
@@ -48,19 +48,19 @@ public final class Call {
                 part -> {
                     throw new IllegalStateException("a call outside the chain has no parts");
                 },
-                Optional.empty());
+                AnswerFilter.NONE);
     }
 
     /** A call as it arrived: only the name of the tool is known. */
     static Call incoming(String name, Json.Obj arguments, Caller caller, Instant begun, Stage.Next chain) {
         CallTrace trace = new CallTrace(Optional.empty(), begun);
-        return new Call(name, Optional.empty(), arguments, caller, trace, chain, Optional.empty());
+        return new Call(name, Optional.empty(), arguments, caller, trace, chain, AnswerFilter.NONE);
     }
 
     /** Runs another tool for the same caller as part of this call, through the whole chain. */
     public Outcome runPart(String part, Json.Obj given) {
         CallTrace ofPart = new CallTrace(Optional.of(trace), trace.begun());
-        return chain.proceed(new Call(part, Optional.empty(), given, caller, ofPart, chain, Optional.empty()));
+        return chain.proceed(new Call(part, Optional.empty(), given, caller, ofPart, chain, AnswerFilter.NONE));
     }
 
     /** The name that the caller gave; there may be no such tool. */
@@ -81,8 +81,9 @@ public final class Call {
         return caller;
     }
 
-    Optional<ValueReplacement> replacement() {
-        return replacement;
+    /** What its answer must not show. */
+    AnswerFilter filter() {
+        return filter;
     }
 
     public CallTrace trace() {
@@ -91,16 +92,16 @@ public final class Call {
 
     /** The same call with other arguments. */
     public Call with(Json.Obj changed) {
-        return new Call(name, tool, changed, caller, trace, chain, replacement);
+        return new Call(name, tool, changed, caller, trace, chain, filter);
     }
 
-    /** The same call, with the values at personal paths of its answer replaced. */
-    public Call replacing(ValueReplacement personal) {
-        return new Call(name, tool, arguments, caller, trace, chain, Optional.of(personal));
+    /** The same call, with this filter for its answer. */
+    public Call filtered(AnswerFilter other) {
+        return new Call(name, tool, arguments, caller, trace, chain, other);
     }
 
     /** The same call, now to this tool. */
     public Call of(ToolSpec found, Json.Obj given) {
-        return new Call(found.name(), Optional.of(found), given, caller, trace, chain, replacement);
+        return new Call(found.name(), Optional.of(found), given, caller, trace, chain, filter);
     }
 }

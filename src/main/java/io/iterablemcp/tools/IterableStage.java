@@ -1,6 +1,5 @@
 package io.iterablemcp.tools;
 
-import io.iterablemcp.api.AnswerFilter;
 import io.iterablemcp.api.ApiCall;
 import io.iterablemcp.api.Reply;
 import java.util.function.BiFunction;
@@ -18,7 +17,7 @@ public record IterableStage(Function<ApiCall, Reply> api, BiFunction<Call, Reply
                 caller.agent(),
                 caller.client(),
                 new WaitNotices(caller, call.trace()),
-                new AnswerFilter(MarkedArguments.secret(call), call.replacement())));
+                call.filter().hiding(MarkedArguments.secret(call))));
         call.trace().replied(reply);
         return shape.apply(call, reply);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 
 /** How a call ended, in words that an agent can act on. */
 public sealed interface Outcome {
@@ -23,6 +24,9 @@ public sealed interface Outcome {
         return List.of();
     }
 
+    /** The same outcome with each of its sentences changed; the text of an answer is no sentence. */
+    Outcome withSentences(UnaryOperator<String> change);
+
     default boolean isError() {
         return true;
     }
@@ -37,6 +41,11 @@ public sealed interface Outcome {
         @Override
         public ExitCode exitCode() {
             return ExitCode.OK;
+        }
+
+        @Override
+        public Outcome withSentences(UnaryOperator<String> change) {
+            return new Answered(text, notes.stream().map(change).toList());
         }
 
         @Override
@@ -63,6 +72,11 @@ public sealed interface Outcome {
         }
 
         @Override
+        public Outcome withSentences(UnaryOperator<String> change) {
+            return new Refused(reason, change.apply(why), change.apply(remedy));
+        }
+
+        @Override
         public String words() {
             return "Refused, nothing was sent: " + why + ". " + remedy;
         }
@@ -82,6 +96,11 @@ public sealed interface Outcome {
         }
 
         @Override
+        public Outcome withSentences(UnaryOperator<String> change) {
+            return new Failed(cause, status, code.map(change), change.apply(what), change.apply(next));
+        }
+
+        @Override
         public String words() {
             return what + " " + next;
         }
@@ -97,6 +116,11 @@ public sealed interface Outcome {
         @Override
         public ExitCode exitCode() {
             return ExitCode.UNCERTAIN;
+        }
+
+        @Override
+        public Outcome withSentences(UnaryOperator<String> change) {
+            return new Uncertain(change.apply(what), change.apply(check));
         }
 
         @Override
@@ -136,6 +160,11 @@ public sealed interface Outcome {
         }
 
         @Override
+        public Outcome withSentences(UnaryOperator<String> change) {
+            return new NeedsAnswer(question.withText(change.apply(question.text())), token, change.apply(otherwise));
+        }
+
+        @Override
         public String words() {
             return "Nothing was sent: a person has to decide first. " + question.text() + " " + otherwise;
         }
@@ -163,6 +192,11 @@ public sealed interface Outcome {
         }
 
         @Override
+        public Outcome withSentences(UnaryOperator<String> change) {
+            return this;
+        }
+
+        @Override
         public String words() {
             return "Nothing has happened yet. Call again to keep waiting.";
         }
@@ -183,6 +217,11 @@ public sealed interface Outcome {
         @Override
         public ExitCode exitCode() {
             return ExitCode.INTERNAL;
+        }
+
+        @Override
+        public Outcome withSentences(UnaryOperator<String> change) {
+            return this;
         }
 
         @Override

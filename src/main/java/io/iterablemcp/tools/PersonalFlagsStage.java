@@ -40,7 +40,7 @@ public final class PersonalFlagsStage implements Stage {
     }
 
     /** The path of the first personal flag that is on: {@code data.fetchDataFeeds}. */
-    private static Optional<String> on(Call call) {
+    static Optional<String> on(Call call) {
         List<String> found = new ArrayList<>();
         for (Argument argument : call.tool().input()) {
             call.arguments().get(argument.name()).ifPresent(value -> look("", argument.field(), value, found));

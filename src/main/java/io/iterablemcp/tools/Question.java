@@ -15,6 +15,10 @@ public record Question(String text, List<String> choices) {
         }
     }
 
+    Question withText(String other) {
+        return new Question(other, choices);
+    }
+
     public String cautious() {
         return choices.get(choices.size() - 1);
     }

@@ -53,6 +53,7 @@ public final class CommandFixture {
 
     public CommandFixture(Path home) {
         environment.put("ITERABLE_MCP_HOME", home.toString());
+        environment.put("ITERABLE_MCP_DATA", home.resolve("data").toString());
         // What a test puts into its folder is installed there, although all folders of tests are temporary.
         environment.put("TMPDIR", home.resolve("tmp").toString());
     }

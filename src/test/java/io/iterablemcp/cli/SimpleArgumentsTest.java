@@ -25,6 +25,7 @@ class SimpleArgumentsTest {
                 "serve --deadline PT10S --rate-limits off --log-level debug",
                 "--base-url http://127.0.0.1:4000/a=b",
                 "--writes --sends",
+                "serve --pii=masked --writes",
                 "serve --region asia",
                 "--toolsets nothing",
                 "--key-type read-only --allow get_lists"

@@ -25,6 +25,30 @@ class ModeReaderTest {
     }
 
     @Test
+    void masksPersonalDataByThatWordOnlyAndNothingElse() {
+        Mode masked = Mode.READ_ONLY.withPersonal(PersonalAccess.MASKED);
+        assertThat(new SettingsFixture(home)
+                        .env("ITERABLE_USER_PII", "masked")
+                        .settings()
+                        .project()
+                        .mode())
+                .isEqualTo(masked);
+        assertThat(new SettingsFixture(home)
+                        .file("{\"pii\": \"masked\"}")
+                        .settings()
+                        .project()
+                        .mode())
+                .isEqualTo(masked);
+        SettingsFixture wrong =
+                new SettingsFixture(home).env("ITERABLE_USER_PII", "Masked").env("ITERABLE_ENABLE_WRITES", "masked");
+        assertThat(wrong.settings().project().mode()).isEqualTo(Mode.READ_ONLY);
+        assertThat(wrong.warnings())
+                .containsExactlyInAnyOrder(
+                        "ITERABLE_USER_PII is \"Masked\", but only the exact text true or masked opens it, so it stays closed.",
+                        "ITERABLE_ENABLE_WRITES is \"masked\", but only the exact text true opens it, so it stays closed.");
+    }
+
+    @Test
     void requiresTheExactTextInTheFileToo() {
         assertThat(new SettingsFixture(home)
                         .file("{\"writes\": \"true \", \"pii\": \"TRUE\"}")

@@ -13,6 +13,8 @@ import io.iterablemcp.gate.Grant;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.privacy.ProjectPseudonyms;
+import io.iterablemcp.store.Store;
 import io.iterablemcp.tools.ArgumentsStage;
 import io.iterablemcp.tools.CallListener;
 import io.iterablemcp.tools.ComposedStage;
@@ -20,6 +22,7 @@ import io.iterablemcp.tools.FinishStage;
 import io.iterablemcp.tools.GateStage;
 import io.iterablemcp.tools.IterableStage;
 import io.iterablemcp.tools.LookUpStage;
+import io.iterablemcp.tools.MasksStage;
 import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.PersonalFlagsStage;
@@ -93,6 +96,14 @@ final class LivePipeline {
     /** The same with one more stage before the request. */
     static LivePipeline withStage(MockWebServer iterable, int budget, Stage extra) {
         return new LivePipeline(project(iterable, Mode.EVERYTHING, KeyType.SERVER), budget, false, extra);
+    }
+
+    /** With masks, whose words are in this store. */
+    static LivePipeline masked(MockWebServer iterable, Mode mode, Store store) {
+        Project project = project(iterable, mode, KeyType.SERVER);
+        ProjectPseudonyms pseudonyms =
+                new ProjectPseudonyms(store, project.identity(), KEY, Clock.systemUTC(), new Random(7));
+        return new LivePipeline(project, 40_000, false, new MasksStage(() -> pseudonyms));
     }
 
     private static Project project(MockWebServer iterable, Mode mode, KeyType key) {

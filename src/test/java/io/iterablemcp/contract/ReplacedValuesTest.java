@@ -2,11 +2,21 @@ package io.iterablemcp.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.api.AnswerFilter;
+import io.iterablemcp.api.AnswerMask;
+import io.iterablemcp.config.PersonalFields;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.privacy.MaskRules;
+import io.iterablemcp.privacy.MaskedPlace;
+import io.iterablemcp.text.TextOutput;
+import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Outcome;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
@@ -37,11 +47,8 @@ class ReplacedValuesTest {
         LivePipeline pipeline = LivePipeline.withStage(
                 iterable,
                 budget,
-                (call, next) -> next.proceed(call.replacing((path, value) -> {
-                    paths.add(path);
-                    values.add(value);
-                    return replacement;
-                })));
+                (call, next) -> next.proceed(
+                        call.filtered(new AnswerFilter(List.of(), Optional.of(new Fixed(call, replacement))))));
         return (Outcome.Answered) pipeline.run(tool, (Json.Obj) JsonReader.read(arguments));
     }
 
@@ -88,7 +95,103 @@ class ReplacedValuesTest {
     void replacesAValueThatIsTooLongWithoutLookingAtIt() {
         String body = "{\"user\":{\"email\":\"" + "x".repeat(70_000) + "\"}}";
         Outcome.Answered answer = run("get_user_by_email", "{\"email\":\"a@example.com\"}", body, 40_000, "<1>");
-        assertThat(answer.text()).isEqualTo("{\"user\":{\"email\":\"(hidden: longer than 65536 characters)\"}}");
+        assertThat(answer.text()).isEqualTo("{\"user\":{\"email\":\"[hidden: longer than 65536 characters]\"}}");
         assertThat(values).isEmpty();
+    }
+
+    /** Shows one text in the place of each personal value. */
+    private final class Fixed implements AnswerMask {
+
+        private final MaskedPlace root;
+        private final Deque<MaskedPlace> places = new ArrayDeque<>();
+        private final Deque<String> steps = new ArrayDeque<>();
+        private final String replacement;
+
+        Fixed(Call call, String replacement) {
+            this.root = MaskRules.of(call.tool(), PersonalFields.DEFAULT).root();
+            this.replacement = replacement;
+        }
+
+        private MaskedPlace place() {
+            return places.isEmpty() ? root : places.peek();
+        }
+
+        private String path() {
+            StringBuilder path = new StringBuilder();
+            steps.descendingIterator().forEachRemaining(path::append);
+            return path.toString();
+        }
+
+        @Override
+        public void begin() {
+            places.clear();
+            steps.clear();
+        }
+
+        @Override
+        public void field(String name) {
+            places.push(place().field(name));
+            steps.push(steps.isEmpty() ? name : "." + name);
+        }
+
+        @Override
+        public void item() {
+            places.push(place().item());
+            steps.push("[]");
+        }
+
+        @Override
+        public void leave() {
+            places.pop();
+            steps.pop();
+        }
+
+        @Override
+        public Treatment here() {
+            return switch (place().mask()) {
+                case NONE, SCAN -> Treatment.SHOW;
+                default -> Treatment.REPLACE;
+            };
+        }
+
+        @Override
+        public String shown(String value) {
+            paths.add(path());
+            values.add(value);
+            return replacement;
+        }
+
+        @Override
+        public String shownNumber(String digits) {
+            return shown(digits);
+        }
+
+        @Override
+        public Scan scan(TextOutput out) {
+            return new Scan() {
+                @Override
+                public boolean ordinary(char[] text, int from, int length) {
+                    return true;
+                }
+
+                @Override
+                public void plain(char[] text, int from, int length) {
+                    out.plain(text, from, length);
+                }
+
+                @Override
+                public void plain(char c) {
+                    out.plain(c);
+                }
+
+                @Override
+                public void escaped(char c, String written) {
+                    out.escaped(c, written);
+                }
+
+                @Override
+                public void end() {}
+            };
+        }
     }
 }

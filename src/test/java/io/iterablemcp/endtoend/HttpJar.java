@@ -47,6 +47,7 @@ public final class HttpJar implements AutoCloseable {
     static Map<String, String> environment(Path home, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(SandboxAgent.open(settings));
         all.put("ITERABLE_MCP_HOME", home.toString());
+        all.put("ITERABLE_MCP_DATA", home.resolve("data").toString());
         return all;
     }
 

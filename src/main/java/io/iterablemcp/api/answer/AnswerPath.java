@@ -1,21 +1,18 @@
 package io.iterablemcp.api.answer;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
+import io.iterablemcp.api.AnswerMask;
+import java.util.Optional;
 
-/** The current path in the answer. It is tracked only if values have to be replaced. */
+/** The current place in the answer. It is followed only if values have to be masked. */
 final class AnswerPath {
 
-    private record Step(String name, PersonalPaths paths) {}
-
-    private final PersonalPaths root;
+    private final Optional<AnswerMask> mask;
     private final boolean followed;
-    private final Deque<Step> steps = new ArrayDeque<>();
 
-    AnswerPath(PersonalPaths root) {
-        this.root = root;
-        this.followed = root.any();
+    AnswerPath(Optional<AnswerMask> mask) {
+        this.mask = mask;
+        this.followed = mask.isPresent();
+        mask.ifPresent(AnswerMask::begin);
     }
 
     boolean followed() {
@@ -23,41 +20,24 @@ final class AnswerPath {
     }
 
     void field(String name) {
-        if (followed()) {
-            steps.push(new Step(name, here().field(name)));
+        if (followed) {
+            mask.get().field(name);
         }
     }
 
     void item() {
-        if (followed()) {
-            steps.push(new Step("[]", here().item()));
+        if (followed) {
+            mask.get().item();
         }
     }
 
     void leave() {
-        if (followed()) {
-            steps.pop();
+        if (followed) {
+            mask.get().leave();
         }
     }
 
-    boolean personal() {
-        return here().personal();
-    }
-
-    private PersonalPaths here() {
-        return steps.isEmpty() ? root : steps.peek().paths();
-    }
-
-    /** {@code users[].email} */
-    String text() {
-        StringBuilder text = new StringBuilder();
-        for (Iterator<Step> all = steps.descendingIterator(); all.hasNext(); ) {
-            String name = all.next().name();
-            if (text.length() > 0 && !name.equals("[]")) {
-                text.append('.');
-            }
-            text.append(name);
-        }
-        return text.toString();
+    AnswerMask.Treatment here() {
+        return followed ? mask.get().here() : AnswerMask.Treatment.SHOW;
     }
 }

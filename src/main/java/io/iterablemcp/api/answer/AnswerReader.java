@@ -41,7 +41,7 @@ public final class AnswerReader implements ReplyReader {
                 CharsetDetection.decode(body, contentType),
                 () -> buffer.changed() || (buffer.mayStop() && outOfTime.getAsBoolean()));
         AnswerForm form = call.tool().answer();
-        ShownValues shown = new ShownValues(buffer, hidden, form, call.filter().personal());
+        ShownValues shown = new ShownValues(buffer, hidden, call.filter().mask());
         try {
             Optional<Reply.Cause> wrong =
                     new SuccessReader(in, shown).read(form, new ContentSniffer(in, form.kind(), status, contentType));

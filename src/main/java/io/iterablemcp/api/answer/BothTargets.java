@@ -22,6 +22,12 @@ record BothTargets(TextTarget first, TextTarget second) implements TextTarget {
     }
 
     @Override
+    public void whole(char[] text, int from, int length) {
+        first.whole(text, from, length);
+        second.whole(text, from, length);
+    }
+
+    @Override
     public void end() {
         first.end();
         second.end();

@@ -1,6 +1,5 @@
 package io.iterablemcp.cli.keys;
 
-import io.iterablemcp.config.SettingKind;
 import io.iterablemcp.config.SettingName;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.keys.StoredProject;
@@ -60,8 +59,8 @@ record ProjectWords(StoredProject project, boolean current) {
     private String open() {
         List<String> open = new ArrayList<>();
         project.settings().forEach((name, value) -> {
-            if (name.kind() == SettingKind.OPENS && value.equals("true")) {
-                open.add(name.flag().orElseThrow().substring(2));
+            if (name.opens(value)) {
+                open.add(name.flag().orElseThrow().substring(2) + (value.equals("true") ? "" : "=" + value));
             }
         });
         return open.isEmpty() ? "reads only" : String.join(", ", open);

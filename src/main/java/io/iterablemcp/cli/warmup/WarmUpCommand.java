@@ -10,7 +10,9 @@ import io.iterablemcp.tools.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -18,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /** What setup and doctor run to learn which classes a session needs; of no use to a person. */
@@ -48,21 +51,35 @@ public final class WarmUpCommand implements Callable<Integer> {
     }
 
     private int sessions() throws IOException {
+        // The sessions must not write into the data of the person who runs setup.
+        Path data = Files.createTempDirectory("iterable-mcp-warm-up");
         try (WarmUpApi api = WarmUpApi.start()) {
-            WarmUpScript.wholeSession((in, out) -> serve("http://" + api.address(), Mode.ALL, in, out));
+            WarmUpScript.wholeSession((in, out) -> serve("http://" + api.address(), Mode.ALL, data, in, out));
             // The API refuses TLS, but only after the client has loaded all classes for it.
-            WarmUpScript.throughTheCoreSet((in, out) -> serve("https://" + api.address(), Mode.CORE, in, out));
+            WarmUpScript.throughTheCoreSet((in, out) -> serve("https://" + api.address(), Mode.CORE, data, in, out));
+        } finally {
+            delete(data);
         }
         return ExitCode.OK.code();
     }
 
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+
     /** Starts the server as usual, but with fixed settings. */
-    private void serve(String baseUrl, String toolsets, InputStream in, OutputStream out) {
+    private void serve(String baseUrl, String toolsets, Path data, InputStream in, OutputStream out) {
         // A home folder without a configuration, given so that Java need not look it up.
         Path nobody = Path.of(System.getProperty("java.home"));
         Map<String, String> settings = new HashMap<>(Map.of(
                 SettingName.HOME.environment(),
                 nobody.toString(),
+                SettingName.DATA.environment(),
+                data.toString(),
                 SettingName.API_KEY.environment(),
                 "0".repeat(32),
                 SettingName.BASE_URL.environment(),

@@ -66,6 +66,16 @@ public final class Detectors {
         return span;
     }
 
+    /** Whether a text has no character by which a value could be found. */
+    public static boolean ordinary(char[] text, int from, int length) {
+        for (int i = from; i < from + length; i++) {
+            if (isMark(text[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether a value can be found by this character. */
     static boolean isMark(char c) {
         return c < 128 ? MARKS[c] : c >= 0x660 && (Letters.isAt(c) || Letters.digit(c) >= 0);

@@ -1,6 +1,7 @@
 package io.iterablemcp.setup.doctor;
 
 import io.iterablemcp.config.Mode;
+import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ public final class ProjectCheck implements DoctorCheck {
         Mode mode = project.mode();
         List<String> open = new ArrayList<>();
         if (mode.personalData()) {
-            open.add("personal data");
+            open.add(mode.personal() == PersonalAccess.MASKED ? "masked personal data" : "personal data");
         }
         if (mode.writes()) {
             open.add("writes");

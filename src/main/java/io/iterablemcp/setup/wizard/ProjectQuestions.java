@@ -1,7 +1,6 @@
 package io.iterablemcp.setup.wizard;
 
 import io.iterablemcp.config.Secret;
-import io.iterablemcp.config.SettingKind;
 import io.iterablemcp.config.SettingName;
 import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.keys.ProjectName;
@@ -85,8 +84,10 @@ public final class ProjectQuestions {
             SettingName name = setting.getKey();
             if (name == SettingName.REGION || name == SettingName.BASE_URL) {
                 words.add(setting.getValue());
-            } else if (name.kind() == SettingKind.OPENS && setting.getValue().equals(ModeQuestions.TRUE)) {
-                words.add(name.flag().orElseThrow().substring(2));
+            } else if (name.opens(setting.getValue())) {
+                String value = setting.getValue();
+                words.add(
+                        name.flag().orElseThrow().substring(2) + (value.equals(ModeQuestions.TRUE) ? "" : "=" + value));
                 reads = false;
             }
         }

@@ -1,0 +1,47 @@
+package io.iterablemcp.api;
+
+import io.iterablemcp.text.TextOutput;
+
+/** Decides what one answer shows in the place of its values. It is walked along with the answer. For one thread. */
+public interface AnswerMask {
+
+    /** An answer begins. An earlier one was the answer to a request that is tried again. */
+    void begin();
+
+    void field(String name);
+
+    void item();
+
+    void leave();
+
+    /** What becomes of the values at the current place. */
+    Treatment here();
+
+    /** The text to show for a value; the same object if it is shown as it is. */
+    String shown(String value);
+
+    /** The same for a number that is no string. */
+    String shownNumber(String digits);
+
+    /** Masks a text of any length that arrives in pieces, and passes it on. */
+    Scan scan(TextOutput out);
+
+    enum Treatment {
+        /** The value is shown as it is. */
+        SHOW,
+        /** The text is searched for personal values. */
+        SCAN,
+        /** The whole value is replaced, if at all. */
+        REPLACE
+    }
+
+    /** A text that is searched. */
+    interface Scan extends TextOutput {
+
+        /** Whether no value can be found in a text. */
+        boolean ordinary(char[] text, int from, int length);
+
+        /** The text is complete; another may follow. */
+        void end();
+    }
+}

@@ -1,0 +1,117 @@
+package io.iterablemcp.tools;
+
+import io.iterablemcp.api.AnswerFilter;
+import io.iterablemcp.config.PersonalAccess;
+import io.iterablemcp.config.PersonalFields;
+import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.privacy.MaskRules;
+import io.iterablemcp.privacy.MaskedAnswer;
+import io.iterablemcp.privacy.ProjectPseudonyms;
+import io.iterablemcp.privacy.Pseudonyms;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Puts the values behind pseudonyms into the arguments, and masks personal values in what comes back. Where personal
+ * data is closed, the only masks are words of staff. No mask is ever sent to Iterable.
+ */
+public final class MasksStage implements Stage {
+
+    private static final String WORD = "person-";
+
+    private final Supplier<ProjectPseudonyms> source;
+    /** Guarded by this. */
+    private Optional<ProjectPseudonyms> made = Optional.empty();
+
+    /** @param source used at the first call with a mask: a start loads no cryptography */
+    public MasksStage(Supplier<ProjectPseudonyms> source) {
+        this.source = source;
+    }
+
+    private synchronized ProjectPseudonyms pseudonyms() {
+        if (made.isEmpty()) {
+            made = Optional.of(source.get());
+        }
+        return made.get();
+    }
+
+    @Override
+    public Outcome handle(Call call, Next next) {
+        if (call.tool().endpoint().isEmpty()) {
+            return next.proceed(call);
+        }
+        PersonalAccess access = call.caller().grant().personal();
+        Optional<Pseudonyms> known =
+                access == PersonalAccess.MASKED ? Optional.of(pseudonyms().known()) : Optional.empty();
+        MaskedArguments arguments = new MaskedArguments(known);
+        return arguments.read(call).end(real -> {
+            // The record keeps a hash of the value, so that a person is found in it.
+            real.trace().checked(real.arguments());
+            if (access == PersonalAccess.OPEN) {
+                return next.proceed(real);
+            }
+            return masked(real, arguments.words(), known, next);
+        });
+    }
+
+    private Outcome masked(Call call, Map<String, String> words, Optional<Pseudonyms> known, Next next) {
+        PersonalFields fields = call.caller().project().personalFields();
+        MaskRules rules = MaskRules.of(asCalled(call), fields);
+        if (rules.nothing() && known.isEmpty()) {
+            return next.proceed(call);
+        }
+        MaskedAnswer answer =
+                new MaskedAnswer(known.orElseGet(() -> pseudonyms().hidden()).forAnswer());
+        PlaceMask mask = new PlaceMask(rules, answer);
+        AnswerFilter filter =
+                new AnswerFilter(List.copyOf(words.keySet()), rules.nothing() ? Optional.empty() : Optional.of(mask));
+        Outcome outcome = next.proceed(call.filtered(filter));
+        if (known.isEmpty()) {
+            return kept(outcome, answer);
+        }
+        int masks = mask.count();
+        return counted(kept(outcome.withSentences(text -> answer.sentence(withWords(text, words))), answer), masks);
+    }
+
+    /** A flag may bring personal data into the answer of a tool that has none otherwise. */
+    private static ToolSpec asCalled(Call call) {
+        return call.tool().personal() || PersonalFlagsStage.on(call).isEmpty()
+                ? call.tool()
+                : call.tool().asPersonal();
+    }
+
+    /** The values of the arguments are known, so they are found whatever their form is. */
+    private static String withWords(String text, Map<String, String> words) {
+        String shown = text;
+        for (Map.Entry<String, String> word : words.entrySet()) {
+            shown = Pattern.compile(
+                            "(?<![\\p{L}\\p{N}])" + Pattern.quote(word.getKey()) + "(?![\\p{L}\\p{N}])",
+                            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                    .matcher(shown)
+                    .replaceAll(Matcher.quoteReplacement(word.getValue()));
+        }
+        return shown;
+    }
+
+    private static Outcome kept(Outcome outcome, MaskedAnswer answer) {
+        Outcome shown = outcome instanceof Outcome.Answered answered
+                ? new Outcome.Answered(answer.keep(answered.text()), answered.notes())
+                : outcome;
+        return shown.withSentences(text -> text.contains(WORD) ? answer.keep(text) : text);
+    }
+
+    private static Outcome counted(Outcome outcome, int masks) {
+        if (masks == 0 || !(outcome instanceof Outcome.Answered answered)) {
+            return outcome;
+        }
+        List<String> notes = new ArrayList<>(answered.notes());
+        notes.add((masks == 1 ? "1 personal value is masked." : masks + " personal values are masked.")
+                + " A word such as person-… stands for one value; give it to a tool in the place of that value.");
+        return new Outcome.Answered(answered.text(), notes);
+    }
+}
