@@ -25,6 +25,7 @@ class RateLimitResetTest {
     private static final ToolSpec READ = ToolMaker.get("/api/lists").spec();
     private static final ToolSpec CREATE = ToolMaker.post("/api/lists")
             .with("idempotent", "false")
+            .with("repeats", "allow")
             .with("access", "write")
             .input("name: string")
             .spec();

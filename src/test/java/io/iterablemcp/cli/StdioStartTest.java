@@ -127,7 +127,7 @@ class StdioStartTest {
     void warnsOnStderrAndServes() {
         program.withKey().env("ITERABLE_USER_PII", "yes").run();
 
-        assertThat(program.err().lines()).singleElement().asString().contains("only the exact text true opens it");
+        assertThat(program.err().lines()).singleElement().asString().contains("only the exact text true or masked opens it");
         assertThat(program.served()).hasSize(1);
     }
 }

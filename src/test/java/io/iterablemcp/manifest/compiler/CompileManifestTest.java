@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CompileManifestTest {
 
-    private static final String ENTRY = "get_x: {about: X., http: GET /api/x, access: read, pii: false}\n";
+    private static final String ENTRY = "get_x: {about: X., http: GET /api/x, access: read, pii: false, record: read x}\n";
 
     @TempDir
     Path home;
