@@ -62,6 +62,11 @@ public final class PathText {
         return !(encoding.equals("ANSI_X3.4-1968") || encoding.equals("US-ASCII") || encoding.equals("ASCII"));
     }
 
+    /** Whether a native library reads this path as Java does. */
+    public static boolean nativelyReadable(Path path) {
+        return javaIsUnicode() || ascii(path.toUri().getPath());
+    }
+
     private static Path byBytes(String absolute) {
         StringBuilder uri = new StringBuilder("file://");
         for (byte each : absolute.getBytes(StandardCharsets.UTF_8)) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Finds misspelt settings in the environment: a misspelt deny list would otherwise leave its tools open. */
@@ -12,12 +13,16 @@ final class UnknownVariables {
 
     private static final String PREFIX = "ITERABLE_";
 
+    /** Those of the launcher. The jar alone ignores them. */
+    private static final Set<String> LAUNCHER =
+            Set.of("ITERABLE_MCP_JAR", "ITERABLE_MCP_JAVA", "ITERABLE_MCP_JAVA_OPTS", "ITERABLE_MCP_ARCHIVE");
+
     private UnknownVariables() {}
 
     static List<String> warnings(Map<String, String> environment) {
         List<String> warnings = new ArrayList<>();
         for (String name : new TreeSet<>(environment.keySet())) {
-            if (name.startsWith(PREFIX) && !ours(name)) {
+            if (name.startsWith(PREFIX) && !LAUNCHER.contains(name) && !ours(name)) {
                 // Compared without the common prefix, which would make all names look alike.
                 NearestName.mistyped(name.substring(PREFIX.length()), endings())
                         .ifPresent(near -> warnings.add(OneLine.quoted(name)

@@ -127,7 +127,10 @@ class StdioStartTest {
     void warnsOnStderrAndServes() {
         program.withKey().env("ITERABLE_USER_PII", "yes").run();
 
-        assertThat(program.err().lines()).singleElement().asString().contains("only the exact text true or masked opens it");
+        assertThat(program.err().lines())
+                .singleElement()
+                .asString()
+                .contains("only the exact text true or masked opens it");
         assertThat(program.served()).hasSize(1);
     }
 }

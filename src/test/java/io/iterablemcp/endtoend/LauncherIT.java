@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.iterablemcp.api.NoDelaySockets;
+import io.iterablemcp.config.Mode;
 import io.iterablemcp.endtoend.Launcher.Ran;
 import io.iterablemcp.files.ProgramFile;
+import io.iterablemcp.gate.Gate;
+import io.iterablemcp.gate.Grant;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.server.stdio.JarProcess;
 import io.iterablemcp.server.stdio.StdioClient;
 import java.io.IOException;
@@ -183,7 +188,10 @@ class LauncherIT {
                 .map(Json.Obj.class::cast)
                 .toList();
         assertThat(messages).as("stdout carries the protocol only").hasSize(2);
-        assertThat(messages.get(1).object("result").orElseThrow().list("tools")).hasSize(36);
+        long open = Catalogue.load().tools().stream()
+                .filter(tool -> Gate.lists(tool, Grant.of(Mode.READ_ONLY), KeyType.SERVER))
+                .count();
+        assertThat(messages.get(1).object("result").orElseThrow().list("tools")).hasSize((int) open);
     }
 
     private static Path real(Path path) {

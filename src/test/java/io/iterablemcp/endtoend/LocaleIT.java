@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.NoDelaySockets;
 import io.iterablemcp.server.stdio.JarProcess;
+import io.iterablemcp.tools.ExitCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -69,6 +70,7 @@ class LocaleIT {
         iterable.enqueue(new MockResponse.Builder().body("{\"listId\":1}").build());
         Ran ran = run("echo '{\"writes\": true}' >\"$ODD/config.json\"; " + environment
                 + set("ITERABLE_MCP_HOME", "$ODD") + set("HOME", "$ODD")
+                + set("ITERABLE_MCP_DATA", "$HOME_OF_TEST/data")
                 + " $PROGRAM call create_list name='"
                 + NAME + "'");
         assertThat(ran.err).isEmpty();
@@ -86,13 +88,21 @@ class LocaleIT {
     }
 
     @Test
+    void withoutUtf8AChangeIsRefusedIfTheDataFolderHasAnUmlaut() throws Exception {
+        Ran ran = run(C + set("HOME", "$ODD") + " $PROGRAM call create_list --writes name=Vips");
+        assertThat(ran.err).contains("SQLite cannot open the data folder in this locale", "LC_ALL=C.UTF-8");
+        assertThat(ran.exit).isEqualTo(ExitCode.STORE.code());
+        assertThat(iterable.getRequestCount()).isZero();
+    }
+
+    @Test
     void theServerSpeaksUtf8WithAnUmlautInItsHome() throws Exception {
         iterable.enqueue(new MockResponse.Builder()
                 .body("{\"lists\":[{\"id\":1,\"name\":\"" + NAME + "\"}]}")
                 .build());
         Ran ran = run(
                 "{ cat \"$HOME_OF_TEST/asked\"; until grep -q '\"id\":2' \"$HOME_OF_TEST/out\"; do sleep 0.1; done; } | "
-                        + C + set("HOME", "$ODD") + " $PROGRAM",
+                        + C + set("HOME", "$ODD") + set("ITERABLE_MCP_DATA", "$HOME_OF_TEST/data") + " $PROGRAM",
                 """
                 {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"ü","version":"1"}}}
                 {"jsonrpc":"2.0","method":"notifications/initialized"}

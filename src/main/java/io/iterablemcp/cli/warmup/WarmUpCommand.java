@@ -12,7 +12,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -58,16 +57,15 @@ public final class WarmUpCommand implements Callable<Integer> {
             // The API refuses TLS, but only after the client has loaded all classes for it.
             WarmUpScript.throughTheCoreSet((in, out) -> serve("https://" + api.address(), Mode.CORE, data, in, out));
         } finally {
-            delete(data);
+            deleteAtExit(data);
         }
         return ExitCode.OK.code();
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** The store is open until then. Java deletes in the reverse order, so a folder comes before its files. */
+    private static void deleteAtExit(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
+            all.sorted().forEach(each -> each.toFile().deleteOnExit());
         }
     }
 
@@ -89,7 +87,7 @@ public final class WarmUpCommand implements Callable<Integer> {
                 SettingName.DEADLINE.environment(),
                 "5",
                 SettingName.RECORD.environment(),
-                "off",
+                "all",
                 SettingName.DENY.environment(),
                 WarmUpScript.CLOSED));
         for (SettingName opens :

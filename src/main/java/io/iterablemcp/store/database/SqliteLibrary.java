@@ -1,5 +1,6 @@
 package io.iterablemcp.store.database;
 
+import io.iterablemcp.config.PathText;
 import io.iterablemcp.files.AtomicFile;
 import io.iterablemcp.files.Distrust;
 import io.iterablemcp.files.FileLock;
@@ -33,6 +34,11 @@ final class SqliteLibrary {
     static synchronized void load(DataFolder folder) throws StoreException {
         if (loaded) {
             return;
+        }
+        if (!PathText.nativelyReadable(folder.file("lib"))) {
+            throw unusable(
+                    "SQLite cannot open the data folder in this locale, because its path has letters beyond ASCII.",
+                    PathText.REMEDY + " Or set ITERABLE_MCP_DATA to another folder.");
         }
         SqlitePlatform platform = SqlitePlatform.here().orElseThrow(SqliteLibrary::unknownPlatform);
         Path file = folder.file("lib").resolve(platform.fileName());

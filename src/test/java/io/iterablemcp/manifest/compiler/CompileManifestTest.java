@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CompileManifestTest {
 
-    private static final String ENTRY = "get_x: {about: X., http: GET /api/x, access: read, pii: false, record: read x}\n";
+    private static final String ENTRY =
+            "get_x: {about: X., http: GET /api/x, access: read, pii: false, record: read x}\n";
 
     @TempDir
     Path home;
