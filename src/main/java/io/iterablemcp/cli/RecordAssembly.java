@@ -10,6 +10,7 @@ import io.iterablemcp.store.record.CallLog;
 import io.iterablemcp.store.record.RecordRetention;
 import io.iterablemcp.store.record.UnrecordedChanges;
 import io.iterablemcp.tools.CallRecorder;
+import io.iterablemcp.tools.record.RemovalRecorder;
 import io.iterablemcp.tools.record.StoreRecorder;
 import java.time.Clock;
 import java.util.List;
@@ -21,9 +22,10 @@ final class RecordAssembly {
 
     static CallRecorder recorder(Settings settings, Catalogue catalogue, Store store) {
         RecordMode mode = settings.places().record();
-        return mode == RecordMode.OFF
+        CallRecorder record = mode == RecordMode.OFF
                 ? CallRecorder.NONE
                 : new StoreRecorder(() -> log(settings, store), catalogue, mode);
+        return new RemovalRecorder(record, store, Clock.systemUTC());
     }
 
     private static CallLog log(Settings settings, Store store) {

@@ -157,6 +157,31 @@ class RecordedCallsTest {
         assertThat(activity("--limit", "1")).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aPersonWhomACallRemovesLeavesTheRecordToo(boolean postgres) throws IOException {
+        store = postgres ? PostgresServer.database() : store;
+        calls(
+                Mode.EVERYTHING,
+                RecordMode.ALL,
+                "update_user",
+                "{'email':'" + ANN + "','dataFields':{'firstName':'Rosalinde'}}",
+                "get_user_by_email",
+                "{'email':'" + ANN + "'}",
+                "get_lists",
+                "{}");
+        assertThat(activity("--person", ANN)).hasSize(2);
+
+        calls(Mode.EVERYTHING, RecordMode.ALL, "delete_user_by_email", "{'email':'" + ANN + "'}");
+
+        assertThat(activity("--person", ANN)).isEmpty();
+        assertThat(activity()).hasSize(4);
+        assertThat(sentences(activity()))
+                .filteredOn(sentence -> sentence.startsWith("removed on "))
+                .hasSize(3);
+        assertThat(program().run("activity", "verify")).isZero();
+    }
+
     @Test
     void nothingPersonalIsInTheFiles() throws IOException {
         calls(

@@ -4,6 +4,7 @@ import io.iterablemcp.store.Retention;
 import io.iterablemcp.store.Sql;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.database.StoreException;
+import io.iterablemcp.store.database.StoreFault;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -157,13 +158,16 @@ public final class CallLog {
                 + call.what().arguments().getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** Opens the store, and removes old rows every few hours. It does not return until its thread is interrupted. */
+    /** Opens the store, and removes old rows every few hours. Returns when the store closes. */
     public void keepUp() {
         try {
             while (true) {
                 try {
                     retention.apply(store, clock.instant());
                 } catch (StoreException e) {
+                    if (e.fault() instanceof StoreFault.Closed) {
+                        return;
+                    }
                     log("Old rows of the record could not be removed: {}", e.words());
                 }
                 Thread.sleep(RETENTION_INTERVAL.toMillis());

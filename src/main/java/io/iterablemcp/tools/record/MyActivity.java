@@ -67,7 +67,7 @@ public final class MyActivity implements ComposedTool {
         Optional<Instant> since =
                 number(given, "sinceMinutes").map(minutes -> clock.instant().minus(Duration.ofMinutes(minutes)));
         return new CallFilter(
-                Optional.of(ProjectIdentity.of(call.caller().project())),
+                Optional.of(call.caller().project().identity()),
                 Optional.of(call.caller().agent()),
                 given.text("tool"),
                 Optional.empty(),

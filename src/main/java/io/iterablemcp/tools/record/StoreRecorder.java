@@ -75,7 +75,7 @@ public final class StoreRecorder implements CallRecorder {
         if (mode == RecordMode.OFF || (mode == RecordMode.CHANGES && !changes)) {
             return;
         }
-        String project = ProjectIdentity.of(call.caller().project());
+        String project = call.caller().project().identity();
         CallLog.Draft draft = draft(project, call, outcome, took);
         if (changes && call.trace().tries() > 0) {
             log().now(project, draft);

@@ -1,0 +1,85 @@
+package io.iterablemcp.tools.record;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.privacy.PseudonymRemoval;
+import io.iterablemcp.store.PersonRemoval;
+import io.iterablemcp.store.RemovedPerson;
+import io.iterablemcp.store.Store;
+import io.iterablemcp.store.database.StoreException;
+import io.iterablemcp.store.record.CallHistory;
+import io.iterablemcp.store.record.RecordedPeople;
+import io.iterablemcp.tools.Call;
+import io.iterablemcp.tools.CallRecorder;
+import io.iterablemcp.tools.Outcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Removes a person from the store when a call has removed them from Iterable. The call itself is recorded first, because
+ * its record contains the person, too.
+ */
+public final class RemovalRecorder implements CallRecorder {
+
+    private static final Set<String> REMOVE_A_PERSON =
+            Set.of("forget_user", "delete_user_by_email", "delete_user_by_user_id");
+
+    private final CallRecorder record;
+    private final Store store;
+    private final Clock clock;
+
+    public RemovalRecorder(CallRecorder record, Store store, Clock clock) {
+        this.record = record;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    @Override
+    public void begins(Call call) {
+        record.begins(call);
+    }
+
+    @Override
+    public void ended(Call call, Outcome outcome, Duration took) {
+        record.ended(call, outcome, took);
+        boolean removes = call.trace()
+                .tool()
+                .map(ToolSpec::name)
+                .filter(REMOVE_A_PERSON::contains)
+                .isPresent();
+        if (removes && outcome instanceof Outcome.Answered) {
+            remove(call);
+        }
+    }
+
+    private void remove(Call call) {
+        Json.Obj given = call.trace().arguments().orElse(Json.Obj.EMPTY);
+        RemovedPerson person =
+                new RemovedPerson(call.caller().project().identity(), given.text("email"), given.text("userId"));
+        PersonRemoval removal = new PersonRemoval(List.of(new PseudonymRemoval(), new RecordedPeople(clock)));
+        try {
+            store.flush();
+            removal.remove(store, person);
+        } catch (StoreException e) {
+            LoggerFactory.getLogger(RemovalRecorder.class)
+                    .error(
+                            "A person was removed from Iterable, but not from the store. Repeat the call, or delete the"
+                                    + " store (docs/PRIVACY.md). {}",
+                            e.words());
+        }
+    }
+
+    @Override
+    public Optional<CallHistory> history() {
+        return record.history();
+    }
+
+    @Override
+    public void close() {
+        record.close();
+    }
+}
