@@ -26,7 +26,10 @@ final class TemporaryFolder {
     }
 
     void remove() {
-        made.ifPresent(TemporaryFolder::remove);
+        Optional<Path> folder = made;
+        // A store may be closed twice.
+        made = Optional.empty();
+        folder.ifPresent(TemporaryFolder::remove);
     }
 
     private static void remove(Path folder) {
