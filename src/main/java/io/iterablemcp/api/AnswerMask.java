@@ -20,7 +20,7 @@ public interface AnswerMask {
     /** The text to show for a value; the same object if it is shown as it is. */
     String shown(String value);
 
-    /** The same for a number that is no string. */
+    /** The same for a JSON number. */
     String shownNumber(String digits);
 
     /** Masks a text of any length that arrives in pieces, and passes it on. */

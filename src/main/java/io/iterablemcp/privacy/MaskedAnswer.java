@@ -50,7 +50,7 @@ public final class MaskedAnswer {
         };
     }
 
-    /** A number that is no string in the answer: detectors leave it, because ids and counts have no form of their own. */
+    /** A JSON number. Detectors skip it, because an id or a count can look like a personal value. */
     public String shownNumber(MaskedPlace place, String digits) {
         return place.mask() == Mask.SCAN ? digits : shown(place, digits);
     }

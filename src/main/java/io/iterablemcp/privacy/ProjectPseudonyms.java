@@ -25,7 +25,7 @@ public final class ProjectPseudonyms {
 
     /**
      * @param project the same text wherever the project is used
-     * @param apiKey of the project; empty if there is none, and so no answer either
+     * @param apiKey of the project; empty if the project has none, and then no call is answered
      * @param random makes the key of a project that has none yet
      */
     public ProjectPseudonyms(Store store, String project, String apiKey, Clock clock, Random random) {

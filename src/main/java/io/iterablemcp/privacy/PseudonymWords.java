@@ -75,7 +75,7 @@ public final class PseudonymWords {
         return done == 0 ? text : out.append(text, done, text.length()).toString();
     }
 
-    /** Where the word ends whose digits begin here; -1 if it is none. */
+    /** The end of the word whose digits begin here; -1 if no word begins here. */
     private static int end(String text, int digits) {
         int to = digits;
         while (to < text.length() && isHex(text.charAt(to))) {

@@ -15,7 +15,7 @@ final class LazyStore implements Store {
 
     private boolean closed;
 
-    /** @param afterwards runs when the store has been closed */
+    /** @param afterwards runs when the store has been closed, if it was made */
     LazyStore(Supplier<Store> source, Runnable afterwards) {
         this.source = source;
         this.afterwards = afterwards;
@@ -25,10 +25,15 @@ final class LazyStore implements Store {
         if (made == null) {
             made = source.get();
             if (closed) {
-                made.close();
+                end();
             }
         }
         return made;
+    }
+
+    private void end() {
+        made.close();
+        afterwards.run();
     }
 
     @Override
@@ -63,10 +68,9 @@ final class LazyStore implements Store {
 
     @Override
     public synchronized void close() {
-        closed = true;
-        if (made != null) {
-            made.close();
+        if (!closed && made != null) {
+            end();
         }
-        afterwards.run();
+        closed = true;
     }
 }

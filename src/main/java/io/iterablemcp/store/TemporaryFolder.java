@@ -26,10 +26,7 @@ final class TemporaryFolder {
     }
 
     void remove() {
-        Optional<Path> folder = made;
-        // A store may be closed twice.
-        made = Optional.empty();
-        folder.ifPresent(TemporaryFolder::remove);
+        made.ifPresent(TemporaryFolder::remove);
     }
 
     private static void remove(Path folder) {

@@ -72,7 +72,7 @@ public final class VisibleText {
     }
 
     /**
-     * The length of the {@code U+200B]} at this place; 0 if there is none; -1 if the text ends too early to know.
+     * The length of the {@code U+200B]} at this position; 0 if there is no escape; -1 if the text ends too early to tell.
      * Only a character that can be escaped counts.
      */
     static int escapeLength(CharSequence text, int from, int to) {

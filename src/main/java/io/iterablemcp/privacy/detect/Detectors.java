@@ -21,7 +21,7 @@ public final class Detectors {
 
     private final Span span = new Span();
     private final NumberScan numbers = new NumberScan();
-    /** Where the last run of hex digits and colons ends that is no address: its other colons need no test. */
+    /** The end of the last run of hex digits and colons that is not an address: its other colons are not tested again. */
     private int colonsUntil;
 
     /**

@@ -9,7 +9,7 @@ final class DigitGroups {
 
     private final int[] lengths = new int[MOST_GROUPS];
     private final int[] ends = new int[MOST_GROUPS];
-    /** The separator after each group; of several characters the one that is no space. */
+    /** The separator after each group. If it has several characters, the one that is not a space. */
     private final char[] separators = new char[MOST_GROUPS];
 
     private final char[] digits = new char[MOST_DIGITS];
