@@ -44,6 +44,7 @@ class PackageDependenciesTest {
                     List.of(
                             "json",
                             "text",
+                            "files",
                             "manifest",
                             "config",
                             "gate",

@@ -1,15 +1,12 @@
 package io.iterablemcp.config;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.iterablemcp.files.Fingerprint;
 
 /** A key that can be used but not printed by accident. */
 public final class Secret {
 
     private static final int SHOWN = 4;
-    private static final int FINGERPRINT_BYTES = 8;
+    private static final int FINGERPRINT_DIGITS = 16;
 
     private final String value;
 
@@ -19,13 +16,7 @@ public final class Secret {
 
     /** The start of a hash that tells keys apart. */
     String fingerprint() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(("iterable-mcp project " + value).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, FINGERPRINT_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
+        return Fingerprint.of("iterable-mcp project " + value).substring(0, FINGERPRINT_DIGITS);
     }
 
     public String reveal() {

@@ -7,7 +7,6 @@ import io.iterablemcp.store.database.DataFolder;
 import io.iterablemcp.store.database.Database;
 import io.iterablemcp.store.database.PostgresDatabase;
 import io.iterablemcp.store.database.SqliteDatabase;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -25,11 +24,6 @@ public final class Stores {
                     () -> of(new SqliteDatabase(DataFolder.at(folder.create()), clock), clock), folder::remove);
         }
         return new LazyStore(() -> of(database(places, clock), clock), () -> {});
-    }
-
-    /** A store in a folder of its own, as for a sandbox. */
-    public static Store in(Path folder, Clock clock) {
-        return new LazyStore(() -> of(new SqliteDatabase(DataFolder.at(folder), clock), clock), () -> {});
     }
 
     private static Database database(Places places, Clock clock) {

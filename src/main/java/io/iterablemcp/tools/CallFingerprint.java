@@ -1,12 +1,9 @@
 package io.iterablemcp.tools;
 
+import io.iterablemcp.files.Fingerprint;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.manifest.Argument;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,16 +32,7 @@ record CallFingerprint(String hash) {
         // With the key, nobody who reads the hash in the store can guess the arguments.
         call.caller().project().key().ifPresent(key -> parts.put("key", Json.text(key.reveal())));
         parts.put("arguments", sorted(arguments));
-        byte[] text = JsonWriter.write(new Json.Obj(parts)).getBytes(StandardCharsets.UTF_8);
-        return new CallFingerprint(HexFormat.of().formatHex(sha256().digest(text)));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return new CallFingerprint(Fingerprint.of(JsonWriter.write(new Json.Obj(parts))));
     }
 
     private static Json sorted(Json value) {

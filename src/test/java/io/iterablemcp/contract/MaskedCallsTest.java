@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.api.NoDelaySockets;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.PersonalAccess;
+import io.iterablemcp.config.Places;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.store.Store;
@@ -49,7 +50,7 @@ class MaskedCallsTest {
     @BeforeEach
     void start() throws Exception {
         iterable.start();
-        store = Stores.in(folder, Clock.systemUTC());
+        store = Stores.of(Places.at(folder), Clock.systemUTC());
         masked = LivePipeline.masked(iterable, MASKED, store);
     }
 
@@ -167,7 +168,7 @@ class MaskedCallsTest {
     @Test
     void refusesAWordOfAnotherProject() throws Exception {
         String[] words = words();
-        try (Store other = Stores.in(Files.createTempDirectory(folder, "other"), Clock.systemUTC())) {
+        try (Store other = Stores.of(Places.at(Files.createTempDirectory(folder, "other")), Clock.systemUTC())) {
             Outcome outcome = LivePipeline.masked(iterable, MASKED, other)
                     .run("get_user_by_email", json("{\"email\":\"" + words[0] + "\"}"));
             assertThat(outcome.words()).contains("Look the person up again");
@@ -198,7 +199,7 @@ class MaskedCallsTest {
     @Test
     void readsGoOnWithoutTheStoreAndWordsAreRefused() throws Exception {
         Path blocked = Files.writeString(folder.resolve("blocked"), "a file");
-        try (Store away = Stores.in(blocked, Clock.systemUTC())) {
+        try (Store away = Stores.of(Places.at(blocked), Clock.systemUTC())) {
             LivePipeline pipeline = LivePipeline.masked(iterable, MASKED, away);
             answer(200, "application/json", ADA);
             Outcome outcome = pipeline.run("get_user_by_email", json("{\"email\":\"ada@example.com\"}"));
@@ -253,7 +254,7 @@ class MaskedCallsTest {
     @Test
     void givesStaffAWordWithoutTheStore() throws Exception {
         Path blocked = Files.writeString(folder.resolve("blocked"), "a file");
-        try (Store away = Stores.in(blocked, Clock.systemUTC())) {
+        try (Store away = Stores.of(Places.at(blocked), Clock.systemUTC())) {
             LivePipeline pipeline = LivePipeline.masked(iterable, Mode.READ_ONLY, away);
             answer(
                     200,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.api.NoDelaySockets;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.PersonalAccess;
+import io.iterablemcp.config.Places;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
@@ -60,7 +61,7 @@ class MaskedExamplesOfAllToolsTest {
 
     private List<String> found(EndpointFacts.Tool tool, Mode mode) throws IOException {
         try (MockWebServer iterable = NoDelaySockets.mockServer();
-                Store store = Stores.in(folder, Clock.systemUTC())) {
+                Store store = Stores.of(Places.at(folder), Clock.systemUTC())) {
             iterable.start();
             iterable.enqueue(new MockResponse.Builder()
                     .code(200)

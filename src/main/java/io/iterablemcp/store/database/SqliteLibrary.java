@@ -6,14 +6,12 @@ import io.iterablemcp.files.Distrust;
 import io.iterablemcp.files.FileLock;
 import io.iterablemcp.files.FileTrust;
 import io.iterablemcp.files.FileUse;
+import io.iterablemcp.files.Fingerprint;
 import io.iterablemcp.files.OwnerOnlyFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
@@ -104,15 +102,8 @@ final class SqliteLibrary {
     }
 
     private static boolean matches(Path file, SqlitePlatform platform) throws IOException {
-        return Files.isRegularFile(file) && sha256(Files.readAllBytes(file)).equals(platform.sha256());
-    }
-
-    static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Files.isRegularFile(file)
+                && Fingerprint.of(Files.readAllBytes(file)).equals(platform.sha256());
     }
 
     private static StoreException unknownPlatform() {

@@ -1,5 +1,6 @@
 package io.iterablemcp.tools.record;
 
+import io.iterablemcp.files.Fingerprint;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.manifest.Argument;
@@ -7,10 +8,7 @@ import io.iterablemcp.manifest.Field;
 import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.manifest.ValueType;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -167,15 +165,7 @@ final class RecordedArguments {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         Map<String, Json> shown = new LinkedHashMap<>();
         shown.put("bytes", Json.Num.of(bytes.length));
-        shown.put("sha256", Json.text(sha256(bytes)));
+        shown.put("sha256", Json.text(Fingerprint.of(bytes)));
         return new Json.Obj(shown);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

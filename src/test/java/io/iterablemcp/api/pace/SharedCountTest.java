@@ -100,7 +100,7 @@ class SharedCountTest {
     @Test
     void saysWhenNobodyKnowsTheCount() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "not a folder");
-        try (Store store = Stores.in(file, Clock.systemUTC())) {
+        try (Store store = Stores.of(Places.at(file), Clock.systemUTC())) {
             assertThat(new SharedCount(store, "shop").count(EXPORT, List.of(MINUTE), NOON))
                     .isInstanceOfSatisfying(
                             Result.Unknown.class,

@@ -2,6 +2,7 @@ package io.iterablemcp.store.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.files.Fingerprint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ class SqliteLibraryTest {
 
         SqliteLibrary.unpack(file, platform);
 
-        assertThat(SqliteLibrary.sha256(Files.readAllBytes(file))).isEqualTo(platform.sha256());
+        assertThat(Fingerprint.of(Files.readAllBytes(file))).isEqualTo(platform.sha256());
     }
 
     @Test
@@ -55,7 +56,7 @@ class SqliteLibraryTest {
         changed[changed.length / 2]++;
         Files.write(file, changed);
         SqliteLibrary.unpack(file, platform);
-        assertThat(SqliteLibrary.sha256(Files.readAllBytes(file))).isEqualTo(platform.sha256());
+        assertThat(Fingerprint.of(Files.readAllBytes(file))).isEqualTo(platform.sha256());
         try (Stream<Path> left = Files.list(file.getParent())) {
             assertThat(left.map(each -> each.getFileName().toString()))
                     .containsExactlyInAnyOrder(platform.fileName(), platform.fileName() + ".lock");
