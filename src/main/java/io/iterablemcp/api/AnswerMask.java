@@ -1,12 +1,17 @@
 package io.iterablemcp.api;
 
 import io.iterablemcp.text.TextOutput;
+import java.util.function.BooleanSupplier;
 
 /** Decides what one answer shows in the place of its values. It is walked along with the answer. For one thread. */
 public interface AnswerMask {
 
-    /** An answer begins. An earlier one was the answer to a request that is tried again. */
-    void begin();
+    /**
+     * An answer begins. An earlier one was the answer to a request that is tried again.
+     *
+     * @param mayShow false while a part of the answer is read that an earlier call has shown
+     */
+    void begin(BooleanSupplier mayShow);
 
     void field(String name);
 
@@ -17,7 +22,10 @@ public interface AnswerMask {
     /** What becomes of the values at the current place. */
     Treatment here();
 
-    /** The text to show for a value; the same object if it is shown as it is. */
+    /**
+     * The text to show for a value: the same text, or a mask. A mask is written as it is, so it has no character that
+     * JSON would escape.
+     */
     String shown(String value);
 
     /** The same for a JSON number. */
@@ -31,6 +39,8 @@ public interface AnswerMask {
         SHOW,
         /** The text is searched for personal values. */
         SCAN,
+        /** A text is replaced, if at all; a number or a boolean is shown. */
+        REPLACE_TEXT,
         /** The whole value is replaced, if at all. */
         REPLACE
     }
@@ -38,8 +48,8 @@ public interface AnswerMask {
     /** A text that is searched. */
     interface Scan extends TextOutput {
 
-        /** Whether no value can be found in a text. */
-        boolean ordinary(char[] text, int from, int length);
+        /** Whether there is no personal value in this complete text. */
+        boolean nothingIn(char[] text, int from, int length);
 
         /** The text is complete; another may follow. */
         void end();

@@ -1,107 +1,109 @@
 package io.iterablemcp.privacy;
 
-import java.util.ArrayList;
-import java.util.Collection;
+import io.iterablemcp.store.person.KeyedHashes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
- * The pseudonyms of one answer. They are collected while the answer is read and kept in one transaction before the
- * agent sees it, because a transaction for each value would take longer than the answer. For one thread.
+ * The pseudonyms of one answer. They are collected while the answer is read, and stored before the agent sees it. For
+ * one thread.
  */
 public final class AnswerPseudonyms {
-
-    /** An answer that fits the budget has fewer; the values of a longer one are never shown. */
-    private static final int MOST = 100_000;
-
-    private record Key(PersonalKind kind, String value) {}
 
     private final KeyedHashes hashes;
     private final KeyedHashes staff;
     private final PseudonymStore store;
-    private final Map<Key, Pseudonym> byValue = new HashMap<>();
-    private final Map<String, Pseudonym> byWord = new HashMap<>();
+    private final WordBlocks blocks;
+    private final RecentWords recent = new RecentWords();
+    /** The hash of the value behind each word: two values of one answer can have the same word, too. */
+    private final Map<String, String> hashByWord = new HashMap<>();
+    /** What is shown in the place of a word that stood for another value already. */
+    private final Map<String, String> changed = new HashMap<>();
+
+    private BooleanSupplier mayShow = () -> true;
+    private boolean lost;
 
     AnswerPseudonyms(KeyedHashes hashes, KeyedHashes staff, PseudonymStore store) {
         this.hashes = hashes;
         this.staff = staff;
         this.store = store;
+        this.blocks = new WordBlocks(store);
+    }
+
+    /** @param shows whether the part of the answer that is read may be shown: only the words of such parts are stored */
+    void begin(BooleanSupplier shows) {
+        mayShow = shows;
     }
 
     /** The text to show in the place of this value. */
     public String shown(PersonalKind kind, String value) {
+        Optional<Pseudonym> known = recent.find(kind, value);
+        if (known.isPresent()) {
+            return known.get().shown();
+        }
         if (kind == PersonalKind.STAFF) {
-            return staff.pseudonym(kind, value).shown();
+            return recent.add(Pseudonym.of(staff, kind, value)).shown();
         }
-        Key key = new Key(kind, kind.normalized(value));
-        Pseudonym known = byValue.get(key);
-        if (known == null) {
-            if (byValue.size() == MOST) {
-                return PseudonymWords.HIDDEN;
-            }
-            known = free(hashes.pseudonym(kind, value));
-            byValue.put(key, known);
-            byWord.put(known.word(), known);
-        }
-        return known.shown();
+        Pseudonym pseudonym = Pseudonym.of(hashes, kind, value);
+        return mayShow.getAsBoolean() ? recent.add(collect(pseudonym)).shown() : pseudonym.shown();
     }
 
     /** The text to show for a hash of Iterable's lists of the forgotten: the person's word if it is kept. */
     public String shownForgotten(String sha256Hex) {
-        Optional<String> lookup = hashes.lookupOfHash(sha256Hex);
         try {
-            return lookup.isPresent()
-                    ? store.findByLookup(lookup.get()).map(Pseudonym::shown).orElse(PseudonymWords.HIDDEN)
-                    : PseudonymWords.HIDDEN;
+            return store.findForgotten(sha256Hex).map(Pseudonym::shown).orElse(PseudonymWords.HIDDEN);
         } catch (PseudonymStore.StoreAway e) {
             return PseudonymWords.HIDDEN; // nothing is known about anyone
         }
     }
 
-    private Pseudonym free(Pseudonym wanted) {
+    /** Notes the word of a value, and stores it soon if it is new in this answer. */
+    private Pseudonym collect(Pseudonym wanted) {
         Pseudonym pseudonym = wanted;
-        while (byWord.containsKey(pseudonym.word())) {
-            pseudonym = hashes.longer(pseudonym);
+        while (true) {
+            Optional<String> other = Optional.ofNullable(hashByWord.putIfAbsent(pseudonym.word(), pseudonym.hash()));
+            if (other.isEmpty()) {
+                blocks.add(pseudonym);
+                return pseudonym;
+            }
+            if (other.get().equals(pseudonym.hash())) {
+                return pseudonym;
+            }
+            pseudonym = pseudonym.longer();
         }
-        return pseudonym;
     }
 
     /**
-     * Keeps the values behind the words of a finished text.
+     * Stores the values behind the words of a finished text.
      *
      * @return the text to show: the same, except where a word stands for another value already, or cannot be kept
      */
     public String keep(String text) {
         try {
-            Map<String, Pseudonym> changed = new HashMap<>();
+            List<Pseudonym> taken = blocks.store();
             Map<String, String> origins = new HashMap<>();
-            Collection<Pseudonym> open = List.copyOf(byWord.values());
-            while (!open.isEmpty()) {
-                Set<String> taken = store.put(open);
-                List<Pseudonym> longer = new ArrayList<>();
-                for (Pseudonym pseudonym : open) {
-                    if (taken.contains(pseudonym.word())) {
-                        Pseudonym next = free(hashes.longer(pseudonym));
-                        String origin = origins.getOrDefault(pseudonym.word(), pseudonym.word());
-                        byWord.put(next.word(), next);
-                        origins.put(next.word(), origin);
-                        changed.put(origin, next);
-                        longer.add(next);
-                    }
+            while (!taken.isEmpty()) {
+                for (Pseudonym pseudonym : taken) {
+                    Pseudonym next = collect(pseudonym.longer());
+                    String origin = origins.getOrDefault(pseudonym.word(), pseudonym.word());
+                    origins.put(next.word(), origin);
+                    changed.put(origin, next.shown());
                 }
-                open = longer;
+                taken = blocks.store();
             }
-            return changed.isEmpty()
-                    ? text
-                    : PseudonymWords.replaceAll(
-                            text, word -> Optional.ofNullable(changed.get(word)).map(Pseudonym::shown));
         } catch (PseudonymStore.StoreAway e) {
+            lost = true;
+        }
+        if (lost) {
             // A word that is not kept could never be used, so the answer is shown without.
             return PseudonymWords.replaceAll(
-                    text, word -> byWord.containsKey(word) ? Optional.of(PseudonymWords.HIDDEN) : Optional.empty());
+                    text, word -> hashByWord.containsKey(word) ? Optional.of(PseudonymWords.HIDDEN) : Optional.empty());
         }
+        return changed.isEmpty()
+                ? text
+                : PseudonymWords.replaceAll(text, word -> Optional.ofNullable(changed.get(word)));
     }
 }

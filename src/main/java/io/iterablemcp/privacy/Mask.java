@@ -6,6 +6,8 @@ public enum Mask {
     NONE,
     /** Shown, with the personal values in its text replaced. */
     SCAN,
+    /** Shown if it is a number, a point in time, true or false. Any other text is hidden. */
+    FIGURE,
     /** Each a pseudonym. A value that cannot be one is hidden. */
     EMAIL,
     PHONE,

@@ -2,8 +2,13 @@ package io.iterablemcp.privacy;
 
 import io.iterablemcp.privacy.detect.DetectedKind;
 import io.iterablemcp.privacy.detect.Detectors;
+import io.iterablemcp.privacy.detect.Figure;
 import io.iterablemcp.privacy.detect.MaskedTextWriter;
 import io.iterablemcp.text.TextOutput;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /** Masks the values and sentences of one answer, and counts them. For one thread. */
@@ -13,11 +18,21 @@ public final class MaskedAnswer {
     private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
 
     private final AnswerPseudonyms pseudonyms;
-    private final Detectors detectors = new Detectors();
+    private final Map<String, String> words;
+    private final Detectors detectors;
     private int count;
 
-    public MaskedAnswer(AnswerPseudonyms pseudonyms) {
+    /** @param words the words in the arguments of the call, by their values */
+    public MaskedAnswer(AnswerPseudonyms pseudonyms, Map<String, String> words) {
         this.pseudonyms = pseudonyms;
+        this.words = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        this.words.putAll(words);
+        this.detectors = new Detectors(List.copyOf(words.keySet()));
+    }
+
+    /** An answer begins: see {@link AnswerPseudonyms#begin}. */
+    public void begin(BooleanSupplier mayShow) {
+        pseudonyms.begin(mayShow);
     }
 
     /**
@@ -31,6 +46,9 @@ public final class MaskedAnswer {
         }
         if (place.mask() == Mask.SCAN) {
             return sentence(value);
+        }
+        if (place.mask() == Mask.FIGURE && Figure.is(value)) {
+            return value;
         }
         if (place.showsBooleans() && (value.equals("true") || value.equals("false"))) {
             return value;
@@ -70,15 +88,15 @@ public final class MaskedAnswer {
         return switch (kind) {
             case EMAIL -> pseudonyms.shown(PersonalKind.EMAIL, address(value));
             case PHONE -> pseudonyms.shown(PersonalKind.PHONE, value);
+            case KNOWN -> words.getOrDefault(value, PseudonymWords.HIDDEN);
             case IP_ADDRESS, PAYMENT_CARD, BANK_ACCOUNT -> PseudonymWords.HIDDEN;
         };
     }
 
     /** The address itself, so that it has the same word however a text writes it. */
     private static String address(String found) {
-        return INVISIBLE
-                .matcher(found)
-                .replaceAll("")
+        boolean ascii = found.chars().allMatch(c -> c < 128);
+        return (ascii ? found : INVISIBLE.matcher(found).replaceAll(""))
                 .replace("%40", "@")
                 .replace("&#64;", "@")
                 .replace('\uFF20', '@');

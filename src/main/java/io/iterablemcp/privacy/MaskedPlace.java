@@ -17,7 +17,6 @@ public final class MaskedPlace {
     private final Paths paths;
     private final String name;
     private final boolean personal;
-    private final boolean readable;
     /** Whether the settings name a field here or above: everything below it is readable too. */
     private final boolean namedReadable;
 
@@ -35,7 +34,6 @@ public final class MaskedPlace {
         this.name = name;
         this.personal = personal || paths.ends();
         this.namedReadable = namedReadable;
-        this.readable = (namedReadable || PersonalNames.readable(name)) && !rules.isNamedPersonal(name);
         this.mask = decide();
     }
 
@@ -76,11 +74,16 @@ public final class MaskedPlace {
         if (!rules.people()) {
             return company();
         }
-        boolean identity = PersonalNames.alwaysPersonal(name) && !rules.isNamedReadable(name);
-        if (!identity && (!personal || readable)) {
-            return Mask.SCAN;
+        Mask hidden = PersonalNames.identity(name).orElse(Mask.HIDE);
+        if (rules.isNamedPersonal(name)) {
+            return hidden;
         }
-        return PersonalNames.identity(name).orElse(Mask.HIDE);
+        if (PersonalNames.alwaysPersonal(name) && !rules.isNamedReadable(name)) {
+            return hidden;
+        }
+        return !personal || namedReadable
+                ? Mask.SCAN
+                : PersonalNames.readable(name).orElse(hidden);
     }
 
     private Mask company() {

@@ -8,10 +8,10 @@ import java.util.Set;
 final class PersonalNames {
 
     /**
-     * Iterable's own fields of profiles, events and exports that are ids, dates, counts or fixed words. Their texts are
-     * still scanned, because an event may have a field of the customer's with the same name.
+     * Iterable's own fields of profiles, events and exports that are counts, dates, prices and ids. A customer may use the
+     * same names for something else, so only figures are shown.
      */
-    private static final Set<String> READABLE = Set.of(
+    private static final Set<String> FIGURES = Set.of(
             "attributionperiodhours",
             "bytesexported",
             "campaignid",
@@ -22,12 +22,9 @@ final class PersonalNames {
             "clicks",
             "count",
             "createdat",
-            "currency",
             "documentcreatedat",
             "documentupdatedat",
             "emaillistids",
-            "eventname",
-            "eventtype",
             "eventupdatedat",
             "experimentid",
             "failcount",
@@ -36,24 +33,17 @@ final class PersonalNames {
             "journeyid",
             "listid",
             "listids",
-            "messageid",
-            "messagemedium",
             "messagetypeid",
             "messagetypeids",
             "opens",
-            "orderid",
-            "orderids",
             "placementid",
-            "platform",
             "price",
             "profileupdatedat",
-            "purchaseid",
             "quantity",
             "scheduledat",
             "sendat",
             "sentat",
             "signupdate",
-            "signupsource",
             "startat",
             "subscribedmessagetypeids",
             "successcount",
@@ -63,9 +53,12 @@ final class PersonalNames {
             "total",
             "unsubscribedchannelids",
             "unsubscribedmessagetypeids",
-            "unsubsource",
             "updatedat",
             "workflowid");
+
+    /** Those that are ids and words which say nothing about a person. Their texts are still scanned. */
+    private static final Set<String> TEXTS = Set.of(
+            "currency", "eventname", "eventtype", "messageid", "messagemedium", "orderid", "orderids", "purchaseid");
 
     private static final String[] BIRTH = {
         "birth", "dob", "geburt", "naissance", "nacimiento", "nascita", "nascimento", "geboorte", "fodsel", "urodzenia"
@@ -80,8 +73,12 @@ final class PersonalNames {
         return plain.toString().toLowerCase(Locale.ROOT);
     }
 
-    static boolean readable(String plain) {
-        return READABLE.contains(plain);
+    /** How a field is shown although everything around it is personal; empty if it is not. */
+    static Optional<Mask> readable(String plain) {
+        if (FIGURES.contains(plain)) {
+            return Optional.of(Mask.FIGURE);
+        }
+        return TEXTS.contains(plain) ? Optional.of(Mask.SCAN) : Optional.empty();
     }
 
     /** The kind of a field that is personal; empty if its name says nothing. */

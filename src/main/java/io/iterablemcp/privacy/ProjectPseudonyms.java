@@ -2,13 +2,15 @@ package io.iterablemcp.privacy;
 
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.database.StoreException;
+import io.iterablemcp.store.person.KeyedHashes;
+import io.iterablemcp.store.person.PersonKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 
 /**
  * The pseudonyms of one project. Those of people are made with a key in the store. Those of staff are not kept, so
@@ -19,7 +21,7 @@ public final class ProjectPseudonyms {
     private final Store store;
     private final String project;
     private final Clock clock;
-    private final Random random;
+    private final PersonKeys keys;
     private final KeyedHashes staff;
     private volatile Optional<Pseudonyms> kept = Optional.empty();
 
@@ -32,7 +34,7 @@ public final class ProjectPseudonyms {
         this.store = store;
         this.project = project;
         this.clock = clock;
-        this.random = random;
+        this.keys = new PersonKeys(random);
         this.staff = new KeyedHashes(derived(apiKey));
     }
 
@@ -44,7 +46,7 @@ public final class ProjectPseudonyms {
 
     /** For answers that show no word of a person: every personal value is hidden. */
     public Pseudonyms hidden() {
-        return new Pseudonyms(staff::copy, staff::copy, new NoStore(new IllegalStateException("no words are kept")));
+        return new Pseudonyms(staff, staff, new NoStore(new IllegalStateException("no words are kept")));
     }
 
     /** With the store. While it cannot be used, every personal value is hidden. */
@@ -54,13 +56,12 @@ public final class ProjectPseudonyms {
             return found.get();
         }
         try {
-            byte[] key = store.change(sql -> PseudonymKey.findOrMake(sql, project, random));
-            KeyedHashes hashes = new KeyedHashes(key);
-            SqlPseudonymStore words = new SqlPseudonymStore(store, project, hashes, clock);
-            kept = Optional.of(new Pseudonyms(hashes::copy, staff::copy, words));
+            KeyedHashes hashes = store.change(sql -> keys.findOrMake(sql, project));
+            SqlPseudonymStore words = new SqlPseudonymStore(store, project, keys, hashes, clock);
+            kept = Optional.of(new Pseudonyms(hashes, staff, words));
             return kept.get();
         } catch (StoreException e) {
-            return new Pseudonyms(staff::copy, staff::copy, new NoStore(e));
+            return new Pseudonyms(staff, staff, new NoStore(e));
         }
     }
 
@@ -68,7 +69,7 @@ public final class ProjectPseudonyms {
     private record NoStore(Exception why) implements PseudonymStore {
 
         @Override
-        public Set<String> put(Collection<Pseudonym> pseudonyms) throws StoreAway {
+        public List<Pseudonym> put(Collection<Pseudonym> pseudonyms) throws StoreAway {
             throw new StoreAway(why);
         }
 
@@ -78,7 +79,7 @@ public final class ProjectPseudonyms {
         }
 
         @Override
-        public Optional<Pseudonym> findByLookup(String lookup) throws StoreAway {
+        public Optional<Pseudonym> findForgotten(String sha256Hex) throws StoreAway {
             throw new StoreAway(why);
         }
 

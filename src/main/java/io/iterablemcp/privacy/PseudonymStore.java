@@ -1,8 +1,8 @@
 package io.iterablemcp.privacy;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Keeps the values behind the words of one project, each for one day after its last use. Nothing else keeps them. Every
@@ -11,17 +11,18 @@ import java.util.Set;
 public interface PseudonymStore {
 
     /**
-     * Keeps these words in one transaction, and counts as a use of those that it has already.
+     * Keeps these words in one transaction, and counts as a use of those that it has already. No two of them are the
+     * same word.
      *
-     * @return the words that stand for another value; they are not kept
+     * @return those whose word stands for another value; they are not kept
      */
-    Set<String> put(Collection<Pseudonym> pseudonyms) throws StoreAway;
+    List<Pseudonym> put(Collection<Pseudonym> pseudonyms) throws StoreAway;
 
     /** Finds the value of a word, without counting it as a use. */
     Optional<Pseudonym> find(String word) throws StoreAway;
 
-    /** Finds the word of a value by the value's hash. */
-    Optional<Pseudonym> findByLookup(String lookup) throws StoreAway;
+    /** Finds the word of a person by a hash of Iterable's lists of the forgotten. */
+    Optional<Pseudonym> findForgotten(String sha256Hex) throws StoreAway;
 
     /** Counts as a use of the word: its day begins again. */
     void touch(String word) throws StoreAway;

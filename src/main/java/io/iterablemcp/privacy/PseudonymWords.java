@@ -45,7 +45,7 @@ public final class PseudonymWords {
                 while (to < text.length() && isHex(text.charAt(to))) {
                     to++;
                 }
-                if (to - from >= KeyedHashes.LENGTHS[0]) {
+                if (to - from >= Pseudonym.LENGTHS[0]) {
                     return Optional.of(text.substring(at, to));
                 }
             }
@@ -81,7 +81,7 @@ public final class PseudonymWords {
         while (to < text.length() && isHex(text.charAt(to))) {
             to++;
         }
-        for (int length : KeyedHashes.LENGTHS) {
+        for (int length : Pseudonym.LENGTHS) {
             if (to - digits == length && !(to < text.length() && Character.isLetterOrDigit(text.charAt(to)))) {
                 return to;
             }

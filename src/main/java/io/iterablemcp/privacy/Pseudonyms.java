@@ -1,7 +1,7 @@
 package io.iterablemcp.privacy;
 
+import io.iterablemcp.store.person.KeyedHashes;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Makes every pseudonym in the product, and finds the value behind one. The same value has the same word for ever, and
@@ -9,22 +9,15 @@ import java.util.function.Supplier;
  */
 public final class Pseudonyms {
 
-    private final Supplier<KeyedHashes> hashes;
-    private final Supplier<KeyedHashes> staff;
+    private final KeyedHashes hashes;
+    private final KeyedHashes staff;
     private final PseudonymStore store;
 
-    /** @param key the project's pseudonym key, of at least 32 bytes */
-    public Pseudonyms(byte[] key, PseudonymStore store) {
-        this(new KeyedHashes(key)::copy, store);
-    }
-
-    /** @param hashes a test passes some that give two values the same word */
-    Pseudonyms(Supplier<KeyedHashes> hashes, PseudonymStore store) {
-        this(hashes, hashes, store);
-    }
-
-    /** @param staff hashes for words of staff */
-    Pseudonyms(Supplier<KeyedHashes> hashes, Supplier<KeyedHashes> staff, PseudonymStore store) {
+    /**
+     * @param hashes under the project's key
+     * @param staff hashes for words of staff
+     */
+    Pseudonyms(KeyedHashes hashes, KeyedHashes staff, PseudonymStore store) {
         this.hashes = hashes;
         this.staff = staff;
         this.store = store;
@@ -32,7 +25,7 @@ public final class Pseudonyms {
 
     /** Collects the pseudonyms of one answer. */
     public AnswerPseudonyms forAnswer() {
-        return new AnswerPseudonyms(hashes.get(), staff.get(), store);
+        return new AnswerPseudonyms(hashes, staff, store);
     }
 
     /** What an argument is that may be a pseudonym. */

@@ -5,14 +5,18 @@ import io.iterablemcp.store.Sql;
 import io.iterablemcp.store.SqlWork;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.database.StoreException;
+import io.iterablemcp.store.person.KeyedHashes;
+import io.iterablemcp.store.person.PersonKeys;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The pseudonyms of one project in the store. A value is kept for a day after its last use. Its word stays taken, so
@@ -25,76 +29,104 @@ final class SqlPseudonymStore implements PseudonymStore {
     /** So many values are removed in one transaction. */
     private static final int STEP = 500;
 
-    private static final String KNOWN =
-            "SELECT word, kind, value, lookup FROM pseudonym WHERE project = ? AND value IS NOT NULL AND used > ? AND ";
+    private static final String PROJECT = "(SELECT id FROM person_key WHERE project = ?)";
+
+    private static final String PUT =
+            "INSERT INTO pseudonym (project, word, kind, hash, lookup, value, used) VALUES (?, ?, ?, ?, ?, ?, ?)"
+                    + " ON CONFLICT (project, word) DO UPDATE SET value = excluded.value, lookup = excluded.lookup,"
+                    + " used = excluded.used WHERE pseudonym.hash = excluded.hash";
+
+    private static final String KNOWN = "SELECT word, kind, value, hash FROM pseudonym WHERE project = " + PROJECT
+            + " AND value IS NOT NULL AND used > ? AND ";
 
     private final Store store;
     private final String project;
+    private final PersonKeys keys;
     private final KeyedHashes hashes;
     private final Clock clock;
 
     /** @param hashes under the key of the project */
-    SqlPseudonymStore(Store store, String project, KeyedHashes hashes, Clock clock) {
+    SqlPseudonymStore(Store store, String project, PersonKeys keys, KeyedHashes hashes, Clock clock) {
         this.store = store;
         this.project = project;
+        this.keys = keys;
         this.hashes = hashes;
         this.clock = clock;
     }
 
     /** Removes some values that have not been used for a day, and returns how many. */
     static int expire(Sql sql, Instant now) throws SQLException {
-        return sql.update(
-                "UPDATE pseudonym SET value = NULL WHERE value IS NOT NULL AND (project, word) IN"
-                        + " (SELECT project, word FROM pseudonym WHERE value IS NOT NULL AND used <= ? LIMIT " + STEP
-                        + ")",
+        // One statement with a subquery would read the whole table.
+        List<Object[]> old = sql.list(
+                "SELECT project, word FROM pseudonym WHERE value IS NOT NULL AND used <= ? ORDER BY used LIMIT " + STEP,
+                row -> new Object[] {row.number("project"), row.bytes("word")},
                 now.minus(KEPT));
+        sql.updateEach("UPDATE pseudonym SET value = NULL WHERE project = ? AND word = ?", old.iterator());
+        return old.size();
     }
 
     @Override
-    public Set<String> put(Collection<Pseudonym> pseudonyms) throws StoreAway {
-        KeyedHashes own = hashes.copy();
+    public List<Pseudonym> put(Collection<Pseudonym> pseudonyms) throws StoreAway {
+        // In the order of the key, neighbours are written together.
+        List<Pseudonym> all = pseudonyms.stream()
+                .sorted(Comparator.comparing(Pseudonym::word))
+                .toList();
         return change(sql -> {
             Instant now = clock.instant();
             expire(sql, now);
-            Set<String> taken = new HashSet<>();
-            for (Pseudonym pseudonym : pseudonyms) {
-                if (put(sql, pseudonym, own.owner(pseudonym.kind(), pseudonym.value()), now) == 0) {
-                    taken.add(pseudonym.word());
+            // Without the key, the person could not be removed from a store that has replaced a damaged one.
+            keys.findOrMake(sql, project);
+            long id = sql.number("SELECT id FROM person_key WHERE project = ?", project);
+            int[] rows = sql.updateEach(
+                    PUT, all.stream().map(each -> values(id, each, now)).iterator());
+            List<Pseudonym> taken = new ArrayList<>();
+            for (int i = 0; i < rows.length; i++) {
+                if (rows[i] == 0) {
+                    taken.add(all.get(i));
                 }
             }
             return taken;
         });
     }
 
-    private int put(Sql sql, Pseudonym pseudonym, String owner, Instant now) throws SQLException {
-        return sql.update(
-                "INSERT INTO pseudonym (project, word, kind, owner, lookup, value, used) VALUES (?, ?, ?, ?, ?, ?, ?)"
-                        + " ON CONFLICT (project, word) DO UPDATE SET value = excluded.value, lookup = excluded.lookup,"
-                        + " used = excluded.used WHERE pseudonym.owner = excluded.owner",
-                project,
-                pseudonym.word(),
-                pseudonym.kind().word(),
-                owner,
-                pseudonym.lookup(),
-                pseudonym.value(),
-                now);
+    private Object[] values(long id, Pseudonym pseudonym, Instant now) {
+        return new Object[] {
+            id,
+            pseudonym.digits(),
+            pseudonym.kind().word(),
+            HexFormat.of().parseHex(pseudonym.hash()),
+            HexFormat.of().parseHex(hashes.lookup(pseudonym.value())),
+            pseudonym.value(),
+            now
+        };
     }
 
     @Override
     public Optional<Pseudonym> find(String word) throws StoreAway {
-        return read(sql -> sql.first(KNOWN + "word = ?", SqlPseudonymStore::pseudonym, project, oldest(), word));
+        return read(sql ->
+                sql.first(KNOWN + "word = ?", SqlPseudonymStore::pseudonym, project, oldest(), Pseudonym.digits(word)));
     }
 
     @Override
-    public Optional<Pseudonym> findByLookup(String lookup) throws StoreAway {
-        return read(sql ->
-                sql.first(KNOWN + "lookup = ? ORDER BY word", SqlPseudonymStore::pseudonym, project, oldest(), lookup));
+    public Optional<Pseudonym> findForgotten(String sha256Hex) throws StoreAway {
+        Optional<String> lookup = hashes.lookupOfHash(sha256Hex);
+        return lookup.isEmpty()
+                ? Optional.empty()
+                : read(sql -> sql.first(
+                        KNOWN + "lookup = ? ORDER BY word",
+                        SqlPseudonymStore::pseudonym,
+                        project,
+                        oldest(),
+                        HexFormat.of().parseHex(lookup.get())));
     }
 
     @Override
     public void touch(String word) throws StoreAway {
         change(sql -> sql.update(
-                "UPDATE pseudonym SET used = ? WHERE project = ? AND word = ?", clock.instant(), project, word));
+                "UPDATE pseudonym SET used = ? WHERE project = " + PROJECT + " AND word = ?",
+                clock.instant(),
+                project,
+                Pseudonym.digits(word)));
     }
 
     private Instant oldest() {
@@ -102,8 +134,8 @@ final class SqlPseudonymStore implements PseudonymStore {
     }
 
     private static Pseudonym pseudonym(Row row) throws SQLException {
-        return new Pseudonym(
-                row.text("word"), PersonalKind.of(row.text("kind")), row.text("value"), row.text("lookup"));
+        return Pseudonym.of(
+                PersonalKind.of(row.text("kind")), row.text("value"), row.bytes("hash"), row.bytes("word").length);
     }
 
     private <T> T read(SqlWork<T> work) throws StoreAway {

@@ -8,6 +8,8 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +21,11 @@ public final class Sql {
 
     /** Rows that PostgreSQL sends at a time. */
     private static final int ROWS_AT_A_TIME = 500;
+
+    /** Sets of values that are sent together. */
+    private static final int SETS_AT_A_TIME = 500;
+
+    private static final Object[] NO_VALUES = {};
 
     private final StoreConnection connection;
     private final Dialect dialect;
@@ -52,6 +59,30 @@ public final class Sql {
     /** Makes a change and returns the number of its rows. */
     public int update(String sql, Object... values) throws SQLException {
         return with(sql, values, PreparedStatement::executeUpdate);
+    }
+
+    /**
+     * Makes the same change with many sets of values, which is faster than one after the other.
+     *
+     * @return the number of rows of each
+     */
+    public int[] updateEach(String sql, Iterator<Object[]> sets) throws SQLException {
+        List<int[]> counts = new ArrayList<>();
+        while (sets.hasNext()) {
+            counts.add(with(sql, NO_VALUES, statement -> batch(statement, sets)));
+        }
+        return counts.stream().flatMapToInt(Arrays::stream).toArray();
+    }
+
+    private static int[] batch(PreparedStatement statement, Iterator<Object[]> sets) throws SQLException {
+        for (int i = 0; i < SETS_AT_A_TIME && sets.hasNext(); i++) {
+            Object[] values = sets.next();
+            for (int at = 0; at < values.length; at++) {
+                set(statement, at + 1, values[at]);
+            }
+            statement.addBatch();
+        }
+        return statement.executeBatch();
     }
 
     public <T> List<T> list(String sql, RowReader<T> reader, Object... values) throws SQLException {

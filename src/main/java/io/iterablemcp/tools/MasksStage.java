@@ -66,7 +66,7 @@ public final class MasksStage implements Stage {
             return next.proceed(call);
         }
         MaskedAnswer answer =
-                new MaskedAnswer(known.orElseGet(() -> pseudonyms().hidden()).forAnswer());
+                new MaskedAnswer(known.orElseGet(() -> pseudonyms().hidden()).forAnswer(), words);
         PlaceMask mask = new PlaceMask(rules, answer);
         AnswerFilter filter =
                 new AnswerFilter(List.copyOf(words.keySet()), rules.nothing() ? Optional.empty() : Optional.of(mask));

@@ -4,11 +4,11 @@ import io.iterablemcp.api.AnswerMask;
 import io.iterablemcp.privacy.MaskRules;
 import io.iterablemcp.privacy.MaskedAnswer;
 import io.iterablemcp.privacy.MaskedPlace;
-import io.iterablemcp.privacy.detect.Detectors;
 import io.iterablemcp.privacy.detect.MaskedTextWriter;
 import io.iterablemcp.text.TextOutput;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.BooleanSupplier;
 
 /** Masks the values of one answer, each by its place. */
 final class PlaceMask implements AnswerMask {
@@ -31,7 +31,8 @@ final class PlaceMask implements AnswerMask {
     }
 
     @Override
-    public void begin() {
+    public void begin(BooleanSupplier mayShow) {
+        answer.begin(mayShow);
         above.clear();
         here = root;
         earlier = answer.count();
@@ -59,6 +60,7 @@ final class PlaceMask implements AnswerMask {
         return switch (here.mask()) {
             case NONE -> Treatment.SHOW;
             case SCAN -> Treatment.SCAN;
+            case FIGURE -> Treatment.REPLACE_TEXT;
             default -> Treatment.REPLACE;
         };
     }
@@ -81,8 +83,8 @@ final class PlaceMask implements AnswerMask {
     private record DetectorScan(MaskedTextWriter writer) implements Scan {
 
         @Override
-        public boolean ordinary(char[] text, int from, int length) {
-            return Detectors.ordinary(text, from, length);
+        public boolean nothingIn(char[] text, int from, int length) {
+            return writer.nothingIn(text, from, length);
         }
 
         @Override

@@ -51,8 +51,9 @@ CREATE TABLE call_checkpoint (
     moment BIGINT NOT NULL
 );
 
--- The key of a project for the hashes of people.
-CREATE TABLE person_hash_key (
-    project TEXT PRIMARY KEY,
+-- The key of a project for all hashes and pseudonyms of people.
+CREATE TABLE person_key (
+    id $id,
+    project TEXT NOT NULL UNIQUE,
     secret $bytes NOT NULL
 );

@@ -1,20 +1,15 @@
--- The key of a project's pseudonyms.
-CREATE TABLE pseudonym_key (
-    project TEXT PRIMARY KEY,
-    secret $bytes NOT NULL
-);
-
--- The words that answers have shown. The value is null once it has not been used for a day; the word stays taken.
+-- The words that answers have shown. `word` is the hash that a word shows, `hash` the whole one. The value is null once it
+-- has not been used for a day; the word stays taken. Rows are short, because an answer may add many thousands.
 CREATE TABLE pseudonym (
-    project TEXT NOT NULL,
-    word TEXT NOT NULL,
+    project BIGINT NOT NULL,
+    word $bytes NOT NULL,
     kind TEXT NOT NULL,
-    owner TEXT NOT NULL,
-    lookup TEXT NOT NULL,
+    hash $bytes NOT NULL,
+    lookup $bytes NOT NULL,
     value TEXT,
     used BIGINT NOT NULL,
     PRIMARY KEY (project, word)
-);
+) $clustered;
 
 CREATE INDEX pseudonym_lookup ON pseudonym (project, lookup);
 

@@ -100,10 +100,14 @@ final class LivePipeline {
 
     /** With masks, whose words are in this store. */
     static LivePipeline masked(MockWebServer iterable, Mode mode, Store store) {
+        return masked(iterable, mode, store, 40_000);
+    }
+
+    static LivePipeline masked(MockWebServer iterable, Mode mode, Store store, int budget) {
         Project project = project(iterable, mode, KeyType.SERVER);
         ProjectPseudonyms pseudonyms =
                 new ProjectPseudonyms(store, project.identity(), KEY, Clock.systemUTC(), new Random(7));
-        return new LivePipeline(project, 40_000, false, new MasksStage(() -> pseudonyms));
+        return new LivePipeline(project, budget, false, new MasksStage(() -> pseudonyms));
     }
 
     private static Project project(MockWebServer iterable, Mode mode, KeyType key) {

@@ -124,6 +124,23 @@ class MaskedCallsTest {
         assertThat(update.words()).doesNotContain("u-1001", "7946");
     }
 
+    /** A short value is found only where it stands alone: it is a part of many words. */
+    @Test
+    void showsNoShortValueBehindAWordOfTheCall() throws Exception {
+        answer(200, "application/json", "{\"user\":{\"userId\":\"4x\"}}");
+        String word = json(run("get_user_by_user_id", "{\"userId\":\"4x\"}").words())
+                .object("user")
+                .flatMap(user -> user.text("userId"))
+                .orElseThrow();
+        answer(200, "application/json", "{\"msg\":\"4x: (4X) not 4xl, 14x\",\"code\":\"Success\",\"params\":null}");
+        Outcome outcome = run("update_user", "{\"userId\":\"" + word + "\",\"dataFields\":{\"plan\":\"gold\"}}");
+        assertThat(json(outcome.words()).text("msg")).contains(word + ": (" + word + ") not 4xl, 14x");
+
+        answer(400, "application/json", "{\"msg\":\"There is no 4x\",\"code\":\"BadParams\"}");
+        Outcome failed = run("get_user_by_user_id", "{\"userId\":\"" + word + "\"}");
+        assertThat(failed.words()).doesNotContain("4x");
+    }
+
     @Test
     void acceptsWordsInListsOfPeople() throws Exception {
         String[] words = words();

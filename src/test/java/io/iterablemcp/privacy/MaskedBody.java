@@ -6,6 +6,7 @@ import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.manifest.AnswerForm;
 import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.store.person.KeyedHashes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +26,9 @@ final class MaskedBody {
         this.rules = MaskRules.of(tool, fields);
         this.form = tool.answer();
         byte[] key = "an invented key of 32 characters".getBytes(StandardCharsets.UTF_8);
-        this.answer = new MaskedAnswer(new Pseudonyms(key, new MemoryPseudonymStore()).forAnswer());
+        KeyedHashes hashes = new KeyedHashes(key);
+        this.answer = new MaskedAnswer(
+                new Pseudonyms(hashes, hashes, new MemoryPseudonymStore(hashes)).forAnswer(), Map.of());
     }
 
     int count() {

@@ -1,39 +1,40 @@
 package io.iterablemcp.privacy;
 
+import io.iterablemcp.store.person.KeyedHashes;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A store in memory, for tests. It can be away. */
 final class MemoryPseudonymStore implements PseudonymStore {
 
-    final Map<String, Pseudonym> kept = new HashMap<>();
-    final Map<String, Integer> uses = new HashMap<>();
-    int transactions;
-    boolean away;
+    final Map<String, Pseudonym> kept = new ConcurrentHashMap<>();
+    final Map<String, Integer> uses = new ConcurrentHashMap<>();
+    volatile int transactions;
+    volatile boolean away;
+    private final KeyedHashes hashes;
+
+    MemoryPseudonymStore(KeyedHashes hashes) {
+        this.hashes = hashes;
+    }
 
     @Override
-    public Set<String> put(Collection<Pseudonym> pseudonyms) throws StoreAway {
+    public synchronized List<Pseudonym> put(Collection<Pseudonym> pseudonyms) throws StoreAway {
         reach();
         transactions++;
-        Set<String> taken = new HashSet<>();
+        List<Pseudonym> taken = new ArrayList<>();
         for (Pseudonym pseudonym : pseudonyms) {
-            Pseudonym there = kept.putIfAbsent(pseudonym.word(), pseudonym);
-            if (there != null && !same(there, pseudonym)) {
-                taken.add(pseudonym.word());
-            } else {
+            Pseudonym there = kept.computeIfAbsent(pseudonym.word(), word -> pseudonym);
+            if (there.hash().equals(pseudonym.hash())) {
                 uses.merge(pseudonym.word(), 1, Integer::sum);
+            } else {
+                taken.add(pseudonym);
             }
         }
         return taken;
-    }
-
-    private static boolean same(Pseudonym one, Pseudonym other) {
-        return one.kind() == other.kind()
-                && one.kind().normalized(one.value()).equals(other.kind().normalized(other.value()));
     }
 
     @Override
@@ -43,10 +44,12 @@ final class MemoryPseudonymStore implements PseudonymStore {
     }
 
     @Override
-    public Optional<Pseudonym> findByLookup(String lookup) throws StoreAway {
+    public Optional<Pseudonym> findForgotten(String sha256Hex) throws StoreAway {
         reach();
+        Optional<String> lookup = hashes.lookupOfHash(sha256Hex);
         return kept.values().stream()
-                .filter(pseudonym -> pseudonym.lookup().equals(lookup))
+                .filter(pseudonym ->
+                        lookup.isPresent() && hashes.lookup(pseudonym.value()).equals(lookup.get()))
                 .findFirst();
     }
 

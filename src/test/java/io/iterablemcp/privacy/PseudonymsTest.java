@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.iterablemcp.privacy.Pseudonyms.Typed;
+import io.iterablemcp.store.person.KeyedHashes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -19,18 +20,19 @@ class PseudonymsTest {
     private static final byte[] KEY = "an invented key of 32 characters".getBytes(StandardCharsets.UTF_8);
     private static final byte[] OTHER_KEY = "another key with 32 characters..".getBytes(StandardCharsets.UTF_8);
 
-    private final MemoryPseudonymStore store = new MemoryPseudonymStore();
-    private final Pseudonyms pseudonyms = new Pseudonyms(KEY, store);
+    private final KeyedHashes hashes = new KeyedHashes(KEY);
+    private final MemoryPseudonymStore store = new MemoryPseudonymStore(hashes);
+    private final Pseudonyms pseudonyms = new Pseudonyms(hashes, hashes, store);
 
     /** Hashes whose first digits are the same for all values. */
     private Pseudonyms colliding(int same) {
-        KeyedHashes hashes = new KeyedHashes(KEY) {
+        KeyedHashes alike = new KeyedHashes(KEY) {
             @Override
-            String ofValue(PersonalKind kind, String value) {
-                return "0".repeat(same) + super.ofValue(kind, value).substring(same);
+            public String of(String kind, String value) {
+                return "0".repeat(same) + super.of(kind, value).substring(same);
             }
         };
-        return new Pseudonyms(() -> hashes, store);
+        return new Pseudonyms(alike, alike, store);
     }
 
     private String shown(PersonalKind kind, String value) {
@@ -80,7 +82,8 @@ class PseudonymsTest {
     void givesTheSameTextAsAnotherKindOrInAnotherProjectAnotherWord() {
         String asEmail = shown(PersonalKind.EMAIL, "ada@example.com");
         assertThat(asEmail).doesNotStartWith(shown(PersonalKind.USER_ID, "ada@example.com"));
-        Pseudonyms elsewhere = new Pseudonyms(OTHER_KEY, store);
+        KeyedHashes others = new KeyedHashes(OTHER_KEY);
+        Pseudonyms elsewhere = new Pseudonyms(others, others, store);
         assertThat(elsewhere.forAnswer().shown(PersonalKind.EMAIL, "ada@example.com"))
                 .isNotEqualTo(asEmail);
     }
@@ -167,6 +170,44 @@ class PseudonymsTest {
     }
 
     @Test
+    void storesTheWordsOfALargeAnswerInSeveralTransactions() {
+        AnswerPseudonyms answer = pseudonyms.forAnswer();
+        String last = "";
+        for (int i = 0; i < 10_000; i++) {
+            last = answer.shown(PersonalKind.USER_ID, "u-" + i);
+        }
+        assertThat(answer.keep(last)).isEqualTo(last);
+        assertThat(store.transactions).isBetween(2, 5);
+        assertThat(store.kept).hasSize(10_000).containsKey(last);
+    }
+
+    @Test
+    void hidesTheWordsOfAllBlocksIfOneCannotBeStored() {
+        AnswerPseudonyms answer = pseudonyms.forAnswer();
+        String first = answer.shown(PersonalKind.USER_ID, "u-0");
+        for (int i = 1; i < 10_000; i++) {
+            store.away = i > 6_000;
+            answer.shown(PersonalKind.USER_ID, "u-" + i);
+        }
+        String last = answer.shown(PersonalKind.EMAIL, "ada@example.com");
+        assertThat(answer.keep(first + " " + last)).isEqualTo("[hidden] [hidden]");
+        store.away = false;
+        assertThat(answer.keep(first)).isEqualTo("[hidden]");
+    }
+
+    @Test
+    void storesNoWordOfAPartThatAnEarlierAnswerHasShown() {
+        AnswerPseudonyms answer = pseudonyms.forAnswer();
+        answer.begin(() -> false);
+        String skipped = answer.shown(PersonalKind.USER_ID, "u-1");
+        answer.shown(PersonalKind.USER_ID, "u-2");
+        answer.begin(() -> true);
+        assertThat(answer.shown(PersonalKind.USER_ID, "u-1")).isEqualTo(skipped);
+        answer.keep("");
+        assertThat(store.kept.keySet()).containsExactly(skipped);
+    }
+
+    @Test
     void keepsNothingAboutStaff() {
         AnswerPseudonyms answer = pseudonyms.forAnswer();
         store.away = true;
@@ -196,17 +237,9 @@ class PseudonymsTest {
         assertThat(answer.shownForgotten(hash)).isEqualTo(shown);
         assertThat(answer.shownForgotten(hash.replace(hash.charAt(0), '0'))).isEqualTo("[hidden]");
         assertThat(answer.shownForgotten("ada@example.com")).isEqualTo("[hidden]");
-        assertThat(store.kept.values()).allSatisfy(kept -> assertThat(kept.lookup())
-                .isEqualTo(HexFormat.of().formatHex(hmacOf(sha256)))
-                .isNotEqualTo(hash));
-    }
-
-    private static byte[] hmacOf(byte[] text) {
-        try {
-            return hmac(text);
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
+        assertThat(hashes.lookup("Ada@example.com "))
+                .isEqualTo(HexFormat.of().formatHex(hmac(sha256)))
+                .isNotEqualTo(hash);
     }
 
     @Test

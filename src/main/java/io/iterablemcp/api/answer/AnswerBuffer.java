@@ -91,6 +91,11 @@ final class AnswerBuffer implements TextTarget {
         }
     }
 
+    /** Adds a mask, which begins with no comma, in one step. */
+    void mask(String text) {
+        plain(text.toCharArray(), 0, text.length());
+    }
+
     /** @param closes the text that completes the JSON if reading stops among the rows */
     void rowsBegin(String closes) {
         list = true;
@@ -122,6 +127,11 @@ final class AnswerBuffer implements TextTarget {
     /** Whether the next characters are only counted: they are beyond the budget, and not after the rows. */
     boolean onlyCounts() {
         return !passing && !inTail && kept > budget;
+    }
+
+    /** False for the rows that an earlier answer has shown. The frame and the rest of a cut row are shown again. */
+    boolean mayShow() {
+        return !passing || !list || rows >= skipped.get().end().rows();
     }
 
     boolean hasRows() {

@@ -2,6 +2,7 @@ package io.iterablemcp.api.answer;
 
 import io.iterablemcp.api.AnswerMask;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** The current place in the answer. It is followed only if values have to be masked. */
 final class AnswerPath {
@@ -9,10 +10,11 @@ final class AnswerPath {
     private final Optional<AnswerMask> mask;
     private final boolean followed;
 
-    AnswerPath(Optional<AnswerMask> mask) {
+    /** @param mayShow whether the current part of the answer may be shown: see {@link AnswerMask#begin} */
+    AnswerPath(Optional<AnswerMask> mask, BooleanSupplier mayShow) {
         this.mask = mask;
         this.followed = mask.isPresent();
-        mask.ifPresent(AnswerMask::begin);
+        mask.ifPresent(it -> it.begin(mayShow));
     }
 
     boolean followed() {

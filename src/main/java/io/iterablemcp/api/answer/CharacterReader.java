@@ -2,12 +2,16 @@ package io.iterablemcp.api.answer;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Reads the response character by character in bounded memory. */
 final class CharacterReader {
 
     static final int END = -1;
+
+    /** A longer name of a field is cut off. */
+    static final int LONGEST_NAME = 200;
 
     private final Reader source;
     private final BooleanSupplier enough;
@@ -58,6 +62,46 @@ final class CharacterReader {
         }
         out.plain(buffer, from, at - from);
         return false;
+    }
+
+    /**
+     * Copies a text up to {@code stop} or the end of a line, neither of which is taken. True if that was the whole text;
+     * otherwise it may continue.
+     */
+    boolean copyWhole(TextTarget out, char stop) throws IOException {
+        if (peek() == END) {
+            return false;
+        }
+        int from = at;
+        at = plainEnd(stop);
+        boolean whole = at < filled && (buffer[at] == stop || buffer[at] == '\n');
+        if (whole) {
+            out.whole(buffer, from, at - from);
+        } else {
+            out.plain(buffer, from, at - from);
+        }
+        return whole;
+    }
+
+    /**
+     * Copies a JSON string without its quotes and returns its text, if it has no escape and has arrived completely; empty
+     * and nothing copied otherwise.
+     */
+    Optional<String> copyName(TextTarget out, FieldNames names) throws IOException {
+        if (peek() != '"') {
+            return Optional.empty();
+        }
+        int from = at + 1;
+        int end = from;
+        while (end < filled && buffer[end] >= ' ' && buffer[end] != '"' && buffer[end] != '\\') {
+            end++;
+        }
+        if (end == filled || buffer[end] != '"' || end - from > LONGEST_NAME) {
+            return Optional.empty();
+        }
+        out.whole(buffer, from, end - from);
+        at = end + 1;
+        return Optional.of(names.of(buffer, from, end - from));
     }
 
     private int plainEnd(char stop) {

@@ -69,8 +69,11 @@ final class CsvCellReader {
         if (in.peek() == '"') {
             in.next();
             quoted(target);
+            in.copyPlain(target, delimiter);
+        } else if (in.copyWhole(target, delimiter)) {
+            end = in.next();
+            return;
         }
-        in.copyPlain(target, delimiter);
         int c = in.next();
         while (c != delimiter && c != '\n' && c != CharacterReader.END) {
             int following = in.peek();

@@ -2,6 +2,7 @@ package io.iterablemcp.api.answer;
 
 import java.io.IOException;
 import java.util.BitSet;
+import java.util.Optional;
 
 /**
  * Copies JSON from the response to the shown text without white space and otherwise unchanged: numbers keep their
@@ -9,8 +10,6 @@ import java.util.BitSet;
  * response can exhaust the memory.
  */
 final class JsonScanner {
-
-    private static final int LONGEST_NAME = 200;
 
     private static final String[] ESCAPES = new String[128];
 
@@ -25,7 +24,11 @@ final class JsonScanner {
     private final AnswerBuffer out;
     private final AnswerPath path;
     private final BitSet objects = new BitSet();
+    private final FieldNames names = new FieldNames();
+    private final CollectedText name = new CollectedText(CharacterReader.LONGEST_NAME);
     private final ShownValues.TextSource string = this::string;
+    private final ShownValues.TextSource named = this::name;
+    private String lastName = "";
     private final ShownValues.TextSource number = this::number;
 
     JsonScanner(CharacterReader in, ShownValues shown) {
@@ -89,11 +92,21 @@ final class JsonScanner {
 
     /** Copies a field name and its colon, and returns the name, cut off if it is absurdly long. */
     String name() throws IOException {
-        CollectedText name = new CollectedText(LONGEST_NAME);
         in.peekPastSpace();
-        shown.name(target -> string(new BothTargets(target, name)));
+        shown.name(named);
         take(':');
-        return name.text();
+        return lastName;
+    }
+
+    private void name(TextTarget target) throws IOException {
+        Optional<String> whole = in.copyName(target, names);
+        if (whole.isPresent()) {
+            lastName = whole.get();
+        } else {
+            name.clear();
+            string(new BothTargets(target, name));
+            lastName = name.text();
+        }
     }
 
     boolean comma() throws IOException {

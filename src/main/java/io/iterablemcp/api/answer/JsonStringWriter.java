@@ -7,6 +7,23 @@ final class JsonStringWriter {
 
     private JsonStringWriter() {}
 
+    /** A complete plain text. */
+    static void addWhole(TextTarget out, String value) {
+        char[] text = value.toCharArray();
+        int plain = 0;
+        while (plain < text.length && text[plain] >= 0x20 && text[plain] != '"' && text[plain] != '\\') {
+            plain++;
+        }
+        if (plain == text.length) {
+            out.whole(text, 0, text.length);
+            return;
+        }
+        for (char c : text) {
+            addPlain(out, c);
+        }
+        out.end();
+    }
+
     /** A character of plain text. */
     static void addPlain(TextTarget out, char c) {
         switch (c) {

@@ -45,7 +45,10 @@ final class LinesReader {
     }
 
     private void line(TextTarget target) throws IOException {
-        in.copyPlain(target, '\n');
+        if (in.copyWhole(target, '\n')) {
+            in.next();
+            return;
+        }
         int c = in.next();
         while (c != '\n' && c != CharacterReader.END) {
             int following = in.peek();

@@ -41,7 +41,7 @@ final class ScannedText implements TextTarget {
 
     @Override
     public void whole(char[] text, int from, int length) {
-        if (!begun && (out.onlyCounts() || scan.ordinary(text, from, length))) {
+        if (!begun && (out.onlyCounts() || scan.nothingIn(text, from, length))) {
             next.whole(text, from, length);
         } else {
             plain(text, from, length);

@@ -18,6 +18,7 @@ final class ShownValues {
     private final Optional<AnswerMask> mask;
     private final TextTarget scanned;
     private final AnswerPath path;
+    private final CollectedText collected = new CollectedText(LONGEST_VALUE);
 
     /** Reads one text and writes it to this target. */
     interface TextSource {
@@ -31,7 +32,7 @@ final class ShownValues {
         this.mask = mask;
         this.scanned =
                 mask.<TextTarget>map(it -> new ScannedText(it, text, out)).orElse(text);
-        this.path = new AnswerPath(mask);
+        this.path = new AnswerPath(mask, out::mayShow);
     }
 
     AnswerBuffer out() {
@@ -47,6 +48,10 @@ final class ShownValues {
         return path.followed() && path.here() == AnswerMask.Treatment.REPLACE && !out.onlyCounts();
     }
 
+    private boolean textReplaced() {
+        return replaced() || (path.followed() && path.here() == AnswerMask.Treatment.REPLACE_TEXT && !out.onlyCounts());
+    }
+
     /** Where a text at the current place goes. */
     private TextTarget target() {
         return path.followed() && path.here() != AnswerMask.Treatment.SHOW ? scanned : text;
@@ -54,11 +59,12 @@ final class ShownValues {
 
     /** Writes a string with its quotes. */
     void quoted(TextSource source) throws IOException {
-        if (replaced()) {
-            write(replacement(source));
-            return;
+        if (textReplaced()) {
+            String value = collected(source);
+            write(value, replacement(value));
+        } else {
+            shown(source, target());
         }
-        shown(source, target());
     }
 
     /** Writes the name of a field. */
@@ -79,14 +85,11 @@ final class ShownValues {
             source.writeTo(out);
             return;
         }
-        CollectedText value = new CollectedText(LONGEST_VALUE);
-        source.writeTo(value);
-        String digits = value.text();
+        String digits = collected(source);
         if (replaced) {
-            String shown = value.whole() ? mask.orElseThrow().shownNumber(digits) : TOO_LONG;
-            writeUnless(digits, shown);
-        } else if (!value.whole() || secrets.within(digits)) {
-            write(RedactedText.HIDDEN);
+            writeUnless(digits, collected.whole() ? mask.orElseThrow().shownNumber(digits) : TOO_LONG);
+        } else if (!collected.whole() || secrets.within(digits)) {
+            write(digits, RedactedText.HIDDEN);
         } else {
             out.add(digits);
         }
@@ -106,34 +109,44 @@ final class ShownValues {
         if (shown.equals(value) && !secrets.within(value)) {
             out.add(value);
         } else {
-            write(shown);
+            write(value, shown);
         }
     }
 
     /** Writes a whole document that is not JSON. */
     void document(TextSource source) throws IOException {
-        if (replaced()) {
-            char[] shown = replacement(source).toCharArray();
-            text.plain(shown, 0, shown.length);
-            text.end();
+        if (textReplaced()) {
+            String value = collected(source);
+            String shown = replacement(value);
+            if (shown.equals(value)) {
+                text.whole(shown.toCharArray(), 0, shown.length());
+            } else {
+                out.add(shown);
+            }
         } else {
             source.writeTo(target());
             target().end();
         }
     }
 
-    private void write(String value) {
+    /** @param shown the value itself, or a mask, which is written as it is */
+    private void write(String value, String shown) {
         out.plain('"');
-        for (int i = 0; i < value.length(); i++) {
-            JsonStringWriter.addPlain(text, value.charAt(i));
+        if (shown.equals(value)) {
+            JsonStringWriter.addWhole(text, value);
+        } else {
+            out.mask(shown);
         }
-        text.end();
         out.plain('"');
     }
 
-    private String replacement(TextSource source) throws IOException {
-        CollectedText value = new CollectedText(LONGEST_VALUE);
-        source.writeTo(value);
-        return value.whole() ? mask.orElseThrow().shown(value.text()) : TOO_LONG;
+    private String collected(TextSource source) throws IOException {
+        collected.clear();
+        source.writeTo(collected);
+        return collected.text();
+    }
+
+    private String replacement(String value) {
+        return collected.whole() ? mask.orElseThrow().shown(value) : TOO_LONG;
     }
 }

@@ -6,5 +6,7 @@ public enum DetectedKind {
     PHONE,
     IP_ADDRESS,
     PAYMENT_CARD,
-    BANK_ACCOUNT
+    BANK_ACCOUNT,
+    /** One of the values that the detectors were given. */
+    KNOWN
 }

@@ -22,7 +22,7 @@ final class DigitGroups {
     boolean cut;
 
     /** Reads the run whose first digit is here, with a plus sign or a bracket before it. */
-    void read(CharSequence text, int first, int floor) {
+    void read(Characters text, int first, int floor) {
         count = 0;
         cut = false;
         int total = 0;
@@ -45,7 +45,7 @@ final class DigitGroups {
         }
     }
 
-    private int begin(CharSequence text, int first, int floor) {
+    private int begin(Characters text, int first, int floor) {
         bracket = false;
         int at = first;
         plus = isPlus(Letters.at(text, at - 1));
@@ -67,7 +67,7 @@ final class DigitGroups {
     }
 
     /** Whether {@code %2B} stands before this place. */
-    static boolean encodedPlus(CharSequence text, int at) {
+    static boolean encodedPlus(Characters text, int at) {
         char last = Letters.at(text, at - 1);
         return (last == 'B' || last == 'b') && Letters.at(text, at - 2) == '2' && Letters.at(text, at - 3) == '%';
     }
@@ -77,7 +77,7 @@ final class DigitGroups {
     }
 
     /** Reads the separator that begins here, and returns where the next group begins; -1 if none follows. */
-    private int separator(CharSequence text, int begin) {
+    private int separator(Characters text, int begin) {
         char kind = ' ';
         int at = begin;
         while (at - begin < MOST_SEPARATORS && isSeparator(Letters.at(text, at)) && at < text.length()) {

@@ -20,7 +20,7 @@ final class EmailScan {
      * @param width its length: 3 for {@code %40}
      * @param floor where the address may begin at the earliest
      */
-    static boolean find(CharSequence text, int at, int width, int floor, Span span) {
+    static boolean find(Characters text, int at, int width, int floor, Span span) {
         int to = domainEnd(text, at + width);
         if (to < 0) {
             return false;
@@ -29,13 +29,13 @@ final class EmailScan {
         return from < at && !ownWord(text, from, at, to) && span.set(DetectedKind.EMAIL, from, to);
     }
 
-    private static boolean ownWord(CharSequence text, int from, int at, int to) {
+    private static boolean ownWord(Characters text, int from, int at, int to) {
         return to - at == MASKED.length()
-                && MASKED.contentEquals(text.subSequence(at, to))
-                && text.subSequence(from, at).toString().matches("person-[0-9a-f]{16,64}");
+                && text.has(MASKED, at)
+                && text.part(from, at).matches("person-[0-9a-f]{16,64}");
     }
 
-    private static int localStart(CharSequence text, int at, int floor) {
+    private static int localStart(Characters text, int at, int floor) {
         if (Letters.at(text, at - 1) == '"') {
             return quotedStart(text, at, floor);
         }
@@ -64,7 +64,7 @@ final class EmailScan {
     }
 
     /** In {@code ?email=ada@example.com} the address begins after the name; in a bounce address the sign is a part of it. */
-    private static int afterKey(CharSequence text, int from, int at) {
+    private static int afterKey(Characters text, int from, int at) {
         int equals = -1;
         for (int i = from; i < at && equals < 0; i++) {
             char c = text.charAt(i);
@@ -77,7 +77,7 @@ final class EmailScan {
         return equals < 0 || equals == at - 1 ? from : equals + 1;
     }
 
-    private static int quotedStart(CharSequence text, int at, int floor) {
+    private static int quotedStart(Characters text, int at, int floor) {
         int least = Math.max(floor, at - LONGEST_LOCAL - 2);
         for (int i = at - 2; i >= least; i--) {
             if (text.charAt(i) == '"') {
@@ -88,7 +88,7 @@ final class EmailScan {
     }
 
     /** The end of the domain that begins here; -1 if it has no top-level domain. */
-    private static int domainEnd(CharSequence text, int begin) {
+    private static int domainEnd(Characters text, int begin) {
         if (Letters.at(text, begin) == '[') {
             return literalEnd(text, begin);
         }
@@ -127,11 +127,11 @@ final class EmailScan {
                 || (c >= 128 && Character.getType(c) == Character.COMBINING_SPACING_MARK);
     }
 
-    private static boolean topLevel(CharSequence text, int from, int to) {
+    private static boolean topLevel(Characters text, int from, int to) {
         if (to - from < 2) {
             return false;
         }
-        if (to - from > 4 && text.subSequence(from, from + 4).toString().equalsIgnoreCase("xn--")) {
+        if (to - from > 4 && text.part(from, from + 4).equalsIgnoreCase("xn--")) {
             return true;
         }
         for (int i = from; i < to; i++) {
@@ -139,7 +139,7 @@ final class EmailScan {
                 return false;
             }
         }
-        String name = text.subSequence(from, to).toString();
+        String name = text.part(from, to);
         for (String file : FILES) {
             if (name.equalsIgnoreCase(file)) {
                 return false;
@@ -148,7 +148,7 @@ final class EmailScan {
         return true;
     }
 
-    private static int literalEnd(CharSequence text, int begin) {
+    private static int literalEnd(Characters text, int begin) {
         int most = Math.min(text.length(), begin + LONGEST_LITERAL);
         for (int i = begin + 1; i < most; i++) {
             char c = text.charAt(i);

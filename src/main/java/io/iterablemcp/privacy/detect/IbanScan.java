@@ -14,7 +14,7 @@ final class IbanScan {
     private IbanScan() {}
 
     /** @param digit the first digit of a number that two letters may precede */
-    static boolean find(CharSequence text, int digit, int floor, Span span) {
+    static boolean find(Characters text, int digit, int floor, Span span) {
         int from = digit - 2;
         if (from < floor || !latin(text.charAt(from)) || !latin(text.charAt(from + 1))) {
             return false;
@@ -40,7 +40,7 @@ final class IbanScan {
     }
 
     /** Where this many characters end, with single separators between them; -1 if there are fewer or more. */
-    private static int end(CharSequence text, int from, int length) {
+    private static int end(Characters text, int from, int length) {
         int count = 0;
         int at = from;
         while (count < length) {
@@ -57,8 +57,8 @@ final class IbanScan {
         return Letters.isLetterOrDigit(Letters.at(text, at)) ? -1 : at;
     }
 
-    private static boolean checked(CharSequence text, int from, int to) {
-        String plain = text.subSequence(from, to).toString().replaceAll("[^A-Za-z0-9]", "");
+    private static boolean checked(Characters text, int from, int to) {
+        String plain = text.part(from, to).replaceAll("[^A-Za-z0-9]", "");
         String moved = (plain.substring(4) + plain.substring(0, 4)).toUpperCase(Locale.ROOT);
         int rest = 0;
         for (int i = 0; i < moved.length(); i++) {

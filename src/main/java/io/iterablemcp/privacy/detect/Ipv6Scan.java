@@ -11,7 +11,7 @@ final class Ipv6Scan {
     private Ipv6Scan() {}
 
     /** Sets the end of the span even if this is no address: how far it has looked. */
-    static boolean find(CharSequence text, int colon, int floor, Span span) {
+    static boolean find(Characters text, int colon, int floor, Span span) {
         int from = colon;
         while (from > floor && colon - from < LONGEST && inAddress(text.charAt(from - 1))) {
             from--;
@@ -36,7 +36,7 @@ final class Ipv6Scan {
         return c == ':' || c == '.' || Letters.isHex(c);
     }
 
-    private static boolean valid(CharSequence text, int from, int to) {
+    private static boolean valid(Characters text, int from, int to) {
         int groups = 0;
         int digits = 0;
         int inGroup = 0;
@@ -69,7 +69,7 @@ final class Ipv6Scan {
         return shortened ? groups < GROUPS && decimal && digits >= LEAST_DIGITS : groups == GROUPS;
     }
 
-    private static boolean dotted(CharSequence text, int from, int to) {
+    private static boolean dotted(Characters text, int from, int to) {
         int dots = 0;
         int value = 0;
         for (int i = from; i < to; i++) {

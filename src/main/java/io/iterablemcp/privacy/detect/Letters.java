@@ -7,7 +7,7 @@ final class Letters {
 
     private Letters() {}
 
-    static char at(CharSequence text, int index) {
+    static char at(Characters text, int index) {
         return index >= 0 && index < text.length() ? text.charAt(index) : ' ';
     }
 

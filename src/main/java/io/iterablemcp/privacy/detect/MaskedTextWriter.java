@@ -2,6 +2,7 @@ package io.iterablemcp.privacy.detect;
 
 import io.iterablemcp.text.TextOutput;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.function.BiFunction;
 
@@ -22,11 +23,12 @@ public final class MaskedTextWriter {
     private final TextOutput out;
     private final Detectors detectors;
     private final BiFunction<DetectedKind, String, String> shown;
-    private final StringBuilder window = new StringBuilder();
+    private final Characters searched = new Characters();
+    private char[] window = new char[CONTEXT];
+    private int length;
     /** The characters of the window that arrived in another form, from left to right. */
     private final Deque<Escape> escapes = new ArrayDeque<>();
 
-    private final char[] block = new char[BLOCK];
     private int written;
 
     /** @param shown the text for a value of this kind */
@@ -36,47 +38,57 @@ public final class MaskedTextWriter {
         this.shown = shown;
     }
 
-    public void plain(char[] text, int from, int length) {
-        int end = from + length;
+    /** Whether there is no personal value in this complete text. */
+    public boolean nothingIn(char[] text, int from, int count) {
+        return detectors.nothingIn(text, from, count);
+    }
+
+    public void plain(char[] text, int from, int count) {
+        int end = from + count;
         for (int at = from; at < end; ) {
             int part = Math.min(BLOCK, end - at);
-            window.append(text, at, part);
+            reserve(part);
+            System.arraycopy(text, at, window, length, part);
+            length += part;
             at += part;
-            if (window.length() - written >= BLOCK) {
+            if (length - written >= BLOCK) {
                 write(false);
             }
         }
     }
 
     public void plain(char c) {
-        window.append(c);
-        if (window.length() - written >= BLOCK) {
+        reserve(1);
+        window[length++] = c;
+        if (length - written >= BLOCK) {
             write(false);
         }
     }
 
     public void escaped(char c, String form) {
-        escapes.add(new Escape(window.length(), form));
+        escapes.add(new Escape(length, form));
         plain(c);
     }
 
     /** The text is complete; another may follow. */
     public void end() {
         write(true);
-        window.setLength(0);
+        length = 0;
         written = 0;
     }
 
     private void write(boolean complete) {
-        int certain = complete ? window.length() : window.length() - Detectors.LONGEST_VALUE;
-        while (detectors.find(window, written)) {
+        int certain = complete ? length : length - Detectors.LONGEST_VALUE;
+        searched.set(window, 0, length);
+        while (detectors.find(searched, written)) {
             Span found = detectors.found();
             if (found.from >= certain) {
                 break;
             }
             copy(found.from);
-            String mask = shown.apply(found.kind, window.substring(found.from, found.to));
-            mask.chars().forEach(c -> out.plain((char) c));
+            char[] mask =
+                    shown.apply(found.kind, searched.part(found.from, found.to)).toCharArray();
+            out.plain(mask, 0, mask.length);
             leave(found.to);
         }
         copy(certain);
@@ -88,14 +100,12 @@ public final class MaskedTextWriter {
         while (written < to) {
             boolean escape = !escapes.isEmpty() && escapes.peek().at() == written;
             if (escape) {
-                out.escaped(window.charAt(written++), escapes.remove().written());
+                out.escaped(window[written++], escapes.remove().written());
                 continue;
             }
             int next = escapes.isEmpty() ? to : Math.min(to, escapes.peek().at());
-            int part = Math.min(BLOCK, next - written);
-            window.getChars(written, written + part, block, 0);
-            out.plain(block, 0, part);
-            written += part;
+            out.plain(window, written, next - written);
+            written = next;
         }
     }
 
@@ -110,13 +120,20 @@ public final class MaskedTextWriter {
     private void forget() {
         int gone = written - CONTEXT;
         if (gone > 0) {
-            window.delete(0, gone);
+            System.arraycopy(window, gone, window, 0, length - gone);
+            length -= gone;
             written -= gone;
             int count = escapes.size();
             for (int i = 0; i < count; i++) {
                 Escape escape = escapes.remove();
                 escapes.add(new Escape(escape.at() - gone, escape.written()));
             }
+        }
+    }
+
+    private void reserve(int count) {
+        if (count > window.length - length) {
+            window = Arrays.copyOf(window, Math.max(2 * window.length, length + count));
         }
     }
 }

@@ -118,20 +118,20 @@ final class NearbyWords {
         other = Arrays.stream(words).filter(word -> word.charAt(0) >= 128).toArray(String[]::new);
     }
 
-    static boolean sayPhone(CharSequence text, int before) {
+    static boolean sayPhone(Characters text, int before) {
         return PHONES.in(text, before);
     }
 
-    static boolean sayAnotherNumber(CharSequence text, int before) {
+    static boolean sayAnotherNumber(Characters text, int before) {
         return NUMBERS.in(text, before);
     }
 
-    static boolean sayVersion(CharSequence text, int before) {
+    static boolean sayVersion(Characters text, int before) {
         boolean part = Letters.at(text, before - 1) == '/' && Letters.at(text, before - 2) != '/';
         return part || VERSIONS.in(text, before);
     }
 
-    private boolean in(CharSequence text, int before) {
+    private boolean in(Characters text, int before) {
         for (int at = Math.max(0, before - REACH); at < before; at++) {
             char c = Character.toLowerCase(text.charAt(at));
             for (String word : c < 128 ? ascii[c] : other) {
@@ -143,7 +143,7 @@ final class NearbyWords {
         return false;
     }
 
-    private static boolean begins(CharSequence text, int at, String word) {
+    private static boolean begins(Characters text, int at, String word) {
         for (int i = 0; i < word.length(); i++) {
             if (Character.toLowerCase(text.charAt(at + i)) != word.charAt(i)) {
                 return false;

@@ -6,7 +6,7 @@ final class NumberScan {
     private final DigitGroups run = new DigitGroups();
 
     /** @param first a digit that no digit precedes */
-    boolean find(CharSequence text, int first, int floor, Span span) {
+    boolean find(Characters text, int first, int floor, Span span) {
         run.read(text, first, floor);
         if (!free(text, run.from)) {
             return false;
@@ -25,7 +25,7 @@ final class NumberScan {
     }
 
     /** Whether a number may begin here: not within a word, an id, a price or another number. */
-    private boolean free(CharSequence text, int from) {
+    private boolean free(Characters text, int from) {
         char before = Letters.at(text, from - 1);
         if (Letters.isLetterOrDigit(before) || before == '_' || before == '$' || before == '€' || before == '£') {
             return NearbyWords.sayPhone(text, from) && !Letters.isLetterOrDigit(before) && before != '_';
@@ -40,7 +40,7 @@ final class NumberScan {
         return before != ':' || Letters.digit(Letters.at(text, from - 2)) < 0;
     }
 
-    private static boolean ends(CharSequence text, int to) {
+    private static boolean ends(Characters text, int to) {
         char after = Letters.at(text, to);
         char next = Letters.at(text, to + 1);
         if (Letters.isLetterOrDigit(after) || after == '_' || Letters.isAt(after) || after == '%') {
@@ -52,7 +52,7 @@ final class NumberScan {
         return !((Letters.isHyphen(after) || after == '/') && Letters.isLetterOrDigit(next));
     }
 
-    private boolean isIpv4(CharSequence text) {
+    private boolean isIpv4(Characters text) {
         if (run.count < 4 || run.plus || (run.count > 4 && run.separator(3) == '.')) {
             return false;
         }

@@ -9,7 +9,7 @@ final class PhoneForm {
     private PhoneForm() {}
 
     /** The number of groups that are a phone number; 0 if none are. */
-    static int groups(DigitGroups run, CharSequence text) {
+    static int groups(DigitGroups run, Characters text) {
         if (run.digits(run.count) < LEAST || isDate(run)) {
             return 0;
         }

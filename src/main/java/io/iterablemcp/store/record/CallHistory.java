@@ -4,6 +4,7 @@ import io.iterablemcp.store.RowReader;
 import io.iterablemcp.store.Sql;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.database.StoreException;
+import io.iterablemcp.store.person.PersonKeys;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +16,6 @@ import java.util.function.Consumer;
 public final class CallHistory {
 
     private final Store store;
-    private final PersonHashKeys keys = new PersonHashKeys();
 
     public CallHistory(Store store) {
         this.store = store;
@@ -28,7 +28,7 @@ public final class CallHistory {
     public List<Entry> last(CallFilter filter, int most) throws StoreException {
         store.flush();
         return store.read(sql -> {
-            Query query = Query.of(sql, keys, filter);
+            Query query = Query.of(sql, filter);
             query.and("1 = 1");
             List<Object> values = new ArrayList<>(query.values);
             values.add(most);
@@ -40,7 +40,7 @@ public final class CallHistory {
     public void each(CallFilter filter, long after, Consumer<Entry> use) throws StoreException {
         store.flush();
         store.read(sql -> {
-            Query query = Query.of(sql, keys, filter);
+            Query query = Query.of(sql, filter);
             query.and("seq > ?", after);
             sql.each(
                     query.text() + " ORDER BY seq",
@@ -86,7 +86,7 @@ public final class CallHistory {
         private final List<String> conditions = new ArrayList<>();
         private final List<Object> values = new ArrayList<>();
 
-        static Query of(Sql sql, PersonHashKeys keys, CallFilter filter) throws SQLException {
+        static Query of(Sql sql, CallFilter filter) throws SQLException {
             Query query = new Query();
             filter.project().ifPresent(it -> query.and("project = ?", it));
             filter.agent().ifPresent(it -> query.and("agent = ?", it));
@@ -100,20 +100,20 @@ public final class CallHistory {
                 query.and("outcome = 'refused'");
             }
             if (filter.person().isPresent()) {
-                query.person(sql, keys, filter.person().get());
+                query.person(sql, filter.person().get());
             }
             return query;
         }
 
         /** A person has another hash in each project. */
-        private void person(Sql sql, PersonHashKeys keys, String person) throws SQLException {
+        private void person(Sql sql, String person) throws SQLException {
             List<String> places = new ArrayList<>();
             List<Object> hashes = new ArrayList<>();
-            for (String project : sql.list("SELECT project FROM person_hash_key", row -> row.text("project"))) {
+            PersonKeys.all(sql).forEach((project, its) -> {
                 places.add("(project = ? AND person = ?)");
                 hashes.add(project);
-                hashes.add(keys.find(sql, project).orElseThrow().of(person));
-            }
+                hashes.add(its.lookup(person));
+            });
             String any = places.isEmpty() ? "1 = 0" : String.join(" OR ", places);
             and("seq IN (SELECT seq FROM call_person WHERE " + any + ")", hashes.toArray());
         }

@@ -5,6 +5,8 @@ import io.iterablemcp.store.Sql;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.store.database.StoreFault;
+import io.iterablemcp.store.person.KeyedHashes;
+import io.iterablemcp.store.person.PersonKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -36,7 +38,7 @@ public final class CallLog {
     private final Clock clock;
     private final Retention retention;
     private final UnrecordedChanges unrecorded;
-    private final PersonHashKeys keys = new PersonHashKeys();
+    private final PersonKeys keys = new PersonKeys(new SecureRandom());
     private final AtomicLong lost = new AtomicLong();
 
     public CallLog(Store store, Clock clock, Retention retention) {
@@ -53,7 +55,7 @@ public final class CallLog {
     /** A call that is complete but for the hashes of people, which need the key in the store. */
     @FunctionalInterface
     public interface Draft {
-        CallRecord with(PersonHashes hashes);
+        CallRecord with(KeyedHashes hashes);
     }
 
     /** Records a call soon, without waiting for the store. */

@@ -3,6 +3,8 @@ package io.iterablemcp.store.record;
 import io.iterablemcp.store.PersonRemoval;
 import io.iterablemcp.store.RemovedPerson;
 import io.iterablemcp.store.Sql;
+import io.iterablemcp.store.person.KeyedHashes;
+import io.iterablemcp.store.person.PersonKeys;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -20,7 +22,6 @@ public final class RecordedPeople implements PersonRemoval.Part {
     static final String REMOVED = "removed on ";
 
     private final Clock clock;
-    private final PersonHashKeys keys = new PersonHashKeys();
 
     public RecordedPeople(Clock clock) {
         this.clock = clock;
@@ -33,7 +34,7 @@ public final class RecordedPeople implements PersonRemoval.Part {
 
     @Override
     public int remove(Sql sql, RemovedPerson person) throws SQLException {
-        Optional<PersonHashes> hashes = keys.find(sql, person.project());
+        Optional<KeyedHashes> hashes = PersonKeys.find(sql, person.project());
         if (hashes.isEmpty()) {
             return 0;
         }
@@ -46,7 +47,7 @@ public final class RecordedPeople implements PersonRemoval.Part {
                     "SELECT seq FROM call_person WHERE project = ? AND person = ?",
                     row -> row.number("seq"),
                     person.project(),
-                    hashes.get().of(value)));
+                    hashes.get().lookup(value)));
         }
         String words = REMOVED + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         for (long seq : rows) {

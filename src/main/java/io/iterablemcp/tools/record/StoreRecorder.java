@@ -110,10 +110,10 @@ public final class StoreRecorder implements CallRecorder {
                 id,
                 trace.begun(),
                 who,
-                new CallWhat(name, group, access, sentence, arguments.json(hashes::of)),
+                new CallWhat(name, group, access, sentence, arguments.json(hashes::lookup)),
                 result,
                 parent,
-                arguments.people(hashes::of));
+                arguments.people(hashes::lookup));
     }
 
     /** The client chooses its name. */

@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +82,31 @@ class DetectorsTest {
     void findsAValueThatHiddenCharactersDivide(String line) {
         assertThat(marked(bare(line)).replaceAll("\u200B?⟧\u200B?", "⟧"))
                 .isEqualTo(line.replaceAll("\u200B?⟧\u200B?", "⟧"));
+    }
+
+    private boolean nothingIn(String text) {
+        return detectors.nothingIn(("+4" + text + "@b.co").toCharArray(), 2, text.length());
+    }
+
+    /** The quick look at a whole text must not miss what the search finds. */
+    @Test
+    void seesAtOnceWhetherATextHasAPersonalValue() {
+        List<String> texts = new ArrayList<>(strings());
+        texts.addAll(
+                List.of("", "2026-01-03 10:15:00 +00:00", "2026-01-03T10:15:00.000Z", "1999-12-31", "a:b:c:d:e:f:a:b"));
+        String alphabet = "0123456789012345678901234567890123456789::@.%#-+ ()/abcdeDE&;٣é";
+        Random random = new Random(14);
+        for (int i = 0; i < 200_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int length = 1 + random.nextInt(30); length > 0; length--) {
+                text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+            }
+            texts.add(text.toString());
+        }
+        for (String line : texts) {
+            String text = bare(line);
+            assertThat(nothingIn(text)).as(text).isEqualTo(marked(text).equals(text));
+        }
     }
 
     @ParameterizedTest

@@ -48,7 +48,7 @@ class CallRecordTest {
                         "lists",
                         access,
                         "reporting did " + id,
-                        "{\"email\":\"" + String.join(" ", people).transform(hashes::of) + "\"}"),
+                        "{\"email\":\"" + String.join(" ", people).transform(hashes::lookup) + "\"}"),
                 new CallResult(
                         access.equals("read") ? "answered" : "refused",
                         access.equals("read") ? "" : "writes are closed",
@@ -58,7 +58,7 @@ class CallRecordTest {
                         1,
                         Duration.ofMillis(25)),
                 Optional.empty(),
-                Set.copyOf(Stream.of(people).map(hashes::of).toList()));
+                Set.copyOf(Stream.of(people).map(hashes::lookup).toList()));
     }
 
     private static List<String> ids(List<CallHistory.Entry> entries) {
