@@ -173,20 +173,20 @@ class PseudonymsTest {
     void storesTheWordsOfALargeAnswerInSeveralTransactions() {
         AnswerPseudonyms answer = pseudonyms.forAnswer();
         String last = "";
-        for (int i = 0; i < 10_000; i++) {
+        for (int i = 0; i < 50_000; i++) {
             last = answer.shown(PersonalKind.USER_ID, "u-" + i);
         }
         assertThat(answer.keep(last)).isEqualTo(last);
         assertThat(store.transactions).isBetween(2, 5);
-        assertThat(store.kept).hasSize(10_000).containsKey(last);
+        assertThat(store.kept).hasSize(50_000).containsKey(last);
     }
 
     @Test
     void hidesTheWordsOfAllBlocksIfOneCannotBeStored() {
         AnswerPseudonyms answer = pseudonyms.forAnswer();
         String first = answer.shown(PersonalKind.USER_ID, "u-0");
-        for (int i = 1; i < 10_000; i++) {
-            store.away = i > 6_000;
+        for (int i = 1; i < 50_000; i++) {
+            store.away = i > 30_000;
             answer.shown(PersonalKind.USER_ID, "u-" + i);
         }
         String last = answer.shown(PersonalKind.EMAIL, "ada@example.com");

@@ -33,6 +33,8 @@ public final class SqliteDatabase implements Database {
         "PRAGMA synchronous = FULL",
         "PRAGMA secure_delete = ON",
         "PRAGMA foreign_keys = ON",
+        // Kilobytes, taken when needed: a large answer adds words all over their table.
+        "PRAGMA cache_size = -16000",
         "PRAGMA temp_store = MEMORY"
     };
 
