@@ -119,4 +119,10 @@ final class LivePipeline {
     Outcome run(String tool, Json.Obj arguments) {
         return tools.run(tools.call(tool, arguments, new TestCaller(project, Grant.of(project.mode()))));
     }
+
+    /** The call of an agent with this grant of its own. */
+    Outcome run(String tool, Json.Obj arguments, Grant own) {
+        Grant grant = Grant.of(project.mode()).narrow(own);
+        return tools.run(tools.call(tool, arguments, new TestCaller("reporting", project, grant)));
+    }
 }
