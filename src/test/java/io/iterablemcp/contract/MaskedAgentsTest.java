@@ -34,7 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MaskedAgentsTest {
 
     private static final Catalogue CATALOGUE = Catalogue.load();
-    private static final String ADA = "{\"user\":{\"email\":\"ada@example.com\",\"dataFields\":{\"firstName\":\"Ada\"}}}";
+    private static final String ADA =
+            "{\"user\":{\"email\":\"ada@example.com\",\"dataFields\":{\"firstName\":\"Ada\"}}}";
 
     private final MockWebServer iterable = NoDelaySockets.mockServer();
 

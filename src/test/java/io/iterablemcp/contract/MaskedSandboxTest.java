@@ -101,7 +101,8 @@ class MaskedSandboxTest {
         assertThat(found(MASKED_CALLS, ADDRESS)).isEmpty();
         assertThat(USER_IDS).hasSizeGreaterThan(100);
         Map<String, String> words = found(MASKED_CALLS, WORD);
-        words.values().removeIf(found -> Stream.of(found.substring(1, found.length() - 1).split(", "))
+        words.values().removeIf(found -> Stream.of(
+                        found.substring(1, found.length() - 1).split(", "))
                 .noneMatch(USER_IDS::contains));
         assertThat(words).isEmpty();
         Map<String, String> others = found(MASKED_CALLS, OTHER);
