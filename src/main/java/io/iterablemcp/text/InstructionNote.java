@@ -49,19 +49,24 @@ public final class InstructionNote {
 
     private InstructionNote() {}
 
-    /** Whether this text gets the note. Hidden characters between its letters do not help it, however they are shown. */
-    public static boolean appliesTo(String text) {
-        return appliesTo(text, 0, text.length());
+    /**
+     * Whether any part of a text could get the note. This is fast: few texts have one of the words.
+     *
+     * @param text JSON, or a text without backslashes
+     */
+    public static boolean mayApplyWithin(String text) {
+        return InstructionSigns.in(text.toCharArray());
     }
 
-    /** The same for a part of a text. */
-    public static boolean appliesTo(String text, int from, int to) {
-        if (to - from > LONGEST || to - from < SHORTEST || !InstructionSigns.in(text, from, to)) {
+    /** Whether this text gets the note. Hidden characters between its letters do not help it, however they are shown. */
+    public static boolean appliesTo(String text) {
+        if (text.length() > LONGEST || text.length() < SHORTEST) {
             return false;
         }
-        String plain = plain(VisibleText.original(text.substring(from, to)));
-        return Sentences.PATTERNS.stream()
-                .anyMatch(pattern -> pattern.matcher(plain).find());
+        String plain = plain(VisibleText.original(text));
+        return InstructionSigns.in(plain.toCharArray())
+                && Sentences.PATTERNS.stream()
+                        .anyMatch(pattern -> pattern.matcher(plain).find());
     }
 
     private static String plain(String text) {

@@ -1,7 +1,6 @@
 package io.iterablemcp.text;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * Words of which every sentence that {@link InstructionNote} looks for has one, at the beginning of a word. Few texts
@@ -64,45 +63,96 @@ final class InstructionSigns {
         "vergeet"
     };
 
-    private static final String[][] BY_LETTER = byLetter();
+    private static final int LETTERS = 26;
+    private static final int ASCII = 128;
+    private static final int OTHER = -1;
+    /** A character with which something is escaped. */
+    private static final int SPECIAL = -2;
+
+    /** The number of each letter in the alphabet. */
+    private static final byte[] LETTER = letters();
+
+    /** By the first two letters. */
+    private static final String[][] BY_LETTERS = byLetters();
 
     private InstructionSigns() {}
 
-    private static String[][] byLetter() {
-        List<List<String>> lists = new ArrayList<>();
-        for (int i = 0; i < 26; i++) {
-            lists.add(new ArrayList<>());
+    private static byte[] letters() {
+        byte[] letters = new byte[ASCII];
+        Arrays.fill(letters, (byte) OTHER);
+        for (int i = 0; i < LETTERS; i++) {
+            letters['a' + i] = (byte) i;
+            letters['A' + i] = (byte) i;
         }
-        for (String sign : SIGNS) {
-            lists.get(sign.charAt(0) - 'a').add(sign);
-        }
-        return lists.stream().map(list -> list.toArray(String[]::new)).toArray(String[][]::new);
+        letters['['] = SPECIAL;
+        letters['\\'] = SPECIAL;
+        return letters;
     }
 
-    /** Whether this part of a text has one. A hidden character counts, because it could be in the middle of one. */
-    static boolean in(String text, int from, int to) {
-        boolean word = false;
-        for (int at = from; at < to; at++) {
-            char c = text.charAt(at);
-            int letter = (c | 0x20) - 'a';
-            if (letter >= 0 && letter < 26 && c < 0x80) {
-                if (!word && begins(BY_LETTER[letter], text, at, to)) {
+    /** Without lists and lambdas, which would take longer to load than a first answer should wait. */
+    private static String[][] byLetters() {
+        String[][] table = new String[LETTERS * LETTERS][];
+        Arrays.fill(table, new String[0]);
+        for (String sign : SIGNS) {
+            int pair = (sign.charAt(0) - 'a') * LETTERS + sign.charAt(1) - 'a';
+            String[] more = Arrays.copyOf(table[pair], table[pair].length + 1);
+            more[more.length - 1] = sign;
+            table[pair] = more;
+        }
+        return table;
+    }
+
+    /**
+     * Whether a text has one. A hidden character counts, because it could be in the middle of one, and so does its escape.
+     * In JSON a letter does not belong to the word after it if a backslash is before it.
+     */
+    static boolean in(char[] text) {
+        int before = OTHER;
+        for (int at = 0; at < text.length; at++) {
+            char c = text[at];
+            int letter = c < ASCII ? LETTER[c] : OTHER;
+            if (letter >= 0) {
+                if (before < 0 && at + 1 < text.length && begins(letter, text, at)) {
                     return true;
                 }
-                word = true;
-            } else {
-                word = false;
-                if (c >= 0xAD ? HiddenCharacters.matters(c) : c == '[' && text.startsWith("[U+", at)) {
+            } else if (letter == SPECIAL || c >= 0xAD) {
+                if (hides(text, at)) {
                     return true;
+                }
+                if (c == '\\') {
+                    at++;
                 }
             }
+            before = letter;
         }
         return false;
     }
 
-    private static boolean begins(String[] signs, String text, int at, int to) {
-        for (String sign : signs) {
-            if (begins(sign, text, at, to)) {
+    /** Whether a hidden character, its escape or a JSON escape of an ASCII letter is here. */
+    private static boolean hides(char[] text, int at) {
+        char c = text[at];
+        if (c == '[') {
+            return at + 2 < text.length && text[at + 1] == 'U' && text[at + 2] == '+';
+        }
+        if (c == '\\') {
+            return at + 5 < text.length
+                    && text[at + 1] == 'u'
+                    && text[at + 2] == '0'
+                    && text[at + 3] == '0'
+                    && text[at + 4] >= '4'
+                    && text[at + 4] <= '7';
+        }
+        return c < 0x115F ? c == 0xAD || c == 0x34F || c == 0x61C : HiddenCharacters.matters(c);
+    }
+
+    private static boolean begins(int first, char[] text, int at) {
+        char next = text[at + 1];
+        int second = next < ASCII ? LETTER[next] : OTHER;
+        if (second < 0) {
+            return false;
+        }
+        for (String sign : BY_LETTERS[first * LETTERS + second]) {
+            if (begins(sign, text, at)) {
                 return true;
             }
         }
@@ -110,15 +160,15 @@ final class InstructionSigns {
     }
 
     /** A space stands for any number of them. */
-    private static boolean begins(String sign, String text, int begin, int to) {
+    private static boolean begins(String sign, char[] text, int begin) {
         int at = begin;
         for (int i = 0; i < sign.length(); i++) {
             char wanted = sign.charAt(i);
             int first = at;
-            while (wanted == ' ' && at < to && isSpace(text.charAt(at))) {
+            while (wanted == ' ' && at < text.length && isSpace(text[at])) {
                 at++;
             }
-            if (wanted == ' ' ? at == first : at == to || Character.toLowerCase(text.charAt(at++)) != wanted) {
+            if (wanted == ' ' ? at == first : at == text.length || Character.toLowerCase(text[at++]) != wanted) {
                 return false;
             }
         }

@@ -15,6 +15,9 @@ final class AddressedModel {
     private AddressedModel() {}
 
     static Optional<String> note(String answer) {
+        if (!InstructionNote.mayApplyWithin(answer)) {
+            return Optional.empty();
+        }
         boolean json = answer.startsWith("{") || answer.startsWith("[") || answer.startsWith("\"");
         boolean found = json ? inStrings(answer) : InstructionNote.appliesTo(answer);
         return found ? Optional.of(InstructionNote.WORDS) : Optional.empty();
@@ -22,15 +25,12 @@ final class AddressedModel {
 
     /** Names of fields are looked at too: an event may have any. */
     private static boolean inStrings(String json) {
-        int backslash = json.indexOf('\\');
         int quote = json.indexOf('"');
         while (quote >= 0) {
             int begin = quote + 1;
             int end = end(json, begin);
-            if (backslash >= 0 && backslash < begin) {
-                backslash = json.indexOf('\\', begin);
-            }
-            if (applies(json, begin, end, backslash >= 0 && backslash < end)) {
+            if (end - begin <= ESCAPE * InstructionNote.LONGEST
+                    && InstructionNote.appliesTo(plain(json.substring(begin, end)))) {
                 return true;
             }
             quote = json.indexOf('"', end + 1);
@@ -56,15 +56,10 @@ final class AddressedModel {
         return (quote - at) % 2 == 1;
     }
 
-    private static boolean applies(String json, int begin, int end, boolean escapes) {
-        if (!escapes) {
-            return InstructionNote.appliesTo(json, begin, end);
-        }
-        return end - begin <= ESCAPE * InstructionNote.LONGEST
-                && InstructionNote.appliesTo(plain(json.substring(begin, end)));
-    }
-
     private static String plain(String text) {
+        if (text.indexOf('\\') < 0) {
+            return text;
+        }
         try {
             return ((Json.Str) JsonReader.read('"' + text + '"')).text();
         } catch (MalformedJson e) {
