@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * Puts the words of a call's arguments back into sentences, in the place of the values that they stand for. The values
- * are known, so they are found whatever their form is.
+ * are known, so they are found whatever their form is. For one thread.
  */
 final class ArgumentWords {
 
@@ -25,21 +25,27 @@ final class ArgumentWords {
 
     private record Form(Pattern pattern, String word) {}
 
-    private final List<Form> forms = new ArrayList<>();
-    private final Set<String> values = new LinkedHashSet<>();
+    private final Map<String, String> words;
+    /** Made for the first sentence: most calls have none, and some have a thousand words. */
+    private List<Form> made = List.of();
 
     /** @param words by the values that they stand for */
     ArgumentWords(Map<String, String> words) {
-        for (String value : words.keySet()) {
-            values.add(value);
-            values.add(digits(value));
+        this.words = words;
+    }
+
+    private List<Form> forms() {
+        if (!made.isEmpty() || words.isEmpty()) {
+            return made;
         }
-        values.remove("");
         List<Map.Entry<String, String>> all = new ArrayList<>();
         words.forEach((value, word) -> forms(value).forEach(form -> all.add(Map.entry(form, word))));
         // The longest first: a userId may be the beginning of an address.
         all.sort(Comparator.comparingInt(form -> -form.getKey().length()));
-        all.forEach(form -> forms.add(new Form(pattern(form.getKey()), Matcher.quoteReplacement(form.getValue()))));
+        made = all.stream()
+                .map(form -> new Form(pattern(form.getKey()), Matcher.quoteReplacement(form.getValue())))
+                .toList();
+        return made;
     }
 
     private static Stream<String> forms(String value) {
@@ -70,13 +76,19 @@ final class ArgumentWords {
 
     /** The values, which no answer may show: a phone number also as its digits alone. */
     List<String> values() {
+        Set<String> values = new LinkedHashSet<>();
+        for (String value : words.keySet()) {
+            values.add(value);
+            values.add(digits(value));
+        }
+        values.remove("");
         return List.copyOf(values);
     }
 
     /** The sentence with the words in it. */
     String in(String sentence) {
         String shown = sentence;
-        for (Form form : forms) {
+        for (Form form : forms()) {
             shown = form.pattern().matcher(shown).replaceAll(form.word());
         }
         return shown;
