@@ -316,6 +316,14 @@ public enum SettingName {
         return kind == SettingKind.OPENS && choices().contains(value);
     }
 
+    /** Describes the value that a file must contain. */
+    public String wanted() {
+        return kind == SettingKind.OPENS && choices().size() > 1
+                ? "true, \""
+                        + String.join("\", \"", choices().subList(1, choices().size())) + "\" or false"
+                : kind.wanted();
+    }
+
     /** Describes the default. */
     public String fallback() {
         return fallback;
