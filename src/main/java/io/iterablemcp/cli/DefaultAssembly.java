@@ -88,7 +88,7 @@ final class DefaultAssembly implements Assembly {
                         new RepeatsStage(intents, sameCall, clock),
                         new CommitStage(intents, sameCall, settings.deadline(), clock),
                         new ComposedStage(List.of(new FindTools(catalogue), new MyActivity(record, clock))),
-                        new IterableStage(new LazyIterableClient(settings, wire), new ShapeAnswer(clock))));
+                        new IterableStage(new LazyIterableClient(settings, wire, store), new ShapeAnswer(clock))));
     }
 
     private static ProjectPseudonyms pseudonyms(Settings settings, Store store, Clock clock) {

@@ -23,7 +23,12 @@ final class Migrations {
 
     /** In their order; the files are next to this class. A new one is added at the end. */
     static final List<String> FILES =
-            List.of("001-counted-calls.sql", "002-call-record.sql", "003-intents.sql", "004-pseudonyms.sql");
+            List.of(
+                    "001-counted-calls.sql",
+                    "002-call-record.sql",
+                    "003-intents.sql",
+                    "004-pseudonyms.sql",
+                    "005-kept-turns.sql");
 
     private final Supplier<List<Migration>> source;
     private final Clock clock;

@@ -17,7 +17,7 @@ public final class PersonRemoval {
      * guessed without the project's API key, and it is removed after a day.
      */
     static final Set<String> NOT_PERSONAL =
-            Set.of(Migrations.TABLE, "counted_call", "call_checkpoint", "person_hash_key", "intent");
+            Set.of(Migrations.TABLE, "counted_call", "kept_turn", "call_checkpoint", "person_hash_key", "intent");
 
     private final List<Part> parts;
 
