@@ -33,7 +33,7 @@ public interface Store extends AutoCloseable {
     void flush() throws StoreException;
 
     /**
-     * The facts for {@code doctor}. It opens the store.
+     * The facts for {@code doctor}. It neither creates nor changes the store.
      *
      * @param oldest finds the time of the oldest record
      */

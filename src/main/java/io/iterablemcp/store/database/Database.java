@@ -12,6 +12,13 @@ public interface Database {
 
     Dialect dialect();
 
+    /**
+     * Whether there is a database; it creates nothing.
+     *
+     * @throws StoreException if none can be created, either
+     */
+    boolean exists() throws StoreException;
+
     /** Opens a connection for changes. */
     Connection openWriter() throws StoreException;
 

@@ -28,6 +28,12 @@ public final class PostgresDatabase implements Database {
         return Dialect.POSTGRESQL;
     }
 
+    /** Opening it will show. */
+    @Override
+    public boolean exists() {
+        return true;
+    }
+
     @Override
     public Connection openWriter() throws StoreException {
         return open();

@@ -63,6 +63,15 @@ public final class SqliteDatabase implements Database {
     }
 
     @Override
+    public boolean exists() throws StoreException {
+        if (Files.exists(file)) {
+            return true;
+        }
+        folder.check();
+        return false;
+    }
+
+    @Override
     public Connection openWriter() throws StoreException {
         folder.prepare();
         SqliteLibrary.load(folder);
