@@ -26,6 +26,9 @@ public final class Intents {
             "(fingerprint, agent, client, project, tool, begun, deadline, state, result, ended)"
                     + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
+    /** The fingerprint of calls whose arguments can no longer be compared. */
+    private static final String LOST = "";
+
     private final Store store;
     private final Clock clock;
 
@@ -55,14 +58,22 @@ public final class Intents {
      */
     public Begun beginUnlessRepeated(Intent intent) throws StoreException {
         return store.change(sql -> {
-            Optional<EarlierCall> earlier = earlier(sql, intent.fingerprint());
+            Optional<EarlierCall> earlier = earlier(sql, intent);
             return earlier.isPresent() ? new Begun.Repeated(earlier.get()) : insert(sql, intent);
         });
     }
 
-    /** The last call with this fingerprint that counts, if it was a short time ago. */
-    public Optional<EarlierCall> earlier(String fingerprint) throws StoreException {
-        return store.read(sql -> earlier(sql, fingerprint));
+    /** The last call that is the same as this one and counts, if it was a short time ago. */
+    public Optional<EarlierCall> earlier(Intent intent) throws StoreException {
+        return store.read(sql -> earlier(sql, intent));
+    }
+
+    /**
+     * Keeps the changes of a project for another name of it, after its API key has changed. Fingerprints are made with
+     * the old key, so every call of the same tool counts as the same.
+     */
+    public static void move(Sql sql, String old, String project) throws SQLException {
+        sql.update("UPDATE intent SET fingerprint = ?, project = ? WHERE project = ?", LOST, project, old);
     }
 
     /**
@@ -146,12 +157,17 @@ public final class Intents {
     }
 
     /** A call without an outcome counts from its deadline, because it may have happened at any time until then. */
-    private Optional<EarlierCall> earlier(Sql sql, String fingerprint) throws SQLException {
+    private Optional<EarlierCall> earlier(Sql sql, Intent intent) throws SQLException {
         return sql.first(
-                "SELECT id, client, begun, deadline, state FROM intent WHERE fingerprint = ? AND state IN ("
-                        + counting() + ") AND coalesce(ended, deadline) > ? ORDER BY id DESC LIMIT 1",
+                "SELECT id, fingerprint, client, begun, deadline, state FROM intent WHERE fingerprint IN (?, '" + LOST
+                        + "') AND (fingerprint <> '" + LOST + "' OR (project = ? AND agent = ? AND tool = ?))"
+                        + " AND state IN (" + counting()
+                        + ") AND coalesce(ended, deadline) > ? ORDER BY id DESC LIMIT 1",
                 Intents::earlier,
-                fingerprint,
+                intent.fingerprint(),
+                intent.project(),
+                intent.agent(),
+                intent.tool(),
                 clock.instant().minus(SAME));
     }
 
@@ -161,6 +177,7 @@ public final class Intents {
                 row.text("client"),
                 row.time("begun"),
                 row.time("deadline"),
-                IntentState.of(row.text("state")));
+                IntentState.of(row.text("state")),
+                !row.text("fingerprint").equals(LOST));
     }
 }

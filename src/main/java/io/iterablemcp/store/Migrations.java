@@ -28,7 +28,8 @@ final class Migrations {
             "002-call-record.sql",
             "003-intents.sql",
             "004-pseudonyms.sql",
-            "005-kept-turns.sql");
+            "005-kept-turns.sql",
+            "006-adopted-projects.sql");
 
     private final Supplier<List<Migration>> source;
     private final Clock clock;

@@ -46,6 +46,12 @@ public final class SharedCount {
                 : Optional.of(new SharedEndpoint(store, project, method + " " + path, server, slow));
     }
 
+    /** Counts the calls of a project for another name of it. */
+    public static void move(Sql sql, String old, String project) throws SQLException {
+        sql.update("UPDATE counted_call SET project = ? WHERE project = ?", project, old);
+        sql.update("UPDATE kept_turn SET project = ? WHERE project = ?", project, old);
+    }
+
     /** Removes some calls that no limit counts any more. */
     public static int removeOld(Sql sql, Instant now) throws SQLException {
         sql.update("DELETE FROM kept_turn WHERE ends <= ?", now.minus(LONGEST));
