@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
@@ -41,13 +42,20 @@ public final class SqliteDatabase implements Database {
     };
 
     private final DataFolder folder;
+    private final List<DataFolder> libraries;
     private final Path file;
     private final Clock clock;
     /** The identity of the file that the connections have open. */
     private volatile Optional<Object> opened = Optional.empty();
 
     public SqliteDatabase(DataFolder folder, Clock clock) {
+        this(folder, List.of(folder), clock);
+    }
+
+    /** @param libraries where the library of SQLite may be unpacked; the first one that works is used */
+    public SqliteDatabase(DataFolder folder, List<DataFolder> libraries, Clock clock) {
         this.folder = folder;
+        this.libraries = List.copyOf(libraries);
         this.file = folder.file(FILE);
         this.clock = clock;
     }
@@ -74,7 +82,7 @@ public final class SqliteDatabase implements Database {
     @Override
     public Connection openWriter() throws StoreException {
         folder.prepare();
-        SqliteLibrary.load(folder);
+        SqliteLibrary.load(libraries);
         try {
             // SQLite gives its other files the mode of this one.
             OwnerOnlyFiles.create(file);
