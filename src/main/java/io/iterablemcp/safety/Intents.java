@@ -4,6 +4,7 @@ import io.iterablemcp.store.Row;
 import io.iterablemcp.store.Sql;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.database.StoreException;
+import io.iterablemcp.store.database.StoreFault;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +50,7 @@ public final class Intents {
 
     /** Stores an intent. When this returns, it survives a kill and a power cut. */
     public Begun begin(Intent intent) throws StoreException {
+        refuseAfterLoss();
         return store.change(sql -> insert(sql, intent));
     }
 
@@ -57,10 +59,19 @@ public final class Intents {
      * processes with this store, only one is stored.
      */
     public Begun beginUnlessRepeated(Intent intent) throws StoreException {
+        refuseAfterLoss();
         return store.change(sql -> {
             Optional<EarlierCall> earlier = earlier(sql, intent);
             return earlier.isPresent() ? new Begun.Repeated(earlier.get()) : insert(sql, intent);
         });
+    }
+
+    /** The calls that this one might repeat are gone, and so is the count of the people forgotten today. */
+    private void refuseAfterLoss() throws StoreException {
+        Optional<StoreFault> lost = store.lost();
+        if (lost.isPresent()) {
+            throw new StoreException(lost.get());
+        }
     }
 
     /** The last call that is the same as this one and counts, if it was a short time ago. */

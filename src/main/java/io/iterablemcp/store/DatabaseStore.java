@@ -79,6 +79,11 @@ final class DatabaseStore implements Store {
         grouped.flush();
     }
 
+    @Override
+    public Optional<StoreFault> lost() {
+        return database.lost();
+    }
+
     /** On a connection of its own, which changes nothing: an older schema stays, and so does a damaged file. */
     @Override
     public StoreHealth health(SqlWork<Optional<Instant>> oldest) {
@@ -102,7 +107,7 @@ final class DatabaseStore implements Store {
                         OptionalLong.of(sql.number(dialect.size())),
                         schema == migrations.newest() ? oldest.run(sql) : Optional.empty(),
                         database.freeSpace(),
-                        migrations.tooNew(schema, database.where()));
+                        migrations.tooNew(schema, database.where()).or(database::lost));
             });
         } finally {
             connection.close();

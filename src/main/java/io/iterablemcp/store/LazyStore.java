@@ -1,6 +1,7 @@
 package io.iterablemcp.store;
 
 import io.iterablemcp.store.database.StoreException;
+import io.iterablemcp.store.database.StoreFault;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -63,6 +64,11 @@ final class LazyStore implements Store {
     @Override
     public void flush() throws StoreException {
         store().flush();
+    }
+
+    @Override
+    public Optional<StoreFault> lost() {
+        return store().lost();
     }
 
     @Override

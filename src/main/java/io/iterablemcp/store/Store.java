@@ -1,6 +1,7 @@
 package io.iterablemcp.store;
 
 import io.iterablemcp.store.database.StoreException;
+import io.iterablemcp.store.database.StoreFault;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -31,6 +32,12 @@ public interface Store extends AutoCloseable {
 
     /** Makes all waiting changes now, so that a read sees them. */
     void flush() throws StoreException;
+
+    /**
+     * Why nobody may rely on what the store says of earlier changes: a damaged one was set aside, and no person has
+     * looked at it.
+     */
+    Optional<StoreFault> lost();
 
     /**
      * The facts for {@code doctor}. It neither creates nor changes the store.

@@ -114,6 +114,11 @@ public final class PostgresDatabase implements Database {
     }
 
     @Override
+    public Optional<StoreFault> lost() {
+        return Optional.empty();
+    }
+
+    @Override
     public OptionalLong freeSpace() {
         return OptionalLong.empty();
     }
