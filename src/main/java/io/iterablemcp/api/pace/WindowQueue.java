@@ -77,6 +77,7 @@ final class WindowQueue {
                 place.sleep(untilNextLook(outlook), words);
             }
         } catch (StoreException e) {
+            giveUp(place);
             return new Permit.Unknown(e.fault());
         } finally {
             leave(place);
@@ -147,6 +148,11 @@ final class WindowQueue {
             reservations.remove(place.agent());
         }
         return outlook;
+    }
+
+    /** For a call that was not looked at. */
+    private synchronized void giveUp(QueuedCall place) {
+        order.leave(place);
     }
 
     /** Returns the slot of a cancelled call; other calls have nothing to return. */
