@@ -88,7 +88,9 @@ final class DatabaseStore implements Store {
     @Override
     public StoreHealth health(SqlWork<Optional<Instant>> oldest) {
         try {
-            return database.exists() ? examine(oldest) : StoreHealth.missing(database.where(), database.freeSpace());
+            return database.exists()
+                    ? examine(oldest)
+                    : StoreHealth.missing(database.where(), database.freeSpace(), database.lost());
         } catch (StoreException e) {
             return StoreHealth.failed(database.where(), database.freeSpace(), e.fault());
         } catch (SQLException e) {

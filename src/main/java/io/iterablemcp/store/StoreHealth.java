@@ -25,9 +25,8 @@ public record StoreHealth(
         Optional<StoreFault> fault) {
 
     /** The first use creates it. */
-    static StoreHealth missing(String where, OptionalLong freeSpace) {
-        return new StoreHealth(
-                where, OptionalInt.empty(), OptionalLong.empty(), Optional.empty(), freeSpace, Optional.empty());
+    static StoreHealth missing(String where, OptionalLong freeSpace, Optional<StoreFault> fault) {
+        return new StoreHealth(where, OptionalInt.empty(), OptionalLong.empty(), Optional.empty(), freeSpace, fault);
     }
 
     static StoreHealth failed(String where, OptionalLong freeSpace, StoreFault fault) {

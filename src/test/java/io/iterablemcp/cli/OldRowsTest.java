@@ -18,6 +18,7 @@ import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.manifest.ToolMaker;
 import io.iterablemcp.sandbox.Sandbox;
 import io.iterablemcp.sandbox.SandboxOptions;
+import io.iterablemcp.store.PostgresServer;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.store.database.StoreException;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A process that makes one call, as on a terminal, also removes what the store has kept for too long. */
 class OldRowsTest {
@@ -58,8 +59,10 @@ class OldRowsTest {
         sandbox.close();
     }
 
+    private StoreAddress address = StoreAddress.SQLITE;
+
     private Places places(RecordMode mode, RecordLimits limits) {
-        return new Places(home, home.resolve("data"), StoreAddress.SQLITE, mode, limits);
+        return new Places(home, home.resolve("data"), address, mode, limits);
     }
 
     private void call(Places places, String tool, String arguments) {
@@ -94,8 +97,9 @@ class OldRowsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"ALL", "OFF"})
-    void areRemovedAtTheEndOfTheProcess(RecordMode mode) throws Exception {
+    @CsvSource({"ALL, false", "OFF, true"})
+    void areRemovedAtTheEndOfTheProcess(RecordMode mode, boolean postgres) throws Exception {
+        address = postgres ? PostgresServer.database() : address;
         call(places(RecordMode.ALL, RecordLimits.DEFAULT), "get_lists", "{}");
         Instant old = Instant.now().minus(Duration.ofHours(25));
         Instant young = Instant.now().minus(Duration.ofHours(23));

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -97,6 +98,25 @@ class StoreCheckTest {
             assertThat(it.what()).contains(home.resolve("data").toString(), "cannot be created");
             assertThat(it.fix()).contains("ITERABLE_MCP_DATA");
         });
+    }
+
+    @Test
+    void reportsADamagedFileUntilItHasBeenMoved() throws Exception {
+        Path aside = Files.createDirectories(home.resolve("data")).resolve("store.db.damaged-20260101T000000Z");
+        Files.setPosixFilePermissions(aside.getParent(), PosixFilePermissions.fromString("rwx------"));
+        Files.writeString(aside, "not a database");
+        Files.writeString(home.resolve("data/store.db.damaged-20260101T000000Z-wal"), "its log");
+        for (int i = 0; i < 2; i++) {
+            assertThat(findings(StoreAddress.SQLITE)).singleElement().satisfies(it -> {
+                assertThat(it.level()).isEqualTo(Severity.FAIL);
+                assertThat(it.what())
+                        .endsWith("renamed to " + aside + ", so nobody knows which changes were made before");
+                assertThat(it.fix()).contains("move the renamed file to another folder");
+            });
+            use(StoreAddress.SQLITE);
+        }
+        Files.delete(aside);
+        assertThat(findings(StoreAddress.SQLITE)).allMatch(it -> it.level() == Severity.OK);
     }
 
     @Test
