@@ -28,6 +28,8 @@ class SettingFaultTest {
             ITERABLE_RATE_LIMITS      | no               | it must be on or off
             ITERABLE_SAME_CALL        | no               | ITERABLE_SAME_CALL is "no": it must be refuse or off.
             ITERABLE_RECORD           | some             | it must be all, changes or off
+            ITERABLE_RECORD_DAYS      | 0                | a whole number from 1 to 10000, such as 400
+            ITERABLE_RECORD_MEGABYTES | 1GB              | a whole number from 1 to 1000000, such as 1024
             LOG_LEVEL                 | loud             | error, warn, info or debug
             ITERABLE_TOOLSETS         | campain          | Did you mean campaigns?
             ITERABLE_TOOLSETS         | discovery        | names "discovery", which is not a tool set
