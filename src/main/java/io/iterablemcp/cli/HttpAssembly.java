@@ -16,7 +16,6 @@ import io.iterablemcp.server.identity.Authenticator;
 import io.iterablemcp.server.identity.TokenAuthenticator;
 import io.iterablemcp.server.mcp2025.http.McpServices;
 import io.iterablemcp.store.Store;
-import io.iterablemcp.store.Stores;
 import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.ExitCode;
 import java.io.IOException;
@@ -37,7 +36,7 @@ final class HttpAssembly {
         Authenticator authenticator =
                 new TokenAuthenticator(agents, Grant.of(settings.project().mode()));
         HttpResources resources = HttpResources.of(options);
-        Store store = Stores.of(settings.places(), Clock.systemUTC());
+        Store store = RecordAssembly.store(settings);
         CallRecorder record = RecordAssembly.recorder(settings, catalogue, store);
         McpServices services = McpServices.of(
                 DefaultAssembly.tools(settings, catalogue, metrics, new ApiMetrics(metrics), record, store),

@@ -22,7 +22,7 @@ public final class MaskedAnswer {
     private final Detectors detectors;
     private int count;
 
-    /** @param words the words in the arguments of the call, by their values */
+    /** @param words by values that are replaced where they stand alone, because the call's arguments name them */
     public MaskedAnswer(AnswerPseudonyms pseudonyms, Map<String, String> words) {
         this.pseudonyms = pseudonyms;
         this.words = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

@@ -56,7 +56,7 @@ public final class ProjectPseudonyms {
             return found.get();
         }
         try {
-            KeyedHashes hashes = store.change(sql -> keys.findOrMake(sql, project));
+            KeyedHashes hashes = store.change(sql -> keys.forWords(sql, project));
             SqlPseudonymStore words = new SqlPseudonymStore(store, project, keys, hashes, clock);
             kept = Optional.of(new Pseudonyms(hashes, staff, words));
             return kept.get();

@@ -8,6 +8,7 @@ import io.iterablemcp.store.person.KeyedHashes;
 import io.iterablemcp.store.person.PersonKeys;
 import java.sql.SQLException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,18 +26,18 @@ public final class PseudonymRemoval implements PersonRemoval.Part {
 
     @Override
     public int remove(Sql sql, RemovedPerson person) throws SQLException {
-        Optional<KeyedHashes> hashes = PersonKeys.find(sql, person.project());
-        if (hashes.isEmpty()) {
-            return 0;
-        }
-        int rows = 0;
-        for (String value : Stream.of(person.email(), person.userId())
+        List<String> values = Stream.of(person.email(), person.userId())
                 .flatMap(Optional::stream)
-                .toList()) {
-            rows += sql.update(
-                    "DELETE FROM pseudonym WHERE project = (SELECT id FROM person_key WHERE project = ?) AND lookup = ?",
-                    person.project(),
-                    HexFormat.of().parseHex(hashes.get().lookup(value)));
+                .toList();
+        int rows = 0;
+        for (KeyedHashes hashes : PersonKeys.with(sql, person.project())) {
+            for (String value : values) {
+                rows += sql.update(
+                        "DELETE FROM pseudonym WHERE project IN " + SqlPseudonymStore.PROJECTS + " AND lookup = ?",
+                        person.project(),
+                        person.project(),
+                        HexFormat.of().parseHex(hashes.lookup(value)));
+            }
         }
         return rows;
     }

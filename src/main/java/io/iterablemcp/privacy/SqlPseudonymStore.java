@@ -1,5 +1,6 @@
 package io.iterablemcp.privacy;
 
+import io.iterablemcp.store.AdoptedProjects;
 import io.iterablemcp.store.Row;
 import io.iterablemcp.store.Sql;
 import io.iterablemcp.store.SqlWork;
@@ -29,14 +30,15 @@ final class SqlPseudonymStore implements PseudonymStore {
     /** So many values are removed in one transaction. */
     private static final int STEP = 500;
 
-    private static final String PROJECT = "(SELECT id FROM person_key WHERE project = ?)";
+    /** The project and those that it has adopted; both values are the project. */
+    static final String PROJECTS = "(SELECT id FROM person_key WHERE " + AdoptedProjects.CONDITION + ")";
 
     private static final String PUT =
             "INSERT INTO pseudonym (project, word, kind, hash, lookup, value, used) VALUES (?, ?, ?, ?, ?, ?, ?)"
                     + " ON CONFLICT (project, word) DO UPDATE SET value = excluded.value, lookup = excluded.lookup,"
                     + " used = excluded.used WHERE pseudonym.hash = excluded.hash";
 
-    private static final String KNOWN = "SELECT word, kind, value, hash FROM pseudonym WHERE project = " + PROJECT
+    private static final String KNOWN = "SELECT word, kind, value, hash FROM pseudonym WHERE project IN " + PROJECTS
             + " AND value IS NOT NULL AND used > ? AND ";
 
     private final Store store;
@@ -103,8 +105,8 @@ final class SqlPseudonymStore implements PseudonymStore {
 
     @Override
     public Optional<Pseudonym> find(String word) throws StoreAway {
-        return read(sql ->
-                sql.first(KNOWN + "word = ?", SqlPseudonymStore::pseudonym, project, oldest(), Pseudonym.digits(word)));
+        return read(sql -> sql.first(
+                KNOWN + "word = ?", SqlPseudonymStore::pseudonym, project, project, oldest(), Pseudonym.digits(word)));
     }
 
     @Override
@@ -116,6 +118,7 @@ final class SqlPseudonymStore implements PseudonymStore {
                         KNOWN + "lookup = ? ORDER BY word",
                         SqlPseudonymStore::pseudonym,
                         project,
+                        project,
                         oldest(),
                         HexFormat.of().parseHex(lookup.get())));
     }
@@ -123,8 +126,9 @@ final class SqlPseudonymStore implements PseudonymStore {
     @Override
     public void touch(String word) throws StoreAway {
         change(sql -> sql.update(
-                "UPDATE pseudonym SET used = ? WHERE project = " + PROJECT + " AND word = ?",
+                "UPDATE pseudonym SET used = ? WHERE project IN " + PROJECTS + " AND word = ?",
                 clock.instant(),
+                project,
                 project,
                 Pseudonym.digits(word)));
     }

@@ -35,7 +35,7 @@ final class Characters {
         return new String(text, from + begin, end - begin);
     }
 
-    /** Whether this word stands here, in any case and not within a longer one. */
+    /** Whether this word stands here, in any case and not within a longer one or an address. */
     boolean hasWord(String word, int at) {
         int end = at + word.length();
         if (end > length) {
@@ -46,7 +46,12 @@ final class Characters {
                 return false;
             }
         }
-        return !Letters.isLetterOrDigit(Letters.at(this, at - 1)) && !Letters.isLetterOrDigit(Letters.at(this, end));
+        boolean sentenceEnds = Letters.at(this, end) == '.' && !Letters.isLetterOrDigit(Letters.at(this, end + 1));
+        return isBorder(Letters.at(this, at - 1)) && (sentenceEnds || isBorder(Letters.at(this, end)));
+    }
+
+    private static boolean isBorder(char c) {
+        return !Letters.isLetterOrDigit(c) && !Letters.isAt(c) && "._-+%'".indexOf(c) < 0;
     }
 
     boolean has(String part, int at) {

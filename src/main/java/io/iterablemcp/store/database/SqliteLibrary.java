@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
@@ -28,11 +29,21 @@ final class SqliteLibrary {
 
     private SqliteLibrary() {}
 
-    /** Loads it, once for the whole process. */
-    static synchronized void load(DataFolder folder) throws StoreException {
-        if (loaded) {
-            return;
+    /** Loads it, once for the whole process, from the first of these folders that works. */
+    static synchronized void load(List<DataFolder> folders) throws StoreException {
+        for (int i = 0; !loaded; i++) {
+            try {
+                load(folders.get(i));
+            } catch (StoreException e) {
+                if (i == folders.size() - 1) {
+                    throw e;
+                }
+                LoggerFactory.getLogger(SqliteLibrary.class).debug("The next folder is tried: {}", e.words());
+            }
         }
+    }
+
+    private static void load(DataFolder folder) throws StoreException {
         if (!PathText.nativelyReadable(folder.file("lib"))) {
             throw unusable(
                     "SQLite cannot open the data folder in this locale, because its path has letters beyond ASCII.",

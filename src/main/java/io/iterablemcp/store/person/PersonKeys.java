@@ -1,8 +1,11 @@
 package io.iterablemcp.store.person;
 
+import io.iterablemcp.store.AdoptedProjects;
 import io.iterablemcp.store.Sql;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -30,6 +33,21 @@ public final class PersonKeys {
                 "SELECT secret FROM person_key WHERE project = ?",
                 row -> new KeyedHashes(row.bytes("secret")),
                 project);
+    }
+
+    /** Those of a project and of the projects that it has adopted, the first adopted one first. */
+    public static List<KeyedHashes> with(Sql sql, String project) throws SQLException {
+        List<KeyedHashes> all = new ArrayList<>();
+        for (String each : AdoptedProjects.with(sql, project)) {
+            find(sql, each).ifPresent(all::add);
+        }
+        return all;
+    }
+
+    /** The hashes for pseudonyms: those of the first project that this one has adopted, so that values keep their words. */
+    public KeyedHashes forWords(Sql sql, String project) throws SQLException {
+        KeyedHashes own = findOrMake(sql, project);
+        return with(sql, project).stream().findFirst().orElse(own);
     }
 
     /** The hashes of all projects, by project. */

@@ -43,7 +43,7 @@ public final class StoreRecorder implements CallRecorder {
     private final List<Early> early = new ArrayList<>();
 
     private final Object started = new Object();
-    private volatile boolean upkeep;
+    private volatile boolean opening;
 
     private record Early(String project, CallLog.Draft draft) {}
 
@@ -56,7 +56,7 @@ public final class StoreRecorder implements CallRecorder {
 
     @Override
     public void begins(Call call) {
-        if (mode == RecordMode.OFF || upkeep) {
+        if (mode == RecordMode.OFF || opening) {
             return;
         }
         boolean changes = catalogue
@@ -64,7 +64,7 @@ public final class StoreRecorder implements CallRecorder {
                 .filter(tool -> tool.access() != Access.READ)
                 .isPresent();
         if (changes) {
-            startUpkeep();
+            startOpening();
         }
     }
 
@@ -82,7 +82,7 @@ public final class StoreRecorder implements CallRecorder {
         } else {
             later(project, draft);
         }
-        startUpkeep();
+        startOpening();
     }
 
     /** All that is kept, so that it holds neither the call nor its answer while it waits. */
@@ -159,21 +159,21 @@ public final class StoreRecorder implements CallRecorder {
         return log;
     }
 
-    private void startUpkeep() {
+    private void startOpening() {
         synchronized (started) {
-            if (upkeep) {
+            if (opening) {
                 return;
             }
-            upkeep = true;
+            opening = true;
         }
-        Thread thread = new Thread(this::keepUp, "record-upkeep");
+        Thread thread = new Thread(this::open, "record-opener");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void keepUp() {
+    private void open() {
         try {
-            log().keepUp();
+            log().open();
         } catch (RuntimeException fault) {
             InternalErrorLog.report("the record of calls", fault);
         }
