@@ -87,7 +87,7 @@ final class DefaultAssembly implements Assembly {
                         new MasksStage(() -> pseudonyms(settings, store, clock)),
                         new RepeatsStage(intents, sameCall, clock),
                         new CommitStage(intents, sameCall, settings.deadline(), clock),
-                        new ComposedStage(List.of(new FindTools(catalogue), new MyActivity(record, clock))),
+                        new ComposedStage(List.of(new FindTools(catalogue), new MyActivity(record, intents, catalogue, clock))),
                         new IterableStage(new LazyIterableClient(settings, wire), new ShapeAnswer(clock))));
     }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
 /** The changes of the last day: each is stored before its request is sent, and its outcome afterwards. */
@@ -23,15 +24,22 @@ public final class Intents {
     private static final int REMOVED_AT_ONCE = 200;
 
     private static final String VALUES =
-            "(fingerprint, agent, client, project, tool, begun, deadline, state, result, ended)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "(fingerprint, agent, client, project, tool, begun, deadline, call_id, process, state, result, ended)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final Store store;
     private final Clock clock;
+    private final Supplier<OwnerProcess> process;
 
     public Intents(Store store, Clock clock) {
+        this(store, clock, OwnerProcess::current);
+    }
+
+    /** @param process makes the changes */
+    Intents(Store store, Clock clock, Supplier<OwnerProcess> process) {
         this.store = store;
         this.clock = clock;
+        this.process = process;
     }
 
     /** What became of an intent. */
@@ -63,6 +71,12 @@ public final class Intents {
     /** The last call with this fingerprint that counts, if it was a short time ago. */
     public Optional<EarlierCall> earlier(String fingerprint) throws StoreException {
         return store.read(sql -> earlier(sql, fingerprint));
+    }
+
+    /** The changes that are not in the record, the oldest first. */
+    public List<UnfinishedChange> unfinished() throws StoreException {
+        Instant now = clock.instant();
+        return store.read(sql -> UnfinishedChange.list(sql, now));
     }
 
     /**
@@ -102,8 +116,7 @@ public final class Intents {
     }
 
     /** A damaged store may have been replaced by an empty one since, in which the id belongs to another change. */
-    private static int end(Sql sql, Begun.Stored stored, IntentState state, String result, Instant ended)
-            throws SQLException {
+    private int end(Sql sql, Begun.Stored stored, IntentState state, String result, Instant ended) throws SQLException {
         Intent intent = stored.intent();
         int found = sql.update(
                 "UPDATE intent SET state = ?, result = ?, ended = ? WHERE id = ? AND fingerprint = ? AND begun = ?",
@@ -119,7 +132,7 @@ public final class Intents {
                         "INSERT INTO intent " + VALUES, values(intent, state, Optional.of(result), Optional.of(ended)));
     }
 
-    private static Object[] values(Intent intent, IntentState state, Optional<String> result, Optional<Instant> ended) {
+    private Object[] values(Intent intent, IntentState state, Optional<String> result, Optional<Instant> ended) {
         return new Object[] {
             intent.fingerprint(),
             intent.agent(),
@@ -128,6 +141,8 @@ public final class Intents {
             intent.tool(),
             intent.begun(),
             intent.deadline(),
+            intent.call(),
+            process.get().text(),
             state.word(),
             result,
             ended

@@ -20,6 +20,7 @@ public final class CallTrace {
     private volatile Optional<ToolSpec> tool = Optional.empty();
     private volatile Optional<Json.Obj> arguments = Optional.empty();
     private volatile Optional<Reply> reply = Optional.empty();
+    private volatile boolean recorded;
     private int tries;
 
     CallTrace(Optional<CallTrace> parent, Instant begun) {
@@ -39,6 +40,15 @@ public final class CallTrace {
     /** Names this run in the record. */
     public String id() {
         return id;
+    }
+
+    /** The call will have a row in the record under its id. */
+    public void markRecorded() {
+        recorded = true;
+    }
+
+    boolean recorded() {
+        return recorded;
     }
 
     /** When the call first arrived; a call that runs again after a pause keeps this time. */

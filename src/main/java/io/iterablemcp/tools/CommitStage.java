@@ -63,10 +63,11 @@ public final class CommitStage implements Stage {
                 CallFingerprint.ignoringAgain(call).hash(),
                 caller.agent(),
                 client(caller),
-                caller.project().name(),
+                caller.project().identity(),
                 call.tool().name(),
                 now,
-                now.plus(deadline));
+                now.plus(deadline),
+                call.trace().recorded() ? call.trace().id() : "");
         return RepeatsStage.concerns(call, sameCall) ? intents.beginUnlessRepeated(intent) : intents.begin(intent);
     }
 

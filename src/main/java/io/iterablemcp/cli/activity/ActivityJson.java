@@ -7,6 +7,7 @@ import io.iterablemcp.json.MalformedJson;
 import io.iterablemcp.store.record.CallRecord;
 import io.iterablemcp.store.record.CallResult;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A recorded call as JSON. */
@@ -15,7 +16,29 @@ final class ActivityJson {
     private ActivityJson() {}
 
     static String line(CallRecord call) {
-        return JsonWriter.write(of(call));
+        return visible(of(call));
+    }
+
+    static String array(List<CallRecord> calls) {
+        return visible(
+                new Json.Arr(calls.stream().<Json>map(ActivityJson::of).toList()));
+    }
+
+    /** JSON in which every character that a terminal could obey, or that turns a line around, is escaped. */
+    static String visible(Json value) {
+        String json = JsonWriter.write(value);
+        StringBuilder shown = new StringBuilder(json.length());
+        json.codePoints().forEach(point -> {
+            switch (Character.getType(point)) {
+                case Character.CONTROL,
+                        Character.FORMAT,
+                        Character.LINE_SEPARATOR,
+                        Character.PARAGRAPH_SEPARATOR ->
+                    Character.toString(point).chars().forEach(unit -> shown.append(String.format("\\u%04x", unit)));
+                default -> shown.appendCodePoint(point);
+            }
+        });
+        return shown.toString();
     }
 
     static Json.Obj of(CallRecord call) {

@@ -56,7 +56,11 @@ public final class StoreRecorder implements CallRecorder {
 
     @Override
     public void begins(Call call) {
-        if (mode == RecordMode.OFF || upkeep) {
+        if (mode == RecordMode.OFF) {
+            return;
+        }
+        call.trace().markRecorded();
+        if (upkeep) {
             return;
         }
         boolean changes = catalogue
