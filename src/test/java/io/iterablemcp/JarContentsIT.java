@@ -73,6 +73,7 @@ class JarContentsIT {
                         "META-INF/services/org.slf4j.spi.SLF4JServiceProvider",
                         "META-INF/services/ch.qos.logback.classic.spi.Configurator",
                         "META-INF/services/java.sql.Driver",
+                        "META-INF/services/io.opentelemetry.sdk.common.export.HttpSenderProvider",
                         "META-INF/services/io.modelcontextprotocol.json.McpJsonMapperSupplier");
     }
 

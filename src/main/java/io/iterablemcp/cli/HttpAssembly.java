@@ -19,6 +19,7 @@ import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.ExitCode;
+import io.iterablemcp.tracing.CallTracing;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -39,8 +40,9 @@ final class HttpAssembly {
         HttpResources resources = HttpResources.of(options);
         Store store = Stores.of(settings.places(), Clock.systemUTC());
         CallRecorder record = RecordAssembly.recorder(settings, catalogue, store);
+        CallTracing tracing = TracingAssembly.of(settings);
         McpServices services = McpServices.of(
-                DefaultAssembly.tools(settings, catalogue, metrics, new ApiMetrics(metrics), record, store),
+                DefaultAssembly.tools(settings, catalogue, metrics, new ApiMetrics(metrics), record, store, tracing),
                 settings.project(),
                 BuildInfo.version());
         McpRoutes mcp = new McpRoutes(options, services, authenticator, resources, Clock.systemUTC());
@@ -50,7 +52,7 @@ final class HttpAssembly {
         routes.add(metrics.route(authenticator));
         HttpServer server = HttpServer.start(options, resources, routes, mcp.sessions()::endAll);
         // Before the address is printed: whoever waits for it may stop the server at once.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, record, store), "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, record, store, tracing), "stop"));
         say.accept("serving MCP at " + server.address() + (agents.none() ? " for everyone on this machine." : "."));
         try {
             server.join();
@@ -61,11 +63,12 @@ final class HttpAssembly {
     }
 
     /** The last calls end when the server has stopped, and then they are written. */
-    private static void stop(HttpServer server, CallRecorder record, Store store) {
+    private static void stop(HttpServer server, CallRecorder record, Store store, CallTracing tracing) {
         try {
             server.stop();
         } finally {
             RecordAssembly.close(record, store);
+            tracing.close();
         }
     }
 }

@@ -3,6 +3,9 @@ package io.iterablemcp.tools;
 import io.iterablemcp.api.Reply;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.tracing.AttemptFacts;
+import io.iterablemcp.tracing.AttemptSpan;
+import io.iterablemcp.tracing.CallSpan;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,6 +23,7 @@ public final class CallTrace {
     private volatile Optional<ToolSpec> tool = Optional.empty();
     private volatile Optional<Json.Obj> arguments = Optional.empty();
     private volatile Optional<Reply> reply = Optional.empty();
+    private volatile CallSpan span = CallSpan.NONE;
     private volatile boolean recorded;
     private int tries;
 
@@ -71,6 +75,15 @@ public final class CallTrace {
         return arguments;
     }
 
+    /** This call in its trace. */
+    public CallSpan span() {
+        return span;
+    }
+
+    void follow(CallSpan begun) {
+        span = begun;
+    }
+
     /** How many requests were sent to Iterable. */
     public int tries() {
         return tries;
@@ -108,7 +121,8 @@ public final class CallTrace {
     }
 
     /** Only the thread of the call counts and reads. */
-    void attempted() {
+    AttemptSpan attempt(AttemptFacts request) {
         tries++;
+        return span.attempt(request.withResends(tries - 1));
     }
 }

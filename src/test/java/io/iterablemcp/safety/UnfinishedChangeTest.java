@@ -75,7 +75,7 @@ class UnfinishedChangeTest {
     void aNumberThatBelongsToAnotherProcessNowIsNoSignOfLife() {
         OwnerProcess here = OwnerProcess.current();
         assertThat(here.ended()).isFalse();
-        String[] parts = here.text().split(" ");
+        String[] parts = here.text().split(" ", -1);
         long earlier = Long.parseLong(parts[2]) - Duration.ofMinutes(5).toMillis();
         assertThat(new OwnerProcess(parts[0] + " " + parts[1] + " " + earlier).ended())
                 .isTrue();

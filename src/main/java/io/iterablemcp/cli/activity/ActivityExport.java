@@ -40,6 +40,7 @@ final class ActivityExport {
             "tries",
             "tookMillis",
             "parent",
+            "traceId",
             "arguments");
 
     private final Path file;

@@ -20,8 +20,7 @@ final class ActivityJson {
     }
 
     static String array(List<CallRecord> calls) {
-        return visible(
-                new Json.Arr(calls.stream().<Json>map(ActivityJson::of).toList()));
+        return visible(new Json.Arr(calls.stream().<Json>map(ActivityJson::of).toList()));
     }
 
     /** JSON in which every character that a terminal could obey, or that turns a line around, is escaped. */
@@ -30,10 +29,7 @@ final class ActivityJson {
         StringBuilder shown = new StringBuilder(json.length());
         json.codePoints().forEach(point -> {
             switch (Character.getType(point)) {
-                case Character.CONTROL,
-                        Character.FORMAT,
-                        Character.LINE_SEPARATOR,
-                        Character.PARAGRAPH_SEPARATOR ->
+                case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
                     Character.toString(point).chars().forEach(unit -> shown.append(String.format("\\u%04x", unit)));
                 default -> shown.appendCodePoint(point);
             }
@@ -64,6 +60,7 @@ final class ActivityJson {
         fields.put("tries", Json.Num.of(result.tries()));
         fields.put("tookMillis", Json.Num.of(result.took().toMillis()));
         call.parent().ifPresent(parent -> fields.put("parent", Json.text(parent)));
+        call.trace().ifPresent(trace -> fields.put("traceId", Json.text(trace)));
         return new Json.Obj(fields);
     }
 

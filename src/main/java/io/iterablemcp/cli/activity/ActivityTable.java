@@ -61,6 +61,7 @@ record ActivityTable(ZoneId zone) {
         page.row("requests", String.valueOf(call.result().tries()))
                 .row("took", took(call.result().took()));
         call.parent().ifPresent(parent -> page.row("part of", parent));
+        call.trace().ifPresent(trace -> page.row("trace", trace));
         parts.forEach(part -> page.row("part", part.id() + "  " + part.what().sentence()));
         return page;
     }

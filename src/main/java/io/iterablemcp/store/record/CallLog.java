@@ -27,10 +27,10 @@ public final class CallLog {
     private static final int ROW_BYTES = 700;
 
     private static final String COLUMNS = "seq, id, moment, agent, client, project, tool, tool_group, access, outcome,"
-            + " row_count, byte_count, status, tries, took, parent, stored, sentence, reason, arguments, salt,"
+            + " row_count, byte_count, status, tries, took, parent, trace_id, stored, sentence, reason, arguments, salt,"
             + " sentence_hash, reason_hash, arguments_hash, prev, hash";
 
-    private static final String INSERT = "INSERT INTO call_record (" + COLUMNS + ") VALUES (?" + ", ?".repeat(25) + ")";
+    private static final String INSERT = "INSERT INTO call_record (" + COLUMNS + ") VALUES (?" + ", ?".repeat(26) + ")";
 
     private final Store store;
     private final Clock clock;
@@ -139,6 +139,7 @@ public final class CallLog {
                 result.tries(),
                 result.took().toMillis(),
                 call.parent(),
+                call.trace(),
                 row.stored(),
                 call.what().sentence(),
                 result.reason(),

@@ -16,6 +16,7 @@ import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.CallTrace;
 import io.iterablemcp.tools.InternalErrorLog;
 import io.iterablemcp.tools.Outcome;
+import io.iterablemcp.tracing.TraceContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,6 +111,7 @@ public final class StoreRecorder implements CallRecorder {
                 took);
         String id = trace.id();
         Optional<String> parent = trace.parent().map(CallTrace::id);
+        Optional<String> traceId = trace.span().place().map(TraceContext::traceId);
         return hashes -> new CallRecord(
                 id,
                 trace.begun(),
@@ -117,6 +119,7 @@ public final class StoreRecorder implements CallRecorder {
                 new CallWhat(name, group, access, sentence, arguments.json(hashes::of)),
                 result,
                 parent,
+                traceId,
                 arguments.people(hashes::of));
     }
 
