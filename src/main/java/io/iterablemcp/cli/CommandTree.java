@@ -16,42 +16,64 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.tools.ExitCode;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /** Builds the command line with all its commands. */
 final class CommandTree {
 
+    /** The commands that show or complete the others, and the one that stores their classes in an archive. */
+    private static final Set<String> NEED_ALL = Set.of("completion", "help", "warm-up");
+
     private CommandTree() {}
 
+    /** A call names its command first; the others are built only for help, completion and an unknown name. */
     static int run(CommandContext context, String... args) {
-        return of(context).execute(args);
+        SettingFlags flags = new SettingFlags();
+        Map<String, Supplier<Object>> all = commands(context, flags);
+        boolean alone = args.length > 0 && all.containsKey(args[0]) && !NEED_ALL.contains(args[0]);
+        return of(context, flags, alone ? Map.of(args[0], all.get(args[0])) : all)
+                .execute(args);
     }
 
     static CommandLine of(CommandContext context) {
         SettingFlags flags = new SettingFlags();
+        return of(context, flags, commands(context, flags));
+    }
+
+    private static Map<String, Supplier<Object>> commands(CommandContext context, SettingFlags flags) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("serve", () -> new ServeCommand(context, flags));
+        commands.put("tools", () -> new ToolsCommand(context, flags));
+        commands.put("call", () -> new CallCommand(context, flags));
+        commands.put("keys", () -> KeysCommand.all(context));
+        commands.put("setup", () -> new SetupCommand(context));
+        commands.put("doctor", () -> new DoctorCommand(context, flags));
+        commands.put("agents", () -> AgentsCommand.all(context, flags));
+        commands.put("activity", () -> ActivityCommand.all(context));
+        commands.put("demo", () -> new DemoCommand(context));
+        commands.put("sandbox", () -> SandboxCommand.all(context));
+        commands.put("completion", () -> new CompletionCommand(context));
+        commands.put("help", HelpCommand::new);
+        commands.put("version", VersionCommand::new);
+        commands.put("warm-up", () -> new WarmUpCommand(context));
+        return commands;
+    }
+
+    private static CommandLine of(CommandContext context, SettingFlags flags, Map<String, Supplier<Object>> commands) {
         CommandLine root = new CommandLine(new RootCommand(context, flags), new CompletionFactory(context.catalogue()));
-        root.addSubcommand(new ServeCommand(context, flags))
-                .addSubcommand(new ToolsCommand(context, flags))
-                .addSubcommand(new CallCommand(context, flags))
-                .addSubcommand(KeysCommand.all(context))
-                .addSubcommand(new SetupCommand(context))
-                .addSubcommand(new DoctorCommand(context, flags))
-                .addSubcommand(AgentsCommand.all(context, flags))
-                .addSubcommand(ActivityCommand.all(context))
-                .addSubcommand(new DemoCommand(context))
-                .addSubcommand(SandboxCommand.all(context))
-                .addSubcommand(new CompletionCommand(context))
-                .addSubcommand(new HelpCommand())
-                .addSubcommand(new VersionCommand())
-                .addSubcommand(new WarmUpCommand(context));
+        commands.forEach((name, command) -> root.addSubcommand(name, command.get()));
         flags.addTo(root.getCommandSpec());
         List.of("serve", "tools", "call")
-                .forEach(name -> flags.addTo(command(root, name).getCommandSpec()));
-        flags.addSettingsTo(command(root, "doctor").getCommandSpec());
+                .forEach(name -> command(root, name).ifPresent(command -> flags.addTo(command.getCommandSpec())));
+        command(root, "doctor").ifPresent(command -> flags.addSettingsTo(command.getCommandSpec()));
         HelpPage.tellExitCodes(root);
-        HelpPage.tellExitCodes(command(root, "doctor"));
-        HelpPage.tellExitCodes(command(root, "call"));
+        List.of("doctor", "call").forEach(name -> command(root, name).ifPresent(HelpPage::tellExitCodes));
         HelpPage.tellPlaces(root, context.host());
         HelpPage.tellCommandsFirst(root);
         HelpPage.keepOwnWords(root);
@@ -77,7 +99,7 @@ final class CommandTree {
                 });
     }
 
-    private static CommandLine command(CommandLine root, String name) {
-        return root.getSubcommands().get(name);
+    private static Optional<CommandLine> command(CommandLine root, String name) {
+        return Optional.ofNullable(root.getSubcommands().get(name));
     }
 }

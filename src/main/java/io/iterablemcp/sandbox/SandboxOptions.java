@@ -42,4 +42,8 @@ public record SandboxOptions(
     public SandboxOptions withPeople(int count) {
         return new SandboxOptions(port, seed, projectType, rateLimits, lag, count, faults);
     }
+
+    public SandboxOptions withLag(Duration time) {
+        return new SandboxOptions(port, seed, projectType, rateLimits, time, people, faults);
+    }
 }

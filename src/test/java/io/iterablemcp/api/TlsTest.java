@@ -3,16 +3,12 @@ package io.iterablemcp.api;
 import static io.iterablemcp.api.ClientFixture.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iterablemcp.api.answer.AnswerReader;
-import io.iterablemcp.api.answer.SkipSeal;
 import io.iterablemcp.api.pace.Time;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.manifest.ToolMaker;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import javax.net.ssl.SSLContext;
-import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okhttp3.TlsVersion;
@@ -67,26 +63,6 @@ class TlsTest {
         RecordedRequest request = server.takeRequest();
         assertThat(request.getHandshake().tlsVersion()).isIn(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3);
         assertThat(request.getVersion()).isEqualTo("HTTP/1.1");
-    }
-
-    /** Together they exceed the flow-control window of an HTTP/2 connection in the JDK. */
-    @Test
-    void partlyReadResponsesDoNotBlockTheNextCall() {
-        assertThat(reply(ours::sslContext)).isInstanceOf(Reply.Delivered.class);
-        MockResponse large =
-                new MockResponse.Builder().code(400).body("x".repeat(1_000_000)).build();
-        IterableClient client = client(
-                ours::sslContext,
-                new AnswerReader(40_000, SkipSeal.keyedBy("key"), List.of()),
-                Duration.ofMillis(500),
-                Time.system());
-        for (int i = 0; i < 45; i++) {
-            server.enqueue(large);
-            assertThat(client.call(call(ToolMaker.send().spec())))
-                    .isInstanceOfSatisfying(
-                            Reply.Failed.class,
-                            failed -> assertThat(failed.message().orElseThrow()).startsWith("xxx"));
-        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.iterablemcp.endtoend.SandboxAgent.items;
 import static io.iterablemcp.endtoend.SandboxAgent.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.sandbox.SandboxOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** When the line or the far side fails: what may be repeated is, and nothing is done twice. */
 class FaultsIT {
 
-    private static final SandboxServer SANDBOX = SandboxServer.start("--lag", "0");
+    private static final SandboxServer SANDBOX = SandboxServer.start(SandboxOptions.DEFAULT.withLag(Duration.ZERO));
     private static final SandboxAgent AGENT = SANDBOX.agent(Map.of());
 
     private static SandboxAgent hurried;

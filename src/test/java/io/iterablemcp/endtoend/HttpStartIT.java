@@ -2,6 +2,7 @@ package io.iterablemcp.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.sandbox.SandboxOptions;
 import io.iterablemcp.server.http.HttpAgent;
 import io.iterablemcp.server.http.SseEvents;
 import io.iterablemcp.server.stdio.JarProcess;
@@ -48,7 +49,7 @@ class HttpStartIT {
     @Test
     void answersToTheByteAsOverStdio() throws IOException {
         // Its own: on the shared one, lists of others appear between the two.
-        try (SandboxServer sandbox = SandboxServer.start()) {
+        try (SandboxServer sandbox = SandboxServer.start(SandboxOptions.DEFAULT)) {
             assertSameAnswers(sandbox);
         }
     }

@@ -3,6 +3,7 @@ package io.iterablemcp.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.iterablemcp.sandbox.SandboxOptions;
 import io.iterablemcp.server.http.HttpAgent;
 import io.iterablemcp.server.http.SseEvents;
 import java.io.InputStream;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class HttpStopIT {
 
-    private static final SandboxServer SANDBOX = SandboxServer.start("--lag", "0");
+    private static final SandboxServer SANDBOX = SandboxServer.start(SandboxOptions.DEFAULT.withLag(Duration.ZERO));
     private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":99,\"method\":\"ping\"}";
 
     @TempDir

@@ -53,7 +53,7 @@ class LocaleIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {NO_LOCALE, C, MISSING})
+    @ValueSource(strings = {NO_LOCALE, MISSING})
     void theLauncherSendsUmlautsFromAFolderWithUmlauts(String environment) throws Exception {
         iterable.enqueue(new MockResponse.Builder().body("{\"listId\":1}").build());
         Ran ran = run("cp \"$JAR\" \"$SCRIPT\" \"$ODD\"; " + environment + set("HOME", "$ODD")
@@ -64,11 +64,10 @@ class LocaleIT {
         assertThat(iterable.takeRequest().getBody().utf8()).contains("\"name\":\"" + NAME + "\"");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {NO_LOCALE, C})
-    void theJarSendsUmlautsAndReadsItsFolder(String environment) throws Exception {
+    @Test
+    void theJarSendsUmlautsAndReadsItsFolder() throws Exception {
         iterable.enqueue(new MockResponse.Builder().body("{\"listId\":1}").build());
-        Ran ran = run("echo '{\"writes\": true}' >\"$ODD/config.json\"; " + environment
+        Ran ran = run("echo '{\"writes\": true}' >\"$ODD/config.json\"; " + C
                 + set("ITERABLE_MCP_HOME", "$ODD") + set("HOME", "$ODD")
                 + set("ITERABLE_MCP_DATA", "$HOME_OF_TEST/data")
                 + " $PROGRAM call create_list name='"

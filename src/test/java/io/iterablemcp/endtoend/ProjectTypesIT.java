@@ -2,6 +2,9 @@ package io.iterablemcp.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.sandbox.SandboxOptions;
+import io.iterablemcp.sandbox.world.ProjectType;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -11,8 +14,9 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(SandboxServer.SHARED_AGENT)
 class ProjectTypesIT {
 
-    private static void in(String type, Consumer<SandboxAgent> story) throws Exception {
-        try (SandboxServer sandbox = SandboxServer.start("--project-type", type, "--lag", "0");
+    private static void in(ProjectType type, Consumer<SandboxAgent> story) throws Exception {
+        try (SandboxServer sandbox = SandboxServer.start(
+                        SandboxOptions.DEFAULT.withProjectType(type).withLag(Duration.ZERO));
                 SandboxAgent agent = sandbox.agent(Map.of())) {
             story.accept(agent);
         }
@@ -20,7 +24,7 @@ class ProjectTypesIT {
 
     @Test
     void byEmailTheUserIdMayRepeatAndTheEmailIsChangedByItsOwnCall() throws Exception {
-        in("email", agent -> {
+        in(ProjectType.EMAIL, agent -> {
             agent.person("una@example.com", "shared", "{}");
             agent.person("ugo@example.com", "shared", "{}");
             assertThat(agent.fails("update_user", "{\"userId\":\"alone\"}")).contains("400");
@@ -44,7 +48,7 @@ class ProjectTypesIT {
 
     @Test
     void byUserIdTheEmailIsAFieldLikeOthers() throws Exception {
-        in("userId", agent -> {
+        in(ProjectType.USER_ID, agent -> {
             agent.person("vera@example.com", "vera", "{}");
             assertThat(agent.fails("update_user", "{\"email\":\"nobody@example.com\"}"))
                     .contains("400");

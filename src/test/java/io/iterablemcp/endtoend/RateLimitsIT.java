@@ -2,6 +2,7 @@ package io.iterablemcp.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.sandbox.SandboxOptions;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -17,7 +18,7 @@ class RateLimitsIT {
 
     @BeforeAll
     static void start() {
-        sandbox = SandboxServer.start("--rate-limits", "on");
+        sandbox = SandboxServer.start(SandboxOptions.DEFAULT.withRateLimits(true));
         counting = sandbox.agent(Map.of("ITERABLE_RATE_LIMITS", "on"));
         careless = sandbox.agent(Map.of("ITERABLE_RATE_LIMITS", "off"));
     }

@@ -1,13 +1,19 @@
 package io.iterablemcp.endtoend;
 
+import io.iterablemcp.cli.sandbox.SandboxCommand;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.sandbox.Sandbox;
+import io.iterablemcp.sandbox.SandboxOptions;
+import io.iterablemcp.sandbox.http.PortTaken;
 import io.iterablemcp.server.stdio.JarProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,7 +25,7 @@ final class SandboxServer implements AutoCloseable {
     static final String SHARED_AGENT = "the agent on the shared sandbox";
 
     private static final class Shared {
-        private static final SandboxServer SERVER = start("--lag", "0");
+        private static final SandboxServer SERVER = of(JarProcess.jar(Map.of(), arguments("--lag", "0")));
         private static final SandboxAgent AGENT = SERVER.agent(Map.of());
 
         static {
@@ -30,17 +36,17 @@ final class SandboxServer implements AutoCloseable {
         }
     }
 
-    private final JarProcess process;
+    private interface Closing {
+        void close() throws IOException;
+    }
+
+    private final Closing running;
     private final Json.Obj greeting;
 
-    private SandboxServer(JarProcess process) {
-        this.process = process;
-        try {
-            this.greeting = (Json.Obj) JsonReader.read(
-                    new BufferedReader(new InputStreamReader(process.in(), StandardCharsets.UTF_8)).readLine());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** @param greeting what {@code sandbox --json} prints */
+    private SandboxServer(Closing running, Json.Obj greeting) {
+        this.running = running;
+        this.greeting = greeting;
     }
 
     /** One for all tests that mind nobody else's; what is written to it is there at once. It ends with this JVM. */
@@ -53,13 +59,27 @@ final class SandboxServer implements AutoCloseable {
         return Shared.AGENT;
     }
 
-    /** @param flags in addition to {@code --port 0 --json} */
-    static SandboxServer start(String... flags) {
-        return new SandboxServer(JarProcess.jar(Map.of(), arguments(flags)));
+    /** One for a test alone, in this JVM, where it needs no start of another one. */
+    static SandboxServer start(SandboxOptions options) {
+        try {
+            Sandbox sandbox = Sandbox.start(options, Catalogue.load(), Clock.systemUTC());
+            return new SandboxServer(sandbox::close, SandboxCommand.json(sandbox));
+        } catch (PortTaken e) {
+            throw new AssertionError(e);
+        }
     }
 
     static SandboxServer large(String... flags) {
-        return new SandboxServer(JarProcess.large(Map.of(), arguments(flags)));
+        return of(JarProcess.large(Map.of(), arguments(flags)));
+    }
+
+    private static SandboxServer of(JarProcess process) {
+        try {
+            return new SandboxServer(process::close, (Json.Obj) JsonReader.read(
+                    new BufferedReader(new InputStreamReader(process.in(), StandardCharsets.UTF_8)).readLine()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String[] arguments(String... flags) {
@@ -95,7 +115,7 @@ final class SandboxServer implements AutoCloseable {
     @Override
     public void close() {
         try {
-            process.close();
+            running.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -40,7 +40,7 @@ class TemporaryProgramIT {
     }
 
     @Test
-    void registersACopyThatNeedsNoCache() throws Exception {
+    void registersACopyThatNeedsNoCacheAndGoesWithItsLastClient() throws Exception {
         assertThat(program.stdin("0123456789abcdef0123456789abcdef\n").run("keys", "add", "shop", "--store", "file"))
                 .matches(it -> it.exit() == 0);
         Ran looked = program.run("setup", "--client", "cursor", "--dry-run");
@@ -68,15 +68,10 @@ class TemporaryProgramIT {
                         .err())
                 .contains("no change needed");
         assertThat(registered()).isEqualTo(registered);
-    }
 
-    @Test
-    void removesTheCopyWithItsLastClient() throws Exception {
-        program.set("ITERABLE_API_KEY", "0123456789abcdef0123456789abcdef");
-        program.run("setup", "--client", "cursor", "--key-in-file", "--yes");
-        Path copy = registered().getParent().getParent();
-        assertThat(copy).exists();
-        assertThat(program.run("setup", "--client", "cursor", "--remove", "--yes")
+        Path copy = registered.getParent().getParent();
+        assertThat(launcher(registered)
+                        .run("setup", "--client", "cursor", "--remove", "--yes")
                         .err())
                 .contains("removed " + copy);
         assertThat(copy).doesNotExist();

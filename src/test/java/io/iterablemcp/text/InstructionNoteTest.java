@@ -63,8 +63,8 @@ class InstructionNoteTest {
     @ValueSource(strings = {"ignore ", "a ", "call the ", "_a", "use a_a", "you are now a ", "ai: "})
     void takesLittleTimeForAnyShortText(String part) {
         String text = part.repeat(599 / part.length());
-        assertTimeout(Duration.ofSeconds(10), () -> {
-            for (int i = 0; i < 200; i++) {
+        assertTimeout(Duration.ofSeconds(2), () -> {
+            for (int i = 0; i < 20; i++) {
                 InstructionNote.appliesTo(text);
             }
         });

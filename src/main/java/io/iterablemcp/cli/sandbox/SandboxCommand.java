@@ -127,7 +127,8 @@ public final class SandboxCommand implements Callable<Integer> {
         }
     }
 
-    private static Json.Obj json(Sandbox sandbox) {
+    /** What a program that starts the sandbox needs. */
+    public static Json.Obj json(Sandbox sandbox) {
         Map<String, Json> keys = new LinkedHashMap<>();
         for (KeyType type : KeyType.values()) {
             keys.put(type.word(), Json.text(sandbox.keys().of(type)));

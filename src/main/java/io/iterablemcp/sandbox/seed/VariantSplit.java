@@ -41,12 +41,16 @@ final class VariantSplit {
                         person -> random.nextDouble() < controlShare * (opened.contains(person) ? OPENED : NOT_OPENED)
                                 ? control
                                 : variations.get(random.nextInt(variations.size()))));
-        world.events.change(event -> event.campaignId() == campaignId && event.templateId() == control
-                ? with(event, drawn.getOrDefault(event.person(), control))
-                : event);
-        world.messages.change(message -> message.campaignId() == campaignId && message.templateId() == control
-                ? with(message, drawn.getOrDefault(message.person(), control))
-                : message);
+        world.events.changeOfCampaign(
+                campaignId,
+                event -> event.templateId() == control
+                        ? with(event, drawn.getOrDefault(event.person(), control))
+                        : event);
+        drawn.forEach((person, templateId) -> world.messages.changeOf(
+                person,
+                message -> message.campaignId() == campaignId && message.templateId() == control
+                        ? with(message, templateId)
+                        : message));
     }
 
     private static Event with(Event event, long templateId) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,10 +12,12 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** All events, in no particular order, because a call may report an event of yesterday. */
+/** All events, by campaign: most questions are about the events of one. */
 public final class Events {
 
-    private final List<Event> events = new ArrayList<>();
+    /** The campaign of an event that has none is 0. */
+    private final Map<Long, List<Event>> byCampaign = new LinkedHashMap<>();
+
     /** The events with an id given by the sender, by type and id. */
     private final Map<String, Event> withId = new HashMap<>();
 
@@ -22,7 +25,9 @@ public final class Events {
     private final Set<String> names = new HashSet<>();
 
     public void add(Event event) {
-        events.add(event);
+        byCampaign
+                .computeIfAbsent(event.campaignId(), campaign -> new ArrayList<>())
+                .add(event);
         names.add(event.name());
     }
 
@@ -34,44 +39,47 @@ public final class Events {
     public void put(String id, Event event) {
         Event before = withId.put(event.type() + ":" + id, event);
         if (before != null) {
-            events.remove(before);
+            byCampaign.get(before.campaignId()).remove(before);
         }
         add(event);
     }
 
     public Stream<Event> all() {
-        return events.stream();
+        return byCampaign.values().stream().flatMap(List::stream);
     }
 
     public Stream<Event> called(String name) {
-        return names.contains(name)
-                ? events.stream().filter(event -> event.name().equals(name))
-                : Stream.empty();
+        return names.contains(name) ? all().filter(event -> event.name().equals(name)) : Stream.empty();
     }
 
     /** Latest first. */
     public List<Event> of(StoredPerson person) {
-        return events.stream()
-                .filter(event -> event.person() == person)
+        return all().filter(event -> event.person() == person)
                 .sorted(Comparator.comparingLong(Event::at).reversed())
                 .toList();
     }
 
     public Stream<Event> ofCampaign(long campaignId) {
-        return events.stream().filter(event -> event.campaignId() == campaignId);
+        return byCampaign.getOrDefault(campaignId, List.of()).stream();
     }
 
     public void move(StoredPerson from, StoredPerson to) {
-        change(event -> event.person() == from ? event.by(to) : event);
-    }
-
-    public void change(UnaryOperator<Event> change) {
-        events.replaceAll(change);
+        UnaryOperator<Event> change = event -> event.person() == from ? event.by(to) : event;
+        byCampaign.values().forEach(events -> events.replaceAll(change));
         withId.replaceAll((id, event) -> change.apply(event));
     }
 
+    /** Changes the events of a campaign, which none of them may leave. */
+    public void changeOfCampaign(long campaignId, UnaryOperator<Event> change) {
+        byCampaign.computeIfPresent(campaignId, (campaign, events) -> {
+            events.replaceAll(change);
+            return events;
+        });
+        withId.replaceAll((id, event) -> event.campaignId() == campaignId ? change.apply(event) : event);
+    }
+
     public void forget(StoredPerson person) {
-        events.removeIf(event -> event.person() == person);
+        byCampaign.values().forEach(events -> events.removeIf(event -> event.person() == person));
         withId.values().removeIf(event -> event.person() == person);
     }
 }

@@ -41,8 +41,11 @@ public final class Messages {
         forget(from);
     }
 
-    public void change(UnaryOperator<SentMessage> change) {
-        byPerson.values().forEach(messages -> messages.replaceAll(change));
+    public void changeOf(StoredPerson person, UnaryOperator<SentMessage> change) {
+        byPerson.computeIfPresent(person, (same, messages) -> {
+            messages.replaceAll(change);
+            return messages;
+        });
     }
 
     public void forget(StoredPerson person) {

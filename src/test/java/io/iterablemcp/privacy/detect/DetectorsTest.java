@@ -131,7 +131,7 @@ class DetectorsTest {
                 "٣ "
             })
     void takesTimeInProportionToTheLength(String part) {
-        String text = part.repeat(300_000 / part.length());
-        assertTimeout(Duration.ofSeconds(20), () -> detectors.masked(text, (kind, value) -> ""));
+        String text = part.repeat(60_000 / part.length());
+        assertTimeout(Duration.ofSeconds(4), () -> detectors.masked(text, (kind, value) -> ""));
     }
 }
