@@ -4,16 +4,19 @@ import io.iterablemcp.config.RecordMode;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.config.StoreAddress;
 import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.safety.Intents;
 import io.iterablemcp.store.Retention;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.record.CallLog;
 import io.iterablemcp.store.record.RecordRetention;
 import io.iterablemcp.store.record.UnrecordedChanges;
 import io.iterablemcp.tools.CallRecorder;
+import io.iterablemcp.tools.record.InterruptedCalls;
 import io.iterablemcp.tools.record.RemovalRecorder;
 import io.iterablemcp.tools.record.StoreRecorder;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Assembles the record of calls. No class of the store is loaded before the first call. */
 final class RecordAssembly {
@@ -24,7 +27,11 @@ final class RecordAssembly {
         RecordMode mode = settings.places().record();
         CallRecorder record = mode == RecordMode.OFF
                 ? CallRecorder.NONE
-                : new StoreRecorder(() -> log(settings, store), catalogue, mode);
+                : new StoreRecorder(
+                        () -> log(settings, store),
+                        catalogue,
+                        mode,
+                        Optional.of(new InterruptedCalls(new Intents(store, Clock.systemUTC()), catalogue)));
         return new RemovalRecorder(record, store, Clock.systemUTC());
     }
 

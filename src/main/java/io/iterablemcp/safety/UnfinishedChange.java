@@ -3,6 +3,7 @@ package io.iterablemcp.safety;
 import io.iterablemcp.store.Row;
 import io.iterablemcp.store.Sql;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +12,11 @@ import java.util.Optional;
  * A change of which the record has no row: its call still runs, or its process has died.
  *
  * @param result what is known of its outcome, in words
+ * @param abandoned nobody will record it any more: its process has died, or is out of sight and had hours to do so
  */
-public record UnfinishedChange(Intent intent, Fate fate, String result) {
+public record UnfinishedChange(Intent intent, Fate fate, String result, boolean abandoned) {
+
+    private static final Duration OUT_OF_SIGHT = Duration.ofHours(12);
 
     /** What is known of it. */
     public enum Fate {
@@ -46,11 +50,13 @@ public record UnfinishedChange(Intent intent, Fate fate, String result) {
 
         /** A call that has ended is recorded a moment later, so the one of a living process is left out. */
         Optional<UnfinishedChange> change(Instant now) {
-            boolean over = !intent.deadline().isAfter(now) || process.ended();
+            boolean dead = process.ended();
+            boolean over = dead || !intent.deadline().isAfter(now);
+            boolean abandoned = dead || !intent.deadline().plus(OUT_OF_SIGHT).isAfter(now);
             if (!over && state != IntentState.IN_FLIGHT) {
                 return Optional.empty();
             }
-            return Optional.of(new UnfinishedChange(intent, fate(over), result.orElse("")));
+            return Optional.of(new UnfinishedChange(intent, fate(over), result.orElse(""), abandoned));
         }
 
         private Fate fate(boolean over) {

@@ -22,6 +22,7 @@ import io.iterablemcp.store.record.CallLog;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.TestCaller;
+import io.iterablemcp.tools.record.InterruptedCalls;
 import io.iterablemcp.tools.record.MyActivity;
 import io.iterablemcp.tools.record.StoreRecorder;
 import java.nio.file.Files;
@@ -129,6 +130,27 @@ class InterruptedCallsTest {
         assertThat(mine.answer(call("reporting")).words())
                 .contains(ID, "which may have happened", "To check: get_lists lists the new list.");
         assertThat(mine.answer(call("another")).words()).doesNotContain(ID);
+    }
+
+    @Test
+    void theNextServerRecordsItOnce() throws Exception {
+        Intents intents = new Intents(store, Clock.systemUTC());
+        CallLog log = new CallLog(store, Clock.systemUTC(), new Retention(List.of()));
+        InterruptedCalls interrupted = new InterruptedCalls(intents, CATALOGUE);
+        interrupted.addTo(log);
+        assertThat(log.history().end()).as("while the process lives").isZero();
+        process.kill();
+
+        interrupted.addTo(log);
+        interrupted.addTo(log);
+
+        assertThat(log.history().end()).isEqualTo(1);
+        assertThat(intents.unfinished()).isEmpty();
+        assertThat(activity()).singleElement().satisfies(call -> {
+            assertThat(call.text("id")).contains(ID);
+            assertThat(call.text("outcome")).contains("uncertain");
+        });
+        program("activity", "verify");
     }
 
     private static Call call(String agent) {

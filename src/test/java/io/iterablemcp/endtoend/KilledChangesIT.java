@@ -117,8 +117,8 @@ class KilledChangesIT {
     /** How many changes a person sees: those in the record, and those whose process was killed before. */
     private int shown(StoreAddress address) throws StoreException {
         try (Store store = Stores.of(new Places(data, data, address, RecordMode.OFF), Clock.systemUTC())) {
-            Activity activity = new Activity(
-                    new CallHistory(store), new Intents(store, Clock.systemUTC()), Catalogue.load());
+            Activity activity =
+                    new Activity(new CallHistory(store), new Intents(store, Clock.systemUTC()), Catalogue.load());
             List<CallRecord> calls = activity.last(CallFilter.ALL.narrowed(true, false, Optional.empty()), 100_000);
             assertThat(calls).extracting(CallRecord::id).doesNotHaveDuplicates();
             assertThat(calls).extracting(it -> it.result().outcome()).doesNotContain(Activity.IN_FLIGHT);

@@ -88,6 +88,17 @@ public final class CallLog {
         }
     }
 
+    /** Records the call of another process, unless that process or a third one has done so. */
+    public void addIfMissing(CallRecord call) throws StoreException {
+        store.change(sql -> {
+            boolean missing = sql.number("SELECT count(*) FROM call_record WHERE id = ?", call.id()) == 0;
+            if (missing) {
+                append(sql, call);
+            }
+            return missing;
+        });
+    }
+
     /** The calls so far, those included that wait to be written. */
     public CallHistory history() {
         return new CallHistory(store);

@@ -107,6 +107,14 @@ public final class Activity {
                 .toList();
     }
 
+    /** Those of these changes that nobody will record any more. */
+    List<CallRecord> abandoned() throws StoreException {
+        return intents.unfinished().stream()
+                .filter(UnfinishedChange::abandoned)
+                .map(this::call)
+                .toList();
+    }
+
     private static boolean wanted(CallFilter filter, CallRecord call) {
         return !filter.refused()
                 && filter.person().isEmpty()

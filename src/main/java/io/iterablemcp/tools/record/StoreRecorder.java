@@ -37,6 +37,7 @@ public final class StoreRecorder implements CallRecorder {
     private final Supplier<CallLog> source;
     private final Catalogue catalogue;
     private final RecordMode mode;
+    private final Optional<InterruptedCalls> interrupted;
     /** Null before the first call. */
     private volatile CallLog made;
 
@@ -50,6 +51,16 @@ public final class StoreRecorder implements CallRecorder {
 
     /** @param source makes the log, which loads the classes of the store */
     public StoreRecorder(Supplier<CallLog> source, Catalogue catalogue, RecordMode mode) {
+        this(source, catalogue, mode, Optional.empty());
+    }
+
+    /**
+     * @param source makes the log, which loads the classes of the store
+     * @param interrupted records what earlier processes could not
+     */
+    public StoreRecorder(
+            Supplier<CallLog> source, Catalogue catalogue, RecordMode mode, Optional<InterruptedCalls> interrupted) {
+        this.interrupted = interrupted;
         this.source = source;
         this.catalogue = catalogue;
         this.mode = mode;
@@ -180,7 +191,9 @@ public final class StoreRecorder implements CallRecorder {
 
     private void keepUp() {
         try {
-            log().keepUp();
+            CallLog log = log();
+            interrupted.ifPresent(it -> it.addTo(log));
+            log.keepUp();
         } catch (RuntimeException fault) {
             InternalErrorLog.report("the record of calls", fault);
         }
