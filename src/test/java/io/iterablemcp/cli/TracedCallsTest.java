@@ -21,13 +21,19 @@ import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.manifest.ToolMaker;
+import io.iterablemcp.server.TestTools;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.tools.CallListener;
 import io.iterablemcp.tools.CallRecorder;
+import io.iterablemcp.tools.FinishStage;
+import io.iterablemcp.tools.LookUpStage;
+import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.Outcome;
+import io.iterablemcp.tools.StageResult;
 import io.iterablemcp.tools.TestCaller;
 import io.iterablemcp.tools.ToolChain;
+import io.iterablemcp.tools.TraceStage;
 import io.iterablemcp.tracing.CallTracing;
 import io.iterablemcp.tracing.TraceContext;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -240,6 +246,39 @@ class TracedCallsTest {
                 .doesNotContain("ann.traced", "no_such_tool", "0123456789abcdef0123456789abcdef");
         assertThat(activity().get(1).text("traceId"))
                 .contains(hex(failed.getTraceId().toByteArray()));
+    }
+
+    @Test
+    void thePartsOfACallAreItsChildren() throws Exception {
+        server(Optional.of(collector(collector.url("/v1/traces").uri())));
+        ToolChain chain = new ToolChain(
+                TestTools.CATALOGUE,
+                new OpenQuestions(Clock.systemUTC()),
+                Clock.systemUTC(),
+                List.of(
+                        new TraceStage(tracing),
+                        new FinishStage(CallListener.NONE),
+                        new LookUpStage(TestTools.CATALOGUE, StageResult.GoOn::new),
+                        (call, next) -> {
+                            if (call.name().equals("get_thing")) {
+                                call.runPart("list_things", Json.Obj.EMPTY);
+                            }
+                            return TestTools.answered("{}");
+                        }));
+        chain.run(chain.call("get_thing", Json.Obj.EMPTY, new TestCaller(project, Grant.of(project.mode()))));
+        tracing.close();
+
+        List<Span> spans = ExportTraceServiceRequest.parseFrom(collector
+                        .takeRequest(5, TimeUnit.SECONDS)
+                        .getBody()
+                        .toByteArray())
+                .getResourceSpans(0)
+                .getScopeSpans(0)
+                .getSpansList();
+        assertThat(spans).extracting(Span::getName).containsExactly("tools/call list_things", "tools/call get_thing");
+        assertThat(spans.get(0).getParentSpanId()).isEqualTo(spans.get(1).getSpanId());
+        assertThat(spans.get(0).getTraceId()).isEqualTo(spans.get(1).getTraceId());
+        assertThat(spans.get(0).getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_INTERNAL);
     }
 
     @Test
