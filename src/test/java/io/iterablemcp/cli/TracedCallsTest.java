@@ -268,10 +268,8 @@ class TracedCallsTest {
         chain.run(chain.call("get_thing", Json.Obj.EMPTY, new TestCaller(project, Grant.of(project.mode()))));
         tracing.close();
 
-        List<Span> spans = ExportTraceServiceRequest.parseFrom(collector
-                        .takeRequest(5, TimeUnit.SECONDS)
-                        .getBody()
-                        .toByteArray())
+        List<Span> spans = ExportTraceServiceRequest.parseFrom(
+                        collector.takeRequest(5, TimeUnit.SECONDS).getBody().toByteArray())
                 .getResourceSpans(0)
                 .getScopeSpans(0)
                 .getSpansList();
