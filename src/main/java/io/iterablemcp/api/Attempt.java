@@ -38,10 +38,10 @@ sealed interface Attempt {
     }
 
     /** This program's own count of the limits held the request back; nothing was sent. */
-    record HeldBack(Reply.NotYet notYet) implements Attempt {
+    record HeldBack(Reply why) implements Attempt {
         @Override
         public Reply reply(boolean repeatable) {
-            return notYet;
+            return why;
         }
     }
 

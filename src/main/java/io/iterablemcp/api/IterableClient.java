@@ -3,12 +3,14 @@ package io.iterablemcp.api;
 import io.iterablemcp.api.pace.Backoff;
 import io.iterablemcp.api.pace.Deadline;
 import io.iterablemcp.api.pace.RateLimiter;
+import io.iterablemcp.api.pace.SharedCount;
 import io.iterablemcp.api.pace.Time;
 import io.iterablemcp.api.request.Idempotency;
 import io.iterablemcp.api.request.PreparedRequest;
 import io.iterablemcp.api.request.RequestBuilder;
 import io.iterablemcp.api.request.WireRequest;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 
@@ -32,7 +34,21 @@ public final class IterableClient {
     /** @throws IllegalArgumentException when the key cannot be used; the words name the fix, not the key */
     public IterableClient(
             ClientOptions options, ReplyReader source, ApiListener watch, Time time, RandomGenerator random) {
-        this(options, source, watch, time, random, SSLContext::getDefault);
+        this(options, source, watch, time, random, SSLContext::getDefault, Optional.empty());
+    }
+
+    /**
+     * @param shared counts slow limits together with other servers
+     * @throws IllegalArgumentException when the key cannot be used; the words name the fix, not the key
+     */
+    public IterableClient(
+            ClientOptions options,
+            ReplyReader source,
+            ApiListener watch,
+            Time time,
+            RandomGenerator random,
+            SharedCount shared) {
+        this(options, source, watch, time, random, SSLContext::getDefault, Optional.of(shared));
     }
 
     IterableClient(
@@ -42,6 +58,17 @@ public final class IterableClient {
             Time time,
             RandomGenerator random,
             Transport.SslSource ssl) {
+        this(options, source, watch, time, random, ssl, Optional.empty());
+    }
+
+    private IterableClient(
+            ClientOptions options,
+            ReplyReader source,
+            ApiListener watch,
+            Time time,
+            RandomGenerator random,
+            Transport.SslSource ssl,
+            Optional<SharedCount> shared) {
         this.reader = source;
         this.requests = new RequestBuilder(options.project(), options.version());
         this.deadline = options.deadline();
@@ -49,7 +76,7 @@ public final class IterableClient {
         Sender exchange = new HttpSender(
                 new Transport(ssl), new ResponseHandler(time), options.project().baseUrl(), options.stall());
         Sender watched = new ObservedSender(exchange, watch);
-        Sender counted = new RateLimitedSender(watched, new RateLimiter(time, options.turnWait()), watch);
+        Sender counted = new RateLimitedSender(watched, new RateLimiter(time, options.turnWait(), shared), watch);
         this.retry = new RetryingSender(options.rateLimits() ? counted : watched, new Backoff(random), time);
     }
 

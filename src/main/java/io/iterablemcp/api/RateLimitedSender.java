@@ -4,6 +4,8 @@ import io.iterablemcp.api.pace.Permit;
 import io.iterablemcp.api.pace.QueuedCall;
 import io.iterablemcp.api.pace.RateLimiter;
 import io.iterablemcp.api.request.WireRequest;
+import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.store.database.StoreFault;
 
 /** Sends a request when the published limits allow it. Every attempt counts, including retries. */
 final class RateLimitedSender implements Sender {
@@ -24,11 +26,21 @@ final class RateLimitedSender implements Sender {
         if (turn instanceof Permit.Later later) {
             return new Attempt.HeldBack(new Reply.NotYet(later.limit(), later.runsAt()));
         }
+        if (turn instanceof Permit.Unknown unknown) {
+            return new Attempt.HeldBack(uncounted(outgoing.tool(), unknown.fault()));
+        }
         try {
             return sending.send(outgoing);
         } finally {
             ((Permit.Now) turn).over().run();
         }
+    }
+
+    private static Reply uncounted(ToolSpec tool, StoreFault fault) {
+        return new Reply.Unsendable(
+                "calls of " + tool.name() + " are counted in the store, and it cannot be used: "
+                        + fault.words().replaceFirst("\\.$", ""),
+                fault.remedy());
     }
 
     private Permit turn(OutgoingRequest outgoing) throws InterruptedException {

@@ -13,7 +13,6 @@ import io.iterablemcp.server.http.HttpOptions;
 import io.iterablemcp.server.mcp2025.stdio.StdioConnection;
 import io.iterablemcp.server.stdio.StdioServer;
 import io.iterablemcp.store.Store;
-import io.iterablemcp.store.Stores;
 import io.iterablemcp.tools.ArgumentsStage;
 import io.iterablemcp.tools.CallListener;
 import io.iterablemcp.tools.CallRecorder;
@@ -58,7 +57,7 @@ final class DefaultAssembly implements Assembly {
 
     @Override
     public ToolChain tools(Settings settings, Catalogue catalogue) {
-        Store store = Stores.of(settings.places(), Clock.systemUTC());
+        Store store = RecordAssembly.store(settings);
         CallRecorder record = RecordAssembly.recorder(settings, catalogue, store);
         RecordAssembly.closeAtTheEnd(record, store);
         CallTracing tracing = TracingAssembly.of(settings);
@@ -95,7 +94,7 @@ final class DefaultAssembly implements Assembly {
                         new CommitStage(intents, sameCall, settings.deadline(), clock),
                         new ComposedStage(
                                 List.of(new FindTools(catalogue), new MyActivity(record, intents, catalogue, clock))),
-                        new IterableStage(new LazyIterableClient(settings, wire), new ShapeAnswer(clock))));
+                        new IterableStage(new LazyIterableClient(settings, wire, store), new ShapeAnswer(clock))));
     }
 
     private static ProjectPseudonyms pseudonyms(Settings settings, Store store, Clock clock) {

@@ -16,7 +16,6 @@ import io.iterablemcp.server.identity.Authenticator;
 import io.iterablemcp.server.identity.TokenAuthenticator;
 import io.iterablemcp.server.mcp2025.http.McpServices;
 import io.iterablemcp.store.Store;
-import io.iterablemcp.store.Stores;
 import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.tracing.CallTracing;
@@ -38,7 +37,7 @@ final class HttpAssembly {
         Authenticator authenticator =
                 new TokenAuthenticator(agents, Grant.of(settings.project().mode()));
         HttpResources resources = HttpResources.of(options);
-        Store store = Stores.of(settings.places(), Clock.systemUTC());
+        Store store = RecordAssembly.store(settings);
         CallRecorder record = RecordAssembly.recorder(settings, catalogue, store);
         CallTracing tracing = TracingAssembly.of(settings);
         McpServices services = McpServices.of(

@@ -7,10 +7,12 @@ import io.iterablemcp.api.IterableClient;
 import io.iterablemcp.api.Reply;
 import io.iterablemcp.api.answer.AnswerReader;
 import io.iterablemcp.api.answer.SkipSeal;
+import io.iterablemcp.api.pace.SharedCount;
 import io.iterablemcp.api.pace.Time;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
+import io.iterablemcp.store.Store;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -21,11 +23,14 @@ final class LazyIterableClient implements Function<ApiCall, Reply> {
 
     private final Settings settings;
     private final ApiListener watch;
+    private final Store store;
     private volatile IterableClient made;
 
-    LazyIterableClient(Settings settings, ApiListener watch) {
+    /** @param store counts slow limits for all servers; opened by the first call that has one */
+    LazyIterableClient(Settings settings, ApiListener watch, Store store) {
         this.settings = settings;
         this.watch = watch;
+        this.store = store;
     }
 
     @Override
@@ -41,6 +46,7 @@ final class LazyIterableClient implements Function<ApiCall, Reply> {
     }
 
     private IterableClient make() {
+        Random random = new Random();
         return new IterableClient(
                 ClientOptions.of(settings, BuildInfo.version()),
                 new AnswerReader(
@@ -50,7 +56,8 @@ final class LazyIterableClient implements Function<ApiCall, Reply> {
                         secrets(settings.project())),
                 watch,
                 Time.system(),
-                new Random());
+                random,
+                new SharedCount(store, settings.project().identity(), Long.toHexString(random.nextLong())));
     }
 
     private static List<String> secrets(Project project) {

@@ -1,12 +1,17 @@
 package io.iterablemcp.cli;
 
+import io.iterablemcp.api.pace.SharedCount;
+import io.iterablemcp.config.Places;
+import io.iterablemcp.config.RecordLimits;
 import io.iterablemcp.config.RecordMode;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.config.StoreAddress;
 import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.privacy.PseudonymRemoval;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.store.Retention;
 import io.iterablemcp.store.Store;
+import io.iterablemcp.store.Stores;
 import io.iterablemcp.store.record.CallLog;
 import io.iterablemcp.store.record.RecordRetention;
 import io.iterablemcp.store.record.UnrecordedChanges;
@@ -18,10 +23,24 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** Assembles the record of calls. No class of the store is loaded before the first call. */
+/** Assembles the store and the record of calls. No class of the store is loaded before the first call. */
 final class RecordAssembly {
 
     private RecordAssembly() {}
+
+    /** The store of a server, or of a call on a terminal. It removes what has become too old. */
+    static Store store(Settings settings) {
+        return Stores.of(settings.places(), Clock.systemUTC(), () -> retention(settings.places()));
+    }
+
+    private static Retention retention(Places places) {
+        RecordLimits limits = places.limits();
+        return new Retention(List.of(
+                PseudonymRemoval.RETENTION,
+                Intents::removeOld,
+                SharedCount::removeOld,
+                new RecordRetention(limits.age(), limits.bytes())));
+    }
 
     static CallRecorder recorder(Settings settings, Catalogue catalogue, Store store) {
         RecordMode mode = settings.places().record();
@@ -36,11 +55,10 @@ final class RecordAssembly {
     }
 
     private static CallLog log(Settings settings, Store store) {
-        Retention retention = new Retention(List.of(new RecordRetention(RecordRetention.AGE, RecordRetention.BYTES)));
         UnrecordedChanges unrecorded = settings.places().store() instanceof StoreAddress.Temporary
                 ? UnrecordedChanges.NOWHERE
                 : UnrecordedChanges.in(settings.places().data());
-        return new CallLog(store, Clock.systemUTC(), retention, unrecorded);
+        return new CallLog(store, Clock.systemUTC(), unrecorded);
     }
 
     /** Reads are recorded up to a second after their calls; the last ones when the program ends. */

@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Stack;
 import java.util.function.Predicate;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,17 +70,14 @@ public final class SettingFlags {
     }
 
     private OptionSpec option(SettingName name) {
+        if (name.kind() == SettingKind.OPENS) {
+            return OpeningOption.of(name, value -> given.put(name, value))
+                    .description(description(name))
+                    .build();
+        }
         OptionSpec.Builder option = OptionSpec.builder(name.flag().orElseThrow())
                 .description(description(name))
                 .setter(keep(name));
-        if (name.kind() == SettingKind.OPENS) {
-            return option.type(Boolean.class)
-                    .arity("0..1")
-                    .fallbackValue("true")
-                    .paramLabel("false")
-                    .preprocessor((words, command, arg, details) -> opensByWord(name, words))
-                    .build();
-        }
         if (!name.choices().isEmpty()) {
             option.completionCandidates(name.choices());
         }
@@ -90,15 +86,6 @@ public final class SettingFlags {
                 .arity("1")
                 .paramLabel(name.form())
                 .build();
-    }
-
-    /** Another value than true and false, which picocli would refuse for a flag. */
-    private boolean opensByWord(SettingName name, Stack<String> words) {
-        if (words.isEmpty() || words.peek().equals("true") || !name.opens(words.peek())) {
-            return false;
-        }
-        given.put(name, words.pop());
-        return true;
     }
 
     /** Picocli formats descriptions, so a percent sign is doubled. */

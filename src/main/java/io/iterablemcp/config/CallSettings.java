@@ -24,15 +24,20 @@ final class CallSettings {
     }
 
     private int maxResultChars() {
-        Optional<Value> value = given.find(SettingName.MAX_RESULT_CHARS);
-        if (value.isEmpty()) {
-            return CallOptions.DEFAULT.maxResultChars();
-        }
-        return Optional.of(value.get().text())
-                .filter(text -> text.matches("\\d{1,9}"))
-                .map(Integer::parseInt)
-                .filter(chars -> chars >= 1_000 && chars <= 1_000_000)
-                .orElseThrow(() -> value.get().must("a whole number from 1000 to 1000000, such as 40000"));
+        return number(SettingName.MAX_RESULT_CHARS, 1_000, 1_000_000).orElse(CallOptions.DEFAULT.maxResultChars());
+    }
+
+    private Optional<Integer> number(SettingName name, int least, int most) {
+        Optional<Value> value = given.find(name);
+        return value.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Optional.of(value.get().text())
+                        .filter(text -> text.matches("\\d{1,9}"))
+                        .map(Integer::parseInt)
+                        .filter(number -> number >= least && number <= most)
+                        .orElseThrow(() -> value.get()
+                                .must("a whole number from " + least + " to " + most + ", such as "
+                                        + name.fallback())));
     }
 
     private Duration deadline() {
@@ -80,6 +85,17 @@ final class CallSettings {
             }
         }
         throw value.get().must("all, changes or off");
+    }
+
+    RecordLimits recordLimits() {
+        RecordLimits usual = RecordLimits.DEFAULT;
+        return new RecordLimits(
+                number(SettingName.RECORD_DAYS, 1, 10_000)
+                        .map(days -> Duration.ofDays(days))
+                        .orElse(usual.age()),
+                number(SettingName.RECORD_MEGABYTES, 1, 1_000_000)
+                        .map(size -> size * RecordLimits.MEGABYTE)
+                        .orElse(usual.bytes()));
     }
 
     /** ITERABLE_DEBUG is a shorthand for LOG_LEVEL from the same source, so only a flag overrides it. */

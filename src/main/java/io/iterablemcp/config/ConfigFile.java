@@ -106,7 +106,7 @@ final class ConfigFile {
 
     private InvalidSetting wrongType(String key, SettingName name, Json value) {
         return new InvalidSetting(
-                "\"" + key + "\" in " + path + " must be " + name.kind().wanted() + ", not " + words(value) + ".");
+                "\"" + key + "\" in " + path + " must be " + name.wanted() + ", not " + words(value) + ".");
     }
 
     private static String words(Json value) {

@@ -7,9 +7,6 @@ import java.util.Optional;
 /** Reads which tools are open. Anything not opened exactly stays closed, with a warning. */
 final class ModeReader {
 
-    /** Opens tools with personal data, with the values masked. */
-    static final String MASKED = "masked";
-
     private final SettingSources given;
     private final ToolLists words;
     private final List<String> warnings;
@@ -45,7 +42,7 @@ final class ModeReader {
 
     private PersonalAccess personal() {
         Optional<Value> value = given.find(SettingName.PII);
-        if (value.isPresent() && value.get().text().equals(MASKED)) {
+        if (value.isPresent() && value.get().text().equals(PersonalAccess.MASKED.word())) {
             return PersonalAccess.MASKED;
         }
         return opened(SettingName.PII) ? PersonalAccess.OPEN : PersonalAccess.CLOSED;

@@ -177,6 +177,22 @@ public enum SettingName {
             "all|changes|off",
             "all",
             "Which calls are recorded. Cannot be off while writes are open over HTTP."),
+    RECORD_DAYS(
+            "ITERABLE_RECORD_DAYS",
+            "recordDays",
+            SettingTopic.CALLS,
+            SettingKind.NUMBER,
+            "<n>",
+            "400",
+            "For how many days a recorded call is kept, from 1 to 10000."),
+    RECORD_MEGABYTES(
+            "ITERABLE_RECORD_MEGABYTES",
+            "recordMegabytes",
+            SettingTopic.CALLS,
+            SettingKind.NUMBER,
+            "<n>",
+            "1024",
+            "How large the record of calls may become, in megabytes from 1 to 1000000; its oldest calls are removed."),
     LOG_LEVEL(
             "LOG_LEVEL",
             "logLevel",
@@ -314,6 +330,14 @@ public enum SettingName {
     /** Whether this opens something. {@code true} does, and for some settings another of their {@link #choices}. */
     public boolean opens(String value) {
         return kind == SettingKind.OPENS && choices().contains(value);
+    }
+
+    /** Describes the value that a file must contain. */
+    public String wanted() {
+        return kind == SettingKind.OPENS && choices().size() > 1
+                ? "true, \""
+                        + String.join("\", \"", choices().subList(1, choices().size())) + "\" or false"
+                : kind.wanted();
     }
 
     /** Describes the default. */

@@ -168,6 +168,7 @@ public final class SettingsReader {
                 home,
                 data.isPresent() ? paths.of(data.get()) : host.dataDirectory(),
                 store.isPresent() ? StoreAddress.of(store.get()) : StoreAddress.SQLITE,
-                new CallSettings(given).record());
+                new CallSettings(given).record(),
+                new CallSettings(given).recordLimits());
     }
 }

@@ -1,6 +1,7 @@
 package io.iterablemcp.gate;
 
 import io.iterablemcp.config.Mode;
+import io.iterablemcp.config.PersonalAccess;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +11,13 @@ import java.util.TreeMap;
 /**
  * What an agent may use, within what the process has open.
  *
+ * @param masked whether personal values are masked, if the flags include personal data
  * @param groups the level of each named group, and under {@code all} that of every other; off if neither is present
  * @param allow names and {@code *} patterns of tools that are open at any level of their group; flags still apply
  * @param deny names and {@code *} patterns of tools that stay closed whatever else is granted
  */
-public record AgentGrant(Set<Flag> flags, Map<String, GrantLevel> groups, List<String> allow, List<String> deny) {
+public record AgentGrant(
+        Set<Flag> flags, boolean masked, Map<String, GrantLevel> groups, List<String> allow, List<String> deny) {
 
     /** Stands for all groups that are not named. */
     public static final String ALL = Mode.ALL;
@@ -23,9 +26,23 @@ public record AgentGrant(Set<Flag> flags, Map<String, GrantLevel> groups, List<S
 
     public AgentGrant {
         flags = Set.copyOf(flags);
+        masked = masked && flags.contains(Flag.PERSONAL_DATA);
         groups = Collections.unmodifiableMap(new TreeMap<>(groups));
         allow = List.copyOf(allow);
         deny = List.copyOf(deny);
+    }
+
+    /** Without masks. */
+    public AgentGrant(Set<Flag> flags, Map<String, GrantLevel> groups, List<String> allow, List<String> deny) {
+        this(flags, false, groups, allow, deny);
+    }
+
+    /** What the agent may see of personal data. */
+    public PersonalAccess personal() {
+        if (!flags.contains(Flag.PERSONAL_DATA)) {
+            return PersonalAccess.CLOSED;
+        }
+        return masked ? PersonalAccess.MASKED : PersonalAccess.OPEN;
     }
 
     public GrantLevel level(String group) {

@@ -54,7 +54,7 @@ public record AgentTerms(String agent, AgentGrant grant) implements Terms {
 
     @Override
     public PersonalAccess personal() {
-        return grant.flags().contains(Flag.PERSONAL_DATA) ? PersonalAccess.OPEN : PersonalAccess.CLOSED;
+        return grant.personal();
     }
 
     /**

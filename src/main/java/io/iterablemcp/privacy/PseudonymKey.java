@@ -1,7 +1,10 @@
 package io.iterablemcp.privacy;
 
+import io.iterablemcp.store.AdoptedProjects;
 import io.iterablemcp.store.Sql;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
@@ -12,8 +15,19 @@ final class PseudonymKey {
 
     private PseudonymKey() {}
 
+    /** The key of the first project that this one has adopted, so that values keep their words, or else its own. */
     static Optional<byte[]> find(Sql sql, String project) throws SQLException {
-        return sql.first("SELECT secret FROM pseudonym_key WHERE project = ?", row -> row.bytes("secret"), project);
+        return all(sql, project).stream().findFirst();
+    }
+
+    /** All keys with which words of this project were made. */
+    static List<byte[]> all(Sql sql, String project) throws SQLException {
+        List<byte[]> keys = new ArrayList<>();
+        for (String each : AdoptedProjects.with(sql, project)) {
+            keys.addAll(
+                    sql.list("SELECT secret FROM pseudonym_key WHERE project = ?", row -> row.bytes("secret"), each));
+        }
+        return keys;
     }
 
     /** In a transaction that runs alone, so that two servers do not make two keys. */

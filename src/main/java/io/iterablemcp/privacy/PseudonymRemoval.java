@@ -1,10 +1,12 @@
 package io.iterablemcp.privacy;
 
+import io.iterablemcp.store.AdoptedProjects;
 import io.iterablemcp.store.PersonRemoval;
 import io.iterablemcp.store.RemovedPerson;
 import io.iterablemcp.store.Retention;
 import io.iterablemcp.store.Sql;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -23,17 +25,19 @@ public final class PseudonymRemoval implements PersonRemoval.Part {
 
     @Override
     public int remove(Sql sql, RemovedPerson person) throws SQLException {
-        Optional<byte[]> key = PseudonymKey.find(sql, person.project());
-        if (key.isEmpty()) {
-            return 0;
-        }
-        KeyedHashes hashes = new KeyedHashes(key.get());
-        int rows = 0;
-        for (String value : Stream.of(person.email(), person.userId())
+        List<String> values = Stream.of(person.email(), person.userId())
                 .flatMap(Optional::stream)
-                .toList()) {
-            rows += sql.update(
-                    "DELETE FROM pseudonym WHERE project = ? AND lookup = ?", person.project(), hashes.lookup(value));
+                .toList();
+        int rows = 0;
+        for (byte[] key : PseudonymKey.all(sql, person.project())) {
+            KeyedHashes hashes = new KeyedHashes(key);
+            for (String value : values) {
+                rows += sql.update(
+                        "DELETE FROM pseudonym WHERE " + AdoptedProjects.CONDITION + " AND lookup = ?",
+                        person.project(),
+                        person.project(),
+                        hashes.lookup(value));
+            }
         }
         return rows;
     }

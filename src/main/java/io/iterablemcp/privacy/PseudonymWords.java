@@ -3,6 +3,8 @@ package io.iterablemcp.privacy;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Recognises pseudonyms in text. */
 public final class PseudonymWords {
@@ -13,7 +15,10 @@ public final class PseudonymWords {
     private static final String PERSON = "person-";
     private static final String STAFF = "staff-";
     private static final String DOMAIN = "@masked.invalid";
-    private static final String[] MARKS = {"masked.invalid", HIDDEN, "[hidden:"};
+    private static final String[] MARKS = {"masked.invalid", "[hidden:"};
+
+    /** In a style sheet {@code [hidden]} selects elements, as in {@code [hidden]{display:none}}. */
+    private static final Pattern SELECTOR_END = Pattern.compile("(?:\\s*,\\s*[\\w.#*:()\\[\\]-]+)*\\s*\\{(?!\\{)");
 
     private PseudonymWords() {}
 
@@ -34,7 +39,17 @@ public final class PseudonymWords {
                 return Optional.of(wordIn(lower).orElse(mark.equals("[hidden:") ? HIDDEN : mark));
             }
         }
-        return wordIn(lower);
+        return wordIn(lower).or(() -> hiddenIn(lower));
+    }
+
+    private static Optional<String> hiddenIn(String text) {
+        for (int at = text.indexOf(HIDDEN); at >= 0; at = text.indexOf(HIDDEN, at + 1)) {
+            Matcher rest = SELECTOR_END.matcher(text).region(at + HIDDEN.length(), text.length());
+            if (!rest.lookingAt()) {
+                return Optional.of(HIDDEN);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> wordIn(String text) {

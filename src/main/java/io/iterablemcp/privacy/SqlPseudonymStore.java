@@ -1,5 +1,6 @@
 package io.iterablemcp.privacy;
 
+import io.iterablemcp.store.AdoptedProjects;
 import io.iterablemcp.store.Row;
 import io.iterablemcp.store.Sql;
 import io.iterablemcp.store.SqlWork;
@@ -25,8 +26,8 @@ final class SqlPseudonymStore implements PseudonymStore {
     /** So many values are removed in one transaction. */
     private static final int STEP = 500;
 
-    private static final String KNOWN =
-            "SELECT word, kind, value, lookup FROM pseudonym WHERE project = ? AND value IS NOT NULL AND used > ? AND ";
+    private static final String KNOWN = "SELECT word, kind, value, lookup FROM pseudonym WHERE "
+            + AdoptedProjects.CONDITION + " AND value IS NOT NULL AND used > ? AND ";
 
     private final Store store;
     private final String project;
@@ -82,19 +83,24 @@ final class SqlPseudonymStore implements PseudonymStore {
 
     @Override
     public Optional<Pseudonym> find(String word) throws StoreAway {
-        return read(sql -> sql.first(KNOWN + "word = ?", SqlPseudonymStore::pseudonym, project, oldest(), word));
+        return read(
+                sql -> sql.first(KNOWN + "word = ?", SqlPseudonymStore::pseudonym, project, project, oldest(), word));
     }
 
     @Override
     public Optional<Pseudonym> findByLookup(String lookup) throws StoreAway {
-        return read(sql ->
-                sql.first(KNOWN + "lookup = ? ORDER BY word", SqlPseudonymStore::pseudonym, project, oldest(), lookup));
+        return read(sql -> sql.first(
+                KNOWN + "lookup = ? ORDER BY word", SqlPseudonymStore::pseudonym, project, project, oldest(), lookup));
     }
 
     @Override
     public void touch(String word) throws StoreAway {
         change(sql -> sql.update(
-                "UPDATE pseudonym SET used = ? WHERE project = ? AND word = ?", clock.instant(), project, word));
+                "UPDATE pseudonym SET used = ? WHERE " + AdoptedProjects.CONDITION + " AND word = ?",
+                clock.instant(),
+                project,
+                project,
+                word));
     }
 
     private Instant oldest() {

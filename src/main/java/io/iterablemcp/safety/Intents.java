@@ -4,6 +4,7 @@ import io.iterablemcp.store.Row;
 import io.iterablemcp.store.Sql;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.database.StoreException;
+import io.iterablemcp.store.database.StoreFault;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +27,9 @@ public final class Intents {
     private static final String VALUES =
             "(fingerprint, agent, client, project, tool, begun, deadline, call_id, process, state, result, ended)"
                     + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    /** The fingerprint of calls whose arguments can no longer be compared. */
+    private static final String LOST = "";
 
     private final Store store;
     private final Clock clock;
@@ -54,6 +58,7 @@ public final class Intents {
 
     /** Stores an intent. When this returns, it survives a kill and a power cut. */
     public Begun begin(Intent intent) throws StoreException {
+        refuseAfterLoss();
         return store.change(sql -> insert(sql, intent));
     }
 
@@ -62,15 +67,32 @@ public final class Intents {
      * processes with this store, only one is stored.
      */
     public Begun beginUnlessRepeated(Intent intent) throws StoreException {
+        refuseAfterLoss();
         return store.change(sql -> {
-            Optional<EarlierCall> earlier = earlier(sql, intent.fingerprint());
+            Optional<EarlierCall> earlier = earlier(sql, intent);
             return earlier.isPresent() ? new Begun.Repeated(earlier.get()) : insert(sql, intent);
         });
     }
 
-    /** The last call with this fingerprint that counts, if it was a short time ago. */
-    public Optional<EarlierCall> earlier(String fingerprint) throws StoreException {
-        return store.read(sql -> earlier(sql, fingerprint));
+    /** The calls that this one might repeat are gone, and so is the count of the people forgotten today. */
+    private void refuseAfterLoss() throws StoreException {
+        Optional<StoreFault> lost = store.lost();
+        if (lost.isPresent()) {
+            throw new StoreException(lost.get());
+        }
+    }
+
+    /** The last call that is the same as this one and counts, if it was a short time ago. */
+    public Optional<EarlierCall> earlier(Intent intent) throws StoreException {
+        return store.read(sql -> earlier(sql, intent));
+    }
+
+    /**
+     * Keeps the changes of a project for another name of it, after its API key has changed. Fingerprints are made with
+     * the old key, so every call of the same tool counts as the same.
+     */
+    public static void move(Sql sql, String old, String project) throws SQLException {
+        sql.update("UPDATE intent SET fingerprint = ?, project = ? WHERE project = ?", LOST, project, old);
     }
 
     /** The changes that are not in the record, the oldest first. */
@@ -161,12 +183,17 @@ public final class Intents {
     }
 
     /** A call without an outcome counts from its deadline, because it may have happened at any time until then. */
-    private Optional<EarlierCall> earlier(Sql sql, String fingerprint) throws SQLException {
+    private Optional<EarlierCall> earlier(Sql sql, Intent intent) throws SQLException {
         return sql.first(
-                "SELECT id, client, begun, deadline, state FROM intent WHERE fingerprint = ? AND state IN ("
-                        + counting() + ") AND coalesce(ended, deadline) > ? ORDER BY id DESC LIMIT 1",
+                "SELECT id, fingerprint, client, begun, deadline, state FROM intent WHERE fingerprint IN (?, '" + LOST
+                        + "') AND (fingerprint <> '" + LOST + "' OR (project = ? AND agent = ? AND tool = ?))"
+                        + " AND state IN (" + counting()
+                        + ") AND coalesce(ended, deadline) > ? ORDER BY id DESC LIMIT 1",
                 Intents::earlier,
-                fingerprint,
+                intent.fingerprint(),
+                intent.project(),
+                intent.agent(),
+                intent.tool(),
                 clock.instant().minus(SAME));
     }
 
@@ -176,6 +203,7 @@ public final class Intents {
                 row.text("client"),
                 row.time("begun"),
                 row.time("deadline"),
-                IntentState.of(row.text("state")));
+                IntentState.of(row.text("state")),
+                !row.text("fingerprint").equals(LOST));
     }
 }

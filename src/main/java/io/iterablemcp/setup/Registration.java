@@ -16,17 +16,18 @@ import java.util.Optional;
  *
  * @param project the stored project to work on; empty if the environment decides
  * @param toolSets the value of {@code --toolsets}; empty for what suits the client
- * @param opened what is opened in addition to the project's settings
+ * @param opened what is opened in addition to the project's settings, with the value that opens it
  * @param environment variables to write into the client's file; usually none, and never for links and snippets
  */
 public record Registration(
         LauncherCommand launcher,
         Optional<String> project,
         Optional<String> toolSets,
-        List<SettingName> opened,
+        Map<SettingName, String> opened,
         Map<String, String> environment) {
 
     private static final String CORE = "core";
+    private static final String TRUE = "true";
 
     public StartLine line(Client client) {
         return launcher.line(arguments(client), environment);
@@ -37,7 +38,10 @@ public record Registration(
         project.ifPresent(name -> words.addAll(List.of("--project", name)));
         toolSets.or(() -> client.toolSet() == ToolSet.CORE ? Optional.of(CORE) : Optional.empty())
                 .ifPresent(sets -> words.addAll(List.of("--toolsets", sets)));
-        opened.forEach(name -> words.add(name.flag().orElseThrow()));
+        opened.forEach((name, value) -> {
+            String flag = name.flag().orElseThrow();
+            words.add(value.equals(TRUE) ? flag : flag + "=" + value);
+        });
         return List.copyOf(words);
     }
 

@@ -25,6 +25,7 @@ final class DatabaseStore implements Store {
 
     private final Database database;
     private final Dialect dialect;
+    private final Migrations migrations;
     private final Connections connections;
     private final GroupedChanges grouped;
 
@@ -32,6 +33,7 @@ final class DatabaseStore implements Store {
     DatabaseStore(Database database, Migrations migrations, Clock clock, Duration interval) {
         this.database = database;
         this.dialect = database.dialect();
+        this.migrations = migrations;
         this.connections = new Connections(database, migrations, clock);
         this.grouped = new GroupedChanges(this::change, interval);
     }
@@ -78,17 +80,39 @@ final class DatabaseStore implements Store {
     }
 
     @Override
+    public Optional<StoreFault> lost() {
+        return database.lost();
+    }
+
+    /** On a connection of its own, which changes nothing: an older schema stays, and so does a damaged file. */
+    @Override
     public StoreHealth health(SqlWork<Optional<Instant>> oldest) {
         try {
-            return read(sql -> new StoreHealth(
-                    database.where(),
-                    OptionalInt.of(Migrations.version(sql)),
-                    OptionalLong.of(sql.number(dialect.size())),
-                    oldest.run(sql),
-                    database.freeSpace(),
-                    Optional.empty()));
+            return database.exists()
+                    ? examine(oldest)
+                    : StoreHealth.missing(database.where(), database.freeSpace(), database.lost());
         } catch (StoreException e) {
             return StoreHealth.failed(database.where(), database.freeSpace(), e.fault());
+        } catch (SQLException e) {
+            return StoreHealth.failed(database.where(), database.freeSpace(), database.fault(e));
+        }
+    }
+
+    private StoreHealth examine(SqlWork<Optional<Instant>> oldest) throws StoreException, SQLException {
+        StoreConnection connection = new StoreConnection(database.openWriter());
+        try {
+            return Transaction.of(connection, dialect, false, sql -> {
+                int schema = Migrations.version(sql);
+                return new StoreHealth(
+                        database.where(),
+                        schema == 0 ? OptionalInt.empty() : OptionalInt.of(schema),
+                        OptionalLong.of(sql.number(dialect.size())),
+                        schema == migrations.newest() ? oldest.run(sql) : Optional.empty(),
+                        database.freeSpace(),
+                        migrations.tooNew(schema, database.where()).or(database::lost));
+            });
+        } finally {
+            connection.close();
         }
     }
 

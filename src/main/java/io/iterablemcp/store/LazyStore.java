@@ -1,6 +1,7 @@
 package io.iterablemcp.store;
 
 import io.iterablemcp.store.database.StoreException;
+import io.iterablemcp.store.database.StoreFault;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -10,15 +11,17 @@ final class LazyStore implements Store {
 
     private final Supplier<Store> source;
     private final Runnable afterwards;
+    private final Upkeep upkeep;
     /** Null until the first use. */
     private Store made;
 
     private boolean closed;
 
     /** @param afterwards runs when the store has been closed, if it was made */
-    LazyStore(Supplier<Store> source, Runnable afterwards) {
+    LazyStore(Supplier<Store> source, Runnable afterwards, Upkeep upkeep) {
         this.source = source;
         this.afterwards = afterwards;
+        this.upkeep = upkeep;
     }
 
     private synchronized Store store() {
@@ -26,6 +29,8 @@ final class LazyStore implements Store {
             made = source.get();
             if (closed) {
                 end();
+            } else {
+                upkeep.start(made);
             }
         }
         return made;
@@ -62,6 +67,11 @@ final class LazyStore implements Store {
     }
 
     @Override
+    public Optional<StoreFault> lost() {
+        return store().lost();
+    }
+
+    @Override
     public StoreHealth health(SqlWork<Optional<Instant>> oldest) {
         return store().health(oldest);
     }
@@ -69,6 +79,7 @@ final class LazyStore implements Store {
     @Override
     public synchronized void close() {
         if (!closed && made != null) {
+            upkeep.end(made);
             end();
         }
         closed = true;

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -22,8 +23,13 @@ final class Migrations {
     static final String TABLE = "schema_version";
 
     /** In their order; the files are next to this class. A new one is added at the end. */
-    static final List<String> FILES =
-            List.of("001-counted-calls.sql", "002-call-record.sql", "003-intents.sql", "004-pseudonyms.sql");
+    static final List<String> FILES = List.of(
+            "001-counted-calls.sql",
+            "002-call-record.sql",
+            "003-intents.sql",
+            "004-pseudonyms.sql",
+            "005-kept-turns.sql",
+            "006-adopted-projects.sql");
 
     private final Supplier<List<Migration>> source;
     private final Clock clock;
@@ -65,9 +71,20 @@ final class Migrations {
         } catch (SQLException e) {
             throw new StoreException(database.fault(e));
         }
-        if (found > migrations.size()) {
-            throw new StoreException(new StoreFault.NewerSchema(database.where(), found, migrations.size()));
+        Optional<StoreFault> tooNew = tooNew(found, database.where());
+        if (tooNew.isPresent()) {
+            throw new StoreException(tooNew.get());
         }
+    }
+
+    /** The version that this program knows. */
+    int newest() {
+        return source.get().size();
+    }
+
+    Optional<StoreFault> tooNew(int found, String where) {
+        int known = newest();
+        return found > known ? Optional.of(new StoreFault.NewerSchema(where, found, known)) : Optional.empty();
     }
 
     /** The version of the schema; 0 for an empty database. */

@@ -16,8 +16,14 @@ public final class PersonRemoval {
      * These tables contain nothing about people. An intent has no arguments: only their keyed hash, which cannot be
      * guessed without the project's API key, and it is removed after a day.
      */
-    static final Set<String> NOT_PERSONAL =
-            Set.of(Migrations.TABLE, "counted_call", "call_checkpoint", "person_hash_key", "intent");
+    static final Set<String> NOT_PERSONAL = Set.of(
+            Migrations.TABLE,
+            "counted_call",
+            "kept_turn",
+            "call_checkpoint",
+            "person_hash_key",
+            "adopted_project",
+            "intent");
 
     private final List<Part> parts;
 

@@ -1,6 +1,7 @@
 package io.iterablemcp.store;
 
 import io.iterablemcp.store.database.StoreException;
+import io.iterablemcp.store.database.StoreFault;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -33,7 +34,13 @@ public interface Store extends AutoCloseable {
     void flush() throws StoreException;
 
     /**
-     * The facts for {@code doctor}. It opens the store.
+     * Why nobody may rely on what the store says of earlier changes: a damaged one was set aside, and no person has
+     * looked at it.
+     */
+    Optional<StoreFault> lost();
+
+    /**
+     * The facts for {@code doctor}. It neither creates nor changes the store.
      *
      * @param oldest finds the time of the oldest record
      */

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * The facts about the store, as far as they are known.
  *
  * @param where the file, or the address without its password
- * @param schema the version of its schema
+ * @param schema the version of its schema; empty if there is no store yet, or a fault
  * @param bytes the size of the store
  * @param oldest the time of the oldest record
  * @param freeSpace in bytes, on the disk of a file
@@ -23,6 +23,11 @@ public record StoreHealth(
         Optional<Instant> oldest,
         OptionalLong freeSpace,
         Optional<StoreFault> fault) {
+
+    /** The first use creates it. */
+    static StoreHealth missing(String where, OptionalLong freeSpace, Optional<StoreFault> fault) {
+        return new StoreHealth(where, OptionalInt.empty(), OptionalLong.empty(), Optional.empty(), freeSpace, fault);
+    }
 
     static StoreHealth failed(String where, OptionalLong freeSpace, StoreFault fault) {
         return new StoreHealth(

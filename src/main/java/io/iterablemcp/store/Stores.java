@@ -10,6 +10,8 @@ import io.iterablemcp.store.database.SqliteDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** Makes the store that the settings ask for. It is not opened before its first use. */
 public final class Stores {
@@ -18,18 +20,33 @@ public final class Stores {
 
     private Stores() {}
 
+    /** For a command that reads, or a test: nothing is removed because of its age. */
     public static Store of(Places places, Clock clock) {
+        return of(places, clock, Upkeep.NONE);
+    }
+
+    /** @param retention says what is removed because of its age; asked when the store has been used */
+    public static Store of(Places places, Clock clock, Supplier<Retention> retention) {
+        return of(places, clock, new Upkeep(retention, clock));
+    }
+
+    private static Store of(Places places, Clock clock, Upkeep upkeep) {
         if (places.store() instanceof StoreAddress.Temporary) {
-            TemporaryFolder folder = new TemporaryFolder();
-            return new LazyStore(
-                    () -> of(new SqliteDatabase(DataFolder.at(folder.create()), clock), clock), folder::remove);
+            TemporaryFolder folder = new TemporaryFolder(places.data());
+            return new LazyStore(() -> of(temporary(folder.create(), places, clock), clock), folder::remove, upkeep);
         }
-        return new LazyStore(() -> of(database(places, clock), clock), () -> {});
+        return new LazyStore(() -> of(database(places, clock), clock), () -> {}, upkeep);
     }
 
     /** A store in a folder of its own, as for a sandbox. */
     public static Store in(Path folder, Clock clock) {
-        return new LazyStore(() -> of(new SqliteDatabase(DataFolder.at(folder), clock), clock), () -> {});
+        return new LazyStore(() -> of(new SqliteDatabase(DataFolder.at(folder), clock), clock), () -> {}, Upkeep.NONE);
+    }
+
+    /** Programs may be forbidden in the temporary folder, so the library comes from the data folder if it can. */
+    private static Database temporary(Path folder, Places places, Clock clock) {
+        DataFolder here = DataFolder.at(folder);
+        return new SqliteDatabase(here, List.of(DataFolder.at(places.data()), here), clock);
     }
 
     private static Database database(Places places, Clock clock) {

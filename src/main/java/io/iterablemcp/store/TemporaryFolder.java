@@ -1,5 +1,6 @@
 package io.iterablemcp.store;
 
+import io.iterablemcp.files.OwnerOnlyFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,19 +11,37 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
-/** A folder that exists as long as its store. */
+/** A folder that exists as long as its store: in the temporary folder or, if nothing can be written there, in another. */
 final class TemporaryFolder {
 
+    private static final String NAME = "iterable-mcp-store-";
+
+    private final Path other;
     private volatile Optional<Path> made = Optional.empty();
+
+    TemporaryFolder(Path other) {
+        this.other = other;
+    }
 
     Path create() {
         try {
-            Path folder = Files.createTempDirectory("iterable-mcp-store-");
-            made = Optional.of(folder);
-            return folder;
+            return made(Files.createTempDirectory(NAME));
         } catch (IOException e) {
-            throw new UncheckedIOException("no temporary folder can be created", e);
+            LoggerFactory.getLogger(TemporaryFolder.class)
+                    .debug("Nothing can be written to the temporary folder: {}", e.getMessage());
         }
+        Path within = other.resolve(NAME);
+        try {
+            OwnerOnlyFiles.createFolder(within);
+            return made(Files.createTempDirectory(other, NAME));
+        } catch (IOException e) {
+            return within; // opening the store says why it cannot be created there
+        }
+    }
+
+    private Path made(Path folder) {
+        made = Optional.of(folder);
+        return folder;
     }
 
     void remove() {

@@ -57,9 +57,13 @@ public final class CommitStage implements Stage {
     }
 
     private Intents.Begun begin(Call call) throws StoreException {
-        Instant now = clock.instant();
+        Intent intent = intent(call, clock.instant(), deadline);
+        return RepeatsStage.concerns(call, sameCall) ? intents.beginUnlessRepeated(intent) : intents.begin(intent);
+    }
+
+    static Intent intent(Call call, Instant now, Duration deadline) {
         Caller caller = call.caller();
-        Intent intent = new Intent(
+        return new Intent(
                 CallFingerprint.ignoringAgain(call).hash(),
                 caller.agent(),
                 client(caller),
@@ -68,7 +72,6 @@ public final class CommitStage implements Stage {
                 now,
                 now.plus(deadline),
                 call.trace().recorded() ? call.trace().id() : "");
-        return RepeatsStage.concerns(call, sameCall) ? intents.beginUnlessRepeated(intent) : intents.begin(intent);
     }
 
     /** Clients name themselves. Another client of the same agent may read the name. */

@@ -10,11 +10,8 @@ import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.privacy.Pseudonyms;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Puts the values behind pseudonyms into the arguments, and masks personal values in what comes back. Where personal
@@ -42,10 +39,10 @@ public final class MasksStage implements Stage {
 
     @Override
     public Outcome handle(Call call, Next next) {
-        if (call.tool().endpoint().isEmpty()) {
-            return next.proceed(call);
-        }
         PersonalAccess access = call.caller().grant().personal();
+        if (call.tool().endpoint().isEmpty() && (access != PersonalAccess.MASKED || !takesPeople(call.tool()))) {
+            return next.proceed(call); // nothing is sent, and no answer comes
+        }
         Optional<Pseudonyms> known =
                 access == PersonalAccess.MASKED ? Optional.of(pseudonyms().known()) : Optional.empty();
         MaskedArguments arguments = new MaskedArguments(known);
@@ -55,11 +52,15 @@ public final class MasksStage implements Stage {
             if (access == PersonalAccess.OPEN) {
                 return next.proceed(real);
             }
-            return masked(real, arguments.words(), known, next);
+            return masked(real, new ArgumentWords(arguments.words()), known, next);
         });
     }
 
-    private Outcome masked(Call call, Map<String, String> words, Optional<Pseudonyms> known, Next next) {
+    private static boolean takesPeople(ToolSpec tool) {
+        return tool.input().stream().anyMatch(argument -> argument.field().personal());
+    }
+
+    private Outcome masked(Call call, ArgumentWords words, Optional<Pseudonyms> known, Next next) {
         PersonalFields fields = call.caller().project().personalFields();
         MaskRules rules = MaskRules.of(asCalled(call), fields);
         if (rules.nothing() && known.isEmpty()) {
@@ -68,14 +69,14 @@ public final class MasksStage implements Stage {
         MaskedAnswer answer =
                 new MaskedAnswer(known.orElseGet(() -> pseudonyms().hidden()).forAnswer());
         PlaceMask mask = new PlaceMask(rules, answer);
-        AnswerFilter filter =
-                new AnswerFilter(List.copyOf(words.keySet()), rules.nothing() ? Optional.empty() : Optional.of(mask));
+        AnswerFilter filter = new AnswerFilter(words.values(), rules.nothing() ? Optional.empty() : Optional.of(mask));
         Outcome outcome = next.proceed(call.filtered(filter));
         if (known.isEmpty()) {
             return kept(outcome, answer);
         }
         int masks = mask.count();
-        return counted(kept(outcome.withSentences(text -> answer.sentence(withWords(text, words))), answer), masks);
+        // The addresses first: a userId may be part of one.
+        return counted(kept(outcome.withSentences(text -> words.in(answer.sentence(text))), answer), masks);
     }
 
     /** A flag may bring personal data into the answer of a tool that has none otherwise. */
@@ -83,19 +84,6 @@ public final class MasksStage implements Stage {
         return call.tool().personal() || PersonalFlagsStage.on(call).isEmpty()
                 ? call.tool()
                 : call.tool().asPersonal();
-    }
-
-    /** The values of the arguments are known, so they are found whatever their form is. */
-    private static String withWords(String text, Map<String, String> words) {
-        String shown = text;
-        for (Map.Entry<String, String> word : words.entrySet()) {
-            shown = Pattern.compile(
-                            "(?<![\\p{L}\\p{N}])" + Pattern.quote(word.getKey()) + "(?![\\p{L}\\p{N}])",
-                            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
-                    .matcher(shown)
-                    .replaceAll(Matcher.quoteReplacement(word.getValue()));
-        }
-        return shown;
     }
 
     private static Outcome kept(Outcome outcome, MaskedAnswer answer) {

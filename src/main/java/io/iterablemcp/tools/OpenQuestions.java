@@ -54,11 +54,17 @@ public final class OpenQuestions {
         return choice;
     }
 
-    /** Records a person's answer; only the first one counts. An unknown or expired token is ignored. */
-    public synchronized void answer(String token, String said) {
+    /**
+     * Records a person's answer; only the first one counts. An unknown or expired token is ignored.
+     *
+     * @param asked the question as the person has seen it: its words may be others, with the same choices in the same order
+     */
+    public synchronized void answer(Outcome.NeedsAnswer asked, String said) {
         forgetOld();
-        open.replaceAll((call, it) ->
-                it.token().equals(token) ? it.answered(it.question().choice(said)) : it);
+        int place = asked.question().place(said);
+        open.replaceAll((call, it) -> it.token().equals(asked.token())
+                ? it.answered(it.question().choices().get(place))
+                : it);
     }
 
     private void forgetOld() {

@@ -161,7 +161,7 @@ public sealed interface Outcome {
 
         @Override
         public Outcome withSentences(UnaryOperator<String> change) {
-            return new NeedsAnswer(question.withText(change.apply(question.text())), token, change.apply(otherwise));
+            return new NeedsAnswer(question.with(change), token, change.apply(otherwise));
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.iterablemcp.tools;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A question to a person with a choice of answers. The last choice is the cautious one: it also counts if the person
@@ -15,16 +16,18 @@ public record Question(String text, List<String> choices) {
         }
     }
 
-    Question withText(String other) {
-        return new Question(other, choices);
+    /** The same question in other words. The choices keep their order, so that each keeps its place. */
+    Question with(UnaryOperator<String> change) {
+        return new Question(change.apply(text), choices.stream().map(change).toList());
     }
 
     public String cautious() {
         return choices.get(choices.size() - 1);
     }
 
-    /** The choice that a person's reply counts as. */
-    public String choice(String said) {
-        return choices.contains(said) ? said : cautious();
+    /** The place of the choice that a person's reply counts as. In other words two choices may be the same. */
+    int place(String said) {
+        int first = choices.indexOf(said);
+        return first >= 0 && first == choices.lastIndexOf(said) ? first : choices.size() - 1;
     }
 }

@@ -6,6 +6,7 @@ import io.iterablemcp.safety.EarlierCall;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.store.database.StoreException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -46,7 +47,7 @@ public final class RepeatsStage implements Stage {
 
     private Optional<EarlierCall> earlier(Call call) {
         try {
-            return intents.earlier(CallFingerprint.ignoringAgain(call).hash());
+            return intents.earlier(CommitStage.intent(call, clock.instant(), Duration.ZERO));
         } catch (StoreException e) {
             return Optional.empty(); // the commit stage refuses the call, and says why
         }
@@ -54,7 +55,10 @@ public final class RepeatsStage implements Stage {
 
     static Outcome.Refused refusal(Call call, EarlierCall earlier, Instant now) {
         String tool = call.tool().name();
-        String same = tool + " was called with the same arguments at "
+        String same = tool
+                + (earlier.compared()
+                        ? " was called with the same arguments at "
+                        : " was called, perhaps with the same arguments, before the API key changed, at ")
                 + earlier.begun().truncatedTo(ChronoUnit.SECONDS) + " (UTC) by " + client(earlier);
         String id = " (change " + earlier.id() + ")";
         String again = "call it again with again: true";

@@ -50,9 +50,9 @@ public final class ToolChain {
         return first.proceed(call);
     }
 
-    /** Records a person's answer to the question with this token. */
-    public void answer(String token, String said) {
-        questions.answer(token, said);
+    /** Records a person's answer to this question. */
+    public void answer(Outcome.NeedsAnswer asked, String said) {
+        questions.answer(asked, said);
     }
 
     /** The tools that tools/list shows to this caller, in the order of the catalogue. */

@@ -2,6 +2,7 @@ package io.iterablemcp.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.iterablemcp.api.pace.SharedCount;
 import io.iterablemcp.api.pace.Time;
 import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.Mode;
@@ -63,6 +64,12 @@ final class ClientFixture {
     /** The lowest jitter: waits are half a step. */
     static IterableClient client(ClientOptions options, Time time) {
         return new IterableClient(options, PLAIN, time, () -> 0);
+    }
+
+    /** Counts slow limits together with other clients. */
+    static IterableClient client(MockWebServer server, Time time, SharedCount shared) {
+        ClientOptions options = options(project(server.url("/").uri()));
+        return new IterableClient(options, PLAIN, ApiListener.NONE, time, () -> 0, shared);
     }
 
     static ApiCall call(ToolSpec tool, String arguments) {

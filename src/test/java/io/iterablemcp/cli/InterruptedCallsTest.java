@@ -15,7 +15,6 @@ import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.safety.KilledProcess;
-import io.iterablemcp.store.Retention;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.store.record.CallLog;
@@ -123,8 +122,7 @@ class InterruptedCallsTest {
     void theAgentReadsWhatMayHaveHappened() {
         process.kill();
         Catalogue tools = CATALOGUE;
-        CallRecorder recorder = new StoreRecorder(
-                () -> new CallLog(store, Clock.systemUTC(), new Retention(List.of())), tools, RecordMode.ALL);
+        CallRecorder recorder = new StoreRecorder(() -> new CallLog(store, Clock.systemUTC()), tools, RecordMode.ALL);
         MyActivity mine = new MyActivity(recorder, new Intents(store, Clock.systemUTC()), tools, Clock.systemUTC());
 
         assertThat(mine.answer(call("reporting")).words())
@@ -135,7 +133,7 @@ class InterruptedCallsTest {
     @Test
     void theNextServerRecordsItOnce() throws Exception {
         Intents intents = new Intents(store, Clock.systemUTC());
-        CallLog log = new CallLog(store, Clock.systemUTC(), new Retention(List.of()));
+        CallLog log = new CallLog(store, Clock.systemUTC());
         InterruptedCalls interrupted = new InterruptedCalls(intents, CATALOGUE);
         interrupted.addTo(log);
         assertThat(log.history().end()).as("while the process lives").isZero();

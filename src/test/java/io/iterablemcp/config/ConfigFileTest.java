@@ -48,6 +48,7 @@ class ConfigFileTest {
             {"ITERABLE_USER_PII": true} | unknown key "ITERABLE_USER_PII". Did you mean pii?
             {"qqqqqqqqqqqqqqqqqqqq": 1} | The keys are region, baseUrl
             {"region": 1}             | "region" in {file} must be a string, not a number.
+            {"pii": 1}                | "pii" in {file} must be true, "masked" or false, not a number.
             {"writes": 1}             | "writes" in {file} must be true or false, not a number.
             {"toolsets": "lists"}     | "toolsets" in {file} must be a list of strings, not a string.
             {"deny": ["a", 1]}        | "deny" in {file} must be a list of strings, not a list of other values.

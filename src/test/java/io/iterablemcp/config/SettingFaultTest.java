@@ -28,6 +28,8 @@ class SettingFaultTest {
             ITERABLE_RATE_LIMITS      | no               | it must be on or off
             ITERABLE_SAME_CALL        | no               | ITERABLE_SAME_CALL is "no": it must be refuse or off.
             ITERABLE_RECORD           | some             | it must be all, changes or off
+            ITERABLE_RECORD_DAYS      | 0                | a whole number from 1 to 10000, such as 400
+            ITERABLE_RECORD_MEGABYTES | 1GB              | a whole number from 1 to 1000000, such as 1024
             LOG_LEVEL                 | loud             | error, warn, info or debug
             ITERABLE_TOOLSETS         | campain          | Did you mean campaigns?
             ITERABLE_TOOLSETS         | discovery        | names "discovery", which is not a tool set
@@ -36,6 +38,9 @@ class SettingFaultTest {
             ITERABLE_TOOLS_DENY       | get_lists,got_*  | names "got_*", which matches no tool
             ITERABLE_TOOLS_DENY       | send_emial*      | Did you mean send_email?
             ITERABLE_READABLE_FIELDS  | plan,Email       | names "Email", which names a person and stays masked. Remove it
+            ITERABLE_READABLE_FIELDS  | user_id          | names "user_id", which names a person and stays masked. Remove it
+            ITERABLE_READABLE_FIELDS  | Recipient E-Mail | which names a person and stays masked. Remove it, or show all personal data with ITERABLE_USER_PII=true.
+            ITERABLE_READABLE_FIELDS  | plan,$           | names "$", which is not the name of a field: write names such as favoriteColor,plan.
             ITERABLE_READABLE_FIELDS  | user.plan        | names "user.plan", which is not the name of a field: write names such as
             ITERABLE_PERSONAL_FIELDS  | contacts[]       | names "contacts[]", which is not the name of a field: write names such as
             ITERABLE_TOOLS_DENY       | zzzzzzzzzzzzzzzz | iterable-mcp tools lists the names
@@ -44,6 +49,24 @@ class SettingFaultTest {
         assertThat(new SettingsFixture(home).env(name, value).fault())
                 .startsWith(name + " ")
                 .contains(words);
+    }
+
+    @Test
+    void refusesAFieldThatIsReadableAndPersonal() {
+        assertThat(new SettingsFixture(home)
+                        .env("ITERABLE_READABLE_FIELDS", "tier,Plan Name")
+                        .file("{\"personalFields\": [\"plan_name\"]}")
+                        .fault())
+                .isEqualTo("ITERABLE_READABLE_FIELDS and ITERABLE_PERSONAL_FIELDS both name \"Plan Name\": remove it"
+                        + " from one of them.");
+        // Without a list of your own, a personal field is taken out of the readable ones.
+        assertThat(new SettingsFixture(home)
+                        .env("ITERABLE_PERSONAL_FIELDS", "country")
+                        .settings()
+                        .project()
+                        .personalFields()
+                        .personal())
+                .containsExactly("country");
     }
 
     @ParameterizedTest(name = "{0}")

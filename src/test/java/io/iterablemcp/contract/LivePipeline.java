@@ -14,6 +14,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.privacy.ProjectPseudonyms;
+import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.tools.ArgumentsStage;
 import io.iterablemcp.tools.CallListener;
@@ -100,7 +101,23 @@ final class LivePipeline {
 
     /** With masks, whose words are in this store. */
     static LivePipeline masked(MockWebServer iterable, Mode mode, Store store) {
-        Project project = project(iterable, mode, KeyType.SERVER);
+        return masked(project(iterable, mode, KeyType.SERVER), store);
+    }
+
+    /** The same on a sandbox. */
+    static LivePipeline masked(SandboxClient client, Mode mode, Store store) {
+        return masked(
+                new Project(
+                        "sandbox",
+                        BaseUrl.of(client.sandbox().baseUrl()),
+                        Optional.of(new Secret(client.sandbox().keys().of(KeyType.SERVER))),
+                        KeyType.SERVER,
+                        Optional.empty(),
+                        mode),
+                store);
+    }
+
+    private static LivePipeline masked(Project project, Store store) {
         ProjectPseudonyms pseudonyms =
                 new ProjectPseudonyms(store, project.identity(), KEY, Clock.systemUTC(), new Random(7));
         return new LivePipeline(project, 40_000, false, new MasksStage(() -> pseudonyms));
@@ -118,5 +135,11 @@ final class LivePipeline {
 
     Outcome run(String tool, Json.Obj arguments) {
         return tools.run(tools.call(tool, arguments, new TestCaller(project, Grant.of(project.mode()))));
+    }
+
+    /** The call of an agent with this grant of its own. */
+    Outcome run(String tool, Json.Obj arguments, Grant own) {
+        Grant grant = Grant.of(project.mode()).narrow(own);
+        return tools.run(tools.call(tool, arguments, new TestCaller("reporting", project, grant)));
     }
 }

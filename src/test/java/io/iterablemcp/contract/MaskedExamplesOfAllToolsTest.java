@@ -10,8 +10,6 @@ import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.tools.Outcome;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -65,7 +63,7 @@ class MaskedExamplesOfAllToolsTest {
             iterable.enqueue(new MockResponse.Builder()
                     .code(200)
                     .setHeader("Content-Type", tool.contentType())
-                    .body(example(tool))
+                    .body(ExampleBody.text(tool.example()))
                     .build());
             Outcome outcome = LivePipeline.masked(iterable, mode, store)
                     .run(tool.name(), new SampleCall(tool, Variant.MINIMAL).arguments());
@@ -73,13 +71,6 @@ class MaskedExamplesOfAllToolsTest {
             assertThat(iterable.getRequestCount()).isOne();
             String shown = outcome.words() + String.join("\n", outcome.notes());
             return PERSON.matcher(shown).results().map(hit -> hit.group()).toList();
-        }
-    }
-
-    private static String example(EndpointFacts.Tool tool) throws IOException {
-        try (InputStream in =
-                MaskedExamplesOfAllToolsTest.class.getResourceAsStream("/iterable-api/responses/" + tool.example())) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

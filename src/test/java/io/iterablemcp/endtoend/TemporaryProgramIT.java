@@ -62,7 +62,7 @@ class TemporaryProgramIT {
         assertThat(served.out()).contains("\"id\":1", "serverInfo");
         assertThat(served.err()).isEmpty();
 
-        // From the copy itself: it registers itself, and after --remove nothing starts it but this command.
+        // From the copy itself: it registers itself.
         assertThat(launcher(registered)
                         .run("setup", "--client", "cursor", "--yes")
                         .err())
@@ -70,8 +70,8 @@ class TemporaryProgramIT {
         assertThat(registered()).isEqualTo(registered);
 
         Path copy = registered.getParent().getParent();
-        assertThat(launcher(registered)
-                        .run("setup", "--client", "cursor", "--remove", "--yes")
+        inTheCacheOfNpm();
+        assertThat(program.run("setup", "--client", "cursor", "--remove", "--yes")
                         .err())
                 .contains("removed " + copy);
         assertThat(copy).doesNotExist();

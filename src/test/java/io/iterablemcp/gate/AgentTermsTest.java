@@ -3,6 +3,7 @@ package io.iterablemcp.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.config.Mode;
+import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.gate.Decision.Reason;
 import io.iterablemcp.manifest.Access;
 import io.iterablemcp.manifest.Catalogue;
@@ -107,6 +108,29 @@ class AgentTermsTest {
 
         assertThat(CATALOGUE.tools())
                 .allMatch(tool -> !Gate.decide(tool, grant, KeyType.SERVER).open());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CLOSED, OPEN, CLOSED",
+        "CLOSED, MASKED, CLOSED",
+        "MASKED, CLOSED, CLOSED",
+        "MASKED, MASKED, MASKED",
+        "MASKED, OPEN, MASKED",
+        "OPEN, CLOSED, CLOSED",
+        "OPEN, MASKED, MASKED",
+        "OPEN, OPEN, OPEN"
+    })
+    void anAgentSeesAsMuchOfPersonalDataAsTheStricterPermits(
+            PersonalAccess server, PersonalAccess agent, PersonalAccess both) {
+        Set<Flag> flags = agent == PersonalAccess.CLOSED ? Set.of() : Set.of(Flag.PERSONAL_DATA);
+        AgentGrant own = new AgentGrant(
+                flags, agent == PersonalAccess.MASKED, Map.of("lists", GrantLevel.READ), List.of(), List.of());
+        Grant grant = with(Mode.READ_ONLY.withPersonal(server), own);
+
+        assertThat(grant.personal()).isEqualTo(both);
+        assertThat(Gate.decide(tool("get_list_users"), grant, KeyType.SERVER).open())
+                .isEqualTo(both != PersonalAccess.CLOSED);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.iterablemcp.config.RecordMode;
 import io.iterablemcp.config.StoreAddress;
 import io.iterablemcp.privacy.Pseudonyms.Typed;
 import io.iterablemcp.sandbox.MovingClock;
+import io.iterablemcp.store.AdoptedProjects;
 import io.iterablemcp.store.PersonRemoval;
 import io.iterablemcp.store.PostgresServer;
 import io.iterablemcp.store.RemovedPerson;
@@ -59,6 +60,34 @@ class SqlPseudonymStoreTest {
         return pseudonyms.read(word) instanceof Typed.Known known
                 ? Optional.of(known.pseudonym().value())
                 : Optional.empty();
+    }
+
+    /** Under the new key a project has had words of its own before. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void findsTheWordsOfAnAdoptedProjectAndKeepsMakingThem(boolean postgres) throws Exception {
+        try (Store store = open(postgres)) {
+            String word = kept(of(store, "old", 1).known(), PersonalKind.EMAIL, EMAIL);
+            String between = kept(of(store, "new", 2).known(), PersonalKind.EMAIL, EMAIL);
+            assertThat(read(of(store, "new", 2).known(), word)).isEmpty();
+
+            store.change(sql -> {
+                AdoptedProjects.adopt(sql, "old", "new", clock.instant());
+                return true;
+            });
+
+            Pseudonyms pseudonyms = of(store, "new", 3).known();
+            assertThat(read(pseudonyms, word)).contains(EMAIL);
+            assertThat(read(pseudonyms, between)).contains(EMAIL);
+            assertThat(kept(pseudonyms, PersonalKind.EMAIL, EMAIL))
+                    .isEqualTo(word)
+                    .isNotEqualTo(between);
+
+            new PersonRemoval(List.of(new PseudonymRemoval()))
+                    .remove(store, new RemovedPerson("new", Optional.of(EMAIL), Optional.empty()));
+            assertThat(store.<Long>read(sql -> sql.number("SELECT count(*) FROM pseudonym")))
+                    .isZero();
+        }
     }
 
     @ParameterizedTest

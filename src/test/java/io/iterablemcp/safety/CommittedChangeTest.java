@@ -47,6 +47,43 @@ class CommittedChangeTest {
     @TempDir
     private Path folder;
 
+    /** The calls that a change might repeat, and the count of people forgotten today, are lost. */
+    @Test
+    void refusesChangesAfterDamageUntilAPersonHasMovedTheOldFile() throws IOException {
+        try (ChangeFixture world = ChangeFixture.Kind.SQLITE.at(folder)) {
+            world.answers(200, "{\"listId\":1}");
+            world.server().run("create_list", LIST);
+        }
+        Path file = folder.resolve("store.db");
+        Files.writeString(file, "not a database at all".repeat(500));
+        try (ChangeFixture world = ChangeFixture.Kind.SQLITE.at(folder)) {
+            ChangeFixture.Server server = world.server();
+            world.answers(200, "{\"lists\":[]}");
+            Outcome found = server.run("create_list", LIST);
+            Outcome again = server.run("create_list", LIST);
+            Outcome read = server.run("get_lists", "{}");
+            Path aside;
+            try (Stream<Path> all = Files.list(folder)) {
+                aside = all.filter(it -> it.toString().contains(".damaged-"))
+                        .findFirst()
+                        .orElseThrow();
+            }
+
+            assertThat(found.words()).contains("Refused, nothing was sent", "damaged", aside.toString());
+            assertThat(again.words())
+                    .contains("Refused, nothing was sent", aside + ", so nobody knows which changes were made before.")
+                    .contains("move the renamed file to another folder: until then changes are refused");
+            assertThat(read.isError()).isFalse();
+            assertThat(world.server().run("create_list", LIST).words()).contains("nobody knows");
+            assertThat(world.requests()).isEqualTo(1);
+
+            Files.move(aside, folder.resolve("examined.db"));
+            world.answers(200, "{\"listId\":2}");
+            assertThat(server.run("create_list", LIST).isError()).isFalse();
+            assertThat(world.requests()).isEqualTo(2);
+        }
+    }
+
     @Test
     void refusesChangesWithoutAStoreAndServesReads() throws IOException {
         Path occupied = Files.createFile(folder.resolve("occupied"));
@@ -102,7 +139,7 @@ class CommittedChangeTest {
 
             assertThat(world.column("agent")).containsExactly("reports", "local");
             assertThat(world.column("client")).containsOnly("tests 1.0");
-            assertThat(world.column("project")).allMatch(project -> project.contains("#"));
+            assertThat(world.column("project")).allMatch(it -> it.matches("http://localhost:\\d+#[0-9a-f]{16}"));
             assertThat(world.column("tool")).containsOnly("update_user");
             assertThat(world.column("result")).containsExactly("answered", "400 bad request");
             assertThat(world.states()).containsExactly("answered", "refused");

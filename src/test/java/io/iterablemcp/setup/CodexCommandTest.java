@@ -222,7 +222,7 @@ class CodexCommandTest {
                 ScratchHome.READS.launcher(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(),
+                Map.of(),
                 Map.of("ITERABLE_API_KEY", "0123"));
         assertThatThrownBy(() -> scratch.register("codex", withKey))
                 .isInstanceOf(SetupException.class)

@@ -18,7 +18,7 @@ class InstallLinksTest {
             new LauncherCommand(List.of("/opt/ä b/iterable-mcp")),
             Optional.empty(),
             Optional.of("core"),
-            List.of(),
+            Map.of(),
             Map.of("ITERABLE_API_KEY", "geheim"));
 
     @Test

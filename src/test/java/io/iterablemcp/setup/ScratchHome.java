@@ -26,7 +26,7 @@ final class ScratchHome {
             new LauncherCommand(List.of("/opt/iterable mcp/iterable-mcp")),
             Optional.of("shop"),
             Optional.empty(),
-            List.of(),
+            Map.of(),
             Map.of());
 
     private final Path home;

@@ -297,7 +297,7 @@ class SetupTest {
         String before = "{\n  \"inputs\": [\n    {\"id\": \"mine\"}\n  ]\n}\n";
         Path file = linux().has("vscode", before);
         Registration keyless =
-                new Registration(ScratchHome.READS.launcher(), Optional.empty(), Optional.empty(), List.of(), Map.of());
+                new Registration(ScratchHome.READS.launcher(), Optional.empty(), Optional.empty(), Map.of(), Map.of());
         linux().register("vscode", keyless);
         assertThat(file).content().contains("\"${input:iterable_api_key}\"", "\"promptString\"", "\"mine\"");
         linux().register("vscode");
@@ -320,6 +320,6 @@ class SetupTest {
 
     private static Registration opened(SettingName name) {
         return new Registration(
-                ScratchHome.READS.launcher(), Optional.of("shop"), Optional.empty(), List.of(name), Map.of());
+                ScratchHome.READS.launcher(), Optional.of("shop"), Optional.empty(), Map.of(name, "true"), Map.of());
     }
 }

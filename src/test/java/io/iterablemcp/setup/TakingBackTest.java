@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.setup.clients.Os;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -53,7 +52,7 @@ class TakingBackTest {
                                 ScratchHome.READS.launcher(),
                                 Optional.of("other"),
                                 Optional.empty(),
-                                List.of(),
+                                Map.of(),
                                 Map.of()));
         linux().remove("cursor");
         assertThat(file).content().isEqualTo("{" + THEME + "}");
@@ -101,7 +100,7 @@ class TakingBackTest {
         linux().register(
                         "vscode",
                         new Registration(
-                                ScratchHome.READS.launcher(), Optional.empty(), Optional.empty(), List.of(), Map.of()));
+                                ScratchHome.READS.launcher(), Optional.empty(), Optional.empty(), Map.of(), Map.of()));
         assertThat(file).content().contains("\"inputs\"");
         change(file, "\"theme\": \"light\"", THEME);
         linux().remove("vscode");

@@ -222,11 +222,9 @@ class SqliteFaultTest {
             Files.delete(folder.resolve("taken"));
 
             assertThat(faultOf(store, "x")).isInstanceOf(StoreFault.UnusableFolder.class);
-            assertThat(store.health(sql -> Optional.empty()).fault()).isPresent();
             stores.clock.advance(Duration.ofSeconds(1));
 
             store.change(add("open"));
-            assertThat(store.health(sql -> Optional.empty()).fault()).isEmpty();
         }
     }
 

@@ -250,7 +250,10 @@ class StoreTest {
         try (StoreFixture stores = kind.at(folder)) {
             Store store = stores.open();
             Instant oldest = Instant.parse("2026-01-02T03:04:05.678Z");
+            assertThat(store.health(sql -> Optional.of(oldest)).schema()).isEmpty();
+            assertThat(folder).isEmptyDirectory();
 
+            store.change(add("one"));
             StoreHealth health = store.health(sql -> Optional.of(oldest));
 
             assertThat(health.fault()).isEmpty();

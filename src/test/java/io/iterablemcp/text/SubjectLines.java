@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Subject lines as marketers write them, in many languages. */
-final class SubjectLines {
+public final class SubjectLines {
 
     private SubjectLines() {}
 
-    static List<String> all() {
+    public static List<String> all() {
         try (InputStream in = SubjectLines.class.getResourceAsStream("/privacy/subject-lines.txt")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         } catch (IOException e) {

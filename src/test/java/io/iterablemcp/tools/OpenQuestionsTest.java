@@ -38,11 +38,7 @@ class OpenQuestionsTest {
 
     @Test
     void countsOnceForTheSameCallInAnyOrderOfArguments() {
-        questions.answer(
-                questions
-                        .ask(call("{\"a\":1,\"b\":{\"c\":2,\"d\":3}}"), SEND_IT, "")
-                        .token(),
-                "send");
+        questions.answer(questions.ask(call("{\"a\":1,\"b\":{\"c\":2,\"d\":3}}"), SEND_IT, ""), "send");
 
         assertThat(questions.take(call("{\"a\":1,\"b\":{\"c\":2}}"))).isEmpty();
         assertThat(questions.take(call("other", TOOL, "{\"a\":1,\"b\":{\"c\":2,\"d\":3}}")))
@@ -62,7 +58,7 @@ class OpenQuestionsTest {
 
     @Test
     void theAnswerToOneQuestionDoesNotAnswerAnotherOfTheSameCall() {
-        String first = questions.ask(call("{}"), SEND_IT, "").token();
+        Outcome.NeedsAnswer first = questions.ask(call("{}"), SEND_IT, "");
         questions.ask(call("{}"), new Question("Really?", List.of("yes", "no")), "");
         questions.answer(first, "send");
         assertThat(questions.take(call("{}"))).isEmpty();
@@ -70,18 +66,37 @@ class OpenQuestionsTest {
 
     @Test
     void theFirstAnswerCountsAndAnInvalidChoiceMeansTheCautiousOne() {
-        String token = questions.ask(call("{}"), SEND_IT, "").token();
-        questions.answer(token, "by all means");
-        questions.answer(token, "send");
-        questions.answer("no such token", "send");
+        Outcome.NeedsAnswer asked = questions.ask(call("{}"), SEND_IT, "");
+        questions.answer(asked, "by all means");
+        questions.answer(asked, "send");
+        questions.answer(new Outcome.NeedsAnswer(SEND_IT, "no such token", ""), "send");
         assertThat(questions.take(call("{}"))).contains("stop");
+    }
+
+    /** As after a mask: the person sees other words. */
+    @Test
+    void aChoiceIsKnownByItsPlace() {
+        Question shown = new Question("Send it to W?", List.of("to W", "to nobody"));
+        Question meant = new Question("Send it to Ada?", List.of("to Ada", "to nobody"));
+        String token = questions.ask(call("{}"), meant, "").token();
+        questions.answer(new Outcome.NeedsAnswer(shown, token, ""), "to W");
+        assertThat(questions.take(call("{}"))).contains("to Ada");
+    }
+
+    @Test
+    void aChoiceThatLooksLikeAnotherMeansTheCautiousOne() {
+        Question shown = new Question("To whom?", List.of("to [hidden]", "to [hidden]", "to nobody"));
+        Question meant = new Question("To whom?", List.of("to Ada", "to Bo", "to nobody"));
+        String token = questions.ask(call("{}"), meant, "").token();
+        questions.answer(new Outcome.NeedsAnswer(shown, token, ""), "to [hidden]");
+        assertThat(questions.take(call("{}"))).contains("to nobody");
     }
 
     @Test
     void aQuestionExpires() {
-        String token = questions.ask(call("{}"), SEND_IT, "").token();
+        Outcome.NeedsAnswer asked = questions.ask(call("{}"), SEND_IT, "");
         clock.advance(Duration.ofHours(1));
-        questions.answer(token, "send");
+        questions.answer(asked, "send");
         assertThat(questions.take(call("{}"))).isEmpty();
     }
 }

@@ -35,6 +35,20 @@ final class Reservations {
                 (kept, again) -> new Reservation(agent, kept.moment(), Math.max(kept.end(), again.end())));
     }
 
+    void clear() {
+        byAgent.clear();
+    }
+
+    /** Adds the reservations of other servers; one that an agent has here already stays. */
+    void addAll(List<Reservation> others) {
+        others.forEach(each -> byAgent.putIfAbsent(each.agent(), each));
+    }
+
+    /** In the order of creation. */
+    List<Reservation> all() {
+        return List.copyOf(byAgent.values());
+    }
+
     void remove(String agent) {
         byAgent.remove(agent);
     }

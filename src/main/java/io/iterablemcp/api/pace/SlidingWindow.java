@@ -42,6 +42,16 @@ final class SlidingWindow {
         return Math.max(0, moment + length - now);
     }
 
+    /** Takes over the last calls, the oldest first. */
+    void replace(List<Long> calls) {
+        List<Long> last = calls.subList(Math.max(0, calls.size() - moments.length), calls.size());
+        for (int i = 0; i < last.size(); i++) {
+            moments[i] = last.get(i);
+        }
+        oldest = last.size() % moments.length;
+        full = last.size() == moments.length;
+    }
+
     void count(long moment) {
         moments[oldest] = moment;
         oldest = (oldest + 1) % moments.length;

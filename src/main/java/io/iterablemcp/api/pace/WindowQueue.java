@@ -3,6 +3,7 @@ package io.iterablemcp.api.pace;
 import io.iterablemcp.api.pace.Reservations.Reservation;
 import io.iterablemcp.api.pace.WindowSet.Opening;
 import io.iterablemcp.manifest.Limit;
+import io.iterablemcp.store.database.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The queue of calls that wait for the rate limits of one endpoint. The free slots are assigned again whenever a call
@@ -25,14 +27,21 @@ final class WindowQueue {
 
     private final WindowSet windows;
     private final Time time;
+    private final Optional<SharedEndpoint> shared;
     private final FairQueue order = new FairQueue();
     private final Reservations reservations = new Reservations();
     /** For waiting calls, and for refused calls that have not woken yet. */
     private final Map<QueuedCall, Outlook> outlooks = new HashMap<>();
 
     WindowQueue(List<Limit> limits, Time time) {
+        this(limits, time, Optional.empty());
+    }
+
+    /** @param shared what other servers know of this endpoint, if one of its limits is counted together with them */
+    WindowQueue(List<Limit> limits, Time time, Optional<SharedEndpoint> shared) {
         this.windows = new WindowSet(limits);
         this.time = time;
+        this.shared = shared;
     }
 
     /**
@@ -41,26 +50,78 @@ final class WindowQueue {
      * @param delay zero if the call has its turn and is counted
      * @param stays false if the call is not willing to wait until the opening
      */
-    record Outlook(Opening opening, Duration delay, boolean stays) {}
+    record Outlook(Opening opening, Duration delay, boolean stays) {
+        boolean goes() {
+            return stays && delay.isZero();
+        }
+    }
 
     Permit enter(QueuedCall place) throws InterruptedException {
+        return enter(place, false);
+    }
+
+    /** @param change whether the call must not go out uncounted */
+    Permit enter(QueuedCall place, boolean change) throws InterruptedException {
         join(place);
         try {
             while (true) {
-                Outlook outlook = look(place);
+                Outlook outlook = shared.isPresent() ? look(place, shared.get(), change) : look(place);
                 String limit = outlook.opening().limit().toString();
                 if (!outlook.stays()) {
                     return new Permit.Later(limit, time.now().plus(outlook.delay()));
-                } else if (outlook.delay().isZero()) {
+                } else if (outlook.goes()) {
                     return Permit.Now.FREE;
                 }
                 String words =
                         "waiting " + DurationWords.of(outlook.delay()) + " for Iterable's rate limit of " + limit;
                 place.sleep(untilNextLook(outlook), words);
             }
+        } catch (StoreException e) {
+            giveUp(place);
+            return new Permit.Unknown(e.fault());
         } finally {
             leave(place);
         }
+    }
+
+    /** Looks while no other server can. Without the store a read is counted here alone, until the store is back. */
+    private synchronized Outlook look(QueuedCall place, SharedEndpoint others, boolean change) throws StoreException {
+        AtomicReference<Outlook> found = new AtomicReference<>();
+        try {
+            others.decide(time, stored -> {
+                takeOver(stored, others.away());
+                found.set(look(place));
+                return turns(found.get());
+            });
+            return found.get();
+        } catch (StoreException e) {
+            if (change) {
+                throw e;
+            }
+        }
+        Outlook outlook = found.get() == null ? look(place) : found.get();
+        if (outlook.goes()) {
+            others.missed(time.nanos());
+        }
+        return outlook;
+    }
+
+    private void takeOver(SharedTurns stored, boolean addToOwn) {
+        windows.replaceShared(stored.calls());
+        if (!addToOwn) {
+            reservations.clear();
+        }
+        reservations.addAll(stored.kept());
+    }
+
+    /** What other servers need to know after a look. */
+    private SharedTurns turns(Outlook outlook) {
+        List<Long> waiting = outlooks.values().stream()
+                .filter(it -> it.stays() && !it.goes())
+                .map(it -> it.opening().moment())
+                .toList();
+        return new SharedTurns(
+                outlook.goes() ? List.of(outlook.opening().moment()) : List.of(), reservations.all(), waiting);
     }
 
     /** Wakes when a reservation expires, because its slot then goes to a waiting call. */
@@ -87,6 +148,11 @@ final class WindowQueue {
             reservations.remove(place.agent());
         }
         return outlook;
+    }
+
+    /** For a call that was not looked at. */
+    private synchronized void giveUp(QueuedCall place) {
+        order.leave(place);
     }
 
     /** Returns the slot of a cancelled call; other calls have nothing to return. */

@@ -28,6 +28,11 @@ final class WindowSet {
         return new Opening(now + last.delay(now, planned), last.limit());
     }
 
+    /** Takes over the last calls that all servers have made. */
+    void replaceShared(List<Long> calls) {
+        windows.stream().filter(it -> SharedCount.shares(it.limit())).forEach(it -> it.replace(calls));
+    }
+
     void count(long moment) {
         windows.forEach(window -> window.count(moment));
     }

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             "             [--changes] [--refused] [--person=EMAIL] [--since=TIME]",
             "             [--limit=N] [--json] [--follow | --export=FILE]",
             "       iterable-mcp activity show ID [--json]",
-            "       iterable-mcp activity verify [--against=HASH]"
+            "       iterable-mcp activity verify [--against=HASH]",
+            "       iterable-mcp activity adopt [OLD] [--yes]"
         },
         footer = {
             "%nExamples:",
@@ -81,7 +82,8 @@ public final class ActivityCommand implements Callable<Integer> {
     public static CommandLine all(CommandContext context) {
         return new CommandLine(new ActivityCommand(context, Thread::sleep), new CompletionFactory(context.catalogue()))
                 .addSubcommand(new ActivityShowCommand(context))
-                .addSubcommand(new ActivityVerifyCommand(context));
+                .addSubcommand(new ActivityVerifyCommand(context))
+                .addSubcommand(new ActivityAdoptCommand(context));
     }
 
     @Override

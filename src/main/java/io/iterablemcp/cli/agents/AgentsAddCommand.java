@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         description = "Only the token goes to stdout; everything else goes to stderr. Only the token's hash is stored.",
         customSynopsis = {
             "iterable-mcp agents add NAME [GROUP=off|read|full]...",
-            "       [--pii] [--writes] [--sends] [--forget] [--allow=TOOLS] [--deny=TOOLS]"
+            "       [--pii[=masked]] [--writes] [--sends] [--forget]",
+            "       [--allow=TOOLS] [--deny=TOOLS]"
         },
         footer = {"%nExample:", "  TOKEN=$(iterable-mcp agents add reporting campaigns=full users=read --writes)"})
 final class AgentsAddCommand implements Callable<Integer> {

@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
                 + " earlier grants.",
         customSynopsis = {
             "iterable-mcp agents grant NAME [GROUP=off|read|full]... [--none]",
-            "       [--pii[=false]] [--writes[=false]] [--sends[=false]] [--forget[=false]]",
-            "       [--allow=TOOLS] [--no-allow=TOOLS] [--deny=TOOLS] [--no-deny=TOOLS]"
+            "       [--pii[=masked|false]] [--writes[=false]] [--sends[=false]]",
+            "       [--forget[=false]] [--allow=TOOLS] [--no-allow=TOOLS]",
+            "       [--deny=TOOLS] [--no-deny=TOOLS]"
         },
         footer = {
             "%nExamples:",

@@ -86,6 +86,7 @@ final class AgentsShowCommand implements Callable<Integer> {
     private static Json.Obj json(RegisteredAgent agent, GrantedTools reach, GrantEffect effect) {
         return AgentJson.of(agent)
                 .with("groups", reach.json())
+                .with("personalData", Json.text(effect.personal().word()))
                 .with("tools", Json.texts(effect.open()))
                 .with("closed", effect.closed());
     }

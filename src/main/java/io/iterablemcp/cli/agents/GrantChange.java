@@ -15,9 +15,15 @@ import java.util.stream.Stream;
  * The changes that a command makes to a grant. Everything that it does not name stays.
  *
  * @param fromNothing whether to start from an empty grant
+ * @param masked whether personal values are masked, if the flags open personal data
  */
 record GrantChange(
-        boolean fromNothing, Map<Flag, Boolean> flags, Map<String, GrantLevel> groups, Patterns allow, Patterns deny) {
+        boolean fromNothing,
+        Map<Flag, Boolean> flags,
+        boolean masked,
+        Map<String, GrantLevel> groups,
+        Patterns allow,
+        Patterns deny) {
 
     /** Names and patterns to add to a list and to remove from it. */
     record Patterns(List<String> more, List<String> less) {
@@ -46,7 +52,8 @@ record GrantChange(
         });
         Map<String, GrantLevel> levels = new TreeMap<>(before.groups());
         levels.putAll(groups);
-        return new AgentGrant(open, levels, allow.on(before.allow()), deny.on(before.deny()));
+        boolean masks = flags.containsKey(Flag.PERSONAL_DATA) ? masked : before.masked();
+        return new AgentGrant(open, masks, levels, allow.on(before.allow()), deny.on(before.deny()));
     }
 
     /** The entries to be removed that the list does not contain in the given form. */

@@ -1,10 +1,12 @@
 package io.iterablemcp.cli.agents;
 
 import io.iterablemcp.cli.screen.Screen;
+import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.AgentTerms;
 import io.iterablemcp.gate.Decision.By;
 import io.iterablemcp.gate.Decision.Reason;
+import io.iterablemcp.gate.Flag;
 import io.iterablemcp.gate.GrantLevel;
 import io.iterablemcp.gate.ProcessTerms;
 import io.iterablemcp.json.Json;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -90,6 +93,7 @@ final class GrantEffect {
         List<String> lines = new ArrayList<>();
         lines.add(open.isEmpty() ? "No tool is open." : "Open: " + count(open.size()));
         lines.addAll(names(open));
+        masks().ifPresent(lines::add);
         closed.forEach((blocked, tools) -> {
             lines.add(blocked.words());
             lines.addAll(names(tools));
@@ -99,6 +103,23 @@ final class GrantEffect {
                     + " them.");
         }
         return lines;
+    }
+
+    /** What the agent may see of personal data under the settings of the server. */
+    PersonalAccess personal() {
+        return agent.personal().narrow(server.personal());
+    }
+
+    private Optional<String> masks() {
+        if (personal() != PersonalAccess.MASKED) {
+            return Optional.empty();
+        }
+        return Optional.of("Personal values are masked: "
+                + (agent.personal() == PersonalAccess.MASKED
+                        ? "the grant has " + Flag.PERSONAL_DATA.option() + "=" + PersonalAccess.MASKED.word()
+                        : "the server has " + Flag.PERSONAL_DATA.setting().environment() + "="
+                                + PersonalAccess.MASKED.word())
+                + ".");
     }
 
     private static String count(int tools) {

@@ -1,5 +1,6 @@
 package io.iterablemcp.cli.agents;
 
+import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.gate.AgentGrant;
 import io.iterablemcp.gate.Flag;
 import java.util.ArrayList;
@@ -15,7 +16,8 @@ final class GrantFormatter {
         grant.groups().forEach((group, level) -> words.add(group + "=" + level.word()));
         for (Flag flag : Flag.values()) {
             if (grant.flags().contains(flag)) {
-                words.add(flag.option());
+                boolean masked = flag == Flag.PERSONAL_DATA && grant.masked();
+                words.add(flag.option() + (masked ? "=" + PersonalAccess.MASKED.word() : ""));
             }
         }
         patterns("--allow", grant.allow(), words);

@@ -1,6 +1,8 @@
 package io.iterablemcp.cli.agents;
 
 import io.iterablemcp.cli.CompletionFactory.ToolNames;
+import io.iterablemcp.cli.OpeningOption;
+import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.gate.Flag;
 import io.iterablemcp.gate.GrantLevel;
 import io.iterablemcp.server.agents.AgentName;
@@ -11,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.ISetter;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -22,6 +22,7 @@ import picocli.CommandLine.TypeConversionException;
 final class GrantOptions {
 
     private final Map<Flag, Boolean> flags = new EnumMap<>(Flag.class);
+    private boolean masked;
 
     // Declared here and not in the commands, because picocli requires a mixin's arguments to start at index 0.
     @Parameters(index = "0", paramLabel = "NAME", description = "The agent: " + AgentName.FORM + ".")
@@ -61,28 +62,17 @@ final class GrantOptions {
     @Spec(Spec.Target.MIXEE)
     void addFlags(CommandSpec command) {
         for (Flag flag : Flag.values()) {
-            command.addOption(OptionSpec.builder(flag.option())
-                    .type(Boolean.class)
-                    .arity("0..1")
-                    .fallbackValue("true")
-                    .paramLabel("false")
+            command.addOption(OpeningOption.of(flag.setting(), value -> keep(flag, value))
                     .description(flag.setting().about())
-                    .setter(keep(flag))
                     .build());
         }
     }
 
-    private ISetter keep(Flag flag) {
-        return new ISetter() {
-            @Override
-            public <T> T set(T value) {
-                // Picocli sets every option to null before it parses.
-                if (value instanceof Boolean on) {
-                    flags.put(flag, on);
-                }
-                return value;
-            }
-        };
+    private void keep(Flag flag, String value) {
+        flags.put(flag, !value.equals(PersonalAccess.CLOSED.word()));
+        if (flag == Flag.PERSONAL_DATA) {
+            masked = value.equals(PersonalAccess.MASKED.word());
+        }
     }
 
     String name() {
@@ -94,6 +84,7 @@ final class GrantOptions {
         return new GrantChange(
                 fromNothing,
                 flags,
+                masked,
                 groups(names),
                 new GrantChange.Patterns(known(allow, names), noAllow),
                 new GrantChange.Patterns(known(deny, names), noDeny));

@@ -4,8 +4,6 @@ import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.SettingFlags;
 import io.iterablemcp.cli.screen.Terminal;
 import io.iterablemcp.json.JsonWriter;
-import io.iterablemcp.setup.doctor.Finding;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,7 +11,7 @@ import picocli.CommandLine.Option;
 /** Finds out why the program does not work. */
 @Command(
         name = "doctor",
-        header = "Find out why something does not work: Java, settings, network, key, registrations in clients.",
+        header = "Find out why something does not work: Java, settings, store, network, key, registrations in clients.",
         description = {
             "Prints one line per check, with the fix below it. It starts the servers that clients start, and stops"
                     + " them."
@@ -53,11 +51,11 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Finding> findings;
+        DoctorPage page;
         try (ProgressLine meanwhile = new ProgressLine(context)) {
-            findings = new DoctorRun(context, flags.given(), check -> meanwhile.looking(check)).findings(offline, fix);
+            DoctorRun run = new DoctorRun(context, flags.given(), check -> meanwhile.looking(check));
+            page = new DoctorPage(run.findings(offline, fix), run.store());
         }
-        DoctorPage page = new DoctorPage(findings);
         if (json) {
             context.out().println(JsonWriter.write(page.json()));
         } else {

@@ -3,14 +3,20 @@ package io.iterablemcp.cli.doctor;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.setup.doctor.Finding;
 import io.iterablemcp.setup.doctor.Severity;
+import io.iterablemcp.store.StoreHealth;
 import io.iterablemcp.tools.ExitCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Prints the findings as text or JSON. Lines are not wrapped, so that paths and commands can be copied. */
-record DoctorPage(List<Finding> findings) {
+/**
+ * Prints the findings as text or JSON. Lines are not wrapped, so that paths and commands can be copied.
+ *
+ * @param store the facts about the store, for JSON; empty if the settings are wrong
+ */
+record DoctorPage(List<Finding> findings, Optional<StoreHealth> store) {
 
     private static final String RESET = "\u001b[0m";
 
@@ -67,6 +73,18 @@ record DoctorPage(List<Finding> findings) {
         fields.put("worst", Json.text(worst().word()));
         fields.put("exitCode", Json.Num.of(code().code()));
         fields.put("findings", new Json.Arr(all));
+        store.ifPresent(it -> fields.put("store", json(it)));
+        return new Json.Obj(fields);
+    }
+
+    private static Json json(StoreHealth store) {
+        Map<String, Json> fields = new LinkedHashMap<>();
+        fields.put("where", Json.text(store.where()));
+        store.schema().ifPresent(it -> fields.put("schema", Json.Num.of(it)));
+        store.bytes().ifPresent(it -> fields.put("bytes", Json.Num.of(it)));
+        store.oldest().ifPresent(it -> fields.put("oldest", Json.text(it.toString())));
+        store.freeSpace().ifPresent(it -> fields.put("freeBytes", Json.Num.of(it)));
+        store.fault().ifPresent(it -> fields.put("fault", Json.text(it.words())));
         return new Json.Obj(fields);
     }
 

@@ -31,6 +31,7 @@ import io.iterablemcp.setup.doctor.ProxyCheck;
 import io.iterablemcp.setup.doctor.ServerStarts;
 import io.iterablemcp.setup.doctor.SettingsCheck;
 import io.iterablemcp.setup.doctor.Severity;
+import io.iterablemcp.store.StoreHealth;
 import io.iterablemcp.store.record.UnrecordedChanges;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,6 +52,7 @@ final class DoctorRun {
     private final ParsedCommand wanted;
     private final Function<DoctorCheck, List<Finding>> look;
     private final List<Finding> all = new ArrayList<>();
+    private Optional<StoreHealth> store = Optional.empty();
 
     /** @param look runs a check, and shows its progress to the person */
     DoctorRun(CommandContext context, ParsedCommand wanted, Function<DoctorCheck, List<Finding>> look) {
@@ -71,6 +73,7 @@ final class DoctorRun {
         Optional<Settings> settings =
                 result instanceof SettingsResult.Ready ready ? Optional.of(ready.settings()) : Optional.empty();
         add(new SettingsCheck(reader.shown(wanted.settings(), stored(settings)), reader.strays(), result));
+        settings.ifPresent(this::store);
         settings.ifPresent(
                 it -> add(new RecordCheck(UnrecordedChanges.in(it.places().data()))));
         settings.ifPresent(it -> project(it, offline));
@@ -78,6 +81,17 @@ final class DoctorRun {
         new ClientChecks(installation.setup(), machine, servers).all().forEach(this::add);
         OutputRedaction redaction = new OutputRedaction(secrets(settings));
         return all.stream().map(redaction::over).toList();
+    }
+
+    private void store(Settings settings) {
+        StoreCheck check = new StoreCheck(settings.places());
+        add(check);
+        store = check.health();
+    }
+
+    /** The facts about the store, once it was checked. */
+    Optional<StoreHealth> store() {
+        return store;
     }
 
     private DoctorCheck programFiles(boolean fix) {

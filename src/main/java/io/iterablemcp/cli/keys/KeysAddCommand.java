@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
                 + " data.",
         customSynopsis = {
             "iterable-mcp keys add NAME [--region=us|eu | --base-url=URL]",
-            "       [--key-type=TYPE] [--pii] [--writes] [--sends] [--forget]",
+            "       [--key-type=TYPE] [--pii[=masked]] [--writes] [--sends] [--forget]",
             "       [--toolsets=SETS] [--store=system|file]"
         },
         footer = {

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
         description = "=false closes what was opened; an empty value removes a setting: --deny=",
         customSynopsis = {
             "iterable-mcp keys update NAME [--new-key] [--key-type=TYPE]",
-            "       [--region=us|eu | --base-url=URL] [--pii[=false]] [--writes[=false]]",
-            "       [--sends[=false]] [--forget[=false]] [--toolsets=SETS]",
+            "       [--region=us|eu | --base-url=URL] [--pii[=masked|false]]",
+            "       [--writes[=false]] [--sends[=false]] [--forget[=false]] [--toolsets=SETS]",
             "       [--store=system|file]"
         },
         footer = {

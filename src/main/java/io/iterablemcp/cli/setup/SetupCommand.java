@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
         customSynopsis = {
             "iterable-mcp setup",
             "       iterable-mcp setup --client=NAME... [--project=NAME] [--toolsets=SETS]",
-            "             [--scope=user|project] [--pii] [--writes] [--sends] [--forget]",
-            "             [--yes | --dry-run | --print | --link]",
+            "             [--scope=user|project] [--pii[=masked]] [--writes] [--sends]",
+            "             [--forget] [--yes | --dry-run | --print | --link]",
             "       iterable-mcp setup --remove --client=NAME... [--yes | --dry-run]",
             "       iterable-mcp setup --list [--json]"
         },

@@ -1,10 +1,13 @@
 package io.iterablemcp.cli.setup;
 
+import io.iterablemcp.cli.OpeningOption;
 import io.iterablemcp.config.SettingName;
 import io.iterablemcp.setup.clients.ClientTable;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,7 +19,7 @@ final class SetupOptions {
 
     static final String ALL = "all";
 
-    @Spec(Spec.Target.MIXEE)
+    private final Map<SettingName, String> opened = new EnumMap<>(SettingName.class);
     private CommandSpec command;
 
     @Option(
@@ -45,18 +48,6 @@ final class SetupOptions {
             description = "all, core, or groups such as lists,campaigns; default: what suits the client.")
     Optional<String> toolSets = Optional.empty();
 
-    @Option(names = "--pii", description = "Open tools that handle personal data, even if the project does not.")
-    boolean personalData;
-
-    @Option(names = "--writes", description = "Open tools that change data.")
-    boolean writes;
-
-    @Option(names = "--sends", description = "Open tools that can send messages. Needs --writes.")
-    boolean sends;
-
-    @Option(names = "--forget", description = "Open tools that erase people under GDPR. Needs --writes and --pii.")
-    boolean forget;
-
     @Option(
             names = "--key-in-file",
             description = "Write the key into the client's file. By default, the server reads it from the key store.")
@@ -64,6 +55,24 @@ final class SetupOptions {
 
     @Option(names = "--offline", description = "Do not test a key that you type: send nothing to Iterable.")
     boolean offline;
+
+    @Spec(Spec.Target.MIXEE)
+    void addTo(CommandSpec mixee) {
+        command = mixee;
+        opening(
+                SettingName.PII,
+                "Open tools that handle personal data, even if the project does not. With masked, open"
+                        + " them with personal values hidden.");
+        opening(SettingName.WRITES, "Open tools that change data.");
+        opening(SettingName.SENDS, "Open tools that can send messages. Needs --writes.");
+        opening(SettingName.FORGET, "Open tools that erase people under GDPR. Needs --writes and --pii.");
+    }
+
+    private void opening(SettingName name, String description) {
+        command.addOption(OpeningOption.of(name, value -> opened.put(name, value))
+                .description(description)
+                .build());
+    }
 
     void check() {
         if (!Scopes.ALL.contains(scope)) {
@@ -83,21 +92,11 @@ final class SetupOptions {
         return scope.equals("project");
     }
 
-    List<SettingName> opened() {
-        List<SettingName> opened = new ArrayList<>();
-        if (personalData) {
-            opened.add(SettingName.PII);
-        }
-        if (writes) {
-            opened.add(SettingName.WRITES);
-        }
-        if (sends) {
-            opened.add(SettingName.SENDS);
-        }
-        if (forget) {
-            opened.add(SettingName.FORGET);
-        }
-        return List.copyOf(opened);
+    /** What is opened in addition to the project's settings, each with its value. */
+    Map<SettingName, String> opened() {
+        Map<SettingName, String> open = new EnumMap<>(opened);
+        open.entrySet().removeIf(it -> !it.getKey().opens(it.getValue()));
+        return open;
     }
 
     /** The candidates for the completion script. */

@@ -55,7 +55,7 @@ record WantedRegistration(CommandContext context, SetupOptions options) {
         Map<SettingName, String> settings = new EnumMap<>(SettingName.class);
         settings.putAll(project);
         settings.keySet().removeIf(it -> it.topic() != SettingTopic.OPEN);
-        options.opened().forEach(it -> settings.put(it, "true"));
+        settings.putAll(options.opened());
         options.toolSets.ifPresent(it -> settings.put(SettingName.TOOLSETS, it));
         Host alone =
                 new Host(Map.of(), context.host().userHome(), context.host().windows());

@@ -48,7 +48,7 @@ final class TerminalRun implements Outcome.Resumption<Optional<Outcome>> {
         context.err().print("Your choice [" + question.choices().size() + "]: ");
         context.err().flush();
         String typed = TerminalInput.read(context.in()).orElse("").strip();
-        tools.answer(asked.token(), byNumber(question, typed));
+        tools.answer(asked, byNumber(question, typed));
         return Optional.empty();
     }
 

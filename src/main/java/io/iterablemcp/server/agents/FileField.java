@@ -1,5 +1,6 @@
 package io.iterablemcp.server.agents;
 
+import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,6 +43,16 @@ record FileField(String place, Json value) {
             return flag.value();
         }
         throw must("true or false");
+    }
+
+    PersonalAccess personalAccess() {
+        if (value instanceof Json.Bool flag) {
+            return flag.value() ? PersonalAccess.OPEN : PersonalAccess.CLOSED;
+        }
+        if (value instanceof Json.Str text && text.text().equals(PersonalAccess.MASKED.word())) {
+            return PersonalAccess.MASKED;
+        }
+        throw must("true, \"masked\" or false");
     }
 
     String text() {

@@ -1,5 +1,6 @@
 package io.iterablemcp.server.agents;
 
+import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.gate.AgentGrant;
 import io.iterablemcp.gate.Flag;
 import io.iterablemcp.gate.GrantLevel;
@@ -30,6 +31,9 @@ public final class GrantJson {
         for (Flag flag : Flag.values()) {
             fields.put(flag.key(), Json.flag(grant.flags().contains(flag)));
         }
+        if (grant.masked()) {
+            fields.put(Flag.PERSONAL_DATA.key(), Json.text(PersonalAccess.MASKED.word()));
+        }
         Map<String, Json> groups = new LinkedHashMap<>();
         grant.groups().forEach((group, level) -> groups.put(group, Json.text(level.word())));
         fields.put(GROUPS, new Json.Obj(groups));
@@ -43,11 +47,27 @@ public final class GrantJson {
         Map<String, FileField> fields = grant.fields(KEYS);
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
         for (Flag flag : Flag.values()) {
-            if (fields.containsKey(flag.key()) && fields.get(flag.key()).flag()) {
+            if (flag != Flag.PERSONAL_DATA
+                    && fields.containsKey(flag.key())
+                    && fields.get(flag.key()).flag()) {
                 flags.add(flag);
             }
         }
-        return new AgentGrant(flags, groups(fields, names), tools(fields, ALLOW, names), tools(fields, DENY, names));
+        PersonalAccess personal = personal(fields);
+        if (personal != PersonalAccess.CLOSED) {
+            flags.add(Flag.PERSONAL_DATA);
+        }
+        return new AgentGrant(
+                flags,
+                personal == PersonalAccess.MASKED,
+                groups(fields, names),
+                tools(fields, ALLOW, names),
+                tools(fields, DENY, names));
+    }
+
+    private static PersonalAccess personal(Map<String, FileField> fields) {
+        FileField given = fields.get(Flag.PERSONAL_DATA.key());
+        return given == null ? PersonalAccess.CLOSED : given.personalAccess();
     }
 
     private static Map<String, GrantLevel> groups(Map<String, FileField> fields, GrantNames names) {

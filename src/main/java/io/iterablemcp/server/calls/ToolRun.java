@@ -65,8 +65,7 @@ final class ToolRun implements Supplier<CallStep>, Outcome.Resumption<CallStep> 
             questions.get().ask(asked.question(), out, said -> {
                 // Also when it comes too late for this run: the next call with the same arguments takes it up. But who
                 // has cancelled the call has approved nothing.
-                said.filter(choice -> !call.caller().cancelled())
-                        .ifPresent(choice -> tools.answer(asked.token(), choice));
+                said.filter(choice -> !call.caller().cancelled()).ifPresent(choice -> tools.answer(asked, choice));
                 if (over.compareAndSet(false, true)) {
                     unanswered = said.isEmpty() ? Optional.of(asked) : Optional.empty();
                     goOn.run();

@@ -53,8 +53,6 @@ public final class Elicitation {
     private static String choice(Question question, ElicitResult result) {
         boolean accepted = result.action() == ElicitResult.Action.ACCEPT && result.content() != null;
         // The SDK does not validate an answer against the schema: an empty form can come back as accepted.
-        return accepted && result.content().get(FIELD) instanceof String chosen
-                ? question.choice(chosen)
-                : question.cautious();
+        return accepted && result.content().get(FIELD) instanceof String chosen ? chosen : question.cautious();
     }
 }

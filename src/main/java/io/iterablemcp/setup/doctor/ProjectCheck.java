@@ -24,10 +24,30 @@ public final class ProjectCheck implements DoctorCheck {
     @Override
     public List<Finding> findings() {
         String key = project.key().map(Secret::end).orElse("none");
-        return List.of(Finding.ok("project " + project.name() + " at "
+        List<Finding> findings = new ArrayList<>();
+        findings.add(Finding.ok("project " + project.name() + " at "
                 + project.baseUrl().host() + region() + ", "
                 + project.keyType().word() + " key " + key + ", "
                 + open()));
+        PersonalAccess personal = project.mode().personal();
+        if (personal == PersonalAccess.MASKED) {
+            findings.add(Finding.ok(readable()));
+        }
+        if (personal != PersonalAccess.OPEN
+                && !project.personalFields().personal().isEmpty()) {
+            findings.add(Finding.ok("hidden in every answer: "
+                    + String.join(", ", project.personalFields().personal())));
+        }
+        return List.copyOf(findings);
+    }
+
+    private String readable() {
+        List<String> shown = new ArrayList<>(project.personalFields().readable());
+        if (project.personalFields().booleans()) {
+            shown.add("true and false in any field");
+        }
+        return "masked answers show of profiles and events, besides Iterable's own ids, dates and counts: "
+                + (shown.isEmpty() ? "nothing" : String.join(", ", shown));
     }
 
     private String region() {

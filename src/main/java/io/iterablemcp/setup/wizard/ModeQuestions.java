@@ -1,9 +1,11 @@
 package io.iterablemcp.setup.wizard;
 
+import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.config.SettingName;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Asks what an agent may do: reads by default, and each further step with a clear warning. */
 final class ModeQuestions {
@@ -29,12 +31,7 @@ final class ModeQuestions {
         if (choice == 0) {
             return opened;
         }
-        open(
-                opened,
-                SettingName.PII,
-                "Personal data: an agent, and whoever runs its model, sees addresses, phone numbers and what people"
-                        + " did.",
-                "Open personal data?");
+        personalData().ifPresent(value -> opened.put(SettingName.PII, value));
         open(
                 opened,
                 SettingName.WRITES,
@@ -55,6 +52,22 @@ final class ModeQuestions {
                     "Open forget?");
         }
         return opened;
+    }
+
+    private Optional<String> personalData() {
+        ask.say("Personal data: addresses, phone numbers, names and what people did.");
+        int choice = questions.one(
+                "Your choice",
+                List.of(
+                        "Closed: no tool that handles personal data",
+                        "Masked: an agent works with people, and sees words such as person-… in the place of their"
+                                + " data",
+                        "Open: an agent, and whoever runs its model, sees everything"));
+        return switch (choice) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(PersonalAccess.MASKED.word());
+            default -> Optional.of(TRUE);
+        };
     }
 
     private void open(Map<SettingName, String> opened, SettingName name, String warning, String question) {

@@ -66,21 +66,45 @@ public final class DataFolder {
     /** Creates the folder, or checks the existing one. */
     public void prepare() throws StoreException {
         try {
-            refuseNetwork();
-            Optional<Distrust> distrust = FileTrust.checkFolders(file("store.db"));
-            if (distrust.isPresent()) {
-                throw refused(
-                        "The data folder " + path + " is not safe: "
-                                + distrust.get().why() + ".",
-                        distrust.get().remedy());
-            }
+            refuseUnsafe();
             OwnerOnlyFiles.createFolder(file("store.db"));
             refuseSharedFolder();
         } catch (IOException e) {
-            throw refused(
-                    "The data folder " + path + " cannot be created or read.",
-                    "Give this user the right to write there, or " + ELSEWHERE);
+            throw unusable();
         }
+    }
+
+    /** The same without creating anything. */
+    void check() throws StoreException {
+        try {
+            refuseUnsafe();
+            if (Files.exists(path)) {
+                refuseSharedFolder();
+            }
+            Path existing = existing();
+            if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+                throw unusable();
+            }
+        } catch (IOException e) {
+            throw unusable();
+        }
+    }
+
+    private void refuseUnsafe() throws IOException, StoreException {
+        refuseNetwork();
+        Optional<Distrust> distrust = FileTrust.checkFolders(file("store.db"));
+        if (distrust.isPresent()) {
+            throw refused(
+                    "The data folder " + path + " is not safe: "
+                            + distrust.get().why() + ".",
+                    distrust.get().remedy());
+        }
+    }
+
+    private StoreException unusable() {
+        return refused(
+                "The data folder " + path + " cannot be created or read.",
+                "Give this user the right to write there, or " + ELSEWHERE);
     }
 
     public OptionalLong freeSpace() {

@@ -2,6 +2,7 @@ package io.iterablemcp.store.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A database that can hold the store. */
@@ -11,6 +12,13 @@ public interface Database {
     String where();
 
     Dialect dialect();
+
+    /**
+     * Whether there is a database; it creates nothing.
+     *
+     * @throws StoreException if none can be created, either
+     */
+    boolean exists() throws StoreException;
 
     /** Opens a connection for changes. */
     Connection openWriter() throws StoreException;
@@ -30,6 +38,9 @@ public interface Database {
      * <p>Call it only with all connections of this process closed.
      */
     StoreFault setAside();
+
+    /** The fault that is left when a damaged database was set aside, until a person has looked at it. */
+    Optional<StoreFault> lost();
 
     /** The free space on its disk in bytes, if that is a disk of this machine. */
     OptionalLong freeSpace();

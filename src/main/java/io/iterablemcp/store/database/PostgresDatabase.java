@@ -28,6 +28,12 @@ public final class PostgresDatabase implements Database {
         return Dialect.POSTGRESQL;
     }
 
+    /** Opening it will show. */
+    @Override
+    public boolean exists() {
+        return true;
+    }
+
     @Override
     public Connection openWriter() throws StoreException {
         return open();
@@ -105,6 +111,11 @@ public final class PostgresDatabase implements Database {
     @Override
     public StoreFault setAside() {
         return new StoreFault.Damaged(where(), Optional.empty());
+    }
+
+    @Override
+    public Optional<StoreFault> lost() {
+        return Optional.empty();
     }
 
     @Override

@@ -3,7 +3,10 @@ package io.iterablemcp.store.database;
 import io.iterablemcp.files.FileLock;
 import io.iterablemcp.files.OwnerOnlyFiles;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
@@ -13,6 +16,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
@@ -22,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class SqliteDatabase implements Database {
 
     public static final String FILE = "store.db";
+    private static final String ASIDE = ".damaged-";
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -41,13 +46,20 @@ public final class SqliteDatabase implements Database {
     };
 
     private final DataFolder folder;
+    private final List<DataFolder> libraries;
     private final Path file;
     private final Clock clock;
     /** The identity of the file that the connections have open. */
     private volatile Optional<Object> opened = Optional.empty();
 
     public SqliteDatabase(DataFolder folder, Clock clock) {
+        this(folder, List.of(folder), clock);
+    }
+
+    /** @param libraries where the library of SQLite may be unpacked; the first one that works is used */
+    public SqliteDatabase(DataFolder folder, List<DataFolder> libraries, Clock clock) {
         this.folder = folder;
+        this.libraries = List.copyOf(libraries);
         this.file = folder.file(FILE);
         this.clock = clock;
     }
@@ -63,9 +75,18 @@ public final class SqliteDatabase implements Database {
     }
 
     @Override
+    public boolean exists() throws StoreException {
+        if (Files.exists(file)) {
+            return true;
+        }
+        folder.check();
+        return false;
+    }
+
+    @Override
     public Connection openWriter() throws StoreException {
         folder.prepare();
-        SqliteLibrary.load(folder);
+        SqliteLibrary.load(libraries);
         try {
             // SQLite gives its other files the mode of this one.
             OwnerOnlyFiles.create(file);
@@ -178,7 +199,7 @@ public final class SqliteDatabase implements Database {
         if (!Files.exists(file) || isHealthy()) {
             return new StoreFault.Unexpected(where(), "SQLite 11");
         }
-        String end = ".damaged-" + TIME.format(clock.instant());
+        String end = ASIDE + TIME.format(clock.instant());
         Path aside = file.resolveSibling(FILE + end);
         for (int i = 2; Files.exists(aside); i++) {
             aside = file.resolveSibling(FILE + end + "-" + i);
@@ -204,6 +225,22 @@ public final class SqliteDatabase implements Database {
             return !(e.fault() instanceof StoreFault.Damaged);
         } catch (SQLException e) {
             return !(fault(e) instanceof StoreFault.Damaged);
+        }
+    }
+
+    @Override
+    public Optional<StoreFault> lost() {
+        try (DirectoryStream<Path> aside = Files.newDirectoryStream(file.getParent(), FILE + ASIDE + "*Z{,-[0-9]*}")) {
+            for (Path each : aside) {
+                return Optional.of(new StoreFault.Lost(where(), each.toString()));
+            }
+            return Optional.empty();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return Optional.empty(); // there is no data folder yet
+        } catch (IOException e) {
+            return Optional.of(new StoreFault.UnusableFolder(
+                    "The data folder " + file.getParent() + " cannot be read.",
+                    "Give this user the right to read it, or set ITERABLE_MCP_DATA to another folder."));
         }
     }
 

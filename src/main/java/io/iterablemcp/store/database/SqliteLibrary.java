@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +31,21 @@ final class SqliteLibrary {
 
     private SqliteLibrary() {}
 
-    /** Loads it, once for the whole process. */
-    static synchronized void load(DataFolder folder) throws StoreException {
-        if (loaded) {
-            return;
+    /** Loads it, once for the whole process, from the first of these folders that works. */
+    static synchronized void load(List<DataFolder> folders) throws StoreException {
+        for (int i = 0; !loaded; i++) {
+            try {
+                load(folders.get(i));
+            } catch (StoreException e) {
+                if (i == folders.size() - 1) {
+                    throw e;
+                }
+                LoggerFactory.getLogger(SqliteLibrary.class).debug("The next folder is tried: {}", e.words());
+            }
         }
+    }
+
+    private static void load(DataFolder folder) throws StoreException {
         if (!PathText.nativelyReadable(folder.file("lib"))) {
             throw unusable(
                     "SQLite cannot open the data folder in this locale, because its path has letters beyond ASCII.",

@@ -85,13 +85,33 @@ public sealed interface StoreFault {
         @Override
         public String remedy() {
             return aside.isPresent()
-                    ? "A new store is created at the next use; keep the renamed file to recover data from it."
+                    ? "A new store is created at the next use. Changes are refused until somebody has looked at the renamed"
+                            + " file and moved it to another folder."
                     : "Check the disk, and restore the store from a backup.";
         }
 
         @Override
         public boolean endsConnections() {
             return true;
+        }
+    }
+
+    /**
+     * A damaged file was set aside, and nobody has looked at it yet.
+     *
+     * @param aside where it is now
+     */
+    record Lost(String where, String aside) implements StoreFault {
+        @Override
+        public String words() {
+            return "The store " + where + " was damaged and renamed to " + aside
+                    + ", so nobody knows which changes were made before.";
+        }
+
+        @Override
+        public String remedy() {
+            return "Check in Iterable what was changed last, then move the renamed file to another folder: until then"
+                    + " changes are refused.";
         }
     }
 

@@ -1,5 +1,6 @@
 package io.iterablemcp.store.record;
 
+import io.iterablemcp.store.AdoptedProjects;
 import io.iterablemcp.store.RowReader;
 import io.iterablemcp.store.Sql;
 import io.iterablemcp.store.Store;
@@ -88,7 +89,7 @@ public final class CallHistory {
 
         static Query of(Sql sql, PersonHashKeys keys, CallFilter filter) throws SQLException {
             Query query = new Query();
-            filter.project().ifPresent(it -> query.and("project = ?", it));
+            filter.project().ifPresent(it -> query.and(AdoptedProjects.CONDITION, it, it));
             filter.agent().ifPresent(it -> query.and("agent = ?", it));
             filter.tool().ifPresent(it -> query.and("tool = ?", it));
             filter.group().ifPresent(it -> query.and("tool_group = ?", it));

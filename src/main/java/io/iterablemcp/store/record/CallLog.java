@@ -1,6 +1,5 @@
 package io.iterablemcp.store.record;
 
-import io.iterablemcp.store.Retention;
 import io.iterablemcp.store.Sql;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.database.StoreException;
@@ -9,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.LoggerFactory;
@@ -21,7 +19,6 @@ import org.slf4j.LoggerFactory;
 public final class CallLog {
 
     private static final int SALT_BYTES = 16;
-    private static final Duration RETENTION_INTERVAL = Duration.ofHours(6);
 
     /** The other columns of a row, roughly. */
     private static final int ROW_BYTES = 700;
@@ -34,20 +31,18 @@ public final class CallLog {
 
     private final Store store;
     private final Clock clock;
-    private final Retention retention;
     private final UnrecordedChanges unrecorded;
     private final PersonHashKeys keys = new PersonHashKeys();
     private final AtomicLong lost = new AtomicLong();
 
-    public CallLog(Store store, Clock clock, Retention retention) {
-        this(store, clock, retention, UnrecordedChanges.NOWHERE);
+    public CallLog(Store store, Clock clock) {
+        this(store, clock, UnrecordedChanges.NOWHERE);
     }
 
-    public CallLog(Store store, Clock clock, Retention retention, UnrecordedChanges unrecorded) {
+    public CallLog(Store store, Clock clock, UnrecordedChanges unrecorded) {
         this.unrecorded = unrecorded;
         this.store = store;
         this.clock = clock;
-        this.retention = retention;
     }
 
     /** A call that is complete but for the hashes of people, which need the key in the store. */
@@ -170,22 +165,14 @@ public final class CallLog {
                 + call.what().arguments().getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** Opens the store, and removes old rows every few hours. Returns when the store closes. */
-    public void keepUp() {
+    /** Opens the store before a call needs it. */
+    public void open() {
         try {
-            while (true) {
-                try {
-                    retention.apply(store, clock.instant());
-                } catch (StoreException e) {
-                    if (e.fault() instanceof StoreFault.Closed) {
-                        return;
-                    }
-                    log("Old rows of the record could not be removed: {}", e.words());
-                }
-                Thread.sleep(RETENTION_INTERVAL.toMillis());
+            store.read(sql -> true);
+        } catch (StoreException e) {
+            if (!(e.fault() instanceof StoreFault.Closed)) {
+                log("Calls cannot be recorded: {}", e.words());
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

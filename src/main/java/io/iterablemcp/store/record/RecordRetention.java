@@ -10,9 +10,6 @@ import java.util.Optional;
 /** Removes the oldest rows of the record when they are too old, or all rows take too much space. */
 public final class RecordRetention implements Retention.Rule {
 
-    public static final Duration AGE = Duration.ofDays(400);
-    public static final long BYTES = 1L << 30;
-
     private static final int ROWS_AT_A_TIME = 500;
 
     private final Duration age;

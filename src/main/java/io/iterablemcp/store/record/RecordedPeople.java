@@ -1,5 +1,6 @@
 package io.iterablemcp.store.record;
 
+import io.iterablemcp.store.AdoptedProjects;
 import io.iterablemcp.store.PersonRemoval;
 import io.iterablemcp.store.RemovedPerson;
 import io.iterablemcp.store.Sql;
@@ -33,7 +34,16 @@ public final class RecordedPeople implements PersonRemoval.Part {
 
     @Override
     public int remove(Sql sql, RemovedPerson person) throws SQLException {
-        Optional<PersonHashes> hashes = keys.find(sql, person.project());
+        int rows = 0;
+        for (String project : AdoptedProjects.with(sql, person.project())) {
+            rows += remove(sql, person, project);
+        }
+        return rows;
+    }
+
+    /** Each project has its own key. */
+    private int remove(Sql sql, RemovedPerson person, String project) throws SQLException {
+        Optional<PersonHashes> hashes = keys.find(sql, project);
         if (hashes.isEmpty()) {
             return 0;
         }
@@ -45,7 +55,7 @@ public final class RecordedPeople implements PersonRemoval.Part {
             rows.addAll(sql.list(
                     "SELECT seq FROM call_person WHERE project = ? AND person = ?",
                     row -> row.number("seq"),
-                    person.project(),
+                    project,
                     hashes.get().of(value)));
         }
         String words = REMOVED + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);

@@ -3,6 +3,7 @@ package io.iterablemcp.tools.record;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.store.database.StoreException;
+import io.iterablemcp.store.database.StoreFault;
 import io.iterablemcp.store.record.CallLog;
 import io.iterablemcp.store.record.CallRecord;
 import org.slf4j.LoggerFactory;
@@ -16,8 +17,10 @@ public record InterruptedCalls(Intents intents, Catalogue catalogue) {
                 log.addIfMissing(call);
             }
         } catch (StoreException e) {
-            LoggerFactory.getLogger(InterruptedCalls.class)
-                    .error("Interrupted changes could not be recorded: {}", e.words());
+            if (!(e.fault() instanceof StoreFault.Closed)) {
+                LoggerFactory.getLogger(InterruptedCalls.class)
+                        .error("Interrupted changes could not be recorded: {}", e.words());
+            }
         }
     }
 }

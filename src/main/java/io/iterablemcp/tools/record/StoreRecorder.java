@@ -45,7 +45,7 @@ public final class StoreRecorder implements CallRecorder {
     private final List<Early> early = new ArrayList<>();
 
     private final Object started = new Object();
-    private volatile boolean upkeep;
+    private volatile boolean opening;
 
     private record Early(String project, CallLog.Draft draft) {}
 
@@ -72,7 +72,7 @@ public final class StoreRecorder implements CallRecorder {
             return;
         }
         call.trace().markRecorded();
-        if (upkeep) {
+        if (opening) {
             return;
         }
         boolean changes = catalogue
@@ -80,7 +80,7 @@ public final class StoreRecorder implements CallRecorder {
                 .filter(tool -> tool.access() != Access.READ)
                 .isPresent();
         if (changes) {
-            startUpkeep();
+            startOpening();
         }
     }
 
@@ -98,7 +98,7 @@ public final class StoreRecorder implements CallRecorder {
         } else {
             later(project, draft);
         }
-        startUpkeep();
+        startOpening();
     }
 
     /** All that is kept, so that it holds neither the call nor its answer while it waits. */
@@ -177,23 +177,23 @@ public final class StoreRecorder implements CallRecorder {
         return log;
     }
 
-    private void startUpkeep() {
+    private void startOpening() {
         synchronized (started) {
-            if (upkeep) {
+            if (opening) {
                 return;
             }
-            upkeep = true;
+            opening = true;
         }
-        Thread thread = new Thread(this::keepUp, "record-upkeep");
+        Thread thread = new Thread(this::open, "record-opener");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void keepUp() {
+    private void open() {
         try {
             CallLog log = log();
+            log.open();
             interrupted.ifPresent(it -> it.addTo(log));
-            log.keepUp();
         } catch (RuntimeException fault) {
             InternalErrorLog.report("the record of calls", fault);
         }

@@ -19,7 +19,8 @@ final class AnswerNotes {
                         extent(shown),
                         accepted(shown, delivered.status()),
                         PartialFailure.note(shown.answer()),
-                        otherCode(shown.answer()))
+                        otherCode(shown.answer()),
+                        AddressedModel.note(delivered.text()))
                 .flatMap(Optional::stream);
         return Stream.concat(notes, Meaning.notes(shown, delivered.text())).toList();
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -27,7 +28,7 @@ class ManyThreadsTest {
             ToolMaker.get("/api/lists").with("limit", "20/second per project").spec();
 
     private final FastTime time = new FastTime();
-    private final RateLimiter limits = new RateLimiter(time, Duration.ofSeconds(5));
+    private final RateLimiter limits = new RateLimiter(time, Duration.ofSeconds(5), Optional.empty());
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     private static final class FastTime implements Time {

@@ -10,7 +10,6 @@ import io.iterablemcp.config.RecordMode;
 import io.iterablemcp.config.StoreAddress;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.safety.KilledProcess;
-import io.iterablemcp.store.Retention;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.store.record.CallLog;
@@ -89,8 +88,7 @@ class FollowedActivityTest {
 
     private Callable<?> records(String id, String tool, String sentence) {
         return () -> {
-            new CallLog(others, Clock.systemUTC(), new Retention(List.of()))
-                    .now("shop", hashes -> call(id, tool, sentence));
+            new CallLog(others, Clock.systemUTC()).now("shop", hashes -> call(id, tool, sentence));
             return id;
         };
     }

@@ -101,6 +101,10 @@ class AgentsCommandTest {
             all=full --writes          | --none                   | nothing
             all=full --writes          | --none lists=read --pii  | lists=read --pii
             all=full                   | --forget                 | all=full --forget
+            all=read --pii             | --pii=masked             | all=read --pii=masked
+            all=read --pii=masked      | --writes                 | all=read --writes --pii=masked
+            all=read --pii masked      | --pii                    | all=read --pii
+            all=read --pii=masked      | --pii=false              | all=read
             """)
     void changesWhatIsNamedAndLeavesTheRest(String first, String then, String granted) {
         run("agents add reporting " + first);
@@ -125,6 +129,8 @@ class AgentsCommandTest {
             agents add x users=write        | in users=write the level must be one of off, read, full
             agents add x users=read users=off | users is given twice
             agents add x --writes=perhaps   | --writes
+            agents add x --pii=hidden       | --pii': must be true, masked or false
+            agents add x --writes=masked    | --writes': must be true or false
             agents add x --deny get_lsts    | get_lsts is not a tool. Did you mean get_lists?
             agents add x --allow zz*        | zz* matches no tool. iterable-mcp tools lists the names.
             agents grant reportin all=read  | there is no agent reportin. Did you mean reporting?

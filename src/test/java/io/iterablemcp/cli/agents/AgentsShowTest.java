@@ -74,6 +74,21 @@ class AgentsShowTest {
     }
 
     @Test
+    void saysWhyPersonalValuesAreMasked() {
+        run("agents add open lists=read --pii");
+        run("agents add masked lists=read --pii=masked");
+        String byGrant = "Personal values are masked: the grant has --pii=masked.";
+        String byServer = "Personal values are masked: the server has ITERABLE_USER_PII=masked.";
+        assertThat(run("agents show open --pii").out())
+                .contains("get_list_users")
+                .doesNotContain("masked");
+        assertThat(run("agents show open --pii=masked").out()).contains("get_list_users", byServer);
+        assertThat(run("agents show masked --pii").out()).contains("get_list_users", byGrant);
+        assertThat(run("agents show masked").out()).doesNotContain("masked:");
+        assertThat(run("agents show open --pii=masked --json").out()).contains("\"personalData\":\"masked\"");
+    }
+
+    @Test
     void warnsOfWhatAGrantDoesNotDo() {
         assertThat(run("agents add nothing --pii").err()).contains("this grant opens no tool: name groups");
         assertThat(run("agents add half all=read --sends --forget").err())

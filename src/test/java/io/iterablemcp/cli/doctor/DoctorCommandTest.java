@@ -68,6 +68,20 @@ class DoctorCommandTest {
     }
 
     @Test
+    void saysWhatMaskedAnswersShow() {
+        CommandFixture program = program()
+                .env("ITERABLE_USER_PII", "masked")
+                .env("ITERABLE_READABLE_FIELDS", "tier,booleans")
+                .env("ITERABLE_PERSONAL_FIELDS", "contactName");
+        assertThat(run(program, 0, "--offline").out())
+                .contains("server key …cdef, opens masked personal data")
+                .contains(
+                        "[ok] masked answers show of profiles and events, besides Iterable's own ids, dates and counts:"
+                                + " tier, true and false in any field")
+                .contains("[ok] hidden in every answer: contactName");
+    }
+
+    @Test
     void sendsNothingWhenItIsOffline() {
         CommandFixture done = doctor(0, "--offline");
         assertThat(done.out()).contains("Cursor: registered").doesNotContain("localhost answers");

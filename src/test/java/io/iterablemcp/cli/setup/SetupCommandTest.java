@@ -285,6 +285,7 @@ class SetupCommandTest {
         setup --client cursor --scope team --yes    | --scope must be user or project
         setup --client windsurf --scope project --yes | Windsurf (Cascade) has no configuration files for single projects
         setup --client cursor --scope project --key-in-file --yes | because a project's file is usually shared
+        setup --client cursor --pii=some --yes      | --pii': must be true, masked or false
         setup --client cursor --toolsets lits --yes | Did you mean lists?
         setup --client all --print                  | --print works for one client
         setup --client zed --link                   | Zed has no install links
@@ -301,6 +302,15 @@ class SetupCommandTest {
     }
 
     @Test
+    void opensPersonalDataWithMasks() throws KeyStoreException {
+        store("shop", Map.of());
+        run("setup --client cursor --pii=masked --writes --yes");
+        assertThat(cursor).content().contains("\"--pii=masked\", \"--writes\"]");
+        run("setup --client cursor --pii=false --yes");
+        assertThat(cursor).content().doesNotContain("--pii");
+    }
+
+    @Test
     void namesTheNearestProject() throws KeyStoreException {
         store("shop", Map.of());
         CommandFixture done = fixture();
@@ -313,7 +323,21 @@ class SetupCommandTest {
     void asksForAllThatANewUserNeedsToSay() {
         CommandFixture done = fixture().watched();
         done.stdin(String.join(
-                "\n", "1", "shop", "2", "nonsense", "n", CommandFixture.KEY, "2", "n", "y", "perhaps", "n", "y", ""));
+                "\n",
+                "1",
+                "shop",
+                "2",
+                "nonsense",
+                "n",
+                CommandFixture.KEY,
+                "2",
+                "2",
+                "y",
+                "perhaps",
+                "n",
+                "n",
+                "y",
+                ""));
         assertThat(done.run("setup")).isZero();
         assertThat(done.out())
                 .contains(
@@ -321,13 +345,14 @@ class SetupCommandTest {
                         "keys have 32 characters",
                         "an agent can change and delete",
                         "Please answer y or n.",
-                        "Project shop (eu, writes), for Cursor.",
+                        "Masked: an agent works with people",
+                        "Project shop (eu, pii=masked, writes), for Cursor.",
                         "+++ " + cursor,
                         "Project shop is stored")
                 .doesNotContain(CommandFixture.KEY);
         assertThat(done.err()).contains("is registered in", "next: Switch iterable on");
         assertThat(cursor).content().contains("[\"serve\", \"--project\", \"shop\"]");
-        assertThat(projects()).containsExactly("shop {REGION=eu, KEY_TYPE=server, WRITES=true} cdef");
+        assertThat(projects()).containsExactly("shop {REGION=eu, KEY_TYPE=server, PII=masked, WRITES=true} cdef");
     }
 
     @Test

@@ -21,34 +21,50 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Makes every call of the API once, with the data that it needs, in the order of {@code sandbox/story.txt}. */
-final class Story {
+public final class Story {
 
     private static final Pattern KEPT = Pattern.compile("\\$([a-zA-Z]+)");
 
     private final SandboxClient client;
+    private final ToolCaller caller;
     private final Map<String, SandboxFacts> facts = SandboxFacts.byTool();
     private final Map<String, String> kept = new HashMap<>();
     private final Map<String, RecordedCall> calls = new LinkedHashMap<>();
 
-    private Story(SandboxClient client) {
+    private Story(SandboxClient client, ToolCaller caller) {
         this.client = client;
+        this.caller = caller;
+    }
+
+    /** Makes one call of the story. */
+    public interface ToolCaller {
+        Reply call(String tool, String method, String path, String body);
+    }
+
+    /** Makes the calls of tools in this way. */
+    public static void play(SandboxClient client, ToolCaller caller) {
+        new Story(client, caller).play();
     }
 
     /** The calls by tool, in the order of the story. */
     static Map<String, RecordedCall> play(SandboxClient client) {
-        Story story = new Story(client);
+        Story story = new Story(client, (tool, method, path, body) -> client.send(method, path, body));
+        story.play();
+        return story.calls;
+    }
+
+    private void play() {
         Reply last = new Reply(0, "", "");
         for (String line : lines()) {
             if (line.startsWith("> ")) {
-                story.keep(line.substring(2), last);
+                keep(line.substring(2), last);
             } else if (line.startsWith("wait ")) {
                 client.clock.advance(Duration.ofMinutes(Long.parseLong(line.substring(5))));
             } else {
-                last = story.call(line);
+                last = call(line);
             }
         }
-        story.check();
-        return story.calls;
+        check();
     }
 
     private void check() {
@@ -73,12 +89,13 @@ final class Story {
     private Reply call(String line) {
         String[] words = filled(line).split(" ", 4);
         String body = words.length > 3 ? words[3] : "";
-        Reply reply = client.send(words[1], words[2], body);
         if (words[0].equals("-")) {
+            Reply reply = client.send(words[1], words[2], body);
             assertThat(reply.status()).as(line + "\n" + reply.text()).isBetween(200, 299);
-        } else {
-            calls.putIfAbsent(words[0], new RecordedCall(facts.get(words[0]), words[1], words[2], body, reply));
+            return reply;
         }
+        Reply reply = caller.call(words[0], words[1], words[2], body);
+        calls.putIfAbsent(words[0], new RecordedCall(facts.get(words[0]), words[1], words[2], body, reply));
         return reply;
     }
 

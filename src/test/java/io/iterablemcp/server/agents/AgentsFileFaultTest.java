@@ -52,6 +52,8 @@ class AgentsFileFaultTest {
             GRANT'writes':1}}}}                     | agents.a.grant.writes must be true or false.
             GRANT'writes':'true'}}}}                | agents.a.grant.writes must be true or false.
             GRANT'pii':true}}}}                     | agents.a.grant contains an unknown key; it may contain only writes, sends, forget, personalData, groups, allow, deny.
+            GRANT'personalData':'hidden'}}}} | agents.a.grant.personalData must be true, "masked" or false.
+            GRANT'writes':'masked'}}}}              | agents.a.grant.writes must be true or false.
             GRANT'groups':['users']}}}}             | agents.a.grant.groups must be an object
             GRANT'groups':{'usrs':'read'}}}}}       | agents.a.grant.groups names an unknown group: Did you mean users?
             GRANT'groups':{'discovery':'read'}}}}}  | agents.a.grant.groups names an unknown group:

@@ -80,6 +80,18 @@ class AgentsFileTest {
     }
 
     @Test
+    void keepsThatPersonalValuesAreMasked() throws IOException {
+        AgentGrant masked = new AgentGrant(
+                Set.of(Flag.PERSONAL_DATA), true, Map.of("users", GrantLevel.READ), List.of(), List.of());
+
+        file.change(before -> before.with(REPORTING.with(masked)));
+
+        assertThat(Files.readString(path)).contains("\"personalData\": \"masked\"");
+        assertThat(file.read().orElseThrow().find("reporting").orElseThrow().grant())
+                .isEqualTo(masked);
+    }
+
+    @Test
     @DisabledOnOs(OS.WINDOWS)
     void isForItsOwnerAloneAlsoWhenItWasNotBefore() throws IOException {
         file.change(before -> before.with(REPORTING));

@@ -34,7 +34,7 @@ class CallRecordTest {
     private Path folder;
 
     private static CallLog log(Store store, StoreFixture stores) {
-        return new CallLog(store, stores.clock, new Retention(List.of()));
+        return new CallLog(store, stores.clock);
     }
 
     private static CallLog.Draft call(StoreFixture stores, String id, String tool, String access, String... people) {

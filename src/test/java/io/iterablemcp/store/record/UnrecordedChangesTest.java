@@ -2,7 +2,6 @@ package io.iterablemcp.store.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iterablemcp.store.Retention;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.StoreFixture;
 import io.iterablemcp.store.StoreFixture.Kind;
@@ -10,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +25,7 @@ class UnrecordedChangesTest {
         try (StoreFixture stores = Kind.SQLITE.at(folder)) {
             Store store = stores.openBundled();
             store.close();
-            CallLog log = new CallLog(store, Clock.fixed(now, ZoneOffset.UTC), new Retention(List.of()), unrecorded);
+            CallLog log = new CallLog(store, Clock.fixed(now, ZoneOffset.UTC), unrecorded);
             log.now("shop", hashes -> {
                 throw new AssertionError("a closed store runs nothing");
             });

@@ -8,7 +8,6 @@ import io.iterablemcp.config.RecordMode;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.server.TestTools;
-import io.iterablemcp.store.Retention;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.StoreFixture;
 import io.iterablemcp.store.StoreFixture.Kind;
@@ -68,10 +67,8 @@ class StoreRecorderTest {
     private List<CallRecord> recorded(int calls, Function<Call, Outcome> work) throws StoreException {
         try (StoreFixture stores = Kind.SQLITE.at(folder)) {
             Store store = stores.openBundled();
-            CallRecorder recorder = new StoreRecorder(
-                    () -> new CallLog(store, Clock.systemUTC(), new Retention(List.of())),
-                    TestTools.CATALOGUE,
-                    RecordMode.ALL);
+            CallRecorder recorder =
+                    new StoreRecorder(() -> new CallLog(store, Clock.systemUTC()), TestTools.CATALOGUE, RecordMode.ALL);
             ToolChain tools = chain(recorder, work);
             for (int i = 0; i < calls; i++) {
                 tools.run(tools.call("get_thing", Json.Obj.EMPTY, caller));
