@@ -108,7 +108,7 @@ class AdoptedHistoryTest {
                 TracingAssembly.of(settings));
         TerminalCaller caller = new TerminalCaller(new CommandFixture(home).context(), settings.project());
         Outcome outcome = tools.run(tools.call(tool, ToolMaker.object(arguments.replace('\'', '"')), caller));
-        RecordAssembly.close(recorder, opened, TracingAssembly.of(settings));
+        RecordAssembly.close(recorder, opened);
         return outcome;
     }
 

@@ -87,7 +87,7 @@ class OldRowsTest {
                 TracingAssembly.of(settings));
         TerminalCaller caller = new TerminalCaller(new CommandFixture(home).context(), project);
         tools.run(tools.call(tool, ToolMaker.object(arguments), caller));
-        RecordAssembly.close(recorder, store, TracingAssembly.of(settings));
+        RecordAssembly.close(recorder, store);
     }
 
     private List<Long> counts(String... queries) throws StoreException {
