@@ -4,12 +4,11 @@ import io.iterablemcp.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * What a call does, in the words of the manifest: {@code delete {#itemIds} items of catalog {catalogName}}. It begins
- * with a verb. {@code {name}} stands for the value of an argument, {@code {#name}} for the number of its items, and a
- * part in brackets is left out if one of its arguments is not given.
+ * What a call does, in the words of the manifest: {@code delete {#itemIds item/items} of catalog {catalogName}}. It begins
+ * with a verb. {@code {name}} stands for the value of an argument, {@code {#name item/items}} for the number of its
+ * items, and a part in brackets is left out if one of its arguments is not given.
  */
 public record RecordPhrase(String text) {
 
@@ -126,13 +125,21 @@ public record RecordPhrase(String text) {
     }
 
     private static String name(String placeholder) {
-        return placeholder.startsWith("#") ? placeholder.substring(1) : placeholder;
+        int nouns = placeholder.indexOf(' ');
+        return placeholder.substring(placeholder.startsWith("#") ? 1 : 0, nouns < 0 ? placeholder.length() : nouns);
     }
 
     private static String value(String placeholder, Json.Obj arguments) {
         Optional<Json> value = arguments.get(name(placeholder));
-        Function<Json, String> words = placeholder.startsWith("#") ? RecordPhrase::count : RecordPhrase::words;
-        return value.map(words).orElse("?");
+        return placeholder.startsWith("#")
+                ? counted(placeholder, value)
+                : value.map(RecordPhrase::words).orElse("?");
+    }
+
+    private static String counted(String placeholder, Optional<Json> value) {
+        String[] nouns = placeholder.substring(placeholder.indexOf(' ') + 1).split("/");
+        String number = value.map(RecordPhrase::count).orElse("?");
+        return number + " " + nouns[number.equals("1") ? 0 : 1];
     }
 
     private static String count(Json value) {

@@ -18,8 +18,9 @@ class RecordPhraseTest {
             copy x                              | {}                    | copied x
             cancel x                            | {}                    | cancelled x
             run the tool {tool}                 | {"tool":"x"}          | ran the tool ‘x’
-            delete {#ids} items                 | {"ids":[1,2,3]}       | deleted 3 items
-            replace {#documents} items          | {"documents":{"a":1}} | replaced 1 items
+            delete {#ids item/items}            | {"ids":[1,2,3]}       | deleted 3 items
+            replace {#docs item/items}          | {"docs":{"a":1}}      | replaced 1 item
+            add {#who person/people}            | {"who":[{}]}          | added 1 person
             archive the campaigns {ids}         | {"ids":[1,2]}         | archived the campaigns 1, 2
             archive the campaigns {ids}         | {"ids":[1,2,3,4,5,6]} | archived the campaigns 1, 2, 3, 4, 5 and 1 more
             export {t}[ from {a}][ to {b}]      | {"t":"x","b":"y"}     | exported ‘x’ to ‘y’

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 /** Checks the phrase that names a call in the record: its verb, its placeholders, and that it shows nothing personal. */
 final class RecordPhraseChecks {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(#?)([A-Za-z_][A-Za-z0-9_]*)}");
-    private static final Pattern WELL_FORMED =
-            Pattern.compile("(?:[^\\[\\]{}]|\\{#?\\w+}|\\[(?:[^\\[\\]{}]|\\{#?\\w+})*])*");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(#?)([A-Za-z_]\\w*)[ }]");
+    private static final String VALUE = "[^\\[\\]{}]|\\{\\w+}|\\{#\\w+ \\w+/\\w+}";
+    private static final Pattern WELL_FORMED = Pattern.compile("(?:" + VALUE + "|\\[(?:" + VALUE + ")*])*");
 
     private final Entry entry;
     private final ToolSpec tool;
@@ -37,7 +37,8 @@ final class RecordPhraseChecks {
             fault("begins with " + phrase.verb() + ", which is not in RecordPhrase.VERBS");
         }
         if (phrase.text().endsWith(".") || !WELL_FORMED.matcher(phrase.text()).matches()) {
-            fault("is a phrase without a period, with {argument} and [optional part] closed and not nested");
+            fault(
+                    "is a phrase without a period, with {argument}, {#argument item/items} and [optional part] closed and not nested");
             return;
         }
         String required = phrase.text().replaceAll("\\[[^\\]]*]", "");
@@ -57,10 +58,10 @@ final class RecordPhraseChecks {
         }
         if (!counted
                 && (argument.get().field().personal() || argument.get().field().secret())) {
-            fault(name + " is personal or secret: say a person, or {#" + name + "} for a number");
+            fault(name + " is personal or secret: say a person, or {#" + name + " person/people} for a number");
         }
         boolean always = argument.get().field().required();
-        if (!always && required.contains(name + "}")) {
+        if (!always && Pattern.compile("[{#]" + name + "[ }]").matcher(required).find()) {
             fault(name + " may be left out: put the words around it in [brackets]");
         }
     }
