@@ -77,8 +77,14 @@ class OldRowsTest {
                 new Settings(project, CallOptions.DEFAULT, Settings.LogLevel.ERROR, Optional.empty(), places, Map.of());
         Store store = RecordAssembly.store(settings);
         CallRecorder recorder = RecordAssembly.recorder(settings, CATALOGUE, store);
-        ToolChain tools =
-                DefaultAssembly.tools(settings, CATALOGUE, CallListener.NONE, ApiListener.NONE, recorder, store);
+        ToolChain tools = DefaultAssembly.tools(
+                settings,
+                CATALOGUE,
+                CallListener.NONE,
+                ApiListener.NONE,
+                recorder,
+                store,
+                TracingAssembly.of(settings));
         TerminalCaller caller = new TerminalCaller(new CommandFixture(home).context(), project);
         tools.run(tools.call(tool, ToolMaker.object(arguments), caller));
         RecordAssembly.close(recorder, store);
