@@ -112,8 +112,8 @@ class OldRowsTest {
         try (Store store = Stores.of(places(mode, RecordLimits.DEFAULT), Clock.systemUTC())) {
             for (Instant time : List.of(old, young)) {
                 store.change(sql -> sql.update(
-                        "INSERT INTO intent (fingerprint, agent, client, project, tool, begun, deadline, state)"
-                                + " VALUES ('f', 'a', 'c', 'p', 't', ?, ?, 'answered')",
+                        "INSERT INTO intent (fingerprint, agent, client, project, tool, begun, deadline, call_id,"
+                                + " process, state) VALUES ('f', 'a', 'c', 'p', 't', ?, ?, '', '', 'answered')",
                         time,
                         time));
                 store.change(sql -> sql.update(
