@@ -2,11 +2,15 @@ package io.iterablemcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.server.stdio.JarProcess;
+import io.iterablemcp.server.stdio.StdioClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -69,6 +73,7 @@ class JarContentsIT {
                         "META-INF/services/org.slf4j.spi.SLF4JServiceProvider",
                         "META-INF/services/ch.qos.logback.classic.spi.Configurator",
                         "META-INF/services/java.sql.Driver",
+                        "META-INF/services/io.opentelemetry.sdk.common.export.HttpSenderProvider",
                         "META-INF/services/io.modelcontextprotocol.json.McpJsonMapperSupplier");
     }
 
@@ -86,6 +91,24 @@ class JarContentsIT {
                         "org/sqlite/native/Windows/x86_64/sqlitejdbc.dll");
         assertThat(Path.of(System.getProperty("iterable.mcp.jar")).toFile().length())
                 .isLessThan(19_000_000);
+    }
+
+    /** Translated messages are left out of the driver. */
+    @Test
+    void saysInEnglishThatPostgresIsAwayWhereTheDriverWouldTranslate() throws Exception {
+        JarProcess process = JarProcess.jar(
+                Map.of(
+                        "JDK_JAVA_OPTIONS",
+                        "-Duser.language=de -Duser.country=DE",
+                        "ITERABLE_MCP_STORE",
+                        "postgresql://user:unused-word@127.0.0.1:1/iterable_mcp"),
+                "activity");
+        try (StdioClient client = process.client()) {
+            assertThat(client.next()).isEmpty();
+            client.awaitEnd(Duration.ofSeconds(20));
+            assertThat(process.exitCode()).isEqualTo(10);
+            assertThat(process.stderr()).contains("127.0.0.1:1").doesNotContain("unused-word", "Exception");
+        }
     }
 
     @Test

@@ -33,12 +33,13 @@ class PackageDependenciesTest {
             entry("text", List.of()),
             entry("files", List.of()),
             entry("memory", List.of()),
+            entry("tracing", List.of("config")),
             entry("manifest", List.of("json")),
             entry("config", List.of("json", "files", "manifest")),
             entry("keys", List.of("json", "manifest", "config", "files")),
             entry("gate", List.of("json", "manifest", "config")),
             entry("store", List.of("json", "files", "config")),
-            entry("api", List.of("json", "text", "manifest", "config", "memory", "store")),
+            entry("api", List.of("json", "text", "manifest", "config", "memory", "store", "tracing")),
             entry("privacy", List.of("text", "manifest", "config", "store")),
             entry("safety", List.of("json", "manifest", "config", "gate", "store")),
             entry(
@@ -54,8 +55,9 @@ class PackageDependenciesTest {
                             "api",
                             "privacy",
                             "safety",
-                            "memory")),
-            entry("server", List.of("json", "tools", "gate", "manifest", "config", "files", "memory")),
+                            "memory",
+                            "tracing")),
+            entry("server", List.of("json", "tools", "gate", "manifest", "config", "files", "memory", "tracing")),
             entry("sandbox", List.of("json", "manifest")),
             entry("setup", List.of("json", "files", "manifest", "config", "keys", "gate", "api", "tools", "server")),
             entry(
@@ -73,6 +75,7 @@ class PackageDependenciesTest {
                             "privacy",
                             "api",
                             "safety",
+                            "tracing",
                             "tools",
                             "server",
                             "setup",
@@ -189,6 +192,27 @@ class PackageDependenciesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.sqlite..", "org.postgresql..")
+                .check(program);
+    }
+
+    @Test
+    void onlyTheExportOfSpansKnowsOpenTelemetry() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "tracing.otlp..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.opentelemetry..")
+                .check(program);
+        // Whatever else named one of its classes could load the library without a collector.
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "tracing.otlp..")
+                .and()
+                .doNotHaveSimpleName("TracingAssembly")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + "tracing.otlp..")
                 .check(program);
     }
 

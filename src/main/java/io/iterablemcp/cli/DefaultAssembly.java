@@ -27,10 +27,12 @@ import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.PersonalFlagsStage;
 import io.iterablemcp.tools.RepeatsStage;
 import io.iterablemcp.tools.ToolChain;
+import io.iterablemcp.tools.TraceStage;
 import io.iterablemcp.tools.arguments.CheckArguments;
 import io.iterablemcp.tools.discovery.FindTools;
 import io.iterablemcp.tools.record.MyActivity;
 import io.iterablemcp.tools.shape.ShapeAnswer;
+import io.iterablemcp.tracing.CallTracing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -58,7 +60,9 @@ final class DefaultAssembly implements Assembly {
         Store store = RecordAssembly.store(settings);
         CallRecorder record = RecordAssembly.recorder(settings, catalogue, store);
         RecordAssembly.closeAtTheEnd(record, store);
-        return tools(settings, catalogue, CallListener.NONE, ApiListener.NONE, record, store);
+        CallTracing tracing = TracingAssembly.of(settings);
+        TracingAssembly.closeAtTheEnd(tracing);
+        return tools(settings, catalogue, CallListener.NONE, ApiListener.NONE, record, store, tracing);
     }
 
     /** The chain around every call, from the outermost stage to the request to Iterable. */
@@ -68,7 +72,8 @@ final class DefaultAssembly implements Assembly {
             CallListener calls,
             ApiListener wire,
             CallRecorder record,
-            Store store) {
+            Store store,
+            CallTracing tracing) {
         CheckArguments arguments = new CheckArguments();
         Clock clock = Clock.systemUTC();
         SameCall sameCall = settings.calls().sameCall();
@@ -78,6 +83,7 @@ final class DefaultAssembly implements Assembly {
                 new OpenQuestions(clock),
                 clock,
                 List.of(
+                        new TraceStage(tracing),
                         new FinishStage(calls, record),
                         new LookUpStage(catalogue, arguments),
                         new GateStage(),
@@ -86,7 +92,8 @@ final class DefaultAssembly implements Assembly {
                         new MasksStage(() -> pseudonyms(settings, store, clock)),
                         new RepeatsStage(intents, sameCall, clock),
                         new CommitStage(intents, sameCall, settings.deadline(), clock),
-                        new ComposedStage(List.of(new FindTools(catalogue), new MyActivity(record, clock))),
+                        new ComposedStage(
+                                List.of(new FindTools(catalogue), new MyActivity(record, intents, catalogue, clock))),
                         new IterableStage(new LazyIterableClient(settings, wire, store), new ShapeAnswer(clock))));
     }
 

@@ -18,6 +18,7 @@ import io.iterablemcp.server.mcp2025.http.McpServices;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.ExitCode;
+import io.iterablemcp.tracing.CallTracing;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -38,8 +39,9 @@ final class HttpAssembly {
         HttpResources resources = HttpResources.of(options);
         Store store = RecordAssembly.store(settings);
         CallRecorder record = RecordAssembly.recorder(settings, catalogue, store);
+        CallTracing tracing = TracingAssembly.of(settings);
         McpServices services = McpServices.of(
-                DefaultAssembly.tools(settings, catalogue, metrics, new ApiMetrics(metrics), record, store),
+                DefaultAssembly.tools(settings, catalogue, metrics, new ApiMetrics(metrics), record, store, tracing),
                 settings.project(),
                 BuildInfo.version());
         McpRoutes mcp = new McpRoutes(options, services, authenticator, resources, Clock.systemUTC());
@@ -49,7 +51,7 @@ final class HttpAssembly {
         routes.add(metrics.route(authenticator));
         HttpServer server = HttpServer.start(options, resources, routes, mcp.sessions()::endAll);
         // Before the address is printed: whoever waits for it may stop the server at once.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, record, store), "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, record, store, tracing), "stop"));
         say.accept("serving MCP at " + server.address() + (agents.none() ? " for everyone on this machine." : "."));
         try {
             server.join();
@@ -60,11 +62,12 @@ final class HttpAssembly {
     }
 
     /** The last calls end when the server has stopped, and then they are written. */
-    private static void stop(HttpServer server, CallRecorder record, Store store) {
+    private static void stop(HttpServer server, CallRecorder record, Store store, CallTracing tracing) {
         try {
             server.stop();
         } finally {
             RecordAssembly.close(record, store);
+            tracing.close();
         }
     }
 }

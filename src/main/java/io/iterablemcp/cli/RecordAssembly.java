@@ -16,10 +16,12 @@ import io.iterablemcp.store.record.CallLog;
 import io.iterablemcp.store.record.RecordRetention;
 import io.iterablemcp.store.record.UnrecordedChanges;
 import io.iterablemcp.tools.CallRecorder;
+import io.iterablemcp.tools.record.InterruptedCalls;
 import io.iterablemcp.tools.record.RemovalRecorder;
 import io.iterablemcp.tools.record.StoreRecorder;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Assembles the store and the record of calls. No class of the store is loaded before the first call. */
 final class RecordAssembly {
@@ -44,7 +46,11 @@ final class RecordAssembly {
         RecordMode mode = settings.places().record();
         CallRecorder record = mode == RecordMode.OFF
                 ? CallRecorder.NONE
-                : new StoreRecorder(() -> log(settings, store), catalogue, mode);
+                : new StoreRecorder(
+                        () -> log(settings, store),
+                        catalogue,
+                        mode,
+                        Optional.of(new InterruptedCalls(new Intents(store, Clock.systemUTC()), catalogue)));
         return new RemovalRecorder(record, store, Clock.systemUTC());
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * The settings in effect. Immutable.
  *
+ * @param collector where the spans of calls go; empty if none are made
  * @param sources where each setting came from, by its environment name
  */
 public record Settings(
@@ -16,7 +17,19 @@ public record Settings(
         LogLevel logLevel,
         Optional<Path> logFile,
         Places places,
+        Optional<SpanCollector> collector,
         Map<String, SettingSource> sources) {
+
+    /** Settings without a collector of spans. */
+    public Settings(
+            Project project,
+            CallOptions calls,
+            LogLevel logLevel,
+            Optional<Path> logFile,
+            Places places,
+            Map<String, SettingSource> sources) {
+        this(project, calls, logLevel, logFile, places, Optional.empty(), sources);
+    }
 
     public Duration deadline() {
         return calls.deadline();
@@ -31,11 +44,11 @@ public record Settings(
     }
 
     public Settings withProject(Project other) {
-        return new Settings(other, calls, logLevel, logFile, places, sources);
+        return new Settings(other, calls, logLevel, logFile, places, collector, sources);
     }
 
     public Settings withDeadline(Duration other) {
-        return new Settings(project, calls.withDeadline(other), logLevel, logFile, places, sources);
+        return new Settings(project, calls.withDeadline(other), logLevel, logFile, places, collector, sources);
     }
 
     /** The same settings for a sandbox, which leaves nothing in the store. */
@@ -45,11 +58,11 @@ public record Settings(
 
     /** For calls that test a key: they are not an agent's, and a test must store nothing. */
     public Settings withoutRecord() {
-        return withPlaces(places.withoutRecord());
+        return new Settings(project, calls, logLevel, logFile, places.withoutRecord(), sources);
     }
 
     private Settings withPlaces(Places other) {
-        return new Settings(project, calls, logLevel, logFile, other, sources);
+        return new Settings(project, calls, logLevel, logFile, other, collector, sources);
     }
 
     public enum LogLevel {

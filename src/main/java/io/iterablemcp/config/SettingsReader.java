@@ -148,8 +148,17 @@ public final class SettingsReader {
                         figures.logLevel(),
                         logFile.isPresent() ? Optional.of(places.of(logFile.get())) : Optional.empty(),
                         places(given, places, home),
+                        collector(warnings),
                         given.sources()),
                 List.copyOf(warnings));
+    }
+
+    /** Most starts have no collector, and do not load the class that reads one. */
+    private Optional<SpanCollector> collector(List<String> warnings) {
+        Map<String, String> environment = host.environment();
+        return environment.containsKey(SpanCollector.ENDPOINT) || environment.containsKey(SpanCollector.TRACES_ENDPOINT)
+                ? new SpanCollectorReader(environment, warnings).read()
+                : Optional.empty();
     }
 
     private Places places(SettingSources given, PathSetting paths, Path home) {

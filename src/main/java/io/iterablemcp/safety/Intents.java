@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
 /** The changes of the last day: each is stored before its request is sent, and its outcome afterwards. */
@@ -24,18 +25,25 @@ public final class Intents {
     private static final int REMOVED_AT_ONCE = 200;
 
     private static final String VALUES =
-            "(fingerprint, agent, client, project, tool, begun, deadline, state, result, ended)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "(fingerprint, agent, client, project, tool, begun, deadline, call_id, process, state, result, ended)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     /** The fingerprint of calls whose arguments can no longer be compared. */
     private static final String LOST = "";
 
     private final Store store;
     private final Clock clock;
+    private final Supplier<OwnerProcess> process;
 
     public Intents(Store store, Clock clock) {
+        this(store, clock, OwnerProcess::current);
+    }
+
+    /** @param process makes the changes */
+    Intents(Store store, Clock clock, Supplier<OwnerProcess> process) {
         this.store = store;
         this.clock = clock;
+        this.process = process;
     }
 
     /** What became of an intent. */
@@ -87,6 +95,12 @@ public final class Intents {
         sql.update("UPDATE intent SET fingerprint = ?, project = ? WHERE project = ?", LOST, project, old);
     }
 
+    /** The changes that are not in the record, the oldest first. */
+    public List<UnfinishedChange> unfinished() throws StoreException {
+        Instant now = clock.instant();
+        return store.read(sql -> UnfinishedChange.list(sql, now));
+    }
+
     /**
      * Stores the outcome. If the store cannot be used, the outcome is stored as soon as it can; until then, and if the
      * process ends before, the change counts as one that may have happened.
@@ -124,8 +138,7 @@ public final class Intents {
     }
 
     /** A damaged store may have been replaced by an empty one since, in which the id belongs to another change. */
-    private static int end(Sql sql, Begun.Stored stored, IntentState state, String result, Instant ended)
-            throws SQLException {
+    private int end(Sql sql, Begun.Stored stored, IntentState state, String result, Instant ended) throws SQLException {
         Intent intent = stored.intent();
         int found = sql.update(
                 "UPDATE intent SET state = ?, result = ?, ended = ? WHERE id = ? AND fingerprint = ? AND begun = ?",
@@ -141,7 +154,7 @@ public final class Intents {
                         "INSERT INTO intent " + VALUES, values(intent, state, Optional.of(result), Optional.of(ended)));
     }
 
-    private static Object[] values(Intent intent, IntentState state, Optional<String> result, Optional<Instant> ended) {
+    private Object[] values(Intent intent, IntentState state, Optional<String> result, Optional<Instant> ended) {
         return new Object[] {
             intent.fingerprint(),
             intent.agent(),
@@ -150,6 +163,8 @@ public final class Intents {
             intent.tool(),
             intent.begun(),
             intent.deadline(),
+            intent.call(),
+            process.get().text(),
             state.word(),
             result,
             ended

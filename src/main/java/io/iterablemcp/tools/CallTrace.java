@@ -3,6 +3,9 @@ package io.iterablemcp.tools;
 import io.iterablemcp.api.Reply;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.tracing.AttemptFacts;
+import io.iterablemcp.tracing.AttemptSpan;
+import io.iterablemcp.tracing.CallSpan;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,6 +23,8 @@ public final class CallTrace {
     private volatile Optional<ToolSpec> tool = Optional.empty();
     private volatile Optional<Json.Obj> arguments = Optional.empty();
     private volatile Optional<Reply> reply = Optional.empty();
+    private volatile CallSpan span = CallSpan.NONE;
+    private volatile boolean recorded;
     private int tries;
 
     CallTrace(Optional<CallTrace> parent, Instant begun) {
@@ -41,6 +46,15 @@ public final class CallTrace {
         return id;
     }
 
+    /** The call will have a row in the record under its id. */
+    public void markRecorded() {
+        recorded = true;
+    }
+
+    boolean recorded() {
+        return recorded;
+    }
+
     /** When the call first arrived; a call that runs again after a pause keeps this time. */
     public Instant begun() {
         return begun;
@@ -59,6 +73,15 @@ public final class CallTrace {
     /** The arguments for that tool, as far as they are known. */
     public Optional<Json.Obj> arguments() {
         return arguments;
+    }
+
+    /** This call in its trace. */
+    public CallSpan span() {
+        return span;
+    }
+
+    void follow(CallSpan begun) {
+        span = begun;
     }
 
     /** How many requests were sent to Iterable. */
@@ -98,7 +121,8 @@ public final class CallTrace {
     }
 
     /** Only the thread of the call counts and reads. */
-    void attempted() {
+    AttemptSpan attempt(AttemptFacts request) {
         tries++;
+        return span.attempt(request.withResends(tries - 1));
     }
 }

@@ -2,6 +2,7 @@ package io.iterablemcp.tools;
 
 import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.Grant;
+import io.iterablemcp.tracing.TraceContext;
 import java.util.Optional;
 
 /** Who makes a call and over which connection. Each transport implements it. */
@@ -23,4 +24,9 @@ public interface Caller {
     void progress(double done, Optional<Double> total, String message);
 
     boolean cancelled();
+
+    /** The trace that the client's request belongs to, if it names one. */
+    default Optional<TraceContext> trace() {
+        return Optional.empty();
+    }
 }

@@ -70,7 +70,8 @@ public final class CommitStage implements Stage {
                 caller.project().identity(),
                 call.tool().name(),
                 now,
-                now.plus(deadline));
+                now.plus(deadline),
+                call.trace().recorded() ? call.trace().id() : "");
     }
 
     /** Clients name themselves. Another client of the same agent may read the name. */

@@ -1,6 +1,8 @@
 package io.iterablemcp.tools;
 
 import io.iterablemcp.api.CallProgress;
+import io.iterablemcp.tracing.AttemptFacts;
+import io.iterablemcp.tracing.AttemptSpan;
 import java.util.Optional;
 
 /** Reports what a call waits for as progress without a total. MCP requires each figure to be above the last. */
@@ -22,7 +24,7 @@ final class WaitNotices implements CallProgress {
     }
 
     @Override
-    public void attempted() {
-        trace.attempted();
+    public AttemptSpan attempt(AttemptFacts request) {
+        return trace.attempt(request);
     }
 }

@@ -17,6 +17,7 @@ CREATE TABLE call_record (
     tries INTEGER NOT NULL,
     took BIGINT NOT NULL,
     parent TEXT,
+    trace_id TEXT,
     stored BIGINT NOT NULL,
     sentence TEXT NOT NULL,
     reason TEXT NOT NULL,

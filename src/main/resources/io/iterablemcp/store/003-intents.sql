@@ -1,4 +1,5 @@
 -- Changes: stored before their request is sent, and their outcome afterwards. They contain no arguments.
+-- `call_id` is the call's id in the record, empty if calls are not recorded; `process` is the process that makes the call.
 CREATE TABLE intent (
     id $id,
     fingerprint TEXT NOT NULL,
@@ -8,6 +9,8 @@ CREATE TABLE intent (
     tool TEXT NOT NULL,
     begun BIGINT NOT NULL,
     deadline BIGINT NOT NULL,
+    call_id TEXT NOT NULL,
+    process TEXT NOT NULL,
     state TEXT NOT NULL,
     ended BIGINT,
     result TEXT

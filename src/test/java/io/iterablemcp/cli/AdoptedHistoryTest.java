@@ -98,8 +98,14 @@ class AdoptedHistoryTest {
                 project(key), CallOptions.DEFAULT, Settings.LogLevel.ERROR, Optional.empty(), places, Map.of());
         Store opened = RecordAssembly.store(settings);
         CallRecorder recorder = RecordAssembly.recorder(settings, CATALOGUE, opened);
-        ToolChain tools =
-                DefaultAssembly.tools(settings, CATALOGUE, CallListener.NONE, ApiListener.NONE, recorder, opened);
+        ToolChain tools = DefaultAssembly.tools(
+                settings,
+                CATALOGUE,
+                CallListener.NONE,
+                ApiListener.NONE,
+                recorder,
+                opened,
+                TracingAssembly.of(settings));
         TerminalCaller caller = new TerminalCaller(new CommandFixture(home).context(), settings.project());
         Outcome outcome = tools.run(tools.call(tool, ToolMaker.object(arguments.replace('\'', '"')), caller));
         RecordAssembly.close(recorder, opened);

@@ -77,8 +77,14 @@ class OldRowsTest {
                 new Settings(project, CallOptions.DEFAULT, Settings.LogLevel.ERROR, Optional.empty(), places, Map.of());
         Store store = RecordAssembly.store(settings);
         CallRecorder recorder = RecordAssembly.recorder(settings, CATALOGUE, store);
-        ToolChain tools =
-                DefaultAssembly.tools(settings, CATALOGUE, CallListener.NONE, ApiListener.NONE, recorder, store);
+        ToolChain tools = DefaultAssembly.tools(
+                settings,
+                CATALOGUE,
+                CallListener.NONE,
+                ApiListener.NONE,
+                recorder,
+                store,
+                TracingAssembly.of(settings));
         TerminalCaller caller = new TerminalCaller(new CommandFixture(home).context(), project);
         tools.run(tools.call(tool, ToolMaker.object(arguments), caller));
         RecordAssembly.close(recorder, store);
@@ -106,8 +112,8 @@ class OldRowsTest {
         try (Store store = Stores.of(places(mode, RecordLimits.DEFAULT), Clock.systemUTC())) {
             for (Instant time : List.of(old, young)) {
                 store.change(sql -> sql.update(
-                        "INSERT INTO intent (fingerprint, agent, client, project, tool, begun, deadline, state)"
-                                + " VALUES ('f', 'a', 'c', 'p', 't', ?, ?, 'answered')",
+                        "INSERT INTO intent (fingerprint, agent, client, project, tool, begun, deadline, call_id,"
+                                + " process, state) VALUES ('f', 'a', 'c', 'p', 't', ?, ?, '', '', 'answered')",
                         time,
                         time));
                 store.change(sql -> sql.update(

@@ -92,8 +92,14 @@ class RecordedCallsTest {
         Settings settings = settings(mode, record);
         Store store = Stores.of(settings.places(), Clock.systemUTC());
         CallRecorder recorder = RecordAssembly.recorder(settings, CATALOGUE, store);
-        ToolChain tools =
-                DefaultAssembly.tools(settings, CATALOGUE, CallListener.NONE, ApiListener.NONE, recorder, store);
+        ToolChain tools = DefaultAssembly.tools(
+                settings,
+                CATALOGUE,
+                CallListener.NONE,
+                ApiListener.NONE,
+                recorder,
+                store,
+                TracingAssembly.of(settings));
         TerminalCaller caller = new TerminalCaller(new CommandFixture(home).context(), settings.project());
         for (int i = 0; i < toolsAndArguments.length; i += 2) {
             Json.Obj arguments = ToolMaker.object(toolsAndArguments[i + 1].replace('\'', '"'));
@@ -270,8 +276,14 @@ class RecordedCallsTest {
         Settings settings = settings(Mode.EVERYTHING, RecordMode.ALL);
         Store store = Stores.of(settings.places(), Clock.systemUTC());
         CallRecorder recorder = RecordAssembly.recorder(settings, CATALOGUE, store);
-        ToolChain tools =
-                DefaultAssembly.tools(settings, CATALOGUE, CallListener.NONE, ApiListener.NONE, recorder, store);
+        ToolChain tools = DefaultAssembly.tools(
+                settings,
+                CATALOGUE,
+                CallListener.NONE,
+                ApiListener.NONE,
+                recorder,
+                store,
+                TracingAssembly.of(settings));
         Caller ann = new TestCaller("ann", settings.project(), Grant.of(Mode.EVERYTHING));
         Caller ben = new TestCaller("ben", settings.project(), Grant.of(Mode.EVERYTHING));
         tools.run(tools.call("get_lists", Json.Obj.EMPTY, ann));
@@ -296,8 +308,14 @@ class RecordedCallsTest {
         Settings settings = settings(Mode.READ_ONLY, RecordMode.OFF);
         Store store = Stores.of(settings.places(), Clock.systemUTC());
         CallRecorder recorder = RecordAssembly.recorder(settings, CATALOGUE, store);
-        ToolChain tools =
-                DefaultAssembly.tools(settings, CATALOGUE, CallListener.NONE, ApiListener.NONE, recorder, store);
+        ToolChain tools = DefaultAssembly.tools(
+                settings,
+                CATALOGUE,
+                CallListener.NONE,
+                ApiListener.NONE,
+                recorder,
+                store,
+                TracingAssembly.of(settings));
         Caller ann = new TestCaller("ann", settings.project(), Grant.of(Mode.READ_ONLY));
         assertThat(tools.run(tools.call("get_my_activity", Json.Obj.EMPTY, ann)).words())
                 .startsWith("Refused, nothing was sent: calls are not recorded, because ITERABLE_RECORD is off.");
@@ -310,8 +328,14 @@ class RecordedCallsTest {
         Settings settings = settings(Mode.EVERYTHING, RecordMode.ALL);
         Store store = Stores.of(settings.places(), Clock.systemUTC());
         CallRecorder recorder = RecordAssembly.recorder(settings, CATALOGUE, store);
-        ToolChain tools =
-                DefaultAssembly.tools(settings, CATALOGUE, CallListener.NONE, ApiListener.NONE, recorder, store);
+        ToolChain tools = DefaultAssembly.tools(
+                settings,
+                CATALOGUE,
+                CallListener.NONE,
+                ApiListener.NONE,
+                recorder,
+                store,
+                TracingAssembly.of(settings));
         Caller ann = new TestCaller("ann", settings.project(), Grant.of(Mode.EVERYTHING));
         assertThat(tools.run(tools.call("get_lists", Json.Obj.EMPTY, ann)).isError())
                 .isFalse();

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.config.Places;
 import io.iterablemcp.config.RecordMode;
 import io.iterablemcp.config.StoreAddress;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.safety.Intents;
 import io.iterablemcp.server.stdio.JarProcess;
 import io.iterablemcp.server.stdio.StdioClient;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.store.database.StoreException;
+import io.iterablemcp.store.record.CallFilter;
+import io.iterablemcp.store.record.CallHistory;
+import io.iterablemcp.store.record.CallRecord;
+import io.iterablemcp.tools.record.Activity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -17,6 +23,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -62,6 +69,7 @@ class KilledChangesIT {
         assertThat(count(address, "answered")).isLessThanOrEqualTo(sent.size());
         assertThat(count(address, "in-flight")).isLessThanOrEqualTo(KILLS);
         assertThat(answered).isGreaterThan(KILLS);
+        assertThat(shown(address)).isEqualTo(states(address).size());
     }
 
     /** Sends until the process is killed. Returns the first call without an answer. */
@@ -104,6 +112,18 @@ class KilledChangesIT {
 
     private long count(StoreAddress address, String state) throws StoreException {
         return states(address).stream().filter(state::equals).count();
+    }
+
+    /** How many changes a person sees: those in the record, and those whose process was killed before. */
+    private int shown(StoreAddress address) throws StoreException {
+        try (Store store = Stores.of(new Places(data, data, address, RecordMode.OFF), Clock.systemUTC())) {
+            Activity activity =
+                    new Activity(new CallHistory(store), new Intents(store, Clock.systemUTC()), Catalogue.load());
+            List<CallRecord> calls = activity.last(CallFilter.ALL.narrowed(true, false, Optional.empty()), 100_000);
+            assertThat(calls).extracting(CallRecord::id).doesNotHaveDuplicates();
+            assertThat(calls).extracting(it -> it.result().outcome()).doesNotContain(Activity.IN_FLIGHT);
+            return calls.size();
+        }
     }
 
     private List<String> states(StoreAddress address) throws StoreException {

@@ -81,6 +81,7 @@ class LocaleIT {
     void theJarReadsAFileWithAnUmlautInItsName() throws Exception {
         iterable.enqueue(new MockResponse.Builder().body("{\"listId\":1}").build());
         Ran ran = run("echo '{\"name\": \"" + NAME + "\"}' >\"$ODD/größe.json\"; cd \"$ODD\"; " + C
+                + set("ITERABLE_MCP_DATA", "$HOME_OF_TEST/data")
                 + " $PROGRAM call create_list --writes --json @größe.json");
         assertThat(ran.err).isEmpty();
         assertThat(iterable.takeRequest().getBody().utf8()).contains("\"name\":\"" + NAME + "\"");
@@ -124,7 +125,8 @@ class LocaleIT {
     @Test
     void aReplacementCharacterThatWasTypedIsSent() throws Exception {
         iterable.enqueue(new MockResponse.Builder().body("{\"listId\":1}").build());
-        run("env -i LANG=C.UTF-8 $PROGRAM call create_list --writes name=a\uFFFDb");
+        run("env -i LANG=C.UTF-8" + set("ITERABLE_MCP_DATA", "$HOME_OF_TEST/data")
+                + " $PROGRAM call create_list --writes name=a\uFFFDb");
         assertThat(iterable.takeRequest().getBody().utf8()).contains("\"name\":\"a\uFFFDb\"");
     }
 

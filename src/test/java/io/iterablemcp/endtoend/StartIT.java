@@ -35,6 +35,7 @@ class StartIT {
             "javax.net.ssl.",
             "org.eclipse.jetty.",
             "io.prometheus.",
+            "io.opentelemetry.",
             "com.github.jknack.",
             "io.iterablemcp.sandbox.world.",
             "io.iterablemcp.keys.",

@@ -2,13 +2,18 @@ package io.iterablemcp.tools;
 
 import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.Grant;
+import io.iterablemcp.tracing.TraceContext;
 import java.util.Optional;
 
 /** The local user, who never cancels a call. */
-public record TestCaller(String agent, Project project, Grant grant) implements Caller {
+public record TestCaller(String agent, Project project, Grant grant, Optional<TraceContext> trace) implements Caller {
 
     public TestCaller(Project project, Grant grant) {
         this("local", project, grant);
+    }
+
+    public TestCaller(String agent, Project project, Grant grant) {
+        this(agent, project, grant, Optional.empty());
     }
 
     @Override

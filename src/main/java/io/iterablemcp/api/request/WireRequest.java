@@ -1,6 +1,7 @@
 package io.iterablemcp.api.request;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +12,13 @@ import java.util.Optional;
  * @param headers include the key; they are not sent when a redirect is followed
  */
 public record WireRequest(String method, String path, URI uri, Map<String, String> headers, Optional<String> body) {
+
+    /** The same request with more headers. */
+    public WireRequest with(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.putAll(more);
+        return new WireRequest(method, path, uri, Map.copyOf(all), body);
+    }
 
     /** The signed token of this request, if there is one. */
     public Optional<String> token() {

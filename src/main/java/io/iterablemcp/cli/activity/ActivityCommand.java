@@ -2,24 +2,21 @@ package io.iterablemcp.cli.activity;
 
 import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.CompletionFactory;
-import io.iterablemcp.cli.CompletionFactory.ToolNames;
 import io.iterablemcp.cli.WholeNumber;
-import io.iterablemcp.cli.screen.TextTable;
-import io.iterablemcp.json.Json;
-import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.store.record.CallFilter;
-import io.iterablemcp.store.record.CallHistory;
+import io.iterablemcp.store.record.CallRecord;
 import io.iterablemcp.tools.ExitCode;
+import io.iterablemcp.tools.record.Activity;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,42 +44,12 @@ import picocli.CommandLine.Spec;
 public final class ActivityCommand implements Callable<Integer> {
 
     private static final int MOST = 10_000;
-    private static final long POLL_MILLIS = 1_000;
 
     private final CommandContext context;
-    private final Pause pause;
+    private final FollowedActivity.Pause pause;
 
-    @Option(names = "--agent", paramLabel = "NAME", description = "Only calls of this agent; local is the local user.")
-    private Optional<String> agent = Optional.empty();
-
-    @Option(
-            names = "--tool",
-            paramLabel = "TOOL",
-            completionCandidates = ToolNames.class,
-            description = "Only calls of this tool.")
-    private Optional<String> tool = Optional.empty();
-
-    @Option(names = "--group", paramLabel = "GROUP", description = "Only calls of this group of tools.")
-    private Optional<String> group = Optional.empty();
-
-    @Option(names = "--changes", description = "Only calls of tools that change something.")
-    private boolean changes;
-
-    @Option(names = "--refused", description = "Only calls that were refused.")
-    private boolean refused;
-
-    @Option(
-            names = "--person",
-            paramLabel = "EMAIL",
-            description = "Only calls about this person: an email address, a user id or a phone number.")
-    private Optional<String> person = Optional.empty();
-
-    @Option(
-            names = "--since",
-            paramLabel = "TIME",
-            converter = SinceTime.class,
-            description = "Only calls since then: 30m, 2h, 7d, a date or a time.")
-    private Optional<Instant> since = Optional.empty();
+    @Mixin
+    private CallFilterOptions wanted = new CallFilterOptions();
 
     @Option(
             names = "--limit",
@@ -106,12 +73,7 @@ public final class ActivityCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** Waits between two looks. */
-    interface Pause {
-        void millis(long millis) throws InterruptedException;
-    }
-
-    ActivityCommand(CommandContext context, Pause pause) {
+    ActivityCommand(CommandContext context, FollowedActivity.Pause pause) {
         this.context = context;
         this.pause = pause;
     }
@@ -132,59 +94,40 @@ public final class ActivityCommand implements Callable<Integer> {
         if (limit < 1 || limit > MOST) {
             throw new ParameterException(spec.commandLine(), "--limit must be a whole number from 1 to " + MOST);
         }
-        return new ActivityContext(context).work(history -> {
+        CallFilter filter = wanted.filter();
+        return new ActivityContext(context).activity(activity -> {
             if (export.isPresent()) {
-                return export(history, export.get());
+                return export(activity, filter, export.get());
             }
-            return follow ? follow(history) : list(history);
+            return follow ? follow(activity, filter) : list(activity, filter);
         });
     }
 
-    private CallFilter filter() {
-        return new CallFilter(Optional.empty(), agent, tool, group, changes, refused, person, since);
-    }
-
-    private ExitCode list(CallHistory history) throws StoreException {
-        List<CallHistory.Entry> entries = history.last(filter(), (int) limit);
+    private ExitCode list(Activity activity, CallFilter filter) throws StoreException {
+        List<CallRecord> calls = activity.last(filter, (int) limit);
         if (json) {
-            List<Json> all = entries.stream()
-                    .<Json>map(entry -> ActivityJson.of(entry.call()))
-                    .toList();
-            context.out().println(JsonWriter.write(new Json.Arr(all)));
-        } else if (entries.isEmpty()) {
+            context.out().println(ActivityJson.array(calls));
+        } else if (calls.isEmpty()) {
             context.say(
-                    filter().equals(CallFilter.ALL)
+                    filter.equals(CallFilter.ALL)
                             ? "no call has been recorded yet."
                             : "no recorded call matches. Leave out an option to see more.");
         } else {
-            TextTable table = new ActivityTable(ZoneId.systemDefault()).of(entries);
-            table.lines().forEach(context.out()::println);
+            new ActivityTable(ZoneId.systemDefault()).of(calls).lines().forEach(context.out()::println);
         }
         context.out().flush();
         return ExitCode.OK;
     }
 
-    private ExitCode export(CallHistory history, Path file) throws StoreException, IOException {
-        long calls = new ActivityExport(file).write(history, filter());
+    private ExitCode export(Activity activity, CallFilter filter, Path file) throws StoreException, IOException {
+        long calls = new ActivityExport(file).write(activity, filter);
         context.say("wrote " + calls + (calls == 1 ? " call" : " calls") + " to " + file + ".");
         return ExitCode.OK;
     }
 
-    private ExitCode follow(CallHistory history) throws StoreException {
+    private ExitCode follow(Activity activity, CallFilter filter) throws StoreException {
         ActivityTable table = new ActivityTable(ZoneId.systemDefault());
-        long[] shown = {history.end()};
-        try {
-            while (true) {
-                history.each(filter(), shown[0], entry -> {
-                    context.out().println(json ? ActivityJson.line(entry.call()) : table.line(entry.call()));
-                    shown[0] = entry.seq();
-                });
-                context.out().flush();
-                pause.millis(POLL_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return ExitCode.OK;
-        }
+        new FollowedActivity(activity, filter, json ? ActivityJson::line : table::line, pause).print(context.out());
+        return ExitCode.OK;
     }
 }

@@ -4,11 +4,13 @@ import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.ParsedCommand;
 import io.iterablemcp.cli.Startup;
 import io.iterablemcp.cli.Startup.Need;
+import io.iterablemcp.safety.Intents;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.store.record.CallHistory;
 import io.iterablemcp.tools.ExitCode;
+import io.iterablemcp.tools.record.Activity;
 import java.io.IOException;
 import java.time.Clock;
 
@@ -27,21 +29,42 @@ final class ActivityContext {
         ExitCode with(CallHistory history) throws StoreException, IOException;
     }
 
+    /** What a command does with the record and the changes that have no row in it. */
+    @FunctionalInterface
+    interface ActivityWork {
+        ExitCode with(Activity activity) throws StoreException, IOException;
+    }
+
+    private interface StoreWork {
+        ExitCode with(Store store) throws StoreException, IOException;
+    }
+
     int work(Work work) {
+        return open(store -> work.with(new CallHistory(store)));
+    }
+
+    int activity(ActivityWork work) {
+        return open(store -> work.with(new Activity(
+                new CallHistory(store),
+                new Intents(store, Clock.systemUTC()),
+                context.catalogue().get())));
+    }
+
+    private int open(StoreWork work) {
         return new Startup(context)
                 .start(ParsedCommand.NOTHING, Need.NOTHING)
                 .map(started -> {
                     try (Store store = Stores.of(started.settings().places(), Clock.systemUTC())) {
-                        return run(work, new CallHistory(store));
+                        return run(work, store);
                     }
                 })
                 .orElse(ExitCode.CONFIGURATION)
                 .code();
     }
 
-    private ExitCode run(Work work, CallHistory history) {
+    private ExitCode run(StoreWork work, Store store) {
         try {
-            return work.with(history);
+            return work.with(store);
         } catch (StoreException e) {
             context.say(e.words());
         } catch (IOException e) {

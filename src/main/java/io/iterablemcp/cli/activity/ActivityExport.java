@@ -1,12 +1,12 @@
 package io.iterablemcp.cli.activity;
 
+import io.iterablemcp.cli.screen.CellText;
 import io.iterablemcp.files.OwnerOnlyFiles;
 import io.iterablemcp.json.Json;
-import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.store.record.CallFilter;
-import io.iterablemcp.store.record.CallHistory;
 import io.iterablemcp.store.record.CallRecord;
+import io.iterablemcp.tools.record.Activity;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +40,7 @@ final class ActivityExport {
             "tries",
             "tookMillis",
             "parent",
+            "traceId",
             "arguments");
 
     private final Path file;
@@ -50,7 +51,7 @@ final class ActivityExport {
     }
 
     /** Returns the number of calls. The file is replaced only when all of them are written. */
-    long write(CallHistory history, CallFilter filter) throws StoreException, IOException {
+    long write(Activity activity, CallFilter filter) throws StoreException, IOException {
         Path fresh = OwnerOnlyFiles.beside(file);
         try {
             try (BufferedWriter out = Files.newBufferedWriter(fresh, StandardCharsets.UTF_8)) {
@@ -58,8 +59,7 @@ final class ActivityExport {
                 if (csv) {
                     out.write(line(COLUMNS.stream()));
                 }
-                history.each(
-                        filter, 0, entry -> put(out, csv ? csv(entry.call()) : ActivityJson.line(entry.call()) + "\n"));
+                activity.each(filter, call -> put(out, csv ? csv(call) : ActivityJson.line(call) + "\n"));
             }
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (UncheckedIOException e) {
@@ -86,7 +86,7 @@ final class ActivityExport {
     }
 
     private static String text(Json value) {
-        return value instanceof Json.Str text ? text.text() : JsonWriter.write(value);
+        return value instanceof Json.Str text ? CellText.of(text.text()) : ActivityJson.visible(value);
     }
 
     private static String line(Stream<String> cells) {

@@ -7,6 +7,7 @@ import io.iterablemcp.json.MalformedJson;
 import io.iterablemcp.store.record.CallRecord;
 import io.iterablemcp.store.record.CallResult;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A recorded call as JSON. */
@@ -15,7 +16,25 @@ final class ActivityJson {
     private ActivityJson() {}
 
     static String line(CallRecord call) {
-        return JsonWriter.write(of(call));
+        return visible(of(call));
+    }
+
+    static String array(List<CallRecord> calls) {
+        return visible(new Json.Arr(calls.stream().<Json>map(ActivityJson::of).toList()));
+    }
+
+    /** JSON in which every character that a terminal could obey, or that turns a line around, is escaped. */
+    static String visible(Json value) {
+        String json = JsonWriter.write(value);
+        StringBuilder shown = new StringBuilder(json.length());
+        json.codePoints().forEach(point -> {
+            switch (Character.getType(point)) {
+                case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                    Character.toString(point).chars().forEach(unit -> shown.append(String.format("\\u%04x", unit)));
+                default -> shown.appendCodePoint(point);
+            }
+        });
+        return shown.toString();
     }
 
     static Json.Obj of(CallRecord call) {
@@ -41,6 +60,7 @@ final class ActivityJson {
         fields.put("tries", Json.Num.of(result.tries()));
         fields.put("tookMillis", Json.Num.of(result.took().toMillis()));
         call.parent().ifPresent(parent -> fields.put("parent", Json.text(parent)));
+        call.trace().ifPresent(trace -> fields.put("traceId", Json.text(trace)));
         return new Json.Obj(fields);
     }
 

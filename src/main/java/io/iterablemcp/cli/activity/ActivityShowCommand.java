@@ -1,10 +1,11 @@
 package io.iterablemcp.cli.activity;
 
 import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.screen.CellText;
 import io.iterablemcp.store.database.StoreException;
-import io.iterablemcp.store.record.CallHistory;
 import io.iterablemcp.store.record.CallRecord;
 import io.iterablemcp.tools.ExitCode;
+import io.iterablemcp.tools.record.Activity;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -33,21 +34,20 @@ final class ActivityShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new ActivityContext(context).work(this::show);
+        return new ActivityContext(context).activity(this::show);
     }
 
-    private ExitCode show(CallHistory history) throws StoreException {
-        Optional<CallHistory.Entry> found = history.find(id);
+    private ExitCode show(Activity activity) throws StoreException {
+        Optional<CallRecord> found = activity.find(id);
         if (found.isEmpty()) {
-            context.say("the record has no call " + id + ". List the calls with iterable-mcp activity.");
+            context.say("the record has no call " + CellText.of(id) + ". List the calls with iterable-mcp activity.");
             return ExitCode.USAGE;
         }
-        CallRecord call = found.get().call();
         if (json) {
-            context.out().println(ActivityJson.line(call));
+            context.out().println(ActivityJson.line(found.get()));
         } else {
             new ActivityTable(ZoneId.systemDefault())
-                    .page(call, history.parts(id))
+                    .page(found.get(), activity.parts(id))
                     .lines()
                     .forEach(context.out()::println);
         }

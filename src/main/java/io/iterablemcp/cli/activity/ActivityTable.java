@@ -2,7 +2,6 @@ package io.iterablemcp.cli.activity;
 
 import io.iterablemcp.cli.screen.CellText;
 import io.iterablemcp.cli.screen.TextTable;
-import io.iterablemcp.store.record.CallHistory;
 import io.iterablemcp.store.record.CallRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,10 +15,9 @@ record ActivityTable(ZoneId zone) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
-    TextTable of(List<CallHistory.Entry> entries) {
+    TextTable of(List<CallRecord> calls) {
         TextTable table = new TextTable().row("WHEN", "ID", "OUTCOME", "ROWS", "TOOK", "WHAT");
-        for (CallHistory.Entry entry : entries) {
-            CallRecord call = entry.call();
+        for (CallRecord call : calls) {
             table.row(
                     time(call.begun()),
                     call.id(),
@@ -40,7 +38,7 @@ record ActivityTable(ZoneId zone) {
     }
 
     /** Everything about one call, one fact on each line. */
-    TextTable page(CallRecord call, List<CallHistory.Entry> parts) {
+    TextTable page(CallRecord call, List<CallRecord> parts) {
         TextTable page = new TextTable()
                 .row("what", call.what().sentence())
                 .row("when", time(call.begun()) + " (" + call.begun() + ")")
@@ -63,8 +61,8 @@ record ActivityTable(ZoneId zone) {
         page.row("requests", String.valueOf(call.result().tries()))
                 .row("took", took(call.result().took()));
         call.parent().ifPresent(parent -> page.row("part of", parent));
-        parts.forEach(part ->
-                page.row("part", part.call().id() + "  " + part.call().what().sentence()));
+        call.trace().ifPresent(trace -> page.row("trace", trace));
+        parts.forEach(part -> page.row("part", part.id() + "  " + part.what().sentence()));
         return page;
     }
 

@@ -1,6 +1,7 @@
 package io.iterablemcp.cli.activity;
 
 import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.screen.CellText;
 import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.store.record.CallHistory;
 import io.iterablemcp.store.record.ChainVerification;
@@ -47,7 +48,7 @@ final class ActivityVerifyCommand implements Callable<Integer> {
 
     private ExitCode verify(CallHistory history) throws StoreException {
         ChainVerification verified = history.verify(against);
-        verified.faults().forEach(context::say);
+        verified.faults().stream().map(CellText::of).forEach(context::say);
         if (!verified.passed()) {
             return ExitCode.NOT_VERIFIED;
         }

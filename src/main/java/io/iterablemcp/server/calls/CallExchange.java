@@ -3,17 +3,19 @@ package io.iterablemcp.server.calls;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.server.jsonrpc.MessageOutput;
+import io.iterablemcp.tracing.TraceContext;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one running call can do besides answering.
+ * What one running call can do besides answering, and where it comes from.
  *
  * @param progressToken empty when the client did not ask for progress
+ * @param trace the trace that its request belongs to
  */
-record CallExchange(RunningCall call, Optional<Json> progressToken, MessageOutput out) {
+record CallExchange(RunningCall call, Optional<Json> progressToken, Optional<TraceContext> trace, MessageOutput out) {
 
     void progress(double done, Optional<Double> total, String message) {
         if (progressToken.isEmpty() || call.cancelled()) {

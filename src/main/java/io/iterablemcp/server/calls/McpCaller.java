@@ -4,6 +4,7 @@ import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.server.identity.AgentIdentity;
 import io.iterablemcp.tools.Caller;
+import io.iterablemcp.tracing.TraceContext;
 import java.util.Optional;
 
 /**
@@ -33,5 +34,10 @@ record McpCaller(AgentIdentity who, String session, String client, Project proje
     @Override
     public boolean cancelled() {
         return call.map(CallExchange::cancelled).orElse(false);
+    }
+
+    @Override
+    public Optional<TraceContext> trace() {
+        return call.flatMap(CallExchange::trace);
     }
 }

@@ -8,7 +8,9 @@ import io.iterablemcp.server.identity.AgentIdentity;
 import io.iterablemcp.server.jsonrpc.JsonRpcAnswers;
 import io.iterablemcp.server.jsonrpc.JsonRpcMessage;
 import io.iterablemcp.server.jsonrpc.MessageOutput;
+import io.iterablemcp.server.jsonrpc.TraceMeta;
 import io.iterablemcp.tools.ToolChain;
+import io.iterablemcp.tracing.TraceContext;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -82,9 +84,10 @@ public final class ToolRequests implements ToolMethods {
                 .object("_meta")
                 .flatMap(meta -> meta.get("progressToken"))
                 .filter(JsonRpcMessage::usable);
+        Optional<TraceContext> trace = TraceMeta.of(request.params());
         Optional<QuestionSender> shown = Optional.of(questions).filter(it -> client.showsQuestions());
         return calls.start(request.id(), out, running -> {
-            McpCaller caller = caller(client.label(), Optional.of(new CallExchange(running, token, out)));
+            McpCaller caller = caller(client.label(), Optional.of(new CallExchange(running, token, trace, out)));
             return new ToolRun(tools, tools.call(tool, given, caller), request.id(), shown, out, calls, patience);
         });
     }

@@ -26,10 +26,10 @@ public final class CallLog {
     private static final int ROW_BYTES = 700;
 
     private static final String COLUMNS = "seq, id, moment, agent, client, project, tool, tool_group, access, outcome,"
-            + " row_count, byte_count, status, tries, took, parent, stored, sentence, reason, arguments, salt,"
+            + " row_count, byte_count, status, tries, took, parent, trace_id, stored, sentence, reason, arguments, salt,"
             + " sentence_hash, reason_hash, arguments_hash, prev, hash";
 
-    private static final String INSERT = "INSERT INTO call_record (" + COLUMNS + ") VALUES (?" + ", ?".repeat(25) + ")";
+    private static final String INSERT = "INSERT INTO call_record (" + COLUMNS + ") VALUES (?" + ", ?".repeat(26) + ")";
 
     private final Store store;
     private final Clock clock;
@@ -85,6 +85,17 @@ public final class CallLog {
         }
     }
 
+    /** Records the call of another process, unless that process or a third one has done so. */
+    public void addIfMissing(CallRecord call) throws StoreException {
+        store.change(sql -> {
+            boolean missing = sql.number("SELECT count(*) FROM call_record WHERE id = ?", call.id()) == 0;
+            if (missing) {
+                append(sql, call);
+            }
+            return missing;
+        });
+    }
+
     /** The calls so far, those included that wait to be written. */
     public CallHistory history() {
         return new CallHistory(store);
@@ -136,6 +147,7 @@ public final class CallLog {
                 result.tries(),
                 result.took().toMillis(),
                 call.parent(),
+                call.trace(),
                 row.stored(),
                 call.what().sentence(),
                 result.reason(),

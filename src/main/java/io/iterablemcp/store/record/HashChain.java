@@ -37,7 +37,8 @@ final class HashChain {
         add(digest, String.valueOf(result.bytes()));
         add(digest, result.status().isPresent() ? String.valueOf(result.status().getAsInt()) : "");
         add(digest, String.valueOf(result.tries()), String.valueOf(result.took().toMillis()));
-        add(digest, call.parent().orElse(""), texts.sentence(), texts.reason(), texts.arguments());
+        add(digest, call.parent().orElse(""), call.trace().orElse(""));
+        add(digest, texts.sentence(), texts.reason(), texts.arguments());
         return HexFormat.of().formatHex(digest.digest());
     }
 

@@ -55,6 +55,7 @@ record StoredCall(long seq, long stored, CallRecord call, Optional<byte[]> salt,
                         Math.toIntExact(row.number("tries")),
                         Duration.ofMillis(row.number("took"))),
                 row.optionalText("parent"),
+                row.optionalText("trace_id"),
                 Set.of());
     }
 }

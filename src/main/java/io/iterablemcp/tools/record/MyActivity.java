@@ -4,6 +4,8 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.json.MalformedJson;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.safety.Intents;
 import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.store.record.CallFilter;
 import io.iterablemcp.store.record.CallHistory;
@@ -26,10 +28,14 @@ public final class MyActivity implements ComposedTool {
     private static final int DEFAULT_SHOWN = 20;
 
     private final CallRecorder recorder;
+    private final Intents intents;
+    private final Catalogue catalogue;
     private final Clock clock;
 
-    public MyActivity(CallRecorder recorder, Clock clock) {
+    public MyActivity(CallRecorder recorder, Intents intents, Catalogue catalogue, Clock clock) {
         this.recorder = recorder;
+        this.intents = intents;
+        this.catalogue = catalogue;
         this.clock = clock;
     }
 
@@ -50,8 +56,8 @@ public final class MyActivity implements ComposedTool {
         int limit = (int)
                 number(call.arguments(), "limit").orElse((long) DEFAULT_SHOWN).longValue();
         try {
-            List<CallHistory.Entry> entries = history.get().last(filter(call), limit);
-            return new Outcome.Answered(json(entries), notes(entries, limit));
+            List<CallRecord> calls = new Activity(history.get(), intents, catalogue).last(filter(call), limit);
+            return new Outcome.Answered(json(calls), notes(calls, limit));
         } catch (StoreException e) {
             // Its words name a path of this machine.
             return new Outcome.Refused(
@@ -81,19 +87,18 @@ public final class MyActivity implements ComposedTool {
         return arguments.get(name).map(value -> Long.valueOf(((Json.Num) value).digits()));
     }
 
-    private static List<String> notes(List<CallHistory.Entry> entries, int limit) {
-        if (entries.isEmpty()) {
+    private static List<String> notes(List<CallRecord> calls, int limit) {
+        if (calls.isEmpty()) {
             return List.of("No recorded call of yours matches.");
         }
-        return entries.size() < limit
+        return calls.size() < limit
                 ? List.of()
                 : List.of("There may be more: raise limit, or narrow with tool, person or sinceMinutes.");
     }
 
-    private static String json(List<CallHistory.Entry> entries) {
-        List<Json> calls =
-                entries.stream().<Json>map(entry -> shown(entry.call())).toList();
-        return JsonWriter.write(new Json.Obj(Map.of("calls", new Json.Arr(calls))));
+    private static String json(List<CallRecord> calls) {
+        List<Json> shown = calls.stream().<Json>map(MyActivity::shown).toList();
+        return JsonWriter.write(new Json.Obj(Map.of("calls", new Json.Arr(shown))));
     }
 
     private static Json shown(CallRecord call) {

@@ -16,6 +16,7 @@ import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.CallTrace;
 import io.iterablemcp.tools.InternalErrorLog;
 import io.iterablemcp.tools.Outcome;
+import io.iterablemcp.tracing.TraceContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class StoreRecorder implements CallRecorder {
     private final Supplier<CallLog> source;
     private final Catalogue catalogue;
     private final RecordMode mode;
+    private final Optional<InterruptedCalls> interrupted;
     /** Null before the first call. */
     private volatile CallLog made;
 
@@ -49,6 +51,16 @@ public final class StoreRecorder implements CallRecorder {
 
     /** @param source makes the log, which loads the classes of the store */
     public StoreRecorder(Supplier<CallLog> source, Catalogue catalogue, RecordMode mode) {
+        this(source, catalogue, mode, Optional.empty());
+    }
+
+    /**
+     * @param source makes the log, which loads the classes of the store
+     * @param interrupted records what earlier processes could not
+     */
+    public StoreRecorder(
+            Supplier<CallLog> source, Catalogue catalogue, RecordMode mode, Optional<InterruptedCalls> interrupted) {
+        this.interrupted = interrupted;
         this.source = source;
         this.catalogue = catalogue;
         this.mode = mode;
@@ -56,7 +68,11 @@ public final class StoreRecorder implements CallRecorder {
 
     @Override
     public void begins(Call call) {
-        if (mode == RecordMode.OFF || opening) {
+        if (mode == RecordMode.OFF) {
+            return;
+        }
+        call.trace().markRecorded();
+        if (opening) {
             return;
         }
         boolean changes = catalogue
@@ -106,6 +122,7 @@ public final class StoreRecorder implements CallRecorder {
                 took);
         String id = trace.id();
         Optional<String> parent = trace.parent().map(CallTrace::id);
+        Optional<String> traceId = trace.span().place().map(TraceContext::traceId);
         return hashes -> new CallRecord(
                 id,
                 trace.begun(),
@@ -113,6 +130,7 @@ public final class StoreRecorder implements CallRecorder {
                 new CallWhat(name, group, access, sentence, arguments.json(hashes::lookup)),
                 result,
                 parent,
+                traceId,
                 arguments.people(hashes::lookup));
     }
 
@@ -173,7 +191,9 @@ public final class StoreRecorder implements CallRecorder {
 
     private void open() {
         try {
-            log().open();
+            CallLog log = log();
+            log.open();
+            interrupted.ifPresent(it -> it.addTo(log));
         } catch (RuntimeException fault) {
             InternalErrorLog.report("the record of calls", fault);
         }

@@ -7,7 +7,10 @@ import io.iterablemcp.server.http.guard.MessageMemory;
 import io.iterablemcp.server.http.guard.ShutdownHandler;
 import io.iterablemcp.server.jsonrpc.JsonRpcAnswers;
 import io.iterablemcp.server.jsonrpc.JsonRpcMessage;
+import io.iterablemcp.server.jsonrpc.TraceMeta;
 import io.iterablemcp.server.jsonrpc.Utf8;
+import io.iterablemcp.tracing.TraceContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -108,8 +111,19 @@ public final class MessageReader {
                     JsonRpcAnswers.INVALID_REQUEST,
                     "Only tools/call may be longer than 1 MiB.");
         } else {
-            then.accept(message, text.get());
+            then.accept(traced(visit, message), text.get());
         }
+    }
+
+    /** W3C allows one header for the place in the trace, and several for what others add to it. */
+    private static JsonRpcMessage traced(AuthenticatedRequest visit, JsonRpcMessage message) {
+        List<String> parents = visit.headers(TraceContext.PARENT);
+        if (parents.size() != 1 || !(message instanceof JsonRpcMessage.Request request)) {
+            return message;
+        }
+        return TraceContext.read(parents.get(0).strip(), String.join(",", visit.headers(TraceContext.STATE)))
+                .<JsonRpcMessage>map(carrier -> TraceMeta.carried(request, carrier))
+                .orElse(message);
     }
 
     private static boolean isCall(JsonRpcMessage message) {

@@ -1,6 +1,7 @@
 package io.iterablemcp.server.http.exchange;
 
 import io.iterablemcp.server.identity.AgentIdentity;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.server.Request;
 
@@ -16,6 +17,11 @@ public record AuthenticatedRequest(Request request, HttpReply reply, AgentIdenti
 
     public Optional<String> header(String name) {
         return Optional.ofNullable(request.getHeaders().get(name));
+    }
+
+    /** The values of all headers with this name. */
+    public List<String> headers(String name) {
+        return request.getHeaders().getValuesList(name);
     }
 
     /** Whether the client names this type in Accept: one that accepts anything is better served with JSON. */

@@ -1,0 +1,23 @@
+package io.iterablemcp.config;
+
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * Where the spans of calls go, by OTLP over HTTP.
+ *
+ * @param headers sent with the spans
+ * @param resource what all spans say of this program, such as {@code service.name}
+ */
+public record SpanCollector(URI endpoint, Map<String, Secret> headers, Map<String, String> resource) {
+
+    /** The variables that set it. */
+    static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    static final String TRACES_ENDPOINT = "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT";
+
+    /** Host and port, for messages. */
+    public String address() {
+        return endpoint.getHost() + (endpoint.getPort() < 0 ? "" : ":" + endpoint.getPort());
+    }
+}

@@ -1,0 +1,69 @@
+package io.iterablemcp.safety;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The process that makes a change, so that another one can tell whether it has ended.
+ *
+ * @param text machine, number and start; ids are used again, and a store may be shared by several machines
+ */
+record OwnerProcess(String text) {
+
+    /** The clock of the machine may be set while a process runs, which moves the start that Java reads for it. */
+    private static final long CLOCK_STEPS = Duration.ofSeconds(10).toMillis();
+
+    private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+    private static final Path NAMESPACE = Path.of("/proc/self/ns/pid");
+
+    /** Found out at the first change: a start without changes need not pay for it. */
+    private static final class Current {
+        static final OwnerProcess THIS = of(ProcessHandle.current());
+    }
+
+    static OwnerProcess current() {
+        return Current.THIS;
+    }
+
+    static OwnerProcess of(ProcessHandle process) {
+        return new OwnerProcess(machine() + " " + process.pid() + " " + start(process));
+    }
+
+    /** Whether it has certainly ended; false for a process on another machine or in another container. */
+    boolean ended() {
+        String[] parts = text.split(" ", -1);
+        if (parts.length != 3 || !parts[0].equals(machine())) {
+            return false;
+        }
+        long pid = Long.parseLong(parts[1]);
+        long start = Long.parseLong(parts[2]);
+        Optional<ProcessHandle> found = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
+        return found.isEmpty() || Math.abs(start(found.get()) - start) > CLOCK_STEPS;
+    }
+
+    private static long start(ProcessHandle process) {
+        return process.info().startInstant().orElse(Instant.EPOCH).toEpochMilli();
+    }
+
+    /** One run of an operating system, and on Linux one namespace of process ids: containers have their own. */
+    private static String machine() {
+        try {
+            if (Files.isReadable(BOOT)) {
+                return Files.readString(BOOT).strip() + "/"
+                        + Files.readSymbolicLink(NAMESPACE).getFileName();
+            }
+            return InetAddress.getLocalHost().getHostName().replace(' ', '-');
+        } catch (UnknownHostException e) {
+            return "localhost";
+        } catch (IOException e) {
+            return "unknown-"
+                    + ProcessHandle.current().pid(); // equal for no other process, so never known to have ended
+        }
+    }
+}

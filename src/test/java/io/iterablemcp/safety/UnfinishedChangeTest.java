@@ -1,0 +1,85 @@
+package io.iterablemcp.safety;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.safety.UnfinishedChange.Fate;
+import io.iterablemcp.store.Store;
+import io.iterablemcp.store.StoreFixture;
+import io.iterablemcp.store.StoreFixture.Kind;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Changes that have no row in the record, while their process lives and after it was killed. */
+class UnfinishedChangeTest {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void isInFlightWhileItsProcessLivesAndMayHaveHappenedAfterwards(Kind kind) throws Exception {
+        try (StoreFixture stores = kind.at(folder);
+                KilledProcess process = new KilledProcess()) {
+            Store store = stores.openBundled();
+            Intents intents = new Intents(store, stores.clock);
+            process.begins(store, stores.clock, "shop", "create_list", "aaa");
+            Intents.Begun.Stored done = process.begins(store, stores.clock, "shop", "create_list", "bbb");
+            process.ends(store, stores.clock, done, IntentState.ANSWERED, "answered");
+            Intents.Begun.Stored lost = process.begins(store, stores.clock, "shop", "create_list", "ccc");
+            process.ends(store, stores.clock, lost, IntentState.UNCERTAIN, "the answer was lost");
+            Intents.Begun.Stored refused = process.begins(store, stores.clock, "shop", "create_list", "ddd");
+            process.ends(store, stores.clock, refused, IntentState.REFUSED, "400 bad request");
+            process.begins(store, stores.clock, "shop", "create_list", "");
+
+            assertThat(intents.unfinished())
+                    .singleElement()
+                    .returns(Fate.IN_FLIGHT, UnfinishedChange::fate)
+                    .returns("aaa", it -> it.intent().call());
+
+            process.kill();
+
+            assertThat(intents.unfinished())
+                    .extracting(it -> it.intent().call() + " " + it.fate())
+                    .containsExactly("aaa MAY_HAVE_HAPPENED", "bbb DONE", "ccc MAY_HAVE_HAPPENED", "ddd NOT_DONE");
+        }
+    }
+
+    @Test
+    void mayHaveHappenedAfterItsDeadlineIfNobodyKnowsItsProcess() throws Exception {
+        try (StoreFixture stores = Kind.SQLITE.at(folder)) {
+            Store store = stores.openBundled();
+            Intents elsewhere = new Intents(store, stores.clock, () -> new OwnerProcess("another-machine 1 0"));
+            elsewhere.begin(new Intent(
+                    "f",
+                    "local",
+                    "",
+                    "shop",
+                    "create_list",
+                    stores.clock.instant(),
+                    stores.clock.instant().plusSeconds(45),
+                    "aaa"));
+            Intents intents = new Intents(store, stores.clock);
+            assertThat(intents.unfinished()).extracting(UnfinishedChange::fate).containsExactly(Fate.IN_FLIGHT);
+
+            stores.clock.advance(Duration.ofSeconds(45));
+
+            assertThat(intents.unfinished()).extracting(UnfinishedChange::fate).containsExactly(Fate.MAY_HAVE_HAPPENED);
+        }
+    }
+
+    @Test
+    void aNumberThatBelongsToAnotherProcessNowIsNoSignOfLife() {
+        OwnerProcess here = OwnerProcess.current();
+        assertThat(here.ended()).isFalse();
+        String[] parts = here.text().split(" ", -1);
+        long earlier = Long.parseLong(parts[2]) - Duration.ofMinutes(5).toMillis();
+        assertThat(new OwnerProcess(parts[0] + " " + parts[1] + " " + earlier).ended())
+                .isTrue();
+        assertThat(new OwnerProcess("another-machine " + parts[1] + " " + earlier).ended())
+                .isFalse();
+    }
+}
