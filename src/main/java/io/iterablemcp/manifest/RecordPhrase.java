@@ -137,9 +137,10 @@ public record RecordPhrase(String text) {
     }
 
     private static String counted(String placeholder, Optional<Json> value) {
-        String[] nouns = placeholder.substring(placeholder.indexOf(' ') + 1).split("/");
         String number = value.map(RecordPhrase::count).orElse("?");
-        return number + " " + nouns[number.equals("1") ? 0 : 1];
+        int one = placeholder.indexOf(' ') + 1;
+        int many = placeholder.indexOf('/') + 1;
+        return number + " " + (number.equals("1") ? placeholder.substring(one, many - 1) : placeholder.substring(many));
     }
 
     private static String count(Json value) {

@@ -25,6 +25,7 @@ import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.tools.CallListener;
 import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.ToolChain;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -102,6 +103,10 @@ class OldRowsTest {
         }
     }
 
+    private static byte[] bytes(Instant time) {
+        return time.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
     @ParameterizedTest
     @CsvSource({"ALL, false", "OFF, true"})
     void areRemovedAtTheEndOfTheProcess(RecordMode mode, boolean postgres) throws Exception {
@@ -117,9 +122,11 @@ class OldRowsTest {
                         time,
                         time));
                 store.change(sql -> sql.update(
-                        "INSERT INTO pseudonym (project, word, kind, owner, lookup, value, used)"
-                                + " VALUES ('p', ?, 'email', 'o', 'l', 'ann@example.com', ?)",
-                        time.toString(),
+                        "INSERT INTO pseudonym (project, word, kind, hash, lookup, value, used)"
+                                + " VALUES (7, ?, 'email', ?, ?, 'ann@example.com', ?)",
+                        bytes(time),
+                        bytes(time),
+                        bytes(time),
                         time));
                 store.change(sql ->
                         sql.update("INSERT INTO counted_call (project, endpoint, moment) VALUES ('p', 'e', ?)", time));
