@@ -105,7 +105,8 @@ public final class CallLog {
         LoggerFactory.getLogger(CallLog.class).error(words, value);
     }
 
-    private void append(Sql sql, CallRecord call) throws SQLException {
+    private void append(Sql sql, CallRecord drafted) throws SQLException {
+        CallRecord call = drafted.storable();
         ChainEnd end = ChainEnd.of(sql);
         byte[] salt = new byte[SALT_BYTES];
         new SecureRandom().nextBytes(salt);

@@ -22,6 +22,8 @@ public record CallRecord(
         Optional<String> trace,
         Set<String> people) {
 
+    private static final int REPLACEMENT = 0xFFFD;
+
     /** A call that belongs to no trace. */
     public CallRecord(
             String id,
@@ -36,5 +38,47 @@ public record CallRecord(
 
     public boolean changes() {
         return !what.access().isEmpty() && !what.access().equals("read");
+    }
+
+    /**
+     * The same call in texts that every database can store. A client chooses its own name, and must not stay out of the
+     * record by a NUL in it, which PostgreSQL refuses.
+     */
+    CallRecord storable() {
+        return new CallRecord(
+                id,
+                begun,
+                new CallWho(storable(who.agent()), storable(who.client()), storable(who.project())),
+                new CallWhat(
+                        what.tool(),
+                        what.group(),
+                        what.access(),
+                        storable(what.sentence()),
+                        storable(what.arguments())),
+                new CallResult(
+                        result.outcome(),
+                        storable(result.reason()),
+                        result.rows(),
+                        result.bytes(),
+                        result.status(),
+                        result.tries(),
+                        result.took()),
+                parent,
+                trace,
+                people);
+    }
+
+    private static String storable(String text) {
+        boolean clean = text.codePoints().allMatch(CallRecord::isStorable);
+        if (clean) {
+            return text;
+        }
+        StringBuilder kept = new StringBuilder(text.length());
+        text.codePoints().map(it -> isStorable(it) ? it : REPLACEMENT).forEach(kept::appendCodePoint);
+        return kept.toString();
+    }
+
+    private static boolean isStorable(int codePoint) {
+        return codePoint != 0 && Character.getType(codePoint) != Character.SURROGATE;
     }
 }

@@ -51,11 +51,16 @@ record StoredCall(long seq, long stored, CallRecord call, Optional<byte[]> salt,
                         row.text("reason"),
                         rows.isPresent() ? OptionalLong.of(rows.get()) : OptionalLong.empty(),
                         row.number("byte_count"),
-                        status.isPresent() ? OptionalInt.of(Math.toIntExact(status.get())) : OptionalInt.empty(),
-                        Math.toIntExact(row.number("tries")),
+                        status.isPresent() ? OptionalInt.of(whole(status.get())) : OptionalInt.empty(),
+                        whole(row.number("tries")),
                         Duration.ofMillis(row.number("took"))),
                 row.optionalText("parent"),
                 row.optionalText("trace_id"),
                 Set.of());
+    }
+
+    /** A number that is too large was written by somebody else. The chain shows it; reading the row must not fail. */
+    private static int whole(long number) {
+        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number));
     }
 }

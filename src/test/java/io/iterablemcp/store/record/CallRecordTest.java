@@ -140,6 +140,9 @@ class CallRecordTest {
                 "UPDATE call_record SET agent = 'other' WHERE seq = 2",
                 "UPDATE call_record SET sentence = 'nothing' WHERE seq = 2",
                 "UPDATE call_record SET salt = NULL WHERE seq = 2",
+                "UPDATE call_record SET trace_id = 'other' WHERE seq = 2",
+                "UPDATE call_record SET row_count = 3000000000, took = 9223372036854775807 WHERE seq = 2",
+                "UPDATE call_record SET byte_count = -9223372036854775808, moment = 9223372036854775807 WHERE seq = 2",
                 "DELETE FROM call_record WHERE seq = 2",
                 "DELETE FROM call_record WHERE seq = 1",
                 "UPDATE call_record SET seq = 9 WHERE seq = 2; UPDATE call_record SET seq = 2 WHERE seq = 3;"
@@ -161,6 +164,46 @@ class CallRecordTest {
                 assertThat(verify(store).passed()).as(tampering).isFalse();
                 assertThat(verify(store).faults().get(0)).as(tampering).contains("(row ");
             }
+        }
+    }
+
+    @Test
+    void findsANumberThatIsTooLarge() throws StoreException {
+        try (StoreFixture stores = Kind.SQLITE.at(folder)) {
+            Store store = stores.openBundled();
+            log(store, stores).now("shop", call(stores, "a1", "get_lists", "read"));
+
+            store.change(sql -> sql.update("UPDATE call_record SET tries = 9999999999, status = -9999999999"));
+
+            assertThat(verify(store).faults()).singleElement().asString().contains("Call a1 (row 1) was changed");
+            assertThat(ids(new CallHistory(store).last(CallFilter.ALL, 10))).containsExactly("a1");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aNameThatADatabaseCannotStoreDoesNotKeepACallOutOfTheRecord(Kind kind) throws StoreException {
+        try (StoreFixture stores = kind.at(folder)) {
+            Store store = stores.openBundled();
+            CallLog log = log(store, stores);
+            CallLog.Draft plain = call(stores, "a1", "update_user", "write");
+            CallLog.Draft odd = hashes -> {
+                CallRecord call = plain.with(hashes);
+                return new CallRecord(
+                        call.id(),
+                        call.begun(),
+                        new CallWho("reporting", "a\0b\uD800c\uD83D\uDE00", "shop"),
+                        new CallWhat("update_user", "users", "write", "updated \0", "{}"),
+                        call.result(),
+                        call.parent(),
+                        call.people());
+            };
+
+            log.now("shop", odd);
+
+            CallRecord kept = new CallHistory(store).find("a1").orElseThrow().call();
+            assertThat(kept.who().client()).isEqualTo("a\uFFFDb\uFFFDc\uD83D\uDE00");
+            assertThat(verify(store).faults()).isEmpty();
         }
     }
 
