@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * The arguments of a call as the record keeps them. A personal value becomes {@code {"person": HASH}}; a secret becomes
- * {@code "[secret]"}; long texts and objects of the customer become their size and hash. What the manifest does not
+ * {@code "[secret]"}; long texts and objects of the customer become their size and keyed hash. What the manifest does not
  * know, and every text with an at sign, counts as personal.
  */
 final class RecordedArguments {
@@ -27,6 +27,8 @@ final class RecordedArguments {
     private static final int LONG_TEXT = 200;
     private static final int MOST_ITEMS = 20;
     private static final int MOST_PEOPLE = 10_000;
+    private static final String SIZE = "bytes";
+    private static final String CONTENT = "hash";
     private static final Json SECRET = Json.text("[secret]");
 
     /** Replaced by their hashes later: the key for those is in the store. */
@@ -64,11 +66,13 @@ final class RecordedArguments {
 
     private static Json hashed(Json value, UnaryOperator<String> hash) {
         if (value instanceof Json.Obj object) {
+            boolean sized = object.has(SIZE) && object.has(CONTENT);
             Map<String, Json> fields = new LinkedHashMap<>();
             object.fields()
                     .forEach((name, field) -> fields.put(
                             name,
-                            name.equals(PersonalText.KEY) && field instanceof Json.Str text
+                            (name.equals(PersonalText.KEY) || (sized && name.equals(CONTENT)))
+                                            && field instanceof Json.Str text
                                     ? Json.text(hash.apply(text.text()))
                                     : hashed(field, hash)));
             return new Json.Obj(fields);
@@ -160,12 +164,15 @@ final class RecordedArguments {
         return new Json.Obj(Map.of(PersonalText.KEY, Json.text(value)));
     }
 
-    /** A hash tells whether two texts were the same, and nothing else about them. */
+    /**
+     * A hash tells whether two texts were the same. It is keyed later: a profile field has few likely values, and anybody
+     * could find it by hashing them.
+     */
     private static Json sized(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         Map<String, Json> shown = new LinkedHashMap<>();
-        shown.put("bytes", Json.Num.of(bytes.length));
-        shown.put("sha256", Json.text(Fingerprint.of(bytes)));
+        shown.put(SIZE, Json.Num.of(bytes.length));
+        shown.put(CONTENT, Json.text(Fingerprint.of(bytes)));
         return new Json.Obj(shown);
     }
 }

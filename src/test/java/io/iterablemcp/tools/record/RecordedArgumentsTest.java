@@ -2,6 +2,9 @@ package io.iterablemcp.tools.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import io.iterablemcp.store.person.KeyedHashes;
+import io.iterablemcp.files.Fingerprint;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.ToolMaker;
@@ -41,7 +44,7 @@ class RecordedArgumentsTest {
                 "{'listId':7,'subscribers':[{'email':'a@b.com','dataFields':{'name':'Ann'}},{'userId':'u1'}]}");
         String kept = json(arguments);
         assertThat(kept)
-                .startsWith("{'listId':7,'subscribers':[{'email':{'person':'#7'},'dataFields':{'bytes':14,'sha256':'")
+                .startsWith("{'listId':7,'subscribers':[{'email':{'person':'#7'},'dataFields':{'bytes':14,'hash':'#64'}")
                 .doesNotContain("Ann", "a@b.com", "u1");
         assertThat(arguments.people(value -> value)).isEqualTo(Set.of("a@b.com", "u1"));
     }
@@ -61,8 +64,22 @@ class RecordedArgumentsTest {
     void measuresLongTexts() {
         String html = "x".repeat(5_000);
         assertThat(json(of("update_email_template", "{'templateId':1,'html':'" + html + "'}")))
-                .startsWith("{'templateId':1,'html':{'bytes':5000,'sha256':'")
+                .startsWith("{'templateId':1,'html':{'bytes':5000,'hash':'#64'}")
                 .doesNotContain("xxx");
+    }
+
+    @Test
+    void nobodyCanGuessTheContentOfAnObjectFromItsHash() {
+        RecordedArguments arguments = of("update_user", "{'email':'a@b.com','dataFields':{'city':'Bern'}}");
+        byte[] content = "{\"city\":\"Bern\"}".getBytes(StandardCharsets.UTF_8);
+        KeyedHashes mine = new KeyedHashes("a key of 32 bytes for this test.".getBytes(StandardCharsets.UTF_8));
+        KeyedHashes other = new KeyedHashes("a key of 32 bytes for another 1.".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(arguments.json(mine::lookup))
+                .doesNotContain(Fingerprint.of(content))
+                .isEqualTo(arguments.json(mine::lookup))
+                .isNotEqualTo(arguments.json(other::lookup));
+        assertThat(arguments.people(value -> value)).containsExactly("a@b.com");
     }
 
     @Test
