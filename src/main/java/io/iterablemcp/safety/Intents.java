@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class Intents {
 
     private static final Duration KEPT = Duration.ofHours(24);
+    private static final Duration KEPT_UNRECORDED = Duration.ofDays(30);
     private static final Duration SAME = Duration.ofMinutes(10);
 
     /** Others wait for the transaction, so a long backlog is removed in steps. */
@@ -120,11 +121,17 @@ public final class Intents {
         }
     }
 
-    /** Removes changes that are older than a day; at most a few hundred at once. */
+    /**
+     * Removes changes that are older than a day; at most a few hundred at once. One that is to be recorded stays until it
+     * is, because its process may have died and no other server may start for days.
+     */
     public static int removeOld(Sql sql, Instant now) throws SQLException {
         return sql.update(
-                "DELETE FROM intent WHERE id IN (SELECT id FROM intent WHERE begun <= ? ORDER BY begun LIMIT ?)",
+                "DELETE FROM intent WHERE id IN (SELECT id FROM intent WHERE begun <= ? AND (call_id = '' OR begun <= ?"
+                        + " OR EXISTS (SELECT 1 FROM call_record WHERE call_record.id = intent.call_id))"
+                        + " ORDER BY begun LIMIT ?)",
                 now.minus(KEPT),
+                now.minus(KEPT_UNRECORDED),
                 REMOVED_AT_ONCE);
     }
 

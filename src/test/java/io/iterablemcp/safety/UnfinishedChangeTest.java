@@ -2,6 +2,18 @@ package io.iterablemcp.safety;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import io.iterablemcp.store.record.RecordRetention;
+import io.iterablemcp.store.record.CallWho;
+import io.iterablemcp.store.record.CallWhat;
+import io.iterablemcp.store.record.CallResult;
+import io.iterablemcp.store.record.CallRecord;
+import io.iterablemcp.store.record.CallLog;
+import io.iterablemcp.store.Retention;
 import io.iterablemcp.safety.UnfinishedChange.Fate;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.StoreFixture;
@@ -68,6 +80,58 @@ class UnfinishedChangeTest {
             stores.clock.advance(Duration.ofSeconds(45));
 
             assertThat(intents.unfinished()).extracting(UnfinishedChange::fate).containsExactly(Fate.MAY_HAVE_HAPPENED);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isNotOneWhoseRowWasRemovedToSaveSpace(Kind kind) throws Exception {
+        try (StoreFixture stores = kind.at(folder);
+                KilledProcess process = new KilledProcess()) {
+            Store store = stores.openBundled();
+            Intents.Begun.Stored change = process.begins(store, stores.clock, "shop", "create_list", "aaa");
+            process.ends(store, stores.clock, change, IntentState.ANSWERED, "answered");
+            new CallLog(store, stores.clock).now("shop", hashes -> recorded(change.intent()));
+            process.kill();
+
+            new Retention(List.of(new RecordRetention(Duration.ofDays(400), 0)))
+                    .apply(store, stores.clock.instant());
+
+            assertThat(new Intents(store, stores.clock).unfinished()).isEmpty();
+        }
+    }
+
+    private static CallRecord recorded(Intent intent) {
+        return new CallRecord(
+                intent.call(),
+                intent.begun(),
+                new CallWho(intent.agent(), intent.client(), intent.project()),
+                new CallWhat(intent.tool(), "lists", "write", "created a list", "{}"),
+                new CallResult(
+                        "answered", "", OptionalLong.empty(), 0, OptionalInt.empty(), 1, Duration.ofMillis(1)),
+                Optional.empty(),
+                Set.of());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void staysUntilItIsRecorded(Kind kind) throws Exception {
+        try (StoreFixture stores = kind.at(folder);
+                KilledProcess process = new KilledProcess()) {
+            Store store = stores.openBundled();
+            Intents.Begun.Stored change = process.begins(store, stores.clock, "shop", "create_list", "aaa");
+            process.begins(store, stores.clock, "shop", "create_list", "");
+            process.kill();
+            stores.clock.advance(Duration.ofDays(3));
+            Retention retention = new Retention(List.of(Intents::removeOld));
+
+            assertThat(retention.apply(store, stores.clock.instant())).isOne();
+            assertThat(new Intents(store, stores.clock).unfinished())
+                    .extracting(it -> it.intent().call())
+                    .containsExactly("aaa");
+
+            new CallLog(store, stores.clock).addIfMissing(recorded(change.intent()));
+            assertThat(retention.apply(store, stores.clock.instant())).isOne();
         }
     }
 
