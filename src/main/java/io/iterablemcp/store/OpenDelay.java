@@ -19,7 +19,8 @@ final class OpenDelay {
     private final Clock clock;
     private Optional<StoreFault> last = Optional.empty();
     private Duration delay = FIRST;
-    private Instant until = Instant.MIN;
+    private Duration pause = Duration.ZERO;
+    private Instant failed = Instant.MIN;
 
     OpenDelay(Clock clock) {
         this.clock = clock;
@@ -27,14 +28,17 @@ final class OpenDelay {
 
     /** @throws StoreException with the fault of the last attempt, if it is too early for another one */
     void check() throws StoreException {
-        if (last.isPresent() && clock.instant().isBefore(until)) {
+        Instant now = clock.instant();
+        // A clock that was set back must not keep the store closed until it is that late again.
+        if (last.isPresent() && !now.isBefore(failed) && now.isBefore(failed.plus(pause))) {
             throw new StoreException(last.get());
         }
     }
 
     void failed(StoreFault fault) {
         last = Optional.of(fault);
-        until = clock.instant().plus(delay);
+        failed = clock.instant();
+        pause = delay;
         delay = delay.multipliedBy(2).compareTo(LONGEST) < 0 ? delay.multipliedBy(2) : LONGEST;
     }
 

@@ -229,6 +229,20 @@ class SqliteFaultTest {
     }
 
     @Test
+    void triesAgainAlthoughTheClockWasSetBack() throws Exception {
+        Files.writeString(folder.resolve("taken"), "a file");
+        try (StoreFixture stores = StoreFixture.sqlite(folder.resolve("taken"))) {
+            Store store = stores.open();
+            assertThat(faultOf(store, "x")).isInstanceOf(StoreFault.UnusableFolder.class);
+            Files.delete(folder.resolve("taken"));
+
+            stores.clock.advance(Duration.ofHours(-1));
+
+            store.change(add("open"));
+        }
+    }
+
+    @Test
     void erasesWhatItRemovesFromAllFiles() throws Exception {
         String secret = "ann.example+42@mail.example";
         PersonRemoval removal = new PersonRemoval(List.of(new PersonRemoval.Part() {
