@@ -14,12 +14,16 @@ import io.iterablemcp.sandbox.MovingClock;
 import io.iterablemcp.store.PostgresServer;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
+import io.iterablemcp.store.database.StoreException;
+import io.iterablemcp.store.database.StoreFault;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -249,5 +253,27 @@ class SharedLimitsTest {
         time.pass(Duration.ofDays(-400));
 
         delivers(server(), "ann", FORGET, 1);
+    }
+
+    /** Reads of one endpoint look at the store one after the other, and a locked store answers after seconds. */
+    @Test
+    void aLockedStoreHoldsUpOneReadAndNotTheNext() {
+        AtomicInteger uses = new AtomicInteger();
+        Store locked = (Store)
+                Proxy.newProxyInstance(Store.class.getClassLoader(), new Class<?>[] {Store.class}, (it, method, given) -> {
+                    uses.incrementAndGet();
+                    throw new StoreException(new StoreFault.Locked("store.db"));
+                });
+        IterableClient server = ClientFixture.client(iterable, time, new SharedCount(locked, "shop", "server"));
+
+        delivers(server, "ann", METRICS, 4);
+        assertThat(uses).hasValue(1);
+        assertThat(reply(server, "ann", FORGET)).isInstanceOf(Reply.Unsendable.class);
+        assertThat(uses).hasValue(2);
+        time.pass(Duration.ofSeconds(5));
+        delivers(server, "ann", METRICS, 2);
+
+        assertThat(uses).hasValue(3);
+        assertThat(iterable.getRequestCount()).isEqualTo(6);
     }
 }

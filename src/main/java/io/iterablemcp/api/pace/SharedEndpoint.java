@@ -19,6 +19,9 @@ final class SharedEndpoint {
     /** How late a waiting call may be before others take its turn: its server may have been killed. */
     private static final Duration LATENESS = Duration.ofSeconds(3);
 
+    /** A store that another program has locked fails after seconds, and the reads of an endpoint look one by one. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
     private static final String HERE = " WHERE project = ? AND endpoint = ?";
 
     private final Store store;
@@ -31,6 +34,8 @@ final class SharedEndpoint {
     private final List<Long> unsaved = new ArrayList<>();
 
     private boolean away;
+    /** When the store was last found away. */
+    private long awayAt;
     /** Whether the store may have turns of waiting calls of this server. */
     private boolean waiting;
 
@@ -64,7 +69,13 @@ final class SharedEndpoint {
             stored = true;
         } finally {
             away = !stored;
+            awayAt = time.nanos();
         }
+    }
+
+    /** Whether the store was found away so lately that a read need not wait for it again. */
+    boolean pauses(Time time) {
+        return away && time.nanos() - awayAt < PAUSE.toNanos();
     }
 
     /** Whether the last decision was made without the store. */

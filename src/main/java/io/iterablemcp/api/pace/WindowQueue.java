@@ -87,16 +87,18 @@ final class WindowQueue {
     /** Looks while no other server can. Without the store a read is counted here alone, until the store is back. */
     private synchronized Outlook look(QueuedCall place, SharedEndpoint others, boolean change) throws StoreException {
         AtomicReference<Outlook> found = new AtomicReference<>();
-        try {
-            others.decide(time, stored -> {
-                takeOver(stored, others.away());
-                found.set(look(place));
-                return turns(found.get());
-            });
-            return found.get();
-        } catch (StoreException e) {
-            if (change) {
-                throw e;
+        if (change || !others.pauses(time)) {
+            try {
+                others.decide(time, stored -> {
+                    takeOver(stored, others.away());
+                    found.set(look(place));
+                    return turns(found.get());
+                });
+                return found.get();
+            } catch (StoreException e) {
+                if (change) {
+                    throw e;
+                }
             }
         }
         Outlook outlook = found.get() == null ? look(place) : found.get();
