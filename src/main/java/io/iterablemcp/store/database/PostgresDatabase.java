@@ -1,5 +1,11 @@
 package io.iterablemcp.store.database;
 
+import org.slf4j.LoggerFactory;
+import java.time.Instant;
+import java.time.Duration;
+import java.time.Clock;
+import java.sql.Statement;
+import java.sql.ResultSet;
 import io.iterablemcp.config.PostgresAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +18,20 @@ import java.util.Properties;
 /** A PostgreSQL database, which several servers share. */
 public final class PostgresDatabase implements Database {
 
+    /** Limits and repeated calls are compared by the clocks of all servers, so these must not differ by much. */
+    private static final Duration MOST_DIFFERENCE = Duration.ofSeconds(10);
+
     private final PostgresAddress address;
+    private final Clock clock;
 
     public PostgresDatabase(PostgresAddress address) {
+        this(address, Clock.systemUTC());
+    }
+
+    /** @param clock that of this machine */
+    PostgresDatabase(PostgresAddress address, Clock clock) {
         this.address = address;
+        this.clock = clock;
     }
 
     @Override
@@ -36,7 +52,44 @@ public final class PostgresDatabase implements Database {
 
     @Override
     public Connection openWriter() throws StoreException {
-        return open();
+        Connection connection = open();
+        boolean usable = false;
+        try {
+            compareClocks(connection);
+            usable = true;
+            return connection;
+        } catch (SQLException e) {
+            throw new StoreException(fault(e));
+        } finally {
+            if (!usable) {
+                close(connection);
+            }
+        }
+    }
+
+    private void compareClocks(Connection connection) throws SQLException, StoreException {
+        Instant before = clock.instant();
+        Instant there;
+        try (Statement statement = connection.createStatement();
+                ResultSet result =
+                        statement.executeQuery("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint")) {
+            there = result.next() ? Instant.ofEpochMilli(result.getLong(1)) : before;
+        }
+        connection.rollback();
+        Instant after = clock.instant();
+        if (there.isBefore(before.minus(MOST_DIFFERENCE)) || there.isAfter(after.plus(MOST_DIFFERENCE))) {
+            throw new StoreException(new StoreFault.ClocksDiffer(where(), Duration.between(there, after)));
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // The fault that led here is the one to report.
+            LoggerFactory.getLogger(PostgresDatabase.class)
+                    .debug("A connection could not be closed: {}.", e.getSQLState());
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.iterablemcp.store.database;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** Why the store cannot be used. No fault contains stored data, a password or a message of the database. */
@@ -166,6 +167,25 @@ public sealed interface StoreFault {
         @Override
         public boolean endsConnections() {
             return true;
+        }
+    }
+
+    /**
+     * The clock of this machine differs too much from that of the database.
+     *
+     * @param ahead negative if it is behind
+     */
+    record ClocksDiffer(String where, Duration ahead) implements StoreFault {
+        @Override
+        public String words() {
+            return "The clock of this machine is " + ahead.abs().toSeconds() + " s "
+                    + (ahead.isNegative() ? "behind" : "ahead of") + " that of the store " + where
+                    + ", so servers cannot agree on limits and repeated calls.";
+        }
+
+        @Override
+        public String remedy() {
+            return "Set the clocks of both machines by a time server: the store continues without a restart.";
         }
     }
 
