@@ -10,11 +10,12 @@ import java.util.Optional;
  * Follows the chain from its first row to its last.
  *
  * @param rows how many rows there are
+ * @param older how many older rows the retention has removed, as the checkpoint says
  * @param removed how many of them have lost their texts because a person was removed
  * @param last the hash of the last row, to be kept elsewhere: only with it can a cut end be found
  * @param faults one sentence for each fault, at most a hundred
  */
-public record ChainVerification(long rows, long removed, String last, List<String> faults) {
+public record ChainVerification(long rows, long older, long removed, String last, List<String> faults) {
 
     private static final int MOST_FAULTS = 100;
 
@@ -33,6 +34,7 @@ public record ChainVerification(long rows, long removed, String last, List<Strin
 
         private final Optional<String> against;
         private final List<String> faults = new ArrayList<>();
+        private final long older;
         private ChainEnd before;
         private long rows;
         private long removed;
@@ -40,6 +42,7 @@ public record ChainVerification(long rows, long removed, String last, List<Strin
 
         Run(ChainEnd checkpoint, Optional<String> against) {
             this.before = checkpoint;
+            this.older = checkpoint.seq();
             this.against = against;
             this.found = against.isEmpty() || against.get().equals(checkpoint.hash());
         }
@@ -96,7 +99,7 @@ public record ChainVerification(long rows, long removed, String last, List<Strin
                 fault("No row has the hash " + against.orElse("") + ": the end of the record was cut off, the record"
                         + " was rewritten, or that row was older than the record keeps.");
             }
-            return new ChainVerification(rows, removed, before.hash(), List.copyOf(faults));
+            return new ChainVerification(rows, older, removed, before.hash(), List.copyOf(faults));
         }
     }
 }
