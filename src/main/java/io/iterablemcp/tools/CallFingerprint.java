@@ -4,23 +4,64 @@ import io.iterablemcp.files.Fingerprint;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.manifest.Argument;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Equal for two calls of the same tool by the same agent in the same project with the same arguments, in any order. */
 record CallFingerprint(String hash) {
+
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s@]+@[^\\s@]+");
+
+    /** Others are compared by their digits: reading them takes long, or their exponent is too large. */
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,100}(\\.\\d{1,100})?([eE][+-]?\\d{1,6})?");
 
     static CallFingerprint of(Call call) {
         return of(call, call.arguments());
     }
 
-    /** The fingerprint of the call that this one repeats on purpose. */
-    static CallFingerprint ignoringAgain(Call call) {
-        Map<String, Json> arguments = new LinkedHashMap<>(call.arguments().fields());
-        arguments.remove(Argument.AGAIN);
+    /**
+     * Equal for two calls that do the same, even if their arguments are spelled in different ways: an address in other
+     * letters is the same person, and an empty argument says nothing.
+     */
+    static CallFingerprint ofRepeats(Call call) {
+        Map<String, Json> arguments = new LinkedHashMap<>();
+        call.arguments().fields().forEach((name, value) -> {
+            if (!name.equals(Argument.AGAIN) && !isEmpty(value)) {
+                arguments.put(name, alike(value));
+            }
+        });
         return of(call, new Json.Obj(arguments));
+    }
+
+    private static boolean isEmpty(Json value) {
+        return value instanceof Json.Obj object && object.isEmpty()
+                || value instanceof Json.Arr array && array.items().isEmpty()
+                || value instanceof Json.Str text && text.text().isBlank();
+    }
+
+    /** One spelling for all that mean the same. */
+    private static Json alike(Json value) {
+        if (value instanceof Json.Obj object) {
+            Map<String, Json> fields = new LinkedHashMap<>();
+            object.fields().forEach((name, field) -> fields.put(name, alike(field)));
+            return new Json.Obj(fields);
+        }
+        if (value instanceof Json.Arr array) {
+            return new Json.Arr(array.items().stream().map(CallFingerprint::alike).toList());
+        }
+        if (value instanceof Json.Str text && ADDRESS.matcher(text.text()).matches()) {
+            return Json.text(text.text().toLowerCase(Locale.ROOT));
+        }
+        if (value instanceof Json.Num number && NUMBER.matcher(number.digits()).matches()) {
+            return new Json.Num(
+                    new BigDecimal(number.digits()).stripTrailingZeros().toString());
+        }
+        return value;
     }
 
     private static CallFingerprint of(Call call, Json.Obj arguments) {

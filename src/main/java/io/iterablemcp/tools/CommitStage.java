@@ -64,7 +64,7 @@ public final class CommitStage implements Stage {
     static Intent intent(Call call, Instant now, Duration deadline) {
         Caller caller = call.caller();
         return new Intent(
-                CallFingerprint.ignoringAgain(call).hash(),
+                CallFingerprint.ofRepeats(call).hash(),
                 caller.agent(),
                 client(caller),
                 caller.project().identity(),

@@ -181,6 +181,31 @@ class RepeatedCallTest {
     }
 
     @Test
+    void theSameArgumentsInAnotherSpellingAreTheSameCall() {
+        try (ChangeFixture changes = ChangeFixture.Kind.SQLITE.at(folder)) {
+            changes.answers(200, "{}");
+            ChangeFixture.Server server = changes.server();
+            String mail = "{'campaignId':7,'recipientEmail':'ada@example.com','dataFields':{'a':10,'b':{'x':1,'y':2}}}";
+            assertThat(server.run("send_email", mail)).isInstanceOf(Outcome.Answered.class);
+
+            for (String spelled : List.of(
+                    "{'dataFields':{'b':{'y':2,'x':1},'a':10},'recipientEmail':'ada@example.com','campaignId':'7'}",
+                    mail.replace("ada@", "Ada@"),
+                    mail.replace("10", "10.0").replace("'y':2", "'y':0.2e1"),
+                    mail.replace("7,", "7,'again':false,'sendAt':null,'metadata':{},"))) {
+                assertThat(server.run("send_email", spelled))
+                        .as(spelled)
+                        .isInstanceOfSatisfying(Outcome.Refused.class, it -> assertThat(it.reason())
+                                .isEqualTo(Outcome.Reason.REPEATED));
+            }
+            assertThat(changes.requests()).isOne();
+            changes.answers(200, "{}");
+            assertThat(server.run("send_email", mail.replace("10", "1e99999999999")))
+                    .isInstanceOf(Outcome.Answered.class);
+        }
+    }
+
+    @Test
     void anotherAgentOrOtherArgumentsAreAnotherCall() {
         try (ChangeFixture world = ChangeFixture.Kind.SQLITE.at(folder)) {
             IntStream.range(0, 4).forEach(i -> world.answers(200, "{}"));
