@@ -69,7 +69,7 @@ public final class CallLog {
         }
     }
 
-    /** Records a call before it returns. */
+    /** Records a call before it returns; if the store cannot be used, as soon as it can. */
     public void now(String project, Draft draft) {
         try {
             // The calls before it come first.
@@ -79,21 +79,33 @@ public final class CallLog {
                 return true;
             });
         } catch (StoreException e) {
+            recordWhenPossible(project, draft, e);
+        }
+    }
+
+    /** If the process ends before, the intent of the change is still there, and the next process records it. */
+    private void recordWhenPossible(String project, Draft draft, StoreException fault) {
+        boolean waits = store.changeLater(sql -> appendIfMissing(sql, draft.with(keys.findOrMake(sql, project))));
+        if (waits) {
+            log("A change was made and is recorded as soon as the store can be used: {}", fault.words());
+        } else {
             lost.incrementAndGet();
             unrecorded.add(clock.instant());
-            log("A change was made and could not be recorded: {}", e.words());
+            log("A change was made and could not be recorded: {}", fault.words());
         }
     }
 
     /** Records the call of another process, unless that process or a third one has done so. */
     public void addIfMissing(CallRecord call) throws StoreException {
-        store.change(sql -> {
-            boolean missing = sql.number("SELECT count(*) FROM call_record WHERE id = ?", call.id()) == 0;
-            if (missing) {
-                append(sql, call);
-            }
-            return missing;
-        });
+        store.change(sql -> appendIfMissing(sql, call));
+    }
+
+    private boolean appendIfMissing(Sql sql, CallRecord call) throws SQLException {
+        boolean missing = sql.number("SELECT count(*) FROM call_record WHERE id = ?", call.id()) == 0;
+        if (missing) {
+            append(sql, call);
+        }
+        return missing;
     }
 
     /** The calls so far, those included that wait to be written. */

@@ -207,6 +207,25 @@ class CallRecordTest {
         }
     }
 
+    @Test
+    void aChangeThatCouldNotBeRecordedIsRecordedWhenTheStoreIsBack() throws Exception {
+        Path data = Files.writeString(folder.resolve("data"), "a file, where the folder should be");
+        UnrecordedChanges unrecorded = UnrecordedChanges.in(folder);
+        try (StoreFixture stores = Kind.SQLITE.at(data)) {
+            Store store = stores.openBundled();
+            CallLog log = new CallLog(store, stores.clock, unrecorded);
+            log.now("shop", call(stores, "a1", "update_user", "write", ANN));
+            Files.delete(data);
+            stores.clock.advance(Duration.ofMinutes(1));
+
+            log.now("shop", call(stores, "a2", "update_user", "write", ANN));
+
+            assertThat(ids(new CallHistory(store).last(CallFilter.ALL, 10))).containsExactly("a2", "a1");
+            assertThat(verify(store).faults()).isEmpty();
+            assertThat(unrecorded.times()).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Kind.class)
     void findsACutEndOnlyAgainstAPrintedHash(Kind kind) throws StoreException {
