@@ -3,11 +3,14 @@ package io.iterablemcp.safety;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
 
 /**
  * The process that makes a change, so that another one can tell whether it has ended.
@@ -16,8 +19,14 @@ import java.util.Optional;
  */
 record OwnerProcess(String text) {
 
-    /** The clock of the machine may be set while a process runs, which moves the start that Java reads for it. */
+    /** Where the start is a time: the clock may be set while a process runs, which moves the start that is read for it. */
     private static final long CLOCK_STEPS = Duration.ofSeconds(10).toMillis();
+
+    /** Counted from the field behind the program's name. */
+    private static final int START_FIELD = 19;
+
+    /** Equal for no other process, so that this one is never taken for one that has ended. */
+    private static final String UNKNOWN = "unknown-" + UUID.randomUUID();
 
     private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
     private static final Path NAMESPACE = Path.of("/proc/self/ns/pid");
@@ -44,10 +53,31 @@ record OwnerProcess(String text) {
         long pid = Long.parseLong(parts[1]);
         long start = Long.parseLong(parts[2]);
         Optional<ProcessHandle> found = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
-        return found.isEmpty() || Math.abs(start(found.get()) - start) > CLOCK_STEPS;
+        if (found.isEmpty()) {
+            return true;
+        }
+        OptionalLong ticks = ticks(pid);
+        return ticks.isPresent() ? ticks.getAsLong() != start : Math.abs(start(found.get()) - start) > CLOCK_STEPS;
     }
 
     private static long start(ProcessHandle process) {
+        OptionalLong ticks = ticks(process.pid());
+        return ticks.isPresent() ? ticks.getAsLong() : startTime(process);
+    }
+
+    /** On Linux, when a process started, counted from the start of the machine: setting the clock does not move it. */
+    private static OptionalLong ticks(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
+            // The name of the program may contain spaces and parentheses.
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+            return OptionalLong.of(Long.parseLong(fields[START_FIELD]));
+        } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            return OptionalLong.empty(); // another system, or the process has just ended
+        }
+    }
+
+    private static long startTime(ProcessHandle process) {
         return process.info().startInstant().orElse(Instant.EPOCH).toEpochMilli();
     }
 
@@ -62,8 +92,7 @@ record OwnerProcess(String text) {
         } catch (UnknownHostException e) {
             return "localhost";
         } catch (IOException e) {
-            return "unknown-"
-                    + ProcessHandle.current().pid(); // equal for no other process, so never known to have ended
+            return UNKNOWN;
         }
     }
 }

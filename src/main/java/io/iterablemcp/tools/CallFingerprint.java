@@ -52,7 +52,8 @@ record CallFingerprint(String hash) {
             return new Json.Obj(fields);
         }
         if (value instanceof Json.Arr array) {
-            return new Json.Arr(array.items().stream().map(CallFingerprint::alike).toList());
+            return new Json.Arr(
+                    array.items().stream().map(CallFingerprint::alike).toList());
         }
         if (value instanceof Json.Str text && ADDRESS.matcher(text.text()).matches()) {
             return Json.text(text.text().toLowerCase(Locale.ROOT));

@@ -259,8 +259,8 @@ class SharedLimitsTest {
     @Test
     void aLockedStoreHoldsUpOneReadAndNotTheNext() {
         AtomicInteger uses = new AtomicInteger();
-        Store locked = (Store)
-                Proxy.newProxyInstance(Store.class.getClassLoader(), new Class<?>[] {Store.class}, (it, method, given) -> {
+        Store locked = (Store) Proxy.newProxyInstance(
+                Store.class.getClassLoader(), new Class<?>[] {Store.class}, (it, method, given) -> {
                     uses.incrementAndGet();
                     throw new StoreException(new StoreFault.Locked("store.db"));
                 });

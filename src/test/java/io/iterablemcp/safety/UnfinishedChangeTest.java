@@ -2,25 +2,28 @@ package io.iterablemcp.safety;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.safety.UnfinishedChange.Fate;
+import io.iterablemcp.store.Retention;
+import io.iterablemcp.store.Store;
+import io.iterablemcp.store.StoreFixture;
+import io.iterablemcp.store.StoreFixture.Kind;
+import io.iterablemcp.store.record.CallLog;
+import io.iterablemcp.store.record.CallRecord;
+import io.iterablemcp.store.record.CallResult;
+import io.iterablemcp.store.record.CallWhat;
+import io.iterablemcp.store.record.CallWho;
+import io.iterablemcp.store.record.RecordRetention;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import io.iterablemcp.store.record.RecordRetention;
-import io.iterablemcp.store.record.CallWho;
-import io.iterablemcp.store.record.CallWhat;
-import io.iterablemcp.store.record.CallResult;
-import io.iterablemcp.store.record.CallRecord;
-import io.iterablemcp.store.record.CallLog;
-import io.iterablemcp.store.Retention;
-import io.iterablemcp.safety.UnfinishedChange.Fate;
-import io.iterablemcp.store.Store;
-import io.iterablemcp.store.StoreFixture;
-import io.iterablemcp.store.StoreFixture.Kind;
-import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -94,8 +97,7 @@ class UnfinishedChangeTest {
             new CallLog(store, stores.clock).now("shop", hashes -> recorded(change.intent()));
             process.kill();
 
-            new Retention(List.of(new RecordRetention(Duration.ofDays(400), 0)))
-                    .apply(store, stores.clock.instant());
+            new Retention(List.of(new RecordRetention(Duration.ofDays(400), 0))).apply(store, stores.clock.instant());
 
             assertThat(new Intents(store, stores.clock).unfinished()).isEmpty();
         }
@@ -107,8 +109,7 @@ class UnfinishedChangeTest {
                 intent.begun(),
                 new CallWho(intent.agent(), intent.client(), intent.project()),
                 new CallWhat(intent.tool(), "lists", "write", "created a list", "{}"),
-                new CallResult(
-                        "answered", "", OptionalLong.empty(), 0, OptionalInt.empty(), 1, Duration.ofMillis(1)),
+                new CallResult("answered", "", OptionalLong.empty(), 0, OptionalInt.empty(), 1, Duration.ofMillis(1)),
                 Optional.empty(),
                 Set.of());
     }
@@ -133,6 +134,15 @@ class UnfinishedChangeTest {
             new CallLog(store, stores.clock).addIfMissing(recorded(change.intent()));
             assertThat(retention.apply(store, stores.clock.instant())).isOne();
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theStartOfAProcessDoesNotMoveWithTheClock() throws Exception {
+        String ticks = Files.readString(Path.of("/proc/self/stat"))
+                .replaceFirst("(?s).*\\) ", "")
+                .split(" ", -1)[19];
+        assertThat(OwnerProcess.current().text()).endsWith(" " + ticks);
     }
 
     @Test

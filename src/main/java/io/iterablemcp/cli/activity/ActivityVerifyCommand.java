@@ -56,7 +56,8 @@ final class ActivityVerifyCommand implements Callable<Integer> {
                 ? ""
                 : ", " + verified.removed() + " of them without texts because a person was removed";
         if (verified.older() > 0) {
-            context.say("the " + verified.older() + " calls before these were removed because of their age or of space");
+            context.say(
+                    "the " + verified.older() + " calls before these were removed because of their age or of space");
         }
         context.say("the record is unchanged: " + verified.rows() + " calls" + removed + ". The hash of the last one:");
         context.out().println(verified.last());

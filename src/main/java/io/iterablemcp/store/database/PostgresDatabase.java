@@ -1,19 +1,19 @@
 package io.iterablemcp.store.database;
 
-import org.slf4j.LoggerFactory;
-import java.time.Instant;
-import java.time.Duration;
-import java.time.Clock;
-import java.sql.Statement;
-import java.sql.ResultSet;
 import io.iterablemcp.config.PostgresAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
+import org.slf4j.LoggerFactory;
 
 /** A PostgreSQL database, which several servers share. */
 public final class PostgresDatabase implements Database {

@@ -50,7 +50,9 @@ public final class RecordRetention implements Retention.Rule {
         sql.update("DELETE FROM call_person WHERE seq <= ?", at.seq());
         sql.update("DELETE FROM call_checkpoint WHERE seq < ?", at.seq());
         // A change of the last day must not count as unrecorded because its row was removed to save space.
-        sql.update("UPDATE intent SET call_id = '' WHERE call_id IN (SELECT id FROM call_record WHERE seq <= ?)", at.seq());
+        sql.update(
+                "UPDATE intent SET call_id = '' WHERE call_id IN (SELECT id FROM call_record WHERE seq <= ?)",
+                at.seq());
         sql.update(
                 "INSERT INTO call_checkpoint (seq, hash, stored, moment) VALUES (?, ?, ?, ?)",
                 at.seq(),

@@ -25,7 +25,8 @@ class PostgresClockTest {
 
             assertThat(refused.fault()).isInstanceOf(StoreFault.ClocksDiffer.class);
             assertThat(refused.words())
-                    .containsPattern("^The clock of this machine is (89|90) s (ahead of|behind) that of the store postgres");
+                    .containsPattern(
+                            "^The clock of this machine is (89|90) s (ahead of|behind) that of the store postgres");
         }
     }
 

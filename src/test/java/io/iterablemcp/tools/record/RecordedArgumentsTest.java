@@ -2,12 +2,12 @@ package io.iterablemcp.tools.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import io.iterablemcp.store.person.KeyedHashes;
 import io.iterablemcp.files.Fingerprint;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.ToolMaker;
+import io.iterablemcp.store.person.KeyedHashes;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,8 @@ class RecordedArgumentsTest {
                 "{'listId':7,'subscribers':[{'email':'a@b.com','dataFields':{'name':'Ann'}},{'userId':'u1'}]}");
         String kept = json(arguments);
         assertThat(kept)
-                .startsWith("{'listId':7,'subscribers':[{'email':{'person':'#7'},'dataFields':{'bytes':14,'hash':'#64'}")
+                .startsWith(
+                        "{'listId':7,'subscribers':[{'email':{'person':'#7'},'dataFields':{'bytes':14,'hash':'#64'}")
                 .doesNotContain("Ann", "a@b.com", "u1");
         assertThat(arguments.people(value -> value)).isEqualTo(Set.of("a@b.com", "u1"));
     }
