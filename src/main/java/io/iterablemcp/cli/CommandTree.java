@@ -30,15 +30,25 @@ final class CommandTree {
     /** The commands that show or complete the others, and the one that stores their classes in an archive. */
     private static final Set<String> NEED_ALL = Set.of("completion", "help", "warm-up");
 
+    private static final Set<String> ASK_FOR_VERSION = Set.of("--version", "-V");
+
     private CommandTree() {}
 
     /** A call names its command first; the others are built only for help, completion and an unknown name. */
     static int run(CommandContext context, String... args) {
         SettingFlags flags = new SettingFlags();
         Map<String, Supplier<Object>> all = commands(context, flags);
-        boolean alone = args.length > 0 && all.containsKey(args[0]) && !NEED_ALL.contains(args[0]);
-        return of(context, flags, alone ? Map.of(args[0], all.get(args[0])) : all)
-                .execute(args);
+        return of(context, flags, needed(all, args)).execute(args);
+    }
+
+    private static Map<String, Supplier<Object>> needed(Map<String, Supplier<Object>> all, String... args) {
+        if (args.length == 0 || NEED_ALL.contains(args[0])) {
+            return all;
+        }
+        if (ASK_FOR_VERSION.contains(args[0])) {
+            return Map.of();
+        }
+        return all.containsKey(args[0]) ? Map.of(args[0], all.get(args[0])) : all;
     }
 
     static CommandLine of(CommandContext context) {

@@ -16,11 +16,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Agents at work at once, under the same call ids: no answer and no cancellation lands with somebody else. */
+@Tag("load")
 @Timeout(60)
 class InterleavedIT {
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Answers that are larger than the heap of 64 MB that the jar has here. */
+@Tag("load")
 class LargeAnswersIT {
 
     @Test

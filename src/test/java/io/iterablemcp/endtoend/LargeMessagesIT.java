@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** Messages that take much of the heap, from one agent, while another one makes small calls. */
+@Tag("load")
 @Isolated("measures time")
 class LargeMessagesIT {
 

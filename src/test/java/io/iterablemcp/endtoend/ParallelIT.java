@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Many at once on one project: no write is lost, and none lands with somebody else. */
+@Tag("load")
 @ResourceLock(SandboxServer.SHARED_AGENT)
 class ParallelIT {
 

@@ -16,9 +16,11 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Input that is larger than a heap of 64 MB can take. */
+@Tag("load")
 class StdioMemoryIT {
 
     private static final int MB = 1 << 20;
