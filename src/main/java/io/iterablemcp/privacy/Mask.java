@@ -8,6 +8,8 @@ public enum Mask {
     SCAN,
     /** Shown if it is a number, a point in time, true or false. Any other text is hidden. */
     FIGURE,
+    /** The same for an id of letters and digits, whose text is searched. */
+    ID,
     /** Each a pseudonym. A value that cannot be one is hidden. */
     EMAIL,
     PHONE,

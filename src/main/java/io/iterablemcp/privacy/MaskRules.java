@@ -45,20 +45,26 @@ public final class MaskRules {
 
         private void add(String path) {
             Paths at = this;
+            Paths list = this;
             for (String step : path.replace(ITEM, "." + ITEM).split("\\.", -1)) {
                 if (step.equals(ANYTHING)) {
                     break;
                 }
                 if (!step.isEmpty()) {
+                    list = step.equals(ITEM) ? at : this;
                     at = at.below.computeIfAbsent(
                             step.equals(ITEM) ? ITEM : PersonalNames.plain(step), it -> new Paths());
                 }
             }
             at.end = true;
+            if (list != this && !path.endsWith(ANYTHING)) {
+                list.end = true; // one value in the place of a list
+            }
         }
     }
 
     private final boolean people;
+    private final boolean nowhere;
     private final Paths paths = new Paths();
     private final Set<String> readable;
     private final boolean booleans;
@@ -66,15 +72,15 @@ public final class MaskRules {
 
     private MaskRules(boolean people, AnswerForm form, PersonalFields fields) {
         this.people = people;
+        this.nowhere = form.personal().isEmpty();
         form.personal().forEach(paths::add);
         Paths row = form.collection().map(rows -> paths.walk(rows).at(ITEM)).orElse(Paths.NONE);
         if (row != Paths.NONE) {
             // The rows may come without the object around them.
             paths.below.putIfAbsent(ITEM, row);
         }
-        if (form.wrapped()) {
-            paths.below.putIfAbsent("params", paths);
-        }
+        // Iterable wraps some answers, and may wrap others.
+        paths.below.putIfAbsent("params", paths);
         this.readable = plain(fields.readable());
         this.booleans = fields.booleans();
         this.personal = plain(fields.personal());
@@ -93,7 +99,7 @@ public final class MaskRules {
 
     /** Whether an answer has no value that could be masked. */
     public boolean nothing() {
-        return !people && paths.below.isEmpty() && !paths.end && personal.isEmpty();
+        return !people && nowhere && personal.isEmpty();
     }
 
     /** The place of the whole answer. */

@@ -45,10 +45,13 @@ public final class MaskedAnswer {
             return value;
         }
         if (place.mask() == Mask.SCAN) {
-            return sentence(value);
+            return scanned(value);
         }
         if (place.mask() == Mask.FIGURE && Figure.is(value)) {
             return value;
+        }
+        if (place.mask() == Mask.ID && Figure.isId(value)) {
+            return scanned(value);
         }
         if (place.showsBooleans() && (value.equals("true") || value.equals("false"))) {
             return value;
@@ -75,6 +78,13 @@ public final class MaskedAnswer {
 
     /** A text about people that has no place, such as an error or a note: what the detectors find is replaced. */
     public String sentence(String text) {
+        return scanned(NamedUserIds.replaced(text, value -> {
+            count++;
+            return pseudonyms.shown(PersonalKind.USER_ID, value);
+        }));
+    }
+
+    private String scanned(String text) {
         return detectors.masked(text, this::detected);
     }
 
@@ -99,6 +109,8 @@ public final class MaskedAnswer {
         return (ascii ? found : INVISIBLE.matcher(found).replaceAll(""))
                 .replace("%40", "@")
                 .replace("&#64;", "@")
+                .replace("&#x40;", "@")
+                .replace("&#X40;", "@")
                 .replace('\uFF20', '@');
     }
 

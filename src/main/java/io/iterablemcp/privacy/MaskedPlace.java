@@ -74,7 +74,7 @@ public final class MaskedPlace {
         if (!rules.people()) {
             return company();
         }
-        Mask hidden = PersonalNames.identity(name).orElse(Mask.HIDE);
+        Mask hidden = kind();
         if (rules.isNamedPersonal(name)) {
             return hidden;
         }
@@ -86,14 +86,20 @@ public final class MaskedPlace {
                 : PersonalNames.readable(name).orElse(hidden);
     }
 
+    /** A customer's own field {@code users} may hold names: equal words for those would let an agent guess them. */
+    private Mask kind() {
+        Mask kind = PersonalNames.identity(name).orElse(Mask.HIDE);
+        return kind == Mask.PERSON && !paths.ends() ? Mask.EMAIL : kind;
+    }
+
     private Mask company() {
         if (rules.isNamedPersonal(name)) {
-            return PersonalNames.identity(name).orElse(Mask.HIDE);
+            return kind();
         }
         if (!personal) {
             return Mask.NONE;
         }
         // Below a field of the settings everything is personal. The manifest's own paths name members of staff.
-        return paths.ends() ? Mask.STAFF : PersonalNames.identity(name).orElse(Mask.HIDE);
+        return paths.ends() ? Mask.STAFF : kind();
     }
 }

@@ -56,9 +56,11 @@ final class PersonalNames {
             "updatedat",
             "workflowid");
 
-    /** Those that are ids and words which say nothing about a person. Their texts are still scanned. */
-    private static final Set<String> TEXTS = Set.of(
-            "currency", "eventname", "eventtype", "messageid", "messagemedium", "orderid", "orderids", "purchaseid");
+    /** Those that are ids with letters. A customer may use these names for something else, too. */
+    private static final Set<String> IDS = Set.of("currency", "messageid", "orderid", "orderids", "purchaseid");
+
+    /** Those that are words which say nothing about a person. Their texts are still scanned. */
+    private static final Set<String> TEXTS = Set.of("eventname", "eventtype", "messagemedium");
 
     private static final String[] BIRTH = {
         "birth", "dob", "geburt", "naissance", "nacimiento", "nascita", "nascimento", "geboorte", "fodsel", "urodzenia"
@@ -77,6 +79,9 @@ final class PersonalNames {
     static Optional<Mask> readable(String plain) {
         if (FIGURES.contains(plain)) {
             return Optional.of(Mask.FIGURE);
+        }
+        if (IDS.contains(plain)) {
+            return Optional.of(Mask.ID);
         }
         return TEXTS.contains(plain) ? Optional.of(Mask.SCAN) : Optional.empty();
     }

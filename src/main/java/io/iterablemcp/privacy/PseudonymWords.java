@@ -1,5 +1,6 @@
 package io.iterablemcp.privacy;
 
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,10 +16,18 @@ public final class PseudonymWords {
     private static final String PERSON = "person-";
     private static final String STAFF = "staff-";
     private static final String DOMAIN = "@masked.invalid";
-    private static final String[] MARKS = {"masked.invalid", "[hidden:"};
+    private static final String[] MARKS = {"masked.invalid", "[hidden:", "%5bhidden%5d", "&#91;hidden&#93;"};
 
-    /** In a style sheet {@code [hidden]} selects elements, as in {@code [hidden]{display:none}}. */
-    private static final Pattern SELECTOR_END = Pattern.compile("(?:\\s*,\\s*[\\w.#*:()\\[\\]-]+)*\\s*\\{(?!\\{)");
+    /**
+     * In a style sheet {@code [hidden]} selects elements, as in {@code [hidden]{display:none}}. Between braces there is a
+     * declaration: behind a mask in a sentence there is none.
+     */
+    private static final Pattern SELECTOR_END =
+            Pattern.compile("\\)*(?:\\s*[,>~+]\\s*[\\w.#*:()\\[\\]-]+)*\\s*\\{\\s*(?:/\\*|}|-{0,2}[a-z][a-z-]*\\s*:)");
+
+    /** Characters that cannot be seen: a text that contains one is not the word, but a person reads it as the word. */
+    private static final Pattern INVISIBLE =
+            Pattern.compile("[\\p{Cf}\\ufe00-\\ufe0f\\x{e0100}-\\x{e01ef}\\u034f\\u115f\\u1160\\u3164\\uffa0]+");
 
     private PseudonymWords() {}
 
@@ -33,13 +42,20 @@ public final class PseudonymWords {
      * mask to Iterable, even if a program has changed its case or glued it to other letters.
      */
     public static Optional<String> firstMask(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
+        String lower = seen(text).toLowerCase(Locale.ROOT);
         for (String mark : MARKS) {
             if (lower.contains(mark)) {
-                return Optional.of(wordIn(lower).orElse(mark.equals("[hidden:") ? HIDDEN : mark));
+                return Optional.of(wordIn(lower).orElse(mark.contains("hidden") ? HIDDEN : mark));
             }
         }
         return wordIn(lower).or(() -> hiddenIn(lower));
+    }
+
+    /** The text as it looks: without characters that cannot be seen, and full-width letters as the usual ones. */
+    private static String seen(String text) {
+        return text.chars().allMatch(c -> c < 128)
+                ? text
+                : Normalizer.normalize(INVISIBLE.matcher(text).replaceAll(""), Normalizer.Form.NFKC);
     }
 
     private static Optional<String> hiddenIn(String text) {

@@ -22,13 +22,18 @@ import java.util.Set;
 final class MaskedArguments {
 
     private final Optional<Pseudonyms> pseudonyms;
+    private final boolean accepted;
     private final Set<Json> personal = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<String, String> words = new LinkedHashMap<>();
     private Optional<Outcome.Refused> refusal = Optional.empty();
 
-    /** @param pseudonyms empty if no word is accepted */
-    MaskedArguments(Optional<Pseudonyms> pseudonyms) {
+    /**
+     * @param pseudonyms empty if nobody gets words
+     * @param accepted whether the tool takes them: others would show the values behind them in a later answer
+     */
+    MaskedArguments(Optional<Pseudonyms> pseudonyms, boolean accepted) {
         this.pseudonyms = pseudonyms;
+        this.accepted = accepted;
     }
 
     /** The call with the real values, or the refusal. */
@@ -80,7 +85,7 @@ final class MaskedArguments {
     }
 
     private Json text(String path, Json.Str text) {
-        if (pseudonyms.isPresent() && personal.contains(text)) {
+        if (pseudonyms.isPresent() && accepted && personal.contains(text)) {
             Pseudonyms.Typed typed = pseudonyms.get().read(text.text());
             if (typed instanceof Pseudonyms.Typed.Known known) {
                 words.put(known.pseudonym().value(), known.pseudonym().shown());
@@ -113,7 +118,7 @@ final class MaskedArguments {
     private void refuseMask(String place, String mask) {
         refuse(
                 place + " contains " + mask + ", which is shown in the place of a personal value and must not be sent",
-                pseudonyms.isPresent()
+                pseudonyms.isPresent() && accepted
                         ? "Leave it out, or write the real value. A word such as person-… is accepted only as the whole value"
                                 + " of an argument for an address, a userId or a phone number."
                         : "Leave it out, or write the real value.");

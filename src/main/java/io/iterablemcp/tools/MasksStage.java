@@ -45,7 +45,7 @@ public final class MasksStage implements Stage {
         }
         Optional<Pseudonyms> known =
                 access == PersonalAccess.MASKED ? Optional.of(pseudonyms().known()) : Optional.empty();
-        MaskedArguments arguments = new MaskedArguments(known);
+        MaskedArguments arguments = new MaskedArguments(known, keepsPeopleHidden(call.tool()));
         return arguments.read(call).end(real -> {
             // The record keeps a hash of the value, so that a person is found in it.
             real.trace().checked(real.arguments());
@@ -54,6 +54,14 @@ public final class MasksStage implements Stage {
             }
             return masked(real, new ArgumentWords(arguments.words()), known, next);
         });
+    }
+
+    /**
+     * Whether a value behind a word stays hidden once Iterable has it. What a tool writes into the company's own content,
+     * such as the reply-to address of a template, any later answer shows as it is.
+     */
+    private static boolean keepsPeopleHidden(ToolSpec tool) {
+        return tool.personal() || tool.endpoint().isEmpty();
     }
 
     private static boolean takesPeople(ToolSpec tool) {

@@ -60,7 +60,7 @@ final class PlaceMask implements AnswerMask {
         return switch (here.mask()) {
             case NONE -> Treatment.SHOW;
             case SCAN -> Treatment.SCAN;
-            case FIGURE -> Treatment.REPLACE_TEXT;
+            case FIGURE, ID -> Treatment.REPLACE_TEXT;
             default -> Treatment.REPLACE;
         };
     }

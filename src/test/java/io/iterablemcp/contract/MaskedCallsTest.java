@@ -147,6 +147,22 @@ class MaskedCallsTest {
         assertThat(failed.words()).doesNotContain("4x");
     }
 
+    /** An id has no form by which it could be found, but errors name it. */
+    @Test
+    void showsNoUserIdThatAnErrorNames() throws Exception {
+        answer(
+                409,
+                "application/json",
+                "{\"msg\":\"userId u-1002 exists, so does userId: '77'.\",\"code\":\"Conflict\"}");
+        Outcome failed = run("update_email", "{\"currentEmail\":\"a@example.com\",\"newEmail\":\"b@example.com\"}");
+        assertThat(failed.words())
+                .containsPattern("userId person-[0-9a-f]{16} exists, so does userId: 'person-[0-9a-f]{16}'\\.");
+
+        answer(400, "application/json", "{\"msg\":\"userId is required; userIds: at most 50\",\"code\":\"BadParams\"}");
+        assertThat(run("get_user_by_email", "{\"email\":\"a@example.com\"}").words())
+                .contains("userId is required; userIds: at most 50");
+    }
+
     @Test
     void acceptsWordsInListsOfPeople() throws Exception {
         String[] words = words();
@@ -177,6 +193,9 @@ class MaskedCallsTest {
                 "update_snippet; {\"identifier\":\"greeting\",\"content\":\"Hi EMAIL!\"}; content; leave",
                 "update_email_template; {\"templateId\":1,\"subject\":\"For staff-0123456789abcdef\"}; subject; leave",
                 "update_email_template; {\"templateId\":1,\"creatorUserId\":\"staff-0123456789abcdef\"}; creatorUserId; leave",
+                "update_email_template; {\"templateId\":1,\"replyToEmail\":\"EMAIL\"}; replyToEmail; leave",
+                "update_email_template; {\"templateId\":1,\"ccEmails\":[\"EMAIL\"]}; ccEmails[0]; leave",
+                "create_snippet; {\"name\":\"a\",\"content\":\"b\",\"createdByUserId\":\"EMAIL\"}; createdByUserId; leave",
             })
     void refusesAWordThatIsUnknownOrInAnotherPlace(String tool, String arguments, String place, String remedy)
             throws Exception {

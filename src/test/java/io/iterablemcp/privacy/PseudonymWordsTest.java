@@ -19,13 +19,34 @@ class PseudonymWordsTest {
         "someone@Masked.Invalid, masked.invalid",
         "Dear [hidden], [hidden]",
         "[Hidden: longer than 65536 characters], [hidden]",
+        "person-01234567\u200b89abcdef, person-0123456789abcdef",
+        "[hid\u00adden], [hidden]",
+        "\uff3b\uff48\uff49\uff44\uff44\uff45\uff4e\uff3d, [hidden]",
+        "https://x.example/?name=%5Bhidden%5D, [hidden]",
+        "<p>&#91;hidden&#93;</p>, [hidden]",
+        "Dear [hidden] {name}, [hidden]",
+        "Dear [hidden] {% if x %}, [hidden]",
+        "[hidden] { display: none } for [hidden], [hidden]",
     })
     void findsAMaskThatMustNotBeWritten(String text, String mask) {
         assertThat(PseudonymWords.firstMask(text)).contains(mask);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "person-", "person-12", "staff-only sale", "in-person-0123", "hidden", "a person"})
+    @ValueSource(
+            strings = {
+                "",
+                "person-",
+                "person-12",
+                "staff-only sale",
+                "in-person-0123",
+                "hidden",
+                "a person",
+                "[hidden]{display:none}",
+                "div [hidden], p:not([hidden]) {\n  color: red }",
+                "[hidden]{}",
+                "[hidden]{--x: 1}"
+            })
     void findsNoneInOrdinaryText(String text) {
         assertThat(PseudonymWords.firstMask(text)).isEmpty();
     }

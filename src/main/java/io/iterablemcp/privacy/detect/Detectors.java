@@ -173,6 +173,9 @@ public final class Detectors {
         if (c == '6' && Letters.at(text, at - 1) == '#' && text.has("&#64;", at - 2)) {
             return EmailScan.find(text, at - 2, 5, floor, span);
         }
+        if (c == '4' && (text.has("&#x40;", at - 3) || text.has("&#X40;", at - 3))) {
+            return EmailScan.find(text, at - 3, 6, floor, span);
+        }
         if (Letters.isLetter(Letters.at(text, at - 1)) && !DigitGroups.encodedPlus(text, at)) {
             return IbanScan.find(text, at, floor, span);
         }

@@ -10,6 +10,9 @@ final class EmailScan {
     /** Own words may be shown twice, in an answer and in a note: they are not masked again. */
     private static final String MASKED = "@masked.invalid";
 
+    private static final String WORD = "person-";
+    private static final int SHORTEST_WORD = 16;
+
     /** {@code logo@2x.png} is a file. */
     private static final String[] FILES = {"png", "jpg", "jpeg", "gif", "webp", "svg", "avif"};
 
@@ -26,13 +29,19 @@ final class EmailScan {
             return false;
         }
         int from = localStart(text, at, floor);
-        return from < at && !ownWord(text, from, at, to) && span.set(DetectedKind.EMAIL, from, to);
+        return from < at && !ownWord(text, at, to) && span.set(DetectedKind.EMAIL, from, to);
     }
 
-    private static boolean ownWord(Characters text, int from, int at, int to) {
-        return to - at == MASKED.length()
-                && text.has(MASKED, at)
-                && text.part(from, at).matches("person-[0-9a-f]{16,64}");
+    /** The word may begin before the place from which on the text is searched. */
+    private static boolean ownWord(Characters text, int at, int to) {
+        if (to - at != MASKED.length() || !text.has(MASKED, at)) {
+            return false;
+        }
+        int from = at;
+        while (at - from <= LONGEST_LOCAL && Letters.isHex(Letters.at(text, from - 1))) {
+            from--;
+        }
+        return at - from >= SHORTEST_WORD && text.has(WORD, from - WORD.length());
     }
 
     private static int localStart(Characters text, int at, int floor) {
@@ -53,9 +62,13 @@ final class EmailScan {
 
     private static boolean inLocal(char c) {
         return Letters.isLetterOrDigit(c)
-                || (c < 128
-                        ? IN_LOCAL.indexOf(c) >= 0
-                        : Letters.isInvisible(c) || Character.getType(c) == Character.NON_SPACING_MARK);
+                || (c < 128 ? IN_LOCAL.indexOf(c) >= 0 : Letters.isInvisible(c) || isVowelSign(c));
+    }
+
+    /** Accents and the vowel signs of Indic scripts. */
+    private static boolean isVowelSign(char c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
     }
 
     /** An address begins with none of these, though a quotation or a list may stand before it. */
@@ -123,8 +136,7 @@ final class EmailScan {
                 || c == '-'
                 || c == '_'
                 || Letters.isInvisible(c)
-                || (c >= 128 && Character.getType(c) == Character.NON_SPACING_MARK)
-                || (c >= 128 && Character.getType(c) == Character.COMBINING_SPACING_MARK);
+                || (c >= 128 && isVowelSign(c));
     }
 
     private static boolean topLevel(Characters text, int from, int to) {

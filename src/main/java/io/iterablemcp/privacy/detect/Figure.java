@@ -17,7 +17,24 @@ public final class Figure {
         DATE
     };
 
+    private static final int LONGEST_ID = 128;
+
     private Figure() {}
+
+    /** Whether the text is an id: without spaces and with a digit, or three capitals such as those of a currency. */
+    public static boolean isId(String text) {
+        boolean digit = false;
+        boolean capitals = text.length() == 3;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!(c < 128 && Letters.isLetterOrDigit(c)) && "-_.:/#+=@".indexOf(c) < 0) {
+                return false;
+            }
+            digit |= isDigit(c);
+            capitals &= c >= 'A' && c <= 'Z';
+        }
+        return text.length() <= LONGEST_ID && (digit || capitals);
+    }
 
     public static boolean is(String text) {
         Characters characters = Characters.of(text);

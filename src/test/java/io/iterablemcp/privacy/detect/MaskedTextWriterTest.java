@@ -40,6 +40,19 @@ class MaskedTextWriterTest {
         }
     }
 
+    /** A word is not masked again, wherever a block of the text ends. */
+    @Test
+    void leavesAWordThatIsWrittenInTwoParts() {
+        String word = "person-0123456789abcdef@masked.invalid";
+        for (int before = 7_800; before < 7_900; before++) {
+            char[] text = ("x ".repeat(before / 2) + " ".repeat(before % 2) + word + " y".repeat(200)).toCharArray();
+            writer.plain(text, 0, text.length);
+            writer.end();
+            assertThat(out.toString()).isEqualTo(new String(text));
+            out.setLength(0);
+        }
+    }
+
     @Test
     void keepsTheFormInWhichACharacterArrived() {
         writer.escaped('\n', "\\n");
