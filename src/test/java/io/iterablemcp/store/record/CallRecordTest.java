@@ -312,6 +312,7 @@ class CallRecordTest {
             CallHistory history = new CallHistory(store);
             assertThat(ids(history.last(CallFilter.ALL, 10))).containsExactly("a4", "a3");
             assertThat(verify(store).faults()).isEmpty();
+            assertThat(verify(store).older()).isEqualTo(2);
             retention.apply(store, stores.clock.instant().plus(Duration.ofDays(100)));
             log.now("shop", call(stores, "a5", "get_lists", "read"));
             assertThat(ids(history.last(CallFilter.ALL, 10))).containsExactly("a5");
