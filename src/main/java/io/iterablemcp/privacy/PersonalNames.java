@@ -57,10 +57,10 @@ final class PersonalNames {
             "workflowid");
 
     /** Those that are ids with letters. A customer may use these names for something else, too. */
-    private static final Set<String> IDS = Set.of("currency", "messageid", "orderid", "orderids", "purchaseid");
+    private static final Set<String> IDS = Set.of("currency", "orderid", "orderids", "purchaseid");
 
-    /** Those that are words which say nothing about a person. Their texts are still scanned. */
-    private static final Set<String> TEXTS = Set.of("eventname", "eventtype", "messagemedium");
+    /** Those that are ids and words which say nothing about a person. Their texts are still scanned. */
+    private static final Set<String> TEXTS = Set.of("eventname", "eventtype", "messageid", "messagemedium");
 
     private static final String[] BIRTH = {
         "birth", "dob", "geburt", "naissance", "nacimiento", "nascita", "nascimento", "geboorte", "fodsel", "urodzenia"
