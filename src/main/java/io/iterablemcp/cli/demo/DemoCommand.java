@@ -6,7 +6,9 @@ import io.iterablemcp.cli.screen.Screen;
 import io.iterablemcp.cli.screen.Terminal;
 import io.iterablemcp.config.CallOptions;
 import io.iterablemcp.config.Mode;
+import io.iterablemcp.config.PathText;
 import io.iterablemcp.config.Places;
+import io.iterablemcp.config.SettingName;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
@@ -61,14 +63,21 @@ public final class DemoCommand implements Callable<Integer> {
         return (in, out) -> context.assembly().stdio(in, out).serve(settings, catalogue);
     }
 
-    private static Settings settings(Sandbox sandbox, Mode mode) {
+    private Settings settings(Sandbox sandbox, Mode mode) {
         return new Settings(
                         SandboxProject.of(sandbox, KeyType.SERVER, mode),
                         CallOptions.DEFAULT,
                         Settings.LogLevel.ERROR,
                         Optional.empty(),
-                        Places.at(Path.of("")),
+                        Places.at(dataFolder()),
                         Map.of())
                 .withTemporaryStore();
+    }
+
+    /** For SQLite's library, which is unpacked once for all stores; the demo's own store is temporary. */
+    private Path dataFolder() {
+        return Optional.ofNullable(context.host().environment().get(SettingName.DATA.environment()))
+                .map(PathText::path)
+                .orElseGet(context.host()::dataDirectory);
     }
 }

@@ -1,13 +1,14 @@
 package io.iterablemcp.server.identity;
 
 import io.iterablemcp.gate.Grant;
+import io.iterablemcp.server.agents.AgentName;
 import java.util.Optional;
 
 /** The agent on whose behalf a session makes calls. */
 public interface AgentIdentity {
 
     /** The agent's name if there is only one, at the other end of stdio. */
-    String LOCAL = "local";
+    String LOCAL = AgentName.LOCAL;
 
     /** The agent's name. */
     String agent();

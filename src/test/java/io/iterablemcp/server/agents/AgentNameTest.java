@@ -26,6 +26,7 @@ class AgentNameTest {
                 "a\n",
                 "a/b",
                 "ä",
+                "local",
                 "a2345678901234567890123456789012345678901"
             })
     void takesNoOthers(String name) {
