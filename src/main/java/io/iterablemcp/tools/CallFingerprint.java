@@ -39,9 +39,9 @@ record CallFingerprint(String hash) {
     }
 
     private static boolean isEmpty(Json value) {
-        return value instanceof Json.Obj object && object.isEmpty()
-                || value instanceof Json.Arr array && array.items().isEmpty()
-                || value instanceof Json.Str text && text.text().isBlank();
+        return (value instanceof Json.Obj object && object.isEmpty())
+                || (value instanceof Json.Arr array && array.items().isEmpty())
+                || (value instanceof Json.Str text && text.text().isBlank());
     }
 
     /** One spelling for all that mean the same. */
