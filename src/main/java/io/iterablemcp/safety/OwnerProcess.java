@@ -33,6 +33,7 @@ record OwnerProcess(String text) {
 
     /** Found out at the first change: a start without changes need not pay for it. */
     private static final class Current {
+        static final String MACHINE = machine();
         static final OwnerProcess THIS = of(ProcessHandle.current());
     }
 
@@ -41,13 +42,13 @@ record OwnerProcess(String text) {
     }
 
     static OwnerProcess of(ProcessHandle process) {
-        return new OwnerProcess(machine() + " " + process.pid() + " " + start(process));
+        return new OwnerProcess(Current.MACHINE + " " + process.pid() + " " + start(process));
     }
 
     /** Whether it has certainly ended; false for a process on another machine or in another container. */
     boolean ended() {
         String[] parts = text.split(" ", -1);
-        if (parts.length != 3 || !parts[0].equals(machine())) {
+        if (parts.length != 3 || !parts[0].equals(Current.MACHINE)) {
             return false;
         }
         long pid = Long.parseLong(parts[1]);

@@ -34,7 +34,8 @@ public final class CallLog {
     private final Store store;
     private final Clock clock;
     private final UnrecordedChanges unrecorded;
-    private final PersonKeys keys = new PersonKeys(new SecureRandom());
+    private final SecureRandom random = new SecureRandom();
+    private final PersonKeys keys = new PersonKeys(random);
     private final AtomicLong lost = new AtomicLong();
 
     public CallLog(Store store, Clock clock) {
@@ -121,7 +122,7 @@ public final class CallLog {
         CallRecord call = drafted.storable();
         ChainEnd end = ChainEnd.of(sql);
         byte[] salt = new byte[SALT_BYTES];
-        new SecureRandom().nextBytes(salt);
+        random.nextBytes(salt);
         long seq = end.seq() + 1;
         long stored = end.stored() + size(call);
         StoredCall.TextHashes texts = HashChain.texts(call, salt);
