@@ -38,8 +38,7 @@ final class RateLimitedSender implements Sender {
 
     private static Reply uncounted(ToolSpec tool, StoreFault fault) {
         return new Reply.Unsendable(
-                "calls of " + tool.name() + " are counted in the store, and it cannot be used: "
-                        + fault.words().replaceFirst("\\.$", ""),
+                "calls of " + tool.name() + " are counted in the store, and it cannot be used: " + fault.clause(),
                 fault.remedy());
     }
 

@@ -35,6 +35,14 @@ public final class TerminalInput {
         return Optional.of(line.toString(StandardCharsets.UTF_8));
     }
 
+    /** Asks the person at the terminal. Anything but a yes is a no. */
+    public static boolean agrees(CommandContext context, String question) {
+        context.err().print("iterable-mcp: " + question + " [y/N] ");
+        context.err().flush();
+        String answer = read(context.in()).orElse("").strip();
+        return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
+    }
+
     /**
      * Reads a line that a terminal does not show; from a script, reads it as any other line. Up to JDK 21, and from
      * JDK 25 on, Java has no console if stdin or stdout is redirected.

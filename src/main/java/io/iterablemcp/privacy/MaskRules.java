@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is personal in the answers of a tool: the manifest's personal paths, what detectors find if the answer is about
@@ -46,15 +47,12 @@ public final class MaskRules {
         private void add(String path) {
             Paths at = this;
             Paths list = this;
-            for (String step : path.replace(ITEM, "." + ITEM).split("\\.", -1)) {
+            for (String step : steps(path)) {
                 if (step.equals(ANYTHING)) {
                     break;
                 }
-                if (!step.isEmpty()) {
-                    list = step.equals(ITEM) ? at : this;
-                    at = at.below.computeIfAbsent(
-                            step.equals(ITEM) ? ITEM : PersonalNames.plain(step), it -> new Paths());
-                }
+                list = step.equals(ITEM) ? at : this;
+                at = at.below.computeIfAbsent(step.equals(ITEM) ? ITEM : PersonalNames.plain(step), it -> new Paths());
             }
             at.end = true;
             if (list != this && !path.endsWith(ANYTHING)) {
@@ -110,12 +108,17 @@ public final class MaskRules {
     /** The place at a path such as {@code users[].email}. */
     public MaskedPlace at(String path) {
         MaskedPlace place = root();
-        for (String step : path.replace(ITEM, "." + ITEM).split("\\.", -1)) {
-            if (!step.isEmpty()) {
-                place = step.equals(ITEM) ? place.item() : place.field(step);
-            }
+        for (String step : steps(path)) {
+            place = step.equals(ITEM) ? place.item() : place.field(step);
         }
         return place;
+    }
+
+    /** The names in a path, and an element of a list as a step of its own. */
+    private static List<String> steps(String path) {
+        return Stream.of(path.replace(ITEM, "." + ITEM).split("\\.", -1))
+                .filter(step -> !step.isEmpty())
+                .toList();
     }
 
     boolean people() {

@@ -11,7 +11,8 @@ import java.util.HexFormat;
  */
 public record Pseudonym(String word, PersonalKind kind, String value, String hash) {
 
-    private static final String DOMAIN = "@masked.invalid";
+    /** What makes the word of an address look like one. */
+    static final String DOMAIN = "@masked.invalid";
 
     /** How many digits of the hash a word can have. It has more only if a shorter one stands for another value. */
     static final int[] LENGTHS = {16, 32, 64};

@@ -15,12 +15,11 @@ public final class PseudonymWords {
 
     private static final String PERSON = "person-";
     private static final String STAFF = "staff-";
-    private static final String DOMAIN = "@masked.invalid";
     private static final String[] MARKS = {"masked.invalid", "[hidden:", "%5bhidden%5d", "&#91;hidden&#93;"};
 
     /**
-     * In a style sheet {@code [hidden]} selects elements, as in {@code [hidden]{display:none}}. Between braces there is a
-     * declaration: behind a mask in a sentence there is none.
+     * In a style sheet {@code [hidden]} selects elements, as in {@code [hidden]{display:none}}. There a declaration
+     * follows the brace; in a sentence none does.
      */
     private static final Pattern SELECTOR_END =
             Pattern.compile("\\)*(?:\\s*[,>~+]\\s*[\\w.#*:()\\[\\]-]+)*\\s*\\{\\s*(?:/\\*|}|-{0,2}[a-z][a-z-]*\\s*:)");
@@ -100,7 +99,7 @@ public final class PseudonymWords {
             Optional<String> shown = replacement.apply(text.substring(at, to));
             if (shown.isPresent()) {
                 out.append(text, done, at).append(shown.get());
-                done = text.startsWith(DOMAIN, to) ? to + DOMAIN.length() : to;
+                done = text.startsWith(Pseudonym.DOMAIN, to) ? to + Pseudonym.DOMAIN.length() : to;
             }
         }
         return done == 0 ? text : out.append(text, done, text.length()).toString();

@@ -90,11 +90,11 @@ final class DatabaseStore implements Store {
         try {
             return database.exists()
                     ? examine(oldest)
-                    : StoreHealth.missing(database.where(), database.freeSpace(), database.lost());
+                    : StoreHealth.unopened(database.where(), database.freeSpace(), database.lost());
         } catch (StoreException e) {
-            return StoreHealth.failed(database.where(), database.freeSpace(), e.fault());
+            return StoreHealth.unopened(database.where(), database.freeSpace(), Optional.of(e.fault()));
         } catch (SQLException e) {
-            return StoreHealth.failed(database.where(), database.freeSpace(), database.fault(e));
+            return StoreHealth.unopened(database.where(), database.freeSpace(), Optional.of(database.fault(e)));
         }
     }
 

@@ -24,13 +24,8 @@ public record StoreHealth(
         OptionalLong freeSpace,
         Optional<StoreFault> fault) {
 
-    /** The first use creates it. */
-    static StoreHealth missing(String where, OptionalLong freeSpace, Optional<StoreFault> fault) {
+    /** A store that could not be opened, or that the first use creates. */
+    static StoreHealth unopened(String where, OptionalLong freeSpace, Optional<StoreFault> fault) {
         return new StoreHealth(where, OptionalInt.empty(), OptionalLong.empty(), Optional.empty(), freeSpace, fault);
-    }
-
-    static StoreHealth failed(String where, OptionalLong freeSpace, StoreFault fault) {
-        return new StoreHealth(
-                where, OptionalInt.empty(), OptionalLong.empty(), Optional.empty(), freeSpace, Optional.of(fault));
     }
 }

@@ -30,7 +30,7 @@ public record TraceContext(String traceId, String spanId, String flags, String s
     /**
      * Reads both headers. Empty if {@code traceparent} is invalid; an invalid {@code tracestate} is left out.
      *
-     * @param state empty if there is none
+     * @param state may be empty
      */
     public static Optional<TraceContext> read(String parent, String state) {
         Matcher found = TRACEPARENT.matcher(parent);

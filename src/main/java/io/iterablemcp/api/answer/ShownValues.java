@@ -45,16 +45,17 @@ final class ShownValues {
 
     /** Whether the value at the current place is replaced. What is only counted need not be. */
     private boolean replaced() {
-        return path.followed() && path.here() == AnswerMask.Treatment.REPLACE && !out.onlyCounts();
+        return path.here() == AnswerMask.Treatment.REPLACE && !out.onlyCounts();
     }
 
     private boolean textReplaced() {
-        return replaced() || (path.followed() && path.here() == AnswerMask.Treatment.REPLACE_TEXT && !out.onlyCounts());
+        AnswerMask.Treatment here = path.here();
+        return (here == AnswerMask.Treatment.REPLACE || here == AnswerMask.Treatment.REPLACE_TEXT) && !out.onlyCounts();
     }
 
     /** Where a text at the current place goes. */
     private TextTarget target() {
-        return path.followed() && path.here() != AnswerMask.Treatment.SHOW ? scanned : text;
+        return path.here() == AnswerMask.Treatment.SHOW ? text : scanned;
     }
 
     /** Writes a string with its quotes. */

@@ -123,13 +123,10 @@ final class ActivityAdoptCommand implements Callable<Integer> {
     }
 
     private boolean agrees(String from, String project) {
-        context.err()
-                .print("iterable-mcp: join " + from + " with " + project
-                        + "? Both must be the same Iterable project. This cannot be undone. [y/N] ");
-        context.err().flush();
-        return TerminalInput.read(context.in())
-                .map(it -> it.strip().equalsIgnoreCase("y") || it.strip().equalsIgnoreCase("yes"))
-                .orElse(false);
+        return TerminalInput.agrees(
+                context,
+                "join " + from + " with " + project
+                        + "? Both must be the same Iterable project. This cannot be undone.");
     }
 
     private static String time(Optional<Instant> time) {

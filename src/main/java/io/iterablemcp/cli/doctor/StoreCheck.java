@@ -52,8 +52,7 @@ final class StoreCheck implements DoctorCheck {
         Optional<StoreFault> fault = health.fault();
         findings.add(
                 fault.isPresent()
-                        ? Finding.fail(
-                                withoutPeriod(fault.get().words()), fault.get().remedy())
+                        ? Finding.fail(fault.get().clause(), fault.get().remedy())
                         : Finding.ok(facts(health)));
         if (health.freeSpace().isPresent() && health.freeSpace().getAsLong() < LITTLE_SPACE) {
             findings.add(Finding.warn(
@@ -83,9 +82,5 @@ final class StoreCheck implements DoctorCheck {
         return bytes < 1_000 * MEGABYTE
                 ? String.format(Locale.ROOT, "%.1f MB", bytes / 1e6)
                 : String.format(Locale.ROOT, "%.0f GB", bytes / 1e9);
-    }
-
-    private static String withoutPeriod(String sentence) {
-        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 }

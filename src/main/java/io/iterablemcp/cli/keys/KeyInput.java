@@ -32,12 +32,4 @@ final class KeyInput {
             throw new KeyStoreException(e.getMessage());
         }
     }
-
-    /** Asks the person at the terminal. */
-    boolean agrees(String question) {
-        context.err().print("iterable-mcp: " + question + " [y/N] ");
-        context.err().flush();
-        String answer = TerminalInput.read(context.in()).orElse("").strip();
-        return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
-    }
 }

@@ -1,6 +1,7 @@
 package io.iterablemcp.cli.keys;
 
 import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.TerminalInput;
 import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.keys.Projects;
 import io.iterablemcp.keys.StoredProject;
@@ -48,8 +49,8 @@ final class KeysRemoveCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "there is no terminal to ask for confirmation: add --yes");
         }
         if (!yes
-                && !new KeyInput(context)
-                        .agrees("remove project " + name + " and its key …" + project.lastFour() + "?")) {
+                && !TerminalInput.agrees(
+                        context, "remove project " + name + " and its key …" + project.lastFour() + "?")) {
             context.say("nothing was removed.");
             return ExitCode.OK;
         }

@@ -12,6 +12,11 @@ public sealed interface StoreFault {
     /** One sentence: what a person can do about it. */
     String remedy();
 
+    /** {@link #words} as part of a longer sentence. */
+    default String clause() {
+        return words().replaceFirst("\\.$", "");
+    }
+
     /** Whether the connections must be closed, because they cannot be used any more. */
     default boolean endsConnections() {
         return false;
