@@ -76,7 +76,7 @@ final class DefaultAssembly implements Assembly {
             CallTracing tracing) {
         CheckArguments arguments = new CheckArguments();
         Clock clock = Clock.systemUTC();
-        SameCall sameCall = settings.calls().sameCall();
+        SameCall sameCall = settings.calls().safety().sameCall();
         Intents intents = new Intents(store, clock);
         return new ToolChain(
                 catalogue,

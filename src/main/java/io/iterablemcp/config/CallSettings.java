@@ -20,7 +20,7 @@ final class CallSettings {
     }
 
     CallOptions options() {
-        return new CallOptions(deadline(), maxResultChars(), rateLimits(), sameCall());
+        return new CallOptions(deadline(), maxResultChars(), rateLimits(), new SafetySettings(given).options());
     }
 
     private int maxResultChars() {
@@ -59,18 +59,6 @@ final class CallSettings {
             case "on" -> true;
             case "off" -> false;
             default -> throw value.get().must("on or off");
-        };
-    }
-
-    private SameCall sameCall() {
-        Optional<Value> value = given.find(SettingName.SAME_CALL);
-        if (value.isEmpty()) {
-            return CallOptions.DEFAULT.sameCall();
-        }
-        return switch (value.get().text().toLowerCase(Locale.ROOT)) {
-            case "refuse" -> SameCall.REFUSE;
-            case "off" -> SameCall.OFF;
-            default -> throw value.get().must("refuse or off");
         };
     }
 

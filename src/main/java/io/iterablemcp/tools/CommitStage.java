@@ -53,12 +53,16 @@ public final class CommitStage implements Stage {
         if (begun instanceof Intents.Begun.Repeated repeated) {
             return RepeatsStage.refusal(call, repeated.earlier(), clock.instant());
         }
+        if (begun instanceof Intents.Begun.Declined declined) {
+            return Outcome.Refused.because(declined.obstacle());
+        }
         return run(call, next, (Intents.Begun.Stored) begun);
     }
 
     private Intents.Begun begin(Call call) throws StoreException {
         Intent intent = intent(call, clock.instant(), deadline);
-        return RepeatsStage.concerns(call, sameCall) ? intents.beginUnlessRepeated(intent) : intents.begin(intent);
+        return intents.begin(
+                intent, !RepeatsStage.concerns(call, sameCall), call.plan().conditions());
     }
 
     static Intent intent(Call call, Instant now, Duration deadline) {

@@ -1,6 +1,7 @@
 package io.iterablemcp.tools;
 
 import io.iterablemcp.api.Reply;
+import io.iterablemcp.safety.Obstacle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,17 @@ public sealed interface Outcome {
 
     /** The call was refused before anything was sent. */
     record Refused(Reason reason, String why, String remedy) implements Outcome {
+
+        static Refused because(Obstacle obstacle) {
+            Reason reason =
+                    switch (obstacle.kind()) {
+                        case BUDGET -> Reason.BUDGET;
+                        case APPROVAL -> Reason.APPROVAL;
+                        case TARGET -> Reason.CLOSED;
+                    };
+            return new Refused(reason, obstacle.why(), obstacle.remedy());
+        }
+
         @Override
         public String kind() {
             return "refused";
@@ -240,7 +252,11 @@ public sealed interface Outcome {
         CANNOT_SEND(ExitCode.BAD_ARGUMENTS),
         /** The same call was made a short time ago. */
         REPEATED(ExitCode.REPEATED),
-        STORE(ExitCode.STORE);
+        STORE(ExitCode.STORE),
+        /** A budget is used up. */
+        BUDGET(ExitCode.BUDGET),
+        /** No person has agreed to it. */
+        APPROVAL(ExitCode.NEEDS_ANSWER);
 
         private final ExitCode exitCode;
 

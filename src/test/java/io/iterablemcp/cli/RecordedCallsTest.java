@@ -9,7 +9,7 @@ import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Places;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.RecordMode;
-import io.iterablemcp.config.SameCall;
+import io.iterablemcp.config.SafetyOptions;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.config.StoreAddress;
@@ -80,7 +80,7 @@ class RecordedCallsTest {
                 mode);
         return new Settings(
                 project,
-                new CallOptions(Duration.ofSeconds(45), 40_000, false, SameCall.OFF),
+                new CallOptions(Duration.ofSeconds(45), 40_000, false, SafetyOptions.OFF),
                 Settings.LogLevel.ERROR,
                 Optional.empty(),
                 new Places(home, home.resolve("data"), store, record),

@@ -36,6 +36,7 @@ import io.iterablemcp.tools.LookUpStage;
 import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.RepeatsStage;
+import io.iterablemcp.tools.Stage;
 import io.iterablemcp.tools.TestCaller;
 import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.arguments.CheckArguments;
@@ -49,6 +50,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -58,6 +60,7 @@ final class ChangeFixture implements AutoCloseable {
 
     static final String KEY = "0123456789abcdef0123456789abcdef";
     static final Duration DEADLINE = Duration.ofSeconds(20);
+    private static final Function<Parts, List<Stage>> NO_STAGES = parts -> List.of();
 
     final MovingClock clock = new MovingClock(Instant.parse("2026-03-01T09:00:00Z"));
     final MockWebServer iterable = NoDelaySockets.mockServer();
@@ -83,13 +86,27 @@ final class ChangeFixture implements AutoCloseable {
         }
     }
 
+    /** What a stage under test may need. */
+    record Parts(
+            Catalogue catalogue,
+            Project project,
+            Store store,
+            IterableClient api,
+            OpenQuestions questions,
+            MovingClock clock) {}
+
     /** A server, with everything open. */
     final class Server {
         private final Store store = Stores.of(places, clock);
         private final ToolChain tools;
         private final Project project;
 
-        private Server(SameCall sameCall, Mode mode, Catalogue catalogue, List<ComposedTool> composed) {
+        private Server(
+                SameCall sameCall,
+                Mode mode,
+                Catalogue catalogue,
+                List<ComposedTool> composed,
+                Function<Parts, List<Stage>> further) {
             opened.add(store);
             project = new Project(
                     "default",
@@ -105,19 +122,19 @@ final class ChangeFixture implements AutoCloseable {
                     new Random(7));
             CheckArguments arguments = new CheckArguments();
             Intents intents = new Intents(store, clock);
-            tools = new ToolChain(
-                    catalogue,
-                    new OpenQuestions(clock),
-                    clock,
-                    List.of(
-                            new FinishStage(CallListener.NONE),
-                            new LookUpStage(catalogue, arguments),
-                            new GateStage(),
-                            new ArgumentsStage(arguments),
-                            new RepeatsStage(intents, sameCall, clock),
-                            new CommitStage(intents, sameCall, DEADLINE, clock),
-                            new ComposedStage(composed),
-                            new IterableStage(api::call, new ShapeAnswer(clock))));
+            OpenQuestions questions = new OpenQuestions(clock);
+            List<Stage> stages = new ArrayList<>(List.of(
+                    new FinishStage(CallListener.NONE),
+                    new LookUpStage(catalogue, arguments),
+                    new GateStage(),
+                    new ArgumentsStage(arguments),
+                    new RepeatsStage(intents, sameCall, clock)));
+            stages.addAll(further.apply(new Parts(catalogue, project, store, api, questions, clock)));
+            stages.addAll(List.of(
+                    new CommitStage(intents, sameCall, DEADLINE, clock),
+                    new ComposedStage(composed),
+                    new IterableStage(api::call, new ShapeAnswer(clock))));
+            tools = new ToolChain(catalogue, questions, clock, stages);
         }
 
         /** @param arguments JSON with single quotes */
@@ -136,17 +153,22 @@ final class ChangeFixture implements AutoCloseable {
     }
 
     Server server(SameCall sameCall) {
-        return new Server(sameCall, Mode.EVERYTHING, Catalogue.load(), List.of());
+        return new Server(sameCall, Mode.EVERYTHING, Catalogue.load(), List.of(), NO_STAGES);
+    }
+
+    /** A server with everything open and these stages in front of the commit. */
+    Server server(List<ComposedTool> composed, Function<Parts, List<Stage>> further) {
+        return new Server(SameCall.OFF, Mode.EVERYTHING, Catalogue.load(), composed, further);
     }
 
     /** A server that offers the small set, and runs all other tools through run_write_tool. */
     Server coreServer() {
         Mode core = new Mode(true, true, true, true, List.of("core"), List.of(), List.of());
-        return new Server(SameCall.REFUSE, core, Catalogue.load(), List.of());
+        return new Server(SameCall.REFUSE, core, Catalogue.load(), List.of(), NO_STAGES);
     }
 
     Server server(Catalogue catalogue, ComposedTool composed) {
-        return new Server(SameCall.REFUSE, Mode.EVERYTHING, catalogue, List.of(composed));
+        return new Server(SameCall.REFUSE, Mode.EVERYTHING, catalogue, List.of(composed), NO_STAGES);
     }
 
     void answers(int status, String body) {

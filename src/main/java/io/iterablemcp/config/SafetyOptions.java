@@ -1,0 +1,24 @@
+package io.iterablemcp.config;
+
+import java.util.List;
+
+/**
+ * The settings that keep changes safe.
+ *
+ * @param budgets whether changes are counted against budgets
+ * @param allowedDomains the domains that links, senders and copies may name; empty if any may
+ * @param webhooks whether an agent may change where webhooks are sent
+ */
+public record SafetyOptions(
+        SameCall sameCall, Confirm confirm, boolean budgets, List<String> allowedDomains, boolean webhooks) {
+
+    public static final SafetyOptions DEFAULT =
+            new SafetyOptions(SameCall.REFUSE, Confirm.AUDIENCE, true, List.of(), false);
+
+    /** Changes are made as the agent asks. */
+    public static final SafetyOptions OFF = new SafetyOptions(SameCall.OFF, Confirm.OFF, false, List.of(), true);
+
+    public SafetyOptions {
+        allowedDomains = List.copyOf(allowedDomains);
+    }
+}
