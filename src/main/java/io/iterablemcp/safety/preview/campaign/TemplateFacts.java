@@ -23,7 +23,6 @@ public record TemplateFacts(long id, Optional<Json.Obj> content) {
     private static final Map<String, String> READS = Map.of(
             "email", "get_email_template",
             "push", "get_push_template",
-            "webpush", "get_push_template",
             "sms", "get_sms_template",
             "inapp", "get_inapp_template",
             "embedded", "get_embedded_template",
