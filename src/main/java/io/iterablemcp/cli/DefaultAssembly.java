@@ -26,6 +26,7 @@ import io.iterablemcp.tools.MasksStage;
 import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.PersonalFlagsStage;
 import io.iterablemcp.tools.RepeatsStage;
+import io.iterablemcp.tools.TargetsStage;
 import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.TraceStage;
 import io.iterablemcp.tools.arguments.CheckArguments;
@@ -90,6 +91,7 @@ final class DefaultAssembly implements Assembly {
                         new ArgumentsStage(arguments),
                         new PersonalFlagsStage(),
                         new MasksStage(() -> pseudonyms(settings, store, clock)),
+                        new TargetsStage(settings.calls().safety()),
                         new RepeatsStage(intents, sameCall, clock),
                         new CommitStage(intents, sameCall, settings.deadline(), clock),
                         new ComposedStage(
