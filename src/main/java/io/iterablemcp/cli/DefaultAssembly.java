@@ -8,6 +8,8 @@ import io.iterablemcp.config.Settings;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.safety.Intents;
+import io.iterablemcp.safety.notice.NoticeSender;
+import io.iterablemcp.safety.notice.Notices;
 import io.iterablemcp.server.agents.Agents;
 import io.iterablemcp.server.http.HttpOptions;
 import io.iterablemcp.server.mcp2025.stdio.StdioConnection;
@@ -23,6 +25,7 @@ import io.iterablemcp.tools.GateStage;
 import io.iterablemcp.tools.IterableStage;
 import io.iterablemcp.tools.LookUpStage;
 import io.iterablemcp.tools.MasksStage;
+import io.iterablemcp.tools.NoticeStage;
 import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.PersonalFlagsStage;
 import io.iterablemcp.tools.RepeatsStage;
@@ -86,6 +89,11 @@ final class DefaultAssembly implements Assembly {
                 List.of(
                         new TraceStage(tracing),
                         new FinishStage(calls, record),
+                        new NoticeStage(settings.calls()
+                                .safety()
+                                .notices()
+                                .<Notices>map(NoticeSender::new)
+                                .orElse(Notices.NONE)),
                         new LookUpStage(catalogue, arguments),
                         new GateStage(),
                         new ArgumentsStage(arguments),

@@ -10,6 +10,7 @@ import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.TargetsStage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,8 @@ class ChangedTargetsTest {
     }
 
     private ChangeFixture.Server server(boolean webhooks, String... domains) {
-        SafetyOptions options = new SafetyOptions(SameCall.OFF, Confirm.OFF, false, List.of(domains), webhooks);
+        SafetyOptions options =
+                new SafetyOptions(SameCall.OFF, Confirm.OFF, false, List.of(domains), webhooks, Optional.empty());
         return world.server(List.of(), parts -> List.of(new TargetsStage(options)));
     }
 
