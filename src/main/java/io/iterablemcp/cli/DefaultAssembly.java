@@ -11,15 +11,19 @@ import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.safety.approval.ApprovalRequests;
 import io.iterablemcp.safety.approval.StandingApprovals;
+import io.iterablemcp.safety.notice.NoticeSender;
+import io.iterablemcp.safety.notice.Notices;
 import io.iterablemcp.server.agents.Agents;
 import io.iterablemcp.server.http.HttpOptions;
 import io.iterablemcp.server.mcp2025.stdio.StdioConnection;
 import io.iterablemcp.server.stdio.StdioServer;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.tools.ApprovalStage;
+import io.iterablemcp.tools.ApiLiveReads;
 import io.iterablemcp.tools.ArgumentsStage;
 import io.iterablemcp.tools.CallApprovals;
 import io.iterablemcp.tools.CallListener;
+import io.iterablemcp.tools.CallPreviews;
 import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.ClientAnswers;
 import io.iterablemcp.tools.CommitStage;
@@ -29,9 +33,13 @@ import io.iterablemcp.tools.GateStage;
 import io.iterablemcp.tools.IterableStage;
 import io.iterablemcp.tools.LookUpStage;
 import io.iterablemcp.tools.MasksStage;
+import io.iterablemcp.tools.NoticeStage;
 import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.PersonalFlagsStage;
+import io.iterablemcp.tools.PreviewCall;
+import io.iterablemcp.tools.PreviewStage;
 import io.iterablemcp.tools.RepeatsStage;
+import io.iterablemcp.tools.TargetsStage;
 import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.TraceStage;
 import io.iterablemcp.tools.WaitForApproval;
@@ -46,11 +54,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Assembles the program as the jar runs it. */
 final class DefaultAssembly implements Assembly {
+
+    /** How old the sizes of lists are at most when an approved change is made. */
+    private static final Duration OLDEST_SIZE = Duration.ofMinutes(5);
 
     @Override
     public Session stdio(InputStream in, OutputStream out) {
@@ -89,6 +101,9 @@ final class DefaultAssembly implements Assembly {
         Intents intents = new Intents(store, clock);
         OpenQuestions questions = new OpenQuestions(clock);
         ApprovalRequests requests = new ApprovalRequests(store, clock, safety.approvals());
+        LazyIterableClient api = new LazyIterableClient(settings, wire, store);
+        CallPreviews previews = new CallPreviews(
+                call -> new ApiLiveReads(catalogue, api::whole, arguments, clock, call), store, intents, clock);
         return new ToolChain(
                 catalogue,
                 questions,
@@ -96,24 +111,36 @@ final class DefaultAssembly implements Assembly {
                 List.of(
                         new TraceStage(tracing),
                         new FinishStage(calls, record),
+                        new NoticeStage(settings.calls()
+                                .safety()
+                                .notices()
+                                .<Notices>map(NoticeSender::new)
+                                .orElse(Notices.NONE)),
                         new LookUpStage(catalogue, arguments),
                         new GateStage(),
                         new ArgumentsStage(arguments),
                         new PersonalFlagsStage(),
                         new MasksStage(() -> pseudonyms(settings, store, clock)),
+                        new TargetsStage(settings.calls().safety()),
                         new RepeatsStage(intents, sameCall, clock),
-                        approval(safety, store, clock, requests, questions),
+                        new PreviewStage(previews, safety),
+                        approval(safety, store, clock, requests, questions, previews),
                         new CommitStage(intents, sameCall, settings.deadline(), clock),
-                        new ComposedStage(
-                                List.of(
-                                        new FindTools(catalogue),
-                                        new MyActivity(record, intents, catalogue, clock),
-                                        new WaitForApproval(requests, clock))),
-                        new IterableStage(new LazyIterableClient(settings, wire, store), new ShapeAnswer(clock))));
+                        new ComposedStage(List.of(
+                                new FindTools(catalogue),
+                                new MyActivity(record, intents, catalogue, clock),
+                                new PreviewCall(),
+                                new WaitForApproval(requests, clock))),
+                        new IterableStage(api, new ShapeAnswer(clock))));
     }
 
     private static ApprovalStage approval(
-            SafetyOptions safety, Store store, Clock clock, ApprovalRequests requests, OpenQuestions questions) {
+            SafetyOptions safety,
+            Store store,
+            Clock clock,
+            ApprovalRequests requests,
+            OpenQuestions questions,
+            CallPreviews previews) {
         ClientAnswers answers = new ClientAnswers(requests, questions, () -> false);
         return new ApprovalStage(
                 safety.confirm(),
@@ -122,7 +149,8 @@ final class DefaultAssembly implements Assembly {
                         new StandingApprovals(store, clock),
                         answers,
                         safety.approvals(),
-                        RecordedArguments::people));
+                        RecordedArguments::people,
+                        previews.sizesAtMost(OLDEST_SIZE)::of));
     }
 
     private static ProjectPseudonyms pseudonyms(Settings settings, Store store, Clock clock) {

@@ -25,7 +25,14 @@ final class SafetySettings {
     }
 
     SafetyOptions options() {
-        return new SafetyOptions(sameCall(), confirm(), budgets(), allowedDomains(), webhooks(), approvals());
+        return new SafetyOptions(
+                sameCall(),
+                confirm(),
+                budgets(),
+                allowedDomains(),
+                webhooks(),
+                given.find(SettingName.NOTIFY).map(NoticeTarget::of),
+                approvals());
     }
 
     private ApprovalOptions approvals() {

@@ -27,8 +27,8 @@ public final class PersonRemoval {
             "standing_approval",
             "standing_use",
             "client_approval",
-            "list_change",
-            "latest_time");
+            "latest_time",
+            "list_size");
 
     private final List<Part> parts;
 

@@ -14,8 +14,10 @@ import io.iterablemcp.safety.approval.RequestedChange;
 import io.iterablemcp.safety.approval.StandingApproval;
 import io.iterablemcp.safety.approval.StandingApprovals;
 import io.iterablemcp.safety.approval.StandingCondition;
+import io.iterablemcp.safety.preview.Preview;
 import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.text.TerminalText;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,22 +31,26 @@ public final class CallApprovals {
     private final ClientAnswers answers;
     private final ApprovalOptions options;
     private final Function<Call, Set<String>> people;
+    private final Function<Call, CallPreviews.Previewed> fresh;
 
     /**
      * @param answers those that a person gives at the caller's side
      * @param people finds the people in the arguments of a call
+     * @param fresh makes the preview of an approved call once more, with sizes of lists that are a few minutes old at most
      */
     public CallApprovals(
             ApprovalRequests requests,
             StandingApprovals standing,
             ClientAnswers answers,
             ApprovalOptions options,
-            Function<Call, Set<String>> people) {
+            Function<Call, Set<String>> people,
+            Function<Call, CallPreviews.Previewed> fresh) {
         this.requests = requests;
         this.standing = standing;
         this.answers = answers;
         this.options = options;
         this.people = people;
+        this.fresh = fresh;
     }
 
     /** Whether the call goes on. */
@@ -53,10 +59,10 @@ public final class CallApprovals {
         /**
          * It may be made.
          *
-         * @param condition uses the approval up
+         * @param call with the condition that uses the approval up
          * @param note for the answer
          */
-        record Agreed(CommitCondition condition, String note) implements Result {}
+        record Agreed(Call call, String note) implements Result {}
 
         /** It is not made now. */
         record Held(Outcome outcome) implements Result {}
@@ -70,11 +76,7 @@ public final class CallApprovals {
                     "This call cannot be made through this server. A person can make the change in Iterable.");
         }
         if (required.audienceKnownFrom().isPresent()) {
-            return refused(
-                    "a person has to approve it, and the number of people that it reaches is not known yet, because"
-                            + " Iterable's limits hold back a part of the reads",
-                    "Make the same call again after "
-                            + ApprovalWords.time(required.audienceKnownFrom().get()) + ".");
+            return notKnownYet(required.audienceKnownFrom().get());
         }
         RequestedCall call = required.requestedCall();
         RequestedChange change = required.requestedChange();
@@ -82,7 +84,8 @@ public final class CallApprovals {
             Optional<StandingApproval> covering =
                     standing.covering(call, required.scope(), change.basis().marks());
             if (covering.isPresent()) {
-                return new Result.Agreed(
+                return agreed(
+                        required.call(),
                         new StandingCondition(covering.get(), call),
                         "Covered by standing approval " + covering.get().number() + " of "
                                 + shown(covering.get().approver()) + ".");
@@ -90,7 +93,7 @@ public final class CallApprovals {
         }
         Asked asked = requests.ask(call, change, people.apply(required.call()));
         if (asked instanceof Asked.Approved approved) {
-            return agreed(approved.request());
+            return agreed(required, approved.request());
         }
         if (asked instanceof Asked.Rejected rejected) {
             return rejected(rejected.request());
@@ -141,17 +144,47 @@ public final class CallApprovals {
         Decided decided =
                 requests.approve(request.call().project(), request.number(), agent, request.change().answer().text());
         return decided instanceof Decided.Done done
-                ? agreed(done.request())
+                ? agreed(required, done.request())
                 : refused("request " + request.number() + " needs a person", ApprovalWords.otherwise(request, false));
     }
 
-    private static Result agreed(ApprovalRequest request) {
+    /**
+     * Approved, if what was approved is still true: the preview may be as old as the sizes that it has used, so it is made
+     * again.
+     */
+    private Result agreed(RequiredApproval required, ApprovalRequest request) throws StoreException {
+        CallPreviews.Previewed again = fresh.apply(required.call());
+        if (again instanceof CallPreviews.Previewed.Impossible impossible) {
+            return new Result.Held(impossible.refusal());
+        }
+        Preview preview = ((CallPreviews.Previewed.Ready) again).preview();
+        RequiredApproval now = required.with(preview);
+        if (now.audienceKnownFrom().isPresent()) {
+            return notKnownYet(now.audienceKnownFrom().get());
+        }
+        Asked asked = requests.ask(now.requestedCall(), now.requestedChange(), people.apply(now.call()));
+        if (!(asked instanceof Asked.Approved)) {
+            return of(now);
+        }
         String approvers = request.decisions().stream()
                 .filter(ApprovalRequest.Decision::approved)
                 .map(it -> shown(it.approver().name()))
                 .collect(Collectors.joining(" and "));
-        return new Result.Agreed(
-                new ApprovalCondition(request), "Approved by " + approvers + " (request " + request.number() + ").");
+        return agreed(
+                now.call(),
+                new ApprovalCondition(request),
+                "Approved by " + approvers + " (request " + request.number() + ").");
+    }
+
+    private static Result agreed(Call call, CommitCondition condition, String note) {
+        return new Result.Agreed(call.planned(call.plan().with(condition)), note);
+    }
+
+    private static Result notKnownYet(Instant from) {
+        return refused(
+                "a person has to approve it, and the number of people that it reaches is not known yet, because Iterable's"
+                        + " limits hold back a part of the reads",
+                "Make the same call again after " + ApprovalWords.time(from) + ".");
     }
 
     private static Result rejected(ApprovalRequest request) {

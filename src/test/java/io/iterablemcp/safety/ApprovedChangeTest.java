@@ -18,10 +18,14 @@ import io.iterablemcp.safety.preview.Audience;
 import io.iterablemcp.safety.preview.Preview;
 import io.iterablemcp.safety.preview.PreviewBasis;
 import io.iterablemcp.safety.preview.PreviewLine;
+import io.iterablemcp.safety.preview.list.ListWrite;
+import io.iterablemcp.safety.preview.list.ListsWritten;
 import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.tools.AnswersFrom;
 import io.iterablemcp.tools.ApprovalStage;
+import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.CallApprovals;
+import io.iterablemcp.tools.CallPreviews;
 import io.iterablemcp.tools.ClientAnswers;
 import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.tools.Outcome;
@@ -62,6 +66,9 @@ class ApprovedChangeTest {
 
     /** What the preview of the next calls says; a test changes it. */
     private volatile Optional<Preview> preview = Optional.of(audience(1562));
+
+    /** What it says when it is made once more for an approved call; empty for the same. */
+    private volatile Optional<Preview> afterApproval = Optional.empty();
 
     private volatile boolean approversKnown;
 
@@ -152,6 +159,21 @@ class ApprovedChangeTest {
         }
     }
 
+    /** The sizes of the lists may be older than the approval. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void isAskedAboutAgainWhenTheAudienceIsFoundToHaveGrownBeforeTheSend(Kind kind) throws Exception {
+        try (ChangeFixture world = kind.at(folder)) {
+            Server server = world.server(List.of(), stages());
+            server.run("send_campaign", SEND);
+            approve(server, "1562");
+            afterApproval = Optional.of(audience(1800));
+
+            assertThat(server.run("send_campaign", SEND).words()).contains("It reaches at most 1,800 people.");
+            assertThat(world.requests()).isZero();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Kind.class)
     void isAskedAboutAgainAfterAWriteToAListThatIsInvolved(Kind kind) throws Exception {
@@ -175,7 +197,7 @@ class ApprovedChangeTest {
     @EnumSource(Kind.class)
     void isNotMadeIfAListChangesOrTheStoreIsReplacedAtTheLastMoment(Kind kind) throws Exception {
         for (String meanwhile : List.of(
-                "INSERT INTO list_change (project, list, changes, moment) SELECT project, 5, 1, 0 FROM approval_request",
+                "INSERT INTO list_size (project, list, writes) SELECT project, 5, 1 FROM approval_request",
                 "DELETE FROM approval_request",
                 "UPDATE approval_request SET fingerprint = 'of another call'",
                 "UPDATE approval_request SET state = 'used'")) {
@@ -563,8 +585,7 @@ class ApprovedChangeTest {
         return parts -> {
             ApprovalRequests requests = new ApprovalRequests(parts.store(), parts.clock(), options);
             return List.of(
-                    (call, next) -> next.proceed(call.planned(
-                            new PlannedChange(preview, call.plan().conditions()))),
+                    (call, next) -> next.proceed(call.planned(new PlannedChange(preview, listWrites(call)))),
                     new ApprovalStage(
                             confirm,
                             new CallApprovals(
@@ -572,8 +593,17 @@ class ApprovedChangeTest {
                                     new StandingApprovals(parts.store(), parts.clock()),
                                     new ClientAnswers(requests, parts.questions(), () -> approversKnown),
                                     options,
-                                    RecordedArguments::people)));
+                                    RecordedArguments::people,
+                                    call -> new CallPreviews.Previewed.Ready(
+                                            afterApproval.or(() -> preview).orElseThrow()))));
         };
+    }
+
+    private static List<CommitCondition> listWrites(Call call) {
+        return ListsWritten.of(call.tool(), call.arguments()).added().entrySet().stream()
+                .<CommitCondition>map(
+                        it -> new ListWrite(call.caller().project().identity(), it.getKey(), it.getValue()))
+                .toList();
     }
 
     private static Preview audience(long count) {
