@@ -7,6 +7,10 @@ package io.iterablemcp.store.record;
  * @param group its group; empty for an unknown tool
  * @param access one word; empty for an unknown tool
  * @param sentence what the call did or was to do, for people
- * @param arguments JSON, with keyed hashes in the place of personal values
+ * @param arguments JSON, with keyed hashes in the place of personal values; or {@link #NOT_STORED}
  */
-public record CallWhat(String tool, String group, String access, String sentence, String arguments) {}
+public record CallWhat(String tool, String group, String access, String sentence, String arguments) {
+
+    /** In the place of arguments that are not known. */
+    public static final String NOT_STORED = "not stored";
+}
