@@ -25,7 +25,6 @@ import io.iterablemcp.server.TestTools;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.tools.CallListener;
-import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.FinishStage;
 import io.iterablemcp.tools.LookUpStage;
 import io.iterablemcp.tools.OpenQuestions;
@@ -34,7 +33,6 @@ import io.iterablemcp.tools.StageResult;
 import io.iterablemcp.tools.TestCaller;
 import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.TraceStage;
-import io.iterablemcp.tracing.CallTracing;
 import io.iterablemcp.tracing.TraceContext;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
@@ -81,9 +79,8 @@ class TracedCallsTest {
             KeyType.SERVER,
             Optional.empty(),
             Mode.EVERYTHING);
-    private CallTracing tracing;
+    private CallResources resources;
     private ToolChain tools;
-    private CallRecorder recorder;
 
     private static String start(MockWebServer server) {
         try {
@@ -102,8 +99,7 @@ class TracedCallsTest {
 
     @AfterEach
     void close() {
-        recorder.close();
-        tracing.close();
+        resources.close();
         iterable.close();
         collector.close();
     }
@@ -118,10 +114,8 @@ class TracedCallsTest {
                 spans,
                 Map.of());
         Store store = Stores.of(settings.places(), Clock.systemUTC());
-        recorder = RecordAssembly.recorder(settings, CATALOGUE, store);
-        tracing = TracingAssembly.of(settings);
-        tools = DefaultAssembly.tools(
-                settings, CATALOGUE, CallListener.NONE, ApiListener.NONE, recorder, store, tracing);
+        resources = CallResources.of(settings, CATALOGUE, store);
+        tools = DefaultAssembly.tools(settings, CATALOGUE, CallListener.NONE, ApiListener.NONE, resources);
     }
 
     private SpanCollector collector(URI endpoint) {
@@ -141,7 +135,7 @@ class TracedCallsTest {
     }
 
     private List<Json.Obj> activity() {
-        recorder.close();
+        resources.record().close();
         CommandFixture program = new CommandFixture(home);
         assertThat(program.run("activity", "--json")).as(program.err()).isZero();
         return ((Json.Arr) JsonReader.read(program.out()))
@@ -184,7 +178,7 @@ class TracedCallsTest {
         call("no_such_tool", "{}", Optional.empty());
         String firstParent = iterable.takeRequest().getHeaders().get("traceparent");
         String secondParent = iterable.takeRequest().getHeaders().get("traceparent");
-        tracing.close();
+        resources.tracing().close();
 
         RecordedRequest sent = collector.takeRequest(5, TimeUnit.SECONDS);
         assertThat(sent.getTarget()).isEqualTo("/v1/traces");
@@ -256,7 +250,7 @@ class TracedCallsTest {
                 new OpenQuestions(Clock.systemUTC()),
                 Clock.systemUTC(),
                 List.of(
-                        new TraceStage(tracing),
+                        new TraceStage(resources.tracing()),
                         new FinishStage(CallListener.NONE),
                         new LookUpStage(TestTools.CATALOGUE, StageResult.GoOn::new),
                         (call, next) -> {
@@ -266,7 +260,7 @@ class TracedCallsTest {
                             return TestTools.answered("{}");
                         }));
         chain.run(chain.call("get_thing", Json.Obj.EMPTY, new TestCaller(project, Grant.of(project.mode()))));
-        tracing.close();
+        resources.tracing().close();
 
         List<Span> spans = ExportTraceServiceRequest.parseFrom(
                         collector.takeRequest(5, TimeUnit.SECONDS).getBody().toByteArray())
@@ -289,7 +283,7 @@ class TracedCallsTest {
         assertThat(call("get_lists", "{}", Optional.empty()).words()).isEqualTo("{}");
 
         long begin = System.nanoTime();
-        tracing.close();
+        resources.tracing().close();
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
         assertThat(activity()).hasSize(1);
     }
