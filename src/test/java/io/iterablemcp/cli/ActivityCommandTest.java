@@ -3,23 +3,32 @@ package io.iterablemcp.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.config.Mode;
+import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.config.RecordMode;
 import io.iterablemcp.config.StoreAddress;
 import io.iterablemcp.sandbox.Sandbox;
 import io.iterablemcp.sandbox.SandboxOptions;
+import io.iterablemcp.store.PostgresServer;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.tools.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands of {@code activity}, on the record of calls to a sandbox. */
 class ActivityCommandTest {
+
+    private static final String SAGA = "saga.mansdotter@example.com";
 
     private static Sandbox sandbox;
 
@@ -83,5 +92,54 @@ class ActivityCommandTest {
         CommandFixture changed = record.program();
         assertThat(changed.run("activity", "verify")).isEqualTo(ExitCode.NOT_VERIFIED.code());
         assertThat(changed.err()).contains("Call " + id + " (row 2) was changed after it was written.");
+    }
+
+    @Test
+    void aNameThatDoesNotExistIsRefusedWithTheNearestOne() {
+        assertThat(refused("--tool", "get_list")).isEqualTo("there is no tool named get_list. Did you mean get_lists?");
+        assertThat(refused("--tool", "weather")).isEqualTo("there is no tool named weather.");
+        assertThat(refused("--group", "campaign")).isEqualTo("there is no group campaign. Did you mean campaigns?");
+        assertThat(refused("--group", "weather")).startsWith("there is no group weather. The groups are activity, ");
+        assertThat(record.activity("--tool", "unknown", "--group", "lists")).isEmpty();
+    }
+
+    private String refused(String... options) {
+        CommandFixture program = record.program();
+        String[] args =
+                Stream.concat(Stream.of("activity"), Stream.of(options)).toArray(String[]::new);
+        assertThat(program.run(args)).isEqualTo(ExitCode.USAGE.code());
+        return program.err().lines().findFirst().orElseThrow().replaceFirst("^iterable-mcp: ", "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aWordFindsTheCallsAboutItsPerson(boolean postgres) throws Exception {
+        record = postgres ? new RecordedCalls(home, sandbox, PostgresServer.database()) : record;
+        Mode masked = Mode.EVERYTHING.withPersonal(PersonalAccess.MASKED);
+        String answer = record.calls(
+                        masked,
+                        RecordMode.ALL,
+                        "get_user_by_email",
+                        "{'email':'" + SAGA + "'}",
+                        "get_user_by_email",
+                        "{'email':'priya.merriweather@example.com'}",
+                        "get_lists",
+                        "{}")
+                .get(0);
+        Matcher shown = Pattern.compile("(person-[0-9a-f]{16})@masked\\.invalid").matcher(answer);
+        assertThat(shown.find()).as(answer).isTrue();
+        String word = shown.group(1);
+
+        assertThat(record.activity("--person", SAGA)).hasSize(1);
+        assertThat(record.activity("--person", word)).isEqualTo(record.activity("--person", SAGA));
+        assertThat(record.activity("--person", word + "@masked.invalid")).hasSize(1);
+        // A value is kept for a day.
+        try (Store store = record.store()) {
+            store.change(sql -> sql.update("UPDATE pseudonym SET value = NULL"));
+        }
+        assertThat(record.activity("--person", word)).hasSize(1);
+        CommandFixture unknown = record.program();
+        assertThat(unknown.run("activity", "--person", "person-0123456789abcdef")).isZero();
+        assertThat(unknown.err()).contains("no recorded call matches. A word for a person is known only in the store");
     }
 }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         description = "Reads the record of calls, which all servers on the same store share.",
         customSynopsis = {
             "iterable-mcp activity [--agent=NAME] [--tool=TOOL] [--group=GROUP]",
-            "             [--changes] [--refused] [--person=EMAIL] [--since=TIME]",
+            "             [--changes] [--refused] [--person=PERSON] [--since=TIME]",
             "             [--limit=N] [--json] [--follow | --export=FILE]",
             "       iterable-mcp activity show ID [--json]",
             "       iterable-mcp activity verify [--against=HASH]",
@@ -94,6 +94,9 @@ public final class ActivityCommand implements Callable<Integer> {
         if (limit < 1 || limit > MOST) {
             throw new ParameterException(spec.commandLine(), "--limit must be a whole number from 1 to " + MOST);
         }
+        wanted.fault(context.catalogue().get()).ifPresent(words -> {
+            throw new ParameterException(spec.commandLine(), words);
+        });
         CallFilter filter = wanted.filter();
         return new ActivityContext(context).activity(activity -> {
             if (export.isPresent()) {
@@ -108,10 +111,7 @@ public final class ActivityCommand implements Callable<Integer> {
         if (json) {
             context.out().println(ActivityJson.array(calls));
         } else if (calls.isEmpty()) {
-            context.say(
-                    filter.equals(CallFilter.ALL)
-                            ? "no call has been recorded yet."
-                            : "no recorded call matches. Leave out an option to see more.");
+            context.say(wanted.nothing());
         } else {
             new ActivityTable(ZoneId.systemDefault()).of(calls).lines().forEach(context.out()::println);
         }

@@ -129,7 +129,7 @@ class CallRecordTest {
                 Optional.empty(),
                 false,
                 false,
-                Optional.of(person),
+                Optional.of(SoughtPerson.of(person)),
                 Optional.empty());
     }
 
