@@ -69,7 +69,7 @@ class AgentsShowTest {
         assertThat(shown.get("tools")).contains(Json.texts(List.of("get_list_size", "get_lists")));
         Json.Obj closed = (Json.Obj) shown.list("closed").get(0);
         assertThat(closed.get("tools")).contains(Json.texts(List.of("get_list_preview_users", "get_list_users")));
-        assertThat(closed.get("server")).contains(Json.texts(List.of("set ITERABLE_USER_PII=true")));
+        assertThat(closed.get("server")).contains(Json.texts(List.of("set ITERABLE_USER_PII=masked (values hidden) or ITERABLE_USER_PII=true")));
         assertThat(closed.text("command")).contains("iterable-mcp agents grant reporting --pii");
     }
 
