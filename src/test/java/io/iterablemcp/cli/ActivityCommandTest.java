@@ -84,7 +84,11 @@ class ActivityCommandTest {
         assertThat(verified.run("activity", "verify")).isZero();
         String hash = verified.out().strip();
         assertThat(hash).matches("[0-9a-f]{64}");
-        assertThat(record.program().run("activity", "verify", "--against", hash)).isZero();
+        assertThat(verified.err()).doesNotContain("that hash");
+        CommandFixture against = record.program();
+        assertThat(against.run("activity", "verify", "--against", hash)).isZero();
+        assertThat(against.err())
+                .contains("the record up to the call with that hash is the same as when the hash was printed.");
         assertThat(record.program().run("activity", "verify", "--against", "xyz")).isEqualTo(ExitCode.USAGE.code());
         try (Store opened = record.store()) {
             opened.change(sql -> sql.update("UPDATE call_record SET outcome = 'answered' WHERE id = ?", id));
