@@ -183,7 +183,7 @@ class CommittedChangeTest {
             assertThat(second.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Answered.class);
             assertThat(world.states()).containsExactly("answered", "answered");
             assertThat(world.column("tool")).containsExactly("create_catalog", "create_list");
-            assertThat(server.run("create_list", LIST).words()).contains("Iterable accepted it (change 2)");
+            assertThat(server.run("create_list", LIST).words()).contains("Iterable accepted it.");
         }
     }
 
