@@ -80,6 +80,16 @@ class ActivityCommandTest {
                 .isZero();
         assertThat(Files.readAllLines(lines)).singleElement().asString().startsWith("{\"id\":\"" + id);
 
+        CommandFixture noFolder = record.program();
+        assertThat(noFolder.run("activity", "--export", home.resolve("no/all.csv").toString()))
+                .isEqualTo(ExitCode.CONFIGURATION.code());
+        assertThat(noFolder.err())
+                .isEqualTo("iterable-mcp: " + home.resolve("no/all.csv")
+                        + " cannot be written: its folder does not exist.\n");
+        CommandFixture folder = record.program();
+        assertThat(folder.run("activity", "--export", home.toString())).isEqualTo(ExitCode.CONFIGURATION.code());
+        assertThat(folder.err()).contains(home + " is a folder: name a file in it.");
+
         CommandFixture verified = record.program();
         assertThat(verified.run("activity", "verify")).isZero();
         String hash = verified.out().strip();

@@ -146,8 +146,16 @@ class AdoptedHistoryTest {
                 .asString()
                 .startsWith(oldProject())
                 .contains(" 2 ");
-        assertThat(adopt(ExitCode.OK, program(), oldProject(), "--yes"))
+        CommandFixture listed = program();
+        adopt(ExitCode.OK, listed, "--json");
+        assertThat(listed.out())
+                .startsWith("{\"project\":\"" + newProject() + "\",\"others\":[{\"project\":\"" + oldProject()
+                        + "\",\"calls\":2,\"first\":\"20");
+        CommandFixture adopted = program();
+        assertThat(adopt(ExitCode.OK, adopted, oldProject(), "--yes", "--json"))
                 .contains("the history of " + oldProject() + " now belongs to " + newProject());
+        assertThat(adopted.out())
+                .isEqualTo("{\"project\":\"" + newProject() + "\",\"adopted\":\"" + oldProject() + "\"}\n");
 
         assertThat(call(NEW_KEY, "get_my_activity", "{}").words()).contains("Vips");
         assertThat(call(NEW_KEY, "get_my_activity", "{'person':'" + ANN + "'}").words())

@@ -9,6 +9,8 @@ import io.iterablemcp.store.record.CallRecord;
 import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.tools.record.Activity;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -33,7 +35,7 @@ import picocli.CommandLine.Spec;
             "             [--limit=N] [--json] [--follow | --export=FILE]",
             "       iterable-mcp activity show ID [--json]",
             "       iterable-mcp activity verify [--against=HASH]",
-            "       iterable-mcp activity adopt [OLD] [--yes]"
+            "       iterable-mcp activity adopt [OLD] [--yes] [--json]"
         },
         footer = {
             "%nExamples:",
@@ -119,10 +121,23 @@ public final class ActivityCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private ExitCode export(Activity activity, CallFilter filter, Path file) throws StoreException, IOException {
-        long calls = new ActivityExport(file).write(activity, filter);
-        context.say("wrote " + calls + (calls == 1 ? " call" : " calls") + " to " + file + ".");
-        return ExitCode.OK;
+    /** The message of the exception would name the temporary file. */
+    private ExitCode export(Activity activity, CallFilter filter, Path file) throws StoreException {
+        if (Files.isDirectory(file)) {
+            context.say(file + " is a folder: name a file in it.");
+            return ExitCode.CONFIGURATION;
+        }
+        try {
+            long calls = new ActivityExport(file).write(activity, filter);
+            context.say("wrote " + calls + (calls == 1 ? " call" : " calls") + " to " + file + ".");
+            return ExitCode.OK;
+        } catch (NoSuchFileException e) {
+            context.say(file + " cannot be written: its folder does not exist.");
+        } catch (IOException e) {
+            context.say(file + " cannot be written. Give this user the right to write there, and check that the disk is"
+                    + " not full.");
+        }
+        return ExitCode.CONFIGURATION;
     }
 
     private ExitCode follow(Activity activity, CallFilter filter) throws StoreException {
