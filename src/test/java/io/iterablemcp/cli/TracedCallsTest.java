@@ -14,6 +14,7 @@ import io.iterablemcp.config.SameCall;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.config.SpanCollector;
+import io.iterablemcp.config.SpanOptions;
 import io.iterablemcp.config.StoreAddress;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.json.Json;
@@ -40,6 +41,7 @@ import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,6 +53,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -81,6 +84,7 @@ class TracedCallsTest {
             Mode.EVERYTHING);
     private CallResources resources;
     private ToolChain tools;
+    private SpanOptions options = SpanOptions.DEFAULT;
 
     private static String start(MockWebServer server) {
         try {
@@ -120,7 +124,7 @@ class TracedCallsTest {
 
     private SpanCollector collector(URI endpoint) {
         return new SpanCollector(
-                endpoint, Map.of("api-key", new Secret("of the collector")), Map.of("service.name", "crm-agents"));
+                endpoint, Map.of("api-key", new Secret("of the collector")), Map.of("service.name", "crm-agents"), options);
     }
 
     private Outcome call(String tool, String arguments, Optional<TraceContext> trace) {
@@ -271,6 +275,31 @@ class TracedCallsTest {
         assertThat(spans.get(0).getParentSpanId()).isEqualTo(spans.get(1).getSpanId());
         assertThat(spans.get(0).getTraceId()).isEqualTo(spans.get(1).getTraceId());
         assertThat(spans.get(0).getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_INTERNAL);
+    }
+
+    @Test
+    void onlyTheChosenSpansAreSentAndTheyAreCompressedOnRequest() throws Exception {
+        options = new SpanOptions(Duration.ofSeconds(5), true, true, 0);
+        server(Optional.of(collector(collector.url("/v1/traces").uri())));
+        answers(200);
+        answers(200);
+        call("get_lists", "{}", Optional.empty());
+        call("get_channels", "{}", TraceContext.read(PARENT, ""));
+        resources.tracing().close();
+
+        assertThat(iterable.takeRequest().getHeaders().get("traceparent")).endsWith("-00");
+        assertThat(iterable.takeRequest().getHeaders().get("traceparent"))
+                .startsWith("00-" + TRACE)
+                .endsWith("-01");
+        RecordedRequest sent = collector.takeRequest(5, TimeUnit.SECONDS);
+        assertThat(sent.getHeaders().get("Content-Encoding")).isEqualTo("gzip");
+        byte[] body = new GZIPInputStream(new ByteArrayInputStream(sent.getBody().toByteArray())).readAllBytes();
+        assertThat(ExportTraceServiceRequest.parseFrom(body)
+                        .getResourceSpans(0)
+                        .getScopeSpans(0)
+                        .getSpansList())
+                .extracting(Span::getName)
+                .containsExactly("GET /api/channels", "tools/call get_channels");
     }
 
     @Test

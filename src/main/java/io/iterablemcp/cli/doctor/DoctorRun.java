@@ -76,6 +76,8 @@ final class DoctorRun {
         settings.ifPresent(this::store);
         settings.ifPresent(
                 it -> add(new RecordCheck(UnrecordedChanges.in(it.places().data()))));
+        settings.ifPresent(
+                it -> add(new SpansCheck(it.collector(), context.host().environment())));
         settings.ifPresent(it -> project(it, offline));
         ServerStarts servers = new ServerStarts(machine.home(), System::nanoTime, ServerStarts.GRACE);
         new ClientChecks(installation.setup(), machine, servers).all().forEach(this::add);
