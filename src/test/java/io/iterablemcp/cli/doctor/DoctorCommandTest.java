@@ -119,7 +119,10 @@ class DoctorCommandTest {
     @Test
     void namesAKeyThatIsMissing() {
         CommandFixture program = program().env("ITERABLE_API_KEY", "");
-        assertThat(run(program, 10).out()).contains("[x]  there is no API key", "-> Create one in Iterable");
+        assertThat(run(program, 10).out())
+                .contains("[x]  there is no API key", "-> Create one in Iterable")
+                .contains("[ok] store " + home.resolve("ours/data/store.db") + ": not created yet; the first call creates");
+        assertThat(home.resolve("ours/data")).doesNotExist();
         assertThat(iterable.getRequestCount()).isZero();
     }
 
