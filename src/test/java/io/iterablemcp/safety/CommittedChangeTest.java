@@ -166,7 +166,7 @@ class CommittedChangeTest {
     @Test
     void anOutcomeIsKeptWhoseStoreWasReplacedMeanwhile() throws Exception {
         try (ChangeFixture world = ChangeFixture.Kind.SQLITE.at(folder)) {
-            RepeatedCallTest.HeldAnswer held = new RepeatedCallTest.HeldAnswer();
+            HeldAnswer held = new HeldAnswer();
             world.iterable.setDispatcher(held);
             ChangeFixture.Server server = world.server();
             CompletableFuture<Outcome> first = CompletableFuture.supplyAsync(() -> server.run("create_list", LIST));
@@ -197,7 +197,7 @@ class CommittedChangeTest {
     @Test
     void aCancelledCallThatWasSentMayHaveHappened() throws Exception {
         try (ChangeFixture world = ChangeFixture.Kind.SQLITE.at(folder)) {
-            RepeatedCallTest.HeldAnswer held = new RepeatedCallTest.HeldAnswer();
+            HeldAnswer held = new HeldAnswer();
             world.iterable.setDispatcher(held);
             ChangeFixture.Server server = world.server();
             AtomicReference<Outcome> outcome = new AtomicReference<>();
