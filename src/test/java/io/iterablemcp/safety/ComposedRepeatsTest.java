@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Repeated calls of tools that make or run other calls. */
 class ComposedRepeatsTest {
+
     private static final String LIST = "{'name':'May'}";
 
     @TempDir

@@ -8,6 +8,7 @@ import mockwebserver3.RecordedRequest;
 
 /** Answers when the test says so. */
 final class HeldAnswer extends Dispatcher {
+
     final CountDownLatch arrived = new CountDownLatch(1);
     final CountDownLatch release = new CountDownLatch(1);
 

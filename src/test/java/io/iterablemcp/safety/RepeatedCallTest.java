@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which calls are the same as an earlier one, and which of them are refused. */
 class RepeatedCallTest {
+
     private static final String LIST = "{'name':'May'}";
 
     private static final String MAIL = "{'campaignId':7,'recipientEmail':'ada@example.com'}";

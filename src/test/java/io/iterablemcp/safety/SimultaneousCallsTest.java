@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The same call while the first one runs, and at the same moment. */
 class SimultaneousCallsTest {
+
     private static final String LIST = "{'name':'May'}";
 
     @TempDir

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisabledOnOs(OS.WINDOWS)
 class SetupCommandTest {
+
     @TempDir
     private Path home;
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Setup and the key of the project: where it is, and what to do without it. */
 @DisabledOnOs(OS.WINDOWS)
 class SetupKeysTest {
+
     @TempDir
     private Path home;
 

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 
 /** A machine with Cursor, this program, and projects that a test stores. */
 final class SetupMachine {
+
     final Path home;
     final Path cursor;
     final Path launcher;

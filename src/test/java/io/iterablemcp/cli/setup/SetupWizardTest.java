@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The questions of setup on a terminal. */
 @DisabledOnOs(OS.WINDOWS)
 class SetupWizardTest {
+
     @TempDir
     private Path home;
 

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 /** Calls to record, and what is asked of the record afterwards. */
 final class CallDrafts {
+
     static final String ANN = "ann@example.com";
 
     private CallDrafts() {}

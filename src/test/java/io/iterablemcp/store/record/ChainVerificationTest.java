@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who changes the record is found. */
 class ChainVerificationTest {
+
     @TempDir
     private Path folder;
 

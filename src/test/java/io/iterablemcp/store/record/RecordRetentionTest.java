@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Old rows are removed, and the chain continues. */
 class RecordRetentionTest {
+
     @TempDir
     private Path folder;
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A person who is removed from the record. */
 class RecordedPeopleTest {
+
     @TempDir
     private Path folder;
 
