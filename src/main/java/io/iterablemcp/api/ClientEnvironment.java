@@ -13,11 +13,7 @@ import javax.net.ssl.SSLContext;
  * @param shared counts slow limits together with other servers; empty to count them for this client alone
  */
 public record ClientEnvironment(
-        ApiListener watch,
-        Time time,
-        RandomGenerator random,
-        Optional<SharedCount> shared,
-        Transport.SslSource ssl) {
+        ApiListener watch, Time time, RandomGenerator random, Optional<SharedCount> shared, Transport.SslSource ssl) {
 
     /** For a client that nobody watches and that counts alone. */
     public ClientEnvironment(Time time, RandomGenerator random) {

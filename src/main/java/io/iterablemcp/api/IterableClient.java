@@ -43,8 +43,8 @@ public final class IterableClient {
         Sender watched = new ObservedSender(exchange, watch);
         RateLimiter limiter = new RateLimiter(time, options.turnWait(), environment.shared());
         Sender counted = new RateLimitedSender(watched, limiter, watch);
-        this.retry = new RetryingSender(
-                options.rateLimits() ? counted : watched, new Backoff(environment.random()), time);
+        this.retry =
+                new RetryingSender(options.rateLimits() ? counted : watched, new Backoff(environment.random()), time);
     }
 
     /**

@@ -63,11 +63,7 @@ final class DefaultAssembly implements Assembly {
 
     /** The chain around every call, from the outermost stage to the request to Iterable. */
     static ToolChain tools(
-            Settings settings,
-            Catalogue catalogue,
-            CallListener calls,
-            ApiListener wire,
-            CallResources resources) {
+            Settings settings, Catalogue catalogue, CallListener calls, ApiListener wire, CallResources resources) {
         Store store = resources.store();
         CallRecorder record = resources.record();
         CheckArguments arguments = new CheckArguments();

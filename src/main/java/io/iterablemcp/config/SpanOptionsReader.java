@@ -52,7 +52,10 @@ final class SpanOptionsReader {
                         .apply(exporter.apply(TIMEOUT))
                         .map(millis -> Duration.ofMillis(Long.parseLong(millis)))
                         .orElse(SpanOptions.DEFAULT.timeout()),
-                variables.apply(exporter.apply(COMPRESSION)).filter("gzip"::equals).isPresent(),
+                variables
+                        .apply(exporter.apply(COMPRESSION))
+                        .filter("gzip"::equals)
+                        .isPresent(),
                 sampler().startsWith(BY_PARENT),
                 share().orElseThrow());
     }

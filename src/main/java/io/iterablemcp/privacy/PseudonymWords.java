@@ -25,9 +25,8 @@ public final class PseudonymWords {
             Pattern.compile("\\)*(?:\\s*[,>~+]\\s*[\\w.#*:()\\[\\]-]+)*\\s*\\{\\s*(?:/\\*|}|-{0,2}[a-z][a-z-]*\\s*:)");
 
     /** What answers show in the place of a key, a token or another secret. In a script it may be a condition or a parameter. */
-    private static final Pattern SECRET_MASK =
-            Pattern.compile("(?<![\\w$]|\\b(?:if|while|switch|return|function) {1,3})\\(hidden\\)|%28hidden%29"
-                    + "|&#40;hidden&#41;");
+    private static final Pattern SECRET_MASK = Pattern.compile(
+            "(?<![\\w$]|\\b(?:if|while|switch|return|function) {1,3})\\(hidden\\)|%28hidden%29" + "|&#40;hidden&#41;");
 
     /** Characters that cannot be seen: a text that contains one is not the word, but a person reads it as the word. */
     private static final Pattern INVISIBLE =

@@ -196,7 +196,8 @@ public final class Intents {
     /** A call without an outcome counts from its deadline, because it may have happened at any time until then. */
     private Optional<EarlierCall> earlier(Sql sql, Intent intent) throws SQLException {
         return sql.first(
-                "SELECT call_id, fingerprint, client, begun, deadline, state FROM intent WHERE fingerprint IN (?, '" + LOST
+                "SELECT call_id, fingerprint, client, begun, deadline, state FROM intent WHERE fingerprint IN (?, '"
+                        + LOST
                         + "') AND (fingerprint <> '" + LOST + "' OR (project = ? AND agent = ? AND tool = ?))"
                         + " AND state IN (" + counting()
                         + ") AND coalesce(ended, deadline) > ? ORDER BY id DESC LIMIT 1",

@@ -123,7 +123,8 @@ final class MaskedArguments {
         if (writes) {
             PseudonymWords.secretMask(text)
                     .ifPresent(mask -> refuse(
-                            place + " contains " + mask + ", which is shown in the place of a secret and must not be sent",
+                            place + " contains " + mask
+                                    + ", which is shown in the place of a secret and must not be sent",
                             "Leave it out, or write the real value."));
         }
     }

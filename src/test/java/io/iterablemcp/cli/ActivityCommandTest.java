@@ -81,7 +81,8 @@ class ActivityCommandTest {
         assertThat(Files.readAllLines(lines)).singleElement().asString().startsWith("{\"id\":\"" + id);
 
         CommandFixture noFolder = record.program();
-        assertThat(noFolder.run("activity", "--export", home.resolve("no/all.csv").toString()))
+        assertThat(noFolder.run(
+                        "activity", "--export", home.resolve("no/all.csv").toString()))
                 .isEqualTo(ExitCode.CONFIGURATION.code());
         assertThat(noFolder.err())
                 .isEqualTo("iterable-mcp: " + home.resolve("no/all.csv")
@@ -99,7 +100,8 @@ class ActivityCommandTest {
         assertThat(against.run("activity", "verify", "--against", hash)).isZero();
         assertThat(against.err())
                 .contains("the record up to the call with that hash is the same as when the hash was printed.");
-        assertThat(record.program().run("activity", "verify", "--against", "xyz")).isEqualTo(ExitCode.USAGE.code());
+        assertThat(record.program().run("activity", "verify", "--against", "xyz"))
+                .isEqualTo(ExitCode.USAGE.code());
         try (Store opened = record.store()) {
             opened.change(sql -> sql.update("UPDATE call_record SET outcome = 'answered' WHERE id = ?", id));
         }
@@ -119,8 +121,7 @@ class ActivityCommandTest {
 
     private String refused(String... options) {
         CommandFixture program = record.program();
-        String[] args =
-                Stream.concat(Stream.of("activity"), Stream.of(options)).toArray(String[]::new);
+        String[] args = Stream.concat(Stream.of("activity"), Stream.of(options)).toArray(String[]::new);
         assertThat(program.run(args)).isEqualTo(ExitCode.USAGE.code());
         return program.err().lines().findFirst().orElseThrow().replaceFirst("^iterable-mcp: ", "");
     }
@@ -140,7 +141,8 @@ class ActivityCommandTest {
                         "get_lists",
                         "{}")
                 .get(0);
-        Matcher shown = Pattern.compile("(person-[0-9a-f]{16})@masked\\.invalid").matcher(answer);
+        Matcher shown =
+                Pattern.compile("(person-[0-9a-f]{16})@masked\\.invalid").matcher(answer);
         assertThat(shown.find()).as(answer).isTrue();
         String word = shown.group(1);
 
@@ -153,7 +155,8 @@ class ActivityCommandTest {
         }
         assertThat(record.activity("--person", word)).hasSize(1);
         CommandFixture unknown = record.program();
-        assertThat(unknown.run("activity", "--person", "person-0123456789abcdef")).isZero();
+        assertThat(unknown.run("activity", "--person", "person-0123456789abcdef"))
+                .isZero();
         assertThat(unknown.err()).contains("no recorded call matches. A word for a person is known only in the store");
     }
 }

@@ -65,8 +65,7 @@ record RecordedCalls(Path home, Sandbox sandbox, StoreAddress address) {
         Settings settings = settings(mode, record);
         CallResources resources = CallResources.of(settings, CATALOGUE, store());
         return new Server(
-                resources,
-                DefaultAssembly.tools(settings, CATALOGUE, CallListener.NONE, ApiListener.NONE, resources));
+                resources, DefaultAssembly.tools(settings, CATALOGUE, CallListener.NONE, ApiListener.NONE, resources));
     }
 
     record Server(CallResources resources, ToolChain tools) implements AutoCloseable {

@@ -196,7 +196,8 @@ class RecordedCallsTest {
         Caller ann = agent("ann", Mode.EVERYTHING);
         try (RecordedCalls.Server server = record.server(Mode.EVERYTHING, RecordMode.ALL)) {
             assertThat(server.call(ann, "get_lists", "{}")).contains("\"lists\"");
-            assertThat(server.call(ann, "create_list", "{'name':'x'}")).startsWith("Refused, nothing was sent: a change");
+            assertThat(server.call(ann, "create_list", "{'name':'x'}"))
+                    .startsWith("Refused, nothing was sent: a change");
             assertThat(server.call(ann, "get_my_activity", "{}"))
                     .contains("cannot be read at the moment")
                     .doesNotContain(home.toString());

@@ -124,7 +124,10 @@ class TracedCallsTest {
 
     private SpanCollector collector(URI endpoint) {
         return new SpanCollector(
-                endpoint, Map.of("api-key", new Secret("of the collector")), Map.of("service.name", "crm-agents"), options);
+                endpoint,
+                Map.of("api-key", new Secret("of the collector")),
+                Map.of("service.name", "crm-agents"),
+                options);
     }
 
     private Outcome call(String tool, String arguments, Optional<TraceContext> trace) {
@@ -293,7 +296,8 @@ class TracedCallsTest {
                 .endsWith("-01");
         RecordedRequest sent = collector.takeRequest(5, TimeUnit.SECONDS);
         assertThat(sent.getHeaders().get("Content-Encoding")).isEqualTo("gzip");
-        byte[] body = new GZIPInputStream(new ByteArrayInputStream(sent.getBody().toByteArray())).readAllBytes();
+        byte[] body =
+                new GZIPInputStream(new ByteArrayInputStream(sent.getBody().toByteArray())).readAllBytes();
         assertThat(ExportTraceServiceRequest.parseFrom(body)
                         .getResourceSpans(0)
                         .getScopeSpans(0)

@@ -65,17 +65,19 @@ class SpanCollectorTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {
-        "-, -, true, 1",
-        "always_on, 0.5, false, 1",
-        "always_off, -, false, 0",
-        "traceidratio, -, false, 1",
-        "traceidratio, 0.25, false, 0.25",
-        "parentbased_always_on, -, true, 1",
-        "parentbased_always_off, -, true, 0",
-        "parentbased_traceidratio, .1, true, 0.1",
-        "traceidratio, 1e-3, false, 0.001",
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, -, true, 1",
+                "always_on, 0.5, false, 1",
+                "always_off, -, false, 0",
+                "traceidratio, -, false, 1",
+                "traceidratio, 0.25, false, 0.25",
+                "parentbased_always_on, -, true, 1",
+                "parentbased_always_off, -, true, 0",
+                "parentbased_traceidratio, .1, true, 0.1",
+                "traceidratio, 1e-3, false, 0.001",
+            })
     void theSamplerSaysWhichSpansAreSent(String sampler, String argument, boolean byParent, double share) {
         SpanOptions options = read(
                         "OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:4318",
@@ -95,8 +97,9 @@ class SpanCollectorTest {
                         "OTEL_TRACES_SAMPLER_ARG", share))
                 .isEmpty();
         assertThat(warnings)
-                .containsExactly("OTEL_TRACES_SAMPLER_ARG must be the share of traces to send, from 0 to 1: no spans are"
-                        + " sent.");
+                .containsExactly(
+                        "OTEL_TRACES_SAMPLER_ARG must be the share of traces to send, from 0 to 1: no spans are"
+                                + " sent.");
     }
 
     @Test

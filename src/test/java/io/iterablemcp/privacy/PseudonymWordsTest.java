@@ -48,7 +48,8 @@ class PseudonymWordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hidden", "(hidden )", "toggle(hidden);", "if (hidden) {}", "function (hidden) {}", "[hidden]"})
+    @ValueSource(
+            strings = {"hidden", "(hidden )", "toggle(hidden);", "if (hidden) {}", "function (hidden) {}", "[hidden]"})
     void findsNoSecretInAScript(String text) {
         assertThat(PseudonymWords.secretMask(text)).isEmpty();
     }

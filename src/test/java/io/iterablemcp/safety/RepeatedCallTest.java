@@ -81,7 +81,8 @@ class RepeatedCallTest {
             Outcome again = world.server().run("send_email", MAIL);
 
             assertThat(again.words())
-                    .contains("may have happened, because its answer was lost. To check: get_sent_messages shows whether it went out.")
+                    .contains(
+                            "may have happened, because its answer was lost. To check: get_sent_messages shows whether it went out.")
                     .contains("again: true")
                     .doesNotContain("ada@example.com");
             assertThat(world.requests()).isEqualTo(1);

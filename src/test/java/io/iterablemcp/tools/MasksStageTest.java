@@ -114,7 +114,8 @@ class MasksStageTest {
             assertThat(run(access, "update_snippet", arguments, call -> new Outcome.Broken()))
                     .isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
                         assertThat(refused.reason()).isEqualTo(Outcome.Reason.BAD_ARGUMENTS);
-                        assertThat(refused.why()).startsWith("content contains " + mask + ", which is shown in the place");
+                        assertThat(refused.why())
+                                .startsWith("content contains " + mask + ", which is shown in the place");
                     });
         }
     }

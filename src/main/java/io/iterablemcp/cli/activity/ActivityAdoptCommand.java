@@ -83,7 +83,11 @@ final class ActivityAdoptCommand implements Callable<Integer> {
         if (json) {
             print(Json.Obj.EMPTY
                     .with("project", Json.text(project))
-                    .with("others", new Json.Arr(others.stream().<Json>map(ActivityAdoptCommand::json).toList())));
+                    .with(
+                            "others",
+                            new Json.Arr(others.stream()
+                                    .<Json>map(ActivityAdoptCommand::json)
+                                    .toList())));
         } else if (!others.isEmpty()) {
             TextTable table = new TextTable().row("OLD", "CALLS", "FIRST", "LAST");
             others.forEach(

@@ -35,7 +35,8 @@ final class CallFilterOptions {
     @Option(
             names = "--person",
             paramLabel = "PERSON",
-            description = "Only calls about this person: an email address, a user id, a phone number or a word person-….")
+            description =
+                    "Only calls about this person: an email address, a user id, a phone number or a word person-….")
     private Optional<String> person = Optional.empty();
 
     @Option(

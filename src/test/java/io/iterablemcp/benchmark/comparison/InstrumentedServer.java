@@ -66,8 +66,8 @@ final class InstrumentedServer implements ReplyReader {
                 ((SettingsResult.Ready) new SettingsReader(host, () -> catalogue).read(Map.of())).settings();
         InstrumentedServer recorder = new InstrumentedServer(
                 new AnswerReader(settings.maxResultChars(), SkipSeal.keyedBy("bench"), List.of()));
-        IterableClient api = new IterableClient(
-                ClientOptions.of(settings, "bench"), recorder, recorder.clock, new Random());
+        IterableClient api =
+                new IterableClient(ClientOptions.of(settings, "bench"), recorder, recorder.clock, new Random());
         CheckArguments arguments = new CheckArguments();
         Clock utc = Clock.systemUTC();
         ToolChain tools = new ToolChain(

@@ -70,7 +70,9 @@ class AgentsShowTest {
         assertThat(shown.get("tools")).contains(Json.texts(List.of("get_my_activity", "get_list_size", "get_lists")));
         Json.Obj closed = (Json.Obj) shown.list("closed").get(0);
         assertThat(closed.get("tools")).contains(Json.texts(List.of("get_list_preview_users", "get_list_users")));
-        assertThat(closed.get("server")).contains(Json.texts(List.of("set ITERABLE_USER_PII=masked (values hidden) or ITERABLE_USER_PII=true")));
+        assertThat(closed.get("server"))
+                .contains(
+                        Json.texts(List.of("set ITERABLE_USER_PII=masked (values hidden) or ITERABLE_USER_PII=true")));
         assertThat(closed.text("command")).contains("iterable-mcp agents grant reporting --pii");
     }
 
@@ -124,7 +126,7 @@ class AgentsShowTest {
                         "Closed. To open: set ITERABLE_ENABLE_WRITES=true for the server",
                         "Closed. To open: set ITERABLE_ENABLE_WRITES=true and set ITERABLE_ENABLE_SENDS=true for the"
                                 + " server, and run iterable-mcp agents grant r --sends");
-        CommandFixture open = new CommandFixture(home).env("ITERABLE_ENABLE_WRITES", "true");
+        CommandFixture open = new CommandFixture(home).catalogue(CATALOGUE).env("ITERABLE_ENABLE_WRITES", "true");
         open.run("agents", "show", "r");
         assertThat(open.out().lines())
                 .contains("Open: 11 tools", "Granted: campaigns=full --writes")
@@ -135,6 +137,7 @@ class AgentsShowTest {
     void namesEveryKindOfSettingThatBlocks() {
         run("agents add r lists=read --deny get_lists");
         CommandFixture done = new CommandFixture(home)
+                .catalogue(CATALOGUE)
                 .env("ITERABLE_TOOLS_DENY", "get_list_size")
                 .env("ITERABLE_KEY_TYPE", "client")
                 .env("ITERABLE_TOOLSETS", "users");
@@ -194,7 +197,7 @@ class AgentsShowTest {
     }
 
     private CommandFixture run(String line) {
-        CommandFixture program = new CommandFixture(home);
+        CommandFixture program = new CommandFixture(home).catalogue(CATALOGUE);
         int code = program.run(line.split(" "));
         assertThat(code).as(program.err()).isZero();
         return program;

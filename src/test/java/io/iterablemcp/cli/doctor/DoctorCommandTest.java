@@ -121,7 +121,8 @@ class DoctorCommandTest {
         CommandFixture program = program().env("ITERABLE_API_KEY", "");
         assertThat(run(program, 10).out())
                 .contains("[x]  there is no API key", "-> Create one in Iterable")
-                .contains("[ok] store " + home.resolve("ours/data/store.db") + ": not created yet; the first call creates");
+                .contains("[ok] store " + home.resolve("ours/data/store.db")
+                        + ": not created yet; the first call creates");
         assertThat(home.resolve("ours/data")).doesNotExist();
         assertThat(iterable.getRequestCount()).isZero();
     }

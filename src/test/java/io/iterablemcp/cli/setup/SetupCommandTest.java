@@ -44,7 +44,9 @@ class SetupCommandTest {
                 .doesNotContain("no project");
         assertThat(cursor)
                 .content()
-                .contains("\"command\": \"" + machine.launcher + "\"", "[\"serve\", \"--project\", \"shop\", \"--writes\"]");
+                .contains(
+                        "\"command\": \"" + machine.launcher + "\"",
+                        "[\"serve\", \"--project\", \"shop\", \"--writes\"]");
         assertThat(machine.run("setup --client cursor --writes --yes").err()).contains("no change needed in " + cursor);
     }
 
@@ -126,7 +128,8 @@ class SetupCommandTest {
                 .anyMatch(it -> it.matches("codex +yes +unchecked +~/.codex/config.toml"))
                 .anyMatch(it -> it.matches("gemini +yes +unreadable +~/.gemini/settings.json"))
                 .anyMatch(it -> it.matches("zed +no +no +~/.config/zed/settings.json"));
-        Json.Arr all = (Json.Arr) JsonReader.read(machine.run("setup --list --json").out());
+        Json.Arr all =
+                (Json.Arr) JsonReader.read(machine.run("setup --list --json").out());
         assertThat(all.items()).hasSize(13);
         Json.Obj third = (Json.Obj) all.items().get(2);
         assertThat(third.text("registered")).contains("yes");

@@ -106,7 +106,8 @@ class SetupWizardTest {
                 .doesNotContain(CommandFixture.KEY);
         assertThat(done.err()).contains("is registered in", "next: Switch iterable on");
         assertThat(cursor).content().contains("[\"serve\", \"--project\", \"shop\"]");
-        assertThat(machine.projects()).containsExactly("shop {REGION=eu, KEY_TYPE=server, PII=masked, WRITES=true} cdef");
+        assertThat(machine.projects())
+                .containsExactly("shop {REGION=eu, KEY_TYPE=server, PII=masked, WRITES=true} cdef");
     }
 
     @Test

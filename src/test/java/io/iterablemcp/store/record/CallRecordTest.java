@@ -9,8 +9,8 @@ import static io.iterablemcp.store.record.CallDrafts.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.store.Store;
-import io.iterablemcp.store.StoreFixture.Kind;
 import io.iterablemcp.store.StoreFixture;
+import io.iterablemcp.store.StoreFixture.Kind;
 import io.iterablemcp.store.database.StoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
