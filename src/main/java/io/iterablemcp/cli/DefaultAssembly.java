@@ -2,6 +2,7 @@ package io.iterablemcp.cli;
 
 import io.iterablemcp.api.ApiListener;
 import io.iterablemcp.config.Project;
+import io.iterablemcp.config.SafetyOptions;
 import io.iterablemcp.config.SameCall;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
@@ -15,8 +16,10 @@ import io.iterablemcp.server.http.HttpOptions;
 import io.iterablemcp.server.mcp2025.stdio.StdioConnection;
 import io.iterablemcp.server.stdio.StdioServer;
 import io.iterablemcp.store.Store;
+import io.iterablemcp.tools.ApiLiveReads;
 import io.iterablemcp.tools.ArgumentsStage;
 import io.iterablemcp.tools.CallListener;
+import io.iterablemcp.tools.CallPreviews;
 import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.CommitStage;
 import io.iterablemcp.tools.ComposedStage;
@@ -28,6 +31,8 @@ import io.iterablemcp.tools.MasksStage;
 import io.iterablemcp.tools.NoticeStage;
 import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.PersonalFlagsStage;
+import io.iterablemcp.tools.PreviewCall;
+import io.iterablemcp.tools.PreviewStage;
 import io.iterablemcp.tools.RepeatsStage;
 import io.iterablemcp.tools.TargetsStage;
 import io.iterablemcp.tools.ToolChain;
@@ -72,8 +77,12 @@ final class DefaultAssembly implements Assembly {
         CallRecorder record = resources.record();
         CheckArguments arguments = new CheckArguments();
         Clock clock = Clock.systemUTC();
-        SameCall sameCall = settings.calls().safety().sameCall();
+        SafetyOptions safety = settings.calls().safety();
+        SameCall sameCall = safety.sameCall();
         Intents intents = new Intents(store, clock);
+        LazyIterableClient api = new LazyIterableClient(settings, wire, store);
+        CallPreviews previews = new CallPreviews(
+                call -> new ApiLiveReads(catalogue, api::whole, arguments, clock, call), store, intents, clock);
         return new ToolChain(
                 catalogue,
                 new OpenQuestions(clock),
@@ -93,10 +102,13 @@ final class DefaultAssembly implements Assembly {
                         new MasksStage(() -> pseudonyms(settings, store, clock)),
                         new TargetsStage(settings.calls().safety()),
                         new RepeatsStage(intents, sameCall, clock),
+                        new PreviewStage(previews, safety),
                         new CommitStage(intents, sameCall, settings.deadline(), clock),
-                        new ComposedStage(
-                                List.of(new FindTools(catalogue), new MyActivity(record, intents, catalogue, clock))),
-                        new IterableStage(new LazyIterableClient(settings, wire, store), new ShapeAnswer(clock))));
+                        new ComposedStage(List.of(
+                                new FindTools(catalogue),
+                                new MyActivity(record, intents, catalogue, clock),
+                                new PreviewCall())),
+                        new IterableStage(api, new ShapeAnswer(clock))));
     }
 
     private static ProjectPseudonyms pseudonyms(Settings settings, Store store, Clock clock) {

@@ -23,7 +23,8 @@ public final class PersonRemoval {
             "call_checkpoint",
             "person_key",
             "adopted_project",
-            "intent");
+            "intent",
+            "list_size");
 
     private final List<Part> parts;
 

@@ -10,6 +10,7 @@ import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.safety.Intents;
+import io.iterablemcp.safety.preview.list.ListSizes;
 import io.iterablemcp.store.AdoptedProjects;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
@@ -124,6 +125,7 @@ final class ActivityAdoptCommand implements Callable<Integer> {
             AdoptedProjects.adopt(sql, from, project, now);
             SharedCount.move(sql, from, project);
             Intents.move(sql, from, project);
+            ListSizes.move(sql, from, project);
             return true;
         });
         if (json) {
