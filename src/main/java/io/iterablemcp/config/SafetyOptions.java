@@ -1,22 +1,29 @@
 package io.iterablemcp.config;
 
+import io.iterablemcp.config.budget.BudgetLimits;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The settings that keep changes safe.
  *
- * @param budgets whether changes are counted against budgets
+ * @param budgets the limits of the whole project; empty if changes are not counted
  * @param allowedDomains the domains that links, senders and copies may name; empty if any may
  * @param webhooks whether an agent may change where webhooks are sent
  */
 public record SafetyOptions(
-        SameCall sameCall, Confirm confirm, boolean budgets, List<String> allowedDomains, boolean webhooks) {
+        SameCall sameCall,
+        Confirm confirm,
+        Optional<BudgetLimits> budgets,
+        List<String> allowedDomains,
+        boolean webhooks) {
 
     public static final SafetyOptions DEFAULT =
-            new SafetyOptions(SameCall.REFUSE, Confirm.AUDIENCE, true, List.of(), false);
+            new SafetyOptions(
+                    SameCall.REFUSE, Confirm.AUDIENCE, Optional.of(BudgetLimits.DEFAULT), List.of(), false);
 
     /** Changes are made as the agent asks. */
-    public static final SafetyOptions OFF = new SafetyOptions(SameCall.OFF, Confirm.OFF, false, List.of(), true);
+    public static final SafetyOptions OFF = new SafetyOptions(SameCall.OFF, Confirm.OFF, Optional.empty(), List.of(), true);
 
     public SafetyOptions {
         allowedDomains = List.copyOf(allowedDomains);
