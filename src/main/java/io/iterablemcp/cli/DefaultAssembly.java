@@ -8,6 +8,8 @@ import io.iterablemcp.config.Settings;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.safety.Intents;
+import io.iterablemcp.safety.notice.NoticeSender;
+import io.iterablemcp.safety.notice.Notices;
 import io.iterablemcp.server.agents.Agents;
 import io.iterablemcp.server.http.HttpOptions;
 import io.iterablemcp.server.mcp2025.stdio.StdioConnection;
@@ -23,9 +25,11 @@ import io.iterablemcp.tools.GateStage;
 import io.iterablemcp.tools.IterableStage;
 import io.iterablemcp.tools.LookUpStage;
 import io.iterablemcp.tools.MasksStage;
+import io.iterablemcp.tools.NoticeStage;
 import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.PersonalFlagsStage;
 import io.iterablemcp.tools.RepeatsStage;
+import io.iterablemcp.tools.TargetsStage;
 import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.TraceStage;
 import io.iterablemcp.tools.arguments.CheckArguments;
@@ -85,11 +89,17 @@ final class DefaultAssembly implements Assembly {
                 List.of(
                         new TraceStage(tracing),
                         new FinishStage(calls, record),
+                        new NoticeStage(settings.calls()
+                                .safety()
+                                .notices()
+                                .<Notices>map(NoticeSender::new)
+                                .orElse(Notices.NONE)),
                         new LookUpStage(catalogue, arguments),
                         new GateStage(),
                         new ArgumentsStage(arguments),
                         new PersonalFlagsStage(),
                         new MasksStage(() -> pseudonyms(settings, store, clock)),
+                        new TargetsStage(settings.calls().safety()),
                         new RepeatsStage(intents, sameCall, clock),
                         new CommitStage(intents, sameCall, settings.deadline(), clock),
                         new ComposedStage(

@@ -10,20 +10,22 @@ import java.util.Optional;
  * @param budgets the limits of the whole project; empty if changes are not counted
  * @param allowedDomains the domains that links, senders and copies may name; empty if any may
  * @param webhooks whether an agent may change where webhooks are sent
+ * @param notices where people read that something waits for them
  */
 public record SafetyOptions(
         SameCall sameCall,
         Confirm confirm,
         Optional<BudgetLimits> budgets,
         List<String> allowedDomains,
-        boolean webhooks) {
+        boolean webhooks,
+        Optional<NoticeTarget> notices) {
 
-    public static final SafetyOptions DEFAULT =
-            new SafetyOptions(
-                    SameCall.REFUSE, Confirm.AUDIENCE, Optional.of(BudgetLimits.DEFAULT), List.of(), false);
+    public static final SafetyOptions DEFAULT = new SafetyOptions(
+            SameCall.REFUSE, Confirm.AUDIENCE, Optional.of(BudgetLimits.DEFAULT), List.of(), false, Optional.empty());
 
     /** Changes are made as the agent asks. */
-    public static final SafetyOptions OFF = new SafetyOptions(SameCall.OFF, Confirm.OFF, Optional.empty(), List.of(), true);
+    public static final SafetyOptions OFF =
+            new SafetyOptions(SameCall.OFF, Confirm.OFF, Optional.empty(), List.of(), true, Optional.empty());
 
     public SafetyOptions {
         allowedDomains = List.copyOf(allowedDomains);

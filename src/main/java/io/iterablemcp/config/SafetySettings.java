@@ -26,7 +26,13 @@ final class SafetySettings {
     }
 
     SafetyOptions options() {
-        return new SafetyOptions(sameCall(), confirm(), budgets(), allowedDomains(), webhooks());
+        return new SafetyOptions(
+                sameCall(),
+                confirm(),
+                budgets(),
+                allowedDomains(),
+                webhooks(),
+                given.find(SettingName.NOTIFY).map(NoticeTarget::of));
     }
 
     private SameCall sameCall() {

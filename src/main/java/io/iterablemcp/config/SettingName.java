@@ -225,6 +225,13 @@ public enum SettingName {
             "true",
             "closed",
             "Lets an agent change the address, headers and token of webhooks. Needs writes."),
+    NOTIFY(
+            "ITERABLE_NOTIFY",
+            SettingTopic.SAFETY,
+            SettingKind.SECRET,
+            "<url|path>",
+            "none",
+            "Where people read that a decision waits for them: a chat's incoming webhook, or a program."),
     LOG_LEVEL(
             "LOG_LEVEL",
             "logLevel",
