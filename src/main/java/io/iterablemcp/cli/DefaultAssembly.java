@@ -2,6 +2,7 @@ package io.iterablemcp.cli;
 
 import io.iterablemcp.api.ApiListener;
 import io.iterablemcp.config.Project;
+import io.iterablemcp.config.SafetyOptions;
 import io.iterablemcp.config.SameCall;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
@@ -10,12 +11,14 @@ import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.safety.notice.NoticeSender;
 import io.iterablemcp.safety.notice.Notices;
+import io.iterablemcp.safety.preview.LiveReads;
 import io.iterablemcp.server.agents.Agents;
 import io.iterablemcp.server.http.HttpOptions;
 import io.iterablemcp.server.mcp2025.stdio.StdioConnection;
 import io.iterablemcp.server.stdio.StdioServer;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.tools.ArgumentsStage;
+import io.iterablemcp.tools.BudgetStage;
 import io.iterablemcp.tools.CallListener;
 import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.CommitStage;
@@ -25,6 +28,7 @@ import io.iterablemcp.tools.GateStage;
 import io.iterablemcp.tools.IterableStage;
 import io.iterablemcp.tools.LookUpStage;
 import io.iterablemcp.tools.MasksStage;
+import io.iterablemcp.tools.MyBudget;
 import io.iterablemcp.tools.NoticeStage;
 import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.PersonalFlagsStage;
@@ -47,6 +51,9 @@ import java.util.function.Consumer;
 
 /** Assembles the program as the jar runs it. */
 final class DefaultAssembly implements Assembly {
+
+    private static final LiveReads NO_READS =
+            (tool, arguments) -> new LiveReads.Result.Unavailable("campaigns are not read");
 
     @Override
     public Session stdio(InputStream in, OutputStream out) {
@@ -80,7 +87,8 @@ final class DefaultAssembly implements Assembly {
             CallTracing tracing) {
         CheckArguments arguments = new CheckArguments();
         Clock clock = Clock.systemUTC();
-        SameCall sameCall = settings.calls().safety().sameCall();
+        SafetyOptions safety = settings.calls().safety();
+        SameCall sameCall = safety.sameCall();
         Intents intents = new Intents(store, clock);
         return new ToolChain(
                 catalogue,
@@ -89,21 +97,21 @@ final class DefaultAssembly implements Assembly {
                 List.of(
                         new TraceStage(tracing),
                         new FinishStage(calls, record),
-                        new NoticeStage(settings.calls()
-                                .safety()
-                                .notices()
-                                .<Notices>map(NoticeSender::new)
-                                .orElse(Notices.NONE)),
+                        new NoticeStage(
+                                safety.notices().<Notices>map(NoticeSender::new).orElse(Notices.NONE)),
                         new LookUpStage(catalogue, arguments),
                         new GateStage(),
                         new ArgumentsStage(arguments),
                         new PersonalFlagsStage(),
                         new MasksStage(() -> pseudonyms(settings, store, clock)),
-                        new TargetsStage(settings.calls().safety()),
+                        new TargetsStage(safety),
                         new RepeatsStage(intents, sameCall, clock),
+                        new BudgetStage(safety, store, NO_READS, clock),
                         new CommitStage(intents, sameCall, settings.deadline(), clock),
-                        new ComposedStage(
-                                List.of(new FindTools(catalogue), new MyActivity(record, intents, catalogue, clock))),
+                        new ComposedStage(List.of(
+                                new FindTools(catalogue),
+                                new MyActivity(record, intents, catalogue, clock),
+                                new MyBudget(safety, store, clock))),
                         new IterableStage(new LazyIterableClient(settings, wire, store), new ShapeAnswer(clock))));
     }
 
