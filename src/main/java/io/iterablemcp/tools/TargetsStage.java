@@ -3,8 +3,8 @@ package io.iterablemcp.tools;
 import io.iterablemcp.config.SafetyOptions;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Access;
-import io.iterablemcp.safety.target.ContentTargets;
-import io.iterablemcp.safety.target.Target;
+import io.iterablemcp.safety.destination.ContentTargets;
+import io.iterablemcp.safety.destination.Target;
 import java.util.List;
 
 /**
