@@ -106,7 +106,7 @@ final class DefaultAssembly implements Assembly {
                         new MasksStage(() -> pseudonyms(settings, store, clock)),
                         new TargetsStage(safety),
                         new RepeatsStage(intents, sameCall, clock),
-                        new BudgetStage(safety, store, NO_READS, clock),
+                        new BudgetStage(safety, store, call -> NO_READS, clock),
                         new CommitStage(intents, sameCall, settings.deadline(), clock),
                         new ComposedStage(List.of(
                                 new FindTools(catalogue),

@@ -19,6 +19,7 @@ import io.iterablemcp.store.database.StoreException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Refuses a change that does not fit into a budget, before anybody is asked about it. What it takes of the budgets is
@@ -30,15 +31,15 @@ public final class BudgetStage implements Stage {
     private final Optional<BudgetLimits> ofProject;
     private final boolean asksPeople;
     private final Store store;
-    private final AllowedCheck allowed;
+    private final Function<Call, LiveReads> reads;
     private final Clock clock;
 
     /** @param reads for a budget that allows some lists or message types, of a campaign whose call names neither */
-    public BudgetStage(SafetyOptions options, Store store, LiveReads reads, Clock clock) {
+    public BudgetStage(SafetyOptions options, Store store, Function<Call, LiveReads> reads, Clock clock) {
         this.ofProject = options.budgets();
         this.asksPeople = options.confirm() != Confirm.OFF;
         this.store = store;
-        this.allowed = new AllowedCheck(reads);
+        this.reads = reads;
         this.clock = clock;
     }
 
@@ -72,6 +73,7 @@ public final class BudgetStage implements Stage {
     }
 
     private Optional<Obstacle> notAllowed(Call call, List<BudgetScope> scopes, BudgetUse use) {
+        AllowedCheck allowed = new AllowedCheck(reads.apply(call));
         for (BudgetScope scope : scopes) {
             Optional<Obstacle> obstacle =
                     allowed.check(scope, call.tool(), call.arguments(), use, clock.instant());

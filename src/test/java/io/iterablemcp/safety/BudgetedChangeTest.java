@@ -37,6 +37,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -64,6 +65,7 @@ class BudgetedChangeTest {
 
     private final AtomicReference<Optional<Audience>> audience = new AtomicReference<>(Optional.empty());
     private LiveReads reads = NO_READS;
+    private PreviewBasis basis = PreviewBasis.NONE;
 
     /** A project with these limits instead of the usual ones. */
     private static BudgetLimits limits(String... settings) {
@@ -81,7 +83,7 @@ class BudgetedChangeTest {
     private ChangeFixture.Server server(ChangeFixture world, BudgetLimits limits, Confirm confirm) {
         SafetyOptions options = options(limits, confirm);
         return world.server(List.of(), parts -> List.of(
-                this::preview, new BudgetStage(options, parts.store(), reads, parts.clock())));
+                this::preview, new BudgetStage(options, parts.store(), call -> reads, parts.clock())));
     }
 
     private ChangeFixture.Server server(ChangeFixture world, String... settings) {
@@ -91,7 +93,7 @@ class BudgetedChangeTest {
     /** Stands for the stage that reads whom a call reaches. */
     private Outcome preview(Call call, Stage.Next next) {
         Optional<Preview> preview = audience.get()
-                .map(it -> new Preview(ChangeClass.AUDIENCE, it, List.of(), List.of(), PreviewBasis.NONE, false));
+                .map(it -> new Preview(ChangeClass.AUDIENCE, it, List.of(), List.of(), basis, false));
         return next.proceed(call.planned(new PlannedChange(preview, call.plan().conditions())));
     }
 
@@ -333,6 +335,21 @@ class BudgetedChangeTest {
         }
     }
 
+    @Test
+    void peopleWhoAreWrittenToAListOfACampaignThatSendsAreReached() {
+        try (ChangeFixture world = ChangeFixture.Kind.SQLITE.at(folder)) {
+            world.iterable.setDispatcher(new Accepts());
+            ChangeFixture.Server server = server(world, "peoplePerDay", "1", "quietHours", "08:00-10:00 UTC");
+            String member = "{'listId':4,'subscribers':[{'email':'a@example.com'}]}";
+            reaches(1);
+            assertThat(server.run("subscribe_to_list", member)).isInstanceOf(Outcome.Answered.class);
+            basis = new PreviewBasis(Map.of(PreviewBasis.REACHES, "9053"), Set.of(4L));
+            assertThat(server.run("subscribe_to_list", member)).isInstanceOf(Outcome.Answered.class);
+            refused(server.run("subscribe_to_list", member), "it counts as 1 person", "of which 0 are left");
+            assertThat(world.requests()).isEqualTo(2);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void anUnknownAudienceTakesTheRestOfTheDay(ChangeFixture.Kind kind) {
@@ -467,7 +484,7 @@ class BudgetedChangeTest {
             SafetyOptions options = options(limits("peoplePerDay", "100", "campaigns", "7"), Confirm.AUDIENCE);
             ChangeFixture.Server server = world.server(
                     parts -> List.of(new MyBudget(options, parts.store(), parts.clock())),
-                    parts -> List.of(this::preview, new BudgetStage(options, parts.store(), reads, parts.clock())));
+                    parts -> List.of(this::preview, new BudgetStage(options, parts.store(), call -> reads, parts.clock())));
             reaches(30);
             server.run("send_campaign", SEND);
 

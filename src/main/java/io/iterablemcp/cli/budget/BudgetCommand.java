@@ -5,6 +5,7 @@ import io.iterablemcp.cli.SettingFlags;
 import io.iterablemcp.cli.Startup;
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.Startup.Started;
+import io.iterablemcp.cli.screen.CellText;
 import io.iterablemcp.config.budget.BudgetLimits;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
@@ -150,6 +151,6 @@ public final class BudgetCommand implements Callable<Integer> {
 
     private void print(List<RecurringCampaign> campaigns) {
         context.out().println("Recurring campaigns send by themselves. Only the call that schedules one is counted:");
-        campaigns.forEach(campaign -> context.out().println("  " + campaign.words()));
+        campaigns.forEach(campaign -> context.out().println("  " + CellText.of(campaign.words())));
     }
 }

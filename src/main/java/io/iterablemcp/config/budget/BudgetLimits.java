@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The limits of a project, or of one agent in addition to those of the project.
@@ -45,6 +46,21 @@ public record BudgetLimits(
     /** The things that may be named; empty if any may. */
     public Optional<Set<String>> allowed(AllowedKind kind) {
         return Optional.ofNullable(allowed.get(kind));
+    }
+
+    /** What both permit. Where both have quiet hours, these remain. */
+    public BudgetLimits stricter(BudgetLimits other) {
+        Map<BudgetLimit, Long> least = new EnumMap<>(BudgetLimit.class);
+        least.putAll(amounts);
+        other.amounts.forEach((limit, amount) -> least.merge(limit, amount, Math::min));
+        Map<AllowedKind, Set<String>> both = new EnumMap<>(AllowedKind.class);
+        both.putAll(allowed);
+        other.allowed.forEach((kind, names) -> both.merge(kind, names, BudgetLimits::inBoth));
+        return new BudgetLimits(least, both, quietHours.or(other::quietHours));
+    }
+
+    private static Set<String> inBoth(Set<String> names, Set<String> others) {
+        return names.stream().filter(others::contains).collect(Collectors.toSet());
     }
 
     /** Whether these limits permit anything that the others do not. */

@@ -33,8 +33,9 @@ public record BudgetUse(Map<BudgetKind, Long> amounts, boolean unknownPeople) {
         return amounts.getOrDefault(kind, 0L);
     }
 
-    /** Whether a message goes out, so that quiet hours and the domains of recipients matter. */
+    /** Whether the call itself sends messages, so that quiet hours and the domains of recipients matter. */
     public boolean message() {
-        return unknownPeople || amounts.containsKey(BudgetKind.PEOPLE);
+        return unknownPeople
+                || (amounts.containsKey(BudgetKind.PEOPLE) && !amounts.containsKey(BudgetKind.SUBSCRIPTIONS));
     }
 }

