@@ -14,6 +14,14 @@ public record CallOptions(Duration deadline, int maxResultChars, boolean rateLim
     public static final CallOptions DEFAULT =
             new CallOptions(Duration.ofSeconds(45), 40_000, true, SafetyOptions.DEFAULT);
 
+    CallOptions withMaxResultChars(int other) {
+        return new CallOptions(deadline, other, rateLimits, safety);
+    }
+
+    CallOptions withoutBudgets() {
+        return new CallOptions(deadline, maxResultChars, rateLimits, safety.withoutBudgets());
+    }
+
     CallOptions withDeadline(Duration other) {
         return new CallOptions(other, maxResultChars, rateLimits, safety);
     }

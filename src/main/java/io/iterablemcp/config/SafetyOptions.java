@@ -30,4 +30,8 @@ public record SafetyOptions(
     public SafetyOptions {
         allowedDomains = List.copyOf(allowedDomains);
     }
+
+    SafetyOptions withoutBudgets() {
+        return new SafetyOptions(sameCall, confirm, Optional.empty(), allowedDomains, webhooks, notices);
+    }
 }
