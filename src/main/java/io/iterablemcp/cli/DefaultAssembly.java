@@ -11,6 +11,7 @@ import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.safety.notice.NoticeSender;
 import io.iterablemcp.safety.notice.Notices;
+import io.iterablemcp.safety.preview.LiveReads;
 import io.iterablemcp.server.agents.Agents;
 import io.iterablemcp.server.http.HttpOptions;
 import io.iterablemcp.server.mcp2025.stdio.StdioConnection;
@@ -18,6 +19,8 @@ import io.iterablemcp.server.stdio.StdioServer;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.tools.ApiLiveReads;
 import io.iterablemcp.tools.ArgumentsStage;
+import io.iterablemcp.tools.BudgetStage;
+import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.CallListener;
 import io.iterablemcp.tools.CallPreviews;
 import io.iterablemcp.tools.CallRecorder;
@@ -28,6 +31,7 @@ import io.iterablemcp.tools.GateStage;
 import io.iterablemcp.tools.IterableStage;
 import io.iterablemcp.tools.LookUpStage;
 import io.iterablemcp.tools.MasksStage;
+import io.iterablemcp.tools.MyBudget;
 import io.iterablemcp.tools.NoticeStage;
 import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.PersonalFlagsStage;
@@ -48,6 +52,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Assembles the program as the jar runs it. */
 final class DefaultAssembly implements Assembly {
@@ -81,8 +86,8 @@ final class DefaultAssembly implements Assembly {
         SameCall sameCall = safety.sameCall();
         Intents intents = new Intents(store, clock);
         LazyIterableClient api = new LazyIterableClient(settings, wire, store);
-        CallPreviews previews = new CallPreviews(
-                call -> new ApiLiveReads(catalogue, api::whole, arguments, clock, call), store, intents, clock);
+        Function<Call, LiveReads> reads = call -> new ApiLiveReads(catalogue, api::whole, arguments, clock, call);
+        CallPreviews previews = new CallPreviews(reads, store, intents, clock);
         return new ToolChain(
                 catalogue,
                 new OpenQuestions(clock),
@@ -90,24 +95,23 @@ final class DefaultAssembly implements Assembly {
                 List.of(
                         new TraceStage(resources.tracing()),
                         new FinishStage(calls, record),
-                        new NoticeStage(settings.calls()
-                                .safety()
-                                .notices()
-                                .<Notices>map(NoticeSender::new)
-                                .orElse(Notices.NONE)),
+                        new NoticeStage(
+                                safety.notices().<Notices>map(NoticeSender::new).orElse(Notices.NONE)),
                         new LookUpStage(catalogue, arguments),
                         new GateStage(),
                         new ArgumentsStage(arguments),
                         new PersonalFlagsStage(),
                         new MasksStage(() -> pseudonyms(settings, store, clock)),
-                        new TargetsStage(settings.calls().safety()),
+                        new TargetsStage(safety),
                         new RepeatsStage(intents, sameCall, clock),
                         new PreviewStage(previews, safety),
+                        new BudgetStage(safety, store, reads, clock),
                         new CommitStage(intents, sameCall, settings.deadline(), clock),
                         new ComposedStage(List.of(
                                 new FindTools(catalogue),
                                 new MyActivity(record, intents, catalogue, clock),
-                                new PreviewCall())),
+                                new PreviewCall(),
+                                new MyBudget(safety, store, clock))),
                         new IterableStage(api, new ShapeAnswer(clock))));
     }
 

@@ -1,6 +1,7 @@
 package io.iterablemcp.gate;
 
 import io.iterablemcp.config.PersonalAccess;
+import io.iterablemcp.config.budget.BudgetLimits;
 import io.iterablemcp.gate.Decision.By;
 import io.iterablemcp.gate.Decision.Reason;
 import io.iterablemcp.manifest.Catalogue;
@@ -62,6 +63,11 @@ public record AgentTerms(String agent, AgentGrant grant) implements Terms {
     @Override
     public PersonalAccess personal() {
         return grant.personal();
+    }
+
+    @Override
+    public BudgetLimits budgets() {
+        return grant.budgets();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.iterablemcp.gate;
 
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.PersonalAccess;
+import io.iterablemcp.config.budget.BudgetLimits;
 import io.iterablemcp.gate.Decision.By;
 import io.iterablemcp.gate.Decision.Reason;
 import io.iterablemcp.manifest.Access;
@@ -32,6 +33,12 @@ public record ProcessTerms(Mode mode) implements Terms {
     @Override
     public PersonalAccess personal() {
         return mode.personal();
+    }
+
+    /** The limits of the project belong to the settings, and count the changes of all agents. */
+    @Override
+    public BudgetLimits budgets() {
+        return BudgetLimits.NONE;
     }
 
     @Override

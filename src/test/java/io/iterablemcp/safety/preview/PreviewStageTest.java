@@ -19,9 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 class PreviewStageTest {
 
     private static final SafetyOptions ALL =
-            new SafetyOptions(SameCall.OFF, Confirm.ALL, false, List.of(), true);
+            new SafetyOptions(SameCall.OFF, Confirm.ALL, Optional.empty(), List.of(), true, Optional.empty());
     private static final SafetyOptions BUDGETS =
-            new SafetyOptions(SameCall.OFF, Confirm.OFF, true, List.of(), true);
+            new SafetyOptions(SameCall.OFF, Confirm.OFF, Optional.of(BudgetLimits.DEFAULT), List.of(), true, Optional.empty());
 
     @TempDir
     private Path folder;
