@@ -1,6 +1,7 @@
 package io.iterablemcp.tools;
 
 import io.iterablemcp.config.ApprovalOptions;
+import io.iterablemcp.manifest.Argument;
 import io.iterablemcp.manifest.ChangeClass;
 import io.iterablemcp.safety.CommitCondition;
 import io.iterablemcp.safety.approval.ApprovalCondition;
@@ -14,7 +15,6 @@ import io.iterablemcp.safety.approval.RequestedChange;
 import io.iterablemcp.safety.approval.StandingApproval;
 import io.iterablemcp.safety.approval.StandingApprovals;
 import io.iterablemcp.safety.approval.StandingCondition;
-import io.iterablemcp.safety.preview.Preview;
 import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.text.TerminalText;
 import java.time.Instant;
@@ -31,26 +31,22 @@ public final class CallApprovals {
     private final ClientAnswers answers;
     private final ApprovalOptions options;
     private final Function<Call, Set<String>> people;
-    private final Function<Call, CallPreviews.Previewed> fresh;
 
     /**
      * @param answers those that a person gives at the caller's side
      * @param people finds the people in the arguments of a call
-     * @param fresh makes the preview of an approved call once more, with sizes of lists that are a few minutes old at most
      */
     public CallApprovals(
             ApprovalRequests requests,
             StandingApprovals standing,
             ClientAnswers answers,
             ApprovalOptions options,
-            Function<Call, Set<String>> people,
-            Function<Call, CallPreviews.Previewed> fresh) {
+            Function<Call, Set<String>> people) {
         this.requests = requests;
         this.standing = standing;
         this.answers = answers;
         this.options = options;
         this.people = people;
-        this.fresh = fresh;
     }
 
     /** Whether the call goes on. */
@@ -66,6 +62,26 @@ public final class CallApprovals {
 
         /** It is not made now. */
         record Held(Outcome outcome) implements Result {}
+    }
+
+    /**
+     * Whether the call will be made if what was approved is still true, so that its preview has to be fresh: it is approved,
+     * a person has just answered, or the agent confirms it.
+     */
+    public boolean isAboutToAct(Call call) {
+        if (call.arguments().has(Argument.CONFIRM) || answers.isAnswered(call)) {
+            return true;
+        }
+        boolean cancelled = Thread.interrupted();
+        try {
+            return requests.isApproved(CallFingerprint.ofRepeats(call).hash());
+        } catch (StoreException e) {
+            return true; // the approval stage refuses the call, and says why
+        } finally {
+            if (cancelled) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     Result of(RequiredApproval required) throws StoreException {
@@ -120,7 +136,8 @@ public final class CallApprovals {
         return new Result.Held(
                 said == ClientAnswers.Said.NOTHING && answers.wanted(required, request)
                         ? answers.ask(required, request, otherwise)
-                        : new Outcome.NeedsApproval(ApprovalWords.question(request).text(), otherwise));
+                        : new Outcome.NeedsApproval(
+                                request.number(), ApprovalWords.question(request).text(), otherwise));
     }
 
     private boolean mayConfirm(RequiredApproval required) {
@@ -148,30 +165,13 @@ public final class CallApprovals {
                 : refused("request " + request.number() + " needs a person", ApprovalWords.otherwise(request, false));
     }
 
-    /**
-     * Approved, if what was approved is still true: the preview may be as old as the sizes that it has used, so it is made
-     * again.
-     */
-    private Result agreed(RequiredApproval required, ApprovalRequest request) throws StoreException {
-        CallPreviews.Previewed again = fresh.apply(required.call());
-        if (again instanceof CallPreviews.Previewed.Impossible impossible) {
-            return new Result.Held(impossible.refusal());
-        }
-        Preview preview = ((CallPreviews.Previewed.Ready) again).preview();
-        RequiredApproval now = required.with(preview);
-        if (now.audienceKnownFrom().isPresent()) {
-            return notKnownYet(now.audienceKnownFrom().get());
-        }
-        Asked asked = requests.ask(now.requestedCall(), now.requestedChange(), people.apply(now.call()));
-        if (!(asked instanceof Asked.Approved)) {
-            return of(now);
-        }
+    private static Result agreed(RequiredApproval required, ApprovalRequest request) {
         String approvers = request.decisions().stream()
                 .filter(ApprovalRequest.Decision::approved)
                 .map(it -> shown(it.approver().name()))
                 .collect(Collectors.joining(" and "));
         return agreed(
-                now.call(),
+                required.call(),
                 new ApprovalCondition(request),
                 "Approved by " + approvers + " (request " + request.number() + ").");
     }

@@ -7,9 +7,11 @@ import io.iterablemcp.manifest.ChangeClass;
 import io.iterablemcp.safety.preview.Preview;
 import io.iterablemcp.safety.preview.list.ListWrite;
 import io.iterablemcp.safety.preview.list.ListsWritten;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Finds out what a change would do before it is made. Without a preview, a change that needs one is refused. A call that
@@ -17,12 +19,22 @@ import java.util.Map;
  */
 public final class PreviewStage implements Stage {
 
+    /** How old the size of a list is at most when an approved change is made. */
+    private static final Duration OLDEST_SIZE = Duration.ofMinutes(5);
+
     private final CallPreviews previews;
     private final SafetyOptions options;
+    private final Predicate<Call> acts;
 
     public PreviewStage(CallPreviews previews, SafetyOptions options) {
+        this(previews, options, call -> false);
+    }
+
+    /** @param acts whether a person has approved the call, so that the sizes of its lists have to be newer */
+    public PreviewStage(CallPreviews previews, SafetyOptions options, Predicate<Call> acts) {
         this.previews = previews;
         this.options = options;
+        this.acts = acts;
     }
 
     @Override
@@ -38,7 +50,9 @@ public final class PreviewStage implements Stage {
         if (!concerns(counted)) {
             return next.proceed(counted);
         }
-        CallPreviews.Previewed found = previews.of(counted);
+        boolean approved = options.confirm() != Confirm.OFF && acts.test(counted);
+        CallPreviews.Previewed found =
+                approved ? previews.sizesAtMost(OLDEST_SIZE).of(counted) : previews.of(counted);
         if (found instanceof CallPreviews.Previewed.Impossible impossible) {
             return impossible.refusal();
         }
@@ -48,7 +62,7 @@ public final class PreviewStage implements Stage {
 
     /** The parts of a composed tool are the business of the whole. */
     private boolean concerns(Call call) {
-        if ((options.confirm() == Confirm.OFF && !options.budgets())
+        if ((options.confirm() == Confirm.OFF && options.budgets().isEmpty())
                 || call.trace().parent().isPresent()) {
             return false;
         }

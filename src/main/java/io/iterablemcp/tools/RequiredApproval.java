@@ -52,11 +52,6 @@ record RequiredApproval(Call call, ChangeClass changeClass, boolean firstOfDay) 
         };
     }
 
-    /** The same with another preview of the call. */
-    RequiredApproval with(Preview preview) {
-        return new RequiredApproval(call.planned(call.plan().with(preview)), changeClass, firstOfDay);
-    }
-
     /** Whether nobody can decide, because nobody knows what the call would do. */
     boolean lacksPreview() {
         return changeClass == ChangeClass.AUDIENCE && call.plan().preview().isEmpty();

@@ -25,7 +25,6 @@ import io.iterablemcp.tools.AnswersFrom;
 import io.iterablemcp.tools.ApprovalStage;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.CallApprovals;
-import io.iterablemcp.tools.CallPreviews;
 import io.iterablemcp.tools.ClientAnswers;
 import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.tools.Outcome;
@@ -66,9 +65,6 @@ class ApprovedChangeTest {
 
     /** What the preview of the next calls says; a test changes it. */
     private volatile Optional<Preview> preview = Optional.of(audience(1562));
-
-    /** What it says when it is made once more for an approved call; empty for the same. */
-    private volatile Optional<Preview> afterApproval = Optional.empty();
 
     private volatile boolean approversKnown;
 
@@ -155,21 +151,6 @@ class ApprovedChangeTest {
             assertThat(grown.words())
                     .contains("It reaches at most 1,800 people.")
                     .contains("The audience has grown from 1,562 to 1,800 people since.");
-            assertThat(world.requests()).isZero();
-        }
-    }
-
-    /** The sizes of the lists may be older than the approval. */
-    @ParameterizedTest
-    @EnumSource(Kind.class)
-    void isAskedAboutAgainWhenTheAudienceIsFoundToHaveGrownBeforeTheSend(Kind kind) throws Exception {
-        try (ChangeFixture world = kind.at(folder)) {
-            Server server = world.server(List.of(), stages());
-            server.run("send_campaign", SEND);
-            approve(server, "1562");
-            afterApproval = Optional.of(audience(1800));
-
-            assertThat(server.run("send_campaign", SEND).words()).contains("It reaches at most 1,800 people.");
             assertThat(world.requests()).isZero();
         }
     }
@@ -530,7 +511,7 @@ class ApprovedChangeTest {
             assertThat(server.run("local", AnswersFrom.TERMINAL, "forget_user", forget))
                     .isInstanceOfSatisfying(
                             Outcome.NeedsAnswer.class,
-                            it -> assertThat(it.question().typed().text()).isEqualTo("ann@example.com"));
+                            it -> assertThat(it.question().typed()).contains("ann@example.com"));
 
             approversKnown = true;
             assertThat(fromClient(server, "send_campaign", SEND)).isInstanceOf(Outcome.NeedsApproval.class);
@@ -593,9 +574,7 @@ class ApprovedChangeTest {
                                     new StandingApprovals(parts.store(), parts.clock()),
                                     new ClientAnswers(requests, parts.questions(), () -> approversKnown),
                                     options,
-                                    RecordedArguments::people,
-                                    call -> new CallPreviews.Previewed.Ready(
-                                            afterApproval.or(() -> preview).orElseThrow()))));
+                                    RecordedArguments::people)));
         };
     }
 

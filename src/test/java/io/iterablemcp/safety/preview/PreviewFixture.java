@@ -67,7 +67,7 @@ public final class PreviewFixture implements AutoCloseable {
 
     /** Approvals without budgets, and no setting that is about something else. */
     public static final SafetyOptions ON =
-            new SafetyOptions(SameCall.OFF, Confirm.AUDIENCE, false, List.of(), true, Optional.empty(), ApprovalOptions.DEFAULT);
+            new SafetyOptions(SameCall.OFF, Confirm.AUDIENCE, Optional.empty(), List.of(), true, Optional.empty(), ApprovalOptions.DEFAULT);
 
     public final CampaignFixture iterable = new CampaignFixture();
     public final MovingClock clock = iterable.client.clock;

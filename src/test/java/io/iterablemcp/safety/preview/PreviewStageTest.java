@@ -21,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 class PreviewStageTest {
 
     private static final SafetyOptions ALL =
-            new SafetyOptions(SameCall.OFF, Confirm.ALL, false, List.of(), true, Optional.empty(), ApprovalOptions.DEFAULT);
+            new SafetyOptions(SameCall.OFF, Confirm.ALL, Optional.empty(), List.of(), true, Optional.empty(), ApprovalOptions.DEFAULT);
     private static final SafetyOptions BUDGETS =
-            new SafetyOptions(SameCall.OFF, Confirm.OFF, true, List.of(), true, Optional.empty(), ApprovalOptions.DEFAULT);
+            new SafetyOptions(SameCall.OFF, Confirm.OFF, Optional.of(BudgetLimits.DEFAULT), List.of(), true, Optional.empty(), ApprovalOptions.DEFAULT);
 
     @TempDir
     private Path folder;
