@@ -32,6 +32,7 @@ import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.tools.ApiLiveReads;
 import io.iterablemcp.tools.ArgumentsStage;
+import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.CallListener;
 import io.iterablemcp.tools.CallPreviews;
 import io.iterablemcp.tools.CommitStage;
@@ -65,8 +66,7 @@ public final class PreviewFixture implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(45);
 
     /** Approvals without budgets, and no setting that is about something else. */
-    public static final SafetyOptions ON =
-            new SafetyOptions(SameCall.OFF, Confirm.AUDIENCE, false, List.of(), true);
+    public static final SafetyOptions ON = options(Confirm.AUDIENCE, false);
 
     public final CampaignFixture iterable = new CampaignFixture();
     public final MovingClock clock = iterable.client.clock;
@@ -133,6 +133,10 @@ public final class PreviewFixture implements AutoCloseable {
         }
     }
 
+    public static SafetyOptions options(Confirm confirm, boolean budgets) {
+        return new SafetyOptions(SameCall.OFF, confirm, budgets, List.of(), true, Optional.empty());
+    }
+
     public World world() {
         return iterable.world();
     }
@@ -179,7 +183,7 @@ public final class PreviewFixture implements AutoCloseable {
                                 new ShapeAnswer(clock))));
     }
 
-    /** Makes a call with everything open. @param arguments JSON with single quotes */
+    /** @param arguments JSON with single quotes */
     public Outcome run(SafetyOptions options, String tool, String arguments) {
         Json.Obj given = (Json.Obj) JsonReader.read(arguments.replace('\'', '"'));
         ToolChain chain = chain(options);
@@ -188,6 +192,14 @@ public final class PreviewFixture implements AutoCloseable {
 
     public Outcome run(String tool, String arguments) {
         return run(ON, tool, arguments);
+    }
+
+    /** A call outside the chain. */
+    public Call call(String tool, String arguments) {
+        return new Call(
+                CATALOGUE.find(tool).orElseThrow(),
+                (Json.Obj) JsonReader.read(arguments.replace('\'', '"')),
+                new TestCaller(project, Grant.of(mode)));
     }
 
     /** What preview_call says of a call. */

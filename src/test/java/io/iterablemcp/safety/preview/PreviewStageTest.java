@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.config.Confirm;
 import io.iterablemcp.config.SafetyOptions;
-import io.iterablemcp.config.SameCall;
 import io.iterablemcp.manifest.ChangeClass;
 import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.tools.Outcome;
@@ -18,10 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Which calls are previewed, and what becomes of a preview. */
 class PreviewStageTest {
 
-    private static final SafetyOptions ALL =
-            new SafetyOptions(SameCall.OFF, Confirm.ALL, false, List.of(), true);
-    private static final SafetyOptions BUDGETS =
-            new SafetyOptions(SameCall.OFF, Confirm.OFF, true, List.of(), true);
+    private static final SafetyOptions ALL = PreviewFixture.options(Confirm.ALL, false);
+    private static final SafetyOptions BUDGETS = PreviewFixture.options(Confirm.OFF, true);
 
     @TempDir
     private Path folder;

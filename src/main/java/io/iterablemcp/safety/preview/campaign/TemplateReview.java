@@ -73,6 +73,7 @@ final class TemplateReview {
         template.text("title").ifPresent(text -> draft.line("Title", PreviewWords.quoted(text)));
         template.text("message").ifPresent(text -> draft.line("Message", PreviewWords.quoted(text)));
         sender(template, content);
+        ForeignPlaces.of(content, template.text("fromEmail")).ifPresent(draft::warn);
         String text = TEXTS.stream()
                 .flatMap(field -> template.text(field).stream())
                 .collect(Collectors.joining("\n"));

@@ -64,6 +64,21 @@ class ContentPreviewTest {
     }
 
     @Test
+    void warnsOfPlacesOutsideTheSendersDomain() {
+        Preview preview = made(
+                "upsert_email_template",
+                "{'clientTemplateId':'order-confirmation','replyToEmail':'help@mail.example.com',"
+                        + "'bccEmails':['spy@evil.example.net'],"
+                        + "'html':'<a href=\\'https://shop.example.com/\\'>a</a> <a href=\\'//phish.example.org\\'>b</a>'}"
+                                .replace("\\'", ""));
+
+        assertThat(preview.changeClass()).isEqualTo(ChangeClass.AUDIENCE);
+        assertThat(preview.warnings())
+                .containsExactly("The content leads outside the sender's domain \"example.com\":"
+                        + " bccEmails to \"evil.example.net\", html to \"phish.example.org\".");
+    }
+
+    @Test
     void nobodyKnowsWhomATriggeredTemplateReaches() {
         long template = previews.iterable.template(Medium.SMS);
         previews.iterable.triggered(template);

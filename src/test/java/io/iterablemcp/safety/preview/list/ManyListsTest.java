@@ -9,6 +9,8 @@ import io.iterablemcp.safety.preview.Audience;
 import io.iterablemcp.safety.preview.Preview;
 import io.iterablemcp.safety.preview.PreviewFixture;
 import io.iterablemcp.sandbox.world.Medium;
+import io.iterablemcp.tools.Call;
+import io.iterablemcp.tools.CallPreviews;
 import io.iterablemcp.tools.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,6 +95,31 @@ class ManyListsTest {
             previews.clock.advance(Duration.ofMinutes(10));
             previews.preview("send_campaign", send);
             assertThat(sizesRead(previews)).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void theActingCallReadsTheOldestSizesAgain() {
+        try (PreviewFixture previews = new PreviewFixture(folder)) {
+            long id = campaign(previews, 7);
+            String send = "{'campaignId':" + id + "}";
+            previews.preview("send_campaign", send);
+            previews.clock.advance(Duration.ofMinutes(4));
+            previews.preview("send_campaign", send);
+            previews.clock.advance(Duration.ofMinutes(2));
+            previews.requests.clear();
+            Call call = previews.call("send_campaign", send);
+            CallPreviews.Previewed found =
+                    previews.previews().sizesAtMost(Duration.ofMinutes(5)).of(call);
+
+            assertThat(found).isInstanceOfSatisfying(CallPreviews.Previewed.Ready.class, it -> assertThat(
+                            it.preview().audience())
+                    .isInstanceOfSatisfying(Audience.Counted.class, counted -> {
+                        assertThat(counted.count()).isEqualTo(28);
+                        assertThat(counted.read())
+                                .isAfterOrEqualTo(previews.clock.instant().minus(Duration.ofMinutes(5)));
+                    }));
+            assertThat(sizesRead(previews)).isEqualTo(5);
         }
     }
 
