@@ -2,6 +2,7 @@ package io.iterablemcp.cli;
 
 import io.iterablemcp.cli.activity.ActivityCommand;
 import io.iterablemcp.cli.agents.AgentsCommand;
+import io.iterablemcp.cli.budget.BudgetCommand;
 import io.iterablemcp.cli.demo.DemoCommand;
 import io.iterablemcp.cli.doctor.DoctorCommand;
 import io.iterablemcp.cli.forget.ForgetCommand;
@@ -67,6 +68,7 @@ final class CommandTree {
         commands.put("doctor", () -> new DoctorCommand(context, flags));
         commands.put("agents", () -> AgentsCommand.all(context, flags));
         commands.put("activity", () -> ActivityCommand.all(context));
+        commands.put("budget", () -> new BudgetCommand(context, flags));
         commands.put("forget", () -> new ForgetCommand(context, flags));
         commands.put("demo", () -> new DemoCommand(context));
         commands.put("sandbox", () -> SandboxCommand.all(context));
@@ -81,7 +83,7 @@ final class CommandTree {
         CommandLine root = new CommandLine(new RootCommand(context, flags), new CompletionFactory(context.catalogue()));
         commands.forEach((name, command) -> root.addSubcommand(name, command.get()));
         flags.addTo(root.getCommandSpec());
-        List.of("serve", "tools", "call", "forget")
+        List.of("serve", "tools", "call", "budget", "forget")
                 .forEach(name -> command(root, name).ifPresent(command -> flags.addTo(command.getCommandSpec())));
         command(root, "doctor").ifPresent(command -> flags.addSettingsTo(command.getCommandSpec()));
         HelpPage.tellExitCodes(root);

@@ -11,6 +11,7 @@ import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.safety.notice.NoticeSender;
 import io.iterablemcp.safety.notice.Notices;
+import io.iterablemcp.safety.preview.LiveReads;
 import io.iterablemcp.server.agents.Agents;
 import io.iterablemcp.server.http.HttpOptions;
 import io.iterablemcp.server.mcp2025.stdio.StdioConnection;
@@ -18,6 +19,8 @@ import io.iterablemcp.server.stdio.StdioServer;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.tools.ApiLiveReads;
 import io.iterablemcp.tools.ArgumentsStage;
+import io.iterablemcp.tools.BudgetStage;
+import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.CallListener;
 import io.iterablemcp.tools.CallPreviews;
 import io.iterablemcp.tools.CallRecorder;
@@ -28,6 +31,7 @@ import io.iterablemcp.tools.GateStage;
 import io.iterablemcp.tools.IterableStage;
 import io.iterablemcp.tools.LookUpStage;
 import io.iterablemcp.tools.MasksStage;
+import io.iterablemcp.tools.MyBudget;
 import io.iterablemcp.tools.NoticeStage;
 import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.PersonalFlagsStage;
@@ -41,7 +45,6 @@ import io.iterablemcp.tools.arguments.CheckArguments;
 import io.iterablemcp.tools.discovery.FindTools;
 import io.iterablemcp.tools.record.MyActivity;
 import io.iterablemcp.tools.shape.ShapeAnswer;
-import io.iterablemcp.tracing.CallTracing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -49,6 +52,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Assembles the program as the jar runs it. */
 final class DefaultAssembly implements Assembly {
@@ -66,56 +70,48 @@ final class DefaultAssembly implements Assembly {
 
     @Override
     public ToolChain tools(Settings settings, Catalogue catalogue) {
-        Store store = RecordAssembly.store(settings);
-        CallRecorder record = RecordAssembly.recorder(settings, catalogue, store);
-        RecordAssembly.closeAtTheEnd(record, store);
-        CallTracing tracing = TracingAssembly.of(settings);
-        TracingAssembly.closeAtTheEnd(tracing);
-        return tools(settings, catalogue, CallListener.NONE, ApiListener.NONE, record, store, tracing);
+        CallResources resources = CallResources.of(settings, catalogue);
+        resources.closeAtTheEnd();
+        return tools(settings, catalogue, CallListener.NONE, ApiListener.NONE, resources);
     }
 
     /** The chain around every call, from the outermost stage to the request to Iterable. */
     static ToolChain tools(
-            Settings settings,
-            Catalogue catalogue,
-            CallListener calls,
-            ApiListener wire,
-            CallRecorder record,
-            Store store,
-            CallTracing tracing) {
+            Settings settings, Catalogue catalogue, CallListener calls, ApiListener wire, CallResources resources) {
+        Store store = resources.store();
+        CallRecorder record = resources.record();
         CheckArguments arguments = new CheckArguments();
         Clock clock = Clock.systemUTC();
         SafetyOptions safety = settings.calls().safety();
         SameCall sameCall = safety.sameCall();
         Intents intents = new Intents(store, clock);
         LazyIterableClient api = new LazyIterableClient(settings, wire, store);
-        CallPreviews previews = new CallPreviews(
-                call -> new ApiLiveReads(catalogue, api::whole, arguments, clock, call), store, intents, clock);
+        Function<Call, LiveReads> reads = call -> new ApiLiveReads(catalogue, api::whole, arguments, clock, call);
+        CallPreviews previews = new CallPreviews(reads, store, intents, clock);
         return new ToolChain(
                 catalogue,
                 new OpenQuestions(clock),
                 clock,
                 List.of(
-                        new TraceStage(tracing),
+                        new TraceStage(resources.tracing()),
                         new FinishStage(calls, record),
-                        new NoticeStage(settings.calls()
-                                .safety()
-                                .notices()
-                                .<Notices>map(NoticeSender::new)
-                                .orElse(Notices.NONE)),
+                        new NoticeStage(
+                                safety.notices().<Notices>map(NoticeSender::new).orElse(Notices.NONE)),
                         new LookUpStage(catalogue, arguments),
                         new GateStage(),
                         new ArgumentsStage(arguments),
                         new PersonalFlagsStage(),
                         new MasksStage(() -> pseudonyms(settings, store, clock)),
-                        new TargetsStage(settings.calls().safety()),
+                        new TargetsStage(safety),
                         new RepeatsStage(intents, sameCall, clock),
                         new PreviewStage(previews, safety),
+                        new BudgetStage(safety, store, reads, clock),
                         new CommitStage(intents, sameCall, settings.deadline(), clock),
                         new ComposedStage(List.of(
                                 new FindTools(catalogue),
                                 new MyActivity(record, intents, catalogue, clock),
-                                new PreviewCall())),
+                                new PreviewCall(),
+                                new MyBudget(safety, store, clock))),
                         new IterableStage(api, new ShapeAnswer(clock))));
     }
 

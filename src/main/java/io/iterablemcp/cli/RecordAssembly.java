@@ -10,6 +10,7 @@ import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.privacy.PseudonymRemoval;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.safety.preview.list.ListSizes;
+import io.iterablemcp.safety.budget.BudgetLedger;
 import io.iterablemcp.store.Retention;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
@@ -39,6 +40,7 @@ final class RecordAssembly {
         return new Retention(List.of(
                 PseudonymRemoval.RETENTION,
                 Intents::removeOld,
+                BudgetLedger::removeOld,
                 SharedCount::removeOld,
                 ListSizes::removeOld,
                 new RecordRetention(limits.age(), limits.bytes())));
@@ -61,15 +63,5 @@ final class RecordAssembly {
                 ? UnrecordedChanges.NOWHERE
                 : UnrecordedChanges.in(settings.places().data());
         return new CallLog(store, Clock.systemUTC(), unrecorded);
-    }
-
-    /** Reads are recorded up to a second after their calls; the last ones when the program ends. */
-    static void closeAtTheEnd(CallRecorder record, Store store) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(record, store), "close-store"));
-    }
-
-    static void close(CallRecorder record, Store store) {
-        record.close();
-        store.close();
     }
 }

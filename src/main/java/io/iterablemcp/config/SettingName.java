@@ -205,10 +205,10 @@ public enum SettingName {
             "ITERABLE_BUDGETS",
             "budgets",
             SettingTopic.SAFETY,
-            SettingKind.SWITCH,
+            SettingKind.LIMITS,
             "on|off",
             "on",
-            "Whether changes are counted against budgets."),
+            "Whether changes are counted against budgets. The file may also contain the limits, as an object."),
     ALLOWED_DOMAINS(
             "ITERABLE_ALLOWED_DOMAINS",
             "allowedDomains",

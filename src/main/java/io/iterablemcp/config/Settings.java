@@ -56,6 +56,11 @@ public record Settings(
         return new Settings(project, calls.withDeadline(other), logLevel, logFile, places, collector, sources);
     }
 
+    /** For a command in which a person decides about each change. Budgets are for agents. */
+    public Settings withoutBudgets() {
+        return new Settings(project, calls.withoutBudgets(), logLevel, logFile, places, collector, sources);
+    }
+
     /** The same settings for a sandbox, which leaves nothing in the store. */
     public Settings withTemporaryStore() {
         return withPlaces(places.withStore(StoreAddress.TEMPORARY));

@@ -48,7 +48,7 @@ public final class PreviewStage implements Stage {
 
     /** The parts of a composed tool are the business of the whole. */
     private boolean concerns(Call call) {
-        if ((options.confirm() == Confirm.OFF && !options.budgets())
+        if ((options.confirm() == Confirm.OFF && options.budgets().isEmpty())
                 || call.trace().parent().isPresent()) {
             return false;
         }

@@ -38,7 +38,7 @@ class ChangedTargetsTest {
 
     private ChangeFixture.Server server(boolean webhooks, String... domains) {
         SafetyOptions options =
-                new SafetyOptions(SameCall.OFF, Confirm.OFF, false, List.of(domains), webhooks, Optional.empty());
+                new SafetyOptions(SameCall.OFF, Confirm.OFF, Optional.empty(), List.of(domains), webhooks, Optional.empty());
         return world.server(List.of(), parts -> List.of(new TargetsStage(options)));
     }
 

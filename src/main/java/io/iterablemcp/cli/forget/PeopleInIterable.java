@@ -39,7 +39,10 @@ final class PeopleInIterable {
         this.context = context;
         this.started = started;
         this.caller = new TerminalCaller(context, started.settings().project());
-        this.tools = context.assembly().tools(started.settings().withMaxResultChars(WHOLE), started.catalogue());
+        this.tools = context.assembly()
+                .tools(
+                        started.settings().withMaxResultChars(WHOLE).withoutBudgets(),
+                        started.catalogue());
     }
 
     /** Why nobody can be forgotten, if so. */

@@ -17,6 +17,7 @@ import io.iterablemcp.config.SafetyOptions;
 import io.iterablemcp.config.SameCall;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.StoreAddress;
+import io.iterablemcp.config.budget.BudgetLimits;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
@@ -134,7 +135,8 @@ public final class PreviewFixture implements AutoCloseable {
     }
 
     public static SafetyOptions options(Confirm confirm, boolean budgets) {
-        return new SafetyOptions(SameCall.OFF, confirm, budgets, List.of(), true, Optional.empty());
+        Optional<BudgetLimits> limits = budgets ? Optional.of(BudgetLimits.DEFAULT) : Optional.empty();
+        return new SafetyOptions(SameCall.OFF, confirm, limits, List.of(), true, Optional.empty());
     }
 
     public World world() {

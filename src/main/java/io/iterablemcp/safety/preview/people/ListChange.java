@@ -4,6 +4,7 @@ import io.iterablemcp.manifest.ChangeClass;
 import io.iterablemcp.safety.preview.Audience;
 import io.iterablemcp.safety.preview.PlannedCall;
 import io.iterablemcp.safety.preview.Preview;
+import io.iterablemcp.safety.preview.PreviewBasis;
 import io.iterablemcp.safety.preview.PreviewDraft;
 import io.iterablemcp.safety.preview.PreviewSource;
 import io.iterablemcp.safety.preview.PreviewWords;
@@ -56,6 +57,7 @@ public final class ListChange implements PreviewSource {
         Optional<List<CampaignFacts>> live = CampaignFacts.live(call.reads());
         if (live.isEmpty()) {
             draft.warn("The campaigns could not be read, so a campaign that sends may use this list.");
+            draft.mark(PreviewBasis.REACHES, "not known");
             return true;
         }
         List<CampaignFacts> using = live.get().stream()
@@ -70,6 +72,9 @@ public final class ListChange implements PreviewSource {
                 PreviewWords.several(using.stream()
                         .map(campaign -> campaign.name() + ", " + PreviewWords.quoted(campaign.state()))
                         .toList()));
+        draft.mark(
+                PreviewBasis.REACHES,
+                using.stream().map(CampaignFacts::id).sorted().toList().toString());
         draft.warn("A campaign that sends or will send uses this list, so the people count as reached by it.");
         return true;
     }

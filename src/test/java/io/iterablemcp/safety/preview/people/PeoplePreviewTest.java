@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.ChangeClass;
 import io.iterablemcp.safety.preview.Preview;
+import io.iterablemcp.safety.preview.PreviewBasis;
 import io.iterablemcp.safety.preview.PreviewFixture;
 import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.tools.Outcome;
@@ -91,6 +92,8 @@ class PeoplePreviewTest {
 
             assertThat(sentTo.changeClass()).isEqualTo(ChangeClass.AUDIENCE);
             assertThat(sentTo.audience().people()).hasValue(2);
+            assertThat(sentTo.basis().marks()).containsEntry(PreviewBasis.REACHES, "[" + id + "]");
+            assertThat(other.basis().marks()).doesNotContainKey(PreviewBasis.REACHES);
             assertThat(sentTo.lines()).anyMatch(line -> line.shown().equals("\"A mailing\" (" + id + "), \"Scheduled\""));
             assertThat(spared.changeClass()).isEqualTo(ChangeClass.AUDIENCE);
             assertThat(other.changeClass()).isEqualTo(ChangeClass.ONE_PERSON);
