@@ -111,8 +111,7 @@ class PreviewStageTest {
     @Test
     void showsAnyChangeWithoutMakingIt() {
         for (SafetyOptions options : List.of(SafetyOptions.OFF, PreviewFixture.ON)) {
-            Outcome shown =
-                    previews.run(options, "preview_call", "{'tool':'create_list','arguments':{'name':'May'}}");
+            Outcome shown = previews.run(options, "preview_call", "{'tool':'create_list','arguments':{'name':'May'}}");
             assertThat(shown.words())
                     .isEqualTo("{\"tool\":\"create_list\",\"class\":\"plain\",\"audience\":\"nobody\","
                             + "\"preview\":[\"Change: create list ‘May’\"],\"warnings\":[],\"canBeUndone\":false}");
