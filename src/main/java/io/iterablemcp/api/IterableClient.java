@@ -9,6 +9,7 @@ import io.iterablemcp.api.request.PreparedRequest;
 import io.iterablemcp.api.request.RequestBuilder;
 import io.iterablemcp.api.request.WireRequest;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -75,7 +76,8 @@ public final class IterableClient {
         }
         WireRequest request = ((PreparedRequest.Ready) prepared).request();
         ApiCall hiding = request.token().map(call::hiding).orElse(call);
-        OutgoingRequest outgoing = new OutgoingRequest(hiding, request, Deadline.in(deadline, time), turnWait, itsReader);
+        OutgoingRequest outgoing =
+                new OutgoingRequest(hiding, request, Deadline.in(deadline, time), turnWait, itsReader);
         try {
             return retry.send(outgoing, Idempotency.is(call.tool().effect().repetition(), call.arguments()));
         } catch (InterruptedException e) {

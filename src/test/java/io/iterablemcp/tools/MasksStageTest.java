@@ -143,4 +143,22 @@ class MasksStageTest {
                 call -> new Outcome.Broken());
         assertThat(unknown.words()).contains("person is person-0123456789abcdef", "Look the person up again");
     }
+
+    /** The call that it names passes this stage itself, with its own arguments. */
+    @Test
+    void theArgumentsForAnotherCallPassUnchanged() {
+        Json.Obj given = Json.Obj.EMPTY
+                .with("tool", Json.text("update_user"))
+                .with("arguments", Json.Obj.EMPTY.with("email", Json.text(email)));
+        Outcome outcome = run(
+                "preview_call",
+                given,
+                call -> new Outcome.Answered(
+                        call.arguments()
+                                .object("arguments")
+                                .flatMap(inner -> inner.text("email"))
+                                .orElseThrow(),
+                        List.of()));
+        assertThat(outcome.words()).isEqualTo(email);
+    }
 }

@@ -20,14 +20,17 @@ public final class ContentTargets {
 
     /** In the order of the arguments, each place once for a field. */
     public static List<Target> of(ToolSpec tool, Json.Obj arguments) {
+        return tool.access() == Access.WRITE && CONTENT.contains(tool.group()) ? in(arguments) : List.of();
+    }
+
+    /** The places that the content of a template leads to, in the order of its fields. */
+    public static List<Target> in(Json.Obj content) {
         Set<Target> found = new LinkedHashSet<>();
-        if (tool.access() == Access.WRITE && CONTENT.contains(tool.group())) {
-            arguments.fields().forEach((name, value) -> {
-                if (!STAFF.contains(name)) {
-                    look(name, value, found);
-                }
-            });
-        }
+        content.fields().forEach((name, value) -> {
+            if (!STAFF.contains(name)) {
+                look(name, value, found);
+            }
+        });
         return new ArrayList<>(found);
     }
 

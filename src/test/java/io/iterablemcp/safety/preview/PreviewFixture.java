@@ -18,6 +18,7 @@ import io.iterablemcp.config.SafetyOptions;
 import io.iterablemcp.config.SameCall;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.StoreAddress;
+import io.iterablemcp.config.budget.BudgetLimits;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
@@ -33,6 +34,7 @@ import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.tools.ApiLiveReads;
 import io.iterablemcp.tools.ArgumentsStage;
+import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.CallListener;
 import io.iterablemcp.tools.CallPreviews;
 import io.iterablemcp.tools.CommitStage;
@@ -66,8 +68,7 @@ public final class PreviewFixture implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(45);
 
     /** Approvals without budgets, and no setting that is about something else. */
-    public static final SafetyOptions ON =
-            new SafetyOptions(SameCall.OFF, Confirm.AUDIENCE, Optional.empty(), List.of(), true, Optional.empty(), ApprovalOptions.DEFAULT);
+    public static final SafetyOptions ON = options(Confirm.AUDIENCE, false);
 
     public final CampaignFixture iterable = new CampaignFixture();
     public final MovingClock clock = iterable.client.clock;
@@ -134,6 +135,11 @@ public final class PreviewFixture implements AutoCloseable {
         }
     }
 
+    public static SafetyOptions options(Confirm confirm, boolean budgets) {
+        Optional<BudgetLimits> limits = budgets ? Optional.of(BudgetLimits.DEFAULT) : Optional.empty();
+        return new SafetyOptions(SameCall.OFF, confirm, limits, List.of(), true, Optional.empty(), ApprovalOptions.DEFAULT);
+    }
+
     public World world() {
         return iterable.world();
     }
@@ -180,7 +186,7 @@ public final class PreviewFixture implements AutoCloseable {
                                 new ShapeAnswer(clock))));
     }
 
-    /** Makes a call with everything open. @param arguments JSON with single quotes */
+    /** @param arguments JSON with single quotes */
     public Outcome run(SafetyOptions options, String tool, String arguments) {
         Json.Obj given = (Json.Obj) JsonReader.read(arguments.replace('\'', '"'));
         ToolChain chain = chain(options);
@@ -189,6 +195,14 @@ public final class PreviewFixture implements AutoCloseable {
 
     public Outcome run(String tool, String arguments) {
         return run(ON, tool, arguments);
+    }
+
+    /** A call outside the chain. */
+    public Call call(String tool, String arguments) {
+        return new Call(
+                CATALOGUE.find(tool).orElseThrow(),
+                (Json.Obj) JsonReader.read(arguments.replace('\'', '"')),
+                new TestCaller(project, Grant.of(mode)));
     }
 
     /** What preview_call says of a call. */
@@ -209,8 +223,10 @@ public final class PreviewFixture implements AutoCloseable {
             for (int i = 0; i < size; i++) {
                 people[i] = "reader" + i + "@example.com";
             }
-            ids.add(size == 0 ? CampaignFixture.id(iterable.post("/api/lists", "{\"name\":\"Nobody\"}"), "listId")
-                    : iterable.list(people));
+            ids.add(
+                    size == 0
+                            ? CampaignFixture.id(iterable.post("/api/lists", "{\"name\":\"Nobody\"}"), "listId")
+                            : iterable.list(people));
         }
         return ids;
     }

@@ -2,10 +2,8 @@ package io.iterablemcp.safety.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iterablemcp.config.ApprovalOptions;
 import io.iterablemcp.config.Confirm;
 import io.iterablemcp.config.SafetyOptions;
-import io.iterablemcp.config.SameCall;
 import io.iterablemcp.manifest.ChangeClass;
 import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.tools.Outcome;
@@ -20,10 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Which calls are previewed, and what becomes of a preview. */
 class PreviewStageTest {
 
-    private static final SafetyOptions ALL =
-            new SafetyOptions(SameCall.OFF, Confirm.ALL, Optional.empty(), List.of(), true, Optional.empty(), ApprovalOptions.DEFAULT);
-    private static final SafetyOptions BUDGETS =
-            new SafetyOptions(SameCall.OFF, Confirm.OFF, Optional.of(BudgetLimits.DEFAULT), List.of(), true, Optional.empty(), ApprovalOptions.DEFAULT);
+    private static final SafetyOptions ALL = PreviewFixture.options(Confirm.ALL, false);
+    private static final SafetyOptions BUDGETS = PreviewFixture.options(Confirm.OFF, true);
 
     @TempDir
     private Path folder;
@@ -116,8 +112,7 @@ class PreviewStageTest {
     @Test
     void showsAnyChangeWithoutMakingIt() {
         for (SafetyOptions options : List.of(SafetyOptions.OFF, PreviewFixture.ON)) {
-            Outcome shown =
-                    previews.run(options, "preview_call", "{'tool':'create_list','arguments':{'name':'May'}}");
+            Outcome shown = previews.run(options, "preview_call", "{'tool':'create_list','arguments':{'name':'May'}}");
             assertThat(shown.words())
                     .isEqualTo("{\"tool\":\"create_list\",\"class\":\"plain\",\"audience\":\"nobody\","
                             + "\"preview\":[\"Change: create list ‘May’\"],\"warnings\":[],\"canBeUndone\":false}");

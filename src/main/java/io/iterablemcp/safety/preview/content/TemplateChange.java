@@ -11,6 +11,7 @@ import io.iterablemcp.safety.preview.PreviewSource;
 import io.iterablemcp.safety.preview.PreviewUnavailable;
 import io.iterablemcp.safety.preview.PreviewWords;
 import io.iterablemcp.safety.preview.campaign.CampaignFacts;
+import io.iterablemcp.safety.preview.campaign.ForeignPlaces;
 import io.iterablemcp.safety.preview.campaign.TemplateFacts;
 import io.iterablemcp.safety.preview.list.ListCounts;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ public record TemplateChange(String medium, ListCounts lists) implements Preview
         }
         call.arguments().text("locale").ifPresent(locale -> draft.line("Locale", PreviewWords.quoted(locale)));
         ChangedFields.show(call, changed.get(0).content().orElse(Json.Obj.EMPTY), ASIDE, draft);
+        ForeignPlaces.of(call.arguments(), changed.get(0).text("fromEmail")).ifPresent(draft::warn);
         return use(call, changed, owners, draft);
     }
 
@@ -82,8 +84,7 @@ public record TemplateChange(String medium, ListCounts lists) implements Preview
         Optional<List<CampaignFacts>> live = CampaignFacts.live(call.reads());
         if (live.isEmpty()) {
             draft.warn("The campaigns could not be read, so a campaign that sends may use this template.");
-            return draft.preview(
-                    ChangeClass.AUDIENCE, new Audience.Unknown("the campaigns could not be read"), true);
+            return draft.preview(ChangeClass.AUDIENCE, new Audience.Unknown("the campaigns could not be read"), true);
         }
         Set<Long> templates = new TreeSet<>();
         changed.forEach(template -> templates.add(template.id()));

@@ -4,6 +4,7 @@ import io.iterablemcp.manifest.ChangeClass;
 import io.iterablemcp.safety.preview.Audience;
 import io.iterablemcp.safety.preview.PlannedCall;
 import io.iterablemcp.safety.preview.Preview;
+import io.iterablemcp.safety.preview.PreviewBasis;
 import io.iterablemcp.safety.preview.PreviewDraft;
 import io.iterablemcp.safety.preview.PreviewSource;
 import io.iterablemcp.safety.preview.PreviewWords;
@@ -29,8 +30,12 @@ public final class ListChange implements PreviewSource {
         PreviewDraft draft = new PreviewDraft();
         int people = call.people().count();
         draft.line("Change", call.phrase());
-        draft.line("People", PreviewWords.number(people), people + ": " + PreviewWords.several(call.people().names()));
-        Set<Long> written = new TreeSet<>(ListsWritten.of(call.tool(), call.arguments()).added().keySet());
+        draft.line(
+                "People",
+                PreviewWords.number(people),
+                people + ": " + PreviewWords.several(call.people().names()));
+        Set<Long> written = new TreeSet<>(
+                ListsWritten.of(call.tool(), call.arguments()).added().keySet());
         Audience audience = new Audience.Counted(people, false, call.now());
         boolean undoable = people <= MOST_RESTORED;
         if (written.isEmpty()) {
@@ -43,7 +48,8 @@ public final class ListChange implements PreviewSource {
         written.stream()
                 .filter(names::gone)
                 .forEach(list -> draft.warn("List " + list + " is not among the lists of the project."));
-        return draft.preview(used(call, written, draft) ? ChangeClass.AUDIENCE : usual(call, people), audience, undoable);
+        return draft.preview(
+                used(call, written, draft) ? ChangeClass.AUDIENCE : usual(call, people), audience, undoable);
     }
 
     private static ChangeClass usual(PlannedCall call, int people) {
@@ -56,6 +62,7 @@ public final class ListChange implements PreviewSource {
         Optional<List<CampaignFacts>> live = CampaignFacts.live(call.reads());
         if (live.isEmpty()) {
             draft.warn("The campaigns could not be read, so a campaign that sends may use this list.");
+            draft.mark(PreviewBasis.REACHES, "not known");
             return true;
         }
         List<CampaignFacts> using = live.get().stream()
@@ -70,6 +77,9 @@ public final class ListChange implements PreviewSource {
                 PreviewWords.several(using.stream()
                         .map(campaign -> campaign.name() + ", " + PreviewWords.quoted(campaign.state()))
                         .toList()));
+        draft.mark(
+                PreviewBasis.REACHES,
+                using.stream().map(CampaignFacts::id).sorted().toList().toString());
         draft.warn("A campaign that sends or will send uses this list, so the people count as reached by it.");
         return true;
     }

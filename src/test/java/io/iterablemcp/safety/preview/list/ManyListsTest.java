@@ -9,6 +9,8 @@ import io.iterablemcp.safety.preview.Audience;
 import io.iterablemcp.safety.preview.Preview;
 import io.iterablemcp.safety.preview.PreviewFixture;
 import io.iterablemcp.sandbox.world.Medium;
+import io.iterablemcp.tools.Call;
+import io.iterablemcp.tools.CallPreviews;
 import io.iterablemcp.tools.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +57,8 @@ class ManyListsTest {
                     .contains("all are known after " + begun.plusSeconds(120));
             assertThat(previews.clock.instant()).isBefore(begun.plusSeconds(2));
             previews.clock.advance(Duration.ofSeconds(61));
-            assertThat(previews.preview("send_campaign", send).words()).contains("the sizes of 10 of 12 lists are known");
+            assertThat(previews.preview("send_campaign", send).words())
+                    .contains("the sizes of 10 of 12 lists are known");
             previews.clock.advance(Duration.ofSeconds(61));
             assertThat(previews.preview("send_campaign", send).words()).contains("\"audience\":\"at most 78 people\"");
             // Five, the sixth that had to wait, five, the eleventh that had to wait, and two.
@@ -77,8 +80,8 @@ class ManyListsTest {
             Instant asked = previews.clock.instant();
 
             assertThat(previews.preview("send_campaign", second).words()).contains("\"audience\":\"at most 1 person\"");
-            assertThat(Duration.between(asked, previews.clock.instant())).isBetween(
-                    Duration.ofSeconds(14), Duration.ofSeconds(16));
+            assertThat(Duration.between(asked, previews.clock.instant()))
+                    .isBetween(Duration.ofSeconds(14), Duration.ofSeconds(16));
         }
     }
 
@@ -93,6 +96,31 @@ class ManyListsTest {
             previews.clock.advance(Duration.ofMinutes(10));
             previews.preview("send_campaign", send);
             assertThat(sizesRead(previews)).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void theActingCallReadsTheOldestSizesAgain() {
+        try (PreviewFixture previews = new PreviewFixture(folder)) {
+            long id = campaign(previews, 7);
+            String send = "{'campaignId':" + id + "}";
+            previews.preview("send_campaign", send);
+            previews.clock.advance(Duration.ofMinutes(4));
+            previews.preview("send_campaign", send);
+            previews.clock.advance(Duration.ofMinutes(2));
+            previews.requests.clear();
+            Call call = previews.call("send_campaign", send);
+            CallPreviews.Previewed found =
+                    previews.previews().sizesAtMost(Duration.ofMinutes(5)).of(call);
+
+            assertThat(found).isInstanceOfSatisfying(CallPreviews.Previewed.Ready.class, it -> assertThat(
+                            it.preview().audience())
+                    .isInstanceOfSatisfying(Audience.Counted.class, counted -> {
+                        assertThat(counted.count()).isEqualTo(28);
+                        assertThat(counted.read())
+                                .isAfterOrEqualTo(previews.clock.instant().minus(Duration.ofMinutes(5)));
+                    }));
+            assertThat(sizesRead(previews)).isEqualTo(5);
         }
     }
 
