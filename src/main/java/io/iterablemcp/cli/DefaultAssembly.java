@@ -17,9 +17,12 @@ import io.iterablemcp.server.http.HttpOptions;
 import io.iterablemcp.server.mcp2025.stdio.StdioConnection;
 import io.iterablemcp.server.stdio.StdioServer;
 import io.iterablemcp.store.Store;
+import io.iterablemcp.tools.ApiLiveReads;
 import io.iterablemcp.tools.ArgumentsStage;
 import io.iterablemcp.tools.BudgetStage;
+import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.CallListener;
+import io.iterablemcp.tools.CallPreviews;
 import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.CommitStage;
 import io.iterablemcp.tools.ComposedStage;
@@ -32,6 +35,8 @@ import io.iterablemcp.tools.MyBudget;
 import io.iterablemcp.tools.NoticeStage;
 import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.PersonalFlagsStage;
+import io.iterablemcp.tools.PreviewCall;
+import io.iterablemcp.tools.PreviewStage;
 import io.iterablemcp.tools.RepeatsStage;
 import io.iterablemcp.tools.TargetsStage;
 import io.iterablemcp.tools.ToolChain;
@@ -48,12 +53,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Assembles the program as the jar runs it. */
 final class DefaultAssembly implements Assembly {
-
-    private static final LiveReads NO_READS =
-            (tool, arguments) -> new LiveReads.Result.Unavailable("campaigns are not read");
 
     @Override
     public Session stdio(InputStream in, OutputStream out) {
@@ -90,6 +93,9 @@ final class DefaultAssembly implements Assembly {
         SafetyOptions safety = settings.calls().safety();
         SameCall sameCall = safety.sameCall();
         Intents intents = new Intents(store, clock);
+        LazyIterableClient api = new LazyIterableClient(settings, wire, store);
+        Function<Call, LiveReads> reads = call -> new ApiLiveReads(catalogue, api::whole, arguments, clock, call);
+        CallPreviews previews = new CallPreviews(reads, store, intents, clock);
         return new ToolChain(
                 catalogue,
                 new OpenQuestions(clock),
@@ -106,13 +112,15 @@ final class DefaultAssembly implements Assembly {
                         new MasksStage(() -> pseudonyms(settings, store, clock)),
                         new TargetsStage(safety),
                         new RepeatsStage(intents, sameCall, clock),
-                        new BudgetStage(safety, store, call -> NO_READS, clock),
+                        new PreviewStage(previews, safety),
+                        new BudgetStage(safety, store, reads, clock),
                         new CommitStage(intents, sameCall, settings.deadline(), clock),
                         new ComposedStage(List.of(
                                 new FindTools(catalogue),
                                 new MyActivity(record, intents, catalogue, clock),
+                                new PreviewCall(),
                                 new MyBudget(safety, store, clock))),
-                        new IterableStage(new LazyIterableClient(settings, wire, store), new ShapeAnswer(clock))));
+                        new IterableStage(api, new ShapeAnswer(clock))));
     }
 
     private static ProjectPseudonyms pseudonyms(Settings settings, Store store, Clock clock) {

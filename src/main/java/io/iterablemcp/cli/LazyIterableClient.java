@@ -13,6 +13,8 @@ import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.store.Store;
+import io.iterablemcp.tools.ApiLiveReads;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -35,6 +37,15 @@ final class LazyIterableClient implements Function<ApiCall, Reply> {
 
     @Override
     public Reply apply(ApiCall call) {
+        return client().call(call);
+    }
+
+    /** A read of a preview: the whole answer, counted against the same limits. */
+    Reply whole(ApiCall call, Duration turnWait) {
+        return client().call(call, ApiLiveReads.reader(secrets(settings.project())), turnWait);
+    }
+
+    private IterableClient client() {
         IterableClient client = made;
         if (client == null) {
             synchronized (this) {
@@ -42,7 +53,7 @@ final class LazyIterableClient implements Function<ApiCall, Reply> {
                 made = client;
             }
         }
-        return client.call(call);
+        return client;
     }
 
     private IterableClient make() {

@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -106,6 +108,20 @@ public final class Intents {
     /** The last call that is the same as this one and counts, if it was a short time ago. */
     public Optional<EarlierCall> earlier(Intent intent) throws StoreException {
         return store.read(sql -> earlier(sql, intent));
+    }
+
+    /** When the last change by one of these tools began that counts. */
+    public Optional<Instant> latest(String project, Collection<String> tools) throws StoreException {
+        String names = String.join(", ", Collections.nCopies(tools.size(), "?"));
+        List<Object> values = new ArrayList<>();
+        values.add(project);
+        values.addAll(tools);
+        return store.read(sql -> sql.first(
+                        "SELECT max(begun) AS last FROM intent WHERE project = ? AND tool IN (" + names
+                                + ") AND state IN (" + counting() + ")",
+                        row -> row.optionalTime("last"),
+                        values.toArray())
+                .flatMap(last -> last));
     }
 
     /**

@@ -25,7 +25,8 @@ public final class PersonRemoval {
             "person_key",
             "adopted_project",
             "intent",
-            "budget_use");
+            "budget_use",
+            "list_size");
 
     private final List<Part> parts;
 

@@ -10,6 +10,7 @@ import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.safety.budget.BudgetLedger;
+import io.iterablemcp.safety.preview.list.ListSizes;
 import io.iterablemcp.store.AdoptedProjects;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
@@ -117,6 +118,7 @@ final class ActivityAdoptCommand implements Callable<Integer> {
             SharedCount.move(sql, from, project);
             Intents.move(sql, from, project);
             BudgetLedger.move(sql, from, project);
+            ListSizes.move(sql, from, project);
             return true;
         });
         context.say("the history of " + from + " now belongs to " + project
