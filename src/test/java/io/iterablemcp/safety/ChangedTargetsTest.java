@@ -37,8 +37,8 @@ class ChangedTargetsTest {
     }
 
     private ChangeFixture.Server server(boolean webhooks, String... domains) {
-        SafetyOptions options =
-                new SafetyOptions(SameCall.OFF, Confirm.OFF, Optional.empty(), List.of(domains), webhooks, Optional.empty());
+        SafetyOptions options = new SafetyOptions(
+                SameCall.OFF, Confirm.OFF, Optional.empty(), List.of(domains), webhooks, Optional.empty());
         return world.server(List.of(), parts -> List.of(new TargetsStage(options)));
     }
 

@@ -208,8 +208,10 @@ public final class PreviewFixture implements AutoCloseable {
             for (int i = 0; i < size; i++) {
                 people[i] = "reader" + i + "@example.com";
             }
-            ids.add(size == 0 ? CampaignFixture.id(iterable.post("/api/lists", "{\"name\":\"Nobody\"}"), "listId")
-                    : iterable.list(people));
+            ids.add(
+                    size == 0
+                            ? CampaignFixture.id(iterable.post("/api/lists", "{\"name\":\"Nobody\"}"), "listId")
+                            : iterable.list(people));
         }
         return ids;
     }

@@ -21,9 +21,8 @@ class PreviewStageTest {
 
     private static final SafetyOptions ALL =
             new SafetyOptions(SameCall.OFF, Confirm.ALL, Optional.empty(), List.of(), true, Optional.empty());
-    private static final SafetyOptions BUDGETS =
-            new SafetyOptions(
-                    SameCall.OFF, Confirm.OFF, SafetyOptions.DEFAULT.budgets(), List.of(), true, Optional.empty());
+    private static final SafetyOptions BUDGETS = new SafetyOptions(
+            SameCall.OFF, Confirm.OFF, SafetyOptions.DEFAULT.budgets(), List.of(), true, Optional.empty());
 
     @TempDir
     private Path folder;
@@ -116,8 +115,7 @@ class PreviewStageTest {
     @Test
     void showsAnyChangeWithoutMakingIt() {
         for (SafetyOptions options : List.of(SafetyOptions.OFF, PreviewFixture.ON)) {
-            Outcome shown =
-                    previews.run(options, "preview_call", "{'tool':'create_list','arguments':{'name':'May'}}");
+            Outcome shown = previews.run(options, "preview_call", "{'tool':'create_list','arguments':{'name':'May'}}");
             assertThat(shown.words())
                     .isEqualTo("{\"tool\":\"create_list\",\"class\":\"plain\",\"audience\":\"nobody\","
                             + "\"preview\":[\"Change: create list ‘May’\"],\"warnings\":[],\"canBeUndone\":false}");

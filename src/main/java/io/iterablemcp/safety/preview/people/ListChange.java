@@ -31,8 +31,12 @@ public final class ListChange implements PreviewSource {
         PreviewDraft draft = new PreviewDraft();
         int people = call.people().count();
         draft.line("Change", call.phrase());
-        draft.line("People", PreviewWords.number(people), people + ": " + PreviewWords.several(call.people().names()));
-        Set<Long> written = new TreeSet<>(ListsWritten.of(call.tool(), call.arguments()).added().keySet());
+        draft.line(
+                "People",
+                PreviewWords.number(people),
+                people + ": " + PreviewWords.several(call.people().names()));
+        Set<Long> written = new TreeSet<>(
+                ListsWritten.of(call.tool(), call.arguments()).added().keySet());
         Audience audience = new Audience.Counted(people, false, call.now());
         boolean undoable = people <= MOST_RESTORED;
         if (written.isEmpty()) {
@@ -45,7 +49,8 @@ public final class ListChange implements PreviewSource {
         written.stream()
                 .filter(names::gone)
                 .forEach(list -> draft.warn("List " + list + " is not among the lists of the project."));
-        return draft.preview(used(call, written, draft) ? ChangeClass.AUDIENCE : usual(call, people), audience, undoable);
+        return draft.preview(
+                used(call, written, draft) ? ChangeClass.AUDIENCE : usual(call, people), audience, undoable);
     }
 
     private static ChangeClass usual(PlannedCall call, int people) {
@@ -75,7 +80,10 @@ public final class ListChange implements PreviewSource {
                         .toList()));
         draft.mark(
                 PreviewBasis.REACHES,
-                using.stream().map(campaign -> Long.toString(campaign.id())).sorted().collect(Collectors.joining(",")));
+                using.stream()
+                        .map(campaign -> Long.toString(campaign.id()))
+                        .sorted()
+                        .collect(Collectors.joining(",")));
         draft.warn("A campaign that sends or will send uses this list, so the people count as reached by it.");
         return true;
     }
