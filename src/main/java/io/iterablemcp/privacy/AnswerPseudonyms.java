@@ -30,6 +30,7 @@ public final class AnswerPseudonyms {
 
     private BooleanSupplier mayShow = () -> true;
     private boolean lost;
+    private boolean forgottenPrepared;
 
     AnswerPseudonyms(Supplier<People> source, KeyedHashes staff) {
         this.source = source;
@@ -64,6 +65,10 @@ public final class AnswerPseudonyms {
     /** The text to show for a hash of Iterable's lists of the forgotten: the person's word if it is kept. */
     public String shownForgotten(String sha256Hex) {
         try {
+            if (!forgottenPrepared) {
+                people().store().prepareForgotten();
+                forgottenPrepared = true;
+            }
             return people().store()
                     .findForgotten(sha256Hex)
                     .map(Pseudonym::shown)

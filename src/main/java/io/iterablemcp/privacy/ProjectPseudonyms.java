@@ -105,6 +105,11 @@ public final class ProjectPseudonyms {
         }
 
         @Override
+        public void prepareForgotten() throws StoreAway {
+            throw new StoreAway(why);
+        }
+
+        @Override
         public Optional<Pseudonym> findForgotten(String sha256Hex) throws StoreAway {
             throw new StoreAway(why);
         }
