@@ -25,6 +25,7 @@ import io.iterablemcp.tools.LookUpStage;
 import io.iterablemcp.tools.MasksStage;
 import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.PersonalFlagsStage;
+import io.iterablemcp.tools.PreparationStage;
 import io.iterablemcp.tools.RepeatsStage;
 import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.TraceStage;
@@ -78,6 +79,7 @@ final class DefaultAssembly implements Assembly {
         Clock clock = Clock.systemUTC();
         SameCall sameCall = settings.calls().sameCall();
         Intents intents = new Intents(store, clock);
+        LazyIterableClient client = new LazyIterableClient(settings, wire, store);
         return new ToolChain(
                 catalogue,
                 new OpenQuestions(clock),
@@ -90,11 +92,12 @@ final class DefaultAssembly implements Assembly {
                         new ArgumentsStage(arguments),
                         new PersonalFlagsStage(),
                         new MasksStage(() -> pseudonyms(settings, store, clock)),
+                        new PreparationStage(client::client),
                         new RepeatsStage(intents, sameCall, clock),
                         new CommitStage(intents, sameCall, settings.deadline(), clock),
                         new ComposedStage(
                                 List.of(new FindTools(catalogue), new MyActivity(record, intents, catalogue, clock))),
-                        new IterableStage(new LazyIterableClient(settings, wire, store), new ShapeAnswer(clock))));
+                        new IterableStage(client, new ShapeAnswer(clock))));
     }
 
     private static ProjectPseudonyms pseudonyms(Settings settings, Store store, Clock clock) {

@@ -35,6 +35,11 @@ final class LazyIterableClient implements Function<ApiCall, Reply> {
 
     @Override
     public Reply apply(ApiCall call) {
+        return client().call(call);
+    }
+
+    /** Creates the client if there is none yet. */
+    IterableClient client() {
         IterableClient client = made;
         if (client == null) {
             synchronized (this) {
@@ -42,7 +47,7 @@ final class LazyIterableClient implements Function<ApiCall, Reply> {
                 made = client;
             }
         }
-        return client.call(call);
+        return client;
     }
 
     private IterableClient make() {
