@@ -40,6 +40,7 @@ import io.iterablemcp.tools.MyBudget;
 import io.iterablemcp.tools.NoticeStage;
 import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.PersonalFlagsStage;
+import io.iterablemcp.tools.PreparationStage;
 import io.iterablemcp.tools.PreviewCall;
 import io.iterablemcp.tools.PreviewStage;
 import io.iterablemcp.tools.RepeatsStage;
@@ -113,6 +114,7 @@ final class DefaultAssembly implements Assembly {
                         new PersonalFlagsStage(),
                         new MasksStage(() -> pseudonyms(settings, store, clock)),
                         new TargetsStage(safety),
+                        new PreparationStage(api::client),
                         new RepeatsStage(intents, sameCall, clock),
                         new PreviewStage(previews, safety, approvals::isAboutToAct),
                         new BudgetStage(safety, store, reads, clock),

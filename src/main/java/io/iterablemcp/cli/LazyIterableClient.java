@@ -46,7 +46,8 @@ final class LazyIterableClient implements Function<ApiCall, Reply> {
         return client().call(call, ApiLiveReads.reader(secrets(settings.project())), turnWait);
     }
 
-    private IterableClient client() {
+    /** Creates the client if there is none yet. */
+    IterableClient client() {
         IterableClient client = made;
         if (client == null) {
             synchronized (this) {

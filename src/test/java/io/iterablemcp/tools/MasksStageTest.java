@@ -15,12 +15,15 @@ import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.server.TestTools;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,5 +163,21 @@ class MasksStageTest {
                                 .orElseThrow(),
                         List.of()));
         assertThat(outcome.words()).isEqualTo(email);
+    }
+
+    @Test
+    void theStoreOpensWhileTheRequestIsMade() {
+        CountDownLatch requested = new CountDownLatch(1);
+        Store slow = (Store) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Store.class}, (self, method, given) -> {
+                    assertThat(requested.await(10, TimeUnit.SECONDS)).isTrue();
+                    return method.invoke(store, given);
+                });
+        pseudonyms = new ProjectPseudonyms(slow, "p", "0123456789abcdef", Clock.systemUTC(), new Random(7));
+        Outcome outcome = run("get_user_by_email", Json.Obj.EMPTY.with("email", Json.text("bo@example.com")), call -> {
+            requested.countDown();
+            return new Outcome.Answered("{}", List.of("like " + EMAIL));
+        });
+        assertThat(outcome.toString()).contains("like " + email);
     }
 }
