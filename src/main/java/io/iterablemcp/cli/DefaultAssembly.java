@@ -8,10 +8,6 @@ import io.iterablemcp.config.Settings;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.safety.Intents;
-import io.iterablemcp.server.agents.Agents;
-import io.iterablemcp.server.http.HttpOptions;
-import io.iterablemcp.server.mcp2025.stdio.StdioConnection;
-import io.iterablemcp.server.stdio.StdioServer;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.tools.ArgumentsStage;
 import io.iterablemcp.tools.CallListener;
@@ -26,6 +22,7 @@ import io.iterablemcp.tools.MasksStage;
 import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.PersonalFlagsStage;
 import io.iterablemcp.tools.RepeatsStage;
+import io.iterablemcp.tools.Stage;
 import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.TraceStage;
 import io.iterablemcp.tools.arguments.CheckArguments;
@@ -33,40 +30,33 @@ import io.iterablemcp.tools.discovery.FindTools;
 import io.iterablemcp.tools.record.MyActivity;
 import io.iterablemcp.tools.shape.ShapeAnswer;
 import io.iterablemcp.tracing.CallTracing;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Consumer;
 
-/** Assembles the program as the jar runs it. */
-final class DefaultAssembly implements Assembly {
+/** Assembles the chain around every call. It is loaded at the first call. */
+final class DefaultAssembly {
 
-    @Override
-    public Session stdio(InputStream in, OutputStream out) {
-        return new StdioSession(StdioServer.listen(new StdioConnection(BuildInfo.version()), in, out), this);
-    }
+    private DefaultAssembly() {}
 
-    @Override
-    public int http(Settings settings, Catalogue catalogue, HttpOptions options, Agents agents, Consumer<String> say)
-            throws IOException {
-        return HttpAssembly.serve(settings, catalogue, options, agents, say);
-    }
-
-    @Override
-    public ToolChain tools(Settings settings, Catalogue catalogue) {
-        Store store = RecordAssembly.store(settings);
-        CallRecorder record = RecordAssembly.recorder(settings, catalogue, store);
-        RecordAssembly.closeAtTheEnd(record, store);
-        CallTracing tracing = TracingAssembly.of(settings);
-        TracingAssembly.closeAtTheEnd(tracing);
-        return tools(settings, catalogue, CallListener.NONE, ApiListener.NONE, record, store, tracing);
-    }
-
-    /** The chain around every call, from the outermost stage to the request to Iterable. */
     static ToolChain tools(
+            Settings settings,
+            Catalogue catalogue,
+            CallListener calls,
+            ApiListener wire,
+            CallRecorder record,
+            Store store,
+            CallTracing tracing) {
+        Clock clock = Clock.systemUTC();
+        return new ToolChain(
+                catalogue,
+                new OpenQuestions(clock),
+                clock,
+                stages(settings, catalogue, calls, wire, record, store, tracing));
+    }
+
+    /** The stages around every call, from the outermost to the request to Iterable. */
+    static List<Stage> stages(
             Settings settings,
             Catalogue catalogue,
             CallListener calls,
@@ -78,23 +68,18 @@ final class DefaultAssembly implements Assembly {
         Clock clock = Clock.systemUTC();
         SameCall sameCall = settings.calls().safety().sameCall();
         Intents intents = new Intents(store, clock);
-        return new ToolChain(
-                catalogue,
-                new OpenQuestions(clock),
-                clock,
-                List.of(
-                        new TraceStage(tracing),
-                        new FinishStage(calls, record),
-                        new LookUpStage(catalogue, arguments),
-                        new GateStage(),
-                        new ArgumentsStage(arguments),
-                        new PersonalFlagsStage(),
-                        new MasksStage(() -> pseudonyms(settings, store, clock)),
-                        new RepeatsStage(intents, sameCall, clock),
-                        new CommitStage(intents, sameCall, settings.deadline(), clock),
-                        new ComposedStage(
-                                List.of(new FindTools(catalogue), new MyActivity(record, intents, catalogue, clock))),
-                        new IterableStage(new LazyIterableClient(settings, wire, store), new ShapeAnswer(clock))));
+        return List.of(
+                new TraceStage(tracing),
+                new FinishStage(calls, record),
+                new LookUpStage(catalogue, arguments),
+                new GateStage(),
+                new ArgumentsStage(arguments),
+                new PersonalFlagsStage(),
+                new MasksStage(() -> pseudonyms(settings, store, clock)),
+                new RepeatsStage(intents, sameCall, clock),
+                new CommitStage(intents, sameCall, settings.deadline(), clock),
+                new ComposedStage(List.of(new FindTools(catalogue), new MyActivity(record, intents, catalogue, clock))),
+                new IterableStage(new LazyIterableClient(settings, wire, store), new ShapeAnswer(clock)));
     }
 
     private static ProjectPseudonyms pseudonyms(Settings settings, Store store, Clock clock) {
