@@ -29,7 +29,6 @@ import io.iterablemcp.tools.arguments.CheckArguments;
 import io.iterablemcp.tools.discovery.FindTools;
 import io.iterablemcp.tools.record.MyActivity;
 import io.iterablemcp.tools.shape.ShapeAnswer;
-import io.iterablemcp.tracing.CallTracing;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -40,36 +39,23 @@ final class DefaultAssembly {
     private DefaultAssembly() {}
 
     static ToolChain tools(
-            Settings settings,
-            Catalogue catalogue,
-            CallListener calls,
-            ApiListener wire,
-            CallRecorder record,
-            Store store,
-            CallTracing tracing) {
+            Settings settings, Catalogue catalogue, CallListener calls, ApiListener wire, CallResources resources) {
         Clock clock = Clock.systemUTC();
         return new ToolChain(
-                catalogue,
-                new OpenQuestions(clock),
-                clock,
-                stages(settings, catalogue, calls, wire, record, store, tracing));
+                catalogue, new OpenQuestions(clock), clock, stages(settings, catalogue, calls, wire, resources));
     }
 
     /** The stages around every call, from the outermost to the request to Iterable. */
     static List<Stage> stages(
-            Settings settings,
-            Catalogue catalogue,
-            CallListener calls,
-            ApiListener wire,
-            CallRecorder record,
-            Store store,
-            CallTracing tracing) {
+            Settings settings, Catalogue catalogue, CallListener calls, ApiListener wire, CallResources resources) {
+        Store store = resources.store();
+        CallRecorder record = resources.record();
         CheckArguments arguments = new CheckArguments();
         Clock clock = Clock.systemUTC();
         SameCall sameCall = settings.calls().safety().sameCall();
         Intents intents = new Intents(store, clock);
         return List.of(
-                new TraceStage(tracing),
+                new TraceStage(resources.tracing()),
                 new FinishStage(calls, record),
                 new LookUpStage(catalogue, arguments),
                 new GateStage(),

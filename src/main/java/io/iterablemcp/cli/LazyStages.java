@@ -3,11 +3,8 @@ package io.iterablemcp.cli;
 import io.iterablemcp.api.ApiListener;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.manifest.Catalogue;
-import io.iterablemcp.store.Store;
 import io.iterablemcp.tools.CallListener;
-import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.Stage;
-import io.iterablemcp.tracing.CallTracing;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -19,11 +16,8 @@ record LazyStages(Settings settings, Catalogue catalogue) implements Supplier<Li
 
     @Override
     public List<Stage> get() {
-        Store store = RecordAssembly.store(settings);
-        CallRecorder record = RecordAssembly.recorder(settings, catalogue, store);
-        RecordAssembly.closeAtTheEnd(record, store);
-        CallTracing tracing = TracingAssembly.of(settings);
-        TracingAssembly.closeAtTheEnd(tracing);
-        return DefaultAssembly.stages(settings, catalogue, CallListener.NONE, ApiListener.NONE, record, store, tracing);
+        CallResources resources = CallResources.of(settings, catalogue);
+        resources.closeAtTheEnd();
+        return DefaultAssembly.stages(settings, catalogue, CallListener.NONE, ApiListener.NONE, resources);
     }
 }
