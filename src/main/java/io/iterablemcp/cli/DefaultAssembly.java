@@ -14,10 +14,6 @@ import io.iterablemcp.safety.approval.StandingApprovals;
 import io.iterablemcp.safety.notice.NoticeSender;
 import io.iterablemcp.safety.notice.Notices;
 import io.iterablemcp.safety.preview.LiveReads;
-import io.iterablemcp.server.agents.Agents;
-import io.iterablemcp.server.http.HttpOptions;
-import io.iterablemcp.server.mcp2025.stdio.StdioConnection;
-import io.iterablemcp.server.stdio.StdioServer;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.tools.ApprovalStage;
 import io.iterablemcp.tools.ApiLiveReads;
@@ -45,6 +41,7 @@ import io.iterablemcp.tools.PreviewCall;
 import io.iterablemcp.tools.PreviewStage;
 import io.iterablemcp.tools.RepeatsStage;
 import io.iterablemcp.tools.TargetsStage;
+import io.iterablemcp.tools.Stage;
 import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.TraceStage;
 import io.iterablemcp.tools.WaitForApproval;
@@ -53,39 +50,32 @@ import io.iterablemcp.tools.discovery.FindTools;
 import io.iterablemcp.tools.record.MyActivity;
 import io.iterablemcp.tools.record.RecordedArguments;
 import io.iterablemcp.tools.shape.ShapeAnswer;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Assembles the program as the jar runs it. */
-final class DefaultAssembly implements Assembly {
+/** Assembles the chain around every call. It is loaded at the first call. */
+final class DefaultAssembly {
 
-    @Override
-    public Session stdio(InputStream in, OutputStream out) {
-        return new StdioSession(StdioServer.listen(new StdioConnection(BuildInfo.version()), in, out), this);
-    }
+    private DefaultAssembly() {}
 
-    @Override
-    public int http(Settings settings, Catalogue catalogue, HttpOptions options, Agents agents, Consumer<String> say)
-            throws IOException {
-        return HttpAssembly.serve(settings, catalogue, options, agents, say);
-    }
-
-    @Override
-    public ToolChain tools(Settings settings, Catalogue catalogue) {
-        CallResources resources = CallResources.of(settings, catalogue);
-        resources.closeAtTheEnd();
-        return tools(settings, catalogue, CallListener.NONE, ApiListener.NONE, resources);
-    }
-
-    /** The chain around every call, from the outermost stage to the request to Iterable. */
     static ToolChain tools(
             Settings settings, Catalogue catalogue, CallListener calls, ApiListener wire, CallResources resources) {
+        Clock clock = Clock.systemUTC();
+        OpenQuestions questions = new OpenQuestions(clock);
+        return new ToolChain(
+                catalogue, questions, clock, stages(settings, catalogue, calls, wire, resources, questions));
+    }
+
+    /** The stages around every call, from the outermost to the request to Iterable. */
+    static List<Stage> stages(
+            Settings settings,
+            Catalogue catalogue,
+            CallListener calls,
+            ApiListener wire,
+            CallResources resources,
+            OpenQuestions questions) {
         Store store = resources.store();
         CallRecorder record = resources.record();
         CheckArguments arguments = new CheckArguments();
@@ -93,40 +83,35 @@ final class DefaultAssembly implements Assembly {
         SafetyOptions safety = settings.calls().safety();
         SameCall sameCall = safety.sameCall();
         Intents intents = new Intents(store, clock);
-        OpenQuestions questions = new OpenQuestions(clock);
         ApprovalRequests requests = new ApprovalRequests(store, clock, safety.approvals());
         CallApprovals approvals = approvals(safety, store, clock, requests, questions);
         LazyIterableClient api = new LazyIterableClient(settings, wire, store);
         Function<Call, LiveReads> reads = call -> new ApiLiveReads(catalogue, api::whole, arguments, clock, call);
         CallPreviews previews = new CallPreviews(reads, store, intents, clock);
-        return new ToolChain(
-                catalogue,
-                questions,
-                clock,
-                List.of(
-                        new TraceStage(resources.tracing()),
-                        new FinishStage(calls, record),
-                        new NoticeStage(
-                                safety.notices().<Notices>map(NoticeSender::new).orElse(Notices.NONE)),
-                        new LookUpStage(catalogue, arguments),
-                        new GateStage(),
-                        new ArgumentsStage(arguments),
-                        new PersonalFlagsStage(),
-                        new MasksStage(() -> pseudonyms(settings, store, clock)),
-                        new TargetsStage(safety),
-                        new PreparationStage(api::client),
-                        new RepeatsStage(intents, sameCall, clock),
-                        new PreviewStage(previews, safety, approvals::isAboutToAct),
-                        new BudgetStage(safety, store, reads, clock),
-                        new ApprovalStage(safety.confirm(), approvals),
-                        new CommitStage(intents, sameCall, settings.deadline(), clock),
-                        new ComposedStage(List.of(
-                                new FindTools(catalogue),
-                                new MyActivity(record, intents, catalogue, clock),
-                                new PreviewCall(),
-                                new MyBudget(safety, store, clock),
-                                new WaitForApproval(requests, clock))),
-                        new IterableStage(api, new ShapeAnswer(clock))));
+        return List.of(
+                new TraceStage(resources.tracing()),
+                new FinishStage(calls, record),
+                new NoticeStage(
+                        safety.notices().<Notices>map(NoticeSender::new).orElse(Notices.NONE)),
+                new LookUpStage(catalogue, arguments),
+                new GateStage(),
+                new ArgumentsStage(arguments),
+                new PersonalFlagsStage(),
+                new MasksStage(() -> pseudonyms(settings, store, clock)),
+                new TargetsStage(safety),
+                new PreparationStage(api::client),
+                new RepeatsStage(intents, sameCall, clock),
+                new PreviewStage(previews, safety, approvals::isAboutToAct),
+                new BudgetStage(safety, store, reads, clock),
+                new ApprovalStage(safety.confirm(), approvals),
+                new CommitStage(intents, sameCall, settings.deadline(), clock),
+                new ComposedStage(List.of(
+                        new FindTools(catalogue),
+                        new MyActivity(record, intents, catalogue, clock),
+                        new PreviewCall(),
+                        new MyBudget(safety, store, clock),
+                        new WaitForApproval(requests, clock))),
+                new IterableStage(api, new ShapeAnswer(clock)));
     }
 
     private static CallApprovals approvals(

@@ -76,14 +76,14 @@ final class CallSettings {
     }
 
     RecordLimits recordLimits() {
-        RecordLimits usual = RecordLimits.DEFAULT;
+        Optional<Integer> days = number(SettingName.RECORD_DAYS, 1, 10_000);
+        Optional<Integer> size = number(SettingName.RECORD_MEGABYTES, 1, 1_000_000);
+        if (days.isEmpty() && size.isEmpty()) {
+            return RecordLimits.DEFAULT;
+        }
         return new RecordLimits(
-                number(SettingName.RECORD_DAYS, 1, 10_000)
-                        .map(days -> Duration.ofDays(days))
-                        .orElse(usual.age()),
-                number(SettingName.RECORD_MEGABYTES, 1, 1_000_000)
-                        .map(size -> size * RecordLimits.MEGABYTE)
-                        .orElse(usual.bytes()));
+                days.isPresent() ? Duration.ofDays(days.get()) : RecordLimits.DEFAULT.age(),
+                size.isPresent() ? size.get() * RecordLimits.MEGABYTE : RecordLimits.DEFAULT.bytes());
     }
 
     /** ITERABLE_DEBUG is a shorthand for LOG_LEVEL from the same source, so only a flag overrides it. */

@@ -21,7 +21,9 @@ final class SettingSources {
     /** Claude Desktop passes the name of the field for a form field that was left empty. */
     private static final String EMPTY_FIELD = "${user_config.";
 
-    /** In the order of {@link SettingSource}: strongest first. */
+    /** Strongest first. */
+    private static final SettingSource[] ORDER = SettingSource.values();
+
     private final Map<SettingSource, Map<SettingName, String>> bySource = new EnumMap<>(SettingSource.class);
 
     private final ProjectSettings project;
@@ -64,9 +66,10 @@ final class SettingSources {
     }
 
     private Optional<Value> strongest(SettingName name) {
-        for (Map.Entry<SettingSource, Map<SettingName, String>> source : bySource.entrySet()) {
-            if (source.getValue().containsKey(name)) {
-                return Optional.of(value(name, source.getKey(), source.getValue()));
+        for (SettingSource source : ORDER) {
+            Map<SettingName, String> values = bySource.get(source);
+            if (values != null && values.containsKey(name)) {
+                return Optional.of(value(name, source, values));
             }
         }
         return Optional.empty();
@@ -106,13 +109,16 @@ final class SettingSources {
     }
 
     private String label(SettingName name, SettingSource source) {
-        return switch (source) {
-            case FLAG -> name.flag().orElseThrow();
-            case FILE -> "\"" + name.fileKey().orElseThrow() + "\" in " + file;
-            case PROJECT ->
-                (name == SettingName.API_KEY ? "the key" : name.environment()) + " of project " + project.name();
-            case ENVIRONMENT, DEFAULT -> name.environment();
-        };
+        if (source == SettingSource.FLAG) {
+            return name.flag().orElseThrow();
+        }
+        if (source == SettingSource.FILE) {
+            return "\"" + name.fileKey().orElseThrow() + "\" in " + file;
+        }
+        if (source == SettingSource.PROJECT) {
+            return (name == SettingName.API_KEY ? "the key" : name.environment()) + " of project " + project.name();
+        }
+        return name.environment();
     }
 
     /**

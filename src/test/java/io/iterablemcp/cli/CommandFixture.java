@@ -113,7 +113,7 @@ public final class CommandFixture {
         return new CommandContext(
                 new Host(environment, Path.of("/nowhere"), false),
                 () -> catalogue,
-                realServer ? new DefaultAssembly() : new Noted(),
+                realServer ? new JarAssembly() : new Noted(),
                 new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
                 protocol,
                 new PrintWriter(out),
