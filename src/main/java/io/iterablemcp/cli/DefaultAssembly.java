@@ -15,8 +15,8 @@ import io.iterablemcp.safety.notice.NoticeSender;
 import io.iterablemcp.safety.notice.Notices;
 import io.iterablemcp.safety.preview.LiveReads;
 import io.iterablemcp.store.Store;
-import io.iterablemcp.tools.ApprovalStage;
 import io.iterablemcp.tools.ApiLiveReads;
+import io.iterablemcp.tools.ApprovalStage;
 import io.iterablemcp.tools.ArgumentsStage;
 import io.iterablemcp.tools.BudgetStage;
 import io.iterablemcp.tools.Call;
@@ -40,8 +40,8 @@ import io.iterablemcp.tools.PreparationStage;
 import io.iterablemcp.tools.PreviewCall;
 import io.iterablemcp.tools.PreviewStage;
 import io.iterablemcp.tools.RepeatsStage;
-import io.iterablemcp.tools.TargetsStage;
 import io.iterablemcp.tools.Stage;
+import io.iterablemcp.tools.TargetsStage;
 import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.TraceStage;
 import io.iterablemcp.tools.WaitForApproval;
@@ -91,8 +91,7 @@ final class DefaultAssembly {
         return List.of(
                 new TraceStage(resources.tracing()),
                 new FinishStage(calls, record),
-                new NoticeStage(
-                        safety.notices().<Notices>map(NoticeSender::new).orElse(Notices.NONE)),
+                new NoticeStage(safety.notices().<Notices>map(NoticeSender::new).orElse(Notices.NONE)),
                 new LookUpStage(catalogue, arguments),
                 new GateStage(),
                 new ArgumentsStage(arguments),

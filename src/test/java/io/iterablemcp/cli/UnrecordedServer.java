@@ -30,7 +30,7 @@ public final class UnrecordedServer {
                 new CommandContext(
                         host,
                         CatalogueLoader.loading(),
-                        new Unrecorded(new DefaultAssembly()),
+                        new Unrecorded(new JarAssembly()),
                         System.in,
                         System.out,
                         out,

@@ -2,6 +2,7 @@ package io.iterablemcp.safety;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.config.ApprovalOptions;
 import io.iterablemcp.config.Confirm;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.SafetyOptions;
@@ -76,7 +77,7 @@ class BudgetedChangeTest {
     }
 
     private static SafetyOptions options(BudgetLimits limits, Confirm confirm) {
-        return new SafetyOptions(SameCall.OFF, confirm, Optional.of(limits), List.of(), false, Optional.empty());
+        return new SafetyOptions(SameCall.OFF, confirm, Optional.of(limits), List.of(), false, Optional.empty(), ApprovalOptions.DEFAULT);
     }
 
     private ChangeFixture.Server server(ChangeFixture world, BudgetLimits limits, Confirm confirm) {

@@ -7,8 +7,8 @@ import io.iterablemcp.api.Reply;
 import io.iterablemcp.api.answer.AnswerReader;
 import io.iterablemcp.api.answer.SkipSeal;
 import io.iterablemcp.api.pace.Time;
-import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.ApprovalOptions;
+import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.Confirm;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Places;
@@ -137,7 +137,8 @@ public final class PreviewFixture implements AutoCloseable {
 
     public static SafetyOptions options(Confirm confirm, boolean budgets) {
         Optional<BudgetLimits> limits = budgets ? Optional.of(BudgetLimits.DEFAULT) : Optional.empty();
-        return new SafetyOptions(SameCall.OFF, confirm, limits, List.of(), true, Optional.empty(), ApprovalOptions.DEFAULT);
+        return new SafetyOptions(
+                SameCall.OFF, confirm, limits, List.of(), true, Optional.empty(), ApprovalOptions.DEFAULT);
     }
 
     public World world() {

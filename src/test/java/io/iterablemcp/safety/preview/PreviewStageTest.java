@@ -9,7 +9,6 @@ import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.tools.Outcome;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Adds people to lists, removes them, or changes their subscriptions. If a campaign uses such a list that sends or will
