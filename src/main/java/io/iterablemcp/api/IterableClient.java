@@ -9,6 +9,7 @@ import io.iterablemcp.api.request.PreparedRequest;
 import io.iterablemcp.api.request.RequestBuilder;
 import io.iterablemcp.api.request.WireRequest;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**

@@ -46,6 +46,6 @@ public record SafetyOptions(
     }
 
     SafetyOptions withoutBudgets() {
-        return new SafetyOptions(sameCall, confirm, Optional.empty(), allowedDomains, webhooks, notices);
+        return new SafetyOptions(sameCall, confirm, Optional.empty(), allowedDomains, webhooks, notices, approvals);
     }
 }
