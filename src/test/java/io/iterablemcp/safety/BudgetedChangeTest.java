@@ -299,7 +299,7 @@ class BudgetedChangeTest {
 
     private static Grant grant(String agent, BudgetLimits own) {
         AgentGrant all = new AgentGrant(
-                EnumSet.allOf(Flag.class), false, Map.of(AgentGrant.ALL, GrantLevel.FULL), List.of(), List.of(), own);
+                EnumSet.allOf(Flag.class), false, Map.of(AgentGrant.ALL, GrantLevel.FULL), List.of(), List.of(), own, false);
         return Grant.of(Mode.EVERYTHING).narrow(Grant.of(new AgentTerms(agent, all)));
     }
 
