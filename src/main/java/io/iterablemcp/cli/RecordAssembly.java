@@ -10,6 +10,7 @@ import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.privacy.PseudonymRemoval;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.safety.budget.BudgetLedger;
+import io.iterablemcp.safety.journal.Journal;
 import io.iterablemcp.safety.preview.list.ListSizes;
 import io.iterablemcp.store.Retention;
 import io.iterablemcp.store.Store;
@@ -41,6 +42,7 @@ final class RecordAssembly {
                 PseudonymRemoval.RETENTION,
                 Intents::removeOld,
                 BudgetLedger::removeOld,
+                Journal::removeOld,
                 SharedCount::removeOld,
                 ListSizes::removeOld,
                 new RecordRetention(limits.age(), limits.bytes())));

@@ -34,4 +34,9 @@ public record SafetyOptions(
     SafetyOptions withoutBudgets() {
         return new SafetyOptions(sameCall, confirm, Optional.empty(), allowedDomains, webhooks, notices);
     }
+
+    /** Whether the state before a change is kept. Where nobody is asked and nothing is limited, no read is added. */
+    public boolean keepsState() {
+        return confirm != Confirm.OFF || budgets.isPresent();
+    }
 }

@@ -31,6 +31,7 @@ final class Migrations {
             "005-kept-turns.sql",
             "006-adopted-projects.sql",
             "008-budgets.sql",
+            "009-journal.sql",
             "010-list-sizes.sql");
 
     private final Supplier<List<Migration>> source;
