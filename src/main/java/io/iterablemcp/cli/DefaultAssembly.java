@@ -1,6 +1,7 @@
 package io.iterablemcp.cli;
 
 import io.iterablemcp.api.ApiListener;
+import io.iterablemcp.config.Confirm;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.SafetyOptions;
 import io.iterablemcp.config.SameCall;
@@ -9,6 +10,7 @@ import io.iterablemcp.config.Settings;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.safety.Intents;
+import io.iterablemcp.safety.journal.Journal;
 import io.iterablemcp.safety.notice.NoticeSender;
 import io.iterablemcp.safety.notice.Notices;
 import io.iterablemcp.safety.preview.LiveReads;
@@ -29,6 +31,7 @@ import io.iterablemcp.tools.ComposedStage;
 import io.iterablemcp.tools.FinishStage;
 import io.iterablemcp.tools.GateStage;
 import io.iterablemcp.tools.IterableStage;
+import io.iterablemcp.tools.JournalStage;
 import io.iterablemcp.tools.LookUpStage;
 import io.iterablemcp.tools.MasksStage;
 import io.iterablemcp.tools.MyBudget;
@@ -45,6 +48,9 @@ import io.iterablemcp.tools.arguments.CheckArguments;
 import io.iterablemcp.tools.discovery.FindTools;
 import io.iterablemcp.tools.record.MyActivity;
 import io.iterablemcp.tools.shape.ShapeAnswer;
+import io.iterablemcp.tools.undo.UndoChange;
+import io.iterablemcp.tools.undo.UndoStage;
+import io.iterablemcp.tools.undo.UnknownChange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -88,9 +94,18 @@ final class DefaultAssembly implements Assembly {
         LazyIterableClient api = new LazyIterableClient(settings, wire, store);
         Function<Call, LiveReads> reads = call -> new ApiLiveReads(catalogue, api::whole, arguments, clock, call);
         CallPreviews previews = new CallPreviews(reads, store, intents, clock);
+        OpenQuestions questions = new OpenQuestions(clock);
+        Journal journal = new Journal(store, clock);
+        UndoChange undo = new UndoChange(
+                journal,
+                reads,
+                new UnknownChange(record, intents, catalogue),
+                catalogue,
+                questions,
+                safety.confirm() == Confirm.OFF);
         return new ToolChain(
                 catalogue,
-                new OpenQuestions(clock),
+                questions,
                 clock,
                 List.of(
                         new TraceStage(resources.tracing()),
@@ -104,14 +119,17 @@ final class DefaultAssembly implements Assembly {
                         new MasksStage(() -> pseudonyms(settings, store, clock)),
                         new TargetsStage(safety),
                         new RepeatsStage(intents, sameCall, clock),
+                        new UndoStage(undo),
                         new PreviewStage(previews, safety),
                         new BudgetStage(safety, store, reads, clock),
+                        new JournalStage(journal, reads, safety.keepsState()),
                         new CommitStage(intents, sameCall, settings.deadline(), clock),
                         new ComposedStage(List.of(
                                 new FindTools(catalogue),
                                 new MyActivity(record, intents, catalogue, clock),
                                 new PreviewCall(),
-                                new MyBudget(safety, store, clock))),
+                                new MyBudget(safety, store, clock),
+                                undo)),
                         new IterableStage(api, new ShapeAnswer(clock))));
     }
 

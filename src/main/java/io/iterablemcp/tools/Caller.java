@@ -25,6 +25,11 @@ public interface Caller {
 
     boolean cancelled();
 
+    /** Whether it is the person at the terminal, who sees personal data and the calls of all agents. */
+    default boolean atTerminal() {
+        return false;
+    }
+
     /** The trace that the client's request belongs to, if it names one. */
     default Optional<TraceContext> trace() {
         return Optional.empty();
