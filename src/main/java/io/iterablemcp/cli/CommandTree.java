@@ -12,6 +12,7 @@ import io.iterablemcp.cli.setup.SetupCommand;
 import io.iterablemcp.cli.tools.CallCommand;
 import io.iterablemcp.cli.tools.JsonArgument;
 import io.iterablemcp.cli.tools.ToolsCommand;
+import io.iterablemcp.cli.tools.UndoCommand;
 import io.iterablemcp.cli.warmup.WarmUpCommand;
 import io.iterablemcp.config.PathText;
 import io.iterablemcp.json.Json;
@@ -63,6 +64,7 @@ final class CommandTree {
         commands.put("serve", () -> new ServeCommand(context, flags));
         commands.put("tools", () -> new ToolsCommand(context, flags));
         commands.put("call", () -> new CallCommand(context, flags));
+        commands.put("undo", () -> new UndoCommand(context, flags));
         commands.put("keys", () -> KeysCommand.all(context));
         commands.put("setup", () -> new SetupCommand(context));
         commands.put("doctor", () -> new DoctorCommand(context, flags));
@@ -83,11 +85,11 @@ final class CommandTree {
         CommandLine root = new CommandLine(new RootCommand(context, flags), new CompletionFactory(context.catalogue()));
         commands.forEach((name, command) -> root.addSubcommand(name, command.get()));
         flags.addTo(root.getCommandSpec());
-        List.of("serve", "tools", "call", "budget", "forget")
+        List.of("serve", "tools", "call", "undo", "budget", "forget")
                 .forEach(name -> command(root, name).ifPresent(command -> flags.addTo(command.getCommandSpec())));
         command(root, "doctor").ifPresent(command -> flags.addSettingsTo(command.getCommandSpec()));
         HelpPage.tellExitCodes(root);
-        List.of("doctor", "call").forEach(name -> command(root, name).ifPresent(HelpPage::tellExitCodes));
+        List.of("doctor", "call", "undo").forEach(name -> command(root, name).ifPresent(HelpPage::tellExitCodes));
         HelpPage.tellPlaces(root, context.host());
         HelpPage.tellCommandsFirst(root);
         HelpPage.keepOwnWords(root);

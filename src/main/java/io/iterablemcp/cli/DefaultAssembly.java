@@ -1,6 +1,7 @@
 package io.iterablemcp.cli;
 
 import io.iterablemcp.api.ApiListener;
+import io.iterablemcp.config.Confirm;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.SafetyOptions;
 import io.iterablemcp.config.SameCall;
@@ -11,6 +12,7 @@ import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.safety.approval.ApprovalRequests;
 import io.iterablemcp.safety.approval.StandingApprovals;
+import io.iterablemcp.safety.journal.Journal;
 import io.iterablemcp.safety.notice.NoticeSender;
 import io.iterablemcp.safety.notice.Notices;
 import io.iterablemcp.safety.preview.LiveReads;
@@ -30,6 +32,7 @@ import io.iterablemcp.tools.ComposedStage;
 import io.iterablemcp.tools.FinishStage;
 import io.iterablemcp.tools.GateStage;
 import io.iterablemcp.tools.IterableStage;
+import io.iterablemcp.tools.JournalStage;
 import io.iterablemcp.tools.LookUpStage;
 import io.iterablemcp.tools.MasksStage;
 import io.iterablemcp.tools.MyBudget;
@@ -50,6 +53,9 @@ import io.iterablemcp.tools.discovery.FindTools;
 import io.iterablemcp.tools.record.MyActivity;
 import io.iterablemcp.tools.record.RecordedArguments;
 import io.iterablemcp.tools.shape.ShapeAnswer;
+import io.iterablemcp.tools.undo.UndoChange;
+import io.iterablemcp.tools.undo.UndoStage;
+import io.iterablemcp.tools.undo.UnknownChange;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -88,6 +94,14 @@ final class DefaultAssembly {
         LazyIterableClient api = new LazyIterableClient(settings, wire, store);
         Function<Call, LiveReads> reads = call -> new ApiLiveReads(catalogue, api::whole, arguments, clock, call);
         CallPreviews previews = new CallPreviews(reads, store, intents, clock);
+        Journal journal = new Journal(store, clock);
+        UndoChange undo = new UndoChange(
+                journal,
+                reads,
+                new UnknownChange(record, intents, catalogue),
+                catalogue,
+                questions,
+                safety.confirm() == Confirm.OFF);
         return List.of(
                 new TraceStage(resources.tracing()),
                 new FinishStage(calls, record),
@@ -100,16 +114,19 @@ final class DefaultAssembly {
                 new TargetsStage(safety),
                 new PreparationStage(api::client),
                 new RepeatsStage(intents, sameCall, clock),
+                new UndoStage(undo),
                 new PreviewStage(previews, safety, approvals::isAboutToAct),
                 new BudgetStage(safety, store, reads, clock),
                 new ApprovalStage(safety.confirm(), approvals),
+                new JournalStage(journal, reads, safety.keepsState()),
                 new CommitStage(intents, sameCall, settings.deadline(), clock),
                 new ComposedStage(List.of(
                         new FindTools(catalogue),
                         new MyActivity(record, intents, catalogue, clock),
                         new PreviewCall(),
                         new MyBudget(safety, store, clock),
-                        new WaitForApproval(requests, clock))),
+                        new WaitForApproval(requests, clock),
+                        undo)),
                 new IterableStage(api, new ShapeAnswer(clock)));
     }
 

@@ -11,6 +11,7 @@ import io.iterablemcp.privacy.PseudonymRemoval;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.safety.approval.ApprovedPeople;
 import io.iterablemcp.safety.budget.BudgetLedger;
+import io.iterablemcp.safety.journal.Journal;
 import io.iterablemcp.safety.preview.list.ListSizes;
 import io.iterablemcp.store.Retention;
 import io.iterablemcp.store.Store;
@@ -43,6 +44,7 @@ final class RecordAssembly {
                 Intents::removeOld,
                 ApprovedPeople.RETENTION,
                 BudgetLedger::removeOld,
+                Journal::removeOld,
                 SharedCount::removeOld,
                 ListSizes::removeOld,
                 new RecordRetention(limits.age(), limits.bytes())));

@@ -59,4 +59,9 @@ public final class TerminalCaller implements Caller {
     public boolean cancelled() {
         return false;
     }
+
+    @Override
+    public boolean atTerminal() {
+        return true;
+    }
 }

@@ -42,4 +42,9 @@ public record SafetyOptions(
     SafetyOptions withoutBudgets() {
         return new SafetyOptions(sameCall, confirm, Optional.empty(), allowedDomains, webhooks, notices, approvals);
     }
+
+    /** Whether the state before a change is kept. Where nobody is asked and nothing is limited, no read is added. */
+    public boolean keepsState() {
+        return confirm != Confirm.OFF || budgets.isPresent();
+    }
 }

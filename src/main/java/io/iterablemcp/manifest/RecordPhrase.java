@@ -28,6 +28,7 @@ public record RecordPhrase(String text) {
             Map.entry("run", "ran"),
             Map.entry("forget", "forgot"),
             Map.entry("unforget", "unforgot"),
+            Map.entry("undo", "undid"),
             Map.entry("cancel", "cancelled"));
 
     /** The verbs that a phrase may begin with. */
@@ -67,6 +68,7 @@ public record RecordPhrase(String text) {
             "subscribe",
             "track",
             "trigger",
+            "undo",
             "unforget",
             "unsubscribe",
             "update",

@@ -32,6 +32,7 @@ final class Migrations {
             "006-adopted-projects.sql",
             "007-approvals.sql",
             "008-budgets.sql",
+            "009-journal.sql",
             "010-list-sizes.sql");
 
     private final Supplier<List<Migration>> source;

@@ -1,6 +1,8 @@
 package io.iterablemcp.tools;
 
 import io.iterablemcp.safety.Intents;
+import io.iterablemcp.safety.journal.Journal;
+import io.iterablemcp.safety.journal.UndoPreview;
 import io.iterablemcp.safety.preview.LiveReads;
 import io.iterablemcp.safety.preview.PlannedCall;
 import io.iterablemcp.safety.preview.Preview;
@@ -64,7 +66,9 @@ public final class CallPreviews {
                 oldestSize,
                 clock.instant());
         try {
-            return new Previewed.Ready(sources.get().of(call.tool()).of(planned));
+            Preview preview = sources.get().of(call.tool()).of(planned);
+            boolean restorable = call.trace().recorded() && Journal.canRestore(call.tool(), call.arguments());
+            return new Previewed.Ready(preview.undoable(restorable));
         } catch (PreviewUnavailable e) {
             Outcome.Reason reason =
                     switch (e.kind()) {
@@ -94,7 +98,8 @@ public final class CallPreviews {
         public PreviewSources get() {
             PreviewSources sources = made;
             if (sources == null) {
-                sources = new PreviewSources(new ListCounts(new ListSizes(store), clock), intents);
+                sources = new PreviewSources(
+                        new ListCounts(new ListSizes(store), clock), intents, new UndoPreview(store));
                 made = sources;
             }
             return sources;

@@ -30,6 +30,11 @@ public interface Caller {
         return AnswersFrom.NOBODY;
     }
 
+    /** Whether it is the person at the terminal, who sees personal data and the calls of all agents. */
+    default boolean atTerminal() {
+        return answersFrom() == AnswersFrom.TERMINAL;
+    }
+
     /** The trace that the client's request belongs to, if it names one. */
     default Optional<TraceContext> trace() {
         return Optional.empty();

@@ -285,7 +285,9 @@ public sealed interface Outcome {
         /** A budget is used up. */
         BUDGET(ExitCode.BUDGET),
         /** No person has agreed to it. */
-        APPROVAL(ExitCode.NEEDS_ANSWER);
+        APPROVAL(ExitCode.NEEDS_ANSWER),
+        /** A change cannot be undone. */
+        UNDO(ExitCode.NOT_UNDONE);
 
         private final ExitCode exitCode;
 

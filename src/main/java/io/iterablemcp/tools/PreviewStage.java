@@ -96,7 +96,11 @@ public final class PreviewStage implements Stage {
         CallPreviews.Previewed found = previews.of(call);
         return found instanceof CallPreviews.Previewed.Impossible impossible
                 ? impossible.refusal()
-                : ShownPreview.answer(call.tool(), ((CallPreviews.Previewed.Ready) found).preview());
+                : shown(call, ((CallPreviews.Previewed.Ready) found).preview());
+    }
+
+    private Outcome shown(Call call, Preview preview) {
+        return ShownPreview.answer(call.tool(), preview.undoable(preview.undoable() && options.keepsState()));
     }
 
     private static Outcome noted(Call call, Preview preview, Outcome outcome) {

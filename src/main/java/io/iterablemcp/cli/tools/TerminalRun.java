@@ -20,8 +20,15 @@ final class TerminalRun implements Outcome.Resumption<Optional<Outcome>> {
     private final CommandContext context;
     private final ToolChain tools;
     private final Call call;
+    private final Optional<String> agreed;
 
     TerminalRun(CommandContext context, ToolChain tools, Call call) {
+        this(context, tools, call, Optional.empty());
+    }
+
+    /** @param agreed the choice that is taken without asking, where a question has it */
+    TerminalRun(CommandContext context, ToolChain tools, Call call, Optional<String> agreed) {
+        this.agreed = agreed;
         this.context = context;
         this.tools = tools;
         this.call = call;
@@ -39,6 +46,11 @@ final class TerminalRun implements Outcome.Resumption<Optional<Outcome>> {
     /** Without a terminal, the question is the outcome. */
     @Override
     public Optional<Outcome> needsAnswer(Outcome.NeedsAnswer asked) {
+        if (agreed.filter(asked.question().choices()::contains).isPresent()) {
+            context.say(asked.question().text());
+            tools.answer(asked, agreed.get());
+            return Optional.empty();
+        }
         if (!context.watched()) {
             return Optional.of(asked);
         }

@@ -26,4 +26,9 @@ public record Preview(
         lines = List.copyOf(lines);
         warnings = List.copyOf(warnings);
     }
+
+    /** The same, if it is known better whether the change can be restored. */
+    public Preview undoable(boolean known) {
+        return new Preview(changeClass, audience, lines, warnings, basis, known);
+    }
 }

@@ -4,6 +4,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.privacy.PseudonymRemoval;
 import io.iterablemcp.safety.approval.ApprovedPeople;
+import io.iterablemcp.safety.journal.JournaledPeople;
 import io.iterablemcp.store.PersonRemoval;
 import io.iterablemcp.store.RemovedPerson;
 import io.iterablemcp.store.Store;
@@ -62,7 +63,7 @@ public final class RemovalRecorder implements CallRecorder {
         RemovedPerson person =
                 new RemovedPerson(call.caller().project().identity(), given.text("email"), given.text("userId"));
         PersonRemoval removal =
-                new PersonRemoval(List.of(new PseudonymRemoval(), new ApprovedPeople(), new RecordedPeople(clock)));
+                new PersonRemoval(List.of(new PseudonymRemoval(), new ApprovedPeople(), new RecordedPeople(clock), new JournaledPeople()));
         try {
             store.flush();
             removal.remove(store, person);

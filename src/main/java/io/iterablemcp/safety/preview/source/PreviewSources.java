@@ -35,7 +35,9 @@ public final class PreviewSources {
 
     private final Map<String, PreviewSource> table = new HashMap<>();
 
-    public PreviewSources(ListCounts lists, Intents intents) {
+    /** @param undo previews undo_change, which the journal knows */
+    public PreviewSources(ListCounts lists, Intents intents, PreviewSource undo) {
+        add(undo, "undo_change");
         CampaignReview review = new CampaignReview(lists, intents);
         add(
                 new CampaignSend(review),

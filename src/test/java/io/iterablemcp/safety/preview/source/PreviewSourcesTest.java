@@ -7,6 +7,7 @@ import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.ChangeClass;
 import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.safety.Intents;
+import io.iterablemcp.safety.journal.UndoPreview;
 import io.iterablemcp.safety.preview.list.ListCounts;
 import io.iterablemcp.safety.preview.list.ListSizes;
 import io.iterablemcp.store.Store;
@@ -27,7 +28,9 @@ class PreviewSourcesTest {
     private PreviewSources sources(StoreFixture stores) {
         Store store = stores.openBundled();
         return new PreviewSources(
-                new ListCounts(new ListSizes(store), Clock.systemUTC()), new Intents(store, Clock.systemUTC()));
+                new ListCounts(new ListSizes(store), Clock.systemUTC()),
+                new Intents(store, Clock.systemUTC()),
+                new UndoPreview(store));
     }
 
     @Test
