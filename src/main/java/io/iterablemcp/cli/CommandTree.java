@@ -2,6 +2,7 @@ package io.iterablemcp.cli;
 
 import io.iterablemcp.cli.activity.ActivityCommand;
 import io.iterablemcp.cli.agents.AgentsCommand;
+import io.iterablemcp.cli.approvals.ApprovalsCommand;
 import io.iterablemcp.cli.demo.DemoCommand;
 import io.iterablemcp.cli.doctor.DoctorCommand;
 import io.iterablemcp.cli.keys.KeysCommand;
@@ -66,6 +67,7 @@ final class CommandTree {
         commands.put("doctor", () -> new DoctorCommand(context, flags));
         commands.put("agents", () -> AgentsCommand.all(context, flags));
         commands.put("activity", () -> ActivityCommand.all(context));
+        commands.put("approvals", () -> ApprovalsCommand.all(context));
         commands.put("demo", () -> new DemoCommand(context));
         commands.put("sandbox", () -> SandboxCommand.all(context));
         commands.put("completion", () -> new CompletionCommand(context));

@@ -21,4 +21,10 @@ public record SafetyOptions(
     public SafetyOptions {
         allowedDomains = List.copyOf(allowedDomains);
     }
+
+    /** The same options with these values for the settings that approvers agree to. */
+    SafetyOptions with(ApprovedSafety held) {
+        return new SafetyOptions(
+                held.sameCall(), held.confirm(), held.budgets(), held.allowedDomains(), webhooks);
+    }
 }

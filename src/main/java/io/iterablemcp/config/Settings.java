@@ -47,6 +47,10 @@ public record Settings(
         return new Settings(other, calls, logLevel, logFile, places, collector, sources);
     }
 
+    public Settings withSafety(SafetyOptions other) {
+        return new Settings(project, calls.withSafety(other), logLevel, logFile, places, collector, sources);
+    }
+
     public Settings withDeadline(Duration other) {
         return new Settings(project, calls.withDeadline(other), logLevel, logFile, places, collector, sources);
     }

@@ -1,0 +1,90 @@
+package io.iterablemcp.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The loosest safety settings that the approvers of a project have agreed to. Flags, environment and file can only make
+ * them stricter.
+ *
+ * @param allowedDomains empty if any domain may be named
+ */
+public record ApprovedSafety(Confirm confirm, boolean budgets, SameCall sameCall, List<String> allowedDomains) {
+
+    /** The defaults, which no approver has to agree to. */
+    public static final ApprovedSafety DEFAULT = of(SafetyOptions.DEFAULT);
+
+    public ApprovedSafety {
+        allowedDomains = List.copyOf(allowedDomains);
+    }
+
+    public static ApprovedSafety of(SafetyOptions options) {
+        return new ApprovedSafety(options.confirm(), options.budgets(), options.sameCall(), options.allowedDomains());
+    }
+
+    /**
+     * A setting that is looser than the approved one.
+     *
+     * @param given its value, which does not count
+     * @param approved the value that holds instead
+     */
+    public record Loosened(SettingName name, String given, String approved) {
+
+        private static Optional<Loosened> of(SettingName name, String given, String held) {
+            return given.equals(held) ? Optional.empty() : Optional.of(new Loosened(name, given, held));
+        }
+    }
+
+    /** The stricter of both in each setting. */
+    public ApprovedSafety stricter(ApprovedSafety other) {
+        return new ApprovedSafety(
+                confirm.stricter(other.confirm),
+                budgets || other.budgets,
+                sameCall == SameCall.REFUSE ? sameCall : other.sameCall,
+                fewer(other.allowedDomains));
+    }
+
+    /** Domains that are not approved do not count. A list without any approved one would allow all, so it does not count. */
+    private List<String> fewer(List<String> given) {
+        if (allowedDomains.isEmpty()) {
+            return given;
+        }
+        List<String> both = given.stream().filter(allowedDomains::contains).toList();
+        return both.isEmpty() ? allowedDomains : both;
+    }
+
+    /** The given options, with each looser value replaced by the approved one. */
+    public SafetyOptions over(SafetyOptions given) {
+        return given.with(stricter(of(given)));
+    }
+
+    /** The given settings that are looser than the approved ones. */
+    public List<Loosened> loosened(SafetyOptions options) {
+        ApprovedSafety given = of(options);
+        ApprovedSafety held = stricter(given);
+        List<Loosened> all = new ArrayList<>();
+        Loosened.of(SettingName.CONFIRM, word(given.confirm), word(held.confirm))
+                .ifPresent(all::add);
+        Loosened.of(SettingName.BUDGETS, given.budgetsWord(), held.budgetsWord())
+                .ifPresent(all::add);
+        Loosened.of(SettingName.SAME_CALL, word(given.sameCall), word(held.sameCall))
+                .ifPresent(all::add);
+        Loosened.of(SettingName.ALLOWED_DOMAINS, given.domainsWord(), held.domainsWord())
+                .ifPresent(all::add);
+        return all;
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private String budgetsWord() {
+        return budgets ? "on" : "off";
+    }
+
+    private String domainsWord() {
+        return allowedDomains.isEmpty() ? SettingName.ALLOWED_DOMAINS.fallback() : String.join(",", allowedDomains);
+    }
+}
