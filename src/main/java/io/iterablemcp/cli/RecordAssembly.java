@@ -9,6 +9,7 @@ import io.iterablemcp.config.StoreAddress;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.privacy.PseudonymRemoval;
 import io.iterablemcp.safety.Intents;
+import io.iterablemcp.safety.approval.ApprovedPeople;
 import io.iterablemcp.store.Retention;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
@@ -38,6 +39,7 @@ final class RecordAssembly {
         return new Retention(List.of(
                 PseudonymRemoval.RETENTION,
                 Intents::removeOld,
+                ApprovedPeople.RETENTION,
                 SharedCount::removeOld,
                 new RecordRetention(limits.age(), limits.bytes())));
     }

@@ -8,15 +8,22 @@ import java.util.List;
  * @param budgets whether changes are counted against budgets
  * @param allowedDomains the domains that links, senders and copies may name; empty if any may
  * @param webhooks whether an agent may change where webhooks are sent
+ * @param approvals how people approve changes
  */
 public record SafetyOptions(
-        SameCall sameCall, Confirm confirm, boolean budgets, List<String> allowedDomains, boolean webhooks) {
+        SameCall sameCall,
+        Confirm confirm,
+        boolean budgets,
+        List<String> allowedDomains,
+        boolean webhooks,
+        ApprovalOptions approvals) {
 
     public static final SafetyOptions DEFAULT =
-            new SafetyOptions(SameCall.REFUSE, Confirm.AUDIENCE, true, List.of(), false);
+            new SafetyOptions(SameCall.REFUSE, Confirm.AUDIENCE, true, List.of(), false, ApprovalOptions.DEFAULT);
 
     /** Changes are made as the agent asks. */
-    public static final SafetyOptions OFF = new SafetyOptions(SameCall.OFF, Confirm.OFF, false, List.of(), true);
+    public static final SafetyOptions OFF =
+            new SafetyOptions(SameCall.OFF, Confirm.OFF, false, List.of(), true, ApprovalOptions.DEFAULT);
 
     public SafetyOptions {
         allowedDomains = List.copyOf(allowedDomains);

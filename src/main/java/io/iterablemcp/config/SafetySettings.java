@@ -1,10 +1,12 @@
 package io.iterablemcp.config;
 
 import io.iterablemcp.config.SettingSources.Value;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** Reads the settings that keep changes safe. */
@@ -13,6 +15,9 @@ final class SafetySettings {
     private static final Pattern DOMAIN =
             Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]{1,62}");
 
+    /** A week, in hours. */
+    private static final int LONGEST_WAIT = 168;
+
     private final SettingSources given;
 
     SafetySettings(SettingSources given) {
@@ -20,7 +25,50 @@ final class SafetySettings {
     }
 
     SafetyOptions options() {
-        return new SafetyOptions(sameCall(), confirm(), budgets(), allowedDomains(), webhooks());
+        return new SafetyOptions(sameCall(), confirm(), budgets(), allowedDomains(), webhooks(), approvals());
+    }
+
+    private ApprovalOptions approvals() {
+        Duration waits = number(SettingName.APPROVAL_HOURS, 1, LONGEST_WAIT)
+                .map(hours -> Duration.ofHours(hours))
+                .orElse(ApprovalOptions.DEFAULT.waits());
+        return new ApprovalOptions(waits, secondAbove(), agentConfirms());
+    }
+
+    private OptionalLong secondAbove() {
+        Optional<Value> value = given.find(SettingName.SECOND_APPROVER);
+        if (value.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        if (!value.get().text().matches("\\d{1,9}")) {
+            throw value.get().must("a number of people, such as 10000");
+        }
+        return OptionalLong.of(Long.parseLong(value.get().text()));
+    }
+
+    private boolean agentConfirms() {
+        Optional<Value> value = given.find(SettingName.SELF_CONFIRM);
+        if (value.isEmpty()) {
+            return ApprovalOptions.DEFAULT.agentConfirms();
+        }
+        return switch (value.get().text().toLowerCase(Locale.ROOT)) {
+            case "things" -> true;
+            case "off" -> false;
+            default -> throw value.get().must("things or off");
+        };
+    }
+
+    private Optional<Integer> number(SettingName name, int least, int most) {
+        Optional<Value> value = given.find(name);
+        return value.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Optional.of(value.get().text())
+                        .filter(text -> text.matches("\\d{1,9}"))
+                        .map(Integer::parseInt)
+                        .filter(number -> number >= least && number <= most)
+                        .orElseThrow(() -> value.get()
+                                .must("a whole number from " + least + " to " + most + ", such as "
+                                        + name.fallback())));
     }
 
     private SameCall sameCall() {

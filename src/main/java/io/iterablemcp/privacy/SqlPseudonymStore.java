@@ -36,7 +36,8 @@ final class SqlPseudonymStore implements PseudonymStore {
     private static final String PUT =
             "INSERT INTO pseudonym (project, word, kind, hash, lookup, value, used) VALUES (?, ?, ?, ?, ?, ?, ?)"
                     + " ON CONFLICT (project, word) DO UPDATE SET value = excluded.value, lookup = excluded.lookup,"
-                    + " used = excluded.used WHERE pseudonym.hash = excluded.hash";
+                    + " used = CASE WHEN pseudonym.used > excluded.used THEN pseudonym.used ELSE excluded.used END"
+                    + " WHERE pseudonym.hash = excluded.hash";
 
     private static final String KNOWN = "SELECT word, kind, value, hash FROM pseudonym WHERE project IN " + PROJECTS
             + " AND value IS NOT NULL AND used > ? AND ";
@@ -126,11 +127,12 @@ final class SqlPseudonymStore implements PseudonymStore {
     @Override
     public void touch(String word) throws StoreAway {
         change(sql -> sql.update(
-                "UPDATE pseudonym SET used = ? WHERE project IN " + PROJECTS + " AND word = ?",
+                "UPDATE pseudonym SET used = ? WHERE project IN " + PROJECTS + " AND word = ? AND used < ?",
                 clock.instant(),
                 project,
                 project,
-                Pseudonym.digits(word)));
+                Pseudonym.digits(word),
+                clock.instant()));
     }
 
     private Instant oldest() {

@@ -23,7 +23,12 @@ public final class PersonRemoval {
             "call_checkpoint",
             "person_key",
             "adopted_project",
-            "intent");
+            "intent",
+            "standing_approval",
+            "standing_use",
+            "client_approval",
+            "list_change",
+            "latest_time");
 
     private final List<Part> parts;
 

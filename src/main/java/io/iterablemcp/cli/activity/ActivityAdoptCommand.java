@@ -9,6 +9,7 @@ import io.iterablemcp.cli.TerminalInput;
 import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.safety.Intents;
+import io.iterablemcp.safety.approval.ApprovalRequests;
 import io.iterablemcp.store.AdoptedProjects;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
@@ -115,6 +116,7 @@ final class ActivityAdoptCommand implements Callable<Integer> {
             AdoptedProjects.adopt(sql, from, project, now);
             SharedCount.move(sql, from, project);
             Intents.move(sql, from, project);
+            ApprovalRequests.move(sql, from, project);
             return true;
         });
         context.say("the history of " + from + " now belongs to " + project
