@@ -4,14 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The loosest safety settings that the approvers of a project have agreed to. Flags, environment and file can only make
  * them stricter.
  *
  * @param allowedDomains empty if any domain may be named
+ * @param secondAbove the number of people above which two approve; empty if one is always enough
+ * @param agentConfirms whether the agent may confirm by itself what touches no person
  */
-public record ApprovedSafety(Confirm confirm, boolean budgets, SameCall sameCall, List<String> allowedDomains) {
+public record ApprovedSafety(
+        Confirm confirm,
+        boolean budgets,
+        SameCall sameCall,
+        List<String> allowedDomains,
+        OptionalLong secondAbove,
+        boolean agentConfirms) {
 
     /** The defaults, which no approver has to agree to. */
     public static final ApprovedSafety DEFAULT = of(SafetyOptions.DEFAULT);
@@ -21,7 +30,13 @@ public record ApprovedSafety(Confirm confirm, boolean budgets, SameCall sameCall
     }
 
     public static ApprovedSafety of(SafetyOptions options) {
-        return new ApprovedSafety(options.confirm(), options.budgets(), options.sameCall(), options.allowedDomains());
+        return new ApprovedSafety(
+                options.confirm(),
+                options.budgets(),
+                options.sameCall(),
+                options.allowedDomains(),
+                options.approvals().secondAbove(),
+                options.approvals().agentConfirms());
     }
 
     /**
@@ -43,7 +58,16 @@ public record ApprovedSafety(Confirm confirm, boolean budgets, SameCall sameCall
                 confirm.stricter(other.confirm),
                 budgets || other.budgets,
                 sameCall == SameCall.REFUSE ? sameCall : other.sameCall,
-                fewer(other.allowedDomains));
+                fewer(other.allowedDomains),
+                lower(other.secondAbove),
+                agentConfirms && other.agentConfirms);
+    }
+
+    private OptionalLong lower(OptionalLong given) {
+        if (secondAbove.isEmpty() || given.isEmpty()) {
+            return secondAbove.isEmpty() ? given : secondAbove;
+        }
+        return OptionalLong.of(Math.min(secondAbove.getAsLong(), given.getAsLong()));
     }
 
     /** Domains that are not approved do not count. A list without any approved one would allow all, so it does not count. */
@@ -73,6 +97,10 @@ public record ApprovedSafety(Confirm confirm, boolean budgets, SameCall sameCall
                 .ifPresent(all::add);
         Loosened.of(SettingName.ALLOWED_DOMAINS, given.domainsWord(), held.domainsWord())
                 .ifPresent(all::add);
+        Loosened.of(SettingName.SECOND_APPROVER, given.secondWord(), held.secondWord())
+                .ifPresent(all::add);
+        Loosened.of(SettingName.SELF_CONFIRM, given.selfConfirmWord(), held.selfConfirmWord())
+                .ifPresent(all::add);
         return all;
     }
 
@@ -86,5 +114,15 @@ public record ApprovedSafety(Confirm confirm, boolean budgets, SameCall sameCall
 
     private String domainsWord() {
         return allowedDomains.isEmpty() ? SettingName.ALLOWED_DOMAINS.fallback() : String.join(",", allowedDomains);
+    }
+
+    private String secondWord() {
+        return secondAbove.isEmpty()
+                ? SettingName.SECOND_APPROVER.fallback()
+                : Long.toString(secondAbove.getAsLong());
+    }
+
+    private String selfConfirmWord() {
+        return agentConfirms ? SettingName.SELF_CONFIRM.fallback() : "off";
     }
 }

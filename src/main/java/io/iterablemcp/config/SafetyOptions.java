@@ -32,6 +32,11 @@ public record SafetyOptions(
     /** The same options with these values for the settings that approvers agree to. */
     SafetyOptions with(ApprovedSafety held) {
         return new SafetyOptions(
-                held.sameCall(), held.confirm(), held.budgets(), held.allowedDomains(), webhooks);
+                held.sameCall(),
+                held.confirm(),
+                held.budgets(),
+                held.allowedDomains(),
+                webhooks,
+                new ApprovalOptions(approvals.waits(), held.secondAbove(), held.agentConfirms()));
     }
 }

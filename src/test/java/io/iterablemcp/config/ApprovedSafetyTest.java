@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,9 +21,9 @@ class ApprovedSafetyTest {
         "OFF, OFF, OFF"
     })
     void asksAtLeastForWhatIsApproved(Confirm approved, Confirm given, Confirm held) {
-        ApprovedSafety safety = new ApprovedSafety(approved, true, SameCall.REFUSE, List.of());
+        ApprovedSafety safety = new ApprovedSafety(approved, true, SameCall.REFUSE, List.of(), OptionalLong.empty(), true);
         SafetyOptions options =
-                SafetyOptions.DEFAULT.with(new ApprovedSafety(given, true, SameCall.REFUSE, List.of()));
+                SafetyOptions.DEFAULT.with(new ApprovedSafety(given, true, SameCall.REFUSE, List.of(), OptionalLong.empty(), true));
 
         assertThat(safety.over(options).confirm()).isEqualTo(held);
         assertThat(safety.loosened(options)).hasSize(given == held ? 0 : 1);
@@ -34,9 +35,9 @@ class ApprovedSafetyTest {
         "a.example, 'a.example,evil.example', a.example", "a.example, evil.example, a.example"
     })
     void allowsNoDomainThatIsNotApproved(String approved, String given, String held) {
-        ApprovedSafety safety = new ApprovedSafety(Confirm.OFF, false, SameCall.OFF, domains(approved));
+        ApprovedSafety safety = new ApprovedSafety(Confirm.OFF, false, SameCall.OFF, domains(approved), OptionalLong.empty(), true);
         SafetyOptions options =
-                SafetyOptions.DEFAULT.with(new ApprovedSafety(Confirm.OFF, false, SameCall.OFF, domains(given)));
+                SafetyOptions.DEFAULT.with(new ApprovedSafety(Confirm.OFF, false, SameCall.OFF, domains(given), OptionalLong.empty(), true));
 
         assertThat(safety.over(options).allowedDomains()).isEqualTo(domains(held));
     }
@@ -53,5 +54,16 @@ class ApprovedSafetyTest {
         assertThat(held.budgets()).isTrue();
         assertThat(held.sameCall()).isEqualTo(SameCall.REFUSE);
         assertThat(held.webhooks()).isEqualTo(SafetyOptions.OFF.webhooks());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', '', ''", "'', 500, 500", "1000, '', 1000", "1000, 500, 500", "1000, 5000, 1000"})
+    void asksForASecondApproverAtLeastAboveTheApprovedNumber(String approved, String given, String held) {
+        assertThat(second(approved).stricter(second(given))).isEqualTo(second(held));
+    }
+
+    private static ApprovedSafety second(String number) {
+        OptionalLong above = number.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(number));
+        return new ApprovedSafety(Confirm.AUDIENCE, true, SameCall.REFUSE, List.of(), above, true);
     }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -29,6 +30,8 @@ final class ApproversJson {
     private static final String BUDGETS = "budgets";
     private static final String SAME_CALL = "sameCall";
     private static final String DOMAINS = "allowedDomains";
+    private static final String SECOND = "secondAbove";
+    private static final String AGENT = "agentConfirms";
 
     private ApproversJson() {}
 
@@ -41,17 +44,22 @@ final class ApproversJson {
     private static Json.Obj write(ProjectApprovers approvers) {
         Map<String, Json> people = new LinkedHashMap<>();
         approvers.all().forEach(person -> people.put(person.name(), write(person)));
-        ApprovedSafety safety = approvers.safety();
         return Json.Obj.EMPTY
                 .with(KEY, Json.text(approvers.keyFingerprint()))
                 .with(PEOPLE, new Json.Obj(people))
-                .with(
-                        SETTINGS,
-                        Json.Obj.EMPTY
-                                .with(CONFIRM, word(safety.confirm()))
-                                .with(BUDGETS, Json.flag(safety.budgets()))
-                                .with(SAME_CALL, word(safety.sameCall()))
-                                .with(DOMAINS, Json.texts(safety.allowedDomains())));
+                .with(SETTINGS, write(approvers.safety()));
+    }
+
+    private static Json.Obj write(ApprovedSafety safety) {
+        Json.Obj settings = Json.Obj.EMPTY
+                .with(CONFIRM, word(safety.confirm()))
+                .with(BUDGETS, Json.flag(safety.budgets()))
+                .with(SAME_CALL, word(safety.sameCall()))
+                .with(DOMAINS, Json.texts(safety.allowedDomains()))
+                .with(AGENT, Json.flag(safety.agentConfirms()));
+        return safety.secondAbove().isEmpty()
+                ? settings
+                : settings.with(SECOND, Json.Num.of(safety.secondAbove().getAsLong()));
     }
 
     private static Json.Obj write(RegisteredApprover person) {
@@ -102,12 +110,12 @@ final class ApproversJson {
     }
 
     private static ApprovedSafety safety(String place, Json.Obj entry) throws KeyStoreException {
-        object(place, entry, Set.of(CONFIRM, BUDGETS, SAME_CALL, DOMAINS));
-        if (!(entry.fields().get(BUDGETS) instanceof Json.Bool budgets)) {
-            throw wrong(place, BUDGETS, "true or false");
-        }
+        object(place, entry, Set.of(CONFIRM, BUDGETS, SAME_CALL, DOMAINS, SECOND, AGENT));
         List<String> domains = new ArrayList<>();
-        for (Json domain : entry.list(DOMAINS)) {
+        if (!(entry.fields().get(DOMAINS) instanceof Json.Arr list)) {
+            throw wrong(place, DOMAINS, "a list of domains");
+        }
+        for (Json domain : list.items()) {
             if (!(domain instanceof Json.Str text)) {
                 throw wrong(place, DOMAINS, "a list of domains");
             }
@@ -115,12 +123,21 @@ final class ApproversJson {
         }
         return new ApprovedSafety(
                 choice(place, entry, CONFIRM, Confirm.values()),
-                budgets.value(),
+                flag(place, entry, BUDGETS),
                 choice(place, entry, SAME_CALL, SameCall.values()),
-                domains);
+                domains,
+                entry.has(SECOND) ? OptionalLong.of(number(place, entry, SECOND)) : OptionalLong.empty(),
+                flag(place, entry, AGENT));
     }
 
-    private static <E extends Enum<E>> E choice(String place, Json.Obj entry, String name, E... choices)
+    private static boolean flag(String place, Json.Obj entry, String name) throws KeyStoreException {
+        if (entry.fields().get(name) instanceof Json.Bool flag) {
+            return flag.value();
+        }
+        throw wrong(place, name, "true or false");
+    }
+
+    private static <E extends Enum<E>> E choice(String place, Json.Obj entry, String name, E[] choices)
             throws KeyStoreException {
         String word = text(place, entry, name);
         List<String> words = new ArrayList<>();
