@@ -112,7 +112,7 @@ class ApproversTest {
             {'projects':{'shop':{}}} | projects.shop.people must be an object
             {'projects':{'shop':{'keyFingerprint':'','people':{'anna':{'role':'boss','iterations':1,'salt':'AA==','hash':'AA=='}},'settings':{}}}} | projects.shop.people.anna.role must be approver or viewer
             {'projects':{'shop':{'keyFingerprint':'','people':{'anna':{'role':'approver','iterations':1,'salt':'','hash':'AA=='}},'settings':{}}}} | projects.shop.people.anna.salt must be base64
-            {'projects':{'shop':{'keyFingerprint':'','people':{},'settings':{'confirm':'of','budgets':true,'sameCall':'off'}}}} | settings.confirm must be audience or all or off
+            {'projects':{'shop':{'keyFingerprint':'','people':{},'settings':{'confirm':'of','budgets':true,'sameCall':'off','allowedDomains':[]}}}} | settings.confirm must be audience or all or off
             """)
     void saysWhatIsWrongWithTheFile(String content, String words) throws IOException {
         Files.writeString(file(), content.replace('\'', '"'));
