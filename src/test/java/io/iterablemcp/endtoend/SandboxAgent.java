@@ -30,7 +30,8 @@ public final class SandboxAgent implements AutoCloseable {
             "ITERABLE_ENABLE_SENDS", "true",
             "ITERABLE_ENABLE_FORGET", "true",
             "ITERABLE_RATE_LIMITS", "off",
-            "ITERABLE_SAME_CALL", "off");
+            "ITERABLE_SAME_CALL", "off",
+            "ITERABLE_CONFIRM", "off");
 
     private final StdioClient client;
     private final SandboxControl door;

@@ -15,6 +15,7 @@ import io.iterablemcp.keys.Projects;
 import io.iterablemcp.keys.SecretStores;
 import io.iterablemcp.keys.StoreChoice;
 import io.iterablemcp.keys.SystemCommands;
+import io.iterablemcp.keys.approvers.ApproverFixture;
 import io.iterablemcp.tools.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -184,6 +185,31 @@ class SetupCommandTest {
         assertThat(cursor).content().contains("[\"serve\", \"--project\", \"shop\", \"--writes\"]");
         assertThat(projects()).containsExactly("shop {REGION=eu, KEY_TYPE=server} cdef");
         assertThat(done.out() + done.err()).doesNotContain(CommandFixture.KEY);
+    }
+
+    @Test
+    void proposesAnApproverWhereSendsAreOpened() throws Exception {
+        assertThat(fixture().stdin(CommandFixture.KEY).run("keys", "add", "shop")).isZero();
+        String[] setup = {"setup", "--client", "cursor", "--project", "shop", "--writes", "--sends"};
+
+        CommandFixture quiet = fixture().watched();
+        assertThat(quiet.run("setup", "--client", "cursor", "--project", "shop", "--writes", "--sends", "--yes"))
+                .isZero();
+        assertThat(quiet.err()).contains("sends are open, and no approver is set", "approvals people add NAME");
+        Files.delete(cursor);
+        CommandFixture later = fixture().typed().stdin("y\n\n");
+        assertThat(later.run(setup)).isZero();
+        assertThat(later.out()).contains("The name of an approver", "To set an approver later");
+        Files.delete(cursor);
+        CommandFixture done =
+                fixture().typed(ApproverFixture.PASSPHRASE, ApproverFixture.PASSPHRASE).stdin("y\nanna\n");
+        assertThat(done.run(setup)).as(done.err()).isZero();
+        assertThat(done.out()).contains("anna approves changes from now on");
+        assertThat(done.out() + done.err()).doesNotContain(ApproverFixture.PASSPHRASE);
+        Files.delete(cursor);
+        CommandFixture again = fixture().typed().stdin("y\n");
+        assertThat(again.run(setup)).isZero();
+        assertThat(again.out()).doesNotContain("approver");
     }
 
     @Test
