@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
         header = "Approve messages to one person each in advance, up to a number a day.",
         description = "It ends at its date, by revoke, and with any change to the template.",
         customSynopsis = {
-            "iterable-mcp approvals allow --tool=TOOL [--campaign=ID] --per-day=N --until=DATE",
-            "             [--agent=NAME] [--project=NAME]"
+            "iterable-mcp approvals allow --tool=TOOL [--campaign=ID] --per-day=N",
+            "             --until=DATE [--agent=NAME] [--project=NAME]"
         },
         footer = {
             "%nExample:",

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
         customSynopsis = "iterable-mcp approvals client [--up-to=N] [--project=NAME]",
         footer = {
             "%nExamples:",
-            "  iterable-mcp approvals client --up-to 50   smaller changes without a passphrase",
-            "  iterable-mcp approvals client --up-to 0    every decision needs a passphrase"
+            "  iterable-mcp approvals client --up-to 50   no passphrase for smaller changes",
+            "  iterable-mcp approvals client --up-to 0    a passphrase for every decision"
         })
 final class ApprovalsClientCommand implements Callable<Integer> {
 

@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
         header = "Add a person who approves changes, or only sees the requests.",
         description = "Asks for a new passphrase of that person, and before it for an approver's passphrase if there"
                 + " are approvers.",
-        customSynopsis = "iterable-mcp approvals people add NAME [--role=approver|viewer] [--project=NAME]")
+        customSynopsis = {
+            "iterable-mcp approvals people add NAME [--role=approver|viewer]",
+            "             [--project=NAME]"
+        })
 final class PeopleAddCommand implements Callable<Integer> {
 
     private final CommandContext context;
