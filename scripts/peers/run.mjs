@@ -21,6 +21,7 @@ await client.connect(new StdioClientTransport({
     PATH: process.env.PATH, HOME: process.env.PEERS_HOME, NODE_ENV: "test", LOG_LEVEL: "error",
     ITERABLE_API_KEY: key, ITERABLE_BASE_URL: url,
     ITERABLE_USER_PII: "true", ITERABLE_ENABLE_WRITES: "true", ITERABLE_ENABLE_SENDS: "true", ITERABLE_ENABLE_FORGET: "true",
+    ITERABLE_CONFIRM: "off",
   },
 }));
 const offered = new Set((await client.listTools()).tools.map(tool => tool.name));

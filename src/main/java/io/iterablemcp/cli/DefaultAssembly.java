@@ -2,20 +2,26 @@ package io.iterablemcp.cli;
 
 import io.iterablemcp.api.ApiListener;
 import io.iterablemcp.config.Project;
+import io.iterablemcp.config.SafetyOptions;
 import io.iterablemcp.config.SameCall;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.safety.Intents;
+import io.iterablemcp.safety.approval.ApprovalRequests;
+import io.iterablemcp.safety.approval.StandingApprovals;
 import io.iterablemcp.server.agents.Agents;
 import io.iterablemcp.server.http.HttpOptions;
 import io.iterablemcp.server.mcp2025.stdio.StdioConnection;
 import io.iterablemcp.server.stdio.StdioServer;
 import io.iterablemcp.store.Store;
+import io.iterablemcp.tools.ApprovalStage;
 import io.iterablemcp.tools.ArgumentsStage;
+import io.iterablemcp.tools.CallApprovals;
 import io.iterablemcp.tools.CallListener;
 import io.iterablemcp.tools.CallRecorder;
+import io.iterablemcp.tools.ClientAnswers;
 import io.iterablemcp.tools.CommitStage;
 import io.iterablemcp.tools.ComposedStage;
 import io.iterablemcp.tools.FinishStage;
@@ -28,9 +34,11 @@ import io.iterablemcp.tools.PersonalFlagsStage;
 import io.iterablemcp.tools.RepeatsStage;
 import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.TraceStage;
+import io.iterablemcp.tools.WaitForApproval;
 import io.iterablemcp.tools.arguments.CheckArguments;
 import io.iterablemcp.tools.discovery.FindTools;
 import io.iterablemcp.tools.record.MyActivity;
+import io.iterablemcp.tools.record.RecordedArguments;
 import io.iterablemcp.tools.shape.ShapeAnswer;
 import io.iterablemcp.tracing.CallTracing;
 import java.io.IOException;
@@ -76,11 +84,14 @@ final class DefaultAssembly implements Assembly {
             CallTracing tracing) {
         CheckArguments arguments = new CheckArguments();
         Clock clock = Clock.systemUTC();
-        SameCall sameCall = settings.calls().safety().sameCall();
+        SafetyOptions safety = settings.calls().safety();
+        SameCall sameCall = safety.sameCall();
         Intents intents = new Intents(store, clock);
+        OpenQuestions questions = new OpenQuestions(clock);
+        ApprovalRequests requests = new ApprovalRequests(store, clock, safety.approvals());
         return new ToolChain(
                 catalogue,
-                new OpenQuestions(clock),
+                questions,
                 clock,
                 List.of(
                         new TraceStage(tracing),
@@ -91,10 +102,27 @@ final class DefaultAssembly implements Assembly {
                         new PersonalFlagsStage(),
                         new MasksStage(() -> pseudonyms(settings, store, clock)),
                         new RepeatsStage(intents, sameCall, clock),
+                        approval(safety, store, clock, requests, questions),
                         new CommitStage(intents, sameCall, settings.deadline(), clock),
                         new ComposedStage(
-                                List.of(new FindTools(catalogue), new MyActivity(record, intents, catalogue, clock))),
+                                List.of(
+                                        new FindTools(catalogue),
+                                        new MyActivity(record, intents, catalogue, clock),
+                                        new WaitForApproval(requests, clock))),
                         new IterableStage(new LazyIterableClient(settings, wire, store), new ShapeAnswer(clock))));
+    }
+
+    private static ApprovalStage approval(
+            SafetyOptions safety, Store store, Clock clock, ApprovalRequests requests, OpenQuestions questions) {
+        ClientAnswers answers = new ClientAnswers(requests, questions, () -> false);
+        return new ApprovalStage(
+                safety.confirm(),
+                new CallApprovals(
+                        requests,
+                        new StandingApprovals(store, clock),
+                        answers,
+                        safety.approvals(),
+                        RecordedArguments::people));
     }
 
     private static ProjectPseudonyms pseudonyms(Settings settings, Store store, Clock clock) {

@@ -2,6 +2,7 @@ package io.iterablemcp.cli;
 
 import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.Grant;
+import io.iterablemcp.tools.AnswersFrom;
 import io.iterablemcp.tools.Caller;
 import java.util.Optional;
 
@@ -46,6 +47,12 @@ public final class TerminalCaller implements Caller {
         if (context.watched()) {
             context.say(message);
         }
+    }
+
+    /** Without a terminal, nobody sees the question. */
+    @Override
+    public AnswersFrom answersFrom() {
+        return context.watched() ? AnswersFrom.TERMINAL : AnswersFrom.NOBODY;
     }
 
     @Override

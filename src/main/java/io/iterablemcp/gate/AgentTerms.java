@@ -79,7 +79,7 @@ public record AgentTerms(String agent, AgentGrant grant) implements Terms {
             }
             return;
         }
-        if (tool.group().equals(Catalogue.ACTIVITY)) {
+        if (Catalogue.comesWithAnySet(tool.group())) {
             if (grant.nothing()) {
                 lacks.add(new Lack(By.GROUP, "includes no tools", "GROUP=read"));
             }

@@ -95,7 +95,7 @@ public record ProcessTerms(Mode mode) implements Terms {
                         "every open tool can be called directly",
                         "call the tool itself, or set ITERABLE_TOOLSETS=core"));
             }
-        } else if (!tool.group().equals(Catalogue.ACTIVITY)
+        } else if (!Catalogue.comesWithAnySet(tool.group())
                 && !sets.contains(Mode.ALL)
                 && !sets.contains(Mode.CORE)
                 && !sets.contains(tool.group())

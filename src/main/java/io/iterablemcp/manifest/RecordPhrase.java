@@ -63,7 +63,8 @@ public record RecordPhrase(String text) {
             "trigger",
             "unforget",
             "unsubscribe",
-            "update");
+            "update",
+            "wait");
 
     public String verb() {
         int end = text.indexOf(' ');

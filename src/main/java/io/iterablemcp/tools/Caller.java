@@ -25,6 +25,11 @@ public interface Caller {
 
     boolean cancelled();
 
+    /** Whether a question about a change may be answered at this caller's side. */
+    default AnswersFrom answersFrom() {
+        return AnswersFrom.NOBODY;
+    }
+
     /** The trace that the client's request belongs to, if it names one. */
     default Optional<TraceContext> trace() {
         return Optional.empty();

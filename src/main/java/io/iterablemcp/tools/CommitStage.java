@@ -105,7 +105,7 @@ public final class CommitStage implements Stage {
         }
     }
 
-    private static String withoutPeriod(String sentence) {
+    static String withoutPeriod(String sentence) {
         return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 }

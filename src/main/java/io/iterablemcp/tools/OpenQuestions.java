@@ -54,6 +54,15 @@ public final class OpenQuestions {
         return choice;
     }
 
+    /** The same if the person has seen exactly this question; the answer to another one counts for nothing. */
+    synchronized Optional<String> take(Call call, Question question) {
+        boolean same = Optional.ofNullable(open.get(CallFingerprint.of(call)))
+                .filter(it -> it.question().equals(question))
+                .isPresent();
+        Optional<String> choice = take(call);
+        return same ? choice : Optional.empty();
+    }
+
     /**
      * Records a person's answer; only the first one counts. An unknown or expired token is ignored.
      *

@@ -188,6 +188,34 @@ public sealed interface Outcome {
     }
 
     /**
+     * A person has to decide first, in another place than where the call was made. Nothing was sent.
+     *
+     * @param what they decide about
+     * @param next how the call goes on
+     */
+    record NeedsApproval(String what, String next) implements Outcome {
+        @Override
+        public String kind() {
+            return "asked";
+        }
+
+        @Override
+        public ExitCode exitCode() {
+            return ExitCode.NEEDS_ANSWER;
+        }
+
+        @Override
+        public Outcome withSentences(UnaryOperator<String> change) {
+            return new NeedsApproval(change.apply(what), change.apply(next));
+        }
+
+        @Override
+        public String words() {
+            return "Nothing was sent: a person has to decide first. " + what + "\n" + next;
+        }
+    }
+
+    /**
      * The call has no result until the event happens or the time is up.
      *
      * @param event completes when the call can continue

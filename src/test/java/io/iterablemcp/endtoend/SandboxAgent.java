@@ -22,7 +22,7 @@ public final class SandboxAgent implements AutoCloseable {
 
     /**
      * Every flag is open. Our own count of the limits is off: a story looks at its list more than five times a minute.
-     * Repeated calls go out: a story tests what Iterable says of them.
+     * Repeated calls go out: a story tests what Iterable says of them. Nobody is asked about changes.
      */
     private static final Map<String, String> OPEN = Map.of(
             "ITERABLE_USER_PII", "true",

@@ -24,6 +24,7 @@ import io.iterablemcp.store.PostgresServer;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.store.database.StoreException;
+import io.iterablemcp.tools.AnswersFrom;
 import io.iterablemcp.tools.ArgumentsStage;
 import io.iterablemcp.tools.CallListener;
 import io.iterablemcp.tools.CommitStage;
@@ -60,6 +61,7 @@ final class ChangeFixture implements AutoCloseable {
 
     static final String KEY = "0123456789abcdef0123456789abcdef";
     static final Duration DEADLINE = Duration.ofSeconds(20);
+    private static final Mode CORE = new Mode(true, true, true, true, List.of("core"), List.of(), List.of());
     private static final Function<Parts, List<Stage>> NO_STAGES = parts -> List.of();
 
     final MovingClock clock = new MovingClock(Instant.parse("2026-03-01T09:00:00Z"));
@@ -137,14 +139,36 @@ final class ChangeFixture implements AutoCloseable {
             tools = new ToolChain(catalogue, questions, clock, stages);
         }
 
+        ToolChain tools() {
+            return tools;
+        }
+
+        Store store() {
+            return store;
+        }
+
+        MovingClock clock() {
+            return clock;
+        }
+
+        Project project() {
+            return project;
+        }
+
         /** @param arguments JSON with single quotes */
         Outcome run(String tool, String arguments) {
             return run("local", tool, arguments);
         }
 
         Outcome run(String agent, String tool, String arguments) {
+            return run(agent, AnswersFrom.NOBODY, tool, arguments);
+        }
+
+        /** @param from who may answer questions about the call */
+        Outcome run(String agent, AnswersFrom from, String tool, String arguments) {
             Json.Obj given = (Json.Obj) JsonReader.read(arguments.replace('\'', '"'));
-            return tools.run(tools.call(tool, given, new TestCaller(agent, project, Grant.of(project.mode()))));
+            TestCaller caller = new TestCaller(agent, project, Grant.of(project.mode()), Optional.empty(), from);
+            return tools.run(tools.call(tool, given, caller));
         }
     }
 
@@ -161,10 +185,14 @@ final class ChangeFixture implements AutoCloseable {
         return new Server(SameCall.OFF, Mode.EVERYTHING, Catalogue.load(), composed, further);
     }
 
+    /** A server that offers the small set, with these stages in front of the commit. */
+    Server coreServer(Function<Parts, List<Stage>> further) {
+        return new Server(SameCall.OFF, CORE, Catalogue.load(), List.of(), further);
+    }
+
     /** A server that offers the small set, and runs all other tools through run_write_tool. */
     Server coreServer() {
-        Mode core = new Mode(true, true, true, true, List.of("core"), List.of(), List.of());
-        return new Server(SameCall.REFUSE, core, Catalogue.load(), List.of(), NO_STAGES);
+        return new Server(SameCall.REFUSE, CORE, Catalogue.load(), List.of(), NO_STAGES);
     }
 
     Server server(Catalogue catalogue, ComposedTool composed) {

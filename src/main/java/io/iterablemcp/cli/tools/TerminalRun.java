@@ -2,10 +2,12 @@ package io.iterablemcp.cli.tools;
 
 import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.TerminalInput;
+import io.iterablemcp.text.TerminalText;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.Question;
 import io.iterablemcp.tools.ToolChain;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -41,24 +43,36 @@ final class TerminalRun implements Outcome.Resumption<Optional<Outcome>> {
             return Optional.of(asked);
         }
         Question question = asked.question();
-        context.err().println(question.text());
+        context.err().println(question.clear());
+        // What is typed for the first choice may be a number itself, so the others have none then.
+        boolean typed = question.typed().isTyped();
         for (int i = 0; i < question.choices().size(); i++) {
-            context.err().println("  " + (i + 1) + "  " + question.choices().get(i));
+            context.err().println("  " + name(question, i) + "  " + question.choices().get(i));
         }
-        context.err().print("Your choice [" + question.choices().size() + "]: ");
+        context.err().print("Your choice [" + name(question, question.choices().size() - 1) + "]: ");
         context.err().flush();
-        String typed = TerminalInput.read(context.in()).orElse("").strip();
-        tools.answer(asked, byNumber(question, typed));
+        String said = TerminalInput.read(context.in()).orElse("").strip();
+        tools.answer(asked, typed && question.typed().matches(said) ? said : byName(question, said));
         return Optional.empty();
     }
 
-    private static String byNumber(Question question, String typed) {
-        for (int i = 0; i < question.choices().size(); i++) {
-            if (typed.equals(String.valueOf(i + 1))) {
+    private static String name(Question question, int place) {
+        if (!question.typed().isTyped()) {
+            return String.valueOf(place + 1);
+        }
+        return place == 0
+                ? TerminalText.line(question.typed().text())
+                : question.choices().get(place).substring(0, 1).toLowerCase(Locale.ROOT);
+    }
+
+    private static String byName(Question question, String said) {
+        int first = question.typed().isTyped() ? 1 : 0;
+        for (int i = first; i < question.choices().size(); i++) {
+            if (said.equalsIgnoreCase(name(question, i))) {
                 return question.choices().get(i);
             }
         }
-        return typed;
+        return said;
     }
 
     @Override

@@ -23,7 +23,7 @@ final class ChangedBasis {
         }
         Optional<String> mark = mark(seen.basis().marks(), now.basis().marks());
         if (mark.isPresent()) {
-            return mark.map(it -> "The " + it + " has changed since.");
+            return mark.map(it -> "What the preview showed has changed since: " + it + ".");
         }
         if (!seen.basis().lists().equals(now.basis().lists())) {
             return Optional.of("Other lists are involved now.");

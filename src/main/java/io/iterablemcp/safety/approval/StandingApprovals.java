@@ -72,13 +72,15 @@ public final class StandingApprovals {
      * The approval that covers a call. One whose template has changed ends for good, so that it does not return when the
      * template is changed back.
      *
-     * @param marks of the call's preview
+     * @param scope what the call belongs to
+     * @param marks of the call's preview; empty if there is none
      */
-    public Optional<StandingApproval> covering(RequestedCall call, Map<String, String> marks) throws StoreException {
+    public Optional<StandingApproval> covering(RequestedCall call, DayScope scope, Map<String, String> marks)
+            throws StoreException {
         return store.change(sql -> {
             Instant now = clock.instant();
             Instant latest = LatestTime.advance(sql, now);
-            for (StandingApproval each : candidates(sql, call, now, latest)) {
+            for (StandingApproval each : candidates(sql, call, scope, now, latest)) {
                 Optional<Map<String, String>> known = each.terms().marks();
                 if (known.isEmpty()) {
                     sql.update(
@@ -100,8 +102,8 @@ public final class StandingApprovals {
         });
     }
 
-    private static List<StandingApproval> candidates(Sql sql, RequestedCall call, Instant now, Instant latest)
-            throws SQLException {
+    private static List<StandingApproval> candidates(
+            Sql sql, RequestedCall call, DayScope scope, Instant now, Instant latest) throws SQLException {
         return sql.list(
                 "SELECT * FROM standing_approval WHERE project = ? AND agent IN ('', ?) AND tool IN ('', ?)"
                         + " AND scope IN ('', ?) AND state = ? AND ends > ? AND ends_seen > ? ORDER BY id DESC",
@@ -109,7 +111,7 @@ public final class StandingApprovals {
                 call.project(),
                 call.agent(),
                 call.tool(),
-                call.scope().text(),
+                scope.text(),
                 LIVE,
                 now,
                 latest);
