@@ -6,6 +6,8 @@ import io.iterablemcp.config.SafetyOptions;
 import io.iterablemcp.config.SameCall;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
+import io.iterablemcp.keys.KeyStoreException;
+import io.iterablemcp.keys.approvers.Approvers;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.safety.Intents;
@@ -48,6 +50,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import org.slf4j.LoggerFactory;
 
 /** Assembles the program as the jar runs it. */
 final class DefaultAssembly implements Assembly {
@@ -102,7 +105,7 @@ final class DefaultAssembly implements Assembly {
                         new PersonalFlagsStage(),
                         new MasksStage(() -> pseudonyms(settings, store, clock)),
                         new RepeatsStage(intents, sameCall, clock),
-                        approval(safety, store, clock, requests, questions),
+                        approval(settings, store, clock, requests, questions),
                         new CommitStage(intents, sameCall, settings.deadline(), clock),
                         new ComposedStage(
                                 List.of(
@@ -113,8 +116,9 @@ final class DefaultAssembly implements Assembly {
     }
 
     private static ApprovalStage approval(
-            SafetyOptions safety, Store store, Clock clock, ApprovalRequests requests, OpenQuestions questions) {
-        ClientAnswers answers = new ClientAnswers(requests, questions, () -> false);
+            Settings settings, Store store, Clock clock, ApprovalRequests requests, OpenQuestions questions) {
+        SafetyOptions safety = settings.calls().safety();
+        ClientAnswers answers = new ClientAnswers(requests, questions, () -> approversExist(settings));
         return new ApprovalStage(
                 safety.confirm(),
                 new CallApprovals(
@@ -123,6 +127,19 @@ final class DefaultAssembly implements Assembly {
                         answers,
                         safety.approvals(),
                         RecordedArguments::people));
+    }
+
+    /** Read for each question, because approvers may be added while the server runs. */
+    private static boolean approversExist(Settings settings) {
+        try {
+            return Approvers.at(settings.places().home())
+                    .of(settings.project())
+                    .exist();
+        } catch (KeyStoreException e) {
+            LoggerFactory.getLogger(DefaultAssembly.class)
+                    .warn("Answers to a client's question do not count: {}", e.words());
+            return true;
+        }
     }
 
     private static ProjectPseudonyms pseudonyms(Settings settings, Store store, Clock clock) {

@@ -117,7 +117,8 @@ public final class CallApprovals {
         return new Result.Held(
                 said == ClientAnswers.Said.NOTHING && answers.wanted(required, request)
                         ? answers.ask(required, request, otherwise)
-                        : new Outcome.NeedsApproval(ApprovalWords.question(request).text(), otherwise));
+                        : new Outcome.NeedsApproval(
+                                request.number(), ApprovalWords.question(request).text(), otherwise));
     }
 
     private boolean mayConfirm(RequiredApproval required) {

@@ -190,10 +190,11 @@ public sealed interface Outcome {
     /**
      * A person has to decide first, in another place than where the call was made. Nothing was sent.
      *
+     * @param request its number
      * @param what they decide about
      * @param next how the call goes on
      */
-    record NeedsApproval(String what, String next) implements Outcome {
+    record NeedsApproval(long request, String what, String next) implements Outcome {
         @Override
         public String kind() {
             return "asked";
@@ -206,7 +207,7 @@ public sealed interface Outcome {
 
         @Override
         public Outcome withSentences(UnaryOperator<String> change) {
-            return new NeedsApproval(change.apply(what), change.apply(next));
+            return new NeedsApproval(request, change.apply(what), change.apply(next));
         }
 
         @Override

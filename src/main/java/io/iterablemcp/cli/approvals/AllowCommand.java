@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "%nExample:",
-            "  iterable-mcp approvals allow --tool send_email --campaign 9053 --per-day 200 --until Friday"
+            "  iterable-mcp approvals allow --tool send_email --campaign 9053 \\",
+            "      --per-day 200 --until Friday"
         })
 final class AllowCommand implements Callable<Integer> {
 

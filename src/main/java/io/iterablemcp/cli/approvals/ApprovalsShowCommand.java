@@ -51,7 +51,7 @@ final class ApprovalsShowCommand implements Callable<Integer> {
             context.say(new DecisionWords(missing, "").words());
             return ExitCode.USAGE;
         }
-        new RequestTable(ZoneId.systemDefault()).page(found.orElseThrow()).lines().forEach(context.out()::println);
+        new RequestTable(ZoneId.systemDefault()).page(found.orElseThrow()).forEach(context.out()::println);
         context.out().flush();
         return ExitCode.OK;
     }

@@ -10,6 +10,7 @@ import io.iterablemcp.safety.preview.PreviewLine;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -63,28 +64,43 @@ record RequestTable(ZoneId zone) {
     }
 
     /** Everything about one request, one fact on each line, in the form for the person who decides. */
-    TextTable page(ApprovalRequest request) {
-        TextTable page = new TextTable()
-                .row("request", String.valueOf(request.number()))
-                .row("state", state(request))
-                .row("tool", request.call().tool())
-                .row("agent", request.call().agent())
-                .row("client", request.call().client())
-                .row("reaches", AudienceWords.of(request.change().audience()));
+    List<String> page(ApprovalRequest request) {
+        List<String[]> facts = new ArrayList<>();
+        facts.add(new String[] {"request", request.number() + ", " + state(request)});
+        facts.add(new String[] {"tool", request.call().tool()});
+        facts.add(new String[] {"agent", request.call().agent()});
+        facts.add(new String[] {"client", request.call().client()});
+        facts.add(new String[] {
+            "reaches", AudienceWords.of(request.change().audience())
+        });
         for (PreviewLine line : request.change().lines()) {
-            page.row(line.label(), line.clear());
+            facts.add(new String[] {line.label(), line.clear()});
         }
-        request.change().warnings().forEach(warning -> page.row("warning", warning));
+        request.change().warnings().forEach(warning -> facts.add(new String[] {"warning", warning}));
         for (ApprovalRequest.Decision decision : request.decisions()) {
-            page.row(
-                    decision.approved() ? "approved" : "rejected",
-                    "by " + decision.approver().name() + " at " + time(decision.moment())
-                            + (decision.words().isEmpty() ? "" : ": " + decision.words()));
+            facts.add(new String[] {
+                decision.approved() ? "approved" : "rejected",
+                "by " + decision.approver().name() + " at " + time(decision.moment())
+                        + (decision.words().isEmpty() ? "" : ": " + decision.words())
+            });
         }
         if (request.state() == RequestState.OPEN && request.needed() > 1) {
-            page.row("needs", request.needed() + " approvers");
+            facts.add(new String[] {"needs", request.needed() + " approvers"});
         }
-        return page;
+        return aligned(facts);
+    }
+
+    private static List<String> aligned(List<String[]> facts) {
+        int width = facts.stream()
+                .mapToInt(fact -> CellText.width(CellText.of(fact[0])))
+                .max()
+                .orElse(0);
+        return facts.stream()
+                .map(fact -> {
+                    String label = CellText.of(fact[0]);
+                    return label + " ".repeat(width - CellText.width(label) + 2) + CellText.of(fact[1]);
+                })
+                .toList();
     }
 
     private String state(ApprovalRequest request) {
