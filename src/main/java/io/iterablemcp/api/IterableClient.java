@@ -3,7 +3,6 @@ package io.iterablemcp.api;
 import io.iterablemcp.api.pace.Backoff;
 import io.iterablemcp.api.pace.Deadline;
 import io.iterablemcp.api.pace.RateLimiter;
-import io.iterablemcp.api.pace.SharedCount;
 import io.iterablemcp.api.pace.Time;
 import io.iterablemcp.api.request.Idempotency;
 import io.iterablemcp.api.request.PreparedRequest;
@@ -12,7 +11,6 @@ import io.iterablemcp.api.request.WireRequest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import javax.net.ssl.SSLContext;
 
 /**
  * The client for Iterable's API, for one project. Use one instance per process and project, from any number of threads:
@@ -28,56 +26,26 @@ public final class IterableClient {
 
     /** @throws IllegalArgumentException when the key cannot be used; the words name the fix, not the key */
     public IterableClient(ClientOptions options, ReplyReader source, Time time, RandomGenerator random) {
-        this(options, source, ApiListener.NONE, time, random);
+        this(options, source, new ClientEnvironment(time, random));
     }
 
     /** @throws IllegalArgumentException when the key cannot be used; the words name the fix, not the key */
-    public IterableClient(
-            ClientOptions options, ReplyReader source, ApiListener watch, Time time, RandomGenerator random) {
-        this(options, source, watch, time, random, SSLContext::getDefault, Optional.empty());
-    }
-
-    /**
-     * @param shared counts slow limits together with other servers
-     * @throws IllegalArgumentException when the key cannot be used; the words name the fix, not the key
-     */
-    public IterableClient(
-            ClientOptions options,
-            ReplyReader source,
-            ApiListener watch,
-            Time time,
-            RandomGenerator random,
-            SharedCount shared) {
-        this(options, source, watch, time, random, SSLContext::getDefault, Optional.of(shared));
-    }
-
-    IterableClient(
-            ClientOptions options,
-            ReplyReader source,
-            ApiListener watch,
-            Time time,
-            RandomGenerator random,
-            Transport.SslSource ssl) {
-        this(options, source, watch, time, random, ssl, Optional.empty());
-    }
-
-    private IterableClient(
-            ClientOptions options,
-            ReplyReader source,
-            ApiListener watch,
-            Time time,
-            RandomGenerator random,
-            Transport.SslSource ssl,
-            Optional<SharedCount> shared) {
+    public IterableClient(ClientOptions options, ReplyReader source, ClientEnvironment environment) {
+        ApiListener watch = environment.watch();
+        this.time = environment.time();
         this.reader = source;
         this.requests = new RequestBuilder(options.project(), options.version());
         this.deadline = options.deadline();
-        this.time = time;
         Sender exchange = new HttpSender(
-                new Transport(ssl), new ResponseHandler(time), options.project().baseUrl(), options.stall());
+                new Transport(environment.ssl()),
+                new ResponseHandler(time),
+                options.project().baseUrl(),
+                options.stall());
         Sender watched = new ObservedSender(exchange, watch);
-        Sender counted = new RateLimitedSender(watched, new RateLimiter(time, options.turnWait(), shared), watch);
-        this.retry = new RetryingSender(options.rateLimits() ? counted : watched, new Backoff(random), time);
+        RateLimiter limiter = new RateLimiter(time, options.turnWait(), environment.shared());
+        Sender counted = new RateLimitedSender(watched, limiter, watch);
+        this.retry =
+                new RetryingSender(options.rateLimits() ? counted : watched, new Backoff(environment.random()), time);
     }
 
     /**
@@ -90,6 +58,15 @@ public final class IterableClient {
 
     /** The same with another reader for the response. All calls count against the same limits. */
     public Reply call(ApiCall call, ReplyReader itsReader) {
+        return call(call, itsReader, Optional.empty());
+    }
+
+    /** The same for a call that waits this long for a rate limit. */
+    public Reply call(ApiCall call, ReplyReader itsReader, Duration turnWait) {
+        return call(call, itsReader, Optional.of(turnWait));
+    }
+
+    private Reply call(ApiCall call, ReplyReader itsReader, Optional<Duration> turnWait) {
         if (Thread.currentThread().isInterrupted()) {
             return Attempt.failed(Reply.Cause.CANCELLED);
         }
@@ -99,7 +76,7 @@ public final class IterableClient {
         }
         WireRequest request = ((PreparedRequest.Ready) prepared).request();
         ApiCall hiding = request.token().map(call::hiding).orElse(call);
-        OutgoingRequest outgoing = new OutgoingRequest(hiding, request, Deadline.in(deadline, time), itsReader);
+        OutgoingRequest outgoing = new OutgoingRequest(hiding, request, Deadline.in(deadline, time), turnWait, itsReader);
         try {
             return retry.send(outgoing, Idempotency.is(call.tool().effect().repetition(), call.arguments()));
         } catch (InterruptedException e) {

@@ -3,8 +3,10 @@ package io.iterablemcp.cli;
 import io.iterablemcp.cli.activity.ActivityCommand;
 import io.iterablemcp.cli.agents.AgentsCommand;
 import io.iterablemcp.cli.approvals.ApprovalsCommand;
+import io.iterablemcp.cli.budget.BudgetCommand;
 import io.iterablemcp.cli.demo.DemoCommand;
 import io.iterablemcp.cli.doctor.DoctorCommand;
+import io.iterablemcp.cli.forget.ForgetCommand;
 import io.iterablemcp.cli.keys.KeysCommand;
 import io.iterablemcp.cli.sandbox.SandboxCommand;
 import io.iterablemcp.cli.setup.SetupCommand;
@@ -68,6 +70,8 @@ final class CommandTree {
         commands.put("agents", () -> AgentsCommand.all(context, flags));
         commands.put("activity", () -> ActivityCommand.all(context));
         commands.put("approvals", () -> ApprovalsCommand.all(context));
+        commands.put("budget", () -> new BudgetCommand(context, flags));
+        commands.put("forget", () -> new ForgetCommand(context, flags));
         commands.put("demo", () -> new DemoCommand(context));
         commands.put("sandbox", () -> SandboxCommand.all(context));
         commands.put("completion", () -> new CompletionCommand(context));
@@ -81,7 +85,7 @@ final class CommandTree {
         CommandLine root = new CommandLine(new RootCommand(context, flags), new CompletionFactory(context.catalogue()));
         commands.forEach((name, command) -> root.addSubcommand(name, command.get()));
         flags.addTo(root.getCommandSpec());
-        List.of("serve", "tools", "call")
+        List.of("serve", "tools", "call", "budget", "forget")
                 .forEach(name -> command(root, name).ifPresent(command -> flags.addTo(command.getCommandSpec())));
         command(root, "doctor").ifPresent(command -> flags.addSettingsTo(command.getCommandSpec()));
         HelpPage.tellExitCodes(root);

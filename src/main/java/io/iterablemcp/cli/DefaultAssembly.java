@@ -13,15 +13,22 @@ import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.safety.approval.ApprovalRequests;
 import io.iterablemcp.safety.approval.StandingApprovals;
+import io.iterablemcp.safety.notice.NoticeSender;
+import io.iterablemcp.safety.notice.Notices;
+import io.iterablemcp.safety.preview.LiveReads;
 import io.iterablemcp.server.agents.Agents;
 import io.iterablemcp.server.http.HttpOptions;
 import io.iterablemcp.server.mcp2025.stdio.StdioConnection;
 import io.iterablemcp.server.stdio.StdioServer;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.tools.ApprovalStage;
+import io.iterablemcp.tools.ApiLiveReads;
 import io.iterablemcp.tools.ArgumentsStage;
+import io.iterablemcp.tools.BudgetStage;
+import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.CallApprovals;
 import io.iterablemcp.tools.CallListener;
+import io.iterablemcp.tools.CallPreviews;
 import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.ClientAnswers;
 import io.iterablemcp.tools.CommitStage;
@@ -31,9 +38,14 @@ import io.iterablemcp.tools.GateStage;
 import io.iterablemcp.tools.IterableStage;
 import io.iterablemcp.tools.LookUpStage;
 import io.iterablemcp.tools.MasksStage;
+import io.iterablemcp.tools.MyBudget;
+import io.iterablemcp.tools.NoticeStage;
 import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.PersonalFlagsStage;
+import io.iterablemcp.tools.PreviewCall;
+import io.iterablemcp.tools.PreviewStage;
 import io.iterablemcp.tools.RepeatsStage;
+import io.iterablemcp.tools.TargetsStage;
 import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.TraceStage;
 import io.iterablemcp.tools.WaitForApproval;
@@ -42,7 +54,6 @@ import io.iterablemcp.tools.discovery.FindTools;
 import io.iterablemcp.tools.record.MyActivity;
 import io.iterablemcp.tools.record.RecordedArguments;
 import io.iterablemcp.tools.shape.ShapeAnswer;
-import io.iterablemcp.tracing.CallTracing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -50,6 +61,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.LoggerFactory;
 
 /** Assembles the program as the jar runs it. */
@@ -68,23 +80,16 @@ final class DefaultAssembly implements Assembly {
 
     @Override
     public ToolChain tools(Settings settings, Catalogue catalogue) {
-        Store store = RecordAssembly.store(settings);
-        CallRecorder record = RecordAssembly.recorder(settings, catalogue, store);
-        RecordAssembly.closeAtTheEnd(record, store);
-        CallTracing tracing = TracingAssembly.of(settings);
-        TracingAssembly.closeAtTheEnd(tracing);
-        return tools(settings, catalogue, CallListener.NONE, ApiListener.NONE, record, store, tracing);
+        CallResources resources = CallResources.of(settings, catalogue);
+        resources.closeAtTheEnd();
+        return tools(settings, catalogue, CallListener.NONE, ApiListener.NONE, resources);
     }
 
     /** The chain around every call, from the outermost stage to the request to Iterable. */
     static ToolChain tools(
-            Settings settings,
-            Catalogue catalogue,
-            CallListener calls,
-            ApiListener wire,
-            CallRecorder record,
-            Store store,
-            CallTracing tracing) {
+            Settings settings, Catalogue catalogue, CallListener calls, ApiListener wire, CallResources resources) {
+        Store store = resources.store();
+        CallRecorder record = resources.record();
         CheckArguments arguments = new CheckArguments();
         Clock clock = Clock.systemUTC();
         SafetyOptions safety = settings.calls().safety();
@@ -92,41 +97,48 @@ final class DefaultAssembly implements Assembly {
         Intents intents = new Intents(store, clock);
         OpenQuestions questions = new OpenQuestions(clock);
         ApprovalRequests requests = new ApprovalRequests(store, clock, safety.approvals());
+        CallApprovals approvals = approvals(settings, store, clock, requests, questions);
+        LazyIterableClient api = new LazyIterableClient(settings, wire, store);
+        Function<Call, LiveReads> reads = call -> new ApiLiveReads(catalogue, api::whole, arguments, clock, call);
+        CallPreviews previews = new CallPreviews(reads, store, intents, clock);
         return new ToolChain(
                 catalogue,
                 questions,
                 clock,
                 List.of(
-                        new TraceStage(tracing),
+                        new TraceStage(resources.tracing()),
                         new FinishStage(calls, record),
+                        new NoticeStage(
+                                safety.notices().<Notices>map(NoticeSender::new).orElse(Notices.NONE)),
                         new LookUpStage(catalogue, arguments),
                         new GateStage(),
                         new ArgumentsStage(arguments),
                         new PersonalFlagsStage(),
                         new MasksStage(() -> pseudonyms(settings, store, clock)),
+                        new TargetsStage(safety),
                         new RepeatsStage(intents, sameCall, clock),
-                        approval(settings, store, clock, requests, questions),
+                        new PreviewStage(previews, safety, approvals::isAboutToAct),
+                        new BudgetStage(safety, store, reads, clock),
+                        new ApprovalStage(safety.confirm(), approvals),
                         new CommitStage(intents, sameCall, settings.deadline(), clock),
-                        new ComposedStage(
-                                List.of(
-                                        new FindTools(catalogue),
-                                        new MyActivity(record, intents, catalogue, clock),
-                                        new WaitForApproval(requests, clock))),
-                        new IterableStage(new LazyIterableClient(settings, wire, store), new ShapeAnswer(clock))));
+                        new ComposedStage(List.of(
+                                new FindTools(catalogue),
+                                new MyActivity(record, intents, catalogue, clock),
+                                new PreviewCall(),
+                                new MyBudget(safety, store, clock),
+                                new WaitForApproval(requests, clock))),
+                        new IterableStage(api, new ShapeAnswer(clock))));
     }
 
-    private static ApprovalStage approval(
+    private static CallApprovals approvals(
             Settings settings, Store store, Clock clock, ApprovalRequests requests, OpenQuestions questions) {
         SafetyOptions safety = settings.calls().safety();
-        ClientAnswers answers = new ClientAnswers(requests, questions, () -> approversExist(settings));
-        return new ApprovalStage(
-                safety.confirm(),
-                new CallApprovals(
-                        requests,
-                        new StandingApprovals(store, clock),
-                        answers,
-                        safety.approvals(),
-                        RecordedArguments::people));
+        return new CallApprovals(
+                requests,
+                new StandingApprovals(store, clock),
+                new ClientAnswers(requests, questions, () -> approversExist(settings)),
+                safety.approvals(),
+                RecordedArguments::people);
     }
 
     /** Read for each question, because approvers may be added while the server runs. */

@@ -2,6 +2,7 @@ package io.iterablemcp.cli;
 
 import io.iterablemcp.api.ApiCall;
 import io.iterablemcp.api.ApiListener;
+import io.iterablemcp.api.ClientEnvironment;
 import io.iterablemcp.api.ClientOptions;
 import io.iterablemcp.api.IterableClient;
 import io.iterablemcp.api.Reply;
@@ -13,6 +14,8 @@ import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.store.Store;
+import io.iterablemcp.tools.ApiLiveReads;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -35,6 +38,15 @@ final class LazyIterableClient implements Function<ApiCall, Reply> {
 
     @Override
     public Reply apply(ApiCall call) {
+        return client().call(call);
+    }
+
+    /** A read of a preview: the whole answer, counted against the same limits. */
+    Reply whole(ApiCall call, Duration turnWait) {
+        return client().call(call, ApiLiveReads.reader(secrets(settings.project())), turnWait);
+    }
+
+    private IterableClient client() {
         IterableClient client = made;
         if (client == null) {
             synchronized (this) {
@@ -42,7 +54,7 @@ final class LazyIterableClient implements Function<ApiCall, Reply> {
                 made = client;
             }
         }
-        return client.call(call);
+        return client;
     }
 
     private IterableClient make() {
@@ -54,10 +66,10 @@ final class LazyIterableClient implements Function<ApiCall, Reply> {
                         SkipSeal.keyedBy(
                                 settings.project().key().map(Secret::reveal).orElse("")),
                         secrets(settings.project())),
-                watch,
-                Time.system(),
-                random,
-                new SharedCount(store, settings.project().identity(), Long.toHexString(random.nextLong())));
+                new ClientEnvironment(Time.system(), random)
+                        .watchedBy(watch)
+                        .countingWith(new SharedCount(
+                                store, settings.project().identity(), Long.toHexString(random.nextLong()))));
     }
 
     private static List<String> secrets(Project project) {

@@ -10,6 +10,8 @@ import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.privacy.PseudonymRemoval;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.safety.approval.ApprovedPeople;
+import io.iterablemcp.safety.preview.list.ListSizes;
+import io.iterablemcp.safety.budget.BudgetLedger;
 import io.iterablemcp.store.Retention;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
@@ -40,7 +42,9 @@ final class RecordAssembly {
                 PseudonymRemoval.RETENTION,
                 Intents::removeOld,
                 ApprovedPeople.RETENTION,
+                BudgetLedger::removeOld,
                 SharedCount::removeOld,
+                ListSizes::removeOld,
                 new RecordRetention(limits.age(), limits.bytes())));
     }
 
@@ -61,15 +65,5 @@ final class RecordAssembly {
                 ? UnrecordedChanges.NOWHERE
                 : UnrecordedChanges.in(settings.places().data());
         return new CallLog(store, Clock.systemUTC(), unrecorded);
-    }
-
-    /** Reads are recorded up to a second after their calls; the last ones when the program ends. */
-    static void closeAtTheEnd(CallRecorder record, Store store) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(record, store), "close-store"));
-    }
-
-    static void close(CallRecorder record, Store store) {
-        record.close();
-        store.close();
     }
 }

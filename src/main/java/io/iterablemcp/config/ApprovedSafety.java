@@ -1,22 +1,30 @@
 package io.iterablemcp.config;
 
+import io.iterablemcp.config.budget.BudgetLimits;
+import io.iterablemcp.config.budget.BudgetText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The loosest safety settings that the approvers of a project have agreed to. Flags, environment and file can only make
  * them stricter.
  *
+ * @param budgets empty if changes need not be counted
  * @param allowedDomains empty if any domain may be named
  * @param secondAbove the number of people above which two approve; empty if one is always enough
  * @param agentConfirms whether the agent may confirm by itself what touches no person
  */
 public record ApprovedSafety(
         Confirm confirm,
-        boolean budgets,
+        Optional<BudgetLimits> budgets,
         SameCall sameCall,
         List<String> allowedDomains,
         OptionalLong secondAbove,
@@ -56,7 +64,9 @@ public record ApprovedSafety(
     public ApprovedSafety stricter(ApprovedSafety other) {
         return new ApprovedSafety(
                 confirm.stricter(other.confirm),
-                budgets || other.budgets,
+                budgets.isPresent() && other.budgets.isPresent()
+                        ? Optional.of(budgets.get().stricter(other.budgets.get()))
+                        : budgets.or(other::budgets),
                 sameCall == SameCall.REFUSE ? sameCall : other.sameCall,
                 fewer(other.allowedDomains),
                 lower(other.secondAbove),
@@ -91,7 +101,7 @@ public record ApprovedSafety(
         List<Loosened> all = new ArrayList<>();
         Loosened.of(SettingName.CONFIRM, word(given.confirm), word(held.confirm))
                 .ifPresent(all::add);
-        Loosened.of(SettingName.BUDGETS, given.budgetsWord(), held.budgetsWord())
+        Loosened.of(SettingName.BUDGETS, given.budgetsWord(held), held.budgetsWord(given))
                 .ifPresent(all::add);
         Loosened.of(SettingName.SAME_CALL, word(given.sameCall), word(held.sameCall))
                 .ifPresent(all::add);
@@ -108,8 +118,19 @@ public record ApprovedSafety(
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    private String budgetsWord() {
-        return budgets ? "on" : "off";
+    /** The limits that differ from those of the other. */
+    private String budgetsWord(ApprovedSafety other) {
+        if (budgets.isEmpty() || other.budgets.isEmpty()) {
+            return budgets.isEmpty() ? "off" : "on";
+        }
+        Map<String, String> own = BudgetText.of(budgets.get());
+        Map<String, String> others = BudgetText.of(other.budgets.get());
+        Set<String> keys = new TreeSet<>(own.keySet());
+        keys.addAll(others.keySet());
+        return keys.stream()
+                .filter(key -> !Objects.equals(own.get(key), others.get(key)))
+                .map(key -> key + " " + own.getOrDefault(key, "unlimited"))
+                .collect(Collectors.joining(", "));
     }
 
     private String domainsWord() {

@@ -18,6 +18,14 @@ public record CallOptions(Duration deadline, int maxResultChars, boolean rateLim
         return new CallOptions(deadline, maxResultChars, rateLimits, other);
     }
 
+    CallOptions withMaxResultChars(int other) {
+        return new CallOptions(deadline, other, rateLimits, safety);
+    }
+
+    CallOptions withoutBudgets() {
+        return new CallOptions(deadline, maxResultChars, rateLimits, safety.withoutBudgets());
+    }
+
     CallOptions withDeadline(Duration other) {
         return new CallOptions(other, maxResultChars, rateLimits, safety);
     }

@@ -1,6 +1,12 @@
 package io.iterablemcp.config;
 
 import io.iterablemcp.config.SettingSources.Value;
+import io.iterablemcp.config.budget.BudgetJson;
+import io.iterablemcp.config.budget.BudgetLimits;
+import io.iterablemcp.config.budget.InvalidBudget;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.json.MalformedJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +31,14 @@ final class SafetySettings {
     }
 
     SafetyOptions options() {
-        return new SafetyOptions(sameCall(), confirm(), budgets(), allowedDomains(), webhooks(), approvals());
+        return new SafetyOptions(
+                sameCall(),
+                confirm(),
+                budgets(),
+                allowedDomains(),
+                webhooks(),
+                given.find(SettingName.NOTIFY).map(NoticeTarget::of),
+                approvals());
     }
 
     private ApprovalOptions approvals() {
@@ -96,16 +109,34 @@ final class SafetySettings {
         throw value.get().must("audience, all or off");
     }
 
-    private boolean budgets() {
-        Optional<Value> value = given.find(SettingName.BUDGETS);
-        if (value.isEmpty()) {
-            return true;
+    /** {@code on} from a stronger source leaves the limits to a weaker one: it must not replace them by the usual ones. */
+    private Optional<BudgetLimits> budgets() {
+        boolean on = false;
+        for (Value value : given.all(SettingName.BUDGETS)) {
+            if (value.text().startsWith("{")) {
+                return Optional.of(limits(value));
+            }
+            switch (value.text().toLowerCase(Locale.ROOT)) {
+                case "on" -> on = true;
+                case "off" -> {
+                    if (!on) {
+                        return Optional.empty();
+                    }
+                }
+                default -> throw value.must("on, off or an object of limits, such as {\"peoplePerDay\": 10000}");
+            }
         }
-        return switch (value.get().text().toLowerCase(Locale.ROOT)) {
-            case "on" -> true;
-            case "off" -> false;
-            default -> throw value.get().must("on or off");
-        };
+        return Optional.of(BudgetLimits.DEFAULT);
+    }
+
+    private static BudgetLimits limits(Value value) {
+        try {
+            return BudgetJson.read(BudgetLimits.DEFAULT, (Json.Obj) JsonReader.read(value.text()));
+        } catch (MalformedJson e) {
+            throw new InvalidSetting(value.label() + " is " + e.getMessage() + ".");
+        } catch (InvalidBudget e) {
+            throw new InvalidSetting("In " + value.label() + ", " + e.words() + ".");
+        }
     }
 
     private boolean webhooks() {

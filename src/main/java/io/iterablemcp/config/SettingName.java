@@ -229,10 +229,10 @@ public enum SettingName {
             "ITERABLE_BUDGETS",
             "budgets",
             SettingTopic.SAFETY,
-            SettingKind.SWITCH,
+            SettingKind.LIMITS,
             "on|off",
             "on",
-            "Whether changes are counted against budgets."),
+            "Whether changes are counted against budgets. The file may also contain the limits, as an object."),
     ALLOWED_DOMAINS(
             "ITERABLE_ALLOWED_DOMAINS",
             "allowedDomains",
@@ -249,6 +249,13 @@ public enum SettingName {
             "true",
             "closed",
             "Lets an agent change the address, headers and token of webhooks. Needs writes."),
+    NOTIFY(
+            "ITERABLE_NOTIFY",
+            SettingTopic.SAFETY,
+            SettingKind.SECRET,
+            "<url|path>",
+            "none",
+            "Where people read that a decision waits for them: a chat's incoming webhook, or a program."),
     LOG_LEVEL(
             "LOG_LEVEL",
             "logLevel",

@@ -1,8 +1,10 @@
 package io.iterablemcp.config;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,11 +66,25 @@ final class SettingSources {
     private Optional<Value> strongest(SettingName name) {
         for (Map.Entry<SettingSource, Map<SettingName, String>> source : bySource.entrySet()) {
             if (source.getValue().containsKey(name)) {
-                return Optional.of(
-                        new Value(text(name, source.getValue()), source.getKey(), label(name, source.getKey())));
+                return Optional.of(value(name, source.getKey(), source.getValue()));
             }
         }
         return Optional.empty();
+    }
+
+    /** The values of all sources, the strongest first. */
+    List<Value> all(SettingName name) {
+        List<Value> values = new ArrayList<>();
+        bySource.forEach((source, given) -> {
+            if (given.containsKey(name)) {
+                values.add(value(name, source, given));
+            }
+        });
+        return values;
+    }
+
+    private Value value(SettingName name, SettingSource source, Map<SettingName, String> given) {
+        return new Value(text(name, given), source, label(name, source));
     }
 
     /** Surrounding spaces are removed as a typing error, but a value that opens something must match exactly. */

@@ -2,6 +2,7 @@ package io.iterablemcp.gate;
 
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.PersonalAccess;
+import io.iterablemcp.config.budget.BudgetLimits;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,15 @@ import java.util.TreeSet;
  * @param groups the level of each named group, and under {@code all} that of every other; off if neither is present
  * @param allow names and {@code *} patterns of tools that are open at any level of their group; flags still apply
  * @param deny names and {@code *} patterns of tools that stay closed whatever else is granted
+ * @param budgets its own limits, in addition to those of the project
  */
 public record AgentGrant(
-        Set<Flag> flags, boolean masked, Map<String, GrantLevel> groups, List<String> allow, List<String> deny) {
+        Set<Flag> flags,
+        boolean masked,
+        Map<String, GrantLevel> groups,
+        List<String> allow,
+        List<String> deny,
+        BudgetLimits budgets) {
 
     /** Stands for all groups that are not named. */
     public static final String ALL = Mode.ALL;
@@ -33,9 +40,15 @@ public record AgentGrant(
         deny = List.copyOf(deny);
     }
 
-    /** Without masks. */
+    /** Without limits. */
+    public AgentGrant(
+            Set<Flag> flags, boolean masked, Map<String, GrantLevel> groups, List<String> allow, List<String> deny) {
+        this(flags, masked, groups, allow, deny, BudgetLimits.NONE);
+    }
+
+    /** Without masks and limits. */
     public AgentGrant(Set<Flag> flags, Map<String, GrantLevel> groups, List<String> allow, List<String> deny) {
-        this(flags, false, groups, allow, deny);
+        this(flags, false, groups, allow, deny, BudgetLimits.NONE);
     }
 
     /** What the agent may see of personal data. */
@@ -67,6 +80,7 @@ public record AgentGrant(
                 && (masked || !other.masked || !flags.contains(Flag.PERSONAL_DATA))
                 && named.stream().allMatch(group -> other.level(group).reaches(level(group)))
                 && other.allow.containsAll(allow)
-                && deny.containsAll(other.deny);
+                && deny.containsAll(other.deny)
+                && !budgets.permitMoreThan(other.budgets);
     }
 }

@@ -2,6 +2,7 @@ package io.iterablemcp.gate;
 
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.PersonalAccess;
+import io.iterablemcp.config.budget.BudgetLimits;
 import io.iterablemcp.gate.Decision.By;
 import io.iterablemcp.gate.Decision.Reason;
 import io.iterablemcp.manifest.Access;
@@ -32,6 +33,12 @@ public record ProcessTerms(Mode mode) implements Terms {
     @Override
     public PersonalAccess personal() {
         return mode.personal();
+    }
+
+    /** The limits of the project belong to the settings, and count the changes of all agents. */
+    @Override
+    public BudgetLimits budgets() {
+        return BudgetLimits.NONE;
     }
 
     @Override
@@ -80,8 +87,7 @@ public record ProcessTerms(Mode mode) implements Terms {
     private void flags(ToolSpec tool, List<Reason> reasons) {
         for (Flag flag : Flag.values()) {
             if (flag.neededFor(tool) && !flag.openIn(mode)) {
-                String remedy = "set " + flag.setting().environment() + "=true";
-                reasons.add(new Reason(By.FLAG, flag.offWords(), remedy));
+                reasons.add(new Reason(By.FLAG, flag.offWords(), flag.remedy()));
             }
         }
     }

@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -108,6 +110,20 @@ public final class Intents {
         return store.read(sql -> earlier(sql, intent));
     }
 
+    /** When the last change by one of these tools began that counts. */
+    public Optional<Instant> latest(String project, Collection<String> tools) throws StoreException {
+        String names = String.join(", ", Collections.nCopies(tools.size(), "?"));
+        List<Object> values = new ArrayList<>();
+        values.add(project);
+        values.addAll(tools);
+        return store.read(sql -> sql.first(
+                        "SELECT max(begun) AS last FROM intent WHERE project = ? AND tool IN (" + names
+                                + ") AND state IN (" + counting() + ")",
+                        row -> row.optionalTime("last"),
+                        values.toArray())
+                .flatMap(last -> last));
+    }
+
     /**
      * Keeps the changes of a project for another name of it, after its API key has changed. Fingerprints are made with
      * the old key, so every call of the same tool counts as the same.
@@ -134,11 +150,15 @@ public final class Intents {
             boolean waits = store.changeLater(sql -> end(sql, stored, state, result, ended));
             LoggerFactory.getLogger(Intents.class)
                     .error(
-                            "The outcome of change {} is {}: {}",
-                            stored.id(),
+                            "The outcome of {} is {}: {}",
+                            named(stored.intent()),
                             waits ? "stored later" : "not stored",
                             e.words());
         }
+    }
+
+    private static String named(Intent intent) {
+        return intent.call().isEmpty() ? intent.tool() : intent.tool() + " (call " + intent.call() + ")";
     }
 
     /**
@@ -215,7 +235,8 @@ public final class Intents {
     /** A call without an outcome counts from its deadline, because it may have happened at any time until then. */
     private Optional<EarlierCall> earlier(Sql sql, Intent intent) throws SQLException {
         return sql.first(
-                "SELECT id, fingerprint, client, begun, deadline, state FROM intent WHERE fingerprint IN (?, '" + LOST
+                "SELECT call_id, fingerprint, client, begun, deadline, state FROM intent WHERE fingerprint IN (?, '"
+                        + LOST
                         + "') AND (fingerprint <> '" + LOST + "' OR (project = ? AND agent = ? AND tool = ?))"
                         + " AND state IN (" + counting()
                         + ") AND coalesce(ended, deadline) > ? ORDER BY id DESC LIMIT 1",
@@ -229,7 +250,7 @@ public final class Intents {
 
     private static EarlierCall earlier(Row row) throws SQLException {
         return new EarlierCall(
-                row.number("id"),
+                row.text("call_id"),
                 row.text("client"),
                 row.time("begun"),
                 row.time("deadline"),

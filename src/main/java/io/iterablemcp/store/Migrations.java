@@ -30,7 +30,9 @@ final class Migrations {
             "004-pseudonyms.sql",
             "005-kept-turns.sql",
             "006-adopted-projects.sql",
-            "007-approvals.sql");
+            "007-approvals.sql",
+            "008-budgets.sql",
+            "010-list-sizes.sql");
 
     private final Supplier<List<Migration>> source;
     private final Clock clock;

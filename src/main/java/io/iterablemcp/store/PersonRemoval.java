@@ -14,7 +14,8 @@ public final class PersonRemoval {
 
     /**
      * These tables contain nothing about people. An intent has no arguments: only their keyed hash, which cannot be
-     * guessed without the project's API key, and it is removed after a day.
+     * guessed without the project's API key, and it is removed after a day. A use of a budget
+     * has only numbers.
      */
     static final Set<String> NOT_PERSONAL = Set.of(
             Migrations.TABLE,
@@ -27,8 +28,9 @@ public final class PersonRemoval {
             "standing_approval",
             "standing_use",
             "client_approval",
-            "list_change",
-            "latest_time");
+            "latest_time",
+            "list_size",
+            "budget_use");
 
     private final List<Part> parts;
 

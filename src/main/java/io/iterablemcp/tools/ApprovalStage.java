@@ -26,22 +26,17 @@ public final class ApprovalStage implements Stage {
         if (call.tool().access() == Access.READ) {
             return next.proceed(call);
         }
-        Call counted = ChangedLists.of(call)
-                .map(lists -> call.planned(call.plan().with(lists)))
-                .orElse(call);
-        Optional<RequiredApproval> required = RequiredApproval.of(counted, confirm);
+        Optional<RequiredApproval> required = RequiredApproval.of(call, confirm);
         // The parts of a composed tool are approved with the whole.
         if (required.isEmpty() || call.trace().parent().isPresent()) {
-            return next.proceed(counted);
+            return next.proceed(call);
         }
         CallApprovals.Result result = decided(required.get());
         if (result instanceof CallApprovals.Result.Held held) {
             return held.outcome();
         }
         CallApprovals.Result.Agreed agreed = (CallApprovals.Result.Agreed) result;
-        Outcome outcome =
-                next.proceed(counted.planned(counted.plan().with(agreed.condition())));
-        return noted(outcome, agreed.note());
+        return noted(next.proceed(agreed.call()), agreed.note());
     }
 
     /** The store gives up when the thread is interrupted. A cancelled call still gets its answer. */

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A request in words. Each text from outside is one line, so that none of them can look like a line of this program. */
@@ -27,7 +28,9 @@ final class ApprovalWords {
                 text(request, PreviewLine::clear),
                 List.of(APPROVE, REJECT, LATER),
                 1,
-                request.change().answer());
+                Optional.of(request.change().answer())
+                        .filter(ExpectedAnswer::isTyped)
+                        .map(ExpectedAnswer::text));
     }
 
     private static String text(ApprovalRequest request, Function<PreviewLine, String> form) {
@@ -67,11 +70,6 @@ final class ApprovalWords {
                 + ": iterable-mcp approvals show " + number + ". When it is approved, make the same call again;"
                 + " wait_for_approval with request " + number + " waits for that.";
         return agentMayConfirm ? way + " Or confirm it yourself: make the same call with confirm: " + number + "." : way;
-    }
-
-    /** What a person types; nothing if a yes is enough. */
-    static String typed(ExpectedAnswer answer) {
-        return answer.isTyped() ? "Type " + TerminalText.line(answer.text()) + " to approve" : "";
     }
 
     static String time(Instant time) {

@@ -69,6 +69,19 @@ public final class Call {
                 part, Optional.empty(), given, caller, ofPart, chain, AnswerFilter.NONE, PlannedChange.UNKNOWN));
     }
 
+    /** Previews a call of another tool for the same caller, through the whole chain. It is not made. */
+    public Outcome runPreview(String part, Json.Obj given) {
+        return chain.proceed(new Call(
+                part,
+                Optional.empty(),
+                given,
+                caller,
+                CallTrace.ofPreview(trace),
+                chain,
+                AnswerFilter.NONE,
+                PlannedChange.UNKNOWN));
+    }
+
     /** The name that the caller gave; there may be no such tool. */
     public String name() {
         return name;

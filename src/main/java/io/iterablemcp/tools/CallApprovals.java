@@ -1,6 +1,7 @@
 package io.iterablemcp.tools;
 
 import io.iterablemcp.config.ApprovalOptions;
+import io.iterablemcp.manifest.Argument;
 import io.iterablemcp.manifest.ChangeClass;
 import io.iterablemcp.safety.CommitCondition;
 import io.iterablemcp.safety.approval.ApprovalCondition;
@@ -16,6 +17,7 @@ import io.iterablemcp.safety.approval.StandingApprovals;
 import io.iterablemcp.safety.approval.StandingCondition;
 import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.text.TerminalText;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -53,13 +55,33 @@ public final class CallApprovals {
         /**
          * It may be made.
          *
-         * @param condition uses the approval up
+         * @param call with the condition that uses the approval up
          * @param note for the answer
          */
-        record Agreed(CommitCondition condition, String note) implements Result {}
+        record Agreed(Call call, String note) implements Result {}
 
         /** It is not made now. */
         record Held(Outcome outcome) implements Result {}
+    }
+
+    /**
+     * Whether the call will be made if what was approved is still true, so that its preview has to be fresh: it is approved,
+     * a person has just answered, or the agent confirms it.
+     */
+    public boolean isAboutToAct(Call call) {
+        if (call.arguments().has(Argument.CONFIRM) || answers.isAnswered(call)) {
+            return true;
+        }
+        boolean cancelled = Thread.interrupted();
+        try {
+            return requests.isApproved(CallFingerprint.ofRepeats(call).hash());
+        } catch (StoreException e) {
+            return true; // the approval stage refuses the call, and says why
+        } finally {
+            if (cancelled) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     Result of(RequiredApproval required) throws StoreException {
@@ -70,11 +92,7 @@ public final class CallApprovals {
                     "This call cannot be made through this server. A person can make the change in Iterable.");
         }
         if (required.audienceKnownFrom().isPresent()) {
-            return refused(
-                    "a person has to approve it, and the number of people that it reaches is not known yet, because"
-                            + " Iterable's limits hold back a part of the reads",
-                    "Make the same call again after "
-                            + ApprovalWords.time(required.audienceKnownFrom().get()) + ".");
+            return notKnownYet(required.audienceKnownFrom().get());
         }
         RequestedCall call = required.requestedCall();
         RequestedChange change = required.requestedChange();
@@ -82,7 +100,8 @@ public final class CallApprovals {
             Optional<StandingApproval> covering =
                     standing.covering(call, required.scope(), change.basis().marks());
             if (covering.isPresent()) {
-                return new Result.Agreed(
+                return agreed(
+                        required.call(),
                         new StandingCondition(covering.get(), call),
                         "Covered by standing approval " + covering.get().number() + " of "
                                 + shown(covering.get().approver()) + ".");
@@ -90,7 +109,7 @@ public final class CallApprovals {
         }
         Asked asked = requests.ask(call, change, people.apply(required.call()));
         if (asked instanceof Asked.Approved approved) {
-            return agreed(approved.request());
+            return agreed(required, approved.request());
         }
         if (asked instanceof Asked.Rejected rejected) {
             return rejected(rejected.request());
@@ -142,17 +161,30 @@ public final class CallApprovals {
         Decided decided =
                 requests.approve(request.call().project(), request.number(), agent, request.change().answer().text());
         return decided instanceof Decided.Done done
-                ? agreed(done.request())
+                ? agreed(required, done.request())
                 : refused("request " + request.number() + " needs a person", ApprovalWords.otherwise(request, false));
     }
 
-    private static Result agreed(ApprovalRequest request) {
+    private static Result agreed(RequiredApproval required, ApprovalRequest request) {
         String approvers = request.decisions().stream()
                 .filter(ApprovalRequest.Decision::approved)
                 .map(it -> shown(it.approver().name()))
                 .collect(Collectors.joining(" and "));
-        return new Result.Agreed(
-                new ApprovalCondition(request), "Approved by " + approvers + " (request " + request.number() + ").");
+        return agreed(
+                required.call(),
+                new ApprovalCondition(request),
+                "Approved by " + approvers + " (request " + request.number() + ").");
+    }
+
+    private static Result agreed(Call call, CommitCondition condition, String note) {
+        return new Result.Agreed(call.planned(call.plan().with(condition)), note);
+    }
+
+    private static Result notKnownYet(Instant from) {
+        return refused(
+                "a person has to approve it, and the number of people that it reaches is not known yet, because Iterable's"
+                        + " limits hold back a part of the reads",
+                "Make the same call again after " + ApprovalWords.time(from) + ".");
     }
 
     private static Result rejected(ApprovalRequest request) {

@@ -46,6 +46,11 @@ public final class ClientAnswers {
         return limit > 0 && people.isPresent() && people.getAsLong() <= limit;
     }
 
+    /** Whether a person has answered a question about this call. */
+    boolean isAnswered(Call call) {
+        return questions.isAnswered(call);
+    }
+
     Outcome.NeedsAnswer ask(RequiredApproval required, ApprovalRequest request, String otherwise) {
         return questions.ask(required.call(), ApprovalWords.question(request), otherwise);
     }

@@ -34,6 +34,9 @@ public final class CommitStage implements Stage {
         if (call.tool().access() == Access.READ) {
             return next.proceed(call);
         }
+        if (call.trace().onlyPreview()) {
+            throw new IllegalStateException("a call that is only previewed must not be made");
+        }
         // The store gives up when the thread is interrupted. A cancelled call still has an intent and an outcome.
         boolean cancelled = Thread.interrupted();
         Intents.Begun begun;

@@ -63,6 +63,14 @@ public final class OpenQuestions {
         return same ? choice : Optional.empty();
     }
 
+    /** Whether a person has answered a question of exactly this call. */
+    synchronized boolean isAnswered(Call call) {
+        return !open.isEmpty()
+                && Optional.ofNullable(open.get(CallFingerprint.of(call)))
+                        .flatMap(Open::choice)
+                        .isPresent();
+    }
+
     /**
      * Records a person's answer; only the first one counts. An unknown or expired token is ignored.
      *

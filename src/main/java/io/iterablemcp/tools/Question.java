@@ -2,6 +2,7 @@ package io.iterablemcp.tools;
 
 import io.iterablemcp.safety.approval.ExpectedAnswer;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -11,9 +12,9 @@ import java.util.function.UnaryOperator;
  * @param text in the form that the agent may see
  * @param clear in the form for the person alone, such as on a terminal
  * @param declined the place of the choice that counts if the person declines to answer
- * @param typed what the person types for the first choice, so that nobody makes it by habit
+ * @param typed what the person types for the first choice, so that nobody makes it by habit; empty if they choose it
  */
-public record Question(String text, String clear, List<String> choices, int declined, ExpectedAnswer typed) {
+public record Question(String text, String clear, List<String> choices, int declined, Optional<String> typed) {
 
     public Question {
         choices = List.copyOf(choices);
@@ -23,7 +24,7 @@ public record Question(String text, String clear, List<String> choices, int decl
     }
 
     public Question(String text, List<String> choices) {
-        this(text, text, choices, choices.size() - 1, ExpectedAnswer.YES);
+        this(text, text, choices, choices.size() - 1, Optional.empty());
     }
 
     /** The same question in other words for the agent. The choices keep their order, so that each keeps its place. */
@@ -36,6 +37,11 @@ public record Question(String text, String clear, List<String> choices, int decl
         return choices.get(choices.size() - 1);
     }
 
+    /** Whether a reply is what a person types for the first choice. */
+    public boolean isTyped(String said) {
+        return typed.filter(it -> new ExpectedAnswer(it).matches(said)).isPresent();
+    }
+
     /** The choice of a person who declines. */
     public String declines() {
         return choices.get(declined);
@@ -43,11 +49,11 @@ public record Question(String text, String clear, List<String> choices, int decl
 
     /** The place of the choice that a person's reply counts as. In other words two choices may be the same. */
     int place(String said) {
-        if (typed.isTyped() && typed.matches(said)) {
+        if (isTyped(said)) {
             return 0;
         }
         int first = choices.indexOf(said);
-        boolean clearly = first >= 0 && first == choices.lastIndexOf(said) && !(typed.isTyped() && first == 0);
+        boolean clearly = first >= 0 && first == choices.lastIndexOf(said) && !(typed.isPresent() && first == 0);
         return clearly ? first : choices.size() - 1;
     }
 }

@@ -2,7 +2,7 @@
 -- form for the person who decides; `answer` is what that person types, empty if a yes is enough. `ends` is a time by the
 -- clock and `ends_seen` the same moment by the latest time that the store has seen, which no set clock moves back: a
 -- request waits, and an approval counts, until the first of the two. `scope` is what an approval permits for a day, empty
--- if it permits one call. `lists` counts our changes to each list involved, as of the preview.
+-- if it permits one call. `lists` counts our writes to each list involved, as of the preview.
 CREATE TABLE approval_request (
     id $id,
     fingerprint TEXT NOT NULL,
@@ -88,15 +88,6 @@ CREATE TABLE client_approval (
     up_to BIGINT NOT NULL,
     approver TEXT NOT NULL,
     moment BIGINT NOT NULL
-);
-
--- How many changes of ours each list has had: a change counts from the moment its intent is stored.
-CREATE TABLE list_change (
-    project TEXT NOT NULL,
-    list BIGINT NOT NULL,
-    changes BIGINT NOT NULL,
-    moment BIGINT NOT NULL,
-    PRIMARY KEY (project, list)
 );
 
 -- The latest time that a change of this store has seen.

@@ -61,6 +61,7 @@ class SoakIT {
                         Map.of(
                                 "ITERABLE_BASE_URL", sandbox.baseUrl(),
                                 "ITERABLE_API_KEY", sandbox.key("server"),
+                                "ITERABLE_BUDGETS", "off",
                                 "JDK_JAVA_OPTIONS", "-Xmx192m"),
                         "--port=0",
                         "--agent-rate=1000",

@@ -21,6 +21,7 @@ import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.sandbox.MovingClock;
 import io.iterablemcp.store.PostgresServer;
+import io.iterablemcp.store.SqlWork;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.store.database.StoreException;
@@ -63,6 +64,7 @@ final class ChangeFixture implements AutoCloseable {
     static final Duration DEADLINE = Duration.ofSeconds(20);
     private static final Mode CORE = new Mode(true, true, true, true, List.of("core"), List.of(), List.of());
     private static final Function<Parts, List<Stage>> NO_STAGES = parts -> List.of();
+    private static final Function<Parts, List<ComposedTool>> NO_TOOLS = parts -> List.of();
 
     final MovingClock clock = new MovingClock(Instant.parse("2026-03-01T09:00:00Z"));
     final MockWebServer iterable = NoDelaySockets.mockServer();
@@ -107,7 +109,7 @@ final class ChangeFixture implements AutoCloseable {
                 SameCall sameCall,
                 Mode mode,
                 Catalogue catalogue,
-                List<ComposedTool> composed,
+                Function<Parts, List<ComposedTool>> composed,
                 Function<Parts, List<Stage>> further) {
             opened.add(store);
             project = new Project(
@@ -131,10 +133,11 @@ final class ChangeFixture implements AutoCloseable {
                     new GateStage(),
                     new ArgumentsStage(arguments),
                     new RepeatsStage(intents, sameCall, clock)));
-            stages.addAll(further.apply(new Parts(catalogue, project, store, api, questions, clock)));
+            Parts parts = new Parts(catalogue, project, store, api, questions, clock);
+            stages.addAll(further.apply(parts));
             stages.addAll(List.of(
                     new CommitStage(intents, sameCall, DEADLINE, clock),
-                    new ComposedStage(composed),
+                    new ComposedStage(composed.apply(parts)),
                     new IterableStage(api::call, new ShapeAnswer(clock))));
             tools = new ToolChain(catalogue, questions, clock, stages);
         }
@@ -161,13 +164,21 @@ final class ChangeFixture implements AutoCloseable {
         }
 
         Outcome run(String agent, String tool, String arguments) {
-            return run(agent, AnswersFrom.NOBODY, tool, arguments);
+            return run(agent, Grant.of(project.mode()), tool, arguments);
+        }
+
+        Outcome run(String agent, Grant grant, String tool, String arguments) {
+            return run(new TestCaller(agent, project, grant), tool, arguments);
         }
 
         /** @param from who may answer questions about the call */
         Outcome run(String agent, AnswersFrom from, String tool, String arguments) {
+            return run(
+                    new TestCaller(agent, project, Grant.of(project.mode()), Optional.empty(), from), tool, arguments);
+        }
+
+        private Outcome run(TestCaller caller, String tool, String arguments) {
             Json.Obj given = (Json.Obj) JsonReader.read(arguments.replace('\'', '"'));
-            TestCaller caller = new TestCaller(agent, project, Grant.of(project.mode()), Optional.empty(), from);
             return tools.run(tools.call(tool, given, caller));
         }
     }
@@ -177,26 +188,31 @@ final class ChangeFixture implements AutoCloseable {
     }
 
     Server server(SameCall sameCall) {
-        return new Server(sameCall, Mode.EVERYTHING, Catalogue.load(), List.of(), NO_STAGES);
+        return new Server(sameCall, Mode.EVERYTHING, Catalogue.load(), NO_TOOLS, NO_STAGES);
     }
 
     /** A server with everything open and these stages in front of the commit. */
     Server server(List<ComposedTool> composed, Function<Parts, List<Stage>> further) {
+        return server(parts -> composed, further);
+    }
+
+    /** The same with tools that need its parts. */
+    Server server(Function<Parts, List<ComposedTool>> composed, Function<Parts, List<Stage>> further) {
         return new Server(SameCall.OFF, Mode.EVERYTHING, Catalogue.load(), composed, further);
     }
 
     /** A server that offers the small set, with these stages in front of the commit. */
     Server coreServer(Function<Parts, List<Stage>> further) {
-        return new Server(SameCall.OFF, CORE, Catalogue.load(), List.of(), further);
+        return new Server(SameCall.OFF, CORE, Catalogue.load(), NO_TOOLS, further);
     }
 
     /** A server that offers the small set, and runs all other tools through run_write_tool. */
     Server coreServer() {
-        return new Server(SameCall.REFUSE, CORE, Catalogue.load(), List.of(), NO_STAGES);
+        return new Server(SameCall.REFUSE, CORE, Catalogue.load(), NO_TOOLS, NO_STAGES);
     }
 
     Server server(Catalogue catalogue, ComposedTool composed) {
-        return new Server(SameCall.REFUSE, Mode.EVERYTHING, catalogue, List.of(composed), NO_STAGES);
+        return new Server(SameCall.REFUSE, Mode.EVERYTHING, catalogue, parts -> List.of(composed), NO_STAGES);
     }
 
     void answers(int status, String body) {
@@ -225,11 +241,36 @@ final class ChangeFixture implements AutoCloseable {
         return column("state");
     }
 
+    /** Changes the store as another process does. */
+    <T> T change(SqlWork<T> work) throws StoreException {
+        try (Store store = Stores.of(places, clock)) {
+            return store.change(work);
+        }
+    }
+
+    /** What a query returns as {@code line}. */
+    List<String> rows(String query) {
+        try (Store store = Stores.of(places, clock)) {
+            return store.read(sql -> sql.list(query, row -> row.text("line")));
+        } catch (StoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     List<String> column(String name) {
         try (Store store = Stores.of(places, clock)) {
             return store.read(
                     sql -> sql.list("SELECT " + name + " FROM intent ORDER BY id", row -> row.optionalText(name)
                             .orElse("")));
+        } catch (StoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Changes what is stored. */
+    void update(String statement) {
+        try (Store store = Stores.of(places, clock)) {
+            store.change(sql -> sql.update(statement));
         } catch (StoreException e) {
             throw new AssertionError(e);
         }

@@ -24,12 +24,13 @@ import picocli.CommandLine.Spec;
             "iterable-mcp agents grant NAME [GROUP=off|read|full]... [--none]",
             "       [--pii[=masked|false]] [--writes[=false]] [--sends[=false]]",
             "       [--forget[=false]] [--allow=TOOLS] [--no-allow=TOOLS]",
-            "       [--deny=TOOLS] [--no-deny=TOOLS]"
+            "       [--deny=TOOLS] [--no-deny=TOOLS] [--budget LIMIT=VALUE]..."
         },
         footer = {
             "%nExamples:",
             "  iterable-mcp agents grant reporting users=read campaigns=full --pii --writes",
             "  iterable-mcp agents grant reporting all=read --deny 'export_*'",
+            "  iterable-mcp agents grant reporting --budget peoplePerDay=500",
             "  iterable-mcp agents grant reporting --none   closes all, keeps the token"
         })
 final class AgentsGrantCommand implements Callable<Integer> {

@@ -44,29 +44,28 @@ final class TerminalRun implements Outcome.Resumption<Optional<Outcome>> {
         }
         Question question = asked.question();
         context.err().println(question.clear());
-        // What is typed for the first choice may be a number itself, so the others have none then.
-        boolean typed = question.typed().isTyped();
         for (int i = 0; i < question.choices().size(); i++) {
             context.err().println("  " + name(question, i) + "  " + question.choices().get(i));
         }
         context.err().print("Your choice [" + name(question, question.choices().size() - 1) + "]: ");
         context.err().flush();
         String said = TerminalInput.read(context.in()).orElse("").strip();
-        tools.answer(asked, typed && question.typed().matches(said) ? said : byName(question, said));
+        tools.answer(asked, question.isTyped(said) ? said : byName(question, said));
         return Optional.empty();
     }
 
+    /** What is typed for the first choice may be a number itself, so the others have letters then. */
     private static String name(Question question, int place) {
-        if (!question.typed().isTyped()) {
+        if (question.typed().isEmpty()) {
             return String.valueOf(place + 1);
         }
         return place == 0
-                ? TerminalText.line(question.typed().text())
+                ? TerminalText.line(question.typed().get())
                 : question.choices().get(place).substring(0, 1).toLowerCase(Locale.ROOT);
     }
 
     private static String byName(Question question, String said) {
-        int first = question.typed().isTyped() ? 1 : 0;
+        int first = question.typed().isPresent() ? 1 : 0;
         for (int i = first; i < question.choices().size(); i++) {
             if (said.equalsIgnoreCase(name(question, i))) {
                 return question.choices().get(i);

@@ -3,6 +3,9 @@ package io.iterablemcp.keys.approvers;
 import io.iterablemcp.config.ApprovedSafety;
 import io.iterablemcp.config.Confirm;
 import io.iterablemcp.config.SameCall;
+import io.iterablemcp.config.budget.BudgetJson;
+import io.iterablemcp.config.budget.BudgetLimits;
+import io.iterablemcp.config.budget.InvalidBudget;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.keys.KeyStoreException;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,6 +35,7 @@ final class ApproversJson {
     private static final String SAME_CALL = "sameCall";
     private static final String DOMAINS = "allowedDomains";
     private static final String SECOND = "secondAbove";
+    private static final String OFF = "off";
     private static final String AGENT = "agentConfirms";
 
     private ApproversJson() {}
@@ -53,7 +58,7 @@ final class ApproversJson {
     private static Json.Obj write(ApprovedSafety safety) {
         Json.Obj settings = Json.Obj.EMPTY
                 .with(CONFIRM, word(safety.confirm()))
-                .with(BUDGETS, Json.flag(safety.budgets()))
+                .with(BUDGETS, safety.budgets().<Json>map(BudgetJson::write).orElse(Json.text(OFF)))
                 .with(SAME_CALL, word(safety.sameCall()))
                 .with(DOMAINS, Json.texts(safety.allowedDomains()))
                 .with(AGENT, Json.flag(safety.agentConfirms()));
@@ -123,11 +128,22 @@ final class ApproversJson {
         }
         return new ApprovedSafety(
                 choice(place, entry, CONFIRM, Confirm.values()),
-                flag(place, entry, BUDGETS),
+                budgets(place, entry),
                 choice(place, entry, SAME_CALL, SameCall.values()),
                 domains,
                 entry.has(SECOND) ? OptionalLong.of(number(place, entry, SECOND)) : OptionalLong.empty(),
                 flag(place, entry, AGENT));
+    }
+
+    private static Optional<BudgetLimits> budgets(String place, Json.Obj entry) throws KeyStoreException {
+        if (entry.text(BUDGETS).equals(Optional.of(OFF))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(BudgetJson.read(BudgetLimits.NONE, inner(entry, place, BUDGETS)));
+        } catch (InvalidBudget e) {
+            throw new KeyStoreException(place + "." + BUDGETS + ": " + e.getMessage());
+        }
     }
 
     private static boolean flag(String place, Json.Obj entry, String name) throws KeyStoreException {

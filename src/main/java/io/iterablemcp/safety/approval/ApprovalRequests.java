@@ -78,6 +78,14 @@ public final class ApprovalRequests {
         return new Asked.Waits(request, because);
     }
 
+    /** Whether the same call was approved and not made yet. */
+    public boolean isApproved(String fingerprint) throws StoreException {
+        return store.read(sql -> RequestRows.reading(sql, clock.instant())
+                .ofCall(fingerprint)
+                .filter(it -> it.request().state() == RequestState.APPROVED)
+                .isPresent());
+    }
+
     /** An unknown number of people may be a large one. */
     private int needed(RequestedChange change) {
         OptionalLong above = options.secondAbove();

@@ -1,6 +1,7 @@
 package io.iterablemcp.safety.approval;
 
 import io.iterablemcp.safety.LatestTime;
+import io.iterablemcp.safety.preview.list.ListSizes;
 import io.iterablemcp.store.Row;
 import io.iterablemcp.store.Sql;
 import java.sql.SQLException;
@@ -97,7 +98,7 @@ final class RequestRows {
                         change.answer().text(),
                         StoredChange.audience(change.audience()),
                         StoredChange.basis(change.basis()),
-                        StoredChange.counts(ListChanges.counts(
+                        StoredChange.counts(ListSizes.writes(
                                 sql, call.project(), change.basis().lists())),
                         StoredChange.preview(change))
                 .orElseThrow(() -> new SQLException("the new row has no id"));
@@ -133,7 +134,7 @@ final class RequestRows {
     /** Whether one of the lists has been changed through this store since the preview. */
     boolean listsChanged(Found found) throws SQLException {
         RequestedChange change = found.request().change();
-        String counts = StoredChange.counts(ListChanges.counts(
+        String counts = StoredChange.counts(ListSizes.writes(
                 sql, found.request().call().project(), change.basis().lists()));
         return !counts.equals(found.lists());
     }

@@ -33,7 +33,7 @@ public sealed interface Audience {
     /**
      * Iterable's limits hold back a part of the reads. A later call goes on with what is known by then.
      *
-     * @param from when the rest can be read
+     * @param from when more can be read
      */
     record NotYetKnown(Instant from) implements Audience {
         @Override

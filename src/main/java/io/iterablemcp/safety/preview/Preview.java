@@ -19,6 +19,9 @@ public record Preview(
         PreviewBasis basis,
         boolean undoable) {
 
+    /** A call that names at most this many people is of the class one person. */
+    public static final int FEW = 5;
+
     public Preview {
         lines = List.copyOf(lines);
         warnings = List.copyOf(warnings);

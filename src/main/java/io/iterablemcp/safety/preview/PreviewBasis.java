@@ -14,6 +14,9 @@ import java.util.TreeSet;
  */
 public record PreviewBasis(Map<String, String> marks, Set<Long> lists) {
 
+    /** The mark of a write to a list that a campaign sends to: the people of the write count as reached. */
+    public static final String REACHES = "a campaign sends to a list that is written";
+
     public static final PreviewBasis NONE = new PreviewBasis(Map.of(), Set.of());
 
     public PreviewBasis {

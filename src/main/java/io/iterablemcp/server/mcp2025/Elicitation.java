@@ -43,8 +43,8 @@ public final class Elicitation {
         String name = field(question);
         Map<String, Object> field = new LinkedHashMap<>();
         field.put("type", "string");
-        if (question.typed().isTyped()) {
-            field.put("title", "Type " + question.typed().text() + " to approve");
+        if (question.typed().isPresent()) {
+            field.put("title", "Type " + question.typed().get() + " to approve");
         } else {
             field.put("title", "Your choice");
             field.put("enum", question.choices());
@@ -57,7 +57,7 @@ public final class Elicitation {
     }
 
     private static String field(Question question) {
-        return question.typed().isTyped() ? TYPED : FIELD;
+        return question.typed().isPresent() ? TYPED : FIELD;
     }
 
     private static String choice(Question question, ElicitResult result) {

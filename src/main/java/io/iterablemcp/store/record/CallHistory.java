@@ -5,7 +5,6 @@ import io.iterablemcp.store.RowReader;
 import io.iterablemcp.store.Sql;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.database.StoreException;
-import io.iterablemcp.store.person.PersonKeys;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,6 +58,12 @@ public final class CallHistory {
         return store.read(sql -> sql.first("SELECT * FROM call_record WHERE id = ?", ENTRY, id));
     }
 
+    /** The hash of this call in the chain. */
+    public Optional<String> hash(String id) throws StoreException {
+        store.flush();
+        return store.read(sql -> sql.first("SELECT hash FROM call_record WHERE id = ?", row -> row.text("hash"), id));
+    }
+
     /** The calls that were part of this one. */
     public List<Entry> parts(String id) throws StoreException {
         return store.read(sql -> sql.list("SELECT * FROM call_record WHERE parent = ? ORDER BY seq", ENTRY, id));
@@ -106,14 +111,13 @@ public final class CallHistory {
             return query;
         }
 
-        /** A person has another hash in each project. */
-        private void person(Sql sql, String person) throws SQLException {
+        private void person(Sql sql, SoughtPerson person) throws SQLException {
             List<String> places = new ArrayList<>();
             List<Object> hashes = new ArrayList<>();
-            PersonKeys.all(sql).forEach((project, its) -> {
+            person.hashes(sql).forEach(hash -> {
                 places.add("(project = ? AND person = ?)");
-                hashes.add(project);
-                hashes.add(its.lookup(person));
+                hashes.add(hash.project());
+                hashes.add(hash.person());
             });
             String any = places.isEmpty() ? "1 = 0" : String.join(" OR ", places);
             and("seq IN (SELECT seq FROM call_person WHERE " + any + ")", hashes.toArray());

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -54,7 +55,7 @@ class ApproversTest {
         ApproverFixture.approver(home, SHOP, "anna");
         ApproverFixture.viewer(home, SHOP, "ben");
         ApprovedSafety safety =
-                new ApprovedSafety(Confirm.ALL, false, SameCall.OFF, List.of("example.com", "mail.example.com"), OptionalLong.of(10_000), false);
+                new ApprovedSafety(Confirm.ALL, Optional.empty(), SameCall.OFF, List.of("example.com", "mail.example.com"), OptionalLong.of(10_000), false);
         ApproverFixture.agreed(home, SHOP, safety);
 
         ProjectApprovers read = Approvers.at(home).of(SHOP);
@@ -112,7 +113,7 @@ class ApproversTest {
             {'projects':{'shop':{}}} | projects.shop.people must be an object
             {'projects':{'shop':{'keyFingerprint':'','people':{'anna':{'role':'boss','iterations':1,'salt':'AA==','hash':'AA=='}},'settings':{}}}} | projects.shop.people.anna.role must be approver or viewer
             {'projects':{'shop':{'keyFingerprint':'','people':{'anna':{'role':'approver','iterations':1,'salt':'','hash':'AA=='}},'settings':{}}}} | projects.shop.people.anna.salt must be base64
-            {'projects':{'shop':{'keyFingerprint':'','people':{},'settings':{'confirm':'of','budgets':true,'sameCall':'off','allowedDomains':[]}}}} | settings.confirm must be audience or all or off
+            {'projects':{'shop':{'keyFingerprint':'','people':{},'settings':{'confirm':'of','budgets':'off','sameCall':'off','allowedDomains':[]}}}} | settings.confirm must be audience or all or off
             """)
     void saysWhatIsWrongWithTheFile(String content, String words) throws IOException {
         Files.writeString(file(), content.replace('\'', '"'));

@@ -10,6 +10,7 @@ import io.iterablemcp.privacy.PseudonymRemoval;
 import io.iterablemcp.safety.preview.Audience;
 import io.iterablemcp.safety.preview.PreviewBasis;
 import io.iterablemcp.safety.preview.PreviewLine;
+import io.iterablemcp.safety.preview.list.ListWrite;
 import io.iterablemcp.sandbox.MovingClock;
 import io.iterablemcp.store.PersonRemoval;
 import io.iterablemcp.store.PostgresServer;
@@ -116,7 +117,7 @@ class ApprovalRequestsTest {
 
         requests.approve(PROJECT, grown.request().number(), ANNA, "1101");
         store.change(sql -> {
-            new ListChanges(PROJECT, Set.of(7L)).take(sql, 1, clock.instant());
+            new ListWrite(PROJECT, 7, 0).take(sql, 1, clock.instant());
             return true;
         });
         assertThat(((Asked.Waits) requests.ask(call("a"), people(1101), Set.of()))
@@ -133,7 +134,7 @@ class ApprovalRequestsTest {
         assertThat(((Asked.Waits) requests.ask(call("a"), other, Set.of()))
                         .because()
                         .orElseThrow())
-                .startsWith("The template has changed since.");
+                .startsWith("What the preview showed has changed since: template.");
     }
 
     @ParameterizedTest

@@ -59,7 +59,7 @@ final class EffectReader {
         entry.must("pii", "true or false");
         Optional<Access> access = entry.choice("access", Access.values(), Access::word);
         boolean read = access.filter(Access.READ::equals).isPresent();
-        ChangeClass changeClass = changeClass(read);
+        ChangeClass changeClass = changeClass(access);
         boolean personal = entry.on("pii");
         boolean destructive = entry.on("destructive");
         Repetition repetition = new Repetition(entry.flag("idempotent").orElse(read), entry.text("idempotentWhen"));
@@ -81,11 +81,12 @@ final class EffectReader {
     }
 
     /** Without its class, nobody would be asked about a change. */
-    private ChangeClass changeClass(boolean read) {
+    private ChangeClass changeClass(Optional<Access> access) {
+        boolean read = access.filter(Access.READ::equals).isPresent();
         Optional<ChangeClass> given = entry.choice("class", CHANGES, ChangeClass::word);
         if (read && entry.has("class")) {
             entry.fault(entry.at("class"), "class is for a tool that changes something");
-        } else if (!read && entry.has("http")) {
+        } else if (!read && access.isPresent() && entry.has("http")) {
             entry.must("class", "audience, one-person, events, plain or stop");
         }
         return given.orElse(read ? ChangeClass.NONE : ChangeClass.AUDIENCE);

@@ -1,0 +1,159 @@
+package io.iterablemcp.cli.forget;
+
+import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.Startup.Started;
+import io.iterablemcp.cli.TerminalCaller;
+import io.iterablemcp.config.PersonalAccess;
+import io.iterablemcp.gate.Decision;
+import io.iterablemcp.gate.Gate;
+import io.iterablemcp.gate.Grant;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.json.MalformedJson;
+import io.iterablemcp.safety.forget.NamedPerson;
+import io.iterablemcp.store.Store;
+import io.iterablemcp.store.Stores;
+import io.iterablemcp.store.database.StoreException;
+import io.iterablemcp.store.record.CallHistory;
+import io.iterablemcp.tools.Call;
+import io.iterablemcp.tools.Outcome;
+import io.iterablemcp.tools.ToolChain;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The people of the project: looks them up and forgets them, by calls through the chain. */
+final class PeopleInIterable {
+
+    /** A list of forgotten people is read whole. */
+    private static final int WHOLE = 256 * 1024 * 1024;
+
+    private final CommandContext context;
+    private final Started started;
+    private final TerminalCaller caller;
+    private final ToolChain tools;
+
+    PeopleInIterable(CommandContext context, Started started) {
+        this.context = context;
+        this.started = started;
+        this.caller = new TerminalCaller(context, started.settings().project());
+        this.tools = context.assembly()
+                .tools(
+                        started.settings().withMaxResultChars(WHOLE).withoutBudgets(),
+                        started.catalogue());
+    }
+
+    /** Why nobody can be forgotten, if so. */
+    Optional<String> closed() {
+        Decision decision = Gate.decide(
+                started.catalogue().find("forget_user").orElseThrow(),
+                Grant.of(started.settings().project().mode()),
+                started.settings().project().keyType());
+        if (!decision.open()) {
+            return Optional.of("forget is closed: " + decision.why() + ". To open it: " + decision.remedy() + ".");
+        }
+        boolean masked = Grant.of(started.settings().project().mode()).personal() == PersonalAccess.MASKED;
+        return masked
+                ? Optional.of("forget compares hashes of people, which are masked: set ITERABLE_USER_PII=true (--pii).")
+                : Optional.empty();
+    }
+
+    /** A call and its outcome. */
+    record Made(Call call, Outcome outcome) {}
+
+    Made forget(String name, String value) {
+        return make("forget_user", Map.of(name, Json.text(value)));
+    }
+
+    private Made make(String tool, Map<String, Json> arguments) {
+        Call call = tools.call(tool, new Json.Obj(arguments), caller);
+        return new Made(call, tools.run(call));
+    }
+
+    /** What a look-up found. */
+    sealed interface Found {
+        record Profile(String email, String userId) implements Found {}
+
+        record Nobody() implements Found {}
+
+        record Unclear(String words) implements Found {}
+    }
+
+    Found byEmail(String email) {
+        return found(make("get_user_by_email", Map.of("email", Json.text(email))));
+    }
+
+    Found byUserId(String userId) {
+        return found(make("get_user_by_user_id", Map.of("userId", Json.text(userId))));
+    }
+
+    /** By the first of its ids that finds somebody. */
+    Found find(NamedPerson person) {
+        Found found = person.email().map(this::byEmail).orElseGet(Found.Nobody::new);
+        return found instanceof Found.Nobody && person.userId().isPresent()
+                ? byUserId(person.userId().get())
+                : found;
+    }
+
+    private static Found found(Made made) {
+        if (made.outcome() instanceof Outcome.Failed failed && nobody(failed)) {
+            return new Found.Nobody();
+        }
+        if (!(made.outcome() instanceof Outcome.Answered answered)) {
+            return new Found.Unclear(made.outcome().words());
+        }
+        return json(answered.text())
+                .flatMap(body -> body.get("user"))
+                .filter(Json.Obj.class::isInstance)
+                .map(Json.Obj.class::cast)
+                .<Found>map(user -> new Found.Profile(
+                        user.text("email").orElse(""), user.text("userId").orElse("")))
+                .orElseGet(Found.Nobody::new);
+    }
+
+    private static boolean nobody(Outcome.Failed failed) {
+        return failed.status().orElse(0) == 404
+                || failed.code()
+                        .filter(code -> code.endsWith("noUserWithIdExists"))
+                        .isPresent();
+    }
+
+    /** The hashes of a list; empty if it cannot be read, as in a project whose people have no such id. */
+    Set<String> hashes(String tool, String collection) {
+        Set<String> hashes = new HashSet<>();
+        if (make(tool, Map.of()).outcome() instanceof Outcome.Answered answered) {
+            json(answered.text()).flatMap(body -> body.get(collection)).ifPresent(list -> add(list, hashes));
+        }
+        return hashes;
+    }
+
+    private static void add(Json list, Set<String> hashes) {
+        if (list instanceof Json.Arr items) {
+            items.items().forEach(item -> {
+                if (item instanceof Json.Str text) {
+                    hashes.add(text.text());
+                }
+            });
+        }
+    }
+
+    private static Optional<Json.Obj> json(String text) {
+        try {
+            return JsonReader.read(text) instanceof Json.Obj body ? Optional.of(body) : Optional.empty();
+        } catch (MalformedJson e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The hash of a recorded call in the chain of the record; empty if calls are not recorded. */
+    Optional<String> recordHash(String call) {
+        try (Store store = Stores.of(started.settings().places(), Clock.systemUTC())) {
+            return new CallHistory(store).hash(call);
+        } catch (StoreException e) {
+            context.say("the hash of call " + call + " is not in the certificate: " + e.words());
+            return Optional.empty();
+        }
+    }
+}
