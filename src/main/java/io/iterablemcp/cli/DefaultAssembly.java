@@ -21,8 +21,8 @@ import io.iterablemcp.server.http.HttpOptions;
 import io.iterablemcp.server.mcp2025.stdio.StdioConnection;
 import io.iterablemcp.server.stdio.StdioServer;
 import io.iterablemcp.store.Store;
-import io.iterablemcp.tools.ApprovalStage;
 import io.iterablemcp.tools.ApiLiveReads;
+import io.iterablemcp.tools.ApprovalStage;
 import io.iterablemcp.tools.ArgumentsStage;
 import io.iterablemcp.tools.BudgetStage;
 import io.iterablemcp.tools.Call;
@@ -144,9 +144,7 @@ final class DefaultAssembly implements Assembly {
     /** Read for each question, because approvers may be added while the server runs. */
     private static boolean approversExist(Settings settings) {
         try {
-            return Approvers.at(settings.places().home())
-                    .of(settings.project())
-                    .exist();
+            return Approvers.at(settings.places().home()).of(settings.project()).exist();
         } catch (KeyStoreException e) {
             LoggerFactory.getLogger(DefaultAssembly.class)
                     .warn("Answers to a client's question do not count: {}", e.words());

@@ -2,8 +2,8 @@ package io.iterablemcp.cli;
 
 import io.iterablemcp.config.ApprovedSafety;
 import io.iterablemcp.config.Settings;
-import io.iterablemcp.keys.approvers.RegisteredApprover;
 import io.iterablemcp.keys.approvers.ProjectApprovers;
+import io.iterablemcp.keys.approvers.RegisteredApprover;
 import java.util.List;
 
 /** What the first approver of a project changes: no safety setting counts that is looser than its default. */

@@ -36,9 +36,7 @@ final class HeldSafety {
             List<String> warnings = new ArrayList<>(ready.warnings());
             approvers.safety().loosened(settings.calls().safety()).forEach(it -> warnings.add(words(it)));
             return new SettingsResult.Ready(
-                    settings.withSafety(
-                            approvers.safety().over(settings.calls().safety())),
-                    List.copyOf(warnings));
+                    settings.withSafety(approvers.safety().over(settings.calls().safety())), List.copyOf(warnings));
         } catch (KeyStoreException e) {
             return new SettingsResult.Fault(e.words());
         }

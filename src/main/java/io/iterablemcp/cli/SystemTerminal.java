@@ -54,6 +54,8 @@ final class SystemTerminal implements PersonTerminal {
     /** The console prints the question, after it has turned off echo. */
     @Override
     public Optional<Secret> hidden(String question) {
-        return console.map(it -> it.readPassword("%s", question)).map(String::new).map(Secret::new);
+        return console.map(it -> it.readPassword("%s", question))
+                .map(String::new)
+                .map(Secret::new);
     }
 }

@@ -138,9 +138,7 @@ public record ApprovedSafety(
     }
 
     private String secondWord() {
-        return secondAbove.isEmpty()
-                ? SettingName.SECOND_APPROVER.fallback()
-                : Long.toString(secondAbove.getAsLong());
+        return secondAbove.isEmpty() ? SettingName.SECOND_APPROVER.fallback() : Long.toString(secondAbove.getAsLong());
     }
 
     private String selfConfirmWord() {

@@ -20,13 +20,18 @@ class ApprovedSafetyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "AUDIENCE, OFF, AUDIENCE", "AUDIENCE, ALL, ALL", "ALL, AUDIENCE, ALL", "ALL, OFF, ALL", "OFF, AUDIENCE, AUDIENCE",
+        "AUDIENCE, OFF, AUDIENCE",
+        "AUDIENCE, ALL, ALL",
+        "ALL, AUDIENCE, ALL",
+        "ALL, OFF, ALL",
+        "OFF, AUDIENCE, AUDIENCE",
         "OFF, OFF, OFF"
     })
     void asksAtLeastForWhatIsApproved(Confirm approved, Confirm given, Confirm held) {
-        ApprovedSafety safety = new ApprovedSafety(approved, Optional.of(BudgetLimits.DEFAULT), SameCall.REFUSE, List.of(), OptionalLong.empty(), true);
-        SafetyOptions options =
-                SafetyOptions.DEFAULT.with(new ApprovedSafety(given, Optional.of(BudgetLimits.DEFAULT), SameCall.REFUSE, List.of(), OptionalLong.empty(), true));
+        ApprovedSafety safety = new ApprovedSafety(
+                approved, Optional.of(BudgetLimits.DEFAULT), SameCall.REFUSE, List.of(), OptionalLong.empty(), true);
+        SafetyOptions options = SafetyOptions.DEFAULT.with(new ApprovedSafety(
+                given, Optional.of(BudgetLimits.DEFAULT), SameCall.REFUSE, List.of(), OptionalLong.empty(), true));
 
         assertThat(safety.over(options).confirm()).isEqualTo(held);
         assertThat(safety.loosened(options)).hasSize(given == held ? 0 : 1);
@@ -34,13 +39,18 @@ class ApprovedSafetyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', '', ''", "'', a.example, a.example", "a.example, '', a.example", "'a.example,b.example', b.example, b.example",
-        "a.example, 'a.example,evil.example', a.example", "a.example, evil.example, a.example"
+        "'', '', ''",
+        "'', a.example, a.example",
+        "a.example, '', a.example",
+        "'a.example,b.example', b.example, b.example",
+        "a.example, 'a.example,evil.example', a.example",
+        "a.example, evil.example, a.example"
     })
     void allowsNoDomainThatIsNotApproved(String approved, String given, String held) {
-        ApprovedSafety safety = new ApprovedSafety(Confirm.OFF, Optional.empty(), SameCall.OFF, domains(approved), OptionalLong.empty(), true);
-        SafetyOptions options =
-                SafetyOptions.DEFAULT.with(new ApprovedSafety(Confirm.OFF, Optional.empty(), SameCall.OFF, domains(given), OptionalLong.empty(), true));
+        ApprovedSafety safety = new ApprovedSafety(
+                Confirm.OFF, Optional.empty(), SameCall.OFF, domains(approved), OptionalLong.empty(), true);
+        SafetyOptions options = SafetyOptions.DEFAULT.with(new ApprovedSafety(
+                Confirm.OFF, Optional.empty(), SameCall.OFF, domains(given), OptionalLong.empty(), true));
 
         assertThat(safety.over(options).allowedDomains()).isEqualTo(domains(held));
     }
@@ -67,20 +77,22 @@ class ApprovedSafetyTest {
 
     private static ApprovedSafety second(String number) {
         OptionalLong above = number.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(number));
-        return new ApprovedSafety(Confirm.AUDIENCE, Optional.of(BudgetLimits.DEFAULT), SameCall.REFUSE, List.of(), above, true);
+        return new ApprovedSafety(
+                Confirm.AUDIENCE, Optional.of(BudgetLimits.DEFAULT), SameCall.REFUSE, List.of(), above, true);
     }
 
     @Test
     void namesTheLimitsThatAreLooser() {
-        ApprovedSafety given = ApprovedSafety.of(SafetyOptions.DEFAULT
-                .with(new ApprovedSafety(
-                        Confirm.AUDIENCE,
-                        Optional.of(BudgetText.set(
-                                BudgetText.set(BudgetLimits.DEFAULT, "peoplePerDay", "999999999"), "quietHours", "22:00-07:00 Europe/Berlin")),
-                        SameCall.REFUSE,
-                        List.of(),
-                        OptionalLong.empty(),
-                        true)));
+        ApprovedSafety given = ApprovedSafety.of(SafetyOptions.DEFAULT.with(new ApprovedSafety(
+                Confirm.AUDIENCE,
+                Optional.of(BudgetText.set(
+                        BudgetText.set(BudgetLimits.DEFAULT, "peoplePerDay", "999999999"),
+                        "quietHours",
+                        "22:00-07:00 Europe/Berlin")),
+                SameCall.REFUSE,
+                List.of(),
+                OptionalLong.empty(),
+                true)));
         SafetyOptions options = SafetyOptions.DEFAULT.with(given);
 
         assertThat(ApprovedSafety.DEFAULT.loosened(options)).singleElement().satisfies(it -> {

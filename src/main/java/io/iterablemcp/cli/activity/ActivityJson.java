@@ -20,7 +20,8 @@ final class ActivityJson {
     }
 
     static String array(List<CallRecord> calls) {
-        return VisibleJson.of(new Json.Arr(calls.stream().<Json>map(ActivityJson::of).toList()));
+        return VisibleJson.of(
+                new Json.Arr(calls.stream().<Json>map(ActivityJson::of).toList()));
     }
 
     static Json.Obj of(CallRecord call) {

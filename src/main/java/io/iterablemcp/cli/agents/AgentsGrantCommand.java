@@ -67,8 +67,8 @@ final class AgentsGrantCommand implements Callable<Integer> {
         AgentList after = file.change(before -> {
             AgentGrant grant = change.on(changed(before, change, agents));
             if (!grant.isWithin(wanted)) {
-                throw agents.usage("the grant of " + options.name()
-                        + " has been changed in the meantime. Run the command again");
+                throw agents.usage(
+                        "the grant of " + options.name() + " has been changed in the meantime. Run the command again");
             }
             return before.with(agents.agent(options.name(), before).with(grant));
         });

@@ -112,7 +112,10 @@ final class AllowCommand implements Callable<Integer> {
         }
         boolean sends = found.argument(CAMPAIGN).isPresent();
         if (sends != campaign.isPresent()) {
-            throw usage(sends ? tool + " sends a campaign: add --campaign ID" : tool + " sends no campaign: leave out --campaign");
+            throw usage(
+                    sends
+                            ? tool + " sends a campaign: add --campaign ID"
+                            : tool + " sends no campaign: leave out --campaign");
         }
         if (perDay < 1 || perDay > MOST) {
             throw usage("--per-day must be a whole number from 1 to " + MOST);

@@ -36,7 +36,10 @@ final class ApprovalsClientCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    @Option(names = "--up-to", paramLabel = "N", description = "The number of people; without it, show the present one.")
+    @Option(
+            names = "--up-to",
+            paramLabel = "N",
+            description = "The number of people; without it, show the present one.")
     private Optional<Long> upTo = Optional.empty();
 
     @Mixin
@@ -59,8 +62,8 @@ final class ApprovalsClientCommand implements Callable<Integer> {
     }
 
     private ExitCode open(Opened opened, long number) throws StoreException {
-        Decider decider = new ApproverCheck(context)
-                .of(opened.project(), "to let clients approve up to " + number + " people");
+        Decider decider =
+                new ApproverCheck(context).of(opened.project(), "to let clients approve up to " + number + " people");
         if (decider instanceof Decider.Rejected rejected) {
             context.say(rejected.words());
             return rejected.code();

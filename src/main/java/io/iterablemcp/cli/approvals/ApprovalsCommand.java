@@ -47,8 +47,7 @@ public final class ApprovalsCommand implements Callable<Integer> {
                 .addSubcommand(new ApprovalsShowCommand(context))
                 .addSubcommand(new ApproveCommand(context))
                 .addSubcommand(new RejectCommand(context))
-                .addSubcommand(new CommandLine(
-                        new AllowCommand(context), new CompletionFactory(context.catalogue())))
+                .addSubcommand(new CommandLine(new AllowCommand(context), new CompletionFactory(context.catalogue())))
                 .addSubcommand(new RevokeCommand(context))
                 .addSubcommand(new ApprovalsClientCommand(context))
                 .addSubcommand(PeopleCommand.all(context))

@@ -62,7 +62,10 @@ final class ApprovalsSettingsCommand implements Callable<Integer> {
         }
         ApprovedSafety wanted = ApprovedSafety.of(safety);
         ExitCode code = people.change(
-                approvers, given.project(), "to agree to these settings", () -> Optional.of(now -> now.withSafety(wanted)));
+                approvers,
+                given.project(),
+                "to agree to these settings",
+                () -> Optional.of(now -> now.withSafety(wanted)));
         if (code == ExitCode.OK) {
             context.say("the settings count as they are given. Restart servers that are running.");
         }

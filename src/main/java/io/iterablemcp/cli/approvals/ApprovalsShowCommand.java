@@ -45,9 +45,8 @@ final class ApprovalsShowCommand implements Callable<Integer> {
         Optional<ApprovalRequest> found = opened.requests().find(number);
         Optional<String> owner = found.map(it -> it.call().project());
         if (!owner.equals(Optional.of(opened.identity()))) {
-            Decided missing = owner.isPresent()
-                    ? new Decided.OtherProject(number, owner.get())
-                    : new Decided.Unknown(number);
+            Decided missing =
+                    owner.isPresent() ? new Decided.OtherProject(number, owner.get()) : new Decided.Unknown(number);
             context.say(new DecisionWords(missing, "").words());
             return ExitCode.USAGE;
         }

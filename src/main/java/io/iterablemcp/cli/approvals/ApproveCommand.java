@@ -33,7 +33,6 @@ final class ApproveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return new RequestsContext(context, project)
-                .work(opened ->
-                        new RequestApproval(context, opened.requests(), opened.project()).approve(number));
+                .work(opened -> new RequestApproval(context, opened.requests(), opened.project()).approve(number));
     }
 }

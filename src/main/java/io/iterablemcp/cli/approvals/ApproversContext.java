@@ -10,9 +10,9 @@ import io.iterablemcp.config.Settings;
 import io.iterablemcp.config.SettingsResult;
 import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.keys.ProjectName;
-import io.iterablemcp.keys.approvers.RegisteredApprover;
 import io.iterablemcp.keys.approvers.Approvers;
 import io.iterablemcp.keys.approvers.ProjectApprovers;
+import io.iterablemcp.keys.approvers.RegisteredApprover;
 import io.iterablemcp.manifest.NearestName;
 import io.iterablemcp.tools.ExitCode;
 import java.util.Optional;
@@ -42,9 +42,7 @@ final class ApproversContext {
             return ExitCode.CONFIGURATION.code();
         }
         try {
-            return work.on(
-                            Approvers.at(context.host().configDirectory()),
-                            ((SettingsResult.Ready) result).settings())
+            return work.on(Approvers.at(context.host().configDirectory()), ((SettingsResult.Ready) result).settings())
                     .code();
         } catch (KeyStoreException e) {
             context.say(e.words());

@@ -57,7 +57,8 @@ record DecisionWords(Decided decided, String approver) {
     private static String done(ApprovalRequest request) {
         return request.state() == RequestState.REJECTED
                 ? "request " + request.number() + " is rejected, and the agent reads why."
-                : "request " + request.number() + " is approved. It acts when agent " + CellText.of(request.call().agent())
+                : "request " + request.number() + " is approved. It acts when agent "
+                        + CellText.of(request.call().agent())
                         + " makes the same call again, once and within 15 minutes.";
     }
 
@@ -67,9 +68,8 @@ record DecisionWords(Decided decided, String approver) {
             return "request " + request.number() + " is already rejected by "
                     + rejection.get().approver().name() + ".";
         }
-        String names = request.decisions().stream()
-                .map(it -> it.approver().name())
-                .collect(Collectors.joining(" and "));
+        String names =
+                request.decisions().stream().map(it -> it.approver().name()).collect(Collectors.joining(" and "));
         if (request.state() == RequestState.OPEN) {
             return "request " + request.number() + " is already approved by " + approver
                     + ". Another approver has to approve it, too.";

@@ -5,8 +5,8 @@ import io.iterablemcp.cli.screen.Terminal;
 import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
-import io.iterablemcp.keys.approvers.RegisteredApprover;
 import io.iterablemcp.keys.approvers.ProjectApprovers;
+import io.iterablemcp.keys.approvers.RegisteredApprover;
 import io.iterablemcp.tools.ExitCode;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,19 +35,21 @@ final class PeopleListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new ApproversContext(context, project)
-                .work((approvers, given) -> list(approvers.of(given.project())));
+        return new ApproversContext(context, project).work((approvers, given) -> list(approvers.of(given.project())));
     }
 
     private ExitCode list(ProjectApprovers approvers) {
         if (json) {
-            List<Json> all = approvers.all().stream().map(PeopleListCommand::json).toList();
+            List<Json> all =
+                    approvers.all().stream().map(PeopleListCommand::json).toList();
             context.out().println(JsonWriter.write(new Json.Arr(all)));
         } else if (approvers.all().isEmpty()) {
             context.say("nobody is on the list. Add a person with iterable-mcp approvals people add NAME.");
         } else {
             TextTable table = new TextTable().row("NAME", "ROLE");
-            approvers.all().forEach(person -> table.row(person.name(), person.role().word()));
+            approvers
+                    .all()
+                    .forEach(person -> table.row(person.name(), person.role().word()));
             Terminal.of(context.host().environment(), context.watched())
                     .screen(context.out())
                     .table(table);

@@ -15,8 +15,12 @@ final class RequestJson {
 
     static Json of(List<ApprovalRequest> requests, List<StandingApproval> standing) {
         return Json.Obj.EMPTY
-                .with("requests", new Json.Arr(requests.stream().map(RequestJson::of).toList()))
-                .with("standing", new Json.Arr(standing.stream().map(RequestJson::of).toList()));
+                .with(
+                        "requests",
+                        new Json.Arr(requests.stream().map(RequestJson::of).toList()))
+                .with(
+                        "standing",
+                        new Json.Arr(standing.stream().map(RequestJson::of).toList()));
     }
 
     private static Json of(ApprovalRequest request) {

@@ -63,7 +63,8 @@ final class RequestList {
         long shown = 0;
         try {
             while (true) {
-                for (ApprovalRequest request : opened.requests().list(opened.identity(), EnumSet.of(RequestState.OPEN))) {
+                for (ApprovalRequest request :
+                        opened.requests().list(opened.identity(), EnumSet.of(RequestState.OPEN))) {
                     if (request.number() > shown) {
                         shown = request.number();
                         context.out().println(table.line(request));

@@ -58,9 +58,9 @@ record RequestTable(ZoneId zone) {
 
     /** One line for {@code --watch}. */
     String line(ApprovalRequest request) {
-        return CellText.of(
-                request.number() + "  " + what(request) + "  (" + AudienceWords.of(request.change().audience())
-                        + ", agent " + request.call().agent() + ", until " + time(request.ends()) + ")");
+        return CellText.of(request.number() + "  " + what(request) + "  ("
+                + AudienceWords.of(request.change().audience()) + ", agent "
+                + request.call().agent() + ", until " + time(request.ends()) + ")");
     }
 
     /** Everything about one request, one fact on each line, in the form for the person who decides. */
@@ -70,9 +70,7 @@ record RequestTable(ZoneId zone) {
         facts.add(new String[] {"tool", request.call().tool()});
         facts.add(new String[] {"agent", request.call().agent()});
         facts.add(new String[] {"client", request.call().client()});
-        facts.add(new String[] {
-            "reaches", AudienceWords.of(request.change().audience())
-        });
+        facts.add(new String[] {"reaches", AudienceWords.of(request.change().audience())});
         for (PreviewLine line : request.change().lines()) {
             facts.add(new String[] {line.label(), line.clear()});
         }

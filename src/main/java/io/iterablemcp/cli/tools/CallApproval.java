@@ -75,8 +75,9 @@ final class CallApproval {
 
     /** A script may approve what sends nothing and forgets nobody, unless approvers are set. */
     private ExitCode withoutPerson(RequestApproval approval, long number, ToolSpec tool) throws StoreException {
-        boolean person =
-                tool.access() == Access.SEND || tool.access() == Access.FORGET || tool.group().equals(WEBHOOKS);
+        boolean person = tool.access() == Access.SEND
+                || tool.access() == Access.FORGET
+                || tool.group().equals(WEBHOOKS);
         if (!person) {
             return approval.approveUnseen(number);
         }

@@ -80,8 +80,9 @@ public final class CallCommand implements Callable<Integer> {
     @Option(
             names = "--yes-to",
             paramLabel = "NUMBER",
-            description = "Approve this call, which iterable-mcp approvals show NUMBER describes. Where approvers are set,"
-                    + " asks for a passphrase.")
+            description =
+                    "Approve this call, which iterable-mcp approvals show NUMBER describes. Where approvers are set,"
+                            + " asks for a passphrase.")
     private Optional<Long> yesTo = Optional.empty();
 
     @Spec

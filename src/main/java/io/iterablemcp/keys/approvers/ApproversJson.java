@@ -97,9 +97,7 @@ final class ApproversJson {
             people.put(person.getKey(), person(where, person.getKey(), person.getValue()));
         }
         return new ProjectApprovers(
-                people,
-                text(place, entry, KEY),
-                safety(place + "." + SETTINGS, inner(entry, place, SETTINGS)));
+                people, text(place, entry, KEY), safety(place + "." + SETTINGS, inner(entry, place, SETTINGS)));
     }
 
     private static RegisteredApprover person(String place, String name, Json value) throws KeyStoreException {

@@ -48,7 +48,8 @@ public record PassphraseHash(int iterations, String salt, String hash) {
 
     private static String derived(Secret passphrase, int iterations, String salt) {
         // Keyboards and terminals differ in how they write a letter with an accent.
-        char[] letters = Normalizer.normalize(passphrase.reveal(), Normalizer.Form.NFC).toCharArray();
+        char[] letters =
+                Normalizer.normalize(passphrase.reveal(), Normalizer.Form.NFC).toCharArray();
         PBEKeySpec spec = new PBEKeySpec(letters, Base64.getDecoder().decode(salt), iterations, HASH_BITS);
         try {
             byte[] derived =

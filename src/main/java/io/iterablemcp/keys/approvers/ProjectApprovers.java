@@ -12,8 +12,7 @@ import java.util.TreeMap;
  *
  * @param keyFingerprint of its API key, so that another name for the project does not escape them; empty if unknown
  */
-public record ProjectApprovers(
-        Map<String, RegisteredApprover> people, String keyFingerprint, ApprovedSafety safety) {
+public record ProjectApprovers(Map<String, RegisteredApprover> people, String keyFingerprint, ApprovedSafety safety) {
 
     public static final ProjectApprovers NONE = new ProjectApprovers(Map.of(), "", ApprovedSafety.DEFAULT);
 

@@ -92,8 +92,16 @@ class AgentsCommandTest {
     /** An agent with a shell must not give itself, or another agent, more than an approver has agreed to. */
     @ParameterizedTest
     @CsvSource({
-        "campaigns=full", "users=full", "all=read", "--pii", "--writes", "--sends", "--allow=get_lists",
-        "--no-deny=delete_*", "--none campaigns=full", "--pii=false --forget"
+        "campaigns=full",
+        "users=full",
+        "all=read",
+        "--pii",
+        "--writes",
+        "--sends",
+        "--allow=get_lists",
+        "--no-deny=delete_*",
+        "--none campaigns=full",
+        "--pii=false --forget"
     })
     void widensAGrantOnlyForAnApprover(String wider) throws Exception {
         run("agents add reporting users=read --deny delete_*");

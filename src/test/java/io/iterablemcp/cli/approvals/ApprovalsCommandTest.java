@@ -97,7 +97,9 @@ class ApprovalsCommandTest {
                 answer);
         RequestedCall requested = new RequestedCall(
                 call, project.identity(), "reporting", "claude-ai 1.2", "send_campaign", DayScope.NONE);
-        return ((Asked.Waits) requests.ask(requested, change, Set.of())).request().number();
+        return ((Asked.Waits) requests.ask(requested, change, Set.of()))
+                .request()
+                .number();
     }
 
     private long sale() throws Exception {
@@ -127,8 +129,8 @@ class ApprovalsCommandTest {
         assertThat(shown.out())
                 .contains("ann@example.com", "It has no unsubscribe link.", "reporting", "claude-ai 1.2")
                 .doesNotContain("\u001b", "\u202E");
-        Json.Obj json = (Json.Obj)
-                JsonReader.read(ran(ExitCode.OK, program(), "approvals", "--json").out());
+        Json.Obj json = (Json.Obj) JsonReader.read(
+                ran(ExitCode.OK, program(), "approvals", "--json").out());
         assertThat(json.list("requests")).hasSize(1);
         assertThat(json.toString()).doesNotContain("ann@example.com");
     }
@@ -138,7 +140,8 @@ class ApprovalsCommandTest {
         long number = sale();
 
         assertThat(approve(ExitCode.NEEDS_ANSWER, number, "1561").err()).contains("Nothing was approved");
-        assertThat(approve(ExitCode.NEEDS_ANSWER, number, String.valueOf(number)).err())
+        assertThat(approve(ExitCode.NEEDS_ANSWER, number, String.valueOf(number))
+                        .err())
                 .contains("Nothing was approved");
         assertThat(state(number)).isEqualTo(RequestState.OPEN);
         assertThat(approve(ExitCode.OK, number, "1,562").err())
@@ -169,16 +172,20 @@ class ApprovalsCommandTest {
         ApproverFixture.viewer(home, PROJECT, "ben");
         long number = sale();
 
-        assertThat(approve(ExitCode.NEEDS_ANSWER, number, "1562", "anna", "1", "anna", "2", "anna", "3").err())
+        assertThat(approve(ExitCode.NEEDS_ANSWER, number, "1562", "anna", "1", "anna", "2", "anna", "3")
+                        .err())
                 .contains("wrong three times");
-        assertThat(approve(ExitCode.NEEDS_ANSWER, number, "1562", "ben", PASSPHRASE).err()).contains("ben is a viewer");
+        assertThat(approve(ExitCode.NEEDS_ANSWER, number, "1562", "ben", PASSPHRASE)
+                        .err())
+                .contains("ben is a viewer");
         assertThat(approve(ExitCode.NEEDS_ANSWER, number, "1562").err()).contains("no passphrase was typed");
         assertThat(state(number)).isEqualTo(RequestState.OPEN);
         CommandFixture approved = approve(ExitCode.OK, number, "1562", "anna", PASSPHRASE);
         assertThat(approved.out() + approved.err()).doesNotContain(PASSPHRASE);
         ApprovalRequest request = requests.find(number).orElseThrow();
-        assertThat(request.decisions()).singleElement().satisfies(it -> assertThat(it.approver().name())
-                .isEqualTo("anna"));
+        assertThat(request.decisions())
+                .singleElement()
+                .satisfies(it -> assertThat(it.approver().name()).isEqualTo("anna"));
         assertThat(approve(ExitCode.USAGE, number).err()).contains("is already approved by anna");
     }
 
@@ -201,9 +208,11 @@ class ApprovalsCommandTest {
                 "--tool=update_email",
                 "--per-day=5",
                 "--until=Friday");
-        assertThat(program().stdin(stdin).run("approvals", "client", "--up-to=100")).isNotZero();
+        assertThat(program().stdin(stdin).run("approvals", "client", "--up-to=100"))
+                .isNotZero();
         assertThat(state(number)).isEqualTo(RequestState.OPEN);
-        assertThat(new StandingApprovals(store, Clock.systemUTC()).list(PROJECT.identity())).isEmpty();
+        assertThat(new StandingApprovals(store, Clock.systemUTC()).list(PROJECT.identity()))
+                .isEmpty();
         assertThat(requests.clientLimit(PROJECT.identity())).isZero();
     }
 
@@ -214,7 +223,8 @@ class ApprovalsCommandTest {
         assertThat(ran(ExitCode.OK, program(), "approvals", "reject", "" + number, "--because", "Only the VIPs")
                         .err())
                 .contains("request " + number + " is rejected");
-        assertThat(requests.find(number).orElseThrow().rejection().orElseThrow().words()).isEqualTo("Only the VIPs");
+        assertThat(requests.find(number).orElseThrow().rejection().orElseThrow().words())
+                .isEqualTo("Only the VIPs");
         assertThat(approve(ExitCode.USAGE, number, "1562").err())
                 .contains("request " + number + " is already rejected by local");
         assertThat(ran(ExitCode.OK, program(), "approvals", "--all").out()).contains("rejected");
@@ -226,12 +236,15 @@ class ApprovalsCommandTest {
         Project other = ApproverFixture.project("fedcba9876543210fedcba9876543210");
         long foreign = ask(other, "foreign", people(2), ExpectedAnswer.YES);
 
-        assertThat(ran(ExitCode.USAGE, program().typed(), "approvals", command, "4711").err())
+        assertThat(ran(ExitCode.USAGE, program().typed(), "approvals", command, "4711")
+                        .err())
                 .isEqualTo("iterable-mcp: there is no request 4711. iterable-mcp approvals list shows the requests that"
                         + " wait.\n");
-        assertThat(ran(ExitCode.USAGE, program().typed(), "approvals", command, "" + foreign).err())
+        assertThat(ran(ExitCode.USAGE, program().typed(), "approvals", command, "" + foreign)
+                        .err())
                 .contains("request " + foreign + " belongs to project https://api.iterable.com#");
-        assertThat(ran(ExitCode.USAGE, program().typed(), "approvals", command, "twelve").err())
+        assertThat(ran(ExitCode.USAGE, program().typed(), "approvals", command, "twelve")
+                        .err())
                 .contains("must be a whole number");
         assertThat(state(foreign)).isEqualTo(RequestState.OPEN);
     }
@@ -241,9 +254,7 @@ class ApprovalsCommandTest {
         ApproverFixture.approver(home, PROJECT, "anna");
         ApproverFixture.approver(home, PROJECT, "carl");
         requests = new ApprovalRequests(
-                store,
-                Clock.systemUTC(),
-                new ApprovalOptions(Duration.ofHours(1), OptionalLong.of(1000), true));
+                store, Clock.systemUTC(), new ApprovalOptions(Duration.ofHours(1), OptionalLong.of(1000), true));
         long number = sale();
 
         assertThat(approve(ExitCode.OK, number, "1562", "anna", PASSPHRASE).err())
@@ -272,7 +283,8 @@ class ApprovalsCommandTest {
                 .get(0)
                 .number();
         ran(ExitCode.OK, program(), "approvals", "revoke", "" + number);
-        assertThat(ran(ExitCode.USAGE, program(), "approvals", "revoke", "" + number).err())
+        assertThat(ran(ExitCode.USAGE, program(), "approvals", "revoke", "" + number)
+                        .err())
                 .contains("there is no standing approval " + number);
     }
 
@@ -294,7 +306,8 @@ class ApprovalsCommandTest {
 
     @Test
     void opensTheClientsQuestionOnlyForAnApprover() throws Exception {
-        assertThat(ran(ExitCode.CONFIGURATION, program().typed(), "approvals", "client", "--up-to=50").err())
+        assertThat(ran(ExitCode.CONFIGURATION, program().typed(), "approvals", "client", "--up-to=50")
+                        .err())
                 .contains("First add an approver");
         ApproverFixture.approver(home, PROJECT, "anna");
         ran(ExitCode.NEEDS_ANSWER, program().typed("anna"), "approvals", "client", "--up-to=50");
@@ -321,9 +334,8 @@ class ApprovalsCommandTest {
 
         assertThat(command.execute("--watch")).isZero();
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(program.out().lines())
-                .hasSize(3)
-                .allSatisfy(line -> assertThat(line).matches("\\d+  send_campaign: .*agent reporting, until .*"));
+        assertThat(program.out().lines()).hasSize(3).allSatisfy(line -> assertThat(line)
+                .matches("\\d+  send_campaign: .*agent reporting, until .*"));
         assertThat(requests.list(PROJECT.identity(), EnumSet.of(RequestState.OPEN)))
                 .hasSize(3);
     }
@@ -331,7 +343,16 @@ class ApprovalsCommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " list", " show", " approve", " reject", " allow", " revoke", " client", " people", " people add",
+                "",
+                " list",
+                " show",
+                " approve",
+                " reject",
+                " allow",
+                " revoke",
+                " client",
+                " people",
+                " people add",
                 " settings"
             })
     void helpsWithEveryCommand(String command) {

@@ -64,7 +64,9 @@ class PeopleCommandTest {
         assertThat(ran(ExitCode.OK, program(), "approvals people list").out())
                 .contains("anna")
                 .contains("approver");
-        assertThat(ran(ExitCode.OK, program(), "approvals people list --json").out().strip())
+        assertThat(ran(ExitCode.OK, program(), "approvals people list --json")
+                        .out()
+                        .strip())
                 .isEqualTo("[{\"name\":\"anna\",\"role\":\"approver\"}]");
 
         CommandFixture served = program();
@@ -125,7 +127,10 @@ class PeopleCommandTest {
 
         assertThat(ran(ExitCode.NEEDS_ANSWER, piped, "approvals " + command).err())
                 .contains("there is no terminal", "never read from a pipe, an argument or the environment");
-        assertThat(ran(ExitCode.USAGE, program(), "approvals " + command + " --passphrase=" + PASSPHRASE.replace(" ", "-"))
+        assertThat(ran(
+                                ExitCode.USAGE,
+                                program(),
+                                "approvals " + command + " --passphrase=" + PASSPHRASE.replace(" ", "-"))
                         .err())
                 .contains("unknown option --passphrase")
                 .doesNotContain("horse");
@@ -149,11 +154,14 @@ class PeopleCommandTest {
         ApproverFixture.approver(home, ApproverFixture.project("shop", CommandFixture.KEY), "anna");
 
         ran(ExitCode.OK, new CommandFixture(home), "keys rename shop store");
-        assertThat(Approvers.at(home).of(ApproverFixture.project("store", "any")).exist())
+        assertThat(Approvers.at(home)
+                        .of(ApproverFixture.project("store", "any"))
+                        .exist())
                 .isTrue();
         ran(ExitCode.OK, new CommandFixture(home), "keys remove store --yes");
         ran(ExitCode.OK, new CommandFixture(home).stdin(CommandFixture.KEY), "keys add third --store file");
-        assertThat(ran(ExitCode.OK, new CommandFixture(home), "approvals people list").out())
+        assertThat(ran(ExitCode.OK, new CommandFixture(home), "approvals people list")
+                        .out())
                 .contains("anna");
     }
 
@@ -171,7 +179,8 @@ class PeopleCommandTest {
                         "ITERABLE_BUDGETS=off does not count",
                         "ITERABLE_SAME_CALL=off does not count",
                         "iterable-mcp approvals settings --approve");
-        assertThat(ran(ExitCode.OK, program().env("ITERABLE_CONFIRM", "off"), "doctor --offline").out())
+        assertThat(ran(ExitCode.OK, program().env("ITERABLE_CONFIRM", "off"), "doctor --offline")
+                        .out())
                 .contains("ITERABLE_CONFIRM=off does not count");
 
         CommandFixture stricter = program().env("ITERABLE_CONFIRM", "all");

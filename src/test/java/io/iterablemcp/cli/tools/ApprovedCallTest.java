@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.cli.CommandFixture;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.keys.approvers.ApproverFixture;
-import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.sandbox.Sandbox;
 import io.iterablemcp.sandbox.SandboxOptions;
 import io.iterablemcp.tools.ExitCode;
@@ -81,7 +81,8 @@ class ApprovedCallTest {
     @Test
     void asksForAPassphraseAndThenMakesTheCall() throws Exception {
         register("anna");
-        assertThat(ran(ExitCode.NEEDS_ANSWER, program().typed("0"), create("Wrong number")).err())
+        assertThat(ran(ExitCode.NEEDS_ANSWER, program().typed("0"), create("Wrong number"))
+                        .err())
                 .contains("Nothing was approved");
         long number = number(ran(ExitCode.NEEDS_ANSWER, program(), create("Approved")));
         CommandFixture wrong = program().typed("" + number, "anna", "a", "anna", "b", "anna", "c");
@@ -103,7 +104,8 @@ class ApprovedCallTest {
         long number = number(ran(ExitCode.NEEDS_ANSWER, program(), create("Yes")));
 
         CommandFixture other = program().typed("anna", PASSPHRASE);
-        assertThat(ran(ExitCode.NEEDS_ANSWER, other, create("Another", "--yes-to=" + number)).err())
+        assertThat(ran(ExitCode.NEEDS_ANSWER, other, create("Another", "--yes-to=" + number))
+                        .err())
                 .contains("--yes-to is " + number + ", and this call is request");
         CommandFixture yes = program().typed("anna", PASSPHRASE);
         ran(ExitCode.OK, yes, create("Yes", "--yes-to=" + number));
@@ -122,7 +124,8 @@ class ApprovedCallTest {
         ran(ExitCode.NEEDS_ANSWER, program().stdin(number + "\n" + typed), "approvals", "approve", "" + number);
         ran(ExitCode.NEEDS_ANSWER, program().env("ITERABLE_PASSPHRASE", PASSPHRASE), create("Shell"));
         ran(ExitCode.NEEDS_ANSWER, program().env("ITERABLE_CONFIRM", "off"), "call", "delete_list", "listId=1");
-        CommandFixture fresh = program().env("ITERABLE_MCP_DATA", home.resolve("fresh").toString());
+        CommandFixture fresh =
+                program().env("ITERABLE_MCP_DATA", home.resolve("fresh").toString());
         long again = number(ran(ExitCode.NEEDS_ANSWER, fresh.stdin(typed), create("Shell")));
         CommandFixture freshYes = program()
                 .env("ITERABLE_MCP_DATA", home.resolve("fresh").toString())
@@ -134,10 +137,12 @@ class ApprovedCallTest {
 
     @Test
     void asksOnTheTerminalWithoutApprovers() {
-        assertThat(ran(ExitCode.OK, program().typed().stdin("1\n"), create("Local")).err())
+        assertThat(ran(ExitCode.OK, program().typed().stdin("1\n"), create("Local"))
+                        .err())
                 .contains("Approve", "Approved by local");
         assertThat(exists("Local")).isTrue();
-        assertThat(ran(ExitCode.NEEDS_ANSWER, program().typed().stdin("2\n"), create("Rejected")).err())
+        assertThat(ran(ExitCode.NEEDS_ANSWER, program().typed().stdin("2\n"), create("Rejected"))
+                        .err())
                 .contains("local has rejected it");
         assertThat(exists("Rejected")).isFalse();
     }
@@ -151,7 +156,8 @@ class ApprovedCallTest {
 
         String[] send = {"call", "send_email", "campaignId=1", "recipientEmail=nobody@example.com"};
         long message = number(ran(ExitCode.NEEDS_ANSWER, program(), send));
-        String[] yes = Stream.concat(Stream.of(send), Stream.of("--yes-to=" + message)).toArray(String[]::new);
+        String[] yes =
+                Stream.concat(Stream.of(send), Stream.of("--yes-to=" + message)).toArray(String[]::new);
         assertThat(ran(ExitCode.NEEDS_ANSWER, program().stdin("1\n"), yes).err())
                 .contains("send_email needs a person at a terminal, and there is none. Nothing was sent.");
     }

@@ -24,17 +24,11 @@ public final class ApproverFixture {
 
     public static Project project(String name, String key) {
         return new Project(
-                name,
-                Project.US,
-                Optional.of(new Secret(key)),
-                KeyType.SERVER,
-                Optional.empty(),
-                Mode.EVERYTHING);
+                name, Project.US, Optional.of(new Secret(key)), KeyType.SERVER, Optional.empty(), Mode.EVERYTHING);
     }
 
     public static RegisteredApprover person(String name, ApproverRole role) {
-        return new RegisteredApprover(
-                name, role, PassphraseHash.of(new Secret(PASSPHRASE), 1_000, new SecureRandom()));
+        return new RegisteredApprover(name, role, PassphraseHash.of(new Secret(PASSPHRASE), 1_000, new SecureRandom()));
     }
 
     /** Makes a person an approver of a project. */

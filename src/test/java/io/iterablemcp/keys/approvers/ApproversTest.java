@@ -42,7 +42,9 @@ class ApproversTest {
         PassphraseHash hash = PassphraseHash.of(passphrase, 1_000, new SecureRandom());
 
         assertThat(PassphraseHash.ITERATIONS).isGreaterThanOrEqualTo(600_000);
-        assertThat(hash.matches(new Secret("zu viele Ko\u0308che"))).as("the same letters").isTrue();
+        assertThat(hash.matches(new Secret("zu viele Ko\u0308che")))
+                .as("the same letters")
+                .isTrue();
         assertThat(hash.matches(new Secret("zu viele Koche"))).isFalse();
         PassphraseHash again = PassphraseHash.of(passphrase, 1_000, new SecureRandom());
         assertThat(again.salt()).isNotEqualTo(hash.salt());
@@ -54,8 +56,13 @@ class ApproversTest {
     void keepsPeopleInAFileForItsOwnerAloneAndNoPassphraseInIt() throws Exception {
         ApproverFixture.approver(home, SHOP, "anna");
         ApproverFixture.viewer(home, SHOP, "ben");
-        ApprovedSafety safety =
-                new ApprovedSafety(Confirm.ALL, Optional.empty(), SameCall.OFF, List.of("example.com", "mail.example.com"), OptionalLong.of(10_000), false);
+        ApprovedSafety safety = new ApprovedSafety(
+                Confirm.ALL,
+                Optional.empty(),
+                SameCall.OFF,
+                List.of("example.com", "mail.example.com"),
+                OptionalLong.of(10_000),
+                false);
         ApproverFixture.agreed(home, SHOP, safety);
 
         ProjectApprovers read = Approvers.at(home).of(SHOP);
@@ -74,9 +81,15 @@ class ApproversTest {
         ApproverFixture.approver(home, SHOP, "anna");
 
         String key = SHOP.key().orElseThrow().reveal();
-        assertThat(Approvers.at(home).of(ApproverFixture.project(key)).exist()).as("key in the environment").isTrue();
-        assertThat(Approvers.at(home).of(ApproverFixture.project("copy", key)).exist()).isTrue();
-        assertThat(Approvers.at(home).of(ApproverFixture.project("shop", "a new key")).exist()).isTrue();
+        assertThat(Approvers.at(home).of(ApproverFixture.project(key)).exist())
+                .as("key in the environment")
+                .isTrue();
+        assertThat(Approvers.at(home).of(ApproverFixture.project("copy", key)).exist())
+                .isTrue();
+        assertThat(Approvers.at(home)
+                        .of(ApproverFixture.project("shop", "a new key"))
+                        .exist())
+                .isTrue();
         assertThat(Approvers.at(home).of(OTHER).exist()).isFalse();
         assertThat(Approvers.at(home).ofAll().exist()).isTrue();
     }
