@@ -18,6 +18,7 @@ import java.util.TreeSet;
  * @param allow names and {@code *} patterns of tools that are open at any level of their group; flags still apply
  * @param deny names and {@code *} patterns of tools that stay closed whatever else is granted
  * @param budgets its own limits, in addition to those of the project
+ * @param clientApproves whether the person at its client may approve changes, as far as an approver has opened that
  */
 public record AgentGrant(
         Set<Flag> flags,
@@ -25,7 +26,8 @@ public record AgentGrant(
         Map<String, GrantLevel> groups,
         List<String> allow,
         List<String> deny,
-        BudgetLimits budgets) {
+        BudgetLimits budgets,
+        boolean clientApproves) {
 
     /** Stands for all groups that are not named. */
     public static final String ALL = Mode.ALL;
@@ -43,12 +45,12 @@ public record AgentGrant(
     /** Without limits. */
     public AgentGrant(
             Set<Flag> flags, boolean masked, Map<String, GrantLevel> groups, List<String> allow, List<String> deny) {
-        this(flags, masked, groups, allow, deny, BudgetLimits.NONE);
+        this(flags, masked, groups, allow, deny, BudgetLimits.NONE, false);
     }
 
     /** Without masks and limits. */
     public AgentGrant(Set<Flag> flags, Map<String, GrantLevel> groups, List<String> allow, List<String> deny) {
-        this(flags, false, groups, allow, deny, BudgetLimits.NONE);
+        this(flags, false, groups, allow, deny, BudgetLimits.NONE, false);
     }
 
     /** What the agent may see of personal data. */
@@ -81,6 +83,7 @@ public record AgentGrant(
                 && named.stream().allMatch(group -> other.level(group).reaches(level(group)))
                 && other.allow.containsAll(allow)
                 && deny.containsAll(other.deny)
-                && !budgets.permitMoreThan(other.budgets);
+                && !budgets.permitMoreThan(other.budgets)
+                && (!clientApproves || other.clientApproves);
     }
 }

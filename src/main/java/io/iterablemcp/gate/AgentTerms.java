@@ -61,6 +61,11 @@ public record AgentTerms(String agent, AgentGrant grant) implements Terms {
     }
 
     @Override
+    public boolean clientApproves() {
+        return grant.clientApproves();
+    }
+
+    @Override
     public PersonalAccess personal() {
         return grant.personal();
     }

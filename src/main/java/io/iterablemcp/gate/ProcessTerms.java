@@ -30,6 +30,12 @@ public record ProcessTerms(Mode mode) implements Terms {
         return List.copyOf(reasons);
     }
 
+    /** That is granted to an agent by its name. */
+    @Override
+    public boolean clientApproves() {
+        return false;
+    }
+
     @Override
     public PersonalAccess personal() {
         return mode.personal();

@@ -19,6 +19,9 @@ public sealed interface Terms permits ProcessTerms, AgentTerms {
     /** The limits of this party alone. */
     BudgetLimits budgets();
 
+    /** Whether the person at the client of this party may approve changes. */
+    boolean clientApproves();
+
     /** Whether tools/list shows the tool once it is open, or leaves it to find_tools. */
     boolean lists(ToolSpec tool);
 }

@@ -30,6 +30,7 @@ import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.PlannedChange;
 import io.iterablemcp.tools.Stage;
+import io.iterablemcp.tools.WaitForApproval;
 import io.iterablemcp.tools.record.RecordedArguments;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +47,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -524,6 +526,35 @@ class ApprovedChangeTest {
             preview = Optional.of(of(ChangeClass.AUDIENCE, new Audience.Unknown("it is too large")));
             assertThat(fromClient(server, "send_campaign", SEND)).isInstanceOf(Outcome.NeedsApproval.class);
             assertThat(world.requests()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void isWaitedForByItsOwnAgentAlone(Kind kind) throws Exception {
+        try (ChangeFixture world = kind.at(folder)) {
+            Server server = world.server(
+                    parts -> List.of(new WaitForApproval(
+                            new ApprovalRequests(parts.store(), parts.clock(), ApprovalOptions.DEFAULT),
+                            parts.clock())),
+                    stages());
+            server.run("send_campaign", SEND);
+            Outcome.Waits waits = (Outcome.Waits) server.run("wait_for_approval", "{'request':1}");
+            assertThat(waits.atMost()).isEqualTo(Duration.ofSeconds(45));
+            assertThat(waits.event().toCompletableFuture()).isNotDone();
+            assertThat(server.run("wait_for_approval", "{'request':1,'seconds':0}").words())
+                    .contains("\"state\":\"open\"", "Nobody has decided yet.");
+            assertThat(server.run("another", "wait_for_approval", "{'request':1}").words())
+                    .isEqualTo(server.run("wait_for_approval", "{'request':2}").words().replace("2", "1"))
+                    .contains("request 1 is none of your requests in this project");
+
+            approve(server, "1562");
+            waits.event().toCompletableFuture().get(20, TimeUnit.SECONDS);
+            assertThat(server.run("wait_for_approval", "{'request':1}").words())
+                    .contains("\"state\":\"approved\"", "Make the same call again", "2026-03-01T09:15:00Z");
+            requests(server).reject(server.project().identity(), 1, ANNA, "No.");
+            assertThat(server.run("wait_for_approval", "{'request':1}").words())
+                    .contains("\"state\":\"rejected\",\"words\":\"No.\"");
         }
     }
 

@@ -2,6 +2,7 @@ package io.iterablemcp.safety;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.config.ApprovalOptions;
 import io.iterablemcp.config.Confirm;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.SafetyOptions;
@@ -77,7 +78,7 @@ class BudgetedChangeTest {
     }
 
     private static SafetyOptions options(BudgetLimits limits, Confirm confirm) {
-        return new SafetyOptions(SameCall.OFF, confirm, Optional.of(limits), List.of(), false, Optional.empty());
+        return new SafetyOptions(SameCall.OFF, confirm, Optional.of(limits), List.of(), false, Optional.empty(), ApprovalOptions.DEFAULT);
     }
 
     private ChangeFixture.Server server(ChangeFixture world, BudgetLimits limits, Confirm confirm) {
@@ -293,7 +294,7 @@ class BudgetedChangeTest {
 
     private static Grant grant(String agent, BudgetLimits own) {
         AgentGrant all = new AgentGrant(
-                EnumSet.allOf(Flag.class), false, Map.of(AgentGrant.ALL, GrantLevel.FULL), List.of(), List.of(), own);
+                EnumSet.allOf(Flag.class), false, Map.of(AgentGrant.ALL, GrantLevel.FULL), List.of(), List.of(), own, false);
         return Grant.of(Mode.EVERYTHING).narrow(Grant.of(new AgentTerms(agent, all)));
     }
 

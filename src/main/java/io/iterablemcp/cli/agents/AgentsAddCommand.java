@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
         customSynopsis = {
             "iterable-mcp agents add NAME [GROUP=off|read|full]...",
             "       [--pii[=masked]] [--writes] [--sends] [--forget]",
-            "       [--allow=TOOLS] [--deny=TOOLS] [--budget LIMIT=VALUE]..."
+            "       [--allow=TOOLS] [--deny=TOOLS] [--budget LIMIT=VALUE]...",
+            "       [--approve=client]"
         },
         footer = {"%nExample:", "  TOKEN=$(iterable-mcp agents add reporting campaigns=full users=read --writes)"})
 final class AgentsAddCommand implements Callable<Integer> {

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             "iterable-mcp agents grant NAME [GROUP=off|read|full]... [--none]",
             "       [--pii[=masked|false]] [--writes[=false]] [--sends[=false]]",
             "       [--forget[=false]] [--allow=TOOLS] [--no-allow=TOOLS]",
-            "       [--deny=TOOLS] [--no-deny=TOOLS] [--budget LIMIT=VALUE]..."
+            "       [--deny=TOOLS] [--no-deny=TOOLS] [--budget LIMIT=VALUE]...",
+            "       [--approve=client|off]"
         },
         footer = {
             "%nExamples:",

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  * @param fromNothing whether to start from an empty grant
  * @param masked whether personal values are masked, if the flags open personal data
  * @param limits budgets to set, by their names
+ * @param clientApproves whether the person at its client may approve changes; empty if that stays as it is
  */
 record GrantChange(
         boolean fromNothing,
@@ -27,7 +29,8 @@ record GrantChange(
         Map<String, GrantLevel> groups,
         Patterns allow,
         Patterns deny,
-        Map<String, String> limits) {
+        Map<String, String> limits,
+        Optional<Boolean> clientApproves) {
 
     /** Names and patterns to add to a list and to remove from it. */
     record Patterns(List<String> more, List<String> less) {
@@ -58,7 +61,13 @@ record GrantChange(
         levels.putAll(groups);
         boolean masks = flags.containsKey(Flag.PERSONAL_DATA) ? masked : before.masked();
         return new AgentGrant(
-                open, masks, levels, allow.on(before.allow()), deny.on(before.deny()), budgets(before.budgets()));
+                open,
+                masks,
+                levels,
+                allow.on(before.allow()),
+                deny.on(before.deny()),
+                budgets(before.budgets()),
+                clientApproves.orElse(before.clientApproves()));
     }
 
     private BudgetLimits budgets(BudgetLimits before) {

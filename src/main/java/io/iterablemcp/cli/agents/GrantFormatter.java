@@ -24,6 +24,9 @@ final class GrantFormatter {
         patterns("--allow", grant.allow(), words);
         patterns("--deny", grant.deny(), words);
         BudgetText.of(grant.budgets()).forEach((limit, value) -> words.add("--budget " + limit + "=" + quoted(value)));
+        if (grant.clientApproves()) {
+            words.add("--approve=client");
+        }
         return words.isEmpty() ? "nothing" : String.join(" ", words);
     }
 

@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -72,6 +73,19 @@ final class GrantOptions {
                     + " remove it. See docs/BUDGETS.md.")
     private List<String> budgets = List.of();
 
+    @Option(
+            names = "--approve",
+            paramLabel = "client|off",
+            description = "client: the person at the agent's client may answer questions about changes, as far as"
+                    + " iterable-mcp approvals client allows. Only for clients in front of a person.")
+    private Optional<ApprovedBy> approve = Optional.empty();
+
+    /** Who approves the changes of an agent, besides a person on the terminal. */
+    enum ApprovedBy {
+        CLIENT,
+        OFF
+    }
+
     /** The names of the limits, for the completion of a shell. */
     static final class BudgetKeys implements Iterable<String> {
         @Override
@@ -110,7 +124,8 @@ final class GrantOptions {
                 groups(names),
                 new GrantChange.Patterns(known(allow, names), noAllow),
                 new GrantChange.Patterns(known(deny, names), noDeny),
-                limits());
+                limits(),
+                approve.map(ApprovedBy.CLIENT::equals));
     }
 
     private Map<String, String> limits() {

@@ -24,8 +24,9 @@ public final class GrantJson {
     private static final String ALLOW = "allow";
     private static final String DENY = "deny";
     private static final String BUDGETS = "budgets";
+    private static final String CLIENT_APPROVES = "clientApproves";
     private static final String[] KEYS = Stream.concat(
-                    Arrays.stream(Flag.values()).map(Flag::key), Stream.of(GROUPS, ALLOW, DENY, BUDGETS))
+                    Arrays.stream(Flag.values()).map(Flag::key), Stream.of(GROUPS, ALLOW, DENY, BUDGETS, CLIENT_APPROVES))
             .toArray(String[]::new);
 
     private GrantJson() {}
@@ -45,6 +46,9 @@ public final class GrantJson {
         fields.put(DENY, Json.texts(grant.deny()));
         if (!grant.budgets().equals(BudgetLimits.NONE)) {
             fields.put(BUDGETS, BudgetJson.write(grant.budgets()));
+        }
+        if (grant.clientApproves()) {
+            fields.put(CLIENT_APPROVES, Json.flag(true));
         }
         return new Json.Obj(fields);
     }
@@ -70,7 +74,9 @@ public final class GrantJson {
                 groups(fields, names),
                 tools(fields, ALLOW, names),
                 tools(fields, DENY, names),
-                fields.containsKey(BUDGETS) ? budgets(fields.get(BUDGETS)) : BudgetLimits.NONE);
+                fields.containsKey(BUDGETS) ? budgets(fields.get(BUDGETS)) : BudgetLimits.NONE,
+                fields.containsKey(CLIENT_APPROVES)
+                        && fields.get(CLIENT_APPROVES).flag());
     }
 
     private static BudgetLimits budgets(FileField given) {
