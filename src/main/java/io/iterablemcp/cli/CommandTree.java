@@ -2,6 +2,7 @@ package io.iterablemcp.cli;
 
 import io.iterablemcp.cli.activity.ActivityCommand;
 import io.iterablemcp.cli.agents.AgentsCommand;
+import io.iterablemcp.cli.approvals.ApprovalsCommand;
 import io.iterablemcp.cli.budget.BudgetCommand;
 import io.iterablemcp.cli.demo.DemoCommand;
 import io.iterablemcp.cli.doctor.DoctorCommand;
@@ -70,6 +71,7 @@ final class CommandTree {
         commands.put("doctor", () -> new DoctorCommand(context, flags));
         commands.put("agents", () -> AgentsCommand.all(context, flags));
         commands.put("activity", () -> ActivityCommand.all(context));
+        commands.put("approvals", () -> ApprovalsCommand.all(context));
         commands.put("budget", () -> new BudgetCommand(context, flags));
         commands.put("forget", () -> new ForgetCommand(context, flags));
         commands.put("demo", () -> new DemoCommand(context));

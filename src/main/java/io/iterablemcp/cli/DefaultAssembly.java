@@ -7,6 +7,8 @@ import io.iterablemcp.config.SafetyOptions;
 import io.iterablemcp.config.SameCall;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
+import io.iterablemcp.keys.KeyStoreException;
+import io.iterablemcp.keys.approvers.Approvers;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.safety.Intents;
@@ -60,6 +62,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
+import org.slf4j.LoggerFactory;
 
 /** Assembles the chain around every call. It is loaded at the first call. */
 final class DefaultAssembly {
@@ -90,7 +93,7 @@ final class DefaultAssembly {
         SameCall sameCall = safety.sameCall();
         Intents intents = new Intents(store, clock);
         ApprovalRequests requests = new ApprovalRequests(store, clock, safety.approvals());
-        CallApprovals approvals = approvals(safety, store, clock, requests, questions);
+        CallApprovals approvals = approvals(settings, store, clock, requests, questions);
         LazyIterableClient api = new LazyIterableClient(settings, wire, store);
         Function<Call, LiveReads> reads = call -> new ApiLiveReads(catalogue, api::whole, arguments, clock, call);
         CallPreviews previews = new CallPreviews(reads, store, intents, clock);
@@ -131,13 +134,25 @@ final class DefaultAssembly {
     }
 
     private static CallApprovals approvals(
-            SafetyOptions safety, Store store, Clock clock, ApprovalRequests requests, OpenQuestions questions) {
+            Settings settings, Store store, Clock clock, ApprovalRequests requests, OpenQuestions questions) {
+        SafetyOptions safety = settings.calls().safety();
         return new CallApprovals(
                 requests,
                 new StandingApprovals(store, clock),
-                new ClientAnswers(requests, questions, () -> false),
+                new ClientAnswers(requests, questions, () -> approversExist(settings)),
                 safety.approvals(),
                 RecordedArguments::people);
+    }
+
+    /** Read for each question, because approvers may be added while the server runs. */
+    private static boolean approversExist(Settings settings) {
+        try {
+            return Approvers.at(settings.places().home()).of(settings.project()).exist();
+        } catch (KeyStoreException e) {
+            LoggerFactory.getLogger(DefaultAssembly.class)
+                    .warn("Answers to a client's question do not count: {}", e.words());
+            return true;
+        }
     }
 
     private static ProjectPseudonyms pseudonyms(Settings settings, Store store, Clock clock) {

@@ -5,7 +5,6 @@ import io.iterablemcp.config.PathText;
 import io.iterablemcp.memory.OutOfMemory;
 import io.iterablemcp.server.stdio.StdoutWriter;
 import io.iterablemcp.tools.ExitCode;
-import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -91,22 +90,7 @@ public final class Main {
                 stdout,
                 utf8(stdout),
                 err,
-                watched());
-    }
-
-    /** On JDK 22 to 24 there is always a console, and {@code isTerminal} says whether it is a terminal. */
-    @SuppressWarnings("SystemConsoleNull")
-    private static boolean watched() {
-        Console console = System.console();
-        return console != null && (Runtime.version().feature() < 22 || isTerminal(console));
-    }
-
-    private static boolean isTerminal(Console console) {
-        try {
-            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-        } catch (ReflectiveOperationException e) {
-            return false;
-        }
+                SystemTerminal.of(err));
     }
 
     /** JSON is UTF-8 whatever the terminal's locale is. */

@@ -11,10 +11,17 @@ public final class TerminalCaller implements Caller {
 
     private final CommandContext context;
     private final Project project;
+    private final boolean asks;
 
     public TerminalCaller(CommandContext context, Project project) {
+        this(context, project, true);
+    }
+
+    /** @param asks whether the person is asked about a change; not if they have given the answer beforehand */
+    public TerminalCaller(CommandContext context, Project project, boolean asks) {
         this.context = context;
         this.project = project;
+        this.asks = asks;
     }
 
     @Override
@@ -52,7 +59,7 @@ public final class TerminalCaller implements Caller {
     /** Without a terminal, nobody sees the question. */
     @Override
     public AnswersFrom answersFrom() {
-        return context.watched() ? AnswersFrom.TERMINAL : AnswersFrom.NOBODY;
+        return asks && context.watched() ? AnswersFrom.TERMINAL : AnswersFrom.NOBODY;
     }
 
     @Override

@@ -14,6 +14,10 @@ public record CallOptions(Duration deadline, int maxResultChars, boolean rateLim
     public static final CallOptions DEFAULT =
             new CallOptions(Duration.ofSeconds(45), 40_000, true, SafetyOptions.DEFAULT);
 
+    CallOptions withSafety(SafetyOptions other) {
+        return new CallOptions(deadline, maxResultChars, rateLimits, other);
+    }
+
     CallOptions withMaxResultChars(int other) {
         return new CallOptions(deadline, other, rateLimits, safety);
     }

@@ -6,5 +6,9 @@ public enum Confirm {
     AUDIENCE,
     /** Every change. */
     ALL,
-    OFF
+    OFF;
+
+    Confirm stricter(Confirm other) {
+        return this == ALL || other == OFF ? this : other;
+    }
 }

@@ -39,6 +39,18 @@ public record SafetyOptions(
         allowedDomains = List.copyOf(allowedDomains);
     }
 
+    /** The same options with these values for the settings that approvers agree to. */
+    SafetyOptions with(ApprovedSafety held) {
+        return new SafetyOptions(
+                held.sameCall(),
+                held.confirm(),
+                held.budgets(),
+                held.allowedDomains(),
+                webhooks,
+                notices,
+                new ApprovalOptions(approvals.waits(), held.secondAbove(), held.agentConfirms()));
+    }
+
     SafetyOptions withoutBudgets() {
         return new SafetyOptions(sameCall, confirm, Optional.empty(), allowedDomains, webhooks, notices, approvals);
     }

@@ -47,6 +47,10 @@ public record Settings(
         return new Settings(other, calls, logLevel, logFile, places, collector, sources);
     }
 
+    public Settings withSafety(SafetyOptions other) {
+        return new Settings(project, calls.withSafety(other), logLevel, logFile, places, collector, sources);
+    }
+
     /** For a command that reads whole answers itself. */
     public Settings withMaxResultChars(int other) {
         return new Settings(project, calls.withMaxResultChars(other), logLevel, logFile, places, collector, sources);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What an agent may use, within what the process has open.
@@ -67,5 +68,22 @@ public record AgentGrant(
     /** Whether it includes no group and no single tool, so that flags have no effect. */
     public boolean nothing() {
         return allow.isEmpty() && groups.values().stream().allMatch(GrantLevel.OFF::equals);
+    }
+
+    /** Whether it opens nothing that the other does not. In doubt, such as about two patterns, it is not. */
+    public boolean isWithin(AgentGrant other) {
+        if (nothing()) {
+            return true;
+        }
+        Set<String> named = new TreeSet<>(groups.keySet());
+        named.addAll(other.groups.keySet());
+        named.add(ALL);
+        return other.flags.containsAll(flags)
+                && (masked || !other.masked || !flags.contains(Flag.PERSONAL_DATA))
+                && named.stream().allMatch(group -> other.level(group).reaches(level(group)))
+                && other.allow.containsAll(allow)
+                && deny.containsAll(other.deny)
+                && !budgets.permitMoreThan(other.budgets)
+                && (!clientApproves || other.clientApproves);
     }
 }

@@ -49,7 +49,7 @@ public final class CommandFixture {
     private Function<Call, Outcome> work = call -> new Outcome.Answered("{}", List.of());
     private final List<String> refusals = new ArrayList<>();
     private boolean realServer;
-    private boolean watched;
+    private PersonTerminal terminal = PersonTerminal.NOBODY;
 
     public CommandFixture(Path home) {
         environment.put("ITERABLE_MCP_HOME", home.toString());
@@ -95,7 +95,12 @@ public final class CommandFixture {
     }
 
     public CommandFixture watched() {
-        watched = true;
+        return typed();
+    }
+
+    /** There is a terminal, and a person types this at its questions, one after the other. */
+    public CommandFixture typed(String... answers) {
+        terminal = new TypingPerson(err, answers);
         return this;
     }
 
@@ -118,7 +123,7 @@ public final class CommandFixture {
                 protocol,
                 new PrintWriter(out),
                 new PrintWriter(err),
-                watched);
+                terminal);
     }
 
     public String out() {
@@ -145,7 +150,7 @@ public final class CommandFixture {
     }
 
     /** Why the server, once started, refuses all calls. */
-    List<String> refusals() {
+    public List<String> refusals() {
         return refusals;
     }
 

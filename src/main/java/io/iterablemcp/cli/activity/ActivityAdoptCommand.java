@@ -7,6 +7,7 @@ import io.iterablemcp.cli.ParsedCommand;
 import io.iterablemcp.cli.Startup;
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.screen.TextTable;
+import io.iterablemcp.cli.screen.VisibleJson;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.safety.Intents;
@@ -141,7 +142,7 @@ final class ActivityAdoptCommand implements Callable<Integer> {
     }
 
     private void print(Json value) {
-        context.out().println(ActivityJson.visible(value));
+        context.out().println(VisibleJson.of(value));
         context.out().flush();
     }
 
