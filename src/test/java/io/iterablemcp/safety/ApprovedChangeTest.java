@@ -549,10 +549,14 @@ class ApprovedChangeTest {
             Outcome.Waits waits = (Outcome.Waits) server.run("wait_for_approval", "{'request':1}");
             assertThat(waits.atMost()).isEqualTo(Duration.ofSeconds(45));
             assertThat(waits.event().toCompletableFuture()).isNotDone();
-            assertThat(server.run("wait_for_approval", "{'request':1,'seconds':0}").words())
+            assertThat(server.run("wait_for_approval", "{'request':1,'seconds':0}")
+                            .words())
                     .contains("\"state\":\"open\"", "Nobody has decided yet.");
-            assertThat(server.run("another", "wait_for_approval", "{'request':1}").words())
-                    .isEqualTo(server.run("wait_for_approval", "{'request':2}").words().replace("2", "1"))
+            assertThat(server.run("another", "wait_for_approval", "{'request':1}")
+                            .words())
+                    .isEqualTo(server.run("wait_for_approval", "{'request':2}")
+                            .words()
+                            .replace("2", "1"))
                     .contains("request 1 is none of your requests in this project");
 
             approve(server, "1562");

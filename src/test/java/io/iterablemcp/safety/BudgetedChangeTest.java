@@ -77,7 +77,14 @@ class BudgetedChangeTest {
     }
 
     private static SafetyOptions options(BudgetLimits limits, Confirm confirm) {
-        return new SafetyOptions(SameCall.OFF, confirm, Optional.of(limits), List.of(), false, Optional.empty(), ApprovalOptions.DEFAULT);
+        return new SafetyOptions(
+                SameCall.OFF,
+                confirm,
+                Optional.of(limits),
+                List.of(),
+                false,
+                Optional.empty(),
+                ApprovalOptions.DEFAULT);
     }
 
     private ChangeFixture.Server server(ChangeFixture world, BudgetLimits limits, Confirm confirm) {
@@ -299,7 +306,13 @@ class BudgetedChangeTest {
 
     private static Grant grant(String agent, BudgetLimits own) {
         AgentGrant all = new AgentGrant(
-                EnumSet.allOf(Flag.class), false, Map.of(AgentGrant.ALL, GrantLevel.FULL), List.of(), List.of(), own, false);
+                EnumSet.allOf(Flag.class),
+                false,
+                Map.of(AgentGrant.ALL, GrantLevel.FULL),
+                List.of(),
+                List.of(),
+                own,
+                false);
         return Grant.of(Mode.EVERYTHING).narrow(Grant.of(new AgentTerms(agent, all)));
     }
 

@@ -45,7 +45,10 @@ class MigrationsTest {
         try (StoreFixture stores = kind.at(folder)) {
             Store store = stores.open(Migrations.bundled(), Duration.ofSeconds(1));
             assertThat(new PersonRemoval(List.of(
-                                    new RecordedPeople(stores.clock), new PseudonymRemoval(), new ApprovedPeople(), new JournaledPeople()))
+                                    new RecordedPeople(stores.clock),
+                                    new PseudonymRemoval(),
+                                    new ApprovedPeople(),
+                                    new JournaledPeople()))
                             .uncovered(store))
                     .isEmpty();
             assertThat(store.read(Migrations::version)).isEqualTo(Migrations.FILES.size());

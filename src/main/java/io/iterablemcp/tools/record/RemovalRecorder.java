@@ -62,8 +62,8 @@ public final class RemovalRecorder implements CallRecorder {
         Json.Obj given = call.trace().arguments().orElse(Json.Obj.EMPTY);
         RemovedPerson person =
                 new RemovedPerson(call.caller().project().identity(), given.text("email"), given.text("userId"));
-        PersonRemoval removal =
-                new PersonRemoval(List.of(new PseudonymRemoval(), new ApprovedPeople(), new RecordedPeople(clock), new JournaledPeople()));
+        PersonRemoval removal = new PersonRemoval(List.of(
+                new PseudonymRemoval(), new ApprovedPeople(), new RecordedPeople(clock), new JournaledPeople()));
         try {
             store.flush();
             removal.remove(store, person);

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.config.Confirm;
 import io.iterablemcp.config.SafetyOptions;
-import io.iterablemcp.config.SameCall;
-import io.iterablemcp.config.budget.BudgetLimits;
 import io.iterablemcp.manifest.ChangeClass;
 import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.tools.Outcome;
