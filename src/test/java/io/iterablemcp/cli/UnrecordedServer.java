@@ -35,7 +35,7 @@ public final class UnrecordedServer {
                         System.out,
                         out,
                         err,
-                        false),
+                        PersonTerminal.NOBODY),
                 args));
     }
 
