@@ -33,13 +33,7 @@ public record SafetyOptions(
 
     /** Changes are made as the agent asks. */
     public static final SafetyOptions OFF = new SafetyOptions(
-            SameCall.OFF,
-            Confirm.OFF,
-            Optional.empty(),
-            List.of(),
-            true,
-            Optional.empty(),
-            ApprovalOptions.DEFAULT);
+            SameCall.OFF, Confirm.OFF, Optional.empty(), List.of(), true, Optional.empty(), ApprovalOptions.DEFAULT);
 
     public SafetyOptions {
         allowedDomains = List.copyOf(allowedDomains);

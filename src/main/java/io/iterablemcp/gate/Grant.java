@@ -38,9 +38,7 @@ public record Grant(List<Terms> terms) {
     /** Whether an agent was granted that the person at its client approves changes. */
     public boolean clientApproves() {
         return terms.stream().anyMatch(Terms::clientApproves)
-                && terms.stream()
-                        .filter(AgentTerms.class::isInstance)
-                        .allMatch(Terms::clientApproves);
+                && terms.stream().filter(AgentTerms.class::isInstance).allMatch(Terms::clientApproves);
     }
 
     /** What all terms permit to see of personal data. */

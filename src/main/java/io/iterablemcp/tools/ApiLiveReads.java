@@ -75,8 +75,8 @@ public final class ApiLiveReads implements LiveReads {
                 .filter(it -> it.access() == Access.READ && it.endpoint().isPresent())
                 .orElseThrow(() -> new IllegalArgumentException(name + " is no read of Iterable"));
         Caller caller = call.caller();
-        Decision decision =
-                Gate.decide(tool, Grant.of(caller.project().mode()), caller.project().keyType());
+        Decision decision = Gate.decide(
+                tool, Grant.of(caller.project().mode()), caller.project().keyType());
         if (!decision.open()) {
             return new Result.Unavailable(
                     name + " is closed: " + decision.why() + " (to open it: " + decision.remedy() + ")");
@@ -140,7 +140,9 @@ public final class ApiLiveReads implements LiveReads {
                 case RATE_LIMITED -> new Result.Later(clock.instant().plus(AFTER_REFUSAL));
                 default ->
                     new Result.Unavailable(tool + " failed with "
-                            + (reply.status().isPresent() ? "status " + reply.status().getAsInt() + ", " : "")
+                            + (reply.status().isPresent()
+                                    ? "status " + reply.status().getAsInt() + ", "
+                                    : "")
                             + reply.cause().name().toLowerCase(Locale.ROOT).replace('_', ' '));
             };
         }

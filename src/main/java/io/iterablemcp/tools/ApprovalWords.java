@@ -37,7 +37,8 @@ final class ApprovalWords {
         List<String> lines = new ArrayList<>();
         String agent = request.call().agent();
         lines.add("Request " + request.number() + ": " + agent + " wants to call "
-                + request.call().tool() + ". It reaches " + audience(request.change().audience()) + ".");
+                + request.call().tool() + ". It reaches "
+                + audience(request.change().audience()) + ".");
         for (PreviewLine line : request.change().lines()) {
             lines.add(TerminalText.line(line.label() + ": " + form.apply(line)));
         }
@@ -51,9 +52,8 @@ final class ApprovalWords {
 
     static String audience(Audience audience) {
         if (audience instanceof Audience.Counted counted) {
-            String people = counted.count() == 1
-                    ? "1 person"
-                    : String.format(Locale.ROOT, "%,d people", counted.count());
+            String people =
+                    counted.count() == 1 ? "1 person" : String.format(Locale.ROOT, "%,d people", counted.count());
             return counted.atMost() ? "at most " + people : people;
         }
         if (audience instanceof Audience.Unknown unknown) {
@@ -69,7 +69,9 @@ final class ApprovalWords {
         String way = "Request " + number + " waits for " + who + " until " + time(request.ends())
                 + ": iterable-mcp approvals show " + number + ". When it is approved, make the same call again;"
                 + " wait_for_approval with request " + number + " waits for that.";
-        return agentMayConfirm ? way + " Or confirm it yourself: make the same call with confirm: " + number + "." : way;
+        return agentMayConfirm
+                ? way + " Or confirm it yourself: make the same call with confirm: " + number + "."
+                : way;
     }
 
     static String time(Instant time) {

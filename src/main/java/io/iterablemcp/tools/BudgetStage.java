@@ -75,8 +75,7 @@ public final class BudgetStage implements Stage {
     private Optional<Obstacle> notAllowed(Call call, List<BudgetScope> scopes, BudgetUse use) {
         AllowedCheck allowed = new AllowedCheck(reads.apply(call));
         for (BudgetScope scope : scopes) {
-            Optional<Obstacle> obstacle =
-                    allowed.check(scope, call.tool(), call.arguments(), use, clock.instant());
+            Optional<Obstacle> obstacle = allowed.check(scope, call.tool(), call.arguments(), use, clock.instant());
             if (obstacle.isPresent()) {
                 return obstacle;
             }
@@ -87,7 +86,9 @@ public final class BudgetStage implements Stage {
     /** Only a person may permit it, by typing that nobody knows the audience. It then counts as the rest of the day. */
     private Optional<Obstacle> unknown(List<BudgetScope> scopes, BudgetUse use, Optional<Preview> preview) {
         Optional<BudgetScope> limited = scopes.stream()
-                .filter(scope -> scope.limits().amount(BudgetLimit.PEOPLE_PER_SEND).isPresent()
+                .filter(scope -> scope.limits()
+                                .amount(BudgetLimit.PEOPLE_PER_SEND)
+                                .isPresent()
                         || scope.limits().amount(BudgetLimit.PEOPLE_PER_DAY).isPresent())
                 .findFirst();
         return use.unknownPeople() && limited.isPresent()

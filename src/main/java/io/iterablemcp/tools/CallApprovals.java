@@ -137,7 +137,9 @@ public final class CallApprovals {
                 said == ClientAnswers.Said.NOTHING && answers.wanted(required, request)
                         ? answers.ask(required, request, otherwise)
                         : new Outcome.NeedsApproval(
-                                request.number(), ApprovalWords.question(request).text(), otherwise));
+                                request.number(),
+                                ApprovalWords.question(request).text(),
+                                otherwise));
     }
 
     private boolean mayConfirm(RequiredApproval required) {
@@ -158,8 +160,11 @@ public final class CallApprovals {
                     ApprovalWords.otherwise(request, false));
         }
         Approver agent = new Approver(required.call().caller().agent(), Approver.Means.AGENT);
-        Decided decided =
-                requests.approve(request.call().project(), request.number(), agent, request.change().answer().text());
+        Decided decided = requests.approve(
+                request.call().project(),
+                request.number(),
+                agent,
+                request.change().answer().text());
         return decided instanceof Decided.Done done
                 ? agreed(required, done.request())
                 : refused("request " + request.number() + " needs a person", ApprovalWords.otherwise(request, false));
@@ -194,8 +199,8 @@ public final class CallApprovals {
                 : " with the words: " + TerminalText.line(CommitStage.withoutPeriod(rejection.words()));
         return refused(
                 shown(rejection.approver().name()) + " has rejected it (request " + request.number() + ")" + words,
-                "Ask the person what to change. The same call is rejected until "
-                        + ApprovalWords.time(request.ends()) + ".");
+                "Ask the person what to change. The same call is rejected until " + ApprovalWords.time(request.ends())
+                        + ".");
     }
 
     private static String shown(String approver) {

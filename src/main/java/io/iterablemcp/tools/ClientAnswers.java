@@ -75,7 +75,10 @@ public final class ClientAnswers {
         switch (choice.get()) {
             case ApprovalWords.APPROVE ->
                 requests.approve(
-                        project, request.number(), approver, request.change().answer().text());
+                        project,
+                        request.number(),
+                        approver,
+                        request.change().answer().text());
             case ApprovalWords.REJECT -> requests.reject(project, request.number(), approver, "");
             default -> {
                 return Said.LATER;

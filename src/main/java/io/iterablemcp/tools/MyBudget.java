@@ -37,8 +37,7 @@ public final class MyBudget implements ComposedTool {
         }
         try {
             return answered(
-                    BudgetReport.read(
-                            store, BudgetStage.scopes(call.caller(), ofProject.get()), clock.instant()),
+                    BudgetReport.read(store, BudgetStage.scopes(call.caller(), ofProject.get()), clock.instant()),
                     "A call must fit into all of these limits. freeAgainAt is when more is free than now. Only a person can"
                             + " raise a limit.");
         } catch (StoreException e) {

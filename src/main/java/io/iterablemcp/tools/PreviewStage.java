@@ -80,8 +80,7 @@ public final class PreviewStage implements Stage {
         String project = call.caller().project().identity();
         for (Map.Entry<Long, Long> list :
                 ListsWritten.of(call.tool(), call.arguments()).added().entrySet()) {
-            counting = counting.planned(
-                    counting.plan().with(new ListWrite(project, list.getKey(), list.getValue())));
+            counting = counting.planned(counting.plan().with(new ListWrite(project, list.getKey(), list.getValue())));
         }
         return counting;
     }

@@ -47,8 +47,7 @@ record RequiredApproval(Call call, ChangeClass changeClass, boolean firstOfDay) 
             case STOP -> Optional.empty();
             case AUDIENCE -> Optional.of(new RequiredApproval(call, found, false));
             case ONE_PERSON -> Optional.of(new RequiredApproval(call, found, !all));
-            case EVENTS, PLAIN, NONE ->
-                all ? Optional.of(new RequiredApproval(call, found, false)) : Optional.empty();
+            case EVENTS, PLAIN, NONE -> all ? Optional.of(new RequiredApproval(call, found, false)) : Optional.empty();
         };
     }
 
@@ -97,10 +96,8 @@ record RequiredApproval(Call call, ChangeClass changeClass, boolean firstOfDay) 
     private List<PreviewLine> arguments() {
         List<PreviewLine> lines = new ArrayList<>();
         call.arguments().fields().forEach((name, value) -> {
-            boolean secret = call.tool()
-                    .argument(name)
-                    .filter(it -> it.field().secret())
-                    .isPresent();
+            boolean secret =
+                    call.tool().argument(name).filter(it -> it.field().secret()).isPresent();
             lines.add(new PreviewLine(name, secret ? "[secret]" : brief(value)));
         });
         return lines;
@@ -149,7 +146,8 @@ record RequiredApproval(Call call, ChangeClass changeClass, boolean firstOfDay) 
     /** Whether the settings may leave the decision to the agent: deletes of things without people, and catalog items. */
     boolean touchesNoPerson() {
         boolean known = call.plan().preview().isPresent() && audience() instanceof Audience.Nobody;
-        boolean things = call.tool().effect().destructive() || call.tool().group().equals(CATALOGS);
+        boolean things =
+                call.tool().effect().destructive() || call.tool().group().equals(CATALOGS);
         return known && things && call.tool().argument(Argument.CONFIRM).isPresent() && !neverByClient();
     }
 

@@ -19,8 +19,7 @@ final class ShownPreview {
     private ShownPreview() {}
 
     static Outcome.Answered answer(ToolSpec tool, Preview preview) {
-        List<String> lines =
-                preview.lines().stream().map(ShownPreview::line).toList();
+        List<String> lines = preview.lines().stream().map(ShownPreview::line).toList();
         Map<String, Json> fields = new LinkedHashMap<>();
         fields.put("tool", Json.text(tool.name()));
         fields.put("class", Json.text(preview.changeClass().word()));

@@ -49,8 +49,7 @@ public final class WaitForApproval implements ComposedTool {
     @Override
     public Outcome answer(Call call) {
         long number = number(call, "request").orElseThrow();
-        Instant until =
-                call.trace().begun().plusSeconds(number(call, "seconds").orElse(LONGEST));
+        Instant until = call.trace().begun().plusSeconds(number(call, "seconds").orElse(LONGEST));
         try {
             Optional<ApprovalRequest> found = requests.find(number).filter(it -> isOwn(it, call.caller()));
             if (found.isEmpty()) {
@@ -87,7 +86,8 @@ public final class WaitForApproval implements ComposedTool {
     }
 
     private void poll(long number, CompletableFuture<Boolean> decided, long times) {
-        polling().schedule(
+        polling()
+                .schedule(
                         () -> {
                             if (times <= 0 || isDecided(number)) {
                                 decided.complete(true);

@@ -25,7 +25,8 @@ class CatalogueFactsTest {
     void holdsEveryToolOfTheTableAndThoseThatCallNothing() {
         List<String> names =
                 new ArrayList<>(Fact.rows().stream().map(Fact::name).toList());
-        names.addAll(List.of("find_tools", "run_read_tool", "run_write_tool", "get_my_activity", "get_my_budget", "preview_call"));
+        names.addAll(List.of(
+                "find_tools", "run_read_tool", "run_write_tool", "get_my_activity", "get_my_budget", "preview_call"));
         assertThat(Catalogue.load().names()).containsExactlyInAnyOrderElementsOf(names);
     }
 

@@ -85,7 +85,8 @@ class ApprovedChangeTest {
                             + ": local wants to call send_campaign. It reaches at most 1,562 people.")
                     .contains("\nCampaign: Spring sale already approved\\nRequest 1 is approved")
                     .contains("\nWarning: It was sent before.")
-                    .contains("iterable-mcp approvals show " + number + ". When it is approved, make the same call again;")
+                    .contains("iterable-mcp approvals show " + number
+                            + ". When it is approved, make the same call again;")
                     .doesNotContain("clear text");
             assertThat(server.run("send_campaign", SEND).words()).isEqualTo(held.words());
 
@@ -133,9 +134,8 @@ class ApprovedChangeTest {
                     .toList());
 
             assertThat(outcomes).filteredOn(it -> !it.isError()).hasSize(1);
-            assertThat(outcomes)
-                    .filteredOn(Outcome::isError)
-                    .allSatisfy(it -> assertThat(it.exitCode()).isEqualTo(ExitCode.NEEDS_ANSWER));
+            assertThat(outcomes).filteredOn(Outcome::isError).allSatisfy(it -> assertThat(it.exitCode())
+                    .isEqualTo(ExitCode.NEEDS_ANSWER));
             assertThat(world.requests()).isEqualTo(1);
         }
     }
@@ -262,7 +262,8 @@ class ApprovedChangeTest {
         try (ChangeFixture world = kind.at(folder)) {
             Server server = world.server(List.of(), stages());
             for (int campaign = 1; campaign <= ApprovalRequests.MOST_OPEN; campaign++) {
-                assertThat(server.run("send_campaign", "{'campaignId':" + campaign + "}").words())
+                assertThat(server.run("send_campaign", "{'campaignId':" + campaign + "}")
+                                .words())
                         .startsWith("Nothing was sent");
             }
             assertThat(server.run("send_campaign", "{'campaignId':11}").words())
@@ -383,15 +384,18 @@ class ApprovedChangeTest {
                 calls.add(() -> of.run("send_email", arguments));
             }
 
-            assertThat(together(calls)).filteredOn(it -> !it.isError()).hasSize(3).allSatisfy(made -> assertThat(
-                            made.notes())
-                    .contains("Covered by standing approval " + number + " of anna."));
+            assertThat(together(calls))
+                    .filteredOn(it -> !it.isError())
+                    .hasSize(3)
+                    .allSatisfy(made ->
+                            assertThat(made.notes()).contains("Covered by standing approval " + number + " of anna."));
             assertThat(world.requests()).isEqualTo(3);
             assertThat(standing.list(server.project().identity()).get(0).used()).isEqualTo(3);
 
             world.clock.advance(Duration.ofHours(25));
             assertThat(server.run("send_email", ANN).isError()).isFalse();
-            assertThat(standing.revoke(server.project().identity(), number, ANNA)).isTrue();
+            assertThat(standing.revoke(server.project().identity(), number, ANNA))
+                    .isTrue();
             assertThat(server.run("send_email", BEN).words()).startsWith("Nothing was sent");
             assertThat(world.requests()).isEqualTo(4);
         }
@@ -402,7 +406,8 @@ class ApprovedChangeTest {
     void isConfirmedByTheAgentOnlyIfItTouchesNoPersonAndTheNumberIsRight(Kind kind) throws Exception {
         try (ChangeFixture world = kind.at(folder)) {
             Server server = world.server(List.of(), stages());
-            assertThat(server.run("send_campaign", "{'campaignId':7,'confirm':1}").isError())
+            assertThat(server.run("send_campaign", "{'campaignId':7,'confirm':1}")
+                            .isError())
                     .isTrue();
             preview = Optional.of(of(ChangeClass.AUDIENCE, NOBODY));
             String toys = "{'catalogName':'toys'}";
@@ -413,13 +418,15 @@ class ApprovedChangeTest {
                     .findFirst()
                     .orElseThrow()
                     .number();
-            assertThat(held.words()).endsWith("Or confirm it yourself: make the same call with confirm: " + number + ".");
+            assertThat(held.words())
+                    .endsWith("Or confirm it yourself: make the same call with confirm: " + number + ".");
             String confirmed = "{'catalogName':'toys','confirm':" + number + "}";
 
             assertThat(server.run("delete_catalog", "{'catalogName':'toys','confirm':" + (number - 1) + "}")
                             .words())
                     .contains("confirm is " + (number - 1) + ", and the request of this call is " + number);
-            assertThat(server.run("delete_catalog", confirmed.replace("toys", "shoes")).words())
+            assertThat(server.run("delete_catalog", confirmed.replace("toys", "shoes"))
+                            .words())
                     .contains("the request of this call is");
             assertThat(world.server(List.of(), stages(Confirm.AUDIENCE, false))
                             .run("delete_catalog", confirmed)
@@ -542,10 +549,14 @@ class ApprovedChangeTest {
             Outcome.Waits waits = (Outcome.Waits) server.run("wait_for_approval", "{'request':1}");
             assertThat(waits.atMost()).isEqualTo(Duration.ofSeconds(45));
             assertThat(waits.event().toCompletableFuture()).isNotDone();
-            assertThat(server.run("wait_for_approval", "{'request':1,'seconds':0}").words())
+            assertThat(server.run("wait_for_approval", "{'request':1,'seconds':0}")
+                            .words())
                     .contains("\"state\":\"open\"", "Nobody has decided yet.");
-            assertThat(server.run("another", "wait_for_approval", "{'request':1}").words())
-                    .isEqualTo(server.run("wait_for_approval", "{'request':2}").words().replace("2", "1"))
+            assertThat(server.run("another", "wait_for_approval", "{'request':1}")
+                            .words())
+                    .isEqualTo(server.run("wait_for_approval", "{'request':2}")
+                            .words()
+                            .replace("2", "1"))
                     .contains("request 1 is none of your requests in this project");
 
             approve(server, "1562");
@@ -576,10 +587,9 @@ class ApprovedChangeTest {
     }
 
     private long onlyRequest(Server server) throws StoreException {
-        List<Long> open =
-                requests(server).list(server.project().identity(), EnumSet.of(RequestState.OPEN)).stream()
-                        .map(it -> it.number())
-                        .toList();
+        List<Long> open = requests(server).list(server.project().identity(), EnumSet.of(RequestState.OPEN)).stream()
+                .map(it -> it.number())
+                .toList();
         assertThat(open).hasSize(1);
         return open.get(0);
     }

@@ -22,7 +22,6 @@ import io.iterablemcp.safety.preview.Audience;
 import io.iterablemcp.safety.preview.LiveReads;
 import io.iterablemcp.safety.preview.Preview;
 import io.iterablemcp.safety.preview.PreviewBasis;
-import io.iterablemcp.store.Store;
 import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.tools.BudgetStage;
 import io.iterablemcp.tools.Call;
@@ -78,13 +77,21 @@ class BudgetedChangeTest {
     }
 
     private static SafetyOptions options(BudgetLimits limits, Confirm confirm) {
-        return new SafetyOptions(SameCall.OFF, confirm, Optional.of(limits), List.of(), false, Optional.empty(), ApprovalOptions.DEFAULT);
+        return new SafetyOptions(
+                SameCall.OFF,
+                confirm,
+                Optional.of(limits),
+                List.of(),
+                false,
+                Optional.empty(),
+                ApprovalOptions.DEFAULT);
     }
 
     private ChangeFixture.Server server(ChangeFixture world, BudgetLimits limits, Confirm confirm) {
         SafetyOptions options = options(limits, confirm);
-        return world.server(List.of(), parts -> List.of(
-                this::preview, new BudgetStage(options, parts.store(), call -> reads, parts.clock())));
+        return world.server(
+                List.of(),
+                parts -> List.of(this::preview, new BudgetStage(options, parts.store(), call -> reads, parts.clock())));
     }
 
     private ChangeFixture.Server server(ChangeFixture world, String... settings) {
@@ -93,8 +100,8 @@ class BudgetedChangeTest {
 
     /** Stands for the stage that reads whom a call reaches. */
     private Outcome preview(Call call, Stage.Next next) {
-        Optional<Preview> preview = audience.get()
-                .map(it -> new Preview(ChangeClass.AUDIENCE, it, List.of(), List.of(), basis, false));
+        Optional<Preview> preview =
+                audience.get().map(it -> new Preview(ChangeClass.AUDIENCE, it, List.of(), List.of(), basis, false));
         return next.proceed(call.planned(new PlannedChange(preview, call.plan().conditions())));
     }
 
@@ -129,10 +136,11 @@ class BudgetedChangeTest {
             world.clock.advance(Duration.ofHours(2));
 
             assertThat(server.run("send_campaign", SEND).words())
-                    .isEqualTo("Refused, nothing was sent: it counts as 70 people, and the budget of this project allows"
-                            + " 100 people in 24 hours, of which 30 are left. There is room for it at"
-                            + " 2026-03-02T09:00:00Z (UTC). To allow more, a person changes peoplePerDay in the section"
-                            + " budgets of config.json. get_my_budget shows all limits.");
+                    .isEqualTo(
+                            "Refused, nothing was sent: it counts as 70 people, and the budget of this project allows"
+                                    + " 100 people in 24 hours, of which 30 are left. There is room for it at"
+                                    + " 2026-03-02T09:00:00Z (UTC). To allow more, a person changes peoplePerDay in the section"
+                                    + " budgets of config.json. get_my_budget shows all limits.");
             reaches(101);
             refused(server.run("send_campaign", SEND), "allows 100 people in 24 hours. Waiting does not help.");
             assertThat(world.requests()).isEqualTo(1);
@@ -154,8 +162,7 @@ class BudgetedChangeTest {
             ExecutorService threads = Executors.newFixedThreadPool(16);
             try {
                 List<Callable<Outcome>> calls = IntStream.range(0, 200)
-                        .<Callable<Outcome>>mapToObj(
-                                i -> () -> (i % 2 == 0 ? first : second).run("send_email", MAIL))
+                        .<Callable<Outcome>>mapToObj(i -> () -> (i % 2 == 0 ? first : second).run("send_email", MAIL))
                         .toList();
                 int answered = 0;
                 for (Future<Outcome> each : threads.invokeAll(calls)) {
@@ -208,7 +215,10 @@ class BudgetedChangeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "SQLITE, 400, true", "SQLITE, 500, false", "POSTGRES, 404, true", "POSTGRES, 503, false",
+        "SQLITE, 400, true",
+        "SQLITE, 500, false",
+        "POSTGRES, 404, true",
+        "POSTGRES, 503, false",
     })
     void givesBackWhatWasNotDoneAndKeepsWhatMayHaveBeen(ChangeFixture.Kind kind, int status, boolean back) {
         try (ChangeFixture world = kind.at(folder)) {
@@ -287,14 +297,22 @@ class BudgetedChangeTest {
             for (int i = 0; i < 2; i++) {
                 assertThat(server.run("wide", wide, "send_email", MAIL)).isInstanceOf(Outcome.Answered.class);
             }
-            refused(server.run("wide", wide, "send_email", MAIL), "the budget of this project allows 3 single messages");
+            refused(
+                    server.run("wide", wide, "send_email", MAIL),
+                    "the budget of this project allows 3 single messages");
             assertThat(world.requests()).isEqualTo(3);
         }
     }
 
     private static Grant grant(String agent, BudgetLimits own) {
         AgentGrant all = new AgentGrant(
-                EnumSet.allOf(Flag.class), false, Map.of(AgentGrant.ALL, GrantLevel.FULL), List.of(), List.of(), own, false);
+                EnumSet.allOf(Flag.class),
+                false,
+                Map.of(AgentGrant.ALL, GrantLevel.FULL),
+                List.of(),
+                List.of(),
+                own,
+                false);
         return Grant.of(Mode.EVERYTHING).narrow(Grant.of(new AgentTerms(agent, all)));
     }
 
@@ -326,7 +344,8 @@ class BudgetedChangeTest {
         try (ChangeFixture world = ChangeFixture.Kind.SQLITE.at(folder)) {
             reaches(1);
             refused(
-                    server(world, "messagesPerHour", "0").run("track_event", "{'email':'a@example.com','eventName':'x'}"),
+                    server(world, "messagesPerHour", "0")
+                            .run("track_event", "{'email':'a@example.com','eventName':'x'}"),
                     "1 single message");
             audience.set(Optional.empty());
             world.answers(200, "{}");
@@ -442,11 +461,12 @@ class BudgetedChangeTest {
                             ? "{\"id\":7,\"listIds\":[412,413],\"templateId\":55,\"messageMedium\":\"Email\"}"
                             : "{\"templateId\":55,\"messageTypeId\":31}"));
             reaches(5);
-            ChangeFixture.Server server = server(
-                    world, "campaigns", "7", "lists", "412,413", "messageTypes", "31", "catalogs", "products");
+            ChangeFixture.Server server =
+                    server(world, "campaigns", "7", "lists", "412,413", "messageTypes", "31", "catalogs", "products");
             assertThat(server.run("send_campaign", SEND)).isInstanceOf(Outcome.Answered.class);
             assertThat(server.run("send_email", MAIL)).isInstanceOf(Outcome.Answered.class);
-            assertThat(server.run("create_catalog", "{'catalogName':'products'}")).isInstanceOf(Outcome.Answered.class);
+            assertThat(server.run("create_catalog", "{'catalogName':'products'}"))
+                    .isInstanceOf(Outcome.Answered.class);
             refused(server(world, "lists", "412").run("send_campaign", SEND), "the campaign goes to list 413");
             refused(server(world, "messageTypes", "30").run("send_campaign", SEND), "its message type is 31");
             audience.set(Optional.empty());
@@ -485,13 +505,14 @@ class BudgetedChangeTest {
             SafetyOptions options = options(limits("peoplePerDay", "100", "campaigns", "7"), Confirm.AUDIENCE);
             ChangeFixture.Server server = world.server(
                     parts -> List.of(new MyBudget(options, parts.store(), parts.clock())),
-                    parts -> List.of(this::preview, new BudgetStage(options, parts.store(), call -> reads, parts.clock())));
+                    parts -> List.of(
+                            this::preview, new BudgetStage(options, parts.store(), call -> reads, parts.clock())));
             reaches(30);
             server.run("send_campaign", SEND);
 
             Grant grant = grant("reports", limits("messagesPerHour", "5"));
-            Json.Obj answer = (Json.Obj)
-                    JsonReader.read(server.run("reports", grant, "get_my_budget", "{}").words());
+            Json.Obj answer = (Json.Obj) JsonReader.read(
+                    server.run("reports", grant, "get_my_budget", "{}").words());
 
             List<Json> budgets = answer.list("budgets");
             Json.Obj project = (Json.Obj) budgets.get(0);
@@ -517,10 +538,17 @@ class BudgetedChangeTest {
             server.run("send_email", MAIL);
             Instant now = world.clock.instant();
             world.change(sql -> {
-                BudgetLedger.move(sql, sql.first("SELECT project FROM budget_use", row -> row.text("project")).orElseThrow(), "new");
-                assertThat(sql.number("SELECT count(*) FROM budget_use WHERE project = 'new'")).isEqualTo(2);
-                assertThat(BudgetLedger.removeOld(sql, now.plus(Duration.ofDays(7)))).isZero();
-                assertThat(BudgetLedger.removeOld(sql, now.plus(Duration.ofDays(8)))).isEqualTo(2);
+                BudgetLedger.move(
+                        sql,
+                        sql.first("SELECT project FROM budget_use", row -> row.text("project"))
+                                .orElseThrow(),
+                        "new");
+                assertThat(sql.number("SELECT count(*) FROM budget_use WHERE project = 'new'"))
+                        .isEqualTo(2);
+                assertThat(BudgetLedger.removeOld(sql, now.plus(Duration.ofDays(7))))
+                        .isZero();
+                assertThat(BudgetLedger.removeOld(sql, now.plus(Duration.ofDays(8))))
+                        .isEqualTo(2);
                 return true;
             });
         }
@@ -528,7 +556,6 @@ class BudgetedChangeTest {
 
     /** Kind, amount and whether the outcome is known of each row. */
     private static List<String> uses(ChangeFixture world) {
-        return world.rows(
-                "SELECT kind || ' ' || amount || ' ' || settled AS line FROM budget_use ORDER BY kind, id");
+        return world.rows("SELECT kind || ' ' || amount || ' ' || settled AS line FROM budget_use ORDER BY kind, id");
     }
 }

@@ -38,8 +38,14 @@ class ChangedTargetsTest {
     }
 
     private ChangeFixture.Server server(boolean webhooks, String... domains) {
-        SafetyOptions options =
-                new SafetyOptions(SameCall.OFF, Confirm.OFF, Optional.empty(), List.of(domains), webhooks, Optional.empty(), ApprovalOptions.DEFAULT);
+        SafetyOptions options = new SafetyOptions(
+                SameCall.OFF,
+                Confirm.OFF,
+                Optional.empty(),
+                List.of(domains),
+                webhooks,
+                Optional.empty(),
+                ApprovalOptions.DEFAULT);
         return world.server(List.of(), parts -> List.of(new TargetsStage(options)));
     }
 

@@ -16,8 +16,8 @@ public record AskingTool(OpenQuestions questions, Function<Call, Outcome> work) 
     public static final String OTHERWISE = "Ask a person to run approve, then call again.";
 
     private static final Question SEND_IT = new Question("Send it?", List.of("send", "stop"));
-    private static final Question SEND_IT_TO_MANY = new Question(
-            "Send it to 1562 people?", "clear", List.of("send", "no", "later"), 1, Optional.of("1562"));
+    private static final Question SEND_IT_TO_MANY =
+            new Question("Send it to 1562 people?", "clear", List.of("send", "no", "later"), 1, Optional.of("1562"));
 
     public AskingTool() {
         this(new OpenQuestions(Clock.systemUTC()));

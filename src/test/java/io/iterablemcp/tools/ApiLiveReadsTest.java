@@ -56,7 +56,12 @@ class ApiLiveReadsTest {
 
     private ApiLiveReads reads(Mode mode, KeyType key) {
         Project project = new Project(
-                "default", BaseUrl.of(iterable.url("/").uri()), Optional.of(new Secret(KEY)), key, Optional.empty(), mode);
+                "default",
+                BaseUrl.of(iterable.url("/").uri()),
+                Optional.of(new Secret(KEY)),
+                key,
+                Optional.empty(),
+                mode);
         IterableClient client = new IterableClient(
                 new ClientOptions(project, Duration.ofSeconds(45), Duration.ofSeconds(5), Duration.ZERO, true, "test"),
                 new AnswerReader(100, SkipSeal.keyedBy(KEY), List.of(KEY)),
@@ -111,9 +116,9 @@ class ApiLiveReadsTest {
     void readsNothingThatTheSettingsClose() {
         assertThat(reads(Mode.READ_ONLY, KeyType.SERVER)
                         .read("get_user_by_email", Json.Obj.EMPTY.with("email", Json.text("ann@example.com"))))
-                .isInstanceOfSatisfying(
-                        Result.Unavailable.class,
-                        it -> assertThat(it.why()).startsWith("get_user_by_email is closed:").contains("ITERABLE_USER_PII"));
+                .isInstanceOfSatisfying(Result.Unavailable.class, it -> assertThat(it.why())
+                        .startsWith("get_user_by_email is closed:")
+                        .contains("ITERABLE_USER_PII"));
         assertThat(reads(Mode.EVERYTHING, KeyType.CLIENT).read("get_campaign", id("id", 1)))
                 .isInstanceOf(Result.Unavailable.class);
         assertThat(iterable.getRequestCount()).isZero();

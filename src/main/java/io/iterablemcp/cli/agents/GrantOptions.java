@@ -133,7 +133,8 @@ final class GrantOptions {
         for (String word : budgets) {
             String[] sides = word.split("=", 2);
             if (sides.length < 2) {
-                throw new TypeConversionException("--budget " + word + " must be LIMIT=VALUE, such as peoplePerDay=500");
+                throw new TypeConversionException(
+                        "--budget " + word + " must be LIMIT=VALUE, such as peoplePerDay=500");
             }
             try {
                 BudgetText.set(BudgetLimits.NONE, sides[0], sides[1]);

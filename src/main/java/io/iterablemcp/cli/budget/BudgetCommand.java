@@ -55,7 +55,10 @@ public final class BudgetCommand implements Callable<Integer> {
     private final CommandContext context;
     private final SettingFlags flags;
 
-    @Option(names = "--agent", paramLabel = "NAME", description = "Also show the limits and changes of this agent alone.")
+    @Option(
+            names = "--agent",
+            paramLabel = "NAME",
+            description = "Also show the limits and changes of this agent alone.")
     private Optional<String> agent = Optional.empty();
 
     @Option(names = "--json", description = "Print JSON.")
@@ -85,8 +88,8 @@ public final class BudgetCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         try (Store store = Stores.of(started.settings().places(), Clock.systemUTC())) {
-            List<BudgetReport> reports =
-                    BudgetReport.read(store, scopes(started, limits.get()), Clock.systemUTC().instant());
+            List<BudgetReport> reports = BudgetReport.read(
+                    store, scopes(started, limits.get()), Clock.systemUTC().instant());
             Optional<List<RecurringCampaign>> recurring = new RecurringCampaigns(context, started).read();
             print(reports, recurring);
             return ExitCode.OK;
@@ -133,10 +136,14 @@ public final class BudgetCommand implements Callable<Integer> {
     private void print(List<BudgetReport> reports, Optional<List<RecurringCampaign>> recurring) {
         if (json) {
             Map<String, Json> fields = new LinkedHashMap<>();
-            fields.put("budgets", new Json.Arr(reports.stream().<Json>map(BudgetReport::json).toList()));
+            fields.put(
+                    "budgets",
+                    new Json.Arr(reports.stream().<Json>map(BudgetReport::json).toList()));
             recurring.ifPresent(campaigns -> fields.put(
                     "recurringCampaigns",
-                    new Json.Arr(campaigns.stream().<Json>map(RecurringCampaign::json).toList())));
+                    new Json.Arr(campaigns.stream()
+                            .<Json>map(RecurringCampaign::json)
+                            .toList())));
             context.out().println(JsonWriter.write(new Json.Obj(fields)));
         } else {
             BudgetTable table = new BudgetTable(ZoneId.systemDefault());

@@ -29,7 +29,8 @@ record BudgetTable(ZoneId zone) {
         lines.addAll(table.lines());
         BudgetLimits limits = report.scope().limits();
         BudgetText.of(new BudgetLimits(Map.of(), limits.allowed(), limits.quietHours()))
-                .forEach((name, value) -> lines.add((name.equals(BudgetText.QUIET_HOURS) ? name + ": " : "only " + name + ": ") + value));
+                .forEach((name, value) ->
+                        lines.add((name.equals(BudgetText.QUIET_HOURS) ? name + ": " : "only " + name + ": ") + value));
         return lines;
     }
 

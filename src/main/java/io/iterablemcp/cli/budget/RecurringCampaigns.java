@@ -39,7 +39,8 @@ final class RecurringCampaigns {
         return answer("get_campaigns", wanted).map(body -> {
             List<RecurringCampaign> found = new ArrayList<>();
             for (Json each : body.list("campaigns")) {
-                if (each instanceof Json.Obj campaign && campaign.get("id").orElse(Json.Null.NULL) instanceof Json.Num id) {
+                if (each instanceof Json.Obj campaign
+                        && campaign.get("id").orElse(Json.Null.NULL) instanceof Json.Num id) {
                     found.add(new RecurringCampaign(
                             id.digits(), campaign.text("name").orElse(""), lastRun(id)));
                 }
@@ -49,7 +50,8 @@ final class RecurringCampaigns {
     }
 
     private OptionalLong lastRun(Json.Num id) {
-        Json.Obj wanted = Json.Obj.EMPTY.with("id", id).with("pageSize", Json.Num.of(1)).with("sort", Json.text("-createdAt"));
+        Json.Obj wanted =
+                Json.Obj.EMPTY.with("id", id).with("pageSize", Json.Num.of(1)).with("sort", Json.text("-createdAt"));
         return answer("get_child_campaigns", wanted)
                 .flatMap(body -> body.list("campaigns").stream().findFirst())
                 .flatMap(run -> run instanceof Json.Obj campaign ? campaign.get("sendSize") : Optional.empty())
@@ -60,10 +62,10 @@ final class RecurringCampaigns {
     }
 
     private Optional<Json.Obj> answer(String tool, Json.Obj arguments) {
-        Outcome outcome =
-                tools.run(tools.call(tool, arguments, new TerminalCaller(context, settings.project())));
+        Outcome outcome = tools.run(tools.call(tool, arguments, new TerminalCaller(context, settings.project())));
         try {
-            if (outcome instanceof Outcome.Answered answered && JsonReader.read(answered.text()) instanceof Json.Obj body) {
+            if (outcome instanceof Outcome.Answered answered
+                    && JsonReader.read(answered.text()) instanceof Json.Obj body) {
                 return Optional.of(body);
             }
         } catch (MalformedJson e) {

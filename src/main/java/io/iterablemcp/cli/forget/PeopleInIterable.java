@@ -40,9 +40,7 @@ final class PeopleInIterable {
         this.started = started;
         this.caller = new TerminalCaller(context, started.settings().project());
         this.tools = context.assembly()
-                .tools(
-                        started.settings().withMaxResultChars(WHOLE).withoutBudgets(),
-                        started.catalogue());
+                .tools(started.settings().withMaxResultChars(WHOLE).withoutBudgets(), started.catalogue());
     }
 
     /** Why nobody can be forgotten, if so. */

@@ -45,7 +45,9 @@ final class TerminalRun implements Outcome.Resumption<Optional<Outcome>> {
         Question question = asked.question();
         context.err().println(question.clear());
         for (int i = 0; i < question.choices().size(); i++) {
-            context.err().println("  " + name(question, i) + "  " + question.choices().get(i));
+            context.err()
+                    .println(
+                            "  " + name(question, i) + "  " + question.choices().get(i));
         }
         context.err().print("Your choice [" + name(question, question.choices().size() - 1) + "]: ");
         context.err().flush();

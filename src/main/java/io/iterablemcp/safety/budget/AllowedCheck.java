@@ -63,8 +63,7 @@ public final class AllowedCheck {
         return switch (kind) {
             case CAMPAIGNS -> sends && !names ? Optional.of("the call sends without a campaignId") : Optional.empty();
             case LISTS -> toMany && !names ? otherLists(campaign, allowed) : Optional.empty();
-            case MESSAGE_TYPES ->
-                sends && !names ? otherType(campaign, allowed, tool, arguments) : Optional.empty();
+            case MESSAGE_TYPES -> sends && !names ? otherType(campaign, allowed, tool, arguments) : Optional.empty();
             case CATALOGS, RECIPIENT_DOMAINS -> Optional.empty();
         };
     }
@@ -95,8 +94,7 @@ public final class AllowedCheck {
         return type.filter(it -> !allowed.contains(it)).map(it -> "its message type is " + it);
     }
 
-    private static Optional<String> recipients(
-            ToolSpec tool, Json.Obj arguments, BudgetUse use, Set<String> domains) {
+    private static Optional<String> recipients(ToolSpec tool, Json.Obj arguments, BudgetUse use, Set<String> domains) {
         return use.message() ? RecipientDomain.outside(tool.person(), arguments, domains) : Optional.empty();
     }
 
@@ -106,7 +104,8 @@ public final class AllowedCheck {
         if (!use.message()) {
             return Optional.empty();
         }
-        Optional<Instant> planned = arguments.text("sendAt").flatMap(AllowedCheck::moment).filter(now::isBefore);
+        Optional<Instant> planned =
+                arguments.text("sendAt").flatMap(AllowedCheck::moment).filter(now::isBefore);
         Instant sends = planned.orElse(now);
         return hours.include(sends)
                 ? Optional.of(BudgetWords.quiet(scope, hours, hours.end(sends), planned.isEmpty()))

@@ -56,9 +56,8 @@ public final class BudgetCondition implements CommitCondition {
             return Optional.empty();
         }
         // The uses are added up by the database, and read only to say when there is room again.
-        long used = limit.window().isZero()
-                ? 0
-                : BudgetLedger.used(sql, scope, limit.kind(), latest.minus(limit.window()));
+        long used =
+                limit.window().isZero() ? 0 : BudgetLedger.used(sql, scope, limit.kind(), latest.minus(limit.window()));
         return used + amount <= most.getAsLong()
                 ? Optional.empty()
                 : Optional.of(BudgetWords.usedUp(scope, BudgetState.read(sql, scope, limit, latest), amount, all));

@@ -32,7 +32,8 @@ public final class BudgetLedger {
     }
 
     static long used(Sql sql, BudgetScope scope, BudgetKind kind, Instant after) throws SQLException {
-        return sql.number("SELECT coalesce(sum(amount), 0) FROM budget_use WHERE " + where(scope), values(scope, kind, after));
+        return sql.number(
+                "SELECT coalesce(sum(amount), 0) FROM budget_use WHERE " + where(scope), values(scope, kind, after));
     }
 
     /** The oldest first. */

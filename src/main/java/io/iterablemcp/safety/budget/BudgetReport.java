@@ -40,7 +40,9 @@ public record BudgetReport(BudgetScope scope, List<BudgetState> states) {
         Map<String, Json> fields = new LinkedHashMap<>();
         fields.put("scope", Json.text(scope.agent().isPresent() ? "agent" : "project"));
         scope.agent().ifPresent(agent -> fields.put("agent", Json.text(agent)));
-        fields.put("limits", new Json.Arr(states.stream().<Json>map(BudgetReport::json).toList()));
+        fields.put(
+                "limits",
+                new Json.Arr(states.stream().<Json>map(BudgetReport::json).toList()));
         BudgetLimits others = new BudgetLimits(
                 Map.of(), scope.limits().allowed(), scope.limits().quietHours());
         fields.put("allowed", BudgetJson.write(others));

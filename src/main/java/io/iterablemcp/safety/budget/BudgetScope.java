@@ -28,8 +28,8 @@ public record BudgetScope(String project, Optional<String> agent, BudgetLimits l
 
     /** How a person raises a limit, as a sentence. */
     String raise(String limit) {
-        return agent.map(name -> "To allow more, a person runs `iterable-mcp agents grant " + name + " --budget " + limit
-                        + "=VALUE`.")
+        return agent.map(name -> "To allow more, a person runs `iterable-mcp agents grant " + name + " --budget "
+                        + limit + "=VALUE`.")
                 .orElse("To allow more, a person changes " + limit + " in the section budgets of config.json.");
     }
 }

@@ -37,7 +37,8 @@ final class BudgetWords {
                 (unknown
                                 ? "nobody knows how many people it reaches, so it counts as all that is left of the day, "
                                 : "it counts as " + kind.count(amount) + ", ")
-                        + allows + left,
+                        + allows
+                        + left,
                 when + scope.raise(state.limit().key()) + " get_my_budget shows all limits.");
     }
 

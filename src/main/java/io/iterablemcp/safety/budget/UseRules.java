@@ -99,9 +99,7 @@ public final class UseRules {
 
     private static BudgetUse audience(Optional<Preview> preview) {
         OptionalLong people = preview.map(it -> it.audience().people()).orElse(OptionalLong.empty());
-        return people.isPresent()
-                ? BudgetUse.of(BudgetKind.PEOPLE, people.getAsLong())
-                : new BudgetUse(Map.of(), true);
+        return people.isPresent() ? BudgetUse.of(BudgetKind.PEOPLE, people.getAsLong()) : new BudgetUse(Map.of(), true);
     }
 
     /** The things in a list of ids; one if the call names a single thing. */

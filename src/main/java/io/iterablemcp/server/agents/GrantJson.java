@@ -26,7 +26,8 @@ public final class GrantJson {
     private static final String BUDGETS = "budgets";
     private static final String CLIENT_APPROVES = "clientApproves";
     private static final String[] KEYS = Stream.concat(
-                    Arrays.stream(Flag.values()).map(Flag::key), Stream.of(GROUPS, ALLOW, DENY, BUDGETS, CLIENT_APPROVES))
+                    Arrays.stream(Flag.values()).map(Flag::key),
+                    Stream.of(GROUPS, ALLOW, DENY, BUDGETS, CLIENT_APPROVES))
             .toArray(String[]::new);
 
     private GrantJson() {}

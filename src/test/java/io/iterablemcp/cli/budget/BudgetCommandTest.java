@@ -32,7 +32,8 @@ class BudgetCommandTest {
     private static Outcome iterable(Call call) {
         return new Outcome.Answered(
                 switch (call.name()) {
-                    case "get_campaigns" -> "{\"campaigns\":[{\"id\":9011,\"name\":\"Weekly \\u202eletter\"},{\"id\":9012,\"name\":\"Old\"}]}";
+                    case "get_campaigns" ->
+                        "{\"campaigns\":[{\"id\":9011,\"name\":\"Weekly \\u202eletter\"},{\"id\":9012,\"name\":\"Old\"}]}";
                     case "get_child_campaigns" ->
                         call.arguments().get("id").orElseThrow().equals(new Json.Num("9011"))
                                 ? "{\"campaigns\":[{\"id\":1,\"sendSize\":1178}]}"
@@ -57,7 +58,8 @@ class BudgetCommandTest {
                         "deletesPerDay               unlimited     0",
                         "only catalogs: stores",
                         "  campaign 9012, Old: the size of its last run is not known")
-                .anyMatch(line -> line.startsWith("  campaign 9011, Weekly ") && line.endsWith(": 1,178 people in its last run"));
+                .anyMatch(line ->
+                        line.startsWith("  campaign 9011, Weekly ") && line.endsWith(": 1,178 people in its last run"));
         assertThat(shown.out()).doesNotContain("\u202e");
     }
 
@@ -66,13 +68,14 @@ class BudgetCommandTest {
         new CommandFixture(home).run("agents", "add", "reporting", "--budget", "messagesPerHour=5");
         new CommandFixture(home).run("agents", "add", "other", "all=read");
         assertThat(run("budget").out()).contains("Agent reporting").doesNotContain("Agent other");
-        Json.Obj json = (Json.Obj) JsonReader.read(run("budget", "--agent", "other", "--json").out());
+        Json.Obj json = (Json.Obj)
+                JsonReader.read(run("budget", "--agent", "other", "--json").out());
         assertThat(json.list("budgets")).hasSize(2);
         assertThat(((Json.Obj) json.list("budgets").get(1)).text("agent")).contains("other");
-        assertThat(json.list("recurringCampaigns"))
-                .contains(JsonReader.read("{\"campaignId\":9012,\"name\":\"Old\"}"));
+        assertThat(json.list("recurringCampaigns")).contains(JsonReader.read("{\"campaignId\":9012,\"name\":\"Old\"}"));
         assertThat(run("budget", "--agent", "local").out()).contains("Agent local");
-        assertThat(run("budget", "--agent", "reprting").err()).contains("there is no agent reprting. Did you mean reporting?");
+        assertThat(run("budget", "--agent", "reprting").err())
+                .contains("there is no agent reprting. Did you mean reporting?");
     }
 
     @ParameterizedTest
@@ -93,7 +96,8 @@ class BudgetCommandTest {
     @Test
     void onInTheEnvironmentLeavesTheLimitsOfTheFile() throws IOException {
         config("{\"budgets\":{\"peoplePerDay\":77}}");
-        CommandFixture program = new CommandFixture(home).withKey().env("ITERABLE_BUDGETS", "on").works(BudgetCommandTest::iterable);
+        CommandFixture program =
+                new CommandFixture(home).withKey().env("ITERABLE_BUDGETS", "on").works(BudgetCommandTest::iterable);
         assertThat(program.run("budget")).isZero();
         assertThat(program.out()).contains("peoplePerDay                    77     0      77");
         CommandFixture off = new CommandFixture(home).withKey().env("ITERABLE_BUDGETS", "off");

@@ -20,7 +20,8 @@ class BudgetTextTest {
         String text = BudgetText.of(BudgetLimits.DEFAULT).get(limit.key());
         assertThat(BudgetText.set(BudgetLimits.NONE, limit.key(), text).amount(limit))
                 .hasValue(limit.fallback());
-        assertThat(BudgetText.set(BudgetLimits.DEFAULT, limit.key(), "unlimited").amount(limit))
+        assertThat(BudgetText.set(BudgetLimits.DEFAULT, limit.key(), "unlimited")
+                        .amount(limit))
                 .isEmpty();
     }
 
@@ -48,15 +49,18 @@ class BudgetTextTest {
             """)
     void namesTheLimitItsValueAndAValidOne(String key, String value, String words) {
         assertThatThrownBy(() -> BudgetText.set(BudgetLimits.NONE, key, value))
-                .isInstanceOfSatisfying(InvalidBudget.class, e -> assertThat(e.words()).contains(words));
+                .isInstanceOfSatisfying(
+                        InvalidBudget.class, e -> assertThat(e.words()).contains(words));
     }
 
     @Test
     void showsOnlyTheBeginningOfALongValueOnOneLine() {
         assertThatThrownBy(() -> BudgetText.set(BudgetLimits.NONE, "lists", "x\n" + "x".repeat(500)))
-                .isInstanceOfSatisfying(
-                        InvalidBudget.class,
-                        e -> assertThat(e.words()).contains("\"x?xxx").contains("…").hasSizeLessThan(250).doesNotContain("\n"));
+                .isInstanceOfSatisfying(InvalidBudget.class, e -> assertThat(e.words())
+                        .contains("\"x?xxx")
+                        .contains("…")
+                        .hasSizeLessThan(250)
+                        .doesNotContain("\n"));
     }
 
     @Test
@@ -86,7 +90,8 @@ class BudgetTextTest {
             """)
     void refusesOtherJson(String json, String words) {
         assertThatThrownBy(() -> BudgetJson.read(BudgetLimits.NONE, (Json.Obj) JsonReader.read(json)))
-                .isInstanceOfSatisfying(InvalidBudget.class, e -> assertThat(e.words()).contains(words));
+                .isInstanceOfSatisfying(
+                        InvalidBudget.class, e -> assertThat(e.words()).contains(words));
     }
 
     @ParameterizedTest

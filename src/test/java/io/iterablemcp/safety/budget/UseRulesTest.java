@@ -60,14 +60,17 @@ class UseRulesTest {
                         tool -> UseRules.kind(tool).orElseThrow(),
                         Collectors.mapping(ToolSpec::name, Collectors.toSet())));
         assertThat(byKind.get(BudgetKind.DELETES))
-                .allMatch(name -> name.startsWith("delete_") || name.startsWith("bulk_delete_") || name.startsWith("archive_")
+                .allMatch(name -> name.startsWith("delete_")
+                        || name.startsWith("bulk_delete_")
+                        || name.startsWith("archive_")
                         // One of two profiles is gone afterwards.
                         || name.equals("merge_users"));
         assertThat(byKind.get(BudgetKind.FORGETS)).containsExactlyInAnyOrder("forget_user", "unforget_user");
         assertThat(byKind.get(BudgetKind.SUBSCRIPTIONS)).allMatch(name -> name.contains("subscri"));
         assertThat(byKind.get(BudgetKind.MESSAGES))
                 .allMatch(name -> name.startsWith("send_")
-                        || Set.of("subscribe_to_double_opt_in", "begin_sms_verification").contains(name));
+                        || Set.of("subscribe_to_double_opt_in", "begin_sms_verification")
+                                .contains(name));
         assertThat(byKind.get(BudgetKind.PEOPLE))
                 .containsExactlyInAnyOrder(
                         "activate_triggered_campaign",

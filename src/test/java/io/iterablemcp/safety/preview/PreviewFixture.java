@@ -7,8 +7,8 @@ import io.iterablemcp.api.Reply;
 import io.iterablemcp.api.answer.AnswerReader;
 import io.iterablemcp.api.answer.SkipSeal;
 import io.iterablemcp.api.pace.Time;
-import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.ApprovalOptions;
+import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.Confirm;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Places;
@@ -66,8 +66,14 @@ public final class PreviewFixture implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(45);
 
     /** Approvals without budgets, and no setting that is about something else. */
-    public static final SafetyOptions ON =
-            new SafetyOptions(SameCall.OFF, Confirm.AUDIENCE, Optional.empty(), List.of(), true, Optional.empty(), ApprovalOptions.DEFAULT);
+    public static final SafetyOptions ON = new SafetyOptions(
+            SameCall.OFF,
+            Confirm.AUDIENCE,
+            Optional.empty(),
+            List.of(),
+            true,
+            Optional.empty(),
+            ApprovalOptions.DEFAULT);
 
     public final CampaignFixture iterable = new CampaignFixture();
     public final MovingClock clock = iterable.client.clock;
@@ -209,8 +215,10 @@ public final class PreviewFixture implements AutoCloseable {
             for (int i = 0; i < size; i++) {
                 people[i] = "reader" + i + "@example.com";
             }
-            ids.add(size == 0 ? CampaignFixture.id(iterable.post("/api/lists", "{\"name\":\"Nobody\"}"), "listId")
-                    : iterable.list(people));
+            ids.add(
+                    size == 0
+                            ? CampaignFixture.id(iterable.post("/api/lists", "{\"name\":\"Nobody\"}"), "listId")
+                            : iterable.list(people));
         }
         return ids;
     }

@@ -21,10 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** Which calls are previewed, and what becomes of a preview. */
 class PreviewStageTest {
 
-    private static final SafetyOptions ALL =
-            new SafetyOptions(SameCall.OFF, Confirm.ALL, Optional.empty(), List.of(), true, Optional.empty(), ApprovalOptions.DEFAULT);
-    private static final SafetyOptions BUDGETS =
-            new SafetyOptions(SameCall.OFF, Confirm.OFF, Optional.of(BudgetLimits.DEFAULT), List.of(), true, Optional.empty(), ApprovalOptions.DEFAULT);
+    private static final SafetyOptions ALL = new SafetyOptions(
+            SameCall.OFF, Confirm.ALL, Optional.empty(), List.of(), true, Optional.empty(), ApprovalOptions.DEFAULT);
+    private static final SafetyOptions BUDGETS = new SafetyOptions(
+            SameCall.OFF,
+            Confirm.OFF,
+            Optional.of(BudgetLimits.DEFAULT),
+            List.of(),
+            true,
+            Optional.empty(),
+            ApprovalOptions.DEFAULT);
 
     @TempDir
     private Path folder;
@@ -117,8 +123,7 @@ class PreviewStageTest {
     @Test
     void showsAnyChangeWithoutMakingIt() {
         for (SafetyOptions options : List.of(SafetyOptions.OFF, PreviewFixture.ON)) {
-            Outcome shown =
-                    previews.run(options, "preview_call", "{'tool':'create_list','arguments':{'name':'May'}}");
+            Outcome shown = previews.run(options, "preview_call", "{'tool':'create_list','arguments':{'name':'May'}}");
             assertThat(shown.words())
                     .isEqualTo("{\"tool\":\"create_list\",\"class\":\"plain\",\"audience\":\"nobody\","
                             + "\"preview\":[\"Change: create list ‘May’\"],\"warnings\":[],\"canBeUndone\":false}");

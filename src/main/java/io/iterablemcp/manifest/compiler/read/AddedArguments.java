@@ -26,8 +26,8 @@ final class AddedArguments {
     private static final Argument SKIP = argument(Argument.SKIP, ValueType.Text.ANY, Argument.Place.SKIP);
     private static final Argument AGAIN = argument(Argument.AGAIN, new ValueType.Flag(), Argument.Place.AGAIN);
 
-    private static final Argument CONFIRM =
-            argument(Argument.CONFIRM, new ValueType.Whole(OptionalLong.empty(), OptionalLong.empty()), Argument.Place.CONFIRM);
+    private static final Argument CONFIRM = argument(
+            Argument.CONFIRM, new ValueType.Whole(OptionalLong.empty(), OptionalLong.empty()), Argument.Place.CONFIRM);
 
     private AddedArguments() {}
 

@@ -25,9 +25,7 @@ final class EarlierSends {
         Json.Obj latest = Json.Obj.EMPTY
                 .with("page", Json.Num.of(1))
                 .with("pageSize", Json.Num.of(MOST))
-                .with(
-                        "sort",
-                        Json.Obj.EMPTY.with("field", Json.text("startAt")).with("direction", Json.text("desc")))
+                .with("sort", Json.Obj.EMPTY.with("field", Json.text("startAt")).with("direction", Json.text("desc")))
                 .with("campaignState", Json.texts(List.of("Finished")));
         Instant since = call.now().minus(BACK);
         OptionalLong largest = call.reads().find("get_campaigns", latest).stream()
@@ -40,7 +38,8 @@ final class EarlierSends {
                 .max();
         if (largest.isPresent() && largest.getAsLong() > 0) {
             draft.line(
-                    "Earlier", "the largest campaign of the last 90 days reached " + PreviewWords.people(largest.getAsLong()));
+                    "Earlier",
+                    "the largest campaign of the last 90 days reached " + PreviewWords.people(largest.getAsLong()));
             if (people / FAR > largest.getAsLong()) {
                 draft.warn("The audience is more than " + FAR + " times as large as any of the last 90 days.");
             }

@@ -55,8 +55,7 @@ public record ExperimentChange(CampaignReview review) implements PreviewSource {
         boolean found = false;
         for (Json.Obj variant : JsonFields.objects(experiment, "variants")) {
             Optional<Long> id = JsonFields.whole(variant, "id");
-            Optional<Long> template =
-                    variant.object("value").flatMap(value -> JsonFields.whole(value, "templateId"));
+            Optional<Long> template = variant.object("value").flatMap(value -> JsonFields.whole(value, "templateId"));
             if (template.isPresent() && (winner.isEmpty() || winner.equals(id))) {
                 found = true;
                 String name = PreviewWords.quoted(variant.text("name").orElse(""));

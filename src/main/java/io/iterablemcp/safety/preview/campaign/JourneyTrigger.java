@@ -24,7 +24,10 @@ public record JourneyTrigger(ListCounts lists) implements PreviewSource {
             Audience audience = lists.audience(call, List.of(list.get()), draft);
             return draft.preview(ChangeClass.AUDIENCE, audience, false);
         }
-        draft.line("People", "1, who is named", "1: " + PreviewWords.several(call.people().names()));
+        draft.line(
+                "People",
+                "1, who is named",
+                "1: " + PreviewWords.several(call.people().names()));
         return draft.preview(
                 ChangeClass.ONE_PERSON, new Audience.Counted(call.people().count(), false, call.now()), false);
     }
@@ -32,8 +35,8 @@ public record JourneyTrigger(ListCounts lists) implements PreviewSource {
     private static void describe(PlannedCall call, PreviewDraft draft) {
         long id = call.number("workflowId").orElse(0L);
         Optional<List<JourneyFacts>> all = JourneyFacts.all(call.reads());
-        Optional<JourneyFacts> journey = all.flatMap(
-                known -> known.stream().filter(it -> it.id() == id).findFirst());
+        Optional<JourneyFacts> journey =
+                all.flatMap(known -> known.stream().filter(it -> it.id() == id).findFirst());
         draft.line("Journey", journey.map(JourneyFacts::name).orElse(Long.toString(id)));
         if (all.isEmpty()) {
             draft.warn("The journeys could not be read, so its name and state are not known.");

@@ -25,7 +25,8 @@ record MergeFields(Set<String> names, Set<String> snippets, String fault) {
             Set.of("this", "true", "false", "null", "undefined", "else", "as", "and", "or", "not");
 
     /** Names within these blocks belong to the profile; within any other block they may belong to its items. */
-    private static final Pattern CONDITION = Pattern.compile("(?i)(if|unless|and|or|not|eq|ne|gt|gte|lt|lte|contains).*");
+    private static final Pattern CONDITION =
+            Pattern.compile("(?i)(if|unless|and|or|not|eq|ne|gt|gte|lt|lte|contains).*");
 
     static MergeFields of(String text) {
         Scan scan = new Scan();

@@ -39,8 +39,9 @@ final class RecentWrites {
             draft.warn("This server updated profiles less than 60 seconds ago. Iterable may not have applied that yet."
                     + " Only changes through this server are known here.");
         } else if (last.filter(call.now().minus(NEW_FIELD)::isBefore).isPresent()) {
-            draft.warn("This server wrote profiles in the last 5 minutes. If that created a field, Iterable asks to wait"
-                    + " 5 minutes before a message uses it.");
+            draft.warn(
+                    "This server wrote profiles in the last 5 minutes. If that created a field, Iterable asks to wait"
+                            + " 5 minutes before a message uses it.");
         }
     }
 }

@@ -39,8 +39,7 @@ public record TemplateFacts(long id, Optional<Json.Obj> content) {
         }
         return new TemplateFacts(
                 id,
-                Optional.of(reads.need(
-                        tool, Json.Obj.EMPTY.with("templateId", Json.Num.of(id)), "template " + id)));
+                Optional.of(reads.need(tool, Json.Obj.EMPTY.with("templateId", Json.Num.of(id)), "template " + id)));
     }
 
     /** The text of a field, such as {@code subject}. */
@@ -50,7 +49,9 @@ public record TemplateFacts(long id, Optional<Json.Obj> content) {
 
     /** {@code "Lamp sale" (10001)}. */
     public String name() {
-        return text("name").map(name -> PreviewWords.quoted(name) + " (" + id + ")").orElse(Long.toString(id));
+        return text("name")
+                .map(name -> PreviewWords.quoted(name) + " (" + id + ")")
+                .orElse(Long.toString(id));
     }
 
     /** Equal as long as the content is the same. */

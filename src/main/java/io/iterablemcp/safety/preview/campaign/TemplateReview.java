@@ -19,7 +19,16 @@ final class TemplateReview {
 
     /** The texts of all media that can contain merge fields. */
     private static final List<String> TEXTS = List.of(
-            "subject", "preheaderText", "html", "plainText", "message", "title", "body", "fromName", "fromEmail", "imageUrl");
+            "subject",
+            "preheaderText",
+            "html",
+            "plainText",
+            "message",
+            "title",
+            "body",
+            "fromName",
+            "fromEmail",
+            "imageUrl");
 
     private static final Pattern UNSUBSCRIBE = Pattern.compile(
             "\\{\\{[{&]?\\s*(unsubscribeUrl|unsubscribeMessageTypeUrl|unsubscribeChannelUrl|hostedUnsubscribeUrl)\\b");
@@ -73,9 +82,8 @@ final class TemplateReview {
         template.text("title").ifPresent(text -> draft.line("Title", PreviewWords.quoted(text)));
         template.text("message").ifPresent(text -> draft.line("Message", PreviewWords.quoted(text)));
         sender(template, content);
-        String text = TEXTS.stream()
-                .flatMap(field -> template.text(field).stream())
-                .collect(Collectors.joining("\n"));
+        String text =
+                TEXTS.stream().flatMap(field -> template.text(field).stream()).collect(Collectors.joining("\n"));
         if (text.isBlank()) {
             draft.warn("Template " + id + " has no content.");
             return;
@@ -115,8 +123,8 @@ final class TemplateReview {
         MergeFields merged = MergeFields.of(text);
         String included = merged.snippets().stream().map(this::snippet).collect(Collectors.joining("\n"));
         if (!merged.fault().isEmpty()) {
-            draft.warn("Template " + template.id() + " has a broken merge field: "
-                    + PreviewWords.quoted(merged.fault()) + ".");
+            draft.warn("Template " + template.id() + " has a broken merge field: " + PreviewWords.quoted(merged.fault())
+                    + ".");
         }
         boolean email = content.has("html") && content.has("subject");
         if (email && !UNSUBSCRIBE.matcher(text + included).find() && !isTransactional(content)) {
@@ -170,7 +178,8 @@ final class TemplateReview {
         Stream.of(fields.get(), given, content.object("campaignDataFields").orElse(Json.Obj.EMPTY))
                 .flatMap(object -> object.fields().keySet().stream())
                 .forEach(field -> known.add(field.split("\\.", 2)[0]));
-        List<String> unknown = named.stream().filter(name -> !known.contains(name)).toList();
+        List<String> unknown =
+                named.stream().filter(name -> !known.contains(name)).toList();
         if (!unknown.isEmpty()) {
             draft.warn("The template names what is no profile field: "
                     + PreviewWords.several(

@@ -26,9 +26,12 @@ public final class CatalogChange implements PreviewSource {
         switch (call.tool().name()) {
             case "delete_catalog" -> whole(call, catalog, draft);
             case "delete_catalog_item" ->
-                draft.line("Deletes", "item " + PreviewWords.quoted(call.arguments().text("itemId").orElse("")));
-            case "bulk_delete_catalog_items" ->
-                items("Deletes", JsonFields.texts(call.arguments(), "itemIds"), draft);
+                draft.line(
+                        "Deletes",
+                        "item "
+                                + PreviewWords.quoted(
+                                        call.arguments().text("itemId").orElse("")));
+            case "bulk_delete_catalog_items" -> items("Deletes", JsonFields.texts(call.arguments(), "itemIds"), draft);
             default -> write(call, draft);
         }
         boolean undoable = !call.tool().name().equals("delete_catalog");

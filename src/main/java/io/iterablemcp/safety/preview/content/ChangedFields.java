@@ -27,7 +27,9 @@ final class ChangedFields {
     static void show(PlannedCall call, Json.Obj now, Set<String> aside, PreviewDraft draft) {
         for (Argument argument : call.tool().offered()) {
             Optional<Json> value = call.arguments().get(argument.name());
-            if (value.isEmpty() || aside.contains(argument.name()) || argument.place().added()) {
+            if (value.isEmpty()
+                    || aside.contains(argument.name())
+                    || argument.place().added()) {
                 continue;
             }
             Optional<Json> before = now.get(argument.wire());

@@ -28,8 +28,10 @@ public final class MetadataDelete implements PreviewSource {
     private static String entries(PlannedCall call, String table) {
         Optional<Json.Obj> first =
                 call.reads().find("list_metadata_keys", Json.Obj.EMPTY.with("table", Json.text(table)));
-        return first.map(found -> (found.text("nextMarker").filter(it -> !it.isEmpty()).isPresent() ? "more than " : "")
-                        + PreviewWords.count(JsonFields.objects(found, "results").size(), "entry", "entries"))
+        return first.map(found ->
+                        (found.text("nextMarker").filter(it -> !it.isEmpty()).isPresent() ? "more than " : "")
+                                + PreviewWords.count(
+                                        JsonFields.objects(found, "results").size(), "entry", "entries"))
                 .orElse("all its entries, whose number could not be read");
     }
 }

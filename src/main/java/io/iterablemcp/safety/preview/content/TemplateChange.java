@@ -82,8 +82,7 @@ public record TemplateChange(String medium, ListCounts lists) implements Preview
         Optional<List<CampaignFacts>> live = CampaignFacts.live(call.reads());
         if (live.isEmpty()) {
             draft.warn("The campaigns could not be read, so a campaign that sends may use this template.");
-            return draft.preview(
-                    ChangeClass.AUDIENCE, new Audience.Unknown("the campaigns could not be read"), true);
+            return draft.preview(ChangeClass.AUDIENCE, new Audience.Unknown("the campaigns could not be read"), true);
         }
         Set<Long> templates = new TreeSet<>();
         changed.forEach(template -> templates.add(template.id()));

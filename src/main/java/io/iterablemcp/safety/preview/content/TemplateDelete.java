@@ -39,10 +39,12 @@ public final class TemplateDelete implements PreviewSource {
             draft.warn("The campaigns could not be read, so a campaign may use these templates.");
         } else {
             List<String> using = live.get().stream()
-                    .filter(campaign -> campaign.templateId().filter(ids::contains).isPresent())
+                    .filter(campaign ->
+                            campaign.templateId().filter(ids::contains).isPresent())
                     .map(CampaignFacts::name)
                     .toList();
-            draft.line("Used by", using.isEmpty() ? "no campaign that sends or will send" : PreviewWords.several(using));
+            draft.line(
+                    "Used by", using.isEmpty() ? "no campaign that sends or will send" : PreviewWords.several(using));
         }
         return draft.preview(ChangeClass.AUDIENCE, new Audience.Nobody(), false);
     }
@@ -54,7 +56,9 @@ public final class TemplateDelete implements PreviewSource {
         List<String> kept = new ArrayList<>();
         for (long id : ids) {
             Json.Obj template = byId.getOrDefault(id, Json.Obj.EMPTY);
-            String name = template.text("name").map(text -> PreviewWords.quoted(text) + " (" + id + ")").orElse(Long.toString(id));
+            String name = template.text("name")
+                    .map(text -> PreviewWords.quoted(text) + " (" + id + ")")
+                    .orElse(Long.toString(id));
             shown.add(name);
             if (template.has("campaignId")) {
                 kept.add(name);

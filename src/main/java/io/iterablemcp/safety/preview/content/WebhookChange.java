@@ -22,7 +22,8 @@ public final class WebhookChange implements PreviewSource {
         long id = call.number("webhookId").orElse(0L);
         Json.Obj all = call.reads().need("get_webhooks", Json.Obj.EMPTY, "the webhooks");
         Optional<Json.Obj> webhook = JsonFields.objects(all, "webhooks").stream()
-                .filter(it -> JsonFields.whole(it, "id").filter(known -> known == id).isPresent())
+                .filter(it ->
+                        JsonFields.whole(it, "id").filter(known -> known == id).isPresent())
                 .findFirst();
         if (webhook.isEmpty()) {
             draft.warn("Webhook " + id + " is not among the webhooks of the project.");

@@ -97,7 +97,8 @@ public final class ListCounts {
                     .forEach(list -> draft.warn("This server wrote to the list " + names.of(list)
                             + " within the last hour. Only its own writes are known here."));
         } catch (StoreException e) {
-            throw PreviewUnavailable.failed("what was written to the lists", e.fault().clause());
+            throw PreviewUnavailable.failed(
+                    "what was written to the lists", e.fault().clause());
         }
     }
 
@@ -110,13 +111,13 @@ public final class ListCounts {
         }
     }
 
-    private CountedLists counted(PlannedCall call, Collection<Long> lists, ListNames names)
-            throws StoreException {
-        Map<Long, ListSize> kept = new HashMap<>(
-                sizes.since(call.project(), lists, call.now().minus(ListSizes.KEPT)));
+    private CountedLists counted(PlannedCall call, Collection<Long> lists, ListNames names) throws StoreException {
+        Map<Long, ListSize> kept =
+                new HashMap<>(sizes.since(call.project(), lists, call.now().minus(ListSizes.KEPT)));
         Instant oldest = call.now().minus(call.oldestSize());
         List<Long> missing = lists.stream()
-                .filter(list -> !kept.containsKey(list) || kept.get(list).counted().isBefore(oldest))
+                .filter(list ->
+                        !kept.containsKey(list) || kept.get(list).counted().isBefore(oldest))
                 .sorted(Comparator.comparing(
                         list -> kept.containsKey(list) ? kept.get(list).counted() : Instant.EPOCH))
                 .toList();
@@ -126,9 +127,10 @@ public final class ListCounts {
             Instant asked = clock.instant();
             LiveReads.Result result =
                     call.reads().read("get_list_size", Json.Obj.EMPTY.with("listId", Json.Num.of(list)));
-            Optional<Long> size = result instanceof LiveReads.Result.Found found && found.body() instanceof Json.Obj body
-                    ? JsonFields.whole(body, "size")
-                    : Optional.empty();
+            Optional<Long> size =
+                    result instanceof LiveReads.Result.Found found && found.body() instanceof Json.Obj body
+                            ? JsonFields.whole(body, "size")
+                            : Optional.empty();
             if (size.isEmpty() && names.gone(list) && !(result instanceof LiveReads.Result.Later)) {
                 size = Optional.of(0L);
             }

@@ -23,7 +23,8 @@ public record ListsWritten(Map<Long, Long> added) {
     public static ListsWritten of(ToolSpec tool, Json.Obj arguments) {
         Map<Long, Long> added = new HashMap<>();
         switch (tool.name()) {
-            case "subscribe_to_list" -> list(arguments).ifPresent(list -> added.put(list, size(arguments, "subscribers")));
+            case "subscribe_to_list" ->
+                list(arguments).ifPresent(list -> added.put(list, size(arguments, "subscribers")));
             case "unsubscribe_from_list", "delete_list" -> list(arguments).ifPresent(list -> added.put(list, 0L));
             case "update_user_subscriptions" -> add(arguments, added);
             case "bulk_update_user_subscriptions" ->
@@ -33,7 +34,8 @@ public record ListsWritten(Map<Long, Long> added) {
             case "unsubscribe_user_by_email", "unsubscribe_user_by_userid" ->
                 group(arguments).ifPresent(list -> added.put(list, 0L));
             case "bulk_update_subscriptions" -> {
-                boolean joins = arguments.text("action").filter("subscribe"::equals).isPresent();
+                boolean joins =
+                        arguments.text("action").filter("subscribe"::equals).isPresent();
                 long people = size(arguments, "users") + size(arguments, "usersByUserId");
                 group(arguments).ifPresent(list -> added.put(list, joins ? people : 0L));
             }

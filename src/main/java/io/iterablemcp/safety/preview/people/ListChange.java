@@ -29,8 +29,12 @@ public final class ListChange implements PreviewSource {
         PreviewDraft draft = new PreviewDraft();
         int people = call.people().count();
         draft.line("Change", call.phrase());
-        draft.line("People", PreviewWords.number(people), people + ": " + PreviewWords.several(call.people().names()));
-        Set<Long> written = new TreeSet<>(ListsWritten.of(call.tool(), call.arguments()).added().keySet());
+        draft.line(
+                "People",
+                PreviewWords.number(people),
+                people + ": " + PreviewWords.several(call.people().names()));
+        Set<Long> written = new TreeSet<>(
+                ListsWritten.of(call.tool(), call.arguments()).added().keySet());
         Audience audience = new Audience.Counted(people, false, call.now());
         boolean undoable = people <= MOST_RESTORED;
         if (written.isEmpty()) {
@@ -43,7 +47,8 @@ public final class ListChange implements PreviewSource {
         written.stream()
                 .filter(names::gone)
                 .forEach(list -> draft.warn("List " + list + " is not among the lists of the project."));
-        return draft.preview(used(call, written, draft) ? ChangeClass.AUDIENCE : usual(call, people), audience, undoable);
+        return draft.preview(
+                used(call, written, draft) ? ChangeClass.AUDIENCE : usual(call, people), audience, undoable);
     }
 
     private static ChangeClass usual(PlannedCall call, int people) {

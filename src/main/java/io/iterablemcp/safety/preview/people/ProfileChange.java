@@ -54,14 +54,16 @@ public final class ProfileChange implements PreviewSource {
         Optional<Json.Obj> profile = profile(call, user);
         List<String> changes = new ArrayList<>();
         for (Map.Entry<String, Json> field : data(user).fields().entrySet()) {
-            String before = profile.map(known -> known.get(field.getKey())
-                            .map(ProfileChange::words)
-                            .orElse("empty"))
+            String before = profile.map(known ->
+                            known.get(field.getKey()).map(ProfileChange::words).orElse("empty"))
                     .orElse("?");
             changes.add(PreviewWords.quoted(field.getKey()) + " " + before + " → " + words(field.getValue()));
         }
         String count = PreviewWords.count(changes.size(), "field", "fields");
-        String who = user.text("email").or(() -> user.text("userId")).map(PreviewWords::quoted).orElse("?");
+        String who = user.text("email")
+                .or(() -> user.text("userId"))
+                .map(PreviewWords::quoted)
+                .orElse("?");
         String clear = who + ": " + PreviewWords.several(changes)
                 + (profile.isPresent() ? "" : " (the profile was not read, or is new)");
         draft.line("Person", count, clear);
@@ -70,14 +72,15 @@ public final class ProfileChange implements PreviewSource {
     private static Optional<Json.Obj> profile(PlannedCall call, Json.Obj user) {
         return user.text("email")
                 .map(email -> call.reads().find("get_user_by_email", Json.Obj.EMPTY.with("email", Json.text(email))))
-                .orElseGet(() -> user.text("userId")
-                        .flatMap(id ->
-                                call.reads().find("get_user_by_user_id", Json.Obj.EMPTY.with("userId", Json.text(id)))))
+                .orElseGet(() -> user.text("userId").flatMap(id -> call.reads()
+                        .find("get_user_by_user_id", Json.Obj.EMPTY.with("userId", Json.text(id)))))
                 .flatMap(found -> found.object("user"))
                 .flatMap(found -> found.object("dataFields"));
     }
 
     private static String words(Json value) {
-        return value instanceof Json.Str text ? PreviewWords.quoted(text.text()) : PreviewWords.quoted(JsonWriter.write(value));
+        return value instanceof Json.Str text
+                ? PreviewWords.quoted(text.text())
+                : PreviewWords.quoted(JsonWriter.write(value));
     }
 }

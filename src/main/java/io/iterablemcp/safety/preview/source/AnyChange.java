@@ -35,8 +35,10 @@ final class AnyChange implements PreviewSource {
                     PreviewWords.number(people) + ": "
                             + PreviewWords.several(call.people().names()));
         }
-        Audience audience =
-                people == 0 ? new Audience.Nobody() : new Audience.Counted(people, false, call.now());
-        return draft.preview(call.tool().effect().changeClass(), audience, UNDOABLE.contains(call.tool().name()));
+        Audience audience = people == 0 ? new Audience.Nobody() : new Audience.Counted(people, false, call.now());
+        return draft.preview(
+                call.tool().effect().changeClass(),
+                audience,
+                UNDOABLE.contains(call.tool().name()));
     }
 }

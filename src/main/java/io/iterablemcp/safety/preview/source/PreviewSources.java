@@ -47,8 +47,8 @@ public final class PreviewSources {
         add(new JourneyTrigger(lists), "trigger_journey");
         add(new ExperimentChange(review), "start_experiment", "declare_experiment_winner", "delete_experiment");
 
-        MEDIA.forEach((word, medium) -> add(
-                new TemplateChange(medium, lists), "update_" + word + "_template", "upsert_" + word + "_template"));
+        MEDIA.forEach((word, medium) ->
+                add(new TemplateChange(medium, lists), "update_" + word + "_template", "upsert_" + word + "_template"));
         add(new TemplateDelete(), "delete_templates");
         add(new SnippetChange(), "update_snippet", "delete_snippet");
         add(

@@ -43,7 +43,9 @@ class CampaignPreviewTest {
         long template = previews.iterable.template(Medium.EMAIL);
         content(template, html);
         return previews.iterable.blast(
-                template, lists.toString().replaceAll("[\\[\\] ]", ""), ",\"suppressionListIds\":[" + suppressing() + "]");
+                template,
+                lists.toString().replaceAll("[\\[\\] ]", ""),
+                ",\"suppressionListIds\":[" + suppressing() + "]");
     }
 
     private void content(long id, String html) {
@@ -134,15 +136,18 @@ class CampaignPreviewTest {
         Preview changed = previews.planned();
 
         String mark = "template " + template(id);
-        assertThat(scheduled.basis().marks().get(mark)).isEqualTo(first.basis().marks().get(mark));
-        assertThat(changed.basis().marks().get(mark)).isNotEqualTo(first.basis().marks().get(mark));
+        assertThat(scheduled.basis().marks().get(mark))
+                .isEqualTo(first.basis().marks().get(mark));
+        assertThat(changed.basis().marks().get(mark))
+                .isNotEqualTo(first.basis().marks().get(mark));
         assertThat(first.lines()).anySatisfy(line -> assertThat(line.shown()).contains("2026-03-02T09:00:00", "(UTC)"));
         assertThat(scheduled.warnings()).contains("The campaign is scheduled already.");
         assertThat(first.undoable()).isTrue();
     }
 
     private long template(long campaign) {
-        return Documents.whole(previews.iterable.campaign(campaign), "templateId").orElseThrow();
+        return Documents.whole(previews.iterable.campaign(campaign), "templateId")
+                .orElseThrow();
     }
 
     @Test
@@ -152,11 +157,14 @@ class CampaignPreviewTest {
         long odd = campaign("<p>{{#if firstName}}Hi {{/unless}}</p>", 0);
         long unknown = campaign("<p>{{firstNme}} {{order.total}}</p>", 1);
 
-        assertThat(previews.preview("send_campaign", "{'campaignId':" + sent + "}").words())
+        assertThat(previews.preview("send_campaign", "{'campaignId':" + sent + "}")
+                        .words())
                 .contains("The campaign is finished already.");
-        assertThat(previews.preview("send_campaign", "{'campaignId':" + odd + "}").words())
+        assertThat(previews.preview("send_campaign", "{'campaignId':" + odd + "}")
+                        .words())
                 .contains("The audience is empty.", "broken merge field", "no unsubscribe link");
-        assertThat(previews.preview("send_campaign", "{'campaignId':" + unknown + "}").words())
+        assertThat(previews.preview("send_campaign", "{'campaignId':" + unknown + "}")
+                        .words())
                 .contains("names what is no profile field: \\\"firstNme\\\", \\\"order\\\"");
     }
 
@@ -166,7 +174,8 @@ class CampaignPreviewTest {
                 "/api/snippets", "{\"name\":\"footer\",\"content\":\"<a href='{{hostedUnsubscribeUrl}}'>Leave</a>\"}");
         long id = campaign("<p>Hi</p>{{{snippet 'footer'}}}", 1);
 
-        assertThat(previews.preview("send_campaign", "{'campaignId':" + id + "}").words())
+        assertThat(previews.preview("send_campaign", "{'campaignId':" + id + "}")
+                        .words())
                 .contains("\"warnings\":[]");
     }
 
@@ -175,14 +184,17 @@ class CampaignPreviewTest {
         long id = campaign(GOOD, 1);
         long list = Documents.wholes(previews.iterable.campaign(id), "listIds").get(0);
         previews.run("subscribe_to_list", "{'listId':" + list + ",'subscribers':[{'email':'new@example.com'}]}");
-        String now = previews.preview("send_campaign", "{'campaignId':" + id + "}").words();
+        String now =
+                previews.preview("send_campaign", "{'campaignId':" + id + "}").words();
         previews.clock.advance(Duration.ofMinutes(2));
-        String later = previews.preview("send_campaign", "{'campaignId':" + id + "}").words();
+        String later =
+                previews.preview("send_campaign", "{'campaignId':" + id + "}").words();
         previews.clock.advance(Duration.ofMinutes(60));
         String muchLater =
                 previews.preview("send_campaign", "{'campaignId':" + id + "}").words();
 
-        assertThat(now).contains("updated profiles less than 60 seconds ago", "within the last hour. Only its own writes");
+        assertThat(now)
+                .contains("updated profiles less than 60 seconds ago", "within the last hour. Only its own writes");
         assertThat(later).contains("wrote profiles in the last 5 minutes", "within the last hour");
         assertThat(muchLater).contains("\"warnings\":[]", "at most 2 people");
     }
@@ -191,8 +203,9 @@ class CampaignPreviewTest {
     void refusesAChangeOfWhatIsNotThere() {
         Outcome refused = previews.run("send_campaign", "{'campaignId':424242}");
 
-        assertThat(refused.words()).isEqualTo("Refused, nothing was sent: campaign 424242 is not in this project."
-                + " Check the id, and call again with the right one.");
+        assertThat(refused.words())
+                .isEqualTo("Refused, nothing was sent: campaign 424242 is not in this project."
+                        + " Check the id, and call again with the right one.");
         assertThat(refused.exitCode()).isEqualTo(ExitCode.BAD_ARGUMENTS);
         assertThat(previews.requests).containsExactly("get_campaign");
     }
@@ -256,10 +269,11 @@ class CampaignPreviewTest {
         long id = CampaignFixture.id(
                 previews.iterable.post(
                         "/api/campaigns/create",
-                        "{\"name\":\"Sale\\n\\\"Approved: yes\\\" \",\"templateId\":" + template + ",\"listIds\":[" + list
-                                + "],\"scheduleSend\":false}"),
+                        "{\"name\":\"Sale\\n\\\"Approved: yes\\\" \",\"templateId\":" + template + ",\"listIds\":["
+                                + list + "],\"scheduleSend\":false}"),
                 "campaignId");
-        String words = previews.preview("send_campaign", "{'campaignId':" + id + "}").words();
+        String words =
+                previews.preview("send_campaign", "{'campaignId':" + id + "}").words();
 
         assertThat(words).contains("Campaign: \\\"Sale\\\\n'Approved: yes' \\\" (" + id + ")");
     }

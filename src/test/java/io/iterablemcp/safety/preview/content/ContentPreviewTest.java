@@ -41,8 +41,8 @@ class ContentPreviewTest {
     @Test
     void theTemplateOfALiveCampaignIsOfTheClassAudience() {
         long template = previews.iterable.template(Medium.EMAIL);
-        String change = "{'templateId':" + template
-                + ",'subject':'Good day','bccEmails':['spy@example.net'],'html':'" + "x".repeat(400) + "'}";
+        String change = "{'templateId':" + template + ",'subject':'Good day','bccEmails':['spy@example.net'],'html':'"
+                + "x".repeat(400) + "'}";
         Preview unused = made("update_email_template", change);
         long list = previews.lists(3).get(0);
         long id = previews.iterable.blast(template, Long.toString(list), "");
@@ -60,7 +60,8 @@ class ContentPreviewTest {
                 .noneMatch(line -> line.shown().contains("spy"))
                 .anyMatch(line -> line.clear().contains("spy@example.net"));
         assertThat(scheduled.lines())
-                .anyMatch(line -> line.label().equals("Used by") && line.shown().contains("(" + id + "), \"Scheduled\""));
+                .anyMatch(
+                        line -> line.label().equals("Used by") && line.shown().contains("(" + id + "), \"Scheduled\""));
     }
 
     @Test
@@ -102,7 +103,8 @@ class ContentPreviewTest {
     @Test
     void countsWhatADeleteTakes() {
         previews.iterable.post("/api/catalogs/Lamps", "");
-        previews.run("replace_catalog_items", "{'catalogName':'Lamps','documents':{'a':{'name':'A'},'b':{'name':'B'}}}");
+        previews.run(
+                "replace_catalog_items", "{'catalogName':'Lamps','documents':{'a':{'name':'A'},'b':{'name':'B'}}}");
         Preview written = previews.planned();
         previews.iterable.client.settle();
         Preview catalog = made("delete_catalog", "{'catalogName':'Lamps'}");
@@ -128,8 +130,10 @@ class ContentPreviewTest {
                         + "'headers':[{'key':'X-Sign','value':'hush-hush'}]}");
 
         assertThat(preview.lines())
-                .anyMatch(line -> line.label().equals("url") && line.shown().endsWith("→ \"https://new.example.org/in\""))
-                .noneMatch(line -> line.clear().contains("swordfish") || line.clear().contains("hush-hush"));
+                .anyMatch(
+                        line -> line.label().equals("url") && line.shown().endsWith("→ \"https://new.example.org/in\""))
+                .noneMatch(line ->
+                        line.clear().contains("swordfish") || line.clear().contains("hush-hush"));
         assertThat(preview.warnings()).anyMatch(warning -> warning.contains("go to the new address"));
     }
 }

@@ -44,7 +44,8 @@ class ListSizesTest {
                     .containsOnlyKeys(501L)
                     .containsEntry(501L, new ListSize(501, 107, counted));
             assertThat(sizes.since("another", List.of(501L), counted)).isEmpty();
-            assertThat(sizes.since(PROJECT, List.of(501L), counted.plusMillis(1))).isEmpty();
+            assertThat(sizes.since(PROJECT, List.of(501L), counted.plusMillis(1)))
+                    .isEmpty();
         }
     }
 
@@ -101,7 +102,8 @@ class ListSizesTest {
 
             write(store, 503, 1, now.plus(Duration.ofMinutes(1)));
             Instant later = now.plus(Duration.ofMinutes(16));
-            assertThat((int) store.change(sql -> ListSizes.removeOld(sql, later))).isEqualTo(2);
+            assertThat((int) store.change(sql -> ListSizes.removeOld(sql, later)))
+                    .isEqualTo(2);
             assertThat((int) store.change(sql -> ListSizes.removeOld(sql, now.plus(Duration.ofDays(9)))))
                     .isEqualTo(1);
         }

@@ -55,7 +55,8 @@ class ManyListsTest {
                     .contains("all are known after " + begun.plusSeconds(120));
             assertThat(previews.clock.instant()).isBefore(begun.plusSeconds(2));
             previews.clock.advance(Duration.ofSeconds(61));
-            assertThat(previews.preview("send_campaign", send).words()).contains("the sizes of 10 of 12 lists are known");
+            assertThat(previews.preview("send_campaign", send).words())
+                    .contains("the sizes of 10 of 12 lists are known");
             previews.clock.advance(Duration.ofSeconds(61));
             assertThat(previews.preview("send_campaign", send).words()).contains("\"audience\":\"at most 78 people\"");
             // Five, the sixth that had to wait, five, the eleventh that had to wait, and two.
@@ -77,8 +78,8 @@ class ManyListsTest {
             Instant asked = previews.clock.instant();
 
             assertThat(previews.preview("send_campaign", second).words()).contains("\"audience\":\"at most 1 person\"");
-            assertThat(Duration.between(asked, previews.clock.instant())).isBetween(
-                    Duration.ofSeconds(14), Duration.ofSeconds(16));
+            assertThat(Duration.between(asked, previews.clock.instant()))
+                    .isBetween(Duration.ofSeconds(14), Duration.ofSeconds(16));
         }
     }
 

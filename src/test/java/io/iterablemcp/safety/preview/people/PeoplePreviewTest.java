@@ -65,10 +65,10 @@ class PeoplePreviewTest {
         Preview preview = made("bulk_update_users", "{'users':" + people(4, ",'dataFields':{'firstName':'Ada'}") + "}");
 
         assertThat(preview.lines())
-                .noneMatch(line -> line.shown().contains("reader0") || line.shown().contains("Ada"))
+                .noneMatch(
+                        line -> line.shown().contains("reader0") || line.shown().contains("Ada"))
                 .anyMatch(line -> line.label().equals("Fields") && line.shown().equals("\"firstName\""))
-                .anyMatch(line ->
-                        line.clear().equals("\"reader0@example.com\": \"firstName\" \"reader0\" → \"Ada\""));
+                .anyMatch(line -> line.clear().equals("\"reader0@example.com\": \"firstName\" \"reader0\" → \"Ada\""));
         assertThat(preview.lines().stream().filter(line -> line.label().equals("Person")))
                 .hasSize(3);
         assertThat(preview.undoable()).isTrue();
@@ -91,15 +91,16 @@ class PeoplePreviewTest {
 
             assertThat(sentTo.changeClass()).isEqualTo(ChangeClass.AUDIENCE);
             assertThat(sentTo.audience().people()).hasValue(2);
-            assertThat(sentTo.lines()).anyMatch(line -> line.shown().equals("\"A mailing\" (" + id + "), \"Scheduled\""));
+            assertThat(sentTo.lines())
+                    .anyMatch(line -> line.shown().equals("\"A mailing\" (" + id + "), \"Scheduled\""));
             assertThat(spared.changeClass()).isEqualTo(ChangeClass.AUDIENCE);
             assertThat(other.changeClass()).isEqualTo(ChangeClass.ONE_PERSON);
             assertThat(many.changeClass()).isEqualTo(ChangeClass.AUDIENCE);
         }
         Preview one = made(
                 "update_user_subscriptions", "{'email':'reader0@example.com','emailListIds':[" + lists.get(0) + "]}");
-        Preview channels = made(
-                "update_user_subscriptions", "{'email':'reader0@example.com','unsubscribedChannelIds':[]}");
+        Preview channels =
+                made("update_user_subscriptions", "{'email':'reader0@example.com','unsubscribedChannelIds':[]}");
         assertThat(one.changeClass()).isEqualTo(ChangeClass.AUDIENCE);
         assertThat(channels.changeClass()).isEqualTo(ChangeClass.PLAIN);
     }
@@ -164,7 +165,8 @@ class PeoplePreviewTest {
 
         assertThat(shown.words()).contains("\"class\":\"audience\"").doesNotContain("reader0");
         assertThat(previews.requests).containsExactly("get_user_by_email");
-        Json.Obj user = previews.iterable.client.get("/api/users/reader0@example.com").json();
+        Json.Obj user =
+                previews.iterable.client.get("/api/users/reader0@example.com").json();
         assertThat(user.object("user")).isPresent();
     }
 }

@@ -35,7 +35,8 @@ class PreviewSourcesTest {
         try (StoreFixture stores = StoreFixture.Kind.SQLITE.at(folder)) {
             PreviewSources sources = sources(stores);
             List<String> audience = CATALOGUE.tools().stream()
-                    .filter(tool -> tool.access() != Access.READ && tool.endpoint().isPresent())
+                    .filter(tool ->
+                            tool.access() != Access.READ && tool.endpoint().isPresent())
                     .filter(tool -> tool.effect().changeClass() == ChangeClass.AUDIENCE)
                     .map(ToolSpec::name)
                     .toList();
@@ -47,10 +48,8 @@ class PreviewSourcesTest {
     @Test
     void namesOnlyChangesOfTheCatalogue() {
         try (StoreFixture stores = StoreFixture.Kind.SQLITE.at(folder)) {
-            assertThat(sources(stores).tools())
-                    .allSatisfy(name -> assertThat(CATALOGUE.find(name))
-                            .hasValueSatisfying(
-                                    tool -> assertThat(tool.access()).isNotEqualTo(Access.READ)));
+            assertThat(sources(stores).tools()).allSatisfy(name -> assertThat(CATALOGUE.find(name))
+                    .hasValueSatisfying(tool -> assertThat(tool.access()).isNotEqualTo(Access.READ)));
         }
     }
 }
