@@ -26,7 +26,12 @@ class CatalogueFactsTest {
         List<String> names =
                 new ArrayList<>(Fact.rows().stream().map(Fact::name).toList());
         names.addAll(List.of(
-                "find_tools", "run_read_tool", "run_write_tool", "get_my_activity", "get_my_budget", "preview_call",
+                "find_tools",
+                "run_read_tool",
+                "run_write_tool",
+                "get_my_activity",
+                "get_my_budget",
+                "preview_call",
                 "wait_for_approval"));
         assertThat(Catalogue.load().names()).containsExactlyInAnyOrderElementsOf(names);
     }

@@ -57,8 +57,7 @@ final class CallFormReader {
     }
 
     private List<Argument> added(List<Argument> input, Effect effect, AnswerForm answer, boolean calls) {
-        List<Argument> all =
-                AddedArguments.addTo(input, effect, answer, calls, EffectReader.refusesRepeats(reading));
+        List<Argument> all = AddedArguments.addTo(input, effect, answer, calls, EffectReader.refusesRepeats(reading));
         return calls ? AddedArguments.withConfirm(all, effect, entry.group()) : all;
     }
 
