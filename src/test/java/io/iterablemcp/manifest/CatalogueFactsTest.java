@@ -32,7 +32,8 @@ class CatalogueFactsTest {
                 "get_my_activity",
                 "get_my_budget",
                 "preview_call",
-                "undo_change"));
+                "undo_change",
+                "wait_for_approval"));
         assertThat(Catalogue.load().names()).containsExactlyInAnyOrderElementsOf(names);
     }
 

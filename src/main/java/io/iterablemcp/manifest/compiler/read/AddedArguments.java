@@ -23,6 +23,8 @@ final class AddedArguments {
 
     static final List<String> NAMES = List.of(Argument.SKIP, Argument.AGAIN, Argument.CONFIRM);
 
+    private static final String CATALOGS = "catalogs";
+
     private static final Argument SKIP = argument(Argument.SKIP, ValueType.Text.ANY, Argument.Place.SKIP);
     private static final Argument AGAIN = argument(Argument.AGAIN, new ValueType.Flag(), Argument.Place.AGAIN);
 
@@ -48,13 +50,14 @@ final class AddedArguments {
         if (cut) {
             return with(input, SKIP);
         }
-        List<Argument> all = refused ? with(input, AGAIN) : input;
-        return calls && agentMayConfirm(effect) ? with(all, CONFIRM) : all;
+        return refused ? with(input, AGAIN) : input;
     }
 
-    /** As far as the build can tell. Each call shows whether it reaches people. */
-    private static boolean agentMayConfirm(Effect effect) {
-        return effect.access() == Access.WRITE && effect.changeClass() == ChangeClass.AUDIENCE && !effect.personal();
+    /** Deletes, and all changes of catalogs, as far as the build can tell: each call shows whether it reaches people. */
+    static List<Argument> withConfirm(List<Argument> input, Effect effect, String group) {
+        boolean things = effect.destructive() || group.equals(CATALOGS);
+        boolean asks = effect.access() == Access.WRITE && effect.changeClass() == ChangeClass.AUDIENCE;
+        return asks && things && !effect.personal() ? with(input, CONFIRM) : input;
     }
 
     private static List<Argument> with(List<Argument> input, Argument added) {
