@@ -3,16 +3,13 @@ package io.iterablemcp.api;
 import io.iterablemcp.api.pace.Backoff;
 import io.iterablemcp.api.pace.Deadline;
 import io.iterablemcp.api.pace.RateLimiter;
-import io.iterablemcp.api.pace.SharedCount;
 import io.iterablemcp.api.pace.Time;
 import io.iterablemcp.api.request.Idempotency;
 import io.iterablemcp.api.request.PreparedRequest;
 import io.iterablemcp.api.request.RequestBuilder;
 import io.iterablemcp.api.request.WireRequest;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
-import javax.net.ssl.SSLContext;
 
 /**
  * The client for Iterable's API, for one project. Use one instance per process and project, from any number of threads:
@@ -28,56 +25,26 @@ public final class IterableClient {
 
     /** @throws IllegalArgumentException when the key cannot be used; the words name the fix, not the key */
     public IterableClient(ClientOptions options, ReplyReader source, Time time, RandomGenerator random) {
-        this(options, source, ApiListener.NONE, time, random);
+        this(options, source, new ClientEnvironment(time, random));
     }
 
     /** @throws IllegalArgumentException when the key cannot be used; the words name the fix, not the key */
-    public IterableClient(
-            ClientOptions options, ReplyReader source, ApiListener watch, Time time, RandomGenerator random) {
-        this(options, source, watch, time, random, SSLContext::getDefault, Optional.empty());
-    }
-
-    /**
-     * @param shared counts slow limits together with other servers
-     * @throws IllegalArgumentException when the key cannot be used; the words name the fix, not the key
-     */
-    public IterableClient(
-            ClientOptions options,
-            ReplyReader source,
-            ApiListener watch,
-            Time time,
-            RandomGenerator random,
-            SharedCount shared) {
-        this(options, source, watch, time, random, SSLContext::getDefault, Optional.of(shared));
-    }
-
-    IterableClient(
-            ClientOptions options,
-            ReplyReader source,
-            ApiListener watch,
-            Time time,
-            RandomGenerator random,
-            Transport.SslSource ssl) {
-        this(options, source, watch, time, random, ssl, Optional.empty());
-    }
-
-    private IterableClient(
-            ClientOptions options,
-            ReplyReader source,
-            ApiListener watch,
-            Time time,
-            RandomGenerator random,
-            Transport.SslSource ssl,
-            Optional<SharedCount> shared) {
+    public IterableClient(ClientOptions options, ReplyReader source, ClientEnvironment environment) {
+        ApiListener watch = environment.watch();
+        this.time = environment.time();
         this.reader = source;
         this.requests = new RequestBuilder(options.project(), options.version());
         this.deadline = options.deadline();
-        this.time = time;
         Sender exchange = new HttpSender(
-                new Transport(ssl), new ResponseHandler(time), options.project().baseUrl(), options.stall());
+                new Transport(environment.ssl()),
+                new ResponseHandler(time),
+                options.project().baseUrl(),
+                options.stall());
         Sender watched = new ObservedSender(exchange, watch);
-        Sender counted = new RateLimitedSender(watched, new RateLimiter(time, options.turnWait(), shared), watch);
-        this.retry = new RetryingSender(options.rateLimits() ? counted : watched, new Backoff(random), time);
+        RateLimiter limiter = new RateLimiter(time, options.turnWait(), environment.shared());
+        Sender counted = new RateLimitedSender(watched, limiter, watch);
+        this.retry =
+                new RetryingSender(options.rateLimits() ? counted : watched, new Backoff(environment.random()), time);
     }
 
     /**

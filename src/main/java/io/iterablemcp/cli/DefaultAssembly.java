@@ -33,7 +33,6 @@ import io.iterablemcp.tools.arguments.CheckArguments;
 import io.iterablemcp.tools.discovery.FindTools;
 import io.iterablemcp.tools.record.MyActivity;
 import io.iterablemcp.tools.shape.ShapeAnswer;
-import io.iterablemcp.tracing.CallTracing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -58,23 +57,16 @@ final class DefaultAssembly implements Assembly {
 
     @Override
     public ToolChain tools(Settings settings, Catalogue catalogue) {
-        Store store = RecordAssembly.store(settings);
-        CallRecorder record = RecordAssembly.recorder(settings, catalogue, store);
-        RecordAssembly.closeAtTheEnd(record, store);
-        CallTracing tracing = TracingAssembly.of(settings);
-        TracingAssembly.closeAtTheEnd(tracing);
-        return tools(settings, catalogue, CallListener.NONE, ApiListener.NONE, record, store, tracing);
+        CallResources resources = CallResources.of(settings, catalogue);
+        resources.closeAtTheEnd();
+        return tools(settings, catalogue, CallListener.NONE, ApiListener.NONE, resources);
     }
 
     /** The chain around every call, from the outermost stage to the request to Iterable. */
     static ToolChain tools(
-            Settings settings,
-            Catalogue catalogue,
-            CallListener calls,
-            ApiListener wire,
-            CallRecorder record,
-            Store store,
-            CallTracing tracing) {
+            Settings settings, Catalogue catalogue, CallListener calls, ApiListener wire, CallResources resources) {
+        Store store = resources.store();
+        CallRecorder record = resources.record();
         CheckArguments arguments = new CheckArguments();
         Clock clock = Clock.systemUTC();
         SameCall sameCall = settings.calls().sameCall();
@@ -85,7 +77,7 @@ final class DefaultAssembly implements Assembly {
                 new OpenQuestions(clock),
                 clock,
                 List.of(
-                        new TraceStage(tracing),
+                        new TraceStage(resources.tracing()),
                         new FinishStage(calls, record),
                         new LookUpStage(catalogue, arguments),
                         new GateStage(),

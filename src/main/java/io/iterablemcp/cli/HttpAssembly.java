@@ -15,10 +15,7 @@ import io.iterablemcp.server.http.routing.Route;
 import io.iterablemcp.server.identity.Authenticator;
 import io.iterablemcp.server.identity.TokenAuthenticator;
 import io.iterablemcp.server.mcp2025.http.McpServices;
-import io.iterablemcp.store.Store;
-import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.ExitCode;
-import io.iterablemcp.tracing.CallTracing;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -37,11 +34,9 @@ final class HttpAssembly {
         Authenticator authenticator =
                 new TokenAuthenticator(agents, Grant.of(settings.project().mode()));
         HttpResources resources = HttpResources.of(options);
-        Store store = RecordAssembly.store(settings);
-        CallRecorder record = RecordAssembly.recorder(settings, catalogue, store);
-        CallTracing tracing = TracingAssembly.of(settings);
+        CallResources calls = CallResources.of(settings, catalogue);
         McpServices services = McpServices.of(
-                DefaultAssembly.tools(settings, catalogue, metrics, new ApiMetrics(metrics), record, store, tracing),
+                DefaultAssembly.tools(settings, catalogue, metrics, new ApiMetrics(metrics), calls),
                 settings.project(),
                 BuildInfo.version());
         McpRoutes mcp = new McpRoutes(options, services, authenticator, resources, Clock.systemUTC());
@@ -51,7 +46,7 @@ final class HttpAssembly {
         routes.add(metrics.route(authenticator));
         HttpServer server = HttpServer.start(options, resources, routes, mcp.sessions()::endAll);
         // Before the address is printed: whoever waits for it may stop the server at once.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, record, store, tracing), "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, calls), "stop"));
         say.accept("serving MCP at " + server.address() + (agents.none() ? " for everyone on this machine." : "."));
         try {
             server.join();
@@ -62,12 +57,11 @@ final class HttpAssembly {
     }
 
     /** The last calls end when the server has stopped, and then they are written. */
-    private static void stop(HttpServer server, CallRecorder record, Store store, CallTracing tracing) {
+    private static void stop(HttpServer server, CallResources calls) {
         try {
             server.stop();
         } finally {
-            RecordAssembly.close(record, store);
-            tracing.close();
+            calls.close();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.iterablemcp.cli;
 
 import io.iterablemcp.api.ApiCall;
 import io.iterablemcp.api.ApiListener;
+import io.iterablemcp.api.ClientEnvironment;
 import io.iterablemcp.api.ClientOptions;
 import io.iterablemcp.api.IterableClient;
 import io.iterablemcp.api.Reply;
@@ -59,10 +60,10 @@ final class LazyIterableClient implements Function<ApiCall, Reply> {
                         SkipSeal.keyedBy(
                                 settings.project().key().map(Secret::reveal).orElse("")),
                         secrets(settings.project())),
-                watch,
-                Time.system(),
-                random,
-                new SharedCount(store, settings.project().identity(), Long.toHexString(random.nextLong())));
+                new ClientEnvironment(Time.system(), random)
+                        .watchedBy(watch)
+                        .countingWith(new SharedCount(
+                                store, settings.project().identity(), Long.toHexString(random.nextLong()))));
     }
 
     private static List<String> secrets(Project project) {

@@ -60,14 +60,4 @@ final class RecordAssembly {
                 : UnrecordedChanges.in(settings.places().data());
         return new CallLog(store, Clock.systemUTC(), unrecorded);
     }
-
-    /** Reads are recorded up to a second after their calls; the last ones when the program ends. */
-    static void closeAtTheEnd(CallRecorder record, Store store) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(record, store), "close-store"));
-    }
-
-    static void close(CallRecorder record, Store store) {
-        record.close();
-        store.close();
-    }
 }

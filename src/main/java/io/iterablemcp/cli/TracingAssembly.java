@@ -19,8 +19,4 @@ final class TracingAssembly {
                 ? new LazyTracing(() -> new OtlpTracing(collector.get(), BuildInfo.version()))
                 : new PassedOnTracing(new Random());
     }
-
-    static void closeAtTheEnd(CallTracing tracing) {
-        Runtime.getRuntime().addShutdownHook(new Thread(tracing::close, "send-spans"));
-    }
 }

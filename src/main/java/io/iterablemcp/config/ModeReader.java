@@ -66,8 +66,7 @@ final class ModeReader {
     private boolean supported(SettingName name, boolean met, SettingName... needed) {
         if (!met) {
             List<String> names = List.of(needed).stream()
-                    .map(SettingName::environment)
-                    .map(it -> it + "=true")
+                    .map(it -> it.environment() + (it == SettingName.PII ? "=masked or true" : "=true"))
                     .toList();
             warnings.add(name.environment() + "=true works only together with " + String.join(" and ", names)
                     + ", so it stays closed.");

@@ -43,13 +43,14 @@ final class SpanCollectorReader {
         String name = own.isPresent() ? SpanCollector.TRACES_ENDPOINT : SpanCollector.ENDPOINT;
         Optional<URI> endpoint = endpoint(own.orElseGet(() -> base.get().replaceFirst("/*$", "/v1/traces")));
         if (endpoint.isEmpty()) {
-            return warn(name + " must be an http or https address, such as http://localhost:4318");
+            return warn(name + " must be an http or https address without a user name or password, such as"
+                    + " http://localhost:4318");
         }
-        String protocolName = variable(TRACES + "PROTOCOL").isPresent() ? TRACES + "PROTOCOL" : BASE + "PROTOCOL";
+        String protocolName = exporter("PROTOCOL");
         if (variable(protocolName).filter(it -> !it.equals(PROTOCOL)).isPresent()) {
             return warn(protocolName + " must be " + PROTOCOL + ", the only one that this program speaks");
         }
-        String headersName = variable(TRACES + "HEADERS").isPresent() ? TRACES + "HEADERS" : BASE + "HEADERS";
+        String headersName = exporter("HEADERS");
         Optional<Map<String, String>> headers = pairs(headersName).filter(SpanCollectorReader::sendable);
         if (headers.isEmpty()) {
             return warn(headersName + " must be headers such as api-key=abc, separated by commas");
@@ -58,9 +59,20 @@ final class SpanCollectorReader {
         if (resource.isEmpty()) {
             return warn("OTEL_RESOURCE_ATTRIBUTES must be attributes such as team=crm, separated by commas");
         }
+        SpanOptionsReader options = new SpanOptionsReader(this::variable, this::exporter);
+        Optional<String> fault = options.fault();
+        if (fault.isPresent()) {
+            return warn(fault.get());
+        }
         Map<String, Secret> secrets = new LinkedHashMap<>();
         headers.get().forEach((header, value) -> secrets.put(header, new Secret(value)));
-        return Optional.of(new SpanCollector(endpoint.get(), Map.copyOf(secrets), named(resource.get())));
+        return Optional.of(
+                new SpanCollector(endpoint.get(), Map.copyOf(secrets), named(resource.get()), options.read()));
+    }
+
+    /** The variable for traces alone if it is set, and else the one for everything that is sent. */
+    private String exporter(String end) {
+        return variable(TRACES + end).isPresent() ? TRACES + end : BASE + end;
     }
 
     private boolean off() {

@@ -22,7 +22,7 @@ public record AgentTerms(String agent, AgentGrant grant) implements Terms {
     @Override
     public List<Reason> against(ToolSpec tool, KeyType key) {
         List<Lack> lacks = lacks(tool);
-        String remedy = "ask the person who runs the server to run `" + command(lacks) + "`";
+        String remedy = "ask the person who runs the server to run `" + command(lacks) + "`" + narrower(lacks);
         return lacks.stream()
                 .map(lack -> new Reason(lack.by(), "the grant of agent " + agent + " " + lack.why(), remedy))
                 .toList();
@@ -32,6 +32,13 @@ public record AgentTerms(String agent, AgentGrant grant) implements Terms {
     public Optional<String> command(ToolSpec tool) {
         List<Lack> lacks = lacks(tool);
         return lacks.isEmpty() ? Optional.empty() : Optional.of(command(lacks));
+    }
+
+    private static String narrower(List<Lack> lacks) {
+        String personal = Flag.PERSONAL_DATA.option();
+        return lacks.stream().anyMatch(lack -> lack.words().equals(personal))
+                ? " (" + personal + "=" + PersonalAccess.MASKED.word() + " hides the values)"
+                : "";
     }
 
     private String command(List<Lack> lacks) {

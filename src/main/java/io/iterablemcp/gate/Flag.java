@@ -1,6 +1,7 @@
 package io.iterablemcp.gate;
 
 import io.iterablemcp.config.Mode;
+import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.config.SettingName;
 import io.iterablemcp.manifest.Access;
 import io.iterablemcp.manifest.ToolSpec;
@@ -51,6 +52,14 @@ public enum Flag {
     /** The reason that a tool is closed while the process has this off. */
     String offWords() {
         return offWords;
+    }
+
+    /** What opens it for the whole process. Of two ways, the one that shows less is the first. */
+    String remedy() {
+        String name = setting.environment();
+        return this == PERSONAL_DATA
+                ? "set " + name + "=" + PersonalAccess.MASKED.word() + " (values hidden) or " + name + "=true"
+                : "set " + name + "=true";
     }
 
     boolean neededFor(ToolSpec tool) {

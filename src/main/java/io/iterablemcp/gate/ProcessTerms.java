@@ -80,8 +80,7 @@ public record ProcessTerms(Mode mode) implements Terms {
     private void flags(ToolSpec tool, List<Reason> reasons) {
         for (Flag flag : Flag.values()) {
             if (flag.neededFor(tool) && !flag.openIn(mode)) {
-                String remedy = "set " + flag.setting().environment() + "=true";
-                reasons.add(new Reason(By.FLAG, flag.offWords(), remedy));
+                reasons.add(new Reason(By.FLAG, flag.offWords(), flag.remedy()));
             }
         }
     }

@@ -23,6 +23,11 @@ public final class NearestName {
         return typed.isPresent() || given.length() > LONGEST ? typed : byWords(given, known);
     }
 
+    /** A sentence for the message about an unknown name. */
+    public static Optional<String> question(String given, Collection<String> known) {
+        return nearest(given, known).map(near -> "Did you mean " + near + "?");
+    }
+
     /** The known name that differs from the given one by a typing error or two. */
     public static Optional<String> mistyped(String given, Collection<String> known) {
         if (given.length() > LONGEST) {

@@ -4,6 +4,7 @@ import io.iterablemcp.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a call does, in the words of the manifest: {@code delete {#itemIds item/items} of catalog {catalogName}}. It begins
@@ -14,6 +15,11 @@ public record RecordPhrase(String text) {
 
     private static final int LONGEST_VALUE = 80;
     private static final int MOST_ITEMS = 5;
+
+    /** Arguments whose values are ids. An id in a text, such as {@code "9053"}, needs no quotes. */
+    private static final Pattern ID_NAME = Pattern.compile("id|\\w+Ids?");
+
+    private static final Pattern ID = Pattern.compile("[\\w.:-]{1," + LONGEST_VALUE + "}");
 
     /** The past of the verbs that do not simply get -ed. */
     private static final Map<String, String> IRREGULAR = Map.ofEntries(
@@ -130,10 +136,11 @@ public record RecordPhrase(String text) {
     }
 
     private static String value(String placeholder, Json.Obj arguments) {
-        Optional<Json> value = arguments.get(name(placeholder));
+        String name = name(placeholder);
+        Optional<Json> value = arguments.get(name);
         return placeholder.startsWith("#")
                 ? counted(placeholder, value)
-                : value.map(RecordPhrase::words).orElse("?");
+                : value.map(it -> words(it, ID_NAME.matcher(name).matches())).orElse("?");
     }
 
     private static String counted(String placeholder, Optional<Json> value) {
@@ -150,9 +157,9 @@ public record RecordPhrase(String text) {
         return value instanceof Json.Obj object ? String.valueOf(object.fields().size()) : "1";
     }
 
-    private static String words(Json value) {
+    private static String words(Json value, boolean id) {
         if (value instanceof Json.Str text) {
-            return quoted(text.text());
+            return id && ID.matcher(text.text()).matches() ? text.text() : quoted(text.text());
         }
         if (value instanceof Json.Num number) {
             return number.digits();
@@ -165,7 +172,7 @@ public record RecordPhrase(String text) {
                     ", ",
                     list.items().stream()
                             .limit(MOST_ITEMS)
-                            .map(RecordPhrase::words)
+                            .map(it -> words(it, id))
                             .toList());
             int more = list.items().size() - MOST_ITEMS;
             return more > 0 ? first + " and " + more + " more" : first;

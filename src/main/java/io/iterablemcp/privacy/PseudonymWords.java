@@ -24,6 +24,10 @@ public final class PseudonymWords {
     private static final Pattern SELECTOR_END =
             Pattern.compile("\\)*(?:\\s*[,>~+]\\s*[\\w.#*:()\\[\\]-]+)*\\s*\\{\\s*(?:/\\*|}|-{0,2}[a-z][a-z-]*\\s*:)");
 
+    /** What answers show in the place of a key, a token or another secret. In a script it may be a condition or a parameter. */
+    private static final Pattern SECRET_MASK = Pattern.compile(
+            "(?<![\\w$]|\\b(?:if|while|switch|return|function) {1,3})\\(hidden\\)|%28hidden%29" + "|&#40;hidden&#41;");
+
     /** Characters that cannot be seen: a text that contains one is not the word, but a person reads it as the word. */
     private static final Pattern INVISIBLE =
             Pattern.compile("[\\p{Cf}\\ufe00-\\ufe0f\\x{e0100}-\\x{e01ef}\\u034f\\u115f\\u1160\\u3164\\uffa0]+");
@@ -48,6 +52,13 @@ public final class PseudonymWords {
             }
         }
         return wordIn(lower).or(() -> hiddenIn(lower));
+    }
+
+    /** The mask of a secret, if there is one in the text. */
+    public static Optional<String> secretMask(String text) {
+        return SECRET_MASK.matcher(seen(text).toLowerCase(Locale.ROOT)).find()
+                ? Optional.of("(hidden)")
+                : Optional.empty();
     }
 
     /** The text as it looks: without characters that cannot be seen, and full-width letters as the usual ones. */

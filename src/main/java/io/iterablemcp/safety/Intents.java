@@ -114,11 +114,15 @@ public final class Intents {
             boolean waits = store.changeLater(sql -> end(sql, stored, state, result, ended));
             LoggerFactory.getLogger(Intents.class)
                     .error(
-                            "The outcome of change {} is {}: {}",
-                            stored.id(),
+                            "The outcome of {} is {}: {}",
+                            named(stored.intent()),
                             waits ? "stored later" : "not stored",
                             e.words());
         }
+    }
+
+    private static String named(Intent intent) {
+        return intent.call().isEmpty() ? intent.tool() : intent.tool() + " (call " + intent.call() + ")";
     }
 
     /**
@@ -192,7 +196,8 @@ public final class Intents {
     /** A call without an outcome counts from its deadline, because it may have happened at any time until then. */
     private Optional<EarlierCall> earlier(Sql sql, Intent intent) throws SQLException {
         return sql.first(
-                "SELECT id, fingerprint, client, begun, deadline, state FROM intent WHERE fingerprint IN (?, '" + LOST
+                "SELECT call_id, fingerprint, client, begun, deadline, state FROM intent WHERE fingerprint IN (?, '"
+                        + LOST
                         + "') AND (fingerprint <> '" + LOST + "' OR (project = ? AND agent = ? AND tool = ?))"
                         + " AND state IN (" + counting()
                         + ") AND coalesce(ended, deadline) > ? ORDER BY id DESC LIMIT 1",
@@ -206,7 +211,7 @@ public final class Intents {
 
     private static EarlierCall earlier(Row row) throws SQLException {
         return new EarlierCall(
-                row.number("id"),
+                row.text("call_id"),
                 row.text("client"),
                 row.time("begun"),
                 row.time("deadline"),

@@ -30,6 +30,8 @@ public record Logging(LogLevel level, Optional<Path> file) {
             throw new InvalidPathException(PathText.text(file.get()), "undecoded");
         }
         current = this;
+        // Several threads may log first at the same moment. SLF4J passes on all that they log, and says so on stderr.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         for (String printsKeys : PRINT_KEYS) {
             System.clearProperty(printsKeys);
         }

@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects small changes and makes them together, on a thread of its own, so that a read need not wait for the disk.
- * While the store cannot be used they wait, up to a number.
+ * Collects small changes of the store and makes them together, on a thread of its own, so that a read need not wait for
+ * the disk. While the store cannot be used they wait, up to a number. Messages call them entries: for a person, a change
+ * is something in Iterable.
  */
 final class GroupedChanges {
 
@@ -93,7 +94,11 @@ final class GroupedChanges {
             flush();
         } catch (StoreException e) {
             synchronized (waiting) {
-                log().error("{} changes were not stored: {}", waiting.size(), e.words());
+                int lost = waiting.size();
+                log().error(
+                                "{} not written to the store: {}",
+                                lost == 1 ? "1 entry was" : lost + " entries were",
+                                e.words());
             }
         }
     }
@@ -106,7 +111,7 @@ final class GroupedChanges {
                     failing = false;
                 } catch (StoreException e) {
                     if (!failing) {
-                        log().error("Changes wait to be stored: {}", e.words());
+                        log().error("Entries wait to be written to the store: {}", e.words());
                     }
                     failing = true;
                 }
@@ -159,10 +164,10 @@ final class GroupedChanges {
                 if (!(e.fault() instanceof StoreFault.Unexpected)) {
                     throw e;
                 }
-                log().error("A change was not stored: {}", e.words());
+                log().error("An entry was not written to the store: {}", e.words());
             } catch (RuntimeException e) {
                 log().error(
-                                "A change was not stored, because of an error in the program ({}).",
+                                "An entry was not written to the store, because of an error in the program ({}).",
                                 e.getClass().getName());
             }
             group.remove(0);

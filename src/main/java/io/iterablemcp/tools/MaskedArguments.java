@@ -1,6 +1,7 @@
 package io.iterablemcp.tools;
 
 import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.Access;
 import io.iterablemcp.manifest.Argument;
 import io.iterablemcp.manifest.Field;
 import io.iterablemcp.privacy.PseudonymWords;
@@ -26,6 +27,7 @@ final class MaskedArguments {
     private final Set<Json> personal = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<String, String> words = new LinkedHashMap<>();
     private Optional<Outcome.Refused> refusal = Optional.empty();
+    private boolean writes;
 
     /**
      * @param pseudonyms empty if nobody gets words
@@ -38,6 +40,7 @@ final class MaskedArguments {
 
     /** The call with the real values, or the refusal. */
     StageResult read(Call call) {
+        writes = call.tool().access() != Access.READ;
         for (Argument argument : call.tool().input()) {
             call.arguments().get(argument.name()).ifPresent(value -> mark(argument.field(), value));
         }
@@ -69,7 +72,7 @@ final class MaskedArguments {
             Map<String, Json> fields = new LinkedHashMap<>();
             object.fields().forEach((name, field) -> {
                 String at = path.isEmpty() ? name : path + "." + name;
-                PseudonymWords.firstMask(name).ifPresent(mask -> refuseMask("a field name in " + place(path), mask));
+                refuseMasks("a field name in " + place(path), name);
                 fields.put(name, value(at, field));
             });
             return new Json.Obj(fields);
@@ -107,12 +110,23 @@ final class MaskedArguments {
                 return text;
             }
         }
-        PseudonymWords.firstMask(text.text()).ifPresent(mask -> refuseMask(place(path), mask));
+        refuseMasks(place(path), text.text());
         return text;
     }
 
     private static String place(String path) {
         return path.isEmpty() ? "the arguments" : SafeEcho.name(path);
+    }
+
+    private void refuseMasks(String place, String text) {
+        PseudonymWords.firstMask(text).ifPresent(mask -> refuseMask(place, mask));
+        if (writes) {
+            PseudonymWords.secretMask(text)
+                    .ifPresent(mask -> refuse(
+                            place + " contains " + mask
+                                    + ", which is shown in the place of a secret and must not be sent",
+                            "Leave it out, or write the real value."));
+        }
     }
 
     private void refuseMask(String place, String mask) {

@@ -59,8 +59,8 @@ public final class RepeatsStage implements Stage {
                 + (earlier.compared()
                         ? " was called with the same arguments at "
                         : " was called, perhaps with the same arguments, before the API key changed, at ")
-                + earlier.begun().truncatedTo(ChronoUnit.SECONDS) + " (UTC) by " + client(earlier);
-        String id = " (change " + earlier.id() + ")";
+                + earlier.begun().truncatedTo(ChronoUnit.SECONDS) + " by " + client(earlier);
+        String id = earlier.call().isEmpty() ? "" : " (call " + earlier.call() + ")";
         String again = "call it again with again: true";
         String check = call.tool()
                 .effect()

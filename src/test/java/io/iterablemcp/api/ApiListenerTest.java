@@ -54,7 +54,7 @@ class ApiListenerTest {
                 waits.add(wait);
             }
         };
-        return new IterableClient(options, ClientFixture.PLAIN, watch, time, () -> 0);
+        return new IterableClient(options, ClientFixture.PLAIN, new ClientEnvironment(time, () -> 0).watchedBy(watch));
     }
 
     private IterableClient client() {

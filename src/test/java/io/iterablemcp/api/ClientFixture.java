@@ -69,7 +69,7 @@ final class ClientFixture {
     /** Counts slow limits together with other clients. */
     static IterableClient client(MockWebServer server, Time time, SharedCount shared) {
         ClientOptions options = options(project(server.url("/").uri()));
-        return new IterableClient(options, PLAIN, ApiListener.NONE, time, () -> 0, shared);
+        return new IterableClient(options, PLAIN, new ClientEnvironment(time, () -> 0).countingWith(shared));
     }
 
     static ApiCall call(ToolSpec tool, String arguments) {

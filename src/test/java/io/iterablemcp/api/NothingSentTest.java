@@ -164,7 +164,9 @@ class NothingSentTest {
             ClientOptions options =
                     ClientFixture.options(ClientFixture.project(URI.create("https://localhost.:" + server.getPort())));
             IterableClient client = new IterableClient(
-                    options, ClientFixture.PLAIN, ApiListener.NONE, new FakeTime(), () -> 0, ours::sslContext);
+                    options,
+                    ClientFixture.PLAIN,
+                    new ClientEnvironment(new FakeTime(), () -> 0).with(ours::sslContext));
             assertThat(client.call(call(ToolMaker.send().spec()))).isInstanceOf(Reply.Delivered.class);
             assertThat(server.takeRequest().getHeaders().get("Host")).isEqualTo("localhost:" + server.getPort());
         }

@@ -54,7 +54,7 @@ class TlsTest {
         Project project = ClientFixture.project(URI.create("https://localhost:" + server.getPort()));
         ClientOptions options =
                 new ClientOptions(project, Duration.ofSeconds(45), stall, ClientOptions.TURN_WAIT, true, "0.1.0");
-        return new IterableClient(options, source, ApiListener.NONE, clock, () -> 0, ssl);
+        return new IterableClient(options, source, new ClientEnvironment(clock, () -> 0).with(ssl));
     }
 
     @Test

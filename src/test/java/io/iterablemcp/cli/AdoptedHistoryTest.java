@@ -25,7 +25,6 @@ import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.store.record.RecordedPeople;
 import io.iterablemcp.tools.CallListener;
-import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.ToolChain;
@@ -96,20 +95,12 @@ class AdoptedHistoryTest {
         Places places = new Places(home, home.resolve("data"), store, RecordMode.ALL);
         Settings settings = new Settings(
                 project(key), CallOptions.DEFAULT, Settings.LogLevel.ERROR, Optional.empty(), places, Map.of());
-        Store opened = RecordAssembly.store(settings);
-        CallRecorder recorder = RecordAssembly.recorder(settings, CATALOGUE, opened);
-        ToolChain tools = DefaultAssembly.tools(
-                settings,
-                CATALOGUE,
-                CallListener.NONE,
-                ApiListener.NONE,
-                recorder,
-                opened,
-                TracingAssembly.of(settings));
-        TerminalCaller caller = new TerminalCaller(new CommandFixture(home).context(), settings.project());
-        Outcome outcome = tools.run(tools.call(tool, ToolMaker.object(arguments.replace('\'', '"')), caller));
-        RecordAssembly.close(recorder, opened);
-        return outcome;
+        try (CallResources resources = CallResources.of(settings, CATALOGUE)) {
+            ToolChain tools =
+                    DefaultAssembly.tools(settings, CATALOGUE, CallListener.NONE, ApiListener.NONE, resources);
+            TerminalCaller caller = new TerminalCaller(new CommandFixture(home).context(), settings.project());
+            return tools.run(tools.call(tool, ToolMaker.object(arguments.replace('\'', '"')), caller));
+        }
     }
 
     private CommandFixture program() {
@@ -155,8 +146,16 @@ class AdoptedHistoryTest {
                 .asString()
                 .startsWith(oldProject())
                 .contains(" 2 ");
-        assertThat(adopt(ExitCode.OK, program(), oldProject(), "--yes"))
+        CommandFixture listed = program();
+        adopt(ExitCode.OK, listed, "--json");
+        assertThat(listed.out())
+                .startsWith("{\"project\":\"" + newProject() + "\",\"others\":[{\"project\":\"" + oldProject()
+                        + "\",\"calls\":2,\"first\":\"20");
+        CommandFixture adopted = program();
+        assertThat(adopt(ExitCode.OK, adopted, oldProject(), "--yes", "--json"))
                 .contains("the history of " + oldProject() + " now belongs to " + newProject());
+        assertThat(adopted.out())
+                .isEqualTo("{\"project\":\"" + newProject() + "\",\"adopted\":\"" + oldProject() + "\"}\n");
 
         assertThat(call(NEW_KEY, "get_my_activity", "{}").words()).contains("Vips");
         assertThat(call(NEW_KEY, "get_my_activity", "{'person':'" + ANN + "'}").words())

@@ -23,7 +23,6 @@ import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.tools.CallListener;
-import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.ToolChain;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -76,19 +75,12 @@ class OldRowsTest {
                 Mode.EVERYTHING);
         Settings settings =
                 new Settings(project, CallOptions.DEFAULT, Settings.LogLevel.ERROR, Optional.empty(), places, Map.of());
-        Store store = RecordAssembly.store(settings);
-        CallRecorder recorder = RecordAssembly.recorder(settings, CATALOGUE, store);
-        ToolChain tools = DefaultAssembly.tools(
-                settings,
-                CATALOGUE,
-                CallListener.NONE,
-                ApiListener.NONE,
-                recorder,
-                store,
-                TracingAssembly.of(settings));
-        TerminalCaller caller = new TerminalCaller(new CommandFixture(home).context(), project);
-        tools.run(tools.call(tool, ToolMaker.object(arguments), caller));
-        RecordAssembly.close(recorder, store);
+        try (CallResources resources = CallResources.of(settings, CATALOGUE)) {
+            ToolChain tools =
+                    DefaultAssembly.tools(settings, CATALOGUE, CallListener.NONE, ApiListener.NONE, resources);
+            TerminalCaller caller = new TerminalCaller(new CommandFixture(home).context(), project);
+            tools.run(tools.call(tool, ToolMaker.object(arguments), caller));
+        }
     }
 
     private List<Long> counts(String... queries) throws StoreException {

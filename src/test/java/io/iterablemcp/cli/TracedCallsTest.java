@@ -14,6 +14,7 @@ import io.iterablemcp.config.SameCall;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.config.SpanCollector;
+import io.iterablemcp.config.SpanOptions;
 import io.iterablemcp.config.StoreAddress;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.json.Json;
@@ -25,7 +26,6 @@ import io.iterablemcp.server.TestTools;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.tools.CallListener;
-import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.FinishStage;
 import io.iterablemcp.tools.LookUpStage;
 import io.iterablemcp.tools.OpenQuestions;
@@ -34,7 +34,6 @@ import io.iterablemcp.tools.StageResult;
 import io.iterablemcp.tools.TestCaller;
 import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.TraceStage;
-import io.iterablemcp.tracing.CallTracing;
 import io.iterablemcp.tracing.TraceContext;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
@@ -42,6 +41,7 @@ import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,6 +53,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -81,9 +82,9 @@ class TracedCallsTest {
             KeyType.SERVER,
             Optional.empty(),
             Mode.EVERYTHING);
-    private CallTracing tracing;
+    private CallResources resources;
     private ToolChain tools;
-    private CallRecorder recorder;
+    private SpanOptions options = SpanOptions.DEFAULT;
 
     private static String start(MockWebServer server) {
         try {
@@ -102,8 +103,7 @@ class TracedCallsTest {
 
     @AfterEach
     void close() {
-        recorder.close();
-        tracing.close();
+        resources.close();
         iterable.close();
         collector.close();
     }
@@ -118,15 +118,16 @@ class TracedCallsTest {
                 spans,
                 Map.of());
         Store store = Stores.of(settings.places(), Clock.systemUTC());
-        recorder = RecordAssembly.recorder(settings, CATALOGUE, store);
-        tracing = TracingAssembly.of(settings);
-        tools = DefaultAssembly.tools(
-                settings, CATALOGUE, CallListener.NONE, ApiListener.NONE, recorder, store, tracing);
+        resources = CallResources.of(settings, CATALOGUE, store);
+        tools = DefaultAssembly.tools(settings, CATALOGUE, CallListener.NONE, ApiListener.NONE, resources);
     }
 
     private SpanCollector collector(URI endpoint) {
         return new SpanCollector(
-                endpoint, Map.of("api-key", new Secret("of the collector")), Map.of("service.name", "crm-agents"));
+                endpoint,
+                Map.of("api-key", new Secret("of the collector")),
+                Map.of("service.name", "crm-agents"),
+                options);
     }
 
     private Outcome call(String tool, String arguments, Optional<TraceContext> trace) {
@@ -141,7 +142,7 @@ class TracedCallsTest {
     }
 
     private List<Json.Obj> activity() {
-        recorder.close();
+        resources.record().close();
         CommandFixture program = new CommandFixture(home);
         assertThat(program.run("activity", "--json")).as(program.err()).isZero();
         return ((Json.Arr) JsonReader.read(program.out()))
@@ -184,7 +185,7 @@ class TracedCallsTest {
         call("no_such_tool", "{}", Optional.empty());
         String firstParent = iterable.takeRequest().getHeaders().get("traceparent");
         String secondParent = iterable.takeRequest().getHeaders().get("traceparent");
-        tracing.close();
+        resources.tracing().close();
 
         RecordedRequest sent = collector.takeRequest(5, TimeUnit.SECONDS);
         assertThat(sent.getTarget()).isEqualTo("/v1/traces");
@@ -256,7 +257,7 @@ class TracedCallsTest {
                 new OpenQuestions(Clock.systemUTC()),
                 Clock.systemUTC(),
                 List.of(
-                        new TraceStage(tracing),
+                        new TraceStage(resources.tracing()),
                         new FinishStage(CallListener.NONE),
                         new LookUpStage(TestTools.CATALOGUE, StageResult.GoOn::new),
                         (call, next) -> {
@@ -266,7 +267,7 @@ class TracedCallsTest {
                             return TestTools.answered("{}");
                         }));
         chain.run(chain.call("get_thing", Json.Obj.EMPTY, new TestCaller(project, Grant.of(project.mode()))));
-        tracing.close();
+        resources.tracing().close();
 
         List<Span> spans = ExportTraceServiceRequest.parseFrom(
                         collector.takeRequest(5, TimeUnit.SECONDS).getBody().toByteArray())
@@ -280,6 +281,32 @@ class TracedCallsTest {
     }
 
     @Test
+    void onlyTheChosenSpansAreSentAndTheyAreCompressedOnRequest() throws Exception {
+        options = new SpanOptions(Duration.ofSeconds(5), true, true, 0);
+        server(Optional.of(collector(collector.url("/v1/traces").uri())));
+        answers(200);
+        answers(200);
+        call("get_lists", "{}", Optional.empty());
+        call("get_channels", "{}", TraceContext.read(PARENT, ""));
+        resources.tracing().close();
+
+        assertThat(iterable.takeRequest().getHeaders().get("traceparent")).matches("00-.*-0[02]");
+        assertThat(iterable.takeRequest().getHeaders().get("traceparent"))
+                .startsWith("00-" + TRACE)
+                .endsWith("-01");
+        RecordedRequest sent = collector.takeRequest(5, TimeUnit.SECONDS);
+        assertThat(sent.getHeaders().get("Content-Encoding")).isEqualTo("gzip");
+        byte[] body =
+                new GZIPInputStream(new ByteArrayInputStream(sent.getBody().toByteArray())).readAllBytes();
+        assertThat(ExportTraceServiceRequest.parseFrom(body)
+                        .getResourceSpans(0)
+                        .getScopeSpans(0)
+                        .getSpansList())
+                .extracting(Span::getName)
+                .containsExactly("GET /api/channels", "tools/call get_channels");
+    }
+
+    @Test
     void aCollectorThatIsAwayBreaksNoCall() throws Exception {
         URI gone = collector.url("/v1/traces").uri();
         collector.close();
@@ -289,7 +316,7 @@ class TracedCallsTest {
         assertThat(call("get_lists", "{}", Optional.empty()).words()).isEqualTo("{}");
 
         long begin = System.nanoTime();
-        tracing.close();
+        resources.tracing().close();
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
         assertThat(activity()).hasSize(1);
     }

@@ -62,7 +62,8 @@ class PreviewPersonalDataTest {
                     .isEqualTo(new Outcome.Refused(
                             Outcome.Reason.CLOSED,
                             tool + " with data.fetchDataFeeds=true is closed: it handles personal data and that is off",
-                            "Leave out data.fetchDataFeeds, or to open it: set ITERABLE_USER_PII=true."));
+                            "Leave out data.fetchDataFeeds, or to open it: set ITERABLE_USER_PII=masked (values hidden)"
+                                    + " or ITERABLE_USER_PII=true."));
         }
         assertThat(iterable.getRequestCount()).isZero();
     }

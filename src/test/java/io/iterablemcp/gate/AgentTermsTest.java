@@ -63,7 +63,8 @@ class AgentTermsTest {
                     .isNotEmpty()
                     .allSatisfy(reason -> assertThat(reason.remedy())
                             .isEqualTo("ask the person who runs the server to run `iterable-mcp agents grant reporting "
-                                    + words + "`"))
+                                    + words + "`"
+                                    + (words.contains("--pii") ? " (--pii=masked hides the values)" : "")))
                     .allSatisfy(reason -> assertThat(reason.why()).startsWith("the grant of agent reporting "));
         }
     }

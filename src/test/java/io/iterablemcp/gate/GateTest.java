@@ -34,7 +34,7 @@ class GateTest {
 
     @ParameterizedTest
     @CsvSource({
-        "get_user_by_email, ITERABLE_USER_PII=true",
+        "get_user_by_email, ITERABLE_USER_PII=masked (values hidden) or ITERABLE_USER_PII=true",
         "create_list, ITERABLE_ENABLE_WRITES=true",
         "send_campaign, ITERABLE_ENABLE_SENDS=true",
         "forget_user, ITERABLE_ENABLE_FORGET=true"
@@ -102,7 +102,7 @@ class GateTest {
 
         assertThat(decide(tool("get_user_by_email"), noPersonalData, KeyType.READ_ONLY))
                 .isInstanceOfSatisfying(Decision.Closed.class, closed -> assertThat(closed.remedy())
-                        .isEqualTo("set ITERABLE_USER_PII=true"));
+                        .isEqualTo("set ITERABLE_USER_PII=masked (values hidden) or ITERABLE_USER_PII=true"));
     }
 
     @Test

@@ -12,6 +12,10 @@ class RecordPhraseTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             read campaign {id}                  | {"id":9053}           | read campaign 9053
+            read campaign {campaignId}          | {"campaignId":"9053"} | read campaign 9053
+            archive the campaigns {campaignIds} | {"campaignIds":["1","2"]} | archived the campaigns 1, 2
+            read item {itemId}                  | {"itemId":"red tulips"} | read item ‘red tulips’
+            read item {itemId}                  | {"itemId":"a@b.com"}  | read item ‘…’
             send campaign {id} at once          | {"id":1}              | sent campaign 1 at once
             create list {name}                  | {"name":"VIPs"}       | created list ‘VIPs’
             create list {name}                  | {"name":"a@b.com"}    | created list ‘…’

@@ -35,6 +35,28 @@ class PseudonymWordsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "(hidden)",
+                "https://x.example/?api_key=(hidden)&b",
+                "Authorization: (HIDDEN)",
+                "f(hidden) and (hidden)",
+                "(hid\u00adden)",
+                "https://x.example/?key=%28hidden%29",
+                "&#40;hidden&#41;"
+            })
+    void findsTheMaskOfASecret(String text) {
+        assertThat(PseudonymWords.secretMask(text)).contains("(hidden)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"hidden", "(hidden )", "toggle(hidden);", "if (hidden) {}", "function (hidden) {}", "[hidden]"})
+    void findsNoSecretInAScript(String text) {
+        assertThat(PseudonymWords.secretMask(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "",
                 "person-",
                 "person-12",

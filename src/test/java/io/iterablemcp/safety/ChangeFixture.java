@@ -185,6 +185,15 @@ final class ChangeFixture implements AutoCloseable {
         }
     }
 
+    /** Changes what is stored. */
+    void update(String statement) {
+        try (Store store = Stores.of(places, clock)) {
+            store.change(sql -> sql.update(statement));
+        } catch (StoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @Override
     public void close() {
         opened.forEach(Store::close);

@@ -166,7 +166,7 @@ class CommittedChangeTest {
     @Test
     void anOutcomeIsKeptWhoseStoreWasReplacedMeanwhile() throws Exception {
         try (ChangeFixture world = ChangeFixture.Kind.SQLITE.at(folder)) {
-            RepeatedCallTest.HeldAnswer held = new RepeatedCallTest.HeldAnswer();
+            HeldAnswer held = new HeldAnswer();
             world.iterable.setDispatcher(held);
             ChangeFixture.Server server = world.server();
             CompletableFuture<Outcome> first = CompletableFuture.supplyAsync(() -> server.run("create_list", LIST));
@@ -183,7 +183,7 @@ class CommittedChangeTest {
             assertThat(second.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Answered.class);
             assertThat(world.states()).containsExactly("answered", "answered");
             assertThat(world.column("tool")).containsExactly("create_catalog", "create_list");
-            assertThat(server.run("create_list", LIST).words()).contains("Iterable accepted it (change 2)");
+            assertThat(server.run("create_list", LIST).words()).contains("Iterable accepted it.");
         }
     }
 
@@ -197,7 +197,7 @@ class CommittedChangeTest {
     @Test
     void aCancelledCallThatWasSentMayHaveHappened() throws Exception {
         try (ChangeFixture world = ChangeFixture.Kind.SQLITE.at(folder)) {
-            RepeatedCallTest.HeldAnswer held = new RepeatedCallTest.HeldAnswer();
+            HeldAnswer held = new HeldAnswer();
             world.iterable.setDispatcher(held);
             ChangeFixture.Server server = world.server();
             AtomicReference<Outcome> outcome = new AtomicReference<>();

@@ -180,6 +180,46 @@ class SqliteFaultTest {
     }
 
     @Test
+    void aUsedFileThatIsEmptyIsDamaged() throws Exception {
+        try (StoreFixture stores = StoreFixture.sqlite(folder)) {
+            stores.open().change(add("lost"));
+        }
+        for (String end : List.of("-wal", "-shm")) {
+            Files.deleteIfExists(folder.resolve("store.db" + end));
+        }
+        Files.write(file, new byte[0]);
+
+        try (StoreFixture stores = StoreFixture.sqlite(folder)) {
+            Store store = stores.open();
+            assertThat(store.health(sql -> Optional.empty()).fault())
+                    .as("doctor changes nothing")
+                    .contains(new StoreFault.Damaged(file.toString(), Optional.empty()));
+            StoreFault.Damaged fault = (StoreFault.Damaged) faultOf(store, "refused");
+            assertThat(Path.of(fault.aside().orElseThrow())).isEmptyFile();
+            assertThat(store.lost()).isPresent();
+
+            store.change(add("new"));
+            assertThat(stores.open().read(notes())).containsExactly("new");
+        }
+    }
+
+    @Test
+    void anEmptyOrDeletedFileIsANewStore() throws Exception {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try (StoreFixture stores = StoreFixture.sqlite(folder)) {
+            stores.open().change(add("first"));
+        }
+        for (String end : List.of("", "-wal", "-shm")) {
+            Files.deleteIfExists(folder.resolve("store.db" + end));
+        }
+        try (StoreFixture stores = StoreFixture.sqlite(folder)) {
+            stores.open().change(add("second"));
+            assertThat(stores.open().read(notes())).containsExactly("second");
+            assertThat(stores.open().lost()).isEmpty();
+        }
+    }
+
+    @Test
     void opensTheFileAgainThatSomebodyHasDeleted() throws Exception {
         try (StoreFixture stores = StoreFixture.sqlite(folder)) {
             Store store = stores.open();

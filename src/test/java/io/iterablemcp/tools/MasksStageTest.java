@@ -29,13 +29,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever the later stages say about a person, the agent sees words. */
 class MasksStageTest {
 
     private static final Catalogue CATALOGUE = Catalogue.load();
     private static final String EMAIL = "ada@example.com";
-    private static final Grant MASKED = Grant.of(Mode.EVERYTHING.withPersonal(PersonalAccess.MASKED));
 
     @TempDir
     private Path folder;
@@ -61,7 +62,12 @@ class MasksStageTest {
     }
 
     private Outcome run(String tool, Json.Obj arguments, Stage.Next next) {
-        Call call = new Call(CATALOGUE.find(tool).orElseThrow(), arguments, new TestCaller(TestTools.PROJECT, MASKED));
+        return run(PersonalAccess.MASKED, tool, arguments, next);
+    }
+
+    private Outcome run(PersonalAccess access, String tool, Json.Obj arguments, Stage.Next next) {
+        Grant grant = Grant.of(Mode.EVERYTHING.withPersonal(access));
+        Call call = new Call(CATALOGUE.find(tool).orElseThrow(), arguments, new TestCaller(TestTools.PROJECT, grant));
         return new MasksStage(() -> pseudonyms).handle(call, next);
     }
 
@@ -99,6 +105,32 @@ class MasksStageTest {
                 .forEach(outcome -> assertThat(outcome.toString())
                         .contains(email, userId)
                         .doesNotContain(EMAIL, "ada%40", " ada", "=Optional[ada]"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noMaskIsWritten(PersonalAccess access) {
+        for (String mask : List.of("[hidden]", "(hidden)", "person-0123456789abcdef", "staff-0123456789abcdef")) {
+            Json.Obj arguments = Json.Obj.EMPTY
+                    .with("name", Json.text("welcome"))
+                    .with("content", Json.text("Dear " + mask + ", welcome"));
+            assertThat(run(access, "update_snippet", arguments, call -> new Outcome.Broken()))
+                    .isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+                        assertThat(refused.reason()).isEqualTo(Outcome.Reason.BAD_ARGUMENTS);
+                        assertThat(refused.why())
+                                .startsWith("content contains " + mask + ", which is shown in the place");
+                    });
+        }
+    }
+
+    @Test
+    void aReadMayContainTheMaskOfASecret() {
+        Outcome outcome = run(
+                PersonalAccess.CLOSED,
+                "get_catalog_items",
+                Json.Obj.EMPTY.with("catalogName", Json.text("a (hidden) one")),
+                call -> new Outcome.Answered("{}", List.of()));
+        assertThat(outcome).isInstanceOf(Outcome.Answered.class);
     }
 
     @Test

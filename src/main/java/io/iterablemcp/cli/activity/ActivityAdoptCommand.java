@@ -2,12 +2,13 @@ package io.iterablemcp.cli.activity;
 
 import io.iterablemcp.api.pace.SharedCount;
 import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.Confirmation;
 import io.iterablemcp.cli.ParsedCommand;
 import io.iterablemcp.cli.Startup;
 import io.iterablemcp.cli.Startup.Need;
-import io.iterablemcp.cli.TerminalInput;
 import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.config.Settings;
+import io.iterablemcp.json.Json;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.store.AdoptedProjects;
 import io.iterablemcp.store.Store;
@@ -18,15 +19,15 @@ import io.iterablemcp.tools.ExitCode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Joins the history of a project whose API key has changed with that of the project in use. */
 @Command(
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
             "A project without a stored name is known by its address and a hash of its API key, so a new key begins",
             "a new history. Without OLD, the command lists the projects of the store."
         },
-        customSynopsis = "iterable-mcp activity adopt [OLD] [--yes]")
+        customSynopsis = "iterable-mcp activity adopt [OLD] [--yes] [--json]")
 final class ActivityAdoptCommand implements Callable<Integer> {
 
     private final CommandContext context;
@@ -44,11 +45,11 @@ final class ActivityAdoptCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "OLD", description = "The old project, as the list shows it.")
     private Optional<String> old = Optional.empty();
 
-    @Option(names = "--yes", description = "Do not ask for confirmation.")
-    private boolean yes;
+    @Mixin
+    private Confirmation confirmation = new Confirmation();
 
-    @Spec
-    private CommandSpec spec;
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
 
     ActivityAdoptCommand(CommandContext context) {
         this.context = context;
@@ -79,7 +80,15 @@ final class ActivityAdoptCommand implements Callable<Integer> {
                 + (others.isEmpty()
                         ? "The store has no other project."
                         : "To join another one with it: iterable-mcp activity adopt OLD."));
-        if (!others.isEmpty()) {
+        if (json) {
+            print(Json.Obj.EMPTY
+                    .with("project", Json.text(project))
+                    .with(
+                            "others",
+                            new Json.Arr(others.stream()
+                                    .<Json>map(ActivityAdoptCommand::json)
+                                    .toList())));
+        } else if (!others.isEmpty()) {
             TextTable table = new TextTable().row("OLD", "CALLS", "FIRST", "LAST");
             others.forEach(
                     it -> table.row(it.project(), String.valueOf(it.calls()), time(it.first()), time(it.last())));
@@ -103,10 +112,10 @@ final class ActivityAdoptCommand implements Callable<Integer> {
             context.say("the store has no project " + from + ": iterable-mcp activity adopt lists those that it has.");
             return ExitCode.USAGE;
         }
-        if (!yes && !context.watched()) {
-            throw new ParameterException(spec.commandLine(), "there is no terminal to ask for confirmation: add --yes");
-        }
-        if (!yes && !agrees(from, project)) {
+        if (!confirmation.given(
+                context,
+                "join " + from + " with " + project
+                        + "? Both must be the same Iterable project. This cannot be undone.")) {
             context.say("nothing was changed.");
             return ExitCode.OK;
         }
@@ -117,16 +126,26 @@ final class ActivityAdoptCommand implements Callable<Integer> {
             Intents.move(sql, from, project);
             return true;
         });
+        if (json) {
+            print(Json.Obj.EMPTY.with("project", Json.text(project)).with("adopted", Json.text(from)));
+        }
         context.say("the history of " + from + " now belongs to " + project
                 + ". Restart servers that are running, so that they use its words for people, too.");
         return ExitCode.OK;
     }
 
-    private boolean agrees(String from, String project) {
-        return TerminalInput.agrees(
-                context,
-                "join " + from + " with " + project
-                        + "? Both must be the same Iterable project. This cannot be undone.");
+    private void print(Json value) {
+        context.out().println(ActivityJson.visible(value));
+        context.out().flush();
+    }
+
+    private static Json.Obj json(RecordedProject other) {
+        Map<String, Json> fields = new LinkedHashMap<>();
+        fields.put("project", Json.text(other.project()));
+        fields.put("calls", Json.Num.of(other.calls()));
+        other.first().ifPresent(time -> fields.put("first", Json.text(time.toString())));
+        other.last().ifPresent(time -> fields.put("last", Json.text(time.toString())));
+        return new Json.Obj(fields);
     }
 
     private static String time(Optional<Instant> time) {

@@ -9,6 +9,8 @@ import io.iterablemcp.store.record.CallRecord;
 import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.tools.record.Activity;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -29,11 +31,11 @@ import picocli.CommandLine.Spec;
         description = "Reads the record of calls, which all servers on the same store share.",
         customSynopsis = {
             "iterable-mcp activity [--agent=NAME] [--tool=TOOL] [--group=GROUP]",
-            "             [--changes] [--refused] [--person=EMAIL] [--since=TIME]",
+            "             [--changes] [--refused] [--person=PERSON] [--since=TIME]",
             "             [--limit=N] [--json] [--follow | --export=FILE]",
             "       iterable-mcp activity show ID [--json]",
             "       iterable-mcp activity verify [--against=HASH]",
-            "       iterable-mcp activity adopt [OLD] [--yes]"
+            "       iterable-mcp activity adopt [OLD] [--yes] [--json]"
         },
         footer = {
             "%nExamples:",
@@ -94,6 +96,9 @@ public final class ActivityCommand implements Callable<Integer> {
         if (limit < 1 || limit > MOST) {
             throw new ParameterException(spec.commandLine(), "--limit must be a whole number from 1 to " + MOST);
         }
+        wanted.fault(context.catalogue().get()).ifPresent(words -> {
+            throw new ParameterException(spec.commandLine(), words);
+        });
         CallFilter filter = wanted.filter();
         return new ActivityContext(context).activity(activity -> {
             if (export.isPresent()) {
@@ -108,10 +113,7 @@ public final class ActivityCommand implements Callable<Integer> {
         if (json) {
             context.out().println(ActivityJson.array(calls));
         } else if (calls.isEmpty()) {
-            context.say(
-                    filter.equals(CallFilter.ALL)
-                            ? "no call has been recorded yet."
-                            : "no recorded call matches. Leave out an option to see more.");
+            context.say(wanted.nothing());
         } else {
             new ActivityTable(ZoneId.systemDefault()).of(calls).lines().forEach(context.out()::println);
         }
@@ -119,10 +121,23 @@ public final class ActivityCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private ExitCode export(Activity activity, CallFilter filter, Path file) throws StoreException, IOException {
-        long calls = new ActivityExport(file).write(activity, filter);
-        context.say("wrote " + calls + (calls == 1 ? " call" : " calls") + " to " + file + ".");
-        return ExitCode.OK;
+    /** The message of the exception would name the temporary file. */
+    private ExitCode export(Activity activity, CallFilter filter, Path file) throws StoreException {
+        if (Files.isDirectory(file)) {
+            context.say(file + " is a folder: name a file in it.");
+            return ExitCode.CONFIGURATION;
+        }
+        try {
+            long calls = new ActivityExport(file).write(activity, filter);
+            context.say("wrote " + calls + (calls == 1 ? " call" : " calls") + " to " + file + ".");
+            return ExitCode.OK;
+        } catch (NoSuchFileException e) {
+            context.say(file + " cannot be written: its folder does not exist.");
+        } catch (IOException e) {
+            context.say(file + " cannot be written. Give this user the right to write there, and check that the disk is"
+                    + " not full.");
+        }
+        return ExitCode.CONFIGURATION;
     }
 
     private ExitCode follow(Activity activity, CallFilter filter) throws StoreException {

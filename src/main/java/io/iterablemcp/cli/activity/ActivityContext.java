@@ -11,7 +11,6 @@ import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.store.record.CallHistory;
 import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.tools.record.Activity;
-import java.io.IOException;
 import java.time.Clock;
 
 /** What the activity commands share: the store of the settings, and what they print if it cannot be used. */
@@ -26,17 +25,17 @@ final class ActivityContext {
     /** What a command does with the record. */
     @FunctionalInterface
     interface Work {
-        ExitCode with(CallHistory history) throws StoreException, IOException;
+        ExitCode with(CallHistory history) throws StoreException;
     }
 
     /** What a command does with the record and the changes that have no row in it. */
     @FunctionalInterface
     interface ActivityWork {
-        ExitCode with(Activity activity) throws StoreException, IOException;
+        ExitCode with(Activity activity) throws StoreException;
     }
 
     private interface StoreWork {
-        ExitCode with(Store store) throws StoreException, IOException;
+        ExitCode with(Store store) throws StoreException;
     }
 
     int work(Work work) {
@@ -67,9 +66,7 @@ final class ActivityContext {
             return work.with(store);
         } catch (StoreException e) {
             context.say(e.words());
-        } catch (IOException e) {
-            context.say("the file cannot be written: " + e.getMessage() + ".");
+            return ExitCode.CONFIGURATION;
         }
-        return ExitCode.CONFIGURATION;
     }
 }

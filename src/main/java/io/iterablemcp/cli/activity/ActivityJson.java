@@ -55,10 +55,12 @@ final class ActivityJson {
             fields.put("reason", Json.text(result.reason()));
         }
         result.rows().ifPresent(rows -> fields.put("rows", Json.Num.of(rows)));
-        fields.put("bytes", Json.Num.of(result.bytes()));
-        result.status().ifPresent(status -> fields.put("status", Json.Num.of(status)));
-        fields.put("tries", Json.Num.of(result.tries()));
-        fields.put("tookMillis", Json.Num.of(result.took().toMillis()));
+        if (!call.interrupted()) {
+            fields.put("bytes", Json.Num.of(result.bytes()));
+            result.status().ifPresent(status -> fields.put("status", Json.Num.of(status)));
+            fields.put("tries", Json.Num.of(result.tries()));
+            fields.put("tookMillis", Json.Num.of(result.took().toMillis()));
+        }
         call.parent().ifPresent(parent -> fields.put("parent", Json.text(parent)));
         call.trace().ifPresent(trace -> fields.put("traceId", Json.text(trace)));
         return new Json.Obj(fields);

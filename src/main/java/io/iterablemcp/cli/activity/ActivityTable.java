@@ -23,7 +23,7 @@ record ActivityTable(ZoneId zone) {
                     call.id(),
                     call.result().outcome(),
                     rows(call),
-                    took(call.result().took()),
+                    call.interrupted() ? "" : took(call.result().took()),
                     call.what().sentence());
         }
         return table;
@@ -39,7 +39,7 @@ record ActivityTable(ZoneId zone) {
 
     /** Everything about one call, one fact on each line. */
     TextTable page(CallRecord call, List<CallRecord> parts) {
-        TextTable page = new TextTable()
+        TextTable page = TextTable.ofValues()
                 .row("what", call.what().sentence())
                 .row("when", time(call.begun()) + " (" + call.begun() + ")")
                 .row("id", call.id())
@@ -56,10 +56,12 @@ record ActivityTable(ZoneId zone) {
         if (call.result().rows().isPresent()) {
             page.row("rows shown", rows(call));
         }
-        page.row("bytes shown", String.valueOf(call.result().bytes()));
-        call.result().status().ifPresent(status -> page.row("status", "HTTP " + status + " from Iterable"));
-        page.row("requests", String.valueOf(call.result().tries()))
-                .row("took", took(call.result().took()));
+        if (!call.interrupted()) {
+            page.row("bytes shown", String.valueOf(call.result().bytes()));
+            call.result().status().ifPresent(status -> page.row("status", "HTTP " + status + " from Iterable"));
+            page.row("requests", String.valueOf(call.result().tries()))
+                    .row("took", took(call.result().took()));
+        }
         call.parent().ifPresent(parent -> page.row("part of", parent));
         call.trace().ifPresent(trace -> page.row("trace", trace));
         parts.forEach(part -> page.row("part", part.id() + "  " + part.what().sentence()));

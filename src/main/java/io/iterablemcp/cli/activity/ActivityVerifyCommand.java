@@ -52,6 +52,9 @@ final class ActivityVerifyCommand implements Callable<Integer> {
         if (!verified.passed()) {
             return ExitCode.NOT_VERIFIED;
         }
+        if (against.isPresent()) {
+            context.say("the record up to the call with that hash is the same as when the hash was printed.");
+        }
         String removed = verified.removed() == 0
                 ? ""
                 : ", " + verified.removed() + " of them without texts because a person was removed";

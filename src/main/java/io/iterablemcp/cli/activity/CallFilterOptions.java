@@ -1,7 +1,11 @@
 package io.iterablemcp.cli.activity;
 
 import io.iterablemcp.cli.CompletionFactory.ToolNames;
+import io.iterablemcp.cli.tools.UnknownTools;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.privacy.SoughtPseudonym;
 import io.iterablemcp.store.record.CallFilter;
+import io.iterablemcp.store.record.CallWhat;
 import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -30,8 +34,9 @@ final class CallFilterOptions {
 
     @Option(
             names = "--person",
-            paramLabel = "EMAIL",
-            description = "Only calls about this person: an email address, a user id or a phone number.")
+            paramLabel = "PERSON",
+            description =
+                    "Only calls about this person: an email address, a user id, a phone number or a word person-….")
     private Optional<String> person = Optional.empty();
 
     @Option(
@@ -42,6 +47,29 @@ final class CallFilterOptions {
     private Optional<Instant> since = Optional.empty();
 
     CallFilter filter() {
-        return new CallFilter(Optional.empty(), agent, tool, group, changes, refused, person, since);
+        return new CallFilter(
+                Optional.empty(), agent, tool, group, changes, refused, person.map(SoughtPseudonym::of), since);
+    }
+
+    /** Why no call can ever match: there is no such tool or group. */
+    Optional<String> fault(Catalogue catalogue) {
+        Optional<String> noTool = tool.filter(name -> !name.equals(CallWhat.UNKNOWN_TOOL)
+                        && catalogue.find(name).isEmpty())
+                .map(name -> UnknownTools.tool(name, catalogue));
+        return noTool.or(() -> group.filter(name -> !catalogue.groups().contains(name))
+                .map(name -> UnknownTools.group(name, catalogue)));
+    }
+
+    /** What to say if no call matches. */
+    String nothing() {
+        CallFilter filter = filter();
+        if (filter.equals(CallFilter.ALL)) {
+            return "no call has been recorded yet.";
+        }
+        return "no recorded call matches. "
+                + (filter.person().filter(SoughtPseudonym.class::isInstance).isPresent()
+                        ? "A word for a person is known only in the store of the server that has shown it, and until the"
+                                + " person is removed."
+                        : "Leave out an option to see more.");
     }
 }

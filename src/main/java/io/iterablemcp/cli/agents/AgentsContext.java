@@ -47,8 +47,8 @@ final class AgentsContext {
     RegisteredAgent agent(String name, AgentList list) {
         return list.find(name)
                 .orElseThrow(() -> usage("there is no agent " + name + "."
-                        + NearestName.nearest(name, list.names())
-                                .map(near -> " Did you mean " + near + "?")
+                        + NearestName.question(name, list.names())
+                                .map(" "::concat)
                                 .orElse("")));
     }
 

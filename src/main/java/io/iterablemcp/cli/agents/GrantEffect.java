@@ -61,7 +61,7 @@ final class GrantEffect {
         this.server = new ProcessTerms(project.mode());
         this.project = project;
         catalogue.tools().stream()
-                .filter(tool -> !Catalogue.comesWithAnyGrant(tool.group()))
+                .filter(tool -> !tool.group().equals(Catalogue.DISCOVERY))
                 .forEach(this::sort);
     }
 

@@ -15,6 +15,9 @@ import java.util.Map;
 /** The tools that an agent has under the mode of the process, by group. */
 final class GrantedTools {
 
+    /** The level of a group that comes with any grant. */
+    private static final String ANY = "any";
+
     private record Group(String name, String level, List<String> open, long all) {}
 
     private final List<Group> groups;
@@ -22,7 +25,7 @@ final class GrantedTools {
     GrantedTools(AgentTerms agent, Project project, Catalogue catalogue) {
         Grant grant = Grant.of(project.mode()).narrow(Grant.of(agent));
         groups = catalogue.groups().stream()
-                .filter(group -> !Catalogue.comesWithAnyGrant(group))
+                .filter(group -> !group.equals(Catalogue.DISCOVERY))
                 .map(group -> {
                     List<ToolSpec> tools = catalogue.tools().stream()
                             .filter(tool -> tool.group().equals(group))
@@ -32,7 +35,10 @@ final class GrantedTools {
                                     Gate.decide(tool, grant, project.keyType()).open())
                             .map(ToolSpec::name)
                             .toList();
-                    return new Group(group, agent.grant().level(group).word(), open, tools.size());
+                    String level = Catalogue.comesWithAnyGrant(group)
+                            ? ANY
+                            : agent.grant().level(group).word();
+                    return new Group(group, level, open, tools.size());
                 })
                 .toList();
     }

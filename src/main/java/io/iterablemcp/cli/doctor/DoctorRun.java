@@ -69,13 +69,11 @@ final class DoctorRun {
         SettingsReader reader = new SettingsReader(context.host(), context.catalogue());
         add(programFiles(fix)); // before they are read, because a file that is not trusted is not used
         add(namedFiles(fix, reader));
-        SettingsResult result = KeyRequirement.complete(new StoredSettings(context).read(wanted, true));
-        Optional<Settings> settings =
-                result instanceof SettingsResult.Ready ready ? Optional.of(ready.settings()) : Optional.empty();
+        SettingsResult read = new StoredSettings(context).read(wanted, true);
+        SettingsResult result = KeyRequirement.complete(read);
+        Optional<Settings> settings = ready(result);
         add(new SettingsCheck(reader.shown(wanted.settings(), stored(settings)), reader.strays(), result));
-        settings.ifPresent(this::store);
-        settings.ifPresent(
-                it -> add(new RecordCheck(UnrecordedChanges.in(it.places().data()))));
+        ready(read).ifPresent(this::local); // without a key, too
         settings.ifPresent(it -> project(it, offline));
         ServerStarts servers = new ServerStarts(machine.home(), System::nanoTime, ServerStarts.GRACE);
         new ClientChecks(installation.setup(), machine, servers).all().forEach(this::add);
@@ -83,10 +81,17 @@ final class DoctorRun {
         return all.stream().map(redaction::over).toList();
     }
 
-    private void store(Settings settings) {
+    private static Optional<Settings> ready(SettingsResult result) {
+        return result instanceof SettingsResult.Ready ready ? Optional.of(ready.settings()) : Optional.empty();
+    }
+
+    /** What the program keeps on this machine, and where it sends spans. */
+    private void local(Settings settings) {
         StoreCheck check = new StoreCheck(settings.places());
         add(check);
         store = check.health();
+        add(new RecordCheck(UnrecordedChanges.in(settings.places().data())));
+        add(new SpansCheck(settings.collector(), context.host().environment()));
     }
 
     /** The facts about the store, once it was checked. */

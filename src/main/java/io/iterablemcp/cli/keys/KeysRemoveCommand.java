@@ -1,7 +1,7 @@
 package io.iterablemcp.cli.keys;
 
 import io.iterablemcp.cli.CommandContext;
-import io.iterablemcp.cli.TerminalInput;
+import io.iterablemcp.cli.Confirmation;
 import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.keys.Projects;
 import io.iterablemcp.keys.StoredProject;
@@ -9,11 +9,8 @@ import io.iterablemcp.tools.ExitCode;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Removes a project from this machine; nothing changes in Iterable. */
 @Command(
@@ -28,11 +25,8 @@ final class KeysRemoveCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "The project.")
     private String name;
 
-    @Option(names = "--yes", description = "Do not ask for confirmation.")
-    private boolean yes;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private Confirmation confirmation = new Confirmation();
 
     KeysRemoveCommand(CommandContext context) {
         this.context = context;
@@ -45,12 +39,7 @@ final class KeysRemoveCommand implements Callable<Integer> {
 
     private ExitCode remove(Projects projects) throws KeyStoreException {
         StoredProject project = projects.named(name);
-        if (!yes && !context.watched()) {
-            throw new ParameterException(spec.commandLine(), "there is no terminal to ask for confirmation: add --yes");
-        }
-        if (!yes
-                && !TerminalInput.agrees(
-                        context, "remove project " + name + " and its key …" + project.lastFour() + "?")) {
+        if (!confirmation.given(context, "remove project " + name + " and its key …" + project.lastFour() + "?")) {
             context.say("nothing was removed.");
             return ExitCode.OK;
         }

@@ -13,7 +13,21 @@ public final class TextTable {
     private static final String GAP = "  ";
     private static final int LEAST = 8;
 
+    private final boolean numbersRight;
     private final List<List<String>> rows = new ArrayList<>();
+
+    public TextTable() {
+        this(true);
+    }
+
+    private TextTable(boolean numbersRight) {
+        this.numbersRight = numbersRight;
+    }
+
+    /** A table of names and their values: numbers are aligned to the left like all values. */
+    public static TextTable ofValues() {
+        return new TextTable(false);
+    }
 
     public TextTable row(String... cells) {
         rows.add(Arrays.stream(cells).map(CellText::of).toList());
@@ -85,13 +99,13 @@ public final class TextTable {
         return widths;
     }
 
-    private static String line(List<String> row, int[] widths) {
+    private String line(List<String> row, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < row.size(); column++) {
             String cell = CellText.cut(row.get(column), widths[column]);
             String blank = " ".repeat(Math.max(0, widths[column] - CellText.width(cell)));
-            boolean figure = cell.matches("[\\d,]+");
-            line.append(column == 0 ? "" : GAP).append(figure ? blank + cell : cell + blank);
+            boolean right = numbersRight && cell.matches("[\\d,]+");
+            line.append(column == 0 ? "" : GAP).append(right ? blank + cell : cell + blank);
         }
         return line.toString().stripTrailing();
     }

@@ -10,9 +10,7 @@ import io.iterablemcp.cli.Startup.Started;
 import io.iterablemcp.cli.screen.Terminal;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
-import io.iterablemcp.manifest.NearestName;
 import io.iterablemcp.tools.ExitCode;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -104,18 +102,14 @@ public final class ToolsCommand implements Callable<Integer> {
                     return ExitCode.OK;
                 })
                 .orElseGet(() -> {
-                    context.say("there is no tool named " + name + "."
-                            + near(name, started.catalogue().names()));
+                    context.say(UnknownTools.tool(name, started.catalogue()));
                     return ExitCode.REFUSED;
                 });
     }
 
     private ExitCode many(Started started) {
         group.filter(name -> !started.catalogue().groups().contains(name)).ifPresent(name -> {
-            Collection<String> groups = started.catalogue().groups();
-            String near = near(name, groups);
-            throw usage("there is no group " + name + "."
-                    + (near.isEmpty() ? " The groups are " + String.join(", ", groups) + "." : near));
+            throw usage(UnknownTools.group(name, started.catalogue()));
         });
         List<ToolStatus> tools = started.catalogue().tools().stream()
                 .filter(spec -> group.map(spec.group()::equals).orElse(true))
@@ -147,12 +141,6 @@ public final class ToolsCommand implements Callable<Integer> {
             List.of(summary).forEach(line -> context.out().println(System.lineSeparator() + line));
         }
         context.out().flush();
-    }
-
-    private static String near(String name, Collection<String> known) {
-        return NearestName.nearest(name, known)
-                .map(near -> " Did you mean " + near + "?")
-                .orElse("");
     }
 
     private ParameterException usage(String words) {

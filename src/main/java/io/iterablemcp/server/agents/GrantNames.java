@@ -45,8 +45,6 @@ public final class GrantNames {
     }
 
     private static String near(String name, Collection<String> known, String otherwise) {
-        return NearestName.nearest(name, known)
-                .map(near -> "Did you mean " + near + "?")
-                .orElse(otherwise);
+        return NearestName.question(name, known).orElse(otherwise);
     }
 }

@@ -50,6 +50,7 @@ public final class SqliteDatabase implements Database {
     private final DataFolder folder;
     private final List<DataFolder> libraries;
     private final Path file;
+    private final UseMark use;
     private final Clock clock;
     /** The identity of the file that the connections have open. */
     private volatile Optional<Object> opened = Optional.empty();
@@ -63,6 +64,7 @@ public final class SqliteDatabase implements Database {
         this.folder = folder;
         this.libraries = List.copyOf(libraries);
         this.file = folder.file(FILE);
+        this.use = new UseMark(file);
         this.clock = clock;
     }
 
@@ -90,10 +92,14 @@ public final class SqliteDatabase implements Database {
         folder.prepare();
         SqliteLibrary.load(libraries);
         try {
+            use.removeIfNew();
             // SQLite gives its other files the mode of this one.
             OwnerOnlyFiles.create(file);
         } catch (IOException e) {
             throw new StoreException(new StoreFault.ReadOnly(where()));
+        }
+        if (use.emptied()) {
+            throw new StoreException(new StoreFault.Damaged(where(), Optional.empty()));
         }
         Connection connection = open(WRITER);
         try {
@@ -103,6 +109,7 @@ public final class SqliteDatabase implements Database {
             throw e;
         }
         opened = identity();
+        use.set();
         return connection;
     }
 
@@ -198,7 +205,7 @@ public final class SqliteDatabase implements Database {
 
     /** Checks first: another process may have put a new file there, and a good file must not be moved. */
     private StoreFault renameDamaged() throws IOException {
-        if (!Files.exists(file) || isHealthy()) {
+        if (!Files.exists(file) || (!use.emptied() && isHealthy())) {
             return new StoreFault.Unexpected(where(), "SQLite 11");
         }
         String end = ASIDE + TIME.format(clock.instant());

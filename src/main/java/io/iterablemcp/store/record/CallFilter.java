@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param changes only calls that change something
  * @param refused only calls that were refused
- * @param person an email address or a user id; compared by its hash
+ * @param person whom a call is about
  */
 public record CallFilter(
         Optional<String> project,
@@ -17,7 +17,7 @@ public record CallFilter(
         Optional<String> group,
         boolean changes,
         boolean refused,
-        Optional<String> person,
+        Optional<SoughtPerson> person,
         Optional<Instant> since) {
 
     public static final CallFilter ALL = new CallFilter(

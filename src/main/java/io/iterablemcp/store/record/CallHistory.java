@@ -5,7 +5,6 @@ import io.iterablemcp.store.RowReader;
 import io.iterablemcp.store.Sql;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.database.StoreException;
-import io.iterablemcp.store.person.PersonKeys;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,14 +105,13 @@ public final class CallHistory {
             return query;
         }
 
-        /** A person has another hash in each project. */
-        private void person(Sql sql, String person) throws SQLException {
+        private void person(Sql sql, SoughtPerson person) throws SQLException {
             List<String> places = new ArrayList<>();
             List<Object> hashes = new ArrayList<>();
-            PersonKeys.all(sql).forEach((project, its) -> {
+            person.hashes(sql).forEach(hash -> {
                 places.add("(project = ? AND person = ?)");
-                hashes.add(project);
-                hashes.add(its.lookup(person));
+                hashes.add(hash.project());
+                hashes.add(hash.person());
             });
             String any = places.isEmpty() ? "1 = 0" : String.join(" OR ", places);
             and("seq IN (SELECT seq FROM call_person WHERE " + any + ")", hashes.toArray());

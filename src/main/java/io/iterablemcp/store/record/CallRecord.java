@@ -36,6 +36,11 @@ public record CallRecord(
         this(id, begun, who, what, result, parent, Optional.empty(), people);
     }
 
+    /** Whether its program ended before it recorded the call: then the arguments, requests, bytes and time are not known. */
+    public boolean interrupted() {
+        return what.arguments().equals(CallWhat.NOT_STORED);
+    }
+
     public boolean changes() {
         return !what.access().isEmpty() && !what.access().equals("read");
     }

@@ -139,7 +139,7 @@ public final class Activity {
                         tool.map(ToolSpec::group).orElse(""),
                         tool.map(it -> it.access().word()).orElse("write"),
                         sentence(change),
-                        "not stored"),
+                        CallWhat.NOT_STORED),
                 new CallResult(
                         outcome(change.fate()),
                         reason(change, tool),

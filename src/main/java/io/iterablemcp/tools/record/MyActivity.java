@@ -10,6 +10,7 @@ import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.store.record.CallFilter;
 import io.iterablemcp.store.record.CallHistory;
 import io.iterablemcp.store.record.CallRecord;
+import io.iterablemcp.store.record.SoughtPerson;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.ComposedTool;
@@ -79,7 +80,7 @@ public final class MyActivity implements ComposedTool {
                 Optional.empty(),
                 given.flag("changesOnly"),
                 given.flag("refusedOnly"),
-                given.text("person"),
+                given.text("person").map(SoughtPerson::of),
                 since);
     }
 

@@ -108,7 +108,7 @@ public final class StoreRecorder implements CallRecorder {
         Json.Obj given = trace.arguments().orElse(Json.Obj.EMPTY);
         RecordedArguments arguments = RecordedArguments.of(tool, given);
         CallWho who = new CallWho(call.caller().agent(), brief(call.caller().client()), project);
-        String name = tool.map(ToolSpec::name).orElse("unknown");
+        String name = tool.map(ToolSpec::name).orElse(CallWhat.UNKNOWN_TOOL);
         String group = tool.map(ToolSpec::group).orElse("");
         String access = tool.map(it -> it.access().word()).orElse("");
         String sentence = CallSentence.of(who.agent(), call.name(), tool, given, outcome);

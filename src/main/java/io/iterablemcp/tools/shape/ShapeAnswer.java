@@ -69,6 +69,6 @@ public final class ShapeAnswer implements BiFunction<Call, Reply, Outcome> {
         return new Outcome.Refused(
                 Outcome.Reason.RATE_LIMIT,
                 "Iterable's limit for " + call.tool().name() + ", " + notYet.limit() + ", is used up",
-                "Call again at " + time + " (UTC), in " + seconds + " s.");
+                "Call again at " + time + ", in " + seconds + " s.");
     }
 }

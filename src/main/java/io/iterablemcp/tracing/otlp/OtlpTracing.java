@@ -1,6 +1,7 @@
 package io.iterablemcp.tracing.otlp;
 
 import io.iterablemcp.config.SpanCollector;
+import io.iterablemcp.config.SpanOptions;
 import io.iterablemcp.tracing.CallSpan;
 import io.iterablemcp.tracing.CallTracing;
 import io.iterablemcp.tracing.TraceContext;
@@ -15,6 +16,7 @@ import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporterBuilder;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +27,6 @@ import org.slf4j.LoggerFactory;
 /** Makes a span of each call and of each attempt to send its request, and sends them to a collector in the background. */
 public final class OtlpTracing implements CallTracing {
 
-    private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Duration LAST_SPANS = Duration.ofSeconds(2);
 
     /** The library writes to stderr by itself; {@link LoggedExporter} logs what matters. Kept, or it would be collected. */
@@ -39,17 +40,24 @@ public final class OtlpTracing implements CallTracing {
         LIBRARY.setLevel(Level.OFF);
         OtlpHttpSpanExporterBuilder exporter = OtlpHttpSpanExporter.builder()
                 .setEndpoint(collector.endpoint().toString())
-                .setTimeout(ANSWER);
+                .setTimeout(collector.options().timeout())
+                .setCompression(collector.options().gzip() ? "gzip" : "none");
         collector.headers().forEach((name, value) -> exporter.addHeader(name, value.reveal()));
         AttributesBuilder resource = Attributes.builder().put("service.version", version);
         collector.resource().forEach(resource::put);
         provider = SdkTracerProvider.builder()
+                .setSampler(sampler(collector.options()))
                 .setResource(Resource.getDefault().merge(Resource.create(resource.build())))
                 .addSpanProcessor(BatchSpanProcessor.builder(new LoggedExporter(exporter.build(), collector.address()))
                         .build())
                 .build();
         tracer = provider.get("iterable-mcp");
         LoggerFactory.getLogger(OtlpTracing.class).info("Spans are sent to {}.", collector.address());
+    }
+
+    private static Sampler sampler(SpanOptions options) {
+        Sampler own = options.share() >= 1 ? Sampler.alwaysOn() : Sampler.traceIdRatioBased(options.share());
+        return options.byParent() ? Sampler.parentBased(own) : own;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.iterablemcp.benchmark.comparison;
 
 import io.iterablemcp.api.ApiCall;
-import io.iterablemcp.api.ApiListener;
 import io.iterablemcp.api.ClientOptions;
 import io.iterablemcp.api.IterableClient;
 import io.iterablemcp.api.Reply;
@@ -67,8 +66,8 @@ final class InstrumentedServer implements ReplyReader {
                 ((SettingsResult.Ready) new SettingsReader(host, () -> catalogue).read(Map.of())).settings();
         InstrumentedServer recorder = new InstrumentedServer(
                 new AnswerReader(settings.maxResultChars(), SkipSeal.keyedBy("bench"), List.of()));
-        IterableClient api = new IterableClient(
-                ClientOptions.of(settings, "bench"), recorder, ApiListener.NONE, recorder.clock, new Random());
+        IterableClient api =
+                new IterableClient(ClientOptions.of(settings, "bench"), recorder, recorder.clock, new Random());
         CheckArguments arguments = new CheckArguments();
         Clock utc = Clock.systemUTC();
         ToolChain tools = new ToolChain(

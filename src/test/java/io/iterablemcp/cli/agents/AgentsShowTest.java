@@ -38,18 +38,19 @@ class AgentsShowTest {
         run("agents add reporting lists=full users=read --pii --writes --deny get_lists");
 
         long all = Catalogue.load().tools().stream()
-                .filter(tool -> !Catalogue.comesWithAnyGrant(tool.group()))
+                .filter(tool -> !tool.group().equals(Catalogue.DISCOVERY))
                 .count();
         assertThat(run("agents show reporting").out().lines().toList())
                 .anyMatch(line -> line.matches("reporting, token since 20\\d\\d-\\d\\d-\\d\\dT[0-9:]+Z"))
                 .anyMatch(line -> line.matches("GROUP +LEVEL +OPEN +OF"))
                 .anyMatch(line -> line.matches("lists +full +1 +8"))
                 .anyMatch(line -> line.matches("campaigns +off +0 +14"))
-                .anyMatch(line -> line.matches("total +2 +" + all));
+                .anyMatch(line -> line.matches("activity +any +1 +1"))
+                .anyMatch(line -> line.matches("total +3 +" + all));
         assertThat(run("agents show reporting --pii --writes").out().lines())
                 .anyMatch(line -> line.matches("lists +full +7 +8"));
         assertThat(run("agents show reporting --tools").out().lines().toList())
-                .endsWith("get_list_size", "get_user_fields");
+                .endsWith("get_my_activity", "get_list_size", "get_user_fields");
     }
 
     @Test
@@ -66,10 +67,12 @@ class AgentsShowTest {
                 .containsEntry("level", Json.text("read"))
                 .containsEntry("open", Json.Num.of(2))
                 .containsEntry("of", Json.Num.of(8));
-        assertThat(shown.get("tools")).contains(Json.texts(List.of("get_list_size", "get_lists")));
+        assertThat(shown.get("tools")).contains(Json.texts(List.of("get_my_activity", "get_list_size", "get_lists")));
         Json.Obj closed = (Json.Obj) shown.list("closed").get(0);
         assertThat(closed.get("tools")).contains(Json.texts(List.of("get_list_preview_users", "get_list_users")));
-        assertThat(closed.get("server")).contains(Json.texts(List.of("set ITERABLE_USER_PII=true")));
+        assertThat(closed.get("server"))
+                .contains(
+                        Json.texts(List.of("set ITERABLE_USER_PII=masked (values hidden) or ITERABLE_USER_PII=true")));
         assertThat(closed.text("command")).contains("iterable-mcp agents grant reporting --pii");
     }
 
@@ -107,8 +110,8 @@ class AgentsShowTest {
                 .containsSubsequence(
                         "Agent r is granted campaigns=full",
                         "Under the server's settings as this command has them:",
-                        "Open: 4 tools",
-                        "  get_campaign, get_campaign_metrics, get_campaigns, get_child_campaigns",
+                        "Open: 5 tools",
+                        "  get_my_activity, get_campaign, get_campaign_metrics, get_campaigns, get_child_campaigns",
                         "Closed. To open: set ITERABLE_ENABLE_WRITES=true for the server, and run iterable-mcp agents"
                                 + " grant r --writes",
                         "Closed. To open: set ITERABLE_ENABLE_WRITES=true and set ITERABLE_ENABLE_SENDS=true for the"
@@ -123,10 +126,10 @@ class AgentsShowTest {
                         "Closed. To open: set ITERABLE_ENABLE_WRITES=true for the server",
                         "Closed. To open: set ITERABLE_ENABLE_WRITES=true and set ITERABLE_ENABLE_SENDS=true for the"
                                 + " server, and run iterable-mcp agents grant r --sends");
-        CommandFixture open = new CommandFixture(home).env("ITERABLE_ENABLE_WRITES", "true");
+        CommandFixture open = new CommandFixture(home).catalogue(CATALOGUE).env("ITERABLE_ENABLE_WRITES", "true");
         open.run("agents", "show", "r");
         assertThat(open.out().lines())
-                .contains("Open: 10 tools", "Granted: campaigns=full --writes")
+                .contains("Open: 11 tools", "Granted: campaigns=full --writes")
                 .doesNotContain("Closed. To open: set ITERABLE_ENABLE_WRITES=true for the server");
     }
 
@@ -134,13 +137,15 @@ class AgentsShowTest {
     void namesEveryKindOfSettingThatBlocks() {
         run("agents add r lists=read --deny get_lists");
         CommandFixture done = new CommandFixture(home)
+                .catalogue(CATALOGUE)
                 .env("ITERABLE_TOOLS_DENY", "get_list_size")
                 .env("ITERABLE_KEY_TYPE", "client")
                 .env("ITERABLE_TOOLSETS", "users");
         done.run("agents", "show", "r");
         assertThat(done.out())
                 .contains(
-                        "No tool is open.",
+                        "Open: 1 tool",
+                        "  get_my_activity",
                         "Closed. To open: remove get_list_size from ITERABLE_TOOLS_DENY and use a"
                                 + " server-side key with ITERABLE_KEY_TYPE=server and set ITERABLE_TOOLSETS=users,lists for the"
                                 + " server")
@@ -174,7 +179,7 @@ class AgentsShowTest {
         run("agents add reporting lists=read --deny *_user,delete_*");
 
         if (decide(tool) instanceof Decision.Closed closed) {
-            String command = closed.reasons().get(0).remedy().replaceFirst(".*`iterable-mcp (.*)`", "$1");
+            String command = closed.reasons().get(0).remedy().replaceFirst(".*`iterable-mcp (.*)`.*", "$1");
             run(command.replace("'", ""));
         }
         assertThat(decide(tool).open()).isTrue();
@@ -192,7 +197,7 @@ class AgentsShowTest {
     }
 
     private CommandFixture run(String line) {
-        CommandFixture program = new CommandFixture(home);
+        CommandFixture program = new CommandFixture(home).catalogue(CATALOGUE);
         int code = program.run(line.split(" "));
         assertThat(code).as(program.err()).isZero();
         return program;

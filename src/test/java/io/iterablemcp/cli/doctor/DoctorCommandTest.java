@@ -82,6 +82,20 @@ class DoctorCommandTest {
     }
 
     @Test
+    void namesTheVariablesOfOpenTelemetryButNotTheirValues() {
+        assertThat(doctor(0, "--offline").out()).doesNotContain("spans");
+        CommandFixture program = program()
+                .env("OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:4318")
+                .env("OTEL_EXPORTER_OTLP_HEADERS", "api-key=of-the-collector");
+        assertThat(run(program, 0, "--offline").out())
+                .contains("[ok] spans of calls are sent to localhost:4318; OpenTelemetry's variables that are set:")
+                .contains("OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_HEADERS")
+                .doesNotContain("of-the-collector");
+        program = program().env("OTEL_TRACES_SAMPLER", "always_off");
+        assertThat(run(program, 0, "--offline").out()).contains("[ok] no spans of calls are sent; OpenTelemetry's");
+    }
+
+    @Test
     void sendsNothingWhenItIsOffline() {
         CommandFixture done = doctor(0, "--offline");
         assertThat(done.out()).contains("Cursor: registered").doesNotContain("localhost answers");
@@ -105,7 +119,11 @@ class DoctorCommandTest {
     @Test
     void namesAKeyThatIsMissing() {
         CommandFixture program = program().env("ITERABLE_API_KEY", "");
-        assertThat(run(program, 10).out()).contains("[x]  there is no API key", "-> Create one in Iterable");
+        assertThat(run(program, 10).out())
+                .contains("[x]  there is no API key", "-> Create one in Iterable")
+                .contains("[ok] store " + home.resolve("ours/data/store.db")
+                        + ": not created yet; the first call creates");
+        assertThat(home.resolve("ours/data")).doesNotExist();
         assertThat(iterable.getRequestCount()).isZero();
     }
 

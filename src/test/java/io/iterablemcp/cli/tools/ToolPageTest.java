@@ -97,7 +97,7 @@ class ToolPageTest {
                 .contains(
                         "set ITERABLE_ENABLE_WRITES=true",
                         "set ITERABLE_ENABLE_SENDS=true",
-                        "set ITERABLE_USER_PII=true");
+                        "set ITERABLE_USER_PII=masked (values hidden) or ITERABLE_USER_PII=true");
     }
 
     @Test

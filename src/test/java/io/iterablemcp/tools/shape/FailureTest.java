@@ -288,7 +288,7 @@ class FailureTest {
         assertThat(refused.words())
                 .isEqualTo(
                         "Refused, nothing was sent: Iterable's limit for get_list_users, 5/minute per project, is used"
-                                + " up. Call again at 2026-03-01T12:00:12Z (UTC), in 12 s.");
+                                + " up. Call again at 2026-03-01T12:00:12Z, in 12 s.");
     }
 
     @Test

@@ -1,0 +1,33 @@
+package io.iterablemcp.cli;
+
+import io.iterablemcp.config.Settings;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.store.Store;
+import io.iterablemcp.tools.CallRecorder;
+import io.iterablemcp.tracing.CallTracing;
+
+/** What all calls of a process share. It is opened at the first call, and closed when the process ends. */
+record CallResources(Store store, CallRecorder record, CallTracing tracing) implements AutoCloseable {
+
+    static CallResources of(Settings settings, Catalogue catalogue) {
+        return of(settings, catalogue, RecordAssembly.store(settings));
+    }
+
+    static CallResources of(Settings settings, Catalogue catalogue, Store store) {
+        return new CallResources(
+                store, RecordAssembly.recorder(settings, catalogue, store), TracingAssembly.of(settings));
+    }
+
+    /** Reads are recorded up to a second after their calls, and spans are sent later, too. */
+    void closeAtTheEnd() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "close-store"));
+    }
+
+    /** The record first: a collector that does not answer may take the time that is left. */
+    @Override
+    public void close() {
+        record.close();
+        store.close();
+        tracing.close();
+    }
+}
