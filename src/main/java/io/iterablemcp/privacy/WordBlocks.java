@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 final class WordBlocks {
 
     /** Words in a transaction. An answer of 40,000 characters has fewer. */
-    private static final int BLOCK = 10_000;
+    private static final int BLOCK = 20_000;
 
     /** Blocks that wait. The memory for values does not grow with the answer. */
-    private static final int MOST_WAITING = 2;
+    private static final int MOST_WAITING = 1;
 
     private final Target target;
     private final List<Future<List<Pseudonym>>> begun = new ArrayList<>();
