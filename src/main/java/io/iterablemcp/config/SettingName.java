@@ -253,7 +253,7 @@ public enum SettingName {
             "ITERABLE_NOTIFY",
             SettingTopic.SAFETY,
             SettingKind.SECRET,
-            "<url|path>",
+            "<address>",
             "none",
             "Where people read that a decision waits for them: a chat's incoming webhook, or a program."),
     LOG_LEVEL(
