@@ -1,5 +1,7 @@
 package io.iterablemcp.cli.forget;
 
+import io.iterablemcp.cli.ApproverCheck;
+import io.iterablemcp.cli.ApproverCheck.Decider;
 import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.SettingFlags;
 import io.iterablemcp.cli.Startup;
@@ -7,6 +9,7 @@ import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.Startup.Started;
 import io.iterablemcp.cli.TerminalInput;
 import io.iterablemcp.config.Project;
+import io.iterablemcp.safety.approval.Approver;
 import io.iterablemcp.safety.forget.NamedPerson;
 import io.iterablemcp.safety.forget.PeopleFile;
 import io.iterablemcp.tools.ExitCode;
@@ -29,7 +32,8 @@ import picocli.CommandLine.Option;
             "FILE is CSV with a column email, userId or both. Every row is checked before anything is sent. Iterable",
             "forgets at most 1,000 people a day: run the same command again to go on. Needs --writes, --pii and --forget."
         },
-        customSynopsis = "iterable-mcp forget --file=FILE [--certificate=FILE] [--skip-bad] [SETTINGS]")
+        customSynopsis = {"iterable-mcp forget --file=FILE [--certificate=FILE] [--skip-bad]", "             [SETTINGS]"
+        })
 public final class ForgetCommand implements Callable<Integer> {
 
     private static final int SHOWN = 20;
@@ -100,7 +104,12 @@ public final class ForgetCommand implements Callable<Integer> {
             context.say(wrong.get());
             return ExitCode.BAD_ARGUMENTS;
         }
-        PeopleInIterable people = new PeopleInIterable(context, started);
+        try (PeopleInIterable people = new PeopleInIterable(context, started)) {
+            return run(people, kept, named, project);
+        }
+    }
+
+    private ExitCode run(PeopleInIterable people, CertificateFile kept, PeopleFile named, Project project) {
         Optional<String> closed = people.closed();
         if (closed.isPresent()) {
             context.say(closed.get());
@@ -120,7 +129,16 @@ public final class ForgetCommand implements Callable<Integer> {
             context.say("nothing was sent: correct the file, or leave out these rows with --skip-bad.");
             return ExitCode.BAD_ARGUMENTS;
         }
-        return asked(run, left.size()) ? run.forget(left.size()) : ExitCode.NEEDS_ANSWER;
+        return asked(run, left.size()) ? decided(run, left.size(), project) : ExitCode.NEEDS_ANSWER;
+    }
+
+    private ExitCode decided(ForgetRun run, int left, Project project) {
+        Decider decider = new ApproverCheck(context).of(project, "to forget " + run.number() + " people");
+        if (decider instanceof Decider.Rejected rejected) {
+            context.say(rejected.words());
+            return rejected.code();
+        }
+        return run.forget(left, decider instanceof Decider.Named approver ? approver.name() : Approver.LOCAL);
     }
 
     private Path besideTheFile() {

@@ -104,13 +104,13 @@ final class ForgetRun {
     }
 
     /** Forgets them until it is done or a limit is met, and verifies. */
-    ExitCode forget(int left) {
+    ExitCode forget(int left, String approver) {
         int done = 0;
         for (NamedPerson person : people) {
             Map<String, String> calls = new LinkedHashMap<>();
-            Optional<Outcome> stopped = person.email().flatMap(email -> one("email", email, calls));
+            Optional<Outcome> stopped = person.email().flatMap(email -> one("email", email, approver, calls));
             if (stopped.isEmpty()) {
-                stopped = person.userId().flatMap(id -> one("userId", id, calls));
+                stopped = person.userId().flatMap(id -> one("userId", id, approver, calls));
             }
             if (!calls.isEmpty()) {
                 kept.keep(kept.certificate().with(ForgottenPerson.of(person, now(), calls)));
@@ -136,8 +136,8 @@ final class ForgetRun {
     }
 
     /** Forgets by one id. In a project whose people have no such id, Iterable answers with an error. */
-    private Optional<Outcome> one(String name, String value, Map<String, String> calls) {
-        Made made = iterable.forget(name, value);
+    private Optional<Outcome> one(String name, String value, String approver, Map<String, String> calls) {
+        Made made = iterable.forget(name, value, approver);
         if (!(made.outcome() instanceof Outcome.Answered)) {
             return Optional.of(made.outcome());
         }

@@ -10,6 +10,10 @@ import io.iterablemcp.gate.Grant;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.MalformedJson;
+import io.iterablemcp.safety.approval.ApprovalRequest;
+import io.iterablemcp.safety.approval.ApprovalRequests;
+import io.iterablemcp.safety.approval.Approver;
+import io.iterablemcp.safety.approval.Decided;
 import io.iterablemcp.safety.forget.NamedPerson;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
@@ -25,7 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The people of the project: looks them up and forgets them, by calls through the chain. */
-final class PeopleInIterable {
+final class PeopleInIterable implements AutoCloseable {
 
     /** A list of forgotten people is read whole. */
     private static final int WHOLE = 256 * 1024 * 1024;
@@ -34,11 +38,13 @@ final class PeopleInIterable {
     private final Started started;
     private final TerminalCaller caller;
     private final ToolChain tools;
+    private final Store store;
 
     PeopleInIterable(CommandContext context, Started started) {
         this.context = context;
         this.started = started;
-        this.caller = new TerminalCaller(context, started.settings().project());
+        this.caller = new TerminalCaller(context, started.settings().project(), false);
+        this.store = Stores.of(started.settings().places(), Clock.systemUTC());
         this.tools = context.assembly()
                 .tools(started.settings().withMaxResultChars(WHOLE).withoutBudgets(), started.catalogue());
     }
@@ -61,8 +67,31 @@ final class PeopleInIterable {
     /** A call and its outcome. */
     record Made(Call call, Outcome outcome) {}
 
-    Made forget(String name, String value) {
-        return make("forget_user", Map.of(name, Json.text(value)));
+    /** @param approver has decided about all people of the file */
+    Made forget(String name, String value, String approver) {
+        Map<String, Json> arguments = Map.of(name, Json.text(value));
+        Made made = make("forget_user", arguments);
+        return made.outcome() instanceof Outcome.NeedsApproval needed && approve(needed.request(), approver)
+                ? make("forget_user", arguments)
+                : made;
+    }
+
+    private boolean approve(long number, String approver) {
+        ApprovalRequests requests = new ApprovalRequests(
+                store, Clock.systemUTC(), started.settings().calls().safety().approvals());
+        try {
+            Optional<ApprovalRequest> request = requests.find(number);
+            return request.isPresent()
+                    && requests.approve(
+                                    started.settings().project().identity(),
+                                    number,
+                                    Approver.onTerminal(approver),
+                                    request.get().change().answer().text())
+                            instanceof Decided.Done;
+        } catch (StoreException e) {
+            context.say(e.words());
+            return false;
+        }
     }
 
     private Made make(String tool, Map<String, Json> arguments) {
@@ -147,11 +176,16 @@ final class PeopleInIterable {
 
     /** The hash of a recorded call in the chain of the record; empty if calls are not recorded. */
     Optional<String> recordHash(String call) {
-        try (Store store = Stores.of(started.settings().places(), Clock.systemUTC())) {
+        try {
             return new CallHistory(store).hash(call);
         } catch (StoreException e) {
             context.say("the hash of call " + call + " is not in the certificate: " + e.words());
             return Optional.empty();
         }
+    }
+
+    @Override
+    public void close() {
+        store.close();
     }
 }

@@ -58,12 +58,26 @@ public final class UndoCommand implements Callable<Integer> {
         }
         return new Startup(context)
                 .start(flags.given(), Need.KEY)
-                .map(started -> tell(run(started)))
+                .map(this::run)
                 .orElse(ExitCode.CONFIGURATION)
                 .code();
     }
 
-    private Outcome run(Started started) {
+    /** Where approvers are set, one of them approves it here. */
+    private ExitCode run(Started started) {
+        Outcome outcome = outcome(started);
+        if (!(outcome instanceof Outcome.NeedsApproval needed)) {
+            return tell(outcome);
+        }
+        Optional<ExitCode> decided = new CallApproval(context, started, Optional.empty())
+                .decide(needed, started.catalogue().find(JournalStage.UNDO).orElseThrow());
+        if (decided.isEmpty()) {
+            return tell(outcome);
+        }
+        return decided.get() == ExitCode.OK ? tell(outcome(started)) : decided.get();
+    }
+
+    private Outcome outcome(Started started) {
         ToolChain tools = context.assembly().tools(started.settings(), started.catalogue());
         Call call = tools.call(
                 JournalStage.UNDO,
