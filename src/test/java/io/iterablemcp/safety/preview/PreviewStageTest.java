@@ -86,7 +86,7 @@ class PreviewStageTest {
         previews.run("send_email", "{'campaignId':" + id + ",'recipientEmail':'ann@example.com'}");
         Preview preview = previews.planned();
 
-        assertThat(previews.requests).containsExactly("send_email");
+        assertThat(previews.requests).containsExactly("get_campaign", "get_email_template", "send_email");
         assertThat(preview.changeClass()).isEqualTo(ChangeClass.ONE_PERSON);
         assertThat(preview.audience().people()).hasValue(1);
         assertThat(preview.lines())

@@ -8,6 +8,7 @@ import io.iterablemcp.safety.preview.campaign.CampaignReview;
 import io.iterablemcp.safety.preview.campaign.CampaignSend;
 import io.iterablemcp.safety.preview.campaign.ExperimentChange;
 import io.iterablemcp.safety.preview.campaign.JourneyTrigger;
+import io.iterablemcp.safety.preview.campaign.SingleSend;
 import io.iterablemcp.safety.preview.content.CatalogChange;
 import io.iterablemcp.safety.preview.content.MetadataDelete;
 import io.iterablemcp.safety.preview.content.SnippetChange;
@@ -45,6 +46,7 @@ public final class PreviewSources {
                 "schedule_campaign",
                 "trigger_campaign",
                 "activate_triggered_campaign");
+        add(new SingleSend(), "send_email", "send_push", "send_sms", "send_in_app", "send_web_push", "send_whatsapp");
         add(new CampaignArchive(), "archive_campaigns");
         add(new JourneyTrigger(lists), "trigger_journey");
         add(new ExperimentChange(review), "start_experiment", "declare_experiment_winner", "delete_experiment");

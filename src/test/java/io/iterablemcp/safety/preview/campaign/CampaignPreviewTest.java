@@ -71,6 +71,30 @@ class CampaignPreviewTest {
 
     private static final String GOOD = "<p>Hi {{firstName}}</p><a href='{{unsubscribeUrl}}'>Leave</a>";
 
+    /** An approval for a day ends by them. */
+    @Test
+    void marksTheContentOfAMessageToOnePersonAndNothingOfThePerson() {
+        long template = previews.iterable.template(Medium.EMAIL);
+        content(template, GOOD);
+        long id = previews.iterable.triggered(template);
+        previews.iterable.list("ann@example.com", "ben@example.com");
+        String ann = "{'campaignId':" + id + ",'recipientEmail':'ann@example.com'}";
+        previews.run("send_email", ann);
+        Preview toAnn = previews.planned();
+        previews.run("send_email", ann.replace("ann", "ben"));
+        Preview toBen = previews.planned();
+        content(template, GOOD + "<a href='https://elsewhere.example'>Win</a>");
+        previews.run("send_email", ann);
+        Preview changed = previews.planned();
+
+        assertThat(toAnn.changeClass()).isEqualTo(ChangeClass.ONE_PERSON);
+        assertThat(toAnn.lines().toString()).contains("Hello {{firstName}}").doesNotContain("shown=ann");
+        assertThat(toAnn.basis().marks()).containsOnlyKeys("template " + template);
+        assertThat(toBen.basis()).isEqualTo(toAnn.basis());
+        assertThat(changed.basis()).isNotEqualTo(toAnn.basis());
+        assertThat(previews.requests.subList(0, 3)).containsExactly("get_campaign", "get_email_template", "send_email");
+    }
+
     @Test
     void showsWhatASendWouldDoAndSendsNothing() {
         long id = campaign(GOOD, 3, 2);
