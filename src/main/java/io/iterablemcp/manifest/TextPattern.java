@@ -31,4 +31,9 @@ public final class TextPattern {
         }
         return ready.matcher(text);
     }
+
+    @Override
+    public String toString() {
+        return pattern;
+    }
 }

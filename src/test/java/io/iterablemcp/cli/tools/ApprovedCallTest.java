@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.cli.CommandFixture;
 import io.iterablemcp.config.Project;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.keys.approvers.ApproverFixture;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
@@ -147,6 +150,22 @@ class ApprovedCallTest {
         assertThat(exists("Rejected")).isFalse();
     }
 
+    /** A campaign of the sandbox that is sent to one person at a time. */
+    private String triggered() {
+        Json.Obj found = (Json.Obj) JsonReader.read(
+                ran(ExitCode.OK, program(), "call", "get_campaigns", "campaignState=Running", "--output=json")
+                        .out());
+        return found.list("campaigns").stream()
+                .map(Json.Obj.class::cast)
+                .filter(campaign ->
+                        campaign.text("messageMedium").filter("Email"::equals).isPresent())
+                .filter(campaign ->
+                        campaign.text("type").filter("Triggered"::equals).isPresent())
+                .map(campaign -> JsonWriter.write(campaign.get("id").orElseThrow()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** A script may approve what sends nothing. For the rest a person has to be there. */
     @Test
     void needsAPersonForSendsWithoutApprovers() {
@@ -154,7 +173,7 @@ class ApprovedCallTest {
         ran(ExitCode.OK, program(), create("Script", "--yes-to=" + number));
         assertThat(exists("Script")).isTrue();
 
-        String[] send = {"call", "send_email", "campaignId=1", "recipientEmail=nobody@example.com"};
+        String[] send = {"call", "send_email", "campaignId=" + triggered(), "recipientEmail=nobody@example.com"};
         long message = number(ran(ExitCode.NEEDS_ANSWER, program(), send));
         String[] yes =
                 Stream.concat(Stream.of(send), Stream.of("--yes-to=" + message)).toArray(String[]::new);
