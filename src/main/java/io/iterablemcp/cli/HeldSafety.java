@@ -23,22 +23,28 @@ final class HeldSafety {
             return result;
         }
         Path home = ready.settings().places().home();
-        return Files.notExists(home.resolve(SettingsReader.APPROVERS)) ? result : held(ready, home);
+        return Files.notExists(home.resolve(SettingsReader.APPROVERS)) ? result : WithApprovers.held(ready, home);
     }
 
-    private static SettingsResult held(SettingsResult.Ready ready, Path home) {
-        Settings settings = ready.settings();
-        try {
-            ProjectApprovers approvers = Approvers.at(home).of(settings.project());
-            if (!approvers.exist()) {
-                return ready;
+    /** A class of its own, so that a start without approvers loads no class of the package keys. */
+    private static final class WithApprovers {
+
+        static SettingsResult held(SettingsResult.Ready ready, Path home) {
+            Settings settings = ready.settings();
+            try {
+                ProjectApprovers approvers = Approvers.at(home).of(settings.project());
+                if (!approvers.exist()) {
+                    return ready;
+                }
+                List<String> warnings = new ArrayList<>(ready.warnings());
+                approvers.safety().loosened(settings.calls().safety()).forEach(it -> warnings.add(words(it)));
+                return new SettingsResult.Ready(
+                        settings.withSafety(
+                                approvers.safety().over(settings.calls().safety())),
+                        List.copyOf(warnings));
+            } catch (KeyStoreException e) {
+                return new SettingsResult.Fault(e.words());
             }
-            List<String> warnings = new ArrayList<>(ready.warnings());
-            approvers.safety().loosened(settings.calls().safety()).forEach(it -> warnings.add(words(it)));
-            return new SettingsResult.Ready(
-                    settings.withSafety(approvers.safety().over(settings.calls().safety())), List.copyOf(warnings));
-        } catch (KeyStoreException e) {
-            return new SettingsResult.Fault(e.words());
         }
     }
 

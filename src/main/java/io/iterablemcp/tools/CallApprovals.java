@@ -74,7 +74,7 @@ public final class CallApprovals {
         }
         boolean cancelled = Thread.interrupted();
         try {
-            return requests.isApproved(CallFingerprint.ofRepeats(call).hash());
+            return requests.isApproved(CallFingerprint.ofApproval(call).hash());
         } catch (StoreException e) {
             return true; // the approval stage refuses the call, and says why
         } finally {

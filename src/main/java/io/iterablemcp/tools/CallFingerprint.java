@@ -43,6 +43,14 @@ record CallFingerprint(String hash) {
         return of(call, "", new Json.Obj(Map.of("scope", Json.text(scope))));
     }
 
+    /** Equal for two calls with exactly these arguments: an approval is for what a person has seen, and nothing else. */
+    static CallFingerprint ofApproval(Call call) {
+        Map<String, Json> arguments = new LinkedHashMap<>(call.arguments().fields());
+        arguments.remove(Argument.AGAIN);
+        arguments.remove(Argument.CONFIRM);
+        return of(call, new Json.Obj(arguments));
+    }
+
     private static boolean isEmpty(Json value) {
         return (value instanceof Json.Obj object && object.isEmpty())
                 || (value instanceof Json.Arr array && array.items().isEmpty())

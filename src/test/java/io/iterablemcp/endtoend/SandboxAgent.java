@@ -33,7 +33,8 @@ public final class SandboxAgent implements AutoCloseable {
             "ITERABLE_RATE_LIMITS", "off",
             "ITERABLE_SAME_CALL", "off",
             "ITERABLE_CONFIRM", "off",
-            "ITERABLE_BUDGETS", "off");
+            "ITERABLE_BUDGETS", "off",
+            "ITERABLE_ENABLE_WEBHOOKS", "true");
 
     private final StdioClient client;
     private final SandboxControl door;

@@ -10,6 +10,7 @@ import io.iterablemcp.safety.approval.Approver;
 import io.iterablemcp.safety.approval.Decided;
 import io.iterablemcp.safety.approval.ExpectedAnswer;
 import io.iterablemcp.safety.approval.RequestState;
+import io.iterablemcp.safety.preview.Audience;
 import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.tools.ExitCode;
 import java.time.ZoneId;
@@ -42,6 +43,13 @@ public final class RequestApproval {
     /** Approves what nobody has to type anything for, where no approvers are set. */
     public ExitCode approveUnseen(long number) throws StoreException {
         return tell(number, Approver.LOCAL, "");
+    }
+
+    /** Whether the request is about things without people. */
+    public boolean reachesNobody(long number) throws StoreException {
+        return requests.find(number)
+                .filter(it -> it.change().audience() instanceof Audience.Nobody)
+                .isPresent();
     }
 
     private ExitCode approve(long number, boolean named) throws StoreException {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * The people that the arguments of a call name, at the places that the manifest marks. One person may have several
  * names, such as an email and a userId.
  *
- * @param count each person once; one that is named by email at one place and by userId at another counts twice
+ * @param count each place that names somebody: two with the same email may have different userIds
  * @param emails the addresses, as given
  */
 public record PeopleInCall(int count, List<String> emails, List<String> userIds) {
@@ -28,16 +28,9 @@ public record PeopleInCall(int count, List<String> emails, List<String> userIds)
             paths.forEach(path -> byPath.add(places(arguments, path)));
         }
         // The places in one item of a list, or in one object, name the same person.
-        Set<String> people = new LinkedHashSet<>();
-        Set<String> seen = new LinkedHashSet<>();
-        for (List<Place> places : byPath) {
-            for (Place place : places) {
-                if (seen.add(place.owner())) {
-                    people.add(place.value());
-                }
-            }
-        }
-        return new PeopleInCall(people.size(), emails, userIds);
+        Set<String> owners = new LinkedHashSet<>();
+        byPath.forEach(places -> places.forEach(place -> owners.add(place.owner())));
+        return new PeopleInCall(owners.size(), emails, userIds);
     }
 
     /** All names, for a person to read. */
