@@ -22,9 +22,9 @@ final class SystemTerminal implements PersonTerminal {
     /** @param err shows questions, so that they are not part of a command's output */
     @SuppressWarnings("SystemConsoleNull")
     static SystemTerminal of(PrintWriter err) {
-        Optional<Console> console = Optional.ofNullable(System.console())
-                .filter(it -> Runtime.version().feature() < 22 || isTerminal(it));
-        return new SystemTerminal(console, err);
+        Console console = System.console();
+        boolean terminal = console != null && (Runtime.version().feature() < 22 || isTerminal(console));
+        return new SystemTerminal(terminal ? Optional.of(console) : Optional.empty(), err);
     }
 
     private static boolean isTerminal(Console console) {

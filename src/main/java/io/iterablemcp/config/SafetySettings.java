@@ -31,20 +31,31 @@ final class SafetySettings {
 
     SafetyOptions options() {
         return new SafetyOptions(
-                sameCall(),
-                confirm(),
-                budgets(),
-                allowedDomains(),
-                webhooks(),
-                given.find(SettingName.NOTIFY).map(NoticeTarget::of),
-                approvals());
+                sameCall(), confirm(), budgets(), allowedDomains(), webhooks(), notices(), approvals());
     }
 
     private ApprovalOptions approvals() {
-        Duration waits = number(SettingName.APPROVAL_HOURS, 1, LONGEST_WAIT)
-                .map(hours -> Duration.ofHours(hours))
-                .orElse(ApprovalOptions.DEFAULT.waits());
-        return new ApprovalOptions(waits, secondAbove(), agentConfirms());
+        return new ApprovalOptions(waits(), secondAbove(), agentConfirms());
+    }
+
+    private Duration waits() {
+        Optional<Value> value = given.find(SettingName.APPROVAL_HOURS);
+        if (value.isEmpty()) {
+            return ApprovalOptions.DEFAULT.waits();
+        }
+        String text = value.get().text();
+        int hours = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
+        if (hours < 1 || hours > LONGEST_WAIT) {
+            throw value.get()
+                    .must("a whole number from 1 to " + LONGEST_WAIT + ", such as "
+                            + SettingName.APPROVAL_HOURS.fallback());
+        }
+        return Duration.ofHours(hours);
+    }
+
+    private Optional<NoticeTarget> notices() {
+        Optional<Value> value = given.find(SettingName.NOTIFY);
+        return value.isEmpty() ? Optional.empty() : Optional.of(NoticeTarget.of(value.get()));
     }
 
     private OptionalLong secondAbove() {
@@ -68,19 +79,6 @@ final class SafetySettings {
             case "off" -> false;
             default -> throw value.get().must("things or off");
         };
-    }
-
-    private Optional<Integer> number(SettingName name, int least, int most) {
-        Optional<Value> value = given.find(name);
-        return value.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Optional.of(value.get().text())
-                        .filter(text -> text.matches("\\d{1,9}"))
-                        .map(Integer::parseInt)
-                        .filter(number -> number >= least && number <= most)
-                        .orElseThrow(() -> value.get()
-                                .must("a whole number from " + least + " to " + most + ", such as "
-                                        + name.fallback())));
     }
 
     private SameCall sameCall() {

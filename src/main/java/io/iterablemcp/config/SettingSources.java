@@ -78,11 +78,12 @@ final class SettingSources {
     /** The values of all sources, the strongest first. */
     List<Value> all(SettingName name) {
         List<Value> values = new ArrayList<>();
-        bySource.forEach((source, given) -> {
-            if (given.containsKey(name)) {
+        for (SettingSource source : ORDER) {
+            Map<SettingName, String> given = bySource.get(source);
+            if (given != null && given.containsKey(name)) {
                 values.add(value(name, source, given));
             }
-        });
+        }
         return values;
     }
 

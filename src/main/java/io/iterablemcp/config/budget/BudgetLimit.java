@@ -1,6 +1,7 @@
 package io.iterablemcp.config.budget;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +21,7 @@ public enum BudgetLimit {
     OTHER_CHANGES_PER_HOUR("otherChangesPerHour", BudgetKind.CHANGES, Duration.ofHours(1), 500);
 
     /** Those of a time; the other one is of each send. */
-    public static final List<BudgetLimit> OF_A_TIME =
-            Arrays.stream(values()).filter(limit -> !limit.window.isZero()).toList();
+    public static final List<BudgetLimit> OF_A_TIME = counted();
 
     private final String key;
     private final BudgetKind kind;
@@ -64,5 +64,16 @@ public enum BudgetLimit {
             return "in one send";
         }
         return window.toHours() == 1 ? "in an hour" : "in " + window.toHours() + " hours";
+    }
+
+    /** Not a stream: every start makes the usual limits. */
+    private static List<BudgetLimit> counted() {
+        List<BudgetLimit> counted = new ArrayList<>();
+        for (BudgetLimit limit : values()) {
+            if (!limit.window.isZero()) {
+                counted.add(limit);
+            }
+        }
+        return List.copyOf(counted);
     }
 }

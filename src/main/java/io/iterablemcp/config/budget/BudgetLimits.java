@@ -26,7 +26,10 @@ public record BudgetLimits(
     public BudgetLimits {
         amounts = amounts.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(amounts));
         Map<AllowedKind, Set<String>> sets = new EnumMap<>(AllowedKind.class);
-        allowed.forEach((kind, names) -> sets.put(kind, Collections.unmodifiableSet(new TreeSet<>(names))));
+        // Not forEach: every start makes the usual limits, and a lambda would delay it.
+        for (Map.Entry<AllowedKind, Set<String>> each : allowed.entrySet()) {
+            sets.put(each.getKey(), Collections.unmodifiableSet(new TreeSet<>(each.getValue())));
+        }
         allowed = Collections.unmodifiableMap(sets);
     }
 
