@@ -107,7 +107,7 @@ public final class CallApprovals {
                                 + shown(covering.get().approver()) + ".");
             }
         }
-        Asked asked = requests.ask(call, change, people.apply(required.call()));
+        Asked asked = requests.ask(call, change, people.apply(required.call()), undone(required.call()));
         if (asked instanceof Asked.Approved approved) {
             return agreed(required, approved.request());
         }
@@ -120,6 +120,13 @@ public final class CallApprovals {
                     "Wait until a person has decided about some of them: iterable-mcp approvals list.");
         }
         return waits(required, (Asked.Waits) asked);
+    }
+
+    /** The change that the call undoes, if so. */
+    private static Optional<String> undone(Call call) {
+        return call.tool().name().equals(JournalStage.UNDO)
+                ? call.arguments().text("change").map(String::strip)
+                : Optional.empty();
     }
 
     private Result waits(RequiredApproval required, Asked.Waits waits) throws StoreException {

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -105,11 +106,11 @@ public final class ForgetCommand implements Callable<Integer> {
             return ExitCode.BAD_ARGUMENTS;
         }
         try (PeopleInIterable people = new PeopleInIterable(context, started)) {
-            return run(people, kept, named, project);
+            return run(people, kept, named, started);
         }
     }
 
-    private ExitCode run(PeopleInIterable people, CertificateFile kept, PeopleFile named, Project project) {
+    private ExitCode run(PeopleInIterable people, CertificateFile kept, PeopleFile named, Started started) {
         Optional<String> closed = people.closed();
         if (closed.isPresent()) {
             context.say(closed.get());
@@ -129,16 +130,30 @@ public final class ForgetCommand implements Callable<Integer> {
             context.say("nothing was sent: correct the file, or leave out these rows with --skip-bad.");
             return ExitCode.BAD_ARGUMENTS;
         }
-        return asked(run, left.size()) ? decided(run, left.size(), project) : ExitCode.NEEDS_ANSWER;
+        return asked(run, left.size()) ? decided(run, left.size(), started) : ExitCode.NEEDS_ANSWER;
     }
 
-    private ExitCode decided(ForgetRun run, int left, Project project) {
-        Decider decider = new ApproverCheck(context).of(project, "to forget " + run.number() + " people");
-        if (decider instanceof Decider.Rejected rejected) {
-            context.say(rejected.words());
-            return rejected.code();
+    private ExitCode decided(ForgetRun run, int left, Started started) {
+        OptionalLong above = started.settings().calls().safety().approvals().secondAbove();
+        int needed = above.isPresent() && run.number() > above.getAsLong() ? 2 : 1;
+        List<String> approvers = new ArrayList<>();
+        while (approvers.size() < needed) {
+            Decider decider = new ApproverCheck(context)
+                    .of(started.settings().project(), "to forget " + run.number() + " people");
+            if (decider instanceof Decider.Rejected rejected) {
+                context.say(rejected.words());
+                return rejected.code();
+            }
+            String approver = decider instanceof Decider.Named named ? named.name() : Approver.LOCAL;
+            if (approvers.contains(approver)) {
+                context.say("nothing was sent: more than " + above.getAsLong()
+                        + " people need two different approvers. iterable-mcp approvals people add makes a person an"
+                        + " approver.");
+                return ExitCode.NEEDS_ANSWER;
+            }
+            approvers.add(approver);
         }
-        return run.forget(left, decider instanceof Decider.Named approver ? approver.name() : Approver.LOCAL);
+        return run.forget(left, approvers);
     }
 
     private Path besideTheFile() {

@@ -69,15 +69,11 @@ final class ForgetRun {
         if (found instanceof Found.Unclear unclear) {
             return Optional.of("the person cannot be looked up: " + unclear.words());
         }
+        if (found instanceof Found.TwoPeople) {
+            return Optional.of("its email and its userId belong to two people");
+        }
         if (!(found instanceof Found.Profile profile)) {
             return Optional.empty();
-        }
-        if (person.email().isPresent()
-                && person.userId().isPresent()
-                && !profile.userId().isEmpty()
-                && !profile.userId().equals(person.userId().get())
-                && iterable.byUserId(person.userId().get()) instanceof Found.Profile) {
-            return Optional.of("its email and its userId belong to two people");
         }
         return Optional.ofNullable(profiles.putIfAbsent(profile.email() + "\n" + profile.userId(), person.line()))
                 .map(line -> "line " + line + " names the same person by another id");
@@ -103,14 +99,18 @@ final class ForgetRun {
         return lines;
     }
 
-    /** Forgets them until it is done or a limit is met, and verifies. */
-    ExitCode forget(int left, String approver) {
+    /**
+     * Forgets them until it is done or a limit is met, and verifies.
+     *
+     * @param approvers have decided about all of them
+     */
+    ExitCode forget(int left, List<String> approvers) {
         int done = 0;
         for (NamedPerson person : people) {
             Map<String, String> calls = new LinkedHashMap<>();
-            Optional<Outcome> stopped = person.email().flatMap(email -> one("email", email, approver, calls));
+            Optional<Outcome> stopped = person.email().flatMap(email -> one("email", email, approvers, calls));
             if (stopped.isEmpty()) {
-                stopped = person.userId().flatMap(id -> one("userId", id, approver, calls));
+                stopped = person.userId().flatMap(id -> one("userId", id, approvers, calls));
             }
             if (!calls.isEmpty()) {
                 kept.keep(kept.certificate().with(ForgottenPerson.of(person, now(), calls)));
@@ -136,8 +136,8 @@ final class ForgetRun {
     }
 
     /** Forgets by one id. In a project whose people have no such id, Iterable answers with an error. */
-    private Optional<Outcome> one(String name, String value, String approver, Map<String, String> calls) {
-        Made made = iterable.forget(name, value, approver);
+    private Optional<Outcome> one(String name, String value, List<String> approvers, Map<String, String> calls) {
+        Made made = iterable.forget(name, value, approvers);
         if (!(made.outcome() instanceof Outcome.Answered)) {
             return Optional.of(made.outcome());
         }

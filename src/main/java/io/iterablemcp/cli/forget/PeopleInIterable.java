@@ -24,6 +24,7 @@ import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.ToolChain;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -67,27 +68,31 @@ final class PeopleInIterable implements AutoCloseable {
     /** A call and its outcome. */
     record Made(Call call, Outcome outcome) {}
 
-    /** @param approver has decided about all people of the file */
-    Made forget(String name, String value, String approver) {
+    /** @param approvers have decided about all people of the file */
+    Made forget(String name, String value, List<String> approvers) {
         Map<String, Json> arguments = Map.of(name, Json.text(value));
         Made made = make("forget_user", arguments);
-        return made.outcome() instanceof Outcome.NeedsApproval needed && approve(needed.request(), approver)
+        return made.outcome() instanceof Outcome.NeedsApproval needed && approve(needed.request(), approvers)
                 ? make("forget_user", arguments)
                 : made;
     }
 
-    private boolean approve(long number, String approver) {
+    private boolean approve(long number, List<String> approvers) {
         ApprovalRequests requests = new ApprovalRequests(
                 store, Clock.systemUTC(), started.settings().calls().safety().approvals());
         try {
             Optional<ApprovalRequest> request = requests.find(number);
-            return request.isPresent()
-                    && requests.approve(
-                                    started.settings().project().identity(),
-                                    number,
-                                    Approver.onTerminal(approver),
-                                    request.get().change().answer().text())
-                            instanceof Decided.Done;
+            for (String approver : request.isPresent() ? approvers : List.<String>of()) {
+                Decided decided = requests.approve(
+                        started.settings().project().identity(),
+                        number,
+                        Approver.onTerminal(approver),
+                        request.get().change().answer().text());
+                if (decided instanceof Decided.Done) {
+                    return true;
+                }
+            }
+            return false;
         } catch (StoreException e) {
             context.say(e.words());
             return false;
@@ -105,6 +110,9 @@ final class PeopleInIterable implements AutoCloseable {
 
         record Nobody() implements Found {}
 
+        /** Each of the ids finds another person. */
+        record TwoPeople() implements Found {}
+
         record Unclear(String words) implements Found {}
     }
 
@@ -116,12 +124,19 @@ final class PeopleInIterable implements AutoCloseable {
         return found(make("get_user_by_user_id", Map.of("userId", Json.text(userId))));
     }
 
-    /** By the first of its ids that finds somebody. */
+    /** By each of its ids: a row must not forget two people. */
     Found find(NamedPerson person) {
-        Found found = person.email().map(this::byEmail).orElseGet(Found.Nobody::new);
-        return found instanceof Found.Nobody && person.userId().isPresent()
-                ? byUserId(person.userId().get())
-                : found;
+        Found byEmail = person.email().map(this::byEmail).orElseGet(Found.Nobody::new);
+        Found byUserId = person.userId().map(this::byUserId).orElseGet(Found.Nobody::new);
+        if (byEmail instanceof Found.Unclear || byUserId instanceof Found.Unclear) {
+            return byEmail instanceof Found.Unclear ? byEmail : byUserId;
+        }
+        if (byUserId instanceof Found.Profile other && !other.equals(byEmail)) {
+            boolean same = byEmail instanceof Found.Nobody
+                    && (other.email().isEmpty() || person.email().map(other.email()::equalsIgnoreCase).orElse(true));
+            return same ? byUserId : new Found.TwoPeople();
+        }
+        return byEmail;
     }
 
     private static Found found(Made made) {

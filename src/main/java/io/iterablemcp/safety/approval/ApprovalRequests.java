@@ -45,10 +45,22 @@ public final class ApprovalRequests {
      * @param people the addresses and ids in the call's arguments. Only their keyed hashes are stored
      */
     public Asked ask(RequestedCall call, RequestedChange change, Set<String> people) throws StoreException {
-        return store.change(sql -> ask(sql, call, change, people));
+        return ask(call, change, people, Optional.empty());
     }
 
-    private Asked ask(Sql sql, RequestedCall call, RequestedChange change, Set<String> people) throws SQLException {
+    /**
+     * The same for a call that may undo a change.
+     *
+     * @param undone the id of the change in the journal. Its people are those of the request, too: the preview shows the
+     *     values that are restored, and the only argument is this id
+     */
+    public Asked ask(RequestedCall call, RequestedChange change, Set<String> people, Optional<String> undone)
+            throws StoreException {
+        return store.change(sql -> ask(sql, call, change, people, undone));
+    }
+
+    private Asked ask(Sql sql, RequestedCall call, RequestedChange change, Set<String> people, Optional<String> undone)
+            throws SQLException {
         Instant now = clock.instant();
         RequestRows rows = RequestRows.changing(sql, now);
         Optional<RequestRows.Found> known = rows.ofCall(call.fingerprint());
@@ -72,6 +84,15 @@ public final class ApprovalRequests {
         }
         long number = rows.insert(call, change, needed(change), options.waits());
         keepPeople(sql, call.project(), number, people, now.plus(options.waits()));
+        if (undone.isPresent()) {
+            sql.update(
+                    "INSERT INTO approval_person (project, person, request)"
+                            + " SELECT project, person, CAST(? AS BIGINT) FROM journal_person"
+                            + " WHERE project = ? AND call_id = ? ON CONFLICT (project, person, request) DO NOTHING",
+                    number,
+                    call.project(),
+                    undone.get());
+        }
         ApprovalRequest request = rows.find(number).orElseThrow().request();
         Optional<String> because = changed.map(
                 it -> it + " So request " + known.orElseThrow().request().number() + " does not count any more.");

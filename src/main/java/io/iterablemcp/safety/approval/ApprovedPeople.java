@@ -1,5 +1,6 @@
 package io.iterablemcp.safety.approval;
 
+import io.iterablemcp.safety.preview.PreviewBasis;
 import io.iterablemcp.store.AdoptedProjects;
 import io.iterablemcp.store.PersonRemoval;
 import io.iterablemcp.store.RemovedPerson;
@@ -51,9 +52,10 @@ public final class ApprovedPeople implements PersonRemoval.Part {
         }
         for (long request : requests) {
             sql.update(
-                    "UPDATE approval_request SET preview = ?, answer = '', state = CASE WHEN state IN ('open', 'approved')"
-                            + " THEN 'expired' ELSE state END WHERE id = ?",
+                    "UPDATE approval_request SET preview = ?, basis = ?, answer = '', state = CASE WHEN state IN"
+                            + " ('open', 'approved') THEN 'expired' ELSE state END WHERE id = ?",
                     StoredChange.NO_PREVIEW,
+                    StoredChange.basis(PreviewBasis.NONE),
                     request);
             sql.update("UPDATE approval_decision SET words = '' WHERE request = ?", request);
             sql.update("DELETE FROM approval_person WHERE request = ?", request);

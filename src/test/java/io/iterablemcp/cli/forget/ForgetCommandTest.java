@@ -3,6 +3,8 @@ package io.iterablemcp.cli.forget;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.cli.CommandFixture;
+import io.iterablemcp.config.Project;
+import io.iterablemcp.keys.approvers.ApproverFixture;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.safety.forget.Certificate;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +35,8 @@ class ForgetCommandTest {
 
     @BeforeEach
     void start() throws Exception {
-        sandbox = Sandbox.start(SandboxOptions.DEFAULT, Catalogue.load(), Clock.systemUTC());
+        sandbox = Sandbox.start(
+                SandboxOptions.DEFAULT.withLag(Duration.ZERO), Catalogue.load(), Clock.systemUTC());
         file = home.resolve("people.csv");
         for (String email : new String[] {ANN, BOB}) {
             CommandFixture made = command();
@@ -128,6 +132,53 @@ class ForgetCommandTest {
         assertThat(profile(ANN)).contains(ANN);
         forget("1\n", 0, "--skip-bad");
         assertThat(profile(ANN)).doesNotContain(ANN);
+    }
+
+    @Test
+    void refusesARowWhoseIdsBelongToTwoPeople() throws IOException {
+        for (String name : new String[] {"two", "three", "four"}) {
+            String email = "email=" + name + ".forget@example.com";
+            assertThat(command().run("call", "update_user", email, "userId=u-" + name))
+                    .isZero();
+        }
+        Files.writeString(
+                file,
+                "email,userId\n" + ANN + ",u-two\nunknown.forget@example.com,u-three\nfour.forget@example.com,u-four\n");
+
+        CommandFixture refused = forget("1\n", ExitCode.BAD_ARGUMENTS.code());
+
+        assertThat(refused.err())
+                .contains(
+                        "line 2: its email and its userId belong to two people.",
+                        "line 3: its email and its userId belong to two people.")
+                .doesNotContain("line 4");
+        assertThat(profile(ANN)).contains(ANN);
+        assertThat(profile("three.forget@example.com")).contains("u-three");
+    }
+
+    @Test
+    void needsTwoDifferentApproversAboveTheLimit() throws Exception {
+        Project project = ApproverFixture.project(sandbox.keys().of(KeyType.SERVER));
+        ApproverFixture.approver(home, project, "anna");
+        ApproverFixture.approver(home, project, "ben");
+        Files.writeString(file, "email\n" + ANN + "\n" + BOB + "\n");
+
+        CommandFixture same = aboveTheLimit("anna", "anna");
+        int refused = same.run("forget", "--file=" + file);
+        assertThat(same.err()).contains("more than 1 people need two different approvers");
+        assertThat(refused).isEqualTo(ExitCode.NEEDS_ANSWER.code());
+        assertThat(profile(ANN)).contains(ANN);
+
+        CommandFixture both = aboveTheLimit("anna", "ben");
+        assertThat(both.run("forget", "--file=" + file)).as(both.err()).isZero();
+        assertThat(profile(ANN) + profile(BOB)).doesNotContain(ANN, BOB);
+    }
+
+    private CommandFixture aboveTheLimit(String first, String second) {
+        return command()
+                .env("ITERABLE_SECOND_APPROVER", "1")
+                .stdin("2\n")
+                .typed(first, ApproverFixture.PASSPHRASE, second, ApproverFixture.PASSPHRASE);
     }
 
     @Test

@@ -19,7 +19,9 @@ import io.iterablemcp.store.Retention;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.store.database.StoreException;
+import io.iterablemcp.store.person.PersonKeys;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -234,6 +236,37 @@ class ApprovalRequestsTest {
         ApprovalRequest removed = requests.find(number).orElseThrow();
         assertThat(removed.change().lines()).isEmpty();
         assertThat(removed.change().answer()).isEqualTo(ExpectedAnswer.YES);
+        assertThat(removed.state()).isEqualTo(RequestState.EXPIRED);
+        assertThat(requests.find(other).orElseThrow().state()).isEqualTo(RequestState.OPEN);
+    }
+
+    /** The request of an undo shows the values of people whom its arguments do not name. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void loseTheirTextsWhenAPersonOfTheUndoneChangeIsRemoved(Kind kind) throws Exception {
+        ApprovalRequests requests = open(kind);
+        PersonKeys keys = new PersonKeys(new SecureRandom());
+        store.change(sql -> sql.update(
+                "INSERT INTO journal_person (project, person, call_id) VALUES (?, ?, 'call-1')",
+                PROJECT,
+                keys.findOrMake(sql, PROJECT).lookup("ann@example.com")));
+        RequestedChange change = new RequestedChange(
+                new Audience.Nobody(),
+                new PreviewBasis(Map.of("plan", "gold"), Set.of()),
+                List.of(new PreviewLine("Restored", "1 person", "ann@example.com: plan gold")),
+                List.of(),
+                ExpectedAnswer.YES);
+        long number = waits(requests.ask(call("a"), change, Set.of(), Optional.of("call-1")))
+                .number();
+        long other = waits(requests.ask(call("b"), change, Set.of(), Optional.of("call-2")))
+                .number();
+
+        new PersonRemoval(List.of(new ApprovedPeople(), new PseudonymRemoval()))
+                .remove(store, new RemovedPerson(PROJECT, Optional.of("ann@example.com"), Optional.empty()));
+
+        ApprovalRequest removed = requests.find(number).orElseThrow();
+        assertThat(removed.change().lines()).isEmpty();
+        assertThat(removed.change().basis()).isEqualTo(PreviewBasis.NONE);
         assertThat(removed.state()).isEqualTo(RequestState.EXPIRED);
         assertThat(requests.find(other).orElseThrow().state()).isEqualTo(RequestState.OPEN);
     }
