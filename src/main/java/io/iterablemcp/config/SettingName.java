@@ -240,7 +240,7 @@ public enum SettingName {
             SettingKind.LIST,
             "<domains>",
             "any",
-            "The domains that links, senders and copies in a changed template may name."),
+            "The domains that links, senders and copies in changed content or in data for messages may name."),
     WEBHOOKS(
             "ITERABLE_ENABLE_WEBHOOKS",
             "webhooks",

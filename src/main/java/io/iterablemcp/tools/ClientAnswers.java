@@ -3,13 +3,18 @@ package io.iterablemcp.tools;
 import io.iterablemcp.safety.approval.ApprovalRequest;
 import io.iterablemcp.safety.approval.ApprovalRequests;
 import io.iterablemcp.safety.approval.Approver;
+import io.iterablemcp.safety.preview.Audience;
 import io.iterablemcp.store.database.StoreException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Decisions of a person at the caller's side: by the question that an agent's client shows, or on a terminal. */
 public final class ClientAnswers {
+
+    /** The groups whose changes may be live content: that they reach nobody is not certain enough for a limit. */
+    private static final Set<String> CONTENT = Set.of("templates", "snippets", "safety");
 
     private final ApprovalRequests requests;
     private final OpenQuestions questions;
@@ -35,12 +40,16 @@ public final class ClientAnswers {
         return switch (from) {
             case NOBODY -> false;
             case TERMINAL -> !approversKnown.getAsBoolean();
-            case LOCAL_PROGRAM -> byClient && (!approversKnown.getAsBoolean() || isOpened(request));
-            case GRANTED_CLIENT -> byClient && isOpened(request);
+            case LOCAL_PROGRAM -> byClient && (!approversKnown.getAsBoolean() || isOpened(required, request));
+            case GRANTED_CLIENT -> byClient && isOpened(required, request);
         };
     }
 
-    private boolean isOpened(ApprovalRequest request) throws StoreException {
+    private boolean isOpened(RequiredApproval required, ApprovalRequest request) throws StoreException {
+        if (request.change().audience() instanceof Audience.Nobody
+                && CONTENT.contains(required.call().tool().group())) {
+            return false;
+        }
         OptionalLong people = request.change().audience().people();
         long limit = requests.clientLimit(request.call().project());
         return limit > 0 && people.isPresent() && people.getAsLong() <= limit;

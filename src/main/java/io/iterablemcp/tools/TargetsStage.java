@@ -4,12 +4,13 @@ import io.iterablemcp.config.SafetyOptions;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Access;
 import io.iterablemcp.safety.destination.ContentTargets;
+import io.iterablemcp.safety.destination.DataNames;
 import io.iterablemcp.safety.destination.Target;
 import java.util.List;
 
 /**
  * Refuses changes that would lead people or data to places that the settings do not name: links, senders and copies in
- * content, and the address to which a webhook posts events.
+ * content and in data for messages, and the address to which a webhook posts events.
  */
 public final class TargetsStage implements Stage {
 
@@ -54,12 +55,15 @@ public final class TargetsStage implements Stage {
     private StageResult content(Call call) {
         for (Target target : ContentTargets.of(call.tool(), call.arguments())) {
             if (!target.within(options.allowedDomains())) {
+                boolean data = ContentTargets.isFromData(target);
+                String host = data ? "a place that is not permitted" : target.host();
                 String place = target.host().isEmpty()
                         ? "has a link whose host is only known when a message is made"
-                        : "leads to " + target.host();
+                        : "leads to " + host;
                 return StageResult.refuse(
                         Outcome.Reason.CLOSED,
-                        target.field() + " " + place + ", and ITERABLE_ALLOWED_DOMAINS permits only "
+                        (data ? DataNames.of(target.field()) : target.field()) + " " + place
+                                + ", and ITERABLE_ALLOWED_DOMAINS permits only "
                                 + String.join(", ", options.allowedDomains()),
                         "Use a permitted domain, or ask the person who runs the server to add this one.");
             }

@@ -6,7 +6,6 @@ import io.iterablemcp.safety.approval.ApprovalRequest;
 import io.iterablemcp.safety.approval.ApprovalRequests;
 import io.iterablemcp.safety.approval.RequestState;
 import io.iterablemcp.store.database.StoreException;
-import io.iterablemcp.text.TerminalText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,9 +124,6 @@ public final class WaitForApproval implements ComposedTool {
         fields.put("request", Json.Num.of(request.number()));
         fields.put("tool", Json.text(request.call().tool()));
         fields.put("state", Json.text(request.state().word()));
-        request.rejection()
-                .filter(it -> !it.words().isBlank())
-                .ifPresent(it -> fields.put("words", Json.text(TerminalText.line(it.words()))));
         fields.put("next", Json.text(next(request)));
         return JsonWriter.write(new Json.Obj(fields));
     }
@@ -137,7 +133,8 @@ public final class WaitForApproval implements ComposedTool {
         return switch (request.state()) {
             case OPEN -> "Nobody has decided yet. Call again to keep waiting; the request is open until " + until + ".";
             case APPROVED -> "Make the same call again, with the same arguments, before " + until + ".";
-            case REJECTED -> "Do not make the call. Ask the person what to change.";
+            // The words of the person may name people, and only the answer to the call itself masks them.
+            case REJECTED -> "Make the same call again to read why.";
             case USED -> "The call was made. An approval is for one call.";
             case EXPIRED -> "It does not count any more. Make the same call again to ask once more.";
         };

@@ -532,6 +532,11 @@ class ApprovedChangeTest {
                     .isInstanceOf(Outcome.NeedsAnswer.class);
             preview = Optional.of(of(ChangeClass.AUDIENCE, new Audience.Unknown("it is too large")));
             assertThat(fromClient(server, "send_campaign", SEND)).isInstanceOf(Outcome.NeedsApproval.class);
+            preview = Optional.of(of(ChangeClass.AUDIENCE, new Audience.Nobody()));
+            assertThat(fromClient(server, "delete_snippet", "{'identifier':'closing'}"))
+                    .isInstanceOf(Outcome.NeedsApproval.class);
+            assertThat(fromClient(server, "delete_catalog", "{'catalogName':'Lamps'}"))
+                    .isInstanceOf(Outcome.NeedsAnswer.class);
             assertThat(world.requests()).isZero();
         }
     }
@@ -565,7 +570,8 @@ class ApprovedChangeTest {
                     .contains("\"state\":\"approved\"", "Make the same call again", "2026-03-01T09:15:00Z");
             requests(server).reject(server.project().identity(), 1, ANNA, "No.");
             assertThat(server.run("wait_for_approval", "{'request':1}").words())
-                    .contains("\"state\":\"rejected\",\"words\":\"No.\"");
+                    .contains("\"state\":\"rejected\"", "Make the same call again to read why.")
+                    .doesNotContain("No.");
         }
     }
 

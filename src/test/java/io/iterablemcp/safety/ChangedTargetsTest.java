@@ -71,6 +71,34 @@ class ChangedTargetsTest {
         assertThat(world.requests()).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "trigger_campaign; dataFields.link; {'campaignId':1,'listIds':[2],'dataFields':{'link':'//evil.test/'}}",
+                "send_push; dataFields.a; {'campaignId':1,'recipientEmail':'a@example.com','dataFields':{'a':'b@evil.test'}}",
+                "create_triggered_campaign; campaignDataFields.b; {'name':'n','templateId':1,'campaignDataFields':{'b':'//evil.test'}}",
+            })
+    void refusesDataForMessagesThatLeadsElsewhereAndNamesNoHost(String tool, String field, String arguments) {
+        Outcome outcome = server(false, "example.com").run(tool, arguments);
+
+        assertThat(outcome.words())
+                .startsWith("Refused, nothing was sent: " + field + " leads to a place that is not permitted")
+                .doesNotContain("evil");
+        assertThat(world.requests()).isZero();
+    }
+
+    @Test
+    void permitsDataAboutAnEvent() {
+        world.answers(200, "{}");
+
+        Outcome outcome = server(false, "example.com")
+                .run("track_event", "{'email':'a@example.com','eventName':'x','dataFields':{'a':'//other.test/'}}");
+
+        assertThat(outcome.words()).doesNotContain("Refused");
+        assertThat(world.requests()).isEqualTo(1);
+    }
+
     @Test
     void refusesAHostThatIsOnlyKnownLater() {
         Outcome outcome = server(false, "example.com")

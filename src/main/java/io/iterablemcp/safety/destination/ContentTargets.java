@@ -2,16 +2,21 @@ package io.iterablemcp.safety.destination;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Access;
+import io.iterablemcp.manifest.ChangeClass;
 import io.iterablemcp.manifest.ToolSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** The places that the content of a call leads to, if the call writes content that messages show. */
+/** The places that a call leads people to: by content that it writes, or by data that it brings for messages. */
 public final class ContentTargets {
 
     private static final Set<String> CONTENT = Set.of("templates", "snippets");
+
+    /** The arguments with data for messages. */
+    private static final List<String> DATA = List.of("dataFields", "campaignDataFields");
 
     /** They name a member of staff, and no message shows them. */
     private static final Set<String> STAFF = Set.of("creatorUserId", "createdByUserId");
@@ -20,7 +25,37 @@ public final class ContentTargets {
 
     /** In the order of the arguments, each place once for a field. */
     public static List<Target> of(ToolSpec tool, Json.Obj arguments) {
-        return tool.access() == Access.WRITE && CONTENT.contains(tool.group()) ? in(arguments) : List.of();
+        return in(writesContent(tool) ? arguments : data(tool, arguments));
+    }
+
+    private static boolean writesContent(ToolSpec tool) {
+        return tool.access() == Access.WRITE && CONTENT.contains(tool.group());
+    }
+
+    /**
+     * The arguments with data for messages, of a tool that sends or is about campaigns. Data about an event or for a
+     * profile is not among them.
+     */
+    public static Json.Obj data(ToolSpec tool, Json.Obj arguments) {
+        Json.Obj found = Json.Obj.EMPTY;
+        if (bringsData(tool)) {
+            for (String name : DATA) {
+                Optional<Json> given = arguments.get(name);
+                found = given.isPresent() ? found.with(name, given.get()) : found;
+            }
+        }
+        return found;
+    }
+
+    /** An event may start a journey, so that the tools for events send, too. */
+    private static boolean bringsData(ToolSpec tool) {
+        boolean sends = tool.access() == Access.SEND && tool.effect().changeClass() != ChangeClass.EVENTS;
+        return sends || tool.group().equals("campaigns");
+    }
+
+    /** Whether data brings it. It may be personal then, such as the domain of an address. */
+    public static boolean isFromData(Target target) {
+        return DATA.contains(target.field().split("\\.", 2)[0]);
     }
 
     /** The places that the content of a template leads to, in the order of its fields. */

@@ -56,4 +56,9 @@ final class DeletedSnippet implements RestorableChange {
     public Optional<String> remainder() {
         return Optional.of("The snippet has a new id.");
     }
+
+    @Override
+    public boolean isContent() {
+        return true;
+    }
 }

@@ -38,6 +38,11 @@ public interface RestorableChange {
         return namesPeople() ? differences : 0;
     }
 
+    /** Whether it is content that campaigns may use. */
+    default boolean isContent() {
+        return false;
+    }
+
     /** What does not become as it was; a sentence. */
     default Optional<String> remainder() {
         return Optional.empty();

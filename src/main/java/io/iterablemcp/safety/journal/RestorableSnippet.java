@@ -83,4 +83,9 @@ final class RestorableSnippet implements RestorableChange {
     public String subject(Json.Obj target) {
         return "snippet " + target.text(IDENTIFIER).orElse("");
     }
+
+    @Override
+    public boolean isContent() {
+        return true;
+    }
 }

@@ -133,4 +133,9 @@ record RestorableTemplate(String medium, boolean byClientId) implements Restorab
         return medium + " template " + ProjectReads.digits(target, ID)
                 + target.text(LOCALE).map(locale -> " in locale " + locale).orElse("");
     }
+
+    @Override
+    public boolean isContent() {
+        return true;
+    }
 }

@@ -10,6 +10,7 @@ import io.iterablemcp.safety.preview.PreviewSource;
 import io.iterablemcp.safety.preview.PreviewUnavailable;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.database.StoreException;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What an undo would restore. Whose change it is, and whether it can be undone, was checked before. */
@@ -30,7 +31,7 @@ public final class UndoPreview implements PreviewSource {
         if (entry.isPresent() && entry.get().kept() instanceof JournalEntry.Kept.State kept) {
             UndoPlan plan = UndoPlan.of(entry.get().tool(), kept, call.reads()::read);
             if (plan instanceof UndoPlan.Ready ready) {
-                return preview(entry.get(), ready);
+                return preview(entry.get(), ready, call.now());
             }
         }
         throw PreviewUnavailable.failed(THING, "it cannot be undone now");
@@ -44,7 +45,7 @@ public final class UndoPreview implements PreviewSource {
         }
     }
 
-    private static Preview preview(JournalEntry entry, UndoPlan.Ready plan) {
+    private static Preview preview(JournalEntry entry, UndoPlan.Ready plan, Instant now) {
         PreviewDraft draft = new PreviewDraft()
                 .line("Undoes", "change " + entry.call() + " (" + entry.tool() + ")")
                 .line("Of", plan.subject());
@@ -52,8 +53,14 @@ public final class UndoPreview implements PreviewSource {
         plan.kind().remainder().ifPresent(draft::warn);
         // An approval ends when the data changes.
         plan.differences().forEach(it -> draft.mark(StateHash.of(Json.text(it.name())), StateHash.of(it.now())));
+        return draft.preview(ChangeClass.AUDIENCE, audience(plan, now), false);
+    }
+
+    private static Audience audience(UndoPlan.Ready plan, Instant now) {
+        if (plan.kind().isContent()) {
+            return new Audience.Unknown("it restores content that campaigns may use");
+        }
         long people = plan.kind().people(plan.differences().size());
-        Audience audience = people == 0 ? new Audience.Nobody() : new Audience.Counted(people, false, entry.moment());
-        return draft.preview(ChangeClass.AUDIENCE, audience, false);
+        return people == 0 ? new Audience.Nobody() : new Audience.Counted(people, false, now);
     }
 }

@@ -6,6 +6,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.safety.preview.Audience;
 import io.iterablemcp.sandbox.Sandbox;
 import io.iterablemcp.sandbox.SandboxOptions;
 import io.iterablemcp.sandbox.world.ProjectType;
@@ -195,6 +196,27 @@ class UndoChangeTest {
                     "{'listId':" + list + ",'subscribers':[" + already + "]}",
                     "get_list_users",
                     members);
+        }
+    }
+
+    @Test
+    void previewsWhomItReaches() {
+        try (UndoFixture server = server()) {
+            String list = list(server, "Reached");
+            String joined = server.change(
+                    "subscribe_to_list",
+                    "{'listId':" + list + ",'subscribers':[{'email':'x@example.com'},{'email':'y@example.com'}]}");
+            assertThat(server.audienceOfUndo(joined).people()).hasValue(2);
+
+            server.answer("create_snippet", "{'name':'reached','content':'<p>one</p>'}");
+            String snippet = server.change("update_snippet", "{'identifier':'reached','content':'<p>two</p>'}");
+            Audience unknown = new Audience.Unknown("it restores content that campaigns may use");
+            assertThat(server.audienceOfUndo(snippet)).isEqualTo(unknown);
+
+            server.answer("upsert_sms_template", "{'clientTemplateId':'reached','message':'One'}");
+            String template = server.change(
+                    "upsert_sms_template", "{'clientTemplateId':'reached','message':'Two','locale':'en'}");
+            assertThat(server.audienceOfUndo(template)).isEqualTo(unknown);
         }
     }
 

@@ -43,6 +43,7 @@ import io.iterablemcp.tools.ApiLiveReads;
 import io.iterablemcp.tools.ArgumentsStage;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.CallListener;
+import io.iterablemcp.tools.CallPreviews;
 import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.Caller;
 import io.iterablemcp.tools.CommitStage;
@@ -88,6 +89,7 @@ final class UndoFixture implements AutoCloseable {
     UnaryOperator<Call> plan = UnaryOperator.identity();
 
     final Store store;
+    private final CallPreviews previews;
     private final CallRecorder recorder;
     private final ToolChain tools;
     private final Project project;
@@ -133,6 +135,7 @@ final class UndoFixture implements AutoCloseable {
         OpenQuestions questions = new OpenQuestions(clock);
         CheckArguments arguments = new CheckArguments();
         Function<Call, LiveReads> live = call -> new ApiLiveReads(CATALOGUE, this::whole, arguments, clock, call);
+        previews = new CallPreviews(live, store, intents, clock);
         UndoChange undo = new UndoChange(
                 journal, live, new UnknownChange(recorder, intents, CATALOGUE), CATALOGUE, questions, true);
         tools = new ToolChain(
@@ -253,6 +256,15 @@ final class UndoFixture implements AutoCloseable {
 
     Outcome undo(String change) {
         return run(agent("ann"), JournalStage.UNDO, "{'change':'" + change + "'}");
+    }
+
+    /** The audience that the preview of an undo finds. */
+    Audience audienceOfUndo(String change) {
+        Call call = new Call(
+                CATALOGUE.find(JournalStage.UNDO).orElseThrow(),
+                ToolMaker.object("{\"change\":\"" + change + "\"}"),
+                agent("ann"));
+        return ((CallPreviews.Previewed.Ready) previews.of(call)).preview().audience();
     }
 
     CallRecord lastCall() {

@@ -20,6 +20,7 @@ public record CampaignSend(CampaignReview review) implements PreviewSource {
                 CampaignFacts.read(call.reads(), call.number("campaignId").orElse(0L));
         review.campaign(campaign, draft);
         draft.line("When", when(call));
+        GivenData.show(call, draft);
         Json.Obj given = call.arguments().object("dataFields").orElse(Json.Obj.EMPTY);
         review.template(call, campaign, given, draft);
         Audience audience = audience(call, campaign, draft);

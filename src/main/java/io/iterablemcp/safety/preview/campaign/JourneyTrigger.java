@@ -19,6 +19,7 @@ public record JourneyTrigger(ListCounts lists) implements PreviewSource {
     public Preview of(PlannedCall call) throws PreviewUnavailable {
         PreviewDraft draft = new PreviewDraft();
         describe(call, draft);
+        GivenData.show(call, draft);
         Optional<Long> list = call.number("listId");
         if (list.isPresent()) {
             Audience audience = lists.audience(call, List.of(list.get()), draft);

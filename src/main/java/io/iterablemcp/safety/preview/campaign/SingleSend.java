@@ -1,5 +1,6 @@
 package io.iterablemcp.safety.preview.campaign;
 
+import io.iterablemcp.files.Fingerprint;
 import io.iterablemcp.manifest.ChangeClass;
 import io.iterablemcp.safety.preview.Audience;
 import io.iterablemcp.safety.preview.PlannedCall;
@@ -12,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Sends a message of a campaign to one person. Its marks are about the content alone: an approval for a day counts for
- * other people, and ends when what they get is changed.
+ * other people, and ends when what they get is changed, or when the data of a call leads to other places.
  */
 public final class SingleSend implements PreviewSource {
 
@@ -22,6 +23,7 @@ public final class SingleSend implements PreviewSource {
         draft.line("Change", call.phrase());
         draft.line(
                 "Person", "1, who is named", PreviewWords.several(call.people().names()));
+        GivenData.show(call, draft);
         Optional<Long> id = call.number("campaignId");
         if (id.isPresent()) {
             content(call, CampaignFacts.read(call.reads(), id.get()), draft);
@@ -41,5 +43,14 @@ public final class SingleSend implements PreviewSource {
         draft.mark("template " + id.get(), template.hash());
         draft.line("Template", template.name());
         template.text("subject").ifPresent(subject -> draft.line("Subject", PreviewWords.quoted(subject)));
+        Optional<String> sender = template.text("fromEmail");
+        ForeignPlaces.ofData(GivenData.data(call), sender).ifPresent(warning -> {
+            draft.warn(warning);
+            // An approval for a day does not count for data that leads elsewhere.
+            draft.mark(
+                    "where data leads",
+                    Fingerprint.of(
+                            ForeignPlaces.in(GivenData.data(call), sender).toString()));
+        });
     }
 }

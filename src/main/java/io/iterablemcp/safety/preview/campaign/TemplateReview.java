@@ -83,6 +83,7 @@ final class TemplateReview {
         template.text("message").ifPresent(text -> draft.line("Message", PreviewWords.quoted(text)));
         sender(template, content);
         ForeignPlaces.of(content, template.text("fromEmail")).ifPresent(draft::warn);
+        ForeignPlaces.ofData(GivenData.data(call), template.text("fromEmail")).ifPresent(draft::warn);
         String text =
                 TEXTS.stream().flatMap(field -> template.text(field).stream()).collect(Collectors.joining("\n"));
         if (text.isBlank()) {

@@ -35,18 +35,27 @@ public record TemplateChange(String medium, ListCounts lists) implements Preview
         PreviewDraft draft = new PreviewDraft();
         Set<Long> owners = new TreeSet<>();
         List<TemplateFacts> changed = templates(call, owners);
+        Optional<Long> campaign = call.number("campaignId");
         if (changed.isEmpty()) {
             draft.line("Template", "a new one");
+        }
+        campaign.ifPresent(id -> draft.line("For campaign", Long.toString(id)));
+        if (changed.isEmpty() && campaign.isEmpty()) {
             return draft.preview(ChangeClass.PLAIN, new Audience.Nobody(), false);
         }
+        campaign.ifPresent(owners::add);
         for (TemplateFacts template : changed) {
             draft.line("Template", template.name());
             draft.mark("template " + template.id(), template.hash());
         }
         call.arguments().text("locale").ifPresent(locale -> draft.line("Locale", PreviewWords.quoted(locale)));
-        ChangedFields.show(call, changed.get(0).content().orElse(Json.Obj.EMPTY), ASIDE, draft);
-        ForeignPlaces.of(call.arguments(), changed.get(0).text("fromEmail")).ifPresent(draft::warn);
-        return use(call, changed, owners, draft);
+        Optional<TemplateFacts> first = changed.stream().findFirst();
+        ChangedFields.show(call, first.flatMap(TemplateFacts::content).orElse(Json.Obj.EMPTY), ASIDE, draft);
+        Optional<String> sender = first.map(it -> it.text("fromEmail"))
+                .orElseGet(() -> call.arguments().text("fromEmail"));
+        ForeignPlaces.of(call.arguments(), sender).ifPresent(draft::warn);
+        Preview preview = use(call, changed, owners, draft);
+        return changed.isEmpty() ? preview.undoable(false) : preview;
     }
 
     /** The templates that the call changes, and the campaigns that they say they belong to. */

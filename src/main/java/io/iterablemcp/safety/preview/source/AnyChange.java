@@ -6,6 +6,7 @@ import io.iterablemcp.safety.preview.Preview;
 import io.iterablemcp.safety.preview.PreviewDraft;
 import io.iterablemcp.safety.preview.PreviewSource;
 import io.iterablemcp.safety.preview.PreviewWords;
+import io.iterablemcp.safety.preview.campaign.GivenData;
 import java.util.Set;
 
 /** Any other change: what it is, and how many people it names. It reads nothing. */
@@ -35,6 +36,7 @@ final class AnyChange implements PreviewSource {
                     PreviewWords.number(people) + ": "
                             + PreviewWords.several(call.people().names()));
         }
+        GivenData.show(call, draft);
         Audience audience = people == 0 ? new Audience.Nobody() : new Audience.Counted(people, false, call.now());
         return draft.preview(
                 call.tool().effect().changeClass(),

@@ -2,10 +2,12 @@ package io.iterablemcp.safety.preview.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.config.Confirm;
 import io.iterablemcp.manifest.ChangeClass;
 import io.iterablemcp.safety.preview.Audience;
 import io.iterablemcp.safety.preview.Preview;
 import io.iterablemcp.safety.preview.PreviewFixture;
+import io.iterablemcp.safety.preview.PreviewLine;
 import io.iterablemcp.sandbox.calls.CampaignFixture;
 import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Medium;
@@ -93,6 +95,38 @@ class CampaignPreviewTest {
         assertThat(toBen.basis()).isEqualTo(toAnn.basis());
         assertThat(changed.basis()).isNotEqualTo(toAnn.basis());
         assertThat(previews.requests.subList(0, 3)).containsExactly("get_campaign", "get_email_template", "send_email");
+    }
+
+    @Test
+    void showsThePersonTheDataOfACallAndTheAgentItsNamesOnly() {
+        long template = previews.iterable.template(Medium.EMAIL);
+        content(template, GOOD);
+        long id = previews.iterable.triggered(template);
+        long list = previews.lists(1).get(0);
+        String data = "'dataFields':{'link':'https://elsewhere.example/win','a@b.example':'Hi','code':7}}";
+        previews.run("trigger_campaign", "{'campaignId':" + id + ",'listIds':[" + list + "]," + data);
+        Preview trigger = previews.planned();
+        previews.run("send_email", "{'campaignId':" + id + ",'recipientEmail':'reader0@example.com'," + data);
+        Preview single = previews.planned();
+        previews.run(
+                PreviewFixture.options(Confirm.ALL, false),
+                "create_triggered_campaign",
+                "{'name':'New','templateId':" + template + ",'campaignD" + data.substring(2));
+        Preview created = previews.planned();
+
+        for (Preview preview : List.of(trigger, single, created)) {
+            assertThat(preview.lines())
+                    .contains(
+                            new PreviewLine(
+                                    "Data given",
+                                    "\"link\", \"(a name with an @)\", \"code\"",
+                                    "\"link\": \"https://elsewhere.example/win\", \"a@b.example\": \"Hi\", \"code\": \"7\""),
+                            new PreviewLine("Data leads to", "1 place", "\"elsewhere.example\""));
+        }
+        String warning = "The data given leads outside the sender's domain \"example.com\": dataFields.link.";
+        assertThat(trigger.warnings()).contains(warning);
+        assertThat(single.warnings()).containsExactly(warning);
+        assertThat(single.basis().marks()).containsKey("where data leads");
     }
 
     @Test

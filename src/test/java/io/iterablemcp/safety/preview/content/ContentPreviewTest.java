@@ -9,6 +9,7 @@ import io.iterablemcp.safety.preview.PreviewFixture;
 import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.tools.Outcome;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,26 @@ class ContentPreviewTest {
         assertThat(fresh.lines()).anyMatch(line -> line.shown().equals("a new one"));
         assertThat(live.changeClass()).isEqualTo(ChangeClass.AUDIENCE);
         assertThat(live.lines()).anyMatch(line -> line.shown().contains("\"Welcome\""));
+    }
+
+    @Test
+    void countsTheCampaignThatACallGivesATemplateTo() {
+        long live = previews.iterable.triggered(previews.iterable.template(Medium.EMBEDDED));
+        long other = previews.iterable.template(Medium.EMBEDDED);
+        Preview given =
+                made("update_embedded_template", "{'templateId':" + other + ",'campaignId':" + live + ",'body':'Hi'}");
+        previews.run("upsert_embedded_template", "{'clientTemplateId':'fresh','campaignId':" + live + ",'body':'Hi'}");
+        Preview fresh = previews.planned();
+
+        for (Preview preview : List.of(given, fresh)) {
+            assertThat(preview.changeClass()).isEqualTo(ChangeClass.AUDIENCE);
+            assertThat(preview.audience()).isInstanceOf(Audience.Unknown.class);
+            assertThat(preview.lines())
+                    .anyMatch(line ->
+                            line.label().equals("For campaign") && line.shown().equals(Long.toString(live)))
+                    .anyMatch(line -> line.label().equals("Used by"));
+        }
+        assertThat(fresh.undoable()).isFalse();
     }
 
     @Test
