@@ -133,7 +133,10 @@ final class PeopleInIterable implements AutoCloseable {
         }
         if (byUserId instanceof Found.Profile other && !other.equals(byEmail)) {
             boolean same = byEmail instanceof Found.Nobody
-                    && (other.email().isEmpty() || person.email().map(other.email()::equalsIgnoreCase).orElse(true));
+                    && (other.email().isEmpty()
+                            || person.email()
+                                    .map(other.email()::equalsIgnoreCase)
+                                    .orElse(true));
             return same ? byUserId : new Found.TwoPeople();
         }
         return byEmail;

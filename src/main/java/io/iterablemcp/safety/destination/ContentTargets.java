@@ -55,7 +55,11 @@ public final class ContentTargets {
 
     /** Whether data brings it. It may be personal then, such as the domain of an address. */
     public static boolean isFromData(Target target) {
-        return DATA.contains(target.field().split("\\.", 2)[0]);
+        return isData(target.field());
+    }
+
+    private static boolean isData(String field) {
+        return DATA.contains(field.split("\\.", 2)[0]);
     }
 
     /** The places that the content of a template leads to, in the order of its fields. */
@@ -71,7 +75,8 @@ public final class ContentTargets {
 
     private static void look(String field, Json value, Set<Target> found) {
         if (value instanceof Json.Str text) {
-            LinkHosts.in(text.text()).forEach(host -> found.add(new Target(field, host)));
+            Set<String> hosts = isData(field) ? LinkHosts.linksIn(text.text()) : LinkHosts.in(text.text());
+            hosts.forEach(host -> found.add(new Target(field, host)));
         } else if (value instanceof Json.Arr items) {
             items.items().forEach(item -> look(field, item, found));
         } else if (value instanceof Json.Obj object) {

@@ -31,19 +31,34 @@ final class LinkHosts {
 
     private LinkHosts() {}
 
+    /** The hosts of links, and the domains of addresses. */
     static Set<String> in(String text) {
-        String read = ONE_SLASH
+        String read = read(text);
+        Set<String> hosts = links(read);
+        each(ADDRESS, read, hosts);
+        return hosts;
+    }
+
+    /** The hosts of links. An address alone, such as a customer's, leads nobody anywhere. */
+    static Set<String> linksIn(String text) {
+        return links(read(text));
+    }
+
+    private static Set<String> links(String read) {
+        Set<String> hosts = new LinkedHashSet<>();
+        each(AUTHORITY, joined(read), hosts);
+        each(BARE, read, hosts);
+        return hosts;
+    }
+
+    private static String read(String text) {
+        return ONE_SLASH
                 .matcher(NAMESPACE
                         .matcher(HtmlEntities.decoded(text))
                         .replaceAll(" ")
                         .replaceAll("(?i)(?<=https?)[\\t\\r\\n\\x00]+(?=:)", "")
                         .replace('\\', '/'))
                 .replaceAll("$1://");
-        Set<String> hosts = new LinkedHashSet<>();
-        each(AUTHORITY, joined(read), hosts);
-        each(BARE, read, hosts);
-        each(ADDRESS, read, hosts);
-        return hosts;
     }
 
     /** Without what a browser drops from the middle of an address. */

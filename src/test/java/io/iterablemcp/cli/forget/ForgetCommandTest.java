@@ -35,8 +35,7 @@ class ForgetCommandTest {
 
     @BeforeEach
     void start() throws Exception {
-        sandbox = Sandbox.start(
-                SandboxOptions.DEFAULT.withLag(Duration.ZERO), Catalogue.load(), Clock.systemUTC());
+        sandbox = Sandbox.start(SandboxOptions.DEFAULT.withLag(Duration.ZERO), Catalogue.load(), Clock.systemUTC());
         file = home.resolve("people.csv");
         for (String email : new String[] {ANN, BOB}) {
             CommandFixture made = command();
@@ -143,7 +142,8 @@ class ForgetCommandTest {
         }
         Files.writeString(
                 file,
-                "email,userId\n" + ANN + ",u-two\nunknown.forget@example.com,u-three\nfour.forget@example.com,u-four\n");
+                "email,userId\n" + ANN
+                        + ",u-two\nunknown.forget@example.com,u-three\nfour.forget@example.com,u-four\n");
 
         CommandFixture refused = forget("1\n", ExitCode.BAD_ARGUMENTS.code());
 
