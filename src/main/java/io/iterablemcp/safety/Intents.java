@@ -222,7 +222,7 @@ public final class Intents {
     }
 
     /** The words of the states that count, for a query. */
-    private static String counting() {
+    static String counting() {
         List<String> words = new ArrayList<>();
         for (IntentState state : IntentState.values()) {
             if (state.counts()) {

@@ -45,7 +45,7 @@ final class ApprovalWords {
         request.change().warnings().forEach(warning -> lines.add(TerminalText.line("Warning: " + warning)));
         if (!request.call().scope().isNone()) {
             lines.add("An approval counts for 24 hours: for all calls of " + agent + " for "
-                    + request.call().scope().text() + " that reach one person each.");
+                    + TerminalText.line(request.call().scope().text()) + " that reach one person each.");
         }
         return String.join("\n", lines);
     }

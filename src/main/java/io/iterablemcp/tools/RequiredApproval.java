@@ -1,6 +1,7 @@
 package io.iterablemcp.tools;
 
 import io.iterablemcp.config.Confirm;
+import io.iterablemcp.files.Fingerprint;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.manifest.Access;
@@ -11,6 +12,7 @@ import io.iterablemcp.safety.approval.ExpectedAnswer;
 import io.iterablemcp.safety.approval.RequestedCall;
 import io.iterablemcp.safety.approval.RequestedChange;
 import io.iterablemcp.safety.preview.Audience;
+import io.iterablemcp.safety.preview.JsonFields;
 import io.iterablemcp.safety.preview.Preview;
 import io.iterablemcp.safety.preview.PreviewBasis;
 import io.iterablemcp.safety.preview.PreviewLine;
@@ -19,6 +21,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +36,7 @@ record RequiredApproval(Call call, ChangeClass changeClass, boolean firstOfDay) 
     private static final String WEBHOOKS = "webhooks";
     private static final String CATALOGS = "catalogs";
     private static final int LONGEST_VALUE = 200;
+    private static final int LONGEST_NAMES = 100;
 
     /** Empty if no person has to approve this call. */
     static Optional<RequiredApproval> of(Call call, Confirm confirm) {
@@ -108,16 +113,30 @@ record RequiredApproval(Call call, ChangeClass changeClass, boolean firstOfDay) 
         return text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "…" : text;
     }
 
-    /** The messages of one campaign, or one tool with what it works on. */
+    /** The messages of one campaign, or one tool with what it works on: a harmless proof says nothing about another one. */
     DayScope scope() {
         Optional<Long> campaign = number("campaignId");
         if (campaign.isPresent()) {
             return DayScope.ofCampaign(campaign.get());
         }
         StringBuilder tool = new StringBuilder(call.tool().name());
-        Stream.of("listId", "workflowId").forEach(name -> number(name)
+        Stream.of("listId", "workflowId", "templateId").forEach(name -> number(name)
                 .ifPresent(id -> tool.append(' ').append(name).append(' ').append(id)));
+        Set<String> events = events();
+        if (!events.isEmpty()) {
+            String names = JsonWriter.write(
+                    new Json.Arr(events.stream().<Json>map(Json::text).toList()));
+            tool.append(" eventName ").append(names.length() > LONGEST_NAMES ? Fingerprint.of(names) : names);
+        }
         return DayScope.ofTool(tool.toString());
+    }
+
+    private Set<String> events() {
+        Set<String> names = new TreeSet<>();
+        call.arguments().text("eventName").ifPresent(names::add);
+        JsonFields.objects(call.arguments(), "events")
+                .forEach(event -> event.text("eventName").ifPresent(names::add));
+        return names;
     }
 
     private Optional<Long> number(String argument) {

@@ -175,12 +175,144 @@ class ApprovedChangeTest {
         }
     }
 
+    /** The preview shows neither the other languages of a template nor a snippet that does not exist yet. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void isAskedAboutAgainAfterAWriteOfContentByAnyAgent(Kind kind) throws Exception {
+        try (ChangeFixture world = kind.at(folder)) {
+            Server server = world.server(List.of(), stages());
+            server.run("send_campaign", SEND);
+            approve(server, "1562");
+            writeContent(world, server, "update_email_template", "{'templateId':3,'locale':'fr'}");
+            Outcome changed = server.run("send_campaign", SEND);
+            assertThat(changed.words())
+                    .contains("A template or a snippet was written through this server since."
+                            + " So request 1 does not count any more.");
+            assertThat(world.requests()).isEqualTo(1);
+
+            writeContent(world, server, "create_snippet", "{'name':'footer','content':'x'}");
+            approve(server, "1562");
+            assertThat(server.run("send_campaign", SEND).words())
+                    .as("the person decided about an earlier preview")
+                    .contains("So request 2 does not count any more.");
+            assertThat(world.requests()).isEqualTo(2);
+
+            approve(server, "1562");
+            world.answers(200, "{}");
+            assertThat(server.run("send_campaign", SEND).isError()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void toOnePersonEndsWithAWriteOfContent(Kind kind) throws Exception {
+        try (ChangeFixture world = kind.at(folder)) {
+            Server server = world.server(List.of(), stages());
+            preview = Optional.of(onePerson("v1"));
+            server.run("send_email", ANN);
+            writeContent(world, server, "create_snippet", "{'name':'footer','content':'x'}");
+            approve(server, "");
+            assertThat(server.run("send_email", ANN).words()).contains("So request 1 does not count any more.");
+            approve(server, "");
+            world.answers(200, "{}");
+            assertThat(server.run("send_email", ANN).isError()).isFalse();
+            writeContent(world, server, "upsert_sms_template", "{'clientTemplateId':'a','name':'b','message':'c'}");
+            assertThat(server.run("send_email", BEN).words()).startsWith("Nothing was sent: a person has to decide");
+
+            StandingTerms terms = new StandingTerms(
+                    server.project().identity(),
+                    "",
+                    "send_email",
+                    DayScope.ofCampaign(9),
+                    OptionalLong.of(3),
+                    Optional.empty());
+            StandingApprovals standing = new StandingApprovals(server.store(), world.clock);
+            standing.allow(terms, ANNA, world.clock.instant().plus(Duration.ofDays(7)));
+            writeContent(world, server, "create_snippet", "{'name':'footer','content':'x'}");
+            assertThat(server.run("send_email", BEN).words())
+                    .as("before the first use")
+                    .startsWith("Nothing was sent");
+            assertThat(world.requests()).isEqualTo(4);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void ofAProofOrAnEventCountsForNoOtherTemplateOrEvent(Kind kind) throws Exception {
+        try (ChangeFixture world = kind.at(folder)) {
+            Server server = world.server(List.of(), stages());
+            preview = Optional.of(onePerson("v1"));
+            for (int i = 0; i < 4; i++) {
+                world.answers(200, "{}");
+            }
+            String proof = "{'templateId':3,'recipientEmail':'ann@example.com'}";
+            server.run("send_email_template_proof", proof);
+            approve(server, "");
+            assertThat(server.run("send_email_template_proof", proof).isError()).isFalse();
+            assertThat(server.run("send_email_template_proof", proof.replace("ann", "ben"))
+                            .isError())
+                    .isFalse();
+            Outcome other = server.run("send_email_template_proof", proof.replace("3", "4"));
+            assertThat(other.words()).contains("for send_email_template_proof templateId 4 that reach one person each");
+            requests(server).reject(server.project().identity(), onlyRequest(server), ANNA, "No.");
+
+            String event = "{'email':'ann@example.com','eventName':'signup'}";
+            assertThat(server.run("track_event", event).words())
+                    .contains("for track_event eventName [\"signup\"] that");
+            approve(server, "");
+            assertThat(server.run("track_event", event.replace("ann", "ben")).isError())
+                    .isFalse();
+            assertThat(server.run("track_event", event.replace("signup", "order"))
+                            .words())
+                    .startsWith("Nothing was sent");
+            assertThat(world.requests()).isEqualTo(3);
+        }
+    }
+
+    /** A standing approval for a tool counts for the template that it was first used with. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void ofProofsInAdvanceCountsForOneTemplate(Kind kind) throws Exception {
+        try (ChangeFixture world = kind.at(folder)) {
+            Server server = world.server(List.of(), stages());
+            String tool = "send_email_template_proof";
+            StandingTerms terms = new StandingTerms(
+                    server.project().identity(), "", tool, DayScope.ofTool(tool), OptionalLong.of(3), Optional.empty());
+            StandingApprovals standing = new StandingApprovals(server.store(), world.clock);
+            standing.allow(terms, ANNA, world.clock.instant().plus(Duration.ofDays(7)));
+            String proof = "{'templateId':3,'recipientEmail':'ann@example.com'}";
+            world.answers(200, "{}");
+            world.answers(200, "{}");
+            preview = Optional.of(onePerson("v1"));
+            assertThat(server.run(tool, proof).isError()).isFalse();
+            preview = Optional.of(onePerson(4, "v1"));
+            assertThat(server.run(tool, proof.replace("3", "4")).words()).startsWith("Nothing was sent");
+            preview = Optional.of(onePerson("v1"));
+            assertThat(server.run(tool, proof).isError()).isFalse();
+            assertThat(world.requests()).isEqualTo(2);
+        }
+    }
+
+    /** As another agent does it, a moment after the request was stored and before the next one is. */
+    private void writeContent(ChangeFixture world, Server server, String tool, String arguments) {
+        Optional<Preview> before = preview;
+        world.clock.advance(Duration.ofSeconds(1));
+        preview = Optional.of(of(ChangeClass.PLAIN, NOBODY));
+        world.answers(200, "{}");
+        assertThat(server.run("another", tool, arguments).isError()).isFalse();
+        preview = before;
+        world.clock.advance(Duration.ofSeconds(1));
+    }
+
     /** The write comes after the approval was found and before the change is stored. */
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void isNotMadeIfAListChangesOrTheStoreIsReplacedAtTheLastMoment(Kind kind) throws Exception {
+    void isNotMadeIfAListOrASnippetChangesOrTheStoreIsReplacedAtTheLastMoment(Kind kind) throws Exception {
         for (String meanwhile : List.of(
                 "INSERT INTO list_size (project, list, writes) SELECT project, 5, 1 FROM approval_request",
+                "INSERT INTO intent (fingerprint, agent, client, project, tool, begun, deadline, call_id, process, state)"
+                        + " SELECT 'f', 'another', '', project, 'create_snippet', created, created, '', '', 'uncertain'"
+                        + " FROM approval_request",
                 "DELETE FROM approval_request",
                 "UPDATE approval_request SET fingerprint = 'of another call'",
                 "UPDATE approval_request SET state = 'used'")) {
@@ -206,7 +338,7 @@ class ApprovedChangeTest {
                         .startsWith("Refused, nothing was sent: request 1 ")
                         .endsWith("Make the same call again to ask a person again.");
                 assertThat(world.requests()).isZero();
-                assertThat(world.states()).isEmpty();
+                assertThat(world.column("tool")).doesNotContain("send_campaign");
             }
         }
     }
@@ -648,12 +780,16 @@ class ApprovedChangeTest {
     }
 
     private static Preview onePerson(String template) {
+        return onePerson(3, template);
+    }
+
+    private static Preview onePerson(long id, String template) {
         return new Preview(
                 ChangeClass.ONE_PERSON,
                 new Audience.Counted(1, false, Instant.EPOCH),
                 List.of(new PreviewLine("Campaign", "Welcome")),
                 List.of(),
-                new PreviewBasis(Map.of("template 3", template), Set.of()),
+                new PreviewBasis(Map.of("template " + id, template), Set.of()),
                 false);
     }
 

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "allow",
         header = "Approve messages to one person each in advance, up to a number a day.",
-        description = "It ends at its date, by revoke, and with any change to the template.",
+        description = "It ends at its date, by revoke, and when a template or snippet of the project is written.",
         customSynopsis = {
             "iterable-mcp approvals allow --tool=TOOL [--campaign=ID] --per-day=N",
             "             --until=DATE [--agent=NAME] [--project=NAME]"
@@ -152,7 +152,7 @@ final class AllowCommand implements Callable<Integer> {
                         until);
         context.say("standing approval " + given.number() + ": " + what + ", up to " + AudienceWords.number(perDay)
                 + " calls in 24 hours, until " + new RequestTable(ZoneId.systemDefault()).time(given.ends())
-                + ". It ends earlier with any change to the template.");
+                + ". It ends earlier when a template or snippet of the project is written.");
         return ExitCode.OK;
     }
 

@@ -27,14 +27,20 @@ public final class ApprovalCondition implements CommitCondition {
             return obstacle("is not in the store any more");
         }
         return switch (found.get().request().state()) {
-            case APPROVED ->
-                rows.listsChanged(found.get())
-                        ? obstacle("does not count any more, because a list that is involved has been changed")
-                        : Optional.empty();
+            case APPROVED -> changed(sql, rows, found.get());
             case USED -> obstacle("was used a moment ago, and an approval is for one call");
             case REJECTED -> obstacle("was rejected a moment ago");
             case OPEN, EXPIRED -> obstacle("does not count any more");
         };
+    }
+
+    private Optional<Obstacle> changed(Sql sql, RequestRows rows, RequestRows.Found found) throws SQLException {
+        if (rows.listsChanged(found)) {
+            return obstacle("does not count any more, because a list that is involved has been changed");
+        }
+        return WrittenContent.since(sql, found.request())
+                ? obstacle("does not count any more, because " + WrittenContent.WHY)
+                : Optional.empty();
     }
 
     private Optional<Obstacle> obstacle(String why) {

@@ -71,6 +71,9 @@ public final class ApprovalRequests {
                 return new Asked.Rejected(request);
             }
             changed = ChangedBasis.since(request.change(), change, rows.listsChanged(known.get()));
+            if (changed.isEmpty() && WrittenContent.since(sql, request)) {
+                changed = Optional.of("A template or a snippet was written through this server since.");
+            }
             if (changed.isEmpty()) {
                 return request.state() == RequestState.APPROVED
                         ? new Asked.Approved(request)
@@ -184,7 +187,8 @@ public final class ApprovalRequests {
             return new Decided.NeedsSecond(rows.find(number).orElseThrow().request());
         }
         rows.approve(number);
-        if (!request.call().scope().isNone()) {
+        // The calls of the day would show what nobody has seen. The request itself is asked about again.
+        if (!request.call().scope().isNone() && !WrittenContent.since(sql, request)) {
             StandingApprovals.approveForADay(sql, request, approver, clock.instant());
         }
         return new Decided.Done(rows.find(number).orElseThrow().request());

@@ -21,6 +21,7 @@ public final class StandingApprovals {
 
     private static final String LIVE = "live";
     private static final String ENDED = "ended";
+    private static final String CONTENT = "a template or a snippet was written after it was given";
     private static final String TEMPLATE = "the template or another part of the message has changed";
 
     private final Store store;
@@ -70,7 +71,8 @@ public final class StandingApprovals {
 
     /**
      * The approval that covers a call. One whose template has changed ends for good, so that it does not return when the
-     * template is changed back.
+     * template is changed back. So does one for messages if any template or snippet was written since it was given, also
+     * before its first use. One for a tool counts for the template of its first use.
      *
      * @param scope what the call belongs to
      * @param marks of the call's preview; empty if there is none
@@ -81,7 +83,14 @@ public final class StandingApprovals {
             Instant now = clock.instant();
             Instant latest = LatestTime.advance(sql, now);
             for (StandingApproval each : candidates(sql, call, scope, now, latest)) {
+                if (WrittenContent.since(sql, call.project(), marks, each.created())) {
+                    end(sql, each, CONTENT);
+                    continue;
+                }
                 Optional<Map<String, String>> known = each.terms().marks();
+                if (isForAnother(each, known.orElse(marks), marks)) {
+                    continue;
+                }
                 if (known.isEmpty()) {
                     sql.update(
                             "UPDATE standing_approval SET marks = ? WHERE id = ?",
@@ -89,11 +98,7 @@ public final class StandingApprovals {
                             each.number());
                 }
                 if (!known.orElse(marks).equals(marks)) {
-                    sql.update(
-                            "UPDATE standing_approval SET state = ?, why = ? WHERE id = ?",
-                            ENDED,
-                            TEMPLATE,
-                            each.number());
+                    end(sql, each, TEMPLATE);
                 } else if (!full(each)) {
                     return Optional.of(each);
                 }
@@ -102,16 +107,27 @@ public final class StandingApprovals {
         });
     }
 
+    private static void end(Sql sql, StandingApproval approval, String why) throws SQLException {
+        sql.update("UPDATE standing_approval SET state = ?, why = ? WHERE id = ?", ENDED, why, approval.number());
+    }
+
+    /** Whether the approval is for a tool, and the call is about something else than the calls before. */
+    private static boolean isForAnother(StandingApproval each, Map<String, String> known, Map<String, String> marks) {
+        return each.terms().scope().equals(DayScope.ofTool(each.terms().tool()))
+                && !known.keySet().equals(marks.keySet());
+    }
+
     private static List<StandingApproval> candidates(
             Sql sql, RequestedCall call, DayScope scope, Instant now, Instant latest) throws SQLException {
         return sql.list(
                 "SELECT * FROM standing_approval WHERE project = ? AND agent IN ('', ?) AND tool IN ('', ?)"
-                        + " AND scope IN ('', ?) AND state = ? AND ends > ? AND ends_seen > ? ORDER BY id DESC",
+                        + " AND (scope IN ('', ?) OR (tool = ? AND scope = tool)) AND state = ? AND ends > ? AND ends_seen > ? ORDER BY id DESC",
                 row -> standing(sql, row, latest),
                 call.project(),
                 call.agent(),
                 call.tool(),
                 scope.text(),
+                call.tool(),
                 LIVE,
                 now,
                 latest);

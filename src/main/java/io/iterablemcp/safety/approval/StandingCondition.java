@@ -7,6 +7,7 @@ import io.iterablemcp.safety.Obstacle;
 import io.iterablemcp.store.Sql;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** Counts a call against a standing approval in the transaction that stores the change. */
@@ -28,6 +29,10 @@ public final class StandingCondition implements CommitCondition {
                         && it.created().equals(approval.created()));
         if (found.isEmpty() || !StandingApprovals.lasts(sql, approval.number(), now, latest)) {
             return obstacle("has ended");
+        }
+        Map<String, String> marks = found.get().terms().marks().orElse(Map.of());
+        if (WrittenContent.since(sql, call.project(), marks, found.get().created())) {
+            return obstacle("has ended, because " + WrittenContent.WHY);
         }
         return StandingApprovals.full(found.get()) ? obstacle("is used up for now") : Optional.empty();
     }

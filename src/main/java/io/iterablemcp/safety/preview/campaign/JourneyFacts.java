@@ -20,7 +20,7 @@ public record JourneyFacts(Json.Obj document) {
                 .map(found -> found.stream().map(JourneyFacts::new).toList());
     }
 
-    long id() {
+    public long id() {
         return JsonFields.whole(document, "id").orElse(0L);
     }
 

@@ -5,6 +5,7 @@ import io.iterablemcp.manifest.ChangeClass;
 import io.iterablemcp.safety.preview.Audience;
 import io.iterablemcp.safety.preview.PlannedCall;
 import io.iterablemcp.safety.preview.Preview;
+import io.iterablemcp.safety.preview.PreviewBasis;
 import io.iterablemcp.safety.preview.PreviewDraft;
 import io.iterablemcp.safety.preview.PreviewSource;
 import io.iterablemcp.safety.preview.PreviewUnavailable;
@@ -40,7 +41,7 @@ public final class SingleSend implements PreviewSource {
             return;
         }
         TemplateFacts template = TemplateFacts.read(call.reads(), campaign.medium(), id.get());
-        draft.mark("template " + id.get(), template.hash());
+        draft.mark(PreviewBasis.TEMPLATE + id.get(), template.hash());
         draft.line("Template", template.name());
         template.text("subject").ifPresent(subject -> draft.line("Subject", PreviewWords.quoted(subject)));
         Optional<String> sender = template.text("fromEmail");

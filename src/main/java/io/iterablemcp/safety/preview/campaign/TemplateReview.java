@@ -3,6 +3,7 @@ package io.iterablemcp.safety.preview.campaign;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.safety.preview.JsonFields;
 import io.iterablemcp.safety.preview.PlannedCall;
+import io.iterablemcp.safety.preview.PreviewBasis;
 import io.iterablemcp.safety.preview.PreviewDraft;
 import io.iterablemcp.safety.preview.PreviewUnavailable;
 import io.iterablemcp.safety.preview.PreviewWords;
@@ -69,7 +70,7 @@ final class TemplateReview {
      */
     void add(String medium, long id, Json.Obj given, boolean open, String part) throws PreviewUnavailable {
         TemplateFacts template = TemplateFacts.read(call.reads(), medium, id);
-        draft.mark("template " + id, template.hash());
+        draft.mark(PreviewBasis.TEMPLATE + id, template.hash());
         if (template.content().isEmpty()) {
             draft.line(part, template.name());
             draft.warn("Iterable's API shows no " + PreviewWords.quoted(medium)

@@ -6,6 +6,7 @@ import io.iterablemcp.safety.preview.Audience;
 import io.iterablemcp.safety.preview.JsonFields;
 import io.iterablemcp.safety.preview.PlannedCall;
 import io.iterablemcp.safety.preview.Preview;
+import io.iterablemcp.safety.preview.PreviewBasis;
 import io.iterablemcp.safety.preview.PreviewDraft;
 import io.iterablemcp.safety.preview.PreviewSource;
 import io.iterablemcp.safety.preview.PreviewUnavailable;
@@ -46,7 +47,7 @@ public record TemplateChange(String medium, ListCounts lists) implements Preview
         campaign.ifPresent(owners::add);
         for (TemplateFacts template : changed) {
             draft.line("Template", template.name());
-            draft.mark("template " + template.id(), template.hash());
+            draft.mark(PreviewBasis.TEMPLATE + template.id(), template.hash());
         }
         call.arguments().text("locale").ifPresent(locale -> draft.line("Locale", PreviewWords.quoted(locale)));
         Optional<TemplateFacts> first = changed.stream().findFirst();

@@ -1,5 +1,7 @@
 package io.iterablemcp.safety.preview.people;
 
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.manifest.ChangeClass;
 import io.iterablemcp.safety.preview.Audience;
 import io.iterablemcp.safety.preview.JsonFields;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Stores events of people. An event that a live journey starts on counts as a message to each person. The journeys are
@@ -35,6 +38,8 @@ public final class EventTracking implements PreviewSource {
             Map.entry("track_embedded_received", Set.of("embeddedReceived")),
             Map.entry("track_embedded_session", Set.of("embeddedSession")));
 
+    private static final String JOURNEYS = "the journeys that the event starts";
+
     @Override
     public Preview of(PlannedCall call) {
         PreviewDraft draft = new PreviewDraft();
@@ -45,6 +50,10 @@ public final class EventTracking implements PreviewSource {
         draft.line(
                 events.size() == 1 ? "Event" : "Events",
                 PreviewWords.several(events.stream().map(PreviewWords::quoted).toList()));
+        draft.mark(
+                "the events",
+                JsonWriter.write(
+                        new Json.Arr(events.stream().<Json>map(Json::text).toList())));
         ChangeClass changeClass = startsJourneys(call, events, draft)
                 ? (people <= Preview.FEW ? ChangeClass.ONE_PERSON : ChangeClass.AUDIENCE)
                 : ChangeClass.EVENTS;
@@ -64,14 +73,22 @@ public final class EventTracking implements PreviewSource {
     private static boolean startsJourneys(PlannedCall call, Set<String> events, PreviewDraft draft) {
         Optional<List<JourneyFacts>> all = JourneyFacts.all(call.reads());
         if (all.isEmpty()) {
+            draft.mark(JOURNEYS, "not known");
             draft.warn("The journeys could not be read, so one may start on this event and message people.");
             return true;
         }
-        List<String> started = all.get().stream()
+        List<JourneyFacts> live = all.get().stream()
                 .filter(JourneyFacts::isLive)
                 .filter(journey -> events.stream().anyMatch(journey::startsOn))
-                .map(JourneyFacts::name)
                 .toList();
+        draft.mark(
+                JOURNEYS,
+                live.stream()
+                        .map(JourneyFacts::id)
+                        .sorted()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(",")));
+        List<String> started = live.stream().map(JourneyFacts::name).toList();
         if (!started.isEmpty()) {
             draft.line("Starts", (started.size() == 1 ? "journey " : "journeys ") + PreviewWords.several(started));
             draft.warn("A live journey starts on this event, so it counts as a message to each person.");

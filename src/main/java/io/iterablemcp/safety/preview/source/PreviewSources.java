@@ -9,6 +9,7 @@ import io.iterablemcp.safety.preview.campaign.CampaignSend;
 import io.iterablemcp.safety.preview.campaign.ExperimentChange;
 import io.iterablemcp.safety.preview.campaign.JourneyTrigger;
 import io.iterablemcp.safety.preview.campaign.SingleSend;
+import io.iterablemcp.safety.preview.campaign.TemplateProof;
 import io.iterablemcp.safety.preview.content.CatalogChange;
 import io.iterablemcp.safety.preview.content.MetadataDelete;
 import io.iterablemcp.safety.preview.content.SnippetChange;
@@ -22,6 +23,7 @@ import io.iterablemcp.safety.preview.people.ListDelete;
 import io.iterablemcp.safety.preview.people.PersonChange;
 import io.iterablemcp.safety.preview.people.ProfileChange;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -53,6 +55,9 @@ public final class PreviewSources {
 
         MEDIA.forEach((word, medium) ->
                 add(new TemplateChange(medium, lists), "update_" + word + "_template", "upsert_" + word + "_template"));
+        for (String word : List.of("email", "push", "sms", "inapp")) {
+            add(new TemplateProof(MEDIA.get(word)), "send_" + word + "_template_proof");
+        }
         add(new TemplateDelete(), "delete_templates");
         add(new SnippetChange(), "update_snippet", "delete_snippet");
         add(

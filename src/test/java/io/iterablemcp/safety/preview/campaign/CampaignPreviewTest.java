@@ -130,6 +130,23 @@ class CampaignPreviewTest {
     }
 
     @Test
+    void marksTheContentOfAProof() {
+        long template = previews.iterable.template(Medium.EMAIL);
+        content(template, GOOD);
+        previews.iterable.list("ann@example.com");
+        String proof = "{'templateId':" + template + ",'recipientEmail':'ann@example.com'}";
+        previews.run("send_email_template_proof", proof);
+        Preview before = previews.planned();
+        content(template, GOOD + "<a href='https://elsewhere.example'>Win</a>");
+        previews.run("send_email_template_proof", proof);
+
+        assertThat(before.changeClass()).isEqualTo(ChangeClass.ONE_PERSON);
+        assertThat(before.basis().marks()).containsOnlyKeys("template " + template);
+        assertThat(previews.planned().basis()).isNotEqualTo(before.basis());
+        assertThat(previews.requests.subList(0, 2)).containsExactly("get_email_template", "send_email_template_proof");
+    }
+
+    @Test
     void showsWhatASendWouldDoAndSendsNothing() {
         long id = campaign(GOOD, 3, 2);
         Outcome shown = previews.preview("send_campaign", "{'campaignId':" + id + "}");

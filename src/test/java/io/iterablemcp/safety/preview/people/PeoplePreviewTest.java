@@ -122,6 +122,11 @@ class PeoplePreviewTest {
         assertThat(plain.changeClass()).isEqualTo(ChangeClass.EVENTS);
         assertThat(signup.changeClass()).isEqualTo(ChangeClass.ONE_PERSON);
         assertThat(signup.lines()).anyMatch(line -> line.shown().startsWith("journey \"Welcome\" ("));
+        assertThat(signup.basis().marks())
+                .containsEntry("the events", "[\"signup\"]")
+                .hasEntrySatisfying("the journeys that the event starts", id -> assertThat(id)
+                        .matches("\\d+"));
+        assertThat(plain.basis().marks()).containsEntry("the journeys that the event starts", "");
         assertThat(written.changeClass()).isEqualTo(ChangeClass.ONE_PERSON);
         assertThat(draft.changeClass()).isEqualTo(ChangeClass.EVENTS);
         assertThat(bulk.changeClass()).isEqualTo(ChangeClass.AUDIENCE);
