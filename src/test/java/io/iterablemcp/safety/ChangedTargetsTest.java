@@ -76,7 +76,7 @@ class ChangedTargetsTest {
             delimiter = ';',
             value = {
                 "trigger_campaign; dataFields.link; {'campaignId':1,'listIds':[2],'dataFields':{'link':'//evil.test/'}}",
-                "send_push; dataFields.a; {'campaignId':1,'recipientEmail':'a@example.com','dataFields':{'a':'b@evil.test'}}",
+                "send_push; dataFields.a; {'campaignId':1,'recipientEmail':'a@example.com','dataFields':{'a':'see www.evil.test'}}",
                 "create_triggered_campaign; campaignDataFields.b; {'name':'n','templateId':1,'campaignDataFields':{'b':'//evil.test'}}",
             })
     void refusesDataForMessagesThatLeadsElsewhereAndNamesNoHost(String tool, String field, String arguments) {
