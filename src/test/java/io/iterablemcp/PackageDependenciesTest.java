@@ -41,7 +41,7 @@ class PackageDependenciesTest {
             entry("store", List.of("json", "files", "config")),
             entry("api", List.of("json", "text", "manifest", "config", "memory", "store", "tracing")),
             entry("privacy", List.of("text", "manifest", "config", "store")),
-            entry("safety", List.of("json", "manifest", "config", "gate", "store")),
+            entry("safety", List.of("json", "text", "files", "manifest", "config", "gate", "store", "privacy")),
             entry(
                     "tools",
                     List.of(

@@ -9,6 +9,7 @@ import io.iterablemcp.api.request.PreparedRequest;
 import io.iterablemcp.api.request.RequestBuilder;
 import io.iterablemcp.api.request.WireRequest;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -57,6 +58,15 @@ public final class IterableClient {
 
     /** The same with another reader for the response. All calls count against the same limits. */
     public Reply call(ApiCall call, ReplyReader itsReader) {
+        return call(call, itsReader, Optional.empty());
+    }
+
+    /** The same for a call that waits this long for a rate limit. */
+    public Reply call(ApiCall call, ReplyReader itsReader, Duration turnWait) {
+        return call(call, itsReader, Optional.of(turnWait));
+    }
+
+    private Reply call(ApiCall call, ReplyReader itsReader, Optional<Duration> turnWait) {
         if (Thread.currentThread().isInterrupted()) {
             return Attempt.failed(Reply.Cause.CANCELLED);
         }
@@ -66,7 +76,8 @@ public final class IterableClient {
         }
         WireRequest request = ((PreparedRequest.Ready) prepared).request();
         ApiCall hiding = request.token().map(call::hiding).orElse(call);
-        OutgoingRequest outgoing = new OutgoingRequest(hiding, request, Deadline.in(deadline, time), itsReader);
+        OutgoingRequest outgoing =
+                new OutgoingRequest(hiding, request, Deadline.in(deadline, time), turnWait, itsReader);
         try {
             return retry.send(outgoing, Idempotency.is(call.tool().effect().repetition(), call.arguments()));
         } catch (InterruptedException e) {

@@ -44,7 +44,13 @@ final class RateLimitedSender implements Sender {
 
     private Permit turn(OutgoingRequest outgoing) throws InterruptedException {
         WireRequest request = outgoing.request();
-        QueuedCall place = limits.place(outgoing.agent(), outgoing.deadline(), outgoing.listener());
+        QueuedCall place = outgoing.turnWait().isPresent()
+                ? limits.place(
+                        outgoing.agent(),
+                        outgoing.deadline(),
+                        outgoing.turnWait().get(),
+                        outgoing.listener())
+                : limits.place(outgoing.agent(), outgoing.deadline(), outgoing.listener());
         try {
             return limits.turn(outgoing.tool(), request.method(), request.path(), place);
         } finally {

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * Everything outside the program that a command uses, so that a test can replace it.
  *
  * @param protocol stdout as bytes, for the server alone; commands print to {@code out}
- * @param watched whether a person at a terminal can see the progress of a call
+ * @param terminal the person, if there is one
  */
 public record CommandContext(
         Host host,
@@ -22,7 +22,12 @@ public record CommandContext(
         OutputStream protocol,
         PrintWriter out,
         PrintWriter err,
-        boolean watched) {
+        PersonTerminal terminal) {
+
+    /** Whether a person at a terminal can see the progress of a call. */
+    public boolean watched() {
+        return terminal.watched();
+    }
 
     /** Prints a message on stderr, with the prefix that all messages of the program share. */
     public void say(String words) {

@@ -2,14 +2,18 @@ package io.iterablemcp.cli;
 
 import io.iterablemcp.cli.activity.ActivityCommand;
 import io.iterablemcp.cli.agents.AgentsCommand;
+import io.iterablemcp.cli.approvals.ApprovalsCommand;
+import io.iterablemcp.cli.budget.BudgetCommand;
 import io.iterablemcp.cli.demo.DemoCommand;
 import io.iterablemcp.cli.doctor.DoctorCommand;
+import io.iterablemcp.cli.forget.ForgetCommand;
 import io.iterablemcp.cli.keys.KeysCommand;
 import io.iterablemcp.cli.sandbox.SandboxCommand;
 import io.iterablemcp.cli.setup.SetupCommand;
 import io.iterablemcp.cli.tools.CallCommand;
 import io.iterablemcp.cli.tools.JsonArgument;
 import io.iterablemcp.cli.tools.ToolsCommand;
+import io.iterablemcp.cli.tools.UndoCommand;
 import io.iterablemcp.cli.warmup.WarmUpCommand;
 import io.iterablemcp.config.PathText;
 import io.iterablemcp.json.Json;
@@ -61,11 +65,15 @@ final class CommandTree {
         commands.put("serve", () -> new ServeCommand(context, flags));
         commands.put("tools", () -> new ToolsCommand(context, flags));
         commands.put("call", () -> new CallCommand(context, flags));
+        commands.put("undo", () -> new UndoCommand(context, flags));
         commands.put("keys", () -> KeysCommand.all(context));
         commands.put("setup", () -> new SetupCommand(context));
         commands.put("doctor", () -> new DoctorCommand(context, flags));
         commands.put("agents", () -> AgentsCommand.all(context, flags));
         commands.put("activity", () -> ActivityCommand.all(context));
+        commands.put("approvals", () -> ApprovalsCommand.all(context));
+        commands.put("budget", () -> new BudgetCommand(context, flags));
+        commands.put("forget", () -> new ForgetCommand(context, flags));
         commands.put("demo", () -> new DemoCommand(context));
         commands.put("sandbox", () -> SandboxCommand.all(context));
         commands.put("completion", () -> new CompletionCommand(context));
@@ -79,11 +87,11 @@ final class CommandTree {
         CommandLine root = new CommandLine(new RootCommand(context, flags), new CompletionFactory(context.catalogue()));
         commands.forEach((name, command) -> root.addSubcommand(name, command.get()));
         flags.addTo(root.getCommandSpec());
-        List.of("serve", "tools", "call")
+        List.of("serve", "tools", "call", "undo", "budget", "forget")
                 .forEach(name -> command(root, name).ifPresent(command -> flags.addTo(command.getCommandSpec())));
         command(root, "doctor").ifPresent(command -> flags.addSettingsTo(command.getCommandSpec()));
         HelpPage.tellExitCodes(root);
-        List.of("doctor", "call").forEach(name -> command(root, name).ifPresent(HelpPage::tellExitCodes));
+        List.of("doctor", "call", "undo").forEach(name -> command(root, name).ifPresent(HelpPage::tellExitCodes));
         HelpPage.tellPlaces(root, context.host());
         HelpPage.tellCommandsFirst(root);
         HelpPage.keepOwnWords(root);

@@ -1,92 +1,158 @@
 package io.iterablemcp.cli;
 
 import io.iterablemcp.api.ApiListener;
+import io.iterablemcp.config.Confirm;
 import io.iterablemcp.config.Project;
+import io.iterablemcp.config.SafetyOptions;
 import io.iterablemcp.config.SameCall;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
+import io.iterablemcp.keys.KeyStoreException;
+import io.iterablemcp.keys.approvers.Approvers;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.safety.Intents;
-import io.iterablemcp.server.agents.Agents;
-import io.iterablemcp.server.http.HttpOptions;
-import io.iterablemcp.server.mcp2025.stdio.StdioConnection;
-import io.iterablemcp.server.stdio.StdioServer;
+import io.iterablemcp.safety.approval.ApprovalRequests;
+import io.iterablemcp.safety.approval.StandingApprovals;
+import io.iterablemcp.safety.journal.Journal;
+import io.iterablemcp.safety.notice.NoticeSender;
+import io.iterablemcp.safety.notice.Notices;
+import io.iterablemcp.safety.preview.LiveReads;
 import io.iterablemcp.store.Store;
+import io.iterablemcp.tools.ApiLiveReads;
+import io.iterablemcp.tools.ApprovalStage;
 import io.iterablemcp.tools.ArgumentsStage;
+import io.iterablemcp.tools.BudgetStage;
+import io.iterablemcp.tools.Call;
+import io.iterablemcp.tools.CallApprovals;
 import io.iterablemcp.tools.CallListener;
+import io.iterablemcp.tools.CallPreviews;
 import io.iterablemcp.tools.CallRecorder;
+import io.iterablemcp.tools.ClientAnswers;
 import io.iterablemcp.tools.CommitStage;
 import io.iterablemcp.tools.ComposedStage;
 import io.iterablemcp.tools.FinishStage;
 import io.iterablemcp.tools.GateStage;
 import io.iterablemcp.tools.IterableStage;
+import io.iterablemcp.tools.JournalStage;
 import io.iterablemcp.tools.LookUpStage;
 import io.iterablemcp.tools.MasksStage;
+import io.iterablemcp.tools.MyBudget;
+import io.iterablemcp.tools.NoticeStage;
 import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.PersonalFlagsStage;
+import io.iterablemcp.tools.PreparationStage;
+import io.iterablemcp.tools.PreviewCall;
+import io.iterablemcp.tools.PreviewStage;
 import io.iterablemcp.tools.RepeatsStage;
+import io.iterablemcp.tools.Stage;
+import io.iterablemcp.tools.TargetsStage;
 import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.TraceStage;
+import io.iterablemcp.tools.WaitForApproval;
 import io.iterablemcp.tools.arguments.CheckArguments;
 import io.iterablemcp.tools.discovery.FindTools;
 import io.iterablemcp.tools.record.MyActivity;
+import io.iterablemcp.tools.record.RecordedArguments;
 import io.iterablemcp.tools.shape.ShapeAnswer;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import io.iterablemcp.tools.undo.UndoChange;
+import io.iterablemcp.tools.undo.UndoStage;
+import io.iterablemcp.tools.undo.UnknownChange;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.LoggerFactory;
 
-/** Assembles the program as the jar runs it. */
-final class DefaultAssembly implements Assembly {
+/** Assembles the chain around every call. It is loaded at the first call. */
+final class DefaultAssembly {
 
-    @Override
-    public Session stdio(InputStream in, OutputStream out) {
-        return new StdioSession(StdioServer.listen(new StdioConnection(BuildInfo.version()), in, out), this);
-    }
+    private DefaultAssembly() {}
 
-    @Override
-    public int http(Settings settings, Catalogue catalogue, HttpOptions options, Agents agents, Consumer<String> say)
-            throws IOException {
-        return HttpAssembly.serve(settings, catalogue, options, agents, say);
-    }
-
-    @Override
-    public ToolChain tools(Settings settings, Catalogue catalogue) {
-        CallResources resources = CallResources.of(settings, catalogue);
-        resources.closeAtTheEnd();
-        return tools(settings, catalogue, CallListener.NONE, ApiListener.NONE, resources);
-    }
-
-    /** The chain around every call, from the outermost stage to the request to Iterable. */
     static ToolChain tools(
             Settings settings, Catalogue catalogue, CallListener calls, ApiListener wire, CallResources resources) {
+        Clock clock = Clock.systemUTC();
+        OpenQuestions questions = new OpenQuestions(clock);
+        return new ToolChain(
+                catalogue, questions, clock, stages(settings, catalogue, calls, wire, resources, questions));
+    }
+
+    /** The stages around every call, from the outermost to the request to Iterable. */
+    static List<Stage> stages(
+            Settings settings,
+            Catalogue catalogue,
+            CallListener calls,
+            ApiListener wire,
+            CallResources resources,
+            OpenQuestions questions) {
         Store store = resources.store();
         CallRecorder record = resources.record();
         CheckArguments arguments = new CheckArguments();
         Clock clock = Clock.systemUTC();
-        SameCall sameCall = settings.calls().sameCall();
+        SafetyOptions safety = settings.calls().safety();
+        SameCall sameCall = safety.sameCall();
         Intents intents = new Intents(store, clock);
-        return new ToolChain(
+        ApprovalRequests requests = new ApprovalRequests(store, clock, safety.approvals());
+        CallApprovals approvals = approvals(settings, store, clock, requests, questions);
+        LazyIterableClient api = new LazyIterableClient(settings, wire, store);
+        Function<Call, LiveReads> reads = call -> new ApiLiveReads(catalogue, api::whole, arguments, clock, call);
+        CallPreviews previews = new CallPreviews(reads, store, intents, clock);
+        Journal journal = new Journal(store, clock);
+        UndoChange undo = new UndoChange(
+                journal,
+                reads,
+                new UnknownChange(record, intents, catalogue),
                 catalogue,
-                new OpenQuestions(clock),
-                clock,
-                List.of(
-                        new TraceStage(resources.tracing()),
-                        new FinishStage(calls, record),
-                        new LookUpStage(catalogue, arguments),
-                        new GateStage(),
-                        new ArgumentsStage(arguments),
-                        new PersonalFlagsStage(),
-                        new MasksStage(() -> pseudonyms(settings, store, clock)),
-                        new RepeatsStage(intents, sameCall, clock),
-                        new CommitStage(intents, sameCall, settings.deadline(), clock),
-                        new ComposedStage(
-                                List.of(new FindTools(catalogue), new MyActivity(record, intents, catalogue, clock))),
-                        new IterableStage(new LazyIterableClient(settings, wire, store), new ShapeAnswer(clock))));
+                questions,
+                safety.confirm() == Confirm.OFF);
+        return List.of(
+                new TraceStage(resources.tracing()),
+                new FinishStage(calls, record),
+                new NoticeStage(safety.notices().<Notices>map(NoticeSender::new).orElse(Notices.NONE)),
+                new LookUpStage(catalogue, arguments),
+                new GateStage(),
+                new ArgumentsStage(arguments),
+                new PersonalFlagsStage(),
+                new MasksStage(() -> pseudonyms(settings, store, clock)),
+                new TargetsStage(safety),
+                new PreparationStage(api::client),
+                new RepeatsStage(intents, sameCall, clock),
+                new UndoStage(undo),
+                new PreviewStage(previews, safety, approvals::isAboutToAct),
+                new BudgetStage(safety, store, reads, clock),
+                new ApprovalStage(safety.confirm(), approvals),
+                new JournalStage(journal, reads, safety.keepsState()),
+                new CommitStage(intents, sameCall, settings.deadline(), clock),
+                new ComposedStage(List.of(
+                        new FindTools(catalogue),
+                        new MyActivity(record, intents, catalogue, clock),
+                        new PreviewCall(),
+                        new MyBudget(safety, store, clock),
+                        new WaitForApproval(requests, clock),
+                        undo)),
+                new IterableStage(api, new ShapeAnswer(clock)));
+    }
+
+    private static CallApprovals approvals(
+            Settings settings, Store store, Clock clock, ApprovalRequests requests, OpenQuestions questions) {
+        SafetyOptions safety = settings.calls().safety();
+        return new CallApprovals(
+                requests,
+                new StandingApprovals(store, clock),
+                new ClientAnswers(requests, questions, () -> approversExist(settings)),
+                safety.approvals(),
+                RecordedArguments::people);
+    }
+
+    /** Read for each question, because approvers may be added while the server runs. */
+    private static boolean approversExist(Settings settings) {
+        try {
+            return Approvers.at(settings.places().home()).of(settings.project()).exist();
+        } catch (KeyStoreException e) {
+            LoggerFactory.getLogger(DefaultAssembly.class)
+                    .warn("Answers to a client's question do not count: {}", e.words());
+            return true;
+        }
     }
 
     private static ProjectPseudonyms pseudonyms(Settings settings, Store store, Clock clock) {

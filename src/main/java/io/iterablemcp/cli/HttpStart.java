@@ -2,7 +2,11 @@ package io.iterablemcp.cli;
 
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.Startup.Started;
+import io.iterablemcp.config.Confirm;
 import io.iterablemcp.config.RecordMode;
+import io.iterablemcp.config.Settings;
+import io.iterablemcp.keys.KeyStoreException;
+import io.iterablemcp.keys.approvers.Approvers;
 import io.iterablemcp.server.agents.Agents;
 import io.iterablemcp.server.agents.AgentsFile;
 import io.iterablemcp.server.agents.InvalidAgentsFile;
@@ -37,6 +41,11 @@ final class HttpStart {
                 return stop("ITERABLE_RECORD=off is not possible while writes are open over HTTP: nobody could see who"
                         + " changed what. Set it to changes or all, or close writes.");
             }
+            if (needsApprover(started.settings())) {
+                return stop("sends are open over HTTP, and nobody is registered who approves them: a decision needs a"
+                        + " name and a passphrase there. Add a person with iterable-mcp approvals people add NAME, or"
+                        + " close sends. ITERABLE_CONFIRM=off lets agents send without a person's decision.");
+            }
             if (agents.none() && !onlyThisMachine(options)) {
                 return stop("without agents, anyone who can reach " + options.host() + " could use this server."
                         + " First give each agent a token: iterable-mcp agents add NAME GROUP=read. Or leave out"
@@ -52,6 +61,8 @@ final class HttpStart {
             return context.assembly().http(started.settings(), started.catalogue(), options, agents, context::say);
         } catch (InvalidAgentsFile e) {
             return stop(e.words());
+        } catch (KeyStoreException e) {
+            return stop(e.words());
         } catch (UnknownHostException e) {
             return stop("the host " + options.host() + " is unknown. Give --host an address of this machine.");
         } catch (IOException e) {
@@ -59,6 +70,16 @@ final class HttpStart {
                     + ": the port is in use, or the address is not one of this machine. Choose another port with"
                     + " --port, or 0 for any free port.");
         }
+    }
+
+    /** Agents are on other machines, so no person at this one answers their clients' questions. */
+    private boolean needsApprover(Settings settings) throws KeyStoreException {
+        return settings.project().mode().sends()
+                && settings.calls().safety().confirm() != Confirm.OFF
+                && !SandboxProject.is(settings.project())
+                && !Approvers.at(context.host().configDirectory())
+                        .of(settings.project())
+                        .exist();
     }
 
     private int stop(String words) {

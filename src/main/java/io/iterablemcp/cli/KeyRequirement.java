@@ -3,6 +3,7 @@ package io.iterablemcp.cli;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.SettingsResult;
 import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.sandbox.http.Keys;
 import java.util.Optional;
 
 /** Checks that the settings are enough to call Iterable: a key for this base URL, and its secret if it is a JWT key. */
@@ -29,7 +30,7 @@ public final class KeyRequirement {
     }
 
     private static Optional<String> missing(Project project) {
-        if (SandboxProject.strays(project)) {
+        if (strays(project)) {
             return Optional.of("the API key belongs to a sandbox and is not sent to "
                     + project.baseUrl().host()
                     + ". Set ITERABLE_BASE_URL to the sandbox, or ITERABLE_API_KEY to a key of the project.");
@@ -41,6 +42,13 @@ public final class KeyRequirement {
                     + " ITERABLE_JWT_SECRET, or set ITERABLE_JWT_SECRET_FILE to a file that contains it.");
         }
         return withoutKey(project);
+    }
+
+    /** Whether a sandbox's key would be sent to another server, where it is useless. */
+    private static boolean strays(Project project) {
+        return project.key().isPresent()
+                && Keys.isOfASandbox(project.key().get().reveal())
+                && !project.baseUrl().plain();
     }
 
     private static Optional<String> withoutKey(Project project) {

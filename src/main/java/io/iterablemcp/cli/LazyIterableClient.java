@@ -14,6 +14,8 @@ import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.store.Store;
+import io.iterablemcp.tools.ApiLiveReads;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -36,6 +38,16 @@ final class LazyIterableClient implements Function<ApiCall, Reply> {
 
     @Override
     public Reply apply(ApiCall call) {
+        return client().call(call);
+    }
+
+    /** A read of a preview: the whole answer, counted against the same limits. */
+    Reply whole(ApiCall call, Duration turnWait) {
+        return client().call(call, ApiLiveReads.reader(secrets(settings.project())), turnWait);
+    }
+
+    /** Creates the client if there is none yet. */
+    IterableClient client() {
         IterableClient client = made;
         if (client == null) {
             synchronized (this) {
@@ -43,7 +55,7 @@ final class LazyIterableClient implements Function<ApiCall, Reply> {
                 made = client;
             }
         }
-        return client.call(call);
+        return client;
     }
 
     private IterableClient make() {

@@ -5,7 +5,6 @@ import io.iterablemcp.config.PathText;
 import io.iterablemcp.memory.OutOfMemory;
 import io.iterablemcp.server.stdio.StdoutWriter;
 import io.iterablemcp.tools.ExitCode;
-import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -13,6 +12,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
+import java.util.Map;
 import java.util.Optional;
 
 /** The entry point: the only class that reads the real environment and ends the process. */
@@ -33,20 +33,32 @@ public final class Main {
         OutputStream stdout = StdoutWriter.claimStdout();
         PrintWriter err = utf8(new FileOutputStream(FileDescriptor.err));
         try {
-            String[] line = UndecodedText.anyIn(args) ? UndecodedText.arguments(args) : args;
             CommandContext context = realContext(stdout, err);
             Thread.setDefaultUncaughtExceptionHandler(new UncaughtFaults(context));
-            return run(context, line);
-        } catch (UndecodedText.Lost e) {
-            return stop(err, e.getMessage(), e.code());
+            return undecoded(args) ? UndecodedText.run(context, args) : run(context, args);
         } catch (InvalidPathException e) {
-            return stop(err, PathText.words(e), ExitCode.CONFIGURATION);
+            err.println("iterable-mcp: " + PathText.words(e));
+            return ExitCode.CONFIGURATION.code();
         }
     }
 
-    private static int stop(PrintWriter err, String words, ExitCode code) {
-        err.println("iterable-mcp: " + words);
-        return code.code();
+    private static boolean undecoded(String... args) {
+        for (String text : args) {
+            if (PathText.undecoded(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Map<String, String> environment() {
+        Map<String, String> decoded = System.getenv();
+        for (String name : decoded.keySet()) {
+            if (PathText.undecoded(decoded.get(name))) {
+                return UndecodedText.environment(decoded);
+            }
+        }
+        return decoded;
     }
 
     /** Simple arguments do not load picocli, so that the server starts fast. */
@@ -69,31 +81,16 @@ public final class Main {
     private static CommandContext realContext(OutputStream stdout, PrintWriter err) {
         return new CommandContext(
                 new Host(
-                        UndecodedText.environment(System.getenv()),
+                        environment(),
                         PathText.path(System.getProperty("user.home", "")),
                         System.getProperty("os.name", "").startsWith("Windows")),
                 CatalogueLoader.loading(),
-                new DefaultAssembly(),
+                new JarAssembly(),
                 System.in,
                 stdout,
                 utf8(stdout),
                 err,
-                watched());
-    }
-
-    /** On JDK 22 to 24 there is always a console, and {@code isTerminal} says whether it is a terminal. */
-    @SuppressWarnings("SystemConsoleNull")
-    private static boolean watched() {
-        Console console = System.console();
-        return console != null && (Runtime.version().feature() < 22 || isTerminal(console));
-    }
-
-    private static boolean isTerminal(Console console) {
-        try {
-            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-        } catch (ReflectiveOperationException e) {
-            return false;
-        }
+                SystemTerminal.of(err));
     }
 
     /** JSON is UTF-8 whatever the terminal's locale is. */

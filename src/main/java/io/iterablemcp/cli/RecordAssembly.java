@@ -9,6 +9,10 @@ import io.iterablemcp.config.StoreAddress;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.privacy.PseudonymRemoval;
 import io.iterablemcp.safety.Intents;
+import io.iterablemcp.safety.approval.ApprovedPeople;
+import io.iterablemcp.safety.budget.BudgetLedger;
+import io.iterablemcp.safety.journal.Journal;
+import io.iterablemcp.safety.preview.list.ListSizes;
 import io.iterablemcp.store.Retention;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
@@ -38,7 +42,11 @@ final class RecordAssembly {
         return new Retention(List.of(
                 PseudonymRemoval.RETENTION,
                 Intents::removeOld,
+                ApprovedPeople.RETENTION,
+                BudgetLedger::removeOld,
+                Journal::removeOld,
                 SharedCount::removeOld,
+                ListSizes::removeOld,
                 new RecordRetention(limits.age(), limits.bytes())));
     }
 

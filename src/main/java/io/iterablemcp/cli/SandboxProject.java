@@ -51,11 +51,4 @@ public final class SandboxProject {
     static boolean is(Project project) {
         return project.origin().equals(ORIGIN);
     }
-
-    /** Whether a sandbox's key would be sent to another server, where it is useless. */
-    static boolean strays(Project project) {
-        return project.key().isPresent()
-                && Keys.isOfASandbox(project.key().get().reveal())
-                && !project.baseUrl().plain();
-    }
 }

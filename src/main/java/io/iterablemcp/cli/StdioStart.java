@@ -38,7 +38,8 @@ public final class StdioStart {
             return ExitCode.CONFIGURATION.code();
         }
         Assembly.Session session = context.assembly().stdio(context.in(), context.protocol());
-        SettingsResult settled = more ? KeyRequirement.complete(new StoredSettings(context).read(wanted, true)) : early;
+        SettingsResult settled =
+                more ? KeyRequirement.complete(new StoredSettings(context).read(wanted, true)) : HeldSafety.over(early);
         if (settled instanceof SettingsResult.Fault fault) {
             context.say(fault.words());
             return session.refuse(fault.words(), context.catalogue().get());

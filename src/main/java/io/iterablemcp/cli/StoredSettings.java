@@ -28,8 +28,17 @@ public final class StoredSettings {
         this.reader = new SettingsReader(context.host(), context.catalogue());
     }
 
-    /** @param withKey whether the command calls Iterable; if not, no key store is read */
+    /**
+     * The settings in effect.
+     *
+     * @param withKey whether the command calls Iterable; if not, no key store is read
+     */
     public SettingsResult read(ParsedCommand wanted, boolean withKey) {
+        return HeldSafety.over(given(wanted, withKey));
+    }
+
+    /** The settings as they are given, even if approvers have agreed only to stricter ones. */
+    public SettingsResult given(ParsedCommand wanted, boolean withKey) {
         Map<SettingName, String> flags = wanted.settings();
         if (!means(wanted)) {
             return reader.read(flags);

@@ -2,6 +2,7 @@ package io.iterablemcp.cli;
 
 import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.Grant;
+import io.iterablemcp.tools.AnswersFrom;
 import io.iterablemcp.tools.Caller;
 import java.util.Optional;
 
@@ -10,10 +11,17 @@ public final class TerminalCaller implements Caller {
 
     private final CommandContext context;
     private final Project project;
+    private final boolean asks;
 
     public TerminalCaller(CommandContext context, Project project) {
+        this(context, project, true);
+    }
+
+    /** @param asks whether the person is asked about a change; not if they have given the answer beforehand */
+    public TerminalCaller(CommandContext context, Project project, boolean asks) {
         this.context = context;
         this.project = project;
+        this.asks = asks;
     }
 
     @Override
@@ -48,8 +56,19 @@ public final class TerminalCaller implements Caller {
         }
     }
 
+    /** Without a terminal, nobody sees the question. */
+    @Override
+    public AnswersFrom answersFrom() {
+        return asks && context.watched() ? AnswersFrom.TERMINAL : AnswersFrom.NOBODY;
+    }
+
     @Override
     public boolean cancelled() {
         return false;
+    }
+
+    @Override
+    public boolean atTerminal() {
+        return true;
     }
 }

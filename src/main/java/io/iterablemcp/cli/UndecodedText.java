@@ -16,7 +16,7 @@ import java.util.Map;
 
 /**
  * Recovers arguments and environment variables that Java could not decode. In the C locale, Java replaces each byte
- * that is not ASCII; on Linux, the original bytes can be read from /proc.
+ * that is not ASCII; on Linux, the original bytes can be read from /proc. Most starts do not load this class.
  */
 final class UndecodedText {
 
@@ -40,13 +40,16 @@ final class UndecodedText {
         }
     }
 
-    static boolean anyIn(String... texts) {
-        for (String text : texts) {
-            if (PathText.undecoded(text)) {
-                return true;
-            }
+    /** Runs the program with the arguments as they were given. */
+    static int run(CommandContext context, String... decoded) {
+        String[] given;
+        try {
+            given = arguments(decoded);
+        } catch (Lost e) {
+            context.say(e.getMessage());
+            return e.code().code();
         }
-        return false;
+        return Main.run(context, given);
     }
 
     /** @throws Lost if an argument cannot be recovered */
@@ -87,7 +90,7 @@ final class UndecodedText {
 
     /** A variable that cannot be decoded stays as it is: this program does not use most of them. */
     static Map<String, String> environment(Map<String, String> decoded) {
-        return anyIn(decoded.values().toArray(String[]::new)) ? environment(bytes(ENVIRONMENT), decoded) : decoded;
+        return environment(bytes(ENVIRONMENT), decoded);
     }
 
     static Map<String, String> environment(List<byte[]> variables, Map<String, String> decoded) {

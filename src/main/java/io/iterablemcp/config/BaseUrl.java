@@ -95,7 +95,11 @@ public final class BaseUrl {
             }
             return Optional.ofNullable(given.getHost()).map(BaseUrl::lower).orElseThrow(BaseUrl::noAddress);
         }
-        return HostName.of(text).orElseThrow(BaseUrl::noAddress);
+        Optional<String> name = HostName.of(text);
+        if (name.isEmpty()) {
+            throw noAddress();
+        }
+        return name.get();
     }
 
     private static String port(String text, String scheme, String host) {

@@ -15,14 +15,16 @@ final class BaseUrlReader {
         if (region.isEmpty() && url.isEmpty()) {
             return Project.US;
         }
-        Optional<BaseUrl> regional = region.map(BaseUrlReader::regional);
-        Optional<BaseUrl> direct = url.map(BaseUrlReader::direct);
-        if (regional.isPresent() && direct.isPresent() && !regional.equals(direct)) {
-            throw new InvalidSetting(
-                    region.get().label() + " means " + regional.get().host() + " but "
-                            + url.get().label() + " means " + direct.get().host() + ": remove one of them.");
+        if (url.isEmpty()) {
+            return regional(region.get());
         }
-        return direct.or(() -> regional).orElseThrow();
+        BaseUrl direct = direct(url.get());
+        if (region.isPresent() && !regional(region.get()).equals(direct)) {
+            throw new InvalidSetting(region.get().label() + " means "
+                    + regional(region.get()).host() + " but " + url.get().label() + " means " + direct.host()
+                    + ": remove one of them.");
+        }
+        return direct;
     }
 
     private static BaseUrl regional(Value region) {

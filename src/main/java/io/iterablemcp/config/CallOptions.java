@@ -9,11 +9,24 @@ import java.time.Duration;
  * @param maxResultChars the most characters that one answer may have
  * @param rateLimits whether this program counts calls itself; a 429 is always honoured
  */
-public record CallOptions(Duration deadline, int maxResultChars, boolean rateLimits, SameCall sameCall) {
+public record CallOptions(Duration deadline, int maxResultChars, boolean rateLimits, SafetyOptions safety) {
 
-    public static final CallOptions DEFAULT = new CallOptions(Duration.ofSeconds(45), 40_000, true, SameCall.REFUSE);
+    public static final CallOptions DEFAULT =
+            new CallOptions(Duration.ofSeconds(45), 40_000, true, SafetyOptions.DEFAULT);
+
+    CallOptions withSafety(SafetyOptions other) {
+        return new CallOptions(deadline, maxResultChars, rateLimits, other);
+    }
+
+    CallOptions withMaxResultChars(int other) {
+        return new CallOptions(deadline, other, rateLimits, safety);
+    }
+
+    CallOptions withoutBudgets() {
+        return new CallOptions(deadline, maxResultChars, rateLimits, safety.withoutBudgets());
+    }
 
     CallOptions withDeadline(Duration other) {
-        return new CallOptions(other, maxResultChars, rateLimits, sameCall);
+        return new CallOptions(other, maxResultChars, rateLimits, safety);
     }
 }

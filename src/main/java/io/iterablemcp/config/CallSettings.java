@@ -20,7 +20,7 @@ final class CallSettings {
     }
 
     CallOptions options() {
-        return new CallOptions(deadline(), maxResultChars(), rateLimits(), sameCall());
+        return new CallOptions(deadline(), maxResultChars(), rateLimits(), new SafetySettings(given).options());
     }
 
     private int maxResultChars() {
@@ -62,18 +62,6 @@ final class CallSettings {
         };
     }
 
-    private SameCall sameCall() {
-        Optional<Value> value = given.find(SettingName.SAME_CALL);
-        if (value.isEmpty()) {
-            return CallOptions.DEFAULT.sameCall();
-        }
-        return switch (value.get().text().toLowerCase(Locale.ROOT)) {
-            case "refuse" -> SameCall.REFUSE;
-            case "off" -> SameCall.OFF;
-            default -> throw value.get().must("refuse or off");
-        };
-    }
-
     RecordMode record() {
         Optional<Value> value = given.find(SettingName.RECORD);
         if (value.isEmpty()) {
@@ -88,14 +76,14 @@ final class CallSettings {
     }
 
     RecordLimits recordLimits() {
-        RecordLimits usual = RecordLimits.DEFAULT;
+        Optional<Integer> days = number(SettingName.RECORD_DAYS, 1, 10_000);
+        Optional<Integer> size = number(SettingName.RECORD_MEGABYTES, 1, 1_000_000);
+        if (days.isEmpty() && size.isEmpty()) {
+            return RecordLimits.DEFAULT;
+        }
         return new RecordLimits(
-                number(SettingName.RECORD_DAYS, 1, 10_000)
-                        .map(days -> Duration.ofDays(days))
-                        .orElse(usual.age()),
-                number(SettingName.RECORD_MEGABYTES, 1, 1_000_000)
-                        .map(size -> size * RecordLimits.MEGABYTE)
-                        .orElse(usual.bytes()));
+                days.isPresent() ? Duration.ofDays(days.get()) : RecordLimits.DEFAULT.age(),
+                size.isPresent() ? size.get() * RecordLimits.MEGABYTE : RecordLimits.DEFAULT.bytes());
     }
 
     /** ITERABLE_DEBUG is a shorthand for LOG_LEVEL from the same source, so only a flag overrides it. */

@@ -32,20 +32,28 @@ public record Host(Map<String, String> environment, Path userHome, boolean windo
     }
 
     Path dataDirectory(boolean mac) {
-        Path folder;
+        return dataFolder(mac).resolve("iterable-mcp");
+    }
+
+    private Path dataFolder(boolean mac) {
         if (windows) {
-            folder = variable("LOCALAPPDATA").map(PathText::path).orElseGet(() -> userDirectory()
-                    .resolve("AppData/Local"));
-        } else if (mac) {
-            folder = userDirectory().resolve("Library/Application Support");
-        } else {
-            // The specification of this variable says to ignore a relative path.
-            folder = variable("XDG_DATA_HOME")
-                    .map(PathText::path)
-                    .filter(Path::isAbsolute)
-                    .orElseGet(() -> userDirectory().resolve(".local/share"));
+            Optional<String> local = variable("LOCALAPPDATA");
+            return local.isPresent()
+                    ? PathText.path(local.get())
+                    : userDirectory().resolve("AppData/Local");
         }
-        return folder.resolve("iterable-mcp");
+        if (mac) {
+            return userDirectory().resolve("Library/Application Support");
+        }
+        Optional<String> data = variable("XDG_DATA_HOME");
+        if (data.isPresent()) {
+            Path folder = PathText.path(data.get());
+            // The specification of this variable says to ignore a relative path.
+            if (folder.isAbsolute()) {
+                return folder;
+            }
+        }
+        return userDirectory().resolve(".local/share");
     }
 
     /** Expands {@code ~/}: an MCP client passes environment variables without shell expansion. */

@@ -56,6 +56,11 @@ public record Project(
                 : name;
     }
 
+    /** Tells its key from others; empty without a key. */
+    public Optional<String> keyFingerprint() {
+        return key.map(Secret::fingerprint);
+    }
+
     public Project withPersonalFields(PersonalFields other) {
         return new Project(name, baseUrl, key, keyType, jwtSecret, mode, other, origin);
     }

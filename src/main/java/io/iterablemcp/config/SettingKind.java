@@ -1,6 +1,7 @@
 package io.iterablemcp.config;
 
 import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonWriter;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -13,6 +14,8 @@ public enum SettingKind {
     /** Opens something that is closed by default; only {@code true} does. */
     OPENS("true or false"),
     SWITCH("\"on\" or \"off\""),
+    /** On, off, or on with these limits. */
+    LIMITS("\"on\", \"off\" or an object of limits, { … }"),
     NUMBER("a number"),
     /** A number of seconds, or a duration as text. */
     TIME("a number of seconds, or a string such as \"PT45S\""),
@@ -37,6 +40,7 @@ public enum SettingKind {
             case TIME -> number(value).or(() -> text(value));
             case OPENS -> flag(value).map(String::valueOf).or(() -> text(value));
             case SWITCH -> flag(value).map(on -> on ? "on" : "off").or(() -> text(value));
+            case LIMITS -> value instanceof Json.Obj ? Optional.of(JsonWriter.write(value)) : SWITCH.read(value);
             case LIST -> list(value);
         };
     }

@@ -1,8 +1,10 @@
 package io.iterablemcp.config;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,7 +21,9 @@ final class SettingSources {
     /** Claude Desktop passes the name of the field for a form field that was left empty. */
     private static final String EMPTY_FIELD = "${user_config.";
 
-    /** In the order of {@link SettingSource}: strongest first. */
+    /** Strongest first. */
+    private static final SettingSource[] ORDER = SettingSource.values();
+
     private final Map<SettingSource, Map<SettingName, String>> bySource = new EnumMap<>(SettingSource.class);
 
     private final ProjectSettings project;
@@ -62,13 +66,29 @@ final class SettingSources {
     }
 
     private Optional<Value> strongest(SettingName name) {
-        for (Map.Entry<SettingSource, Map<SettingName, String>> source : bySource.entrySet()) {
-            if (source.getValue().containsKey(name)) {
-                return Optional.of(
-                        new Value(text(name, source.getValue()), source.getKey(), label(name, source.getKey())));
+        for (SettingSource source : ORDER) {
+            Map<SettingName, String> values = bySource.get(source);
+            if (values != null && values.containsKey(name)) {
+                return Optional.of(value(name, source, values));
             }
         }
         return Optional.empty();
+    }
+
+    /** The values of all sources, the strongest first. */
+    List<Value> all(SettingName name) {
+        List<Value> values = new ArrayList<>();
+        for (SettingSource source : ORDER) {
+            Map<SettingName, String> given = bySource.get(source);
+            if (given != null && given.containsKey(name)) {
+                values.add(value(name, source, given));
+            }
+        }
+        return values;
+    }
+
+    private Value value(SettingName name, SettingSource source, Map<SettingName, String> given) {
+        return new Value(text(name, given), source, label(name, source));
     }
 
     /** Surrounding spaces are removed as a typing error, but a value that opens something must match exactly. */
@@ -90,13 +110,16 @@ final class SettingSources {
     }
 
     private String label(SettingName name, SettingSource source) {
-        return switch (source) {
-            case FLAG -> name.flag().orElseThrow();
-            case FILE -> "\"" + name.fileKey().orElseThrow() + "\" in " + file;
-            case PROJECT ->
-                (name == SettingName.API_KEY ? "the key" : name.environment()) + " of project " + project.name();
-            case ENVIRONMENT, DEFAULT -> name.environment();
-        };
+        if (source == SettingSource.FLAG) {
+            return name.flag().orElseThrow();
+        }
+        if (source == SettingSource.FILE) {
+            return "\"" + name.fileKey().orElseThrow() + "\" in " + file;
+        }
+        if (source == SettingSource.PROJECT) {
+            return (name == SettingName.API_KEY ? "the key" : name.environment()) + " of project " + project.name();
+        }
+        return name.environment();
     }
 
     /**

@@ -5,6 +5,7 @@ public enum SettingTopic {
     PROJECT("The Iterable project"),
     OPEN("What is open"),
     CALLS("Calls and answers"),
+    SAFETY("Who decides about changes"),
     LOGS("Logs"),
     PLACES("Places");
 

@@ -47,8 +47,22 @@ public record Settings(
         return new Settings(other, calls, logLevel, logFile, places, collector, sources);
     }
 
+    public Settings withSafety(SafetyOptions other) {
+        return new Settings(project, calls.withSafety(other), logLevel, logFile, places, collector, sources);
+    }
+
+    /** For a command that reads whole answers itself. */
+    public Settings withMaxResultChars(int other) {
+        return new Settings(project, calls.withMaxResultChars(other), logLevel, logFile, places, collector, sources);
+    }
+
     public Settings withDeadline(Duration other) {
         return new Settings(project, calls.withDeadline(other), logLevel, logFile, places, collector, sources);
+    }
+
+    /** For a command in which a person decides about each change. Budgets are for agents. */
+    public Settings withoutBudgets() {
+        return new Settings(project, calls.withoutBudgets(), logLevel, logFile, places, collector, sources);
     }
 
     /** The same settings for a sandbox, which leaves nothing in the store. */

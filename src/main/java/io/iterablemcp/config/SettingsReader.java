@@ -18,6 +18,9 @@ public final class SettingsReader {
     /** The file of stored projects. Defined here so that checking for it does not load the package of projects. */
     public static final String PROJECTS = "projects.json";
 
+    /** The file of approvers, defined here for the same reason. */
+    public static final String APPROVERS = "approvers.json";
+
     private final Host host;
     private final Supplier<Catalogue> catalogue;
 

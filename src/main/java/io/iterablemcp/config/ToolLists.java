@@ -52,8 +52,7 @@ final class ToolLists {
         Set<String> groups = new TreeSet<>(catalogue.get().groups());
         // It comes with core and is not available without it.
         groups.remove(Catalogue.DISCOVERY);
-        // It comes with every set.
-        groups.remove(Catalogue.ACTIVITY);
+        groups.removeIf(Catalogue::comesWithAnySet);
         return groups;
     }
 

@@ -2,11 +2,13 @@ package io.iterablemcp.gate;
 
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.PersonalAccess;
+import io.iterablemcp.config.budget.BudgetLimits;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What an agent may use, within what the process has open.
@@ -15,9 +17,17 @@ import java.util.TreeMap;
  * @param groups the level of each named group, and under {@code all} that of every other; off if neither is present
  * @param allow names and {@code *} patterns of tools that are open at any level of their group; flags still apply
  * @param deny names and {@code *} patterns of tools that stay closed whatever else is granted
+ * @param budgets its own limits, in addition to those of the project
+ * @param clientApproves whether the person at its client may approve changes, as far as an approver has opened that
  */
 public record AgentGrant(
-        Set<Flag> flags, boolean masked, Map<String, GrantLevel> groups, List<String> allow, List<String> deny) {
+        Set<Flag> flags,
+        boolean masked,
+        Map<String, GrantLevel> groups,
+        List<String> allow,
+        List<String> deny,
+        BudgetLimits budgets,
+        boolean clientApproves) {
 
     /** Stands for all groups that are not named. */
     public static final String ALL = Mode.ALL;
@@ -32,9 +42,15 @@ public record AgentGrant(
         deny = List.copyOf(deny);
     }
 
-    /** Without masks. */
+    /** Without limits. */
+    public AgentGrant(
+            Set<Flag> flags, boolean masked, Map<String, GrantLevel> groups, List<String> allow, List<String> deny) {
+        this(flags, masked, groups, allow, deny, BudgetLimits.NONE, false);
+    }
+
+    /** Without masks and limits. */
     public AgentGrant(Set<Flag> flags, Map<String, GrantLevel> groups, List<String> allow, List<String> deny) {
-        this(flags, false, groups, allow, deny);
+        this(flags, false, groups, allow, deny, BudgetLimits.NONE, false);
     }
 
     /** What the agent may see of personal data. */
@@ -52,5 +68,22 @@ public record AgentGrant(
     /** Whether it includes no group and no single tool, so that flags have no effect. */
     public boolean nothing() {
         return allow.isEmpty() && groups.values().stream().allMatch(GrantLevel.OFF::equals);
+    }
+
+    /** Whether it opens nothing that the other does not. In doubt, such as about two patterns, it is not. */
+    public boolean isWithin(AgentGrant other) {
+        if (nothing()) {
+            return true;
+        }
+        Set<String> named = new TreeSet<>(groups.keySet());
+        named.addAll(other.groups.keySet());
+        named.add(ALL);
+        return other.flags.containsAll(flags)
+                && (masked || !other.masked || !flags.contains(Flag.PERSONAL_DATA))
+                && named.stream().allMatch(group -> other.level(group).reaches(level(group)))
+                && other.allow.containsAll(allow)
+                && deny.containsAll(other.deny)
+                && !budgets.permitMoreThan(other.budgets)
+                && (!clientApproves || other.clientApproves);
     }
 }

@@ -1,6 +1,7 @@
 package io.iterablemcp.gate;
 
 import io.iterablemcp.config.PersonalAccess;
+import io.iterablemcp.config.budget.BudgetLimits;
 import io.iterablemcp.gate.Decision.By;
 import io.iterablemcp.gate.Decision.Reason;
 import io.iterablemcp.manifest.Catalogue;
@@ -60,8 +61,18 @@ public record AgentTerms(String agent, AgentGrant grant) implements Terms {
     }
 
     @Override
+    public boolean clientApproves() {
+        return grant.clientApproves();
+    }
+
+    @Override
     public PersonalAccess personal() {
         return grant.personal();
+    }
+
+    @Override
+    public BudgetLimits budgets() {
+        return grant.budgets();
     }
 
     /**
@@ -86,7 +97,7 @@ public record AgentTerms(String agent, AgentGrant grant) implements Terms {
             }
             return;
         }
-        if (tool.group().equals(Catalogue.ACTIVITY)) {
+        if (Catalogue.comesWithAnySet(tool.group())) {
             if (grant.nothing()) {
                 lacks.add(new Lack(By.GROUP, "includes no tools", "GROUP=read"));
             }

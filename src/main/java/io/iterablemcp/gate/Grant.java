@@ -2,6 +2,7 @@ package io.iterablemcp.gate;
 
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.PersonalAccess;
+import io.iterablemcp.config.budget.BudgetLimits;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +25,20 @@ public record Grant(List<Terms> terms) {
         List<Terms> both = new ArrayList<>(terms);
         both.addAll(further.terms);
         return new Grant(List.copyOf(both));
+    }
+
+    /** The limits that the terms set for the caller alone. All of them hold. */
+    public List<BudgetLimits> budgets() {
+        return terms.stream()
+                .map(Terms::budgets)
+                .filter(limits -> !limits.equals(BudgetLimits.NONE))
+                .toList();
+    }
+
+    /** Whether an agent was granted that the person at its client approves changes. */
+    public boolean clientApproves() {
+        return terms.stream().anyMatch(Terms::clientApproves)
+                && terms.stream().filter(AgentTerms.class::isInstance).allMatch(Terms::clientApproves);
     }
 
     /** What all terms permit to see of personal data. */

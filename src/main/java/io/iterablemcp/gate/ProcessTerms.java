@@ -2,6 +2,7 @@ package io.iterablemcp.gate;
 
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.PersonalAccess;
+import io.iterablemcp.config.budget.BudgetLimits;
 import io.iterablemcp.gate.Decision.By;
 import io.iterablemcp.gate.Decision.Reason;
 import io.iterablemcp.manifest.Access;
@@ -29,9 +30,21 @@ public record ProcessTerms(Mode mode) implements Terms {
         return List.copyOf(reasons);
     }
 
+    /** That is granted to an agent by its name. */
+    @Override
+    public boolean clientApproves() {
+        return false;
+    }
+
     @Override
     public PersonalAccess personal() {
         return mode.personal();
+    }
+
+    /** The limits of the project belong to the settings, and count the changes of all agents. */
+    @Override
+    public BudgetLimits budgets() {
+        return BudgetLimits.NONE;
     }
 
     @Override
@@ -94,7 +107,7 @@ public record ProcessTerms(Mode mode) implements Terms {
                         "every open tool can be called directly",
                         "call the tool itself, or set ITERABLE_TOOLSETS=core"));
             }
-        } else if (!tool.group().equals(Catalogue.ACTIVITY)
+        } else if (!Catalogue.comesWithAnySet(tool.group())
                 && !sets.contains(Mode.ALL)
                 && !sets.contains(Mode.CORE)
                 && !sets.contains(tool.group())

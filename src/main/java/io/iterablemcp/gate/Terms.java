@@ -1,6 +1,7 @@
 package io.iterablemcp.gate;
 
 import io.iterablemcp.config.PersonalAccess;
+import io.iterablemcp.config.budget.BudgetLimits;
 import io.iterablemcp.gate.Decision.Reason;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.manifest.ToolSpec;
@@ -14,6 +15,12 @@ public sealed interface Terms permits ProcessTerms, AgentTerms {
 
     /** What these terms permit to see of personal data. */
     PersonalAccess personal();
+
+    /** The limits of this party alone. */
+    BudgetLimits budgets();
+
+    /** Whether the person at the client of this party may approve changes. */
+    boolean clientApproves();
 
     /** Whether tools/list shows the tool once it is open, or leaves it to find_tools. */
     boolean lists(ToolSpec tool);

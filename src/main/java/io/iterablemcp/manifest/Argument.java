@@ -18,6 +18,9 @@ public record Argument(Field field, Place place, Optional<Json> constant, Option
     /** The argument that the compiler adds to tools whose repeated call is refused: makes the call once more. */
     public static final String AGAIN = "again";
 
+    /** The argument that the compiler adds to tools that an agent may confirm itself: the number of the request. */
+    public static final String CONFIRM = "confirm";
+
     public enum Place {
         PATH,
         QUERY,
@@ -27,7 +30,9 @@ public record Argument(Field field, Place place, Optional<Json> constant, Option
         /** For this program: how much of the answer to skip. Never sent. */
         SKIP,
         /** For this program: that a repeated call is meant. Never sent. */
-        AGAIN;
+        AGAIN,
+        /** For this program: that the agent confirms a request. Never sent. */
+        CONFIRM;
 
         public boolean sent() {
             return this == PATH || this == QUERY || this == BODY;
@@ -35,7 +40,7 @@ public record Argument(Field field, Place place, Optional<Json> constant, Option
 
         /** Whether the compiler adds the argument; no entry of the manifest names it. */
         public boolean added() {
-            return this == SKIP || this == AGAIN;
+            return this == SKIP || this == AGAIN || this == CONFIRM;
         }
     }
 

@@ -19,11 +19,19 @@ public final class Catalogue {
     public static final String DISCOVERY = "discovery";
 
     /** The group of what an agent may always know: its own calls. */
-    public static final String ACTIVITY = "activity";
+    private static final String ACTIVITY = "activity";
 
-    /** Whether the tools of this group make no call to Iterable and come with any grant: no grant names the group. */
+    /** The group of the tools around a change: its preview, its approval, its budget, and undoing it. */
+    private static final String SAFETY = "safety";
+
+    /** Whether the tools of this group make no change by themselves and come with any grant: no grant names the group. */
     public static boolean comesWithAnyGrant(String group) {
-        return group.equals(DISCOVERY) || group.equals(ACTIVITY);
+        return group.equals(DISCOVERY) || comesWithAnySet(group);
+    }
+
+    /** Whether the tools of this group come with any set of tools. */
+    public static boolean comesWithAnySet(String group) {
+        return group.equals(ACTIVITY) || group.equals(SAFETY);
     }
 
     private final Map<String, ToolSpec> byName = new LinkedHashMap<>();

@@ -9,6 +9,7 @@ import java.util.Optional;
 final class CompiledTool {
 
     private static final Access[] ACCESS = Access.values();
+    private static final ChangeClass[] CLASSES = ChangeClass.values();
     private static final KeyType[] KEYS = KeyType.values();
     private static final Limit.Window[] WINDOWS = Limit.Window.values();
     private static final Limit.Scope[] SCOPES = Limit.Scope.values();
@@ -36,12 +37,12 @@ final class CompiledTool {
     private Effect effect() {
         return new Effect(
                 in.one(ACCESS),
+                in.one(CLASSES),
                 in.flag(),
                 in.flag(),
                 in.flag(),
                 new Repetition(in.flag(), in.maybeText()),
-                in.flag(),
-                in.maybeText(),
+                new Verification(in.flag(), in.maybeText()),
                 new Person(in.texts(), in.texts(), in.texts()));
     }
 

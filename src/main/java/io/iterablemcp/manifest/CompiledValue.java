@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reads arguments, their types and fixed values from the compiled catalogue. */
 final class CompiledValue {
@@ -53,8 +52,8 @@ final class CompiledValue {
         return new ValueType.Fields(List.of(fields));
     }
 
-    private Optional<Pattern> pattern() {
-        return in.flag() ? Optional.of(Pattern.compile(in.text())) : Optional.empty();
+    private Optional<TextPattern> pattern() {
+        return in.flag() ? Optional.of(new TextPattern(in.text())) : Optional.empty();
     }
 
     Optional<Json> maybeJson() {

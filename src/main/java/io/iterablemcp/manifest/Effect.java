@@ -7,20 +7,27 @@ import java.util.Optional;
  *
  * @param personal whether the arguments or the answer contain personal data
  * @param farReaching whether it affects many people or cannot be undone
- * @param asynchronous whether calls are accepted first and applied later
- * @param verify how to check that a call which changes something has been applied
+ * @param verification how to check that a call which changes something has been applied
  */
 public record Effect(
         Access access,
+        ChangeClass changeClass,
         boolean personal,
         boolean destructive,
         boolean farReaching,
         Repetition repetition,
-        boolean asynchronous,
-        Optional<String> verify,
+        Verification verification,
         Person person) {
 
+    public boolean asynchronous() {
+        return verification.asynchronous();
+    }
+
+    public Optional<String> verify() {
+        return verification.how();
+    }
+
     Effect asPersonal() {
-        return new Effect(access, true, destructive, farReaching, repetition, asynchronous, verify, person);
+        return new Effect(access, changeClass, true, destructive, farReaching, repetition, verification, person);
     }
 }

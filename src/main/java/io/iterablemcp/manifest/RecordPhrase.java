@@ -28,6 +28,7 @@ public record RecordPhrase(String text) {
             Map.entry("run", "ran"),
             Map.entry("forget", "forgot"),
             Map.entry("unforget", "unforgot"),
+            Map.entry("undo", "undid"),
             Map.entry("cancel", "cancelled"));
 
     /** The verbs that a phrase may begin with. */
@@ -67,9 +68,11 @@ public record RecordPhrase(String text) {
             "subscribe",
             "track",
             "trigger",
+            "undo",
             "unforget",
             "unsubscribe",
-            "update");
+            "update",
+            "wait");
 
     public String verb() {
         int end = text.indexOf(' ');

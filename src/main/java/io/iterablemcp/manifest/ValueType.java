@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
-import java.util.regex.Pattern;
 
 /** The form of a value and, if the wire format differs, how it is sent. */
 public sealed interface ValueType {
@@ -44,7 +43,7 @@ public sealed interface ValueType {
     record Text(
             boolean email,
             List<String> values,
-            Optional<Pattern> pattern,
+            Optional<TextPattern> pattern,
             OptionalInt minLength,
             OptionalInt maxLength,
             boolean commas)
@@ -206,7 +205,10 @@ public sealed interface ValueType {
      * @param valueKeys present if each value is also an object of the customer, whose keys must match
      */
     record Open(
-            OptionalInt minProperties, OptionalInt maxProperties, Optional<Pattern> keys, Optional<Pattern> valueKeys)
+            OptionalInt minProperties,
+            OptionalInt maxProperties,
+            Optional<TextPattern> keys,
+            Optional<TextPattern> valueKeys)
             implements ValueType {
         public static final Open ANY =
                 new Open(OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty());

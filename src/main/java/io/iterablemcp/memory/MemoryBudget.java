@@ -85,11 +85,11 @@ public final class MemoryBudget {
     /** Counts bytes that are already in memory, whether they fit or not. */
     synchronized void count(String agent, long more) {
         takenInAll += more;
-        taken.merge(agent, more, MemoryBudget::sum);
-    }
-
-    private static Long sum(Long before, Long more) {
-        long sum = before + more;
-        return sum == 0 ? null : Long.valueOf(sum);
+        long sum = taken.getOrDefault(agent, 0L) + more;
+        if (sum == 0) {
+            taken.remove(agent);
+        } else {
+            taken.put(agent, sum);
+        }
     }
 }

@@ -1,11 +1,13 @@
 package io.iterablemcp.privacy;
 
+import io.iterablemcp.privacy.Pseudonyms.People;
 import io.iterablemcp.store.person.KeyedHashes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * The pseudonyms of one answer. They are collected while the answer is read, and stored before the agent sees it. For
@@ -13,10 +15,13 @@ import java.util.function.BooleanSupplier;
  */
 public final class AnswerPseudonyms {
 
-    private final KeyedHashes hashes;
+    private final Supplier<People> source;
     private final KeyedHashes staff;
-    private final PseudonymStore store;
-    private final WordBlocks blocks;
+    /** Empty before the first word of a person: the store may still be opening. */
+    private Optional<People> people = Optional.empty();
+
+    private final WordBlocks blocks =
+            new WordBlocks(pseudonyms -> people().store().put(pseudonyms));
     private final RecentWords recent = new RecentWords();
     /** The hash of the value behind each word: two values of one answer can have the same word, too. */
     private final Map<String, String> hashByWord = new HashMap<>();
@@ -25,12 +30,18 @@ public final class AnswerPseudonyms {
 
     private BooleanSupplier mayShow = () -> true;
     private boolean lost;
+    private boolean forgottenPrepared;
 
-    AnswerPseudonyms(KeyedHashes hashes, KeyedHashes staff, PseudonymStore store) {
-        this.hashes = hashes;
+    AnswerPseudonyms(Supplier<People> source, KeyedHashes staff) {
+        this.source = source;
         this.staff = staff;
-        this.store = store;
-        this.blocks = new WordBlocks(store);
+    }
+
+    private People people() {
+        if (people.isEmpty()) {
+            people = Optional.of(source.get());
+        }
+        return people.get();
     }
 
     /** @param shows whether the part of the answer that is read may be shown: only the words of such parts are stored */
@@ -47,14 +58,21 @@ public final class AnswerPseudonyms {
         if (kind == PersonalKind.STAFF) {
             return recent.add(Pseudonym.of(staff, kind, value)).shown();
         }
-        Pseudonym pseudonym = Pseudonym.of(hashes, kind, value);
+        Pseudonym pseudonym = Pseudonym.of(people().hashes(), kind, value);
         return mayShow.getAsBoolean() ? recent.add(collect(pseudonym)).shown() : pseudonym.shown();
     }
 
     /** The text to show for a hash of Iterable's lists of the forgotten: the person's word if it is kept. */
     public String shownForgotten(String sha256Hex) {
         try {
-            return store.findForgotten(sha256Hex).map(Pseudonym::shown).orElse(PseudonymWords.HIDDEN);
+            if (!forgottenPrepared) {
+                people().store().prepareForgotten();
+                forgottenPrepared = true;
+            }
+            return people().store()
+                    .findForgotten(sha256Hex)
+                    .map(Pseudonym::shown)
+                    .orElse(PseudonymWords.HIDDEN);
         } catch (PseudonymStore.StoreAway e) {
             return PseudonymWords.HIDDEN; // nothing is known about anyone
         }

@@ -1,5 +1,6 @@
 package io.iterablemcp.privacy;
 
+import io.iterablemcp.privacy.Pseudonyms.People;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.store.person.KeyedHashes;
@@ -11,6 +12,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * The pseudonyms of one project. Those of people are made with a key in the store. Those of staff are not kept, so
@@ -23,7 +26,7 @@ public final class ProjectPseudonyms {
     private final Clock clock;
     private final PersonKeys keys;
     private final KeyedHashes staff;
-    private volatile Optional<Pseudonyms> kept = Optional.empty();
+    private volatile Optional<People> kept = Optional.empty();
 
     /**
      * @param project the same text wherever the project is used
@@ -46,22 +49,45 @@ public final class ProjectPseudonyms {
 
     /** For answers that show no word of a person: every personal value is hidden. */
     public Pseudonyms hidden() {
-        return new Pseudonyms(staff, staff, new NoStore(new IllegalStateException("no words are kept")));
+        People nobody = new People(staff, new NoStore(new IllegalStateException("no words are kept")));
+        return new Pseudonyms(() -> nobody, staff);
     }
 
-    /** With the store. While it cannot be used, every personal value is hidden. */
+    /**
+     * With the store. While it cannot be used, every personal value is hidden. At the first call the store opens while
+     * the request is made.
+     */
     public Pseudonyms known() {
-        Optional<Pseudonyms> found = kept;
+        Optional<People> found = kept;
         if (found.isPresent()) {
-            return found.get();
+            return new Pseudonyms(found::get, staff);
         }
+        FutureTask<People> opening = new FutureTask<>(this::open);
+        Thread thread = new Thread(opening, "pseudonym-opener");
+        thread.setDaemon(true);
+        thread.start();
+        return new Pseudonyms(() -> result(opening), staff);
+    }
+
+    private People open() {
         try {
             KeyedHashes hashes = store.change(sql -> keys.forWords(sql, project));
-            SqlPseudonymStore words = new SqlPseudonymStore(store, project, keys, hashes, clock);
-            kept = Optional.of(new Pseudonyms(hashes, staff, words));
-            return kept.get();
+            People people = new People(hashes, new SqlPseudonymStore(store, project, keys, hashes, clock));
+            kept = Optional.of(people);
+            return people;
         } catch (StoreException e) {
-            return new Pseudonyms(staff, staff, new NoStore(e));
+            return new People(staff, new NoStore(e));
+        }
+    }
+
+    private People result(FutureTask<People> opening) {
+        try {
+            return opening.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new People(staff, new NoStore(e));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
         }
     }
 
@@ -75,6 +101,11 @@ public final class ProjectPseudonyms {
 
         @Override
         public Optional<Pseudonym> find(String word) throws StoreAway {
+            throw new StoreAway(why);
+        }
+
+        @Override
+        public void prepareForgotten() throws StoreAway {
             throw new StoreAway(why);
         }
 

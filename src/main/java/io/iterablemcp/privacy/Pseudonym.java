@@ -1,6 +1,7 @@
 package io.iterablemcp.privacy;
 
 import io.iterablemcp.store.person.KeyedHashes;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -45,6 +46,11 @@ public record Pseudonym(String word, PersonalKind kind, String value, String has
     /** What the word shows of the hash. */
     byte[] digits() {
         return digits(word);
+    }
+
+    /** The same, without reading the word. */
+    byte[] digits(byte[] wholeHash) {
+        return Arrays.copyOf(wholeHash, (word.length() - kind.prefix().length()) / 2);
     }
 
     static byte[] digits(String word) {

@@ -21,6 +21,9 @@ public interface PseudonymStore {
     /** Finds the value of a word, without counting it as a use. */
     Optional<Pseudonym> find(String word) throws StoreAway;
 
+    /** Before an answer calls {@link #findForgotten} for the first time. */
+    void prepareForgotten() throws StoreAway;
+
     /** Finds the word of a person by a hash of Iterable's lists of the forgotten. */
     Optional<Pseudonym> findForgotten(String sha256Hex) throws StoreAway;
 

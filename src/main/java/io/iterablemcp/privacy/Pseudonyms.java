@@ -2,6 +2,7 @@ package io.iterablemcp.privacy;
 
 import io.iterablemcp.store.person.KeyedHashes;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Makes every pseudonym in the product, and finds the value behind one. The same value has the same word for ever, and
@@ -9,23 +10,28 @@ import java.util.Optional;
  */
 public final class Pseudonyms {
 
-    private final KeyedHashes hashes;
+    private final Supplier<People> people;
     private final KeyedHashes staff;
-    private final PseudonymStore store;
 
     /**
+     * What words of people are made with.
+     *
      * @param hashes under the project's key
+     */
+    record People(KeyedHashes hashes, PseudonymStore store) {}
+
+    /**
+     * @param people asked at the first word of a person, and may then wait for the store
      * @param staff hashes for words of staff
      */
-    Pseudonyms(KeyedHashes hashes, KeyedHashes staff, PseudonymStore store) {
-        this.hashes = hashes;
+    Pseudonyms(Supplier<People> people, KeyedHashes staff) {
+        this.people = people;
         this.staff = staff;
-        this.store = store;
     }
 
     /** Collects the pseudonyms of one answer. */
     public AnswerPseudonyms forAnswer() {
-        return new AnswerPseudonyms(hashes, staff, store);
+        return new AnswerPseudonyms(people, staff);
     }
 
     /** What an argument is that may be a pseudonym. */
@@ -51,6 +57,7 @@ public final class Pseudonyms {
             return new Typed.NoWord();
         }
         String word = Pseudonym.bare(typed);
+        PseudonymStore store = people.get().store();
         try {
             Optional<Pseudonym> known = store.find(word);
             if (known.isEmpty()) {

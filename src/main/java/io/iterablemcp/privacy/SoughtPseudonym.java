@@ -19,10 +19,10 @@ import java.util.Set;
  */
 public record SoughtPseudonym(String word) implements SoughtPerson {
 
-    private record Kept(String project, byte[] lookup, Optional<String> value) {
+    private record Kept(String project, Optional<byte[]> lookup, Optional<String> value) {
 
         static Kept read(Row row) throws SQLException {
-            return new Kept(row.text("project"), row.bytes("lookup"), row.optionalText("value"));
+            return new Kept(row.text("project"), row.optionalBytes("lookup"), row.optionalText("value"));
         }
     }
 
@@ -40,9 +40,12 @@ public record SoughtPseudonym(String word) implements SoughtPerson {
                         + " JOIN pseudonym ON pseudonym.project = person_key.id AND pseudonym.word = ?",
                 Kept::read,
                 Pseudonym.digits(word))) {
-            // Made with the key of the project or of one that it has adopted; with any other key it matches nobody.
-            for (String project : AdoptedProjects.with(sql, kept.project())) {
-                hashes.add(new Hash(project, HexFormat.of().formatHex(kept.lookup())));
+            if (kept.lookup().isPresent()) {
+                String lookup = HexFormat.of().formatHex(kept.lookup().get());
+                // Made with the key of the project or of one that it has adopted; with any other key it matches nobody.
+                for (String project : AdoptedProjects.with(sql, kept.project())) {
+                    hashes.add(new Hash(project, lookup));
+                }
             }
             if (kept.value().isPresent()) {
                 hashes.addAll(SoughtPerson.of(kept.value().get()).hashes(sql));

@@ -21,7 +21,7 @@ final class WordBlocks {
     /** Blocks that wait. The memory for values does not grow with the answer. */
     private static final int MOST_WAITING = 1;
 
-    private final PseudonymStore store;
+    private final Target target;
     private final List<Future<List<Pseudonym>>> begun = new ArrayList<>();
     private List<Pseudonym> open = new ArrayList<>();
     /** Null until there is a full block. */
@@ -30,8 +30,14 @@ final class WordBlocks {
     /** After one block has failed the others are not tried: each would wait for the store. */
     private volatile boolean failed;
 
-    WordBlocks(PseudonymStore store) {
-        this.store = store;
+    WordBlocks(Target target) {
+        this.target = target;
+    }
+
+    /** Where blocks are stored: see {@link PseudonymStore#put}. */
+    @FunctionalInterface
+    interface Target {
+        List<Pseudonym> put(List<Pseudonym> block) throws StoreAway;
     }
 
     void add(Pseudonym pseudonym) {
@@ -69,7 +75,7 @@ final class WordBlocks {
         }
         boolean done = false;
         try {
-            List<Pseudonym> taken = store.put(block);
+            List<Pseudonym> taken = target.put(block);
             done = true;
             return taken;
         } finally {

@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -50,29 +52,49 @@ public final class Intents {
     /** What became of an intent. */
     public sealed interface Begun {
 
-        /** It is stored, and its request may be sent. */
-        record Stored(long id, Intent intent) implements Begun {}
+        /**
+         * It is stored, and its request may be sent.
+         *
+         * @param conditions have taken what the change needs
+         */
+        record Stored(long id, Intent intent, List<CommitCondition> conditions) implements Begun {}
+
+        /** It is not stored, because one of its conditions is not fulfilled. */
+        record Declined(Obstacle obstacle) implements Begun {}
 
         /** It is not stored, because the same call was made a short time ago. */
         record Repeated(EarlierCall earlier) implements Begun {}
     }
 
-    /** Stores an intent. When this returns, it survives a kill and a power cut. */
-    public Begun begin(Intent intent) throws StoreException {
+    /**
+     * Stores an intent if its conditions are fulfilled. When this returns, it survives a kill and a power cut.
+     *
+     * @param repeatable whether it may be the same call as one that was made a short time ago. If not, of two calls at the
+     *     same moment, in any two processes with this store, only one is stored
+     */
+    public Begun begin(Intent intent, boolean repeatable, List<CommitCondition> conditions) throws StoreException {
         refuseAfterLoss();
-        return store.change(sql -> insert(sql, intent));
+        return store.change(sql -> begin(sql, intent, repeatable, conditions));
     }
 
-    /**
-     * Stores an intent unless the same call was made a short time ago. Of two calls at the same moment, in any two
-     * processes with this store, only one is stored.
-     */
-    public Begun beginUnlessRepeated(Intent intent) throws StoreException {
-        refuseAfterLoss();
-        return store.change(sql -> {
-            Optional<EarlierCall> earlier = earlier(sql, intent);
-            return earlier.isPresent() ? new Begun.Repeated(earlier.get()) : insert(sql, intent);
-        });
+    private Begun begin(Sql sql, Intent intent, boolean repeatable, List<CommitCondition> conditions)
+            throws SQLException {
+        Instant now = clock.instant();
+        Optional<EarlierCall> earlier = repeatable ? Optional.empty() : earlier(sql, intent);
+        if (earlier.isPresent()) {
+            return new Begun.Repeated(earlier.get());
+        }
+        for (CommitCondition condition : conditions) {
+            Optional<Obstacle> obstacle = condition.check(sql, now);
+            if (obstacle.isPresent()) {
+                return new Begun.Declined(obstacle.get());
+            }
+        }
+        long id = insert(sql, intent);
+        for (CommitCondition condition : conditions) {
+            condition.take(sql, id, now);
+        }
+        return new Begun.Stored(id, intent, conditions);
     }
 
     /** The calls that this one might repeat are gone, and so is the count of the people forgotten today. */
@@ -86,6 +108,20 @@ public final class Intents {
     /** The last call that is the same as this one and counts, if it was a short time ago. */
     public Optional<EarlierCall> earlier(Intent intent) throws StoreException {
         return store.read(sql -> earlier(sql, intent));
+    }
+
+    /** When the last change by one of these tools began that counts. */
+    public Optional<Instant> latest(String project, Collection<String> tools) throws StoreException {
+        String names = String.join(", ", Collections.nCopies(tools.size(), "?"));
+        List<Object> values = new ArrayList<>();
+        values.add(project);
+        values.addAll(tools);
+        return store.read(sql -> sql.first(
+                        "SELECT max(begun) AS last FROM intent WHERE project = ? AND tool IN (" + names
+                                + ") AND state IN (" + counting() + ")",
+                        row -> row.optionalTime("last"),
+                        values.toArray())
+                .flatMap(last -> last));
     }
 
     /**
@@ -139,11 +175,11 @@ public final class Intents {
                 REMOVED_AT_ONCE);
     }
 
-    private Begun insert(Sql sql, Intent intent) throws SQLException {
+    private long insert(Sql sql, Intent intent) throws SQLException {
         removeOld(sql, clock.instant());
         return sql.first(
                         "INSERT INTO intent " + VALUES + " RETURNING id",
-                        row -> new Begun.Stored(row.number("id"), intent),
+                        row -> row.number("id"),
                         values(intent, IntentState.IN_FLIGHT, Optional.empty(), Optional.empty()))
                 .orElseThrow(() -> new SQLException("the new row has no id"));
     }
@@ -151,6 +187,9 @@ public final class Intents {
     /** A damaged store may have been replaced by an empty one since, in which the id belongs to another change. */
     private int end(Sql sql, Begun.Stored stored, IntentState state, String result, Instant ended) throws SQLException {
         Intent intent = stored.intent();
+        for (CommitCondition condition : stored.conditions()) {
+            condition.settle(sql, stored.id(), state);
+        }
         int found = sql.update(
                 "UPDATE intent SET state = ?, result = ?, ended = ? WHERE id = ? AND fingerprint = ? AND begun = ?",
                 state.word(),
@@ -183,7 +222,7 @@ public final class Intents {
     }
 
     /** The words of the states that count, for a query. */
-    private static String counting() {
+    static String counting() {
         List<String> words = new ArrayList<>();
         for (IntentState state : IntentState.values()) {
             if (state.counts()) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 public record McpClient(String label, boolean showsQuestions) {
 
     private static final int LONGEST_LABEL = 100;
+    private static final char DELETE = 0x7f;
 
     public static McpClient from(Json.Obj initialize) {
         Json.Obj info = initialize.object("clientInfo").orElse(Json.Obj.EMPTY);
@@ -24,8 +25,21 @@ public record McpClient(String label, boolean showsQuestions) {
         return new McpClient(clean(label), forms);
     }
 
+    /** Replaces line breaks and other control characters. Not by a regular expression, which delays the list of tools. */
     private static String clean(String label) {
-        String oneLine = label.replaceAll("\\p{Cntrl}+", " ").strip();
+        StringBuilder line = new StringBuilder(label.length());
+        boolean after = false;
+        for (int i = 0; i < label.length(); i++) {
+            char letter = label.charAt(i);
+            boolean control = letter < ' ' || letter == DELETE;
+            if (!control) {
+                line.append(letter);
+            } else if (!after) {
+                line.append(' ');
+            }
+            after = control;
+        }
+        String oneLine = line.toString().strip();
         return oneLine.length() <= LONGEST_LABEL ? oneLine : oneLine.substring(0, LONGEST_LABEL);
     }
 }

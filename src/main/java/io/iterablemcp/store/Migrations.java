@@ -29,7 +29,11 @@ final class Migrations {
             "003-intents.sql",
             "004-pseudonyms.sql",
             "005-kept-turns.sql",
-            "006-adopted-projects.sql");
+            "006-adopted-projects.sql",
+            "007-approvals.sql",
+            "008-budgets.sql",
+            "009-journal.sql",
+            "010-list-sizes.sql");
 
     private final Supplier<List<Migration>> source;
     private final Clock clock;

@@ -14,7 +14,8 @@ public final class PersonRemoval {
 
     /**
      * These tables contain nothing about people. An intent has no arguments: only their keyed hash, which cannot be
-     * guessed without the project's API key, and it is removed after a day.
+     * guessed without the project's API key, and it is removed after a day. A use of a budget
+     * has only numbers.
      */
     static final Set<String> NOT_PERSONAL = Set.of(
             Migrations.TABLE,
@@ -23,7 +24,13 @@ public final class PersonRemoval {
             "call_checkpoint",
             "person_key",
             "adopted_project",
-            "intent");
+            "intent",
+            "standing_approval",
+            "standing_use",
+            "client_approval",
+            "latest_time",
+            "list_size",
+            "budget_use");
 
     private final List<Part> parts;
 

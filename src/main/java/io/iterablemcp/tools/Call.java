@@ -19,6 +19,7 @@ public final class Call {
     private final CallTrace trace;
     private final Stage.Next chain;
     private final AnswerFilter filter;
+    private final PlannedChange plan;
 
     private Call(
             String name,
@@ -27,7 +28,8 @@ public final class Call {
             Caller caller,
             CallTrace trace,
             Stage.Next chain,
-            AnswerFilter filter) {
+            AnswerFilter filter,
+            PlannedChange plan) {
         this.name = name;
         this.tool = tool;
         this.arguments = arguments;
@@ -35,6 +37,7 @@ public final class Call {
         this.trace = trace;
         this.chain = chain;
         this.filter = filter;
+        this.plan = plan;
     }
 
     /** A call to a tool that has already been looked up, outside any chain. */
@@ -48,19 +51,35 @@ public final class Call {
                 part -> {
                     throw new IllegalStateException("a call outside the chain has no parts");
                 },
-                AnswerFilter.NONE);
+                AnswerFilter.NONE,
+                PlannedChange.UNKNOWN);
     }
 
     /** A call as it arrived: only the name of the tool is known. */
     static Call incoming(String name, Json.Obj arguments, Caller caller, Instant begun, Stage.Next chain) {
         CallTrace trace = new CallTrace(Optional.empty(), begun);
-        return new Call(name, Optional.empty(), arguments, caller, trace, chain, AnswerFilter.NONE);
+        return new Call(
+                name, Optional.empty(), arguments, caller, trace, chain, AnswerFilter.NONE, PlannedChange.UNKNOWN);
     }
 
     /** Runs another tool for the same caller as part of this call, through the whole chain. */
     public Outcome runPart(String part, Json.Obj given) {
         CallTrace ofPart = new CallTrace(Optional.of(trace), trace.begun());
-        return chain.proceed(new Call(part, Optional.empty(), given, caller, ofPart, chain, AnswerFilter.NONE));
+        return chain.proceed(new Call(
+                part, Optional.empty(), given, caller, ofPart, chain, AnswerFilter.NONE, PlannedChange.UNKNOWN));
+    }
+
+    /** Previews a call of another tool for the same caller, through the whole chain. It is not made. */
+    public Outcome runPreview(String part, Json.Obj given) {
+        return chain.proceed(new Call(
+                part,
+                Optional.empty(),
+                given,
+                caller,
+                CallTrace.ofPreview(trace),
+                chain,
+                AnswerFilter.NONE,
+                PlannedChange.UNKNOWN));
     }
 
     /** The name that the caller gave; there may be no such tool. */
@@ -86,22 +105,32 @@ public final class Call {
         return filter;
     }
 
+    /** What is known of the change before it is made. */
+    public PlannedChange plan() {
+        return plan;
+    }
+
+    /** The same call with more known of its change. */
+    public Call planned(PlannedChange more) {
+        return new Call(name, tool, arguments, caller, trace, chain, filter, more);
+    }
+
     public CallTrace trace() {
         return trace;
     }
 
     /** The same call with other arguments. */
     public Call with(Json.Obj changed) {
-        return new Call(name, tool, changed, caller, trace, chain, filter);
+        return new Call(name, tool, changed, caller, trace, chain, filter, plan);
     }
 
     /** The same call, with this filter for its answer. */
     public Call filtered(AnswerFilter other) {
-        return new Call(name, tool, arguments, caller, trace, chain, other);
+        return new Call(name, tool, arguments, caller, trace, chain, other, plan);
     }
 
     /** The same call, now to this tool. */
     public Call of(ToolSpec found, Json.Obj given) {
-        return new Call(found.name(), Optional.of(found), given, caller, trace, chain, filter);
+        return new Call(found.name(), Optional.of(found), given, caller, trace, chain, filter, plan);
     }
 }

@@ -31,10 +31,23 @@ record CallFingerprint(String hash) {
     static CallFingerprint ofRepeats(Call call) {
         Map<String, Json> arguments = new LinkedHashMap<>();
         call.arguments().fields().forEach((name, value) -> {
-            if (!name.equals(Argument.AGAIN) && !isEmpty(value)) {
+            if (!name.equals(Argument.AGAIN) && !name.equals(Argument.CONFIRM) && !isEmpty(value)) {
                 arguments.put(name, alike(value));
             }
         });
+        return of(call, new Json.Obj(arguments));
+    }
+
+    /** Equal for all calls of an agent that one approval permits for a day. */
+    static CallFingerprint ofScope(Call call, String scope) {
+        return of(call, "", new Json.Obj(Map.of("scope", Json.text(scope))));
+    }
+
+    /** Equal for two calls with exactly these arguments: an approval is for what a person has seen, and nothing else. */
+    static CallFingerprint ofApproval(Call call) {
+        Map<String, Json> arguments = new LinkedHashMap<>(call.arguments().fields());
+        arguments.remove(Argument.AGAIN);
+        arguments.remove(Argument.CONFIRM);
         return of(call, new Json.Obj(arguments));
     }
 
@@ -66,11 +79,15 @@ record CallFingerprint(String hash) {
     }
 
     private static CallFingerprint of(Call call, Json.Obj arguments) {
+        return of(call, call.tool().name(), arguments);
+    }
+
+    private static CallFingerprint of(Call call, String tool, Json.Obj arguments) {
         Map<String, Json> parts = new LinkedHashMap<>();
         parts.put("agent", Json.text(call.caller().agent()));
         parts.put("project", Json.text(call.caller().project().name()));
         parts.put("address", Json.text(call.caller().project().baseUrl().toString()));
-        parts.put("tool", Json.text(call.tool().name()));
+        parts.put("tool", Json.text(tool));
         // With the key, nobody who reads the hash in the store can guess the arguments.
         call.caller().project().key().ifPresent(key -> parts.put("key", Json.text(key.reveal())));
         parts.put("arguments", sorted(arguments));

@@ -19,6 +19,7 @@ public final class CallTrace {
 
     private final Optional<CallTrace> parent;
     private final Instant begun;
+    private final boolean onlyPreview;
     private volatile String id = "";
     private volatile Optional<ToolSpec> tool = Optional.empty();
     private volatile Optional<Json.Obj> arguments = Optional.empty();
@@ -26,10 +27,29 @@ public final class CallTrace {
     private volatile CallSpan span = CallSpan.NONE;
     private volatile boolean recorded;
     private int tries;
+    /** The requests of previews among them. */
+    private int reads;
+
+    private int notices;
 
     CallTrace(Optional<CallTrace> parent, Instant begun) {
+        this(parent, begun, false);
+    }
+
+    private CallTrace(Optional<CallTrace> parent, Instant begun, boolean onlyPreview) {
         this.parent = parent;
         this.begun = begun;
+        this.onlyPreview = onlyPreview;
+    }
+
+    /** A part of a call that is previewed and not made. */
+    static CallTrace ofPreview(CallTrace parent) {
+        return new CallTrace(Optional.of(parent), parent.begun, true);
+    }
+
+    /** Whether the call is previewed and not made: nothing records it, and it changes nothing. */
+    public boolean onlyPreview() {
+        return onlyPreview;
     }
 
     /** Starts a run of the call: it runs again after a pause, and each run has its own id. */
@@ -39,6 +59,7 @@ public final class CallTrace {
         id = ("0".repeat(ID_DIGITS) + digits).substring(digits.length());
         reply = Optional.empty();
         tries = 0;
+        reads = 0;
     }
 
     /** Names this run in the record. */
@@ -123,6 +144,20 @@ public final class CallTrace {
     /** Only the thread of the call counts and reads. */
     AttemptSpan attempt(AttemptFacts request) {
         tries++;
-        return span.attempt(request.withResends(tries - 1));
+        return span.attempt(request.withResends(tries - reads - 1));
+    }
+
+    /** The same for a request that reads what the call would change. */
+    AttemptSpan previewAttempt(AttemptFacts request) {
+        tries++;
+        reads++;
+        parent.filter(above -> onlyPreview).ifPresent(above -> above.tries++);
+        return span.attempt(request);
+    }
+
+    /** The number of the next progress notice. */
+    int nextNotice() {
+        notices++;
+        return notices;
     }
 }

@@ -25,6 +25,16 @@ public interface Caller {
 
     boolean cancelled();
 
+    /** Whether a question about a change may be answered at this caller's side. */
+    default AnswersFrom answersFrom() {
+        return AnswersFrom.NOBODY;
+    }
+
+    /** Whether it is the person at the terminal, who sees personal data and the calls of all agents. */
+    default boolean atTerminal() {
+        return answersFrom() == AnswersFrom.TERMINAL;
+    }
+
     /** The trace that the client's request belongs to, if it names one. */
     default Optional<TraceContext> trace() {
         return Optional.empty();

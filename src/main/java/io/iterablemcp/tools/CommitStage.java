@@ -34,6 +34,9 @@ public final class CommitStage implements Stage {
         if (call.tool().access() == Access.READ) {
             return next.proceed(call);
         }
+        if (call.trace().onlyPreview()) {
+            throw new IllegalStateException("a call that is only previewed must not be made");
+        }
         // The store gives up when the thread is interrupted. A cancelled call still has an intent and an outcome.
         boolean cancelled = Thread.interrupted();
         Intents.Begun begun;
@@ -53,12 +56,16 @@ public final class CommitStage implements Stage {
         if (begun instanceof Intents.Begun.Repeated repeated) {
             return RepeatsStage.refusal(call, repeated.earlier(), clock.instant());
         }
+        if (begun instanceof Intents.Begun.Declined declined) {
+            return Outcome.Refused.because(declined.obstacle());
+        }
         return run(call, next, (Intents.Begun.Stored) begun);
     }
 
     private Intents.Begun begin(Call call) throws StoreException {
         Intent intent = intent(call, clock.instant(), deadline);
-        return RepeatsStage.concerns(call, sameCall) ? intents.beginUnlessRepeated(intent) : intents.begin(intent);
+        return intents.begin(
+                intent, !RepeatsStage.concerns(call, sameCall), call.plan().conditions());
     }
 
     static Intent intent(Call call, Instant now, Duration deadline) {
@@ -101,7 +108,7 @@ public final class CommitStage implements Stage {
         }
     }
 
-    private static String withoutPeriod(String sentence) {
+    static String withoutPeriod(String sentence) {
         return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 }

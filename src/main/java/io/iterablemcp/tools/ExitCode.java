@@ -20,7 +20,9 @@ public enum ExitCode {
     NEEDS_ANSWER(12, "a person has to decide first; nothing was sent"),
     REPEATED(13, "the same call was made a short time ago; nothing was sent"),
     STORE(14, "the change could not be stored; nothing was sent"),
-    NOT_VERIFIED(15, "the record of calls was changed, or its end is missing");
+    NOT_VERIFIED(15, "the record of calls was changed, or its end is missing"),
+    BUDGET(16, "a budget is used up; nothing was sent"),
+    NOT_UNDONE(17, "the change cannot be undone; nothing was sent");
 
     private final int code;
     private final String meaning;

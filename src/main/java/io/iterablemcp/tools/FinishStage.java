@@ -25,6 +25,9 @@ public final class FinishStage implements Stage {
     public Outcome handle(Call call, Next next) {
         long begin = System.nanoTime();
         call.trace().starts();
+        if (call.trace().onlyPreview()) {
+            return outcome(call, next); // the call above it is recorded
+        }
         record(() -> record.begins(call));
         Outcome outcome = outcome(call, next);
         Duration took = Duration.ofNanos(System.nanoTime() - begin);

@@ -4,6 +4,7 @@ import io.iterablemcp.api.AnswerFilter;
 import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.config.PersonalFields;
 import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.manifest.ValueType;
 import io.iterablemcp.privacy.MaskRules;
 import io.iterablemcp.privacy.MaskedAnswer;
 import io.iterablemcp.privacy.ProjectPseudonyms;
@@ -64,8 +65,10 @@ public final class MasksStage implements Stage {
         return tool.personal() || tool.endpoint().isEmpty();
     }
 
+    /** An object for another call is not looked into here: that call passes this stage itself. */
     private static boolean takesPeople(ToolSpec tool) {
-        return tool.input().stream().anyMatch(argument -> argument.field().personal());
+        return tool.input().stream()
+                .anyMatch(argument -> argument.field().personal() && !(argument.type() instanceof ValueType.Open));
     }
 
     private Outcome masked(Call call, ArgumentWords words, Optional<Pseudonyms> known, Next next) {

@@ -54,6 +54,23 @@ public final class OpenQuestions {
         return choice;
     }
 
+    /** The same if the person has seen exactly this question; the answer to another one counts for nothing. */
+    synchronized Optional<String> take(Call call, Question question) {
+        boolean same = Optional.ofNullable(open.get(CallFingerprint.of(call)))
+                .filter(it -> it.question().equals(question))
+                .isPresent();
+        Optional<String> choice = take(call);
+        return same ? choice : Optional.empty();
+    }
+
+    /** Whether a person has answered a question of exactly this call. */
+    synchronized boolean isAnswered(Call call) {
+        return !open.isEmpty()
+                && Optional.ofNullable(open.get(CallFingerprint.of(call)))
+                        .flatMap(Open::choice)
+                        .isPresent();
+    }
+
     /**
      * Records a person's answer; only the first one counts. An unknown or expired token is ignored.
      *

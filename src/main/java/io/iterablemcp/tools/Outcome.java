@@ -1,6 +1,7 @@
 package io.iterablemcp.tools;
 
 import io.iterablemcp.api.Reply;
+import io.iterablemcp.safety.Obstacle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,17 @@ public sealed interface Outcome {
 
     /** The call was refused before anything was sent. */
     record Refused(Reason reason, String why, String remedy) implements Outcome {
+
+        static Refused because(Obstacle obstacle) {
+            Reason reason =
+                    switch (obstacle.kind()) {
+                        case BUDGET -> Reason.BUDGET;
+                        case APPROVAL -> Reason.APPROVAL;
+                        case TARGET -> Reason.CLOSED;
+                    };
+            return new Refused(reason, obstacle.why(), obstacle.remedy());
+        }
+
         @Override
         public String kind() {
             return "refused";
@@ -176,6 +188,35 @@ public sealed interface Outcome {
     }
 
     /**
+     * A person has to decide first, in another place than where the call was made. Nothing was sent.
+     *
+     * @param request its number
+     * @param what they decide about
+     * @param next how the call goes on
+     */
+    record NeedsApproval(long request, String what, String next) implements Outcome {
+        @Override
+        public String kind() {
+            return "asked";
+        }
+
+        @Override
+        public ExitCode exitCode() {
+            return ExitCode.NEEDS_ANSWER;
+        }
+
+        @Override
+        public Outcome withSentences(UnaryOperator<String> change) {
+            return new NeedsApproval(request, change.apply(what), change.apply(next));
+        }
+
+        @Override
+        public String words() {
+            return "Nothing was sent: a person has to decide first. " + what + "\n" + next;
+        }
+    }
+
+    /**
      * The call has no result until the event happens or the time is up.
      *
      * @param event completes when the call can continue
@@ -240,7 +281,13 @@ public sealed interface Outcome {
         CANNOT_SEND(ExitCode.BAD_ARGUMENTS),
         /** The same call was made a short time ago. */
         REPEATED(ExitCode.REPEATED),
-        STORE(ExitCode.STORE);
+        STORE(ExitCode.STORE),
+        /** A budget is used up. */
+        BUDGET(ExitCode.BUDGET),
+        /** No person has agreed to it. */
+        APPROVAL(ExitCode.NEEDS_ANSWER),
+        /** A change cannot be undone. */
+        UNDO(ExitCode.NOT_UNDONE);
 
         private final ExitCode exitCode;
 

@@ -9,6 +9,7 @@ import io.iterablemcp.manifest.ToolSpec;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The tools, and the one chain of stages that every tool call passes through. */
 public final class ToolChain {
@@ -16,21 +17,41 @@ public final class ToolChain {
     private final Catalogue catalogue;
     private final OpenQuestions questions;
     private final Clock clock;
-    private final Stage.Next first;
+    private final Supplier<List<Stage>> source;
+    /** Null before the first call. */
+    private volatile Stage.Next first;
 
     /**
      * @param questions receives the answers of people
      * @param stages from the outermost to the last, which always ends the call itself
      */
     public ToolChain(Catalogue catalogue, OpenQuestions questions, Clock clock, List<Stage> stages) {
+        this(catalogue, questions, clock, () -> stages);
+    }
+
+    /** @param source makes the stages at the first call: a client that only lists the tools does not wait for them */
+    public ToolChain(Catalogue catalogue, OpenQuestions questions, Clock clock, Supplier<List<Stage>> source) {
         this.catalogue = catalogue;
         this.questions = questions;
         this.clock = clock;
-        Stage.Next next = null;
-        for (int i = stages.size() - 1; i >= 0; i--) {
-            next = new Link(stages.get(i), next);
+        this.source = source;
+    }
+
+    private Stage.Next first() {
+        Stage.Next made = first;
+        return made == null ? make() : made;
+    }
+
+    private synchronized Stage.Next make() {
+        if (first == null) {
+            List<Stage> stages = source.get();
+            Stage.Next next = null;
+            for (int i = stages.size() - 1; i >= 0; i--) {
+                next = new Link(stages.get(i), next);
+            }
+            first = next;
         }
-        this.first = next;
+        return first;
     }
 
     /** The rest is null for the last link, because the last stage ends every call. */
@@ -43,11 +64,11 @@ public final class ToolChain {
 
     /** Creates a call for {@link #run}. After a pause, run the same object again. */
     public Call call(String tool, Json.Obj arguments, Caller caller) {
-        return Call.incoming(tool, arguments, caller, clock.instant(), first);
+        return Call.incoming(tool, arguments, caller, clock.instant(), first());
     }
 
     public Outcome run(Call call) {
-        return first.proceed(call);
+        return first().proceed(call);
     }
 
     /** Records a person's answer to this question. */

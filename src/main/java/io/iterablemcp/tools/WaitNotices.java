@@ -10,7 +10,6 @@ final class WaitNotices implements CallProgress {
 
     private final Caller caller;
     private final CallTrace trace;
-    private int notices;
 
     WaitNotices(Caller caller, CallTrace trace) {
         this.caller = caller;
@@ -19,8 +18,7 @@ final class WaitNotices implements CallProgress {
 
     @Override
     public void accept(String words) {
-        notices++;
-        caller.progress(notices, Optional.empty(), words);
+        caller.progress(trace.nextNotice(), Optional.empty(), words);
     }
 
     @Override

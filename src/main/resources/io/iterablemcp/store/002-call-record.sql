@@ -52,9 +52,10 @@ CREATE TABLE call_checkpoint (
     moment BIGINT NOT NULL
 );
 
--- The key of a project for all hashes and pseudonyms of people.
+-- The key of a project for all hashes and pseudonyms of people. `removals` counts the people who were removed.
 CREATE TABLE person_key (
     id $id,
     project TEXT NOT NULL UNIQUE,
-    secret $bytes NOT NULL
+    secret $bytes NOT NULL,
+    removals BIGINT NOT NULL DEFAULT 0
 );

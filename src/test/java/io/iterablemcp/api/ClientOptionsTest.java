@@ -7,7 +7,7 @@ import io.iterablemcp.api.request.WireRequest;
 import io.iterablemcp.config.CallOptions;
 import io.iterablemcp.config.Places;
 import io.iterablemcp.config.Project;
-import io.iterablemcp.config.SameCall;
+import io.iterablemcp.config.SafetyOptions;
 import io.iterablemcp.config.Settings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ class ClientOptionsTest {
         Project project = ClientFixture.project(Project.EU.uri());
         Settings settings = new Settings(
                 project,
-                new CallOptions(Duration.ofSeconds(9), 40_000, false, SameCall.REFUSE),
+                new CallOptions(Duration.ofSeconds(9), 40_000, false, SafetyOptions.DEFAULT),
                 Settings.LogLevel.INFO,
                 Optional.empty(),
                 Places.at(Path.of("home")),

@@ -6,6 +6,7 @@ import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.config.RecordMode;
 import io.iterablemcp.config.StoreAddress;
+import io.iterablemcp.privacy.PseudonymRemoval;
 import io.iterablemcp.sandbox.Sandbox;
 import io.iterablemcp.sandbox.SandboxOptions;
 import io.iterablemcp.store.PostgresServer;
@@ -14,6 +15,8 @@ import io.iterablemcp.tools.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -151,7 +154,8 @@ class ActivityCommandTest {
         assertThat(record.activity("--person", word + "@masked.invalid")).hasSize(1);
         // A value is kept for a day.
         try (Store store = record.store()) {
-            store.change(sql -> sql.update("UPDATE pseudonym SET value = NULL"));
+            Instant later = Instant.now().plus(Duration.ofDays(2));
+            store.change(sql -> PseudonymRemoval.RETENTION.apply(sql, later));
         }
         assertThat(record.activity("--person", word)).hasSize(1);
         CommandFixture unknown = record.program();

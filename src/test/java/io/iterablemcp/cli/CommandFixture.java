@@ -49,7 +49,7 @@ public final class CommandFixture {
     private Function<Call, Outcome> work = call -> new Outcome.Answered("{}", List.of());
     private final List<String> refusals = new ArrayList<>();
     private boolean realServer;
-    private boolean watched;
+    private PersonTerminal terminal = PersonTerminal.NOBODY;
 
     public CommandFixture(Path home) {
         environment.put("ITERABLE_MCP_HOME", home.toString());
@@ -95,7 +95,12 @@ public final class CommandFixture {
     }
 
     public CommandFixture watched() {
-        watched = true;
+        return typed();
+    }
+
+    /** There is a terminal, and a person types this at its questions, one after the other. */
+    public CommandFixture typed(String... answers) {
+        terminal = new TypingPerson(err, answers);
         return this;
     }
 
@@ -113,12 +118,12 @@ public final class CommandFixture {
         return new CommandContext(
                 new Host(environment, Path.of("/nowhere"), false),
                 () -> catalogue,
-                realServer ? new DefaultAssembly() : new Noted(),
+                realServer ? new JarAssembly() : new Noted(),
                 new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
                 protocol,
                 new PrintWriter(out),
                 new PrintWriter(err),
-                watched);
+                terminal);
     }
 
     public String out() {
@@ -145,7 +150,7 @@ public final class CommandFixture {
     }
 
     /** Why the server, once started, refuses all calls. */
-    List<String> refusals() {
+    public List<String> refusals() {
         return refusals;
     }
 

@@ -10,7 +10,7 @@ import io.iterablemcp.config.Places;
 import io.iterablemcp.config.PostgresAddress;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.RecordMode;
-import io.iterablemcp.config.SameCall;
+import io.iterablemcp.config.SafetyOptions;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.config.StoreAddress;
@@ -49,7 +49,7 @@ record RecordedCalls(Path home, Sandbox sandbox, StoreAddress address) {
                 mode);
         return new Settings(
                 project,
-                new CallOptions(Duration.ofSeconds(45), 40_000, false, SameCall.OFF),
+                new CallOptions(Duration.ofSeconds(45), 40_000, false, SafetyOptions.OFF),
                 Settings.LogLevel.ERROR,
                 Optional.empty(),
                 new Places(home, home.resolve("data"), address, record),

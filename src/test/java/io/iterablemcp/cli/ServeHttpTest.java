@@ -2,6 +2,7 @@ package io.iterablemcp.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.keys.approvers.ApproverFixture;
 import io.iterablemcp.server.http.HttpLimits;
 import io.iterablemcp.server.http.HttpOptions;
 import java.io.IOException;
@@ -46,6 +47,22 @@ class ServeHttpTest {
         assertThat(program.servedOverHttp()).hasSize(1);
         assertThat(program.env("ITERABLE_RECORD", "changes").run("serve", "--http", "--writes"))
                 .isZero();
+    }
+
+    @Test
+    void needsAnApproverWhereSendsAreOpen() throws Exception {
+        assertThat(program.run("serve", "--http", "--writes", "--sends")).isEqualTo(10);
+        assertThat(program.err())
+                .contains("sends are open over HTTP, and nobody is registered who approves them")
+                .contains("iterable-mcp approvals people add NAME");
+        assertThat(program.servedOverHttp()).isEmpty();
+        assertThat(program.run("serve", "--http", "--writes")).isZero();
+        assertThat(program.run("serve", "--http", "--writes", "--sends", "--confirm", "off"))
+                .isZero();
+
+        ApproverFixture.approver(home, ApproverFixture.project(CommandFixture.KEY), "anna");
+        assertThat(program.run("serve", "--http", "--writes", "--sends")).isZero();
+        assertThat(program.servedOverHttp()).hasSize(3);
     }
 
     @Test

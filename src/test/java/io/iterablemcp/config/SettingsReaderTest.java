@@ -159,7 +159,7 @@ class SettingsReaderTest {
                         "\"off\"",
                         "Refuse",
                         "off",
-                        settings -> settings.calls().sameCall(),
+                        settings -> settings.calls().safety().sameCall(),
                         SameCall.OFF,
                         SameCall.REFUSE,
                         SameCall.OFF),

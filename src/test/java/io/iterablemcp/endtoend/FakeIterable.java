@@ -123,7 +123,11 @@ public final class FakeIterable implements AutoCloseable {
             for (String head = head(in); !head.isEmpty(); head = head(in)) {
                 Request bare = new Request(head.substring(0, head.indexOf(" HTTP/")), head, "");
                 String length = bare.header("Content-Length");
-                byte[] body = in.readNBytes(length.isEmpty() ? 0 : Integer.parseInt(length));
+                int size = length.isEmpty() ? 0 : Integer.parseInt(length);
+                byte[] body = in.readNBytes(size);
+                if (body.length < size) {
+                    return; // the sender was killed within the request
+                }
                 Request request = new Request(bare.line(), head, new String(body, StandardCharsets.UTF_8));
                 arrived.add(request.line());
                 Answer answer = answers.apply(request);

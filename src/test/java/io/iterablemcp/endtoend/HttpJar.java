@@ -43,6 +43,11 @@ public final class HttpJar implements AutoCloseable {
         return new HttpJar(JarProcess.large(environment(home, settings), arguments(flags)));
     }
 
+    /** A process that was started as {@code serve --http}. */
+    public static HttpJar of(JarProcess process) {
+        return new HttpJar(process);
+    }
+
     /** Everything is open, for agents' grants to narrow. */
     static Map<String, String> environment(Path home, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(SandboxAgent.open(settings));

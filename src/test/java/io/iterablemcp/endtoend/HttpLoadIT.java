@@ -37,7 +37,10 @@ class HttpLoadIT {
         try (SandboxServer sandbox = SandboxServer.large("--lag", "0");
                 HttpJar server = HttpJar.large(
                         home,
-                        Map.of("ITERABLE_BASE_URL", sandbox.baseUrl(), "ITERABLE_API_KEY", sandbox.key("server")),
+                        Map.of(
+                                "ITERABLE_BASE_URL", sandbox.baseUrl(),
+                                "ITERABLE_API_KEY", sandbox.key("server"),
+                                "ITERABLE_BUDGETS", "off"),
                         "--port=0",
                         "--agent-calls=1000",
                         "--agent-rate=10000")) {

@@ -27,7 +27,9 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,6 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * goes out twice, and the store knows every one that went out.
  */
 @Tag("slow")
+@Timeout(value = 1, unit = TimeUnit.HOURS) // the series takes long on a busy machine
 class KilledChangesIT {
 
     private static final int KILLS = Integer.getInteger("iterable.mcp.kills", 200);

@@ -22,7 +22,8 @@ public final class SandboxAgent implements AutoCloseable {
 
     /**
      * Every flag is open. Our own count of the limits is off: a story looks at its list more than five times a minute.
-     * Repeated calls go out: a story tests what Iterable says of them.
+     * Repeated calls go out: a story tests what Iterable says of them. Nobody is asked about changes. Budgets are off: all
+     * stories share an hour.
      */
     private static final Map<String, String> OPEN = Map.of(
             "ITERABLE_USER_PII", "true",
@@ -30,7 +31,10 @@ public final class SandboxAgent implements AutoCloseable {
             "ITERABLE_ENABLE_SENDS", "true",
             "ITERABLE_ENABLE_FORGET", "true",
             "ITERABLE_RATE_LIMITS", "off",
-            "ITERABLE_SAME_CALL", "off");
+            "ITERABLE_SAME_CALL", "off",
+            "ITERABLE_CONFIRM", "off",
+            "ITERABLE_BUDGETS", "off",
+            "ITERABLE_ENABLE_WEBHOOKS", "true");
 
     private final StdioClient client;
     private final SandboxControl door;

@@ -16,13 +16,15 @@ enum SharedStore {
         return this == SQLITE ? StoreAddress.SQLITE : PostgresServer.database();
     }
 
-    /** The settings of a process that uses it, and refuses repeated calls. */
+    /** The settings of a process that uses it, and refuses repeated calls. Nobody is asked about changes. */
     static Map<String, String> environment(StoreAddress address, Path data) {
         return Map.of(
                 "ITERABLE_API_KEY",
                 "0123456789abcdef0123456789abcdef",
                 "ITERABLE_SAME_CALL",
                 "refuse",
+                "ITERABLE_CONFIRM",
+                "off",
                 "ITERABLE_MCP_DATA",
                 data.toString(),
                 "ITERABLE_MCP_STORE",

@@ -59,9 +59,14 @@ class SoakIT {
                 HttpJar server = HttpJar.large(
                         home,
                         Map.of(
-                                "ITERABLE_BASE_URL", sandbox.baseUrl(),
-                                "ITERABLE_API_KEY", sandbox.key("server"),
-                                "JDK_JAVA_OPTIONS", "-Xmx192m"),
+                                "ITERABLE_BASE_URL",
+                                sandbox.baseUrl(),
+                                "ITERABLE_API_KEY",
+                                sandbox.key("server"),
+                                "ITERABLE_BUDGETS",
+                                "off",
+                                "JDK_JAVA_OPTIONS",
+                                "-Xmx192m"),
                         "--port=0",
                         "--agent-rate=1000",
                         "--agent-sessions=" + SESSIONS_OF_AN_AGENT)) {

@@ -11,7 +11,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,8 +123,8 @@ class ArgumentFactsTest {
                 .filter(limits -> limits.has("itemBytes"))
                 .map(item -> "^[^.]*$");
         Optional<String> keys = param.text("keyPattern");
-        assertThat(open.keys().map(Pattern::pattern)).as(path).isEqualTo(keys.or(() -> fieldNames));
-        assertThat(open.valueKeys().map(Pattern::pattern)).as(path).isEqualTo(keys.flatMap(ids -> fieldNames));
+        assertThat(open.keys().map(TextPattern::pattern)).as(path).isEqualTo(keys.or(() -> fieldNames));
+        assertThat(open.valueKeys().map(TextPattern::pattern)).as(path).isEqualTo(keys.flatMap(ids -> fieldNames));
     }
 
     private static void text(String path, Json.Obj param, ValueType.Text text) {

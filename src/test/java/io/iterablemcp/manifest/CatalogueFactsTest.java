@@ -25,7 +25,15 @@ class CatalogueFactsTest {
     void holdsEveryToolOfTheTableAndThoseThatCallNothing() {
         List<String> names =
                 new ArrayList<>(Fact.rows().stream().map(Fact::name).toList());
-        names.addAll(List.of("find_tools", "run_read_tool", "run_write_tool", "get_my_activity"));
+        names.addAll(List.of(
+                "find_tools",
+                "run_read_tool",
+                "run_write_tool",
+                "get_my_activity",
+                "get_my_budget",
+                "preview_call",
+                "undo_change",
+                "wait_for_approval"));
         assertThat(Catalogue.load().names()).containsExactlyInAnyOrderElementsOf(names);
     }
 

@@ -27,8 +27,8 @@ final class MaskedBody {
         this.form = tool.answer();
         byte[] key = "an invented key of 32 characters".getBytes(StandardCharsets.UTF_8);
         KeyedHashes hashes = new KeyedHashes(key);
-        this.answer = new MaskedAnswer(
-                new Pseudonyms(hashes, hashes, new MemoryPseudonymStore(hashes)).forAnswer(), Map.of());
+        Pseudonyms.People people = new Pseudonyms.People(hashes, new MemoryPseudonymStore(hashes));
+        this.answer = new MaskedAnswer(new Pseudonyms(() -> people, hashes).forAnswer(), Map.of());
     }
 
     int count() {

@@ -44,6 +44,11 @@ final class MemoryPseudonymStore implements PseudonymStore {
     }
 
     @Override
+    public void prepareForgotten() throws StoreAway {
+        reach();
+    }
+
+    @Override
     public Optional<Pseudonym> findForgotten(String sha256Hex) throws StoreAway {
         reach();
         Optional<String> lookup = hashes.lookupOfHash(sha256Hex);

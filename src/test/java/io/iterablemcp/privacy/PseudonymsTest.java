@@ -22,7 +22,12 @@ class PseudonymsTest {
 
     private final KeyedHashes hashes = new KeyedHashes(KEY);
     private final MemoryPseudonymStore store = new MemoryPseudonymStore(hashes);
-    private final Pseudonyms pseudonyms = new Pseudonyms(hashes, hashes, store);
+    private final Pseudonyms pseudonyms = of(hashes);
+
+    private Pseudonyms of(KeyedHashes under) {
+        Pseudonyms.People people = new Pseudonyms.People(under, store);
+        return new Pseudonyms(() -> people, under);
+    }
 
     /** Hashes whose first digits are the same for all values. */
     private Pseudonyms colliding(int same) {
@@ -32,7 +37,7 @@ class PseudonymsTest {
                 return "0".repeat(same) + super.of(kind, value).substring(same);
             }
         };
-        return new Pseudonyms(alike, alike, store);
+        return of(alike);
     }
 
     private String shown(PersonalKind kind, String value) {
@@ -83,7 +88,7 @@ class PseudonymsTest {
         String asEmail = shown(PersonalKind.EMAIL, "ada@example.com");
         assertThat(asEmail).doesNotStartWith(shown(PersonalKind.USER_ID, "ada@example.com"));
         KeyedHashes others = new KeyedHashes(OTHER_KEY);
-        Pseudonyms elsewhere = new Pseudonyms(others, others, store);
+        Pseudonyms elsewhere = of(others);
         assertThat(elsewhere.forAnswer().shown(PersonalKind.EMAIL, "ada@example.com"))
                 .isNotEqualTo(asEmail);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.config.Places;
 import io.iterablemcp.config.RecordMode;
 import io.iterablemcp.config.StoreAddress;
+import io.iterablemcp.files.Fingerprint;
 import io.iterablemcp.privacy.Pseudonyms.Typed;
 import io.iterablemcp.sandbox.MovingClock;
 import io.iterablemcp.store.AdoptedProjects;
@@ -101,7 +102,7 @@ class SqlPseudonymStoreTest {
             assertThat(read(pseudonyms, word)).contains(EMAIL);
             clock.advance(Duration.ofHours(23));
             assertThat(read(pseudonyms, word)).contains(EMAIL);
-            clock.advance(Duration.ofDays(1));
+            clock.advance(Duration.ofHours(25));
             assertThat(pseudonyms.read(word)).isInstanceOf(Typed.Unknown.class);
 
             int removed = new Retention(List.of(PseudonymRemoval.RETENTION)).apply(store, clock.instant());
@@ -182,6 +183,83 @@ class SqlPseudonymStoreTest {
             return text.isEmpty() ? "bo@example.com" : text.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void storesOneUseOfAWordInAnHour(boolean postgres) throws Exception {
+        try (Store store = open(postgres)) {
+            Pseudonyms pseudonyms = of(store, "shop", 1).known();
+            Pseudonyms otherServer = of(store, "shop", 1).known();
+            Instant begin = clock.instant();
+            keepThree(pseudonyms);
+            for (Pseudonyms each : List.of(pseudonyms, otherServer)) {
+                clock.advance(Duration.ofMinutes(29));
+                keepThree(each);
+                assertThat(uses(store)).contains(begin).hasSize(3);
+            }
+            clock.advance(Duration.ofMinutes(3));
+            String word = keepThree(pseudonyms);
+            assertThat(uses(store)).doesNotContain(begin).contains(clock.instant());
+            clock.advance(Duration.ofMinutes(59));
+            keepThree(pseudonyms);
+            clock.advance(Duration.ofDays(1).minusMillis(1));
+            assertThat(read(pseudonyms, word)).contains("u-3");
+        }
+    }
+
+    /** The last one's word. */
+    private static String keepThree(Pseudonyms pseudonyms) {
+        AnswerPseudonyms answer = pseudonyms.forAnswer();
+        answer.shown(PersonalKind.USER_ID, "u-1");
+        answer.shown(PersonalKind.USER_ID, "u-2");
+        return answer.keep(answer.shown(PersonalKind.USER_ID, "u-3"));
+    }
+
+    private static List<Instant> uses(Store store) throws Exception {
+        return store.read(sql -> sql.list("SELECT used FROM pseudonym", row -> row.time("used")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void storesAWordAgainThatAnotherServerHasRemoved(boolean postgres) throws Exception {
+        try (Store store = open(postgres)) {
+            Pseudonyms pseudonyms = of(store, "shop", 1).known();
+            kept(pseudonyms, PersonalKind.EMAIL, "bo@example.com");
+            String word = kept(pseudonyms, PersonalKind.EMAIL, EMAIL);
+            new PersonRemoval(List.of(new PseudonymRemoval()))
+                    .remove(store, new RemovedPerson("shop", Optional.of(EMAIL), Optional.empty()));
+            AnswerPseudonyms answer = pseudonyms.forAnswer();
+            answer.shown(PersonalKind.EMAIL, "bo@example.com");
+            assertThat(answer.keep(answer.shown(PersonalKind.EMAIL, EMAIL))).isEqualTo(word);
+            assertThat(read(pseudonyms, word)).contains(EMAIL);
+
+            store.change(sql -> sql.update("DELETE FROM pseudonym"));
+            assertThat(kept(pseudonyms, PersonalKind.EMAIL, EMAIL)).isEqualTo(word);
+            assertThat(read(pseudonyms, word)).contains(EMAIL);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void findsAPersonByAHashBeforeAndAfterTheValueIsRemoved(boolean postgres) throws Exception {
+        try (Store store = open(postgres)) {
+            Pseudonyms pseudonyms = of(store, "shop", 1).known();
+            String word = kept(pseudonyms, PersonalKind.EMAIL, " " + EMAIL.toUpperCase(Locale.ROOT));
+            String hash = Fingerprint.of(EMAIL);
+            assertThat(pseudonyms.forAnswer().shownForgotten(hash)).isEqualTo(word);
+            assertThat(pseudonyms.forAnswer().shownForgotten(Fingerprint.of("bo@example.com")))
+                    .isEqualTo("[hidden]");
+            String userId = kept(pseudonyms, PersonalKind.USER_ID, EMAIL);
+            clock.advance(Duration.ofHours(25));
+            new Retention(List.of(PseudonymRemoval.RETENTION)).apply(store, clock.instant());
+            assertThat(pseudonyms.forAnswer().shownForgotten(hash)).isEqualTo("[hidden]");
+            assertThat(pseudonyms.read(userId)).isInstanceOf(Typed.Unknown.class);
+
+            RemovedPerson ada = new RemovedPerson("shop", Optional.of(EMAIL), Optional.empty());
+            assertThat(new PersonRemoval(List.of(new PseudonymRemoval())).remove(store, ada))
+                    .isEqualTo(2);
         }
     }
 

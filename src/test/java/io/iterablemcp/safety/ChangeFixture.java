@@ -21,9 +21,11 @@ import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.sandbox.MovingClock;
 import io.iterablemcp.store.PostgresServer;
+import io.iterablemcp.store.SqlWork;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.store.database.StoreException;
+import io.iterablemcp.tools.AnswersFrom;
 import io.iterablemcp.tools.ArgumentsStage;
 import io.iterablemcp.tools.CallListener;
 import io.iterablemcp.tools.CommitStage;
@@ -36,6 +38,7 @@ import io.iterablemcp.tools.LookUpStage;
 import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.RepeatsStage;
+import io.iterablemcp.tools.Stage;
 import io.iterablemcp.tools.TestCaller;
 import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.arguments.CheckArguments;
@@ -49,6 +52,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -58,6 +62,9 @@ final class ChangeFixture implements AutoCloseable {
 
     static final String KEY = "0123456789abcdef0123456789abcdef";
     static final Duration DEADLINE = Duration.ofSeconds(20);
+    private static final Mode CORE = new Mode(true, true, true, true, List.of("core"), List.of(), List.of());
+    private static final Function<Parts, List<Stage>> NO_STAGES = parts -> List.of();
+    private static final Function<Parts, List<ComposedTool>> NO_TOOLS = parts -> List.of();
 
     final MovingClock clock = new MovingClock(Instant.parse("2026-03-01T09:00:00Z"));
     final MockWebServer iterable = NoDelaySockets.mockServer();
@@ -83,13 +90,27 @@ final class ChangeFixture implements AutoCloseable {
         }
     }
 
+    /** What a stage under test may need. */
+    record Parts(
+            Catalogue catalogue,
+            Project project,
+            Store store,
+            IterableClient api,
+            OpenQuestions questions,
+            MovingClock clock) {}
+
     /** A server, with everything open. */
     final class Server {
         private final Store store = Stores.of(places, clock);
         private final ToolChain tools;
         private final Project project;
 
-        private Server(SameCall sameCall, Mode mode, Catalogue catalogue, List<ComposedTool> composed) {
+        private Server(
+                SameCall sameCall,
+                Mode mode,
+                Catalogue catalogue,
+                Function<Parts, List<ComposedTool>> composed,
+                Function<Parts, List<Stage>> further) {
             opened.add(store);
             project = new Project(
                     "default",
@@ -105,19 +126,36 @@ final class ChangeFixture implements AutoCloseable {
                     new Random(7));
             CheckArguments arguments = new CheckArguments();
             Intents intents = new Intents(store, clock);
-            tools = new ToolChain(
-                    catalogue,
-                    new OpenQuestions(clock),
-                    clock,
-                    List.of(
-                            new FinishStage(CallListener.NONE),
-                            new LookUpStage(catalogue, arguments),
-                            new GateStage(),
-                            new ArgumentsStage(arguments),
-                            new RepeatsStage(intents, sameCall, clock),
-                            new CommitStage(intents, sameCall, DEADLINE, clock),
-                            new ComposedStage(composed),
-                            new IterableStage(api::call, new ShapeAnswer(clock))));
+            OpenQuestions questions = new OpenQuestions(clock);
+            List<Stage> stages = new ArrayList<>(List.of(
+                    new FinishStage(CallListener.NONE),
+                    new LookUpStage(catalogue, arguments),
+                    new GateStage(),
+                    new ArgumentsStage(arguments),
+                    new RepeatsStage(intents, sameCall, clock)));
+            Parts parts = new Parts(catalogue, project, store, api, questions, clock);
+            stages.addAll(further.apply(parts));
+            stages.addAll(List.of(
+                    new CommitStage(intents, sameCall, DEADLINE, clock),
+                    new ComposedStage(composed.apply(parts)),
+                    new IterableStage(api::call, new ShapeAnswer(clock))));
+            tools = new ToolChain(catalogue, questions, clock, stages);
+        }
+
+        ToolChain tools() {
+            return tools;
+        }
+
+        Store store() {
+            return store;
+        }
+
+        MovingClock clock() {
+            return clock;
+        }
+
+        Project project() {
+            return project;
         }
 
         /** @param arguments JSON with single quotes */
@@ -126,8 +164,22 @@ final class ChangeFixture implements AutoCloseable {
         }
 
         Outcome run(String agent, String tool, String arguments) {
+            return run(agent, Grant.of(project.mode()), tool, arguments);
+        }
+
+        Outcome run(String agent, Grant grant, String tool, String arguments) {
+            return run(new TestCaller(agent, project, grant), tool, arguments);
+        }
+
+        /** @param from who may answer questions about the call */
+        Outcome run(String agent, AnswersFrom from, String tool, String arguments) {
+            return run(
+                    new TestCaller(agent, project, Grant.of(project.mode()), Optional.empty(), from), tool, arguments);
+        }
+
+        private Outcome run(TestCaller caller, String tool, String arguments) {
             Json.Obj given = (Json.Obj) JsonReader.read(arguments.replace('\'', '"'));
-            return tools.run(tools.call(tool, given, new TestCaller(agent, project, Grant.of(project.mode()))));
+            return tools.run(tools.call(tool, given, caller));
         }
     }
 
@@ -136,17 +188,31 @@ final class ChangeFixture implements AutoCloseable {
     }
 
     Server server(SameCall sameCall) {
-        return new Server(sameCall, Mode.EVERYTHING, Catalogue.load(), List.of());
+        return new Server(sameCall, Mode.EVERYTHING, Catalogue.load(), NO_TOOLS, NO_STAGES);
+    }
+
+    /** A server with everything open and these stages in front of the commit. */
+    Server server(List<ComposedTool> composed, Function<Parts, List<Stage>> further) {
+        return server(parts -> composed, further);
+    }
+
+    /** The same with tools that need its parts. */
+    Server server(Function<Parts, List<ComposedTool>> composed, Function<Parts, List<Stage>> further) {
+        return new Server(SameCall.OFF, Mode.EVERYTHING, Catalogue.load(), composed, further);
+    }
+
+    /** A server that offers the small set, with these stages in front of the commit. */
+    Server coreServer(Function<Parts, List<Stage>> further) {
+        return new Server(SameCall.OFF, CORE, Catalogue.load(), NO_TOOLS, further);
     }
 
     /** A server that offers the small set, and runs all other tools through run_write_tool. */
     Server coreServer() {
-        Mode core = new Mode(true, true, true, true, List.of("core"), List.of(), List.of());
-        return new Server(SameCall.REFUSE, core, Catalogue.load(), List.of());
+        return new Server(SameCall.REFUSE, CORE, Catalogue.load(), NO_TOOLS, NO_STAGES);
     }
 
     Server server(Catalogue catalogue, ComposedTool composed) {
-        return new Server(SameCall.REFUSE, Mode.EVERYTHING, catalogue, List.of(composed));
+        return new Server(SameCall.REFUSE, Mode.EVERYTHING, catalogue, parts -> List.of(composed), NO_STAGES);
     }
 
     void answers(int status, String body) {
@@ -173,6 +239,22 @@ final class ChangeFixture implements AutoCloseable {
     /** The states of all changes in the store, in their order, as another process reads them. */
     List<String> states() {
         return column("state");
+    }
+
+    /** Changes the store as another process does. */
+    <T> T change(SqlWork<T> work) throws StoreException {
+        try (Store store = Stores.of(places, clock)) {
+            return store.change(work);
+        }
+    }
+
+    /** What a query returns as {@code line}. */
+    List<String> rows(String query) {
+        try (Store store = Stores.of(places, clock)) {
+            return store.read(sql -> sql.list(query, row -> row.text("line")));
+        } catch (StoreException e) {
+            throw new AssertionError(e);
+        }
     }
 
     List<String> column(String name) {

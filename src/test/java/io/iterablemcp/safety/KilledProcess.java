@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Another process, which a test kills, and the changes that are stored as its own. */
 public final class KilledProcess implements AutoCloseable {
@@ -37,7 +38,7 @@ public final class KilledProcess implements AutoCloseable {
                 now,
                 now.plus(Duration.ofMinutes(1)),
                 id);
-        return (Intents.Begun.Stored) intents(store, clock).begin(intent);
+        return (Intents.Begun.Stored) intents(store, clock).begin(intent, true, List.of());
     }
 
     /** Stores the outcome of one of its changes. */

@@ -68,7 +68,7 @@ class UnfinishedChangeTest {
         try (StoreFixture stores = Kind.SQLITE.at(folder)) {
             Store store = stores.openBundled();
             Intents elsewhere = new Intents(store, stores.clock, () -> new OwnerProcess("another-machine 1 0"));
-            elsewhere.begin(new Intent(
+            Intent intent = new Intent(
                     "f",
                     "local",
                     "",
@@ -76,7 +76,8 @@ class UnfinishedChangeTest {
                     "create_list",
                     stores.clock.instant(),
                     stores.clock.instant().plusSeconds(45),
-                    "aaa"));
+                    "aaa");
+            elsewhere.begin(intent, true, List.of());
             Intents intents = new Intents(store, stores.clock);
             assertThat(intents.unfinished()).extracting(UnfinishedChange::fate).containsExactly(Fate.IN_FLIGHT);
 

@@ -3,6 +3,8 @@ package io.iterablemcp.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.privacy.PseudonymRemoval;
+import io.iterablemcp.safety.approval.ApprovedPeople;
+import io.iterablemcp.safety.journal.JournaledPeople;
 import io.iterablemcp.store.StoreFixture.Kind;
 import io.iterablemcp.store.record.RecordedPeople;
 import java.io.File;
@@ -42,7 +44,11 @@ class MigrationsTest {
     void createNoTableFromWhichNobodyRemovesPeople(Kind kind) throws Exception {
         try (StoreFixture stores = kind.at(folder)) {
             Store store = stores.open(Migrations.bundled(), Duration.ofSeconds(1));
-            assertThat(new PersonRemoval(List.of(new RecordedPeople(stores.clock), new PseudonymRemoval()))
+            assertThat(new PersonRemoval(List.of(
+                                    new RecordedPeople(stores.clock),
+                                    new PseudonymRemoval(),
+                                    new ApprovedPeople(),
+                                    new JournaledPeople()))
                             .uncovered(store))
                     .isEmpty();
             assertThat(store.read(Migrations::version)).isEqualTo(Migrations.FILES.size());

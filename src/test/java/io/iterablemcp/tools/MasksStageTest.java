@@ -15,12 +15,15 @@ import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.server.TestTools;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,5 +145,39 @@ class MasksStageTest {
                 Json.Obj.EMPTY.with("person", Json.text("person-0123456789abcdef")),
                 call -> new Outcome.Broken());
         assertThat(unknown.words()).contains("person is person-0123456789abcdef", "Look the person up again");
+    }
+
+    /** The call that it names passes this stage itself, with its own arguments. */
+    @Test
+    void theArgumentsForAnotherCallPassUnchanged() {
+        Json.Obj given = Json.Obj.EMPTY
+                .with("tool", Json.text("update_user"))
+                .with("arguments", Json.Obj.EMPTY.with("email", Json.text(email)));
+        Outcome outcome = run(
+                "preview_call",
+                given,
+                call -> new Outcome.Answered(
+                        call.arguments()
+                                .object("arguments")
+                                .flatMap(inner -> inner.text("email"))
+                                .orElseThrow(),
+                        List.of()));
+        assertThat(outcome.words()).isEqualTo(email);
+    }
+
+    @Test
+    void theStoreOpensWhileTheRequestIsMade() {
+        CountDownLatch requested = new CountDownLatch(1);
+        Store slow = (Store) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Store.class}, (self, method, given) -> {
+                    assertThat(requested.await(10, TimeUnit.SECONDS)).isTrue();
+                    return method.invoke(store, given);
+                });
+        pseudonyms = new ProjectPseudonyms(slow, "p", "0123456789abcdef", Clock.systemUTC(), new Random(7));
+        Outcome outcome = run("get_user_by_email", Json.Obj.EMPTY.with("email", Json.text("bo@example.com")), call -> {
+            requested.countDown();
+            return new Outcome.Answered("{}", List.of("like " + EMAIL));
+        });
+        assertThat(outcome.toString()).contains("like " + email);
     }
 }

@@ -6,7 +6,13 @@ import io.iterablemcp.tracing.TraceContext;
 import java.util.Optional;
 
 /** The local user, who never cancels a call. */
-public record TestCaller(String agent, Project project, Grant grant, Optional<TraceContext> trace) implements Caller {
+public record TestCaller(
+        String agent, Project project, Grant grant, Optional<TraceContext> trace, AnswersFrom answersFrom)
+        implements Caller {
+
+    public TestCaller(String agent, Project project, Grant grant, Optional<TraceContext> trace) {
+        this(agent, project, grant, trace, AnswersFrom.NOBODY);
+    }
 
     public TestCaller(Project project, Grant grant) {
         this("local", project, grant);

@@ -85,6 +85,12 @@ final class AnswerBuffer implements TextTarget {
     @Override
     public void end() {}
 
+    /** Counts more characters, while it {@link #onlyCounts}. */
+    void count(long characters) {
+        written += characters;
+        kept += characters;
+    }
+
     void add(String text) {
         for (int i = 0; i < text.length(); i++) {
             plain(text.charAt(i));

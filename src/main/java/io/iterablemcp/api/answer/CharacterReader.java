@@ -104,6 +104,16 @@ final class CharacterReader {
         return Optional.of(names.of(buffer, from, end - from));
     }
 
+    /** Skips what {@link #copyPlain} would copy, and returns its length. */
+    int skipPlain(char stop) throws IOException {
+        if (peek() == END) {
+            return 0;
+        }
+        int from = at;
+        at = plainEnd(stop);
+        return at - from;
+    }
+
     private int plainEnd(char stop) {
         int end = at;
         while (end < filled) {

@@ -24,6 +24,14 @@ final class JsonStringWriter {
         out.end();
     }
 
+    /** How many characters {@link #addPlain} writes. */
+    static int length(char c) {
+        if (c >= 0x20) {
+            return c == '"' || c == '\\' ? 2 : 1;
+        }
+        return c == '\n' || c == '\r' || c == '\t' ? 2 : 6;
+    }
+
     /** A character of plain text. */
     static void addPlain(TextTarget out, char c) {
         switch (c) {

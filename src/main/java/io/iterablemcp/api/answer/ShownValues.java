@@ -60,7 +60,9 @@ final class ShownValues {
 
     /** Writes a string with its quotes. */
     void quoted(TextSource source) throws IOException {
-        if (textReplaced()) {
+        if (out.onlyCounts()) {
+            shown(source, out); // most of a large answer
+        } else if (textReplaced()) {
             String value = collected(source);
             write(value, replacement(value));
         } else {
@@ -70,7 +72,7 @@ final class ShownValues {
 
     /** Writes the name of a field. */
     void name(TextSource source) throws IOException {
-        shown(source, target());
+        shown(source, out.onlyCounts() ? out : target());
     }
 
     private void shown(TextSource source, TextTarget target) throws IOException {

@@ -46,8 +46,13 @@ public final class RateLimiter {
      * @param listener is notified of a wait that a person would notice
      */
     public QueuedCall place(String agent, Deadline deadline, Consumer<String> listener) {
+        return place(agent, deadline, longestWait, listener);
+    }
+
+    /** The same for an attempt that waits for this time. */
+    public QueuedCall place(String agent, Deadline deadline, Duration wait, Consumer<String> listener) {
         Duration left = deadline.left();
-        return new QueuedCall(agent, deadline, left.compareTo(longestWait) < 0 ? left : longestWait, listener, time);
+        return new QueuedCall(agent, deadline, left.compareTo(wait) < 0 ? left : wait, listener, time);
     }
 
     /**

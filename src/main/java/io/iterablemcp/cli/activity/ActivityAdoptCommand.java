@@ -7,9 +7,13 @@ import io.iterablemcp.cli.ParsedCommand;
 import io.iterablemcp.cli.Startup;
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.screen.TextTable;
+import io.iterablemcp.cli.screen.VisibleJson;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.safety.Intents;
+import io.iterablemcp.safety.approval.ApprovalRequests;
+import io.iterablemcp.safety.budget.BudgetLedger;
+import io.iterablemcp.safety.preview.list.ListSizes;
 import io.iterablemcp.store.AdoptedProjects;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
@@ -124,6 +128,9 @@ final class ActivityAdoptCommand implements Callable<Integer> {
             AdoptedProjects.adopt(sql, from, project, now);
             SharedCount.move(sql, from, project);
             Intents.move(sql, from, project);
+            ApprovalRequests.move(sql, from, project);
+            ListSizes.move(sql, from, project);
+            BudgetLedger.move(sql, from, project);
             return true;
         });
         if (json) {
@@ -135,7 +142,7 @@ final class ActivityAdoptCommand implements Callable<Integer> {
     }
 
     private void print(Json value) {
-        context.out().println(ActivityJson.visible(value));
+        context.out().println(VisibleJson.of(value));
         context.out().flush();
     }
 

@@ -1,6 +1,7 @@
 package io.iterablemcp.cli.activity;
 
 import io.iterablemcp.cli.screen.CellText;
+import io.iterablemcp.cli.screen.VisibleJson;
 import io.iterablemcp.files.OwnerOnlyFiles;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.store.database.StoreException;
@@ -86,7 +87,7 @@ final class ActivityExport {
     }
 
     private static String text(Json value) {
-        return value instanceof Json.Str text ? CellText.of(text.text()) : ActivityJson.visible(value);
+        return value instanceof Json.Str text ? CellText.of(text.text()) : VisibleJson.of(value);
     }
 
     private static String line(Stream<String> cells) {

@@ -1,8 +1,8 @@
 package io.iterablemcp.cli.activity;
 
+import io.iterablemcp.cli.screen.VisibleJson;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
-import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.json.MalformedJson;
 import io.iterablemcp.store.record.CallRecord;
 import io.iterablemcp.store.record.CallResult;
@@ -16,25 +16,12 @@ final class ActivityJson {
     private ActivityJson() {}
 
     static String line(CallRecord call) {
-        return visible(of(call));
+        return VisibleJson.of(of(call));
     }
 
     static String array(List<CallRecord> calls) {
-        return visible(new Json.Arr(calls.stream().<Json>map(ActivityJson::of).toList()));
-    }
-
-    /** JSON in which every character that a terminal could obey, or that turns a line around, is escaped. */
-    static String visible(Json value) {
-        String json = JsonWriter.write(value);
-        StringBuilder shown = new StringBuilder(json.length());
-        json.codePoints().forEach(point -> {
-            switch (Character.getType(point)) {
-                case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
-                    Character.toString(point).chars().forEach(unit -> shown.append(String.format("\\u%04x", unit)));
-                default -> shown.appendCodePoint(point);
-            }
-        });
-        return shown.toString();
+        return VisibleJson.of(
+                new Json.Arr(calls.stream().<Json>map(ActivityJson::of).toList()));
     }
 
     static Json.Obj of(CallRecord call) {

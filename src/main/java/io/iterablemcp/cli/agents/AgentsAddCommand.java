@@ -2,10 +2,12 @@ package io.iterablemcp.cli.agents;
 
 import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.gate.AgentGrant;
+import io.iterablemcp.server.agents.AgentList;
 import io.iterablemcp.server.agents.AgentName;
 import io.iterablemcp.server.agents.AgentsFile;
 import io.iterablemcp.server.agents.RegisteredAgent;
 import io.iterablemcp.tools.ExitCode;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +22,8 @@ import picocli.CommandLine.Spec;
         customSynopsis = {
             "iterable-mcp agents add NAME [GROUP=off|read|full]...",
             "       [--pii[=masked]] [--writes] [--sends] [--forget]",
-            "       [--allow=TOOLS] [--deny=TOOLS]"
+            "       [--allow=TOOLS] [--deny=TOOLS] [--budget LIMIT=VALUE]...",
+            "       [--approve=client]"
         },
         footer = {"%nExample:", "  TOKEN=$(iterable-mcp agents add reporting campaigns=full users=read --writes)"})
 final class AgentsAddCommand implements Callable<Integer> {
@@ -49,17 +52,25 @@ final class AgentsAddCommand implements Callable<Integer> {
             throw agents.usage("an agent's name is " + AgentName.FORM);
         }
         GrantChange change = options.change(true, agents.names());
+        requireNew(file.read().orElse(AgentList.EMPTY), name, agents);
+        AgentGrant grant = change.on(AgentGrant.NOTHING);
+        Optional<ExitCode> refusal = agents.refusal(name, AgentGrant.NOTHING, grant);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         String token = agents.mint();
-        RegisteredAgent agent = new RegisteredAgent(name, agents.keep(token), change.on(AgentGrant.NOTHING));
-        file.change(before -> {
-            if (before.find(name).isPresent()) {
-                throw agents.usage(
-                        "agent " + name + " exists already. For a new token, run iterable-mcp agents rotate " + name);
-            }
-            return before.with(agent);
-        });
+        RegisteredAgent agent = new RegisteredAgent(name, agents.keep(token), grant);
+        file.change(before -> requireNew(before, name, agents).with(agent));
         agents.handOver(token);
         new GrantReport(context).tell(agent, context.err());
         return ExitCode.OK;
+    }
+
+    private static AgentList requireNew(AgentList before, String name, AgentsContext agents) {
+        if (before.find(name).isPresent()) {
+            throw agents.usage(
+                    "agent " + name + " exists already. For a new token, run iterable-mcp agents rotate " + name);
+        }
+        return before;
     }
 }

@@ -1,6 +1,9 @@
 package io.iterablemcp.cli.agents;
 
+import io.iterablemcp.cli.ApproverCheck;
+import io.iterablemcp.cli.ApproverCheck.Decider;
 import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.gate.AgentGrant;
 import io.iterablemcp.manifest.NearestName;
 import io.iterablemcp.server.agents.AgentList;
 import io.iterablemcp.server.agents.AgentsFile;
@@ -13,6 +16,7 @@ import io.iterablemcp.tools.ExitCode;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -42,6 +46,23 @@ final class AgentsContext {
         } catch (TypeConversionException e) {
             throw usage(e.getMessage());
         }
+    }
+
+    /**
+     * Asks for an approver if a grant opens more than it did, and approvers are set.
+     *
+     * @return how the command ends, if nobody has agreed; the reason has been printed
+     */
+    Optional<ExitCode> refusal(String name, AgentGrant before, AgentGrant after) {
+        if (after.isWithin(before)) {
+            return Optional.empty();
+        }
+        Decider decider = new ApproverCheck(context).ofAnyProject("to let agent " + name + " do more");
+        if (!(decider instanceof Decider.Rejected rejected)) {
+            return Optional.empty();
+        }
+        context.say(rejected.words());
+        return Optional.of(rejected.code());
     }
 
     RegisteredAgent agent(String name, AgentList list) {

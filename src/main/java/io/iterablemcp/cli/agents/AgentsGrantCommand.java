@@ -4,9 +4,9 @@ import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.gate.AgentGrant;
 import io.iterablemcp.server.agents.AgentList;
 import io.iterablemcp.server.agents.AgentsFile;
-import io.iterablemcp.server.agents.RegisteredAgent;
 import io.iterablemcp.tools.ExitCode;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,12 +24,14 @@ import picocli.CommandLine.Spec;
             "iterable-mcp agents grant NAME [GROUP=off|read|full]... [--none]",
             "       [--pii[=masked|false]] [--writes[=false]] [--sends[=false]]",
             "       [--forget[=false]] [--allow=TOOLS] [--no-allow=TOOLS]",
-            "       [--deny=TOOLS] [--no-deny=TOOLS]"
+            "       [--deny=TOOLS] [--no-deny=TOOLS] [--budget LIMIT=VALUE]...",
+            "       [--approve=client|off]"
         },
         footer = {
             "%nExamples:",
             "  iterable-mcp agents grant reporting users=read campaigns=full --pii --writes",
             "  iterable-mcp agents grant reporting all=read --deny 'export_*'",
+            "  iterable-mcp agents grant reporting --budget peoplePerDay=500",
             "  iterable-mcp agents grant reporting --none   closes all, keeps the token"
         })
 final class AgentsGrantCommand implements Callable<Integer> {
@@ -57,13 +59,29 @@ final class AgentsGrantCommand implements Callable<Integer> {
 
     private ExitCode grant(AgentsFile file, AgentsContext agents) {
         GrantChange change = options.change(none, agents.names());
+        AgentGrant now = changed(file.read().orElse(AgentList.EMPTY), change, agents);
+        AgentGrant wanted = change.on(now);
+        Optional<ExitCode> refusal = agents.refusal(options.name(), now, wanted);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         AgentList after = file.change(before -> {
-            RegisteredAgent agent = agents.agent(options.name(), before);
-            requireGranted(change, agent.grant(), agents);
-            return before.with(agent.with(change.on(agent.grant())));
+            AgentGrant grant = change.on(changed(before, change, agents));
+            if (!grant.isWithin(wanted)) {
+                throw agents.usage(
+                        "the grant of " + options.name() + " has been changed in the meantime. Run the command again");
+            }
+            return before.with(agents.agent(options.name(), before).with(grant));
         });
         new GrantReport(context).tell(agents.agent(options.name(), after), context.out());
         return ExitCode.OK;
+    }
+
+    /** The grant that is to be changed. */
+    private AgentGrant changed(AgentList list, GrantChange change, AgentsContext agents) {
+        AgentGrant grant = agents.agent(options.name(), list).grant();
+        requireGranted(change, grant, agents);
+        return grant;
     }
 
     /** Otherwise a tool that should have been closed would silently stay open. */

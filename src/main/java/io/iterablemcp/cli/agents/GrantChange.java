@@ -1,5 +1,7 @@
 package io.iterablemcp.cli.agents;
 
+import io.iterablemcp.config.budget.BudgetLimits;
+import io.iterablemcp.config.budget.BudgetText;
 import io.iterablemcp.gate.AgentGrant;
 import io.iterablemcp.gate.Flag;
 import io.iterablemcp.gate.GrantLevel;
@@ -7,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -16,6 +19,8 @@ import java.util.stream.Stream;
  *
  * @param fromNothing whether to start from an empty grant
  * @param masked whether personal values are masked, if the flags open personal data
+ * @param limits budgets to set, by their names
+ * @param clientApproves whether the person at its client may approve changes; empty if that stays as it is
  */
 record GrantChange(
         boolean fromNothing,
@@ -23,7 +28,9 @@ record GrantChange(
         boolean masked,
         Map<String, GrantLevel> groups,
         Patterns allow,
-        Patterns deny) {
+        Patterns deny,
+        Map<String, String> limits,
+        Optional<Boolean> clientApproves) {
 
     /** Names and patterns to add to a list and to remove from it. */
     record Patterns(List<String> more, List<String> less) {
@@ -53,7 +60,22 @@ record GrantChange(
         Map<String, GrantLevel> levels = new TreeMap<>(before.groups());
         levels.putAll(groups);
         boolean masks = flags.containsKey(Flag.PERSONAL_DATA) ? masked : before.masked();
-        return new AgentGrant(open, masks, levels, allow.on(before.allow()), deny.on(before.deny()));
+        return new AgentGrant(
+                open,
+                masks,
+                levels,
+                allow.on(before.allow()),
+                deny.on(before.deny()),
+                budgets(before.budgets()),
+                clientApproves.orElse(before.clientApproves()));
+    }
+
+    private BudgetLimits budgets(BudgetLimits before) {
+        BudgetLimits after = before;
+        for (Map.Entry<String, String> limit : limits.entrySet()) {
+            after = BudgetText.set(after, limit.getKey(), limit.getValue());
+        }
+        return after;
     }
 
     /** The entries to be removed that the list does not contain in the given form. */

@@ -76,7 +76,7 @@ final class GrantEffect {
         String command = agent.command(tool).orElse("");
         if (settings.isEmpty() && command.isEmpty()) {
             open.add(tool.name());
-        } else {
+        } else if (!Catalogue.comesWithAnySet(tool.group())) {
             closed.computeIfAbsent(new Blocked(settings, command), it -> new ArrayList<>())
                     .add(tool.name());
         }

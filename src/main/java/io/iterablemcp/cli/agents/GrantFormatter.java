@@ -1,6 +1,7 @@
 package io.iterablemcp.cli.agents;
 
 import io.iterablemcp.config.PersonalAccess;
+import io.iterablemcp.config.budget.BudgetText;
 import io.iterablemcp.gate.AgentGrant;
 import io.iterablemcp.gate.Flag;
 import java.util.ArrayList;
@@ -22,7 +23,15 @@ final class GrantFormatter {
         }
         patterns("--allow", grant.allow(), words);
         patterns("--deny", grant.deny(), words);
+        BudgetText.of(grant.budgets()).forEach((limit, value) -> words.add("--budget " + limit + "=" + quoted(value)));
+        if (grant.clientApproves()) {
+            words.add("--approve=client");
+        }
         return words.isEmpty() ? "nothing" : String.join(" ", words);
+    }
+
+    private static String quoted(String value) {
+        return value.contains(" ") ? "'" + value + "'" : value;
     }
 
     /** Quotes patterns that a shell would expand to file names. */

@@ -3,14 +3,20 @@ package io.iterablemcp.cli.agents;
 import io.iterablemcp.cli.CompletionFactory.ToolNames;
 import io.iterablemcp.cli.OpeningOption;
 import io.iterablemcp.config.PersonalAccess;
+import io.iterablemcp.config.budget.BudgetLimits;
+import io.iterablemcp.config.budget.BudgetText;
+import io.iterablemcp.config.budget.InvalidBudget;
 import io.iterablemcp.gate.Flag;
 import io.iterablemcp.gate.GrantLevel;
 import io.iterablemcp.server.agents.AgentName;
 import io.iterablemcp.server.agents.GrantNames;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -58,6 +64,36 @@ final class GrantOptions {
     @Option(names = "--no-deny", split = ",", paramLabel = "TOOLS", description = "Undoes --deny for these tools.")
     private List<String> noDeny = List.of();
 
+    @Option(
+            names = "--budget",
+            paramLabel = "LIMIT=VALUE",
+            completionCandidates = BudgetKeys.class,
+            description = "A limit of this agent's changes, in addition to those of the project: peoplePerDay=500,"
+                    + " campaigns=9053,9054, quietHours='21:00-08:00 Europe/Berlin'. The values unlimited, any and none"
+                    + " remove it. See docs/BUDGETS.md.")
+    private List<String> budgets = List.of();
+
+    @Option(
+            names = "--approve",
+            paramLabel = "client|off",
+            description = "client: the person at the agent's client may answer questions about changes, as far as"
+                    + " iterable-mcp approvals client allows. Only for clients in front of a person.")
+    private Optional<ApprovedBy> approve = Optional.empty();
+
+    /** Who approves the changes of an agent, besides a person on the terminal. */
+    enum ApprovedBy {
+        CLIENT,
+        OFF
+    }
+
+    /** The names of the limits, for the completion of a shell. */
+    static final class BudgetKeys implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return BudgetText.keys().stream().map(key -> key + "=").iterator();
+        }
+    }
+
     /** Adds the flags, each with the description of the server's own flag. */
     @Spec(Spec.Target.MIXEE)
     void addFlags(CommandSpec command) {
@@ -87,7 +123,29 @@ final class GrantOptions {
                 masked,
                 groups(names),
                 new GrantChange.Patterns(known(allow, names), noAllow),
-                new GrantChange.Patterns(known(deny, names), noDeny));
+                new GrantChange.Patterns(known(deny, names), noDeny),
+                limits(),
+                approve.map(ApprovedBy.CLIENT::equals));
+    }
+
+    private Map<String, String> limits() {
+        Map<String, String> limits = new LinkedHashMap<>();
+        for (String word : budgets) {
+            String[] sides = word.split("=", 2);
+            if (sides.length < 2) {
+                throw new TypeConversionException(
+                        "--budget " + word + " must be LIMIT=VALUE, such as peoplePerDay=500");
+            }
+            try {
+                BudgetText.set(BudgetLimits.NONE, sides[0], sides[1]);
+            } catch (InvalidBudget e) {
+                throw new TypeConversionException("in --budget, " + e.words());
+            }
+            if (limits.put(sides[0], sides[1]) != null) {
+                throw new TypeConversionException("--budget " + sides[0] + " is given twice");
+            }
+        }
+        return limits;
     }
 
     private Map<String, GrantLevel> groups(GrantNames names) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The scenes of the demo, one method each. Every line that it prints comes from an answer of the server. */
 final class Demo {
@@ -19,6 +20,8 @@ final class Demo {
 
     private static final Json SORT =
             new Json.Obj(Map.of("field", Json.text("createdAt"), "direction", Json.text("desc")));
+
+    private static final Pattern PEOPLE = Pattern.compile("reaches at most ([\\d,]+) people");
 
     private final Screen screen;
 
@@ -44,6 +47,19 @@ final class Demo {
         screen.heading("The same send in a session with ITERABLE_ENABLE_WRITES and ITERABLE_ENABLE_SENDS");
         screen.done(
                 call(session, "send_campaign", Map.of("campaignId", campaignId)).text());
+    }
+
+    /** The person reads the question that the client shows, and types the number of people, as the form asks. */
+    String decide(String question) {
+        screen.heading("Nothing goes out yet: the client shows this to a person");
+        screen.framed(question.lines().toList());
+        String people = PEOPLE.matcher(question)
+                .results()
+                .map(found -> found.group(1).replace(",", ""))
+                .findFirst()
+                .orElse("");
+        screen.say("To approve it, the person types how many people it reaches: " + people);
+        return people;
     }
 
     void outbox(List<Json> messages) {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Command;
 /** A short session that a person can follow. */
 @Command(
         name = "demo",
-        header = "Watch an agent's session on the sandbox: reading, a preview, a refused and an allowed send.",
+        header = "Watch an agent's session on the sandbox: reading, a refused send, and one that a person approves.",
         description = "Needs no key and touches no real project.",
         customSynopsis = "iterable-mcp demo",
         footer = "%nThe same sandbox as a server for an MCP client: iterable-mcp serve --sandbox")

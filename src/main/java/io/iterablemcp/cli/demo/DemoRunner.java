@@ -32,7 +32,7 @@ final class DemoRunner {
         try (McpSession session = new McpSession(reading)) {
             campaign = demo.readOnly(session);
         }
-        try (McpSession session = new McpSession(sending)) {
+        try (McpSession session = new McpSession(sending, demo::decide)) {
             demo.withSends(session, campaign);
             demo.outbox(outbox());
             demo.forget(session);

@@ -15,12 +15,14 @@ import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** An MCP client and a server in this process, which speak the protocol over two pipes. */
 final class McpSession implements AutoCloseable {
 
     private final PrintStream toServer;
     private final BufferedReader fromServer;
+    private final UnaryOperator<String> person;
     private long id;
 
     /** A server that speaks MCP on two streams until they end. */
@@ -40,7 +42,18 @@ final class McpSession implements AutoCloseable {
         }
     }
 
+    /** A session whose client shows no questions. */
     McpSession(Server served) throws IOException {
+        this(served, "{}", question -> "");
+    }
+
+    /** @param person is shown the questions of the server, and types an answer */
+    McpSession(Server served, UnaryOperator<String> person) throws IOException {
+        this(served, "{\"elicitation\":{}}", person);
+    }
+
+    private McpSession(Server served, String capabilities, UnaryOperator<String> person) throws IOException {
+        this.person = person;
         Pipe up = Pipe.open();
         Pipe down = Pipe.open();
         toServer = new PrintStream(Channels.newOutputStream(up.sink()), true, StandardCharsets.UTF_8);
@@ -52,7 +65,7 @@ final class McpSession implements AutoCloseable {
         server.start();
         request(
                 "initialize",
-                "{\"protocolVersion\":\"2025-06-18\",\"capabilities\":{},"
+                "{\"protocolVersion\":\"2025-06-18\",\"capabilities\":" + capabilities + ","
                         + "\"clientInfo\":{\"name\":\"demo\",\"version\":\"1\"}}");
         toServer.println("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
     }
@@ -78,7 +91,9 @@ final class McpSession implements AutoCloseable {
         try {
             for (String line = fromServer.readLine(); line != null; line = fromServer.readLine()) {
                 Json.Obj message = (Json.Obj) JsonReader.read(line);
-                if (message.get("id").filter(Json.Num.of(wanted)::equals).isPresent()) {
+                if (message.text("method").filter("elicitation/create"::equals).isPresent()) {
+                    answer(message);
+                } else if (message.get("id").filter(Json.Num.of(wanted)::equals).isPresent()) {
                     return message.object("result")
                             .orElseThrow(() -> new IllegalStateException("the server refused " + method));
                 }
@@ -87,6 +102,15 @@ final class McpSession implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         throw new IllegalStateException("the server closed the connection at " + method);
+    }
+
+    private void answer(Json.Obj asked) {
+        String question =
+                asked.object("params").flatMap(params -> params.text("message")).orElse("");
+        Json content = new Json.Obj(Map.of("answer", Json.text(person.apply(question))));
+        toServer.println("{\"jsonrpc\":\"2.0\",\"id\":"
+                + JsonWriter.write(asked.get("id").orElseThrow()) + ",\"result\":{\"action\":\"accept\",\"content\":"
+                + JsonWriter.write(content) + "}}");
     }
 
     @Override

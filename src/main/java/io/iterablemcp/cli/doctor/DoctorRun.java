@@ -107,6 +107,7 @@ final class DoctorRun {
                 .with(folder.resolve(SettingsReader.PROJECTS), FileUse.DECIDES)
                 .with(folder.resolve(AgentsFile.NAME), FileUse.DECIDES)
                 .with(folder.resolve("secrets.json"), FileUse.HOLDS_SECRETS)
+                .with(folder.resolve(SettingsReader.APPROVERS), FileUse.HOLDS_SECRETS)
                 .with(folder.resolve("setup.json"), FileUse.HOLDS_SECRETS);
     }
 

@@ -2,6 +2,7 @@ package io.iterablemcp.cli.keys;
 
 import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.keys.ProjectName;
+import io.iterablemcp.keys.approvers.Approvers;
 import io.iterablemcp.tools.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,7 +31,13 @@ final class KeysRenameCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return new KeysContext(context).work(projects -> {
+            // Before and after: a rename that is interrupted never leaves the project without its approvers.
+            Approvers approvers = Approvers.at(context.host().configDirectory());
+            projects.named(from);
+            projects.checkFree(to);
+            approvers.copy(from, to);
             projects.rename(from, to);
+            approvers.move(from, to);
             context.say("project " + from + " is now " + to + ". Change the name where clients use it (--project"
                     + " " + from
                     + " or ITERABLE_PROJECT).");

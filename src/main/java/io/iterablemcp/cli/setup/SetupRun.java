@@ -63,6 +63,7 @@ final class SetupRun {
         }
         failed = agreed.get().failed();
         register(agreed.get().plans());
+        new ApproverProposal(context, ask).propose(Optional.of(agreed.get().project()), options.opened(), true);
         return result();
     }
 
@@ -96,6 +97,8 @@ final class SetupRun {
         }
         if (consent != Consent.LOOK && !plans.isEmpty() && (registered || !agreed.isEmpty())) {
             register(agreed);
+            new ApproverProposal(context, ask)
+                    .propose(registration.project(), registration.opened(), consent == Consent.ASK);
         }
         return result();
     }

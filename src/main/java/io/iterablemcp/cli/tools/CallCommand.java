@@ -9,6 +9,7 @@ import io.iterablemcp.cli.Startup.Started;
 import io.iterablemcp.cli.TerminalCaller;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.tools.Call;
+import io.iterablemcp.tools.Caller;
 import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.ToolChain;
@@ -33,8 +34,9 @@ import picocli.CommandLine.TypeConversionException;
         description = "The answer goes to stdout; everything else goes to stderr.",
         customSynopsis = {
             "iterable-mcp call TOOL [key=value | key:=json]... [--output=FORM]",
-            "             [SETTINGS]",
-            "       iterable-mcp call TOOL --json=JSON|@FILE|- [--output=FORM] [SETTINGS]"
+            "             [--yes-to=NUMBER] [SETTINGS]",
+            "       iterable-mcp call TOOL --json=JSON|@FILE|- [--output=FORM]",
+            "             [--yes-to=NUMBER] [SETTINGS]"
         },
         footer = {
             "%nExamples:",
@@ -75,6 +77,14 @@ public final class CallCommand implements Callable<Integer> {
             description = "How to print the answer. Default: rows as a table on a terminal, everything else as JSON.")
     private Optional<OutputForm> output = Optional.empty();
 
+    @Option(
+            names = "--yes-to",
+            paramLabel = "NUMBER",
+            description =
+                    "Approve this call, which iterable-mcp approvals show NUMBER describes. Where approvers are set,"
+                            + " asks for a passphrase.")
+    private Optional<Long> yesTo = Optional.empty();
+
     @Spec
     private CommandSpec spec;
 
@@ -88,7 +98,7 @@ public final class CallCommand implements Callable<Integer> {
         Json.Obj arguments = arguments();
         return new Startup(context)
                 .start(flags.given(), Need.KEY)
-                .map(started -> tell(run(started, arguments), started))
+                .map(started -> run(started, arguments))
                 .orElse(ExitCode.CONFIGURATION)
                 .code();
     }
@@ -119,11 +129,22 @@ public final class CallCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), words);
     }
 
-    private Outcome run(Started started, Json.Obj arguments) {
+    private ExitCode run(Started started, Json.Obj arguments) {
         ToolChain tools = context.assembly().tools(started.settings(), started.catalogue());
-        Call call = tools.call(
-                tool, arguments, new TerminalCaller(context, started.settings().project()));
-        return new TerminalRun(context, tools, call).outcome();
+        Caller caller = new TerminalCaller(context, started.settings().project(), yesTo.isEmpty());
+        Call call = tools.call(tool, arguments, caller);
+        Outcome outcome = new TerminalRun(context, tools, call).outcome();
+        if (!(outcome instanceof Outcome.NeedsApproval needed)) {
+            return tell(outcome, started);
+        }
+        Optional<ExitCode> decided = new CallApproval(context, started, yesTo)
+                .decide(needed, started.catalogue().find(tool).orElseThrow());
+        if (decided.isEmpty()) {
+            return tell(outcome, started);
+        }
+        return decided.get() == ExitCode.OK
+                ? tell(new TerminalRun(context, tools, tools.call(tool, arguments, caller)).outcome(), started)
+                : decided.get();
     }
 
     private ExitCode tell(Outcome outcome, Started started) {

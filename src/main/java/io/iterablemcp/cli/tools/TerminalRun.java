@@ -2,10 +2,12 @@ package io.iterablemcp.cli.tools;
 
 import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.TerminalInput;
+import io.iterablemcp.text.TerminalText;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.Question;
 import io.iterablemcp.tools.ToolChain;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -18,8 +20,15 @@ final class TerminalRun implements Outcome.Resumption<Optional<Outcome>> {
     private final CommandContext context;
     private final ToolChain tools;
     private final Call call;
+    private final Optional<String> agreed;
 
     TerminalRun(CommandContext context, ToolChain tools, Call call) {
+        this(context, tools, call, Optional.empty());
+    }
+
+    /** @param agreed the choice that is taken without asking, where a question has it */
+    TerminalRun(CommandContext context, ToolChain tools, Call call, Optional<String> agreed) {
+        this.agreed = agreed;
         this.context = context;
         this.tools = tools;
         this.call = call;
@@ -37,28 +46,46 @@ final class TerminalRun implements Outcome.Resumption<Optional<Outcome>> {
     /** Without a terminal, the question is the outcome. */
     @Override
     public Optional<Outcome> needsAnswer(Outcome.NeedsAnswer asked) {
+        if (agreed.filter(asked.question().choices()::contains).isPresent()) {
+            context.say(asked.question().text());
+            tools.answer(asked, agreed.get());
+            return Optional.empty();
+        }
         if (!context.watched()) {
             return Optional.of(asked);
         }
         Question question = asked.question();
-        context.err().println(question.text());
+        context.err().println(question.clear());
         for (int i = 0; i < question.choices().size(); i++) {
-            context.err().println("  " + (i + 1) + "  " + question.choices().get(i));
+            context.err()
+                    .println(
+                            "  " + name(question, i) + "  " + question.choices().get(i));
         }
-        context.err().print("Your choice [" + question.choices().size() + "]: ");
+        context.err().print("Your choice [" + name(question, question.choices().size() - 1) + "]: ");
         context.err().flush();
-        String typed = TerminalInput.read(context.in()).orElse("").strip();
-        tools.answer(asked, byNumber(question, typed));
+        String said = TerminalInput.read(context.in()).orElse("").strip();
+        tools.answer(asked, question.isTyped(said) ? said : byName(question, said));
         return Optional.empty();
     }
 
-    private static String byNumber(Question question, String typed) {
-        for (int i = 0; i < question.choices().size(); i++) {
-            if (typed.equals(String.valueOf(i + 1))) {
+    /** What is typed for the first choice may be a number itself, so the others have letters then. */
+    private static String name(Question question, int place) {
+        if (question.typed().isEmpty()) {
+            return String.valueOf(place + 1);
+        }
+        return place == 0
+                ? TerminalText.line(question.typed().get())
+                : question.choices().get(place).substring(0, 1).toLowerCase(Locale.ROOT);
+    }
+
+    private static String byName(Question question, String said) {
+        int first = question.typed().isPresent() ? 1 : 0;
+        for (int i = first; i < question.choices().size(); i++) {
+            if (said.equalsIgnoreCase(name(question, i))) {
                 return question.choices().get(i);
             }
         }
-        return typed;
+        return said;
     }
 
     @Override

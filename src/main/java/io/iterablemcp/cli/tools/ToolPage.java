@@ -72,6 +72,9 @@ record ToolPage(ToolStatus status) {
         if (argument.place() == Argument.Place.AGAIN) {
             return "true or false. Makes the call although the same one was made a short time ago";
         }
+        if (argument.place() == Argument.Place.CONFIRM) {
+            return "the number that a refusal names. Confirms a change to things without people";
+        }
         return ValueWords.of(argument.type())
                 + argument.field().about().map(about -> ". " + about).orElse("");
     }

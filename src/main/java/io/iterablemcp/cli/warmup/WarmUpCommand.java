@@ -2,6 +2,7 @@ package io.iterablemcp.cli.warmup;
 
 import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.ParsedCommand;
+import io.iterablemcp.cli.PersonTerminal;
 import io.iterablemcp.cli.StdioStart;
 import io.iterablemcp.config.Host;
 import io.iterablemcp.config.Mode;
@@ -102,7 +103,7 @@ public final class WarmUpCommand implements Callable<Integer> {
                         out,
                         context.out(),
                         context.err(),
-                        false))
+                        PersonTerminal.NOBODY))
                 .serve(ParsedCommand.NOTHING);
     }
 }

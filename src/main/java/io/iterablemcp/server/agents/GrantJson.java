@@ -1,6 +1,9 @@
 package io.iterablemcp.server.agents;
 
 import io.iterablemcp.config.PersonalAccess;
+import io.iterablemcp.config.budget.BudgetJson;
+import io.iterablemcp.config.budget.BudgetLimits;
+import io.iterablemcp.config.budget.InvalidBudget;
 import io.iterablemcp.gate.AgentGrant;
 import io.iterablemcp.gate.Flag;
 import io.iterablemcp.gate.GrantLevel;
@@ -20,8 +23,11 @@ public final class GrantJson {
     private static final String GROUPS = "groups";
     private static final String ALLOW = "allow";
     private static final String DENY = "deny";
+    private static final String BUDGETS = "budgets";
+    private static final String CLIENT_APPROVES = "clientApproves";
     private static final String[] KEYS = Stream.concat(
-                    Arrays.stream(Flag.values()).map(Flag::key), Stream.of(GROUPS, ALLOW, DENY))
+                    Arrays.stream(Flag.values()).map(Flag::key),
+                    Stream.of(GROUPS, ALLOW, DENY, BUDGETS, CLIENT_APPROVES))
             .toArray(String[]::new);
 
     private GrantJson() {}
@@ -39,6 +45,12 @@ public final class GrantJson {
         fields.put(GROUPS, new Json.Obj(groups));
         fields.put(ALLOW, Json.texts(grant.allow()));
         fields.put(DENY, Json.texts(grant.deny()));
+        if (!grant.budgets().equals(BudgetLimits.NONE)) {
+            fields.put(BUDGETS, BudgetJson.write(grant.budgets()));
+        }
+        if (grant.clientApproves()) {
+            fields.put(CLIENT_APPROVES, Json.flag(true));
+        }
         return new Json.Obj(fields);
     }
 
@@ -62,7 +74,21 @@ public final class GrantJson {
                 personal == PersonalAccess.MASKED,
                 groups(fields, names),
                 tools(fields, ALLOW, names),
-                tools(fields, DENY, names));
+                tools(fields, DENY, names),
+                fields.containsKey(BUDGETS) ? budgets(fields.get(BUDGETS)) : BudgetLimits.NONE,
+                fields.containsKey(CLIENT_APPROVES)
+                        && fields.get(CLIENT_APPROVES).flag());
+    }
+
+    private static BudgetLimits budgets(FileField given) {
+        if (!(given.value() instanceof Json.Obj object)) {
+            throw given.must("an object, { … }");
+        }
+        try {
+            return BudgetJson.read(BudgetLimits.NONE, object);
+        } catch (InvalidBudget e) {
+            throw given.fault("has a wrong limit: " + e.words());
+        }
     }
 
     private static PersonalAccess personal(Map<String, FileField> fields) {

@@ -17,12 +17,44 @@ public final class CallThreads {
     public static final int MOST = 1024;
 
     private final Semaphore places = new Semaphore(MOST);
-    private final BlockingQueue<Runnable> idle = new SynchronousQueue<>();
-    private final ExecutorService threads =
-            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 2, TimeUnit.SECONDS, idle, new DaemonThreads("call"));
+    /** Null before the first call, which alone loads what it takes. */
+    private volatile Pool pool;
 
-    /** A new thread keeps its maker waiting for a moment: in a burst of calls a ping must not stand behind that. */
-    private final ExecutorService starter = Executors.newSingleThreadExecutor(new DaemonThreads("call"));
+    private static final class Pool {
+
+        private final BlockingQueue<Runnable> idle = new SynchronousQueue<>();
+        private final ExecutorService threads =
+                new ThreadPoolExecutor(0, Integer.MAX_VALUE, 2, TimeUnit.SECONDS, idle, new DaemonThreads("call"));
+
+        /** A new thread keeps its maker waiting for a moment: in a burst of calls a ping must not stand behind that. */
+        private final ExecutorService starter = Executors.newSingleThreadExecutor(new DaemonThreads("call"));
+
+        void execute(Runnable work, Runnable noThread) {
+            // A thread that waits for work takes it here and now.
+            if (!idle.offer(work)) {
+                starter.execute(() -> {
+                    try {
+                        threads.execute(work);
+                    } catch (OutOfMemoryError noMoreThreads) {
+                        OutOfMemory.check(noMoreThreads);
+                        noThread.run();
+                    }
+                });
+            }
+        }
+    }
+
+    private Pool pool() {
+        Pool made = pool;
+        return made == null ? make() : made;
+    }
+
+    private synchronized Pool make() {
+        if (pool == null) {
+            pool = new Pool();
+        }
+        return pool;
+    }
 
     /**
      * Starts the work, or is false because too many calls run. The call counts until {@link #release}.
@@ -39,17 +71,7 @@ public final class CallThreads {
 
     /** Runs more work of a call that counts already. */
     void execute(Runnable work, Runnable noThread) {
-        // A thread that waits for work takes it here and now.
-        if (!idle.offer(work)) {
-            starter.execute(() -> {
-                try {
-                    threads.execute(work);
-                } catch (OutOfMemoryError noMoreThreads) {
-                    OutOfMemory.check(noMoreThreads);
-                    noThread.run();
-                }
-            });
-        }
+        pool().execute(work, noThread);
     }
 
     /** A call has ended. */

@@ -3,6 +3,7 @@ package io.iterablemcp.server.calls;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.server.identity.AgentIdentity;
+import io.iterablemcp.tools.AnswersFrom;
 import io.iterablemcp.tools.Caller;
 import io.iterablemcp.tracing.TraceContext;
 import java.util.Optional;
@@ -34,6 +35,11 @@ record McpCaller(AgentIdentity who, String session, String client, Project proje
     @Override
     public boolean cancelled() {
         return call.map(CallExchange::cancelled).orElse(false);
+    }
+
+    @Override
+    public AnswersFrom answersFrom() {
+        return who.answersFrom();
     }
 
     @Override

@@ -71,6 +71,8 @@ public final class RunningCalls {
     /** Cancels all calls, and each that is started later. */
     public void close() {
         closed = true;
-        running.values().forEach(RunningCall::cancel);
+        for (RunningCall call : running.values()) {
+            call.cancel();
+        }
     }
 }

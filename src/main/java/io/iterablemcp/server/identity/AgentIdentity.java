@@ -2,6 +2,7 @@ package io.iterablemcp.server.identity;
 
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.server.agents.AgentName;
+import io.iterablemcp.tools.AnswersFrom;
 import java.util.Optional;
 
 /** The agent on whose behalf a session makes calls. */
@@ -21,6 +22,11 @@ public interface AgentIdentity {
 
     /** Whether it would still be accepted: a token can end during a session. */
     boolean admitted();
+
+    /** Whether a person at its client may decide about its changes. */
+    default AnswersFrom answersFrom() {
+        return AnswersFrom.NOBODY;
+    }
 
     /** The only user of a server on this machine. */
     static AgentIdentity local(Grant grant) {
@@ -43,6 +49,12 @@ public interface AgentIdentity {
             @Override
             public boolean admitted() {
                 return true;
+            }
+
+            /** Over HTTP there is no local user whose client this could be: see {@link TokenAuthenticator}. */
+            @Override
+            public AnswersFrom answersFrom() {
+                return AnswersFrom.LOCAL_PROGRAM;
             }
         };
     }

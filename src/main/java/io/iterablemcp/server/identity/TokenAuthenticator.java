@@ -5,6 +5,7 @@ import io.iterablemcp.gate.AgentTerms;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.server.agents.Agent;
 import io.iterablemcp.server.agents.Agents;
+import io.iterablemcp.tools.AnswersFrom;
 import java.util.Optional;
 
 /** Accepts the agents of the file, each with its grant; if there are none, the one local user. */
@@ -79,6 +80,11 @@ public final class TokenAuthenticator implements Authenticator {
         public Grant grant() {
             return process.narrow(
                     now().map(Agent::grant).orElseGet(() -> Grant.of(new AgentTerms(agent, AgentGrant.NOTHING))));
+        }
+
+        @Override
+        public AnswersFrom answersFrom() {
+            return grant().clientApproves() ? AnswersFrom.GRANTED_CLIENT : AnswersFrom.NOBODY;
         }
 
         @Override

@@ -14,10 +14,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** Asks the person a question with a form of one field. */
+/** Asks the person a question with a form of one field: a choice, or a text to type. */
 public final class Elicitation {
 
     private static final String FIELD = "choice";
+    private static final String TYPED = "answer";
 
     private Elicitation() {}
 
@@ -39,20 +40,32 @@ public final class Elicitation {
     }
 
     private static ElicitFormRequest form(Question question) {
+        String name = field(question);
         Map<String, Object> field = new LinkedHashMap<>();
         field.put("type", "string");
-        field.put("title", "Your choice");
-        field.put("enum", question.choices());
+        if (question.typed().isPresent()) {
+            field.put("title", "Type " + question.typed().get() + " to approve");
+        } else {
+            field.put("title", "Your choice");
+            field.put("enum", question.choices());
+        }
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("type", "object");
-        schema.put("properties", Map.of(FIELD, field));
-        schema.put("required", List.of(FIELD));
+        schema.put("properties", Map.of(name, field));
+        schema.put("required", List.of(name));
         return ElicitFormRequest.builder(question.text(), schema).build();
     }
 
+    private static String field(Question question) {
+        return question.typed().isPresent() ? TYPED : FIELD;
+    }
+
     private static String choice(Question question, ElicitResult result) {
+        if (result.action() == ElicitResult.Action.DECLINE) {
+            return question.declines();
+        }
         boolean accepted = result.action() == ElicitResult.Action.ACCEPT && result.content() != null;
         // The SDK does not validate an answer against the schema: an empty form can come back as accepted.
-        return accepted && result.content().get(FIELD) instanceof String chosen ? chosen : question.cautious();
+        return accepted && result.content().get(field(question)) instanceof String said ? said : question.cautious();
     }
 }

@@ -34,9 +34,10 @@ public final class Wizard {
     /**
      * What the person has agreed to.
      *
+     * @param project its name
      * @param failed whether the plan for a client failed; the reason has been printed
      */
-    public record Agreed(List<SetupPlan> plans, boolean failed) {}
+    public record Agreed(List<SetupPlan> plans, String project, boolean failed) {}
 
     /**
      * @param found the clients on this machine
@@ -60,7 +61,7 @@ public final class Wizard {
         ProjectQuestions.Chosen answers = named.isPresent() ? project.stored(named.get()) : project.project();
         List<SetupPlan> plans = plans(chosen, registration.of(answers.name(), answers.settings()));
         if (plans.isEmpty() && answers.key().isEmpty()) {
-            return Optional.of(new Agreed(plans, failed));
+            return Optional.of(new Agreed(plans, answers.name(), failed));
         }
         ask.say("");
         ask.say("Project " + answers.name() + " (" + answers.words() + "), for "
@@ -70,7 +71,7 @@ public final class Wizard {
         if (agreed) {
             project.store(answers);
         }
-        return agreed ? Optional.of(new Agreed(plans, failed)) : Optional.empty();
+        return agreed ? Optional.of(new Agreed(plans, answers.name(), failed)) : Optional.empty();
     }
 
     /** Makes the registration for a project. */

@@ -10,7 +10,6 @@ public enum Dialect {
     SQLITE(
             "INTEGER PRIMARY KEY AUTOINCREMENT",
             "BLOB",
-            "WITHOUT ROWID",
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
             "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()") {
 
@@ -41,7 +40,6 @@ public enum Dialect {
     POSTGRESQL(
             "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
             "BYTEA",
-            "",
             "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = current_schema()",
             "SELECT pg_database_size(current_database())") {
 
@@ -80,14 +78,12 @@ public enum Dialect {
 
     private final String id;
     private final String bytes;
-    private final String clustered;
     private final String tables;
     private final String size;
 
-    Dialect(String id, String bytes, String clustered, String tables, String size) {
+    Dialect(String id, String bytes, String tables, String size) {
         this.id = id;
         this.bytes = bytes;
-        this.clustered = clustered;
         this.tables = tables;
         this.size = size;
     }
@@ -125,12 +121,9 @@ public enum Dialect {
         return size;
     }
 
-    /**
-     * Writes the types of a migration: {@code $id}, a number that each new row gets, {@code $bytes}, and {@code
-     * $clustered} behind a table whose rows lie in the order of their key if the database can do that.
-     */
+    /** Writes the types of a migration: {@code $id}, a number that each new row gets, and {@code $bytes}. */
     public String adapt(String migration) {
-        return migration.replace("$id", id).replace("$bytes", bytes).replace("$clustered", clustered);
+        return migration.replace("$id", id).replace("$bytes", bytes);
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -12,14 +12,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /**
- * The native library of SQLite. It is unpacked once into the data folder and checked whenever it is loaded. The driver
- * would unpack it into the temporary folder at every start, where programs may not be allowed, and leave it there after
- * a kill.
+ * The native library of SQLite. It is unpacked once into the data folder, and compared with the one in the jar whenever
+ * it is loaded. The driver would unpack it into the temporary folder at every start, where programs may not be allowed,
+ * and leave it there after a kill.
  */
 final class SqliteLibrary {
 
@@ -96,11 +97,12 @@ final class SqliteLibrary {
             LoggerFactory.getLogger(SqliteLibrary.class)
                     .warn("{} was changed since it was unpacked, and has been replaced.", file);
         }
-        AtomicFile.dropLeftovers(file);
-        AtomicFile.replace(file, content(platform));
-        if (!matches(file, platform)) {
+        byte[] content = content(platform);
+        if (!Fingerprint.of(content).equals(platform.sha256())) {
             throw new IOException("the library in the jar is not the expected one");
         }
+        AtomicFile.dropLeftovers(file);
+        AtomicFile.replace(file, content);
     }
 
     private static byte[] content(SqlitePlatform platform) throws IOException {
@@ -112,9 +114,9 @@ final class SqliteLibrary {
         }
     }
 
+    /** Compares the bytes: in a cold JVM a hash of a file of this size takes many times longer. */
     private static boolean matches(Path file, SqlitePlatform platform) throws IOException {
-        return Files.isRegularFile(file)
-                && Fingerprint.of(Files.readAllBytes(file)).equals(platform.sha256());
+        return Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), content(platform));
     }
 
     private static StoreException unknownPlatform() {

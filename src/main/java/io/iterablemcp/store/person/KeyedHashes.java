@@ -57,8 +57,13 @@ public class KeyedHashes {
      * SHA-256 that Iterable's lists of the forgotten show.
      */
     public String lookup(String value) {
-        byte[] known = value.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+        byte[] known = normalized(value).getBytes(StandardCharsets.UTF_8);
         return hex(hmac(sha256().digest(known)));
+    }
+
+    /** Two values with the same form have the same {@link #lookup}. */
+    public static String normalized(String value) {
+        return value.strip().toLowerCase(Locale.ROOT);
     }
 
     /** The same hash for an entry of Iterable's lists of the forgotten; empty if it is not a SHA-256. */

@@ -50,6 +50,12 @@ public final class PersonKeys {
         return with(sql, project).stream().findFirst().orElse(own);
     }
 
+    /** Notes that a person was removed: what a process remembers of the words in the store may then be wrong. */
+    public static void countRemoval(Sql sql, String project) throws SQLException {
+        sql.update(
+                "UPDATE person_key SET removals = removals + 1 WHERE " + AdoptedProjects.CONDITION, project, project);
+    }
+
     /** The hashes of all projects, by project. */
     public static Map<String, KeyedHashes> all(Sql sql) throws SQLException {
         Map<String, KeyedHashes> all = new LinkedHashMap<>();

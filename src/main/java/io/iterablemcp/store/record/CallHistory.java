@@ -58,6 +58,12 @@ public final class CallHistory {
         return store.read(sql -> sql.first("SELECT * FROM call_record WHERE id = ?", ENTRY, id));
     }
 
+    /** The hash of this call in the chain. */
+    public Optional<String> hash(String id) throws StoreException {
+        store.flush();
+        return store.read(sql -> sql.first("SELECT hash FROM call_record WHERE id = ?", row -> row.text("hash"), id));
+    }
+
     /** The calls that were part of this one. */
     public List<Entry> parts(String id) throws StoreException {
         return store.read(sql -> sql.list("SELECT * FROM call_record WHERE parent = ? ORDER BY seq", ENTRY, id));

@@ -1,10 +1,10 @@
 package io.iterablemcp.tools.arguments;
 
 import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.TextPattern;
 import io.iterablemcp.manifest.ValueType;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A free-form object of the customer: its size and keys are checked where the manifest says so, its values never
@@ -36,7 +36,7 @@ record FreeObjectChecker(ValueType.Open type, List<RuleChecker> rules, ExpectedV
         RuleChecker.all(rules, open, at, faults);
     }
 
-    private void inside(String key, Json value, Pattern keys, ValuePath at, ArgumentErrors faults) {
+    private void inside(String key, Json value, TextPattern keys, ValuePath at, ArgumentErrors faults) {
         ExpectedValue object =
                 new ExpectedValue("an object", Json.Obj.EMPTY.with("name", Json.text("value")), wanted.hidden());
         ValuePath there = at.field(SafeEcho.name(key));
@@ -49,7 +49,8 @@ record FreeObjectChecker(ValueType.Open type, List<RuleChecker> rules, ExpectedV
         }
     }
 
-    private static void wrongKey(String key, Pattern keys, ValuePath at, ArgumentErrors faults, ExpectedValue wanted) {
+    private static void wrongKey(
+            String key, TextPattern keys, ValuePath at, ArgumentErrors faults, ExpectedValue wanted) {
         faults.wrong(at, SafeEcho.key(key, wanted.hidden()), wanted.but(" whose keys match " + keys.pattern()));
     }
 }

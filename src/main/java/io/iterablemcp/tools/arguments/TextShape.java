@@ -1,7 +1,7 @@
 package io.iterablemcp.tools.arguments;
 
+import io.iterablemcp.manifest.TextPattern;
 import io.iterablemcp.manifest.ValueType;
-import java.util.regex.Pattern;
 
 /** Checks a text against the manifest: pattern, length in code points, and email address. */
 final class TextShape {
@@ -31,7 +31,7 @@ final class TextShape {
     /**
      * A JSON Schema pattern may match anywhere, and {@code $} is the very end: Java's {@code $} allows a final newline.
      */
-    static boolean matches(Pattern pattern, String text) {
+    static boolean matches(TextPattern pattern, String text) {
         String source = pattern.pattern();
         boolean whole = source.startsWith("^") && source.endsWith("$");
         return whole ? pattern.matcher(text).matches() : pattern.matcher(text).find();

@@ -47,7 +47,7 @@ final class CallSentence {
         if (outcome instanceof Outcome.Uncertain uncertain) {
             return brief(uncertain.check());
         }
-        if (outcome instanceof Outcome.NeedsAnswer) {
+        if (outcome instanceof Outcome.NeedsAnswer || outcome instanceof Outcome.NeedsApproval) {
             return "a person has to decide first";
         }
         return outcome instanceof Outcome.Broken ? "an internal error of this program" : "";

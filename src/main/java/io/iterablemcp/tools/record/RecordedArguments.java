@@ -7,6 +7,7 @@ import io.iterablemcp.manifest.Argument;
 import io.iterablemcp.manifest.Field;
 import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.manifest.ValueType;
+import io.iterablemcp.tools.Call;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ import java.util.function.UnaryOperator;
  * {@code "[secret]"}; long texts and objects of the customer become their size and keyed hash. What the manifest does not
  * know, and every text with an at sign, counts as personal.
  */
-final class RecordedArguments {
+public final class RecordedArguments {
 
     private static final int LONG_TEXT = 200;
     private static final int MOST_ITEMS = 20;
@@ -51,6 +52,11 @@ final class RecordedArguments {
 
     static RecordedArguments of(Optional<ToolSpec> tool, Json.Obj given) {
         return new RecordedArguments(tool, given);
+    }
+
+    /** The people in the arguments of a call. */
+    public static Set<String> people(Call call) {
+        return of(Optional.of(call.tool()), call.arguments()).people(UnaryOperator.identity());
     }
 
     /** The people among the values, as the key hashes them. */

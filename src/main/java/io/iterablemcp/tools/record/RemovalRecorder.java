@@ -3,6 +3,8 @@ package io.iterablemcp.tools.record;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.privacy.PseudonymRemoval;
+import io.iterablemcp.safety.approval.ApprovedPeople;
+import io.iterablemcp.safety.journal.JournaledPeople;
 import io.iterablemcp.store.PersonRemoval;
 import io.iterablemcp.store.RemovedPerson;
 import io.iterablemcp.store.Store;
@@ -60,7 +62,8 @@ public final class RemovalRecorder implements CallRecorder {
         Json.Obj given = call.trace().arguments().orElse(Json.Obj.EMPTY);
         RemovedPerson person =
                 new RemovedPerson(call.caller().project().identity(), given.text("email"), given.text("userId"));
-        PersonRemoval removal = new PersonRemoval(List.of(new PseudonymRemoval(), new RecordedPeople(clock)));
+        PersonRemoval removal = new PersonRemoval(List.of(
+                new PseudonymRemoval(), new ApprovedPeople(), new RecordedPeople(clock), new JournaledPeople()));
         try {
             store.flush();
             removal.remove(store, person);

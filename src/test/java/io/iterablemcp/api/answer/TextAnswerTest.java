@@ -74,6 +74,16 @@ class TextAnswerTest {
     }
 
     @Test
+    void countsCsvRowsBeyondTheBudgetAsItWouldWriteThem() throws IOException {
+        String csv = "a,b\n" + "x".repeat(100) + ",1\n\"q \"\"r\"\"\ns\",\"\\\"t\r\n,\n\t\u0001,plain\r\nlast";
+
+        Reply.Extent cut = plain(CSV).budget(50).delivered(csv).extent();
+
+        assertThat(cut.chars()).isEqualTo(plain(CSV).text(csv).length());
+        assertThat(cut.total()).hasValue(5);
+    }
+
+    @Test
     void cutsCsvAtTheEndOfARow() throws IOException {
         Reply.Delivered delivered = plain(CSV).budget(45).delivered("a,b\n1,2\n3,4\n5,6\n7,8\n");
 

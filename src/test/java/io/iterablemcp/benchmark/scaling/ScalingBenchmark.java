@@ -6,15 +6,30 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Prints a table in Markdown for each scenario that is named, or for all of them. */
+/**
+ * Prints a table in Markdown for each scenario that is named, or for all of them. A number says how many seconds the
+ * load of {@code record} takes.
+ */
 final class ScalingBenchmark {
+
+    private static final Predicate<String> NUMBER =
+            Pattern.compile("[1-9]\\d{0,4}").asMatchPredicate();
 
     private ScalingBenchmark() {}
 
     public static void main(String[] args) {
-        Map<String, ScalingScenario> scenarios = scenarios();
-        List<String> wanted = args.length == 0 ? List.copyOf(scenarios.keySet()) : List.of(args);
+        int seconds = Stream.of(args)
+                .filter(NUMBER)
+                .mapToInt(Integer::parseInt)
+                .findFirst()
+                .orElse(RecordScenario.SECONDS);
+        Map<String, ScalingScenario> scenarios = scenarios(seconds);
+        List<String> named = Stream.of(args).filter(NUMBER.negate()).toList();
+        List<String> wanted = named.isEmpty() ? List.copyOf(scenarios.keySet()) : named;
         if (!scenarios.keySet().containsAll(wanted)) {
             System.err.println("scripts/scale: choose from " + String.join(", ", scenarios.keySet())
                     + ", or name none to measure all.");
@@ -35,12 +50,13 @@ final class ScalingBenchmark {
         }
     }
 
-    private static Map<String, ScalingScenario> scenarios() {
+    private static Map<String, ScalingScenario> scenarios(int seconds) {
         Map<String, ScalingScenario> scenarios = new LinkedHashMap<>();
         scenarios.put("answers", new AnswerSizeScenario());
         scenarios.put("calls", new ParallelCallScenario());
         scenarios.put("tools", new ToolCountScenario());
         scenarios.put("sessions", new HttpSessionScenario());
+        scenarios.put("record", new RecordScenario(seconds));
         return scenarios;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.cli.CommandFixture;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.keys.approvers.ApproverFixture;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.server.agents.Agent;
 import io.iterablemcp.server.agents.Agents;
@@ -86,6 +87,47 @@ class AgentsCommandTest {
         assertThat(run("agents remove two").err()).contains("It was the last: a running server now accepts nobody");
         assertThat(agents().named("one")).isEmpty();
         assertThat(run("agents list").err()).contains("there are no agents", "agents add");
+    }
+
+    /** An agent with a shell must not give itself, or another agent, more than an approver has agreed to. */
+    @ParameterizedTest
+    @CsvSource({
+        "campaigns=full",
+        "users=full",
+        "all=read",
+        "--pii",
+        "--writes",
+        "--sends",
+        "--allow=get_lists",
+        "--no-deny=delete_*",
+        "--none campaigns=full",
+        "--pii=false --forget"
+    })
+    void widensAGrantOnlyForAnApprover(String wider) throws Exception {
+        run("agents add reporting users=read --deny delete_*");
+        ApproverFixture.approver(home, ApproverFixture.project(CommandFixture.KEY), "anna");
+
+        CommandFixture piped = new CommandFixture(home).stdin("anna\n" + ApproverFixture.PASSPHRASE + "\n");
+        assertThat(piped.run(("agents grant reporting " + wider).split(" "))).isEqualTo(ExitCode.NEEDS_ANSWER.code());
+        assertThat(piped.err()).contains("to let agent reporting do more, and there is no terminal");
+        assertThat(run("agents show reporting").out()).contains("Granted: users=read --deny='delete_*'");
+    }
+
+    @Test
+    void narrowsAGrantWithoutAPassphraseAndAddsAnAgentWithOne() throws Exception {
+        run("agents add reporting users=read campaigns=full --pii");
+        ApproverFixture.approver(home, ApproverFixture.project(CommandFixture.KEY), "anna");
+
+        run("agents grant reporting campaigns=read --pii=masked --deny=delete_*");
+        run("agents grant reporting --none");
+        run("agents add empty");
+        CommandFixture refused = new CommandFixture(home).typed("anna", "wrong", "anna", "wrong", "anna", "wrong");
+        assertThat(refused.run("agents", "add", "writer", "all=full")).isEqualTo(ExitCode.NEEDS_ANSWER.code());
+        assertThat(refused.out()).doesNotContain("itm_");
+        assertThat(agents().named("writer")).isEmpty();
+        CommandFixture added = new CommandFixture(home).typed("anna", ApproverFixture.PASSPHRASE);
+        assertThat(added.run("agents", "add", "writer", "all=full")).isZero();
+        assertThat(agents().named("writer")).isPresent();
     }
 
     @ParameterizedTest(name = "{0}, then {1}")

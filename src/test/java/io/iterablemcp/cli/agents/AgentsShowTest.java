@@ -46,11 +46,18 @@ class AgentsShowTest {
                 .anyMatch(line -> line.matches("lists +full +1 +8"))
                 .anyMatch(line -> line.matches("campaigns +off +0 +14"))
                 .anyMatch(line -> line.matches("activity +any +1 +1"))
-                .anyMatch(line -> line.matches("total +3 +" + all));
+                .anyMatch(line -> line.matches("safety +any +3 +4"))
+                .anyMatch(line -> line.matches("total +6 +" + all));
         assertThat(run("agents show reporting --pii --writes").out().lines())
                 .anyMatch(line -> line.matches("lists +full +7 +8"));
         assertThat(run("agents show reporting --tools").out().lines().toList())
-                .endsWith("get_my_activity", "get_list_size", "get_user_fields");
+                .endsWith(
+                        "get_my_activity",
+                        "get_list_size",
+                        "get_my_budget",
+                        "preview_call",
+                        "wait_for_approval",
+                        "get_user_fields");
     }
 
     @Test
@@ -67,7 +74,14 @@ class AgentsShowTest {
                 .containsEntry("level", Json.text("read"))
                 .containsEntry("open", Json.Num.of(2))
                 .containsEntry("of", Json.Num.of(8));
-        assertThat(shown.get("tools")).contains(Json.texts(List.of("get_my_activity", "get_list_size", "get_lists")));
+        assertThat(shown.get("tools"))
+                .contains(Json.texts(List.of(
+                        "get_my_activity",
+                        "get_list_size",
+                        "get_lists",
+                        "get_my_budget",
+                        "preview_call",
+                        "wait_for_approval")));
         Json.Obj closed = (Json.Obj) shown.list("closed").get(0);
         assertThat(closed.get("tools")).contains(Json.texts(List.of("get_list_preview_users", "get_list_users")));
         assertThat(closed.get("server"))
@@ -110,8 +124,9 @@ class AgentsShowTest {
                 .containsSubsequence(
                         "Agent r is granted campaigns=full",
                         "Under the server's settings as this command has them:",
-                        "Open: 5 tools",
-                        "  get_my_activity, get_campaign, get_campaign_metrics, get_campaigns, get_child_campaigns",
+                        "Open: 8 tools",
+                        "  get_my_activity, get_campaign, get_campaign_metrics, get_campaigns, get_child_campaigns,",
+                        "  get_my_budget, preview_call, wait_for_approval",
                         "Closed. To open: set ITERABLE_ENABLE_WRITES=true for the server, and run iterable-mcp agents"
                                 + " grant r --writes",
                         "Closed. To open: set ITERABLE_ENABLE_WRITES=true and set ITERABLE_ENABLE_SENDS=true for the"
@@ -129,7 +144,7 @@ class AgentsShowTest {
         CommandFixture open = new CommandFixture(home).catalogue(CATALOGUE).env("ITERABLE_ENABLE_WRITES", "true");
         open.run("agents", "show", "r");
         assertThat(open.out().lines())
-                .contains("Open: 11 tools", "Granted: campaigns=full --writes")
+                .contains("Open: 15 tools", "Granted: campaigns=full --writes")
                 .doesNotContain("Closed. To open: set ITERABLE_ENABLE_WRITES=true for the server");
     }
 
@@ -144,8 +159,8 @@ class AgentsShowTest {
         done.run("agents", "show", "r");
         assertThat(done.out())
                 .contains(
-                        "Open: 1 tool",
-                        "  get_my_activity",
+                        "Open: 4 tools",
+                        "  get_my_activity, get_my_budget, preview_call, wait_for_approval",
                         "Closed. To open: remove get_list_size from ITERABLE_TOOLS_DENY and use a"
                                 + " server-side key with ITERABLE_KEY_TYPE=server and set ITERABLE_TOOLSETS=users,lists for the"
                                 + " server")

@@ -62,7 +62,7 @@ class StoreCheckTest {
         use(StoreAddress.SQLITE);
 
         assertThat(findings(StoreAddress.SQLITE)).singleElement().satisfies(it -> assertThat(it.what())
-                .matches("store " + file + ": 0\\.\\d MB, schema \\d, no call recorded yet, .+ free on its disk"));
+                .matches("store " + file + ": 0\\.\\d MB, schema \\d+, no call recorded yet, .+ free on its disk"));
     }
 
     @Test
@@ -71,7 +71,7 @@ class StoreCheckTest {
         use(address);
         assertThat(findings(address)).singleElement().satisfies(it -> assertThat(it.what())
                 .startsWith("store postgresql://postgres@127.0.0.1:" + address.port() + "/")
-                .matches(".+: \\d+\\.\\d MB, schema \\d, no call recorded yet")
+                .matches(".+: \\d+\\.\\d MB, schema \\d+, no call recorded yet")
                 .doesNotContain("unused-word"));
     }
 

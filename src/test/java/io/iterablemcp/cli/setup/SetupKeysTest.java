@@ -6,6 +6,7 @@ import io.iterablemcp.api.Reply;
 import io.iterablemcp.cli.CommandFixture;
 import io.iterablemcp.config.SettingName;
 import io.iterablemcp.keys.KeyStoreException;
+import io.iterablemcp.keys.approvers.ApproverFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,32 @@ class SetupKeysTest {
                     .contains("the key of project shop is no longer in its store", "keys update shop --new-key");
             assertThat(cursor).doesNotExist();
         }
+    }
+
+    @Test
+    void proposesAnApproverWhereSendsAreOpened() throws Exception {
+        machine.store("shop", Map.of());
+        String[] setup = {"setup", "--client", "cursor", "--project", "shop", "--writes", "--sends"};
+
+        CommandFixture quiet = machine.fixture().watched();
+        assertThat(quiet.run("setup", "--client", "cursor", "--project", "shop", "--writes", "--sends", "--yes"))
+                .isZero();
+        assertThat(quiet.err()).contains("sends are open, and no approver is set", "approvals people add NAME");
+        Files.delete(cursor);
+        CommandFixture later = machine.fixture().typed().stdin("y\n\n");
+        assertThat(later.run(setup)).isZero();
+        assertThat(later.out()).contains("The name of an approver", "To set an approver later");
+        Files.delete(cursor);
+        CommandFixture done = machine.fixture()
+                .typed(ApproverFixture.PASSPHRASE, ApproverFixture.PASSPHRASE)
+                .stdin("y\nanna\n");
+        assertThat(done.run(setup)).as(done.err()).isZero();
+        assertThat(done.out()).contains("anna approves changes from now on");
+        assertThat(done.out() + done.err()).doesNotContain(ApproverFixture.PASSPHRASE);
+        Files.delete(cursor);
+        CommandFixture again = machine.fixture().typed().stdin("y\n");
+        assertThat(again.run(setup)).isZero();
+        assertThat(again.out()).doesNotContain("approver");
     }
 
     @Test

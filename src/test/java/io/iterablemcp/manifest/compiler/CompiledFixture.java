@@ -33,8 +33,9 @@ public final class CompiledFixture {
 
     /** A harmless write with this input, in YAML's flow style. */
     public static ToolSpec posting(String input) {
-        return tool("create_x: {about: X., http: POST /api/x, access: write, pii: false, destructive: false, "
-                + "idempotent: true, check: create_x shows it, input: " + input + "}");
+        return tool(
+                "create_x: {about: X., http: POST /api/x, access: write, class: plain, pii: false, destructive: false, "
+                        + "idempotent: true, check: create_x shows it, input: " + input + "}");
     }
 
     public static Json.Obj listing(ToolSpec tool) {

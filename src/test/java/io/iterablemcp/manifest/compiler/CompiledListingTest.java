@@ -88,7 +88,7 @@ class CompiledListingTest {
                 + farReaching
                 + (destructive == null
                         ? "}"
-                        : ", destructive: " + destructive + ", idempotent: " + idempotent
+                        : ", class: plain, destructive: " + destructive + ", idempotent: " + idempotent
                                 + (idempotent.equals("false") ? ", repeats: refuse" : "") + ", check: do_x shows it}"));
         assertThat(hints(tool))
                 .isEqualTo("{\"title\":\"Do x\",\"readOnlyHint\":" + readOnlyHint + ",\"destructiveHint\":"

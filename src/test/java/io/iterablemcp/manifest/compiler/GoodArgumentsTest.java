@@ -34,8 +34,9 @@ class GoodArgumentsTest {
 
     @Test
     void putsArgumentsWhereTheyUsuallyGo() {
-        String entry = "do_x: {about: X., http: '%s', access: write, pii: false, destructive: true, idempotent: true, "
-                + "check: do_x shows it, input: %s}";
+        String entry =
+                "do_x: {about: X., http: '%s', access: write, class: plain, pii: false, destructive: true, idempotent: true, "
+                        + "check: do_x shows it, input: %s}";
         ToolSpec delete = tool(entry.formatted("DELETE /api/x/{id}", "{id: string!, soft: boolean}"));
         assertThat(delete.input()).extracting(Argument::place).containsExactly(Place.PATH, Place.QUERY);
         ToolSpec put =
@@ -49,8 +50,9 @@ class GoodArgumentsTest {
 
     @Test
     void knowsBodiesOfEveryKind() {
-        String entry = "do_x: {about: X., http: POST /api/x, %s access: write, pii: false, destructive: true, "
-                + "idempotent: true, check: do_x shows it%s}";
+        String entry =
+                "do_x: {about: X., http: POST /api/x, %s access: write, class: plain, pii: false, destructive: true, "
+                        + "idempotent: true, check: do_x shows it%s}";
         assertThat(body(entry.formatted("", ""))).isEqualTo(Endpoint.Body.NONE);
         assertThat(body(entry.formatted("body: empty,", ""))).isEqualTo(Endpoint.Body.EMPTY);
         assertThat(body(entry.formatted("body: bare,", ", input: {data: object}")))

@@ -69,6 +69,7 @@ class GoodEntriesTest {
                   about: Send x.
                   http: POST /api/x
                   access: send
+                  class: plain
                   pii: true
                   destructive: true
                   idempotentWhen: id

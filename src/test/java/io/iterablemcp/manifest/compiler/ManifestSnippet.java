@@ -18,7 +18,7 @@ import java.util.Map;
 public final class ManifestSnippet {
 
     private static final String PLAIN = "{about: About it., access: read, pii: false}";
-    private static final String CHANGES = "{destructive: false, idempotent: false}";
+    private static final String CHANGES = "{class: plain, destructive: false, idempotent: false}";
 
     private ManifestSnippet() {}
 
@@ -39,7 +39,7 @@ public final class ManifestSnippet {
 
     private static Yaml.Mapping changing(Yaml.Mapping given) {
         Map<String, Yaml.Entry> keys = given.entries();
-        String marks = keys.containsKey("idempotentWhen") ? "{destructive: false}" : CHANGES;
+        String marks = keys.containsKey("idempotentWhen") ? "{class: plain, destructive: false}" : CHANGES;
         Yaml.Mapping body = read(marks).under(given);
         if (keys.containsKey("http") && !keys.containsKey("idempotentWhen") && !keys.containsKey("idempotent")) {
             body = read("{repeats: allow}").under(body);

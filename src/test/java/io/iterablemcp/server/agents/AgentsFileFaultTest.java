@@ -51,7 +51,7 @@ class AgentsFileFaultTest {
             {'agents':{'a':{TOKEN},'a':{TOKEN}}}    | not valid JSON: a duplicate key (line 1,
             GRANT'writes':1}}}}                     | agents.a.grant.writes must be true or false.
             GRANT'writes':'true'}}}}                | agents.a.grant.writes must be true or false.
-            GRANT'pii':true}}}}                     | agents.a.grant contains an unknown key; it may contain only writes, sends, forget, personalData, groups, allow, deny.
+            GRANT'pii':true}}}}                     | agents.a.grant contains an unknown key; it may contain only writes, sends, forget, personalData, groups, allow, deny, budgets, clientApproves.
             GRANT'personalData':'hidden'}}}} | agents.a.grant.personalData must be true, "masked" or false.
             GRANT'writes':'masked'}}}}              | agents.a.grant.writes must be true or false.
             GRANT'groups':['users']}}}}             | agents.a.grant.groups must be an object

@@ -53,6 +53,20 @@ class QuestionsTest {
     }
 
     @ParameterizedTest
+    @MethodSource("io.iterablemcp.server.AskingTool#typedAnswers")
+    void takesOnlyTheTypedNumberForAYesAndADeclineForANo(String answer, String words) throws Exception {
+        try (StdioClient client = StdioClient.ready(FORMS, new AskingTool().typed())) {
+            client.call(1, "get_thing", "{}");
+            Json.Obj question = question(client);
+            assertThat(question.object("params").orElseThrow().get("requestedSchema"))
+                    .contains(JsonReader.read("{\"type\":\"object\",\"properties\":{\"answer\":{\"type\":\"string\","
+                            + "\"title\":\"Type 1562 to approve\"}},\"required\":[\"answer\"]}"));
+            answer(client, question, answer);
+            assertThat(text(client.answer(1))).endsWith(words);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"elicitation\":{\"url\":{}}}", "{\"sampling\":{}}"})
     void saysHowToGoOnWhereTheClientCannotShowAForm(String capabilities) throws Exception {
         try (StdioClient client = StdioClient.ready(capabilities, new AskingTool())) {

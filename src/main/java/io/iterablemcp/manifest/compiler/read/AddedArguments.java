@@ -3,25 +3,33 @@ package io.iterablemcp.manifest.compiler.read;
 import io.iterablemcp.manifest.Access;
 import io.iterablemcp.manifest.AnswerForm;
 import io.iterablemcp.manifest.Argument;
+import io.iterablemcp.manifest.ChangeClass;
 import io.iterablemcp.manifest.Effect;
 import io.iterablemcp.manifest.Field;
 import io.iterablemcp.manifest.ValueType;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
  * Adds the arguments for this program that no entry names. {@code skip}, for every tool that reads from Iterable, is
  * the only way to the rest of a cut answer if the API has no pages, or if a single row or document is too long.
- * {@code again}, for every tool whose repeated call is refused, makes the call once more. They have no description,
+ * {@code again}, for every tool whose repeated call is refused, makes the call once more. {@code confirm}, for changes to
+ * things without people that a person would have to approve, is the agent's own approval. They have no description,
  * because every conversation would pay for it: a cut answer and a refusal say when to give them.
  */
 final class AddedArguments {
 
-    static final List<String> NAMES = List.of(Argument.SKIP, Argument.AGAIN);
+    static final List<String> NAMES = List.of(Argument.SKIP, Argument.AGAIN, Argument.CONFIRM);
+
+    private static final String CATALOGS = "catalogs";
 
     private static final Argument SKIP = argument(Argument.SKIP, ValueType.Text.ANY, Argument.Place.SKIP);
     private static final Argument AGAIN = argument(Argument.AGAIN, new ValueType.Flag(), Argument.Place.AGAIN);
+
+    private static final Argument CONFIRM = argument(
+            Argument.CONFIRM, new ValueType.Whole(OptionalLong.empty(), OptionalLong.empty()), Argument.Place.CONFIRM);
 
     private AddedArguments() {}
 
@@ -43,6 +51,13 @@ final class AddedArguments {
             return with(input, SKIP);
         }
         return refused ? with(input, AGAIN) : input;
+    }
+
+    /** Deletes, and all changes of catalogs, as far as the build can tell: each call shows whether it reaches people. */
+    static List<Argument> withConfirm(List<Argument> input, Effect effect, String group) {
+        boolean things = effect.destructive() || group.equals(CATALOGS);
+        boolean asks = effect.access() == Access.WRITE && effect.changeClass() == ChangeClass.AUDIENCE;
+        return asks && things && !effect.personal() ? with(input, CONFIRM) : input;
     }
 
     private static List<Argument> with(List<Argument> input, Argument added) {

@@ -50,10 +50,15 @@ final class CallFormReader {
         return new CallForm(
                 keys,
                 http.map(call -> endpoint(call, input)),
-                AddedArguments.addTo(input, effect, answer, http.isPresent(), EffectReader.refusesRepeats(reading)),
+                added(input, effect, answer, http.isPresent()),
                 rules,
                 limits,
                 concurrency);
+    }
+
+    private List<Argument> added(List<Argument> input, Effect effect, AnswerForm answer, boolean calls) {
+        List<Argument> all = AddedArguments.addTo(input, effect, answer, calls, EffectReader.refusesRepeats(reading));
+        return calls ? AddedArguments.withConfirm(all, effect, entry.group()) : all;
     }
 
     private Optional<HttpLine> http(String line) {

@@ -1,9 +1,11 @@
 package io.iterablemcp.manifest.compiler.read;
 
 import io.iterablemcp.manifest.Access;
+import io.iterablemcp.manifest.ChangeClass;
 import io.iterablemcp.manifest.Effect;
 import io.iterablemcp.manifest.Person;
 import io.iterablemcp.manifest.Repetition;
+import io.iterablemcp.manifest.Verification;
 import io.iterablemcp.manifest.compiler.yaml.ManifestErrors;
 import io.iterablemcp.manifest.compiler.yaml.MapReader;
 import io.iterablemcp.manifest.compiler.yaml.Yaml;
@@ -18,6 +20,7 @@ final class EffectReader {
 
     static final List<String> KEYS = List.of(
             "access",
+            "class",
             "pii",
             "destructive",
             "farReaching",
@@ -30,6 +33,10 @@ final class EffectReader {
 
     private static final String REFUSE = "refuse";
     private static final List<String> REPEATS = List.of(REFUSE, "allow");
+
+    private static final ChangeClass[] CHANGES = {
+        ChangeClass.AUDIENCE, ChangeClass.ONE_PERSON, ChangeClass.EVENTS, ChangeClass.PLAIN, ChangeClass.STOP
+    };
 
     private final MapReader entry;
     private final ManifestErrors report;
@@ -52,6 +59,7 @@ final class EffectReader {
         entry.must("pii", "true or false");
         Optional<Access> access = entry.choice("access", Access.values(), Access::word);
         boolean read = access.filter(Access.READ::equals).isPresent();
+        ChangeClass changeClass = changeClass(access);
         boolean personal = entry.on("pii");
         boolean destructive = entry.on("destructive");
         Repetition repetition = new Repetition(entry.flag("idempotent").orElse(read), entry.text("idempotentWhen"));
@@ -63,13 +71,25 @@ final class EffectReader {
         repeats(!read && entry.has("idempotent") && !entry.has("idempotentWhen") && !repetition.safe());
         return new Effect(
                 access.orElse(Access.FORGET),
+                changeClass,
                 personal,
                 destructive,
                 entry.on("farReaching"),
                 repetition,
-                entry.has("async"),
-                entry.text("async").or(() -> entry.text("check")),
+                new Verification(entry.has("async"), entry.text("async").or(() -> entry.text("check"))),
                 entry.map("person").map(this::person).orElse(Person.NOBODY));
+    }
+
+    /** Without its class, nobody would be asked about a change. */
+    private ChangeClass changeClass(Optional<Access> access) {
+        boolean read = access.filter(Access.READ::equals).isPresent();
+        Optional<ChangeClass> given = entry.choice("class", CHANGES, ChangeClass::word);
+        if (read && entry.has("class")) {
+            entry.fault(entry.at("class"), "class is for a tool that changes something");
+        } else if (!read && access.isPresent() && entry.has("http")) {
+            entry.must("class", "audience, one-person, events, plain or stop");
+        }
+        return given.orElse(read ? ChangeClass.NONE : ChangeClass.AUDIENCE);
     }
 
     private void harmless(boolean claimsHarm) {

@@ -1,6 +1,7 @@
 package io.iterablemcp.manifest.compiler.read;
 
 import io.iterablemcp.manifest.Field;
+import io.iterablemcp.manifest.TextPattern;
 import io.iterablemcp.manifest.ValueType;
 import io.iterablemcp.manifest.ValueType.Moment;
 import io.iterablemcp.manifest.compiler.yaml.MapReader;
@@ -61,7 +62,7 @@ final class TypeReader {
                     moment ? "a date-time needs send: spaced or iso" : "send is for format: date-time");
         }
         List<String> choices = choices();
-        Optional<Pattern> pattern = pattern("pattern");
+        Optional<TextPattern> pattern = pattern("pattern");
         OptionalInt least = value.count("minLength");
         OptionalInt most = value.count("maxLength");
         ordered("minLength", wide(least), "maxLength", wide(most));
@@ -110,8 +111,8 @@ final class TypeReader {
 
     private ValueType object() {
         boolean sort = value.word("send", List.of("sort")).isPresent();
-        Optional<Pattern> keys = pattern("keyPattern");
-        Optional<Pattern> valueKeys = pattern("valueKeyPattern");
+        Optional<TextPattern> keys = pattern("keyPattern");
+        Optional<TextPattern> valueKeys = pattern("valueKeyPattern");
         OptionalInt min = value.count("minProperties");
         OptionalInt max = value.count("maxProperties");
         ordered("minProperties", wide(min), "maxProperties", wide(max));
@@ -136,10 +137,11 @@ final class TypeReader {
         return sort ? new ValueType.Sort(new ValueType.Fields(fields)) : new ValueType.Fields(fields);
     }
 
-    private Optional<Pattern> pattern(String key) {
+    private Optional<TextPattern> pattern(String key) {
         return value.text(key).flatMap(pattern -> {
             try {
-                return Optional.of(Pattern.compile(pattern));
+                Pattern valid = Pattern.compile(pattern);
+                return Optional.of(new TextPattern(valid.pattern()));
             } catch (PatternSyntaxException e) {
                 value.fault(value.at(key), key + " does not compile: " + e.getDescription());
                 return Optional.empty();

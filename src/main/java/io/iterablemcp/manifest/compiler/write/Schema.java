@@ -3,6 +3,7 @@ package io.iterablemcp.manifest.compiler.write;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Argument;
 import io.iterablemcp.manifest.Field;
+import io.iterablemcp.manifest.TextPattern;
 import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.manifest.ValueType;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 
 /**
  * The JSON Schema of a tool's arguments. The keys of each value have a fixed order, so that the listing does not change
@@ -103,8 +103,8 @@ final class Schema {
         out.put("additionalProperties", Json.Bool.FALSE);
     }
 
-    private static Optional<Json> pattern(Optional<Pattern> pattern) {
-        return pattern.map(compiled -> Json.text(compiled.pattern()));
+    private static Optional<Json> pattern(Optional<TextPattern> pattern) {
+        return pattern.map(it -> Json.text(it.pattern()));
     }
 
     private static void number(String key, OptionalInt value, Map<String, Json> out) {

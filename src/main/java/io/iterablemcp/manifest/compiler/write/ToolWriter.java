@@ -2,6 +2,7 @@ package io.iterablemcp.manifest.compiler.write;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.CompiledKinds;
+import io.iterablemcp.manifest.TextPattern;
 import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.manifest.ValueType;
 import java.lang.reflect.RecordComponent;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * Writes tools into the compiled catalogue: each record as its components, in their order. A new component needs no
@@ -50,7 +50,7 @@ public final class ToolWriter {
             out.wide(number.longValue());
         } else if (value instanceof Enum<?> constant) {
             out.one(constant);
-        } else if (value instanceof Pattern pattern) {
+        } else if (value instanceof TextPattern pattern) {
             out.text(pattern.pattern());
         } else if (value instanceof Json json) {
             json(json);

@@ -34,6 +34,7 @@ class ToolsPageTest {
                   about: Send x | y.
                   http: POST /api/x/{id}
                   access: send
+                  class: plain
                   pii: true
                   destructive: true
                   idempotent: false
@@ -84,7 +85,7 @@ class ToolsPageTest {
     @Test
     void saysWhenThereAreNoArguments() {
         assertThat(ToolsPage.of(List.of(tool("""
-                        stop_x: {about: X., http: POST /api/x, access: write, pii: false, destructive: false, \
+                        stop_x: {about: X., http: POST /api/x, access: write, class: plain, pii: false, destructive: false, \
                         idempotent: true, check: look}""")))).contains("### stop_x\n\nX.\n\n`POST /api/x`\n\nNo arguments.\n");
     }
 }

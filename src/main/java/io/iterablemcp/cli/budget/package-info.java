@@ -1,0 +1,2 @@
+/** The command that shows what is left of the budgets. */
+package io.iterablemcp.cli.budget;

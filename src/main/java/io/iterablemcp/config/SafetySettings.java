@@ -1,0 +1,159 @@
+package io.iterablemcp.config;
+
+import io.iterablemcp.config.SettingSources.Value;
+import io.iterablemcp.config.budget.BudgetJson;
+import io.iterablemcp.config.budget.BudgetLimits;
+import io.iterablemcp.config.budget.InvalidBudget;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.json.MalformedJson;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reads the settings that keep changes safe. */
+final class SafetySettings {
+
+    /** Not a compiled pattern: most starts have no such setting. */
+    private static final String DOMAIN = "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]{1,62}";
+
+    /** A week, in hours. */
+    private static final int LONGEST_WAIT = 168;
+
+    private final SettingSources given;
+
+    SafetySettings(SettingSources given) {
+        this.given = given;
+    }
+
+    SafetyOptions options() {
+        return new SafetyOptions(
+                sameCall(), confirm(), budgets(), allowedDomains(), webhooks(), notices(), approvals());
+    }
+
+    private ApprovalOptions approvals() {
+        return new ApprovalOptions(waits(), secondAbove(), agentConfirms());
+    }
+
+    private Duration waits() {
+        Optional<Value> value = given.find(SettingName.APPROVAL_HOURS);
+        if (value.isEmpty()) {
+            return ApprovalOptions.DEFAULT.waits();
+        }
+        String text = value.get().text();
+        int hours = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
+        if (hours < 1 || hours > LONGEST_WAIT) {
+            throw value.get()
+                    .must("a whole number from 1 to " + LONGEST_WAIT + ", such as "
+                            + SettingName.APPROVAL_HOURS.fallback());
+        }
+        return Duration.ofHours(hours);
+    }
+
+    private Optional<NoticeTarget> notices() {
+        Optional<Value> value = given.find(SettingName.NOTIFY);
+        return value.isEmpty() ? Optional.empty() : Optional.of(NoticeTarget.of(value.get()));
+    }
+
+    private OptionalLong secondAbove() {
+        Optional<Value> value = given.find(SettingName.SECOND_APPROVER);
+        if (value.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        if (!value.get().text().matches("\\d{1,9}")) {
+            throw value.get().must("a number of people, such as 10000");
+        }
+        return OptionalLong.of(Long.parseLong(value.get().text()));
+    }
+
+    private boolean agentConfirms() {
+        Optional<Value> value = given.find(SettingName.SELF_CONFIRM);
+        if (value.isEmpty()) {
+            return ApprovalOptions.DEFAULT.agentConfirms();
+        }
+        return switch (value.get().text().toLowerCase(Locale.ROOT)) {
+            case "things" -> true;
+            case "off" -> false;
+            default -> throw value.get().must("things or off");
+        };
+    }
+
+    private SameCall sameCall() {
+        Optional<Value> value = given.find(SettingName.SAME_CALL);
+        if (value.isEmpty()) {
+            return SafetyOptions.DEFAULT.sameCall();
+        }
+        return switch (value.get().text().toLowerCase(Locale.ROOT)) {
+            case "refuse" -> SameCall.REFUSE;
+            case "off" -> SameCall.OFF;
+            default -> throw value.get().must("refuse or off");
+        };
+    }
+
+    private Confirm confirm() {
+        Optional<Value> value = given.find(SettingName.CONFIRM);
+        if (value.isEmpty()) {
+            return SafetyOptions.DEFAULT.confirm();
+        }
+        for (Confirm known : Confirm.values()) {
+            if (known.name().equalsIgnoreCase(value.get().text())) {
+                return known;
+            }
+        }
+        throw value.get().must("audience, all or off");
+    }
+
+    /** {@code on} from a stronger source leaves the limits to a weaker one: it must not replace them by the usual ones. */
+    private Optional<BudgetLimits> budgets() {
+        boolean on = false;
+        for (Value value : given.all(SettingName.BUDGETS)) {
+            if (value.text().startsWith("{")) {
+                return Optional.of(limits(value));
+            }
+            switch (value.text().toLowerCase(Locale.ROOT)) {
+                case "on" -> on = true;
+                case "off" -> {
+                    if (!on) {
+                        return Optional.empty();
+                    }
+                }
+                default -> throw value.must("on, off or an object of limits, such as {\"peoplePerDay\": 10000}");
+            }
+        }
+        return Optional.of(BudgetLimits.DEFAULT);
+    }
+
+    private static BudgetLimits limits(Value value) {
+        try {
+            return BudgetJson.read(BudgetLimits.DEFAULT, (Json.Obj) JsonReader.read(value.text()));
+        } catch (MalformedJson e) {
+            throw new InvalidSetting(value.label() + " is " + e.getMessage() + ".");
+        } catch (InvalidBudget e) {
+            throw new InvalidSetting("In " + value.label() + ", " + e.words() + ".");
+        }
+    }
+
+    private boolean webhooks() {
+        Optional<Value> value = given.find(SettingName.WEBHOOKS);
+        return value.isPresent() && value.get().text().equals("true");
+    }
+
+    private List<String> allowedDomains() {
+        Optional<Value> value = given.find(SettingName.ALLOWED_DOMAINS);
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        List<String> domains = new ArrayList<>();
+        for (String each : value.get().text().split(",", -1)) {
+            String domain = each.strip().toLowerCase(Locale.ROOT);
+            if (!domain.matches(DOMAIN)) {
+                throw value.get().must("domains with commas between them, such as example.com,mail.example.com");
+            }
+            domains.add(domain);
+        }
+        return domains;
+    }
+}

@@ -1,0 +1,2 @@
+/** Where changed content leads: the hosts of its links, and the domains of its senders and copies. */
+package io.iterablemcp.safety.destination;

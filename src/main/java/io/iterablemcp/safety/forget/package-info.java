@@ -1,0 +1,2 @@
+/** Forgetting people under GDPR as a procedure: the file that names them, and the certificate of what was done. */
+package io.iterablemcp.safety.forget;

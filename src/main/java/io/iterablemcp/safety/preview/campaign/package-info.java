@@ -1,0 +1,2 @@
+/** Previews of what sends campaigns: campaigns themselves, journeys and experiments, and the content that goes out. */
+package io.iterablemcp.safety.preview.campaign;

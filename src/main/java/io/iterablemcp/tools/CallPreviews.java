@@ -1,0 +1,108 @@
+package io.iterablemcp.tools;
+
+import io.iterablemcp.safety.Intents;
+import io.iterablemcp.safety.journal.Journal;
+import io.iterablemcp.safety.journal.UndoPreview;
+import io.iterablemcp.safety.preview.LiveReads;
+import io.iterablemcp.safety.preview.PlannedCall;
+import io.iterablemcp.safety.preview.Preview;
+import io.iterablemcp.safety.preview.PreviewReads;
+import io.iterablemcp.safety.preview.PreviewUnavailable;
+import io.iterablemcp.safety.preview.list.ListCounts;
+import io.iterablemcp.safety.preview.list.ListSizes;
+import io.iterablemcp.safety.preview.source.PreviewSources;
+import io.iterablemcp.store.Store;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Makes the previews of calls. */
+public final class CallPreviews {
+
+    private final Function<Call, LiveReads> reads;
+    private final Supplier<PreviewSources> sources;
+    private final Clock clock;
+    private final Duration oldestSize;
+
+    /** @param reads makes the reads for one call */
+    public CallPreviews(Function<Call, LiveReads> reads, Store store, Intents intents, Clock clock) {
+        this(reads, new Sources(store, intents, clock), clock, ListSizes.KEPT);
+    }
+
+    private CallPreviews(
+            Function<Call, LiveReads> reads, Supplier<PreviewSources> sources, Clock clock, Duration oldestSize) {
+        this.reads = reads;
+        this.sources = sources;
+        this.clock = clock;
+        this.oldestSize = oldestSize;
+    }
+
+    /** The result of a preview. */
+    public sealed interface Previewed {
+
+        record Ready(Preview preview) implements Previewed {}
+
+        /** Something that the preview needs cannot be read, so the call must not be made. */
+        record Impossible(Outcome.Refused refusal) implements Previewed {}
+    }
+
+    /** The same with sizes of lists that are no older. The oldest are read first. */
+    public CallPreviews sizesAtMost(Duration age) {
+        return new CallPreviews(reads, sources, clock, age);
+    }
+
+    /** Whether a preview may find another class for a call than that of its tool. */
+    boolean decidesClass(Call call) {
+        return sources.get().has(call.tool());
+    }
+
+    public Previewed of(Call call) {
+        PlannedCall planned = new PlannedCall(
+                call.tool(),
+                call.arguments(),
+                call.caller().project().identity(),
+                new PreviewReads(reads.apply(call), clock),
+                oldestSize,
+                clock.instant());
+        try {
+            Preview preview = sources.get().of(call.tool()).of(planned);
+            boolean restorable = call.trace().recorded() && Journal.canRestore(call.tool(), call.arguments());
+            return new Previewed.Ready(preview.undoable(restorable));
+        } catch (PreviewUnavailable e) {
+            Outcome.Reason reason =
+                    switch (e.kind()) {
+                        case MISSING -> Outcome.Reason.BAD_ARGUMENTS;
+                        case LATER -> Outcome.Reason.RATE_LIMIT;
+                        case FAILED -> Outcome.Reason.APPROVAL;
+                    };
+            return new Previewed.Impossible(new Outcome.Refused(reason, e.why(), e.remedy()));
+        }
+    }
+
+    /** Made at the first change: a start loads none of it. */
+    private static final class Sources implements Supplier<PreviewSources> {
+        private final Store store;
+        private final Intents intents;
+        private final Clock clock;
+        /** Null before the first change. */
+        private volatile PreviewSources made;
+
+        Sources(Store store, Intents intents, Clock clock) {
+            this.store = store;
+            this.intents = intents;
+            this.clock = clock;
+        }
+
+        @Override
+        public PreviewSources get() {
+            PreviewSources sources = made;
+            if (sources == null) {
+                sources = new PreviewSources(
+                        new ListCounts(new ListSizes(store), clock), intents, new UndoPreview(store));
+                made = sources;
+            }
+            return sources;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The tool that undoes a change. */
+package io.iterablemcp.tools.undo;
