@@ -6,6 +6,7 @@ import io.iterablemcp.tools.ExitCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,8 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** What the program shows to a person who does not know it or mistypes a command. */
 class HelpTest {
+
+    private static final CommandLine TREE = CommandTree.of(new CommandFixture(Path.of("home")).context());
 
     @TempDir
     private Path home;
@@ -107,20 +110,18 @@ class HelpTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("commands")
     void helpBreaksItsLinesForEightyColumns(String command) {
-        UsageMessageSpec usage = command(command).getCommandSpec().usageMessage();
+        UsageMessageSpec usage = of(command, it -> it.getCommandSpec().usageMessage());
         assertThat(usage.customSynopsis()[0]).hasSizeLessThanOrEqualTo(80 - "Usage: ".length());
         assertThat(List.of(usage.customSynopsis())).allSatisfy(HelpTest::fits);
         assertThat(List.of(usage.footer())).allSatisfy(HelpTest::fits);
-        assertThat(command(command).getUsageMessage().lines()).allSatisfy(HelpTest::fits);
+        assertThat(of(command, CommandLine::getUsageMessage).lines()).allSatisfy(HelpTest::fits);
     }
 
     /** A line that is broken in the source as well shows as a short line in a paragraph. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("commands")
     void aLineOfAParagraphIsFull(String command) {
-        List<String> lines = command(command)
-                .getHelp()
-                .description()
+        List<String> lines = of(command, it -> it.getHelp().description())
                 .lines()
                 .filter(line -> !line.isBlank())
                 .toList();
@@ -134,19 +135,24 @@ class HelpTest {
         assertThat(line).hasSizeLessThanOrEqualTo(80);
     }
 
-    private CommandLine command(String path) {
-        CommandLine command = CommandTree.of(program.context());
-        for (String word : path.split(" ", -1)) {
-            command = word.equals("iterable-mcp")
-                    ? command
-                    : command.getSubcommands().get(word);
+    /** One tree for all: to build it takes longer than all these tests. Reading it is not thread-safe. */
+    private static <T> T of(String path, Function<CommandLine, T> read) {
+        synchronized (TREE) {
+            CommandLine command = TREE;
+            for (String word : path.split(" ", -1)) {
+                command = word.equals("iterable-mcp")
+                        ? command
+                        : command.getSubcommands().get(word);
+            }
+            return read.apply(command);
         }
-        return command;
     }
 
     static List<String> commands() {
         List<String> paths = new ArrayList<>();
-        addCommands(CommandTree.of(new CommandFixture(Path.of("home")).context()), "iterable-mcp", paths);
+        synchronized (TREE) {
+            addCommands(TREE, "iterable-mcp", paths);
+        }
         return paths;
     }
 
