@@ -1,5 +1,6 @@
 package io.iterablemcp.privacy;
 
+import io.iterablemcp.store.Row;
 import io.iterablemcp.store.Sql;
 import io.iterablemcp.store.person.KeyedHashes;
 import java.sql.SQLException;
@@ -29,29 +30,23 @@ final class PseudonymExpiry {
 
     private PseudonymExpiry() {}
 
-    /** @param key of the row's project; null if it has none, and then nobody can find the person by a hash */
-    private record Old(long project, byte[] word, String value, Optional<byte[]> key) {}
-
     /** Removes some values, and returns how many. */
     static int expire(Sql sql, Instant now) throws SQLException {
         // One statement with a subquery would read the whole table.
-        List<Old> old = sql.list(
+        List<Object[]> old = sql.list(
                 "SELECT pseudonym.project, word, value, secret FROM pseudonym LEFT JOIN person_key"
                         + " ON person_key.id = pseudonym.project WHERE value IS NOT NULL AND used <= ?"
                         + " ORDER BY used LIMIT " + STEP,
-                row -> new Old(
-                        row.number("project"), row.bytes("word"), row.text("value"), row.optionalBytes("secret")),
+                row -> new Object[] {lookup(row), row.number("project"), row.bytes("word")},
                 now.minus(SqlPseudonymStore.KEPT));
-        sql.updateEach(
-                "UPDATE pseudonym SET value = NULL, lookup = ? WHERE project = ? AND word = ?",
-                old.stream()
-                        .map(each -> new Object[] {lookup(each), each.project(), each.word()})
-                        .iterator());
+        sql.updateEach("UPDATE pseudonym SET value = NULL, lookup = ? WHERE project = ? AND word = ?", old.iterator());
         return old.size();
     }
 
-    private static Optional<byte[]> lookup(Old old) {
-        return old.key().map(key -> lookup(new KeyedHashes(key), old.value()));
+    /** Empty if the project has no key: then nobody can find the person by a hash. */
+    private static Optional<byte[]> lookup(Row row) throws SQLException {
+        String value = row.text("value");
+        return row.optionalBytes("secret").map(key -> lookup(new KeyedHashes(key), value));
     }
 
     private static byte[] lookup(KeyedHashes hashes, String value) {

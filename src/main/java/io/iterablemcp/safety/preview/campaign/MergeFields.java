@@ -73,7 +73,7 @@ record MergeFields(Set<String> names, Set<String> snippets, String fault) {
                 fault("{{ within {{ }}");
             } else if (text.startsWith("!") || text.startsWith(">")) {
                 return;
-            } else if (text.startsWith("#") || text.startsWith("^") && text.length() > 1) {
+            } else if (text.startsWith("#") || (text.startsWith("^") && text.length() > 1)) {
                 open(text.substring(1).strip());
             } else if (text.startsWith("/")) {
                 close(text.substring(1).strip());
@@ -126,7 +126,7 @@ record MergeFields(Set<String> names, Set<String> snippets, String fault) {
 
         private void arguments(String text) {
             String plain = STRING.matcher(text).replaceAll(" ");
-            for (String word : HELPER.matcher(plain).replaceAll(" ").split("[\\s()]+")) {
+            for (String word : HELPER.matcher(plain).replaceAll(" ").split("[\\s()]+", -1)) {
                 int option = word.indexOf('=');
                 name(option < 0 ? word : word.substring(option + 1));
             }
