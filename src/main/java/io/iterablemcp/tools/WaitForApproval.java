@@ -85,17 +85,14 @@ public final class WaitForApproval implements ComposedTool {
     }
 
     private void poll(long number, CompletableFuture<Boolean> decided, long times) {
-        polling()
-                .schedule(
-                        () -> {
-                            if (times <= 0 || isDecided(number)) {
-                                decided.complete(true);
-                            } else {
-                                poll(number, decided, times - 1);
-                            }
-                        },
-                        interval.toMillis(),
-                        TimeUnit.MILLISECONDS);
+        CompletableFuture.delayedExecutor(interval.toMillis(), TimeUnit.MILLISECONDS, polling())
+                .execute(() -> {
+                    if (times <= 0 || isDecided(number)) {
+                        decided.complete(true);
+                    } else {
+                        poll(number, decided, times - 1);
+                    }
+                });
     }
 
     private boolean isDecided(long number) {

@@ -63,8 +63,6 @@ final class ChangeFixture implements AutoCloseable {
     static final String KEY = "0123456789abcdef0123456789abcdef";
     static final Duration DEADLINE = Duration.ofSeconds(20);
     private static final Mode CORE = new Mode(true, true, true, true, List.of("core"), List.of(), List.of());
-    private static final Function<Parts, List<Stage>> NO_STAGES = parts -> List.of();
-    private static final Function<Parts, List<ComposedTool>> NO_TOOLS = parts -> List.of();
 
     final MovingClock clock = new MovingClock(Instant.parse("2026-03-01T09:00:00Z"));
     final MockWebServer iterable = NoDelaySockets.mockServer();
@@ -188,7 +186,7 @@ final class ChangeFixture implements AutoCloseable {
     }
 
     Server server(SameCall sameCall) {
-        return new Server(sameCall, Mode.EVERYTHING, Catalogue.load(), NO_TOOLS, NO_STAGES);
+        return new Server(sameCall, Mode.EVERYTHING, Catalogue.load(), parts -> List.of(), parts -> List.of());
     }
 
     /** A server with everything open and these stages in front of the commit. */
@@ -203,16 +201,16 @@ final class ChangeFixture implements AutoCloseable {
 
     /** A server that offers the small set, with these stages in front of the commit. */
     Server coreServer(Function<Parts, List<Stage>> further) {
-        return new Server(SameCall.OFF, CORE, Catalogue.load(), NO_TOOLS, further);
+        return new Server(SameCall.OFF, CORE, Catalogue.load(), parts -> List.of(), further);
     }
 
     /** A server that offers the small set, and runs all other tools through run_write_tool. */
     Server coreServer() {
-        return new Server(SameCall.REFUSE, CORE, Catalogue.load(), NO_TOOLS, NO_STAGES);
+        return new Server(SameCall.REFUSE, CORE, Catalogue.load(), parts -> List.of(), parts -> List.of());
     }
 
     Server server(Catalogue catalogue, ComposedTool composed) {
-        return new Server(SameCall.REFUSE, Mode.EVERYTHING, catalogue, parts -> List.of(composed), NO_STAGES);
+        return new Server(SameCall.REFUSE, Mode.EVERYTHING, catalogue, parts -> List.of(composed), parts -> List.of());
     }
 
     void answers(int status, String body) {
