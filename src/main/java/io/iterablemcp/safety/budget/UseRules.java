@@ -64,7 +64,7 @@ public final class UseRules {
         if (kind.isEmpty()) {
             return BudgetUse.NOTHING;
         }
-        long people = NamedPeople.count(tool.person(), arguments);
+        long people = PeopleCount.count(tool.person(), arguments);
         return switch (kind.get()) {
             case PEOPLE -> audience(preview);
             case MESSAGES -> messages(people);

@@ -110,9 +110,9 @@ final class CampaignSeed {
                 templates.products(plan.words()));
     }
 
-    private static List<Audience> audiences(CampaignPlan plan, String which) {
+    private static List<CampaignAudience> audiences(CampaignPlan plan, String which) {
         return plan.words().list(which).stream()
-                .map(name -> Audience.named(((Json.Str) name).text()))
+                .map(name -> CampaignAudience.named(((Json.Str) name).text()))
                 .toList();
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 final class ListSeed {
 
     private final Instant start;
-    private final Map<Audience, Long> ids = new HashMap<>();
+    private final Map<CampaignAudience, Long> ids = new HashMap<>();
 
     ListSeed(Instant start) {
         this.start = start;
@@ -21,7 +21,7 @@ final class ListSeed {
 
     void sow(World world) {
         int age = 380;
-        for (Audience audience : Audience.ALL) {
+        for (CampaignAudience audience : CampaignAudience.ALL) {
             age -= 5 + audience.name().length() % 9;
             Documents.Draft list = Documents.object("name", audience.name())
                     .put("description", audience.description())
@@ -35,12 +35,12 @@ final class ListSeed {
         }
     }
 
-    List<Long> ids(List<Audience> audiences) {
+    List<Long> ids(List<CampaignAudience> audiences) {
         return audiences.stream().map(ids::get).toList();
     }
 
     void fill(World world, List<Shopper> people) {
-        for (Audience audience : Audience.ALL) {
+        for (CampaignAudience audience : CampaignAudience.ALL) {
             people.stream()
                     .filter(who -> audience.has(who, start.toEpochMilli()))
                     .forEach(who -> world.lists.add(ids.get(audience), who.person()));

@@ -21,8 +21,8 @@ record Mailing(
         long channelId,
         long messageTypeId,
         boolean transactional,
-        List<Audience> to,
-        List<Audience> without,
+        List<CampaignAudience> to,
+        List<CampaignAudience> without,
         Instant at,
         long percent,
         String trigger,
@@ -38,8 +38,8 @@ record Mailing(
         return on(to, who, when) && !on(without, who, when);
     }
 
-    private static boolean on(List<Audience> lists, Shopper who, long when) {
-        for (Audience list : lists) {
+    private static boolean on(List<CampaignAudience> lists, Shopper who, long when) {
+        for (CampaignAudience list : lists) {
             if (list.has(who, when)) {
                 return true;
             }

@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Counts the people that a call names one by one. */
-final class NamedPeople {
+final class PeopleCount {
 
     private static final String EACH = "[]";
 
-    private NamedPeople() {}
+    private PeopleCount() {}
 
     /** At least one. A person who is named twice counts twice. */
     static long count(Person person, Json.Obj arguments) {

@@ -10,12 +10,12 @@ import java.util.function.BiPredicate;
  *
  * @param type Standard for lists filled by hand or at sign-up, Dynamic for lists that follow the profile
  */
-record Audience(String name, String description, String type, BiPredicate<Shopper, Long> rule) {
+record CampaignAudience(String name, String description, String type, BiPredicate<Shopper, Long> rule) {
 
     private static final Set<Json> GERMAN_SPEAKING =
             Set.of(Json.text("Germany"), Json.text("Austria"), Json.text("Switzerland"));
 
-    static final List<Audience> ALL = List.of(
+    static final List<CampaignAudience> ALL = List.of(
             standard("Newsletter", "Signed up for the weekly newsletter", who -> who.traits()
                     .newsletter()),
             standard("Magazine readers", "Asked for The Long Evening", who -> who.traits()
@@ -30,7 +30,7 @@ record Audience(String name, String description, String type, BiPredicate<Shoppe
                     "No order yet",
                     "Signed up, never ordered",
                     who -> who.ledger().orders() == 0),
-            new Audience(
+            new CampaignAudience(
                     "Lapsed customers",
                     "Last order half a year ago or longer",
                     "Dynamic",
@@ -48,14 +48,15 @@ record Audience(String name, String description, String type, BiPredicate<Shoppe
             dynamic("App users", "Have the app", who -> who.traits().app()),
             dynamic("SMS opt-ins", "Agreed to text messages", who -> who.traits()
                     .texts()),
-            new Audience("Birthday this month", "By birthday", "Dynamic", (who, now) -> Birthdays.inMonthOf(who, now)),
-            new Audience(
+            new CampaignAudience(
+                    "Birthday this month", "By birthday", "Dynamic", (who, now) -> Birthdays.inMonthOf(who, now)),
+            new CampaignAudience(
                     "Do not mail",
                     "Hard bounces and complaints; no campaign goes there",
                     "Suppression",
                     (who, now) -> who.unmailable()));
 
-    static Audience named(String name) {
+    static CampaignAudience named(String name) {
         return ALL.stream()
                 .filter(audience -> audience.name().equals(name))
                 .findFirst()
@@ -66,11 +67,13 @@ record Audience(String name, String description, String type, BiPredicate<Shoppe
         return who.signedUp() <= now && rule.test(who, now);
     }
 
-    private static Audience standard(String name, String description, java.util.function.Predicate<Shopper> rule) {
-        return new Audience(name, description, "Standard", (who, now) -> rule.test(who));
+    private static CampaignAudience standard(
+            String name, String description, java.util.function.Predicate<Shopper> rule) {
+        return new CampaignAudience(name, description, "Standard", (who, now) -> rule.test(who));
     }
 
-    private static Audience dynamic(String name, String description, java.util.function.Predicate<Shopper> rule) {
-        return new Audience(name, description, "Dynamic", (who, now) -> rule.test(who));
+    private static CampaignAudience dynamic(
+            String name, String description, java.util.function.Predicate<Shopper> rule) {
+        return new CampaignAudience(name, description, "Dynamic", (who, now) -> rule.test(who));
     }
 }
