@@ -4,6 +4,7 @@ import io.iterablemcp.config.SettingSources.Value;
 import io.iterablemcp.config.budget.BudgetJson;
 import io.iterablemcp.config.budget.BudgetLimits;
 import io.iterablemcp.config.budget.InvalidBudget;
+import io.iterablemcp.config.budget.MailDomain;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.MalformedJson;
@@ -16,9 +17,6 @@ import java.util.OptionalLong;
 
 /** Reads the settings that keep changes safe. */
 final class SafetySettings {
-
-    /** Not a compiled pattern: most starts have no such setting. */
-    private static final String DOMAIN = "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]{1,62}";
 
     /** A week, in hours. */
     private static final int LONGEST_WAIT = 168;
@@ -148,11 +146,8 @@ final class SafetySettings {
         }
         List<String> domains = new ArrayList<>();
         for (String each : value.get().text().split(",", -1)) {
-            String domain = each.strip().toLowerCase(Locale.ROOT);
-            if (!domain.matches(DOMAIN)) {
-                throw value.get().must("domains with commas between them, such as example.com,mail.example.com");
-            }
-            domains.add(domain);
+            domains.add(MailDomain.read(each).orElseThrow(() -> value.get()
+                    .must("domains with commas between them, such as example.com,mail.example.com")));
         }
         return domains;
     }

@@ -20,7 +20,7 @@ final class WarmUpScript {
     static final String CLOSED = "forget_user";
 
     private static final String INITIALIZE = request("initialize", """
-            {"protocolVersion":"2025-11-25","capabilities":{"elicitation":{},"roots":{"listChanged":true}},\
+            {"protocolVersion":"2025-11-25","capabilities":{"roots":{"listChanged":true}},\
             "clientInfo":{"name":"warm-up","version":"1"}}""");
 
     private static final String INITIALIZED = """

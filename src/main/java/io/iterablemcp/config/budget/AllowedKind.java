@@ -1,9 +1,7 @@
 package io.iterablemcp.config.budget;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Things of which an agent may be restricted to some. */
 public enum AllowedKind {
@@ -13,10 +11,10 @@ public enum AllowedKind {
     CATALOGS("catalogs", "catalogs", "names of catalogs", "products,stores"),
     RECIPIENT_DOMAINS("recipientDomains", "recipient domains", "domains", "ourcompany.com,mail.ourcompany.com");
 
-    private static final Pattern ID = Pattern.compile("[1-9]\\d{0,17}");
-    private static final Pattern CATALOG = Pattern.compile("[A-Za-z0-9_-]{1,255}");
-    private static final Pattern DOMAIN =
-            Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]{1,62}");
+    /** Not compiled patterns: most starts read no limits. */
+    private static final String ID = "[1-9]\\d{0,17}";
+
+    private static final String CATALOG = "[A-Za-z0-9_-]{1,255}";
 
     private final String key;
     private final String things;
@@ -56,12 +54,9 @@ public enum AllowedKind {
     /** One of these things as it is compared; empty if there can be no such thing. */
     Optional<String> read(String text) {
         return switch (this) {
-            case LISTS, CAMPAIGNS, MESSAGE_TYPES ->
-                Optional.of(text).filter(it -> ID.matcher(it).matches());
-            case CATALOGS -> Optional.of(text).filter(it -> CATALOG.matcher(it).matches());
-            case RECIPIENT_DOMAINS ->
-                Optional.of(text.toLowerCase(Locale.ROOT).replaceFirst("^@", ""))
-                        .filter(it -> DOMAIN.matcher(it).matches());
+            case LISTS, CAMPAIGNS, MESSAGE_TYPES -> Optional.of(text).filter(it -> it.matches(ID));
+            case CATALOGS -> Optional.of(text).filter(it -> it.matches(CATALOG));
+            case RECIPIENT_DOMAINS -> MailDomain.read(text.startsWith("@") ? text.substring(1) : text);
         };
     }
 }
