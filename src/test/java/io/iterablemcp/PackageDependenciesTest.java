@@ -41,6 +41,9 @@ class PackageDependenciesTest {
             entry("store", List.of("json", "files", "config")),
             entry("api", List.of("json", "text", "manifest", "config", "memory", "store", "tracing")),
             entry("privacy", List.of("text", "manifest", "config", "store")),
+            entry(
+                    "warehouse",
+                    List.of("json", "text", "files", "manifest", "config", "gate", "store", "api", "privacy")),
             entry("safety", List.of("json", "text", "files", "manifest", "config", "gate", "store", "privacy")),
             entry(
                     "tools",

@@ -1,9 +1,6 @@
 package io.iterablemcp.store.database;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.iterablemcp.config.MuslLibc;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,8 +20,6 @@ enum SqlitePlatform {
     MAC_ARM64("Mac/aarch64/libsqlitejdbc.dylib", "3cd1bbc5a9d639919a9772678dfd4192f73c3ac5a31c9213ee87e13ebaa49a74"),
     WINDOWS_X64("Windows/x86_64/sqlitejdbc.dll", "f16882d2eded914edd1e1d313e7c8579e040b0da090a52ea99ad7b0c5d961c45");
 
-    private static final Path OWN_LIBRARIES = Path.of("/proc/self/maps");
-
     private final String path;
     private final String sha256;
 
@@ -35,7 +30,7 @@ enum SqlitePlatform {
 
     /** The driver's own way to find this starts other programs; this one reads at most one file. */
     static Optional<SqlitePlatform> here() {
-        return of(System.getProperty("os.name", ""), System.getProperty("os.arch", ""), SqlitePlatform::runsOnMusl);
+        return of(System.getProperty("os.name", ""), System.getProperty("os.arch", ""), MuslLibc::isUsed);
     }
 
     static Optional<SqlitePlatform> of(String system, String processor, BooleanSupplier musl) {
@@ -48,15 +43,6 @@ enum SqlitePlatform {
         String name = system.startsWith("Windows") ? "Windows" : system.startsWith("Mac") ? "Mac" : system;
         String start = (name.equals("Linux") && musl.getAsBoolean() ? "Linux-Musl" : name) + "/" + folder + "/";
         return Arrays.stream(values()).filter(it -> it.path.startsWith(start)).findFirst();
-    }
-
-    /** Whether the C library of this process is musl, as on Alpine. */
-    private static boolean runsOnMusl() {
-        try {
-            return Files.readString(OWN_LIBRARIES, StandardCharsets.ISO_8859_1).contains("/ld-musl-");
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     String resource() {
