@@ -1,0 +1,40 @@
+package io.iterablemcp.warehouse.resource;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What a column holds. Each destination has its own type for it. */
+public enum ColumnType {
+    TEXT("text"),
+    /** A whole number of at most 18 digits. */
+    WHOLE("whole"),
+    /** A decimal number with its digits, up to nine of them after the point. */
+    NUMBER("number"),
+    FLAG("flag"),
+    TIME("time"),
+    JSON("json"),
+    /** The address of a colleague, of which only the pseudonym is kept. */
+    STAFF("staff"),
+    /** A person, of whom only the pseudonym is kept. */
+    PERSON("person");
+
+    private final String word;
+
+    ColumnType(String word) {
+        this.word = word;
+    }
+
+    static Optional<ColumnType> named(String word) {
+        return Arrays.stream(values()).filter(type -> type.word.equals(word)).findFirst();
+    }
+
+    /** Its name for people. */
+    public String word() {
+        return word;
+    }
+
+    /** Whether its values are in the database as text. */
+    public boolean isText() {
+        return this == TEXT || this == STAFF || this == PERSON;
+    }
+}
